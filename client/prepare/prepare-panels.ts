@@ -15,10 +15,10 @@ import { PREPARE_PANELS, type PreparePanel } from "./prepare-events.ts";
 
 // Those whose file is there: each is a chunk of its own, fetched when its tab is opened.
 const FILES = import.meta.glob([
-  "./coram-names-panel.ts",
-  "./coram-corrections-panel.ts",
-  "./coram-scan-panel.ts",
-  "./coram-check-panel.ts",
+  "./names/coram-names-panel.ts",
+  "./corrections/coram-corrections-panel.ts",
+  "./scan/coram-scan-panel.ts",
+  "./clearing/coram-check-panel.ts",
 ]);
 
 /** The panels that a verdict has something for, in the order of their tabs. */

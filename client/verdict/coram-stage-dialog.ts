@@ -4,7 +4,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import { STAGES, type Stage, type Verdict } from "../../schema/domain/verdict.ts";
 import { describeProblem } from "../api/http.ts";
 import { setStage } from "../api/verdicts.ts";
-import "../clearing/coram-clearing.ts";
+import "../prepare/clearing/coram-clearing.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";

@@ -1,7 +1,7 @@
 import { ContextProvider } from "@lit/context";
 import { EventStream } from "../../client/api/events.ts";
 import { type Session, sessionContext } from "../../client/app/session-context.ts";
-import { decideLocally } from "../../client/prepare/names-local.ts";
+import { decideLocally } from "../../client/prepare/names/names-local.ts";
 import "../../client/prepare/coram-prepare-page.ts";
 import type { CoramPreparePage } from "../../client/prepare/coram-prepare-page.ts";
 import "../../client/styles/base.css";

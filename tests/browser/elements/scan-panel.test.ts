@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { EventStream } from "../../../client/api/events.ts";
 import { sessionContext, type Session } from "../../../client/app/session-context.ts";
 import "../../../client/prepare/coram-prepare-page.ts";
-import "../../../client/prepare/coram-scan-panel.ts";
+import "../../../client/prepare/scan/coram-scan-panel.ts";
 import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
 import { newId, RoundId } from "../../../schema/domain/ids.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { correctionOf } from "../../../client/prepare/scan-correction.ts";
-import { scanActionOf } from "../../../client/prepare/scan-keys.ts";
-import { doubtfulWords, ScanText } from "../../../client/prepare/scan-text.ts";
-import { isOpen, nextOpen, previousOf } from "../../../client/prepare/scan-walk.ts";
+import { correctionOf } from "../../../client/prepare/scan/scan-correction.ts";
+import { scanActionOf } from "../../../client/prepare/scan/scan-keys.ts";
+import { doubtfulWords, ScanText } from "../../../client/prepare/scan/scan-text.ts";
+import { isOpen, nextOpen, previousOf } from "../../../client/prepare/scan/scan-walk.ts";
 import type { Box, ScanWord, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";

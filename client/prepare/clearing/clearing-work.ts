@@ -1,0 +1,92 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
+import { readClearing } from "../../api/clearing.ts";
+import type { Session } from "../../app/session-context.ts";
+
+/** Which verdict's checklist, and to whom; null = none now. */
+export interface Asked {
+  verdict: VerdictId | null;
+  session: Session | null;
+}
+
+/** A burst of decisions, tags or comments is followed by one look. */
+const REFRESH_MS = 300;
+
+/** The checklist of the verdict in hand, fetched again whenever something that it is made of has changed. In memory alone. */
+export class ClearingWork implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private readonly asked: () => Asked;
+  private shown: ClearingView | null = null;
+  private failed: unknown = null;
+  private of: VerdictId | null = null;
+  private request: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private stop: (() => void) | null = null;
+
+  constructor(host: ReactiveControllerHost, asked: () => Asked) {
+    this.host = host;
+    this.asked = asked;
+    host.addController(this);
+  }
+
+  /** Null before it is there. */
+  get view(): ClearingView | null {
+    return this.shown;
+  }
+
+  get problem(): unknown {
+    return this.failed;
+  }
+
+  hostDisconnected(): void {
+    this.forget();
+    this.stop?.();
+    this.stop = null;
+  }
+
+  /** Before each update of the host: begins to load where that is due. */
+  check(): void {
+    const { verdict, session } = this.asked();
+    if (verdict === this.of && this.stop) return;
+    if (verdict !== this.of) this.forget();
+    if (!verdict || !session?.member) return;
+    this.of = verdict;
+    this.stop ??= session.events.listen((event) => {
+      const isOfIt = "verdict" in event && event.verdict === this.of;
+      if (event.type === "hello" || isOfIt) this.loadSoon();
+    });
+    void this.load();
+  }
+
+  /** What is shown stays until the answer is there. Never rejects. */
+  async load(): Promise<void> {
+    const verdict = this.of;
+    if (!verdict) return;
+    clearTimeout(this.timer);
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    try {
+      const view = await readClearing(verdict, request.signal);
+      if (request.signal.aborted) return;
+      this.shown = view;
+      this.failed = null;
+    } catch (error) {
+      if (request.signal.aborted) return;
+      this.failed = error;
+    }
+    this.host.requestUpdate();
+  }
+
+  private loadSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.load(), REFRESH_MS);
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    this.shown = this.failed = this.of = null;
+  }
+}

@@ -1,0 +1,76 @@
+import { html, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { langOf } from "../../../schema/domain/language.ts";
+import { STAGES } from "../../../schema/domain/verdict.ts";
+import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import "./coram-clearing.ts";
+import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import type { PointedMark, PrepareMark } from "../prepare-events.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-check-panel": CoramCheckPanel;
+  }
+}
+
+/** The checklist before the verdict's next stage, beside the text: each finding is a mark there and one click away. */
+@customElement("coram-check-panel")
+export class CoramCheckPanel extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
+  @property({ attribute: false }) pointed: PointedMark | null = null;
+  @state() private current: Finding | null = null;
+  private checked: ClearingView | null = null;
+
+  protected override render(): TemplateResult {
+    const { verdict, members } = this.view;
+    const next = STAGES[STAGES.indexOf(verdict.stage) + 1];
+    return html`<div
+      class="check-panel"
+      @coram-findings-changed=${(event: HTMLElementEventMap["coram-findings-changed"]) => {
+        this.checked = event.detail.view;
+        this.current = null;
+        this.paint();
+      }}
+      @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
+      @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
+        const { start } = event.detail;
+        this.emit("coram-prepare-goto", { range: { start, end: start } });
+      }}
+      @coram-cleared=${() => this.emit("coram-prepare-changed", {})}
+    >
+      <h2>${next ? t("clear.title", { stage: t(`word.stage.${next}`) }) : t("prepare.panel-check")}</h2>
+      <coram-clearing
+        .verdict=${verdict}
+        .members=${members}
+        .textLang=${langOf(verdict.language, verdict.script)}
+        .isBeside=${true}
+        .current=${this.current}
+        .seen=${this.seen}
+      ></coram-clearing>
+    </div>`;
+  }
+
+  private show(finding: Finding): void {
+    const { place } = finding;
+    if (!("start" in place)) return;
+    this.current = finding;
+    this.paint();
+    this.emit("coram-prepare-goto", { range: { start: place.start, end: place.end } });
+  }
+
+  private paint(): void {
+    const { checked } = this;
+    const isSameText = checked?.revision === this.view.revision.number;
+    const findings = isSameText ? checked.findings : [];
+    const marks = findings.flatMap((finding): PrepareMark[] =>
+      finding.place.in === "text"
+        ? [{ ...finding.place, kind: "finding", current: finding.place === this.current?.place }]
+        : [],
+    );
+    this.emit("coram-prepare-marks", { marks });
+  }
+}

@@ -1,0 +1,339 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import {
+  isBlocking,
+  needsEachReason,
+  type FindingCount,
+  type PassReason,
+  type Tick,
+} from "../../../schema/domain/clearing.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import type { Clearing, ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
+import { needSecondReader, signClearing } from "../../api/clearing.ts";
+import { describeProblem } from "../../api/http.ts";
+import { announce } from "../../app/announce.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
+import "../../elements/coram-icon.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { formatWhen, t } from "../../i18n/t.ts";
+import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { ClearingWork } from "./clearing-work.ts";
+import { reasonKey } from "./reason-key.ts";
+import "./clearing.css";
+import "./coram-findings.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-clearing": CoramClearing;
+  }
+  interface HTMLElementEventMap {
+    /** What was found is there, or is other than before. */
+    "coram-findings-changed": CustomEvent<{ view: ClearingView }>;
+    /** The verdict is at its next stage, or waits for a second reader. */
+    "coram-cleared": CustomEvent<{ isWaiting: boolean }>;
+    /** The first paragraph that has not been in sight is wanted. */
+    "coram-unread-open": CustomEvent<{ start: number }>;
+  }
+}
+
+/** The checklist before the next stage: what was found, what only a person can say, and the signature. Live. */
+@customElement("coram-clearing")
+export class CoramClearing extends VerdictElement {
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
+  @property() textLang = "";
+  @property({ type: Boolean }) isBeside = false;
+  @property({ attribute: false }) current: Finding | null = null;
+  /** Paragraphs that were on the reader's screen; null where that is not known. */
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private reasons: ReadonlyMap<string, PassReason> = new Map();
+  @state() private ticked: ReadonlySet<Tick> = new Set();
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  /** All is said, and one is asked once more: it can not be taken back as it was. */
+  @state() private isAsking = false;
+  /** The stage that the verdict was taken to just now: what is asked for the next one waits until it is wanted. */
+  @state() private taken: Stage | null = null;
+  private told: ClearingView | null = null;
+  private readonly work = new ClearingWork(this, () => ({ verdict: this.verdict?.id ?? null, session: this.session }));
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("verdict");
+    if (before && before.id !== this.verdict.id) {
+      this.begin();
+      this.taken = null;
+    }
+    this.work.check();
+    const { view } = this.work;
+    // What a person has read is that text, and what they may say of the next stage is not of this one.
+    if (view && this.told && (view.revision !== this.told.revision || view.next !== this.told.next)) this.begin();
+  }
+
+  protected override updated(): void {
+    const { view } = this.work;
+    if (!view || view === this.told) return;
+    this.told = view;
+    this.emit("coram-findings-changed", { view });
+  }
+
+  private begin(): void {
+    this.reasons = new Map();
+    this.ticked = new Set();
+    this.problem = null;
+    this.isAsking = false;
+  }
+
+  protected override render(): TemplateResult {
+    const { view } = this.work;
+    const problem = this.problem ?? this.work.problem;
+    const said = errorLine(problem === null ? null : describeProblem(problem));
+    if (!view) return html`${problem === null ? skeleton(6, t("page.loading")) : said}`;
+    if (this.taken && this.taken === view.stage) return this.renderTaken(this.taken, view.next);
+    if (view.next === null) return html`<p class="note">${t("clear.last")}</p>`;
+    return html`<form class="form clearing" @submit=${this.submit}>
+      ${this.renderSum(view)}
+      ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
+      ${this.renderSigned(view)}
+      <coram-findings
+        .view=${view}
+        .verdict=${this.verdict}
+        .reasons=${this.reasons}
+        .textLang=${this.textLang}
+        .isBeside=${this.isBeside}
+        .current=${this.current}
+        @coram-finding-reason=${this.onReason}
+      ></coram-findings>
+      ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
+      ${this.isAsking && this.missing(view) === null ? this.renderAsked(view.next) : this.renderActs(view, view.next)}
+    </form>`;
+  }
+
+  private renderActs(view: ClearingView, next: Stage): TemplateResult {
+    return html`<div class="form-actions clearing-acts">
+      <span class="note grow">${this.renderHint(view)}</span>
+      <button class="button button-primary" ?disabled=${this.isBusy || this.missing(view) !== null}>
+        ${t("clear.forward", { stage: t(`word.stage.${next}`) })}
+      </button>
+    </div>`;
+  }
+
+  /** What it brings, before it is done. The press that asked does not do it, too: the button that does is another one. */
+  private renderAsked(next: Stage): TemplateResult {
+    return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${t("clear.sure")}>
+      <p><b>${t("clear.sure")}</b> ${next === "in-preparation" ? nothing : t(`clear.brings-${next}`)}</p>
+      ${this.seen ? html`<p class="note">${this.seenWords(this.seen)}</p>` : nothing}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy}>
+          ${t("page.stage-forward", { stage: t(`word.stage.${next}`) })}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private renderTaken(taken: Stage, next: Stage | null): TemplateResult {
+    return html`<p class="alert alert-quiet" role="status">
+        <coram-icon name="check"></coram-icon><span>${t("clear.done", { stage: t(`word.stage.${taken}`) })}</span>
+      </p>
+      ${
+        next
+          ? html`<button type="button" class="button" @click=${() => (this.taken = null)}>
+              ${t("clear.check-next", { stage: t(`word.stage.${next}`) })}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private leaveOff(): void {
+    this.isAsking = false;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(".clearing-acts .button")?.focus());
+  }
+
+  private renderSum({ counts }: ClearingView): TemplateResult {
+    const blocking = sum(counts.filter(({ code }) => isBlocking(code)));
+    const others = sum(counts.filter(({ code }) => !isBlocking(code)));
+    if (blocking + others === 0)
+      return html`<p class="alert alert-quiet" role="status">
+        <coram-icon name="check"></coram-icon><span>${t("clear.nothing")}</span>
+      </p>`;
+    return html`<p class="alert ${blocking > 0 ? "alert-error" : ""}" role="status">
+      <coram-icon name=${blocking > 0 ? "circle-alert" : "triangle-alert"}></coram-icon>
+      <span
+        >${blocking > 0 ? t("clear.blocking", { count: blocking }) : ""}
+        ${others > 0 ? t("clear.asking", { count: others }) : ""}</span
+      >
+    </p>`;
+  }
+
+  private renderSigned({ signed, next }: ClearingView): TemplateResult | typeof nothing {
+    const waiting = signed.find((each) => each.state === "waiting" && each.stage === next);
+    if (waiting)
+      return html`<p class="alert" role="status">
+        <coram-icon name="user"></coram-icon><span>${t("clear.waits", this.whoAndWhen(waiting))}</span>
+      </p>`;
+    const last = signed[0];
+    if (last?.state !== "withdrawn" || last.stage !== next) return nothing;
+    return html`<p class="note">${t("clear.withdrawn", this.whoAndWhen(last))}</p>`;
+  }
+
+  private whoAndWhen({ member, at }: Clearing): { name: string; when: string } {
+    return {
+      name: this.members.find(({ id }) => id === member)?.name ?? t("network.somebody"),
+      when: formatWhen(at),
+    };
+  }
+
+  private renderTicks({ ticks }: ClearingView): TemplateResult {
+    return html`<fieldset class="form-row clearing-ticks">
+      <legend class="label">${t("clear.only-you")}</legend>
+      ${ticks.map(
+        (tick) =>
+          html`<label class="form-check"
+              ><input
+                type="checkbox"
+                .checked=${this.ticked.has(tick)}
+                ?disabled=${tick === "text-read" && this.unread !== null}
+                aria-describedby=${tick === "text-read" && this.unread ? `${this.uid}-unread` : nothing}
+                @change=${(event: Event) => this.tick(tick, (event.target as HTMLInputElement).checked)}
+              /><span
+                >${t(`clear.tick-${tick}`)}${
+                  tick === "text-read" && this.seen && !this.unread
+                    ? html` <span class="sub">${this.seenWords(this.seen)}</span>`
+                    : nothing
+                }</span
+              ></label
+            >${tick === "text-read" ? this.renderUnread() : nothing}`,
+      )}
+    </fieldset>`;
+  }
+
+  private get unread(): SeenSoFar["unread"] {
+    return this.seen?.unread ?? null;
+  }
+
+  private seenWords({ seen, all }: SeenSoFar): string {
+    return t("clear.seen", { seen, all });
+  }
+
+  /** Nobody has read what was never in sight. */
+  private renderUnread(): TemplateResult | typeof nothing {
+    const { seen, unread } = this;
+    if (!seen || !unread) return nothing;
+    return html`<p class="note clearing-unread">
+      <span id="${this.uid}-unread">${t("clear.unread", { count: seen.all - seen.seen, all: seen.all })}</span>
+      <button type="button" class="link" @click=${() => this.emit("coram-unread-open", { start: unread.start })}>
+        ${t("clear.unread-open", { paragraph: unread.number })}
+      </button>
+    </p>`;
+  }
+
+  private renderSecond({ secondReader }: ClearingView): TemplateResult {
+    const box = (isOn: boolean, label: string, of: Verdict["id"] | null): TemplateResult =>
+      html`<label class="form-check"
+        ><input type="checkbox" .checked=${isOn} @change=${(event: Event) => void this.need(of, event)} /><span
+          >${label}</span
+        ></label
+      >`;
+    const isNeeded = secondReader.network || secondReader.verdict;
+    return html`<details class="clearing-second">
+      <summary>${isNeeded ? t("clear.second-on") : t("clear.second-off")}</summary>
+      <p class="note">${t("clear.second-about")}</p>
+      ${box(secondReader.verdict, t("clear.second-verdict"), this.verdict.id)}
+      ${box(secondReader.network, t("clear.second-network"), null)}
+    </details>`;
+  }
+
+  private renderHint(view: ClearingView): string {
+    const missing = this.missing(view);
+    return missing === null ? t("clear.signs") : t(`clear.missing-${missing}`);
+  }
+
+  /** What must still be done before one may sign; null = nothing. */
+  private missing({
+    counts,
+    findings,
+    ticks,
+    signed,
+    next,
+    secondReader,
+  }: ClearingView): "blocked" | "reason" | "tick" | "other" | null {
+    if (counts.some(({ code }) => isBlocking(code))) return "blocked";
+    const isMine = (each: Clearing): boolean =>
+      each.state === "waiting" && each.stage === next && each.member === this.session?.member?.id;
+    if ((secondReader.network || secondReader.verdict) && signed.some(isMine)) return "other";
+    if (answered({ counts, findings }, this.reasons).some(({ reason }) => reason === null)) return "reason";
+    const isTicked = (tick: Tick): boolean => this.ticked.has(tick) && !(tick === "text-read" && this.unread);
+    return ticks.every(isTicked) ? null : "tick";
+  }
+
+  private onReason(event: HTMLElementEventMap["coram-finding-reason"]): void {
+    const { key, reason } = event.detail;
+    const reasons = new Map(this.reasons);
+    if (reason) reasons.set(key, reason);
+    else reasons.delete(key);
+    this.reasons = reasons;
+  }
+
+  private tick(tick: Tick, isOn: boolean): void {
+    this.ticked = new Set(isOn ? [...this.ticked, tick] : [...this.ticked].filter((each) => each !== tick));
+  }
+
+  private async need(of: Verdict["id"] | null, event: Event): Promise<void> {
+    const box = event.target as HTMLInputElement;
+    try {
+      await needSecondReader(of, box.checked);
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+    await this.work.load();
+  }
+
+  private readonly submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    const { view } = this.work;
+    if (!view?.next || this.isBusy || this.missing(view) !== null) return;
+    if (!this.isAsking) {
+      this.isAsking = true;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".clearing-asked .button")?.focus();
+      return;
+    }
+    this.isAsking = false;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const findings = answered(view, this.reasons);
+      const sign = { stage: view.next, revision: view.revision, findings, ticks: [...this.ticked] };
+      const { isWaiting } = await signClearing(this.verdict.id, sign);
+      announce(isWaiting ? t("clear.waits-said") : t("clear.done", { stage: t(`word.stage.${view.next}`) }));
+      if (!isWaiting) this.taken = view.next;
+      this.emit("coram-cleared", { isWaiting });
+    } catch (error) {
+      this.problem = error;
+    }
+    this.isBusy = false;
+    await this.work.load();
+  };
+}
+
+function sum(counts: readonly { count: number }[]): number {
+  return counts.reduce((all, { count }) => all + count, 0);
+}
+
+/** What was found with the reason of each; one that needs its own is an entry of its own. */
+function answered(
+  { counts, findings }: Pick<ClearingView, "counts" | "findings">,
+  reasons: ReadonlyMap<string, PassReason>,
+): FindingCount[] {
+  return counts.flatMap(({ code, count }): FindingCount[] => {
+    if (!needsEachReason(code)) return [{ code, count, reason: reasons.get(code) ?? null }];
+    const each = findings.filter((finding) => finding.code === code);
+    const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
+    return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;
+  });
+}

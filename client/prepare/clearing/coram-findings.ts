@@ -1,0 +1,191 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import {
+  FINDING_CODES,
+  isBlocking,
+  needsEachReason,
+  PASS_REASONS,
+  PassReason,
+  type FindingCode,
+} from "../../../schema/domain/clearing.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
+import "../../elements/coram-icon.ts";
+import { formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import "../prepare-events.ts";
+import "./coram-mend-data.ts";
+import { reasonKey } from "./reason-key.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-findings": CoramFindings;
+  }
+  interface HTMLElementEventMap {
+    /** A finding in the text was chosen, where the text is at hand. */
+    "coram-finding-open": CustomEvent<{ finding: Finding }>;
+    /** Why all of a code may stay, or one place (`reasonKey`). */
+    "coram-finding-reason": CustomEvent<{ key: string; reason: PassReason | null }>;
+  }
+}
+
+/** Shown of a group before one asks for more. */
+const FIRST = 6;
+
+/** Settled where names are decided on. */
+const IN_NAMES: ReadonlySet<FindingCode> = new Set([
+  "identifier",
+  "name",
+  "left-name",
+  "open-mention",
+  "open-person",
+  "open-identifier",
+  "open-quasi",
+]);
+
+/** What was found, in groups: first what blocks, then what needs a reason. Each place is one click away. */
+@customElement("coram-findings")
+export class CoramFindings extends VerdictElement {
+  @property({ attribute: false }) view!: ClearingView;
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
+  @property({ attribute: false }) reasons: ReadonlyMap<string, PassReason> = new Map();
+  /** `lang` of the words. */
+  @property() textLang = "";
+  /** The text stands beside: a place in it is an event, not a link. */
+  @property({ type: Boolean }) isBeside = false;
+  @property({ attribute: false }) current: Finding | null = null;
+  @state() private unfolded: ReadonlySet<FindingCode> = new Set();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("verdict");
+    if (before && before.id !== this.verdict.id) this.unfolded = new Set();
+  }
+
+  protected override render(): TemplateResult {
+    const counts = new Map(this.view.counts.map(({ code, count }) => [code, count]));
+    const codes = FINDING_CODES.filter((code) => counts.has(code));
+    return html`${codes.map((code) => this.renderGroup(code, counts.get(code) ?? 0))}`;
+  }
+
+  private renderGroup(code: FindingCode, count: number): TemplateResult {
+    const all = this.view.findings.filter((each) => each.code === code);
+    const isEach = needsEachReason(code);
+    const shown = this.unfolded.has(code) || isEach ? all : all.slice(0, FIRST);
+    const blocks = isBlocking(code);
+    const id = `${this.uid}-${code}`;
+    return html`<section class="finding-group" data-code=${code} aria-labelledby=${id}>
+      <h3 id=${id}>
+        <coram-icon name=${blocks ? "circle-alert" : "triangle-alert"}></coram-icon>
+        <span>${t(`clear.code-${code}`)}</span> <span class="sub">${formatNumber(count)}</span>
+        <span class="finding-weight ${blocks ? "blocks" : ""}">${blocks ? t("clear.blocks") : t("clear.asks")}</span>
+      </h3>
+      <p class="note">${t(`clear.why-${code}`)}</p>
+      <ul class="finding-list">
+        ${shown.map(
+          (finding) => html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,
+        )}
+      </ul>
+      ${
+        shown.length < all.length
+          ? html`<button type="button" class="link" @click=${() => (this.unfolded = new Set([...this.unfolded, code]))}>
+              ${t("clear.more", { count: all.length - shown.length })}
+            </button>`
+          : nothing
+      }
+      ${this.unfolded.has(code) && count > all.length ? html`<p class="note">${t("clear.not-listed", { count: count - all.length })}</p>` : nothing}
+      ${
+        this.isBeside && IN_NAMES.has(code)
+          ? html`<p class="finding-decide">
+              <button type="button" class="link" @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}>
+                ${t("clear.decide")}
+              </button>
+            </p>`
+          : nothing
+      }
+      ${blocks || isEach ? nothing : this.renderReason({ code })}
+    </section>`;
+  }
+
+  private renderFinding(finding: Finding): TemplateResult {
+    const { place, kind } = finding;
+    const words = html`<span class="finding-words" lang=${this.textLang}
+      >${withTokenWords(finding.words, this.textLang) || t("clear.erased-words")}</span
+    >`;
+    const where = html`<span class="note"
+      >${kind ? `${t(`names.kind-${kind}`)}, ` : ""}${this.placeWords(finding)}${finding.places ? `, ${t("names.places", { count: finding.places })}` : ""}</span
+    >`;
+    if (place.in === "data")
+      return html`<span class="finding">${words}${where}</span>
+        <coram-mend-data .verdict=${this.verdict} .field=${place.field} .textLang=${this.textLang}></coram-mend-data>`;
+    if ("start" in place && this.isBeside)
+      return html`<button
+        type="button"
+        class="finding"
+        aria-current=${isSame(finding, this.current) ? "true" : nothing}
+        @click=${() => this.emit("coram-finding-open", { finding })}
+      >
+        ${words}${where}
+      </button>`;
+    return html`<a class="finding" href=${this.hrefOf(finding)}>${words}${where}</a>`;
+  }
+
+  private placeWords(finding: Finding): string {
+    const place = this.whereIn(finding);
+    const isDeleted = "deleted" in finding.place && finding.place.deleted;
+    return isDeleted ? t("clear.deleted", { place, action: t("erase.menu-term") }) : place;
+  }
+
+  private whereIn({ place, paragraph }: Finding): string {
+    if (place.in === "data") return t(`clear.field-${place.field}`);
+    if (place.in === "note") return t("clear.in-note");
+    if (place.in === "answer") return t("clear.in-answer");
+    if (place.in === "translation")
+      return [LANGUAGE_NAMES[place.language], place.number && t("page.passage", { paragraph: place.number })]
+        .filter(Boolean)
+        .join(", ");
+    if (place.in === "comment")
+      return place.audience === "review" ? t("clear.in-comment-review") : t("clear.in-comment-internal");
+    return paragraph === null ? t("clear.in-text") : t("page.passage", { paragraph });
+  }
+
+  private hrefOf({ place }: Finding): string {
+    const base = `/verdicts/${this.verdict.id}`;
+    if (place.in === "note") return `${base}?tag=${place.annotation}`;
+    if (place.in === "comment") return `${base}?thread=${place.thread}`;
+    if (place.in === "answer")
+      return `${base}?${new URLSearchParams({ question: place.question, subject: place.subject })}`;
+    return "start" in place ? `${base}/prepare?panel=check` : base;
+  }
+
+  private renderReason(of: Finding | { code: FindingCode }): TemplateResult {
+    const key = "place" in of ? reasonKey(of) : of.code;
+    const chosen = this.reasons.get(key) ?? "";
+    return html`<label class="form-row finding-reason"
+      ><span
+        >${"words" in of ? t("clear.reason-of", { name: withTokenWords(of.words, this.textLang) }) : t("clear.reason")}</span
+      >
+      <select
+        class="field"
+        .value=${chosen}
+        @change=${(event: Event) =>
+          this.emit("coram-finding-reason", {
+            key,
+            reason: PassReason.nullable()
+              .catch(null)
+              .parse((event.target as HTMLSelectElement).value),
+          })}
+      >
+        <option value="" ?selected=${chosen === ""}>${t("clear.reason-none")}</option>
+        ${PASS_REASONS.map(
+          (reason) =>
+            html`<option value=${reason} ?selected=${reason === chosen}>${t(`clear.reason-${reason}`)}</option>`,
+        )}
+      </select>
+    </label>`;
+  }
+}
+
+function isSame(a: Finding, b: Finding | null): boolean {
+  return b !== null && a.code === b.code && JSON.stringify(a.place) === JSON.stringify(b.place);
+}

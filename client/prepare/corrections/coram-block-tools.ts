@@ -1,0 +1,278 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { normaliseText } from "../../../schema/text/normalise.ts";
+import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
+import { editText } from "../../api/verdicts.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
+import { wordDiff, type RunChange } from "./corrections-parts.ts";
+import { isTaken } from "../names/names-keys.ts";
+import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-block-tools": CoramBlockTools;
+  }
+}
+
+/** What the chosen blocks are, and the words of one of them. */
+@customElement("coram-block-tools")
+export class CoramBlockTools extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) selection: readonly Range[] = [];
+  @property({ attribute: false }) run!: RunChange;
+  @property() textLang = "";
+  @property({ attribute: false }) isBusy = false;
+  /** The block that is edited, by its number, and its words on the revision where that began. */
+  @state() private editing: { number: string; was: string; words: string } | null = null;
+  /** A colleague has changed the words meanwhile: what is compared is theirs. */
+  @state() private isOvertaken = false;
+  /** Tags that the new words would touch. */
+  @state() private touched: number | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { editing } = this;
+    // What was begun stays, whatever comes; an editor in which nothing was done goes on with what stands in the text now.
+    if (!editing || editing.words !== editing.was) return;
+    const [first] = chosenBlocks(this.view.revision, this.selection);
+    if (first && first.number !== editing.number) this.editing = null;
+    else if (changed.has("view")) {
+      const words = this.newestWords(editing.number);
+      this.editing = { ...editing, was: words, words };
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const chosen = chosenBlocks(this.view.revision, this.selection);
+    const [first] = chosen;
+    if (this.editing) return this.renderEditor(this.editing);
+    if (!first) return html`<p class="note">${t("correct.choose")}</p>`;
+    return html`<section class="correct-part">
+      <h3 class="names-section">${this.titleOf(chosen)}</h3>
+      <div class="correct-acts">
+        ${BLOCK_KEYS.map(
+          ({ act, key }) =>
+            html`<button
+              type="button"
+              class="button"
+              ?disabled=${this.isBusy}
+              aria-pressed=${act === first.kind ? "true" : nothing}
+              @click=${() => void this.act(act)}
+            >
+              <kbd class="key">${key.toUpperCase()}</kbd> ${t(`correct.act-${act}`)}
+            </button>`,
+        )}
+      </div>
+      <div class="form-columns">
+        ${
+          first.level === null
+            ? nothing
+            : this.field(
+                t("correct.level"),
+                html`<input
+                  class="field"
+                  type="number"
+                  min="1"
+                  max="6"
+                  .value=${String(first.level)}
+                  @change=${(event: Event) => void this.set(chosen, { level: numberOf(event) })}
+                />`,
+              )
+        }
+        ${this.field(
+          t("correct.section"),
+          html`<select class="field" @change=${(event: Event) => void this.set(chosen, { section: sectionOf(event) })}>
+            <option value="" ?selected=${first.section === null}>${t("correct.no-section")}</option>
+            ${Section.options.map(
+              (section) =>
+                html`<option value=${section} ?selected=${first.section === section}>
+                  ${t(`correct.section-${section}`)}
+                </option>`,
+            )}
+          </select>`,
+        )}
+        ${first.cell ? this.renderCell(first, first.cell) : nothing}
+      </div>
+      ${
+        chosen.length === 1
+          ? html`<button type="button" class="button" @click=${() => this.edit(first)}>
+              <kbd class="key">E</kbd> ${t("correct.edit")}
+            </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private field(label: string, control: TemplateResult): TemplateResult {
+    return html`<label class="form-row"><span>${label}</span>${control}</label>`;
+  }
+
+  private renderCell(block: Block, cell: NonNullable<Block["cell"]>): TemplateResult {
+    return html`${(["row", "column"] as const).map((what) =>
+      this.field(
+        t(`correct.${what}`),
+        html`<input
+          class="field"
+          type="number"
+          min="1"
+          .value=${String(cell[what] + 1)}
+          @change=${(event: Event) => void this.set([block], { cell: { ...cell, [what]: numberOf(event) - 1 } })}
+        />`,
+      ),
+    )}`;
+  }
+
+  private renderEditor({ number, was, words }: NonNullable<typeof this.editing>): TemplateResult {
+    const isChanged = normaliseText(words) !== was;
+    return html`<form class="correct-part" data-keys="own" @submit=${this.save}>
+      <h3 class="names-section">${t("correct.edit-of", { number })}</h3>
+      ${this.isOvertaken ? html`<p class="alert" role="alert">${t("correct.overtaken")}</p>` : nothing}
+      <label class="form-row">
+        <span>${t("correct.words")}</span>
+        <textarea
+          class="field serif"
+          rows="7"
+          lang=${this.textLang}
+          .value=${words}
+          ${keepWords(this.kept(number), was, true)}
+          @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
+          @change=${() => void this.count()}
+          @keydown=${this.onEditorKey}
+        ></textarea>
+        <span class="note sub">${t("correct.words-note")}</span>
+      </label>
+      ${isChanged ? wordDiff(was, normaliseText(words), this.textLang) : nothing}
+      ${isChanged && this.touched ? html`<p class="note">${t("correct.touches", { count: this.touched })}</p>` : nothing}
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" @click=${this.leave}>${t("correct.leave")}</button>
+        <button type="submit" class="button button-primary" ?disabled=${!isChanged || this.isBusy}>
+          ${t("correct.save")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private titleOf(chosen: readonly Block[]): string {
+    const [first] = chosen;
+    return chosen.length === 1 && first
+      ? t("correct.block", { number: first.number ?? "", kind: t(`correct.kind-${first.kind}`) })
+      : t("correct.blocks", { count: chosen.length });
+  }
+
+  private edit({ number, start, end }: Block): void {
+    const was = this.view.revision.text.slice(start, end);
+    this.touched = null;
+    this.isOvertaken = false;
+    this.editing = { number: number ?? "", was, words: was };
+    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  }
+
+  /** Under which the words of a paragraph are kept while it is corrected; on no device, as the text is being prepared. */
+  private kept(number: string): string {
+    return `block ${this.view.verdict.id} ${number}`;
+  }
+
+  private readonly leave = (): void => {
+    this.editing = null;
+    this.isOvertaken = false;
+  };
+
+  private readonly onEditorKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.querySelector("form")?.requestSubmit();
+    if (event.key === "Escape") this.leave();
+  };
+
+  /** The edit as a command; null where a colleague has changed the block since. */
+  private get command(): EditCommand | null {
+    const { revision } = this.view;
+    const block = revision.blocks.find(({ number }) => number === this.editing?.number);
+    if (!this.editing || !block || revision.text.slice(block.start, block.end) !== this.editing.was) return null;
+    const edits = wordEdits(revision, block, normaliseText(this.editing.words));
+    return { baseRevision: revision.number, kind: "correct", edits };
+  }
+
+  private async count(): Promise<void> {
+    const { command } = this;
+    if (!command || command.edits.length === 0) return;
+    // Only a number beside the editor: where it cannot be had, saving says why.
+    const preview = await editText(this.view.verdict.id, { ...command, preview: true }).catch(() => null);
+    this.touched = preview ? preview.touchedTags + preview.touchedThreads : null;
+  }
+
+  private readonly save = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { command } = this;
+    const { id } = this.view.verdict;
+    if (!command) {
+      this.isOvertaken = true;
+      this.editing = this.editing && { ...this.editing, was: this.newestWords(this.editing.number) };
+      return;
+    }
+    const { editing } = this;
+    if (!(await this.run(() => editText(id, command), t("correct.saved")))) return;
+    if (editing) wordsSent(this, this.kept(editing.number));
+    this.leave();
+  };
+
+  /** A colleague was quicker: the comparison goes on with what stands there now. */
+  private newestWords(wanted: string): string {
+    const { text, blocks } = this.view.revision;
+    const block = blocks.find(({ number }) => number === wanted);
+    return block ? text.slice(block.start, block.end) : "";
+  }
+
+  private async act(act: BlockAct): Promise<void> {
+    const { revision, verdict } = this.view;
+    const command = commandOf(revision, this.selection, act);
+    if (!command) return;
+    await this.run(
+      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", ...command }),
+      t(`correct.done-${act}`),
+    );
+  }
+
+  private async set(chosen: readonly Block[], set: BlockEdit["set"]): Promise<void> {
+    const { revision, verdict } = this.view;
+    const blockEdits = chosen.map(({ start }) => ({ start, set }));
+    await this.run(
+      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits: [], blockEdits }),
+      t("correct.saved"),
+    );
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (this.offsetParent === null || event.defaultPrevented || isTaken(event)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || this.isBusy) return;
+    const key = event.key.toLowerCase();
+    const [first, ...more] = chosenBlocks(this.view.revision, this.selection);
+    if (key === "e" && first && more.length === 0) {
+      event.preventDefault();
+      this.edit(first);
+    }
+    const act = BLOCK_KEYS.find((each) => each.key === key)?.act;
+    if (!act || !first) return;
+    event.preventDefault();
+    void this.act(act);
+  };
+}
+
+function numberOf(event: Event): number {
+  return Math.max(1, Number((event.target as HTMLInputElement).value) || 1);
+}
+
+function sectionOf(event: Event): Section | null {
+  const { value } = event.target as HTMLSelectElement;
+  return Section.safeParse(value).data ?? null;
+}

@@ -1,0 +1,158 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { replaceHits, replacementFor, searchText, type SearchOptions } from "../../../schema/text/search.ts";
+import { editText } from "../../api/verdicts.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { placeInContext, type RunChange } from "./corrections-parts.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-replace": CoramReplace;
+  }
+}
+
+const SWITCHES = ["wholeWords", "case", "script", "diacritics"] as const;
+/** As many places as one command may have. */
+const MOST = 2000;
+/** More than this is not read; the others are counted. */
+const SHOWN = 200;
+
+/** Search and replace, every place of it shown before anything is changed. */
+@customElement("coram-replace")
+export class CoramReplace extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) run!: RunChange;
+  @property() textLang = "";
+  @property({ attribute: false }) isBusy = false;
+  @state() private wanted = "";
+  @state() private becomes = "";
+  @state() private switches: ReadonlySet<(typeof SWITCHES)[number]> = new Set(["wholeWords"]);
+  /** Starts of the places that stay as they are. */
+  @state() private left: ReadonlySet<number> = new Set();
+  private hits: Range[] = [];
+  private inTokens = 0;
+
+  private get options(): SearchOptions {
+    const has = (name: (typeof SWITCHES)[number]): boolean => this.switches.has(name);
+    return {
+      case: has("case"),
+      diacritics: has("diacritics"),
+      script: has("script"),
+      wholeWords: has("wholeWords"),
+      language: this.view.verdict.language === "mk" ? "mk" : "sr",
+    };
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const isAnother = ["view", "wanted", "switches"].some((name) => changed.has(name));
+    if (!isAnother) return;
+    this.left = new Set();
+    const found = searchText(this.view.revision.text, this.wanted, this.options);
+    this.hits = found.hits.slice(0, MOST);
+    this.inTokens = found.inTokens;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!["view", "wanted", "switches"].some((name) => changed.has(name))) return;
+    this.emit("coram-prepare-marks", { marks: this.hits.map((hit) => ({ ...hit, kind: "found" as const })) });
+  }
+
+  protected override render(): TemplateResult {
+    const { text } = this.view.revision;
+    const chosen = this.hits.filter(({ start }) => !this.left.has(start));
+    return html`<form class="correct-part" data-keys="own" @submit=${this.replace}>
+      <label class="form-row">
+        <span>${t("correct.find")}</span>
+        <input
+          class="field"
+          type="search"
+          autocomplete="off"
+          .value=${this.wanted}
+          @input=${(event: Event) => (this.wanted = (event.target as HTMLInputElement).value)}
+        />
+      </label>
+      <label class="form-row">
+        <span>${t("correct.by")}</span>
+        <input
+          class="field"
+          autocomplete="off"
+          .value=${this.becomes}
+          @input=${(event: Event) => (this.becomes = (event.target as HTMLInputElement).value)}
+        />
+      </label>
+      <fieldset class="correct-switches">
+        <legend class="visually-hidden">${t("correct.how")}</legend>
+        ${SWITCHES.map(
+          (name) =>
+            html`<label class="form-check">
+              <input type="checkbox" .checked=${this.switches.has(name)} @change=${() => this.toggle(name)} />
+              <span>${t(`correct.option-${name}`)}</span>
+            </label>`,
+        )}
+      </fieldset>
+      ${this.wanted.trim() === "" ? nothing : this.renderCount()}
+      ${
+        this.hits.length === 0
+          ? nothing
+          : html`<ul class="correct-places">
+                ${this.hits.slice(0, SHOWN).map((hit) => this.renderHit(text, hit))}
+              </ul>
+              <div class="form-actions correct-foot">
+                <button type="submit" class="button button-primary" ?disabled=${this.isBusy || chosen.length === 0}>
+                  ${t("correct.replace", { count: chosen.length })}
+                </button>
+              </div>`
+      }
+    </form>`;
+  }
+
+  private renderCount(): TemplateResult {
+    return html`<p class="note" role="status">
+      ${t("correct.found", { count: this.hits.length })}
+      ${this.inTokens > 0 ? t("correct.found-tokens", { count: this.inTokens }) : nothing}
+      ${this.hits.length > SHOWN ? t("correct.found-more", { count: SHOWN }) : nothing}
+    </p>`;
+  }
+
+  private renderHit(text: string, hit: Range): TemplateResult {
+    const words = text.slice(hit.start, hit.end);
+    return html`<li>
+      <input
+        type="checkbox"
+        aria-label=${t("correct.take-place", { words })}
+        .checked=${!this.left.has(hit.start)}
+        @change=${() => this.leave(hit.start)}
+      />
+      <button type="button" @click=${() => this.emit("coram-prepare-goto", { range: hit })}>
+        ${placeInContext(text, hit, replacementFor(words, this.becomes, this.options), this.textLang)}
+      </button>
+    </li>`;
+  }
+
+  private toggle(name: (typeof SWITCHES)[number]): void {
+    const next = new Set(this.switches);
+    if (!next.delete(name)) next.add(name);
+    this.switches = next;
+  }
+
+  private leave(start: number): void {
+    const next = new Set(this.left);
+    if (!next.delete(start)) next.add(start);
+    this.left = next;
+  }
+
+  private readonly replace = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { revision, verdict } = this.view;
+    const chosen = this.hits.filter(({ start }) => !this.left.has(start));
+    const edits = replaceHits(revision.text, chosen, this.becomes, this.options);
+    if (edits.length === 0) return;
+    await this.run(
+      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),
+      t("correct.replaced", { count: edits.length }),
+    );
+  };
+}

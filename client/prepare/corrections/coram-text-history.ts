@@ -1,0 +1,95 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { RevisionEntry } from "../../../schema/protocol/http/corrections.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { readHistory, undoRevision } from "../../api/corrections.ts";
+import { describeProblem } from "../../api/http.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { formatWhen, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import type { RunChange } from "./corrections-parts.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-text-history": CoramTextHistory;
+  }
+}
+
+/** Who changed the text when, newest first; each change can be taken back as long as its words are kept. */
+@customElement("coram-text-history")
+export class CoramTextHistory extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) run!: RunChange;
+  @property({ attribute: false }) isBusy = false;
+  @state() private revisions: readonly RevisionEntry[] | null = null;
+  @state() private problem: unknown = null;
+  private shown = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("view")) return;
+    const { verdict, revision } = this.view;
+    const wanted = `${verdict.id} ${revision.number} ${verdict.stage}`;
+    if (wanted === this.shown) return;
+    this.shown = wanted;
+    void this.load(wanted);
+  }
+
+  private async load(wanted: string): Promise<void> {
+    try {
+      const { revisions } = await readHistory(this.view.verdict.id);
+      if (wanted !== this.shown) return;
+      this.revisions = revisions.toReversed();
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    if (this.problem !== null) return html`${errorLine(describeProblem(this.problem))}`;
+    if (!this.revisions) return skeleton(6, t("page.loading"));
+    return html`<ol class="correct-history" reversed>
+      ${this.revisions.map((entry) => this.renderEntry(entry))}
+    </ol>`;
+  }
+
+  private renderEntry(entry: RevisionEntry): TemplateResult {
+    const { number, kind, by, at, places, undoes, undoneBy } = entry;
+    const who = this.view.members.find(({ id }) => id === by)?.name ?? t("correct.somebody");
+    return html`<li ?data-undone=${undoneBy !== null}>
+      <span class="num">${number}</span>
+      <div class="grow">
+        <span class="correct-what"
+          >${kind === "undo" ? t("correct.revision-undo", { revision: undoes ?? number }) : t(`correct.revision-${kind}`)}</span
+        >
+        <span class="note sub">
+          ${who} · ${formatWhen(at)}${places > 0 ? ` · ${t("correct.places", { count: places })}` : ""}
+        </span>
+        ${undoneBy === null ? nothing : html`<span class="note">${t("correct.undone-by", { revision: undoneBy })}</span>`}
+      </div>
+      ${this.renderUndo(entry)}
+    </li>`;
+  }
+
+  private renderUndo({ number, undo }: RevisionEntry): TemplateResult | typeof nothing {
+    if (undo === null) return nothing;
+    if (undo === "names")
+      return html`<button
+        type="button"
+        class="link"
+        @click=${() => this.emit("coram-prepare-panel", { panel: "names" })}
+      >
+        ${t("prepare.panel-names")}
+      </button>`;
+    return html`<button
+      type="button"
+      class="button button-small"
+      ?disabled=${this.isBusy}
+      aria-label=${t("correct.undo-of", { revision: number })}
+      @click=${() =>
+        void this.run(() => undoRevision(this.view.verdict.id, number), t("correct.undone", { revision: number }))}
+    >
+      ${t("correct.undo")}
+    </button>`;
+  }
+}

@@ -1,0 +1,157 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { NamesApplied, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { applyNames } from "../../api/names.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine } from "../../elements/form.ts";
+import { formatList, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { replacementsOf, type Replacements } from "./names-list.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-apply-names-dialog": CoramApplyNamesDialog;
+  }
+  interface HTMLElementEventMap {
+    /** The tokens are in the text. */
+    "coram-names-applied": CustomEvent<{ applied: NamesApplied }>;
+    /** Somebody has decided something meanwhile: the names shown are old. */
+    "coram-names-stale": CustomEvent<void>;
+  }
+}
+
+const SHORTEST = 12;
+
+/**
+ * Puts all tokens into the text at once, after saying what that does; with a passphrase a key is sealed. Fires
+ * `coram-names-applied` when it is done and `coram-dialog-close` when it should be closed. The passphrase leaves with it.
+ */
+@customElement("coram-apply-names-dialog")
+export class CoramApplyNamesDialog extends VerdictElement {
+  @property({ attribute: false }) verdict!: VerdictId;
+  @property({ attribute: false }) names!: NamesView;
+  @state() private isSealed = false;
+  @state() private passphrase = "";
+  @state() private again = "";
+  @state() private isBusy = false;
+  @state() private wasMoved = false;
+  @state() private problem: unknown = null;
+
+  protected override render(): TemplateResult {
+    const figures = replacementsOf(this.names);
+    return html`<coram-dialog open heading=${t("names.apply-title")} @coram-dialog-close=${this.close}>
+      <form class="form" @submit=${this.onSubmit}>
+        ${figures.places === 0 ? html`<p>${t("names.apply-nothing")}</p>` : this.renderFigures(figures)}
+        ${this.wasMoved ? html`<p class="alert" role="alert">${t("names.apply-moved")}</p>` : nothing}
+        ${figures.places === 0 ? nothing : this.renderSeal()}
+        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        <div class="form-actions">
+          <button type="button" class="button button-quiet" @click=${this.close}>${t("verdict.cancel")}</button>
+          <button
+            type="submit"
+            class="button button-primary"
+            ?disabled=${figures.places === 0 || this.isBusy || (this.isSealed && this.flaw !== null)}
+          >
+            ${t("names.apply")}
+          </button>
+        </div>
+      </form>
+    </coram-dialog>`;
+  }
+
+  private renderFigures({ places, persons, identifiers, quasi, open, unseen, left }: Replacements): TemplateResult {
+    const parts = [
+      persons > 0 ? t("names.apply-persons", { count: persons }) : null,
+      identifiers > 0 ? t("names.apply-identifiers", { count: identifiers }) : null,
+      quasi > 0 ? t("names.apply-quasi", { count: quasi }) : null,
+    ].filter((part) => part !== null);
+    const names = left.map((each) => `${each.name} (${t("names.places", { count: each.places })})`);
+    return html`<div class="apply-figures">
+      <p><b>${t("names.apply-places", { count: places })}</b></p>
+      <p class="note">${formatList(parts)}. ${t("names.apply-undo")}</p>
+      ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
+      ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
+      ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}
+    </div>`;
+  }
+
+  private renderSeal(): TemplateResult {
+    return html`<label class="form-check">
+        <input
+          type="checkbox"
+          aria-describedby="${this.uid}-why"
+          .checked=${this.isSealed}
+          @change=${(event: Event) => (this.isSealed = (event.target as HTMLInputElement).checked)}
+        />
+        <span>${t(this.names.hasSealedKey ? "names.seal-add" : "names.seal")}</span>
+      </label>
+      <p class="note seal-why" id="${this.uid}-why">${t("names.seal-why")}</p>
+      ${this.isSealed ? (this.names.hasSealedKey ? this.renderKnown() : this.renderNew()) : nothing}`;
+  }
+
+  /** What is applied now goes into the key that is there: who adds to it must be able to open it. */
+  private renderKnown(): TemplateResult {
+    return html`<p class="note" id="${this.uid}-flaw">${t("names.seal-known")}</p>
+      ${this.renderField("passphrase", t("names.passphrase"))}`;
+  }
+
+  private renderNew(): TemplateResult {
+    return html`<p class="alert">${t("names.seal-lost")}</p>
+      <div class="form-columns">
+        ${this.renderField("passphrase", t("names.passphrase"))}
+        ${this.renderField("again", t("names.passphrase-again"))}
+      </div>
+      <p class="note" role="status" id="${this.uid}-flaw">${this.flaw ?? ""}</p>`;
+  }
+
+  private renderField(which: "passphrase" | "again", label: string): TemplateResult {
+    return html`<div class="form-row">
+      <label for="${this.uid}-${which}">${label}</label>
+      <input
+        id="${this.uid}-${which}"
+        class="field"
+        type="password"
+        autocomplete="off"
+        maxlength="200"
+        aria-describedby="${this.uid}-flaw"
+        .value=${this[which]}
+        @input=${(event: InputEvent) => (this[which] = (event.target as HTMLInputElement).value)}
+      />
+    </div>`;
+  }
+
+  /** Why the passphrase cannot be taken; null when it can. */
+  private get flaw(): string | null {
+    if (this.passphrase.length < SHORTEST) return t("names.passphrase-short");
+    return this.names.hasSealedKey || this.passphrase === this.again ? null : t("names.passphrase-differs");
+  }
+
+  private onSubmit(event: Event): void {
+    event.preventDefault();
+    if (!this.isBusy) void this.apply();
+  }
+
+  private async apply(): Promise<void> {
+    this.isBusy = true;
+    this.problem = null;
+    this.wasMoved = false;
+    try {
+      const passphrase = this.isSealed ? this.passphrase : null;
+      const applied = await applyNames(this.verdict, this.names.number, passphrase);
+      this.emit("coram-names-applied", { applied });
+      this.close();
+    } catch (error) {
+      this.wasMoved = error instanceof ProblemError && error.code === "names-moved";
+      if (this.wasMoved) this.emit("coram-names-stale");
+      else this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}

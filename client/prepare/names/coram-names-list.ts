@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import "../../elements/coram-icon.ts";
+import { compareWords, formatNumber, t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import "./coram-name-details.ts";
+import "./names-events.ts";
+import { countOf, groupsOf, isInText, NAME_SORTS, type NameGroup, type NameSort } from "./names-list.ts";
+import { decisionButtons, tokenChip } from "./names-parts.ts";
+import { unsureOf } from "./names-walk.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-names-list": CoramNamesList;
+  }
+}
+
+/** The persons of a verdict, a row each, in groups by what was decided; one of them may be open with its details. */
+@customElement("coram-names-list")
+export class CoramNamesList extends VerdictElement {
+  @property({ attribute: false }) names!: NamesView;
+  /** The text that the names are of; null while it is not here. */
+  @property({ attribute: false }) revision: Revision | null = null;
+  @property() textLang = "";
+  @property({ attribute: false }) opened: string | null = null;
+  @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
+  @state() private filter = "";
+  @state() private sort: NameSort = "count";
+
+  /** Persons in the order in which they are shown now. */
+  get order(): readonly NameEntity[] {
+    return this.groups.flatMap(({ entities }) => entities);
+  }
+
+  private get groups(): NameGroup[] {
+    return groupsOf(this.names.entities, this.filter, this.sort, compareWords);
+  }
+
+  protected override render(): TemplateResult {
+    const { groups } = this;
+    return html`<div class="names-tools">
+        <label class="field field-soft grow">
+          <coram-icon name="search"></coram-icon>
+          <input
+            type="search"
+            aria-label=${t("names.filter")}
+            placeholder=${t("names.filter")}
+            .value=${this.filter}
+            @input=${(event: InputEvent) => (this.filter = (event.target as HTMLInputElement).value)}
+          />
+        </label>
+        <select
+          class="field field-soft"
+          aria-label=${t("names.sort")}
+          @change=${(event: Event) => {
+            const wanted = (event.target as HTMLSelectElement).value;
+            this.sort = NAME_SORTS.find((sort) => sort === wanted) ?? this.sort;
+          }}
+        >
+          ${NAME_SORTS.map((sort) => html`<option value=${sort} ?selected=${sort === this.sort}>${t(`names.sort-${sort}`)}</option>`)}
+        </select>
+      </div>
+      ${groups.length === 0 && this.filter ? html`<p class="note" role="status">${t("names.filter-none", { words: this.filter.trim() })}</p>` : nothing}
+      ${groups.map(
+        ({ state: group, entities }) =>
+          html`<h4 class="names-group">
+              ${t(`names.state-${group}`)} <span class="sub">${formatNumber(entities.length)}</span>
+            </h4>
+            <ul class="names-rows">
+              ${repeat(
+                entities,
+                ({ id }) => id,
+                (entity) => html`<li data-thing=${entity.id}>${this.renderRow(entity)}</li>`,
+              )}
+            </ul>`,
+      )}`;
+  }
+
+  private renderRow(entity: NameEntity): TemplateResult {
+    const { id, canonical, role, state: decided, token } = entity;
+    const isOpen = id === this.opened;
+    const unsure = decided === "dismissed" ? 0 : unsureOf(entity).length;
+    return html`<div class="name-row" ?data-open=${isOpen} data-state=${decided}>
+        <input
+          type="checkbox"
+          aria-label=${t("names.choose", { name: canonical })}
+          .checked=${this.chosen.has(id)}
+          @change=${(event: Event) =>
+            this.emit("coram-names-choose", { id, isChosen: (event.target as HTMLInputElement).checked })}
+        />
+        <button
+          type="button"
+          class="name-open"
+          aria-expanded=${isOpen}
+          @click=${() => this.emit("coram-names-open", { id: isOpen ? null : id })}
+        >
+          <span class="name-words" lang=${this.textLang || nothing}>${canonical}</span>
+          <span class="note">
+            ${decided === "dismissed" ? nothing : tokenChip(token)}
+            <span class="name-role">${t(`names.role-${role}`)}</span>
+            ${isInText(entity) ? nothing : html`<span>${t("names.places", { count: countOf(entity) })}</span>`}
+            ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}
+          </span>
+        </button>
+        ${isInText(entity) ? nothing : this.renderDecision(entity)}
+      </div>
+      ${
+        isOpen
+          ? html`<coram-name-details
+              .entity=${entity}
+              .names=${this.names}
+              .revision=${this.revision}
+              .textLang=${this.textLang}
+            ></coram-name-details>`
+          : nothing
+      }`;
+  }
+
+  private renderDecision({ id, canonical, state: decided }: NameEntity): TemplateResult {
+    return decisionButtons({
+      words: canonical,
+      is: decided === "confirmed" ? "replace" : decided === "dismissed" ? "leave" : null,
+      decide: (is) =>
+        this.emit("coram-names-decide", {
+          commands: [{ kind: is === "replace" ? "confirm" : is === "leave" ? "dismiss" : "reopen", entity: id }],
+        }),
+    });
+  }
+}

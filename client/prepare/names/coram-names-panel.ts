@@ -1,0 +1,418 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import { langOf } from "../../../schema/domain/language.ts";
+import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Range, Revision } from "../../../schema/text/revision.ts";
+import { normaliseText } from "../../../schema/text/normalise.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { unapplyNames } from "../../api/names.ts";
+import { editText } from "../../api/verdicts.ts";
+import { announce } from "../../app/announce.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { wordEdits } from "../corrections/block-acts.ts";
+import type { CoramNamesAdd } from "./coram-names-add.ts";
+import "./coram-names-add.ts";
+import "./coram-names-chosen.ts";
+import type { NamesDialog } from "./coram-names-dialogs.ts";
+import "./coram-names-dialogs.ts";
+import type { NamesAct } from "./coram-names-head.ts";
+import type { CoramNamesList } from "./coram-names-list.ts";
+import type { CoramNamesOverview } from "./coram-names-overview.ts";
+import "./coram-names-overview.ts";
+import type { CoramNamesWalk } from "./coram-names-walk.ts";
+import "./coram-names-walk.ts";
+import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
+import "./names-events.ts";
+import { isInHand, NamesKeyboard, rowOf } from "./names-keyboard.ts";
+import type { NamesAction } from "./names-keys.ts";
+import { marksOf } from "./names-marks.ts";
+import { NamesPlace } from "./names-place.ts";
+import { isSameItem, walkOf } from "./names-walk.ts";
+import { NamesWork } from "./names-work.ts";
+import "./names.css";
+import type { PointedMark } from "../prepare-events.ts";
+import { wordsSent } from "../../verdict/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-names-panel": CoramNamesPanel;
+  }
+}
+
+/**
+ * The persons, numbers and other words of a verdict that may betray somebody: as a list, or one by one with their context.
+ * What is looked at is shown in the text beside. Decisions are NamesWork's, where one is NamesPlace's.
+ */
+@customElement("coram-names-panel")
+export class CoramNamesPanel extends VerdictElement {
+  @property({ attribute: false }) view!: VerdictView;
+  @property({ attribute: false }) selection: readonly Range[] = [];
+  @property({ attribute: false }) pointed: PointedMark | null = null;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private chosen: ReadonlySet<string> = new Set();
+  @state() private dialog: NamesDialog | null = null;
+  @state() private said: "overtaken" | "no-undo" | null = null;
+  @state() private problem: unknown = null;
+  @query("coram-names-walk") private readonly walker!: CoramNamesWalk | null;
+  @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
+  @query("coram-names-overview") private readonly overview!: CoramNamesOverview | null;
+  @query("coram-names-list") private readonly list!: CoramNamesList | null;
+  private isSaving = false;
+  private painted: readonly unknown[] = [];
+  private readonly place = new NamesPlace(this);
+  private readonly work = new NamesWork(
+    this,
+    () => ({ verdict: this.view?.verdict.id ?? null, session: this.session }),
+    () => {
+      this.say("overtaken");
+    },
+  );
+
+  constructor() {
+    super();
+    new NamesKeyboard(this, (action) => {
+      const { view: names } = this.work;
+      return names !== null && this.dialog === null && this.isOpen && this.doAction(names, action);
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.work.check();
+    const { view: names } = this.work;
+    if (!names) return;
+    if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
+    if (this.place.follow(names)) void this.show();
+  }
+
+  protected override updated(): void {
+    const { view: names } = this.work;
+    const shown = this.revision && names;
+    const current = names && this.place.current(names);
+    if (this.painted.length > 0 && this.painted[0] === shown && this.painted[1] === current) return;
+    this.painted = [shown, current];
+    this.emit("coram-prepare-marks", { marks: shown ? marksOf(shown, current) : [] });
+  }
+
+  /** The text, where it is the one that the names are of. */
+  private get revision(): Revision | null {
+    return this.work.view?.revision === this.view.revision.number ? this.view.revision : null;
+  }
+
+  /** Whether there is something to decide: not once the verdict is cleared. */
+  private get isOpen(): boolean {
+    return this.view.verdict.stage === "in-preparation";
+  }
+
+  private get textLang(): string {
+    return langOf(this.view.verdict.language, this.view.verdict.script);
+  }
+
+  protected override render(): TemplateResult {
+    const { view: names } = this.work;
+    const problem = this.work.problem ?? this.problem;
+    const said = errorLine(problem === null ? null : describeProblem(problem));
+    if (!names) return html`<div class="names-panel">${problem === null ? skeleton(8, t("page.loading")) : said}</div>`;
+    return html`<div
+        class="names-panel"
+        @coram-names-decide=${(event: HTMLElementEventMap["coram-names-decide"]) => void this.decide(event.detail.commands)}
+        @coram-names-open=${(event: HTMLElementEventMap["coram-names-open"]) => this.goto(this.place.open(names, event.detail.id))}
+        @coram-names-choose=${this.onChoose}
+        @coram-names-clear=${() => (this.chosen = new Set())}
+        @coram-names-look=${(event: HTMLElementEventMap["coram-names-look"]) => {
+          this.place.look(event.detail.range);
+          this.goto(event.detail.range);
+        }}
+        @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
+        @coram-walk-rewrite=${(event: HTMLElementEventMap["coram-walk-rewrite"]) => void this.rewrite(event.detail.range, event.detail.words)}
+        @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
+      >
+        ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
+        ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
+        ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
+        <div class="names-tray">${this.renderChosen(names)} ${this.renderAdd(names)}</div>
+      </div>
+      <coram-names-dialogs
+        .open=${this.dialog}
+        .verdict=${this.view.verdict.id}
+        .names=${names}
+        .textLang=${this.textLang}
+        @coram-dialog-close=${() => (this.dialog = null)}
+        @coram-names-stale=${() => void this.work.load()}
+        @coram-names-applied=${this.onApplied}
+        @coram-key-destroyed=${() => void this.work.load()}
+      ></coram-names-dialogs>`;
+  }
+
+  private renderAdd(names: NamesView): TemplateResult | typeof nothing {
+    const [range, ...more] = this.selection;
+    if (!range || more.length > 0 || !this.revision || !this.isOpen) return nothing;
+    return html`<coram-names-add
+      .range=${range}
+      .words=${this.revision.text.slice(range.start, range.end)}
+      .names=${names}
+      .textLang=${this.textLang}
+    ></coram-names-add>`;
+  }
+
+  private renderWalk(names: NamesView): TemplateResult {
+    return html`<coram-names-walk
+      .item=${this.place.at}
+      .names=${names}
+      .revision=${this.revision}
+      .textLang=${this.textLang}
+      .position=${this.place.position}
+    ></coram-names-walk>`;
+  }
+
+  /** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
+  private renderCleared({ hasSealedKey }: NamesView): TemplateResult {
+    return html`<p class="note">${t("names.cleared")}</p>
+      ${
+        hasSealedKey
+          ? html`<p>
+              <button type="button" class="button" @click=${() => (this.dialog = "key")}>
+                ${t("names.sealed-key")}
+              </button>
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private renderList(names: NamesView): TemplateResult {
+    if (!this.isOpen) return this.renderCleared(names);
+    return html`<coram-names-overview
+      .names=${names}
+      .revision=${this.revision}
+      .textLang=${this.textLang}
+      .opened=${this.place.opened}
+      .chosen=${this.chosen}
+    ></coram-names-overview>`;
+  }
+
+  private renderChosen({ entities }: NamesView): TemplateResult | typeof nothing {
+    const chosen = entities.filter(({ id }) => this.chosen.has(id));
+    if (chosen.length === 0 || this.place.at) return nothing;
+    return html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>`;
+  }
+
+  // Deciding ----------------------------------------------------------------------------------------------------------
+
+  private async decide(commands: readonly NamesCommand[]): Promise<void> {
+    this.said = null;
+    this.problem = null;
+    const done = await Promise.all(commands.map((command) => this.work.decide(command)));
+    if (!done.every(Boolean) || !commands.some(({ kind }) => kind === "add")) return;
+    // The card stands over the list for as long as the words are selected.
+    this.emit("coram-prepare-unselect", {});
+    announce(t("names.added"));
+  }
+
+  /** Puts a passage in other words, and goes on with what is to be decided next. */
+  private async rewrite(range: Range, words: string): Promise<void> {
+    const { revision } = this;
+    const { at } = this.place;
+    if (!revision || !at || this.isSaving) return;
+    this.isSaving = true;
+    this.said = null;
+    this.problem = null;
+    try {
+      const edits = wordEdits(revision, range, normaliseText(words));
+      if (edits.length > 0)
+        await editText(this.view.verdict.id, { baseRevision: revision.number, kind: "correct", edits });
+      wordsSent(this, `rewrite ${at.id}`);
+    } catch (error) {
+      this.problem = error;
+      if (error instanceof ProblemError && error.code === "edits-conflict") this.emit("coram-prepare-changed", {});
+      return;
+    } finally {
+      this.isSaving = false;
+    }
+    announce(t("correct.saved"));
+    this.emit("coram-prepare-unselect", {});
+    this.emit("coram-prepare-changed", {});
+    await this.work.load();
+    const left = this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
+    if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
+  }
+
+  private say(what: "overtaken" | "no-undo"): void {
+    this.said = what;
+    announce(t(`names.${what}`));
+  }
+
+  private async undo(): Promise<void> {
+    const isWalking = this.place.at !== null || this.place.hasEnded;
+    const before = isWalking && this.work.view ? walkOf(this.work.view) : null;
+    const { number } = this.work;
+    await this.decide([{ kind: "undo" }]);
+    const isSame = this.work.number === number && !this.work.isBusy;
+    if (isSame && !this.work.isLost && this.work.problem === null) this.say("no-undo");
+    const { view: names } = this.work;
+    if (!before || !names) return;
+    // What was decided waits again: one is back at it.
+    const back = walkOf(names).find((item) => !before.some((each) => isSameItem(each, item)));
+    if (!back) return;
+    this.place.go(names, back);
+    await this.show();
+  }
+
+  private async act(act: NamesAct): Promise<void> {
+    const { view: names } = this.work;
+    if (!names) return;
+    if (act === "confirm-sure") await this.decide([{ kind: "confirm-sure" }]);
+    else if (act === "undo") await this.undo();
+    else if (act === "unapply") await this.unapply();
+    else if (act === "walk") {
+      this.place.go(names, walkOf(names)[0] ?? null);
+      await this.show(true);
+    } else this.dialog = act;
+  }
+
+  private walk(names: NamesView, act: ItemAct | StepAct): void {
+    const { at } = this.place;
+    if (!at) return;
+    if (act.name === "leave") this.leave();
+    else if (act.name === "next" || act.name === "previous") {
+      this.place.step(names, act.name === "next" ? 1 : -1);
+      void this.show();
+    } else void this.decide(commandsOf(names, at, act));
+  }
+
+  private async unapply(): Promise<void> {
+    this.problem = null;
+    try {
+      await unapplyNames(this.view.verdict.id);
+      announce(t("names.unapplied"));
+      this.emit("coram-prepare-changed", {});
+    } catch (error) {
+      this.problem = error;
+    }
+    await this.work.load();
+  }
+
+  private onApplied(event: HTMLElementEventMap["coram-names-applied"]): void {
+    announce(t("names.applied-said", { count: event.detail.applied.replaced }));
+    this.chosen = new Set();
+    this.emit("coram-prepare-changed", {});
+    void this.work.load();
+  }
+
+  private onChoose(event: HTMLElementEventMap["coram-names-choose"]): void {
+    const { id, isChosen } = event.detail;
+    this.chosen = new Set(isChosen ? [...this.chosen, id] : [...this.chosen].filter((each) => each !== id));
+  }
+
+  // Showing -----------------------------------------------------------------------------------------------------------
+
+  private goto(range: Range | null): void {
+    if (range && this.revision) this.emit("coram-prepare-goto", { range });
+  }
+
+  /** The row whose mark was clicked, a person's with its details; the text stays where it is. */
+  private openAt(names: NamesView, offset: number): void {
+    const isThere = ({ start, end }: Range): boolean => start <= offset && offset < end;
+    const entity = names.entities.find(({ mentions }) => mentions.some(isThere));
+    const at = entity?.mentions.find(isThere) ?? [...names.identifiers, ...names.quasi].find(isThere);
+    if (!at) return;
+    this.place.open(names, entity?.id ?? null, { start: at.start, end: at.end });
+    void this.showRow("id" in at ? at.id : (entity?.id ?? ""));
+  }
+
+  private async showRow(id: string, isFocused = false): Promise<void> {
+    await this.updateComplete;
+    await this.overview?.updateComplete;
+    await this.list?.updateComplete;
+    const row = rowOf(this, id);
+    if (isFocused) row?.querySelector<HTMLElement>(".name-open")?.focus({ preventScroll: true });
+    row?.scrollIntoView({ block: "nearest" });
+  }
+
+  /** Brings what is decided now into view and says it; the focus stays in the text where it was there, unless `isNew`. */
+  private async show(isNew = false): Promise<void> {
+    const isHere = isNew || this.contains(document.activeElement);
+    await this.updateComplete;
+    const { walker } = this;
+    const { view: names } = this.work;
+    if (!walker || !names) {
+      announce(t("names.done"));
+      if (isHere) void this.focusHead();
+      return;
+    }
+    this.goto(this.place.current(names));
+    await walker.updateComplete;
+    // A button that was pressed may be gone with the item that it was for.
+    if (isHere || document.activeElement === document.body) walker.focus();
+    announce(walker.said);
+  }
+
+  private leave(): boolean {
+    const wasWalking = this.place.at !== null;
+    if (!this.place.leave() && this.chosen.size === 0) return false;
+    if (wasWalking) void this.focusHead();
+    else if (!this.place.opened) this.chosen = new Set();
+    return true;
+  }
+
+  private async focusHead(): Promise<void> {
+    await this.updateComplete;
+    const { overview } = this;
+    await overview?.updateComplete;
+    await overview?.querySelector("coram-names-head")?.updateComplete;
+    overview?.querySelector<HTMLElement>(".names-acts .button")?.focus();
+  }
+
+  // Keys --------------------------------------------------------------------------------------------------------------
+
+  /** Whether there was something to do. */
+  private doAction(names: NamesView, action: NamesAction): boolean {
+    switch (action.name) {
+      case "undo":
+        void this.undo();
+        return true;
+      case "keys":
+        this.dialog = "keys";
+        return true;
+      case "add":
+        this.adder?.focus();
+        return this.adder !== null;
+      case "walk":
+        if (!this.place.at) void this.act("walk");
+        return true;
+      case "leave":
+        return this.leave();
+      case "rewrite":
+        return this.walker?.rewrite() ?? false;
+      case "move":
+        this.walker?.choosePerson();
+        return this.walker !== null;
+      default:
+        if (!this.place.at) return this.doInList(names, action);
+        this.walk(names, action);
+        return true;
+    }
+  }
+
+  /** What keys do with the person that is open in the list. */
+  private doInList(names: NamesView, action: ItemAct | StepAct): boolean {
+    const order = this.list?.order ?? [];
+    const index = order.findIndex(({ id }) => id === this.place.opened);
+    const entity = order[index];
+    if (action.name === "leave") return false;
+    if (action.name === "next" || action.name === "previous") {
+      const by = action.name === "next" ? 1 : index < 0 ? 0 : -1;
+      const to = order[(index + by + order.length) % order.length];
+      if (!to) return false;
+      this.goto(this.place.open(names, to.id));
+      void this.showRow(to.id, this.contains(document.activeElement));
+      return true;
+    }
+    if (!entity || !isInHand(this, entity.id)) return false;
+    void this.decide(commandsOf(names, { kind: "entity", id: entity.id }, action));
+    return true;
+  }
+}

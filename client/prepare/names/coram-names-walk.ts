@@ -1,0 +1,277 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { PERSON_ROLES } from "../../../schema/domain/privacy.ts";
+import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { formatToken } from "../../../schema/text/token.ts";
+import type { Range, Revision } from "../../../schema/text/revision.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { contextOf, type Context } from "../corrections/context-of.ts";
+import "./coram-person-choice.ts";
+import type { ItemAct, StepAct } from "./names-acts.ts";
+import "./names-events.ts";
+import "../prepare-events.ts";
+import { digitOf } from "./names-keys.ts";
+import { formsOf } from "./names-list.ts";
+import { contextLine, tokenChip } from "./names-parts.ts";
+import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
+import { keepWords } from "../../verdict/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-names-walk": CoramNamesWalk;
+  }
+  interface HTMLElementEventMap {
+    /** What is to be done with the item in hand. */
+    "coram-walk-act": CustomEvent<{ act: ItemAct | StepAct }>;
+    /** Other words for the passage in hand. */
+    "coram-walk-rewrite": CustomEvent<{ range: Range; words: string }>;
+  }
+}
+
+const FORMS_SHOWN = 4;
+
+/** One thing to decide, with the words around it and what each key does. It decides nothing: it says what was wanted. */
+@customElement("coram-names-walk")
+export class CoramNamesWalk extends VerdictElement {
+  @property({ attribute: false }) item!: WalkItem;
+  @property({ attribute: false }) names!: NamesView;
+  @property({ attribute: false }) revision: Revision | null = null;
+  @property() textLang = "";
+  /** Which of how many, counted from 1. */
+  @property({ attribute: false }) position = { number: 1, all: 1 };
+  @state() private isChoosing = false;
+  @state() private isRewriting = false;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("item");
+    if (before && !isSameItem(before, this.item)) this.isChoosing = this.isRewriting = false;
+  }
+
+  override focus(): void {
+    this.querySelector<HTMLElement>(".walk-card")?.focus({ preventScroll: true });
+  }
+
+  /** Opens the choice of another person, where the item may have one. */
+  choosePerson(): void {
+    if (this.entity) this.isChoosing = true;
+  }
+
+  /** Opens the field for other words, where no token stands for what is in hand; whether it does. */
+  rewrite(): boolean {
+    if (this.token !== null || !this.context) return false;
+    this.isRewriting = true;
+    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.focus());
+    return true;
+  }
+
+  /** The question and the words around it, for who hears the page. */
+  get said(): string {
+    const { question, context } = this;
+    return context ? `${question} ${context.before}${context.words}${context.after}` : question;
+  }
+
+  private get entity(): NameEntity | null {
+    const { item } = this;
+    if (item.kind === "identifier" || item.kind === "quasi") return null;
+    return this.names.entities.find(({ id }) => id === item.id) ?? null;
+  }
+
+  private get context(): Context | null {
+    const place = placeOf(this.names, this.item);
+    return place && this.revision ? contextOf(this.revision, place) : null;
+  }
+
+  private get question(): string {
+    if (this.item.kind === "mention") return t("names.ask-mention", { name: this.entity?.canonical ?? "" });
+    return t(`names.ask-${this.item.kind}`);
+  }
+
+  private get token(): NameEntity["token"] | null {
+    const { item } = this;
+    if (item.kind === "identifier") return this.names.identifiers.find(({ id }) => id === item.id)?.token ?? null;
+    if (item.kind === "quasi") return this.names.quasi.find(({ id }) => id === item.id)?.token ?? null;
+    return this.entity?.token ?? null;
+  }
+
+  protected override render(): TemplateResult {
+    const { context, entity, item, position } = this;
+    const others = sameAs(this.names, item).length - 1;
+    return html`<div class="walk-head">
+        <h3 class="label">${t("names.walk-title")}</h3>
+        <span class="sub">${t("names.walk-position", position)}</span>
+        <span class="grow"></span>
+        <button type="button" class="button button-quiet button-small" @click=${() => this.act({ name: "leave" })}>
+          ${t("names.walk-end")} <kbd class="key">Esc</kbd>
+        </button>
+      </div>
+      <div class="walk-card" role="group" tabindex="-1" aria-label=${this.question}>
+        ${context?.paragraph ? html`<p class="note sub">${t("names.paragraph", { number: context.paragraph })}</p>` : nothing}
+        ${context ? html`<p class="walk-context">${contextLine(context, this.textLang)}</p>` : nothing}
+        <h4 class="walk-question">
+          ${
+            item.kind === "mention" && entity
+              ? t("names.ask-mention", { name: entity.canonical })
+              : html`${this.question} <span class="note sub">${this.renderKind()}</span>`
+          }
+        </h4>
+        ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
+        ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
+        ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
+        ${this.isChoosing ? this.renderChoice() : this.isRewriting ? this.renderRewriting() : this.renderActs()}
+        ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
+        ${this.renderSteps()}
+      </div>`;
+  }
+
+  private renderKind(): string {
+    const { item } = this;
+    if (item.kind === "quasi") {
+      const quasi = this.names.quasi.find(({ id }) => id === item.id);
+      return quasi ? t(`names.kind-${quasi.kind}`) : "";
+    }
+    const identifier = this.names.identifiers.find(({ id }) => id === item.id);
+    if (item.kind !== "identifier" || !identifier) return "";
+    const kind = t(`names.kind-${identifier.kind}`);
+    return identifier.valid === null ? kind : `${kind}, ${t(identifier.valid ? "names.valid" : "names.invalid")}`;
+  }
+
+  private renderEntity(entity: NameEntity): TemplateResult {
+    const forms = formsOf(entity);
+    const more = forms.length - FORMS_SHOWN;
+    return html`<p class="walk-name" lang=${this.textLang || nothing}>${entity.canonical}</p>
+      <p class="note">
+        ${t("names.places", { count: entity.mentions.length })}:
+        <span lang=${this.textLang || nothing}
+          >${forms
+            .slice(0, FORMS_SHOWN)
+            .map(({ text }) => text)
+            .join(", ")}</span
+        >${more > 0 ? html` ${t("names.more-forms", { count: more })}` : nothing}
+      </p>`;
+  }
+
+  private renderRoles(entity: NameEntity): TemplateResult {
+    return html`<div class="walk-roles" role="group" aria-label=${t("names.role")}>
+      ${PERSON_ROLES.map(
+        (role) =>
+          html`<button
+            type="button"
+            aria-pressed=${role === entity.role}
+            @click=${() => this.act({ name: "role", role })}
+          >
+            <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private renderActs(): TemplateResult {
+    const { kind } = this.item;
+    return html`<div class="walk-acts">
+      ${this.renderYes()}
+      <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
+        <kbd class="key">X</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
+      </button>
+      ${
+        this.entity
+          ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
+              <kbd class="key">M</kbd> ${t(kind === "entity" ? "names.same-as" : "names.somebody-else")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderYes(): TemplateResult {
+    const { item, token } = this;
+    if (token === null)
+      return html`<button type="button" class="button" title=${t("names.no-token")} @click=${() => this.rewrite()}>
+        <kbd class="key">R</kbd> ${t("names.rewrite")}
+      </button>`;
+    return html`<button type="button" class="button" @click=${() => this.act({ name: "yes" })}>
+      <kbd class="key">Y</kbd>
+      ${
+        item.kind === "mention"
+          ? t("names.yes-mention")
+          : t("names.yes-entity", { token: tokenHere(formatToken(token.kind, token.label)) })
+      }
+    </button>`;
+  }
+
+  /** No token stands for a whole passage: it is put in other words, here. */
+  private renderRewriting(): TemplateResult {
+    return html`<form class="walk-rewrite" data-keys="own" @submit=${this.onRewritten}>
+      <label class="form-row">
+        <span>${t("correct.words")}</span>
+        <textarea
+          class="field serif"
+          rows="4"
+          required
+          lang=${this.textLang || nothing}
+          .value=${this.context?.words ?? ""}
+          ${keepWords(`rewrite ${this.item.id}`, this.context?.words ?? "", true)}
+          @keydown=${this.onRewriteKey}
+        ></textarea>
+      </label>
+      <div class="form-actions">
+        <button type="button" class="button button-quiet" @click=${this.leaveRewriting}>${t("correct.leave")}</button>
+        <button class="button button-primary">${t("correct.save")}</button>
+      </div>
+    </form>`;
+  }
+
+  private readonly leaveRewriting = (): void => {
+    this.isRewriting = false;
+    this.focus();
+  };
+
+  private readonly onRewriteKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.querySelector("form")?.requestSubmit();
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.leaveRewriting();
+  };
+
+  private readonly onRewritten = (event: Event): void => {
+    event.preventDefault();
+    const range = placeOf(this.names, this.item);
+    const words = this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.value ?? "";
+    if (range) this.emit("coram-walk-rewrite", { range: { start: range.start, end: range.end }, words });
+  };
+
+  private renderSteps(): TemplateResult {
+    return html`<div class="walk-steps">
+      <button type="button" class="button button-quiet" @click=${() => this.act({ name: "previous" })}>
+        <kbd class="key">P</kbd> ${t("names.previous")}
+      </button>
+      <button type="button" class="button button-quiet" @click=${() => this.act({ name: "next" })}>
+        <kbd class="key">N</kbd> ${t("names.next")}
+      </button>
+    </div>`;
+  }
+
+  private renderChoice(): TemplateResult {
+    return html`<coram-person-choice
+      .persons=${this.names.entities.filter(({ id }) => id !== this.item.id)}
+      ?canBeNew=${this.item.kind === "mention"}
+      .textLang=${this.textLang}
+      @coram-person-chosen=${(event: HTMLElementEventMap["coram-person-chosen"]) => {
+        event.stopPropagation();
+        this.isChoosing = false;
+        this.focus();
+        this.act({ name: "person", id: event.detail.id });
+      }}
+      @coram-person-cancel=${(event: Event) => {
+        event.stopPropagation();
+        this.isChoosing = false;
+        this.focus();
+      }}
+    ></coram-person-choice>`;
+  }
+
+  private act(act: ItemAct | StepAct): void {
+    this.emit("coram-walk-act", { act });
+  }
+}

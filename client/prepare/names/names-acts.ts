@@ -1,0 +1,61 @@
+import type { PersonRole } from "../../../schema/domain/privacy.ts";
+import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { WalkItem } from "./names-walk.ts";
+
+/** What a person wants with one thing to decide. */
+export type ItemAct =
+  | { name: "yes" }
+  | { name: "no" }
+  /** It is this person; null: a new one. */
+  | { name: "person"; id: string | null }
+  | { name: "role"; role: PersonRole };
+
+/** Where to go instead. */
+export type StepAct = { name: "next" } | { name: "previous" } | { name: "leave" };
+
+/** The decision that an act on an item is; none where it means nothing there. */
+export function commandsOf(view: NamesView, item: WalkItem, act: ItemAct): NamesCommand[] {
+  switch (item.kind) {
+    case "entity":
+      return ofEntity(item.id, act);
+    case "mention":
+      return ofMention(item, act);
+    case "identifier":
+      if (act.name !== "yes" && act.name !== "no") return [];
+      return [{ kind: "identifier", id: item.id, state: act.name === "yes" ? "confirmed" : "dismissed", alike: true }];
+    case "quasi":
+      if (act.name !== "yes" && act.name !== "no") return [];
+      // A passage without a token is rewritten, not replaced.
+      if (act.name === "yes" && view.quasi.find(({ id }) => id === item.id)?.token == null) return [];
+      return [{ kind: "quasi", id: item.id, state: act.name === "yes" ? "replace" : "keep", alike: true }];
+  }
+}
+
+function ofEntity(entity: string, act: ItemAct): NamesCommand[] {
+  switch (act.name) {
+    case "yes":
+      return [{ kind: "confirm", entity }];
+    case "no":
+      return [{ kind: "dismiss", entity }];
+    case "role":
+      return [{ kind: "role", entity, role: act.role }];
+    case "person":
+      return act.id === null ? [] : [{ kind: "merge", entities: [act.id, entity] }];
+  }
+}
+
+function ofMention({ id, start }: WalkItem & { kind: "mention" }, act: ItemAct): NamesCommand[] {
+  switch (act.name) {
+    case "yes":
+    case "no":
+      return [{ kind: "mention", entity: id, start, is: act.name === "yes" }];
+    case "role":
+      return [{ kind: "role", entity: id, role: act.role }];
+    case "person":
+      return [
+        act.id === null
+          ? { kind: "split", entity: id, starts: [start] }
+          : { kind: "move", entity: id, starts: [start], to: act.id },
+      ];
+  }
+}

@@ -1,0 +1,19 @@
+import type { NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+
+// What the parts of the names panel say to it. All bubble.
+declare global {
+  interface HTMLElementEventMap {
+    /** Decisions, one after the other. */
+    "coram-names-decide": CustomEvent<{ commands: readonly NamesCommand[] }>;
+    /** Show the details of a person; null closes them. */
+    "coram-names-open": CustomEvent<{ id: string | null }>;
+    /** Choose a person for what is done to several, or leave them out. */
+    "coram-names-choose": CustomEvent<{ id: string; isChosen: boolean }>;
+    /** Bring a place into view and mark it as the one that is looked at. */
+    "coram-names-look": CustomEvent<{ range: Range }>;
+    /** The person meant; null is a new one. */
+    "coram-person-chosen": CustomEvent<{ id: string | null }>;
+    "coram-person-cancel": CustomEvent<void>;
+  }
+}

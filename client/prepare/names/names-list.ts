@@ -1,0 +1,139 @@
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { formatToken } from "../../../schema/text/token.ts";
+
+export const NAME_SORTS = ["count", "place", "name"] as const;
+/** Most mentions first, as they come in the text, or by the alphabet. */
+export type NameSort = (typeof NAME_SORTS)[number];
+
+/** What was decided; `in-text`: the token stands in the text, and nothing is left to decide. */
+const GROUPS = ["proposed", "confirmed", "in-text", "dismissed"] as const;
+
+export interface NameGroup {
+  state: (typeof GROUPS)[number];
+  entities: readonly NameEntity[];
+}
+
+/** Persons by what was decided on them, those of a filter's words only (in any script and form), sorted. Empty groups are left out. */
+export function groupsOf(
+  entities: readonly NameEntity[],
+  filter: string,
+  sort: NameSort,
+  compare: (a: string, b: string) => number,
+): NameGroup[] {
+  const wanted = foldForSearch(filter.trim());
+  const shown = wanted
+    ? entities.filter((entity) =>
+        [entity.canonical, ...entity.mentions.map(({ text }) => text)].some((form) =>
+          foldForSearch(form).includes(wanted),
+        ),
+      )
+    : entities;
+  const first = (entity: NameEntity): number => Math.min(...entity.mentions.map(({ start }) => start));
+  const byName = (a: NameEntity, b: NameEntity): number => compare(a.canonical, b.canonical);
+  const orders: Record<NameSort, (a: NameEntity, b: NameEntity) => number> = {
+    count: (a, b) => countOf(b) - countOf(a) || byName(a, b),
+    place: (a, b) => first(a) - first(b),
+    name: byName,
+  };
+  const sorted = [...shown].sort(orders[sort]);
+  const stateOf = (entity: NameEntity): NameGroup["state"] => (isInText(entity) ? "in-text" : entity.state);
+  return GROUPS.map((state) => ({ state, entities: sorted.filter((entity) => stateOf(entity) === state) })).filter(
+    (group) => group.entities.length > 0,
+  );
+}
+
+/** In how many places a person is named, without those that were said to be ordinary words. */
+export function countOf(entity: NameEntity): number {
+  return entity.mentions.filter(({ state }) => state !== "no").length;
+}
+
+/** Whether the person is in the text as a token alone: nothing is left to replace. */
+export function isInText({ state, mentions }: NameEntity): boolean {
+  return state === "confirmed" && mentions.length === 0;
+}
+
+export interface NameForm {
+  text: string;
+  mentions: NameEntity["mentions"];
+}
+
+/** The forms in which a person is named, the most frequent first, each with its places in text order. */
+export function formsOf(entity: NameEntity): NameForm[] {
+  const forms = new Map<string, NameEntity["mentions"]>();
+  for (const mention of [...entity.mentions].sort((a, b) => a.start - b.start)) {
+    const there = forms.get(mention.text);
+    if (there) there.push(mention);
+    else forms.set(mention.text, [mention]);
+  }
+  return [...forms]
+    .map(([text, mentions]) => ({ text, mentions }))
+    .sort((a, b) => b.mentions.length - a.mentions.length || (a.text < b.text ? -1 : 1));
+}
+
+export interface Replacements {
+  /** Places that become a token. */
+  places: number;
+  persons: number;
+  identifiers: number;
+  quasi: number;
+  /** Unsure places of confirmed persons that nobody has looked at: they stay as they are. */
+  unseen: number;
+  /** Persons, numbers and other words that are not decided. */
+  open: number;
+  /** Persons of whom places are left in clear by a decision. */
+  left: readonly { name: string; places: number }[];
+}
+
+/** What an application of the names as they are now does. */
+export function replacementsOf(view: NamesView): Replacements {
+  const confirmed = view.entities.filter(({ state }) => state === "confirmed");
+  const mentions = confirmed.flatMap((entity) => entity.mentions);
+  const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
+    state === "yes" || (sure && state === "open");
+  const identifiers = view.identifiers.filter(({ state }) => state === "confirmed").length;
+  const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token).length;
+  return {
+    places: mentions.filter(isReplaced).length + identifiers + quasi,
+    // A person whose token stands in the text already is not replaced again.
+    persons: confirmed.filter((entity) => entity.mentions.some(isReplaced)).length,
+    identifiers,
+    quasi,
+    unseen: mentions.filter(({ sure, state }) => !sure && state === "open").length,
+    open:
+      view.entities.filter(({ state }) => state === "proposed").length +
+      view.identifiers.filter(({ state }) => state === "proposed").length +
+      view.quasi.filter(({ state }) => state === "open").length,
+    left: view.entities.map(leftOf).filter(({ places }) => places > 0),
+  };
+}
+
+/** The places of a person that stay as they are because somebody decided so. */
+function leftOf({ canonical, state: decided, mentions }: NameEntity): { name: string; places: number } {
+  const left = mentions.filter(({ sure, state }) => (state === "no" ? sure : decided === "dismissed"));
+  return { name: canonical, places: left.length };
+}
+
+/** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place. */
+export function sureOf(view: NamesView): number {
+  const isSure = ({ state, sure }: NameIdentifier): boolean => state === "proposed" && sure;
+  return (
+    view.entities.filter(({ state, mentions }) => state === "proposed" && mentions.some(({ sure }) => sure)).length +
+    sameOf(view.identifiers).filter((same) => same.some(isSure)).length
+  );
+}
+
+/**
+ * The same number or words wherever they stand, as one thing to decide: those with one token, in text order. What has no
+ * token stays alone.
+ */
+export function sameOf<Item extends NameIdentifier | NameQuasi>(items: readonly Item[]): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of [...items].sort((a, b) => a.start - b.start)) {
+    const key = item.token ? formatToken(item.token.kind, item.token.label) : item.id;
+    const same = groups.get(key);
+    if (same) same.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,56 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
+import { formatToken } from "../../../schema/text/token.ts";
+import { t } from "../../i18n/t.ts";
+import type { Context } from "../corrections/context-of.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
+
+/** `[Victim A]`, as it will stand in the text. */
+export function tokenOf({ token }: Pick<NameEntity, "token">): string {
+  return tokenHere(formatToken(token.kind, token.label));
+}
+
+/** The token as the text shows it; "" where there is none. */
+export function tokenChip(token: NameEntity["token"] | null): TemplateResult | typeof nothing {
+  return token ? html`<span class="token">${tokenHere(formatToken(token.kind, token.label))}</span>` : nothing;
+}
+
+interface Decision {
+  /** What is decided on, for who does not see the row. */
+  words: string;
+  is: "replace" | "leave" | null;
+  /** Why it cannot be replaced here; null where it can. */
+  blocked?: string | null;
+  /** null takes the decision back. */
+  decide: (is: "replace" | "leave" | null) => void;
+}
+
+/** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. */
+export function decisionButtons({ words, is, blocked = null, decide }: Decision): TemplateResult {
+  const button = (which: "replace" | "leave"): TemplateResult =>
+    html`<button
+      type="button"
+      aria-pressed=${is === which}
+      ?disabled=${which === "replace" && blocked !== null}
+      title=${which === "replace" && blocked !== null ? blocked : nothing}
+      @click=${() => decide(is === which ? null : which)}
+    >
+      ${t(`names.${which}`)}
+    </button>`;
+  return html`<div class="choice names-decision" role="group" aria-label=${t("names.decide", { words })}>
+    ${button("replace")}${button("leave")}
+  </div>`;
+}
+
+/** Words in their sentence, in the letters of the court. */
+export function contextLine(context: Context, lang: string): TemplateResult {
+  return html`<span class="names-context" lang=${lang}
+    ><span class="names-around">${context.before}</span><mark>${context.words}</mark
+    ><span class="names-around">${context.after}</span></span
+  >`;
+}
+
+/** The same as one string, for a name that is read out. */
+export function contextWords({ before, words, after }: Context): string {
+  return `${before}${words}${after}`;
+}

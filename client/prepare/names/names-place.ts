@@ -1,0 +1,106 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { isSameItem, placeOf, stepFrom, type WalkItem, walkOf } from "./names-walk.ts";
+
+/** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
+export class NamesPlace implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private item: WalkItem | null = null;
+  /** The order in which `item` stood: from there the next one is found when it is decided. */
+  private order: readonly WalkItem[] = [];
+  private person: string | null = null;
+  private looked: Range | null = null;
+  private isAtEnd = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.leave();
+  }
+
+  /** What is decided now, while they are walked; null in the list. */
+  get at(): WalkItem | null {
+    return this.item;
+  }
+
+  /** Nothing is left to walk since the last one was decided: who undoes that is back at it. */
+  get hasEnded(): boolean {
+    return this.isAtEnd;
+  }
+
+  /** Which of how many, counted from 1. */
+  get position(): { number: number; all: number } {
+    const { item, order } = this;
+    return { number: item ? order.findIndex((each) => isSameItem(each, item)) + 1 : 0, all: order.length };
+  }
+
+  /** The person whose details are open. */
+  get opened(): string | null {
+    return this.person;
+  }
+
+  /** The words that are looked at, as a place of the text. */
+  current(names: NamesView): Range | null {
+    return this.looked ?? (this.item && placeOf(names, this.item));
+  }
+
+  /**
+   * Goes to an item, null: none is left. The person that was open in the list is closed: a key pressed once too often at
+   * the end would decide on somebody out of view.
+   */
+  go(names: NamesView, item: WalkItem | null): void {
+    this.item = item;
+    this.person = null;
+    this.isAtEnd = item === null;
+    this.order = walkOf(names);
+    this.looked = null;
+    this.host.requestUpdate();
+  }
+
+  step(names: NamesView, by: 1 | -1): void {
+    this.go(names, stepFrom(this.order, walkOf(names), this.item, by));
+  }
+
+  /** After the names have changed: goes on where the item in hand was decided, by whomever. True if it went. */
+  follow(names: NamesView): boolean {
+    const { item } = this;
+    if (!item) return false;
+    const waiting = walkOf(names);
+    const isWaiting = waiting.some((each) => isSameItem(each, item));
+    if (isWaiting) this.order = waiting;
+    else this.step(names, 1);
+    return !isWaiting;
+  }
+
+  /** Opens a person in the list at the first place, or at the one given; answers with that place. */
+  open(names: NamesView, id: string | null, at?: Range): Range | null {
+    this.item = null;
+    this.isAtEnd = false;
+    this.person = id;
+    const mentions = names.entities.find((entity) => entity.id === id)?.mentions ?? [];
+    const [first] = [...mentions].sort((a, b) => a.start - b.start);
+    this.looked = at ?? (first ? { start: first.start, end: first.end } : null);
+    this.host.requestUpdate();
+    return this.looked;
+  }
+
+  look(range: Range): void {
+    this.looked = range;
+    this.host.requestUpdate();
+  }
+
+  /** Out of what one is in: the walk, else the open person. False where one is in neither. */
+  leave(): boolean {
+    this.isAtEnd = false;
+    const isIn = this.item !== null || this.person !== null;
+    if (this.item) this.item = null;
+    else this.person = null;
+    this.looked = null;
+    this.host.requestUpdate();
+    return isIn;
+  }
+}

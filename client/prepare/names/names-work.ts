@@ -1,0 +1,245 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { ProblemError } from "../../api/http.ts";
+import { decideName, readNames } from "../../api/names.ts";
+import type { Session } from "../../app/session-context.ts";
+import { decideLocally } from "./names-local.ts";
+import { afterMoved } from "./names-repeat.ts";
+
+/** Which verdict's names, and to whom. */
+export interface Asked {
+  verdict: VerdictId | null;
+  session: Session | null;
+}
+
+interface Waiting {
+  command: NamesCommand;
+  /** What the person saw when they decided. */
+  seen: NamesView;
+  done: (isDone: boolean) => void;
+}
+
+/** Own decisions make an event too; a burst of keys is followed by one look at what the others did. */
+const REFRESH_MS = 250;
+
+/**
+ * The names of the verdict in hand, and the decisions on them: sent one after the other, shown at once, repeated where
+ * somebody else was quicker and they still make sense. In memory alone: neither names nor decisions are kept on the device.
+ */
+export class NamesWork implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private readonly asked: () => Asked;
+  /** A decision was overtaken by somebody else's. */
+  private readonly onOvertaken: () => void;
+  private answered: NamesView | null = null;
+  private seen: NamesView | null = null;
+  private failed: unknown = null;
+  /** `failed` is of a decision: names that come after it do not take it away, the next decision does. */
+  private isRefusal = false;
+  private lost = false;
+  private queue: Waiting[] = [];
+  private isSending = false;
+  private request: AbortController | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private of: VerdictId | null = null;
+  private stop: (() => void)[] = [];
+
+  constructor(host: ReactiveControllerHost, asked: () => Asked, onOvertaken: () => void) {
+    this.host = host;
+    this.asked = asked;
+    this.onOvertaken = onOvertaken;
+    host.addController(this);
+  }
+
+  /** The names with one's own decisions in them, also those that are still on their way; null before they are there. */
+  get view(): NamesView | null {
+    return this.seen;
+  }
+
+  /** What the server refused, until the next thing works. */
+  get problem(): unknown {
+    return this.failed;
+  }
+
+  /** The server is out of reach: decisions wait, and no new ones are taken. */
+  get isLost(): boolean {
+    return this.lost;
+  }
+
+  hostDisconnected(): void {
+    this.forget();
+    for (const stop of this.stop.splice(0)) stop();
+  }
+
+  /** Before each update of the host: begins to load where that is due. */
+  check(): void {
+    const { verdict, session } = this.asked();
+    if (!verdict || !session?.member) return;
+    if (this.stop.length === 0) this.listen(session);
+    if (this.of === verdict) return;
+    this.forget();
+    this.of = verdict;
+    void this.load();
+  }
+
+  /** Asks for the names anew; what is shown stays until the answer is there. Never rejects. */
+  async load(): Promise<void> {
+    const verdict = this.of;
+    if (!verdict) return;
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    try {
+      const view = await readNames(verdict, request.signal);
+      if (request.signal.aborted) return;
+      if (!this.isRefusal) this.failed = null;
+      this.heard(view);
+      void this.send();
+    } catch (error) {
+      if (request.signal.aborted) return;
+      this.fail(error);
+    }
+  }
+
+  /** Sends one decision; true once it is the server's, false where it was not taken. */
+  decide(command: NamesCommand): Promise<boolean> {
+    const seen = this.seen;
+    if (!seen || this.lost) return Promise.resolve(false);
+    return new Promise((done) => {
+      this.queue.push({ command, seen, done });
+      this.show();
+      void this.send();
+    });
+  }
+
+  /** The number of the state that the server has answered with last; decisions on their way are not in it. */
+  get number(): number {
+    return this.answered?.number ?? 0;
+  }
+
+  /** Decisions are on their way. */
+  get isBusy(): boolean {
+    return this.queue.length > 0;
+  }
+
+  private heard(view: NamesView): void {
+    this.lost = false;
+    if (this.answered && view.number < this.answered.number) return;
+    this.answered = view;
+    this.show();
+  }
+
+  private async send(): Promise<void> {
+    if (this.isSending || !this.answered || !this.of) return;
+    this.isSending = true;
+    const verdict = this.of;
+    for (let next = this.queue[0]; next && this.of === verdict; next = this.queue[0]) {
+      try {
+        const view = await decideName(verdict, this.answered.number, next.command);
+        if (this.of !== verdict) break;
+        this.settle(next, true);
+        this.isRefusal = false;
+        this.failed = null;
+        this.heard(view);
+      } catch (error) {
+        if (this.of !== verdict) break;
+        if (isProblem(error, "names-moved")) {
+          if (await this.catchUp(verdict, next)) continue;
+          break;
+        }
+        this.refused(next, error);
+        if (!this.lost) void this.load();
+        break;
+      }
+    }
+    this.isSending = false;
+    // Another verdict's names came in between.
+    if (this.of !== verdict && this.queue.length > 0) void this.send();
+  }
+
+  /**
+   * Somebody was quicker: looks at what there is now, and leaves the decision at the head only if it still makes sense.
+   * False where the server could not be asked.
+   */
+  private async catchUp(verdict: VerdictId, next: Waiting): Promise<boolean> {
+    try {
+      const view = await readNames(verdict);
+      if (this.of !== verdict) return true;
+      this.answered = view;
+      const what = afterMoved(next.command, next.seen, view);
+      if (what !== "repeat") {
+        this.settle(next, what === "done");
+        if (what === "gone") this.onOvertaken();
+      }
+      this.show();
+      return true;
+    } catch (error) {
+      this.refused(next, error);
+      return false;
+    }
+  }
+
+  /** Out of reach: the decision waits. Anything else would be refused again. */
+  private refused(item: Waiting, error: unknown): void {
+    if (!isProblem(error, "offline")) {
+      this.settle(item, false);
+      this.isRefusal = true;
+    }
+    this.fail(error);
+  }
+
+  private settle(item: Waiting, isDone: boolean): void {
+    this.queue = this.queue.filter((each) => each !== item);
+    item.done(isDone);
+  }
+
+  private show(): void {
+    this.seen = this.queue.reduce<NamesView | null>(
+      (view, { command }) => view && decideLocally(view, command),
+      this.answered,
+    );
+    this.host.requestUpdate();
+  }
+
+  private fail(error: unknown): void {
+    if (isProblem(error, "offline")) this.lost = true;
+    else this.failed = error;
+    this.show();
+  }
+
+  private listen({ events }: Session): void {
+    const isOurs = (verdict: VerdictId): boolean => verdict === this.asked().verdict;
+    this.stop = [
+      events.listen((event) => {
+        if (event.type === "hello") void this.load();
+        else if ((event.type === "preparation" || event.type === "revision") && isOurs(event.verdict)) this.loadSoon();
+      }),
+      events.watch((state) => {
+        this.lost = state === "lost";
+        this.host.requestUpdate();
+      }),
+    ];
+  }
+
+  private loadSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.load(), REFRESH_MS);
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    this.request = null;
+    this.of = null;
+    this.answered = null;
+    this.seen = null;
+    this.failed = null;
+    this.isRefusal = false;
+    for (const { done } of this.queue.splice(0)) done(false);
+  }
+}
+
+function isProblem(error: unknown, code: ProblemError["code"]): boolean {
+  return error instanceof ProblemError && error.code === code;
+}

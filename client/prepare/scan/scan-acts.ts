@@ -1,0 +1,104 @@
+import type { ReactiveControllerHost } from "lit";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { undoRevision } from "../../api/corrections.ts";
+import { ProblemError } from "../../api/http.ts";
+import { editText } from "../../api/verdicts.ts";
+import { correctionOf } from "./scan-correction.ts";
+import type { ScanWork } from "./scan-work.ts";
+
+/** A word by where it begins in revision 1, and what was done with it. */
+type Done = { start: number } & ({ what: "looked" } | { what: "corrected"; revision: number });
+
+/** What one person does with uncertain words, and takes back, the last thing first. Changes of the text go one at a time. */
+export class ScanActs {
+  private readonly host: Pick<ReactiveControllerHost, "requestUpdate">;
+  private readonly work: ScanWork;
+  /** The text was changed, here or by a colleague who was quicker. */
+  private readonly onChanged: () => void;
+  private done: Done[] = [];
+  private busy = false;
+  private failed: unknown = null;
+
+  constructor(host: Pick<ReactiveControllerHost, "requestUpdate">, work: ScanWork, onChanged: () => void) {
+    this.host = host;
+    this.work = work;
+    this.onChanged = onChanged;
+  }
+
+  /** A change of the text is on its way. */
+  get isBusy(): boolean {
+    return this.busy;
+  }
+
+  /** Why the last change of the text was refused; null where it was not. */
+  get problem(): unknown {
+    return this.failed;
+  }
+
+  get canTakeBack(): boolean {
+    return this.done.length > 0 && !this.busy;
+  }
+
+  /** As for another verdict. */
+  forget(): void {
+    this.done = [];
+    this.failed = null;
+  }
+
+  /** The word is what stands on the page. */
+  async look(start: number): Promise<void> {
+    const act: Done = { what: "looked", start };
+    this.done.push(act);
+    if (!(await this.work.look(start, true))) this.drop(act);
+  }
+
+  /** Puts other words in the place of one; false where that was refused. */
+  async correct(view: VerdictView, { start, now }: { start: number; now: Range }, words: string): Promise<boolean> {
+    const { verdict, revision } = view;
+    const edits = [correctionOf(revision, now, words)];
+    const made = await this.change(() =>
+      editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),
+    );
+    if (made?.revision) this.done.push({ what: "corrected", start, revision: made.revision.number });
+    return made !== null;
+  }
+
+  /** Takes back the last thing done here; answers with where its word begins, null where that was refused. */
+  async takeBack({ verdict }: VerdictView): Promise<number | null> {
+    const last = this.done.at(-1);
+    if (!last || this.busy) return null;
+    const isBack =
+      last.what === "looked"
+        ? await this.work.look(last.start, false)
+        : (await this.change(() => undoRevision(verdict.id, last.revision))) !== null;
+    if (!isBack) return null;
+    this.drop(last);
+    return last.start;
+  }
+
+  private drop(act: Done): void {
+    this.done = this.done.filter((each) => each !== act);
+    this.host.requestUpdate();
+  }
+
+  private async change<T>(make: () => Promise<T>): Promise<T | null> {
+    if (this.busy) return null;
+    this.busy = true;
+    this.failed = null;
+    this.host.requestUpdate();
+    try {
+      const made = await make();
+      this.onChanged();
+      return made;
+    } catch (error) {
+      this.failed = error;
+      // Their text comes, and the word may be corrected there.
+      if (error instanceof ProblemError && error.code === "edits-conflict") this.onChanged();
+      return null;
+    } finally {
+      this.busy = false;
+      this.host.requestUpdate();
+    }
+  }
+}
