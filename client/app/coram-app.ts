@@ -58,7 +58,7 @@ function isNamed({ route, params: { id } }: Place): boolean {
 // Each page is its own chunk; the verdict page with its editor is by far the largest.
 const LOADERS: Record<string, () => Promise<unknown>> = {
   network: () => import("../network/coram-network-page.ts"),
-  verdict: () => import("../verdict/coram-verdict-page.ts"),
+  verdict: () => import("../verdict/page/coram-verdict-page.ts"),
   prepare: () => import("../prepare/coram-prepare-page.ts"),
   reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
   agreement: () => import("../agreement/coram-agreement-page.ts"),

@@ -3,7 +3,7 @@ import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import type { Thread } from "../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { RoomDiscussion } from "../sync/room-discussion.ts";
-import type { ThreadView } from "../verdict/view-model.ts";
+import type { ThreadView } from "../verdict/model/view-model.ts";
 
 /** What a thread is about. */
 export type Subject = { category: CategoryId } | { question: QuestionId };

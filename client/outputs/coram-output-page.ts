@@ -31,7 +31,7 @@ import { OutputSides } from "./output-sides.ts";
 import { kindOf } from "./output-words.ts";
 import { OutputWriting } from "./output-writing.ts";
 import "./outputs.css";
-import { keepWords, wordsSent } from "../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

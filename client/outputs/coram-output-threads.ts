@@ -8,9 +8,9 @@ import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-comment-box.ts";
 import "../verdict/elements/coram-thread-card.ts";
-import type { TypedOn } from "../verdict/typed-on.ts";
+import type { TypedOn } from "../typed/typed-on.ts";
 import type { OutputThread } from "./output-discussion.ts";
-import { keepWords, wordsSent } from "../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -12,10 +12,10 @@ import { OUTPUT_PLACES, placesOfOutput } from "../sync/places.ts";
 import type { RoomClosed, RoomConnection } from "../sync/room-connection.ts";
 import { RoomKeeper, type OpenRoom } from "../sync/room-keeper.ts";
 import type { Screen } from "../sync/screening.ts";
-import type { TypedOn } from "../verdict/typed-on.ts";
-import { TypedWords } from "../verdict/typed-words.ts";
-import { openRoom as openHere } from "../verdict/rooms.ts";
-import type { SavedState } from "../verdict/view-model.ts";
+import type { TypedOn } from "../typed/typed-on.ts";
+import { TypedWords } from "../typed/typed-words.ts";
+import { openRoom as openHere } from "../verdict/model/rooms.ts";
+import type { SavedState } from "../verdict/model/view-model.ts";
 import { OutputDiscussion } from "./output-discussion.ts";
 import { OutputTalk } from "./output-talk.ts";
 

@@ -15,7 +15,7 @@ import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
 import "../verdict/elements/verdict.css";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
-import { storedSize } from "../verdict/reading-size.ts";
+import { storedSize } from "../verdict/bars/reading-size.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";
 import "../verdict/text/coram-verdict-text.ts";
 import "./coram-prepare-bar.ts";

@@ -5,7 +5,7 @@ import type { Range } from "../../schema/text/revision.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import { ShownText } from "../../schema/text/shown-text.ts";
 import { findTokens } from "../../schema/text/token.ts";
-import type { TagView } from "../verdict/view-model.ts";
+import type { TagView } from "../verdict/model/view-model.ts";
 import { hueOf } from "./hue.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { spoken } from "./spoken.ts";

@@ -8,7 +8,7 @@ import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import type { PersonHere, TagView, ThreadView } from "../verdict/view-model.ts";
+import type { PersonHere, TagView, ThreadView } from "../verdict/model/view-model.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
 import { createLayer } from "./layer.ts";
@@ -23,7 +23,7 @@ import {
   threadDecorations,
 } from "./passage-decorations.ts";
 import type { RestedOn } from "./passage-decorations.ts";
-import { latinLetter } from "../verdict/keymap.ts";
+import { latinLetter } from "../verdict/model/keymap.ts";
 import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";

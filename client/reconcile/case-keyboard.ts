@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { isTyping } from "../verdict/keymap.ts";
-import type { VerdictModel } from "../verdict/verdict-model.ts";
+import { isTyping } from "../verdict/model/keymap.ts";
+import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./coram-ruling.ts";

@@ -1,4 +1,4 @@
-import { latinLetter, type KeyPress } from "../verdict/keymap.ts";
+import { latinLetter, type KeyPress } from "../verdict/model/keymap.ts";
 
 /** What a key asks of the page of disagreements. */
 export type CaseAction =

@@ -5,7 +5,7 @@ import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/elements/category-definition.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { CategoryDefinition } from "../verdict/view-model.ts";
+import type { CategoryDefinition } from "../verdict/model/view-model.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 declare global {

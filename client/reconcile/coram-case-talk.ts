@@ -7,7 +7,7 @@ import "../verdict/elements/coram-comment-box.ts";
 import type { CoramCommentBox } from "../verdict/elements/coram-comment-box.ts";
 import "../verdict/elements/coram-thread-card.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { ThreadView } from "../verdict/view-model.ts";
+import type { ThreadView } from "../verdict/model/view-model.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

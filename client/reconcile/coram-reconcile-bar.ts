@@ -11,7 +11,7 @@ import { t } from "../i18n/t.ts";
 import "../verdict/elements/coram-people-here.ts";
 import "../verdict/elements/coram-saved.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { PersonHere, SavedState } from "../verdict/view-model.ts";
+import type { PersonHere, SavedState } from "../verdict/model/view-model.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -12,12 +12,12 @@ import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import "../verdict/sheet/sheet.css";
 import { valueWords } from "../verdict/sheet/value-words.ts";
-import type { CategoryView } from "../verdict/view-model.ts";
+import type { CategoryView } from "../verdict/model/view-model.ts";
 import { calledOf, valueOf } from "./case-words.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
-import { keepWords } from "../verdict/keep-words.ts";
+import { keepWords } from "../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

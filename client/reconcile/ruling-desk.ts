@@ -7,7 +7,7 @@ import type { Range } from "../../schema/text/revision.ts";
 import { concede } from "../api/cases.ts";
 import { describeProblem } from "../api/http.ts";
 import { language } from "../i18n/t.ts";
-import type { VerdictModel } from "../verdict/verdict-model.ts";
+import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { CasesLoading } from "./cases-loading.ts";
 import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";

@@ -11,7 +11,7 @@ import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../verdict/elements/verdict-element.ts";
-import type { SavedState } from "../verdict/view-model.ts";
+import type { SavedState } from "../verdict/model/view-model.ts";
 import { countWords } from "./count-words.ts";
 import "./rounds.css";
 

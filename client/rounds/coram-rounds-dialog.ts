@@ -27,7 +27,7 @@ import "./coram-proposed-units.ts";
 import { countWords } from "./count-words.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import "./rounds.css";
-import { keepWords, wordsSent } from "../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

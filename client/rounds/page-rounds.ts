@@ -4,7 +4,7 @@ import type { LayerId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
-import type { VerdictModel } from "../verdict/verdict-model.ts";
+import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
 

@@ -6,7 +6,7 @@ import type { KeptWork } from "../../client/sync/kept-work.ts";
 import type { Post } from "../../client/sync/outbox.ts";
 import { screenFor } from "../../client/sync/screening.ts";
 import type { WorkStore } from "../../client/sync/offline/work-store.ts";
-import { VerdictModel } from "../../client/verdict/verdict-model.ts";
+import { VerdictModel } from "../../client/verdict/model/verdict-model.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Person, TestServer } from "./test-server.ts";
 

@@ -4,7 +4,7 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../elements/coram-icon.ts";
-import { PHONE } from "../../verdict/screen.ts";
+import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";

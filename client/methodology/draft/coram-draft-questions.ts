@@ -7,7 +7,7 @@ import type { DraftGroup } from "../../../schema/rooms/draft-room.ts";
 import { announce } from "../../app/announce.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
-import { PHONE } from "../../verdict/screen.ts";
+import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import "./coram-language-heads.ts";
 import "./coram-question-editor.ts";

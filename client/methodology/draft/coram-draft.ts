@@ -22,7 +22,7 @@ import { keptUnder } from "../../sync/places.ts";
 import type { RoomClosed } from "../../sync/room-connection.ts";
 import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/elements/coram-saved.ts";
-import { actionOf } from "../../verdict/keymap.ts";
+import { actionOf } from "../../verdict/model/keymap.ts";
 import "../coram-changes.ts";
 import "./coram-draft-asides.ts";
 import "./coram-draft-categories.ts";

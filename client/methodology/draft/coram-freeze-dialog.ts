@@ -14,7 +14,7 @@ import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
-import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -22,7 +22,7 @@ import { addressOf, flagWords, markedChange, marksOf, sourceLine, wordsIn } from
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
-import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -10,7 +10,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./evidence-desk.ts";
 import "./evidence.css";
-import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

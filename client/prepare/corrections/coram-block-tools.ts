@@ -9,7 +9,7 @@ import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/names-keys.ts";
-import { keepWords, wordsSent } from "../../verdict/keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

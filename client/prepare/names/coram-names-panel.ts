@@ -36,7 +36,7 @@ import { isSameItem, walkOf } from "./names-walk.ts";
 import { NamesWork } from "./names-work.ts";
 import "./names.css";
 import type { PointedMark } from "../prepare-events.ts";
-import { wordsSent } from "../../verdict/keep-words.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -16,7 +16,7 @@ import { formsOf } from "./names-list.ts";
 import { contextLine, tokenChip } from "./names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
-import { keepWords } from "../../verdict/keep-words.ts";
+import { keepWords } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

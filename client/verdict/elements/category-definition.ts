@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../i18n/t.ts";
-import type { CategoryDefinition } from "../view-model.ts";
+import type { CategoryDefinition } from "../model/view-model.ts";
 
 /**
  * A category's definition with what to include and exclude, how long a passage should be, an example and what only looks

@@ -1,5 +1,5 @@
 import { findFolded, foldForSearch } from "../../../schema/language/fold.ts";
-import type { CategoryView } from "../view-model.ts";
+import type { CategoryView } from "../model/view-model.ts";
 
 /** A category that answers a query. */
 export interface CategoryHit {

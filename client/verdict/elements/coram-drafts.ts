@@ -4,7 +4,7 @@ import { copy } from "../../app/clipboard.ts";
 import { t } from "../../i18n/t.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";
-import type { DraftView } from "../draft-views.ts";
+import type { DraftView } from "../model/draft-views.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {

@@ -8,7 +8,7 @@ import { tokenSlug } from "../token-slug.ts";
 import { VerdictElement } from "./verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
-import { keepWords } from "../keep-words.ts";
+import { keepWords } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

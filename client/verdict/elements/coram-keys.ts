@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
-import { KEY_MAP, type KeyRow } from "../keymap.ts";
+import { KEY_MAP, type KeyRow } from "../model/keymap.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {

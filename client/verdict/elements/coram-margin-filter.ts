@@ -4,8 +4,8 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
-import { countWords, type TagCount } from "../tag-count.ts";
-import type { MarginFilter } from "../view-model.ts";
+import { countWords, type TagCount } from "../model/tag-count.ts";
+import type { MarginFilter } from "../model/view-model.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {

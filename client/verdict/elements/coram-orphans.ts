@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
-import type { TagView, ThreadView } from "../view-model.ts";
+import type { TagView, ThreadView } from "../model/view-model.ts";
 import "./coram-tag-card.ts";
 import "./coram-thread-card.ts";
 import { VerdictElement } from "./verdict-element.ts";

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-initials.ts";
 import { t } from "../../i18n/t.ts";
-import type { OutlineEntry, PersonHere } from "../view-model.ts";
+import type { OutlineEntry, PersonHere } from "../model/view-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { VerdictElement } from "./verdict-element.ts";
 

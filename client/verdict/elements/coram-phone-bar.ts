@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { rangeWords, type TagCount } from "../tag-count.ts";
+import { rangeWords, type TagCount } from "../model/tag-count.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline" | "reading";

@@ -8,7 +8,7 @@ import { hueOf } from "../../reader/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
-import type { CategoryView } from "../view-model.ts";
+import type { CategoryView } from "../model/view-model.ts";
 import { markMatches, searchCategories } from "./category-search.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";

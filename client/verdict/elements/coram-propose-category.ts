@@ -6,7 +6,7 @@ import { nearNames } from "../../../schema/language/similar.ts";
 import "../../elements/coram-code-chip.ts";
 import { textOf } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import type { CategoryView } from "../view-model.ts";
+import type { CategoryView } from "../model/view-model.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {

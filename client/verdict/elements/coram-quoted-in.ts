@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { Range } from "../../../schema/text/revision.ts";
-import { quotedContext, type QuotedPassages } from "../quoted-in.ts";
+import { quotedContext, type QuotedPassages } from "../model/quoted-in.ts";
 import { quotedLinks } from "./quoted-links.ts";
 import { VerdictElement } from "./verdict-element.ts";
 

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";
-import type { Quoted } from "../quoted-in.ts";
+import type { Quoted } from "../model/quoted-in.ts";
 import { quotedLinks } from "./quoted-links.ts";
 import { VerdictElement } from "./verdict-element.ts";
 

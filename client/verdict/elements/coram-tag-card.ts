@@ -14,7 +14,7 @@ import "../sheet/answer-act.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import "../translation/coram-translation-card.ts";
 import type { TranslationView } from "../translation/translation-view.ts";
-import type { TagView } from "../view-model.ts";
+import type { TagView } from "../model/view-model.ts";
 import "./coram-comment-box.ts";
 import "./coram-quoted-in.ts";
 import { VerdictElement } from "./verdict-element.ts";

@@ -5,7 +5,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../reader/hue.ts";
 import { t } from "../../i18n/t.ts";
-import type { TagView } from "../view-model.ts";
+import type { TagView } from "../model/view-model.ts";
 import "./coram-tag-card.ts";
 import { VerdictElement } from "./verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";

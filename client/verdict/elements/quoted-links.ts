@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import type { Quoted } from "../quoted-in.ts";
+import type { Quoted } from "../model/quoted-in.ts";
 
 /** The way to each quote, by the title of its document. */
 export function quotedLinks(quotes: readonly Quoted[]): TemplateResult {

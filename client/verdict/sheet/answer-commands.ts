@@ -4,9 +4,9 @@ import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts"
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import type { OwnActs } from "../own-acts.ts";
-import type { VerdictRooms } from "../rooms.ts";
-import type { ShownVerdict } from "../shown-verdict.ts";
+import type { OwnActs } from "../model/own-acts.ts";
+import type { VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
 import type { LayerAnswers } from "./layer-answers.ts";
 
 /** What a person does with answers in their layer. Where they may not write, nothing happens and false is said. */

@@ -3,10 +3,10 @@ import type { QuestionId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Answer, AnswersRoom } from "../../../schema/rooms/answers-room.ts";
-import type { VerdictRooms } from "../rooms.ts";
-import type { ShownVerdict } from "../shown-verdict.ts";
-import type { TagView } from "../view-model.ts";
-import { writerCard } from "../writer-card.ts";
+import type { VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
+import type { TagView } from "../model/view-model.ts";
+import { writerCard } from "../cards/writer-card.ts";
 import type { AnswerView, AnswerViews } from "./answer-view.ts";
 import { evidenceViews } from "./evidence-views.ts";
 

@@ -14,7 +14,7 @@ import type { RangeMapper, TextListener } from "../../reader/verdict-view.ts";
 import type { TextWords } from "../../reader/words.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
-import type { PersonHere, TagView, ThreadView } from "../view-model.ts";
+import type { PersonHere, TagView, ThreadView } from "../model/view-model.ts";
 import "./coram-verdict-text.css";
 
 /** Matches that are painted; more are counted by nobody. */

@@ -10,7 +10,7 @@ import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { keepWords, wordsSent } from "../keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being mended. */
 export interface MendedParagraph {

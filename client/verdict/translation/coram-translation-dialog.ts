@@ -13,7 +13,7 @@ import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AlignRows } from "./align-rows.ts";
 import "./coram-alignment.ts";
-import { holdHere } from "../keep-words.ts";
+import { holdHere } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

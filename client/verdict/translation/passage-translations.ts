@@ -1,10 +1,10 @@
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { PassageTranslation } from "../../../schema/rooms/translations-room.ts";
-import { KeptList } from "../kept-list.ts";
-import type { VerdictRooms } from "../rooms.ts";
-import type { ShownVerdict } from "../shown-verdict.ts";
-import { writerCard } from "../writer-card.ts";
+import { KeptList } from "../model/kept-list.ts";
+import type { VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
+import { writerCard } from "../cards/writer-card.ts";
 import type { TranslationView } from "./translation-view.ts";
 
 /** Translations of passages in all rooms of a verdict, as views; made when somebody asks, and kept until something changes. */

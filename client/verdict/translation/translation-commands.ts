@@ -4,9 +4,9 @@ import type { Audience } from "../../../schema/domain/room.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { serverClock } from "../../api/server-clock.ts";
-import type { OwnActs } from "../own-acts.ts";
-import type { VerdictRooms } from "../rooms.ts";
-import type { ShownVerdict } from "../shown-verdict.ts";
+import type { OwnActs } from "../model/own-acts.ts";
+import type { VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
 import type { TranslationView } from "./translation-view.ts";
 
 /** What a person does with translations of passages. Where they may not write, nothing happens. */

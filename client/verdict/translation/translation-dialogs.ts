@@ -4,7 +4,7 @@ import { removeTranslation } from "../../api/translations.ts";
 import { announce } from "../../app/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
-import type { VerdictModel } from "../verdict-model.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
 import type { PageTranslation } from "./page-translation.ts";
 
 /** The dialogs about whole translations, as far as somebody has opened one; each brings its own code when it is first opened. */

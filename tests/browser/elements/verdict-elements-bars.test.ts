@@ -12,9 +12,9 @@ import "../../../client/verdict/elements/coram-reading-banner.ts";
 import "../../../client/verdict/elements/coram-saved.ts";
 import "../../../client/verdict/elements/coram-selection-bar.ts";
 import { setLanguage } from "../../../client/i18n/t.ts";
-import { isTyping } from "../../../client/verdict/keymap.ts";
+import { isTyping } from "../../../client/verdict/model/keymap.ts";
 import { layoutLanes } from "../../../client/verdict/layout/lane-layout.ts";
-import type { PersonHere } from "../../../client/verdict/view-model.ts";
+import type { PersonHere } from "../../../client/verdict/model/view-model.ts";
 import { html } from "lit";
 import { CATEGORIES, ELIRA, violationsOf, heard, memberCard, MIRA, mount } from "../../helpers/verdict-views.ts";
 

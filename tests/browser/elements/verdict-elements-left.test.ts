@@ -4,7 +4,7 @@ import "../../../client/verdict/elements/coram-outline.ts";
 import "../../../client/verdict/elements/coram-tag-list.ts";
 import "../../../client/verdict/elements/coram-tree.ts";
 import type { CoramTree } from "../../../client/verdict/elements/coram-tree.ts";
-import type { OutlineEntry } from "../../../client/verdict/view-model.ts";
+import type { OutlineEntry } from "../../../client/verdict/model/view-model.ts";
 import { CATEGORIES, ELIRA, violationsOf, heard, mount, tagView } from "../../helpers/verdict-views.ts";
 
 const idOf = (code: string) => CATEGORIES.find((category) => category.code === code)?.id ?? null;

@@ -5,7 +5,7 @@ import "../../../client/verdict/elements/coram-margin.ts";
 import "../../../client/verdict/elements/coram-orphans.ts";
 import type { CoramMargin, MarginItem } from "../../../client/verdict/elements/coram-margin.ts";
 import { MARGIN_GAP } from "../../../client/verdict/layout/margin-layout.ts";
-import type { TagView, ThreadView } from "../../../client/verdict/view-model.ts";
+import type { TagView, ThreadView } from "../../../client/verdict/model/view-model.ts";
 import {
   commentView,
   ELIRA,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { KeptList } from "../../../client/verdict/kept-list.ts";
+import { KeptList } from "../../../client/verdict/model/kept-list.ts";
 
 it("a list that says the same stays the same object, an empty one too", () => {
   const kept = new KeptList<{ id: string; words: string }>();

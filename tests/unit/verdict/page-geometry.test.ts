@@ -9,8 +9,8 @@ import {
   marginCards,
   marginItems,
   outlineOf,
-} from "../../../client/verdict/page-geometry.ts";
-import type { OutlineEntry, TagView, ThreadView } from "../../../client/verdict/view-model.ts";
+} from "../../../client/verdict/page/page-geometry.ts";
+import type { OutlineEntry, TagView, ThreadView } from "../../../client/verdict/model/view-model.ts";
 
 const idOf = (name: string): string => name.padEnd(22, "0");
 

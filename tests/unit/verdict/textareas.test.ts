@@ -42,7 +42,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   // Of these, their page sends them.
   const sentBy: Record<string, string> = {
     "client/reconcile/coram-ruling.ts": "client/reconcile/ruling-desk.ts",
-    "client/verdict/elements/coram-edit-panel.ts": "client/verdict/coram-edit-dialog.ts",
+    "client/verdict/elements/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
     "client/prepare/names/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
   };
   const sends = (file: string): boolean =>

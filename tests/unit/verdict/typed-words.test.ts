@@ -3,8 +3,8 @@ import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { screenDrafts } from "../../../client/sync/screening.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
-import { unsentWords } from "../../../client/verdict/typed-on.ts";
-import { TypedWords } from "../../../client/verdict/typed-words.ts";
+import { unsentWords } from "../../../client/typed/typed-on.ts";
+import { TypedWords } from "../../../client/typed/typed-words.ts";
 
 const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };

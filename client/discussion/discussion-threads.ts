@@ -1,0 +1,108 @@
+import { localise } from "../../schema/domain/language.ts";
+import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
+import type { ForWhom } from "./for-whom.ts";
+import type { Tags } from "../verdict/model/frozen-tags.ts";
+import { frozenThreads } from "./frozen-threads.ts";
+import { KeptList } from "../verdict/model/kept-list.ts";
+import type { VerdictRooms } from "../verdict/model/rooms.ts";
+import type { ShownVerdict } from "../verdict/model/shown-verdict.ts";
+import { threadViews } from "./thread-views.ts";
+import type { TagView, ThreadView } from "../verdict/model/view-model.ts";
+import { writerCard } from "../verdict/cards/writer-card.ts";
+
+/** The threads of all discussions of a verdict and of one's own layer, or of frozen ones, as views; made when somebody asks, and kept until something changes. */
+export class DiscussionThreads {
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly tags: Tags;
+  private list: readonly ThreadView[] | null = null;
+  private readonly kept = new KeptList<ThreadView>();
+  private texts: { of: readonly ThreadView[]; threads: ThreadView[] } | null = null;
+  /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
+  private readonly tagsOfThreads = new Set<string>();
+  private hasPending = false;
+  private frozen: readonly FrozenLayer[] | null = null;
+
+  constructor(shown: ShownVerdict, rooms: VerdictRooms, tags: Tags) {
+    this.shown = shown;
+    this.rooms = rooms;
+    this.tags = tags;
+  }
+
+  /** The same object as long as they say the same. */
+  get all(): readonly ThreadView[] {
+    if (!this.list) {
+      this.tagsOfThreads.clear();
+      this.hasPending = false;
+      const own = this.frozen ? this.ofFrozen(this.frozen) : this.of("own");
+      this.list = this.kept.take([...this.rooms.audiences.flatMap((audience) => this.of(audience)), ...own]);
+    }
+    return this.list;
+  }
+
+  /** Those that hang on words of the verdict, also on words that are gone. */
+  get inText(): readonly ThreadView[] {
+    const { all } = this;
+    if (this.texts?.of !== all)
+      this.texts = { of: all, threads: all.filter(({ ranges, state }) => ranges.length > 0 || state === "removed") };
+    return this.texts.threads;
+  }
+
+  /** Shows those of frozen layers in place of one's own; null = these again. */
+  showLayers(layers: readonly FrozenLayer[] | null): void {
+    this.frozen = layers;
+    this.changed();
+  }
+
+  changed(): void {
+    this.list = null;
+  }
+
+  /** These tags have changed; null = all. */
+  tagsChanged(ids: ReadonlySet<string> | null): void {
+    if (!ids || [...ids].some((id) => this.tagsOfThreads.has(id))) this.changed();
+  }
+
+  /** Something may have been acknowledged. */
+  settle(): void {
+    if (this.hasPending) this.changed();
+  }
+
+  private ofFrozen(layers: readonly FrozenLayer[]): ThreadView[] {
+    return layers.flatMap((layer) => frozenThreads(this.shown, layer, (id) => this.tagOf(id)));
+  }
+
+  private tagOf(id: string): TagView | null {
+    this.tagsOfThreads.add(id);
+    return this.tags.get(id);
+  }
+
+  private of(audience: ForWhom): ThreadView[] {
+    const { shown, rooms } = this;
+    const discussion = rooms.discussion(audience);
+    if (!discussion || audience === "coding") return [];
+    const room = audience === "own" ? "layer" : audience;
+    return threadViews(discussion.room, {
+      audience,
+      me: shown.myCard,
+      canWrite: discussion.right === "write",
+      canTag: rooms.canTag,
+      card: (client) => writerCard(shown, rooms, room, client),
+      isUnsaved: (root, id) => {
+        const isUnsaved = rooms.isUnsaved(room, root, id);
+        this.hasPending ||= isUnsaved;
+        return isUnsaved;
+      },
+      resolve: (anchor) => shown.resolve(anchor),
+      tag: (id) => this.tagOf(id),
+      placeOfTag: (id) => shown.placeOfTag(id),
+      suggested: (id) => {
+        const now = shown.suggested(id);
+        const category = shown.category(now);
+        if (!category) return null;
+        const { code, label } = category;
+        return { category: now, code, label: localise(label, shown.language), isInUse: shown.isInUse(now) };
+      },
+    });
+  }
+}

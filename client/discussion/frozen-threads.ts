@@ -1,0 +1,34 @@
+import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
+import type { ShownVerdict } from "../verdict/model/shown-verdict.ts";
+import type { TagView, ThreadView } from "../verdict/model/view-model.ts";
+
+/** What a coder wrote to themselves in a layer that is revealed, as views that nobody can change. */
+export function frozenThreads(
+  shown: ShownVerdict,
+  { threads }: FrozenLayer,
+  tag: (id: string) => TagView | null,
+): ThreadView[] {
+  return threads.flatMap(({ id, anchor, annotation, resolved, author, comments }): ThreadView[] => {
+    const at = (annotation && tag(annotation)) ?? (anchor && shown.resolve(anchor));
+    if (!at) return [];
+    return [
+      {
+        id,
+        audience: "coding",
+        ranges: at.ranges,
+        state: at.state,
+        tag: annotation,
+        suggestion: null,
+        comments: comments.map(({ author: by, ...comment }) => {
+          const card = shown.card(by) ?? shown.unknown;
+          return { ...comment, author: card, mine: by === shown.me, pending: false, deleted: false };
+        }),
+        author: shown.card(author) ?? shown.unknown,
+        resolved,
+        canReply: false,
+        canResolve: false,
+        canApply: false,
+      },
+    ];
+  });
+}

@@ -1,0 +1,42 @@
+import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import type { ForWhom } from "../discussion/for-whom.ts";
+
+/**
+ * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, the first words of a
+ * thread on what its `fields` say, or an act that the server is asked for (the reason of a ruling).
+ */
+export type TypedOn =
+  | {
+      kind: "begin";
+      audience: ForWhom;
+      key: string;
+      fields: Record<string, unknown>;
+      /** Its box stays where the place closes, and says so. */
+      stays?: true;
+    }
+  | { kind: "reply"; audience: ForWhom; thread: ThreadId }
+  | { kind: "edit"; audience: ForWhom; comment: CommentId }
+  | { kind: "note"; tag: AnnotationId }
+  | { kind: "act"; key: string };
+
+/** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
+export const unsentWords = new Map<string, string>();
+
+/** Its name, which is the key of its box; one person types one of each at a time. */
+export function typedKey(on: TypedOn): string {
+  if (on.kind === "begin" || on.kind === "act") return on.key;
+  if (on.kind === "note") return `note ${on.tag}`;
+  return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
+}
+
+/** Drafts of words for an act lie under this name and the key of their box: no room takes them. */
+const ACTS = "act/";
+
+export function actPlace(key: string): string {
+  return `${ACTS}${key}`;
+}
+
+/** The key of the box whose words lie there; null for a place among rooms. */
+export function actOf(place: string): string | null {
+  return place.startsWith(ACTS) ? place.slice(ACTS.length) : null;
+}

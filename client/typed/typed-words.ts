@@ -1,0 +1,170 @@
+import { CommentId, newId, randomId, ThreadId } from "../../schema/domain/ids.ts";
+import { serverClock } from "../api/server-clock.ts";
+import type { EntryChange } from "../sync/batch.ts";
+import type { Draft } from "../sync/draft.ts";
+import type { KeptWork } from "../sync/kept-work.ts";
+import type { ForWhom } from "../discussion/for-whom.ts";
+import { wordsOf } from "../sync/draft.ts";
+import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
+
+/** Where words may go: of a verdict, of a document, or of the methodology. */
+export interface TypedPlaces {
+  /** Where words for the layer that is shown, or for these readers, are written; null where that is not open. */
+  placeOf(what: "layer" | ForWhom): string | null;
+  /** Whether the server lets this person write there. */
+  mayWrite(place: string): boolean;
+  /** Keeps as a draft what was not written when its place closed. */
+  setAside(place: string, entries: readonly EntryChange[]): void;
+  /** What is kept of this person's work there. */
+  store(): KeptWork;
+}
+
+/** While somebody types, words are kept this often. */
+const REST_MS = 200;
+
+interface Typed {
+  on: TypedOn;
+  place: string;
+  body: string;
+  /** Id of the draft that they are kept as. */
+  draft: string;
+}
+
+/**
+ * Words that stand in a box and are not sent. They are kept as drafts of their author while they are typed, as unsent work is, so that
+ * they outlive the page; they are listed as drafts once no box holds them. Where the place that they are for closes (a blind round
+ * begins, a layer is handed in, a right goes), they are listed at once: what holds the box goes with the place.
+ */
+export class TypedWords {
+  private readonly places: TypedPlaces;
+  private readonly words = new Map<string, Typed>();
+  /** Keys of words that are not kept as they stand now. */
+  private readonly moving = new Set<string>();
+  private rest: ReturnType<typeof setTimeout> | undefined;
+  /** Drafts of words that were typed before this page was here; those of now are in their boxes, here or in another tab. */
+  private found: ReadonlySet<string> | null = null;
+
+  constructor(places: TypedPlaces) {
+    this.places = places;
+  }
+
+  /** Drafts that no box holds. */
+  get listed(): readonly Draft[] {
+    const { drafts } = this.places.store();
+    this.found ??= new Set(drafts.flatMap(({ id, why }) => (why === "typed" ? [id] : [])));
+    const { found } = this;
+    this.layOut();
+    const held = new Set([...this.words.values()].map(({ draft }) => draft));
+    return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
+  }
+
+  /** Lays what was typed for an act, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in them. */
+  layOut(): void {
+    for (const draft of this.places.store().drafts) {
+      const key = actOf(draft.place);
+      if (key !== null && !this.words.has(key)) unsentWords.set(key, wordsOf(draft));
+    }
+  }
+
+  /** Empty: they are sent, or nobody wants them. */
+  take(on: TypedOn, body: string): void {
+    const key = typedKey(on);
+    const known = this.words.get(key);
+    const now = on.kind === "act" ? actPlace(on.key) : this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
+    // Of first words the writer may still choose for whom they are.
+    const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
+    if (on.kind === "act" && body === "") unsentWords.delete(key);
+    if (body.trim() === "" || place === null) this.letGo(key);
+    else {
+      // What was there before is no longer to be told from these.
+      void this.listed;
+      this.words.set(key, { on, place, body, draft: known?.draft ?? this.laidOut(on) ?? randomId() });
+      this.moving.add(key);
+      if (!this.rest) this.flush();
+    }
+  }
+
+  /** Whether words would go with the page: it is to ask before it is left. Keeps first what is not kept yet. */
+  get areAtRisk(): boolean {
+    this.flush();
+    const store = this.places.store();
+    return this.words.size > 0 && !(store.isOnDevice && store.isSettled);
+  }
+
+  /** The server has said what is open. Of an act it says so when it is asked for. */
+  setAside(): void {
+    this.layOut();
+    const isOpen = ({ on, place }: Typed): boolean =>
+      on.kind === "act" || (on.kind === "begin" && on.stays === true) || this.places.mayWrite(place);
+    this.keep((typed) => !isOpen(typed));
+  }
+
+  /** Nothing is open any more. */
+  setAllAside(): void {
+    this.keep(() => true);
+  }
+
+  /** The boxes go: what stands in them is listed from now on. */
+  close(): void {
+    this.flush();
+    clearTimeout(this.rest);
+    for (const key of this.words.keys()) unsentWords.delete(key);
+    for (const { place } of this.places.store().drafts) unsentWords.delete(actOf(place) ?? "");
+    this.words.clear();
+  }
+
+  private flush(): void {
+    clearTimeout(this.rest);
+    this.rest = undefined;
+    if (this.moving.size > 0) this.rest = setTimeout(() => this.flush(), REST_MS);
+    for (const key of this.moving) {
+      const typed = this.words.get(key);
+      if (!typed) continue;
+      const { on, place, body, draft: id } = typed;
+      const draft = { id, place, entries: entriesOf(on, body.trim()), why: "typed" as const, late: false };
+      this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
+    }
+    this.moving.clear();
+  }
+
+  private letGo(key: string): void {
+    const known = this.words.get(key);
+    this.words.delete(key);
+    this.moving.delete(key);
+    const draft = known?.draft ?? this.draftAt(actPlace(key));
+    if (draft) this.places.store().drop(draft);
+  }
+
+  /** The draft that words for an act were kept as before this page was here. */
+  private laidOut(on: TypedOn): string | undefined {
+    return on.kind === "act" ? this.draftAt(actPlace(on.key)) : undefined;
+  }
+
+  private draftAt(place: string): string | undefined {
+    return this.places.store().drafts.find((draft) => draft.place === place)?.id;
+  }
+
+  private keep(isClosed: (typed: Typed) => boolean): void {
+    for (const [key, typed] of this.words) {
+      if (!isClosed(typed)) continue;
+      const { on, place, body } = typed;
+      this.letGo(key);
+      unsentWords.delete(key);
+      this.places.setAside(place, entriesOf(on, body.trim()));
+    }
+  }
+}
+
+function entriesOf(on: TypedOn, body: string): EntryChange[] {
+  const now = serverClock.stamp();
+  if (on.kind === "note") return [{ root: "annotations", id: on.tag, made: false, fields: { note: body } }];
+  if (on.kind === "edit") return [{ root: "comments", id: on.comment, made: false, fields: { body, editedAt: now } }];
+  const comment = (thread: ThreadId): EntryChange => {
+    return { root: "comments", id: newId(CommentId), made: true, fields: { thread, body, createdAt: now } };
+  };
+  if (on.kind === "reply") return [comment(on.thread)];
+  // Under a name by which they are looked over for what was erased, as any words.
+  if (on.kind === "act") return [{ root: "comments", id: newId(CommentId), made: true, fields: { body } }];
+  const id = newId(ThreadId);
+  return [{ root: "threads", id, made: true, fields: { ...on.fields, createdAt: now } }, comment(id)];
+}

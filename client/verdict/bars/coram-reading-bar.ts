@@ -1,0 +1,136 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { GivesWay } from "../../elements/gives-way.ts";
+import { t } from "../../i18n/t.ts";
+import "../elements/coram-lanes.ts";
+import "../elements/coram-margin-filter.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import type { Lane } from "../layout/lane-layout.ts";
+import type { TagCount } from "../model/tag-count.ts";
+import { SIZES } from "./reading-size.ts";
+import type { TranslationHead } from "../../../schema/protocol/http/translations.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import "../translation/coram-reading-switch.ts";
+import type { Reading } from "../translation/coram-reading-switch.ts";
+import type { MarginFilter, ThreadView } from "../model/view-model.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-reading-bar": CoramReadingBar;
+  }
+  interface HTMLElementEventMap {
+    "coram-find-open": CustomEvent<void>;
+    /** Show the text at this size, in pixels. */
+    "coram-text-size": CustomEvent<{ size: number }>;
+  }
+}
+
+/**
+ * The line above the text, on the text's own grid: where one is, what can be done with the text, whose lanes stand beside it,
+ * what the margin shows. The filter sends its own event.
+ */
+@customElement("coram-reading-bar")
+export class CoramReadingBar extends VerdictElement {
+  constructor() {
+    super();
+    new GivesWay(this, () => this.querySelector(".reading-tools"), ["page", "words", "switch", "where"]);
+  }
+
+  @property({ attribute: false }) revision!: Revision;
+  /** Offsets of the first and the last block in sight; null before the text is there. */
+  @property({ attribute: false }) visible: { first: number; last: number } | null = null;
+  /** Pages of the original, or null where it had none. */
+  @property({ attribute: false }) pages: number | null = null;
+  @property({ type: Number }) size = 0;
+  /** Whole translations of the verdict, which is read, and what may be done with them. */
+  @property({ attribute: false }) translations: readonly TranslationHead[] = [];
+  @property() reading: Reading = "original";
+  @property({ attribute: false }) translation: UiLanguage | null = null;
+  @property({ type: Boolean }) canTranslate = false;
+  /** How many translations may be restored. */
+  @property({ type: Number }) removedTranslations = 0;
+  @property({ attribute: false }) lanes: readonly Lane[] = [];
+  @property({ attribute: false }) members: readonly MemberCard[] = [];
+  @property() filter: MarginFilter = "all";
+  @property({ type: Boolean }) showResolved = false;
+  /** How many tags there are. */
+  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+
+  protected override render(): TemplateResult {
+    const names = new Map(this.members.map(({ id, name }) => [id as string, name]));
+    const open = this.threads.filter(({ resolved }) => !resolved).length;
+    return html`<div class="reading-tools">
+        <div class="where">${this.renderWhere()}</div>
+        ${this.renderTools()}
+      </div>
+      <div class="lane-heads"><coram-lane-heads .lanes=${this.lanes} .names=${names}></coram-lane-heads></div>
+      <div class="filters">
+        <coram-margin-filter
+          .filter=${this.filter}
+          .showResolved=${this.showResolved}
+          .tags=${this.tags}
+          .comments=${open}
+          .resolved=${this.threads.length - open}
+        ></coram-margin-filter>
+      </div>`;
+  }
+
+  private renderWhere(): TemplateResult | typeof nothing {
+    const { visible, pages } = this;
+    if (!visible) return nothing;
+    const { blocks } = this.revision;
+    const [from, to] = [blockAt(blocks, visible.first), blockAt(blocks, visible.last)];
+    const [first, last] = [from?.number ?? "", to?.number ?? ""];
+    const page = from?.page;
+    return html`<span
+        >${first === last ? t("page.passage", { paragraph: first }) : t("page.where", { first, last })}</span
+      >
+      ${page && pages ? html`<span class="sub where-page">${t("page.where-page", { page, pages })}</span>` : nothing}`;
+  }
+
+  private renderTools(): TemplateResult {
+    return html`<coram-reading-switch
+        .heads=${this.translations}
+        .reading=${this.reading}
+        .language=${this.translation}
+        .canTranslate=${this.canTranslate}
+        .removed=${this.removedTranslations}
+      ></coram-reading-switch>
+      <button
+        type="button"
+        class="link"
+        aria-label=${t("page.find")}
+        title=${t("page.find")}
+        @click=${() => this.emit("coram-find-open")}
+      >
+        <coram-icon name="search"></coram-icon><span class="tool-words">${t("page.find")}</span>
+      </button>
+      <coram-menu label=${t("page.text-size")}>
+        <button
+          slot="trigger"
+          type="button"
+          class="link"
+          aria-label=${t("page.text-size")}
+          title=${t("page.text-size")}
+        >
+          <b class="tool-form" aria-hidden="true">Aa</b><span class="tool-words">${t("page.text-size")}</span>
+        </button>
+        ${SIZES.map(
+          (size) =>
+            html`<button
+              role="menuitemradio"
+              aria-checked=${size === this.size}
+              @click=${() => this.emit("coram-text-size", { size })}
+            >
+              ${size}
+            </button>`,
+        )}
+      </coram-menu>`;
+  }
+}

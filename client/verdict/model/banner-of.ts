@@ -1,0 +1,32 @@
+import type { Member } from "../../../schema/domain/member.ts";
+import type { Banner } from "../elements/coram-reading-banner.ts";
+import type { PageState } from "../page/page-context.ts";
+import { PHONE } from "../../elements/screen.ts";
+import type { VerdictModel } from "./verdict-model.ts";
+
+/** The one thing to say about how one reads, the most pressing; null where there is none. */
+export function bannerOf(
+  model: VerdictModel,
+  { armed, filteredCategory }: Pick<PageState, "armed" | "filteredCategory">,
+  member: Member | null,
+): Banner | null {
+  const { saved } = model;
+  if (saved.state === "offline" && model.hasContent && PHONE.matches)
+    return { kind: "offline", waiting: saved.changes, hasText: true };
+  if (armed) {
+    const category = model.categories.find(({ id }) => id === armed);
+    if (category) return { kind: "armed", code: category.code, label: category.label };
+  }
+  if (filteredCategory) {
+    const category = [...model.categories, ...model.retired].find(({ id }) => id === filteredCategory);
+    if (category) return { kind: "filtered", code: category.code, label: category.label };
+  }
+  if (member?.guest) {
+    const inviter = model.view.members.find(({ id }) => id === member.guest?.invitedBy);
+    return { kind: "guest", initials: member.initials, inviter: inviter?.name ?? "" };
+  }
+  // Rounds say so themselves.
+  if (model.view.round.mode === "blind" || model.showsFrozen) return null;
+  if (!model.canTag && model.synced) return { kind: "read-only", canComment: model.writableAudiences.length > 0 };
+  return null;
+}

@@ -1,0 +1,89 @@
+import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
+import { UNITS } from "../../../schema/protocol/http/rounds.ts";
+import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
+import { wordsOf, type Draft, type DraftReason } from "../../sync/draft.ts";
+import { actOf } from "../../typed/typed-on.ts";
+import type { TagView, ThreadView } from "./view-model.ts";
+
+/** A draft as its author sees it: the words, and where they hung. */
+export interface DraftView {
+  id: string;
+  /** Note or comment; empty for a bare tag. */
+  words: string;
+  why: DraftReason;
+  late: boolean;
+  /** Whether it can be tried here: words for an act come back in their box alone. */
+  canRetry: boolean;
+  /** Code of the category, where it was a tag. */
+  code: string | null;
+  /** The question, where it was an answer. */
+  question: string | null;
+  /** The defendant or victim that it proposes. */
+  unit: UnitLabel | null;
+  /** Coram's number of the paragraph, and the words of the verdict; null where they are not known here. */
+  place: { paragraph: string; quote: string } | null;
+}
+
+/** What a draft does not know by itself. */
+export interface DraftContext {
+  revision: Revision;
+  resolve(anchor: Anchor): ResolvedAnchor | null;
+  tag(id: string): TagView | null;
+  thread(id: string): ThreadView | null;
+  code(category: string): string | null;
+  /** Names the question of an answer, `<question>/<subject>`. */
+  question(answer: string): string | null;
+}
+
+export function draftView(draft: Draft, context: DraftContext): DraftView {
+  const ranges = rangesOf(draft, context);
+  const first = ranges[0];
+  const category = draft.entries.map(({ fields }) => fields["category"]).find((value) => typeof value === "string");
+  const tag = draft.entries.map(({ id }) => context.tag(id)).find((each) => each !== null);
+  return {
+    id: draft.id,
+    words: wordsOf(draft),
+    why: draft.why,
+    late: draft.late,
+    canRetry: actOf(draft.place) === null,
+    question:
+      draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
+    unit: unitOf(draft),
+    code: category ? context.code(category) : (tag?.code ?? null),
+    place: first
+      ? {
+          paragraph: blockAt(context.revision.blocks, first.start)?.number ?? "",
+          quote: quote(context.revision, ranges),
+        }
+      : null,
+  };
+}
+
+function unitOf({ entries }: Draft): UnitLabel | null {
+  const entry = entries.find(({ root }) => root === UNITS);
+  return entry ? (Unit.pick({ kind: true, label: true }).safeParse(entry.fields).data ?? null) : null;
+}
+
+/** Ranges in the revision shown, of the first entry that has a place or hangs on something that has. */
+function rangesOf({ entries }: Draft, context: DraftContext): readonly Range[] {
+  for (const { id, fields } of entries) {
+    const passage = Object.keys(fields).find((name) => name.startsWith("ev/"));
+    const anchor = PackedAnchor.safeParse(fields[passage ?? "anchor"]);
+    const at = anchor.success ? context.resolve(anchor.data) : null;
+    if (at) return at.ranges;
+    const hung =
+      context.tag(id) ??
+      context.thread(id) ??
+      context.tag(textOf(fields["annotation"])) ??
+      context.thread(textOf(fields["thread"]));
+    if (hung) return hung.ranges;
+  }
+  return [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}

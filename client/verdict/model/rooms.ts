@@ -1,0 +1,326 @@
+import { randomId, type LayerId, type MemberId } from "../../../schema/domain/ids.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import type { RoomRef, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { ANSWERS } from "../../../schema/rooms/answer-keys.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { serverReach } from "../../api/reach.ts";
+import { serverClock } from "../../api/server-clock.ts";
+import type { EntryChange } from "../../sync/batch.ts";
+import type { Draft } from "../../sync/draft.ts";
+import type { KeptWork } from "../../sync/kept-work.ts";
+import { lateIn, placeKey, placesOf } from "../../sync/places.ts";
+import { RoomConnection, syncUrl, type RoomClosed } from "../../sync/room-connection.ts";
+import { RoomKeeper, type OpenRoom } from "../../sync/room-keeper.ts";
+import type { Screen } from "../../sync/screening.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { SavedState } from "./view-model.ts";
+
+export interface RoomsListener {
+  /** Entries of the layer changed; null = all. */
+  onLayer(ids: ReadonlySet<string> | null): void;
+  /** Answers of the layer changed, by `<question>/<subject>`; null = all. */
+  onAnswers(ids: ReadonlySet<string> | null): void;
+  /** Threads or comments changed, in whatever room. */
+  onDiscussion(): void;
+  /** Translations of passages changed, in whatever room. */
+  onTranslations(): void;
+  onStatus(): void;
+  onPresence(): void;
+  /** The page must be told: sign in again, access gone, reload. */
+  onClosed(why: RoomClosed): void;
+  /** The rooms have changed: the server is to be asked again. */
+  onStale(): void;
+  /** Another document has taken a room's place: what this recorded was of the old one. */
+  onReplaced(undo: OwnUndo): void;
+  screen: Screen;
+}
+
+/** What reads and writes one room's document; made anew with the document. */
+interface Bound {
+  layer: LayerRoom | null;
+  answers: AnswersRoom | null;
+  discussion: DiscussionRoom | null;
+  translations: TranslationsRoom;
+  undo: OwnUndo;
+}
+
+/** A layer of the verdict, and the place where its room is kept. */
+interface LayerAt {
+  key: string;
+  ref: RoomRef & { kind: "layer" };
+}
+
+/** A layer that is open here. */
+export interface OpenLayer {
+  id: LayerId;
+  room: LayerRoom;
+  answers: AnswersRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
+/** A discussion that is open here. */
+export interface OpenDiscussion {
+  room: DiscussionRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
+/** Translations of passages in a room that is open here. */
+export interface OpenTranslations {
+  room: TranslationsRoom;
+  undo: OwnUndo;
+  right: "read" | "write";
+}
+
+export const openRoom: OpenRoom = (room, events, start) =>
+  new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach);
+
+/** The rooms of one verdict by what they are for. What keeps them open, and the work in them, is `RoomKeeper`. */
+export class VerdictRooms {
+  private refs = new Map<string, RoomRef>();
+  private readonly bound = new Map<string, Bound>();
+  private readonly listener: RoomsListener;
+  private readonly keeper: RoomKeeper;
+  private readonly kept: KeptWork;
+  private readonly stopWatching: () => void;
+  private readonly me: MemberId;
+  /** An open layer that is shown in place of the one that one works in. */
+  private chosen: LayerId | null = null;
+  /** The layer that one works in, and the one that is shown: found once, as thousands of tags ask for it. */
+  private work: LayerAt | null = null;
+  private shown: LayerAt | null = null;
+  /** The rooms by what they are for. */
+  private keys = new Map<"layer" | Audience, string>();
+  private isLate: (key: string) => boolean = () => false;
+
+  constructor(me: MemberId, kept: KeptWork, listener: RoomsListener, connect: OpenRoom = openRoom) {
+    this.me = me;
+    this.listener = listener;
+    this.kept = kept;
+    this.keeper = new RoomKeeper(me, kept, connect, {
+      onOpened: (key, connection) => this.bind(key, connection),
+      onStatus: () => listener.onStatus(),
+      onClients: (key) => this.changed(key),
+      onClosed: (why) => listener.onClosed(why),
+      onStale: () => listener.onStale(),
+      screen: listener.screen,
+    });
+    this.stopWatching = kept.watch(() => listener.onStatus());
+  }
+
+  /** Opens what is new, closes what is no longer listed, keeps the rest. */
+  sync(view: VerdictView): void {
+    this.refs = new Map(view.rooms.map((ref) => [placeKey(ref), ref]));
+    this.find();
+    this.isLate = lateIn(view);
+    this.keeper.sync(placesOf(view, this.me), this.isLate);
+  }
+
+  /** Shows this open layer; null = the one that one works in. Whether that changes which is shown. */
+  choose(layer: LayerId | null): boolean {
+    const before = this.shown?.key;
+    this.chosen = layer;
+    this.find();
+    return this.shown?.key !== before;
+  }
+
+  /** The layer that is shown: the one that one works in, the shared one or one's own in a blind round, or one that was chosen. */
+  get layer(): OpenLayer | null {
+    const { shown } = this;
+    const { layer, answers, undo } = (shown && this.boundTo(shown.key)) || {};
+    return shown && layer && answers && undo
+      ? { id: shown.ref.layer, room: layer, answers, undo, right: shown.ref.right }
+      : null;
+  }
+
+  private find(): void {
+    const layers = [...this.refs].flatMap(([key, ref]) => (ref.kind === "layer" ? [{ key, ref }] : []));
+    this.work = null;
+    // Of the newest round that has an open layer: shared layers of earlier ones stay open, to be read.
+    for (const at of layers) {
+      const newest = this.work?.ref;
+      // One's own before the shared one, which is of no use to who codes.
+      if (!newest || at.ref.round > newest.round || (at.ref.round === newest.round && at.ref.owner !== null))
+        this.work = at;
+    }
+    this.shown = layers.find(({ ref }) => ref.layer === this.chosen) ?? this.work;
+    this.keys = new Map();
+    if (this.shown) this.keys.set("layer", this.shown.key);
+    for (const [key, ref] of this.refs) if (ref.kind === "discussion") this.keys.set(ref.audience, key);
+  }
+
+  /** Where a draft that hung nowhere may be written: the layer that one works in, or what is said, with the others in a discussion. */
+  placeFor({ entries }: Draft): string | null {
+    const { work } = this;
+    const isSaid = entries.some(({ root }) => root === "threads" || root === "translations");
+    // The shared layer has neither.
+    if (isSaid && work?.ref.owner !== this.me) return this.keys.get("internal") ?? null;
+    return work?.key ?? null;
+  }
+
+  /** Where words for the layer that is shown, or for these readers, are written; null where that is not open. */
+  placeOf(what: "layer" | ForWhom): string | null {
+    if (what === "coding") return null;
+    return this.keys.get(what === "own" ? "layer" : what) ?? null;
+  }
+
+  /** Whether the server lets this person write there. */
+  mayWrite(place: string): boolean {
+    return this.refs.get(place)?.right === "write";
+  }
+
+  /** Keeps as a draft what was not written when its place closed. */
+  setAside(place: string, entries: readonly EntryChange[]): void {
+    const why = this.refs.has(place) ? "read-only" : "no-access";
+    const at = serverClock.stamp();
+    this.kept.setAside({ id: randomId(), place, entries: [...entries], why, late: this.isLate(place), at }, null);
+  }
+
+  get canTag(): boolean {
+    return this.layer?.right === "write";
+  }
+
+  /** That of an audience; one's own threads, in the layer that one works in. */
+  discussion(audience: ForWhom): OpenDiscussion | null {
+    if (audience === "own") return this.ownDiscussion;
+    if (audience === "coding") return null;
+    const { discussion, undo, right } = this.boundFor(audience) ?? {};
+    return discussion && undo && right ? { room: discussion, undo, right } : null;
+  }
+
+  private get ownDiscussion(): OpenDiscussion | null {
+    const { shown } = this;
+    const { discussion, undo } = (shown?.ref.owner === this.me && this.boundTo(shown.key)) || {};
+    return shown && discussion && undo ? { room: discussion, undo, right: shown.ref.right } : null;
+  }
+
+  /** Translations in a discussion, or in the layer one works in. */
+  translations(kind: "layer" | Audience): OpenTranslations | null {
+    const { translations, undo, right } = this.boundFor(kind) ?? {};
+    return translations && undo && right ? { room: translations, undo, right } : null;
+  }
+
+  get audiences(): Audience[] {
+    return [...this.refs].flatMap(([key, ref]) =>
+      ref.kind === "discussion" && this.boundTo(key) ? [ref.audience] : [],
+    );
+  }
+
+  memberOf(kind: "layer" | Audience, client: number): MemberId | null {
+    return this.connectionOf(kind)?.memberOfClient.get(client) ?? null;
+  }
+
+  /** Whether the entry was made with this client id on this device and has not been bound to a member yet. */
+  isOwnClient(kind: "layer" | Audience, client: number): boolean {
+    return this.connectionOf(kind)?.isOwnClient(client) ?? false;
+  }
+
+  isUnsaved(kind: "layer" | Audience, root: string, id: string): boolean {
+    return this.connectionOf(kind)?.isUnsaved(root, id) ?? false;
+  }
+
+  get synced(): boolean {
+    return this.keeper.connections.every(({ synced }) => synced);
+  }
+
+  /** Whether every room shows what the server said, now or when its copy was made. */
+  get hasContent(): boolean {
+    return this.keeper.connections.every(({ hasContent }) => hasContent);
+  }
+
+  /** The room in which presence is shown: the layer's; the discussion's where all layers are frozen. */
+  get presenceRoom(): RoomConnection | null {
+    return this.work ? this.keeper.connection(this.work.key) : this.connectionOf("internal");
+  }
+
+  store(): KeptWork {
+    return this.kept;
+  }
+
+  /** Writes a draft where it was meant to go; false where that is not open. */
+  retry(draft: Draft): boolean {
+    return this.keeper.retry(draft);
+  }
+
+  dropDraft(draft: Draft): void {
+    this.kept.drop(draft.id);
+    this.listener.onStatus();
+  }
+
+  get savedState(): SavedState {
+    const { connections, changes } = this.keeper;
+    const at = connections.reduce<Date | null>(
+      (last, { lastSavedAt }) => (lastSavedAt && (!last || lastSavedAt > last) ? lastSavedAt : last),
+      null,
+    );
+    const { isOnDevice, isSettled } = this.kept;
+    const isKept = isOnDevice && isSettled;
+    if (!this.keeper.isConnected) return { state: "offline", changes, isKept, isOnDevice };
+    if (changes > 0 || connections.some(({ saved }) => !saved)) return { state: "saving", changes, isKept };
+    return { state: "saved", at };
+  }
+
+  close(): void {
+    this.stopWatching();
+    this.keeper.close();
+    this.bound.clear();
+  }
+
+  private bind(key: string, { doc, provider }: RoomConnection): void {
+    const ref = this.refs.get(key);
+    if (!ref) return;
+    const layer = ref.kind === "layer" ? new LayerRoom(doc) : null;
+    const answers = ref.kind === "layer" ? new AnswersRoom(doc) : null;
+    // The shared layer has no threads: the verdict's discussions are for those.
+    const hasThreads = ref.kind === "discussion" || ref.owner === this.me;
+    const discussion = hasThreads ? new DiscussionRoom(doc) : null;
+    const before = this.bound.get(key);
+    if (before) this.listener.onReplaced(before.undo);
+    const translations = new TranslationsRoom(doc);
+    const undo = new OwnUndo(doc, () => serverClock.stamp());
+    this.bound.set(key, { layer, answers, discussion, translations, undo });
+    translations.entries.observe(() => this.listener.onTranslations());
+    layer?.observe((ids) => this.listener.onLayer(ids));
+    answers?.observe((keys) => this.listener.onAnswers(entriesOf(keys)));
+    discussion?.observe(() => this.listener.onDiscussion());
+    provider.awareness.on("change", () => this.listener.onPresence());
+    // The new document may hold something already, from a copy.
+    this.changed(key);
+  }
+
+  private changed(key: string): void {
+    const ref = this.refs.get(key);
+    if (ref?.kind === "layer") {
+      this.listener.onLayer(null);
+      this.listener.onAnswers(null);
+    }
+    if (ref) this.listener.onDiscussion();
+    this.listener.onTranslations();
+  }
+
+  private boundTo(key: string): Bound | undefined {
+    return this.keeper.connection(key) ? this.bound.get(key) : undefined;
+  }
+
+  private boundFor(kind: "layer" | Audience): (Bound & { right: RoomRef["right"] }) | null {
+    const key = this.keys.get(kind);
+    const bound = key === undefined ? undefined : this.boundTo(key);
+    const right = key === undefined ? undefined : this.refs.get(key)?.right;
+    return bound && right ? { ...bound, right } : null;
+  }
+
+  private connectionOf(kind: "layer" | Audience): RoomConnection | null {
+    const key = this.keys.get(kind);
+    return key === undefined ? null : this.keeper.connection(key);
+  }
+}
+
+/** The answers to which changed keys belong. */
+function entriesOf(keys: ReadonlySet<string>): Set<string> {
+  return new Set([...keys].flatMap((key) => ANSWERS.split(key)?.entry ?? []));
+}

@@ -1,0 +1,115 @@
+import { resolveCategory, type ResolvedCategory } from "../../../schema/domain/methodology/category-map.ts";
+import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { Category } from "../../../schema/domain/methodology/methodology.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { AnchorNewer, resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
+
+/** The verdict as it is shown now: its revision, the names in it, the reader's language, and where anchors lie. */
+export class ShownVerdict {
+  readonly me: MemberId;
+  /** Stands for a writer whom nobody has named yet. */
+  readonly unknown: MemberCard;
+  language: UiLanguage;
+  private current: VerdictView;
+  private categories = new Map<string, Category>();
+  private tagPlaces = new Map<AnnotationId, Anchor>();
+  private cards = new Map<MemberId, MemberCard>();
+  private readonly onNewer: () => void;
+
+  /** `onNewer`: an anchor belongs to a revision that is not here yet. */
+  constructor(view: VerdictView, me: MemberId, language: UiLanguage, onNewer: () => void) {
+    this.me = me;
+    this.language = language;
+    this.onNewer = onNewer;
+    this.unknown = {
+      id: me,
+      name: "?",
+      initials: "?",
+      role: "reader",
+      organisation: view.verdict.owner,
+      isGuest: false,
+      isRemoved: false,
+    };
+    this.current = view;
+    this.index();
+  }
+
+  get view(): VerdictView {
+    return this.current;
+  }
+
+  /** Takes a newer view. A revision never changes: the one at hand stays, and with it all that is painted on it. */
+  take(view: VerdictView): void {
+    const { revision } = this.current;
+    this.current = view.revision.number === revision.number ? { ...view, revision } : view;
+    this.index();
+  }
+
+  /** One of the version in force or, where that has it no more, of an earlier one. */
+  category(id: string): Category | null {
+    return this.categories.get(id) ?? null;
+  }
+
+  /** What a suggested category is in the version in force: a suggestion does not say in which version it was made. */
+  suggested(category: CategoryId): CategoryId {
+    return this.isInUse(category) ? category : this.tagged(category, 1).category;
+  }
+
+  /** Whether the version in force has the category. */
+  isInUse(category: CategoryId): boolean {
+    return this.view.methodology?.content.categories.some(({ id }) => id === category) ?? false;
+  }
+
+  /** What a tag's category, chosen in `version`, is in the version in force. */
+  tagged(category: CategoryId, version: number): ResolvedCategory {
+    const { methodology } = this.view;
+    if (!methodology) return { category, reviewSince: null, candidates: [], state: "same" };
+    return resolveCategory(category, version, methodology.maps, methodology.number);
+  }
+
+  /** Where a tag lies that a discussion hangs on, as the server last said; null where it did not. */
+  placeOfTag(tag: AnnotationId): Anchor | null {
+    return this.tagPlaces.get(tag) ?? null;
+  }
+
+  /** Null for somebody who is not a member any more, or not yet known here. */
+  card(member: MemberId): MemberCard | null {
+    return this.cards.get(member) ?? null;
+  }
+
+  get myCard(): MemberCard {
+    return this.cards.get(this.me) ?? this.unknown;
+  }
+
+  /** Ranges of the revision shown, as an anchor. */
+  anchor(ranges: readonly Range[]): Anchor {
+    return { revision: this.view.revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
+  }
+
+  /** Where an anchor lies in the revision shown; null while that text is not here (DESIGN idea 1). */
+  resolve(anchor: Anchor): ResolvedAnchor | null {
+    try {
+      return resolveAnchor(anchor, this.view.maps, this.view.revision.number);
+    } catch (error) {
+      if (!(error instanceof AnchorNewer)) throw error;
+      this.onNewer();
+      return null;
+    }
+  }
+
+  /** The same for many at once, in their order; does not ask for a newer text. */
+  resolveAll(anchors: readonly Anchor[]): (ResolvedAnchor | null)[] {
+    return resolveMany(anchors, this.view.maps, this.view.revision.number).map((at) => (at === "newer" ? null : at));
+  }
+
+  private index(): void {
+    const { methodology, members } = this.current;
+    const categories = methodology ? [...methodology.gone, ...methodology.content.categories] : [];
+    this.categories = new Map(categories.map((category) => [category.id, category]));
+    this.tagPlaces = new Map(this.current.tagPlaces?.map(({ tag, anchor }) => [tag, anchor]));
+    this.cards = new Map(members.map((card) => [card.id, card]));
+  }
+}

@@ -1,0 +1,25 @@
+import { countedTags, tagRange, type TagRange } from "../../../schema/domain/counted-tags.ts";
+import { formatNumber, t } from "../../i18n/t.ts";
+import type { TagView } from "./view-model.ts";
+
+/** How many tags there are of what is shown, and whether these are all that the verdict has. */
+export interface TagCount extends TagRange {
+  /** They are of one category, or of other layers than those by which the verdict is counted. */
+  isPart: boolean;
+}
+
+/** Each layer's tags counted apart: of several coders the fewest and the most, never a sum. */
+export function countShown(layers: readonly (readonly TagView[])[], isShown: (tag: TagView) => boolean): TagRange {
+  return tagRange(layers.map((tags) => countedTags(tags.filter((tag) => !tag.deleted && isShown(tag))).length));
+}
+
+/** "7", "5–9". */
+export function rangeWords({ min, max }: TagRange): string {
+  return min === max ? formatNumber(max) : `${formatNumber(min)}–${formatNumber(max)}`;
+}
+
+/** "7", "5–9"; "3 shown" of a part. */
+export function countWords(count: TagCount): string {
+  const number = rangeWords(count);
+  return count.isPart ? t("verdict.shown", { number }) : number;
+}

@@ -1,0 +1,43 @@
+import { localise } from "../../../schema/domain/language.ts";
+import { needsReview } from "../../../schema/domain/methodology/shown-category.ts";
+import type { Annotation } from "../../../schema/rooms/layer-room.ts";
+import type { ResolvedAnchor } from "../../../schema/text/revision.ts";
+import type { ShownVerdict } from "./shown-verdict.ts";
+import type { TagView } from "./view-model.ts";
+
+/** A tag as it is shown, wherever it is kept; `state`: what only its layer knows. */
+export function tagView(
+  shown: ShownVerdict,
+  annotation: Pick<Annotation, "id" | "category" | "version" | "anchor" | "note" | "createdAt">,
+  at: ResolvedAnchor,
+  state: Pick<TagView, "author" | "changedBy" | "canChange" | "pending" | "deleted">,
+  /** Whether it is of what is settled, and the reader may change that with a reason. */
+  canRule = false,
+): TagView {
+  const { id, anchor, note, createdAt, version } = annotation;
+  const tagged = shown.tagged(annotation.category, version);
+  const category = shown.category(tagged.category);
+  const isTheirs = state.author.id === shown.me || shown.myCard.role === "facilitator";
+  const maySort = canRule || (state.canChange && isTheirs);
+  const parts = maySort ? tagged.candidates.flatMap((part) => shown.category(part) ?? []) : [];
+  return {
+    id,
+    category: tagged.category,
+    code: category?.code ?? "?",
+    label: category ? localise(category.label, shown.language) : tagged.category,
+    review: needsReview(tagged) ? tagged : null,
+    sorting: parts.map((part) => ({
+      category: part.id,
+      code: part.code,
+      label: localise(part.label, shown.language),
+    })),
+    ranges: at.ranges,
+    anchor,
+    state: at.state,
+    note,
+    mine: state.author.id === shown.me,
+    createdAt,
+    version,
+    ...state,
+  };
+}

@@ -1,0 +1,507 @@
+import type {
+  AnnotationId,
+  CaseId,
+  CategoryId,
+  CommentId,
+  LayerId,
+  MemberId,
+  ThreadId,
+  VerdictId,
+} from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
+import type { EditDone, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import type { Draft } from "../../sync/draft.ts";
+import type { KeptWork } from "../../sync/kept-work.ts";
+import { WorkStore } from "../../sync/offline/work-store.ts";
+import type { RoomClosed, RoomConnection } from "../../sync/room-connection.ts";
+import type { Screen } from "../../sync/screening.ts";
+import type { OpenRoom } from "../../sync/room-keeper.ts";
+import { CalledOffWork, type Retried } from "./called-off.ts";
+import { countedTags } from "../../../schema/domain/counted-tags.ts";
+import { categoryViews, retiredViews } from "./category-views.ts";
+import { DiscussionCommands, type ThreadPlace } from "../../discussion/discussion-commands.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
+import { FrozenTags, type Tags } from "./frozen-tags.ts";
+import { DiscussionThreads } from "../../discussion/discussion-threads.ts";
+import { type DraftView, draftView } from "./draft-views.ts";
+import { LayerCommands, type TagChange } from "./layer-commands.ts";
+import { LayerTags } from "./layer-tags.ts";
+import { OwnActs } from "./own-acts.ts";
+import { peopleHere } from "./people-here.ts";
+import { VerdictRooms } from "./rooms.ts";
+import { AnswerCommands } from "../sheet/answer-commands.ts";
+import type { AnswerViews } from "../sheet/answer-view.ts";
+import { frozenAnswers } from "../sheet/frozen-answers.ts";
+import { questionOf } from "../sheet/question-of.ts";
+import { LayerAnswers } from "../sheet/layer-answers.ts";
+import { ShownVerdict } from "./shown-verdict.ts";
+import type { TypedOn } from "../../typed/typed-on.ts";
+import { TypedWords } from "../../typed/typed-words.ts";
+import { PassageTranslations } from "../translation/passage-translations.ts";
+import { TranslationCommands } from "../translation/translation-commands.ts";
+import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
+
+export interface ModelListener {
+  /** Something shown has changed; several changes in one turn call once. */
+  onChange(): void;
+  onClosed(why: RoomClosed): void;
+  /** The server's view must be fetched again (rooms changed, a newer revision is named). */
+  onStale(): void;
+  /** Replaces in words of one's own what was erased from the verdict. */
+  screen: Screen;
+}
+
+/**
+ * All that the verdict page shows and does, without a DOM: rooms and HTTP in, views out, commands in. It holds the parts
+ * together and tells them what has changed; each of them knows one thing.
+ */
+export class VerdictModel {
+  /** The answers of the layer that one works in. */
+  readonly answers: LayerAnswers;
+  /** What this person does with them. */
+  readonly answering: AnswerCommands;
+  /** Translations of passages, and what this person does with them. */
+  readonly translations: PassageTranslations;
+  readonly translating: TranslationCommands;
+  private readonly listener: ModelListener;
+  private readonly shown: ShownVerdict;
+  private readonly rooms: VerdictRooms;
+  private readonly layerTags: LayerTags;
+  /** Shown in place of the layer that one works in. */
+  private frozenTags: FrozenTags | null = null;
+  private frozenSheet: { of: FrozenTags; answers: AnswerViews } | null = null;
+  /** The tags that are shown now, whichever these are. */
+  private readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
+  private readonly discussionThreads: DiscussionThreads;
+  private readonly calledOff: CalledOffWork;
+  private readonly typed: TypedWords;
+  private readonly acts = new OwnActs();
+  private readonly layerCommands: LayerCommands;
+  private readonly discussionCommands: DiscussionCommands;
+  private categoryList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private retiredList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private peopleList: { of: RoomConnection; connected: boolean; people: PersonHere[] } | null = null;
+  private notified = false;
+
+  /** `kept`: where unsent work and copies lie; in memory, where nothing is given. */
+  constructor(
+    view: VerdictView,
+    me: MemberId,
+    language: UiLanguage,
+    listener: ModelListener,
+    openRoom?: OpenRoom,
+    kept: KeptWork = WorkStore.inMemory(me, view.verdict.id),
+  ) {
+    this.listener = listener;
+    this.shown = new ShownVerdict(view, me, language, () => listener.onStale());
+    this.rooms = new VerdictRooms(
+      me,
+      kept,
+      {
+        onLayer: (ids) => {
+          const changed = ids ?? this.layerTags.unknownAuthors();
+          this.layerTags.rebuild(changed);
+          this.discussionThreads.tagsChanged(changed);
+          this.answers.tagsChanged(changed);
+          this.notify();
+        },
+        onAnswers: (ids) => {
+          this.answers.rebuild(ids ?? this.answers.unknownAuthors());
+          this.notify();
+        },
+        onDiscussion: () => {
+          this.discussionThreads.changed();
+          this.notify();
+        },
+        onTranslations: () => {
+          this.translations.changed();
+          this.notify();
+        },
+        onStatus: () => {
+          this.layerTags.settle();
+          this.translations.settle();
+          this.answers.settle();
+          this.discussionThreads.settle();
+          this.calledOff.settle(this.shown.view.verdict.id);
+          this.notify();
+        },
+        onPresence: () => {
+          this.peopleList = null;
+          this.notify();
+        },
+        onClosed: (why) => listener.onClosed(why),
+        onStale: () => listener.onStale(),
+        onReplaced: (undo) => this.acts.forget(undo),
+        screen: listener.screen,
+      },
+      openRoom,
+    );
+    this.typed = new TypedWords(this.rooms);
+    this.typed.layOut();
+    this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
+    void this.calledOff.update(view);
+    this.translations = new PassageTranslations(this.shown, this.rooms);
+    this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
+    this.layerTags = new LayerTags(this.shown, this.rooms);
+    this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.shownTags);
+    this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
+    this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
+    this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
+    this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
+    this.rooms.sync(view);
+  }
+
+  // ------------------------------------------------------------------------------------------------------ what is shown
+
+  get view(): VerdictView {
+    return this.shown.view;
+  }
+
+  get me(): MemberId {
+    return this.shown.me;
+  }
+
+  get isGuest(): boolean {
+    return this.view.members.some(({ id, isGuest }) => isGuest && id === this.me);
+  }
+
+  get verdictId(): VerdictId {
+    return this.view.verdict.id;
+  }
+
+  get text(): string {
+    return this.view.revision.text;
+  }
+
+  /** All tags, deleted ones too, in no order; the same object as long as the tag has not changed. */
+  get tags(): readonly TagView[] {
+    return this.shownTags.all;
+  }
+
+  /** Tags of each layer that is shown. */
+  get tagsByLayer(): readonly (readonly TagView[])[] {
+    return this.shownTags.byLayer;
+  }
+
+  /** Layers that are shown. */
+  get shownLayers(): readonly LayerId[] {
+    if (this.frozenTags) return this.frozenTags.layers.map(({ layer }) => layer);
+    return this.openLayer ? [this.openLayer] : [];
+  }
+
+  tag(id: string): TagView | null {
+    return this.shownTags.get(id);
+  }
+
+  /**
+   * Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these
+   * again. `canRule`: it is what is settled, and the reader may change it with a reason.
+   */
+  showLayers(layers: readonly FrozenLayer[] | null, canRule = false): void {
+    if (layers === null && this.frozenTags === null) return;
+    this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
+    this.translations.showLayers(layers);
+    this.discussionThreads.showLayers(layers);
+    this.notify();
+  }
+
+  /** Shows an open layer in place of the one that one works in; null = this again. */
+  chooseLayer(layer: LayerId | null): void {
+    if (this.rooms.choose(layer)) this.rebuild();
+  }
+
+  /** The open layer that `answers` are of. */
+  get openLayer(): LayerId | null {
+    return this.rooms.layer?.id ?? null;
+  }
+
+  /** Of the layer that is shown; the same object as long as none has changed. */
+  get answerViews(): AnswerViews {
+    const { frozenTags, shown } = this;
+    if (!frozenTags) return this.answers.all;
+    if (this.frozenSheet?.of !== frozenTags) {
+      const [layer, ...others] = frozenTags.layers;
+      // Several coders have no one sheet.
+      const isOne = layer !== undefined && others.length === 0;
+      const answers = isOne ? frozenAnswers(shown, layer, (id) => frozenTags.get(id)) : NO_ANSWERS;
+      this.frozenSheet = { of: frozenTags, answers };
+    }
+    return this.frozenSheet.answers;
+  }
+
+  /** What there is in the layer that one works in, whichever is shown. */
+  get ownWork(): { tags: number; answers: number } {
+    const given = [...this.answers.all.values()].filter(({ value }) => value !== null);
+    return { tags: countedTags(this.layerTags.all.filter(({ deleted }) => !deleted)).length, answers: given.length };
+  }
+
+  /** Whether what is shown is frozen. */
+  get showsFrozen(): boolean {
+    return this.frozenTags !== null;
+  }
+
+  get threads(): readonly ThreadView[] {
+    return this.discussionThreads.inText;
+  }
+
+  /** The disagreement that a thread is about which hangs on no words; null for any other. */
+  caseOf(thread: string): CaseId | null {
+    const found = this.discussionThreads.all.find(({ id }) => id === thread);
+    return found?.ranges.length === 0 ? (found.case ?? null) : null;
+  }
+
+  /** What is said of a disagreement, in any discussion. */
+  threadsOn(of: CaseId): ThreadView[] {
+    return this.discussionThreads.all.filter((thread) => thread.case === of);
+  }
+
+  /** The same object as long as nobody has moved. */
+  get people(): readonly PersonHere[] {
+    const connection = this.rooms.presenceRoom;
+    if (!connection) return NOBODY;
+    const { connected } = connection;
+    if (this.peopleList?.of !== connection || this.peopleList.connected !== connected)
+      this.peopleList = { of: connection, connected, people: connected ? peopleHere(connection, this.shown) : [] };
+    return this.peopleList.people;
+  }
+
+  get saved(): SavedState {
+    return this.rooms.savedState;
+  }
+
+  get synced(): boolean {
+    return this.rooms.synced;
+  }
+
+  /** Whether there is something to show of every room: from the server, or from a copy while it is out of reach. */
+  get hasContent(): boolean {
+    return this.rooms.hasContent;
+  }
+
+  /** Work of this person that could not go where it was meant to go. */
+  get drafts(): DraftView[] {
+    const { methodology } = this.view;
+    const units = [...this.view.units, ...this.calledOff.units];
+    return [...this.typed.listed, ...this.calledOff.drafts].map((draft) =>
+      draftView(draft, {
+        revision: this.view.revision,
+        resolve: (anchor) => this.shown.resolve(anchor),
+        tag: (id) => this.tag(id),
+        thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
+        code: (category) => this.shown.category(category)?.code ?? null,
+        question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
+      }),
+    );
+  }
+
+  get canTag(): boolean {
+    return this.rooms.canTag && this.frozenTags === null;
+  }
+
+  /** Whom this person may open threads for: internal first; who codes blind writes to themselves. */
+  get writableAudiences(): ForWhom[] {
+    return (["internal", "review", "own"] as const).filter(
+      // Nobody writes beside frozen tags what would be shown beside their own.
+      (audience) =>
+        this.rooms.discussion(audience)?.right === "write" && (audience !== "own" || this.frozenTags === null),
+    );
+  }
+
+  /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
+  get categories(): readonly CategoryView[] {
+    const { tags } = this;
+    if (this.categoryList?.of !== tags)
+      this.categoryList = { of: tags, categories: categoryViews(this.shown, this.tagsByLayer) };
+    return this.categoryList.categories;
+  }
+
+  /** Categories that are used no more and have tags here; the same object as long as no tag has changed. */
+  get retired(): readonly CategoryView[] {
+    const { tags } = this;
+    if (this.retiredList?.of !== tags)
+      this.retiredList = { of: tags, categories: retiredViews(this.shown, this.tagsByLayer) };
+    return this.retiredList.categories;
+  }
+
+  setLanguage(language: UiLanguage): void {
+    if (language === this.shown.language) return;
+    this.shown.language = language;
+    this.rebuild();
+  }
+
+  /** Takes a newer view from the server: stage, rights, rooms, revision. */
+  update(view: VerdictView): void {
+    this.shown.take(view);
+    this.peopleList = null;
+    this.rooms.sync(view);
+    this.typed.setAside();
+    void this.calledOff.update(view);
+    this.rebuild();
+  }
+
+  close(): void {
+    this.calledOff.close();
+    this.typed.close();
+    this.rooms.close();
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- commands
+
+  /** Tags a passage of the revision shown. Null where this person may not. */
+  addTag(category: CategoryId, ranges: readonly Range[], note = ""): AnnotationId | null {
+    return this.layerCommands.add(category, ranges, note);
+  }
+
+  /** False where this person may not. */
+  changeTag(id: AnnotationId, change: TagChange): boolean {
+    return this.layerCommands.change(id, change);
+  }
+
+  openThread(audience: ForWhom, on: ThreadPlace, body: string): ThreadId | null {
+    return this.discussionCommands.open(audience, on, body);
+  }
+
+  /** Words that are typed and not sent. */
+  noteTyped(on: TypedOn, body: string): void {
+    this.typed.take(on, body);
+  }
+
+  /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
+  keepTyped(): void {
+    this.typed.setAllAside();
+  }
+
+  /** Whether words that are typed and not sent would go with the page. */
+  get isTypedAtRisk(): boolean {
+    return this.typed.areAtRisk;
+  }
+
+  /** What a thread on a passage, or on a tag, is begun with. */
+  aboutPassage(ranges: readonly Range[], tag: AnnotationId | null): Record<string, unknown> {
+    return { anchor: packAnchor(this.shown.anchor(ranges)), ...(tag ? { annotation: tag } : {}) };
+  }
+
+  /** What a thread on a disagreement, and on its words if any, is begun with. */
+  aboutCase(of: CaseId, ranges: readonly Range[]): Record<string, unknown> {
+    return { case: of, ...(ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {}) };
+  }
+
+  /** False where this person may not. */
+  reply(audience: ForWhom, thread: ThreadId, body: string): boolean {
+    return this.discussionCommands.reply(audience, thread, body);
+  }
+
+  /** False where this person may not. */
+  editComment(audience: ForWhom, comment: CommentId, body: string): boolean {
+    return this.discussionCommands.editComment(audience, comment, body);
+  }
+
+  deleteComment(audience: ForWhom, comment: CommentId, deleted: boolean): void {
+    this.discussionCommands.deleteComment(audience, comment, deleted);
+  }
+
+  resolveThread(audience: ForWhom, thread: ThreadId, resolved: boolean): void {
+    this.discussionCommands.resolve(audience, thread, resolved);
+  }
+
+  deleteThread(audience: ForWhom, thread: ThreadId): void {
+    this.discussionCommands.delete(audience, thread);
+  }
+
+  /** Turns a suggestion into a tag of this member and says so on the thread. */
+  applySuggestion(thread: ThreadView): AnnotationId | null {
+    if (!thread.suggestion || thread.ranges.length === 0) return null;
+    const id = this.addTag(thread.suggestion.category, thread.ranges);
+    if (id) this.discussionCommands.setApplied(thread.audience, thread.id, id);
+    return id;
+  }
+
+  /** Undoes the newest own act; false where there is none. */
+  undo(): boolean {
+    return this.acts.undo();
+  }
+
+  redo(): boolean {
+    return this.acts.redo();
+  }
+
+  /** Writes a draft where it was meant to go, where that is open now. */
+  retryDraft(id: string): Retried {
+    const ofRound = this.calledOff.retry(id);
+    if (ofRound !== null) return ofRound;
+    const draft = this.draft(id);
+    return draft !== undefined && this.rooms.retry(draft) ? "written" : "stays";
+  }
+
+  dropDraft(id: string): void {
+    if (this.calledOff.drop(this.verdictId, id)) return;
+    const draft = this.draft(id);
+    if (draft) this.rooms.dropDraft(draft);
+  }
+
+  /** Changes when presence is shown in another room, in which nothing was said yet; null where there is none. */
+  get presenceId(): number | null {
+    return this.rooms.presenceRoom?.doc.clientID ?? null;
+  }
+
+  /** Says where this person is; null where they have left the text. */
+  setPresence(block: number, selection: Range | null): void {
+    const connection = this.rooms.presenceRoom;
+    if (!connection) return;
+    connection.provider.awareness.setLocalState({ verdict: { revision: this.view.revision.number, block, selection } });
+  }
+
+  /** Takes a revision that this person's own command made, without waiting for the event. */
+  applyEdit(done: EditDone): void {
+    if (!done.revision || !done.map || done.revision.number <= this.view.revision.number) return;
+    if (done.map.from !== this.view.revision.number) return this.listener.onStale();
+    this.update({
+      ...this.view,
+      revision: done.revision,
+      maps: [...this.view.maps, done.map],
+      verdict: { ...this.view.verdict, revision: done.revision.number },
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- inside
+
+  private draft(id: string): Draft | undefined {
+    return this.typed.listed.find((draft) => draft.id === id);
+  }
+
+  private rebuild(): void {
+    this.layerTags.rebuild(null);
+    if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers, this.frozenTags.canRule);
+    this.answers.rebuild(null);
+    this.discussionThreads.changed();
+    this.translations.changed();
+    this.notify();
+  }
+
+  private notify(): void {
+    if (this.notified) return;
+    this.notified = true;
+    queueMicrotask(() => {
+      this.notified = false;
+      this.listener.onChange();
+    });
+  }
+}
+
+const NO_ANSWERS: AnswerViews = new Map();
+const NOBODY: readonly PersonHere[] = [];
+
+function shownTags(now: () => Tags): Tags {
+  return {
+    get all() {
+      return now().all;
+    },
+    get byLayer() {
+      return now().byLayer;
+    },
+    get: (id) => now().get(id),
+  };
+}

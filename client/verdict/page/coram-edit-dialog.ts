@@ -1,0 +1,116 @@
+import { html, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor, touchedBy } from "../../../schema/text/anchors.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { EditKind, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import { findTokens } from "../../../schema/text/token.ts";
+import { widenToWords } from "../../../schema/text/widen.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { editText } from "../../api/verdicts.ts";
+import { announce } from "../../app/announce.ts";
+import "../../elements/coram-dialog.ts";
+import { t } from "../../i18n/t.ts";
+import "../elements/coram-edit-panel.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import type { TagView, ThreadView } from "../model/view-model.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-edit-dialog": CoramEditDialog;
+  }
+  interface HTMLElementEventMap {
+    /** The server has accepted a correction. */
+    "coram-edited": CustomEvent<{ done: EditDone }>;
+    /** A colleague had changed the words: the page's verdict is older than the server's. */
+    "coram-edit-conflict": CustomEvent<void>;
+  }
+}
+
+/** Words to correct, on the revision on which they were selected: what came since is the server's to weigh. */
+export interface Editing {
+  range: Range;
+  base: Revision;
+}
+
+/**
+ * Corrects or redacts words of a verdict. Fires `coram-dialog-close` when it should be closed, `coram-edited` when it is done;
+ * where the words were changed meanwhile it says so, keeps what was written and fires `coram-edit-conflict`.
+ */
+@customElement("coram-edit-dialog")
+export class CoramEditDialog extends VerdictElement {
+  @property({ attribute: false }) verdict!: VerdictId;
+  @property({ attribute: false }) editing!: Editing;
+  /** The text shown now, with the maps that lead to it. */
+  @property({ attribute: false }) revision!: Revision;
+  @property({ attribute: false }) maps: readonly EditMap[] = [];
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  @property() textLang = "";
+  @state() private conflict = false;
+  @state() private busy = false;
+
+  protected override render(): TemplateResult {
+    const { base, range } = this.editing;
+    const carried = this.carried;
+    const touched = carried ? this.touched(carried) : { tags: 0, threads: 0 };
+    const tokens = [...new Set(findTokens(this.revision.text).map(({ token }) => token))];
+    return html`<coram-dialog open heading=${t("page.edit")} @coram-dialog-close=${this.close}>
+      <coram-edit-panel
+        .words=${quote(base, [range])}
+        .textLang=${this.textLang}
+        .tagsTouched=${touched.tags}
+        .threadsTouched=${touched.threads}
+        .tokens=${tokens}
+        .conflict=${this.conflict}
+        .busy=${this.busy}
+        @coram-edit-apply=${this.onApply}
+        @coram-edit-cancel=${this.close}
+      ></coram-edit-panel>
+    </coram-dialog>`;
+  }
+
+  /** Where the words to correct are in the text shown now; null where a colleague has taken them away. */
+  private get carried(): Range | null {
+    const { range, base } = this.editing;
+    const anchor = { revision: base.number, ranges: [range] };
+    return resolveAnchor(anchor, this.maps, this.revision.number).ranges[0] ?? null;
+  }
+
+  private touched(range: Range): { tags: number; threads: number } {
+    const edits = [widenToWords(this.revision.text, { ...range, insert: "x" })];
+    const isTouched = ({ ranges }: { ranges: readonly Range[] }): boolean => touchedBy({ ranges: [...ranges] }, edits);
+    return {
+      tags: this.tags.filter((tag) => !tag.deleted && isTouched(tag)).length,
+      threads: this.threads.filter((thread) => isTouched(thread)).length,
+    };
+  }
+
+  private readonly onApply = (event: HTMLElementEventMap["coram-edit-apply"]): void => {
+    const { kind, insert } = event.detail;
+    void this.apply(kind, insert);
+  };
+
+  private async apply(kind: EditKind, insert: string): Promise<void> {
+    const { base, range } = this.editing;
+    this.busy = true;
+    this.conflict = false;
+    try {
+      const done = await editText(this.verdict, { baseRevision: base.number, kind, edits: [{ ...range, insert }] });
+      wordsSent(this, `correct ${quote(base, [range])}`);
+      this.emit("coram-edited", { done });
+      if (done.revision) announce(t("page.word-changed", { revision: done.revision.number }));
+    } catch (error) {
+      this.busy = false;
+      this.conflict = error instanceof ProblemError && error.code === "edits-conflict";
+      if (this.conflict) this.emit("coram-edit-conflict");
+      else if (error instanceof ProblemError) announce(describeProblem(error));
+    }
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}

@@ -1,0 +1,132 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { Range } from "../../../schema/text/revision.ts";
+import { type MessageKey, t } from "../../i18n/t.ts";
+import "../elements/coram-bottom-sheet.ts";
+import "../elements/coram-comment-box.ts";
+import "../elements/coram-phone-bar.ts";
+import "../elements/coram-tag-card.ts";
+import "../elements/coram-thread-card.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import "../translation/coram-translation-box.ts";
+import "../translation/coram-translation-card.ts";
+import { isOf, type Translating, type TranslationView } from "../translation/translation-view.ts";
+import type { Composing } from "./page-geometry.ts";
+import type { RestingAnswer } from "../sheet/resting.ts";
+import type { Progress } from "../sheet/sheet-plan.ts";
+import type { TagCount } from "../model/tag-count.ts";
+import type { TagView, ThreadView } from "../model/view-model.ts";
+
+/** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
+export type SheetView = "passage" | "comments" | "tags" | "questions";
+
+const HEADINGS = {
+  passage: "verdict.margin",
+  comments: "page.comments",
+  tags: "page.tags",
+  questions: "sheet.title",
+} as const satisfies Record<SheetView, MessageKey>;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-passage-sheet": CoramPassageSheet;
+  }
+}
+
+interface OnText {
+  ranges: readonly Range[];
+}
+
+const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
+
+/**
+ * On narrow screens: the bar at the foot and the sheet above it, in the place of the margin. Sends `coram-phone-view` and
+ * `coram-sheet-close`; the cards send their own events.
+ */
+@customElement("coram-passage-sheet")
+export class CoramPassageSheet extends VerdictElement {
+  @property({ attribute: false }) view: SheetView | null = null;
+  /** Without deleted tags and resolved threads. */
+  @property({ attribute: false }) tags: readonly TagView[] = [];
+  /** How many of them there are; of several coders a range. */
+  @property({ attribute: false }) tagCount: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  @property({ attribute: false }) active: string | null = null;
+  @property({ attribute: false }) composing: Composing | null = null;
+  @property({ attribute: false }) translations: readonly TranslationView[] = [];
+  @property({ attribute: false }) translating: Translating | null = null;
+  @property({ type: Boolean }) canTranslate = false;
+  @property({ attribute: false }) other: { big: string; small: string } | null = null;
+  @property({ attribute: false }) quote: (range: Range) => string = () => "";
+  @property() quoteLang = "";
+  @property({ type: Boolean }) canComment = false;
+  @property() paragraph = "";
+  @property() lastParagraph = "";
+  /** The case sheet, where the methodology has questions, and how many are answered. */
+  @property({ attribute: false }) questions: TemplateResult | null = null;
+  @property({ attribute: false }) progress: Progress = { answered: 0, asked: 0 };
+  @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
+
+  protected override render(): TemplateResult {
+    return html`<coram-phone-bar
+        .view=${this.view === "comments" || this.view === "tags" || this.view === "questions" ? this.view : "text"}
+        .paragraph=${this.paragraph}
+        .lastParagraph=${this.lastParagraph}
+        .comments=${this.threads.length}
+        .tags=${this.tagCount}
+        .other=${this.other}
+        .questions=${this.questions ? this.progress : null}
+      ></coram-phone-bar>
+      <coram-bottom-sheet
+        .open=${this.view !== null}
+        .heading=${t(HEADINGS[this.view ?? "passage"])}
+        .content=${this.view === null ? null : this.renderContent()}
+      ></coram-bottom-sheet>`;
+  }
+
+  private renderContent(): TemplateResult {
+    if (this.view === "questions") return html`${this.questions}`;
+    if (this.view === "comments") return html`${[...this.threads].sort(byPlace).map(this.renderThread)}`;
+    if (this.view === "tags") return html`${[...this.tags].sort(byPlace).map(this.renderTag)}`;
+    if (this.composing) return this.renderComposing(this.composing);
+    if (this.translating)
+      return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
+          ${this.translating.ranges.map(this.quote).join(" […] ")}
+        </blockquote>
+        <coram-translation-box .translating=${this.translating} .textLang=${this.quoteLang}></coram-translation-box>`;
+    const target = [...this.tags, ...this.threads].find(({ id }) => id === this.active);
+    const meets = ({ ranges }: OnText): boolean =>
+      target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
+    return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
+    ${this.threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
+  }
+
+  private renderComposing({ ranges, audiences, on }: Composing): TemplateResult {
+    return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
+        ${ranges.map(this.quote).join(" […] ")}
+      </blockquote>
+      <coram-comment-box
+        .label=${t("page.new-comment")}
+        .audiences=${audiences}
+        .draftKey=${on.key}
+        .on=${on}
+        .focusFirst=${true}
+        .canCancel=${true}
+      ></coram-comment-box>`;
+  }
+
+  private readonly renderTag = (tag: TagView): TemplateResult =>
+    html`<coram-tag-card
+      .tag=${tag}
+      .active=${tag.id === this.active}
+      .canComment=${this.canComment}
+      .canTranslate=${this.canTranslate}
+      .translations=${this.translations.filter((each) => isOf(each, tag.ranges))}
+      .quote=${this.quote}
+      .quoteLang=${this.quoteLang}
+      .resting=${this.restingOn(tag.id)}
+    ></coram-tag-card>`;
+
+  private readonly renderThread = (thread: ThreadView): TemplateResult =>
+    html`<coram-thread-card .thread=${thread} .active=${thread.id === this.active}></coram-thread-card>`;
+}

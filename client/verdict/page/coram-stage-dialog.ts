@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
+import { describeProblem } from "../../api/http.ts";
+import { setStage } from "../../api/verdicts.ts";
+import "../../prepare/clearing/coram-clearing.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine } from "../../elements/form.ts";
+import { t } from "../../i18n/t.ts";
+import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-stage-dialog": CoramStageDialog;
+  }
+}
+
+/**
+ * Moves a verdict one stage forward, by the checklist, or back. Fires `coram-dialog-close` when it should be closed: the
+ * page hears of the new stage by the event that everybody gets.
+ */
+@customElement("coram-stage-dialog")
+export class CoramStageDialog extends VerdictElement {
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "court" | "caseNumber">;
+  @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
+  @property() textLang = "";
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) seen: SeenSoFar | null = null;
+  @state() private problem: unknown = null;
+
+  protected override render(): TemplateResult {
+    const { stage } = this.verdict;
+    return html`<coram-dialog
+      wide
+      .open=${this.open}
+      heading=${t("page.stage", { stage: t(`word.stage.${stage}`) })}
+      @coram-dialog-close=${this.close}
+    >
+      ${this.open ? this.renderBody(stage) : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderBody(stage: Stage): TemplateResult {
+    const back = STAGES[STAGES.indexOf(stage) - 1];
+    return html`<p class="note">${t("page.stage-question")}</p>
+      <coram-clearing
+        .verdict=${this.verdict}
+        .members=${this.members}
+        .textLang=${this.textLang}
+        .seen=${this.seen}
+        @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
+          this.close();
+          this.emit("coram-goto", { offset: event.detail.start });
+        }}
+        @coram-cleared=${(event: HTMLElementEventMap["coram-cleared"]) => {
+          if (!event.detail.isWaiting) this.close();
+        }}
+      ></coram-clearing>
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div class="stage-back">
+        <a class="button" href="/verdicts/${this.verdict.id}/prepare">${t("prepare.open")}</a>
+        ${
+          back
+            ? html`<button type="button" class="button" @click=${() => void this.goBack(back)}>
+                ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}
+              </button>`
+            : nothing
+        }
+      </div>`;
+  }
+
+  private async goBack(stage: Stage): Promise<void> {
+    try {
+      await setStage(this.verdict.id, stage);
+      this.close();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private readonly close = (): void => {
+    this.problem = null;
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}

@@ -1,0 +1,100 @@
+import type { ThreadId } from "../../../schema/domain/ids.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { t } from "../../i18n/t.ts";
+import type { PageContext } from "./page-context.ts";
+import { NARROW, PHONE } from "../../elements/screen.ts";
+import type { TagView } from "../model/view-model.ts";
+
+/** Comments of the verdict page: begun on a passage or on a tag, sent or left. */
+export class PageComments {
+  private readonly page: PageContext;
+
+  constructor(page: PageContext) {
+    this.page = page;
+  }
+
+  /** Begins one; nothing where this person may write none. */
+  compose(ranges: readonly Range[], tag: TagView | null = null): void {
+    const { model, state } = this.page;
+    const audiences = model?.writableAudiences ?? [];
+    const first = ranges[0];
+    if (audiences.length === 0 || !first) return;
+    const about = t("page.passage", { paragraph: this.page.numberAt(first.start) });
+    // A tag of another layer is not in one's own: its passage is.
+    const own = tag && model?.tag(tag.id);
+    const passage = ranges.map(({ start, end }) => `${start}-${end}`).join(",");
+    const key = `compose ${own ? `${own.id} ` : ""}${passage}`;
+    const fields = model?.aboutPassage(ranges, own?.id ?? null) ?? {};
+    const on = { kind: "begin" as const, audience: audiences[0] ?? "internal", key, fields, stays: true as const };
+    state.composing = { ranges, tag, about, audiences, on };
+    state.active = "compose";
+    if (NARROW.matches) state.sheet = "passage";
+  }
+
+  /** Before each drawing: for whom a comment that is begun may be, now. */
+  update(): void {
+    const { model, state } = this.page;
+    const { composing } = state;
+    if (!model || !composing) return;
+    const audiences = model.writableAudiences;
+    const isSame =
+      audiences.length === composing.audiences.length && audiences.every((each) => composing.audiences.includes(each));
+    if (!isSame) state.composing = { ...composing, audiences };
+  }
+
+  readonly onTyped = ({ detail }: HTMLElementEventMap["coram-words-typed"]): void =>
+    this.page.model?.noteTyped(detail.on, detail.body);
+
+  // Words that cannot be written stay where they were typed.
+
+  readonly onReply = (event: HTMLElementEventMap["coram-reply"]): void => {
+    const { audience, thread, body } = event.detail;
+    if (!this.page.model?.reply(audience, thread, body)) event.preventDefault();
+  };
+
+  readonly onEdit = (event: HTMLElementEventMap["coram-comment-edit"]): void => {
+    const { audience, comment, body } = event.detail;
+    if (!this.page.model?.editComment(audience, comment, body)) event.preventDefault();
+  };
+
+  readonly onNote = (event: HTMLElementEventMap["coram-tag-note"]): void => {
+    const { tag, note } = event.detail;
+    if (!this.page.model?.changeTag(tag, { note })) event.preventDefault();
+  };
+
+  readonly onSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {
+    const { model, state, text } = this.page;
+    const { composing } = state;
+    if (!composing || !model) return;
+    const { body, audience } = event.detail;
+    // A tag's own discussion hangs on the tag, and moves with it. A tag of another layer is not in one's own: its passage is.
+    const tag = composing.tag && model.tag(composing.tag.id);
+    const id = model.openThread(audience, tag ? { tag: tag.id } : { ranges: composing.ranges }, body);
+    // The words stay in the box.
+    if (!id) return event.preventDefault();
+    state.composing = null;
+    state.active = id;
+    text?.clearSelection();
+    this.backToText();
+  };
+
+  readonly onCancel = (): void => {
+    const { state } = this.page;
+    if (state.composing) this.backToText();
+    state.composing = null;
+    if (state.active === "compose") state.active = null;
+  };
+
+  /** Makes a tag of a suggestion. */
+  applySuggestion(id: ThreadId): void {
+    const { model, state } = this.page;
+    const thread = model?.threads.find((each) => each.id === id);
+    const tag = thread && model?.applySuggestion(thread);
+    if (tag) state.active = tag;
+  }
+
+  /** The box that was written in goes from the page: the text has the focus again, so that keys go on. */
+  private backToText(): void {
+    if (!PHONE.matches) this.page.afterUpdate(() => this.page.text?.focus());
+  }
+}

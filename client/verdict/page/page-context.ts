@@ -1,0 +1,141 @@
+import type { ReactiveControllerHost } from "lit";
+import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
+import type { Editing } from "./coram-edit-dialog.ts";
+import type { SheetView } from "./coram-passage-sheet.ts";
+import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
+import type { PickerMode } from "../elements/coram-picker.ts";
+import type { Composing } from "./page-geometry.ts";
+import { storedSize } from "../bars/reading-size.ts";
+import type { AnswerPlace } from "../sheet/answer-view.ts";
+import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import type { MarginFilter } from "../model/view-model.ts";
+
+/** What one has in hand on the verdict page: nothing of it outlives the page, but the reading size. */
+/** Something that was asked for and is not done. */
+export interface Failed {
+  words: string;
+  again: () => void;
+}
+
+export interface PageState {
+  /** Words that are selected. */
+  selection: readonly Range[];
+  /** The tag or thread whose card is the shown one; "compose": the comment that is being begun. */
+  active: string | null;
+  /** The category that every selection is tagged with. */
+  armed: CategoryId | null;
+  /** Categories chosen last, the latest first. */
+  recent: readonly CategoryId[];
+  /** What could not be done in the methodology's draft, and how it is tried again. */
+  failed: Failed | null;
+  /** The category whose tags only are shown. */
+  filteredCategory: CategoryId | null;
+  /** What the margin shows. */
+  filter: MarginFilter;
+  showResolved: boolean;
+  composing: Composing | null;
+  editing: Editing | null;
+  /** The passage that is to be erased for good. */
+  erasing: ErasedPassage | null;
+  /** The tag whose edges are being moved. */
+  adjusting: AnnotationId | null;
+  /** The tag that the next selection is added to. */
+  extending: AnnotationId | null;
+  pickerMode: PickerMode;
+  picking: boolean;
+  /** The colleague one reads along with. */
+  following: MemberId | null;
+  /** Offsets of the first and the last block in sight, and of the one that is read. */
+  visible: { first: number; last: number; current: number } | null;
+  /** Reading size in pixels. */
+  size: number;
+  sheet: SheetView | null;
+  /** The left column shows the case sheet. */
+  caseSheet: boolean;
+  /** The question in hand. */
+  question: AnswerPlace | null;
+  /** One is asked to which question the passage is given. */
+  givingEvidence: boolean;
+  dialog: VerdictDialog | null;
+  /** Which part a tag of what is settled is to be, and the reason is asked for. */
+  sorting: { tag: AnnotationId; category: CategoryId } | null;
+  keysOpen: boolean;
+}
+
+/** What the parts of the verdict page share: the model, the text, and what one has in hand. */
+export class PageContext {
+  /** Draws the page again where a field of it is set. */
+  readonly state: PageState;
+  readonly host: ReactiveControllerHost & HTMLElement;
+  private readonly opened: { readonly model: VerdictModel | null };
+
+  constructor(host: ReactiveControllerHost & HTMLElement, opened: { readonly model: VerdictModel | null }) {
+    this.host = host;
+    this.opened = opened;
+    this.state = watched(emptyHanded(), () => host.requestUpdate());
+  }
+
+  get model(): VerdictModel | null {
+    return this.opened.model;
+  }
+
+  /** Null before the verdict is drawn. */
+  get text(): CoramVerdictText | null {
+    return this.host.querySelector("coram-verdict-text");
+  }
+
+  /** Coram's number of the block at an offset; empty where it has none. */
+  numberAt(offset: number): string {
+    return blockAt(this.model?.view.revision.blocks ?? [], offset)?.number ?? "";
+  }
+
+  /** Once the page shows what has been changed. */
+  afterUpdate(act: () => void): void {
+    void this.host.updateComplete.then(act);
+  }
+}
+
+function emptyHanded(): PageState {
+  return {
+    selection: [],
+    active: null,
+    armed: null,
+    recent: [],
+    failed: null,
+    filteredCategory: null,
+    filter: "all",
+    showResolved: false,
+    composing: null,
+    editing: null,
+    erasing: null,
+    adjusting: null,
+    extending: null,
+    pickerMode: "tag",
+    picking: false,
+    following: null,
+    visible: null,
+    size: storedSize(),
+    sheet: null,
+    caseSheet: false,
+    question: null,
+    givingEvidence: false,
+    dialog: new URLSearchParams(location.search).get("dialog") === "rounds" ? "rounds" : null,
+    sorting: null,
+    keysOpen: false,
+  };
+}
+
+function watched<State extends object>(state: State, onChange: () => void): State {
+  return new Proxy(state, {
+    set(target, key, value: unknown): boolean {
+      const isSame = Object.is(Reflect.get(target, key), value);
+      Reflect.set(target, key, value);
+      if (!isSame) onChange();
+      return true;
+    },
+  });
+}

@@ -1,0 +1,206 @@
+import type { ReactiveController } from "lit";
+import type { Ref } from "lit/directives/ref.js";
+import { tell } from "../../app/announce.ts";
+import { t } from "../../i18n/t.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { PageContext } from "./page-context.ts";
+import type { PageDrawer } from "./page-drawer.ts";
+import { storeSize } from "../bars/reading-size.ts";
+import { NARROW } from "../../elements/screen.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+
+/** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines, and what stays below it more. */
+const BELOW_BAR = 72;
+
+/** So many frames a card has to be drawn in, before an answer to it is left to be begun by hand. */
+const FRAMES = 120;
+
+/**
+ * Goes to passages: where the address points, where the outline leads, what a card belongs to, where a colleague reads; and
+ * stays on one where the text grows.
+ */
+export class PageGoing implements ReactiveController {
+  private readonly page: PageContext;
+  private readonly drawer: PageDrawer;
+  private readonly scroller: Ref<HTMLElement>;
+  private wanted = new URLSearchParams(location.search);
+  private readonly seek: (tag: string) => Promise<boolean>;
+  /** The tag that is looked for in other layers than what is shown. */
+  private sought: string | null = null;
+  private followed = -1;
+  private isStarting = false;
+
+  /** `seek`: shows the layer that holds a tag; false where none does that is open to the reader. */
+  constructor(
+    page: PageContext,
+    drawer: PageDrawer,
+    scroller: Ref<HTMLElement>,
+    seek: (tag: string) => Promise<boolean>,
+  ) {
+    this.seek = seek;
+    this.page = page;
+    this.drawer = drawer;
+    this.scroller = scroller;
+    page.host.addController(this);
+  }
+
+  /** The box that an answer is to be written in is on its way: what is typed is meant for it. */
+  get isStartingReply(): boolean {
+    const { model, text } = this.page;
+    return this.isStarting || (this.wanted.has("reply") && !(model?.hasContent && text?.isDrawn));
+  }
+
+  hostConnected(): void {
+    addEventListener("popstate", this.onPopState);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("popstate", this.onPopState);
+  }
+
+  hostUpdated(): void {
+    const { model, text } = this.page;
+    if (!model || !text) return;
+    if (this.wanted.size > 0 && model.hasContent) this.goWanted();
+    if (this.page.state.following) this.goAlong(model);
+  }
+
+  /** Shows a tag or a thread: its card in the margin or the sheet, its words in the text. */
+  activate(id: string, { scroll = false, remember = true } = {}): void {
+    const { model, state, text } = this.page;
+    const target = model?.tag(id) ?? model?.threads.find((thread) => thread.id === id);
+    if (!model || !target) return;
+    state.active = id;
+    if (NARROW.matches) state.sheet = "passage";
+    const at = target.ranges[0]?.start;
+    if (scroll && at !== undefined) text?.scrollToOffset(at, { center: true, pulse: true });
+    if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
+  }
+
+  /** No card is the shown one, and the address points to none. */
+  deactivate(): void {
+    this.page.state.active = null;
+    history.replaceState(history.state, "", location.pathname);
+  }
+
+  /** To a place that the outline names: on top, the drawer closed. */
+  goto(offset: number): void {
+    const { text } = this.page;
+    const scroller = this.scroller.value;
+    this.drawer.isOpen = false;
+    text?.scrollToOffset(offset, { center: false });
+    if (scroller && text) scroller.scrollTop = Math.max(0, text.topOf(offset) - BELOW_BAR - staysIn(scroller));
+  }
+
+  /** Reads along with a colleague, or no more. */
+  follow(member: MemberId | null): void {
+    this.page.state.following = member;
+    this.followed = -1;
+  }
+
+  /** Shows the text at a size, the passage that is read where it was. */
+  setSize(size: number): void {
+    const { state } = this.page;
+    const at = state.visible?.first;
+    const below = at === undefined ? null : this.belowTop(at);
+    state.size = size;
+    if (at !== undefined && below !== null)
+      this.page.afterUpdate(() => {
+        this.keepAt(at, below);
+        // What came into view is laid out by then.
+        requestAnimationFrame(() => this.keepAt(at, below));
+      });
+    storeSize(size);
+  }
+
+  /** Pixels from the top of the window to a block's first line; null where there is none. */
+  private belowTop(offset: number): number | null {
+    const rect = this.page.text?.rectOf([{ start: offset, end: offset + 1 }]);
+    const top = this.scroller.value?.getBoundingClientRect().top;
+    return rect && top !== undefined ? rect.top - top : null;
+  }
+
+  /** Scrolls so that a block is again as far below the top of the window as it was: one reads on where one was. */
+  private keepAt(offset: number, below: number): void {
+    const now = this.belowTop(offset);
+    if (now !== null) this.scroller.value?.scrollBy(0, now - below);
+  }
+
+  /** Back and forward between passages that were linked to. */
+  private readonly onPopState = (): void => {
+    this.wanted = new URLSearchParams(location.search);
+    this.goWanted();
+  };
+
+  /**
+   * Goes where the address points: `?tag=`, `?thread=`, `?at=offset`. Once the text is there. A tag of another layer than what is shown is
+   * gone to when that is shown; where an offset is named beside it, to that until then.
+   */
+  private goWanted(): void {
+    const { model, text } = this.page;
+    // The rooms are there before the text has been drawn for the first time.
+    if (!model || !text?.isDrawn) return;
+    const id = this.wanted.get("tag") ?? this.wanted.get("thread");
+    if (id) {
+      const of = model.caseOf(id);
+      // What is said of an answer stands beside the answers.
+      if (of) return this.leaveFor(`/verdicts/${model.verdictId}/reconcile?case=${of}`);
+      const ranges = model.tag(id)?.ranges ?? model.threads.find((thread) => thread.id === id)?.ranges;
+      if (ranges) {
+        const isReply = this.wanted.has("reply");
+        this.wanted = new URLSearchParams();
+        this.activate(id, { scroll: true, remember: isReply });
+        if (isReply) this.startReply(FRAMES);
+        return;
+      }
+    }
+    const at = Number(this.wanted.get("at") ?? Number.NaN);
+    const tag = this.wanted.get("tag");
+    if (tag && this.sought !== tag) void this.look(tag);
+    if (!Number.isInteger(at)) return;
+    this.wanted.delete("at");
+    text.scrollToOffset(at, { center: true, pulse: true });
+  }
+
+  /** For a tag that is not shown: in its layer it is gone to; where there is none, that is said. */
+  private async look(tag: string): Promise<void> {
+    this.sought = tag;
+    const isFound = await this.seek(tag);
+    // Somebody went elsewhere meanwhile, or the place beside it was gone to.
+    if (this.wanted.get("tag") !== tag) return;
+    if (isFound) return this.page.host.requestUpdate();
+    const hasPlace = new URLSearchParams(location.search).has("at");
+    this.wanted = new URLSearchParams();
+    if (!hasPlace) tell(t("verdict.tag-not-shown"));
+  }
+
+  /** The card is drawn after the page, and in a long margin once it is near the window. */
+  private startReply(frames: number): void {
+    const { model, state, host } = this.page;
+    const thread = model?.threads.find(({ id }) => id === state.active);
+    const area = host.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea");
+    this.isStarting = Boolean(thread?.canReply) && !area && frames > 0;
+    if (area) area.focus();
+    else if (this.isStarting) requestAnimationFrame(() => this.startReply(frames - 1));
+  }
+
+  private leaveFor(href: string): void {
+    this.wanted = new URLSearchParams();
+    dispatchEvent(new CustomEvent("coram-navigate", { detail: { href, replace: true } }));
+  }
+
+  private goAlong(model: VerdictModel): void {
+    const { state, text } = this.page;
+    const person = model.people.find(({ member }) => member.id === state.following);
+    if (!person) return void (state.following = null);
+    if (person.block === null || person.block === this.followed) return;
+    this.followed = person.block;
+    text?.scrollToOffset(person.block, { center: true });
+  }
+}
+
+/** Height of the notices that stay in sight. */
+function staysIn(scroller: HTMLElement): number {
+  const stays = scroller.querySelector<HTMLElement>(".verdict-stays");
+  return stays && getComputedStyle(stays).position === "sticky" ? stays.offsetHeight : 0;
+}

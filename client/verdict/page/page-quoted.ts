@@ -1,0 +1,91 @@
+import { ContextProvider } from "@lit/context";
+import { html, type TemplateResult } from "lit";
+import { createRef, ref, type Ref } from "lit/directives/ref.js";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { RestedOn } from "../../reader/passage-decorations.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
+import "../elements/coram-quoted-list.ts";
+import type { CoramQuotedList } from "../elements/coram-quoted-list.ts";
+import type { PageContext } from "./page-context.ts";
+import { quotedContext, QuotedPassages, type Quoted } from "../model/quoted-in.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+
+/** Where passages are quoted: cards of tags say it of theirs, the text shows those that no tag shows. */
+export class PageQuoted {
+  private readonly page: PageContext;
+  private readonly quoted: QuotedPassages;
+  private readonly list: Ref<CoramQuotedList> = createRef();
+  private painted: { key: unknown[]; passages: readonly RestedOn[] } | null = null;
+
+  constructor(page: PageContext) {
+    this.page = page;
+    this.quoted = new QuotedPassages(() =>
+      page.model ? { ...page.model.view, verdictId: page.model.verdictId } : null,
+    );
+    new ContextProvider(page.host, { context: quotedContext, initialValue: this.quoted });
+    let unwatch: (() => void) | null = null;
+    let asked: VerdictId | null = null;
+    const onBack = (): void => {
+      // Somebody may have quoted something meanwhile, perhaps oneself in another tab.
+      if (document.visibilityState === "visible") this.quoted.ask();
+    };
+    page.host.addController({
+      hostConnected: () => {
+        document.addEventListener("visibilitychange", onBack);
+        unwatch = this.quoted.watch(() => page.host.requestUpdate());
+      },
+      hostUpdated: () => {
+        const verdict = page.model?.verdictId ?? null;
+        if (verdict === asked) return;
+        asked = verdict;
+        this.quoted.ask();
+      },
+      hostDisconnected: () => {
+        document.removeEventListener("visibilitychange", onBack);
+        unwatch?.();
+      },
+    });
+  }
+
+  /** What the text underlines: `others`, then quoted passages that no tag shows. The same list as long as nothing of it changes. */
+  withQuoted(model: VerdictModel, others: readonly RestedOn[]): readonly RestedOn[] {
+    const bare = this.quoted.passages.filter(({ quote }) => isBare(model, quote));
+    const key = [others, language(), ...bare];
+    if (!this.painted || key.length !== this.painted.key.length || key.some((part, i) => part !== this.painted?.key[i]))
+      this.painted = {
+        key,
+        passages: [
+          ...others,
+          ...bare.map(({ quote, ranges }) => ({ ranges, state: "same" as const, quotedIn: quotedWords([quote]) })),
+        ],
+      };
+    return this.painted.passages;
+  }
+
+  /** Documents that quote some of the words that are selected. */
+  get onSelection(): Quoted[] {
+    const { selection } = this.page.state;
+    return selection.length === 0 ? [] : this.quoted.on(selection);
+  }
+
+  /** A press on underlined words lists the documents that quote them. */
+  readonly onClick = (event: HTMLElementEventMap["coram-quoted-click"]): void => {
+    const { offset, rect } = event.detail;
+    const quotes = this.quoted.on([{ start: offset, end: offset + 1 }]);
+    if (quotes.length > 0) void this.list.value?.show(quotes, rect);
+  };
+
+  render(): TemplateResult {
+    return html`<coram-quoted-list ${ref(this.list)}></coram-quoted-list>`;
+  }
+}
+
+/** No tag that is shown says where it is quoted. */
+function isBare(model: VerdictModel, { annotation }: Quoted): boolean {
+  const tag = annotation === null ? null : model.tag(annotation);
+  return tag === null || tag.deleted;
+}
+
+function quotedWords(quotes: readonly Quoted[]): string {
+  return `${t("evidence.quoted-in")}: ${formatList(quotes.map(({ title }) => title || t("outputs.unnamed")))}`;
+}

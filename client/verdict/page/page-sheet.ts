@@ -1,0 +1,394 @@
+import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
+import { AnswerSubject } from "../../../schema/domain/answer.ts";
+import { blindPart } from "../../../schema/domain/blind-part.ts";
+import { QuestionId } from "../../../schema/domain/ids.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { describeProblem } from "../../api/http.ts";
+import { proposeUnit } from "../../api/rounds.ts";
+import { addUnit, removeUnit } from "../../api/units.ts";
+import type { RestedOn } from "../../reader/passage-decorations.ts";
+import { announce, tell } from "../../app/announce.ts";
+import { language, t } from "../../i18n/t.ts";
+import type { PageChanges } from "./page-changes.ts";
+import type { PageContext } from "./page-context.ts";
+import type { PageGoing } from "./page-going.ts";
+import { NARROW } from "../../elements/screen.ts";
+import { AnswerTime } from "../sheet/answer-time.ts";
+import type { AnswerPlace, AnswerViews, EvidenceView } from "../sheet/answer-view.ts";
+import "../sheet/coram-case-sheet.ts";
+import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
+import "../sheet/coram-give-evidence.ts";
+import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
+import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import { unitHere } from "../../i18n/tokens.ts";
+
+/** What the case sheet of a country writes sums in where nothing is there yet. */
+const CURRENCY = { rs: "RSD", mk: "MKD", al: "ALL" } as const;
+
+/** The case sheet on the verdict page: open or not, the question in hand, passages given to it and gone to from it. */
+export class PageSheet implements ReactiveController {
+  private readonly page: PageContext;
+  private readonly going: PageGoing;
+  private readonly changes: PageChanges;
+  private planned: { key: readonly unknown[]; plan: SheetPlan } | null = null;
+  private shownAnswers: { key: readonly unknown[]; answers: AnswerViews } | null = null;
+  private bare: { of: AnswerViews; passages: readonly RestedOn[] } | null = null;
+  private restingBy: { plan: SheetPlan; of: (tag: string) => RestingAnswer[] } | null = null;
+  private readonly time: AnswerTime;
+  private wanted: AnswerPlace | null = placeIn(location.search);
+
+  constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
+    this.page = page;
+    this.going = going;
+    this.changes = changes;
+    page.host.addController(this);
+    this.time = new AnswerTime(page.host);
+  }
+
+  hostConnected(): void {
+    addEventListener("popstate", this.onPopState);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("popstate", this.onPopState);
+  }
+
+  hostUpdated(): void {
+    if (!this.wanted || !this.page.model?.hasContent) return;
+    const place = this.wanted;
+    this.wanted = null;
+    // The page may not be changed while it is being drawn.
+    queueMicrotask(() => this.open(place));
+  }
+
+  get isOpen(): boolean {
+    const { state } = this.page;
+    return NARROW.matches ? state.sheet === "questions" : state.caseSheet;
+  }
+
+  /** Shows the sheet, with a question in hand that has the focus. */
+  open(place: AnswerPlace | null = this.page.state.question): void {
+    const { state } = this.page;
+    if (NARROW.matches) state.sheet = "questions";
+    else state.caseSheet = true;
+    if (place) state.question = place;
+    void this.focusSheet();
+  }
+
+  /** Once all that holds the sheet has been drawn: the sheet at the foot takes the focus itself when it opens. */
+  private async focusSheet(): Promise<void> {
+    const { host } = this.page;
+    await host.updateComplete;
+    await host.querySelector("coram-passage-sheet")?.updateComplete;
+    await host.querySelector("coram-bottom-sheet")?.updateComplete;
+    await this.element?.focusCurrent();
+  }
+
+  close(): void {
+    const { state } = this.page;
+    if (NARROW.matches) state.sheet = null;
+    else state.caseSheet = false;
+  }
+
+  private get element(): CoramCaseSheet | null {
+    return this.page.host.querySelector("coram-case-sheet");
+  }
+
+  // --------------------------------------------------------------------------------------------------------- what is shown
+
+  /** The questions as they stand; the same object as long as nothing of it changes. */
+  plan(model: VerdictModel): SheetPlan {
+    const { methodology, units } = model.view;
+    const answers = this.answers(model);
+    const key = [methodology?.content, units, answers, language()];
+    if (!this.planned || key.some((part, i) => part !== this.planned?.key[i])) {
+      const content = methodology?.content ?? { groups: [], questions: [] };
+      this.planned = { key, plan: planSheet(content, units, answers, language()) };
+    }
+    return this.planned.plan;
+  }
+
+  /** The layer's answers; changed words of a tag that the reader has looked at count as seen. */
+  private answers(model: VerdictModel): AnswerViews {
+    const { seenTags } = this.changes;
+    const all = model.answerViews;
+    const key = [all, seenTags];
+    if (seenTags.size === 0) return all;
+    if (!this.shownAnswers || key.some((part, i) => part !== this.shownAnswers?.key[i])) {
+      const withSeen = (each: EvidenceView): EvidenceView => (seenTags.has(each.id) ? { ...each, isSeen: true } : each);
+      const answers = [...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(withSeen) }] as const);
+      this.shownAnswers = { key, answers: new Map(answers) };
+    }
+    return this.shownAnswers.answers;
+  }
+
+  /** What answers rest on without a tag, as the text paints it; the same list as long as no answer has changed. */
+  barePassages(model: VerdictModel): readonly RestedOn[] {
+    const answers = this.answers(model);
+    if (this.bare?.of !== answers) this.bare = { of: answers, passages: barePassages(answers) };
+    return this.bare.passages;
+  }
+
+  /** Names the answers that rest on a tag; another function as soon as answers change, so that who shows them asks again. */
+  restingOnTag(model: VerdictModel): (tag: string) => RestingAnswer[] {
+    const plan = this.plan(model);
+    if (this.restingBy?.plan !== plan) this.restingBy = { plan, of: (tag) => this.resting({ tag }) };
+    return this.restingBy.of;
+  }
+
+  /** Answers that rest on what is selected. */
+  get restingOnSelection(): RestingAnswer[] {
+    return this.resting({ ranges: this.page.state.selection });
+  }
+
+  private resting(on: Parameters<typeof restingOn>[1]): RestingAnswer[] {
+    const { model } = this.page;
+    if (!model) return [];
+    const { questions } = this.plan(model);
+    return restingOn(this.answers(model), on).flatMap((place) => {
+      const planned = questions.get(answerEntry(place.question, place.subject));
+      return planned ? [{ place, name: questionName(planned, model.view.units) }] : [];
+    });
+  }
+
+  /** The two views of the left column. */
+  renderSwitch(model: VerdictModel): TemplateResult | typeof nothing {
+    if ((model.view.methodology?.content.questions.length ?? 0) === 0) return nothing;
+    const { progress } = this.plan(model);
+    const isOpen = this.isOpen;
+    const choose = (open: boolean) => (): void => {
+      if (open) this.open();
+      else this.close();
+    };
+    return html`<div class="sheet-switch choice" role="radiogroup" aria-label=${t("page.panels")}>
+      <button type="button" role="radio" aria-checked=${!isOpen} @click=${choose(false)}>${t("sheet.outline")}</button>
+      <button type="button" role="radio" aria-checked=${isOpen} @click=${choose(true)}>
+        ${t("sheet.title")} <span class="count">${progress.answered}/${progress.asked}</span>
+      </button>
+    </div>`;
+  }
+
+  render(model: VerdictModel, lang: string): TemplateResult {
+    const { methodology, units, revision, can, verdict } = model.view;
+    const { state } = this.page;
+    return html`<coram-case-sheet
+      .content=${methodology?.content ?? { groups: [], questions: [] }}
+      .units=${units}
+      .answers=${this.answers(model)}
+      .current=${state.question}
+      .answeredAt=${this.time.when(model, state.question)}
+      .canAnswer=${model.canTag}
+      .unitRight=${blindPart(model.me, model.view.round, model.view.layers) === "codes" ? "propose" : can.prepare ? "change" : "none"}
+      .revision=${revision}
+      .texts=${new Map(this.changes.texts)}
+      .numberAt=${this.numberAt}
+      .textLang=${lang}
+      .currency=${CURRENCY[verdict.country]}
+      .canGive=${this.canGive}
+      @coram-answer-act=${this.onAct}
+      @coram-question-open=${this.onOpen}
+      @coram-unit-act=${this.onUnitAct}
+    ></coram-case-sheet>`;
+  }
+
+  /** What asks which question a passage is given to. */
+  renderChooser(model: VerdictModel, lang: string): TemplateResult {
+    const { state } = this.page;
+    const passage = state.givingEvidence ? this.passage() : null;
+    return html`<coram-give-evidence
+      .open=${state.givingEvidence}
+      .plan=${state.givingEvidence ? this.plan(model) : null}
+      .units=${model.view.units}
+      .words=${passage ? quote(model.view.revision, passage.ranges) : ""}
+      .textLang=${lang}
+      @coram-evidence-given=${(event: HTMLElementEventMap["coram-evidence-given"]) => {
+        state.givingEvidence = false;
+        this.give(event.detail.place);
+      }}
+      @coram-dialog-close=${() => (state.givingEvidence = false)}
+    ></coram-give-evidence>`;
+  }
+
+  private readonly numberAt = (offset: number): string => this.page.numberAt(offset);
+
+  // -------------------------------------------------------------------------------------------------------------- giving
+
+  /** What would be given: the selection, else the active tag. */
+  private passage(): { tag: string | null; ranges: EvidenceView["ranges"] } | null {
+    const { model, state } = this.page;
+    if (state.selection.length > 0) return { tag: null, ranges: state.selection };
+    const tag = state.active ? model?.tag(state.active) : null;
+    return tag && !tag.deleted ? { tag: tag.id, ranges: tag.ranges } : null;
+  }
+
+  private get canGive(): boolean {
+    return (this.page.model?.canTag ?? false) && this.passage() !== null;
+  }
+
+  /** Key Q: gives it to the question in hand, else asks to which. */
+  giveEvidence(): boolean {
+    const { model, state } = this.page;
+    if (!model?.canTag || this.plan(model).questions.size === 0) return false;
+    if (!this.passage()) {
+      tell(t("sheet.nothing-to-give"));
+      return true;
+    }
+    if (this.isOpen && state.question) this.give(state.question);
+    else this.chooseQuestion();
+    return true;
+  }
+
+  /** Asks to which question the selection or the active tag is given. */
+  chooseQuestion(): void {
+    const { model, state } = this.page;
+    if (model?.canTag && this.passage()) state.givingEvidence = true;
+  }
+
+  private give(place: AnswerPlace): void {
+    const { model, text } = this.page;
+    const passage = this.passage();
+    if (!model || !passage) return;
+    const { question, subject } = place;
+    const same = (ranges: EvidenceView["ranges"]): boolean =>
+      JSON.stringify(ranges.map(({ start, end }) => [start, end])) ===
+      JSON.stringify(passage.ranges.map(({ start, end }) => [start, end]));
+    const known = model.answers.get(question, subject)?.evidence ?? [];
+    if (known.some(({ id, ranges }) => id === passage.tag || same(ranges))) return announce(t("sheet.given-already"));
+    const isGiven = passage.tag
+      ? model.answering.addTag(question, subject, passage.tag)
+      : model.answering.addPassage(question, subject, passage.ranges);
+    if (!isGiven) return;
+    text?.clearSelection();
+    const planned = this.plan(model).questions.get(answerEntry(question, subject));
+    announce(t("sheet.given", { question: planned ? questionName(planned, model.view.units) : "" }));
+    this.open(place);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ answering
+
+  /** Key A: to the question that is nearest: in hand, resting on the paragraph that is read, or the first unanswered one. */
+  answerNearest(): boolean {
+    const { model, state } = this.page;
+    if (!model || this.plan(model).questions.size === 0) return false;
+    const isThere = (place: AnswerPlace | null): boolean =>
+      place !== null && this.plan(model).questions.has(answerEntry(place.question, place.subject));
+    this.open(isThere(state.question) ? state.question : (this.nearestHere(model) ?? this.firstOpen(model)));
+    return true;
+  }
+
+  private nearestHere(model: VerdictModel): AnswerPlace | null {
+    const { text } = this.page;
+    const block = blockAt(model.view.revision.blocks, text?.caretOffset ?? 0);
+    if (!block || block.end <= block.start) return null;
+    return restingOn(this.answers(model), { ranges: [{ start: block.start, end: block.end }] })[0] ?? null;
+  }
+
+  private firstOpen(model: VerdictModel): AnswerPlace | null {
+    const all = [...this.plan(model).questions.values()];
+    return (all.find(({ isAsked, isAnswered }) => isAsked && !isAnswered) ?? all[0])?.place ?? null;
+  }
+
+  private readonly onOpen = (event: HTMLElementEventMap["coram-question-open"]): void => {
+    const { place, focus } = event.detail;
+    // The page's own listener is for cards and bars, which always lead here.
+    event.stopPropagation();
+    if (focus) this.open(place);
+    else this.page.state.question = place;
+  };
+
+  private readonly onAct = (event: HTMLElementEventMap["coram-answer-act"]): void => {
+    const { place, act } = event.detail;
+    const { model } = this.page;
+    if (!model) return;
+    const { answering } = model;
+    const { question, subject } = place;
+    switch (act.kind) {
+      case "set":
+        return void answering.set(question, subject, act.value);
+      case "clear":
+        return void answering.clear(question, subject);
+      case "note":
+        return void answering.note(question, subject, act.note);
+      case "certainty":
+        return void answering.certainty(question, subject, act.certainty);
+      case "accept":
+        answering.accept(question, subject);
+        return this.page.host.requestUpdate();
+      case "give":
+        return this.give(place);
+      case "remove":
+        return void answering.removeEvidence(question, subject, act.evidence.id);
+      case "renew":
+        if (act.evidence.tag) return void this.changes.mark([act.evidence.id]);
+        return void answering.renewPassage(question, subject, act.evidence.id, act.evidence.ranges);
+      case "before":
+        if (act.evidence.anchor) this.changes.bring([act.evidence.anchor.revision]);
+        return;
+      case "go":
+        return this.go(place, act.evidence);
+    }
+  };
+
+  /** To a passage; Back returns to the question. */
+  private go(place: AnswerPlace, { tag, id, ranges }: EvidenceView): void {
+    const { state, text } = this.page;
+    const [first] = ranges;
+    if (!first) return;
+    history.replaceState(
+      history.state,
+      "",
+      `?${new URLSearchParams({ question: place.question, subject: place.subject })}`,
+    );
+    history.pushState(null, "", tag ? `?tag=${id}` : `?at=${first.start}`);
+    if (NARROW.matches) state.sheet = null;
+    if (tag) this.going.activate(id, { scroll: true, remember: false });
+    else text?.scrollToOffset(first.start, { center: true, pulse: true });
+    text?.focus();
+  }
+
+  private readonly onPopState = (): void => {
+    const place = placeIn(location.search);
+    if (place) this.open(place);
+  };
+
+  // ---------------------------------------------------------------------------------------------------------------- units
+
+  private readonly onUnitAct = (event: HTMLElementEventMap["coram-unit-act"]): void => {
+    const { model } = this.page;
+    if (!model) return;
+    const { verdictId } = model;
+    const { detail } = event;
+    const units = model.view.units;
+    // The server tells everybody, this page too, that the verdict has changed.
+    const done =
+      detail.kind === "remove"
+        ? removeUnit(verdictId, detail.unit).then(() => {
+            const unit = units.find(({ id }) => id === detail.unit);
+            return t("sheet.unit-removed", { unit: unit ? unitHere(unit) : "" });
+          })
+        : detail.kind === "propose"
+          ? proposeUnit(verdictId, detail.unit).then((unit) => t("rounds.unit-proposed", { unit: unitHere(unit) }))
+          : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: unitHere(unit) }));
+    void done.then(
+      (words) => this.say(words),
+      (error: unknown) => this.say(describeProblem(error)),
+    );
+  };
+
+  private say(words: string): void {
+    announce(words);
+    const sheet = this.element;
+    if (sheet) sheet.said = words;
+  }
+}
+
+/** The answer that an address points to: `?question=…&subject=…`. */
+function placeIn(search: string): AnswerPlace | null {
+  const params = new URLSearchParams(search);
+  const question = QuestionId.safeParse(params.get("question"));
+  const subject = AnswerSubject.safeParse(params.get("subject") ?? "verdict");
+  return question.success && subject.success ? { question: question.data, subject: subject.data } : null;
+}

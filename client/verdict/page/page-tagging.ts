@@ -1,0 +1,286 @@
+import { createRef, type Ref } from "lit/directives/ref.js";
+import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
+import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { describeProblem } from "../../api/http.ts";
+import { announce } from "../../app/announce.ts";
+import { copy } from "../../app/clipboard.ts";
+import { language, t } from "../../i18n/t.ts";
+import { copyCited } from "../bars/copy-cited.ts";
+import type { CoramPicker, PickerMode } from "../elements/coram-picker.ts";
+import type { SelectionAction } from "../elements/coram-selection-bar.ts";
+import type { TagAction } from "../elements/coram-tag-card.ts";
+import type { PageComments } from "./page-comments.ts";
+import type { PageContext } from "./page-context.ts";
+import type { TagView } from "../model/view-model.ts";
+
+const RECENT_MAX = 8;
+
+/** What is done with words that are selected, and with tags: from the picker, the tree, a card, the text or a key. */
+export class PageTagging {
+  /** To put on the picker. */
+  readonly picker: Ref<CoramPicker> = createRef();
+  private readonly page: PageContext;
+  private readonly comments: PageComments;
+
+  constructor(page: PageContext, comments: PageComments) {
+    this.page = page;
+    this.comments = comments;
+  }
+
+  // ----------------------------------------------------------------------------------------------------------- selection
+
+  readonly onSelection = (event: HTMLElementEventMap["coram-selection"]): void => {
+    const { model, state, text } = this.page;
+    const { ranges } = event.detail;
+    state.selection = ranges;
+    this.showPresence();
+    if (ranges.length === 0) return;
+    if (state.extending) {
+      const tag = model?.tag(state.extending);
+      state.extending = null;
+      if (tag) model?.changeTag(tag.id, { ranges: merge([...tag.ranges, ...ranges]) });
+      text?.clearSelection();
+      return;
+    }
+    if (state.armed && !state.picking) this.tagWith(state.armed);
+  };
+
+  /** Lets colleagues see where one is. */
+  showPresence(): void {
+    const { model, state } = this.page;
+    const [first] = state.selection;
+    const last = state.selection.at(-1);
+    model?.setPresence(state.visible?.current ?? 0, first && last ? { start: first.start, end: last.end } : null);
+  }
+
+  onSelectionAction(action: SelectionAction): void {
+    const { model, state, text } = this.page;
+    const [first] = state.selection;
+    if (action === "tag" || action === "suggest") this.openPicker(action);
+    else if (action === "comment") this.comments.compose(state.selection);
+    // Done by whoever knows of translations.
+    else if (action === "translate") return;
+    else if (action === "copy") copyCited(model, state.selection);
+    else if (action === "add-range") text?.addNextRange();
+    else if (action === "erase" && model) {
+      const { revision } = model.view;
+      state.erasing = { revision: revision.number, ranges: state.selection, words: quote(revision, state.selection) };
+    } else if (first && model) state.editing = { range: first, base: model.view.revision };
+  }
+
+  /** What is selected, in the picker's head. */
+  get selectedAbout(): string {
+    const { model, state } = this.page;
+    const [first] = state.selection;
+    if (!first || !model) return "";
+    const words = quote({ ...model.view.revision }, state.selection)
+      .split(/\s+/u)
+      .filter(Boolean).length;
+    return t("page.selected", { paragraph: this.page.numberAt(first.start), count: words });
+  }
+
+  // ------------------------------------------------------------------------------------------------------------ tagging
+
+  /** Tags the selection; nothing where nothing is selected. */
+  tagWith(category: CategoryId, note = ""): void {
+    const { model, state, text } = this.page;
+    if (!model || state.selection.length === 0 || !this.codeOf(category)) return;
+    if (model.categories.find(({ id }) => id === category)?.onlyChildren)
+      return announce(t("verdict.heading-only", { code: this.codeOf(category) }));
+    const id = model.addTag(category, state.selection, note);
+    if (!id) return;
+    this.remember(category);
+    announce(t("page.tagged", { code: this.codeOf(category) }));
+    if (!state.picking || state.pickerMode !== "tag") text?.clearSelection();
+    state.active = id;
+  }
+
+  /** A category in the tree: tags the selection, else shows its tags only, else all again. */
+  onCategory(category: CategoryId): void {
+    const { model, state } = this.page;
+    if (state.selection.length > 0 && model?.canTag && this.codeOf(category)) return this.tagWith(category);
+    state.filteredCategory = state.filteredCategory === category ? null : category;
+  }
+
+  /** Opens the picker on the selection, or on the active tag to give it another category. */
+  openPicker(mode: PickerMode): void {
+    const { model, state } = this.page;
+    if (!model) return;
+    if (mode !== "recategorise" && state.selection.length === 0) return;
+    if (mode === "tag" && !model.canTag) mode = "suggest";
+    state.pickerMode = mode;
+    state.picking = true;
+    this.page.afterUpdate(() => void this.picker.value?.show(""));
+  }
+
+  readonly onPick = (event: HTMLElementEventMap["coram-pick"]): void => {
+    const { category, note, stay, arm, mode } = event.detail;
+    const { model, state, text } = this.page;
+    if (!model) return;
+    if (mode === "recategorise") {
+      if (state.active && !model.changeTag(state.active as AnnotationId, { category })) return event.preventDefault();
+      this.remember(category);
+      return;
+    }
+    if (mode === "suggest") {
+      const audience = model.writableAudiences.at(-1);
+      const place = { ranges: state.selection, suggestion: category };
+      const id = audience && model.openThread(audience, place, note || t("page.suggested"));
+      if (!id) return event.preventDefault();
+      this.remember(category);
+      state.active = id;
+      text?.clearSelection();
+      return;
+    }
+    if (!model.canTag) return event.preventDefault();
+    this.remember(category);
+    if (arm) state.armed = category;
+    this.tagWith(category, note);
+    if (!stay) text?.clearSelection();
+  };
+
+  /**
+   * A category that is missing goes into the methodology's draft with the selection as its example; until it is in force
+   * the passage is tagged as to be talked over.
+   */
+  readonly onPropose = (event: HTMLElementEventMap["coram-propose"]): void => {
+    const { label, parent } = event.detail;
+    const { model, state } = this.page;
+    if (!model || state.selection.length === 0) return;
+    const { verdict, revision } = model.view;
+    const ranges = state.selection.map(({ start, end }) => ({ start, end }));
+    const anchor = { revision: revision.number, ranges };
+    this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
+    const proposed = { label, language: language(), parent, verdict: verdict.id, anchor };
+    this.inDraft(
+      async () => {
+        const { proposeCategory } = await import("../../methodology/propose-category.ts");
+        return t("verdict.proposed", { code: await proposeCategory(model.me, proposed), words: label });
+      },
+      (why) => t("handbook.not-proposed", { words: label, why }),
+    );
+  };
+
+  /** Does something in the methodology's draft and says so; where it fails, that stays in sight until it is done or left. */
+  private inDraft(act: () => Promise<string>, wordsOf: (why: string) => string): void {
+    const { state } = this.page;
+    state.failed = null;
+    act().then(announce, (error: unknown) => {
+      state.failed = { words: wordsOf(describeProblem(error)), again: () => this.inDraft(act, wordsOf) };
+    });
+  }
+
+  readonly onPickerClose = (): void => {
+    this.page.state.picking = false;
+    this.page.text?.focus();
+  };
+
+  private remember(category: CategoryId): void {
+    const { state } = this.page;
+    state.recent = [category, ...state.recent.filter((id) => id !== category)].slice(0, RECENT_MAX);
+  }
+
+  private codeOf(category: CategoryId): string {
+    const content = this.page.model?.view.methodology?.content;
+    return content?.categories.find(({ id }) => id === category)?.code ?? "";
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- one's tags
+
+  readonly onTagSort = (event: HTMLElementEventMap["coram-tag-sort"]): void => {
+    const { tag, category } = event.detail;
+    const { model, state } = this.page;
+    // What is settled changes with a reason.
+    if (!model?.tag(tag)?.canChange) {
+      state.sorting = { tag, category };
+      state.dialog = "standing";
+      return;
+    }
+    model.changeTag(tag, { category });
+    announce(t("verdict.sorted", { code: this.codeOf(category) }));
+  };
+
+  readonly onTagAction = (event: HTMLElementEventMap["coram-tag-action"]): void => {
+    this.doTagAction(event.detail.tag, event.detail.action);
+  };
+
+  doTagAction(id: AnnotationId, action: TagAction): void {
+    const { model, state, text } = this.page;
+    const tag = model?.tag(id);
+    if (!model || !tag) return;
+    state.active = id;
+    switch (action) {
+      case "recategorise":
+        return this.openPicker("recategorise");
+      case "edges":
+        state.adjusting = id;
+        return;
+      case "add-range":
+        state.extending = id;
+        text?.focus();
+        return;
+      case "comment":
+        return this.comments.compose(tag.ranges, tag);
+      case "copy":
+        return copyCited(model, tag.ranges, tag);
+      case "link":
+        void copy({ "text/plain": `${location.origin}/verdicts/${model.verdictId}?tag=${id}` }, t("page.link-copied"));
+        return;
+      case "example":
+        return this.makeExample(tag);
+      case "evidence":
+        text?.clearSelection();
+        state.givingEvidence = true;
+        return;
+      case "delete":
+        model.changeTag(id, { deleted: true });
+        announce(t("page.deleted"));
+        return;
+      case "restore":
+        model.changeTag(id, { deleted: false });
+    }
+  }
+
+  /** The tag's passage becomes the example of its category, in the methodology's draft. */
+  private makeExample({ category, ranges, code }: TagView): void {
+    const { model } = this.page;
+    if (!model || ranges.length === 0) return;
+    const { verdict, revision } = model.view;
+    const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
+    this.inDraft(
+      async () => {
+        const { makeExample } = await import("../../methodology/propose-category.ts");
+        await makeExample(model.me, { category, verdict: verdict.id, anchor });
+        return t("verdict.made-example", { code });
+      },
+      (why) => t("handbook.not-example", { code, why }),
+    );
+  }
+
+  readonly onEdges = (event: HTMLElementEventMap["coram-edges"]): void => {
+    const { id, ranges } = event.detail;
+    this.page.state.adjusting = null;
+    if (ranges && ranges.length > 0) this.page.model?.changeTag(id, { ranges });
+  };
+
+  /** Takes one passage from a tag that has several. */
+  readonly onRemoveRange = (event: HTMLElementEventMap["coram-remove-range"]): void => {
+    const { tag: id, range } = event.detail;
+    const { model } = this.page;
+    const left = model?.tag(id)?.ranges.filter(({ start }) => start !== range.start) ?? [];
+    if (left.length > 0) model?.changeTag(id, { ranges: left });
+  };
+}
+
+/** Sorted, overlapping and touching ones joined. */
+function merge(ranges: readonly Range[]): Range[] {
+  const merged: Range[] = [];
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    const last = merged.at(-1);
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end);
+    else merged.push({ ...range });
+  }
+  return merged;
+}

@@ -1,0 +1,72 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { createRef, type Ref } from "lit/directives/ref.js";
+import { NARROW, PHONE } from "../../elements/screen.ts";
+
+/**
+ * The window on the text: how far it is scrolled and how much it shows, in pixels. Draws the page again where that changes,
+ * once a frame, and where the screen turns narrow or wide.
+ */
+export class PageWindow implements ReactiveController {
+  /** To put on the scroll container. */
+  readonly scroller: Ref<HTMLElement> = createRef();
+  private readonly host: ReactiveControllerHost;
+  // Told, not asked for after each update: to ask lays the text out before it is painted.
+  private readonly observer = new ResizeObserver(() =>
+    this.show(this.scrolled, this.scroller.value?.clientHeight ?? 0),
+  );
+  private observed: HTMLElement | null = null;
+  private scrolled = 0;
+  private shown = 800;
+  private frame = 0;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  get top(): number {
+    return this.scrolled;
+  }
+
+  get height(): number {
+    return this.shown;
+  }
+
+  hostConnected(): void {
+    NARROW.addEventListener("change", this.onMedia);
+    PHONE.addEventListener("change", this.onMedia);
+  }
+
+  hostDisconnected(): void {
+    NARROW.removeEventListener("change", this.onMedia);
+    PHONE.removeEventListener("change", this.onMedia);
+    this.observer.disconnect();
+    this.observed = null;
+  }
+
+  hostUpdated(): void {
+    const scroller = this.scroller.value;
+    if (!scroller || scroller === this.observed) return;
+    this.observed = scroller;
+    this.observer.disconnect();
+    this.observer.observe(scroller);
+  }
+
+  /** To hear the container's `scroll`. */
+  readonly onScroll = (): void => {
+    this.frame ||= requestAnimationFrame(() => {
+      this.frame = 0;
+      const scroller = this.scroller.value;
+      if (scroller) this.show(scroller.scrollTop, scroller.clientHeight);
+    });
+  };
+
+  private show(top: number, height: number): void {
+    if (top === this.scrolled && height === this.shown) return;
+    this.scrolled = top;
+    this.shown = height;
+    this.host.requestUpdate();
+  }
+
+  private readonly onMedia = (): void => this.host.requestUpdate();
+}
