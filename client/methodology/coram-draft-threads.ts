@@ -8,10 +8,10 @@ import { describeProblem } from "../api/http.ts";
 import { vote } from "../api/methodology.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatList, t } from "../i18n/t.ts";
-import "../verdict/elements/coram-comment-box.ts";
-import "../verdict/elements/coram-thread-card.ts";
-import "../verdict/elements/verdict.css";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "../discussion/coram-comment-box.ts";
+import "../discussion/coram-thread-card.ts";
+import "../verdict/cards/verdict.css";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { DraftDiscussion, DraftThread, Subject } from "./draft-discussion.ts";
 
 declare global {

@@ -8,7 +8,7 @@ import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
-import "../verdict/elements/coram-saved.ts";
+import "../verdict/bars/coram-saved.ts";
 import type { OutputModel } from "./output-model.ts";
 import type { OutputSide } from "./output-side.ts";
 import { kindOf } from "./output-words.ts";

@@ -13,7 +13,7 @@ import { addSection, setLink } from "../writer/output-commands.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
-import "../verdict/elements/verdict.css";
+import "../verdict/cards/verdict.css";
 import "../admin/coram-invite.ts";
 import "./coram-output-bar.ts";
 import "./coram-output-notices.ts";

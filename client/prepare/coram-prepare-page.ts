@@ -13,7 +13,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../styles/reading.css";
-import "../verdict/elements/verdict.css";
+import "../verdict/cards/verdict.css";
 import { seenOf, type SeenParagraphs } from "../rounds/seen-paragraphs.ts";
 import { storedSize } from "../verdict/bars/reading-size.ts";
 import type { CoramVerdictText } from "../verdict/text/coram-verdict-text.ts";

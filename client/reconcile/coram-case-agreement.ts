@@ -10,7 +10,7 @@ import { figureWords, markWord, scale } from "../agreement/figure-parts.ts";
 import { readAgreement } from "../api/agreement.ts";
 import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { closedAnswers } from "../agreement/closed-answers.ts";
 import type { ShownCase } from "./shown-case.ts";
 

@@ -3,8 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
 import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
-import { renderDefinition } from "../verdict/elements/category-definition.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { renderDefinition } from "../verdict/categories/category-definition.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
 import type { ShownCase } from "./shown-case.ts";
 

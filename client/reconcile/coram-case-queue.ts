@@ -6,7 +6,7 @@ import type { CaseId, CategoryId } from "../../schema/domain/ids.ts";
 import type { CaseView } from "../../schema/protocol/http/cases.ts";
 import "../elements/coram-code-chip.ts";
 import { formatNumber, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { nameOf, summaryOf } from "./case-words.ts";
 import type { ShownCase } from "./shown-case.ts";
 

@@ -7,7 +7,7 @@ import type { RevisionText } from "../../schema/text/revision.ts";
 import { hueOf } from "../reader/hue.ts";
 import { renderTokens } from "../elements/token-parts.ts";
 import { formatList, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
 import type { ShownCase } from "./shown-case.ts";
 

@@ -7,7 +7,7 @@ import { hueOf } from "../reader/hue.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { valueOf } from "./case-words.ts";
 import type { CaseSide, ShownCase } from "./shown-case.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";

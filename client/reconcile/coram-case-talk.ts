@@ -3,10 +3,10 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Audience } from "../../schema/domain/room.ts";
 import { t } from "../i18n/t.ts";
-import "../verdict/elements/coram-comment-box.ts";
-import type { CoramCommentBox } from "../verdict/elements/coram-comment-box.ts";
-import "../verdict/elements/coram-thread-card.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "../discussion/coram-comment-box.ts";
+import type { CoramCommentBox } from "../discussion/coram-comment-box.ts";
+import "../discussion/coram-thread-card.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { ThreadView } from "../verdict/model/view-model.ts";
 
 declare global {

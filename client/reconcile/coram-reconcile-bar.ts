@@ -8,9 +8,9 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { t } from "../i18n/t.ts";
-import "../verdict/elements/coram-people-here.ts";
-import "../verdict/elements/coram-saved.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import "../verdict/bars/coram-people-here.ts";
+import "../verdict/bars/coram-saved.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "../verdict/model/view-model.ts";
 
 declare global {

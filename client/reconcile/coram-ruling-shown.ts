@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { Ruling } from "../../schema/domain/case.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { formatWhen, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { namesOf, outcomeOf } from "./case-words.ts";
 import type { ShownCase } from "./shown-case.ts";
 

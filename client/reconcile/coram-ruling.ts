@@ -7,7 +7,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import { AmendPart, type AmendDone } from "../../schema/protocol/http/cases.ts";
 import "../elements/coram-menu.ts";
 import { t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import "../verdict/sheet/sheet.css";

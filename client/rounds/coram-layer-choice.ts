@@ -5,7 +5,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { StandingView } from "../../schema/protocol/http/rounds.ts";
 import { describeProblem } from "../api/http.ts";
 import { compareWords, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { LayerChoice } from "./layer-choices.ts";
 import "./rounds.css";
 

@@ -7,7 +7,7 @@ import { describeProblem } from "../api/http.ts";
 import { acceptUnit, mergeUnit, turnDownUnit } from "../api/rounds.ts";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import { unitHere } from "../i18n/tokens.ts";
 import "./rounds.css";
 

@@ -6,7 +6,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { compareWords, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import "./rounds.css";
 
 declare global {

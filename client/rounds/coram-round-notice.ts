@@ -10,7 +10,7 @@ import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { SavedState } from "../verdict/model/view-model.ts";
 import { countWords } from "./count-words.ts";
 import "./rounds.css";

@@ -22,7 +22,7 @@ import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import "./coram-proposed-units.ts";
 import { countWords } from "./count-words.ts";
 import { runnersOf } from "./coram-round-coders.ts";

@@ -17,7 +17,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
 import { unitHere } from "../i18n/tokens.ts";
-import { VerdictElement } from "../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import type { ChoiceOption } from "../verdict/sheet/coram-choice-answer.ts";

@@ -12,7 +12,7 @@ import {
 } from "playwright";
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../client/verdict/text/coram-verdict-text.ts";
-import type { CoramSaved } from "../../client/verdict/elements/coram-saved.ts";
+import type { CoramSaved } from "../../client/verdict/bars/coram-saved.ts";
 import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./firefox.ts";
 import { isKept, leavePlace, type Place, takePlace, tellBreaches } from "./kept-pages.ts";

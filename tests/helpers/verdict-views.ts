@@ -2,7 +2,7 @@ import axe from "axe-core";
 import "../../client/styles/base.css";
 import "../../client/styles/reading.css";
 import "../../client/styles/tokens.css";
-import "../../client/verdict/elements/verdict.css";
+import "../../client/verdict/cards/verdict.css";
 import { AnnotationId, CategoryId, CommentId, MemberId, OrganisationId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { CategoryView, CommentView, TagView, ThreadView } from "../../client/verdict/model/view-model.ts";

@@ -9,7 +9,7 @@ import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-example-passage.ts";
 import "./coram-language-heads.ts";

@@ -5,7 +5,7 @@ import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../elements/coram-icon.ts";
 import { PHONE } from "../../elements/screen.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";
 import type { CoramCategoryEditor } from "./coram-category-editor.ts";

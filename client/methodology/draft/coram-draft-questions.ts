@@ -8,7 +8,7 @@ import { announce } from "../../app/announce.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
 import { PHONE } from "../../elements/screen.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-language-heads.ts";
 import "./coram-question-editor.ts";
 import type { CoramQuestionEditor } from "./coram-question-editor.ts";

@@ -11,7 +11,7 @@ import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import { language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { DraftPerson } from "./draft-people.ts";
 import { KeepFocus } from "./keep-focus.ts";
 import { moveBy, moveByDrop, type Direction, type Drop } from "./tree-moves.ts";

@@ -21,7 +21,7 @@ import { device } from "../../sync/offline/device.ts";
 import { keptUnder } from "../../sync/places.ts";
 import type { RoomClosed } from "../../sync/room-connection.ts";
 import { screenFor } from "../../sync/screening.ts";
-import "../../verdict/elements/coram-saved.ts";
+import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";
 import "../coram-changes.ts";
 import "./coram-draft-asides.ts";

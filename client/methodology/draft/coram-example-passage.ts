@@ -8,7 +8,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import { readVerdict } from "../../api/verdicts.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {

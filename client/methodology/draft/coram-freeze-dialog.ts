@@ -12,7 +12,7 @@ import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 

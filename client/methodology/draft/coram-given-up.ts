@@ -6,7 +6,7 @@ import type { DraftCategory } from "../../../schema/rooms/draft-room.ts";
 import { isShown } from "../../../schema/rooms/draft-tree.ts";
 import "../../elements/coram-code-chip.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

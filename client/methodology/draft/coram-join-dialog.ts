@@ -6,7 +6,7 @@ import { flatten, type DraftNode } from "../../../schema/rooms/draft-tree.ts";
 import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
 import { language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 /** A category that is to be merged into another, or split into several. */
 export interface Joining {

@@ -8,7 +8,7 @@ import { addChoice, moveChoice } from "../../../schema/rooms/draft-question-acts
 import type { DraftChoice, DraftQuestion } from "../../../schema/rooms/draft-room.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";

@@ -7,7 +7,7 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import "./coram-clearing.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { PointedMark, PrepareMark } from "../prepare-events.ts";
 
 declare global {

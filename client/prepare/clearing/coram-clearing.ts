@@ -19,7 +19,7 @@ import "../../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { ClearingWork } from "./clearing-work.ts";
 import { reasonKey } from "./reason-key.ts";
 import "./clearing.css";

@@ -12,7 +12,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import "../../elements/coram-icon.ts";
 import { formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../prepare-events.ts";
 import "./coram-mend-data.ts";

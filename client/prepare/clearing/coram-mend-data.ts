@@ -6,7 +6,7 @@ import { changeVerdict } from "../../api/verdicts.ts";
 import { announce } from "../../app/announce.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

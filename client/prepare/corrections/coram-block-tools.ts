@@ -5,7 +5,7 @@ import { normaliseText } from "../../../schema/text/normalise.ts";
 import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";
 import { isTaken } from "../names/names-keys.ts";

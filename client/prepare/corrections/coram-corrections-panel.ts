@@ -7,7 +7,7 @@ import { describeProblem, ProblemError } from "../../api/http.ts";
 import { announce } from "../../app/announce.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-block-tools.ts";
 import "./coram-reimport.ts";
 import "./coram-replace.ts";

@@ -7,7 +7,7 @@ import { compareFile, dropReimport, readReimport, takeReimport } from "../../api
 import { describeProblem } from "../../api/http.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { blockAround, wordDiff, type RunChange } from "./corrections-parts.ts";
 
 declare global {

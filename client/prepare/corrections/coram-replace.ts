@@ -5,7 +5,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { replaceHits, replacementFor, searchText, type SearchOptions } from "../../../schema/text/search.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { placeInContext, type RunChange } from "./corrections-parts.ts";
 
 declare global {

@@ -6,7 +6,7 @@ import { readHistory, undoRevision } from "../../api/corrections.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { RunChange } from "./corrections-parts.ts";
 
 declare global {

@@ -7,7 +7,7 @@ import { applyNames } from "../../api/names.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { formatList, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, type Replacements } from "./names-list.ts";
 
 declare global {

@@ -4,7 +4,7 @@ import { PERSON_ROLES } from "../../../schema/domain/privacy.ts";
 import type { NameEntity, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-name-forms.ts";
 import "./coram-person-choice.ts";
 import "../corrections/coram-token-fields.ts";

@@ -4,7 +4,7 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import "./names-events.ts";
 import { formsOf, type NameForm } from "./names-list.ts";

@@ -4,7 +4,7 @@ import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts
 import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-person-choice.ts";
 import "./names-events.ts";
 import { tokenChip } from "./names-parts.ts";

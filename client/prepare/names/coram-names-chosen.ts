@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { NameEntity, NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./names-events.ts";
 import { countOf } from "./names-list.ts";
 

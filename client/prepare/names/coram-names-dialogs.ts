@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-apply-names-dialog.ts";
 import "./coram-names-keys.ts";
 import "../clearing/coram-sealed-key-dialog.ts";

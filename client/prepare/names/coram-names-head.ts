@@ -4,7 +4,7 @@ import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, sureOf } from "./names-list.ts";
 import { progressOf, walkOf } from "./names-walk.ts";
 

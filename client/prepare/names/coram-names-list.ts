@@ -5,7 +5,7 @@ import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudo
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import { compareWords, formatNumber, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-name-details.ts";
 import "./names-events.ts";
 import { countOf, groupsOf, isInText, NAME_SORTS, type NameGroup, type NameSort } from "./names-list.ts";

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { NameIdentifier, NameQuasi, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import "./names-events.ts";
 import { sameOf } from "./names-list.ts";

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-names-head.ts";
 import "./coram-names-list.ts";
 import "./coram-names-others.ts";

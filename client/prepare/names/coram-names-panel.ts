@@ -13,7 +13,7 @@ import { announce } from "../../app/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { wordEdits } from "../corrections/block-acts.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import "./coram-names-add.ts";

@@ -5,7 +5,7 @@ import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudo
 import { formatToken } from "../../../schema/text/token.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../corrections/context-of.ts";
 import "./coram-person-choice.ts";
 import type { ItemAct, StepAct } from "./names-acts.ts";

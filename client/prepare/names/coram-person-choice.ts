@@ -3,7 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./names-events.ts";
 import { countOf } from "./names-list.ts";
 import { tokenChip } from "./names-parts.ts";

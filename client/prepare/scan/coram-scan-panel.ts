@@ -10,7 +10,7 @@ import { announce } from "../../app/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../verdict/elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import "./coram-scan-page.ts";
 import type { CoramScanPage } from "./coram-scan-page.ts";

@@ -7,9 +7,9 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
-import "../elements/coram-people-here.ts";
-import "../elements/coram-saved.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import "./coram-people-here.ts";
+import "./coram-saved.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "../model/view-model.ts";
 
 export type VerdictDialog = "share" | "rounds" | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";

@@ -1,5 +1,5 @@
 import type { Member } from "../../../schema/domain/member.ts";
-import type { Banner } from "../elements/coram-reading-banner.ts";
+import type { Banner } from "../bars/coram-reading-banner.ts";
 import type { PageState } from "../page/page-context.ts";
 import { PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "./verdict-model.ts";

@@ -12,8 +12,8 @@ import { editText } from "../../api/verdicts.ts";
 import { announce } from "../../app/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
-import "../elements/coram-edit-panel.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import "../cards/coram-edit-panel.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { TagView, ThreadView } from "../model/view-model.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
 

@@ -9,7 +9,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -15,7 +15,7 @@ import "../../network/coram-export-panel.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import "./coram-stage-dialog.ts";
 import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,11 +4,11 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import type { RoomClosed } from "../../sync/room-connection.ts";
 import type { DraftView } from "../model/draft-views.ts";
-import "../elements/coram-drafts.ts";
-import "../elements/coram-reading-banner.ts";
+import "../cards/coram-drafts.ts";
+import "../bars/coram-reading-banner.ts";
 import type { Failed } from "./page-context.ts";
-import type { Banner } from "../elements/coram-reading-banner.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import type { Banner } from "../bars/coram-reading-banner.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

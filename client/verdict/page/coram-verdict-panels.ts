@@ -3,9 +3,9 @@ import { customElement, property } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import "../elements/coram-outline.ts";
-import "../elements/coram-tree.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import "../categories/coram-outline.ts";
+import "../categories/coram-tree.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { CategoryView, OutlineEntry, PersonHere } from "../model/view-model.ts";
 
 declare global {

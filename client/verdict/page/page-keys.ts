@@ -4,7 +4,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { announce, tell } from "../../app/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
-import type { CoramTree } from "../elements/coram-tree.ts";
+import type { CoramTree } from "../categories/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "../model/keymap.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";

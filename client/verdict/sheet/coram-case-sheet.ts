@@ -9,7 +9,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
 import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
 import "./coram-question.ts";

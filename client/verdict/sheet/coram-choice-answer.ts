@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import "../../elements/coram-icon.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export interface ChoiceOption {
   value: string;

@@ -6,7 +6,7 @@ import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import { hueOf } from "../../reader/hue.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { EvidenceView } from "./answer-view.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 

@@ -5,7 +5,7 @@ import { foldForSearch } from "../../../schema/language/fold.ts";
 import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { AnswerPlace } from "./answer-view.ts";
 import { type PlannedQuestion, questionName, type SheetPlan } from "./sheet-plan.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";

@@ -4,7 +4,7 @@ import type { AnswerHint, StatutoryRange } from "../../../schema/domain/methodol
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { durationWords } from "./value-words.ts";
 
 declare global {

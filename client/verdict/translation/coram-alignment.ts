@@ -5,7 +5,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import type { IconName } from "../../elements/icons.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { type AlignRows, cutAt, joinUp, shiftDown } from "./align-rows.ts";
 
 declare global {

@@ -8,7 +8,7 @@ import { putParagraph, readTranslation } from "../../api/translations.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 

@@ -5,7 +5,7 @@ import type { TranslationHead } from "../../../schema/protocol/http/translations
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 /** What one reads: the original, a translation beside it, or the translation in its place. */
 export type Reading = "original" | "beside" | "only";

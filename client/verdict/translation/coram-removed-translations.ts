@@ -8,7 +8,7 @@ import { announce } from "../../app/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatDate, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

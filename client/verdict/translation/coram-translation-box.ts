@@ -2,8 +2,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import "../elements/coram-comment-box.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import "../../discussion/coram-comment-box.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { Translating } from "./translation-view.ts";
 
 declare global {

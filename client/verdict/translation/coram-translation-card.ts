@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { Range } from "../../../schema/text/revision.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { TranslationView } from "./translation-view.ts";
 
 declare global {

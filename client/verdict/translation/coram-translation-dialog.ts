@@ -10,7 +10,7 @@ import { announce } from "../../app/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { AlignRows } from "./align-rows.ts";
 import "./coram-alignment.ts";
 import { holdHere } from "../../typed/keep-words.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { userEvent } from "vitest/browser";
 import type { TranslationId } from "../../../schema/domain/ids.ts";
-import "../../../client/verdict/elements/coram-margin.ts";
+import "../../../client/verdict/cards/coram-margin.ts";
 import "../../../client/verdict/translation/coram-alignment.ts";
 import "../../../client/verdict/translation/coram-reading-switch.ts";
 import "../../../client/verdict/translation/coram-translation-box.ts";

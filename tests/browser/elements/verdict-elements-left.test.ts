@@ -1,9 +1,9 @@
 import { userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
-import "../../../client/verdict/elements/coram-outline.ts";
-import "../../../client/verdict/elements/coram-tag-list.ts";
-import "../../../client/verdict/elements/coram-tree.ts";
-import type { CoramTree } from "../../../client/verdict/elements/coram-tree.ts";
+import "../../../client/verdict/categories/coram-outline.ts";
+import "../../../client/verdict/cards/coram-tag-list.ts";
+import "../../../client/verdict/categories/coram-tree.ts";
+import type { CoramTree } from "../../../client/verdict/categories/coram-tree.ts";
 import type { OutlineEntry } from "../../../client/verdict/model/view-model.ts";
 import { CATEGORIES, ELIRA, violationsOf, heard, mount, tagView } from "../../helpers/verdict-views.ts";
 

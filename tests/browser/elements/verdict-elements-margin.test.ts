@@ -1,9 +1,9 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import "../../../client/verdict/elements/coram-margin-filter.ts";
-import "../../../client/verdict/elements/coram-margin.ts";
-import "../../../client/verdict/elements/coram-orphans.ts";
-import type { CoramMargin, MarginItem } from "../../../client/verdict/elements/coram-margin.ts";
+import "../../../client/verdict/cards/coram-margin-filter.ts";
+import "../../../client/verdict/cards/coram-margin.ts";
+import "../../../client/verdict/cards/coram-orphans.ts";
+import type { CoramMargin, MarginItem } from "../../../client/verdict/cards/coram-margin.ts";
 import { MARGIN_GAP } from "../../../client/verdict/layout/margin-layout.ts";
 import type { TagView, ThreadView } from "../../../client/verdict/model/view-model.ts";
 import {

@@ -1,7 +1,7 @@
 import { page, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
-import "../../../client/verdict/elements/coram-picker.ts";
-import type { CoramPicker, PickDetail } from "../../../client/verdict/elements/coram-picker.ts";
+import "../../../client/verdict/categories/coram-picker.ts";
+import type { CoramPicker, PickDetail } from "../../../client/verdict/categories/coram-picker.ts";
 import { setLanguage } from "../../../client/i18n/t.ts";
 import { CATEGORIES, violationsOf } from "../../helpers/verdict-views.ts";
 

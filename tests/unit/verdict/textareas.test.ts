@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 const OTHERWISE: Record<string, string> = {
   "client/methodology/draft/coram-wording.ts": "written into the draft's room while one types",
   "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
-  "client/verdict/elements/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
+  "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",
   "client/erasure/coram-erase-words.ts": "names that are to be gone are kept nowhere",
@@ -42,7 +42,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   // Of these, their page sends them.
   const sentBy: Record<string, string> = {
     "client/reconcile/coram-ruling.ts": "client/reconcile/ruling-desk.ts",
-    "client/verdict/elements/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
+    "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
     "client/prepare/names/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
   };
   const sends = (file: string): boolean =>

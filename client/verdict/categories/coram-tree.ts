@@ -9,7 +9,7 @@ import { rangeWords } from "../model/tag-count.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { renderDefinition } from "./category-definition.ts";
 import { markMatches, searchCategories } from "./category-search.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,15 +2,15 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
-import "../../elements/coram-code-chip.ts";
-import "../../elements/coram-initials.ts";
-import { formatWhen, t } from "../../i18n/t.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
-import type { CommentView, ThreadView } from "../model/view-model.ts";
+import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import "../elements/coram-code-chip.ts";
+import "../elements/coram-initials.ts";
+import { formatWhen, t } from "../i18n/t.ts";
+import type { ForWhom } from "./for-whom.ts";
+import type { CommentView, ThreadView } from "../verdict/model/view-model.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 
 interface InThread {
   thread: ThreadId;

@@ -6,7 +6,7 @@ import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
 import { countWords, type TagCount } from "../model/tag-count.ts";
 import type { MarginFilter } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import "../../elements/coram-icon.ts";
-import { t } from "../../i18n/t.ts";
+import "./coram-icon.ts";
+import { t } from "../i18n/t.ts";
 import { VerdictElement } from "./verdict-element.ts";
 
 declare global {

@@ -7,7 +7,7 @@ import "../../elements/coram-code-chip.ts";
 import { textOf } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

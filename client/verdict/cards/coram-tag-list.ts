@@ -6,7 +6,7 @@ import "../../elements/coram-code-chip.ts";
 import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";
 import type { TagView } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

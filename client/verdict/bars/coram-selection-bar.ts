@@ -9,11 +9,11 @@ import { placeBeside, type Place } from "../layout/place-beside.ts";
 import "../sheet/answer-act.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import type { Quoted } from "../model/quoted-in.ts";
-import type { PickerAnchor } from "./coram-picker.ts";
+import type { PickerAnchor } from "../categories/coram-picker.ts";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type SelectionAction =
   | "tag"

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { t } from "../../i18n/t.ts";
 import { type Lane, LANE_WIDTH, visibleSpans } from "../layout/lane-layout.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

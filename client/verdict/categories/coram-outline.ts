@@ -4,7 +4,7 @@ import "../../elements/coram-initials.ts";
 import { t } from "../../i18n/t.ts";
 import type { OutlineEntry, PersonHere } from "../model/view-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,4 +1,4 @@
-import { LightElement } from "../../elements/light-element.ts";
+import { LightElement } from "./light-element.ts";
 
 let count = 0;
 

@@ -15,9 +15,9 @@ import type { RestingAnswer } from "../sheet/resting.ts";
 import "../translation/coram-translation-card.ts";
 import type { TranslationView } from "../translation/translation-view.ts";
 import type { TagView } from "../model/view-model.ts";
-import "./coram-comment-box.ts";
+import "../../discussion/coram-comment-box.ts";
 import "./coram-quoted-in.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export const TAG_ACTIONS = [
   "recategorise",

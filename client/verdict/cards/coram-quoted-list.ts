@@ -4,7 +4,7 @@ import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";
 import type { Quoted } from "../model/quoted-in.ts";
 import { quotedLinks } from "./quoted-links.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -4,7 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Range } from "../../../schema/text/revision.ts";
 import { quotedContext, type QuotedPassages } from "../model/quoted-in.ts";
 import { quotedLinks } from "./quoted-links.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

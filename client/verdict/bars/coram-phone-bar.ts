@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { rangeWords, type TagCount } from "../model/tag-count.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline" | "reading";
 

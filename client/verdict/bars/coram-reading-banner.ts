@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type Banner =
   | { kind: "guest"; initials: string; inviter: string }

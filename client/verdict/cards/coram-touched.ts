@@ -7,7 +7,7 @@ import { hueOf } from "../../reader/hue.ts";
 import { t } from "../../i18n/t.ts";
 import type { TagView } from "../model/view-model.ts";
 import "./coram-tag-card.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 declare global {

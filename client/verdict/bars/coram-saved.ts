@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { formatTime, t } from "../../i18n/t.ts";
 import type { SavedState } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
 import { KEY_MAP, type KeyRow } from "../model/keymap.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

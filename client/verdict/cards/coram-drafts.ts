@@ -5,7 +5,7 @@ import { t } from "../../i18n/t.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 import type { DraftView } from "../model/draft-views.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,14 +7,14 @@ import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCa
 import type { ForWhom } from "../../discussion/for-whom.ts";
 import { typedKey, type TypedOn } from "../../typed/typed-on.ts";
 import type { MarginFilter, TagView, ThreadView } from "../model/view-model.ts";
-import "./coram-comment-box.ts";
+import "../../discussion/coram-comment-box.ts";
 import "./coram-tag-card.ts";
-import "./coram-thread-card.ts";
+import "../../discussion/coram-thread-card.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import "../translation/coram-translation-box.ts";
 import "../translation/coram-translation-card.ts";
 import type { Translating, TranslationView } from "../translation/translation-view.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 interface Placed {
   id: string;

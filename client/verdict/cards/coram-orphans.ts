@@ -3,8 +3,8 @@ import { customElement, property } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
 import type { TagView, ThreadView } from "../model/view-model.ts";
 import "./coram-tag-card.ts";
-import "./coram-thread-card.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import "../../discussion/coram-thread-card.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

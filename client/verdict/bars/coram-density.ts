@@ -1,7 +1,7 @@
 import { svg, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { type DensityMarks, frameOf, fromBar, layoutDensity, TICK_HEIGHT } from "../layout/density-layout.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

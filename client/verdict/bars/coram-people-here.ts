@@ -6,7 +6,7 @@ import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import type { PersonHere } from "../model/view-model.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -5,7 +5,7 @@ import { formatToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/t
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenSlug } from "../token-slug.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";

@@ -12,7 +12,7 @@ import type { CategoryView } from "../model/view-model.ts";
 import { markMatches, searchCategories } from "./category-search.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type PickerMode = "tag" | "suggest" | "recategorise";
 

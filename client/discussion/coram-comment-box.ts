@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
-import { t } from "../../i18n/t.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
-import { type TypedOn, unsentWords as drafts } from "../../typed/typed-on.ts";
-import { VerdictElement } from "./verdict-element.ts";
+import { t } from "../i18n/t.ts";
+import type { ForWhom } from "./for-whom.ts";
+import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
