@@ -16,8 +16,8 @@ import type { TypedOn } from "../typed/typed-on.ts";
 import { TypedWords } from "../typed/typed-words.ts";
 import { openRoom as openHere } from "../verdict/model/rooms.ts";
 import type { SavedState } from "../verdict/model/view-model.ts";
-import { OutputDiscussion } from "./output-discussion.ts";
-import { OutputTalk } from "./output-talk.ts";
+import { OutputDiscussion } from "./discussion/output-discussion.ts";
+import { OutputTalk } from "./discussion/output-talk.ts";
 
 export interface OutputListener {
   /** Something shown has changed, but for the words, which the editor shows; several changes in one turn call once. */

@@ -5,8 +5,8 @@ import { insertQuote } from "../writer/evidence-commands.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-output-state.ts";
-import "./coram-output-threads.ts";
-import type { PlacedThread } from "./coram-output-threads.ts";
+import "./discussion/coram-output-threads.ts";
+import type { PlacedThread } from "./discussion/coram-output-threads.ts";
 import "./coram-output-versions.ts";
 import "./evidence/coram-evidence-tray.ts";
 import "./open-points/coram-output-coverage.ts";
@@ -15,7 +15,7 @@ import { openPoints } from "./open-points/open-points.ts";
 import type { OutputReadings } from "./output-readings.ts";
 import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
 import type { OutputWriting } from "./output-writing.ts";
-import { placeThreads } from "./placed-threads.ts";
+import { placeThreads } from "./discussion/placed-threads.ts";
 
 type Events = HTMLElementEventMap;
 

@@ -8,7 +8,7 @@ import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";
-import { isTaken } from "../names/names-keys.ts";
+import { isTaken } from "../names/walk/names-keys.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {

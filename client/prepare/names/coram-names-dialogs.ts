@@ -4,7 +4,7 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-apply-names-dialog.ts";
-import "./coram-names-keys.ts";
+import "./walk/coram-names-keys.ts";
 import "../clearing/coram-sealed-key-dialog.ts";
 
 declare global {

@@ -6,7 +6,7 @@ import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, sureOf } from "./names-list.ts";
-import { progressOf, walkOf } from "./names-walk.ts";
+import { progressOf, walkOf } from "./walk/names-walk.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

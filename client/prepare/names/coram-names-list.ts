@@ -10,7 +10,7 @@ import "./coram-name-details.ts";
 import "./names-events.ts";
 import { countOf, groupsOf, isInText, NAME_SORTS, type NameGroup, type NameSort } from "./names-list.ts";
 import { decisionButtons, tokenChip } from "./names-parts.ts";
-import { unsureOf } from "./names-walk.ts";
+import { unsureOf } from "./walk/names-walk.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

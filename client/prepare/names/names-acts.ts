@@ -1,6 +1,6 @@
 import type { PersonRole } from "../../../schema/domain/privacy.ts";
 import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import type { WalkItem } from "./names-walk.ts";
+import type { WalkItem } from "./walk/names-walk.ts";
 
 /** What a person wants with one thing to decide. */
 export type ItemAct =

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { isSameItem, placeOf, stepFrom, type WalkItem, walkOf } from "./names-walk.ts";
+import { isSameItem, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
 
 /** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
 export class NamesPlace implements ReactiveController {

@@ -5,7 +5,7 @@ import { ProblemError } from "../../api/http.ts";
 import { decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
 import { decideLocally } from "./names-local.ts";
-import { afterMoved } from "./names-repeat.ts";
+import { afterMoved } from "./walk/names-repeat.ts";
 
 /** Which verdict's names, and to whom. */
 export interface Asked {

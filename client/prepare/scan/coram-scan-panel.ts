@@ -16,7 +16,7 @@ import "./coram-scan-page.ts";
 import type { CoramScanPage } from "./coram-scan-page.ts";
 import "./coram-scan-word.ts";
 import type { CoramScanWord } from "./coram-scan-word.ts";
-import { isTaken } from "../names/names-keys.ts";
+import { isTaken } from "../names/walk/names-keys.ts";
 import type { PointedMark, ReadingPlace } from "../prepare-events.ts";
 import { ScanActs } from "./scan-acts.ts";
 import { type ScanAction, scanActionOf } from "./scan-keys.ts";

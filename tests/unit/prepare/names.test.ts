@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { contextOf } from "../../../client/prepare/corrections/context-of.ts";
 import { commandsOf } from "../../../client/prepare/names/names-acts.ts";
-import { actionOf } from "../../../client/prepare/names/names-keys.ts";
+import { actionOf } from "../../../client/prepare/names/walk/names-keys.ts";
 import { formsOf, groupsOf, replacementsOf, sureOf } from "../../../client/prepare/names/names-list.ts";
 import { decideLocally } from "../../../client/prepare/names/names-local.ts";
 import { marksOf } from "../../../client/prepare/names/names-marks.ts";
-import { afterMoved } from "../../../client/prepare/names/names-repeat.ts";
-import { progressOf, stepFrom, type WalkItem, walkOf } from "../../../client/prepare/names/names-walk.ts";
+import { afterMoved } from "../../../client/prepare/names/walk/names-repeat.ts";
+import { progressOf, stepFrom, type WalkItem, walkOf } from "../../../client/prepare/names/walk/names-walk.ts";
 import { revisionOf } from "../../helpers/verdict-text.ts";
 import { entity, identifier, namesView, quasi } from "./names-view.ts";
 

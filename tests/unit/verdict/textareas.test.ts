@@ -43,7 +43,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   const sentBy: Record<string, string> = {
     "client/reconcile/coram-ruling.ts": "client/reconcile/ruling-desk.ts",
     "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
-    "client/prepare/names/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
+    "client/prepare/names/walk/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
   };
   const sends = (file: string): boolean =>
     /wordsSent\(|noteTyped\(\{ kind: "act"/.test(sources.find((each) => each.file === file)?.text ?? "");

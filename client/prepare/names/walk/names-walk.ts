@@ -1,6 +1,6 @@
-import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import type { Range } from "../../../schema/text/revision.ts";
-import { sameOf } from "./names-list.ts";
+import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
+import { sameOf } from "../names-list.ts";
 
 /** One thing to decide, while they are walked one by one. */
 export type WalkItem =

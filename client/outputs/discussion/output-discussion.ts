@@ -1,10 +1,10 @@
-import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import { BlockId } from "../../schema/domain/output.ts";
-import type { Thread } from "../../schema/rooms/discussion-room.ts";
-import { serverClock } from "../api/server-clock.ts";
-import type { Audience } from "../../schema/domain/room.ts";
-import { RoomDiscussion } from "../sync/room-discussion.ts";
-import type { ThreadView } from "../verdict/model/view-model.ts";
+import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import type { Thread } from "../../../schema/rooms/discussion-room.ts";
+import { serverClock } from "../../api/server-clock.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { RoomDiscussion } from "../../sync/room-discussion.ts";
+import type { ThreadView } from "../../verdict/model/view-model.ts";
 
 /** A thread about a block, or about the whole. */
 export interface OutputThread extends ThreadView {

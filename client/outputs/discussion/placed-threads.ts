@@ -1,5 +1,5 @@
 import type { Node } from "prosemirror-model";
-import { wasOf } from "../writer/output-ids.ts";
+import { wasOf } from "../../writer/output-ids.ts";
 import type { PlacedThread } from "./coram-output-threads.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { NameEntity, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NameEntity, NamesCommand, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 
 /**
  * Whether a decision that was made on `before` is to be sent again, now that the names are `after` because somebody was

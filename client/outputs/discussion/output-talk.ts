@@ -1,5 +1,5 @@
-import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import { Audience } from "../../schema/domain/room.ts";
+import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import { Audience } from "../../../schema/domain/room.ts";
 import type { OutputDiscussion, OutputThread } from "./output-discussion.ts";
 
 /** All that its reader may see of what is said about an output: the members' own discussion and the one with guests. */

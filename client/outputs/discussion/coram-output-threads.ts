@@ -1,16 +1,16 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { ThreadId } from "../../schema/domain/ids.ts";
-import type { Audience } from "../../schema/domain/room.ts";
-import { NODE_SIGN } from "../writer/output-view.ts";
-import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
-import "../discussion/coram-comment-box.ts";
-import "../discussion/coram-thread-card.ts";
-import type { TypedOn } from "../typed/typed-on.ts";
+import type { ThreadId } from "../../../schema/domain/ids.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { NODE_SIGN } from "../../writer/output-view.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import "../../discussion/coram-comment-box.ts";
+import "../../discussion/coram-thread-card.ts";
+import type { TypedOn } from "../../typed/typed-on.ts";
 import type { OutputThread } from "./output-discussion.ts";
-import { keepWords, wordsSent } from "../typed/keep-words.ts";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

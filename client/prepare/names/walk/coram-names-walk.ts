@@ -1,22 +1,22 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { PERSON_ROLES } from "../../../schema/domain/privacy.ts";
-import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import { formatToken } from "../../../schema/text/token.ts";
-import type { Range, Revision } from "../../../schema/text/revision.ts";
-import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
-import { contextOf, type Context } from "../corrections/context-of.ts";
-import "./coram-person-choice.ts";
-import type { ItemAct, StepAct } from "./names-acts.ts";
-import "./names-events.ts";
-import "../prepare-events.ts";
+import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
+import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import { formatToken } from "../../../../schema/text/token.ts";
+import type { Range, Revision } from "../../../../schema/text/revision.ts";
+import { t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
+import { contextOf, type Context } from "../../corrections/context-of.ts";
+import "../coram-person-choice.ts";
+import type { ItemAct, StepAct } from "../names-acts.ts";
+import "../names-events.ts";
+import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
-import { formsOf } from "./names-list.ts";
-import { contextLine, tokenChip } from "./names-parts.ts";
+import { formsOf } from "../names-list.ts";
+import { contextLine, tokenChip } from "../names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
-import { keepWords } from "../../typed/keep-words.ts";
+import { tokenHere } from "../../../i18n/tokens.ts";
+import { keepWords } from "../../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

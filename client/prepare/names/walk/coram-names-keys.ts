@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import "../../elements/coram-dialog.ts";
-import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
+import "../../../elements/coram-dialog.ts";
+import { t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { NAMES_KEYS } from "./names-keys.ts";
 
 declare global {
