@@ -1,9 +1,9 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { playwright } from "@vitest/browser-playwright";
-import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/chromium.ts";
-import { ClosingLine } from "./tests/helpers/closing-line.ts";
-import { TwoLanes } from "./tests/helpers/two-lanes.ts";
+import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/browser/chromium.ts";
+import { ClosingLine } from "./tests/helpers/runner/closing-line.ts";
+import { TwoLanes } from "./tests/helpers/runner/two-lanes.ts";
 
 // How long what must come is waited for: only a failure takes so long, and a second is none on a busy machine.
 const PATIENT = { poll: { timeout: 20_000 } };

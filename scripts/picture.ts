@@ -8,7 +8,7 @@ import { createConfig } from "../server/config.ts";
 import { DEMO_PASSWORD, makeDemo } from "../server/demo/demo.ts";
 import { startServer } from "../server/main.ts";
 import { writeFor } from "../server/rooms/write-for.ts";
-import { CHROMIUM_ARGS, findChromium } from "../tests/helpers/chromium.ts";
+import { CHROMIUM_ARGS, findChromium } from "../tests/helpers/browser/chromium.ts";
 
 const out = fileURLToPath(new URL("../docs/verdict.png", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "coram-picture-"));

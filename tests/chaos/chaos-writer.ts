@@ -3,9 +3,9 @@ import * as Y from "yjs";
 import type { AnnotationId, RoomId } from "../../schema/domain/ids.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { RoomConnection, type RoomClosed } from "../../client/sync/room-connection.ts";
-import { CATEGORY, OTHER_CATEGORY, tag } from "../helpers/room-edits.ts";
-import type { Seeded } from "../helpers/seeded.ts";
-import { NOW } from "../helpers/store-fixture.ts";
+import { CATEGORY, OTHER_CATEGORY, tag } from "../helpers/rooms/room-edits.ts";
+import type { Seeded } from "../helpers/text/seeded.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
 import { TEXT_LENGTH, type Somebody } from "./network-on-disk.ts";
 
 /** Own tags of one writer; later changes go to these. */

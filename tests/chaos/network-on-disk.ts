@@ -4,8 +4,8 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../server/store/store.ts";
-import { freezeTestMethodology } from "../helpers/test-methodology.ts";
-import { aMember, anOrganisation, aVerdict, textOf } from "../helpers/store-fixture.ts";
+import { freezeTestMethodology } from "../helpers/network/test-methodology.ts";
+import { aMember, anOrganisation, aVerdict, textOf } from "../helpers/store/store-fixture.ts";
 
 /** Somebody of the network, signed in. */
 export interface Somebody {

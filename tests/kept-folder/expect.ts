@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { coram } from "../helpers/run-coram.ts";
+import { coram } from "../helpers/network/run-coram.ts";
 import { FIXTURE, unpackInto } from "./opened.ts";
 import { tellAll, tellTables } from "./tell.ts";
 

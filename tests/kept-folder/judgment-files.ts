@@ -1,6 +1,6 @@
 import { Document, Packer, Paragraph } from "docx";
 import { strToU8, zipSync } from "fflate";
-import { drawPage } from "../helpers/draw-page.ts";
+import { drawPage } from "../helpers/files/draw-page.ts";
 import { linesAt, makePdf } from "../unit/import/make-pdf.ts";
 import type { Judgment } from "./texts.ts";
 

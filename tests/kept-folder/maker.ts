@@ -7,7 +7,7 @@ import type { Anchor } from "../../schema/text/revision.ts";
 import { issueSetupToken } from "../../server/auth/setup-link.ts";
 import { createConfig } from "../../server/config.ts";
 import { startServer, type RunningServer } from "../../server/main.ts";
-import { RawClient } from "../helpers/raw-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
 
 /** Somebody who came in by a link. */
 export interface Seat {

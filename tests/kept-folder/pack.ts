@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { zipSync, type Zippable } from "fflate";
 import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
 import { ERASED_NAMES } from "./texts.ts";
 
 /** Tables that a folder cannot have rows in, with the reason. */

@@ -1,9 +1,9 @@
 import { strFromU8 } from "fflate";
 import { ExportFormat, ExportJob, type ExportCommand } from "../../schema/protocol/http/exports.ts";
 import { HANDBOOK_FORMATS } from "../../schema/protocol/http/methodology-files.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { readParts, readSheet } from "../helpers/read-xlsx.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { readPdf } from "../helpers/files/read-pdf.ts";
+import { readParts, readSheet } from "../helpers/files/read-xlsx.ts";
 import { readable, type Opened } from "./opened.ts";
 
 /** What a command needs beside its format. */

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { RawClient } from "../helpers/raw-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
 import { readable, type Opened } from "./opened.ts";
 
 interface VerdictAnswer {

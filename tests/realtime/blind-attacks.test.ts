@@ -11,11 +11,11 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { chainHash } from "../../server/store/audit-chain.ts";
 import type { AuditEntry } from "../../server/store/audit-store.ts";
-import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
-import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/network/blind-round.ts";
+import { mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const TAG = { category: CategoryId.parse("act.transport"), version: 1 };
 const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };

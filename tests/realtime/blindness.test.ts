@@ -11,12 +11,12 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { allRoutes } from "../helpers/all-routes.ts";
-import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
-import { Canaries } from "../helpers/canaries.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { allRoutes } from "../helpers/network/all-routes.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/network/blind-round.ts";
+import { Canaries } from "../helpers/files/canaries.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 import { cookieName, openSession } from "../../server/auth/sessions.ts";
 
 // A tag's time is its author's: one that nothing else here happens at.

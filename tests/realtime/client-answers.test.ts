@@ -3,9 +3,9 @@ import { frozenAnswers } from "../../client/verdict/sheet/frozen-answers.ts";
 import { answerEntry } from "../../schema/rooms/answer-keys.ts";
 import { CategoryId, type UnitId } from "../../schema/domain/ids.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { addUnit, askQuestions, SHEET } from "../helpers/case-sheet.ts";
-import { startTestServer, type RoleName, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { addUnit, askQuestions, SHEET } from "../helpers/network/case-sheet.ts";
+import { startTestServer, type RoleName, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];

@@ -11,8 +11,8 @@ import type { OpenRoom } from "../../client/sync/room-keeper.ts";
 import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { Screened } from "../../schema/protocol/http/erasure.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const FIELD = "definition:en";
 /** Nobody answers there. */

@@ -3,8 +3,8 @@ import { MemoryShelf } from "../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../client/sync/offline/work-store.ts";
 import { sendUnsent } from "../../client/sync/outbox.ts";
 import { CategoryId, type VerdictId } from "../../schema/domain/ids.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { startTestServer, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const TEXT = ["Sud nalazi da je Jelena Marković dovedena u Niš.", "Okrivljeni je oduzeo pasoš i mobilni telefon."];

@@ -6,9 +6,9 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { cookieName, openSession } from "../../server/auth/sessions.ts";
-import { startSocketRelay, type SocketRelay } from "../helpers/socket-relay.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { startSocketRelay, type SocketRelay } from "../helpers/rooms/socket-relay.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const recruitment = CategoryId.parse("act.recruitment");

@@ -2,9 +2,9 @@ import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId } from "../../schema/domain/ids.ts";
 import { mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { quote } from "../../schema/text/quote.ts";
-import { TestDraft } from "../helpers/draft-of.ts";
-import { startTestServer, type RoleName, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { TestDraft } from "../helpers/network/draft-of.ts";
+import { startTestServer, type RoleName, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");
 const recruitment = CategoryId.parse("act.recruitment");

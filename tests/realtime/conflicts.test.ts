@@ -6,11 +6,11 @@ import { OutputTray } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { viewOf } from "../helpers/blind-round.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { casesOf, revealedRound } from "../helpers/revealed-round.ts";
-import { startTestServer, type Person } from "../helpers/test-server.ts";
+import { viewOf } from "../helpers/network/blind-round.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { casesOf, revealedRound } from "../helpers/network/revealed-round.ts";
+import { startTestServer, type Person } from "../helpers/network/test-server.ts";
 
 const TEXT = "Sud nalazi da je okrivljeni uzeo pasoš i novac.";
 

@@ -8,8 +8,8 @@ import { StoreError } from "../../server/store/store-error.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServer } from "../chaos/child-server.ts";
 import { fillFolder } from "../chaos/network-on-disk.ts";
-import { tag } from "../helpers/room-edits.ts";
-import { coram } from "../helpers/run-coram.ts";
+import { tag } from "../helpers/rooms/room-edits.ts";
+import { coram } from "../helpers/network/run-coram.ts";
 
 const WHAT_TO_DO = 'bring back the newest backup with "coram restore FILE"';
 const PAGE = 4096;

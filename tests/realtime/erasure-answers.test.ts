@@ -3,11 +3,11 @@ import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts"
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const { claim, summary } = QUESTIONS;
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };

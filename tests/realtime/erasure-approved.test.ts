@@ -9,9 +9,9 @@ import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 test("an erasure goes through where a document and its partner are approved, and these say the same as before", async (context) => {
   const server = await startTestServer(context);

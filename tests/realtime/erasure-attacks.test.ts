@@ -8,10 +8,10 @@ import { OutputView, OutputVersion } from "../../schema/protocol/http/outputs.ts
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type TestServer } from "../helpers/network/test-server.ts";
 
 const FORMS = ["Marko Petrović", "Petrović"];
 const NEEDLES = ["Petrović", "Petrovi\\u0107", "petrovic", "Marko "];

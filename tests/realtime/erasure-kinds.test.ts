@@ -10,11 +10,11 @@ import { LEDGER_FILE, readLedger } from "../../server/erasure/ledger.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { KEYS_FOLDER, openSealedKey, sealKey } from "../../server/privacy/sealed-key.ts";
-import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { readPdf } from "../helpers/read-pdf.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { namesInBytes, namesInFolder } from "../helpers/files/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { readPdf } from "../helpers/files/read-pdf.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 async function post(server: TestServer, who: Person, path: string, body: unknown): Promise<unknown> {
   const answer = await server.ask(who, "POST", path, body);

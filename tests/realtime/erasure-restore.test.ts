@@ -20,12 +20,12 @@ import { projectAll } from "../../server/rooms/log/projection.ts";
 import { openSqliteStore } from "../../server/store/sqlite/file/open.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import type { Store } from "../../server/store/store.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { coram, type Ended } from "../helpers/run-coram.ts";
-import { startTestServer, type Teardown, type TestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { coram, type Ended } from "../helpers/network/run-coram.ts";
+import { startTestServer, type Teardown, type TestServer } from "../helpers/network/test-server.ts";
 
 function folderFor(test: Teardown): string {
   const folder = mkdtempSync(join(tmpdir(), "coram-restore-"));

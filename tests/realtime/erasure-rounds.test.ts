@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { handIn, reveal } from "../helpers/blind-round.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { handIn, reveal } from "../helpers/network/blind-round.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { CaseList } from "../../schema/protocol/http/cases.ts";
 import { ErasurePlan, ErasureView } from "../../schema/protocol/http/erasure.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { command, handIn, reveal } from "../helpers/blind-round.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { command, handIn, reveal } from "../helpers/network/blind-round.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
 

@@ -10,11 +10,11 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
-import { idOf, TestDraft } from "../helpers/draft-of.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../helpers/named-verdict.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../helpers/test-server.ts";
+import { namesInBytes, namesInFolder } from "../helpers/files/byte-scan.ts";
+import { idOf, TestDraft } from "../helpers/network/draft-of.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../helpers/network/named-verdict.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
 

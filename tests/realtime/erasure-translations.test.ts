@@ -6,11 +6,11 @@ import { FullTranslation } from "../../schema/protocol/http/translations.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { NOW } from "../helpers/store-fixture.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
 

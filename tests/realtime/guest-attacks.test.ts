@@ -7,11 +7,11 @@ import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../server/store/audit-store.ts";
-import { beginBlind, handIn } from "../helpers/blind-round.ts";
-import { hears } from "../helpers/hears.ts";
-import { append, freezeWithOutputs, makeOutput, talkOf } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, handIn } from "../helpers/network/blind-round.ts";
+import { hears } from "../helpers/rooms/hears.ts";
+import { append, freezeWithOutputs, makeOutput, talkOf } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const EXAMPLE = "Marko Petrović joj je oduzeo pasoš.";
 

@@ -9,10 +9,10 @@ import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { beginBlind, command, ownRoom } from "../helpers/blind-round.ts";
-import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { revealedRound } from "../helpers/revealed-round.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, command, ownRoom } from "../helpers/network/blind-round.ts";
+import { freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { revealedRound } from "../helpers/network/revealed-round.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "Sud nalazi da je okrivljeni uzeo pasoš i novac.";
 const STATES = ["open", "blind", "revealed", "adjudicated"] as const;

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { CategoryId, type RoomId } from "../../schema/domain/ids.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
-import { beginBlind, command, ownRoom } from "../helpers/blind-round.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, command, ownRoom } from "../helpers/network/blind-round.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };
 const TAG = { category: CategoryId.parse("act.transport"), version: 1, anchor: ANCHOR };

@@ -10,11 +10,11 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { tag } from "../helpers/room-edits.ts";
-import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../helpers/revealed-round.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { readParts, readSheet } from "../helpers/read-xlsx.ts";
-import { startTestServer, type Person } from "../helpers/test-server.ts";
+import { tag } from "../helpers/rooms/room-edits.ts";
+import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../helpers/network/revealed-round.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { readParts, readSheet } from "../helpers/files/read-xlsx.ts";
+import { startTestServer, type Person } from "../helpers/network/test-server.ts";
 
 const TEXT = "The court finds that she had no way out. He took her papers and he drove her to the border.";
 

@@ -7,12 +7,12 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { CategoryId, type AnnotationId } from "../../schema/domain/ids.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../helpers/clear-verdict.ts";
-import { ok, prepare, problem, type Preparing } from "../helpers/preparing.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../helpers/network/clear-verdict.ts";
+import { ok, prepare, problem, type Preparing } from "../helpers/network/preparing.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const JMBG = "3112899710014";
 const TEXT = [

@@ -6,7 +6,7 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type TestContext } from "vitest";
 import { z } from "zod";
-import { coram, run, startCoram } from "../helpers/run-coram.ts";
+import { coram, run, startCoram } from "../helpers/network/run-coram.ts";
 
 const Served = z.object({
   url: z.string(),

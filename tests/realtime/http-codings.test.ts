@@ -5,9 +5,9 @@ import { CodingsSeen, type CodingFile, type CodingsCommand } from "../../schema/
 import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { visibleLayers } from "../../server/access/visible-layers.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type Person } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer, type Person } from "../helpers/network/test-server.ts";
 
 const TEXT = "Oštećena [Victim A] je tučena u stanu. Oštećena [Victim B] je tučena na ulici. Sud veruje.";
 const FILE: z.input<typeof CodingFile> = {

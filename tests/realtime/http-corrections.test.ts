@@ -13,8 +13,8 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const LINES = ["Presuda Višeg suda.", "Svedok je dao iskaz. Sud je iskaz prihvatio.", "Optuženi je kriv."];
 const TEXT = LINES.join("\n");

@@ -3,8 +3,8 @@ import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { EditDone, type EditCommand } from "../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { NO_ROWS } from "../helpers/store-fixture.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+import { NO_ROWS } from "../helpers/store/store-fixture.ts";
+import { startTestServer, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
 const at = (word: string, insert: string, text = TEXT) => ({

@@ -5,9 +5,9 @@ import { AnnotationId, CategoryId, newId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import type { AnnotationRow } from "../../server/store/rows.ts";
-import { coram } from "../helpers/run-coram.ts";
-import { NO_ROWS } from "../helpers/store-fixture.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { coram } from "../helpers/network/run-coram.ts";
+import { NO_ROWS } from "../helpers/store/store-fixture.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
 

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { ImportConfirmed, ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const fixture = (name: string) => readFile(new URL(`../fixtures/verdicts/${name}`, import.meta.url));
 

@@ -9,8 +9,8 @@ import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = "The defendant took her papers. The victim could not leave. He said that he would pay.";

@@ -9,10 +9,10 @@ import type { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { snapshotDraft } from "../../schema/rooms/draft-snapshot.ts";
 import { verifyStore } from "../../server/store/verify.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
-import { TestDraft } from "../helpers/draft-of.ts";
-import { FORMS, plantNames, TOKEN } from "../helpers/named-verdict.ts";
-import { readParts, readSheet } from "../helpers/read-xlsx.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { TestDraft } from "../helpers/network/draft-of.ts";
+import { FORMS, plantNames, TOKEN } from "../helpers/network/named-verdict.ts";
+import { readParts, readSheet } from "../helpers/files/read-xlsx.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 

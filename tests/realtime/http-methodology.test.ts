@@ -11,9 +11,9 @@ import { draftContent } from "../../schema/rooms/draft-content.ts";
 import { DraftRoom } from "../../schema/rooms/draft-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { idOf, TestDraft } from "../helpers/draft-of.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { idOf, TestDraft } from "../helpers/network/draft-of.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;

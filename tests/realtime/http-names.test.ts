@@ -6,9 +6,9 @@ import { ServerEvent } from "../../schema/protocol/events.ts";
 import { NamesView, SealedKey } from "../../schema/protocol/http/pseudonyms.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { ok, prepare, problem } from "../helpers/preparing.ts";
-import type { Person, TestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { ok, prepare, problem } from "../helpers/network/preparing.ts";
+import type { Person, TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = [
   "Okrivljeni Marko Petrović je krivac, rekla je oštećena Ana Savić.",

@@ -12,9 +12,9 @@ import { trayOf } from "../../server/evidence/tray.ts";
 import { collectPassages } from "../../server/export/passages/collect.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { idOf, TestDraft } from "../helpers/draft-of.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { idOf, TestDraft } from "../helpers/network/draft-of.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = "The defendant beat her and took her papers. The victim could not leave.";

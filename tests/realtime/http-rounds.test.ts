@@ -12,10 +12,10 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/blind-round.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../helpers/network/blind-round.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const CATEGORY = CategoryId.parse("act.transport");
 const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };

@@ -17,9 +17,9 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../schema/protocol/http/imports.ts";
 import { Unit } from "../../schema/domain/unit.ts";
 import { InvitationMade } from "../../schema/protocol/http/people.ts";
-import { freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { allRoutes } from "../helpers/all-routes.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { allRoutes } from "../helpers/network/all-routes.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 // Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
 // G guest of the verdict, g guest of another, O guest of the output that the path names (or of another), - nobody.

@@ -7,10 +7,10 @@ import { ImportConfirmed } from "../../schema/protocol/http/imports.ts";
 import { Problem } from "../../schema/protocol/http/problem.ts";
 import { ScanJob, VerdictScan } from "../../schema/protocol/http/scans.ts";
 import { findOcrData } from "../../server/scans/ocr-data.ts";
-import { clearVerdict } from "../helpers/clear-verdict.ts";
-import { drawPage } from "../helpers/draw-page.ts";
-import { ScanWatcher } from "../helpers/scan-watcher.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { clearVerdict } from "../helpers/network/clear-verdict.ts";
+import { drawPage } from "../helpers/files/draw-page.ts";
+import { ScanWatcher } from "../helpers/files/scan-watcher.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const SLOW = { timeout: 300_000 };
 const SENTENCE =

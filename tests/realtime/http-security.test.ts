@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 interface Knock {
   path: string;

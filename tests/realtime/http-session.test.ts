@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { InvitationMade, SessionView } from "../../schema/protocol/http/people.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
-import { startTestServer, TEST_PASSWORD, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, TEST_PASSWORD, type TestServer } from "../helpers/network/test-server.ts";
 
 const cookieOf = (response: Response): string => (response.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
 

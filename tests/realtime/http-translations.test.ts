@@ -11,7 +11,7 @@ import {
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import { paragraphState } from "../../schema/text/translated-state.ts";
-import { startTestServer, type Person } from "../helpers/test-server.ts";
+import { startTestServer, type Person } from "../helpers/network/test-server.ts";
 
 const TEXT = ["Sud nalazi da je okrivljeni kriv.", "Oštećena je dovedena u Niš 3. juna 2020.", "Zaradu nije primala."];
 

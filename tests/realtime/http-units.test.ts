@@ -7,10 +7,10 @@ import { ServerEvent } from "../../schema/protocol/events.ts";
 import { AnswerTimes } from "../../schema/protocol/http/answers.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
-import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { freezeTestMethodology, QUESTIONS } from "../helpers/test-methodology.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, ownRoom } from "../helpers/network/blind-round.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../helpers/network/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 async function setting(context: Parameters<typeof startTestServer>[0]) {
   const server = await startTestServer(context);

@@ -4,9 +4,9 @@ import { Problem } from "../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import type { ThreadRow } from "../../server/store/rows.ts";
-import { asPerson, clearVerdict } from "../helpers/clear-verdict.ts";
-import { NO_ROWS } from "../helpers/store-fixture.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { asPerson, clearVerdict } from "../helpers/network/clear-verdict.ts";
+import { NO_ROWS } from "../helpers/store/store-fixture.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
 

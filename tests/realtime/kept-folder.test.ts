@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { ERASED_NAMES } from "../kept-folder/texts.ts";
 import { FIXTURE, unpackInto } from "../kept-folder/opened.ts";
 import { tellAll, tellTables } from "../kept-folder/tell.ts";
-import { namesInBytes, namesInFolder } from "../helpers/byte-scan.ts";
-import { coram } from "../helpers/run-coram.ts";
-import { emptyFolder } from "../helpers/server-process.ts";
+import { namesInBytes, namesInFolder } from "../helpers/files/byte-scan.ts";
+import { coram } from "../helpers/network/run-coram.ts";
+import { emptyFolder } from "../helpers/network/server-process.ts";
 
 /*
  * A data folder that was made by an earlier server (`tests/kept-folder/make.ts`) opens today, holds, and gives the same out of it.

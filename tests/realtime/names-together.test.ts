@@ -2,10 +2,10 @@ import { describe, expect, test } from "vitest";
 import { NamesView, type NamesCommand } from "../../schema/protocol/http/pseudonyms.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { findTokens } from "../../schema/text/token.ts";
-import { GOLD_VERDICTS, readNamesGold } from "../helpers/names-gold.ts";
-import { ok, prepare, type Preparing } from "../helpers/preparing.ts";
-import { Seeded, seeds } from "../helpers/seeded.ts";
-import type { Person } from "../helpers/test-server.ts";
+import { GOLD_VERDICTS, readNamesGold } from "../helpers/text/names-gold.ts";
+import { ok, prepare, type Preparing } from "../helpers/network/preparing.ts";
+import { Seeded, seeds } from "../helpers/text/seeded.ts";
+import type { Person } from "../helpers/network/test-server.ts";
 
 /** Something that a preparer may do to these names; null where nothing of the kind is left. */
 function anyCommand(random: Seeded, { entities, identifiers, quasi }: NamesView): NamesCommand {

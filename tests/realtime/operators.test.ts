@@ -12,9 +12,9 @@ import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServer } from "../chaos/child-server.ts";
 import { fillFolder } from "../chaos/network-on-disk.ts";
-import { coram } from "../helpers/run-coram.ts";
-import { Seeded } from "../helpers/seeded.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { coram } from "../helpers/network/run-coram.ts";
+import { Seeded } from "../helpers/text/seeded.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 async function folderFor(context: TestContext): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "coram-operators-"));

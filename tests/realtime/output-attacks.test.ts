@@ -6,10 +6,10 @@ import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
-import { addOutput } from "../helpers/output-room.ts";
-import { paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { addOutput } from "../helpers/rooms/output-room.ts";
+import { paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 import type { Member } from "../../schema/domain/member.ts";
 
 const PARAMS = { coram: "1", schema: String(SCHEMA_VERSION) };

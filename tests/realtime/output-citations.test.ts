@@ -6,12 +6,12 @@ import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { OutputTray } from "../../schema/protocol/http/evidence.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { CATEGORY } from "../helpers/room-edits.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { CATEGORY } from "../helpers/rooms/room-edits.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const QUOTES = 60;
 

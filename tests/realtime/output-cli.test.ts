@@ -6,11 +6,11 @@ import { newId } from "../../schema/domain/ids.ts";
 import { BlockId } from "../../schema/domain/output.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { coram } from "../helpers/run-coram.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { coram } from "../helpers/network/run-coram.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 it("coram export writes a document as the server does, looked over and audited alike", async (context) => {
   const server = await startTestServer(context);

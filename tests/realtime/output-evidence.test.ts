@@ -10,12 +10,12 @@ import { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { beginBlind, ownRoom } from "../helpers/blind-round.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { CATEGORY } from "../helpers/room-edits.ts";
-import { exportedFile } from "../helpers/export-file.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, ownRoom } from "../helpers/network/blind-round.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../helpers/rooms/room-edits.ts";
+import { exportedFile } from "../helpers/network/export-file.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš i da je dugovala novac.";
 const place = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });

@@ -6,12 +6,12 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
-import { beginBlind, command, reveal } from "../helpers/blind-round.ts";
-import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { CATEGORY } from "../helpers/room-edits.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { beginBlind, command, reveal } from "../helpers/network/blind-round.ts";
+import { mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../helpers/rooms/room-edits.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const counts: FigureSubject = { kind: "category", category: CATEGORY, counts: "verdicts" };
 

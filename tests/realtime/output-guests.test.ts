@@ -14,10 +14,10 @@ import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { CATEGORY } from "../helpers/room-edits.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/test-server.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../helpers/rooms/room-edits.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš. Ostalo se gostiju ne tiče.";
 const QUOTED = "oduzeo pasoš";

@@ -4,13 +4,13 @@ import { BlockId } from "../../schema/domain/output.ts";
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import { Register } from "../../schema/protocol/http/evidence.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { exportedFile, mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { readParts, readSheet } from "../helpers/read-xlsx.ts";
-import { revealedRound } from "../helpers/revealed-round.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+import { exportedFile, mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { readParts, readSheet } from "../helpers/files/read-xlsx.ts";
+import { revealedRound } from "../helpers/network/revealed-round.ts";
+import { startTestServer, type TestServer } from "../helpers/network/test-server.ts";
 
 const recommendation = (body: string, facts: Record<string, string>): OutputNode =>
   makeNode("recommendation", { id: newId(BlockId), ...facts }, [{ type: "text", text: body }]);

@@ -10,10 +10,10 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { addOutput } from "../helpers/output-room.ts";
-import { paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { addOutput } from "../helpers/rooms/output-room.ts";
+import { paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 import type { Member } from "../../schema/domain/member.ts";
 
 const PARAMS = { coram: "1", schema: String(SCHEMA_VERSION) };

@@ -5,13 +5,13 @@ import { OutputParts } from "../../schema/protocol/http/evidence.ts";
 import { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { addUnit, askQuestions, SHEET } from "../helpers/case-sheet.ts";
-import { mustExport } from "../helpers/export-file.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { startTestServer, type Person } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { addUnit, askQuestions, SHEET } from "../helpers/network/case-sheet.ts";
+import { mustExport } from "../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { startTestServer, type Person } from "../helpers/network/test-server.ts";
 
 it("approving freezes the timeline and who takes part: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
   const server = await startTestServer(context);

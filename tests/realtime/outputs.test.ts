@@ -15,9 +15,9 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/test-server.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../helpers/network/test-server.ts";
 
 async function started(test: Teardown): Promise<TestServer> {
   const server = await startTestServer(test);

@@ -2,9 +2,9 @@ import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId, type ThreadId } from "../../schema/domain/ids.ts";
 import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
-import { beginBlind, handIn, reveal, viewOf } from "../helpers/blind-round.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { beginBlind, handIn, reveal, viewOf } from "../helpers/network/blind-round.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
 const CATEGORY = CategoryId.parse("means.force");

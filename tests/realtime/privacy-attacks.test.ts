@@ -5,10 +5,10 @@ import { CategoryId, ErasureId, newId } from "../../schema/domain/ids.ts";
 import { NOTHING } from "../../server/erasure/counts.ts";
 import { openSealedKey, sealKey } from "../../server/privacy/sealed-key.ts";
 import { createAttempts } from "../../server/auth/attempts.ts";
-import { namesInFolder } from "../helpers/byte-scan.ts";
-import { ok, prepare, problem } from "../helpers/preparing.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startTestServer, type TestServer } from "../helpers/test-server.ts";
+import { namesInFolder } from "../helpers/files/byte-scan.ts";
+import { ok, prepare, problem } from "../helpers/network/preparing.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startTestServer, type TestServer } from "../helpers/network/test-server.ts";
 
 const PASSPHRASE = "correct horse battery";
 

@@ -5,11 +5,11 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { tag } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { NOW } from "../helpers/store-fixture.ts";
-import { QUESTIONS } from "../helpers/test-methodology.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { tag } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
+import { QUESTIONS } from "../helpers/network/test-methodology.ts";
 
 const { claim, summary, roles, age } = QUESTIONS;
 

@@ -6,12 +6,12 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { MESSAGE } from "../../schema/protocol/sync-messages.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { LIMITS } from "../../schema/rooms/fields.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { CATEGORY, discuss, noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { StockClient } from "../helpers/stock-client.ts";
-import { NOW } from "../helpers/store-fixture.ts";
-import { freezeTestMethodology } from "../helpers/test-methodology.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { CATEGORY, discuss, noteOf, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { StockClient } from "../helpers/rooms/stock-client.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
+import { freezeTestMethodology } from "../helpers/network/test-methodology.ts";
 
 let server: RoomsServer;
 let layer: string;

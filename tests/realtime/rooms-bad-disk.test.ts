@@ -6,9 +6,9 @@ import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { ChaosWriter } from "../chaos/chaos-writer.ts";
 import { startChildServerLoggingTo } from "../chaos/child-server.ts";
 import { fillFolder, type Somebody } from "../chaos/network-on-disk.ts";
-import { fullDisk, readOnlyDisk, type BadDisk } from "../helpers/bad-disk.ts";
-import { tag, tagsIn } from "../helpers/room-edits.ts";
-import { coram } from "../helpers/run-coram.ts";
+import { fullDisk, readOnlyDisk, type BadDisk } from "../helpers/rooms/bad-disk.ts";
+import { tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { coram } from "../helpers/network/run-coram.ts";
 
 /** The answer to a look at the disk is kept for a while. */
 const PATIENCE = { timeout: 20_000 };

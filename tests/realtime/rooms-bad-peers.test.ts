@@ -5,11 +5,11 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { step1Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
-import { FakeSocket } from "../helpers/fake-socket.ts";
-import { CommitGate } from "../helpers/held-store.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { discuss, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { FakeSocket } from "../helpers/rooms/fake-socket.ts";
+import { CommitGate } from "../helpers/rooms/held-store.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { discuss, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 let server: RoomsServer;
 let gate: CommitGate;

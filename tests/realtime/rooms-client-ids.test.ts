@@ -2,9 +2,9 @@ import { expect, test, type TestContext } from "vitest";
 import * as Y from "yjs";
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { noteOf, setNote, tag } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { noteOf, setNote, tag } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 async function start(context: TestContext, clientIdsPerMember: number): Promise<RoomsServer> {
   const server = await startRoomsServer({ limits: { clientIdsPerMember, idleMs: 20 } });

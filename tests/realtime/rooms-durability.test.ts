@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { CommitGate } from "../helpers/held-store.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { discuss, noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { NO_ROWS } from "../helpers/store-fixture.ts";
+import { CommitGate } from "../helpers/rooms/held-store.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { discuss, noteOf, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { NO_ROWS } from "../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 let gate: CommitGate;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { EventsClient } from "../helpers/events-client.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { tag } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { aVerdict } from "../helpers/store-fixture.ts";
+import { EventsClient } from "../helpers/rooms/events-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { tag } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { aVerdict } from "../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 

@@ -10,10 +10,10 @@ import { createMetrics } from "../../server/metrics.ts";
 import { DATABASE_FILE } from "../../server/store/sqlite/file/open.ts";
 import { type Store } from "../../server/store/store.ts";
 import { StoreError } from "../../server/store/store-error.ts";
-import { CommitGate } from "../helpers/held-store.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { CommitGate } from "../helpers/rooms/held-store.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 /** The database may not grow beyond this, so that a table beside ours fills and frees the "disk". */
 const MAX_PAGES = 600;

@@ -6,14 +6,14 @@ import { LIMITS } from "../../schema/rooms/fields.ts";
 import { step2Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import type { Member } from "../../schema/domain/member.ts";
-import { EventsClient } from "../helpers/events-client.ts";
-import { FakeSocket } from "../helpers/fake-socket.ts";
-import { HostileSocket, maskedFrame } from "../helpers/hostile-socket.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { noteOf, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { Seeded, seeds } from "../helpers/seeded.ts";
-import { startTestServer } from "../helpers/test-server.ts";
+import { EventsClient } from "../helpers/rooms/events-client.ts";
+import { FakeSocket } from "../helpers/rooms/fake-socket.ts";
+import { HostileSocket, maskedFrame } from "../helpers/rooms/hostile-socket.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { noteOf, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { Seeded, seeds } from "../helpers/text/seeded.ts";
+import { startTestServer } from "../helpers/network/test-server.ts";
 
 const LIMIT = 6;
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { MESSAGE } from "../../schema/protocol/sync-messages.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { StockClient } from "../helpers/stock-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { StockClient } from "../helpers/rooms/stock-client.ts";
 
 let server: RoomsServer;
 let layer: string;

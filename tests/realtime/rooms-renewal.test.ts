@@ -10,13 +10,13 @@ import { projectAll } from "../../server/rooms/log/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
 import type { RoomState } from "../../server/store/room-store.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { EventsClient } from "../helpers/events-client.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { CATEGORY, discuss, noteOf, OTHER_CATEGORY, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { Seeded } from "../helpers/seeded.ts";
-import { NOW } from "../helpers/store-fixture.ts";
-import { QUESTIONS } from "../helpers/test-methodology.ts";
+import { EventsClient } from "../helpers/rooms/events-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { CATEGORY, discuss, noteOf, OTHER_CATEGORY, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { Seeded } from "../helpers/text/seeded.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
+import { QUESTIONS } from "../helpers/network/test-methodology.ts";
 
 async function start(context: TestContext, limits: Parameters<typeof startRoomsServer>[0] = {}): Promise<RoomsServer> {
   const server = await startRoomsServer(limits);

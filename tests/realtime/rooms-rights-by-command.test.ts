@@ -3,7 +3,7 @@ import { WebSocket } from "ws";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { NewVerdict } from "../../server/store/verdict-store.ts";
 import { cookieName, openSession } from "../../server/auth/sessions.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 /** Sockets of everything that somebody may open of a verdict, and of events. */
 class Sockets {

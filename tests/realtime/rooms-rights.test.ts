@@ -5,11 +5,11 @@ import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { Store } from "../../server/store/store.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
 import { updateFrame } from "../../server/rooms/socket/frames.ts";
-import { FakeSocket } from "../helpers/fake-socket.ts";
-import { EventsClient } from "../helpers/events-client.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { discuss, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { FakeSocket } from "../helpers/rooms/fake-socket.ts";
+import { EventsClient } from "../helpers/rooms/events-client.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { discuss, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 let server: RoomsServer;
 /** What the store says of rooms. */

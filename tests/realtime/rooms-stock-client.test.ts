@@ -3,10 +3,10 @@ import * as Y from "yjs";
 import { CategoryId } from "../../schema/domain/ids.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
 import { KEEPALIVE_FRAME } from "../../server/rooms/socket/frames.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { StockClient } from "../helpers/stock-client.ts";
-import { NOW } from "../helpers/store-fixture.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { StockClient } from "../helpers/rooms/stock-client.ts";
+import { NOW } from "../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 const open: StockClient[] = [];

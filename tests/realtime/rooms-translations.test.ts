@@ -6,9 +6,9 @@ import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { TranslationsRoom } from "../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../server/store/verify.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
-import { NO_ROWS, NOW } from "../helpers/store-fixture.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
+import { NO_ROWS, NOW } from "../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 beforeEach(async () => {

@@ -4,9 +4,9 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { step2Frame, updateFrame } from "../../server/rooms/socket/frames.ts";
 import { toActor } from "../../server/rooms/room-access.ts";
-import { FakeSocket } from "../helpers/fake-socket.ts";
-import { discuss, tag } from "../helpers/room-edits.ts";
-import { startRoomsServer } from "../helpers/rooms-server.ts";
+import { FakeSocket } from "../helpers/rooms/fake-socket.ts";
+import { discuss, tag } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 test("what arrives in one turn of the event loop goes to the disk in one commit, whoever sends it and in whatever room", async (context) => {
   const commits: number[][] = [];

@@ -3,9 +3,9 @@ import * as Y from "yjs";
 import { projectAll } from "../../server/rooms/log/projection.ts";
 import { writeFor } from "../../server/rooms/write-for.ts";
 import { StoreError } from "../../server/store/store-error.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { discuss, setNote, tag, tagsIn } from "../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../helpers/rooms-server.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { discuss, setNote, tag, tagsIn } from "../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../helpers/rooms/rooms-server.ts";
 
 let server: RoomsServer;
 

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { drawPage } from "../helpers/draw-page.ts";
-import { coram, run } from "../helpers/run-coram.ts";
-import type { Teardown } from "../helpers/test-server.ts";
+import { drawPage } from "../helpers/files/draw-page.ts";
+import { coram, run } from "../helpers/network/run-coram.ts";
+import type { Teardown } from "../helpers/network/test-server.ts";
 
 const CLI = fileURLToPath(new URL("../../server/cli.ts", import.meta.url));
 const SENTENCE =

@@ -8,10 +8,10 @@ import { readScan } from "../../server/scans/reader.ts";
 import type { ScanKind } from "../../server/store/shapes/scan-kinds.ts";
 import { tiffToPdf } from "../../server/scans/tiff-pdf.ts";
 import { readTiff } from "../../server/scans/tiff.ts";
-import { makeTiff } from "../helpers/make-tiff.ts";
+import { makeTiff } from "../helpers/files/make-tiff.ts";
 import { makePdf } from "../unit/import/make-pdf.ts";
-import { drawPage } from "../helpers/draw-page.ts";
-import { errorsIn, readWhole, type ReadScan } from "../helpers/read-scan.ts";
+import { drawPage } from "../helpers/files/draw-page.ts";
+import { errorsIn, readWhole, type ReadScan } from "../helpers/files/read-scan.ts";
 
 const FOLDER = new URL("../fixtures/verdicts/", import.meta.url);
 const SLOW = 300_000;

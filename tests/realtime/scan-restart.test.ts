@@ -2,10 +2,10 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { drawPage } from "../helpers/draw-page.ts";
-import { makeTiff } from "../helpers/make-tiff.ts";
-import { ScanWatcher } from "../helpers/scan-watcher.ts";
-import { emptyFolder, startServerProcess } from "../helpers/server-process.ts";
+import { drawPage } from "../helpers/files/draw-page.ts";
+import { makeTiff } from "../helpers/files/make-tiff.ts";
+import { ScanWatcher } from "../helpers/files/scan-watcher.ts";
+import { emptyFolder, startServerProcess } from "../helpers/network/server-process.ts";
 
 const Setup = z.string().transform((link) => new URL(link).hash.slice(1));
 

@@ -4,11 +4,11 @@ import { ExportJob } from "../../schema/protocol/http/exports.ts";
 import { CaseList } from "../../schema/protocol/http/cases.ts";
 import { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
-import { beginBlind, command, viewOf } from "../helpers/blind-round.ts";
-import { readDocx } from "../helpers/read-docx.ts";
-import { revealedRound } from "../helpers/revealed-round.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
-import { VerdictClient } from "../helpers/verdict-client.ts";
+import { beginBlind, command, viewOf } from "../helpers/network/blind-round.ts";
+import { readDocx } from "../helpers/files/read-docx.ts";
+import { revealedRound } from "../helpers/network/revealed-round.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
+import { VerdictClient } from "../helpers/rooms/verdict-client.ts";
 
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
 const CATEGORY = CategoryId.parse("means.force");

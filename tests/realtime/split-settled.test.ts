@@ -11,11 +11,11 @@ import { MembersView } from "../../schema/protocol/http/people.ts";
 import { StandingView } from "../../schema/protocol/http/rounds.ts";
 import { splitCategory } from "../../schema/rooms/draft-acts.ts";
 import { makeNode } from "../../server/outputs/from-template.ts";
-import { idOf, TestDraft } from "../helpers/draft-of.ts";
-import { append, freezeWithOutputs, makeOutput } from "../helpers/outputs.ts";
-import { RawClient } from "../helpers/raw-client.ts";
-import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../helpers/revealed-round.ts";
-import { startTestServer, type Person, type TestServer } from "../helpers/test-server.ts";
+import { idOf, TestDraft } from "../helpers/network/draft-of.ts";
+import { append, freezeWithOutputs, makeOutput } from "../helpers/network/outputs.ts";
+import { RawClient } from "../helpers/rooms/raw-client.ts";
+import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../helpers/network/revealed-round.ts";
+import { startTestServer, type Person, type TestServer } from "../helpers/network/test-server.ts";
 
 const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
 /** Tags on somebody's list of tags to review, and how many their first page says wait there. */

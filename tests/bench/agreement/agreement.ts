@@ -2,7 +2,7 @@ import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { gamma } from "../../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf, ofCoders, type Round } from "../../../schema/agreement/round.ts";
 import { createAgreement } from "../../../server/agreement/compute.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 import { median, say, type Row } from "../report.ts";
 import { roundOf } from "./round-of.ts";
 

@@ -1,5 +1,5 @@
 import type { Round, RoundAnswer, RoundQuestion, RoundSpan, RoundVerdict } from "../../../schema/agreement/round.ts";
-import type { Seeded } from "../../helpers/seeded.ts";
+import type { Seeded } from "../../helpers/text/seeded.ts";
 
 const LENGTH = 40_000;
 const PLACES = 65;

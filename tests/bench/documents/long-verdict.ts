@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Block, Range, RevisionText, Section } from "../../../schema/text/revision.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 
 /** What a verdict of 300 pages is: highlights.md measured the same size. */
 export const LONG = { pages: 300, paragraphs: 4_500, characters: 750_000 } as const;

@@ -10,7 +10,7 @@ import type { Hub } from "../../../server/rooms/hub.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 import { LONG, longVerdict, passages } from "./long-verdict.ts";
 
 export const TAGS = 5_000;

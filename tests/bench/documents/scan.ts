@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { readWhole } from "../../helpers/read-scan.ts";
+import { readWhole } from "../../helpers/files/read-scan.ts";
 import { median, say, type Row } from "../report.ts";
 
 const SCAN = new URL("../../fixtures/verdicts/rs-organised.scan.pdf", import.meta.url);

@@ -11,8 +11,15 @@ import { collectMatrix } from "../../../server/matrix/collect.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
-import { Seeded } from "../../helpers/seeded.ts";
-import { aCommit, aMember, anAnnotation, anOrganisation, aVerdict, NO_ROWS } from "../../helpers/store-fixture.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
+import {
+  aCommit,
+  aMember,
+  anAnnotation,
+  anOrganisation,
+  aVerdict,
+  NO_ROWS,
+} from "../../helpers/store/store-fixture.ts";
 import { longVerdict, passages } from "../documents/long-verdict.ts";
 import { median, say, type Row } from "../report.ts";
 

@@ -1,7 +1,7 @@
 import { suggest } from "../../../server/privacy/find.ts";
-import { GOLD_VERDICTS, readNamesGold, scoreNames, type NamesGold } from "../../helpers/names-gold.ts";
-import { withOtherNames } from "../../helpers/other-names.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { GOLD_VERDICTS, readNamesGold, scoreNames, type NamesGold } from "../../helpers/text/names-gold.ts";
+import { withOtherNames } from "../../helpers/text/other-names.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 import { LONG } from "../documents/long-verdict.ts";
 import { median, type Row } from "../report.ts";
 

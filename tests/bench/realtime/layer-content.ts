@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { LOCAL } from "../../../schema/rooms/entries.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import type { Seeded } from "../../helpers/seeded.ts";
+import type { Seeded } from "../../helpers/text/seeded.ts";
 
 const CATEGORIES = ["act.recruitment", "act.transport", "means.force", "means.vulnerability"].map((id) =>
   CategoryId.parse(id),

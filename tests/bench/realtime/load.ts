@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { Seeded } from "../../helpers/seeded.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 import { answerWith } from "../child.ts";
 import { percentile } from "../report.ts";
 import { addTag, addTags } from "./layer-content.ts";

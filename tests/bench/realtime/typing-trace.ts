@@ -3,7 +3,7 @@ import { gunzipSync } from "node:zlib";
 import * as Y from "yjs";
 import { randomId } from "../../../schema/domain/ids.ts";
 import { CONTENT } from "../../../schema/rooms/output-room.ts";
-import type { Seeded } from "../../helpers/seeded.ts";
+import type { Seeded } from "../../helpers/text/seeded.ts";
 
 /** One change of somebody who had seen `parents`, and all that those had seen: [position, letters deleted, letters inserted]. */
 interface Transaction {

@@ -2,7 +2,7 @@ import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 import { answerWith } from "../child.ts";
 import { madeTrace, readTrace, textOf, toScript, type Script } from "./typing-trace.ts";
 import type { Target } from "./wire.ts";

@@ -3,8 +3,8 @@ import { applyEdits } from "../../../schema/text/edits.ts";
 import { reimportHunks, takeHunks } from "../../../schema/text/reimport.ts";
 import type { Anchor, EditMap, Revision } from "../../../schema/text/revision.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
-import { Seeded } from "../../helpers/seeded.ts";
-import { revisionOf, verdictRevision } from "../../helpers/verdict-text.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
+import { revisionOf, verdictRevision } from "../../helpers/text/verdict-text.ts";
 import { percentile, say, type Row } from "../report.ts";
 
 const PART = "corrections of 300 pages under 500 tags";

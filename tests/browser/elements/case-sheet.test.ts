@@ -8,8 +8,8 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import { SHEET } from "../../helpers/case-sheet.ts";
-import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/verdict-views.ts";
+import { SHEET } from "../../helpers/network/case-sheet.ts";
+import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 const victim = newId(UnitId);
 const UNITS = [

@@ -7,7 +7,7 @@ import "../../../client/methodology/methodology.css";
 import { addCategory, moveCategory } from "../../../schema/rooms/draft-acts.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { draftTree } from "../../../schema/rooms/draft-tree.ts";
-import { ELIRA, heard, mount, violationsOf } from "../../helpers/verdict-views.ts";
+import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 

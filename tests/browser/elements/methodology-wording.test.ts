@@ -4,7 +4,7 @@ import "../../../client/methodology/draft/coram-wording.ts";
 import type { CoramWording } from "../../../client/methodology/draft/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
 import { OpenWording } from "../../../client/methodology/draft/open-wording.ts";
-import { ELIRA, heard, mount, violationsOf } from "../../helpers/verdict-views.ts";
+import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 let element: CoramWording;
 const field = (): HTMLTextAreaElement => element.querySelector("textarea") as HTMLTextAreaElement;

@@ -1,9 +1,9 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
-import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/names-page.ts";
-import { seen } from "../../helpers/seen.ts";
-import { expectAccessible } from "../../helpers/shell-page.ts";
+import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/browser/names-page.ts";
+import { seen } from "../../helpers/browser/seen.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 let server: NamesServer;
 

@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { insertQuote } from "../../../client/writer/evidence-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
-import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
-import { expectAccessible } from "../../helpers/shell-page.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];
 const PLACE = "K-Po1 12/23, para. 41, p. 14, reasoning";

@@ -2,9 +2,9 @@ import { NodeSelection, TextSelection, type Selection } from "prosemirror-state"
 import { cdp, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import { node, paragraph, quoteState, words } from "../../helpers/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
-import { Seeded } from "../../helpers/seeded.ts";
+import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { Seeded } from "../../helpers/text/seeded.ts";
 
 const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(`Heading ${section}`));
 const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);

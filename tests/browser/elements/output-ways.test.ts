@@ -2,9 +2,9 @@ import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
-import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
-import { openOutput, type OutputPage } from "../../helpers/output-page.ts";
-import { expectAccessible } from "../../helpers/shell-page.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 /** Opens by keys what can be done with the block after the first paragraph. */
 async function openMenu({ editor }: OutputPage): Promise<void> {

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import "../../../client/admin/coram-import-page.ts";
 import { newId, ScanId } from "../../../schema/domain/ids.ts";
 import type { ScanJob, ScanView } from "../../../schema/protocol/http/scans.ts";
-import { FACILITATOR, MEMBERS, VERDICTS } from "../../helpers/shell-data.ts";
-import { expectAccessible, mount } from "../../helpers/shell-page.ts";
+import { FACILITATOR, MEMBERS, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const TEXT = "Viši sud u Nišu";
 const job = (change: Partial<ScanJob> = {}): ScanJob => ({

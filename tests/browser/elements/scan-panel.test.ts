@@ -13,8 +13,8 @@ import { LookedChange, type VerdictScan } from "../../../schema/protocol/http/sc
 import { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";
 import type { Block } from "../../../schema/text/revision.ts";
-import { FACILITATOR, VERDICTS } from "../../helpers/shell-data.ts";
-import { expectAccessible } from "../../helpers/shell-page.ts";
+import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 const TEXT = "Gjykata vendosi\nI pandchuri ështe fajtor\nDenimi";
 const DOUBTFUL = ["pandchuri", "ështe", "Denimi"];

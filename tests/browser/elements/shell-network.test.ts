@@ -2,8 +2,8 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../client/i18n/t.ts";
 import "../../../client/network/coram-network-page.ts";
-import { FACILITATOR, GUEST, LAWYER, NETWORK, VERDICTS } from "../../helpers/shell-data.ts";
-import { findViolations, mount } from "../../helpers/shell-page.ts";
+import { FACILITATOR, GUEST, LAWYER, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { findViolations, mount } from "../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 afterEach(() => setLanguage("en"));

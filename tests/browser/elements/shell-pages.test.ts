@@ -23,8 +23,8 @@ import {
   METHODOLOGY,
   NETWORK,
   VERDICTS,
-} from "../../helpers/shell-data.ts";
-import { type Asked, expectAccessible, mount } from "../../helpers/shell-page.ts";
+} from "../../helpers/browser/shell-data.ts";
+import { type Asked, expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const home = location.href;
 const ANSWERS = {

@@ -2,8 +2,8 @@ import { page as browser, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../client/app/coram-sign-in-page.ts";
 import { setLanguage } from "../../../client/i18n/t.ts";
-import { FACILITATOR } from "../../helpers/shell-data.ts";
-import { expectAccessible, mount } from "../../helpers/shell-page.ts";
+import { FACILITATOR } from "../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../helpers/browser/shell-page.ts";
 
 const SESSION = { member: FACILITATOR, network: { name: "Network" }, setup: false, offlineCopies: true };
 let wentTo: string[];

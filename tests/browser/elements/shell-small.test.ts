@@ -6,7 +6,7 @@ import type { CoramDialog } from "../../../client/elements/coram-dialog.ts";
 import "../../../client/elements/coram-menu.ts";
 import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
-import { expectAccessible } from "../../helpers/shell-page.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
 let chosen: string[];
 let root: HTMLElement;

@@ -8,7 +8,7 @@ import "../../../client/verdict/translation/coram-translation-box.ts";
 import type { TranslationView } from "../../../client/verdict/translation/translation-view.ts";
 import "../../../client/verdict/translation/translation.css";
 import { revisionOf } from "../../unit/editor/verdict-builder.ts";
-import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/verdict-views.ts";
+import { ELIRA, heard, MIRA, mount, tagView, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 function translation(change: Partial<TranslationView> = {}): TranslationView {
   return {

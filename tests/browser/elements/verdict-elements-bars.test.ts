@@ -16,7 +16,15 @@ import { isTyping } from "../../../client/verdict/model/keymap.ts";
 import { layoutLanes } from "../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../client/verdict/model/view-model.ts";
 import { html } from "lit";
-import { CATEGORIES, ELIRA, violationsOf, heard, memberCard, MIRA, mount } from "../../helpers/verdict-views.ts";
+import {
+  CATEGORIES,
+  ELIRA,
+  violationsOf,
+  heard,
+  memberCard,
+  MIRA,
+  mount,
+} from "../../helpers/browser/verdict-views.ts";
 
 const wordsOf = (element: Element): string => element.textContent.replace(/\s+/g, " ").trim();
 const press = async (root: Element, words: string): Promise<void> => {

@@ -5,7 +5,7 @@ import "../../../client/verdict/cards/coram-tag-list.ts";
 import "../../../client/verdict/categories/coram-tree.ts";
 import type { CoramTree } from "../../../client/verdict/categories/coram-tree.ts";
 import type { OutlineEntry } from "../../../client/verdict/model/view-model.ts";
-import { CATEGORIES, ELIRA, violationsOf, heard, mount, tagView } from "../../helpers/verdict-views.ts";
+import { CATEGORIES, ELIRA, violationsOf, heard, mount, tagView } from "../../helpers/browser/verdict-views.ts";
 
 const idOf = (code: string) => CATEGORIES.find((category) => category.code === code)?.id ?? null;
 const settle = async (element: { updateComplete: Promise<boolean> }): Promise<void> => {

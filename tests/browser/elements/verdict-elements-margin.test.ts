@@ -15,7 +15,7 @@ import {
   mount,
   tagView,
   threadView,
-} from "../../helpers/verdict-views.ts";
+} from "../../helpers/browser/verdict-views.ts";
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 const press = async (root: Element, words: string): Promise<void> => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import "../../../client/verdict/categories/coram-picker.ts";
 import type { CoramPicker, PickDetail } from "../../../client/verdict/categories/coram-picker.ts";
 import { setLanguage } from "../../../client/i18n/t.ts";
-import { CATEGORIES, violationsOf } from "../../helpers/verdict-views.ts";
+import { CATEGORIES, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 let passage: HTMLElement;
 let picker: CoramPicker;

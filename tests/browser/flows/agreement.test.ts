@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { bringCodings } from "../../helpers/coded-verdict.ts";
-import { readDocx } from "../../helpers/read-docx.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { bringCodings } from "../../helpers/network/coded-verdict.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = Array.from(
   { length: 12 },

@@ -6,11 +6,11 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
-import { command, ownRoom } from "../../helpers/blind-round.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice, isCopied } from "../../helpers/on-device.ts";
-import { RawClient } from "../../helpers/raw-client.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { command, ownRoom } from "../../helpers/network/blind-round.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied } from "../../helpers/browser/on-device.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = readFileSync(new URL("../../fixtures/verdicts/rs-individual.txt", import.meta.url), "utf8")
   .split("\n")

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { addUnit, askQuestions, SHEET } from "../../helpers/case-sheet.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "The court heard both sides on the first day.",

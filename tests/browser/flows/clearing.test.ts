@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { ClearingView } from "../../../schema/protocol/http/clearing.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { checklist, fillChecklist, moveOn, readAll } from "../../helpers/clear-by-dialog.ts";
-import { Preparing } from "../../helpers/preparing.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { checklist, fillChecklist, moveOn, readAll } from "../../helpers/browser/clear-by-dialog.ts";
+import { Preparing } from "../../helpers/network/preparing.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u Niš.",

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { isCopied, isInstalled } from "../../helpers/on-device.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { isCopied, isInstalled } from "../../helpers/browser/on-device.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["The defendant took her passport.", "He locked the door every night."];
 const TWO_DAYS_MS = 2 * 86_400_000;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["He payd her nothing for her work. He kept her papers in a safe.", "The court finds this prooven."];
 

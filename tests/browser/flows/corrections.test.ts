@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["OBRAZLOŽENJE", "Svedok je dao iskas. Sud je iskas prihvatio.", "Optuženi je kriv za trgovinu ljudima."];
 

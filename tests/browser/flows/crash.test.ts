@@ -6,9 +6,9 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { InvitationMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { clearVerdict } from "../../helpers/clear-verdict.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { emptyFolder, startServerProcess, type ServerProcess } from "../../helpers/server-process.ts";
+import { clearVerdict } from "../../helpers/network/clear-verdict.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { emptyFolder, startServerProcess, type ServerProcess } from "../../helpers/network/server-process.ts";
 
 const TAGS = 40;
 const WORDS = Array.from({ length: TAGS }, (_, i) => `word${i}a mid${i} word${i}z`);

@@ -7,11 +7,11 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
-import { eventually, Seat } from "../../helpers/browser.ts";
-import { namesInFolder } from "../../helpers/byte-scan.ts";
-import { findOnDevice, isCopied, isInstalled, keptOnDevice, keyHalves } from "../../helpers/on-device.ts";
-import { freezeWithOutputs, makeOutput, paragraph } from "../../helpers/outputs.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, Seat } from "../../helpers/browser/browser.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice, keyHalves } from "../../helpers/browser/on-device.ts";
+import { freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",

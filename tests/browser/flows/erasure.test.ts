@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { namesInFolder } from "../../helpers/byte-scan.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",

@@ -5,11 +5,11 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
-import { CATEGORY } from "../../helpers/room-edits.ts";
-import { readPdf } from "../../helpers/read-pdf.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
+import { readPdf } from "../../helpers/files/read-pdf.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

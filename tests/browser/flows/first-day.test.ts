@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { unzipSync } from "fflate";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { clearByDialog } from "../../helpers/clear-by-dialog.ts";
-import { emptyFolder, startServerProcess } from "../../helpers/server-process.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { clearByDialog } from "../../helpers/browser/clear-by-dialog.ts";
+import { emptyFolder, startServerProcess } from "../../helpers/network/server-process.ts";
 
 const DOCX = fileURLToPath(new URL("../../fixtures/verdicts/rs-individual.docx", import.meta.url));
 

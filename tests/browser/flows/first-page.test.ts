@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 const LANGUAGES = ["en", "sr-Latn", "sr-Cyrl", "mk", "sq"];
 

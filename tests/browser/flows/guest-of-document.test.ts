@@ -5,10 +5,10 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/outputs.ts";
-import { RawClient } from "../../helpers/raw-client.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = "Oduzeo joj je pasoš i zaključao vrata. Ostalo se gostiju ne tiče.";
 const CANARY = "canary-internal-4712";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 
 const TEXT = [

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { draftContent } from "../../../schema/rooms/draft-content.ts";
 import { addGroup, addQuestion } from "../../../schema/rooms/draft-question-acts.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { TestDraft } from "../../helpers/draft-of.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { TestDraft } from "../../helpers/network/draft-of.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

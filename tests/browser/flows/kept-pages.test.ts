@@ -1,7 +1,7 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 let server: TestServer;

@@ -5,10 +5,10 @@ import { CategoryId, LayerId, newId, RoomId, RoundId } from "../../../schema/dom
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { readCsv } from "../../helpers/read-csv.ts";
-import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { readCsv } from "../../helpers/files/read-csv.ts";
+import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = Array.from(

@@ -1,8 +1,8 @@
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice, isInstalled, keptOnDevice } from "../../helpers/on-device.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { findOnDevice, isInstalled, keptOnDevice } from "../../helpers/browser/on-device.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

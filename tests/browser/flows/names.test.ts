@@ -3,8 +3,8 @@ import type { Browser, Locator } from "playwright";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = `PRESUDA
 U IME NARODA

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice, isCopied, keptOnDevice } from "../../helpers/on-device.ts";
-import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied, keptOnDevice } from "../../helpers/browser/on-device.ts";
+import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["The defendant took her passport and locked the door.", "A witness heard her call."];
 const NOTE = "canary-of-ana";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { isCopied, keptOnDevice } from "../../helpers/on-device.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { isCopied, keptOnDevice } from "../../helpers/browser/on-device.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["The defendant took her passport.", "He locked the door every night."];
 

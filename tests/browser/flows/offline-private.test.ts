@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../helpers/on-device.ts";
-import { asPerson, clearVerdict } from "../../helpers/clear-verdict.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../helpers/browser/on-device.ts";
+import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const CANARY = "canary-in-the-text";
 const TEXT = [`He took her passport, ${CANARY}.`, "The court finds this proven."];

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { createConfig } from "../../../server/config.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { isInstalled } from "../../helpers/on-device.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { isInstalled } from "../../helpers/browser/on-device.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

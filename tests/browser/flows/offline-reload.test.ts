@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { DATABASE } from "../../../client/sync/offline/device-shelf.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { findOnDevice, isCopied, isInstalled, keptOnDevice, openTab } from "../../helpers/on-device.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice, openTab } from "../../helpers/browser/on-device.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "The court heard both sides on the first day.",

@@ -1,8 +1,8 @@
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch, type Seat } from "../../helpers/browser.ts";
-import { readPdf } from "../../helpers/read-pdf.ts";
-import { atDesk, block, lines, open, started, toStart, type } from "../../helpers/output-flow.ts";
+import { eventually, launch, type Seat } from "../../helpers/browser/browser.ts";
+import { readPdf } from "../../helpers/files/read-pdf.ts";
+import { atDesk, block, lines, open, started, toStart, type } from "../../helpers/browser/output-flow.ts";
 
 let browser: Browser;
 beforeAll(async () => {

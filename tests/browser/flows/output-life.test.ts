@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { readDocx, type DocxRead } from "../../helpers/read-docx.ts";
-import { readPdf } from "../../helpers/read-pdf.ts";
-import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
-import { REFERENCE_PASSAGES, tagReference, type ReferencePassage } from "../../helpers/reference-verdict.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { readDocx, type DocxRead } from "../../helpers/files/read-docx.ts";
+import { readPdf } from "../../helpers/files/read-pdf.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
+import { REFERENCE_PASSAGES, tagReference, type ReferencePassage } from "../../helpers/network/reference-verdict.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

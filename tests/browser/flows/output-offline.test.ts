@@ -1,7 +1,7 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch } from "../../helpers/browser.ts";
-import { lines, open, started, type } from "../../helpers/output-flow.ts";
+import { eventually, launch } from "../../helpers/browser/browser.ts";
+import { lines, open, started, type } from "../../helpers/browser/output-flow.ts";
 
 let browser: Browser;
 beforeAll(async () => {

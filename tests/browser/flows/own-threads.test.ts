@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { beginBlind, handIn, reveal } from "../../helpers/blind-round.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "He promised her work abroad.",

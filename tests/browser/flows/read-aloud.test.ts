@@ -11,11 +11,11 @@ import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
 import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { beginBlind } from "../../helpers/blind-round.ts";
-import { eventually, Seat } from "../../helpers/browser.ts";
-import { CHROMIUM_ARGS, findHeadless } from "../../helpers/chromium.ts";
-import { readAloud } from "../../helpers/read-aloud.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { eventually, Seat } from "../../helpers/browser/browser.ts";
+import { CHROMIUM_ARGS, findHeadless } from "../../helpers/browser/chromium.ts";
+import { readAloud } from "../../helpers/browser/read-aloud.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -3,10 +3,10 @@ import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { splitCategory } from "../../../schema/rooms/draft-acts.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { TestDraft } from "../../helpers/draft-of.ts";
-import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/revealed-round.ts";
-import { startTestServer, type Person } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { TestDraft } from "../../helpers/network/draft-of.ts";
+import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/network/revealed-round.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NAME = "Jelena Marković";
 const TEXT = [

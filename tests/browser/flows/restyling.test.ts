@@ -4,8 +4,8 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { LOCAL } from "../../../schema/rooms/entries.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { writeFor } from "../../../server/rooms/write-for.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const PARAGRAPHS = 30;
 const TEXT = Array.from(

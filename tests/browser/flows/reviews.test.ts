@@ -3,9 +3,9 @@ import type { Browser, Page } from "playwright";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { idOf, TestDraft } from "../../helpers/draft-of.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/test-server.ts";
+import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = "The defendant beat her and took her papers. The victim could not leave. He said that he would pay her.";

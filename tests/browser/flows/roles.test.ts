@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
 

@@ -3,9 +3,9 @@ import type { Browser } from "playwright";
 import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { unlookedWords } from "../../../server/scans/unlooked-words.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { drawPage, drawScan } from "../../helpers/draw-page.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { drawPage, drawScan } from "../../helpers/files/draw-page.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const SLOW = { timeout: 300_000 };
 /** A page takes some seconds, and more on a machine that has other work. */

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { idOf, TestDraft } from "../../helpers/draft-of.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = [
   "The court heard both sides on the first day.",

@@ -5,12 +5,12 @@ import { z } from "zod";
 import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { filesWith, namesInBytes, namesInFolder } from "../../helpers/byte-scan.ts";
-import { clearByDialog } from "../../helpers/clear-by-dialog.ts";
-import { drawScan } from "../../helpers/draw-page.ts";
-import { findOnDevice, isCopied } from "../../helpers/on-device.ts";
-import { startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { filesWith, namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { clearByDialog } from "../../helpers/browser/clear-by-dialog.ts";
+import { drawScan } from "../../helpers/files/draw-page.ts";
+import { findOnDevice, isCopied } from "../../helpers/browser/on-device.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 /** Short, so that it is soon read; the digit within a word is what no reader is sure of. */
 const PAGE = [

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { newVerdict } from "../../../server/actions/new-verdict.ts";
 import type { Block } from "../../../schema/text/revision.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { paragraphsOf, startTestServer, type TestServer } from "../../helpers/test-server.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { paragraphsOf, startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 
 const COLUMNS = 8;
 const ROWS = 4;

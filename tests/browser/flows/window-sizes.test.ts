@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
-import { barFaults } from "../../helpers/bars.ts";
-import { eventually, launch, Seat } from "../../helpers/browser.ts";
-import { freezeWithOutputs, makeOutput } from "../../helpers/outputs.ts";
-import { revealedRound } from "../../helpers/revealed-round.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
+import { barFaults } from "../../helpers/browser/bars.ts";
+import { eventually, launch, Seat } from "../../helpers/browser/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { revealedRound } from "../../helpers/network/revealed-round.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = Array.from(
   { length: 40 },

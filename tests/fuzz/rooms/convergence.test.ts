@@ -4,14 +4,14 @@ import type { AnnotationId, CommentId, ThreadId } from "../../../schema/domain/i
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { expectConverged } from "../../helpers/converged.ts";
-import { CommitGate } from "../../helpers/held-store.ts";
-import { CATEGORY, discuss, tag } from "../../helpers/room-edits.ts";
-import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { StockClient } from "../../helpers/stock-client.ts";
-import { NOW } from "../../helpers/store-fixture.ts";
-import { QUESTIONS } from "../../helpers/test-methodology.ts";
+import { expectConverged } from "../../helpers/rooms/converged.ts";
+import { CommitGate } from "../../helpers/rooms/held-store.ts";
+import { CATEGORY, discuss, tag } from "../../helpers/rooms/room-edits.ts";
+import { startRoomsServer, type RoomsServer } from "../../helpers/rooms/rooms-server.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { StockClient } from "../../helpers/rooms/stock-client.ts";
+import { NOW } from "../../helpers/store/store-fixture.ts";
+import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
 
 let server: RoomsServer;
 const clients: StockClient[] = [];

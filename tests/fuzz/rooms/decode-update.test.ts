@@ -3,8 +3,8 @@ import * as Y from "yjs";
 import { decodePresence } from "../../../server/rooms/socket/decode-presence.ts";
 import { decodeUpdate } from "../../../server/rooms/gate/decode-update.ts";
 import { Malformed, Refusal } from "../../../server/rooms/gate/refusal.ts";
-import { discuss, setNote, tag } from "../../helpers/room-edits.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { discuss, setNote, tag } from "../../helpers/rooms/room-edits.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 /** The error's class, or "decoded". */
 function outcome(decode: () => unknown): string {

@@ -16,12 +16,12 @@ import { CATEGORY_TEXTS } from "../../../schema/rooms/draft-fields.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
 import { draftTree, flatten } from "../../../schema/rooms/draft-tree.ts";
-import { CommitGate } from "../../helpers/held-store.ts";
-import { expectConverged } from "../../helpers/converged.ts";
-import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { StockClient } from "../../helpers/stock-client.ts";
-import { NOW } from "../../helpers/store-fixture.ts";
+import { CommitGate } from "../../helpers/rooms/held-store.ts";
+import { expectConverged } from "../../helpers/rooms/converged.ts";
+import { startRoomsServer, type RoomsServer } from "../../helpers/rooms/rooms-server.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { StockClient } from "../../helpers/rooms/stock-client.ts";
+import { NOW } from "../../helpers/store/store-fixture.ts";
 
 let server: RoomsServer;
 const clients: StockClient[] = [];

@@ -7,10 +7,10 @@ import type { Facts } from "../../../server/rooms/gate/facts.ts";
 import { LiveDocument } from "../../../server/rooms/log/live-document.ts";
 import { Malformed, Refusal } from "../../../server/rooms/gate/refusal.ts";
 import type { RoomRow } from "../../../server/store/room-store.ts";
-import { discuss, setNote, tag } from "../../helpers/room-edits.ts";
+import { discuss, setNote, tag } from "../../helpers/rooms/room-edits.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
-import { QUESTIONS } from "../../helpers/test-methodology.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const VICTIM_CLIENT = 4_000;
 const ROOM: RoomRow = {

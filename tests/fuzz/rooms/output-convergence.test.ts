@@ -12,12 +12,12 @@ import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { expectConverged, sameWords } from "../../helpers/converged.ts";
-import { addOutput } from "../../helpers/output-room.ts";
-import { paragraph } from "../../helpers/outputs.ts";
-import { startRoomsServer, type RoomsServer } from "../../helpers/rooms-server.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { StockClient } from "../../helpers/stock-client.ts";
+import { expectConverged, sameWords } from "../../helpers/rooms/converged.ts";
+import { addOutput } from "../../helpers/rooms/output-room.ts";
+import { paragraph } from "../../helpers/network/outputs.ts";
+import { startRoomsServer, type RoomsServer } from "../../helpers/rooms/rooms-server.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { StockClient } from "../../helpers/rooms/stock-client.ts";
 
 let server: RoomsServer;
 const clients: StockClient[] = [];

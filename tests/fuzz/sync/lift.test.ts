@@ -4,11 +4,11 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { askQuestions, SHEET } from "../../helpers/case-sheet.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { startSocketRelay } from "../../helpers/socket-relay.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
-import { VerdictClient } from "../../helpers/verdict-client.ts";
+import { askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { startSocketRelay } from "../../helpers/rooms/socket-relay.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
 const category = CategoryId.parse("means.force");
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];

@@ -7,10 +7,10 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { startSocketRelay } from "../../helpers/socket-relay.ts";
-import { startTestServer } from "../../helpers/test-server.ts";
-import { VerdictClient } from "../../helpers/verdict-client.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { startSocketRelay } from "../../helpers/rooms/socket-relay.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
 const category = CategoryId.parse("means.force");
 const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];

@@ -5,7 +5,7 @@ import { replaceAll } from "../../../schema/text/edits.ts";
 import { reimportHunks, takeHunks } from "../../../schema/text/reimport.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { findTokens } from "../../../schema/text/token.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 import { editsFor, noise, wishes } from "./arbitraries.ts";
 import { check } from "./seeded.ts";
 

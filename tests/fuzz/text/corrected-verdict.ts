@@ -5,7 +5,7 @@ import type { BlockEdit, Edit, EditKind, EditMap, Range, Revision } from "../../
 import { findTokens } from "../../../schema/text/token.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
-import type { Seeded } from "../../helpers/seeded.ts";
+import type { Seeded } from "../../helpers/text/seeded.ts";
 import { cellsOf, type Cell } from "./cells.ts";
 
 /** What one command did, told by the identity of characters alone. */

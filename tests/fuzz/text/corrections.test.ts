@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import { resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
 import { checkTiling, contentBlocks } from "../../../schema/text/blocks.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { revisionOf, verdictRevision } from "../../helpers/verdict-text.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { revisionOf, verdictRevision } from "../../helpers/text/verdict-text.ts";
 import { passageOf, rangesOf, stateOf, step, textOf, type Cell, type Passage } from "./cells.ts";
 import { CorrectedVerdict, type Act, type Told } from "./corrected-verdict.ts";
 

@@ -7,7 +7,7 @@ import { isNormalText, normaliseText } from "../../../schema/text/normalise.ts";
 import type { Edit, Revision } from "../../../schema/text/revision.ts";
 import { TOKEN_KINDS } from "../../../schema/text/token.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
-import { block, revisionOf } from "../../helpers/verdict-text.ts";
+import { block, revisionOf } from "../../helpers/text/verdict-text.ts";
 import { editsFor, noise, share, wishes } from "./arbitraries.ts";
 import type { Wish } from "./arbitraries.ts";
 import { cellsOf } from "./cells.ts";

@@ -8,7 +8,7 @@ import { snapToSentence, snapToWords } from "../../../schema/text/snap.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { EditError, widenEdits } from "../../../schema/text/widen.ts";
 import { isInsideWord } from "../../../schema/text/words.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 import { noise, places, rangesFor } from "./arbitraries.ts";
 import { check } from "./seeded.ts";
 

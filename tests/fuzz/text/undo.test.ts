@@ -4,7 +4,7 @@ import { checkTiling } from "../../../schema/text/blocks.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";
 import type { BlockEdit, EditMap, Revision } from "../../../schema/text/revision.ts";
 import { undoCorrection } from "../../../schema/text/undo.ts";
-import { block, revisionOf } from "../../helpers/verdict-text.ts";
+import { block, revisionOf } from "../../helpers/text/verdict-text.ts";
 import { editsFor, noise, share, wishes } from "./arbitraries.ts";
 import { check } from "./seeded.ts";
 

@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { type Annotation, LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const NOW = "2026-11-25T10:00:00.000Z";
 const category = CategoryId.parse("means.force");

@@ -16,7 +16,7 @@ import { unitizingCuAlpha } from "../../../schema/agreement/unitizing/unitizing-
 import { unitizingKuAlpha } from "../../../schema/agreement/unitizing/unitizing-ku-alpha.ts";
 import { unitizingUAlpha } from "../../../schema/agreement/unitizing/unitizing-u-alpha.ts";
 import { weightedKappa } from "../../../schema/agreement/coefficients/weighted-kappa.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 import * as oracle from "./oracles.ts";
 
 const SEEDS = seeds([11, 12, 13, 14, 15, 16, 17, 18]);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { agreementCase } from "../../../schema/agreement/cases.ts";
-import { coram, type Ended } from "../../helpers/run-coram.ts";
+import { coram, type Ended } from "../../helpers/network/run-coram.ts";
 
 let folder = "";
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), "coram-agreement-"))));

@@ -5,8 +5,8 @@ import type { Continuum, Unit } from "../../../schema/agreement/unitizing/contin
 import { dissimilarity } from "../../../schema/agreement/unitizing/dissimilarity.ts";
 import { gamma } from "../../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf, ofCoders } from "../../../schema/agreement/round.ts";
-import { realVerdict } from "../../helpers/codings.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { realVerdict } from "../../helpers/network/codings.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const unit = (coder: string, start: number, end: number, category = "x"): Unit => ({ coder, start, end, category });
 

@@ -8,7 +8,7 @@ import type { RoundVerdict } from "../../../schema/agreement/round.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { AgreementFigures, AgreementView, type KindCounts } from "../../../schema/protocol/http/agreement.ts";
-import { realVerdict } from "../../helpers/codings.ts";
+import { realVerdict } from "../../helpers/network/codings.ts";
 
 const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
 const kinds = (counts: Partial<KindCounts>): KindCounts => ({ ...NO_KINDS, ...counts });

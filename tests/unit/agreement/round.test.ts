@@ -13,8 +13,8 @@ import type { Outcome } from "../../../schema/agreement/coefficients/outcome.ts"
 import { spanF1 } from "../../../schema/agreement/unitizing/span-f1.ts";
 import { unitizingBarUAlpha } from "../../../schema/agreement/unitizing/unitizing-bar-u-alpha.ts";
 import { unitizingUAlpha } from "../../../schema/agreement/unitizing/unitizing-u-alpha.ts";
-import { realVerdict } from "../../helpers/codings.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { realVerdict } from "../../helpers/network/codings.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 import * as oracle from "./oracles.ts";
 
 const SEEDS = seeds([31, 32, 33, 34]);

@@ -5,7 +5,7 @@ import { flatten, placesOf, placesUnderTokens } from "../../../server/codings/fi
 import { namingNotes } from "../../../server/codings/name-in-note.ts";
 import { quotedText, resolveQuote } from "../../../server/codings/resolve-quote.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
-import { textOf } from "../../helpers/store-fixture.ts";
+import { textOf } from "../../helpers/store/store-fixture.ts";
 
 const found = (text: string, quote: string): string[] =>
   placesUnderTokens(flatten(text), quote).map(({ range }) => text.slice(range.start, range.end));

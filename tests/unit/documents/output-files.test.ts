@@ -11,8 +11,8 @@ import { outputDocx } from "../../../server/export/document/output-docx.ts";
 import { outputHtml } from "../../../server/export/document/output-html.ts";
 import { outputPdf } from "../../../server/export/document/output-pdf.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { anOutput, COVER, quoteState, SOURCE } from "../../helpers/an-output.ts";
-import { anyOutput } from "../../helpers/random-output.ts";
+import { anOutput, COVER, quoteState, SOURCE } from "../../helpers/network/an-output.ts";
+import { anyOutput } from "../../helpers/text/random-output.ts";
 import { nodesOf } from "../../../schema/editor/output-document.ts";
 
 const written = (language: UiLanguage = "en", withoutCaseNumbers = false): Manuscript =>

@@ -11,7 +11,7 @@ import type { CoverFacts, Inline, Manuscript } from "../../../server/export/docu
 import { outputHtml } from "../../../server/export/document/output-html.ts";
 import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
 import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
-import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/an-output.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 
 const facts: CoverFacts = {
   network: "Mreža i Мрежа",

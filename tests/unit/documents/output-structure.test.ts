@@ -8,8 +8,8 @@ import { typesetPdf } from "../../../server/export/files/typst.ts";
 import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import { anOutput, COVER, node, paragraph, quoteState, words } from "../../helpers/an-output.ts";
-import { named, readXml, textOfXml, type XmlElement } from "../../helpers/read-xml.ts";
+import { anOutput, COVER, node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+import { named, readXml, textOfXml, type XmlElement } from "../../helpers/files/read-xml.ts";
 
 /** A long one has so many headings that it gets a cover and contents. */
 function written(language: UiLanguage, title: string, isLong = false): Manuscript {

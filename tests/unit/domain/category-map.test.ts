@@ -8,8 +8,8 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import { changedMeanings, makeCategoryMap } from "../../../schema/domain/methodology/make-category-map.ts";
 import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import { toBeSorted } from "../../../schema/domain/methodology/to-be-sorted.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { aCategory, versionOf } from "../../helpers/version-of.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { aCategory, versionOf } from "../../helpers/network/version-of.ts";
 
 const id = (key: string): CategoryId => CategoryId.parse(key);
 const merged = (into: string): CategoryFate => ({ kind: "merged", into: id(into) });

@@ -3,7 +3,7 @@ import { contentProblems } from "../../../schema/domain/methodology/content-prob
 import { QuestionId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
-import { aCategory, contentOf } from "../../helpers/version-of.ts";
+import { aCategory, contentOf } from "../../helpers/network/version-of.ts";
 
 const question = (id: string, change: Partial<Question> = {}): Question => ({
   id: QuestionId.parse(id),

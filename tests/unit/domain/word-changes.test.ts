@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { wordChanges } from "../../../schema/domain/methodology/word-changes.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 test("a changed text shows whole words that came and went", () => {
   expect(wordChanges("Force is used against her", "Force or threat is used against him")).toEqual([

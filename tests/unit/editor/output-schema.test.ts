@@ -5,7 +5,7 @@ import * as Y from "yjs";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { anyOutput } from "../../helpers/random-output.ts";
+import { anyOutput } from "../../helpers/text/random-output.ts";
 
 /** Deletes some of a tree, as peers may do at once: any child and any attribute. */
 function thinOut(parent: Y.XmlFragment, picks: readonly number[], at = { next: 0 }): void {

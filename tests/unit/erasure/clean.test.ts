@@ -9,9 +9,9 @@ import { openOfflineDesk } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
-import { namesInFolder } from "../../helpers/byte-scan.ts";
-import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 // As long as what is put in their place: nothing has to move then, and nothing is written over.
 const NAMES = ["Kobrakobra", "Vukosavlje"];

@@ -3,8 +3,8 @@ import { applyEdits } from "../../../schema/text/edits.ts";
 import type { Edit, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { carryBack, carryOn, without, type Places } from "../../../server/erasure/places.ts";
 import { findWanted, toWanted, wantedRuns, wordsOfTerm } from "../../../server/erasure/words.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { textOf } from "../../helpers/store-fixture.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { textOf } from "../../helpers/store/store-fixture.ts";
 
 const WANTED = toWanted(wordsOfTerm(["Marko Petrović", "Kobra"], "sr"));
 const WORDS = ["sud", "je", "Marko Petrović", "Kobru", "nalazi", "iskaz", "[Victim A]", "Марка Петровића", "tri"];

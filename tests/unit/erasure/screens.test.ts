@@ -7,7 +7,7 @@ import { NOTHING } from "../../../server/erasure/counts.ts";
 import { createScreens, SCREEN_FOLDER, type Screens } from "../../../server/erasure/screens.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
-import { namesInFolder } from "../../helpers/byte-scan.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 
 const DAY_MS = 86_400_000;
 const NOW = "2026-01-01T00:00:00.000Z";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { findWanted, replaceWanted, toWanted, wordsOfPassage, wordsOfTerm } from "../../../server/erasure/words.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const found = (text: string, forms: string[], language: "sr" | "mk" | "sq" = "sr"): string[] =>
   findWanted(text, toWanted(wordsOfTerm(forms, language))).map(({ start, end }) => text.slice(start, end));

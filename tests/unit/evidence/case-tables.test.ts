@@ -4,7 +4,7 @@ import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { partsOf, tablesOf } from "../../../server/evidence/parts.ts";
 import { type AnswerRow } from "../../../server/store/rows.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
-import { node } from "../../helpers/an-output.ts";
+import { node } from "../../helpers/network/an-output.ts";
 import {
   addUnit,
   answer,
@@ -14,8 +14,8 @@ import {
   resolve,
   VERDICT,
   withQuestions,
-} from "../../helpers/asked-network.ts";
-import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
+} from "../../helpers/network/asked-network.ts";
+import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
 
 const WORDS = "oduzeo pasoš";
 const BORN = { type: "date", perUnit: "victim" } as const;

@@ -9,10 +9,10 @@ import { figureText } from "../../../server/evidence/figure-text.ts";
 import { partsOf } from "../../../server/evidence/parts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
-import { node } from "../../helpers/an-output.ts";
-import { addUnit, answer, CLAIM, resolve, SENT, withQuestions } from "../../helpers/asked-network.ts";
-import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
-import { NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
+import { node } from "../../helpers/network/an-output.ts";
+import { addUnit, answer, CLAIM, resolve, SENT, withQuestions } from "../../helpers/network/asked-network.ts";
+import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 
 const WORDS = "oduzeo pasoš";
 

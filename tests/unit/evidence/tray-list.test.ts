@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { groupsOf, quoteOf, TraySearch, type TrayFilter } from "../../../client/outputs/evidence/tray-list.ts";
 import { AnnotationId, newId, type CategoryId } from "../../../schema/domain/ids.ts";
 import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
-import { SOURCE } from "../../helpers/an-output.ts";
+import { SOURCE } from "../../helpers/network/an-output.ts";
 
 const passage = (words: string, change: Partial<TrayPassage> = {}): TrayPassage => ({
   annotation: newId(AnnotationId),

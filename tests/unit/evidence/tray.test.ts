@@ -5,8 +5,8 @@ import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { OutputTray } from "../../../schema/protocol/http/evidence.ts";
 import { trayOf } from "../../../server/evidence/tray.ts";
-import { node, paragraph, words } from "../../helpers/an-output.ts";
-import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
+import { node, paragraph, words } from "../../helpers/network/an-output.ts";
+import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/network/export-network.ts";
 
 const MEANS = CategoryId.parse("means");
 const SECTIONS = [

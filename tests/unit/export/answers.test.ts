@@ -4,10 +4,10 @@ import { toJson } from "../../../server/export/passages/json.ts";
 import { erasedIn } from "../../../server/export/checks/erased-check.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { AnswerRow } from "../../../server/store/rows.ts";
-import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
-import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
-import { aCommit, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
-import { freezeTestMethodology, QUESTIONS } from "../../helpers/test-methodology.ts";
+import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { aCommit, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
+import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 
 const { claim, roles, summary } = QUESTIONS;
 

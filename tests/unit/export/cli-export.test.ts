@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { HIDDEN_WORDS, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
-import { readCsv } from "../../helpers/read-csv.ts";
-import { readDocx } from "../../helpers/read-docx.ts";
+import { HIDDEN_WORDS, openExportNetwork, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { readCsv } from "../../helpers/files/read-csv.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
 
 const CLI = fileURLToPath(new URL("../../../server/cli.ts", import.meta.url));
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/passages/columns.ts";
 import { formulaSafe, fromFormulaSafe } from "../../../server/export/files/csv.ts";
 import { toCsv } from "../../../server/export/passages/csv.ts";
-import { openExportNetwork, paragraphs } from "../../helpers/export-network.ts";
-import { readCsv } from "../../helpers/read-csv.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { openExportNetwork, paragraphs } from "../../helpers/network/export-network.ts";
+import { readCsv } from "../../helpers/files/read-csv.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const read = (bytes: Uint8Array): string => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
 

@@ -9,11 +9,11 @@ import {
   openExportNetwork,
   paragraphs,
   placeOf,
-} from "../../helpers/export-network.ts";
-import { readDocx } from "../../helpers/read-docx.ts";
-import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { after } from "../../helpers/store-fixture.ts";
+} from "../../helpers/network/export-network.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { after } from "../../helpers/store/store-fixture.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 

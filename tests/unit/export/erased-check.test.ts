@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
 import { erasedIn } from "../../../server/export/checks/erased-check.ts";
-import { anOutput, COVER, paragraph, words } from "../../helpers/an-output.ts";
-import { openExportNetwork } from "../../helpers/export-network.ts";
+import { anOutput, COVER, paragraph, words } from "../../helpers/network/an-output.ts";
+import { openExportNetwork } from "../../helpers/network/export-network.ts";
 
 it("a long document is looked over for what was erased while others have their turn", async () => {
   const network = await openExportNetwork();

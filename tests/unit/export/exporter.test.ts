@@ -13,10 +13,10 @@ import { createExporter, EXPORT_KEPT_MS, type Exporter } from "../../../server/e
 import { exportName, FORMATS } from "../../../server/export/formats.ts";
 import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
-import { endedJob } from "../../helpers/ended-job.ts";
-import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/export-network.ts";
-import { readCsv } from "../../helpers/read-csv.ts";
-import { NOW } from "../../helpers/store-fixture.ts";
+import { endedJob } from "../../helpers/network/ended-job.ts";
+import { actorOf, openExportNetwork, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { readCsv } from "../../helpers/files/read-csv.ts";
+import { NOW } from "../../helpers/store/store-fixture.ts";
 
 interface Desk extends ExportNetwork {
   exporter: Exporter;

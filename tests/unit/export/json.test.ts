@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { toJson } from "../../../server/export/passages/json.ts";
 import { toJsonLd } from "../../../server/export/passages/jsonld.ts";
-import { openExportNetwork, paragraphs, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
+import { openExportNetwork, paragraphs, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
 
 const Exported = z.object({
   format: z.literal("coram-passages"),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ExportFilter } from "../../../schema/protocol/http/exports.ts";
-import { FORCE, openExportNetwork } from "../../helpers/export-network.ts";
+import { FORCE, openExportNetwork } from "../../helpers/network/export-network.ts";
 
 describe("layers in exports", () => {
   it("a passage says of which kind of layer and which round it is", async () => {

@@ -13,8 +13,8 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { createExporter } from "../../../server/export/jobs/exporter.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/checks/leak-check.ts";
-import { endedJob } from "../../helpers/ended-job.ts";
-import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
+import { endedJob } from "../../helpers/network/ended-job.ts";
+import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
 
 const JMBG = "3112899710014";
 const WORDS = "oduzeo pasoš";

@@ -10,8 +10,8 @@ import {
   RECRUITMENT,
   VULNERABILITY,
   type ExportNetwork,
-} from "../../helpers/export-network.ts";
-import { aBinding, aMember, after } from "../../helpers/store-fixture.ts";
+} from "../../helpers/network/export-network.ts";
+import { aBinding, aMember, after } from "../../helpers/store/store-fixture.ts";
 
 const passagesOf = (content: PassagesContent): Passage[] => content.verdicts.flatMap(({ passages }) => passages);
 const quotesOf = (content: PassagesContent): string[] => passagesOf(content).map(({ quote }) => quote);

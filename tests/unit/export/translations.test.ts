@@ -10,9 +10,9 @@ import { erasedIn } from "../../../server/export/checks/erased-check.ts";
 import { leaksIn } from "../../../server/export/checks/leak-check.ts";
 import type { TranslationRow } from "../../../server/store/rows.ts";
 import { translationsOf } from "../../../server/translations/of-passage.ts";
-import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/export-network.ts";
-import { readDocx } from "../../helpers/read-docx.ts";
-import { NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
+import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 
 const WORDS = "oduzeo pasoš";
 

@@ -4,9 +4,9 @@ import { matrixCsv, matrixXlsx } from "../../../server/export/matrix/tables.ts";
 import { CELL_MAX } from "../../../server/export/files/xlsx.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
-import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/export-network.ts";
-import { readParts, readSheet } from "../../helpers/read-xlsx.ts";
-import { named, readXml, textOfXml } from "../../helpers/read-xml.ts";
+import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
 
 async function workbook(network: ExportNetwork) {
   const content = await network.collect(network.facilitator);

@@ -3,7 +3,7 @@ import { strToU8, zipSync, type Zippable } from "fflate";
 import { describe, expect, test } from "vitest";
 import { ImportFailure } from "../../../server/import/failure.ts";
 import { importFile, importText } from "../../../server/import/import.ts";
-import { importHere } from "../../helpers/import-here.ts";
+import { importHere } from "../../helpers/network/import-here.ts";
 import { makePdf } from "./make-pdf.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import { checkTiling } from "../../../schema/text/blocks.ts";
 import { isNormalText } from "../../../schema/text/normalise.ts";
-import { importHere } from "../../helpers/import-here.ts";
+import { importHere } from "../../helpers/network/import-here.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
 const RENDERINGS = readdirSync(FOLDER).filter((name) => /(?<!\.scan)\.(?:txt|docx|odt|rtf|pdf|html)$/.test(name));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findForms, formsOf } from "../../../schema/language/forms.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
-import { GOLD_VERDICTS, readNamesGold } from "../../helpers/names-gold.ts";
+import { GOLD_VERDICTS, readNamesGold } from "../../helpers/text/names-gold.ts";
 
 const found = (text: string, name: string, language: "sr" | "mk" | "sq", initials = false): string[] =>
   findForms(text, formsOf(name, language, { initials }), language).map(({ start, end }) => text.slice(start, end));

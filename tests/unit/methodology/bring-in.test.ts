@@ -11,8 +11,8 @@ import { readStarterMethodology } from "../../../server/demo/starter-methodology
 import { bringIn, brought, draftHere } from "../../../server/methodology/bring-in.ts";
 import { toQdc } from "../../../server/methodology/files/qdc.ts";
 import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
-import { methodologies } from "../../helpers/methodologies.ts";
-import { seeds } from "../../helpers/seeded.ts";
+import { methodologies } from "../../helpers/network/methodologies.ts";
+import { seeds } from "../../helpers/text/seeded.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const [SEED] = seeds([2611]);

@@ -11,8 +11,8 @@ import { toHandbookJson } from "../../../server/methodology/files/json.ts";
 import { toQdc } from "../../../server/methodology/files/qdc.ts";
 import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
 import { toHandbookXlsx } from "../../../server/methodology/files/xlsx.ts";
-import { methodologies } from "../../helpers/methodologies.ts";
-import { seeds } from "../../helpers/seeded.ts";
+import { methodologies } from "../../helpers/network/methodologies.ts";
+import { seeds } from "../../helpers/text/seeded.ts";
 
 const HEAD = { network: "Test network", version: null, at: "2026-11-26T10:00:00.000Z" };
 const EMPTY: MethodologyContent = { title: {}, groups: [], categories: [], questions: [], outputs: [] };

@@ -4,7 +4,7 @@ import { moveBy, moveByDrop, type Direction, type Drop } from "../../../client/m
 import { addCategory, moveCategory, type TreePlace } from "../../../schema/rooms/draft-acts.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft-tree.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 

@@ -7,7 +7,7 @@ import { decideLocally } from "../../../client/prepare/names/names-local.ts";
 import { marksOf } from "../../../client/prepare/names/names-marks.ts";
 import { afterMoved } from "../../../client/prepare/names/walk/names-repeat.ts";
 import { progressOf, stepFrom, type WalkItem, walkOf } from "../../../client/prepare/names/walk/names-walk.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 import { entity, identifier, namesView, quasi } from "./names-view.ts";
 
 const VIEW = namesView({

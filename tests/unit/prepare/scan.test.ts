@@ -7,7 +7,7 @@ import type { Box, ScanWord, VerdictScan } from "../../../schema/protocol/http/s
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";
 import type { Edit, Revision } from "../../../schema/text/revision.ts";
-import { paragraphsOf } from "../../helpers/test-server.ts";
+import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const PARAGRAPHS = ["Sud jc kriv", "Svedok je", "rekao | da"];
 const TEXT = paragraphsOf(PARAGRAPHS);

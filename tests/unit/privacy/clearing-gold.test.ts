@@ -9,8 +9,8 @@ import { suggest } from "../../../server/privacy/find.ts";
 import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names-apply.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
-import { GOLD_VERDICTS, readNamesGold } from "../../helpers/names-gold.ts";
-import { paragraphsOf } from "../../helpers/test-server.ts";
+import { GOLD_VERDICTS, readNamesGold } from "../../helpers/text/names-gold.ts";
+import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-03-02T09:00:00.000Z";
 

@@ -6,7 +6,7 @@ import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing
 import { suggest } from "../../../server/privacy/find.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
-import { paragraphsOf } from "../../helpers/test-server.ts";
+import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const VERDICT = { court: "Viši sud u Nišu", caseNumber: "K 12/25", language: "sr" } as const;
 const COMMENT: FindingPlace = { in: "comment", thread: newId(ThreadId), audience: "review" };

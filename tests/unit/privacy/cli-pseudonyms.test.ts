@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { Suggestions } from "../../../schema/domain/privacy.ts";
-import { readNamesGold, scoreNames } from "../../helpers/names-gold.ts";
-import { coram } from "../../helpers/run-coram.ts";
+import { readNamesGold, scoreNames } from "../../helpers/text/names-gold.ts";
+import { coram } from "../../helpers/network/run-coram.ts";
 
 const path = (name: string): string => fileURLToPath(new URL(`../../fixtures/verdicts/${name}`, import.meta.url));
 const Printed = Suggestions.extend({ language: z.string(), script: z.string(), text: z.string() });

@@ -9,9 +9,9 @@ import {
   rewritten,
   scoreNames,
   type NamesGold,
-} from "../../helpers/names-gold.ts";
-import { withOtherNames } from "../../helpers/other-names.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+} from "../../helpers/text/names-gold.ts";
+import { withOtherNames } from "../../helpers/text/other-names.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 describe.each(GOLD_VERDICTS)("what is proposed for %s", (id) => {
   const verdict = readNamesGold(id);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { suggest } from "../../../server/privacy/find.ts";
-import { readMarkedTexts, sharesOf, sumOf, tally } from "../../helpers/marked-names.ts";
+import { readMarkedTexts, sharesOf, sumOf, tally } from "../../helpers/text/marked-names.ts";
 
 /*
  * Judgments of the kinds that were read badly: parties in lists, initials, streets without their word, telephones with full

@@ -12,8 +12,8 @@ import { arranged, NamesDocument, type NamesContext } from "../../../server/stor
 import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
 import { decide, NamesError } from "../../../server/privacy/names.ts";
 import { wordsOf } from "../../../server/privacy/tokens.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
-import { paragraphsOf } from "../../helpers/test-server.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const ANA = newId(MemberId);
 const BEN = newId(MemberId);

@@ -12,7 +12,7 @@ import {
   sealKey,
   WrongPassphrase,
 } from "../../../server/privacy/sealed-key.ts";
-import { namesInFolder } from "../../helpers/byte-scan.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 
 const KEY: SealedKey = {
   entries: [{ token: "[Victim A]", canonical: "Ана Савић", forms: ["Ане Савић", "Ана Савић"] }],

@@ -5,8 +5,8 @@ import { AnnotationId, MemberId, QuestionId } from "../../../schema/domain/ids.t
 import { codersOf, type CaseKind } from "../../../schema/domain/case.ts";
 import { casesOf, type CaseGroup, type FrozenRound, type FrozenTag } from "../../../schema/reconcile/cases-of.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
-import { realVerdict } from "../../helpers/codings.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { realVerdict } from "../../helpers/network/codings.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const idOf = (name: string): string => name.padEnd(22, "-");
 const [ANA, BEN, EVA] = ["ana", "ben", "eva"].map((name) => MemberId.parse(idOf(name))) as [

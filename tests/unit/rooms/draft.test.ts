@@ -14,7 +14,7 @@ import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
 import { draftTree, flatten, isShown } from "../../../schema/rooms/draft-tree.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
-import { seeds, Seeded } from "../../helpers/seeded.ts";
+import { seeds, Seeded } from "../../helpers/text/seeded.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { OutputReader } from "../../../schema/rooms/output-reader.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { paragraph } from "../../helpers/outputs.ts";
-import { anyOutput } from "../../helpers/random-output.ts";
+import { paragraph } from "../../helpers/network/outputs.ts";
+import { anyOutput } from "../../helpers/text/random-output.ts";
 
 /** Every shared node of a document, texts included. */
 function nodesIn(parent: Y.XmlFragment): (Y.XmlElement | Y.XmlText)[] {

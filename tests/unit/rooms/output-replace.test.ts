@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { paragraph } from "../../helpers/outputs.ts";
+import { paragraph } from "../../helpers/network/outputs.ts";
 
 const saying = (words: readonly string[]): OutputDocument => ({
   type: "doc",

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { LayerId, MemberId, newId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { LiveDocument } from "../../../server/rooms/log/live-document.ts";
-import { tag } from "../../helpers/room-edits.ts";
+import { tag } from "../../helpers/rooms/room-edits.ts";
 
 const since = (...pairs: [number, number][]): Uint8Array => Y.encodeStateVector(new Map(pairs));
 

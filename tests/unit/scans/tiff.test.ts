@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ImportFailure } from "../../../server/import/failure.ts";
 import { greyOf, type GreyImage } from "../../../server/scans/page-image.ts";
 import { openPages } from "../../../server/scans/page-source.ts";
-import { makeTiff, type TiffWay } from "../../helpers/make-tiff.ts";
+import { makeTiff, type TiffWay } from "../../helpers/files/make-tiff.ts";
 
 const SIZE = { width: 320, height: 240 };
 

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 
-const WRITER = fileURLToPath(new URL("../../helpers/store-writer.ts", import.meta.url));
+const WRITER = fileURLToPath(new URL("../../helpers/store/store-writer.ts", import.meta.url));
 const ACKNOWLEDGED = 40;
 
 it("a process killed in the middle of its writes loses nothing that it acknowledged, and leaves no half of a commit", async () => {

@@ -8,9 +8,9 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
 import { RANDOM_ID } from "../../../schema/domain/ids.ts";
-import { addOutput } from "../../helpers/store-contract-outputs.ts";
-import { addRuled } from "../../helpers/store-contract-cases.ts";
-import { runStoreContract } from "../../helpers/store-contract.ts";
+import { addOutput } from "../../helpers/store/store-contract-outputs.ts";
+import { addRuled } from "../../helpers/store/store-contract-cases.ts";
+import { runStoreContract } from "../../helpers/store/store-contract.ts";
 import {
   aCommit,
   addNetwork,
@@ -20,7 +20,7 @@ import {
   NO_ROWS,
   NOW,
   textOf,
-} from "../../helpers/store-fixture.ts";
+} from "../../helpers/store/store-fixture.ts";
 
 runStoreContract("sqlite in a folder", async () => {
   const folder = await mkdtemp(join(tmpdir(), "coram-store-"));

@@ -8,7 +8,15 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { RoomRows } from "../../../server/store/rows.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
-import { aCommit, addNetwork, after, anAnnotation, type Network, NO_ROWS, NOW } from "../../helpers/store-fixture.ts";
+import {
+  aCommit,
+  addNetwork,
+  after,
+  anAnnotation,
+  type Network,
+  NO_ROWS,
+  NOW,
+} from "../../helpers/store/store-fixture.ts";
 
 const CLIENT = 7;
 let store: Store;

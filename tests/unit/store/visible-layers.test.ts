@@ -6,7 +6,7 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { LayerRow } from "../../../server/store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../../../server/access/visible-layers.ts";
-import { aBinding, addNetwork, type Network } from "../../helpers/store-fixture.ts";
+import { aBinding, addNetwork, type Network } from "../../helpers/store/store-fixture.ts";
 
 let store: Store;
 let network: Network;

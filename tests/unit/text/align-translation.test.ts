@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { alignTranslation, type AlignedPart } from "../../../schema/text/align-translation.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const part = (text: string, change: Partial<AlignedPart> = {}): AlignedPart => ({
   text,

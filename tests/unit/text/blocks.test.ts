@@ -3,7 +3,7 @@ import { TilingError, assertTiling, blockAt, blocksIn, checkTiling, pageAt } fro
 import { applyEdits } from "../../../schema/text/edits.ts";
 import { insertedNumber, insertionLetters, numberBlocks } from "../../../schema/text/numbers.ts";
 import type { Block, Revision } from "../../../schema/text/revision.ts";
-import { block, revisionOf } from "../../helpers/verdict-text.ts";
+import { block, revisionOf } from "../../helpers/text/verdict-text.ts";
 
 const three = revisionOf("Prvi pasus.\nDrugi pasus.\nTreći pasus.");
 

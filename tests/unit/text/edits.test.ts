@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { applyEdits, rebaseEdits } from "../../../schema/text/edits.ts";
 import type { BlockEdit, Edit, EditMap } from "../../../schema/text/revision.ts";
 import { EditError, widenEdits, widenToWords } from "../../../schema/text/widen.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 
 /** The edit of `was` (its first place in the text, or an insertion after `after`) as it is recorded: what is removed → what comes in. */
 function widened(text: string, was: string, insert: string): string {

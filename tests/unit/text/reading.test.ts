@@ -5,7 +5,7 @@ import { context, quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { snapToSentence, snapToWords } from "../../../schema/text/snap.ts";
 import { TOKEN_KINDS, findTokens, formatToken, isToken, parseToken } from "../../../schema/text/token.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 
 /** Where a piece of text stands, its n-th time. */
 function at(text: string, part: string, nth = 1): Range {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { findFolded, foldForSearch, foldWithOffsets } from "../../../schema/language/fold.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import { verdictRevision } from "../../helpers/verdict-text.ts";
+import { verdictRevision } from "../../helpers/text/verdict-text.ts";
 
 describe("Serbian and Macedonian scripts", () => {
   test.each([

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { Section } from "../../../schema/text/revision.ts";
 import { headingKey, recogniseSections } from "../../../schema/text/sections.ts";
-import { block, revisionOf, verdictRevision } from "../../helpers/verdict-text.ts";
+import { block, revisionOf, verdictRevision } from "../../helpers/text/verdict-text.ts";
 
 const Gold = z.object({
   language: VerdictLanguage,

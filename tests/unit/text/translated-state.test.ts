@@ -3,7 +3,7 @@ import { applyEdits } from "../../../schema/text/edits.ts";
 import type { Edit, EditKind, Revision } from "../../../schema/text/revision.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { paragraphState } from "../../../schema/text/translated-state.ts";
-import { paragraphsOf } from "../../helpers/test-server.ts";
+import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const FIRST: Revision = { number: 1, ...paragraphsOf(["The court finds.", "Marko came to Niš."]) };
 const anchor = { revision: 1, ranges: [{ start: 17, end: 35 }] };

@@ -4,7 +4,7 @@ import { checkTiling } from "../../../schema/text/blocks.ts";
 import { applyEdits } from "../../../schema/text/edits.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Edit, EditKind, Range } from "../../../schema/text/revision.ts";
-import { revisionOf } from "../../helpers/verdict-text.ts";
+import { revisionOf } from "../../helpers/text/verdict-text.ts";
 
 /**
  * A text with the passage in ‹ › (several: a discontinuous passage) and the edits in {was|becomes}; `|` alone stands

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { cutAt, joinUp, shiftDown } from "../../../client/verdict/translation/align-rows.ts";
-import { Seeded, seeds } from "../../helpers/seeded.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 it("a cut leaves what stands before the caret and moves the rest down to the next empty row", () => {
   expect(cutAt(["one two", "three", "", "four"], 0, 4)).toEqual(["one", "two", "three", "four"]);

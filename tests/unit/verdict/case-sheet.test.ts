@@ -7,7 +7,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import { SHEET } from "../../helpers/case-sheet.ts";
+import { SHEET } from "../../helpers/network/case-sheet.ts";
 
 const unit = (kind: "defendant" | "victim", label: string) => ({
   id: newId(UnitId),

@@ -1,0 +1,66 @@
+import type { Browser, Locator } from "playwright";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { Seat } from "./browser.ts";
+import { freezeWithOutputs, makeOutput } from "../network/outputs.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../network/test-server.ts";
+
+/** A server, and a document in it that nobody has written in. */
+export async function started(context: Teardown): Promise<{ server: TestServer; output: OutputView }> {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  return { server, output: await makeOutput(server, server.people.lawyer, { title: "Compensation" }) };
+}
+
+/** Somebody at the document, with its comments beside it. */
+export async function open(
+  context: Teardown,
+  browser: Browser,
+  server: TestServer,
+  who: Person,
+  output: OutputView,
+  options = {},
+): Promise<Seat> {
+  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
+  await seat.page.goto(`/outputs/${output.id}`);
+  await seat.page.locator(".output-text p").first().waitFor();
+  await seat.page.getByRole("tab", { name: "Comments" }).click();
+  return seat;
+}
+
+/** A block of the text by its words; "" is the first empty line. */
+export const block = (seat: Seat, words: string): Locator =>
+  words === ""
+    ? seat.page.locator(".output-text p:has(br.ProseMirror-trailingBreak)").first()
+    : seat.page.locator(".output-text :is(p, h2, h3, li p)").filter({ hasText: words }).last();
+
+/** Blocks of the text as they read, empty ones and what the page draws into them left out. */
+export const lines = (seat: Seat): Promise<string[]> =>
+  seat.page.locator(".output-text :is(h2, h3, h4, h5, p)").evaluateAll((blocks) =>
+    blocks.flatMap((each) => {
+      const copy = each.cloneNode(true) as HTMLElement;
+      for (const drawn of copy.querySelectorAll(".output-caret, .output-talk")) drawn.remove();
+      const words = copy.textContent.replaceAll("\u2060", "").trim();
+      return words ? [words] : [];
+    }),
+  );
+
+export async function type(seat: Seat, into: string, words: string): Promise<void> {
+  await atDesk(seat);
+  await block(seat, into).click();
+  await press(seat, "End");
+  await seat.page.keyboard.type(words);
+}
+
+/** Brings somebody's window to the front: in Firefox keys like Home and End go to no other, as those of a real keyboard. */
+export const atDesk = (seat: Seat): Promise<void> => seat.page.bringToFront();
+
+/** To the start of the line. */
+export const toStart = (seat: Seat): Promise<void> => press(seat, "Home");
+
+/** The editor learns where the cursor is with the browser's next event, which a key pressed at once would be ahead of. */
+async function press(seat: Seat, key: "Home" | "End"): Promise<void> {
+  await seat.page.keyboard.press(key);
+  await seat.page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
+  );
+}

@@ -1,0 +1,24 @@
+import { vi } from "vitest";
+import { ExportJob, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
+import type { Person, TestServer } from "./test-server.ts";
+
+/** A file by the routes that people use: its bytes, or the job where it was not made. */
+export async function exportedFile(
+  { ask }: TestServer,
+  by: Person,
+  command: ExportCommand,
+): Promise<Uint8Array | ExportJob> {
+  const { id } = ExportJob.parse(await (await ask(by, "POST", "/api/exports", command)).json());
+  const read = async () => ExportJob.parse(await (await ask(by, "GET", `/api/exports/${id}`)).json());
+  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
+  const job = await read();
+  if (job.state === "failed") return job;
+  return new Uint8Array(await (await ask(by, "GET", `/api/exports/${id}/file`)).arrayBuffer());
+}
+
+/** The same, where it must be made. */
+export async function mustExport(server: TestServer, by: Person, command: ExportCommand): Promise<Uint8Array> {
+  const file = await exportedFile(server, by, command);
+  if (!(file instanceof Uint8Array)) throw new Error(`not made: ${file.problem}`);
+  return file;
+}

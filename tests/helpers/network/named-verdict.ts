@@ -1,0 +1,148 @@
+import { CategoryId, type AnnotationId, type RoomId } from "../../../schema/domain/ids.ts";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
+import { beginBlind, ownRoom } from "./blind-round.ts";
+import { RawClient } from "../rooms/raw-client.ts";
+import type { Person, TestServer } from "./test-server.ts";
+
+/** The person whom a test erases; what is given as forms. */
+export const FORMS = ["Marko Petrović", "Petrović", "Kobrica"];
+export const TOKEN = "[Victim A]";
+
+/** Parts of the name that are no part of anything else here, in both scripts, in all letters. */
+export const NEEDLES = [
+  "Petrovi",
+  "PETROVI",
+  "petrovi",
+  "Петров",
+  "ПЕТРОВ",
+  "Kobrica",
+  "Kobrici",
+  "Kobricu",
+  "Кобр",
+  "kobrica",
+  "Marko ",
+  "Марко",
+  // Whole, for what may be kept of them as a digest.
+  ...FORMS,
+  "Marko Petrovića",
+  "Petroviću",
+  "Петровић",
+  "Марко Петровић",
+  "Кобрица",
+];
+
+const PARAGRAPHS = [
+  "Sud nalazi da je oštećeni Marko Petrović doveden u Niš.",
+  "Prema iskazu Marka Petrovića, zvanog Kobrica, okrivljeni je uzeo pasoš.",
+  "МАРКО ПЕТРОВИЋ је изјавио да је са Марком Петровићем био и Кобрица.",
+  "Petroviću Marku je oduzet novac. Sud je cenio iskaz svedoka.",
+  "Iskaz je jasan i ubedljiv; sud mu poklanja veru u celini.",
+];
+
+/** A verdict whose name stands everywhere where a name can stand. */
+export interface NamedVerdict {
+  made: NewVerdict;
+  /** Tags of the shared layer, by the words that each was put on. */
+  tags: Map<string, AnnotationId>;
+  /** The blind layer of the other lawyer. */
+  blindRoom: RoomId;
+  /** Somebody who has been in the rooms since before, with a change that was not sent. */
+  oldClients: RawClient[];
+}
+
+const CATEGORY = CategoryId.parse("act.transport");
+const at = (): string => new Date().toISOString();
+
+export async function plantNames(server: TestServer): Promise<NamedVerdict> {
+  const { people, ask } = server;
+  const made = await server.newVerdict(PARAGRAPHS, {
+    stage: "cleared-for-guests",
+    court: "Viši sud u Nišu (predmet Petrović)",
+    caseNumber: "K 12/25 Петровић",
+  });
+  const { id } = made.verdict;
+  const { text } = made.text;
+  const tags = new Map<string, AnnotationId>();
+  const layer = await RawClient.joinAt(server, made.rooms.layer, people.lawyer);
+  for (const [words, note] of [
+    ["doveden u Niš", "Petrović je doveden; Marko Petrović, kaže i svedok"],
+    ["okrivljeni je uzeo pasoš", "види исказ Марка Петровића (Кобрица); Марко Петровиќ"],
+    ["Marko Petrović doveden", ""],
+    ["Prema iskazu Marka Petrovića, zvanog Kobrica", "Kobrici je oduzet pasoš"],
+    ["Iskaz je jasan", "nema imena"],
+  ] as const) {
+    const start = text.indexOf(words);
+    await layer.write((doc) => {
+      const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
+      tags.set(words, new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note }, at()));
+    });
+  }
+  const jasan = tags.get("Iskaz je jasan");
+  const clear = tags.get("doveden u Niš");
+  if (!jasan || !clear) throw new Error("no tags");
+  // What was written over and what was deleted leaves traces of its own.
+  await layer.write((doc) => new LayerRoom(doc).change(jasan, { note: "ovde je stajalo Petrovićeva izjava" }));
+  await layer.write((doc) => new LayerRoom(doc).change(jasan, { note: "nema imena" }));
+  await layer.write((doc) => new LayerRoom(doc).change(clear, { deleted: at() }));
+  await layer.write((doc) => new LayerRoom(doc).change(clear, { deleted: null }));
+
+  const internal = await RawClient.joinAt(server, made.rooms.internal, people.lawyer);
+  await internal.write((doc) => {
+    const room = new DiscussionRoom(doc);
+    const thread = room.open({ annotation: clear }, "Da li je M. Petrović isto lice kao Kobrica? Петровиќ е.", at());
+    room.deleteComment(room.reply(thread, "PETROVIĆ MARKO, da", at()), at());
+  });
+  const review = await RawClient.joinAt(server, made.rooms.review, people.reviewer);
+  const start = text.indexOf("Petroviću Marku");
+  await review.write((doc) => {
+    const anchor = { revision: 1, ranges: [{ start, end: start + 15 }] };
+    new DiscussionRoom(doc).open({ anchor }, "Петровић се помиње; Petrovic too; i thotë Petroviqit", at());
+  });
+
+  // A correction: the words before it lie in an earlier revision.
+  const correction = {
+    start: text.indexOf("Petroviću Marku"),
+    end: text.indexOf("Petroviću Marku") + 15,
+    insert: "Njemu",
+  };
+  await ask(people.facilitator, "POST", `/api/verdicts/${id}/edits`, {
+    baseRevision: 1,
+    kind: "correct",
+    edits: [correction],
+  });
+  await ask(people.facilitator, "POST", "/api/invitations", {
+    kind: "guest",
+    verdict: id,
+    name: "Advokat Petrovića",
+    expiresInDays: 5,
+  });
+  await beginBlind(server, id, [people.otherLawyer]);
+  await makeExport(server, people.facilitator);
+  const blindRoom = await ownRoom(server, id, people.otherLawyer);
+  const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
+  await blind.write((doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "Petrović, slepo" }, at());
+  });
+  // A round that begins sends everybody out and in again.
+  const oldClients = await Promise.all([
+    RawClient.joinAt(server, made.rooms.layer, people.lawyer),
+    RawClient.joinAt(server, made.rooms.internal, people.lawyer),
+    RawClient.joinAt(server, made.rooms.review, people.reviewer),
+  ]);
+  return { made, tags, blindRoom, oldClients: [...oldClients, blind] };
+}
+
+async function makeExport({ ask }: TestServer, who: Person): Promise<void> {
+  const { id } = ExportJob.parse(
+    await (await ask(who, "POST", "/api/exports", { format: "json", countOnly: false })).json(),
+  );
+  for (;;) {
+    const { state } = ExportJob.parse(await (await ask(who, "GET", `/api/exports/${id}`)).json());
+    if (state === "done") return;
+    if (state === "failed") throw new Error("the export failed");
+  }
+}

@@ -1,0 +1,349 @@
+import { describe, expect, it } from "vitest";
+import { InvitationId, MemberId, newId, OrganisationId } from "../../../schema/domain/ids.ts";
+import {
+  aBinding,
+  aMember,
+  addNetwork,
+  after,
+  anInvitation,
+  anOrganisation,
+  expectFailure,
+  NOW,
+} from "./store-fixture.ts";
+import type { Network, StoreUnderTest } from "./store-fixture.ts";
+import type { Member } from "../../../schema/domain/member.ts";
+import type { Store } from "../../../server/store/store.ts";
+
+export function describePeople(underTest: StoreUnderTest): void {
+  describe("people", () => {
+    describeSetup(underTest);
+    describeMembers(underTest);
+    describeLinks(underTest);
+    describeSessions(underTest);
+  });
+}
+
+function describeSetup({ store }: StoreUnderTest): void {
+  it("a network is set up once, by the link in force, wholly or not at all", async () => {
+    const organisation = anOrganisation();
+    const facilitator = aMember(organisation.id, "facilitator");
+    const credentials = { email: "ana@example.org", passwordHash: "hash" };
+    const setup = { network: "Network", organisation, facilitator, credentials };
+    await expectFailure(store().people.setUp("hash", setup), "link-spent");
+    await store().setSetting("setup-token-hash", "hash");
+    await expectFailure(store().people.setUp("other", setup), "link-spent");
+    const elsewhere = { ...facilitator, organisation: newId(OrganisationId) };
+    await expectFailure(store().people.setUp("hash", { ...setup, facilitator: elsewhere }), "not-found");
+    expect(await store().setting("network-name")).toBeNull();
+    await store().people.setUp("hash", setup);
+    expect(await store().setting("network-name")).toBe("Network");
+    expect(await store().people.members()).toEqual([{ ...facilitator, email: "ana@example.org" }]);
+    await expectFailure(store().people.setUp("hash", setup), "link-spent");
+  });
+}
+
+function describeMembers({ store, reopen }: StoreUnderTest): void {
+  it("organisations and members come back as they went in, after a restart too", async () => {
+    const { organisation, facilitator, lawyer, verdict } = await addNetwork(store());
+    const guest = aMember(organisation.id, "reviewer", aBinding(facilitator.id, [verdict.verdict.id]));
+    await store().people.addMember(guest, null);
+    const again = await reopen();
+    expect(await again.people.organisations()).toEqual([organisation]);
+    expect(await again.people.members()).toHaveLength(3);
+    expect(await again.people.members()).toContainEqual({ ...facilitator, email: "ana@example.org" });
+    expect(await again.people.member(lawyer.id)).toEqual(lawyer);
+    expect(await again.people.member(guest.id)).toEqual(guest);
+    expect(await again.people.member(newId(MemberId))).toBeNull();
+  });
+
+  it("an organisation is added once, and a member only to one that is there", async () => {
+    const organisation = anOrganisation();
+    await store().people.addOrganisation(organisation);
+    await expectFailure(store().people.addOrganisation(organisation), "conflict");
+    await expectFailure(store().people.addMember(aMember(newId(OrganisationId)), null), "not-found");
+    expect(await store().people.members()).toEqual([]);
+  });
+
+  it("an e-mail address belongs to one present member, whatever its case", async () => {
+    const { organisation, facilitator } = await addNetwork(store());
+    const second = aMember(organisation.id);
+    await expectFailure(
+      store().people.addMember(second, { email: "ANA@Example.org", passwordHash: "x" }),
+      "email-taken",
+    );
+    expect(await store().people.member(second.id)).toBeNull();
+    expect(await store().people.credentials("Ana@example.ORG")).toEqual({
+      member: facilitator,
+      passwordHash: "hash-of-ana",
+    });
+  });
+
+  it("a removed member cannot sign in, and their address is free again", async () => {
+    const { organisation } = await addNetwork(store());
+    const first = aMember(organisation.id);
+    await store().people.addMember(first, { email: "iva@example.org", passwordHash: "old" });
+    await store().people.removeMember(first.id, NOW);
+    expect(await store().people.credentials("iva@example.org")).toBeNull();
+    expect(await store().people.member(first.id)).toEqual({ ...first, removedAt: NOW });
+    const second = aMember(organisation.id);
+    await store().people.addMember(second, { email: "iva@example.org", passwordHash: "new" });
+    expect((await store().people.credentials("iva@example.org"))?.member.id).toBe(second.id);
+  });
+
+  it("members without an address are as many as one likes, and have no credentials", async () => {
+    const { organisation } = await addNetwork(store());
+    await store().people.addMember(aMember(organisation.id), null);
+    expect(await store().people.members()).toHaveLength(3);
+    expect(await store().people.credentials("")).toBeNull();
+  });
+
+  it("a new password replaces the old one; a removed or unknown member gets none", async () => {
+    const { facilitator, lawyer } = await addNetwork(store());
+    await store().people.setPassword(facilitator.id, "new-hash");
+    expect((await store().people.credentials("ana@example.org"))?.passwordHash).toBe("new-hash");
+    await store().people.removeMember(lawyer.id, NOW);
+    await expectFailure(store().people.setPassword(lawyer.id, "x"), "not-found");
+    await expectFailure(store().people.setPassword(newId(MemberId), "x"), "not-found");
+  });
+
+  it("role and organisation change, each alone or both", async () => {
+    const { lawyer } = await addNetwork(store());
+    const other = anOrganisation("Vatra");
+    await store().people.addOrganisation(other);
+    expect(await store().people.changeMember(lawyer.id, { role: "reader" })).toEqual({ ...lawyer, role: "reader" });
+    await store().people.changeMember(lawyer.id, { organisation: other.id });
+    expect(await store().people.member(lawyer.id)).toEqual({ ...lawyer, role: "reader", organisation: other.id });
+  });
+
+  it("nobody changes a member who is removed or unknown, nor a guest's role, nor into an unknown organisation", async () => {
+    const { organisation, facilitator, lawyer } = await addNetwork(store());
+    const guest = aMember(organisation.id, "reviewer", aBinding(facilitator.id, []));
+    await store().people.addMember(guest, null);
+    await expectFailure(store().people.changeMember(guest.id, { role: "facilitator" }), "conflict");
+    await expectFailure(store().people.changeMember(lawyer.id, { organisation: newId(OrganisationId) }), "not-found");
+    await store().people.removeMember(lawyer.id, NOW);
+    await expectFailure(store().people.changeMember(lawyer.id, { role: "reader" }), "not-found");
+    await expectFailure(store().people.changeMember(newId(MemberId), { role: "reader" }), "not-found");
+    await expectFailure(store().people.removeMember(newId(MemberId), NOW), "not-found");
+    expect(await store().people.member(guest.id)).toEqual(guest);
+  });
+
+  it("the last facilitator stays one: removed facilitators and guests do not count", async () => {
+    const { organisation, facilitator } = await addNetwork(store());
+    const second = aMember(organisation.id, "facilitator");
+    await store().people.addMember(second, null);
+    await store().people.addMember(aMember(organisation.id, "facilitator", aBinding(facilitator.id, [])), null);
+    await store().people.removeMember(second.id, NOW);
+    await expectFailure(store().people.removeMember(facilitator.id, NOW), "last-facilitator");
+    await expectFailure(store().people.changeMember(facilitator.id, { role: "lawyer" }), "last-facilitator");
+    expect(await store().people.member(facilitator.id)).toEqual(facilitator);
+    const third = aMember(organisation.id, "facilitator");
+    await store().people.addMember(third, null);
+    await store().people.changeMember(facilitator.id, { role: "lawyer" });
+    expect((await store().people.member(facilitator.id))?.role).toBe("lawyer");
+  });
+
+  it("two facilitators who remove each other at once leave one", async () => {
+    const { organisation, facilitator } = await addNetwork(store());
+    const second = aMember(organisation.id, "facilitator");
+    await store().people.addMember(second, null);
+    const both = [facilitator, second].map((member) => store().people.removeMember(member.id, NOW));
+    const outcomes = await Promise.allSettled(both);
+    expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("a second removal changes nothing", async () => {
+    const { lawyer } = await addNetwork(store());
+    await store().people.removeMember(lawyer.id, NOW);
+    await store().people.removeMember(lawyer.id, after(5));
+    expect((await store().people.member(lawyer.id))?.removedAt).toBe(NOW);
+  });
+}
+
+function describeLinks({ store }: StoreUnderTest): void {
+  it("an invitation is found by its token's hash and comes back as it went in", async () => {
+    const { organisation, facilitator, verdict } = await addNetwork(store());
+    const invitation = anInvitation(organisation.id, {
+      kind: "guest",
+      role: "reviewer",
+      name: "Dr. Guest",
+      verdict: verdict.verdict.id,
+      invitedBy: facilitator.id,
+    });
+    await store().people.addInvitation(invitation, "hash-1");
+    expect(await store().people.invitationByToken("hash-1")).toEqual(invitation);
+    expect(await store().people.invitationByToken("hash-2")).toBeNull();
+    expect(await store().people.invitations()).toEqual([invitation]);
+    await expectFailure(store().people.addInvitation(anInvitation(organisation.id), "hash-1"), "conflict");
+  });
+
+  it("a link is spent exactly once, also when many try at once", async () => {
+    const { organisation } = await addNetwork(store());
+    const invitation = anInvitation(organisation.id);
+    await store().people.addInvitation(invitation, "hash");
+    const tries = Array.from({ length: 8 }, (_, i) => store().people.spendInvitation("hash", after(i)));
+    const outcomes = await Promise.allSettled(tries);
+    const spent = outcomes.filter((outcome) => outcome.status === "fulfilled");
+    expect(spent).toHaveLength(1);
+    await expectFailure(store().people.spendInvitation("hash", NOW), "link-spent");
+    expect((await store().people.invitationByToken("hash"))?.spentAt).toBe(spent[0]?.value.spentAt);
+  });
+
+  it("many people at one link: one becomes a member", async () => {
+    const { organisation } = await addNetwork(store());
+    await store().people.addInvitation(anInvitation(organisation.id), "hash");
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 5 }, (_, i) => {
+        const credentials = { email: `person${i}@example.org`, passwordHash: "x" };
+        return store().people.acceptInvitation("hash", aMember(organisation.id), credentials, NOW);
+      }),
+    );
+    expect(outcomes.filter((outcome) => outcome.status === "fulfilled")).toHaveLength(1);
+    expect(await store().people.members()).toHaveLength(3);
+  });
+
+  it("an unknown link is not found; one whose time is over is expired, to the millisecond and in any spelling", async () => {
+    const { organisation } = await addNetwork(store());
+    await expectFailure(store().people.spendInvitation("nothing", NOW), "not-found");
+    await store().people.addInvitation(anInvitation(organisation.id, { expiresAt: "2026-03-02T10:00:00Z" }), "hash");
+    await expectFailure(store().people.spendInvitation("hash", "2026-03-02T10:00:00.001Z"), "link-expired");
+    await expectFailure(store().people.spendInvitation("hash", "2026-03-02T10:00:00.000Z"), "link-expired");
+    await expectFailure(
+      store().people.acceptInvitation("hash", aMember(organisation.id), null, "2026-03-02T10:00:00.500Z"),
+      "link-expired",
+    );
+    expect((await store().people.spendInvitation("hash", "2026-03-02T09:59:59.999Z")).role).toBe("lawyer");
+  });
+
+  it("a link accepted with an address that is taken stays unspent and adds nobody", async () => {
+    const { organisation } = await addNetwork(store());
+    await store().people.addInvitation(anInvitation(organisation.id), "hash");
+    const newcomer = aMember(organisation.id);
+    const taken = { email: "ana@example.org", passwordHash: "x" };
+    await expectFailure(store().people.acceptInvitation("hash", newcomer, taken, NOW), "email-taken");
+    expect((await store().people.invitationByToken("hash"))?.spentAt).toBeNull();
+    await store().people.acceptInvitation("hash", newcomer, { ...taken, email: "free@example.org" }, NOW);
+    expect(await store().people.member(newcomer.id)).toEqual(newcomer);
+    expect((await store().people.invitationByToken("hash"))?.spentAt).toBe(NOW);
+  });
+
+  it("a withdrawn link is gone", async () => {
+    const { organisation } = await addNetwork(store());
+    const invitation = anInvitation(organisation.id);
+    await store().people.addInvitation(invitation, "hash");
+    await store().people.withdrawInvitation(invitation.id);
+    await expectFailure(store().people.spendInvitation("hash", NOW), "not-found");
+    await expectFailure(store().people.withdrawInvitation(newId(InvitationId)), "not-found");
+    expect(await store().people.invitations()).toEqual([]);
+  });
+
+  it("a removed member comes back by no link: not by those that they made, nor by those made for them", async () => {
+    const { organisation, facilitator, lawyer } = await addNetwork(store());
+    await store().people.addInvitation(anInvitation(organisation.id, { invitedBy: lawyer.id }), "made");
+    await store().people.addInvitation(
+      anInvitation(organisation.id, { kind: "reset", member: lawyer.id, invitedBy: facilitator.id }),
+      "for",
+    );
+    await store().people.addInvitation(anInvitation(organisation.id, { invitedBy: facilitator.id }), "other");
+    await store().people.removeMember(lawyer.id, NOW);
+    expect(await store().people.invitationByToken("made")).toBeNull();
+    expect(await store().people.invitationByToken("for")).toBeNull();
+    expect(await store().people.invitationByToken("other")).not.toBeNull();
+  });
+
+  it("who is no facilitator any more keeps only the links that their role could have made", async () => {
+    const { organisation, verdict, facilitator } = await addNetwork(store());
+    const second = aMember(organisation.id, "facilitator");
+    await store().people.addMember(second, null);
+    const guest = { kind: "guest", role: "reviewer", verdict: verdict.verdict.id, invitedBy: facilitator.id } as const;
+    await store().people.addInvitation(
+      anInvitation(organisation.id, { role: "facilitator", invitedBy: facilitator.id }),
+      "member",
+    );
+    await store().people.addInvitation(anInvitation(organisation.id, guest), "guest");
+    await store().people.changeMember(facilitator.id, { role: "lawyer" });
+    expect(await store().people.invitationByToken("member")).toBeNull();
+    expect(await store().people.invitationByToken("guest")).not.toBeNull();
+    await store().people.changeMember(facilitator.id, { role: "reader" });
+    expect(await store().people.invitationByToken("guest")).toBeNull();
+  });
+}
+
+function describeSessions({ store, reopen }: StoreUnderTest): void {
+  async function signIn(to: Store, member: Member, hash: string, expiresAt = after(60)): Promise<void> {
+    await to.people.addSession({ hash, member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt });
+  }
+  async function network(): Promise<Network> {
+    return addNetwork(store());
+  }
+
+  it("a session gives its member, after a restart too, until it expires", async () => {
+    const { lawyer } = await network();
+    await signIn(store(), lawyer, "one");
+    await store().people.touchSession("one", after(5));
+    const again = await reopen();
+    const session = { hash: "one", member: lawyer.id, createdAt: NOW, lastSeenAt: after(5), expiresAt: after(60) };
+    expect(await again.people.session("one", after(59))).toEqual({ session, member: lawyer });
+    expect(await again.people.session("one", after(60))).toBeNull();
+    expect(await again.people.session("two", NOW)).toBeNull();
+  });
+
+  it("a session shows its member as they are now, not as they were when they signed in", async () => {
+    const { lawyer } = await network();
+    await signIn(store(), lawyer, "one");
+    await store().people.changeMember(lawyer.id, { role: "reader" });
+    expect((await store().people.session("one", NOW))?.member.role).toBe("reader");
+  });
+
+  it("a guest's sessions end with the stay, though the session would last longer", async () => {
+    const { organisation, facilitator, verdict } = await network();
+    const guest = aMember(organisation.id, "reviewer", aBinding(facilitator.id, [verdict.verdict.id], after(30)));
+    await store().people.addMember(guest, null);
+    await signIn(store(), guest, "guest");
+    expect((await store().people.session("guest", after(29)))?.member).toEqual(guest);
+    expect(await store().people.session("guest", after(30))).toBeNull();
+  });
+
+  it("removal ends all sessions of the member and nobody else's", async () => {
+    const { facilitator, lawyer } = await network();
+    await signIn(store(), lawyer, "one");
+    await signIn(store(), lawyer, "two");
+    await signIn(store(), facilitator, "three");
+    await store().people.removeMember(lawyer.id, NOW);
+    expect(await store().people.session("one", NOW)).toBeNull();
+    expect(await store().people.session("two", NOW)).toBeNull();
+    expect((await store().people.session("three", NOW))?.member).toEqual(facilitator);
+  });
+
+  it("a session that was added after the removal is none", async () => {
+    const { lawyer } = await network();
+    await store().people.removeMember(lawyer.id, NOW);
+    await signIn(store(), lawyer, "late");
+    expect(await store().people.session("late", NOW)).toBeNull();
+  });
+
+  it("sessions that have ended are purged, and no other", async () => {
+    const { lawyer } = await network();
+    for (const [hash, expiresAt] of [
+      ["past", after(10)],
+      ["now", after(20)],
+      ["later", after(21)],
+    ] as const)
+      await store().people.addSession({ hash, member: lawyer.id, createdAt: NOW, lastSeenAt: NOW, expiresAt });
+    expect(await store().people.purgeSessions(after(20))).toBe(2);
+    expect(await store().people.purgeSessions(after(20))).toBe(0);
+    expect(await store().people.session("now", NOW)).toBeNull();
+    expect(await store().people.session("later", NOW)).not.toBeNull();
+  });
+
+  it("one session ends alone, or all of a member", async () => {
+    const { lawyer } = await network();
+    for (const hash of ["one", "two", "three"]) await signIn(store(), lawyer, hash);
+    await store().people.endSession("one");
+    expect(await store().people.session("one", NOW)).toBeNull();
+    expect(await store().people.session("two", NOW)).not.toBeNull();
+    await store().people.endSessionsOf(lawyer.id);
+    expect(await store().people.session("two", NOW)).toBeNull();
+    expect(await store().people.session("three", NOW)).toBeNull();
+  });
+}
