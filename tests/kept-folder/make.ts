@@ -2,7 +2,7 @@
  * Makes the data folder that is kept in `tests/fixtures/kept-folder`: `node bin/node.js tests/kept-folder/make.ts`.
  *
  * It was made once, by the server of 28 November 2026, and later servers open it, verify it and give the same out of it
- * (`tests/realtime/kept-folder.test.ts`). Made anew it would hold whatever today's server writes, and hold nobody to anything: so
+ * (`tests/realtime/keeping/kept-folder.test.ts`). Made anew it would hold whatever today's server writes, and hold nobody to anything: so
  * that is done only where a kind of row is to be added, beside the folder that is there.
  */
 import { mkdtemp, rm } from "node:fs/promises";

@@ -1,0 +1,192 @@
+import { afterEach, expect, test, type TestContext } from "vitest";
+import { frozenAnswers } from "../../../client/verdict/sheet/frozen-answers.ts";
+import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
+import { CategoryId, type UnitId } from "../../../schema/domain/ids.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
+
+const force = CategoryId.parse("means.force");
+const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
+const { final, means, summary, hearings } = SHEET;
+
+const clients: VerdictClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+async function reading(
+  context: TestContext,
+  ...roles: RoleName[]
+): Promise<{ server: TestServer; victim: UnitId; people: VerdictClient[] }> {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const victim = await addUnit(server, verdict.id, "victim");
+  const people: VerdictClient[] = [];
+  for (const role of roles) people.push(await VerdictClient.open(server, server.people[role], verdict.id));
+  clients.push(...people);
+  return { server, victim, people };
+}
+
+test("an answer is pending until it is on disk, and a colleague sees it with its author, note and certainty", async (context) => {
+  const { server, victim, people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  expect(mine.model.answers.get(hearings.id, victim)).toBeNull();
+  mine.model.answering.set(hearings.id, victim, 3);
+  mine.model.answering.note(hearings.id, victim, "jednom u istrazi");
+  mine.model.answering.certainty(hearings.id, victim, "unsure");
+  await mine.until(() => mine.model.answers.get(hearings.id, victim) !== null);
+  expect(mine.model.answers.get(hearings.id, victim)).toMatchObject({
+    value: 3,
+    pending: true,
+    mine: true,
+    version: 2,
+  });
+  await mine.until(() => mine.model.answers.get(hearings.id, victim)?.pending === false);
+  const [layer] = await server.store.verdicts.layers(mine.model.verdictId);
+  expect(layer && (await server.store.passages.answers([layer.id]))).toMatchObject([
+    { question: hearings.id, value: 3 },
+  ]);
+  await theirs.until(() => theirs.model.answers.get(hearings.id, victim)?.certainty === "unsure");
+  expect(theirs.model.answers.get(hearings.id, victim)).toMatchObject({
+    value: 3,
+    note: "jednom u istrazi",
+    mine: false,
+    author: { name: "Ana Lawyer" },
+    noteAuthor: { name: "Ana Lawyer" },
+  });
+});
+
+test("only answers that have changed are made anew", async (context) => {
+  const { people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  mine.model.answering.set(final.id, "verdict", "no");
+  mine.model.answering.set(means.id, "verdict", ["force"]);
+  await mine.until(() => mine.model.saved.state === "saved" && mine.model.answers.all.size === 2);
+  const before = mine.model.answers.get(final.id, "verdict");
+  mine.model.answering.note(means.id, "verdict", "reč");
+  await mine.until(() => mine.model.answers.get(means.id, "verdict")?.note === "reč");
+  expect(mine.model.answers.get(final.id, "verdict")).toBe(before);
+  expect(mine.model.answers.all).toBe(mine.model.answers.all);
+});
+
+test("a value that does not answer the question is not written, and nothing by who may not", async (context) => {
+  const { people } = await reading(context, "lawyer", "reviewer");
+  const [lawyer, reviewer] = people as [VerdictClient, VerdictClient];
+  expect(lawyer.model.answering.set(means.id, "verdict", ["bribery"])).toBe(false);
+  expect(lawyer.model.answering.set(final.id, "verdict", "not-mentioned")).toBe(true);
+  expect(reviewer.model.answering.set(final.id, "verdict", "yes")).toBe(false);
+  expect(reviewer.model.answering.addPassage(final.id, "verdict", [{ start: 0, end: 10 }])).toBe(false);
+});
+
+test("one's own answers are undone in the order of all one's acts, never a colleague's", async (context) => {
+  const { people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const value = (client: VerdictClient): unknown => client.model.answers.get(final.id, "verdict")?.value;
+  mine.model.answering.set(final.id, "verdict", "no");
+  mine.model.addTag(force, [{ start: 0, end: 10 }]);
+  mine.model.answering.set(final.id, "verdict", "yes");
+  expect(mine.model.undo()).toBe(true);
+  expect(value(mine)).toBe("no");
+  expect(mine.model.undo()).toBe(true);
+  expect(mine.model.tags[0]?.deleted).toBe(true);
+  expect(value(mine)).toBe("no");
+  expect(mine.model.undo()).toBe(true);
+  expect(value(mine)).toBeNull();
+  mine.model.redo();
+  await theirs.until(() => value(theirs) === "no");
+  theirs.model.answering.set(final.id, "verdict", "unclear");
+  await mine.until(() => value(mine) === "unclear");
+  mine.model.undo();
+  expect(value(mine)).toBe("unclear");
+});
+
+test("two people answer at once: there is one answer, both are told what the other said, and nothing beside it is lost", async (context) => {
+  const { people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  mine.away();
+  theirs.away();
+  mine.model.answering.set(means.id, "verdict", ["force"]);
+  mine.model.answering.note(means.id, "verdict", "moje");
+  mine.model.answering.addPassage(means.id, "verdict", [{ start: 14, end: 26 }]);
+  theirs.model.answering.set(means.id, "verdict", ["deception"]);
+  theirs.model.answering.certainty(means.id, "verdict", "unsure");
+  theirs.model.answering.addPassage(means.id, "verdict", [{ start: 0, end: 10 }]);
+  mine.back();
+  await mine.until(() => mine.model.saved.state === "saved");
+  theirs.back();
+  await theirs.until(() => theirs.model.saved.state === "saved");
+  const answer = (client: VerdictClient) => client.model.answers.get(means.id, "verdict");
+  await mine.until(() => answer(mine)?.evidence.length === 2);
+  await theirs.until(() => answer(theirs)?.evidence.length === 2);
+  expect(answer(mine)?.value).toEqual(answer(theirs)?.value);
+  expect(answer(mine)).toMatchObject({ note: "moje", certainty: "unsure" });
+  // Whose answer stands is chance; the other is told what became of theirs.
+  const [loser, lost] = answer(mine)?.mine ? [theirs, ["deception"]] : [mine, ["force"]];
+  const winner = loser === mine ? theirs : mine;
+  expect(answer(winner)?.replaced).toBeNull();
+  expect(answer(loser)?.replaced).toEqual(lost);
+  loser.model.answering.accept(means.id, "verdict");
+  expect(answer(loser)?.replaced).toBeNull();
+});
+
+test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {
+  const { server, people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  const { model } = mine;
+  const tag = model.addTag(force, [{ start: 14, end: 26 }]) ?? "";
+  model.answering.addTag(summary.id, "verdict", tag);
+  model.answering.addPassage(summary.id, "verdict", [{ start: 46, end: 54 }]);
+  await mine.until(
+    () => model.saved.state === "saved" && model.answers.get(summary.id, "verdict")?.evidence.length === 2,
+  );
+  const evidence = () => model.answers.get(summary.id, "verdict")?.evidence ?? [];
+  const words = () => evidence().map(({ ranges }) => quote(model.view.revision, ranges));
+  expect(evidence()).toMatchObject([
+    { id: tag, tag: { code: "B1" }, state: "same" },
+    { tag: null, state: "same" },
+  ]);
+  expect(words()).toEqual(["oduzeo pasoš", "Oštećena"]);
+
+  const edit = { baseRevision: 1, kind: "correct", edits: [{ start: 46, end: 54, insert: "Oštećeni" }] };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${model.verdictId}/edits`, edit);
+  await mine.refresh();
+  expect(evidence().map(({ state }) => state)).toEqual(["same", "changed"]);
+  expect(words()[1]).toBe("Oštećeni");
+  const [, passage] = evidence();
+  model.answering.renewPassage(summary.id, "verdict", passage?.id ?? "", passage?.ranges ?? []);
+  await mine.until(() => evidence()[1]?.state === "same");
+
+  model.changeTag(model.tags[0]?.id ?? ("" as never), { deleted: true });
+  await mine.until(() => evidence().some(({ state }) => state === "gone"));
+  model.answering.removeEvidence(summary.id, "verdict", tag);
+  await mine.until(() => evidence().length === 1);
+});
+
+test("a frozen layer's rows are shown as the live answers are", async (context) => {
+  const { people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  const { model } = mine;
+  const anchor = { revision: 1, ranges: [{ start: 14, end: 26 }] };
+  const row = {
+    question: final.id,
+    subject: "verdict" as const,
+    value: "no",
+    version: 2,
+    note: "",
+    certainty: "sure" as const,
+    evidence: [{ id: "a".repeat(22), anchor }],
+    author: model.me,
+    at: "2026-03-02T10:00:00.000Z",
+  };
+  const resolve = () => ({ revision: 1, ranges: anchor.ranges, state: "same" as const });
+  const views = frozenAnswers({ resolve, card: () => null, me: model.me }, { answers: [row] }, () => null);
+  expect(views.get(answerEntry(final.id, "verdict"))).toMatchObject({
+    value: "no",
+    mine: true,
+    at: row.at,
+    evidence: [{ anchor }],
+  });
+});

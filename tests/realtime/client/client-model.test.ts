@@ -1,0 +1,196 @@
+import { afterEach, expect, test, type TestContext } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { quote } from "../../../schema/text/quote.ts";
+import { TestDraft } from "../../helpers/network/draft-of.ts";
+import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
+
+const force = CategoryId.parse("means.force");
+const recruitment = CategoryId.parse("act.recruitment");
+const NOW = "2026-11-26T10:00:00.000Z";
+const TEXT = ["Okrivljeni je oduzeo pasoš i mobilni telefon.", "Oštećena nikoga nije poznavala."];
+
+const clients: VerdictClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+async function reading(
+  context: TestContext,
+  ...roles: RoleName[]
+): Promise<{ server: TestServer; people: VerdictClient[] }> {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const people: VerdictClient[] = [];
+  for (const role of roles) people.push(await VerdictClient.open(server, server.people[role], verdict.id));
+  clients.push(...people);
+  return { server, people };
+}
+
+test("a tag is pending until it is on disk, and a colleague sees it with its author", async (context) => {
+  const { server, people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const id = mine.model.addTag(force, [{ start: 14, end: 26 }], "dokument");
+  expect(id).not.toBeNull();
+  await mine.until(() => mine.model.tag(id ?? "") !== null);
+  expect(mine.model.tag(id ?? "")).toMatchObject({ pending: true, mine: true, code: "B1" });
+  expect(mine.model.saved.state).toBe("saving");
+  await mine.until(() => mine.model.tag(id ?? "")?.pending === false);
+  expect(mine.model.saved.state).toBe("saved");
+  // What is called saved is in the rows.
+  const { model } = mine;
+  const layers = await server.store.verdicts.layers(model.verdictId);
+  expect(await server.store.passages.annotations(layers.map((layer) => layer.id))).toMatchObject([
+    { id, note: "dokument" },
+  ]);
+  await theirs.until(() => theirs.model.tag(id ?? "") !== null);
+  expect(theirs.model.tag(id ?? "")).toMatchObject({ mine: false, pending: false, author: { name: "Ana Lawyer" } });
+});
+
+test("work done while the network is away is counted, kept and saved when it is back", async (context) => {
+  const { people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  const id = mine.model.addTag(force, [{ start: 14, end: 26 }]);
+  mine.model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, "iz voza");
+  expect(mine.model.saved).toMatchObject({ state: "offline", changes: 3 });
+  const other = theirs.model.addTag(recruitment, [{ start: 14, end: 20 }]);
+  await theirs.until(() => theirs.model.saved.state === "saved");
+  expect(theirs.model.tag(id ?? "")).toBeNull();
+  mine.back();
+  await mine.until(() => mine.model.saved.state === "saved");
+  await theirs.until(() => theirs.model.tag(id ?? "") !== null && theirs.model.threads.length === 1);
+  await mine.until(() => mine.model.tag(other ?? "") !== null);
+  expect(mine.model.tags).toHaveLength(2);
+});
+
+test("undo takes back own acts in their order over tags and comments, never a colleague's", async (context) => {
+  const { people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const first = mine.model.addTag(force, [{ start: 0, end: 10 }]) ?? "";
+  mine.model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, "zašto");
+  await theirs.until(() => theirs.model.tag(first) !== null && theirs.model.threads.length === 1);
+  theirs.model.addTag(recruitment, [{ start: 14, end: 20 }]);
+  await mine.until(() => mine.model.tags.length === 2);
+  expect(mine.model.undo()).toBe(true);
+  expect(mine.model.threads).toHaveLength(0);
+  expect(mine.model.undo()).toBe(true);
+  expect(mine.model.undo()).toBe(false);
+  await theirs.until(() => theirs.model.tag(first)?.deleted === true);
+  expect(theirs.model.tags.filter(({ deleted }) => !deleted)).toHaveLength(1);
+  mine.model.redo();
+  await theirs.until(() => theirs.model.tag(first)?.deleted === false);
+});
+
+test("a reviewer comments and suggests, a lawyer applies the suggestion, and the thread says so", async (context) => {
+  const { people } = await reading(context, "reviewer", "lawyer");
+  const [reviewer, lawyer] = people as [VerdictClient, VerdictClient];
+  expect(reviewer.model.canTag).toBe(false);
+  expect(reviewer.model.addTag(force, [{ start: 0, end: 10 }])).toBeNull();
+  reviewer.model.openThread("review", { ranges: [{ start: 14, end: 20 }], suggestion: force }, "predlažem");
+  await lawyer.until(() => lawyer.model.threads.length === 1);
+  const thread = lawyer.model.threads[0];
+  if (!thread) throw new Error("no thread");
+  expect(thread).toMatchObject({ canApply: true, suggestion: { code: "B1", applied: false } });
+  const tag = lawyer.model.applySuggestion(thread);
+  // Two rooms: which of them is heard first is nobody's promise.
+  await reviewer.until(
+    () => reviewer.model.threads[0]?.suggestion?.applied === true && reviewer.model.tag(tag ?? "") !== null,
+  );
+  expect(reviewer.model.tag(tag ?? "")).toMatchObject({
+    author: { name: "Ana Lawyer" },
+    ranges: [{ start: 14, end: 20 }],
+  });
+});
+
+test("after a freeze tags and suggestions are shown as what they are now, and what was split waits for its coder", async (context) => {
+  const { server, people } = await reading(context, "reviewer", "lawyer");
+  const [reviewer, lawyer] = people as [VerdictClient, VerdictClient];
+  const split = lawyer.model.addTag(force, [{ start: 0, end: 10 }]) ?? "";
+  const carried = lawyer.model.addTag(CategoryId.parse("act.transport"), [{ start: 14, end: 20 }]) ?? "";
+  const suggestion = CategoryId.parse("act.transport");
+  reviewer.model.openThread("review", { ranges: [{ start: 14, end: 20 }], suggestion }, "predlažem");
+  reviewer.model.openThread("review", { ranges: [{ start: 0, end: 5 }], suggestion: CategoryId.parse("means") }, "?");
+  await lawyer.until(() => lawyer.model.threads.length === 2 && lawyer.model.saved.state === "saved");
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    mergeCategory(room, entryOf("act.transport"), entryOf("act.recruitment"));
+    setFate(room, entryOf("means"), { kind: "retired" });
+  });
+  await draft.freeze();
+  await lawyer.refresh();
+  expect(lawyer.model.tag(split)).toMatchObject({
+    code: "B1",
+    label: "means.force, to be sorted: B3 or B4?",
+    version: 1,
+    review: { state: "review" },
+    sorting: [
+      { code: "B3", label: "violence" },
+      { code: "B4", label: "coercion" },
+    ],
+  });
+  expect(reviewer.model.tag(split)?.sorting).toEqual([]);
+  expect(lawyer.model.tag(carried)).toMatchObject({ category: recruitment, code: "A1", review: null });
+  const found = lawyer.model.threads.find((thread) => thread.suggestion?.code === "A1");
+  const retired = lawyer.model.threads.find((thread) => thread.suggestion?.code === "B");
+  expect([found?.canApply, retired?.canApply]).toEqual([true, false]);
+  if (!found) throw new Error("no thread");
+  const tag = lawyer.model.applySuggestion(found) ?? "";
+  await lawyer.until(() => lawyer.model.tag(tag)?.pending === false);
+  expect(lawyer.model.tag(tag)).toMatchObject({ category: recruitment, version: 2 });
+});
+
+test("tags stay on their words when a word is corrected under one of them", async (context) => {
+  const { server, people } = await reading(context, "facilitator", "lawyer");
+  const [facilitator, lawyer] = people as [VerdictClient, VerdictClient];
+  const under = facilitator.model.addTag(force, [{ start: 14, end: 26 }]) ?? "";
+  const after = lawyer.model.addTag(recruitment, [{ start: 46, end: 54 }]) ?? "";
+  await facilitator.until(() => facilitator.model.tag(after) !== null && facilitator.model.saved.state === "saved");
+  const reply = await server.ask(
+    server.people.facilitator,
+    "POST",
+    `/api/verdicts/${facilitator.model.verdictId}/edits`,
+    {
+      baseRevision: 1,
+      kind: "correct",
+      edits: [{ start: 14, end: 20, insert: "uzeo je" }],
+    },
+  );
+  expect(reply.status).toBe(200);
+  await Promise.all([facilitator.refresh(), lawyer.refresh()]);
+  const words = (id: string): string => quote(lawyer.model.view.revision, lawyer.model.tag(id)?.ranges ?? []);
+  expect(words(under)).toBe("uzeo je pasoš");
+  expect(lawyer.model.tag(under)?.state).toBe("changed");
+  expect(words(after)).toBe("Oštećena");
+  expect(lawyer.model.tag(after)?.state).toBe("same");
+});
+
+test("a change that the gate refuses becomes a draft, and the rest of the room goes on", async (context) => {
+  const { people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const kept = mine.model.addTag(force, [{ start: 0, end: 10 }], "dobro") ?? "";
+  await mine.until(() => mine.model.saved.state === "saved");
+  // Far beyond what a note may hold: the server refuses it, whatever this client thinks.
+  mine.model.addTag(force, [{ start: 14, end: 20 }], "x".repeat(30_000));
+  await mine.until(() => mine.model.drafts.length === 1 && mine.model.synced && mine.model.saved.state === "saved");
+  expect(mine.model.drafts[0]?.words).toHaveLength(30_000);
+  expect(mine.model.tags.map(({ id }) => id as string)).toEqual([kept]);
+  const next = mine.model.addTag(recruitment, [{ start: 14, end: 20 }]) ?? "";
+  await theirs.until(() => theirs.model.tag(next) !== null);
+  expect(theirs.model.tags).toHaveLength(2);
+});
+
+test("a removed member's rooms close for good and nothing of theirs is lost to others", async (context) => {
+  const { server, people } = await reading(context, "lawyer", "otherLawyer");
+  const [mine, theirs] = people as [VerdictClient, VerdictClient];
+  const id = mine.model.addTag(force, [{ start: 0, end: 10 }]) ?? "";
+  await mine.until(() => mine.model.saved.state === "saved");
+  const reply = await server.ask(server.people.facilitator, "DELETE", `/api/members/${server.people.lawyer.member.id}`);
+  expect(reply.ok).toBe(true);
+  await mine.until(() => mine.closed.length >= 3);
+  expect(new Set(mine.closed)).toEqual(new Set(["no-access"]));
+  await theirs.until(() => theirs.model.tag(id) !== null);
+});

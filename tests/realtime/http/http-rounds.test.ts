@@ -1,0 +1,408 @@
+import { expect, test } from "vitest";
+import { WebSocket } from "ws";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { Unit } from "../../../schema/domain/unit.ts";
+import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { CalledOff, FrozenLayer, RoundView } from "../../../schema/protocol/http/rounds.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
+import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const CATEGORY = CategoryId.parse("act.transport");
+const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+
+const tag = (note: string) => (doc: ConstructorParameters<typeof LayerRoom>[0]) =>
+  void new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor: ANCHOR, note }, "2026-03-02T10:00:00.000Z");
+
+async function start(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  const { verdict, rooms } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  return { server, ...server.people, id: verdict.id, rooms, path: `/api/verdicts/${verdict.id}` };
+}
+
+async function problemOf(answer: Response): Promise<[number, unknown]> {
+  const { code } = (await answer.json()) as { code: unknown };
+  return [answer.status, code];
+}
+
+/** Types and members of the events that somebody is sent, without the greeting. */
+async function listen({ url }: TestServer, { cookie }: Person) {
+  const events: { type: string; member?: string }[] = [];
+  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
+  socket.on("message", (data: Buffer) => void events.push(JSON.parse(data.toString()) as (typeof events)[number]));
+  await new Promise((resolve) => socket.once("message", resolve));
+  return events;
+}
+
+test("only who may read the verdict, tag, and did not represent anybody in it is assigned, and nobody twice", async (context) => {
+  const { server, id, path, facilitator, lawyer, reviewer } = await start(context);
+  const { id: round } = await server.store.verdicts.currentRound(id);
+  const begin = (...members: string[]): Promise<Response> =>
+    server.ask(facilitator, "POST", `${path}/rounds`, {
+      round,
+      mode: "blind",
+      coders: members.map((member) => ({ member, due: null })),
+    });
+  const guest = await server.guestOf(id);
+  expect(await problemOf(await begin())).toEqual([400, "bad-request"]);
+  for (const { member } of [reviewer, guest]) expect((await begin(member.id)).status).toBe(400);
+  expect((await begin(lawyer.member.id, lawyer.member.id)).status).toBe(400);
+  await server.store.verdicts.change(id, { conflicts: [lawyer.member.id] });
+  expect((await begin(lawyer.member.id)).status).toBe(400);
+  await server.store.verdicts.change(id, { conflicts: [] });
+  expect((await begin(lawyer.member.id)).status).toBe(200);
+  expect(await problemOf(await begin(lawyer.member.id))).toEqual([409, "round-moved"]);
+});
+
+test("what was sent before the hand-in is in the layer, and nothing that comes after it, until it is taken back", async (context) => {
+  const { server, id, path, lawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer]);
+  const room = await ownRoom(server, id, lawyer);
+  const client = await RawClient.joinAt(server, room, lawyer);
+  client.sendUpdate(client.edit(tag("before")));
+  await client.until(() => client.count("update") + client.count("clients") > 1);
+  await handIn(server, id, round, lawyer);
+  expect(await client.closed).toBe(CLOSE.comeAgain);
+  const notes = async (): Promise<string[]> =>
+    (await server.store.rooms.rows(room)).annotations.map(({ note }) => note);
+  expect(await notes()).toEqual(["before"]);
+
+  const late = await RawClient.joinAt(server, room, lawyer);
+  late.sendUpdate(late.edit(tag("late")));
+  await late.until(() => late.count("refused") > 0);
+  // Nor does the server write for anybody.
+  await expect(server.hub.write(room, lawyer.member.id, tag("for them"))).rejects.toMatchObject({ code: "conflict" });
+  expect(await notes()).toEqual(["before"]);
+  expect((await viewOf(server, lawyer, id)).rooms.find((ref) => ref.room === room)?.right).toBe("read");
+
+  await command(server, lawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
+  const again = await RawClient.joinAt(server, room, lawyer);
+  await again.write(tag("again"));
+  expect((await notes()).toSorted()).toEqual(["again", "before"]);
+});
+
+test("a reveal is one action that closes every coder's room, asks for who is missing, and happens once", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const rooms = [await ownRoom(server, id, lawyer), await ownRoom(server, id, otherLawyer)];
+  const clients = [
+    await RawClient.joinAt(server, rooms[0] ?? "", lawyer),
+    await RawClient.joinAt(server, rooms[1] ?? "", otherLawyer),
+  ];
+  for (const [i, client] of clients.entries()) await client.write(tag(`of ${i}`));
+  await clients[1]?.write((doc) => {
+    const translations = new TranslationsRoom(doc);
+    const said = { language: "en" as const, anchor: ANCHOR, body: "Something" };
+    translations.add(said, "2026-03-02T10:00:00.000Z");
+    const own = new DiscussionRoom(doc);
+    const thread = own.open({ anchor: ANCHOR }, "To myself", "2026-03-02T10:00:00.000Z");
+    own.deleteComment(own.reply(thread, "Never mind", "2026-03-02T10:01:00.000Z"), "2026-03-02T10:02:00.000Z");
+    own.deleteThread(own.open({ anchor: ANCHOR }, "Gone", "2026-03-02T10:03:00.000Z"), "2026-03-02T10:04:00.000Z");
+  });
+  await handIn(server, id, round, lawyer);
+  const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
+  expect(await problemOf(early)).toEqual([409, "round-unfinished"]);
+  const rounds = await reveal(server, id, round, [otherLawyer]);
+  expect(rounds.at(-1)).toMatchObject({ mode: "revealed", coders: [{ state: "handed-in" }, { state: "handed-in" }] });
+  expect(await clients[1]?.closed).toBe(CLOSE.gone);
+  for (const room of rooms) expect(await (await RawClient.openAt(server, room, lawyer)).closed).toBe(CLOSE.gone);
+  const again = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
+  expect(await problemOf(again)).toEqual([409, "round-moved"]);
+  expect((await server.ask(lawyer, "DELETE", `${path}/rounds/${round}/hand-in`)).status).toBe(409);
+
+  const { layers } = await viewOf(server, lawyer, id);
+  const theirs = layers.find(({ owner }) => owner === otherLawyer.member.id);
+  const frozen = FrozenLayer.parse(
+    await (await server.ask(lawyer, "GET", `${path}/layers/${theirs?.layer ?? ""}`)).json(),
+  );
+  expect(frozen.annotations).toMatchObject([{ note: "of 1", author: otherLawyer.member.id, anchor: ANCHOR }]);
+  expect(frozen.translations).toMatchObject([{ text: "Something", author: otherLawyer.member.id, anchor: ANCHOR }]);
+  expect(frozen.threads).toMatchObject([
+    { anchor: ANCHOR, author: otherLawyer.member.id, resolved: false, comments: [{ body: "To myself" }] },
+  ]);
+  expect(frozen.threads[0]?.comments).toHaveLength(1);
+  // What is left of the layers is right as it is.
+  const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
+  expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });
+  expect((await server.store.audit.list(50)).map(({ action }) => action)).toEqual(
+    expect.arrayContaining(["round.begin", "round.assign", "round.hand-in", "round.reveal"]),
+  );
+});
+
+test("who runs rounds is told how far the coders are, other coders and readers are not", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const states = async (who: Person): Promise<string[]> => {
+    const rounds = RoundView.array().parse(await (await server.ask(who, "GET", `${path}/rounds`)).json());
+    return (rounds.at(-1)?.coders ?? []).map(({ state }) => state as string).sort();
+  };
+  const heard = await Promise.all(
+    [otherFacilitator, facilitator, lawyer, otherLawyer, reader].map((who) => listen(server, who)),
+  );
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("mine"));
+  await handIn(server, id, round, otherLawyer);
+  expect(await states(otherFacilitator)).toEqual(["begun", "handed-in", "not-begun"]);
+  // They code it, too.
+  expect(await states(facilitator)).toEqual(["hidden", "hidden", "not-begun"]);
+  expect(await states(lawyer)).toEqual(["begun"]);
+  expect(await states(reader)).toEqual([]);
+  const network = async (who: Person) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  expect((await network(otherFacilitator)).verdicts[0]).toMatchObject({
+    coders: { handedIn: 1, of: 3 },
+    counts: { tags: 0 },
+  });
+  for (const who of [facilitator, lawyer, reader]) expect((await network(who)).verdicts[0]?.coders).toBeNull();
+  for (const who of [facilitator, lawyer]) expect((await network(who)).verdicts[0]?.counts).toBeNull();
+  expect((await network(lawyer)).waiting).toMatchObject([{ kind: "code", verdict: id, due: null }]);
+  expect((await network(otherLawyer)).waiting).toEqual([]);
+  // Who runs the round and codes it is told when they have handed in, and has nothing left to do.
+  await handIn(server, id, round, facilitator);
+  expect(await states(facilitator)).toEqual(["begun", "handed-in", "handed-in"]);
+  const { verdicts, waiting } = await network(facilitator);
+  expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, of: 3 }, null, []]);
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
+
+  // All hear of the reveal, and of nothing before it but what they may.
+  await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);
+  await expect.poll(() => heard.map((events) => events.at(-1)?.type)).toEqual(Array(5).fill("verdict"));
+  const progress = ({ member }: Person) => ({ type: "progress", verdict: id, member: member.id });
+  const turned = { type: "verdict", verdict: id };
+  expect(heard.map((events) => events.filter(({ type }) => type !== "hello"))).toEqual([
+    [progress(otherLawyer), progress(facilitator), progress(facilitator), turned],
+    [progress(facilitator), progress(facilitator), turned],
+    [turned],
+    [progress(otherLawyer), turned],
+    [turned],
+  ]);
+});
+
+test("facilitators of the verdict's organisation run its rounds, those of others watch, unless the network lets all run them", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer } = await start(context);
+  // As in a network in which nobody has decided it.
+  await server.store.setSetting("round-runners", null);
+  const ask = async (who: Person, method: string, sub: string, body?: unknown): Promise<number> =>
+    (await server.ask(who, method, `${path}/rounds${sub}`, body)).status;
+  const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
+  const { id: open } = await server.store.verdicts.currentRound(id);
+  expect(await ask(otherFacilitator, "POST", "", { round: open, mode: "blind", coders })).toBe(403);
+  // Nobody would be left who runs it.
+  const all = [...coders, { member: facilitator.member.id, due: null }];
+  const alone = await server.ask(facilitator, "POST", `${path}/rounds`, { round: open, mode: "blind", coders: all });
+  expect(await problemOf(alone)).toEqual([422, "round-needs-facilitator"]);
+
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const { can, roundRunners } = await viewOf(server, otherFacilitator, id);
+  expect([can.runRounds, can.watchRounds, roundRunners]).toEqual([false, true, "owner"]);
+  const seen = RoundView.array().parse(await (await server.ask(otherFacilitator, "GET", `${path}/rounds`)).json());
+  expect(seen.at(-1)?.coders.map(({ state }) => state)).toEqual(["not-begun", "not-begun"]);
+  const without = coders.map(({ member }) => member);
+  expect([
+    await ask(otherFacilitator, "PUT", `/${round}/coders`, { coders }),
+    await ask(otherFacilitator, "DELETE", `/${round}`),
+    await ask(otherFacilitator, "POST", `/${round}/reveal`, { without }),
+    await ask(otherFacilitator, "GET", `/${round}/settling`),
+    await ask(otherFacilitator, "POST", `/${round}/adjudicated`),
+    await ask(otherFacilitator, "DELETE", `/${round}/adjudicated`, { reason: "x" }),
+  ]).toEqual(Array(6).fill(403));
+
+  const decide = async (who: Person): Promise<number> =>
+    (await server.ask(who, "PUT", "/api/network/round-runners", { runners: "all" })).status;
+  expect([await decide(lawyer), await decide(facilitator)]).toEqual([403, 204]);
+  expect((await viewOf(server, otherFacilitator, id)).can.runRounds).toBe(true);
+  expect(await ask(otherFacilitator, "POST", `/${round}/reveal`, { without })).toBe(200);
+});
+
+test("a facilitator who codes a round does not reveal it, handed in or not", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer]);
+  await handIn(server, id, round, lawyer);
+  const revealBy = (who: Person): Promise<Response> =>
+    server.ask(who, "POST", `${path}/rounds/${round}/reveal`, { without: [] });
+  expect((await revealBy(facilitator)).status).toBe(403);
+  await handIn(server, id, round, facilitator);
+  expect((await revealBy(facilitator)).status).toBe(403);
+  expect((await revealBy(otherFacilitator)).status).toBe(200);
+});
+
+test("a facilitator who takes themself out before they begin has coded nothing of the round, and may reveal it; the log says so", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const proposed = await server.ask(facilitator, "POST", `${path}/units/proposals`, { kind: "victim" });
+  expect(proposed.status).toBe(201);
+  const room = await ownRoom(server, id, facilitator);
+  const client = await RawClient.joinAt(server, room, facilitator);
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("mine"));
+  const coders = [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due: null }));
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
+  expect(await client.closed).toBe(CLOSE.gone);
+  const view = await viewOf(server, facilitator, id);
+  expect(view.units).toEqual([]);
+  expect(view.layers.some(({ owner }) => owner === facilitator.member.id)).toBe(false);
+  // What the others do is hidden from whoever watches, too.
+  expect(view.layers.filter(({ kind }) => kind === "own")).toEqual([]);
+  expect((await server.ask(facilitator, "POST", `${path}/rounds/${round}/hand-in`)).status).toBe(404);
+
+  await reveal(server, id, round, [lawyer, otherLawyer]);
+  const revealed = await viewOf(server, otherLawyer, id);
+  // Nor has anybody else coded it who did nothing.
+  expect(revealed.layers.flatMap(({ kind, owner }) => (kind === "own" ? [owner] : []))).toEqual([lawyer.member.id]);
+  expect(revealed.units).toEqual([]);
+  const log = (await server.store.audit.list(50)).map(({ action, actor, subject }) => [
+    action,
+    actor,
+    subject["member"] ?? null,
+  ]);
+  const me = facilitator.member.id;
+  expect(log).toContainEqual(["round.unassign", me, me]);
+  expect(log).toContainEqual(["round.reveal", me, null]);
+});
+
+test("a unit that a coder proposed is answered for in a label of their own, and accepted, merged or turned down after the reveal", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  await freezeTestMethodology(server.store);
+  const known = Unit.parse(await (await server.ask(facilitator, "POST", `${path}/units`, { kind: "victim" })).json());
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const propose = async (who: Person): Promise<Unit> => {
+    const unit = Unit.parse(
+      await (await server.ask(who, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+    );
+    const client = await RawClient.joinAt(server, await ownRoom(server, id, who), who);
+    await client.write((doc) => new AnswersRoom(doc).change(QUESTIONS.age.id, unit.id, { value: 17, version: 2 }));
+    client.close();
+    return unit;
+  };
+  const [mine, theirs] = [await propose(lawyer), await propose(otherLawyer)];
+  const third = Unit.parse(
+    await (await server.ask(lawyer, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+  );
+  expect([known.label, mine.label, theirs.label, third.label]).toEqual(["A", "B", "B", "C"]);
+  expect((await viewOf(server, otherLawyer, id)).units.map((unit) => unit.id)).toEqual([known.id, theirs.id]);
+  const act = (method: string, unit: Unit, sub: string, body?: unknown): Promise<Response> =>
+    server.ask(facilitator, method, `${path}/units/${unit.id}/${sub}`, body);
+  expect((await act("POST", mine, "accept")).status).toBe(404);
+  // Nor by who codes, has handed in and runs rounds: all would be told of it.
+  const coders = [lawyer, otherLawyer, facilitator].map(({ member }) => ({ member: member.id, due: null }));
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
+  const ofTheirs = Unit.parse(
+    await (await server.ask(facilitator, "POST", `${path}/units/proposals`, { kind: "victim" })).json(),
+  );
+  await handIn(server, id, round, facilitator);
+  for (const sub of ["accept", "merge"])
+    expect((await act("POST", ofTheirs, sub, { into: known.id })).status).toBe(403);
+  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(403);
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(204);
+  await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders: coders.slice(0, 2) });
+
+  await reveal(server, id, round, [lawyer, otherLawyer]);
+  expect((await viewOf(server, facilitator, id)).units).toHaveLength(4);
+  const accepted = Unit.parse(await (await act("POST", mine, "accept")).json());
+  expect(accepted).toMatchObject({ id: mine.id, label: "B" });
+  expect(accepted.proposedBy).toBeUndefined();
+  expect(await problemOf(await act("DELETE", theirs, "proposal"))).toEqual([409, "unit-in-use"]);
+  expect((await act("POST", theirs, "merge", { into: known.id })).status).toBe(204);
+  expect((await act("DELETE", third, "proposal")).status).toBe(204);
+  expect((await viewOf(server, facilitator, id)).units.map(({ label }) => label)).toEqual(["A", "B"]);
+  const layers = await server.store.verdicts.layers(id);
+  const own = layers.flatMap((layer) => (layer.kind === "own" ? [layer.id] : []));
+  const answers = await server.store.passages.answers(own);
+  expect(new Set(answers.map(({ subject }) => subject))).toEqual(new Set([mine.id, known.id]));
+  const cases = await server.store.cases.of(round);
+  expect(JSON.stringify(cases)).toContain(known.id);
+  expect(JSON.stringify(cases)).not.toContain(theirs.id);
+});
+
+test("no round begins, and none goes on, without somebody who runs rounds and does not code it", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer } = await start(context);
+  const { id: round } = await server.store.verdicts.currentRound(id);
+  const coders = [facilitator, otherFacilitator, lawyer].map(({ member }) => ({ member: member.id, due: null }));
+  const all = await server.ask(facilitator, "POST", `${path}/rounds`, { round, mode: "blind", coders });
+  expect(await problemOf(all)).toEqual([422, "round-needs-facilitator"]);
+  expect((await server.ask(facilitator, "POST", `${path}/rounds`, { round, mode: "open", coders })).status).toBe(400);
+  await beginBlind(server, id, [facilitator, lawyer]);
+  const added = await server.ask(otherFacilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
+  expect(await problemOf(added)).toEqual([422, "round-needs-facilitator"]);
+});
+
+test("a round is called off until the first hand-in, by a facilitator who does not code it, and each coder has their own work back", async (context) => {
+  const { server, id, rooms, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  await server.hub.write(rooms.layer, lawyer.member.id, tag("together"));
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const room = await ownRoom(server, id, lawyer);
+  const client = await RawClient.joinAt(server, room, lawyer);
+  await client.write(tag("mine"));
+  await client.write((doc) => {
+    new DiscussionRoom(doc).open({ anchor: ANCHOR }, "To myself", "2026-03-02T10:00:00.000Z");
+  });
+  await (await RawClient.joinAt(server, await ownRoom(server, id, otherLawyer), otherLawyer)).write(tag("theirs"));
+  const callOff = (who: Person): Promise<Response> => server.ask(who, "DELETE", `${path}/rounds/${round}`);
+  // Who codes it would end their own blindness.
+  for (const who of [facilitator, lawyer, reader]) expect((await callOff(who)).status).toBe(403);
+  await handIn(server, id, round, otherLawyer);
+  expect(await problemOf(await callOff(otherFacilitator))).toEqual([409, "round-handed-in"]);
+  await command(server, otherLawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
+  const rounds = await command(server, otherFacilitator, "DELETE", `${path}/rounds/${round}`);
+  expect(rounds).toMatchObject([{ id: round, mode: "open", coders: [] }]);
+  expect(await client.closed).toBe(CLOSE.gone);
+  const draftsFor = async (who: Person): Promise<string> => (await server.ask(who, "GET", `${path}/called-off`)).text();
+  const drafts = CalledOff.array().parse(JSON.parse(await draftsFor(lawyer)));
+  const roots = drafts.map(({ entries }) => entries.map(({ root }) => root).join());
+  expect(new Set(roots)).toEqual(new Set(["annotations", "threads,comments"]));
+  expect(await draftsFor(lawyer)).not.toContain("theirs");
+  expect(await draftsFor(otherLawyer)).toContain("theirs");
+  for (const who of [facilitator, otherFacilitator, reader]) expect(await draftsFor(who)).toBe("[]");
+  // All tag together again, and what stood stands.
+  const view = await viewOf(server, lawyer, id);
+  expect(view).toMatchObject({ round: { id: round, mode: "open" }, layers: [{ kind: "shared" }], can: { tag: true } });
+  const drop = (who: Person): Promise<Response> =>
+    server.ask(who, "DELETE", `${path}/called-off/${drafts[0]?.id ?? ""}`);
+  expect((await drop(otherLawyer)).status).toBe(404);
+  expect((await drop(lawyer)).status).toBe(204);
+  expect(CalledOff.array().parse(JSON.parse(await draftsFor(lawyer)))).toHaveLength(1);
+  const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
+  expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });
+});
+
+test("a unit that was proposed in a round that was called off is its coder's draft, and is proposed again under its id", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const propose = (who: Person, body: object): Promise<Response> =>
+    server.ask(who, "POST", `${path}/units/proposals`, { kind: "victim", ...body });
+  const draftsFor = async (who: Person): Promise<CalledOff[]> =>
+    CalledOff.array().parse(await (await server.ask(who, "GET", `${path}/called-off`)).json());
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  const unit = Unit.parse(await (await propose(lawyer, {})).json());
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}`);
+  const fields = { kind: "victim", label: unit.label };
+  expect(await draftsFor(lawyer)).toMatchObject([{ id: unit.id, entries: [{ root: "units", id: unit.id, fields }] }]);
+  expect(await draftsFor(otherLawyer)).toEqual([]);
+  expect((await viewOf(server, lawyer, id)).units).toEqual([]);
+
+  expect((await propose(lawyer, { again: unit.id })).status).toBe(403);
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  expect((await propose(otherLawyer, { again: unit.id })).status).toBe(404);
+  expect((await propose(lawyer, { again: unit.id, kind: "defendant" })).status).toBe(404);
+  expect((await propose(lawyer, { again: unit.id })).status).toBe(201);
+  expect((await viewOf(server, lawyer, id)).units).toMatchObject([{ id: unit.id, proposedBy: lawyer.member.id }]);
+  expect(await draftsFor(lawyer)).toEqual([]);
+});
+
+test("an erasure reaches what was coded in a round that was called off", async (context) => {
+  const { server, id, path, facilitator, lawyer } = await start(context);
+  const round = await beginBlind(server, id, [lawyer]);
+  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("said of Petrović"));
+  await command(server, facilitator, "DELETE", `${path}/rounds/${round}`);
+  const term = { kind: "term", forms: ["Petrović"], token: "[Person A]" };
+  const erased = await server.ask(facilitator, "POST", `${path}/erasures`, term);
+  expect([erased.status, ErasureView.parse(await erased.json()).step]).toEqual([201, "done"]);
+  const left = await (await server.ask(lawyer, "GET", `${path}/called-off`)).text();
+  expect(left).toContain("said of [Person A]");
+});

@@ -1,0 +1,249 @@
+import { expect, test } from "vitest";
+import { AnnotationId, CategoryId, CommentId, newId, ThreadId, type MemberId } from "../../../schema/domain/ids.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
+import type { ThreadRow } from "../../../server/store/rows.ts";
+import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
+import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
+
+async function view(server: TestServer, who: Person, { verdict }: NewVerdict): Promise<VerdictView> {
+  const response = await server.ask(who, "GET", `/api/verdicts/${verdict.id}`);
+  expect(response.status).toBe(200);
+  return VerdictView.parse(await response.json());
+}
+
+async function network(server: TestServer, who: Person): Promise<NetworkView> {
+  return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+}
+
+interface Said {
+  by: MemberId;
+  audience?: "internal" | "review";
+  suggestion?: string;
+  replies?: MemberId[];
+  resolved?: boolean;
+}
+
+/** A thread as the rooms project it, with its first comment and replies. */
+async function say(server: TestServer, on: NewVerdict, said: Said): Promise<ThreadId> {
+  const { by, audience = "internal", suggestion = null, replies = [], resolved = false } = said;
+  const room = audience === "internal" ? on.rooms.internal : on.rooms.review;
+  const at = (n: number): string => new Date(Date.UTC(2026, 2, 2, 9, n)).toISOString();
+  const { id: verdict } = on.verdict;
+  const thread: ThreadRow = {
+    id: newId(ThreadId),
+    room,
+    verdict,
+    audience,
+    layer: null,
+    annotation: null,
+    applied: null,
+    author: by,
+    anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
+    suggestion: suggestion === null ? null : CategoryId.parse(suggestion),
+    createdAt: at(0),
+    resolved: resolved ? at(30) : null,
+    deleted: null,
+  };
+  const comments = [by, ...replies].map((author, i) => ({
+    id: newId(CommentId),
+    room,
+    verdict,
+    thread: thread.id,
+    body: "…",
+    createdAt: at(i),
+    editedAt: null,
+    deleted: null,
+    author,
+  }));
+  const before = await server.store.rooms.rows(room);
+  const rows = { ...before, threads: [...before.threads, thread], comments: [...before.comments, ...comments] };
+  await server.store.rooms.replaceRows(room, rows);
+  return thread.id;
+}
+
+test("a verdict in preparation does not exist for other organisations, nor for lawyers of the own", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, ...others } = server.people;
+  const made = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  const path = `/api/verdicts/${made.verdict.id}`;
+  expect((await view(server, facilitator, made)).can.prepare).toBe(true);
+  for (const who of [...Object.values(others), await server.guestOf(made.verdict.id)]) {
+    for (const [method, sub, body] of [
+      ["GET", "", undefined],
+      ["PATCH", "", { court: "X" }],
+      ["POST", "/stage", { stage: "cleared" }],
+      ["POST", "/edits", { baseRevision: 1, kind: "correct", edits: [] }],
+    ] as const) {
+      const response = await server.ask(who, method, path + sub, body);
+      expect([response.status, await codeOf(response)], `${who.member.name} ${method} ${sub}`).toEqual([
+        404,
+        "not-found",
+      ]);
+    }
+  }
+  expect((await network(server, others.lawyer)).verdicts).toEqual([]);
+  expect((await network(server, facilitator)).waiting).toMatchObject([{ kind: "prepare", verdict: made.verdict.id }]);
+  const unknown = await server.ask(facilitator, "GET", `/api/verdicts/${newId(ThreadId)}`);
+  expect(unknown.status).toBe(404);
+});
+
+test("stages go forward by the checklist only and back any, by facilitators of the owner only", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  const stage = (who: Person, to: string) =>
+    server.ask(who, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: to });
+  for (const forward of ["in-preparation", "cleared", "cleared-for-guests"])
+    expect(await codeOf(await stage(facilitator, forward))).toBe("stage-order");
+  const clear = () => clearVerdict(asPerson(server, facilitator), verdict.id);
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared" }, isWaiting: false });
+  expect((await stage(otherFacilitator, "in-preparation")).status).toBe(403);
+  expect((await stage(lawyer, "in-preparation")).status).toBe(403);
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared-for-guests" } });
+  expect(await clear()).toMatchObject({ verdict: { stage: "cleared-for-public" } });
+  const back = await stage(facilitator, "in-preparation");
+  expect(await back.json()).toMatchObject({ stage: "in-preparation" });
+  const kept = (await server.store.audit.list(10)).filter((entry) => entry.action === "verdict.stage");
+  expect(kept[0]?.subject).toEqual({ verdict: verdict.id, from: "cleared-for-public", to: "in-preparation" });
+});
+
+test("changing one field of a verdict leaves the others as they are", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const conflicts = [server.people.lawyer.member.id];
+  const { verdict } = await server.newVerdict("The court finds.", { conflicts, keptUntil: "2030-01-01" });
+  const response = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, { court: "Apelacioni sud" });
+  expect(await response.json()).toEqual({ ...verdict, court: "Apelacioni sud" });
+});
+
+test("a head of several lines and dates a century away are refused, and leave the verdict as it is", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  for (const change of [
+    { caseNumber: "K 1/26\nK 2/26" },
+    { caseNumber: "K 1/26\u2028" + "K 2/26" },
+    { court: "Viši sud\r\nu Nišu" },
+    { date: "1026-01-01" },
+    { date: "2226-01-01" },
+    { keptUntil: "9999-12-31" },
+  ]) {
+    const response = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, change);
+    expect([response.status, await codeOf(response)], JSON.stringify(change)).toEqual([400, "bad-request"]);
+  }
+  expect(await server.store.verdicts.get(verdict.id)).toEqual(verdict);
+  // What surrounds a number that was copied is no line of it.
+  const copied = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, { caseNumber: " K 1/27\r\n" });
+  expect(await copied.json()).toEqual({ ...verdict, caseNumber: "K 1/27" });
+});
+
+test("the view names the rooms that one may open, with the right one has, and none more", async (context) => {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
+  const rooms = async (who: Person) =>
+    Object.fromEntries(
+      (await view(server, who, made)).rooms.map((ref) => [
+        ref.kind === "layer" ? "layer" : ref.audience,
+        [ref.room, ref.right],
+      ]),
+    );
+  const { layer, internal, review } = made.rooms;
+  const all = { layer: [layer, "write"], internal: [internal, "write"], review: [review, "write"] };
+  expect(await rooms(server.people.lawyer)).toEqual(all);
+  expect(await rooms(server.people.otherFacilitator)).toEqual(all);
+  expect(await rooms(server.people.reviewer)).toEqual({ ...all, layer: [layer, "read"] });
+  const read = { layer: [layer, "read"], internal: [internal, "read"], review: [review, "read"] };
+  expect(await rooms(server.people.reader)).toEqual(read);
+  expect(await rooms(await server.guestOf(made.verdict.id))).toEqual({
+    layer: [layer, "read"],
+    review: [review, "write"],
+  });
+});
+
+test("a guest learns of nobody but the people whose marks the guest can see", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer, reviewer } = server.people;
+  const conflicts = [lawyer.member.id];
+  const made = await server.newVerdict("The court finds.", { stage: "cleared-for-guests", conflicts });
+  await say(server, made, { by: otherLawyer.member.id, audience: "review" });
+  await say(server, made, { by: reviewer.member.id, audience: "internal" });
+  const guest = await server.guestOf(made.verdict.id);
+  const seen = await view(server, guest, made);
+  const names = seen.members.map((card) => card.name).sort();
+  expect(names).toEqual([guest, facilitator, otherLawyer].map(({ member }) => member.name).sort());
+  expect(seen.verdict.conflicts).toEqual([]);
+  expect(seen.can).toEqual({
+    tag: false,
+    prepare: false,
+    inviteGuests: false,
+    translate: false,
+    runRounds: false,
+    watchRounds: false,
+    exportOwn: false,
+    exportAll: false,
+    keepCopy: false,
+  });
+});
+
+test("what waits: threads where others had the last word, suggestions for who may tag", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reviewer, reader } = server.people;
+  const made = await server.newVerdict("The court finds.", { stage: "cleared" });
+  const [me, other] = [lawyer.member.id, reviewer.member.id];
+  const asked = await say(server, made, { by: other });
+  const answered = await say(server, made, { by: other, replies: [me] });
+  const askedAgain = await say(server, made, { by: other, replies: [me, other], audience: "review" });
+  await say(server, made, { by: other, resolved: true });
+  const suggested = await say(server, made, { by: other, suggestion: "means.force" });
+  const waits = async (who: Person) =>
+    (await network(server, who)).waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
+  expect(await waits(lawyer)).toEqual([`thread ${asked}`, `thread ${askedAgain}`, `suggestion ${suggested}`].sort());
+  expect(await waits(reviewer)).toEqual([`thread ${answered}`]);
+  expect(await waits(reader)).toEqual([]);
+  expect(await waits(facilitator)).toHaveLength(4);
+});
+
+test("counts are of what one may see", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, reviewer } = server.people;
+  const made = await server.newVerdict("The court finds.", { stage: "cleared" });
+  await server.newVerdict("Not yet.", { stage: "in-preparation" });
+  await say(server, made, { by: reviewer.member.id });
+  const tag = {
+    id: newId(AnnotationId),
+    room: made.rooms.layer,
+    layer: made.layer,
+    verdict: made.verdict.id,
+    version: 1,
+    category: CategoryId.parse("means.force"),
+    note: "",
+    createdAt: "2026-03-02T09:00:00.000Z",
+    deleted: null,
+    anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
+    author: lawyer.member.id,
+    lastWriter: lawyer.member.id,
+  };
+  await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
+  const { verdicts } = await network(server, facilitator);
+  const counts = new Map(verdicts.map((row) => [row.verdict.stage, row.counts]));
+  expect(counts.get("cleared")).toEqual({ tags: 1, answers: 0, threads: 1, openThreads: 1, taggers: 1 });
+  expect(counts.get("in-preparation")).toBeNull();
+});
+
+test("reading a verdict is audited with ids only", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const made = await server.newVerdict("The court finds.");
+  await view(server, lawyer, made);
+  const [entry] = await server.store.audit.list(1);
+  expect(entry).toMatchObject({
+    action: "verdict.read",
+    actor: lawyer.member.id,
+    subject: { verdict: made.verdict.id, revision: 1 },
+  });
+});

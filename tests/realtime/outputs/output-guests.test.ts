@@ -1,0 +1,279 @@
+import { expect, test } from "vitest";
+import type * as Y from "yjs";
+import { newId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { textOf } from "../../../schema/editor/output-document.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { InvitationMade, LinkView, SessionView } from "../../../schema/protocol/http/people.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
+
+const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš. Ostalo se gostiju ne tiče.";
+const QUOTED = "oduzeo pasoš";
+const NOT_QUOTED = "ne tiče";
+const INTERNAL = "canary-internal-2207";
+const place = { start: TEXT.indexOf(QUOTED), end: TEXT.indexOf(QUOTED) + QUOTED.length };
+const anchor = { revision: 1, ranges: [place] };
+
+const viewOf = async ({ ask }: TestServer, who: Person, id: string): Promise<OutputView> =>
+  OutputView.parse(await (await ask(who, "GET", `/api/outputs/${id}`)).json());
+const codeOf = async (response: Response): Promise<Problem> => Problem.parse(await response.json());
+const at = (): string => new Date().toISOString();
+const say = (doc: Y.Doc, body: string): void => void new DiscussionRoom(doc).open({}, body, at());
+
+/** A draft that quotes a tagged verdict, with something said of it among members. */
+async function drafted(test: Teardown): Promise<{
+  server: TestServer;
+  made: OutputView;
+  verdict: VerdictId;
+  rooms: Record<"layer" | "internal" | "review", string>;
+}> {
+  const server = await startTestServer(test);
+  await freezeWithOutputs(server);
+  const { people, hub } = server;
+  const {
+    verdict: { id: verdict },
+    rooms,
+  } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  let annotation: ReturnType<LayerRoom["add"]> | null = null;
+  await hub.write(rooms.layer, people.lawyer.member.id, (doc) => {
+    annotation = new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, at());
+  });
+  await hub.write(rooms.internal, people.lawyer.member.id, (doc) => {
+    new TranslationsRoom(doc).add({ anchor, language: "en", body: "took her passport" }, at());
+  });
+  const made = await makeOutput(server, people.lawyer, { title: "When she must wait" });
+  const quoted = fromQuote({
+    verdict,
+    anchor,
+    annotation,
+    layer: "shared",
+    translation: "en",
+    approved: null,
+    note: "",
+  });
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(client, makeNode("evidence", { ...quoted, id: newId(BlockId) }));
+  const talk = await RawClient.joinAt(server, talkOf(made), people.otherLawyer);
+  await talk.write((doc) => say(doc, INTERNAL));
+  return { server, made, verdict, rooms };
+}
+
+async function invite(server: TestServer, by: Person, output: string): Promise<{ token: string; id: string }> {
+  const body = { kind: "guest", name: "Nina Guest", output, expiresInDays: 3 };
+  const reply = await server.ask(by, "POST", "/api/invitations", body);
+  expect(reply.status).toBe(201);
+  const { url, invitation } = InvitationMade.parse(await reply.json());
+  return { token: url.split("#")[1] ?? "", id: invitation.id };
+}
+
+async function enter(server: TestServer, token: string): Promise<Person> {
+  const reply = await server.ask(null, "POST", "/api/links/use", { token });
+  const { member } = SessionView.parse(await reply.json());
+  if (!member) throw new Error("nobody signed in");
+  return { member, email: null, cookie: (reply.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
+}
+
+test("lawyers and facilitators invite guests to an output once every verdict that it draws on is cleared for guests", async (context) => {
+  const { server, made, verdict } = await drafted(context);
+  const { facilitator, lawyer, reviewer, reader } = server.people;
+  const body = { kind: "guest", name: "Nina Guest", output: made.id };
+  for (const who of [reviewer, reader])
+    expect((await server.ask(who, "POST", "/api/invitations", body)).status).toBe(403);
+  for (const wrong of [
+    { ...body, verdict },
+    { ...body, output: undefined },
+    { ...body, expiresInDays: 31 },
+  ])
+    expect((await server.ask(lawyer, "POST", "/api/invitations", wrong)).status).toBe(400);
+
+  await server.store.verdicts.setStage(verdict, "cleared");
+  expect(await viewOf(server, lawyer, made.id)).toMatchObject({
+    may: { inviteGuests: true },
+    closedToGuests: [{ verdict, stage: "cleared" }],
+  });
+  expect(await viewOf(server, reader, made.id)).toMatchObject({ may: { inviteGuests: false }, closedToGuests: [] });
+  expect(await codeOf(await server.ask(lawyer, "POST", "/api/invitations", body))).toEqual({
+    code: "output-not-open-to-guests",
+    params: { count: 1 },
+  });
+
+  await server.store.verdicts.setStage(verdict, "cleared-for-guests");
+  const { token } = await invite(server, lawyer, made.id);
+  const late = await invite(server, facilitator, made.id);
+  const look = await server.ask(null, "POST", "/api/links/look", { token });
+  expect(LinkView.parse(await look.json())).toMatchObject({ kind: "guest", to: "output", name: "Nina Guest" });
+  const guest = await enter(server, token);
+  expect(guest.member.guest).toMatchObject({ verdicts: [], outputs: [made.id], invitedBy: lawyer.member.id });
+  expect((await server.ask(guest, "GET", `/api/outputs/${made.id}`)).status).toBe(200);
+  server.advance(3 * 86_400_000 + 1000);
+  expect((await server.ask(guest, "GET", `/api/outputs/${made.id}`)).status).toBe(401);
+  // A link that is used when a verdict is not open any more lets nobody in, and says why.
+  server.advance(-3 * 86_400_000);
+  await server.store.verdicts.setStage(verdict, "cleared");
+  const used = await server.ask(null, "POST", "/api/links/use", { token: late.token });
+  expect((await codeOf(used)).code).toBe("output-not-open-to-guests");
+});
+
+test("a guest reads the document, its quotes' words and the discussion for review, and nothing else of the network", async (context) => {
+  const { server, made, verdict, rooms } = await drafted(context);
+  const { lawyer, otherLawyer } = server.people;
+  const hidden = await makeOutput(server, lawyer, { title: "Another document" });
+  await server.ask(lawyer, "POST", `/api/outputs/${made.id}/partner`, { language: "mk" });
+  await server.ask(lawyer, "POST", `/api/outputs/${made.id}/versions`, { name: "First" });
+  const guest = await server.guestOfOutput(made.id);
+
+  const view = await viewOf(server, guest, made.id);
+  expect(view).toMatchObject({
+    title: "When she must wait",
+    partner: null,
+    history: [],
+    verdicts: [],
+    closedToGuests: [],
+    may: { write: false, comment: true, approve: false, keepCopy: false, inviteGuests: false },
+  });
+  expect(view.rooms.discussions.map(({ audience, right }) => [audience, right])).toEqual([["review", "write"]]);
+  // Who wrote what the guest reads, the inviter and the guest: not who spoke among members.
+  const named = view.members.map(({ name }) => name).sort();
+  expect(named).toEqual(["Ana Lawyer", "Mira Facilitator", "Nina Guest"]);
+
+  const answer = await server.ask(guest, "GET", `/api/outputs/${made.id}/parts`);
+  const told = await answer.clone().text();
+  expect(told).not.toContain(NOT_QUOTED);
+  const { parts, sources } = OutputParts.parse(await answer.json());
+  // Nothing for a device, and no rooms of the verdicts behind it.
+  expect(sources).toBeNull();
+  const [part] = parts;
+  expect(part).toMatchObject({
+    kind: "quote",
+    words: QUOTED,
+    translation: { words: "took her passport" },
+    at: null,
+    annotation: null,
+    approval: null,
+    before: null,
+    flags: [],
+  });
+  expect((part?.kind === "quote" && part.category?.label) || "").not.toBe("");
+
+  const content = await RawClient.joinAt(server, made.rooms.content.room, guest);
+  expect(textOf(new OutputRoom(content.doc).document())).toContain("Section facts");
+  content.sendUpdate(content.edit((doc) => new OutputRoom(doc).replace({ type: "doc", content: [paragraph("mine")] })));
+  await content.until(() => content.count("refused") > 0);
+  const closed = [talkOf(made), hidden.rooms.content.room, talkOf(hidden, "review"), ...Object.values(rooms)];
+  for (const room of closed) {
+    const socket = await RawClient.openAt(server, room, guest);
+    expect(await socket.closed).toBe(CLOSE.noAccess);
+    expect(socket.count("step2")).toBe(0);
+  }
+  const paths = ["/sections", "/tray", "/versions", "/versions/1", "/parts?version=1"];
+  for (const path of [...paths.map((sub) => `/api/outputs/${made.id}${sub}`), "/api/outputs", "/api/network"])
+    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 403]);
+  for (const path of [`/api/outputs/${hidden.id}`, `/api/verdicts/${verdict}`, `/api/verdicts/${verdict}/quoted`])
+    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 404]);
+  const file = { format: "output-docx", output: { output: made.id } };
+  expect((await server.ask(guest, "POST", "/api/exports", file)).status).toBe(403);
+
+  // What is said for review goes both ways; the members' own room has none of it.
+  const mine = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+  await mine.write((doc) => say(doc, "What of the others?"));
+  const theirs = await RawClient.joinAt(server, talkOf(made, "review"), otherLawyer);
+  const room = new DiscussionRoom(theirs.doc);
+  const [thread] = room.threads();
+  expect(room.comments().map(({ body }) => body)).toEqual(["What of the others?"]);
+  await theirs.write(
+    (doc) => void new DiscussionRoom(doc).reply(thread?.id ?? ("" as never), "They waited too.", at()),
+  );
+  await mine.until(() => new DiscussionRoom(mine.doc).comments().length === 2);
+  // A member's comment is not the guest's to change, nor their thread's end anybody's but theirs and a facilitator's.
+  const [, reply] = new DiscussionRoom(mine.doc).comments();
+  mine.sendUpdate(mine.edit((doc) => new DiscussionRoom(doc).edit(reply?.id ?? ("" as never), "forged", at())));
+  await mine.until(() => mine.count("refused") > 0);
+  const frames = Buffer.concat([...content.frames, ...mine.frames]).toString("latin1");
+  expect(frames).not.toContain(INTERNAL);
+  expect((await viewOf(server, guest, made.id)).members.map(({ name }) => name)).toContain(otherLawyer.member.name);
+});
+
+test("a figure shows a guest what its writer approved, or counts what is cleared for guests", async (context) => {
+  const { server, made } = await drafted(context);
+  await server.newVerdict("Drugi sud nalazi.", { stage: "cleared" });
+  const { lawyer } = server.people;
+  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const subject = JSON.stringify({ kind: "category", category: CATEGORY, counts: "verdicts" });
+  const figure = (approved: object | null) =>
+    makeNode("figure", { id: newId(BlockId), subject, approved: approved && JSON.stringify(approved) });
+  await append(client, makeNode("paragraph", {}, [figure({ n: 4, of: 9 }), figure(null)]));
+  const guest = await server.guestOfOutput(made.id);
+  const figures = async (who: Person) => {
+    const answer = await server.ask(who, "GET", `/api/outputs/${made.id}/parts`);
+    const { parts } = OutputParts.parse(await answer.json());
+    return parts.flatMap((part) => (part.kind === "figure" ? [[part.n, part.of, part.flags, part.before]] : []));
+  };
+  expect(await figures(lawyer)).toEqual([
+    [1, 2, ["value"], { n: 4, of: 9 }],
+    [1, 2, [], null],
+  ]);
+  expect(await figures(guest)).toEqual([
+    [4, 9, [], null],
+    [1, 1, [], null],
+  ]);
+});
+
+test("a guest is out at once when a verdict is no longer for guests, when one that is not is quoted, and when they are removed", async (context) => {
+  const { server, made, verdict } = await drafted(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { token } = await invite(server, lawyer, made.id);
+  const guest = await enter(server, token);
+  const sockets = () =>
+    Promise.all([made.rooms.content.room, talkOf(made, "review")].map((room) => RawClient.joinAt(server, room, guest)));
+  const areOut = async (open: RawClient[]): Promise<void> => {
+    expect(await Promise.all(open.map((socket) => socket.closed))).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
+    expect((await server.ask(guest, "GET", `/api/outputs/${made.id}`)).status).toBe(404);
+    expect((await server.ask(guest, "GET", `/api/outputs/${made.id}/parts`)).status).toBe(404);
+  };
+  const first = await sockets();
+  const back = await server.ask(facilitator, "POST", `/api/verdicts/${verdict}/stage`, { stage: "cleared" });
+  expect(back.status).toBe(200);
+  await areOut(first);
+
+  await server.store.verdicts.setStage(verdict, "cleared-for-guests");
+  const second = await sockets();
+  const { verdict: closed } = await server.newVerdict("Nije za goste.", { stage: "cleared" });
+  const quoted = fromQuote({
+    verdict: closed.id,
+    anchor: { revision: 1, ranges: [{ start: 0, end: 4 }] },
+    annotation: null,
+    layer: null,
+    translation: null,
+    approved: null,
+    note: "",
+  });
+  const writer = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  await append(writer, makeNode("evidence", { ...quoted, id: newId(BlockId) }), paragraph("canary-after"));
+  await areOut(second);
+  expect(Buffer.concat(second[0]?.frames ?? []).toString("latin1")).not.toContain("canary-after");
+
+  await server.store.verdicts.setStage(closed.id, "cleared-for-guests");
+  const third = await sockets();
+  // Who invited them puts them out; another lawyer does not.
+  expect((await server.ask(otherLawyer, "DELETE", `/api/members/${guest.member.id}`)).status).toBe(403);
+  expect((await server.ask(lawyer, "DELETE", `/api/members/${guest.member.id}`)).status).toBe(204);
+  expect(await Promise.all(third.map((socket) => socket.closed))).toEqual([CLOSE.noAccess, CLOSE.noAccess]);
+  expect((await server.ask(guest, "GET", `/api/outputs/${made.id}`)).status).toBe(401);
+
+  // A link that is withdrawn lets nobody in.
+  const unused = await invite(server, lawyer, made.id);
+  expect((await server.ask(lawyer, "DELETE", `/api/invitations/${unused.id}`)).status).toBe(204);
+  expect((await server.ask(null, "POST", "/api/links/use", { token: unused.token })).status).toBe(404);
+});

@@ -1,0 +1,104 @@
+import { expect, it } from "vitest";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { Register } from "../../../schema/protocol/http/evidence.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { revealedRound } from "../../helpers/network/revealed-round.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+
+const recommendation = (body: string, facts: Record<string, string>): OutputNode =>
+  makeNode("recommendation", { id: newId(BlockId), ...facts }, [{ type: "text", text: body }]);
+
+/** Two documents that recommend something to two institutions, and once to nobody. */
+async function written(server: TestServer): Promise<void> {
+  const { people } = server;
+  await freezeWithOutputs(server);
+  await server.newVerdict("Sud je utvrdio.");
+  const first = await makeOutput(server, people.lawyer, { title: "First" });
+  const second = await makeOutput(server, people.lawyer, { title: "Second", language: "mk" });
+  await append(
+    await RawClient.joinAt(server, first.rooms.content.room, people.lawyer),
+    recommendation("Decide the claim.", {
+      addressee: "Higher courts",
+      finding: "Claims are sent away.",
+      verb: "decide",
+    }),
+    recommendation("Say who does it.", {}),
+  );
+  await append(
+    await RawClient.joinAt(server, second.rooms.content.room, people.lawyer),
+    recommendation("Обучете ги инспекторите.", { addressee: "Инспекторат" }),
+    recommendation("Return documents.", { addressee: "higher  courts" }),
+  );
+}
+
+it("the register groups recommendations by whom they address, those that address nobody last", async (context) => {
+  const server = await startTestServer(context);
+  await written(server);
+  const answer = await server.ask(server.people.reader, "GET", "/api/recommendations");
+  const { recommendations } = Register.parse(await answer.json());
+  const bodies = recommendations.map(({ body }) => body);
+  expect(bodies.at(-1)).toBe("Say who does it.");
+  expect(Math.abs(bodies.indexOf("Decide the claim.") - bodies.indexOf("Return documents."))).toBe(1);
+});
+
+it("the register is exported as a sheet and as a document, with what was chosen, and is looked over", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, reader } = server.people;
+  await written(server);
+  const sheet = readSheet(readParts(await mustExport(server, lawyer, { format: "recommendations-xlsx" })), 1);
+  expect(sheet.rows).toHaveLength(5);
+  expect(sheet.rows.flat()).toContain("Claims are sent away.");
+  const chosen = { format: "recommendations-docx", register: { addressee: "Higher courts" } } as const;
+  const { paragraphs } = readDocx(await mustExport(server, lawyer, chosen));
+  const texts = paragraphs.map(({ text }) => text);
+  expect(texts).toContain("1. Decide the claim.");
+  expect(texts).toContain("2. Return documents.");
+  expect(texts).toContain("Addressee: Higher courts");
+  expect(texts.join()).not.toContain("инспекторите");
+  // Whoever may export nothing is refused, and nothing is made of nothing.
+  expect((await server.ask(reader, "POST", "/api/exports", chosen)).status).toBe(403);
+  const none = { ...chosen, register: { addressee: "Nobody" } };
+  expect(await exportedFile(server, lawyer, none)).toMatchObject({ problem: "export-empty" });
+
+  const leaky = await makeOutput(server, lawyer, { title: "Third" });
+  await append(
+    await RawClient.joinAt(server, leaky.rooms.content.room, lawyer),
+    recommendation("Ask JMBG 0101006500006.", { addressee: "Courts" }),
+  );
+  for (const format of ["recommendations-xlsx", "recommendations-docx"] as const)
+    expect(await exportedFile(server, lawyer, { format })).toMatchObject({ problem: "export-leak", leakCount: 1 });
+});
+
+it("the cover says in the document's language how far the readers of its verdicts agree, where a round was compared", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  await freezeWithOutputs(server);
+  const text = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš. Dugovala mu je novac, i bila je zaključana.";
+  const made = await server.newVerdict(text, { stage: "cleared-for-guests" });
+  const output = await makeOutput(server, facilitator, { language: "mk", title: "Пресуди" });
+  const cover = async (): Promise<string[]> => {
+    const file = await mustExport(server, facilitator, { format: "output-docx", output: { output: output.id } });
+    return readDocx(file).paragraphs.map((each) => each.text);
+  };
+  expect(await cover()).not.toContain("Согласност на читателите");
+  await revealedRound(server, made, [
+    { who: lawyer, tags: [{ words: "oduzeo pasoš", category: "means.force" }] },
+    { who: otherLawyer, tags: [{ words: "oduzeo pasoš", category: "means.force" }] },
+  ]);
+  // Of a verdict that the text does not draw on it says nothing.
+  expect(await cover()).not.toContain("Согласност на читателите");
+  await append(
+    await RawClient.joinAt(server, output.rooms.content.room, facilitator),
+    makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []),
+  );
+  const now = await cover();
+  const line = now[now.indexOf("Согласност на читателите") + 1];
+  expect(line).toMatch(/1,00 \(.*n = 2\).*пресуди: 1$/);
+});

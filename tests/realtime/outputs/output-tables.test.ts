@@ -1,0 +1,114 @@
+import { expect, it } from "vitest";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
+
+it("approving freezes the timeline and who takes part: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, hub, store } = server;
+  const { facilitator, lawyer } = people;
+  await askQuestions(server);
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict("Okrivljeni je osuđen.");
+  const verdict = made.verdict.id;
+  const defendant = await addUnit(server, verdict, "defendant");
+  const answer = (date: string, months: number): Promise<void> =>
+    hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
+      const answers = new AnswersRoom(doc);
+      answers.change(SHEET.date.id, "verdict", { value: date, version: 2 });
+      answers.change(SHEET.prison.id, defendant, { value: months, version: 2 });
+    });
+  await answer("2019-11-23", 60);
+  const { id, rooms, number } = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await append(
+    client,
+    makeNode("timeline", { id: newId(BlockId), verdict }, []),
+    makeNode("actors", { id: newId(BlockId), verdict }, []),
+  );
+  const parts = async (query = ""): Promise<OutputParts["parts"]> =>
+    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts${query}`)).json()).parts;
+  const setStatus = async (status: string, from: number): Promise<OutputView> =>
+    OutputView.parse(
+      await (await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number: from })).json(),
+    );
+  const words = async (): Promise<string> => {
+    const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
+    return readDocx(file)
+      .paragraphs.map(({ text }) => text)
+      .join("\n");
+  };
+
+  const approved = await setStatus("approved", number);
+  await answer("2020-12-24", 72);
+  expect(await parts()).toMatchObject([
+    { rows: [{ date: "2019-11-23" }], flags: ["answers"], now: [{ date: "2020-12-24" }] },
+    { rows: [{ token: "[Defendant 1]", facts: [expect.stringContaining("60")] }], flags: ["answers"] },
+  ]);
+  expect(await words()).toMatch(/2019/);
+  expect(await words()).not.toMatch(/2020/);
+
+  // Opened again they are read anew; the version that was approved still says what it said.
+  await setStatus("draft", approved.number);
+  expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, { flags: [] }]);
+  expect(await parts(`?version=${approved.approvedVersion ?? 0}`)).toMatchObject([
+    { rows: [{ date: "2019-11-23" }], flags: ["answers"] },
+    { flags: ["answers"] },
+  ]);
+  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(2);
+
+  const { caseNumber } = made.verdict;
+  expect((await ask(facilitator, "DELETE", `/api/verdicts/${verdict}`, { caseNumber })).status).toBe(200);
+  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toEqual([]);
+  expect(namesInFolder(server.config.dataFolder, ["2019-11-23", "2020-12-24"])).toEqual([]);
+});
+
+it("of two who approve at once one is told that it has moved, and one version with its tables is frozen", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  const { facilitator, otherFacilitator, lawyer } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict("Okrivljeni je osuđen.");
+  const { id, rooms, number } = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await append(client, makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []));
+  const set = async (who: Person, status: string, from: number): Promise<[number, unknown]> => {
+    const answer = await ask(who, "POST", `/api/outputs/${id}/status`, { status, number: from });
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+  // What is as it is asked to become, or was looked at before somebody else's command.
+  expect(await set(lawyer, "draft", number)).toEqual([409, "output-moved"]);
+  expect(await set(facilitator, "approved", number + 1)).toEqual([409, "output-moved"]);
+  const [first, second] = await Promise.all([
+    set(facilitator, "approved", number),
+    set(otherFacilitator, "approved", number),
+    // Taken, or refused since it came behind the approval.
+    Promise.race([append(client, paragraph("typed meanwhile")), client.closed]),
+  ]);
+  expect([first, second].toSorted((a, b) => a[0] - b[0])).toEqual([
+    [200, undefined],
+    [409, "output-moved"],
+  ]);
+  const versions = await store.outputs.versions(id);
+  expect(versions.filter(({ kind }) => kind === "approved")).toHaveLength(1);
+  expect(await store.outputs.frozenTables(id, 1)).toHaveLength(1);
+  expect(await store.outputs.frozenTables(id, 2)).toEqual([]);
+  // Nothing is written into it from here on, by commands either.
+  for (const [path, body] of [
+    ["versions", { name: "mine" }],
+    ["versions/1/restore", {}],
+  ] as const) {
+    const answer = await ask(lawyer, "POST", `/api/outputs/${id}/${path}`, body);
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "output-approved" }]);
+  }
+});

@@ -1,0 +1,194 @@
+import { expect, it } from "vitest";
+import { newId, type TranslationId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { fromQuote, toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import { OutputParts, OutputTray, type QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { LongerTranslations } from "../../../schema/protocol/http/translations.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { Fingerprints } from "../../../server/evidence/fingerprints.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { readDocx } from "../../helpers/files/read-docx.ts";
+import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+
+const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš.";
+const WORDS = "oduzeo pasoš";
+
+it("a quote shows the translation that is chosen, says when it is reworded or its words change, and keeps the approved one until a redaction", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, hub, store } = server;
+  const { facilitator, lawyer, reader } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const start = TEXT.indexOf(WORDS);
+  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
+  await hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
+    new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+  });
+  let translation = "" as TranslationId;
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const written = { anchor, language: "en" as const, body: "took her passport" };
+    translation = new TranslationsRoom(doc).add(written, new Date().toISOString());
+  });
+  // Of the whole sentence that the quote is a part of.
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const whole = { revision: 1, ranges: [{ start: 0, end: TEXT.length }] };
+    const written = { anchor: whole, language: "mk" as const, body: "Судот утврди дека ѝ го одзел пасошот." };
+    new TranslationsRoom(doc).add(written, new Date().toISOString());
+  });
+  const reword = (body: string): Promise<void> =>
+    hub.write(made.rooms.internal, lawyer.member.id, (doc) =>
+      new TranslationsRoom(doc).entries.set(translation, { body }),
+    );
+  const edit = async (words: string, insert: string, kind: "correct" | "redact"): Promise<void> => {
+    const now = await store.verdicts.revision(made.verdict.id);
+    const at = now?.text.indexOf(words) ?? -1;
+    const body = { baseRevision: now?.number, kind, edits: [{ start: at, end: at + words.length, insert }] };
+    expect((await ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, body)).status).toBe(200);
+  };
+
+  const { id, rooms, number } = await makeOutput(server, lawyer, { language: "en" });
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  const block = newId(BlockId);
+  const quoteWith = (change: Partial<QuoteAttributes>): Promise<void> =>
+    client.write((doc) => {
+      const quote = {
+        verdict: made.verdict.id,
+        anchor,
+        annotation: null,
+        layer: null,
+        translation: "en",
+        approved: null,
+      };
+      const attributes = { ...fromQuote({ ...quote, note: "", ...change }), id: block };
+      new OutputRoom(doc).replace({ type: "doc", content: [makeNode("evidence", attributes, [])] });
+    });
+  const quoted = async (): Promise<QuoteState> => {
+    const { parts } = OutputParts.parse(await (await ask(reader, "GET", `/api/outputs/${id}/parts`)).json());
+    const [part] = parts;
+    if (part?.kind !== "quote") throw new Error("no quote");
+    return part;
+  };
+
+  const texts = async (): Promise<string> => {
+    const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
+    return readDocx(file)
+      .paragraphs.map(({ text }) => text)
+      .join("\n");
+  };
+
+  const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
+  // Who takes it from the tray has seen the translation that comes with it.
+  const translationSeen = (await Fingerprints.read(store)).ofWords("took her passport");
+  expect(tray.passages).toMatchObject([
+    { words: WORDS, translations: ["en"], approval: { translation: translationSeen } },
+  ]);
+  // Words of a longer stretch are none of its own: the draft prints the original and says so.
+  await quoteWith({ translation: "mk" });
+  expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
+  const said = await texts();
+  expect(said).toContain("Not translated yet");
+  expect(said).not.toContain("Судот");
+  await quoteWith({});
+  const seen = await quoted();
+  expect(seen).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
+
+  // In the draft: whoever approved it is told that it says something else.
+  await quoteWith({ approved: seen.approval });
+  await reword("took away her passport");
+  expect(await quoted()).toMatchObject({ translation: { words: "took away her passport" }, flags: ["translated"] });
+  await quoteWith({ approved: (await quoted()).approval });
+  expect(await quoted()).toMatchObject({ flags: [] });
+
+  const approve = { status: "approved", number };
+  const answer = await ask(facilitator, "POST", `/api/outputs/${id}/status`, approve);
+  expect(OutputView.parse(await answer.json()).status).toBe("approved");
+  await reword("seized her travel document");
+  expect(await quoted()).toMatchObject({
+    translation: { words: "took away her passport", isStale: false, now: "seized her travel document" },
+    flags: ["translated"],
+  });
+  expect(await texts()).toContain("took away her passport");
+
+  await edit("pasoš", "putnu ispravu", "correct");
+  expect(await quoted()).toMatchObject({
+    words: WORDS,
+    now: "oduzeo putnu ispravu",
+    translation: { words: "took away her passport", isStale: true },
+    flags: ["words", "translation", "translated"],
+  });
+  // What stood in the place of a name is not shown any more, neither in the words nor in what they were translated to.
+  await edit("putnu ispravu", "[Document A]", "redact");
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const now = packAnchor({ revision: 3, ranges: [{ start, end: start + "oduzeo [Document A]".length }] });
+    new TranslationsRoom(doc).entries.set(translation, { body: "seized [Document A]", anchor: now });
+  });
+  expect(await quoted()).toMatchObject({ words: "oduzeo [Document A]", translation: { words: "seized [Document A]" } });
+  expect(await texts()).not.toContain("passport");
+});
+
+it("the words of a quote are taken from the translation of a longer stretch by a person, and are the quote's own then", async (context) => {
+  const server = await startTestServer(context);
+  const { ask, hub, people } = server;
+  const { lawyer, reader } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict([TEXT, "Dugovala je novac."]);
+  const start = TEXT.indexOf(WORDS);
+  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
+  const at = new Date().toISOString();
+  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+    const room = new TranslationsRoom(doc);
+    const over = (from: number, to: number, body: string) =>
+      room.add({ anchor: { revision: 1, ranges: [{ start: from, end: to }] }, language: "mk", body }, at);
+    over(TEXT.length + 1, TEXT.length + 5, "Должеше");
+    over(start + 7, TEXT.length, "пасошот.");
+    over(0, TEXT.length, "Судот утврди дека ѝ го одзел пасошот на [Victim A].");
+  });
+  const { id, rooms } = await makeOutput(server, lawyer, { language: "mk" });
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await client.write((doc) => {
+    const quote = {
+      verdict: made.verdict.id,
+      anchor,
+      annotation: null,
+      layer: null,
+      translation: "mk",
+      approved: null,
+    };
+    const node = makeNode("evidence", { ...fromQuote({ ...quote, note: "" }), id: newId(BlockId) }, []);
+    new OutputRoom(doc).replace({ type: "doc", content: [node] });
+  });
+  const quoted = async (): Promise<unknown> =>
+    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
+  expect(await quoted()).toMatchObject({ translation: null, isTranslatedAround: true });
+
+  const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
+  const asked = `${path}?language=mk&anchor=${encodeURIComponent(toAnchorText(anchor))}`;
+  expect((await ask(reader, "GET", asked)).status).toBe(403);
+  const { revision, words, longer } = LongerTranslations.parse(await (await ask(lawyer, "GET", asked)).json());
+  expect(words).toBe(WORDS);
+  // What holds all of it comes before what only meets it; what lies beside it is none of its.
+  expect(longer.map(({ paragraph, text }) => [paragraph, text])).toEqual([
+    ["1", "Судот утврди дека ѝ го одзел пасошот на [Victim A]."],
+    ["1", "пасошот."],
+  ]);
+  const add = (change: object): Promise<Response> =>
+    ask(lawyer, "POST", path, { revision, anchor, language: "mk", text: "одзел пасошот", ...change });
+  expect((await add({ revision: 2 })).status).toBe(409);
+  expect((await add({ text: " " })).status).toBe(400);
+  expect((await add({})).status).toBe(200);
+  const shown = await quoted();
+  expect(shown).toMatchObject({ translation: { language: "mk", words: "одзел пасошот" }, flags: [] });
+  expect(shown).not.toHaveProperty("isTranslatedAround");
+  const [row] = (await server.store.passages.translations(made.verdict.id, ["internal"], [])).filter(
+    ({ body }) => body === "одзел пасошот",
+  );
+  expect(row).toMatchObject({ anchor, author: lawyer.member.id });
+});

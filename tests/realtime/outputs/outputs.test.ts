@@ -1,0 +1,270 @@
+import { expect, test } from "vitest";
+import { AnnotationId, newId, randomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { nodesOf, textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import {
+  OutputList,
+  OutputVersion,
+  OutputVersionList,
+  OutputView,
+  SectionStates,
+} from "../../../schema/protocol/http/outputs.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
+
+async function started(test: Teardown): Promise<TestServer> {
+  const server = await startTestServer(test);
+  await freezeWithOutputs(server);
+  return server;
+}
+
+const view = async (server: TestServer, who: Person, id: string): Promise<OutputView> =>
+  OutputView.parse(await (await server.ask(who, "GET", `/api/outputs/${id}`)).json());
+const listed = async (server: TestServer, who: Person): Promise<string[]> =>
+  OutputList.parse(await (await server.ask(who, "GET", "/api/outputs")).json()).outputs.map(({ id }) => id);
+const documentOf = (client: RawClient): OutputDocument => new OutputRoom(client.doc).document();
+const quote = (verdict: VerdictId, change: Partial<QuoteAttributes> = {}): Record<string, string | null> => ({
+  id: randomId(),
+  ...fromQuote({
+    verdict,
+    anchor: { revision: 1, ranges: [{ start: 0, end: 5 }] },
+    annotation: newId(AnnotationId),
+    layer: "shared",
+    translation: null,
+    approved: { revision: 1, category: null, version: null },
+    note: "",
+    ...change,
+  }),
+});
+
+test("an output begins with the sections of its template, under its title, and is a draft of who made it", async (context) => {
+  const server = await started(context);
+  const { people } = server;
+  const made = await makeOutput(server, people.lawyer, { language: "mk", title: "Кога жртвата мора да чека" });
+  expect(made).toMatchObject({
+    title: "Кога жртвата мора да чека",
+    status: "draft",
+    number: 1,
+    createdBy: people.lawyer.member.id,
+    may: { write: true, comment: true, approve: false, keepCopy: true },
+  });
+  expect(made.sections.map(({ id }) => id)).toEqual(["facts", "victim", "findings"]);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const doc = documentOf(client);
+  expect(doc.content.map(({ type, attrs }) => [type, attrs?.["section"] ?? null])).toEqual([
+    ["heading", "facts"],
+    ["paragraph", null],
+    ["heading", "victim"],
+    ["paragraph", null],
+    ["heading", "findings"],
+    ["paragraph", null],
+  ]);
+  expect(textOf(doc)).toContain("Дел victim");
+  expect(new Set(doc.content.map(({ attrs }) => attrs?.["id"])).size).toBe(6);
+});
+
+test("quotes, figures and recommendations are rows in the transaction of the change that brought them, and rebuild equal", async (context) => {
+  const server = await started(context);
+  const { people, store } = server;
+  const { verdict } = await server.newVerdict("Sud nalazi.");
+  const made = await makeOutput(server, people.lawyer);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  const evidence = quote(verdict.id);
+  const recommendation = { id: randomId(), addressee: "Courts", verb: "decide", finding: "f" };
+  const figure = {
+    id: randomId(),
+    subject: JSON.stringify({ kind: "category", category: "means", counts: "verdicts" }),
+    scope: JSON.stringify("output"),
+    approved: JSON.stringify({ n: 2, of: 6 }),
+  };
+  await append(
+    client,
+    makeNode("evidence", evidence),
+    makeNode("recommendation", recommendation, [{ type: "text", text: "Decide claims." }]),
+    makeNode("paragraph", {}, [
+      { type: "text", text: "In " },
+      makeNode("figure", figure),
+      makeNode("evidenceNote", { ...quote(verdict.id), shows: "note" }),
+    ]),
+  );
+  expect(await store.outputs.evidence([made.id])).toMatchObject([
+    { block: evidence.id, form: "block", section: "findings", verdict: verdict.id, annotation: evidence["annotation"] },
+    { form: "note", section: "findings" },
+  ]);
+  expect(await store.outputs.figures([made.id])).toMatchObject([{ block: figure.id, approved: { n: 2, of: 6 } }]);
+  expect(await store.outputs.recommendations([made.id])).toMatchObject([
+    { body: "Decide claims.", addressee: "Courts" },
+  ]);
+  expect((await view(server, people.reader, made.id)).quotes).toBe(2);
+
+  // What is taken out of the document is out of the rows; typing touches none.
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    const now = room.document();
+    room.replace({ ...now, content: now.content.filter(({ type }) => type !== "evidence") });
+    room.setTitle("Another title");
+  });
+  expect(await store.outputs.evidence([made.id])).toMatchObject([{ form: "note" }]);
+  expect((await view(server, people.reader, made.id)).title).toBe("Another title");
+  expect((await verifyStore(store, { project: projectAll })).differences).toEqual([]);
+});
+
+test("an output that names or quotes a verdict is not even listed for who may not read that verdict, and its rooms close", async (context) => {
+  const server = await started(context);
+  const { people, store } = server;
+  const open = await server.newVerdict("Sud nalazi.");
+  const { verdict: hidden } = await server.newVerdict("Još se priprema.", { stage: "in-preparation" });
+  const about = await makeOutput(server, people.facilitator, {
+    scope: { kind: "verdicts", verdicts: [open.verdict.id, hidden.id] },
+  });
+  expect(await listed(server, people.facilitator)).toEqual([about.id]);
+  expect(await listed(server, people.lawyer)).toEqual([]);
+  for (const path of ["", "/sections", "/versions"])
+    expect((await server.ask(people.lawyer, "GET", `/api/outputs/${about.id}${path}`)).status).toBe(404);
+  const refused = await RawClient.openAt(server, about.rooms.content.room, people.lawyer);
+  expect(await refused.closed).toBe(CLOSE.noAccess);
+
+  const quoting = await makeOutput(server, people.lawyer);
+  const lawyer = await RawClient.joinAt(server, quoting.rooms.content.room, people.lawyer);
+  const facilitator = await RawClient.joinAt(server, quoting.rooms.content.room, people.facilitator);
+  await append(facilitator, makeNode("evidence", quote(hidden.id)));
+  expect(await listed(server, people.lawyer)).toEqual([]);
+  await server.hub.recheckOutput(quoting.id);
+  expect(await lawyer.closed).toBe(CLOSE.noAccess);
+
+  // A blind coder reads nothing that was written of what they code.
+  const other = await makeOutput(server, people.lawyer, { scope: { kind: "verdicts", verdicts: [open.verdict.id] } });
+  const { id: round } = await store.verdicts.currentRound(open.verdict.id);
+  const coders = [{ member: people.otherLawyer.member.id, due: null }];
+  const begun = { round, mode: "blind", coders };
+  await server.ask(people.facilitator, "POST", `/api/verdicts/${open.verdict.id}/rounds`, begun);
+  expect(await listed(server, people.otherLawyer)).toEqual([]);
+  expect(await listed(server, people.lawyer)).toEqual([other.id]);
+});
+
+test("approving keeps a version of what stands there and closes the document for everybody until it is opened again", async (context) => {
+  const server = await started(context);
+  const { people, ask } = server;
+  const made = await makeOutput(server, people.lawyer);
+  const path = `/api/outputs/${made.id}`;
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(client, paragraph("The words that were approved."));
+  const status = (who: Person, body: unknown) => ask(who, "POST", `${path}/status`, body);
+
+  expect((await status(people.lawyer, { status: "in-review", number: 1 })).status).toBe(200);
+  expect((await status(people.lawyer, { status: "approved", number: 2 })).status).toBe(403);
+  expect((await status(people.facilitator, { status: "approved", number: 1 })).status).toBe(409);
+  const approved = OutputView.parse(await (await status(people.facilitator, { status: "approved", number: 2 })).json());
+  expect(approved).toMatchObject({ status: "approved", approvedVersion: 1, may: { write: false, approve: true } });
+  expect(approved.history.map(({ status: each, version }) => [each, version])).toEqual([
+    ["approved", 1],
+    ["in-review", null],
+    ["draft", null],
+  ]);
+  // The right has changed: the socket is told to come again, and then reads.
+  expect(await client.closed).toBe(CLOSE.comeAgain);
+  const late = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  late.sendUpdate(late.edit((doc) => new OutputRoom(doc).setTitle("Changed in secret")));
+  await late.until(() => late.count("refused") > 0);
+  const version = await ask(people.reader, "GET", `${path}/versions/1`);
+  expect(textOf(OutputVersion.parse(await version.json()).document)).toContain("The words that were approved.");
+  for (const [who, sub, body] of [
+    [people.facilitator, "/versions", { name: "Too late" }],
+    [people.lawyer, "/versions/1/restore", undefined],
+  ] as const)
+    expect((await ask(who, "POST", path + sub, body)).status).toBe(409);
+
+  expect((await status(people.lawyer, { status: "draft", number: 3 })).status).toBe(403);
+  expect((await status(people.facilitator, { status: "draft", number: 3 })).status).toBe(200);
+  const again = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(again, paragraph("Written after."));
+  expect((await view(server, people.lawyer, made.id)).title).toBe("Summary");
+});
+
+test("a version is brought back as a change of the member who asked, and what stood before it is a version too", async (context) => {
+  const server = await started(context);
+  const { people, ask } = server;
+  const made = await makeOutput(server, people.lawyer);
+  const path = `/api/outputs/${made.id}/versions`;
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(client, paragraph("First words."));
+  const asked = documentOf(client);
+  await ask(people.lawyer, "POST", path, { name: "For the workshop" });
+  await append(client, paragraph("Second words."));
+  const restored = await ask(people.otherLawyer, "POST", `${path}/1/restore`);
+  const { versions } = OutputVersionList.parse(await restored.json());
+  expect(versions.map(({ number, name, kind, by }) => [number, name, kind, by])).toEqual([
+    [2, "", "before-restore", people.otherLawyer.member.id],
+    [1, "For the workshop", "named", people.lawyer.member.id],
+  ]);
+  await client.until(() => !textOf(documentOf(client)).includes("Second words."));
+  expect(documentOf(client)).toEqual(asked);
+  const before = OutputVersion.parse(await (await ask(people.reader, "GET", `${path}/2`)).json());
+  expect(textOf(before.document)).toContain("Second words.");
+});
+
+test("a pair begins with the same sections, quotes and figures, each has one partner, and a changed section differs", async (context) => {
+  const server = await started(context);
+  const { people, ask } = server;
+  const { verdict } = await server.newVerdict("Sud nalazi.");
+  const made = await makeOutput(server, people.lawyer);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+  await append(
+    client,
+    makeNode("evidence", quote(verdict.id)),
+    makeNode("paragraph", {}, [{ type: "text", text: "Words" }, makeNode("evidenceNote", quote(verdict.id))]),
+  );
+  const answer = await ask(people.otherLawyer, "POST", `/api/outputs/${made.id}/partner`, { language: "mk" });
+  const partner = OutputView.parse(await answer.json());
+  expect(partner).toMatchObject({ title: "Резиме", language: "mk", partner: made.id, quotes: 2 });
+  expect((await view(server, people.lawyer, made.id)).partner).toBe(partner.id);
+  for (const of of [made.id, partner.id])
+    expect((await ask(people.lawyer, "POST", `/api/outputs/${of}/partner`, { language: "sq" })).status).toBe(409);
+  const other = await RawClient.joinAt(server, partner.rooms.content.room, people.otherLawyer);
+  expect(textOf(documentOf(other))).not.toContain("Words");
+  // The verdict is in Serbian: in Macedonian a quote of it shows its translation, in Serbian it would show none.
+  const shown = [...nodesOf(documentOf(other))].flatMap(({ node }) => node.attrs?.["translation"] ?? []);
+  expect(shown).toEqual(["mk", "mk"]);
+
+  const states = async (id: string): Promise<Map<string, number>> => {
+    const body = SectionStates.parse(await (await ask(people.reader, "GET", `/api/outputs/${id}/sections`)).json());
+    return new Map(body.sections.map(({ section, fingerprint }) => [section, fingerprint]));
+  };
+  const before = await states(made.id);
+  // Flagged is what is to be written: neither what has no words, nor anything in the original, that nobody has changed since.
+  const behind = async (room: RawClient, partnerId: string): Promise<string[]> =>
+    [...(await states(partnerId))].flatMap(([section, state]) =>
+      new OutputRoom(room.doc).checked(section) === state ? [] : [section],
+    );
+  await client.sync();
+  expect(await behind(client, partner.id)).toEqual([]);
+  expect(await behind(other, made.id)).toEqual(["findings"]);
+  await append(other, paragraph("Уште една мисла."));
+  expect(await behind(client, partner.id)).toEqual(["findings"]);
+  await append(client, paragraph("One more thought."));
+  const after = await states(made.id);
+  expect([...after].filter(([section, state]) => before.get(section) !== state).map(([section]) => section)).toEqual([
+    "findings",
+  ]);
+  await other.write((doc) => new OutputRoom(doc).setChecked("findings", after.get("findings") ?? 0));
+  expect(new OutputRoom(other.doc).checked("findings")).toBe(after.get("findings"));
+});
+
+test("an old tab and a stock client that says no version are not let into a draft, and harm nothing", async (context) => {
+  const server = await started(context);
+  const { people } = server;
+  const made = await makeOutput(server, people.lawyer);
+  for (const schema of [SCHEMA_VERSION - 1, null]) {
+    const old = await RawClient.openAt(server, made.rooms.content.room, people.lawyer, schema);
+    expect(await old.closed).toBe(CLOSE.oldClient);
+    expect(old.received).toEqual([]);
+  }
+  await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+});

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+
+const { claim, summary } = QUESTIONS;
+const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
+
+test("an erased name goes from the words and notes of answers, of layers that nobody may see too, and choices stay", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, store } = server;
+  const { made, blindRoom } = await plantNames(server);
+  await freezeTestMethodology(store);
+  const commands = `/api/verdicts/${made.verdict.id}/erasures`;
+  const plan = async (): Promise<ErasurePlan> =>
+    ErasurePlan.parse(await (await ask(people.facilitator, "POST", commands, { ...COMMAND, preview: true })).json());
+  const before = await plan();
+
+  const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
+  const words = `Petrović ${"je pročitao presudu ".repeat(999)}Marko Petrović`.slice(0, 19_990);
+  await blind.write((doc) => {
+    const room = new AnswersRoom(doc);
+    room.change(summary.id, "verdict", { value: words, version: 2, note: "Kobrica, kaže svedok" });
+    room.change(claim.id, "verdict", { value: "yes", version: 2, note: "nema imena" });
+  });
+  // Counted, but not even the number is told before the reveal.
+  expect((await plan()).counts).toEqual(before.counts);
+
+  const answer = await ask(people.facilitator, "POST", commands, COMMAND);
+  expect(ErasureView.parse(await answer.json()).step).toBe("done");
+  expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
+  const rooms = await store.verdicts.rooms(made.verdict.id);
+  const rows = (await Promise.all(rooms.map(({ id }) => store.rooms.rows(id)))).flatMap(({ answers }) => answers);
+  expect(rows).toMatchObject([
+    { question: claim.id, value: "yes", note: "nema imena", author: people.otherLawyer.member.id },
+    { question: summary.id, note: `${TOKEN}, kaže svedok` },
+  ]);
+  expect(rows[1]?.value).toMatch(/^\[Victim A\] je pročitao/);
+  expect((await verifyStore(store, { project: projectAll })).differences).toEqual([]);
+});

@@ -1,0 +1,248 @@
+import { expect, test, vi } from "vitest";
+import { newId, type CategoryId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import { OutputParts, OutputTray } from "../../../schema/protocol/http/evidence.ts";
+import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
+import { MembersView } from "../../../schema/protocol/http/people.ts";
+import { StandingView } from "../../../schema/protocol/http/rounds.ts";
+import { splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
+import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/network/revealed-round.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
+/** Tags on somebody's list of tags to review, and how many their first page says wait there. */
+async function toReview(server: TestServer, who: Person): Promise<{ tags: string[]; told: number | undefined }> {
+  const list = ReviewList.parse(await (await server.ask(who, "GET", "/api/reviews")).json());
+  const network = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  return {
+    tags: list.verdicts
+      .flatMap(({ items }) => items.map(({ annotation, settled }) => `${annotation} ${settled}`))
+      .sort(),
+    told: network.waiting.find(({ kind }) => kind === "review")?.count,
+  };
+}
+
+const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
+
+/** A settled round with one agreed tag of force and one that was ruled, a document that quotes the first, and force split since. */
+async function settledThenSplit(context: Parameters<typeof startTestServer>[0]) {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator, otherFacilitator } = server.people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const path = `/api/verdicts/${made.verdict.id}`;
+  const agreed = { words: "took her papers", category: "means.force" };
+  const list = await revealedRound(server, made, [
+    { who: lawyer, tags: [agreed, { words: "drove her to the border", category: "means.force" }] },
+    { who: otherLawyer, tags: [agreed] },
+  ]);
+  for (const one of list.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  expect((await server.ask(facilitator, "POST", `${path}/rounds/${list.round.id}/adjudicated`)).status).toBe(200);
+  const layer = await adjudicatedLayer(server, made);
+  const rows = await server.store.passages.annotations([layer]);
+  const tagOn = (words: string) => {
+    const row = rows.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf(words));
+    if (!row) throw new Error(`nothing stands on ${words}`);
+    return row;
+  };
+  const quoted = tagOn("took her papers");
+  const output = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, output.rooms.content.room, lawyer);
+  const attributes = fromQuote({
+    verdict: made.verdict.id,
+    anchor: quoted.anchor,
+    annotation: quoted.id,
+    layer: "adjudicated",
+    translation: null,
+    approved: null,
+    note: "",
+  });
+  await append(client, makeNode("evidence", { ...attributes, id: newId(BlockId) }, []));
+  const agreement = await (await server.ask(lawyer, "GET", `${path}/agreement`)).text();
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) =>
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], new Date().toISOString()),
+  );
+  const { affected } = await draft.preview();
+  const { version } = await draft.freeze();
+  const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
+  const parts: CategoryId[] = fate?.kind === "split" ? fate.into : [];
+  return {
+    server,
+    made,
+    path,
+    layer,
+    list,
+    output,
+    agreement,
+    affected,
+    parts,
+    quoted,
+    ruled: tagOn("drove her"),
+    ...server.people,
+  };
+}
+
+type Scene = Awaited<ReturnType<typeof settledThenSplit>>;
+
+/** What pages and files call the tag of the quoted passage, and how many tags each category has. */
+async function called({ server, output, lawyer, facilitator }: Scene) {
+  const { parts } = OutputParts.parse(
+    await (await server.ask(lawyer, "GET", `/api/outputs/${output.id}/parts`)).json(),
+  );
+  const tray = OutputTray.parse(await (await server.ask(lawyer, "GET", `/api/outputs/${output.id}/tray`)).json());
+  const matrix = MatrixView.parse(await (await server.ask(lawyer, "GET", "/api/matrix?by=categories")).json());
+  const labels = new Map(matrix.categories.map(({ id, code, label }) => [id, `${code} ${label.en}`]));
+  const counts = matrix.verdicts.flatMap(({ tags }) =>
+    tags.map(({ category, counts: of }) => [labels.get(category), of[0]]),
+  );
+  return {
+    quote: parts.flatMap((part) =>
+      part.kind === "quote" && part.category ? `${part.category.code} ${part.category.label}` : [],
+    ),
+    tray: [...new Set(tray.passages.map(({ category }) => `${category.code} ${category.label}`))].sort(),
+    // Of a section that draws on the branch.
+    section: [
+      ...new Set(
+        tray.sections
+          .filter(({ section }) => section === "facts")
+          .flatMap(({ passages }) => passages)
+          .flatMap((at) => tray.passages[at] ?? [])
+          .map(({ category }) => `${category.code} ${category.label}`),
+      ),
+    ].sort(),
+    counts: Object.fromEntries(counts) as Record<string, number>,
+    csv: await file(server, facilitator, "csv", {}),
+  };
+}
+
+async function file(server: TestServer, who: Person, format: string, filter: object): Promise<string> {
+  const { id } = ExportJob.parse(await (await server.ask(who, "POST", "/api/exports", { format, filter })).json());
+  const read = async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
+  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
+  return (await server.ask(who, "GET", `/api/exports/${id}/file`)).text();
+}
+
+test("a settled tag of a category that was split is to be sorted in matrix, quotes, tray and files, until it is sorted with a reason", async (context) => {
+  const scene = await settledThenSplit(context);
+  const { server, path, layer, parts, quoted, agreement, lawyer, otherLawyer, reader, facilitator, made } = scene;
+  const [violence, coercion] = parts;
+  const before = await called(scene);
+  expect(before).toMatchObject({ quote: [UNSORTED], tray: [UNSORTED], section: [UNSORTED], counts: { [UNSORTED]: 2 } });
+  expect(before.csv).toContain("to be sorted: B3 or B4?");
+
+  const sort = (
+    who: Person,
+    base: number,
+    category: string | undefined,
+    reason = "It was a blow.",
+  ): Promise<Response> =>
+    server.ask(who, "POST", `${path}/standing`, {
+      layer,
+      base,
+      act: { kind: "sort-tag", annotation: quoted.id, category },
+      reason,
+    });
+  expect((await sort(reader, 0, violence)).status).toBe(403);
+  expect((await sort(lawyer, 0, violence, " ")).status).toBe(400);
+  expect((await sort(lawyer, 0, "means.vulnerability")).status).toBe(400);
+  const view = StandingView.parse(await (await sort(lawyer, 0, violence)).json());
+  expect(view.changes).toMatchObject([
+    { by: lawyer.member.id, reason: "It was a blow.", act: { kind: "sort-tag", was: { category: "means.force" } } },
+  ]);
+  // It is sorted: of two at once the second looks again, and nothing is left to be sorted.
+  expect((await sort(otherLawyer, 0, coercion)).status).toBe(409);
+  expect((await sort(otherLawyer, 1, coercion)).status).toBe(409);
+
+  const after = await called(scene);
+  expect(after).toMatchObject({
+    quote: ["B3 violence"],
+    tray: [UNSORTED, "B3 violence"],
+    section: [UNSORTED, "B3 violence"],
+    counts: { [UNSORTED]: 1, "B3 violence": 1 },
+  });
+  expect(await (await server.ask(lawyer, "GET", `${path}/agreement`)).text()).toBe(agreement);
+  expect(await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] })).toContain("It was a blow.");
+});
+
+test("a later ruling on what was sorted holds in its place, and coders' tags are called what they were", async (context) => {
+  const scene = await settledThenSplit(context);
+  const { server, path, layer, parts, ruled, lawyer, facilitator, otherFacilitator, made } = scene;
+  const act = { kind: "sort-tag", annotation: ruled.id, category: parts[1] };
+  const sorted = await server.ask(lawyer, "POST", `${path}/standing`, {
+    layer,
+    base: 0,
+    act,
+    reason: "She was told to.",
+  });
+  expect(sorted.status).toBe(200);
+  const standing = async (): Promise<string[]> =>
+    (await server.store.passages.annotations([layer]))
+      .filter(({ id }) => id === ruled.id)
+      .map(({ category }) => category);
+  expect(await standing()).toEqual([parts[1]]);
+  const list = await casesOf(server, facilitator, made);
+  expect(list.methodologyVersion).toBe(2);
+  // The file of rulings names what coders said as they said it, and what was sorted since as what it is.
+  const rulings = await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] });
+  expect(rulings).toContain("B1 means.force");
+  expect(rulings).not.toContain("to be sorted");
+  expect(rulings).toContain("B4 coercion");
+  for (const one of list.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  expect(await standing()).toEqual(["means.force"]);
+});
+
+test("what is settled and has to be sorted stands on the list of whoever may change it, and on no coder's of a further blind round", async (context) => {
+  const scene = await settledThenSplit(context);
+  const { server, path, layer, parts, quoted, ruled, affected, lawyer, otherLawyer, reader, reviewer } = scene;
+  const { facilitator, otherFacilitator } = scene;
+  const none = { tags: [], told: undefined };
+  const both = { tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 };
+  // The question before the freeze has told the same number.
+  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
+  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(both);
+  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(none);
+  const decision = {
+    annotation: quoted.id,
+    version: (await server.store.methodologies.current())?.number,
+    decision: "change",
+    category: parts[0],
+  };
+  expect((await server.ask(lawyer, "POST", `${path}/reviews`, decision)).status).toBe(404);
+  const act = { kind: "sort-tag", annotation: quoted.id, category: parts[0] };
+  const sorted = { layer, base: 0, act, reason: "It was a blow." };
+  expect((await server.ask(lawyer, "POST", `${path}/standing`, sorted)).status).toBe(200);
+  expect(await toReview(server, otherLawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
+  // Whose tag it is hears of it, unless they sorted it themselves.
+  const told = async (who: Person) =>
+    NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told;
+  const ofOthers = quoted.author === otherLawyer.member.id ? [`${quoted.id} B1 B3`] : [];
+  expect(((await told(otherLawyer)) ?? []).map(({ tag, was, now }) => `${tag} ${was} ${now?.code}`)).toEqual(ofOthers);
+  expect(await told(lawyer)).toBeUndefined();
+
+  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
+  const begun = await server.ask(facilitator, "POST", `${path}/rounds`, {
+    round: scene.list.round.id,
+    mode: "blind",
+    coders,
+  });
+  expect(begun.status).toBe(200);
+  for (const who of [otherLawyer, otherFacilitator]) {
+    expect(await toReview(server, who)).toEqual(none);
+    expect(await told(who)).toBeUndefined();
+  }
+  // Who changes roles is told who codes; nobody else is.
+  const coding = async (who: Person) =>
+    MembersView.parse(await (await server.ask(who, "GET", "/api/members")).json()).codeBlind;
+  expect(await coding(facilitator)).toEqual(coders.map(({ member }) => member).sort());
+  expect(await coding(lawyer)).toBeUndefined();
+  expect(await toReview(server, lawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
+});
