@@ -77,7 +77,7 @@ export default defineConfig({
           ...node,
           name: "firefox",
           include: ["keyboard-only", "two-lawyers", "output-offline"].map(
-            (flow) => `tests/browser/flows/${flow}.test.ts`,
+            (flow) => `tests/browser/flows/**/${flow}.test.ts`,
           ),
           env: { CORAM_FLOWS_IN: "firefox" },
           testTimeout: 240_000,

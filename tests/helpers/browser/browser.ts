@@ -30,7 +30,7 @@ export function eventually<T>(read: () => T | Promise<T>): ReturnType<typeof exp
 }
 
 /** The packed file: what the package gives as its source is the unpacked one of a megabyte and a half, for each page to be sent and read. */
-const AXE_SOURCE = readFileSync(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
+const AXE_SOURCE = readFileSync(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
 
 /**
  * WCAG 2.2 AA, and only what is wrong: to describe what is right takes longer than to look at it. No rule of these looks at

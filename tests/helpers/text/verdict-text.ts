@@ -32,6 +32,6 @@ export function revisionOf(text: string, fields: Partial<Block>[] = []): Revisio
 
 /** One of the six fictitious verdicts as plain text, a line a block, as revision 1. */
 export function verdictRevision(id: string): Revision {
-  const raw = readFileSync(new URL(`../fixtures/verdicts/${id}.txt`, import.meta.url), "utf8");
+  const raw = readFileSync(new URL(`../../fixtures/verdicts/${id}.txt`, import.meta.url), "utf8");
   return revisionOf(normaliseText(raw).replace(/\n+$/, ""));
 }

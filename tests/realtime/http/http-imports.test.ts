@@ -4,7 +4,7 @@ import { ImportConfirmed, ImportDraft } from "../../../schema/protocol/http/impo
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
-const fixture = (name: string) => readFile(new URL(`../fixtures/verdicts/${name}`, import.meta.url));
+const fixture = (name: string) => readFile(new URL(`../../fixtures/verdicts/${name}`, import.meta.url));
 
 function upload(
   server: TestServer,

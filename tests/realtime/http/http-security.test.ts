@@ -95,7 +95,7 @@ test("a ticket opens one socket, once, within a minute", async (context) => {
 });
 
 test("every answer carries the security headers, and nothing of the API may be kept", async (context) => {
-  const clientFolder = join(import.meta.dirname, "../.out/client");
+  const clientFolder = join(import.meta.dirname, "../../.out/client");
   await mkdir(join(clientFolder, "assets"), { recursive: true });
   await writeFile(join(clientFolder, "index.html"), "<!doctype html><title>Coram</title>");
   await writeFile(join(clientFolder, "assets", "main-1a2b3c.js"), "export {};");

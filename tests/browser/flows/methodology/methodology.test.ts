@@ -1,0 +1,381 @@
+import type { Browser, Locator } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+type Context = Parameters<typeof startTestServer>[0];
+
+async function openDraft(context: Context, server: TestServer, who: Person, options = {}): Promise<Seat> {
+  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
+  await seat.page.goto("/methodology?view=draft");
+  await seat.page.locator("coram-draft-tree [role=treeitem]").first().waitFor();
+  return seat;
+}
+
+const row = (seat: Seat, name: string): Locator =>
+  seat.page.locator("coram-draft-tree").getByRole("treeitem").filter({ hasText: name });
+
+/** The tree as it is shown: a line a category, indented by its depth. */
+const treeOf = (seat: Seat): Promise<string[]> =>
+  seat.page.locator("coram-draft-tree [role=treeitem]").evaluateAll((rows) =>
+    rows.map((each) => {
+      const text = `${each.querySelector(".code")?.textContent.trim()} ${each.querySelector(".name")?.textContent.trim()}`;
+      return `${"  ".repeat(Number(each.ariaLevel) - 1)}${text}`;
+    }),
+  );
+
+const field = (seat: Seat, name: string): Locator => seat.page.getByRole("textbox", { name, exact: true });
+
+/** Opens the picker on the selection, with the cursor in its field. */
+async function pickerOf(seat: Seat): Promise<void> {
+  await eventually(() => seat.selected()).toHaveLength(1);
+  await seat.page.keyboard.press("t");
+  await seat.page.locator("coram-picker input[role=combobox]:focus").waitFor();
+}
+
+async function write(seat: Seat, name: string, words: string): Promise<void> {
+  await field(seat, name).fill(words);
+  await field(seat, name).blur();
+}
+
+test("three people change the tree at once: all of it stands for all, and each undoes only their own", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const [ana, elira, mira] = await Promise.all([
+    openDraft(context, server, lawyer),
+    openDraft(context, server, otherLawyer),
+    openDraft(context, server, facilitator),
+  ]);
+
+  await Promise.all([
+    (async () => {
+      await row(ana, "act.transport").focus();
+      await ana.page.keyboard.press("Shift+Enter");
+      await ana.page.locator("input.rename").fill("Harbouring");
+      await ana.page.keyboard.press("Enter");
+    })(),
+    (async () => {
+      await row(elira, "means.vulnerability").focus();
+      await elira.page.keyboard.press("Alt+ArrowUp");
+    })(),
+    (async () => {
+      await row(mira, "act.recruitment").focus();
+      await mira.page.keyboard.press("F2");
+      await mira.page.locator("input.rename").fill("Recruiting");
+      await mira.page.keyboard.press("Enter");
+    })(),
+  ]);
+  const changed = [
+    "A act",
+    "  A1 Recruiting",
+    "  A2 act.transport",
+    "  A3 Harbouring",
+    "B means",
+    "  B2 means.vulnerability",
+    "  B1 means.force",
+  ];
+  for (const seat of [ana, elira, mira]) await eventually(() => treeOf(seat)).toEqual(changed);
+
+  // The focus stays on what was moved, and a screen reader hears where it is now.
+  await eventually(() =>
+    elira.page.evaluate(() => document.activeElement?.querySelector(".name")?.textContent.trim()),
+  ).toBe("means.vulnerability");
+  await eventually(() => elira.page.locator("#coram-live").textContent()).toBe("B2 is now number 1 of 2 in B means");
+
+  await row(elira, "means.vulnerability").focus();
+  await elira.page.keyboard.press("Control+z");
+  const undone = [...changed.slice(0, 5), "  B1 means.force", "  B2 means.vulnerability"];
+  for (const seat of [ana, elira, mira]) await eventually(() => treeOf(seat)).toEqual(undone);
+  await elira.page.keyboard.press("Control+z");
+  await eventually(() => elira.page.locator("#coram-live").textContent()).toBe("Nothing of yours to undo");
+  expect(await treeOf(mira)).toEqual(undone);
+  for (const seat of [ana, elira, mira]) await seat.expectAccessible();
+});
+
+test("a category is dragged into another, merged, split and retired, and taken back", async (context) => {
+  const server = await startTestServer(context);
+  const mira = await openDraft(context, server, server.people.facilitator);
+  const ana = await openDraft(context, server, server.people.lawyer);
+
+  await row(mira, "means.force").dragTo(row(mira, "act.transport"));
+  const dragged = ["A act", "  A1 act.recruitment", "  A2 act.transport", "    B1 means.force", "B means"];
+  await eventually(() => treeOf(ana)).toEqual([...dragged, "  B2 means.vulnerability"]);
+
+  await row(mira, "act.transport").click();
+  await mira.page.getByRole("button", { name: "Actions" }).click();
+  await mira.page.getByRole("menuitem", { name: "Merge into…" }).click();
+  await mira.page.getByRole("combobox", { name: "Merge into" }).selectOption({ label: "\u2003A1 act.recruitment" });
+  await mira.page.getByRole("button", { name: "Merge", exact: true }).click();
+  await eventually(() => treeOf(ana)).toEqual([
+    "A act",
+    "  A1 act.recruitment",
+    "    B1 means.force",
+    "B means",
+    "  B2 means.vulnerability",
+  ]);
+
+  await row(mira, "means.vulnerability").click();
+  await mira.page.getByRole("button", { name: "Actions" }).click();
+  await mira.page.getByRole("menuitem", { name: "Split into…" }).click();
+  await mira.page.getByLabel("Name of part 1").fill("Poverty");
+  await mira.page.getByLabel("Name of part 2").fill("Age");
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Split", exact: true }).click();
+  await row(mira, "means.force").focus();
+  await mira.page.keyboard.press("Delete");
+  const after = ["A act", "  A1 act.recruitment", "B means", "  B3 Poverty", "  B4 Age"];
+  await eventually(() => treeOf(ana)).toEqual(after);
+
+  // Before the freeze one is told of a part of which nobody has said what belongs to it.
+  await row(mira, "Poverty").click();
+  await write(mira, "Definition, English", "");
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  const dialog = mira.dialog("Freeze the draft as version 2");
+  const told = dialog.locator(".freeze-undefined");
+  await told.getByText("One part of a category that is split has no definition.").waitFor();
+  await eventually(() => told.getByRole("listitem").allInnerTexts()).toEqual([expect.stringContaining("Poverty")]);
+  await mira.expectAccessible();
+  await told.getByRole("button", { name: "Show" }).click();
+  await write(mira, "Definition, English", "Nothing to live on.");
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  await dialog.getByRole("textbox", { name: "Why this version" }).waitFor();
+  expect(await told.count()).toBe(0);
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+
+  const givenUp = ana.page.locator("coram-given-up");
+  await givenUp.locator("summary").click();
+  await eventually(() => givenUp.getByRole("listitem").allTextContents()).toHaveLength(3);
+  expect((await givenUp.textContent()) ?? "").toMatch(/merged into A1 act\.recruitment/);
+  expect((await givenUp.textContent()) ?? "").toMatch(/split into B3 Poverty and B4 Age/);
+  await givenUp.getByRole("button", { name: "Take back B1" }).click();
+  await eventually(() => treeOf(mira)).toContain("    B1 means.force");
+});
+
+test("two people write in one field: both wordings are shown, and the one who is asked chooses", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const [ana, elira] = await Promise.all([openDraft(context, server, lawyer), openDraft(context, server, otherLawyer)]);
+  const definition = "Definition, English";
+  for (const seat of [ana, elira]) await row(seat, "means.force").click();
+
+  await field(ana, definition).focus();
+  await elira.page.getByText(`${lawyer.member.name} is writing here`).waitFor();
+  await field(ana, definition).fill("Violence.");
+  await write(elira, definition, "Violence or threat of it.");
+  const choice = ana.page.locator(".wording-choice");
+  await choice.getByText("Violence or threat of it.").waitFor();
+  await eventually(() => choice.textContent()).toContain(otherLawyer.member.name);
+  await ana.expectAccessible();
+  await choice.getByRole("button", { name: "Keep mine" }).click();
+  await eventually(() => field(elira, definition).inputValue()).toBe("Violence.");
+  await field(ana, definition).blur();
+
+  // Another language of the same text is in nobody's way.
+  await Promise.all([
+    write(ana, "Definition, Srpski (latinica)", "Nasilje."),
+    write(elira, definition, "Violence, or a threat of it."),
+  ]);
+  await eventually(() => field(elira, "Definition, Srpski (latinica)").inputValue()).toBe("Nasilje.");
+  await eventually(() => field(ana, definition).inputValue()).toBe("Violence, or a threat of it.");
+});
+
+test("a draft is frozen: what is wrong is named with the way to it, a changed meaning is asked about, and readers use the new version", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport.");
+  const { facilitator, lawyer, reader } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("took her passport", 3);
+  await ana.isSaved();
+  const mira = await openDraft(context, server, facilitator);
+
+  await row(mira, "act.recruitment").focus();
+  await mira.page.keyboard.press("Shift+Enter");
+  await mira.page.locator("input.rename").waitFor();
+  await mira.page.keyboard.press("Escape");
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  const dialog = mira.dialog("Freeze the draft as version 2");
+  await dialog.getByText("A3 without a name: it has no name in any language.").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Show" }).click();
+  await eventually(() => mira.page.locator("coram-category-editor .code").textContent()).toBe("A3");
+  await write(mira, "Name, English", "Documents");
+  await row(mira, "means.force").click();
+  await write(mira, "Definition, English", "Violence only.");
+
+  await mira.page.getByRole("radio", { name: "Changes" }).click();
+  await mira.page.locator("coram-changes").getByText("New, in A act.").waitFor();
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  await dialog.getByRole("textbox", { name: "Why this version" }).fill("Workshop in Skopje.");
+  const freeze = dialog.getByRole("button", { name: "Freeze as version 2" });
+  expect(await freeze.isDisabled()).toBe(true);
+  await dialog.getByRole("radio", { name: /^Its meaning has changed/ }).check();
+  await dialog.getByText("1 tag is put up for review").waitFor();
+  await mira.expectAccessible();
+  await freeze.click();
+  await mira.page.getByText("Methodology version 2, in force since").waitFor();
+
+  // The page that was open uses it at once; what is selected just while it takes the version is selected again.
+  await eventually(async () => {
+    await ana.selectByMouse("The defendant");
+    return ana.selected();
+  }).toHaveLength(1);
+  await pickerOf(ana);
+  await ana.page.keyboard.type("docum");
+  await ana.page.locator("coram-picker [role=option]").getByText("Documents").waitFor();
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => ana.paintedLines()).toContain("A3: The defendant");
+
+  await mira.page.getByRole("tab", { name: "Versions" }).click();
+  await mira.page.getByText("Workshop in Skopje.").waitFor();
+  await mira.page.getByRole("button", { name: "What changed, Version 2" }).click();
+  await mira.page.getByText("It means something else now. Its tags are put up for review.").waitFor();
+  await mira.page.locator("coram-changes ins", { hasText: "Violence only" }).waitFor();
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Take into the draft, Version 1" }).click();
+  await mira.page.getByRole("button", { name: "Take it into the draft" }).click();
+  await eventually(() => treeOf(mira)).not.toContain("  A3 Documents");
+
+  const petar = await openDraft(context, server, reader);
+  await petar.page.getByText("You can read the draft, not change it").waitFor();
+  expect(await petar.page.locator("coram-draft").locator("textarea, input:enabled").count()).toBe(0);
+  await petar.expectAccessible();
+  const guest = await Seat.take(context, browser, server.url, { cookie: (await server.guestOf(verdict.id)).cookie });
+  await guest.page.goto("/methodology?view=draft");
+  await guest.page.getByText("Methodology version 2, in force since").waitFor();
+  expect(await guest.page.getByRole("tab").count()).toBe(0);
+});
+
+test("a category is talked over in its own thread, and a proposal is voted on", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer } = server.people;
+  const [ana, elira, sanja] = await Promise.all([
+    openDraft(context, server, lawyer),
+    openDraft(context, server, otherLawyer),
+    openDraft(context, server, reviewer),
+  ]);
+  for (const seat of [ana, elira, sanja]) await row(seat, "means.force").click();
+  await sanja.page.getByRole("textbox", { name: "Write about this category" }).fill("Is a threat of it force, too?");
+  await sanja.page.keyboard.press("Control+Enter");
+  await ana.threadCard("Is a threat of it force, too?").waitFor();
+  await eventually(() => row(elira, "means.force").textContent()).toContain("1 open thread");
+
+  await ana.page.getByText("It is a proposal: ask for votes").click();
+  await ana.page.getByRole("textbox", { name: "What do you propose?" }).fill("Say so in the definition.");
+  await ana.page.keyboard.press("Control+Enter");
+  await elira.threadCard("Say so in the definition.").waitFor();
+  await ana.isSaved();
+  const votes = (seat: Seat): Locator => seat.page.getByRole("group", { name: "Votes" });
+  await votes(elira).getByRole("button", { name: "Yes 0" }).click();
+  await votes(ana).getByRole("button", { name: "Yes 1" }).waitFor();
+  await votes(ana).getByRole("button", { name: "No 0" }).click();
+  await votes(sanja).getByText("No 1").waitFor();
+  // A reviewer writes and does not vote.
+  expect(await votes(sanja).getByRole("button").count()).toBe(0);
+  for (const seat of [ana, sanja]) await seat.expectAccessible();
+});
+
+test("a category that is missing is proposed from the picker, with the passage as its example; readers hear of the version that has it", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
+  const { facilitator, lawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  const mira = await openDraft(context, server, facilitator);
+
+  await ana.selectByMouse("took her passport");
+  await pickerOf(ana);
+  await ana.page.keyboard.type("Keeping of documents");
+  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
+  await ana.page.getByRole("combobox", { name: /belongs to/ }).selectOption({ label: "B means" });
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await eventually(() => ana.page.locator("#coram-live").textContent()).toBe(
+    "B3 Keeping of documents is in the methodology's draft",
+  );
+
+  await row(mira, "Keeping of documents").click();
+  await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  const dialog = mira.dialog("Freeze the draft as version 2");
+  await dialog.getByRole("textbox", { name: "Why this version" }).fill("Proposed while reading.");
+  await dialog.getByRole("button", { name: "Freeze as version 2" }).click();
+
+  const notice = ana.page.getByRole("status").filter({ hasText: "Version 2 of the methodology is in force now." });
+  await notice.waitFor();
+  await ana.expectAccessible();
+  await notice.getByRole("button", { name: "Seen" }).click();
+  await notice.waitFor({ state: "detached" });
+  await ana.selectByMouse("kept it");
+  await pickerOf(ana);
+  await ana.page.keyboard.type("keeping");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => ana.paintedLines()).toEqual(["B3: kept it"]);
+
+  // An example is taken from a tag's passage with one action, and stays wired to it.
+  await ana
+    .tagCard("B3")
+    .getByRole("button", { name: /Actions|More/ })
+    .click();
+  await ana.page.getByRole("menuitem", { name: "Make it the example of the category" }).click();
+  await mira.page.goto("/methodology?view=draft");
+  await row(mira, "Keeping of documents").click();
+  await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
+});
+
+test("on a phone one goes from the tree to the words and back, and writes questions too", async (context) => {
+  const server = await startTestServer(context);
+  const ana = await openDraft(context, server, server.people.lawyer, { phone: true });
+  await row(ana, "means.force").click();
+  await field(ana, "Definition, English").waitFor();
+  expect(await row(ana, "means.force").isVisible()).toBe(false);
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Categories" }).click();
+  await eventually(() => row(ana, "means.force").isVisible()).toBe(true);
+
+  await ana.page.getByRole("radio", { name: "Questions" }).click();
+  await ana.page.getByRole("button", { name: "Group" }).click();
+  await write(ana, "Group, English", "Outcome");
+  await ana.page.getByRole("button", { name: "Questions" }).click();
+  await ana.page.getByRole("button", { name: "Question", exact: true }).click();
+  await write(ana, "Question, English", "What was the outcome?");
+  await ana.page.getByRole("combobox", { name: "Kind of answer" }).selectOption({ label: "one choice" });
+  await ana.page.getByRole("button", { name: "Choice", exact: true }).click();
+  await write(ana, "Choice 1, English", "Conviction");
+  await ana.expectAccessible();
+  await ana.isSaved();
+  await ana.page.reload();
+  await ana.page.getByRole("radio", { name: "Questions" }).click();
+  await ana.page.getByRole("treeitem", { name: "What was the outcome?" }).click();
+  await eventually(() => field(ana, "Choice 1, English").inputValue()).toBe("Conviction");
+});
+
+test("a proposal that could not be written stays in sight, and is tried again with one press", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  ana.mayLog(503);
+  await ana.openVerdict(verdict.id);
+  // The draft can not be reached; the rest can.
+  await ana.page.route("**/api/methodology/draft", (route) => route.fulfill({ status: 503 }));
+  await ana.selectByMouse("took her passport");
+  await pickerOf(ana);
+  await ana.page.keyboard.type("Keeping of documents");
+  await ana.page.getByRole("button", { name: "Propose “Keeping of documents” as a new category" }).click();
+  await ana.page.getByRole("button", { name: "Propose", exact: true }).click();
+  const notice = ana.page.getByRole("alert").filter({ hasText: "is not in the methodology's draft yet" });
+  await notice.waitFor();
+  await ana.expectAccessible();
+  await ana.page.unroute("**/api/methodology/draft");
+  await notice.getByRole("button", { name: "Try again" }).click();
+  await notice.waitFor({ state: "detached" });
+  await eventually(() => ana.page.locator("#coram-live").textContent()).toMatch(
+    /Keeping of documents is in the methodology's draft/,
+  );
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright";
+import { CategoryId } from "../../../../schema/domain/ids.ts";
+import { setFate, splitCategory } from "../../../../schema/rooms/draft-acts.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { idOf, TestDraft } from "../../../helpers/network/draft-of.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../../../helpers/network/test-server.ts";
+
+const NOW = "2026-11-26T10:00:00.000Z";
+const TEXT = "The defendant beat her and took her papers. The victim could not leave. He said that he would pay her.";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** A lawyer and another have tagged; then force is split, vulnerability means something else, act is used no more. */
+async function openChanged(context: Teardown): Promise<TestServer> {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(TEXT);
+  const tag = (by: Person, tags: [category: string, words: string][]): Promise<void> =>
+    server.hub.write(made.rooms.layer, by.member.id, (doc) => {
+      for (const [category, words] of tags) {
+        const start = TEXT.indexOf(words);
+        const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
+        new LayerRoom(doc).add({ category: CategoryId.parse(category), version: 1, anchor }, NOW);
+      }
+    });
+  await tag(server.people.lawyer, [
+    ["means.force", "beat her"],
+    ["means.vulnerability", "could not leave"],
+    ["act.recruitment", "He said"],
+    ["means", "took her papers"],
+    ["act.transport", "would pay"],
+  ]);
+  await tag(server.people.otherLawyer, [["means.force", "took her"]]);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
+    setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
+    const definition = { "definition:en": "What means.vulnerability is, known to the defendant" };
+    room.roots.categories.set(entryOf("means.vulnerability"), definition);
+    setFate(room, entryOf("act.recruitment"), { kind: "retired" });
+    setFate(room, entryOf("act.transport"), { kind: "retired" });
+  });
+  await draft.freeze();
+  return server;
+}
+
+const cards = (page: Page): Promise<string[]> => page.locator("coram-review-card blockquote").allTextContents();
+const card = (page: Page, words: string) => page.locator("coram-review-card", { hasText: words });
+
+test("from the first page to each tag of one's own: kept, made another and dropped by keys, and recorded", async (context) => {
+  const server = await openChanged(context);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const { page } = ana;
+  await page.goto("/");
+  await page.getByText("4 tags await your review").waitFor();
+  await page.locator("coram-waiting-list").getByRole("link", { name: /^Open/ }).click();
+  await page.waitForURL("**/reviews");
+  await eventually(() => cards(page)).toEqual(["beat her", "could not leave", "He said", "would pay"]);
+  await page.getByText("0 of 4 decided").first().waitFor();
+  // What the words of the category were and are.
+  const meaning = card(page, "could not leave");
+  expect(await meaning.locator("ins").allTextContents()).toEqual([", known to the defendant"]);
+  await ana.expectAccessible();
+
+  // The second part of what was split; it is neither until somebody says so.
+  await card(page, "beat her").locator(".review-card").focus();
+  await page.keyboard.press("2");
+  await card(page, "beat her")
+    .getByText(/Is now B\w* coercion/)
+    .waitFor();
+  // The focus has gone on to the next.
+  await page.keyboard.press("1");
+  await card(page, "could not leave")
+    .getByText(/Kept as B2 means.vulnerability/)
+    .waitFor();
+  await page.keyboard.press("Delete");
+  await page.keyboard.press("Enter");
+  await card(page, "He said")
+    .getByText(/Removed/)
+    .waitFor();
+  await page.keyboard.press("c");
+  await page.keyboard.press("Tab");
+  await card(page, "would pay").getByRole("combobox").selectOption({ label: "B means" });
+  await card(page, "would pay")
+    .getByText(/Is now B means/)
+    .waitFor();
+  await page.getByText("4 of 4 decided").first().waitFor();
+  await ana.expectAccessible();
+
+  const [verdict] = await server.store.verdicts.all();
+  const layers = verdict ? await server.store.verdicts.layers(verdict.id) : [];
+  const rows = await server.store.passages.annotations(layers.map(({ id }) => id));
+  const hers = rows.filter(({ author }) => author === server.people.lawyer.member.id);
+  const part = hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("beat her"));
+  expect(part?.version).toBe(2);
+  expect(part?.category).not.toBe("means.force");
+  expect(hers.filter(({ deleted }) => deleted !== null)).toHaveLength(1);
+  expect(hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("would pay"))?.category).toBe(
+    idOf("means"),
+  );
+  await page.goto("/");
+  await page.getByText("Nothing waits for you.").waitFor();
+});
+
+test("nobody sees the tags that others have to review", async (context) => {
+  const server = await openChanged(context);
+  const { otherLawyer, reader } = server.people;
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie, phone: true });
+  await elira.page.goto("/reviews");
+  await eventually(() => cards(elira.page)).toEqual(["took her"]);
+  expect(await elira.hasReceived("could not leave")).toBe(false);
+  expect(await elira.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await elira.expectAccessible();
+  const petar = await Seat.take(context, browser, server.url, { cookie: reader.cookie });
+  await petar.page.goto("/reviews");
+  await petar.page.getByText("No tag waits for you to review it.").waitFor();
+});

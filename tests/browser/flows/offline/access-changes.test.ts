@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
+import { open, started } from "../../../helpers/browser/output-flow.ts";
+import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a verdict that goes back into preparation is gone from a lawyer's open page, and comes back when it is cleared", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await elira.tag("took her passport", 1);
+  await elira.isSaved();
+
+  elira.mayLog(404);
+  await mira.page.getByRole("button", { name: "Cleared" }).click();
+  await mira.dialog("Stage: Cleared").getByRole("button", { name: "Back to “In preparation”" }).click();
+  await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  expect(await elira.domText()).not.toContain("passport");
+  await elira.expectAccessible();
+  await eventually(() => mira.page.getByRole("button", { name: "In preparation" }).count()).toBe(1);
+
+  await clearByDialog(mira, "In preparation");
+  await eventually(() => mira.page.getByRole("button", { name: "Cleared" }).count()).toBe(1);
+  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport"]);
+});
+
+test("a lawyer who is made a reader while reading goes on reading and can no longer tag, and as a lawyer again can", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, otherLawyer } = server.people;
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  await elira.tag("took her passport", 1);
+  await elira.isSaved();
+
+  const change = (role: string) => server.ask(facilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, { role });
+  expect((await change("reader")).ok).toBe(true);
+  await elira.page.getByText("You can read, not change.").waitFor();
+  await elira.selectByMouse("locked the door");
+  await eventually(() => elira.selected()).toEqual(["locked the door"]);
+  await elira.page.keyboard.press("4");
+  expect(await elira.paintedLines()).toEqual(["A1: took her passport"]);
+  await elira.isSaved();
+
+  expect((await change("lawyer")).ok).toBe(true);
+  await elira.page.getByText("You can read, not change.").waitFor({ state: "hidden" });
+  await elira.tag("locked the door", 4);
+  await elira.isSaved();
+  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
+});
+
+test("what is typed and not sent in a document's and in the methodology's discussion is kept when the right to write goes", async (context) => {
+  const { server, output } = await started(context);
+  const { facilitator, otherLawyer } = server.people;
+  const talk = output.rooms.discussions.find(({ audience }) => audience === "internal")?.room;
+  if (!talk) throw new Error("no discussion");
+  await server.hub.write(talk, facilitator.member.id, (doc) => {
+    new DiscussionRoom(doc).open({}, "Is it complete?", "2026-03-02T09:00:00.000Z");
+  });
+  const elira = await open(context, browser, server, otherLawyer, output);
+  const card = elira.threadCard("Is it complete?");
+  await card.getByRole("button", { name: "Internal" }).click();
+  await card.getByRole("textbox", { name: "Reply" }).fill("a reply that was begun");
+  await elira.page.getByRole("button", { name: "Comment on the whole document" }).click();
+  await elira.page.getByRole("textbox", { name: "Comment", exact: true }).fill("a comment that was begun");
+  const draft = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await draft.page.goto("/methodology?view=draft");
+  await draft.page.getByRole("treeitem").filter({ hasText: "means.force" }).click();
+  await draft.page.getByRole("textbox", { name: "Write about this category" }).fill("a word on a category");
+
+  const change = { role: "reader" };
+  expect((await server.ask(facilitator, "PATCH", `/api/members/${otherLawyer.member.id}`, change)).ok).toBe(true);
+  const drafts = elira.page.locator(".output-drafts li");
+  for (const words of ["a reply that was begun", "a comment that was begun"])
+    await drafts.filter({ hasText: words }).waitFor();
+  expect(await drafts.count()).toBe(2);
+  await draft.page.locator("coram-draft-asides li").filter({ hasText: "a word on a category" }).waitFor();
+  await elira.expectAccessible();
+});
+
+test("a verdict that is closed to guests is gone from a guest's open page, and their account reaches nothing else", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const other = await server.newVerdict("Another matter.", { stage: "cleared-for-guests", caseNumber: "K 13/25" });
+  const guest = await server.guestOf(verdict.id);
+  const vera = await Seat.take(context, browser, server.url, { cookie: guest.cookie, phone: true });
+  await vera.openVerdict(verdict.id);
+
+  vera.mayLog(403, 404);
+  const closed = await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, {
+    stage: "cleared",
+  });
+  expect(closed.ok).toBe(true);
+  await vera.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  expect(await vera.domText()).not.toContain("passport");
+  await vera.page.goto(`/verdicts/${other.verdict.id}`);
+  await vera.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  await vera.page.goto("/");
+  await vera.page.getByText("Nothing is open to you.").waitFor();
+  await vera.expectAccessible();
+  for (const path of ["/members", "/import"]) {
+    await vera.page.goto(path);
+    await vera.page.locator("#main h1, #main [role=alert]").first().waitFor();
+    expect(await vera.domText()).not.toMatch(/Mira|Ana Lawyer|Organisation mk/);
+    await vera.expectAccessible();
+  }
+});

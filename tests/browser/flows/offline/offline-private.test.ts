@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
+import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const CANARY = "canary-in-the-text";
+const TEXT = [`He took her passport, ${CANARY}.`, "The court finds this proven."];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a guest's browser keeps nothing of what they read or write, and says that work lasts as long as the page", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const member = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
+  await member.openVerdict(verdict.id);
+  await isCopied(member);
+  // What is looked for is found where it may be.
+  expect(await findOnDevice(member.page, CANARY)).not.toEqual([]);
+
+  const guest = await Seat.take(context, browser, server.url, {
+    cookie: (await server.guestOf(verdict.id)).cookie,
+    keepsProgram: true,
+  });
+  await guest.openVerdict(verdict.id);
+  await guest.comment("her passport", "canary-in-a-comment");
+  await guest.isSaved();
+  await isInstalled(guest);
+  guest.mayLog("a lost connection");
+  await guest.context.setOffline(true);
+  await eventually(() => guest.savedWords()).toBe("Offline");
+  await guest.comment("finds this proven", "canary-unsent");
+  await eventually(() => guest.savedWords()).toMatch(/kept while this page is open$/);
+  await guest.page.getByText("Work on this page is kept only while it is open.").waitFor();
+  for (const words of ["canary", verdict.caseNumber, "Vera Guest", verdict.id])
+    expect(await findOnDevice(guest.page, words), words).toEqual([]);
+  expect(await keptOnDevice(guest.page)).toEqual({});
+  await guest.expectAccessible();
+  await guest.context.setOffline(false);
+  await guest.isSaved();
+});
+
+test("a text in preparation is never on a device, and one that goes back to preparation leaves it", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const { facilitator, lawyer } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie, keepsProgram: true });
+  await mira.openVerdict(verdict.id);
+  await mira.tag("took her passport", 1);
+  await mira.isSaved();
+  await eventually(() => keptOnDevice(mira.page)).toMatchObject({
+    members: 1,
+    verdicts: 0,
+    rooms: 0,
+    batches: 0,
+    drafts: 0,
+  });
+  expect(await findOnDevice(mira.page, CANARY)).toEqual([]);
+
+  await clearVerdict(asPerson(server, facilitator), verdict.id);
+  await isCopied(mira);
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie, keepsProgram: true });
+  ana.mayLog("a lost connection", 403, 404);
+  await ana.openVerdict(verdict.id);
+  await isCopied(ana);
+  expect(await findOnDevice(ana.page, CANARY)).not.toEqual([]);
+  // Closed meanwhile: the next connection finds it.
+  await ana.page.goto("/theme.js");
+  const back = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, { stage: "in-preparation" });
+  expect(back.status).toBe(200);
+  await ana.page.goto("/");
+  for (const seat of [mira, ana]) {
+    await eventually(() => findOnDevice(seat.page, CANARY)).toEqual([]);
+    expect(await keptOnDevice(seat.page)).toMatchObject({ verdicts: 0, rooms: 0 });
+  }
+});
+
+test("a correction reaches the copies of whoever does not have the page open", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram: true,
+  });
+  ana.mayLog(404);
+  await ana.openVerdict(verdict.id);
+  await isCopied(ana);
+  await ana.page.goto("/theme.js");
+  const start = TEXT[0]?.indexOf(CANARY) ?? 0;
+  const edits = [{ start, end: start + CANARY.length, insert: "[Victim A]" }];
+  const reply = await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, {
+    baseRevision: 1,
+    kind: "redact",
+    edits,
+  });
+  expect(reply.status).toBe(200);
+  expect(await findOnDevice(ana.page, CANARY)).not.toEqual([]);
+  await ana.page.goto("/");
+  await eventually(() => findOnDevice(ana.page, CANARY)).toEqual([]);
+  await eventually(() => findOnDevice(ana.page, "[Victim A]")).not.toEqual([]);
+});

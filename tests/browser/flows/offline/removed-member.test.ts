@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a removed member's open page shows nothing any more, says so, and their cookie is dead", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(["He took her passport.", "A second paragraph."]);
+  const { facilitator, otherLawyer } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  await elira.tag("took her passport", 1);
+  await elira.isSaved();
+
+  await mira.page.goto("/members");
+  await mira.page.getByRole("button", { name: "More about Elira Lawyer" }).click();
+  await mira.page.getByRole("menuitem", { name: "Remove" }).click();
+  elira.mayLog("a lost connection", 401, 403, 404);
+  await mira.dialog("Remove Elira Lawyer?").getByRole("button", { name: "Remove" }).click();
+
+  await elira.page
+    .getByText("You have been signed out")
+    .or(elira.page.getByRole("button", { name: "Sign in" }))
+    .waitFor();
+  await eventually(() => elira.domText()).not.toContain("passport");
+  await elira.expectAccessible();
+  const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
+  await eventually(() => listed("Former members")).toContain("Elira Lawyer");
+  expect(await listed("Members")).not.toContain("Elira Lawyer");
+
+  for (const path of ["/api/network", `/api/verdicts/${verdict.id}`])
+    expect((await server.ask(otherLawyer, "GET", path)).status, path).toBe(401);
+  await elira.page.goto(`/verdicts/${verdict.id}`);
+  await elira.page.getByRole("button", { name: "Sign in" }).waitFor();
+  // What they tagged stays, under their name.
+  await mira.openVerdict(verdict.id);
+  await eventually(() => mira.paintedLines()).toEqual(["A1: took her passport"]);
+  await mira.tagCard("A1").locator('[title="Elira Lawyer"]').first().waitFor();
+});

@@ -1,0 +1,200 @@
+import type { Browser, Locator } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, launch, type Seat } from "../../../helpers/browser/browser.ts";
+import { readPdf } from "../../../helpers/files/read-pdf.ts";
+import { atDesk, block, lines, open, started, toStart, type } from "../../../helpers/browser/output-flow.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+const thread = (seat: Seat, words: string): Locator => seat.page.locator(".output-thread").filter({ hasText: words });
+
+async function comment(seat: Seat, about: string, body: string): Promise<void> {
+  await block(seat, about).click();
+  await seat.page.getByRole("button", { name: "Comment on this paragraph" }).click();
+  await seat.page.locator(".output-begin").getByRole("textbox").fill(body);
+  await seat.page.keyboard.press("Control+Enter");
+  await thread(seat, body).waitFor();
+}
+
+test("an output opens offline from this device after a reload, with its text and one's own unsent words, and both arrive", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, browser, server, lawyer, output, { keepsProgram: true });
+  const elira = await open(context, browser, server, otherLawyer, output);
+  ana.mayLog("a lost connection");
+  await ana.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await type(ana, "", "The court decided the claim.");
+  await comment(ana, "The court decided", "Is this all?");
+  await ana.isSaved();
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "The court decided", " Written on a train.");
+  await eventually(() => ana.savedWords()).toMatch(/kept on this device/);
+  await ana.page.reload();
+  await eventually(() => lines(ana)).toContain("The court decided the claim. Written on a train.");
+  await ana.page.getByRole("tab", { name: "Comments" }).click();
+  await thread(ana, "Is this all?").waitFor();
+  await type(ana, "The court decided", " And after a reload.");
+  await ana.context.setOffline(false);
+  for (const seat of [ana, elira])
+    await eventually(() => lines(seat)).toContain(
+      "The court decided the claim. Written on a train. And after a reload.",
+    );
+});
+
+test("a comment follows its paragraph through split, join, heading, wrap, cut and paste, and is never lost", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, reviewer } = server.people;
+  const ana = await open(context, browser, server, lawyer, output);
+  await type(ana, "", "The first sentence. The second sentence.");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type("Another paragraph.");
+  const sanja = await open(context, browser, server, reviewer, output);
+  await comment(sanja, "The first sentence", "Is this all?");
+  await comment(sanja, "Another paragraph", "And this?");
+  const about = (body: string): Locator => thread(ana, body).locator(".output-about");
+  await eventually(() => about("Is this all?").textContent()).toContain("The first sentence. The second sentence.");
+
+  // Split before, within and after.
+  await atDesk(ana);
+  await block(ana, "The first sentence").click();
+  await toStart(ana);
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.press("End");
+  for (let i = 0; i < " The second sentence.".length; i++) await ana.page.keyboard.press("ArrowLeft");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => about("Is this all?").textContent()).toMatch(/The (?:first|second) sentence\./);
+
+  await ana.page.keyboard.press("Control+Alt+2");
+  await eventually(() => about("Is this all?").count()).toBe(1);
+  // Another paragraph is joined into the one before it.
+  await block(ana, "Another paragraph").click();
+  await toStart(ana);
+  await ana.page.keyboard.press("Backspace");
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+  await ana.page.getByRole("button", { name: "Quotation", exact: true }).click();
+  await eventually(() => ana.page.locator(".output-text blockquote").count()).toBe(1);
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+
+  // Cut away it is said of what is gone; pasted elsewhere it is there again.
+  await ana.page.locator(".output-text").focus();
+  await ana.page.keyboard.press("Control+a");
+  await ana.page.keyboard.press("Control+x");
+  const gone = ana.page.locator(".output-side").getByText("About text that is gone");
+  await gone.waitFor();
+  await thread(ana, "Is this all?").waitFor();
+  await ana.page.keyboard.press("Control+v");
+  await gone.waitFor({ state: "detached" });
+  await eventually(() => about("Is this all?").textContent()).toMatch(/sentence\./);
+  await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
+});
+
+test("a proposed wording is applied to its paragraph and keeps what is bold in it", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, reviewer } = server.people;
+  const ana = await open(context, browser, server, lawyer, output);
+  await type(ana, "", "The court ");
+  await ana.page.keyboard.press("Control+b");
+  await ana.page.keyboard.type("decided");
+  await ana.page.keyboard.press("Control+b");
+  await ana.page.keyboard.type(" late.");
+  const sanja = await open(context, browser, server, reviewer, output);
+  await block(sanja, "The court decided late.").click();
+  await sanja.page.getByRole("button", { name: "Comment on this paragraph" }).click();
+  await sanja.page.getByRole("button", { name: "Propose a wording" }).click();
+  await sanja.page.getByLabel("How it should read").fill("The court decided at once.");
+  await sanja.page.locator("coram-comment-box").getByRole("textbox").fill("It took a day.");
+  await sanja.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await thread(ana, "It took a day.").getByRole("button", { name: "Apply" }).click();
+  await eventually(() => lines(sanja)).toContain("The court decided at once.");
+  await eventually(() => sanja.page.locator(".output-text strong").textContent()).toBe("decided");
+  await sanja.page.getByText("1 resolved").click();
+  await sanja.page.getByText("Applied").waitFor();
+});
+
+test("a version is kept, compared and brought back; an approved document is for reading until it is opened again", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, facilitator } = server.people;
+  const ana = await open(context, browser, server, lawyer, output);
+  await type(ana, "", "The first words.");
+  await ana.page.getByRole("button", { name: "Versions" }).click();
+  await ana.page.getByPlaceholder("Name of the version").fill("For the workshop");
+  await ana.page.getByRole("button", { name: "Keep a version" }).click();
+  await ana.page.getByText("For the workshop").waitFor();
+  await type(ana, "The first words.", " And more.");
+  await ana.isSaved();
+  await ana.page.getByRole("button", { name: "Compare with now" }).click();
+  await eventually(() => ana.page.locator(".output-diff ins").allTextContents()).toEqual([" And more."]);
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Bring back" }).click();
+  await eventually(() => lines(ana)).toContain("The first words.");
+  await ana.page.getByText("Before another version was brought back").waitFor();
+
+  const mira = await open(context, browser, server, facilitator, output);
+  await mira.page.getByRole("button", { name: "Draft" }).click();
+  await mira.page.getByRole("button", { name: "Approve" }).click();
+  const asked = mira.dialog("Approve with this open?");
+  await asked.getByText("Sections without evidence").waitFor();
+  expect(await ana.page.getByText("Approved by Mira Facilitator").count()).toBe(0);
+  await mira.expectAccessible();
+  await asked.getByRole("button", { name: "Approve all the same" }).click();
+  await ana.page.getByText("Approved by Mira Facilitator").waitFor();
+  await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("false");
+  await eventually(() => ana.page.getByRole("toolbar").getByRole("button", { name: "Bold" }).count()).toBe(0);
+  await mira.page.getByRole("button", { name: "Open again" }).click();
+  await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("true");
+  await type(ana, "The first words.", " Written after.");
+  await eventually(() => lines(mira)).toContain("The first words. Written after.");
+});
+
+test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not; it is printed on as many pages as it takes, alone", async (context) => {
+  const { server, output } = await started(context);
+  const ana = await open(context, browser, server, server.people.lawyer, output);
+  await block(ana, "").click();
+  // By the clipboard itself: Firefox gives a paste that a script made nothing to hold.
+  const paste = async (pasted: string): Promise<void> => {
+    await ana.page.evaluate((html) => {
+      const copy = (event: ClipboardEvent): void => {
+        event.clipboardData?.setData("text/html", html);
+        event.preventDefault();
+        event.stopImmediatePropagation();
+      };
+      window.addEventListener("copy", copy, { capture: true, once: true });
+    }, pasted);
+    await ana.page.keyboard.press("Control+c");
+    await ana.page.keyboard.press("Control+v");
+  };
+  await paste(WORD);
+  await eventually(() => ana.page.locator(".output-text ol > li").allTextContents()).toEqual([
+    "First item",
+    "Second item",
+  ]);
+  expect(await ana.page.locator(".output-text li li").allTextContents()).toEqual([]);
+  expect(await ana.page.locator(".output-text td").allTextContents()).toEqual(["Court", "Amount"]);
+  expect(await ana.page.locator(".output-text .footnote").allTextContents()).toEqual(["See the judgment.\u2060"]);
+  expect(await ana.page.locator(".output-text strong").allTextContents()).toEqual(["never"]);
+  expect(await ana.page.locator(".output-text :is(img, [style], [class^=Mso])").count()).toBe(0);
+  await ana.isSaved();
+
+  await paste(Array.from({ length: 90 }, (_, i) => `<p>Paragraph ${i + 1} of many that fill pages.</p>`).join(""));
+  await block(ana, "Paragraph 90 of many").waitFor();
+  const printed = await ana.page.pdf({ format: "A4" });
+  const words = await readPdf(printed);
+  // Its title first, and then its text; no tool, panel or button of the page.
+  expect(words).toMatch(/^Compensation /);
+  for (const said of ["Section facts", "Paragraph 1 of many", "Paragraph 90 of many", "Section findings"])
+    expect(words).toContain(said);
+  for (const said of ["Paragraph style", "Undo", "Comments", "Sections", "Export", "Draft"])
+    expect(words).not.toContain(said);
+});
+
+const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal{margin:0}</style></head><body lang=EN-GB>
+<!--StartFragment--><p class=MsoNormal style='mso-ansi-language:EN-GB'>Courts <b style='mso-bidi-font-weight:normal'>never</b> say why.<a style='mso-footnote-id:ftn1' href="#_ftn1" name="_ftnref1" title=""><span class=MsoFootnoteReference><span style='mso-special-character:footnote'>[1]</span></span></a><o:p></o:p></p>
+<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>First item<o:p></o:p></p>
+<p class=MsoListParagraphCxSpLast style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>2.<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span><![endif]>Second item<o:p></o:p></p>
+<table class=MsoTableGrid border=1><tr><td width=100 style='width:100pt'><p class=MsoNormal>Court</p></td><td><p class=MsoNormal>Amount</p></td></tr></table>
+<p class=MsoNormal><img width=10 height=10 src="https://elsewhere.example/x.png"></p><!--EndFragment-->
+<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText><a href="#_ftnref1"><span>[1]</span></a> See the judgment.</p></div></div></body></html>`;

@@ -1,0 +1,71 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, launch } from "../../../helpers/browser/browser.ts";
+import { lines, open, started, type } from "../../../helpers/browser/output-flow.ts";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("two people write at once while one is offline: both texts stand, nothing twice, and each undoes only their own", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, browser, server, lawyer, output);
+  const elira = await open(context, browser, server, otherLawyer, output);
+  ana.mayLog("a lost connection");
+  await type(ana, "", "The court decided the claim.");
+  await eventually(() => lines(elira)).toContain("The court decided the claim.");
+  await ana.page.locator(".output-flag", { hasText: "Elira Lawyer" }).waitFor({ state: "detached" });
+  await type(elira, "The court decided", " At once.");
+  // Their cursor stands in the text, their name in the gutter.
+  await ana.page.locator(".output-flag", { hasText: "Elira Lawyer" }).waitFor();
+  await eventually(() => lines(ana)).toContain("The court decided the claim. At once.");
+
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "Section victim", "");
+  await ana.page.keyboard.press("Enter");
+  await ana.page.keyboard.type("Written on a train.");
+  await type(elira, "Section findings", "");
+  await elira.page.keyboard.press("Enter");
+  await elira.page.keyboard.type("Written at a desk.");
+  await eventually(() => ana.savedWords()).toMatch(/^Offline, 1 change kept on this device/);
+  await ana.context.setOffline(false);
+  for (const seat of [ana, elira])
+    await eventually(() => lines(seat)).toEqual([
+      "Section facts",
+      "The court decided the claim. At once.",
+      "Section victim",
+      "Written on a train.",
+      "Section findings",
+      "Written at a desk.",
+    ]);
+  await ana.isSaved();
+
+  await ana.page.locator(".output-text").focus();
+  await ana.page.keyboard.press("Control+z");
+  await eventually(() => lines(elira)).not.toContain("Written on a train.");
+  expect(await lines(elira)).toContain("Written at a desk.");
+  await ana.page.keyboard.press("Control+Shift+z");
+  await eventually(() => lines(elira)).toContain("Written on a train.");
+  await ana.expectAccessible();
+});
+
+test("what was typed offline outlives the tab and arrives when its author is back, whatever page they open", async (context) => {
+  const { server, output } = await started(context);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await open(context, browser, server, lawyer, output);
+  const elira = await open(context, browser, server, otherLawyer, output);
+  ana.mayLog("a lost connection");
+  await ana.isSaved();
+  await ana.context.setOffline(true);
+  await eventually(() => ana.savedWords()).toMatch(/^Offline/);
+  await type(ana, "", "Kept for the way home.");
+  await eventually(() => ana.savedWords()).toMatch(/kept on this device/);
+  await ana.page.close();
+  await ana.context.setOffline(false);
+  const again = await ana.context.newPage();
+  await again.goto("/");
+  await eventually(() => lines(elira)).toContain("Kept for the way home.");
+});

@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { checklist, fillChecklist, moveOn, readAll } from "../../../helpers/browser/clear-by-dialog.ts";
+import { Preparing } from "../../../helpers/network/preparing.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "Okrivljeni Goran Lukovac, JMBG 3112899710014, je oštećenu Jovanu Stamenovu prevezao u Niš.",
+  "Oštećena Jovana Stamenova je izjavila da joj je Goran Lukovac uzeo pasoš.",
+  "Svedok Petar Mladenov je bio vozač.",
+  ...Array.from({ length: 40 }, (_, i) => `Sud je cenio i dokaz pod rednim brojem ${i + 1}, i prihvatio ga.`),
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** What it brings is said first, with what of the text was on the screen; a second press on the same place does nothing. */
+async function askAndLeaveOff(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  await list.getByRole("button", { name: "Move to “Cleared” …" }).dblclick();
+  const asked = list.getByRole("group", { name: "Move it now?" });
+  await asked.getByText(/The whole network reads it at once/).waitFor();
+  await asked.getByText("43 of 43 paragraphs were on your screen here.").waitFor();
+  await seat.expectAccessible();
+  await asked.getByRole("button", { name: "Not yet" }).click();
+}
+
+/** Nobody can say that they have read what was never in sight. */
+async function sayWhatIsUnread(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  const isRead = list.getByRole("checkbox", { name: /I have read the text/ });
+  expect(await isRead.isDisabled()).toBe(true);
+  await list.getByText(/^\d+ of 43 paragraphs have not been on your screen yet\.$/).waitFor();
+  const next = list.getByRole("button", { name: /^Go to the first one/ });
+  const before = await next.innerText();
+  await next.click();
+  await eventually(() => next.innerText()).not.toBe(before);
+  await readAll(seat);
+  await next.waitFor({ state: "detached" });
+  expect(await isRead.isEnabled()).toBe(true);
+}
+
+/** The list for the next stage is begun anew; and after it was signed the one behind it is no press away. */
+async function goOnForGuests(seat: Seat): Promise<void> {
+  const list = checklist(seat);
+  await list.getByRole("button", { name: "Move to “Cleared for guests” …" }).waitFor();
+  expect(await list.locator(".clearing-ticks :checked").count()).toBe(0);
+  await list.getByRole("checkbox", { name: "For this verdict" }).uncheck();
+  await list.getByText("No second reader is needed").waitFor();
+  await fillChecklist(seat);
+  await moveOn(seat);
+  await list.getByText("The verdict is now: Cleared for guests").waitFor();
+  expect(await list.getByRole("checkbox").count()).toBe(0);
+  await seat.expectAccessible();
+  await list.getByRole("button", { name: "Check it for “Cleared for the public” …" }).click();
+  await list.getByRole("button", { name: "Move to “Cleared for the public” …" }).waitFor();
+}
+
+test("a verdict is cleared by its checklist: what blocks is taken out, the rest answered for, and a second reader signs", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, reviewer, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation", caseNumber: "K 7/26 Lukovac Goran" });
+  await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const sanja = await Seat.take(context, browser, server.url, { cookie: reviewer.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const list = checklist(mira);
+  const group = (code: string) => list.locator(`[data-code="${code}"]`);
+
+  // One click from the finding to its place, which is marked.
+  await group("identifier")
+    .getByRole("button", { name: /3112899710014/ })
+    .click();
+  await eventually(() => mira.page.locator(".vt-mark-finding.vt-mark-now").allInnerTexts()).toEqual(["3112899710014"]);
+  await list.getByText(/What blocks must be taken out first/).waitFor();
+  expect(await list.getByRole("button", { name: "Move to “Cleared”" }).isDisabled()).toBe(true);
+  await mira.expectAccessible();
+
+  await sayWhatIsUnread(mira);
+
+  // What is decided beside changes the list at once.
+  await mira.page.getByRole("tab", { name: "Names" }).click();
+  await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  await mira.page.getByRole("tab", { name: "Check" }).click();
+  await group("name").getByText("Jovanu Stamenovu").waitFor();
+  // The case number is mended where it is found.
+  const data = group("name").locator("li", { hasText: "Lukovac Goran" });
+  await data.getByRole("textbox", { name: "Case number" }).fill("K 7/26");
+  await data.getByRole("button", { name: "Save" }).click();
+  await data.waitFor({ state: "detached" });
+  await mira.page.getByRole("tab", { name: "Names" }).click();
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.page.getByText("The tokens are in the text since revision 2.").waitFor();
+  await mira.page.getByRole("tab", { name: "Check" }).click();
+  await eventually(() => list.locator("[data-code=name], [data-code=identifier]").count()).toBe(0);
+
+  // A second reader is asked for, and the first signature alone moves nothing.
+  await list.getByText("No second reader is needed").click();
+  await list.getByRole("checkbox", { name: "For this verdict" }).check();
+  await list.getByText("A second reader must sign too").waitFor();
+  await fillChecklist(mira);
+  await mira.expectAccessible();
+  await askAndLeaveOff(mira);
+  expect(await server.store.clearings.of(verdict.id)).toEqual([]);
+  await moveOn(mira);
+  await list.getByText(/Mira Facilitator signed this revision/).waitFor();
+  await list.getByText("You have signed. Another facilitator of your organisation must sign too.").waitFor();
+
+  await sanja.openVerdict(verdict.id);
+  await sanja.page.getByRole("button", { name: "In preparation" }).click();
+  const dialog = sanja.dialog("Stage: In preparation");
+  // Who has read nothing yet is led to where they left off.
+  await dialog.getByRole("button", { name: /^Go to the first one/ }).click();
+  await dialog.waitFor({ state: "detached" });
+  await readAll(sanja);
+  await sanja.page.getByRole("button", { name: "In preparation" }).click();
+  await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
+  await fillChecklist(sanja);
+  await sanja.expectAccessible();
+  await moveOn(sanja);
+  await dialog.waitFor({ state: "detached" });
+  await sanja.page.getByRole("button", { name: "Cleared", exact: true }).waitFor();
+
+  const elira = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  expect(await elira.domText()).not.toMatch(/Lukov|Stamenov|3112899710014/);
+  await goOnForGuests(mira);
+  const answer = await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}/clearing`);
+  const { signed } = ClearingView.parse(await answer.json());
+  expect(signed.filter(({ stage }) => stage === "cleared").map(({ member, state }) => `${member} ${state}`)).toEqual([
+    `${reviewer.member.id} done`,
+    `${facilitator.member.id} done`,
+  ]);
+});
+
+test("each person who is left by name is answered for alone", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT.slice(1, 2), { stage: "in-preparation" });
+  const work = new Preparing(server, verdict.id);
+  const { entities } = await work.decide({ kind: "confirm-sure" });
+  for (const { id } of entities) await work.decide({ kind: "dismiss", entity: id });
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const list = checklist(mira);
+  await list.getByRole("combobox", { name: /^Why may “Goran Lukovac” stay/ }).selectOption("public");
+  await list.getByText("Choose a reason for each group and each name.").waitFor();
+  await fillChecklist(mira);
+  await moveOn(mira);
+  await list.getByText("The verdict is now: Cleared").waitFor();
+  const [signed] = await server.store.clearings.of(verdict.id);
+  const left = signed?.checklist.findings.filter(({ code }) => code === "left-name") ?? [];
+  expect(left.map(({ count }) => count)).toEqual([1, 1]);
+});
+
+test("a file with a person's number is not made: its maker is led to the place, and a facilitator may answer for it", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const made = await server.newVerdict(["He took her passport and locked the door.", "The court finds this proven."]);
+  const { id } = made.verdict;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(id);
+  await ana.tag("took her passport", 1);
+  await ana.comment("locked the door", "JMBG 3112899710014, says the file");
+  await ana.isSaved();
+  const exported = async (seat: Seat) => {
+    await seat.openVerdict(id);
+    await seat.page.getByRole("button", { name: "Export" }).click();
+    const panel = seat.dialog("Export");
+    await panel.getByText("1 passage", { exact: true }).waitFor();
+    await panel.getByRole("radio", { name: /whole verdict/ }).check();
+    await panel.getByRole("button", { name: "Make the file" }).click();
+    await panel.getByText(/1 place looks like a person's data/).waitFor();
+    return panel;
+  };
+  const own = await exported(ana);
+  await own.getByText(/Ask a facilitator/).waitFor();
+  expect(await own.getByRole("button", { name: /answer for it/ }).count()).toBe(0);
+
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  let panel = await exported(mira);
+  await mira.expectAccessible();
+  expect(await panel.innerText()).not.toContain("3112899710014");
+  await panel.getByRole("link", { name: /JMBG in a comment/ }).click();
+  await mira.page.waitForURL(/\?thread=/);
+  await mira.threadCard("says the file").waitFor();
+
+  panel = await exported(mira);
+  const pass = panel.getByRole("button", { name: /answer for it/ });
+  expect(await pass.isDisabled()).toBe(true);
+  await panel.getByRole("combobox", { name: "Why may these stay?" }).selectOption("needed");
+  await pass.click();
+  await panel.getByRole("link", { name: "Download" }).waitFor();
+  await panel.getByText(/Made despite 1 place/).waitFor();
+  const [entry] = (await server.store.audit.list(20)).filter(({ action }) => action === "export.made");
+  expect(entry?.subject).toMatchObject({ leaks: 1, passed: "needed" });
+});

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Locator } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = ["He payd her nothing for her work. He kept her papers in a safe.", "The court finds this prooven."];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** Selects words and opens the panel to correct them. */
+async function beginCorrection(seat: Seat, words: string): Promise<Locator> {
+  await seat.selectByMouse(words);
+  await seat.act("Correct");
+  const panel = seat.dialog("Correct the text");
+  await panel.locator("blockquote").waitFor();
+  return panel;
+}
+
+test("a word under a tag is corrected while a colleague tags the next sentence: both tags keep their words", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.tag("payd her nothing", 1);
+  await eventually(() => mira.paintedLines()).toEqual(["A1: payd her nothing"]);
+
+  const panel = await beginCorrection(mira, "payd");
+  await panel.getByText("1 tag touches these words").waitFor();
+  await mira.expectAccessible();
+  await panel.getByRole("textbox", { name: "become" }).fill("habitually paid");
+  // Selected on the old text, tagged while the new one is on its way.
+  await ana.selectByMouse("kept her papers");
+  await eventually(() => ana.selected()).toEqual(["kept her papers"]);
+  await Promise.all([
+    panel.getByRole("button", { name: "Correct", exact: true }).click(),
+    ana.page.keyboard.press("4"),
+  ]);
+
+  for (const seat of [mira, ana]) {
+    await eventually(() => seat.paintedLines()).toEqual(["A1: habitually paid her nothing", "B2: kept her papers"]);
+    await seat.page.locator("coram-tag-card", { hasText: "The words have changed since" }).waitFor();
+  }
+  await ana.expectAccessible();
+});
+
+test("what one has selected goes with its words when a colleague corrects the text before them", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.selectByMouse("kept her papers");
+  await eventually(() => ana.selected()).toEqual(["kept her papers"]);
+
+  const panel = await beginCorrection(mira, "payd");
+  await panel.getByRole("textbox", { name: "become" }).fill("habitually paid");
+  await panel.getByRole("button", { name: "Correct", exact: true }).click();
+  await eventually(() => ana.page.locator("coram-verdict-text").textContent()).toContain("habitually paid");
+  expect(await ana.selected()).toEqual(["kept her papers"]);
+  await ana.page.keyboard.press("4");
+  for (const seat of [mira, ana]) await eventually(() => seat.paintedLines()).toEqual(["B2: kept her papers"]);
+});
+
+test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { cookie } = server.people.facilitator;
+  const first = await Seat.take(context, browser, server.url, { cookie });
+  const second = await Seat.take(context, browser, server.url, { cookie });
+  await Promise.all([first.openVerdict(verdict.id), second.openVerdict(verdict.id)]);
+  const [mine, theirs] = await Promise.all([beginCorrection(first, "prooven"), beginCorrection(second, "prooven")]);
+
+  await mine.getByRole("textbox", { name: "become" }).fill("fully proven");
+  await mine.getByRole("button", { name: "Correct", exact: true }).click();
+  await eventually(() => second.page.locator("coram-verdict-text").textContent()).toContain("fully proven");
+  second.mayLog(409);
+  // The panel still shows what was selected, whatever the text has become behind it.
+  expect(await theirs.locator("blockquote").innerText()).toBe("prooven");
+  await theirs.getByRole("textbox", { name: "become" }).fill("proved");
+  await theirs.getByRole("button", { name: "Correct", exact: true }).click();
+  await theirs.getByText("A colleague has just changed these words").waitFor();
+  await second.expectAccessible();
+  for (const seat of [first, second])
+    expect(await seat.page.locator("coram-verdict-text .vt-block").last().textContent()).toBe(
+      "The court finds this fully proven.",
+    );
+});
+
+test("a tag whose words are gone is listed, and every other card stays beside its words", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  await mira.openVerdict(verdict.id);
+  await mira.tag("kept her papers", 4);
+  await mira.tag("prooven", 1);
+  await eventually(() => mira.paintedLines()).toEqual(["A1: prooven", "B2: kept her papers"]);
+  // How far below the first line of its passage the card begins.
+  const distance = async (): Promise<number> => {
+    const card = await mira.page.locator(".slot:has(coram-tag-card)").first().boundingBox();
+    const words = await mira.page.locator("coram-verdict-text [data-ids]").first().boundingBox();
+    return Math.round((card?.y ?? NaN) - (words?.y ?? NaN));
+  };
+  await eventually(distance).toBeLessThan(20);
+  const beside = await distance();
+
+  const start = TEXT.join("\n").indexOf(" prooven");
+  const edits = [{ start, end: start + " prooven".length, insert: "" }];
+  const command = { baseRevision: 1, kind: "correct", edits };
+  expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, command)).ok).toBe(
+    true,
+  );
+  await mira.page.getByText("1 passage is no longer in the text").click();
+  await mira.page.locator("coram-orphans coram-tag-card", { hasText: "A1" }).waitFor();
+  await eventually(() => mira.paintedLines()).toEqual(["B2: kept her papers"]);
+  await eventually(distance).toBe(beside);
+});

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Locator } from "playwright";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = ["OBRAZLOŽENJE", "Svedok je dao iskas. Sud je iskas prihvatio.", "Optuženi je kriv za trgovinu ljudima."];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+async function prepare(
+  context: Parameters<typeof Seat.take>[0],
+  server: TestServer,
+  { verdict }: NewVerdict,
+  cookie = server.people.facilitator.cookie,
+): Promise<{ seat: Seat; panel: Locator }> {
+  const seat = await Seat.take(context, browser, server.url, { cookie });
+  await seat.page.goto(`/verdicts/${verdict.id}/prepare?panel=corrections`);
+  await seat.page.locator("coram-verdict-text .vt-block").first().waitFor();
+  return { seat, panel: seat.page.locator("coram-corrections-panel") };
+}
+
+const newestText = async (server: TestServer, { verdict }: NewVerdict): Promise<string | undefined> =>
+  (await server.store.verdicts.revision(verdict.id))?.text;
+
+test("a preparer mends words, makes a heading by key, replaces everywhere, and takes it back from the history", async (context) => {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const { seat, panel } = await prepare(context, server, made);
+
+  await seat.selectByMouse("OBRAZLOŽENJE");
+  await panel.getByRole("button", { name: "Heading" }).waitFor();
+  await seat.page.keyboard.press("h");
+  await panel.getByText("It is a heading now.").waitFor();
+  await eventually(async () => (await server.store.verdicts.revision(made.verdict.id))?.blocks[0]?.kind).toBe(
+    "heading",
+  );
+
+  await seat.selectByMouse("trgovinu");
+  await panel.getByRole("button", { name: "Mend the words" }).click();
+  await panel.getByRole("textbox", { name: "Words" }).fill("Optuženi je kriv za krivično delo trgovine ljudima.");
+  await panel.locator("ins", { hasText: "krivično delo" }).waitFor();
+  await seat.expectAccessible();
+  await panel.getByRole("button", { name: "Save" }).click();
+  await eventually(() => newestText(server, made)).toContain("krivično delo trgovine");
+
+  await panel.getByRole("button", { name: "Replace", exact: true }).click();
+  await panel.getByRole("searchbox", { name: "Find" }).fill("iskas");
+  await panel.getByRole("textbox", { name: "Replace by" }).fill("iskaz");
+  await panel.getByText("2 places.").waitFor();
+  await eventually(() => seat.page.locator(".vt-mark-found").count()).toBe(2);
+  await seat.expectAccessible();
+  await panel.getByRole("button", { name: "Replace in 2 places" }).click();
+  await eventually(() => newestText(server, made)).toContain("dao iskaz. Sud je iskaz");
+
+  await panel.getByRole("button", { name: "History" }).click();
+  await panel.getByRole("button", { name: "Take back revision 4" }).click();
+  await eventually(() => newestText(server, made)).toContain("dao iskas. Sud je iskas");
+  await panel.getByText("Took revision 4 back").waitFor();
+  await panel.getByText("Taken back in revision 5").waitFor();
+  await seat.expectAccessible();
+});
+
+test("two preparers at one text: different words both stand, and who is late at the same words is told and sees what is there", async (context) => {
+  const server = await startTestServer(context);
+  const { otherFacilitator } = server.people;
+  await server.store.people.changeMember(otherFacilitator.member.id, { organisation: server.organisations.rs.id });
+  const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const mira = await prepare(context, server, made);
+  const igor = await prepare(context, server, made, otherFacilitator.cookie);
+  const mend = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
+    await seat.selectByMouse(words);
+    await panel.getByRole("button", { name: "Mend the words" }).click();
+    await panel.getByRole("textbox", { name: "Words" }).fill(become);
+  };
+
+  await mend(igor, "trgovinu", "Optuženi je kriv.");
+  await mend(mira, "Svedok", "Svedok je dao iskaz. Sud je iskas prihvatio.");
+  await mira.panel.getByRole("button", { name: "Save" }).click();
+  await igor.seat.page.locator("coram-verdict-text", { hasText: "dao iskaz" }).waitFor();
+  await igor.panel.getByRole("button", { name: "Save" }).click();
+  for (const { seat } of [mira, igor])
+    await eventually(() => seat.page.locator("coram-verdict-text").textContent()).toMatch(
+      /dao iskaz[^]*Optuženi je kriv\./,
+    );
+
+  await mend(igor, "prihvatio", "Svedok je dao iskaz. Sud mu je poverovao.");
+  await mend(mira, "prihvatio", "Svedok je dao iskaz. Sud je iskaz prihvatio.");
+  await mira.panel.getByRole("button", { name: "Save" }).click();
+  await igor.seat.page.locator("coram-verdict-text", { hasText: "iskaz prihvatio" }).waitFor();
+  await igor.panel.getByRole("button", { name: "Save" }).click();
+  await igor.panel.getByText("A colleague has changed these words").waitFor();
+  await igor.panel.locator("del", { hasText: "iskaz prihvatio" }).waitFor();
+  expect(await newestText(server, made)).toContain("Sud je iskaz prihvatio.");
+});
+
+test("a better file is shown place by place, and what is taken leaves a tag where it was", async (context) => {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(made.verdict.id);
+  await ana.tag("kriv za trgovinu", 1);
+  await ana.isSaved();
+
+  const { seat, panel } = await prepare(context, server, made);
+  await panel.getByRole("button", { name: "Better file" }).click();
+  const better = TEXT.join("\n").replaceAll("iskas", "iskaz").replace("trgovinu", "teško trgovinu");
+  await panel
+    .getByLabel("File with the better text")
+    .setInputFiles({ name: "better.txt", mimeType: "text/plain", buffer: Buffer.from(better) });
+  await panel.getByText("3 places differ.").waitFor();
+  await seat.expectAccessible();
+  await panel.getByRole("checkbox", { name: "teško" }).uncheck();
+  await panel.getByRole("button", { name: "Take 2 places" }).click();
+  await eventually(() => newestText(server, made)).toContain("dao iskaz. Sud je iskaz");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: kriv za trgovinu"]);
+  expect(await ana.page.locator("coram-touched").count()).toBe(0);
+});
+
+test("a reader sees what became of a tag, before and after, and marks it as seen", async (context) => {
+  const server = await startTestServer(context);
+  const made = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(made.verdict.id);
+  await ana.tag("dao iskas", 1);
+  await ana.isSaved();
+  const { seat, panel } = await prepare(context, server, made);
+  await seat.selectByMouse("Svedok");
+  await panel.getByRole("button", { name: "Mend the words" }).click();
+  await panel.getByRole("textbox", { name: "Words" }).fill("Svedok je dao iskaz. Sud je iskas prihvatio.");
+  await panel.getByRole("button", { name: "Save" }).click();
+
+  const list = ana.page.locator("coram-touched");
+  const card = ana.tagCard("A1");
+  await card.getByText("The words have changed since").waitFor();
+  await list.getByText("1 tag stands on words that were changed").click();
+  await list.locator("dd", { hasText: "dao iskas" }).waitFor();
+  await list.locator("dd", { hasText: "dao iskaz" }).waitFor();
+  await ana.expectAccessible();
+  await list.getByRole("button", { name: "Mark as seen" }).click();
+  await eventually(() => list.locator("details").count()).toBe(0);
+  await eventually(() => card.getByText("The words have changed since").count()).toBe(0);
+  await ana.page.reload();
+  await ana.openVerdict(made.verdict.id);
+  await eventually(() => ana.paintedLines()).toEqual(["A1: dao iskaz"]);
+  expect(await list.locator("details").count()).toBe(0);
+});

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { namesInFolder } from "../../../helpers/files/byte-scan.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",
+  "Jelisavetu Marković je doveo okrivljeni.",
+  "U stanu je boravila dva meseca, bez dokumenata i bez novca.",
+  "Jelisaveta je to potvrdila na glavnom pretresu.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a facilitator erases a name, then a passage: both pages show tokens, tags stay on their words, and a certificate comes", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.tag("doveo okrivljeni", 1);
+  await ana.comment("glavnom pretresu", "Jelisaveta Marković ili njena sestra?");
+  await ana.isSaved();
+  await mira.threadCard("sestra").waitFor();
+
+  // One place of a name is not the name: the dialog says so, and has the way to all of them.
+  await mira.selectByMouse("Jelisaveta");
+  await mira.act("Erase");
+  await mira
+    .dialog("Erase a passage for good")
+    .getByText(/^Only the selected place goes\. The same words stand in \d+ other/u)
+    .waitFor();
+  await mira
+    .dialog("Erase a passage for good")
+    .getByRole("button", { name: "Erase in all places, as a name…" })
+    .click();
+  const all = mira.dialog("Erase a name for good");
+  expect(await all.getByRole("textbox", { name: "Names and numbers" }).inputValue()).toBe("Jelisaveta");
+  await all.getByRole("button", { name: "Cancel" }).click();
+
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase a name…" }).click();
+  const dialog = mira.dialog("Erase a name for good");
+  await dialog.getByRole("textbox", { name: "Names and numbers" }).fill("Jelisaveta Marković");
+  const kind = dialog.getByRole("combobox", { name: "In its place stands" });
+  const label = dialog.getByRole("textbox", { name: "Letter or number" });
+  expect([await kind.inputValue(), await label.inputValue()]).toEqual(["", ""]);
+  await kind.selectOption("Witness");
+  expect(await label.inputValue()).toBe("1");
+  await kind.selectOption("Victim");
+  expect(await label.inputValue()).toBe("A");
+  await dialog.getByRole("button", { name: "See where it stands" }).click();
+  await dialog.getByText("Jelisaveta Marković (1) · Jelisavetu Marković (1)").waitFor();
+  await dialog.getByRole("checkbox", { name: "Jelisaveta" }).check();
+  await dialog.getByText("Jelisaveta (1)").waitFor();
+  expect(await dialog.locator("dt, dd").allTextContents()).toEqual([
+    "Places in the text",
+    "3",
+    "Comments",
+    "1",
+    "Shared spaces (tags, comments, answers) built anew",
+    "3",
+  ]);
+  await mira.expectAccessible();
+  expect(await dialog.getByRole("button", { name: "Erase for good" }).isDisabled()).toBe(true);
+  await dialog.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
+  await dialog.getByRole("button", { name: "Erase for good" }).click();
+  await dialog.getByText("Erased. It is number 1 of the ledger.").waitFor();
+  await mira.expectAccessible();
+  const loading = mira.page.waitForEvent("download");
+  await dialog.getByRole("link", { name: "Certificate (PDF)" }).click();
+  expect((await loading).suggestedFilename()).toBe("coram-erasure-1.pdf");
+  await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+
+  for (const seat of [mira, ana]) {
+    await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelisavet|Markovi/);
+    await eventually(() => seat.paintedLines()).toEqual(["A1: doveo okrivljeni"]);
+    await seat.threadCard("[Victim A] ili njena sestra?").waitFor();
+    await eventually(() => seat.domText()).not.toMatch(/Jelisavet|Markovi/);
+  }
+
+  await mira.selectByMouse("boravila dva meseca");
+  await mira.act("Erase");
+  const passage = mira.dialog("Erase a passage for good");
+  await passage.getByText("boravila dva meseca").waitFor();
+  await passage.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
+  await passage.getByRole("button", { name: "Erase for good" }).click();
+  await passage.getByText("Erased. It is number 2 of the ledger.").waitFor();
+  await passage.getByRole("button", { name: "Close", exact: true }).last().click();
+  for (const seat of [mira, ana])
+    await eventually(() => seat.page.locator("coram-verdict-text .vt-block").nth(2).textContent()).toContain(
+      "U stanu je [Passage 1], bez dokumenata",
+    );
+  expect(namesInFolder(server.config.dataFolder, ["Jelisavet", "Markovi", "boravila dva"])).toEqual([]);
+
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase this verdict…" }).click();
+  const whole = mira.dialog("Erase this verdict for good");
+  await whole.getByRole("textbox").fill("K 12/26");
+  await whole.getByRole("button", { name: "Erase for good" }).click();
+  mira.mayLog(422, 404);
+  ana.mayLog(404);
+  await whole.getByText("Type it again exactly as it stands there").waitFor();
+  await whole.getByRole("textbox").fill("K 12/25");
+  await whole.getByRole("button", { name: "Erase for good" }).click();
+  await mira.page.getByRole("heading", { name: "Members", level: 1 }).waitFor();
+  expect((await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
+
+  await mira.page.getByRole("button", { name: "More about Petar Reader" }).click();
+  await mira.page.getByRole("menuitem", { name: "Erase for good…" }).last().click();
+  const member = mira.dialog("Erase Petar Reader for good");
+  await member.getByRole("textbox").fill("Petar Reader");
+  await member.getByRole("button", { name: "Erase for good" }).click();
+  await member.getByText("Erased. It is number 4 of the ledger.").waitFor();
+  await member.getByRole("button", { name: "Close", exact: true }).last().click();
+  const list = mira.page.getByRole("region", { name: "Erased for good" }).getByRole("listitem");
+  await eventually(async () => (await list.allTextContents()).map((line) => line.replace(/\s+/g, " ").trim())).toEqual([
+    expect.stringMatching(/^4 A member \[Former member 1\]/),
+    expect.stringMatching(/^3 A verdict/),
+    expect.stringMatching(/^2 A passage \[Passage 1\]/),
+    expect.stringMatching(/^1 A name or another term \[Victim A\]/),
+  ]);
+  await eventually(() => mira.domText()).not.toMatch(/Petar Reader/);
+  await mira.expectAccessible();
+});

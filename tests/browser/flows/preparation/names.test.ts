@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Locator } from "playwright";
+import { MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = `PRESUDA
+U IME NARODA
+Viši sud u Nišu, u krivičnom postupku protiv okrivljenog Gorana Lukovca iz Niša, JMBG 1403984744963, doneo je presudu.
+Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao u Niš i smestio u stan.
+Oštećena Jovana Stamenova je izjavila da joj je Goran uzeo pasoš.
+Svedok Nada Petrović je videla Jovanu na prozoru, a Lukovac je bio u kolima.
+Svedok Petar Mladenov je rekao da je ona molila.
+Nada je umrla poslednja. Tada ga je Zoćo pozvao, a Lukovčeva sestra je otišla.
+`;
+const FORMS = /Lukov|Goran|Jovan[aue]|Stamenov|Petrović|Mladenov|1403984744963|Zoćo/u;
+const PASSPHRASE = "sedam starih kruškovih stabala";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** Another facilitator of the organisation that owns the verdict. */
+async function secondFacilitator(server: TestServer): Promise<Person> {
+  const member = {
+    ...server.people.facilitator.member,
+    id: newId(MemberId),
+    name: "Dunja Facilitator",
+    initials: "DF",
+  };
+  await server.store.people.addMember(member, null);
+  const { secret } = await openSession(server.store, member, new Date());
+  return { member, email: null, cookie: `${cookieName(server.config)}=${secret}` };
+}
+
+/** The verdict that is on the page, from its address. */
+function verdictOf(seat: Seat): string {
+  return /verdicts\/([^/]+)\/prepare/.exec(seat.page.url())?.[1] ?? "";
+}
+
+const row = (seat: Seat, name: string): Locator =>
+  seat.page.locator("coram-names-list .name-row").filter({ hasText: name });
+/** The text as it is stored: the word of a placeholder is drawn in the text's language. */
+const text = async (seat: Seat): Promise<string> => (await seat.page.locator("coram-verdict-text").textContent()) ?? "";
+const card = (seat: Seat): Locator => seat.page.locator("coram-names-walk .walk-card");
+
+test("names become tokens: sure ones at once, unsure ones by key, two merged, live for a colleague, undone as a whole, sealed", async (context) => {
+  const server = await startTestServer(context);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const second = await secondFacilitator(server);
+  await mira.page.goto("/import");
+  await mira.page
+    .locator("input[type=file]")
+    .setInputFiles({ name: "presuda.txt", mimeType: "text/plain", buffer: Buffer.from(TEXT) });
+  await mira.page.getByRole("textbox", { name: "Case number" }).fill("K 7/26");
+  const court = mira.page.getByRole("textbox", { name: "Court", exact: true });
+  if ((await court.inputValue()) === "") await court.fill("Viši sud u Nišu");
+  const date = mira.page.getByLabel(/^Date/);
+  if ((await date.inputValue()) === "") await date.fill("2024-06-19");
+  await mira.page.getByRole("button", { name: "Confirm and add" }).click();
+  await mira.page.waitForURL(/\/prepare/);
+  const verdict = verdictOf(mira);
+  await row(mira, "Goran Lukovac").waitFor();
+  await mira.expectAccessible();
+  const dunja = await Seat.take(context, browser, server.url, { cookie: second.cookie });
+  await dunja.page.goto(`/verdicts/${verdict}/prepare`);
+  await row(dunja, "Goran Lukovac").waitFor();
+
+  const state = async (): Promise<NamesView> =>
+    NamesView.parse(
+      await (await server.ask(server.people.facilitator, "GET", `/api/verdicts/${verdict}/names`)).json(),
+    );
+
+  // All that is sure, by one press; the colleague sees it.
+  await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  const pressed = { name: "Replace", exact: true, pressed: true };
+  await row(mira, "Goran Lukovac").getByRole("button", pressed).waitFor();
+  await row(dunja, "Goran Lukovac").getByRole("button", pressed).waitFor();
+
+  // A nickname that nobody proposed, and who it is.
+  await mira.selectByMouse("Zoćo");
+  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
+  await mira.page.keyboard.press("a");
+  await mira.page.keyboard.press("Enter");
+  await row(mira, "Zoćo").getByRole("checkbox").check();
+  await row(mira, "Petar Mladenov").getByRole("checkbox").check();
+  await mira.page.getByRole("button", { name: /^All are/ }).click();
+  await eventually(async () => (await state()).entities.some(({ canonical }) => canonical === "Zoćo")).toBe(false);
+  await row(dunja, "Zoćo").waitFor({ state: "detached" });
+
+  // The rest by key alone, with its words around it.
+  await mira.page.locator("coram-verdict-text .vt-text").focus();
+  await mira.page.keyboard.press("w");
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  await eventually(() => card(mira).textContent()).toContain("je umrla poslednja");
+  expect(await mira.page.locator("coram-verdict-text .vt-mark-now").innerText()).toBe("Nada");
+  await mira.page.keyboard.press("x");
+  await card(mira).waitFor({ state: "detached" });
+  // It was she, after all.
+  await mira.page.keyboard.press("Control+z");
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  await mira.page.keyboard.press("y");
+  await card(mira).waitFor({ state: "detached" });
+  await mira.page.getByText("Everything is decided.").first().waitFor();
+
+  // In: one revision, the same in both windows.
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  const dialog = mira.dialog("Put the tokens in");
+  await dialog.getByText(/places in the text become tokens/).waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Put the tokens in" }).click();
+  for (const seat of [mira, dunja]) {
+    await eventually(() => text(seat)).toContain("je oštećenu [Victim A] prevezao");
+    expect(await text(seat)).not.toMatch(FORMS);
+    await seat.page.getByText("The tokens are in the text since revision 2.").waitFor();
+  }
+
+  // Out again, by the colleague.
+  await dunja.page.getByRole("button", { name: "Take them out again" }).click();
+  for (const seat of [dunja, mira]) {
+    await eventually(() => text(seat)).toContain("je oštećenu Jovanu Stamenovu prevezao");
+    await row(seat, "Goran Lukovac").getByRole("button", pressed).waitFor();
+  }
+
+  // In once more, with a sealed key.
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await dialog.getByRole("checkbox", { name: "Keep a sealed key" }).check();
+  const submit = dialog.getByRole("button", { name: "Put the tokens in" });
+  await dialog.getByLabel("Passphrase", { exact: true }).fill("short");
+  expect(await submit.isDisabled()).toBe(true);
+  await dialog.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await dialog.getByLabel("Passphrase once more").fill(PASSPHRASE);
+  await mira.expectAccessible();
+  await submit.click();
+  await eventually(() => text(mira)).not.toMatch(FORMS);
+  await mira.page.getByRole("button", { name: "More" }).click();
+  await mira.page.getByRole("menuitem", { name: "Sealed key" }).click();
+  const key = mira.dialog("Sealed key");
+  mira.mayLog(400, 403, 422);
+  await key.getByLabel("Passphrase").fill("another passphrase");
+  await key.getByRole("button", { name: "Open" }).click();
+  await key.getByRole("alert").waitFor();
+  await key.getByLabel("Passphrase").fill(PASSPHRASE);
+  await key.getByRole("button", { name: "Open" }).click();
+  const entry = key.getByRole("row", { name: /\[Victim A\]/ });
+  await eventually(() => entry.textContent()).toMatch(/Jovana Stamenova.*Jovanu/su);
+  await mira.expectAccessible();
+  await key.getByRole("button", { name: "Destroy the key" }).click();
+  await key.getByText("After this nobody can say who stands behind a token.").waitFor();
+  await key.getByRole("button", { name: "Destroy the key" }).click();
+  await key.waitFor({ state: "detached" });
+  await eventually(async () => (await state()).hasSealedKey).toBe(false);
+});

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = Array.from(
+  { length: 80 },
+  (_, i) => `Paragraph ${i + 1} says what witness number ${i + 1} told the court.`,
+);
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+function tagIds({ page }: Seat): Promise<string[]> {
+  return page.evaluate(() =>
+    (document.querySelector<CoramVerdictText>("coram-verdict-text")?.tags ?? [])
+      .toSorted((a, b) => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0))
+      .map(({ id }) => id),
+  );
+}
+
+/** The words of the active tag, if they are inside the window. */
+async function activeInView({ page }: Seat): Promise<string | null> {
+  return page.evaluate(() => {
+    const on = document.querySelector(".vt-hl.vt-on");
+    const box = on?.getBoundingClientRect();
+    return box && box.top >= 0 && box.bottom <= innerHeight ? (on?.textContent ?? null) : null;
+  });
+}
+
+test("a link to a tag opens its passage, Back returns to where one was, and a reload keeps the place", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("witness number 30", 1);
+  await ana.tag("witness number 70", 4);
+  await ana.isSaved();
+  const [early, late] = await tagIds(ana);
+
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await elira.page.goto("/");
+  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  await elira.openVerdict(verdict.id, `?tag=${late}`);
+  await eventually(() => activeInView(elira)).toBe("witness number 70");
+  await elira.page.locator("coram-tag-card .card-active", { hasText: "B2" }).waitFor();
+
+  await elira.page.goBack();
+  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  expect(new URL(elira.page.url()).pathname).toBe("/");
+  await elira.page.goForward();
+  await eventually(() => activeInView(elira)).toBe("witness number 70");
+  await elira.page.reload();
+  await eventually(() => activeInView(elira)).toBe("witness number 70");
+
+  // What one looks at is what the address says, so that it can be sent to a colleague.
+  await elira.clickWords("witness number 30");
+  await elira.page.waitForURL(`**/verdicts/${verdict.id}?tag=${early}`);
+  await elira.page.reload();
+  await eventually(() => activeInView(elira)).toBe("witness number 30");
+  await elira.page.getByRole("link", { name: "Coram" }).click();
+  await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
+  await elira.page.goBack();
+  await eventually(() => activeInView(elira)).toBe("witness number 30");
+});

@@ -1,0 +1,167 @@
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { unzipSync } from "fflate";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
+import { emptyFolder, startServerProcess } from "../../../helpers/network/server-process.ts";
+
+const DOCX = fileURLToPath(new URL("../../../fixtures/verdicts/rs-individual.docx", import.meta.url));
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+/** A member link for a role, made on the members page. */
+async function inviteByPage(
+  seat: Seat,
+  role: string,
+  organisation?: { name: string; country: string },
+): Promise<string> {
+  await seat.page.goto("/members");
+  await seat.page.getByRole("button", { name: "Invite a member" }).click();
+  const dialog = seat.dialog("Invite a member");
+  await dialog.getByRole("combobox", { name: "Role" }).selectOption({ label: role });
+  if (organisation) {
+    await dialog.getByRole("combobox", { name: "Organisation" }).selectOption({ label: "Another organisation …" });
+    await dialog.getByRole("textbox", { name: "Name of the organisation" }).fill(organisation.name);
+    await dialog.getByRole("combobox", { name: "Country" }).selectOption({ label: organisation.country });
+  }
+  await dialog.getByRole("button", { name: "Make the link" }).click();
+  const link = await dialog.getByRole("textbox", { name: "Link", exact: true }).inputValue();
+  await seat.expectAccessible();
+  return link;
+}
+
+async function join(seat: Seat, link: string, name: string, email: string): Promise<void> {
+  await seat.page.goto(link);
+  await seat.page.getByRole("textbox", { name: "Your name" }).fill(name);
+  await seat.page.getByRole("textbox", { name: "E-mail address" }).fill(email);
+  await seat.page.getByLabel("New password").fill("correct horse battery");
+  await seat.expectAccessible();
+  await seat.page.getByRole("button", { name: "Join" }).click();
+  await seat.page.getByRole("button", { name: `Account of ${name}` }).waitFor();
+}
+
+/** "Sud je našao da je optuženi kriv." of a DOS machine: read as something else first, as itself then, and not twice unseen. */
+async function importOldText(mira: Seat): Promise<void> {
+  const { page } = mira;
+  const bytes = Buffer.from("Sud je na\u00e7ao da je optu\u00a7eni kriv.", "latin1");
+  const file = { name: "old.txt", mimeType: "text/plain", buffer: bytes };
+  const add = async (): Promise<void> => {
+    await page.goto("/import");
+    await page.locator("input[type=file]").setInputFiles([file]);
+    await page.getByRole("textbox", { name: "Case number" }).fill("K 1/96");
+    await page.getByRole("textbox", { name: "Court", exact: true }).fill("Opštinski sud u Nišu");
+  };
+  const encoding = page.getByRole("combobox", { name: "Encoding" });
+  const preview = page.locator("coram-import-preview");
+  await add();
+  await encoding.selectOption({ label: "CP866 (DOS), Cyrillic" });
+  await preview.getByText("Sud je naчao").waitFor();
+  await mira.expectAccessible();
+  await encoding.selectOption({ label: "CP852 (DOS), Central European" });
+  await preview.getByText("Sud je našao da je optuženi kriv.").waitFor();
+  await page.getByRole("button", { name: "Confirm and add" }).click();
+  await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
+  await page.locator("coram-verdict-text").getByText("Sud je našao da je optuženi kriv.").waitFor();
+
+  mira.mayLog(409);
+  await add();
+  await page.getByRole("button", { name: "Confirm and add" }).click();
+  await page.getByText("A verdict of this court with this number is here already.").waitFor();
+  await page.getByRole("link", { name: "See the verdict" }).waitFor();
+  await mira.expectAccessible();
+  await page.getByRole("button", { name: "Add it all the same" }).click();
+  await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
+}
+
+test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag, export", async (context) => {
+  const server = await startServerProcess(context, await emptyFolder(context));
+  const mira = await Seat.take(context, browser, server.url);
+  await mira.page.goto(server.setup ?? "");
+  await mira.page.getByRole("textbox", { name: "Name of the network" }).fill("Three countries");
+  await mira.page.getByRole("textbox", { name: "Organisation" }).fill("Pravna linija");
+  await mira.page.getByRole("textbox", { name: "Your name" }).fill("Mira Facilitator");
+  await mira.page.getByRole("textbox", { name: "E-mail address" }).fill("mira@example.org");
+  await mira.page.getByLabel("New password").fill("correct horse battery");
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Begin" }).click();
+  await mira.page.getByText("There are no verdicts yet.").first().waitFor();
+  await mira.expectAccessible();
+
+  const ana = await Seat.take(context, browser, server.url);
+  await join(ana, await inviteByPage(mira, "Lawyer"), "Ana Lawyer", "ana@example.org");
+  const elira = await Seat.take(context, browser, server.url);
+  const besa = { name: "Qendra Besa", country: "Albania" };
+  await join(elira, await inviteByPage(mira, "Lawyer", besa), "Elira Lawyer", "elira@example.org");
+
+  await importOldText(mira);
+
+  // The real file through the real page.
+  await mira.page.goto("/import");
+  await mira.page.locator("input[type=file]").setInputFiles(DOCX);
+  const number = mira.page.getByRole("textbox", { name: "Case number" });
+  await number.waitFor();
+  expect(await mira.page.getByRole("textbox", { name: "Court", exact: true }).inputValue()).toBe("Viši sud u Nišu");
+  await mira.expectAccessible();
+  await number.fill("K 99/26");
+  await mira.page.getByRole("button", { name: "Confirm and add" }).click();
+  // Where it was the only file, its preparation begins.
+  await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
+  // No verdict is cleared while it names anybody.
+  await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.page.getByText("The tokens are in the text since revision 2.").waitFor();
+  await mira.page.getByRole("link", { name: "Reading page" }).click();
+  await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();
+  await mira.isSaved();
+  const path = new URL(mira.page.url()).pathname;
+  await mira.expectAccessible();
+
+  // In preparation: not even its existence is told.
+  elira.mayLog(404);
+  await elira.page.goto(path);
+  await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  await elira.page.goto("/");
+  await elira.page.getByText("There are no verdicts yet.").first().waitFor();
+  await clearByDialog(mira, "In preparation");
+  await elira.page.getByRole("link", { name: "K 99/26" }).waitFor();
+  await elira.page.getByRole("link", { name: "K 99/26" }).click();
+  await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
+
+  await ana.openVerdict(path.split("/").at(-1) ?? "");
+  const words = (await ana.page.evaluate(() => {
+    const block = document.querySelectorAll("coram-verdict-text p.vt-block")[2];
+    return block?.textContent.split(" ").slice(2, 5).join(" ");
+  })) as string;
+  await ana.selectByMouse(words);
+  await ana.act("Tag");
+  const picker = ana.page.getByRole("dialog", { name: "Tag the selected passage" });
+  await picker.getByRole("combobox").fill("B3");
+  await ana.expectAccessible();
+  await ana.page.keyboard.press("Enter");
+  await eventually(async () => (await ana.painted()).map(({ code }) => code)).toEqual(["B3"]);
+  await eventually(() => elira.paintedLines()).toEqual(await ana.paintedLines());
+  await ana.isSaved();
+
+  await ana.page.getByRole("button", { name: "Export" }).click();
+  const panel = ana.dialog("Export");
+  await panel.getByText("1 passage", { exact: true }).waitFor();
+  await ana.expectAccessible();
+  await panel.getByRole("button", { name: "Make the file" }).click();
+  const [download] = await Promise.all([
+    ana.page.waitForEvent("download"),
+    panel.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  expect(download.suggestedFilename()).not.toContain("99");
+  const parts = unzipSync(await readFile(await download.path()));
+  expect(Object.keys(parts)).toContain("xl/workbook.xml");
+  const cells = new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
+  expect(cells).toContain(words.replaceAll("&", "&amp;"));
+  expect(cells).toContain("K 99/26");
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { InvitationMade } from "../../../../schema/protocol/http/people.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+
+const TEXT = [
+  "He promised her work abroad.",
+  "He took her passport and locked the door.",
+  "The court finds this proven.",
+];
+const CANARY = "canary-internal-4711";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+async function guestLink(server: TestServer, verdict: string): Promise<string> {
+  const invite = { kind: "guest", name: "Vera Guest", verdict, expiresInDays: 7 };
+  const reply = await server.ask(server.people.facilitator, "POST", "/api/invitations", invite);
+  return InvitationMade.parse(await reply.json()).url;
+}
+
+/** What a finger leaves behind with the system's own handles. */
+async function selectByTouch({ page }: Seat, words: string): Promise<void> {
+  await page.evaluate((wanted) => {
+    const text = document.querySelector<CoramVerdictText>("coram-verdict-text");
+    const walker = document.createTreeWalker(text as Node, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.textContent?.indexOf(wanted) ?? -1;
+      if (at >= 0) return document.getSelection()?.setBaseAndExtent(node, at, node, at + wanted.length);
+    }
+    throw new Error(`"${wanted}" is not in one piece in the text`);
+  }, words);
+}
+
+test("a guest on a phone comments within three taps, suggests a tag, and never receives what is internal", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("took her passport", 3);
+  await ana.comment("promised her work", `Compare with ${CANARY}`);
+  await ana.isSaved();
+
+  const url = await guestLink(server, verdict.id);
+  const preview = await Seat.take(context, browser, server.url);
+  const vera = await Seat.take(context, browser, server.url, { phone: true });
+  // Whoever opens the link only looks at it, a chat program's preview too.
+  for (const seat of [preview, vera]) {
+    await seat.page.goto(url);
+    await seat.page.getByRole("heading", { name: "Mira Facilitator invites you" }).waitFor();
+    const notice = seat.page.locator(".notice");
+    expect(await notice.textContent()).toContain("Organisation rs runs this network");
+    expect(await notice.textContent()).toContain("Nothing goes to anybody outside this server");
+  }
+  await vera.expectAccessible();
+  await vera.page.getByRole("button", { name: "Open as Vera Guest" }).tap();
+  await vera.page.waitForURL(`**/verdicts/${verdict.id}`);
+  await vera.page.getByText("You read as a guest of Mira Facilitator").waitFor();
+  preview.mayLog(403, 404, 410);
+  await preview.page.reload();
+  await preview.page.getByRole("heading", { name: "This link does not lead anywhere" }).waitFor();
+
+  await eventually(() => vera.paintedLines()).toEqual(["B1: took her passport"]);
+  await vera.isSaved();
+  await vera.expectAccessible();
+  // One: the passage. Two: comment. Three: send.
+  await vera.page.locator(".vt-hl").tap();
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Comment" }).tap();
+  await vera.page.keyboard.type("Which document?");
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Send" }).tap();
+  await vera.threadCard("Which document?").waitFor();
+  await vera.isSaved();
+  await vera.expectAccessible();
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Close" }).tap();
+
+  await selectByTouch(vera, "locked the door");
+  await vera.page
+    .getByRole("toolbar", { name: "Selected passage" })
+    .getByRole("button", { name: "Suggest a tag" })
+    .tap();
+  const picker = vera.page.getByRole("dialog", { name: "Suggest a tag" });
+  await picker.getByRole("option", { name: "B2" }).tap();
+  await picker.getByRole("button", { name: "Suggest B2" }).tap();
+
+  const theirs = ana.threadCard("Which document?");
+  await theirs.getByText("Vera Guest").waitFor();
+  await theirs.getByText("guest", { exact: true }).waitFor();
+  await ana.page.getByRole("button", { name: "Apply B2" }).click();
+  const both = ["B1: took her passport", "B2: locked the door"];
+  await eventually(() => ana.paintedLines()).toEqual(both);
+  await eventually(() => vera.paintedLines()).toEqual(both);
+  await vera.page.getByRole("navigation", { name: "Views" }).getByRole("button", { name: "comment" }).tap();
+  await vera.page.getByText("Applied", { exact: true }).waitFor();
+  await vera.expectAccessible();
+
+  // The whole page fits a phone, whatever is open on it.
+  expect(await vera.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  expect(await vera.domText()).not.toContain(CANARY);
+  expect(await vera.hasReceived(CANARY)).toBe(false);
+  // The same net catches it where it is.
+  expect(await ana.hasReceived("Which document?")).toBe(true);
+});

@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "The court heard both sides.",
+  "The defendant took her passport and locked the door of the flat. He kept the key.",
+  "The witness saw the key on a chain around his neck.",
+  "The court finds this proven.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("everything on the verdict page works by keyboard alone, and undo takes back one's own acts only", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  await elira.tag("finds this proven", 2);
+  await elira.isSaved();
+  const theirs = "A2: finds this proven";
+
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await eventually(() => ana.paintedLines()).toEqual([theirs]);
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await ana.page.keyboard.press(key);
+  };
+  const focusIn = (region: string): Promise<boolean> =>
+    ana.page.evaluate((name) => document.querySelector(name)?.contains(document.activeElement) ?? false, region);
+
+  // F6 goes round the regions and back into the text.
+  for (const region of ["coram-outline", "coram-tree", "coram-verdict-text", "coram-margin", "coram-outline"]) {
+    await press("F6");
+    await eventually(() => focusIn(region)).toBe(true);
+  }
+  await press("F6", "F6");
+  await eventually(() => focusIn("coram-verdict-text")).toBe(true);
+
+  // T asks for words first: it says so, and does nothing else.
+  await press("t");
+  const told = ana.page.locator(".told");
+  await eventually(() => told.allTextContents()).toEqual(["Select a passage first, then press T."]);
+  expect(await focusIn("coram-verdict-text")).toBe(true);
+  await ana.expectAccessible();
+
+  // Select by words, tag by digit.
+  await press("j");
+  await press("Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
+  await eventually(() => ana.selected()).toEqual(["The defendant took"]);
+  expect(await told.count()).toBe(0);
+  await press("1");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
+
+  // The edges of a tag: on by a word, then back to where they were.
+  await press("p", "e", "ArrowRight", "ArrowRight", "Enter");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs]);
+  await press("Control+z");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
+  await press("Control+Shift+z");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs]);
+
+  // A sentence, a second part, and a category by its name.
+  await press("Escape", "j", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
+  await eventually(() => ana.selected()).toEqual(["The witness saw"]);
+  await press("m", "j", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
+  await eventually(() => ana.selected()).toEqual(["The witness saw", "The court"]);
+  // Esc leaves the picker and not the selection; T and Enter both open it.
+  for (const key of ["t", "Enter"]) {
+    await press(key);
+    await eventually(() => focusIn("coram-picker")).toBe(true);
+    await press("Escape");
+    await eventually(() => focusIn("coram-verdict-text")).toBe(true);
+    expect(await ana.selected()).toEqual(["The witness saw", "The court"]);
+  }
+  await press("t");
+  await eventually(() => focusIn("coram-picker")).toBe(true);
+  await ana.page.keyboard.type("force");
+  await ana.page.getByRole("option", { name: "means.force" }).waitFor();
+  await press("Enter");
+  const discontinuous = "B1: The witness saw … The court";
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs, discontinuous]);
+
+  // A comment, from the text and back into it.
+  await press("k", "k", "c");
+  await eventually(() => focusIn("coram-comment-box")).toBe(true);
+  await ana.page.keyboard.type("Whose key was it?");
+  await press("Control+Enter");
+  await ana.threadCard("Whose key was it?").waitFor();
+  await ana.isSaved();
+
+  // Over the tags with N and P, delete, and undo until nothing of one's own is left to undo.
+  await press("Escape", "n");
+  await eventually(() => ana.page.locator(".vt-on").first().textContent()).toBe("The witness saw");
+  await press("p");
+  await eventually(() => ana.page.locator(".vt-on").first().textContent()).toBe("The defendant took her passport");
+  await press("Delete");
+  await eventually(() => ana.paintedLines()).toEqual([theirs, discontinuous]);
+  await press("Control+z");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs, discontinuous]);
+  for (let i = 0; i < 6; i++) await press("Control+z");
+  await ana.page.getByText("Nothing of yours to undo").waitFor();
+  await eventually(() => ana.paintedLines()).toEqual([theirs]);
+  await eventually(() => elira.paintedLines()).toEqual([theirs]);
+  await press("Control+Shift+z");
+  await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
+
+  // Find in the text, and on from match to match.
+  await press("Control+f");
+  await eventually(() => focusIn("coram-find")).toBe(true);
+  await ana.page.keyboard.type("KEY");
+  await ana.page.getByText("1 of 2").waitFor();
+  await press("Enter");
+  await ana.page.getByText("2 of 2").waitFor();
+  expect(await ana.page.locator(".vt-found-now").textContent()).toBe("key");
+  await ana.expectAccessible();
+  await press("Escape");
+  await eventually(() => focusIn("coram-verdict-text")).toBe(true);
+  expect(await ana.page.locator(".vt-found").count()).toBe(0);
+
+  await press("?");
+  const keys = ana.page.getByRole("dialog", { name: "All keys" });
+  await keys.waitFor();
+  await ana.expectAccessible();
+  await press("Escape");
+  await keys.waitFor({ state: "hidden" });
+});

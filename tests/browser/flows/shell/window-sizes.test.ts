@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright";
+import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
+import { barFaults } from "../../../helpers/browser/bars.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
+import { revealedRound } from "../../../helpers/network/revealed-round.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = Array.from(
+  { length: 40 },
+  (_, i) => `Paragraph ${i + 1}. He took her passport and locked the door of the flat every night.`,
+);
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
+const BARS = ".top-bar, .reading-bar, .output-tools";
+
+/** What stands beside a document's text leaves its tools in sight, and coders' cards begin at one line below one another. */
+async function beside(page: Page, output: string, reconcile: string): Promise<void> {
+  await page.evaluate(() => localStorage.setItem("coram.language", "mk"));
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.goto(output);
+  await page.locator(".output-style").waitFor();
+  if (!(await page.locator(".output-side").isVisible())) await page.locator(".may-go[data-side=evidence]").click();
+  for (const width of [768, 1280, 1440]) {
+    await page.setViewportSize({ width, height: 1024 });
+    await eventually(async () => [width, ...(await barFaults(page, `${BARS}, .output-side-head`))]).toEqual([width]);
+    const edges = await page.evaluate(() =>
+      [".output-tools", ".output-side"].map((each) => document.querySelector(each)?.getBoundingClientRect()),
+    );
+    expect(edges[0]?.right).toBeLessThanOrEqual(edges[1]?.left ?? 0);
+  }
+  await page.goto(reconcile);
+  await page.setViewportSize({ width: 768, height: 1024 });
+  const starts = page.locator(".side > header > :first-child");
+  await eventually(() => starts.count()).toBe(3);
+  const boxes = await starts.evaluateAll((each) => each.map((one) => one.getBoundingClientRect()));
+  expect(boxes[2]?.top).toBeGreaterThan(boxes[0]?.bottom ?? 0);
+  expect(boxes[2]?.left).toBe(boxes[0]?.left);
+  await page.setViewportSize({ width: 2560, height: 1300 });
+  await page.goto("/outputs");
+  const lead = page.locator(".page-lead");
+  await lead.getByRole("button").waitFor();
+  const gap = await lead.evaluate(
+    (head) => head.getBoundingClientRect().right - (head.querySelector("button")?.getBoundingClientRect().right ?? 0),
+  );
+  expect(Math.abs(gap)).toBeLessThan(2);
+}
+
+test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+  const data = { court: COURT, caseNumber: "09 КОК-31/22", country: "mk", language: "mk" } as const;
+  const made = await server.newVerdict(TEXT, data);
+  await revealedRound(server, made, [
+    { who: lawyer, tags: [{ words: "He took her passport", category: "means.force" }] },
+    { who: otherLawyer, tags: [{ words: "took her passport", category: "means.force" }] },
+    { who: otherFacilitator, tags: [] },
+  ]);
+  const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
+  const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
+  const output = await makeOutput(server, facilitator, { title });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(made.verdict.id);
+  const [mira, touching] = await Promise.all(
+    [false, true].map((phone) => Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone })),
+  );
+  if (!mira || !touching) throw new Error("Nobody sits there");
+  const at = `/verdicts/${made.verdict.id}`;
+  const walk = async (
+    { page }: Seat,
+    languages: readonly string[],
+    widths: readonly number[],
+    target: number,
+  ): Promise<void> => {
+    for (const [path, ready] of [
+      [at, ".presence button.here"],
+      [`${at}/reconcile`, ".score-mark"],
+      [`/outputs/${output.id}`, ".output-style"],
+      [`/verdicts/${inPreparation.verdict.id}/prepare`, ".vt-block"],
+    ] as const) {
+      await page.goto(path);
+      for (const language of languages) {
+        await page.evaluate((next) => localStorage.setItem("coram.language", next), language);
+        await page.reload();
+        await page.locator(ready).first().waitFor({ state: "attached" });
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 700 });
+          await eventually(async () => [path, language, width, await barFaults(page, BARS, target)]).toEqual([
+            path,
+            language,
+            width,
+            [],
+          ]);
+        }
+      }
+    }
+  };
+  await Promise.all([
+    walk(mira, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
+    walk(touching, ["mk", "sq"], [768, 390, 320], 44),
+  ]);
+  await beside(mira.page, `/outputs/${output.id}`, `${at}/reconcile`);
+
+  // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
+  await mira.page.evaluate(() => localStorage.setItem("coram.language", "en"));
+  await mira.openVerdict(made.verdict.id);
+  for (const width of [390, 1280]) {
+    await mira.page.setViewportSize({ width, height: 700 });
+    const scrolled = await mira.page.evaluate(() => {
+      for (const each of document.querySelectorAll(".verdict-left a, .verdict-left li")) each.scrollIntoView();
+      return [scrollY, document.querySelector(".verdict-bar")?.getBoundingClientRect().top];
+    });
+    expect([width, ...scrolled]).toEqual([width, 0, 0]);
+  }
+  await mira.page.setViewportSize({ width: 390, height: 700 });
+  const spilt = mira.page.locator("coram-phone-bar button").evaluateAll(
+    (buttons) =>
+      buttons.filter((button) => {
+        const words = document.createRange();
+        words.selectNodeContents(button);
+        return words.getBoundingClientRect().width > button.getBoundingClientRect().width - 2;
+      }).length,
+  );
+  expect(await spilt).toBe(0);
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
+  await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();
+  // There is no translation yet, and one is brought in from there too.
+  await mira.page.getByRole("button", { name: "Translation of this verdict" }).click();
+  await mira.page.getByRole("menuitem", { name: "Translate" }).click();
+  await mira.page.getByRole("dialog", { name: "Translate the whole verdict" }).waitFor();
+});
+
+test("from 22 px up the left column is a drawer that takes the focus and gives it back, and the place is kept", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  const { page } = ana;
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const panels = page.getByRole("complementary", { name: "Outline and methodology" });
+  await panels.waitFor();
+  await page.locator("#main").evaluate((scroller) => (scroller.scrollTop = scroller.scrollHeight / 2));
+  const where = page.locator(".reading-bar .where");
+  const firstSeen = async (): Promise<number> => Number(/\d+/.exec(await where.innerText())?.[0] ?? 0);
+  await eventually(firstSeen).toBeGreaterThan(8);
+  const before = await firstSeen();
+  await page.getByRole("button", { name: "Text size" }).click();
+  await page.getByRole("menuitemradio", { name: "26" }).click();
+  await panels.waitFor({ state: "hidden" });
+  await eventually(async () => Math.abs((await firstSeen()) - before)).toBeLessThan(2);
+
+  const open = page.getByRole("button", { name: "Outline and methodology" });
+  await open.click();
+  await panels.waitFor();
+  await eventually(() => page.evaluate(() => document.activeElement?.closest(".verdict-left") !== null)).toBe(true);
+  await page.keyboard.press("Escape");
+  await panels.waitFor({ state: "hidden" });
+  await eventually(() => open.evaluate((button) => button === document.activeElement)).toBe(true);
+  await open.click();
+  await panels.waitFor();
+  await page.mouse.click(1200, 500);
+  await panels.waitFor({ state: "hidden" });
+});
+
+/** Whether the line under a tag, its stripe and its tick are in the colour of the text. */
+function forcedColours(): Record<string, boolean> {
+  const look = (selector: string): CSSStyleDeclaration => {
+    const element = document.querySelector(selector);
+    if (!element) throw new Error(`No ${selector}`);
+    return getComputedStyle(element);
+  };
+  const ink = look("body").color;
+  return {
+    line: look("coram-verdict-text .vt-hl").backgroundImage.includes(ink),
+    stripe: look("coram-lanes .stripe").backgroundColor === ink,
+    tick: look("coram-density .tick").fill === ink,
+  };
+}
+
+test("only one category's tags are shown while the line above says so, until Esc", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT.slice(0, 3));
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("took her passport", 3);
+  await eventually(async () => (await ana.painted()).length).toBe(1);
+  await ana.page.keyboard.press("Escape");
+  await ana.page.emulateMedia({ forcedColors: "active" });
+  expect(await ana.page.evaluate(forcedColours)).toEqual({ line: true, stripe: true, tick: true });
+  await ana.page.emulateMedia({ forcedColors: "none" });
+  await ana.page.locator("coram-tree [role=treeitem]").first().click();
+  await ana.page.getByText(/^Only tags of A, /).waitFor();
+  await eventually(async () => (await ana.painted()).length).toBe(0);
+  await ana.expectAccessible();
+  // The first leaves the definition, which the pointer has opened.
+  await ana.page.keyboard.press("Escape");
+  await ana.page.keyboard.press("Escape");
+  await ana.page.getByText(/^Only tags of A, /).waitFor({ state: "hidden" });
+  await eventually(async () => (await ana.painted()).length).toBe(1);
+
+  await ana.page.goto("/");
+  await ana.page.locator(".nav a").nth(2).waitFor();
+  await ana.page.emulateMedia({ forcedColors: "active" });
+  const edges = await ana.page
+    .locator(".nav a")
+    .evaluateAll((links) => links.map((link) => getComputedStyle(link).borderBottomColor));
+  expect(edges.length).toBeGreaterThan(2);
+  expect(new Set(edges.slice(1)).size).toBe(1);
+  expect(edges[0]).not.toBe(edges[1]);
+});

@@ -1,0 +1,245 @@
+import { readFileSync } from "node:fs";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Locator } from "playwright";
+import { CategoryId, MemberId, newId } from "../../../../schema/domain/ids.ts";
+import type { Member } from "../../../../schema/domain/member.ts";
+import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
+import { command, ownRoom } from "../../../helpers/network/blind-round.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { findOnDevice, isCopied } from "../../../helpers/browser/on-device.ts";
+import { RawClient } from "../../../helpers/rooms/raw-client.ts";
+import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = readFileSync(new URL("../../../fixtures/verdicts/rs-individual.txt", import.meta.url), "utf8")
+  .split("\n")
+  .filter((line) => line.trim() !== "");
+/** What each of the eight tags, and with which digit. */
+const PASSAGES = [
+  ["dovođenjem u zabludu", 4],
+  ["zadržavanjem ličnih isprava", 3],
+  ["vrbovao, prevezao i držao", 1],
+  ["obećao joj posao konobarice", 1],
+  ["putničkim vozilom marke", 2],
+  ["udarao je otvorenom šakom", 3],
+  ["bila bez zaposlenja", 4],
+  ["živela sa teško obolelom majkom", 4],
+] as const;
+const CATEGORY = CategoryId.parse("means.vulnerability");
+const NOW = "2026-03-02T10:00:00.000Z";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+async function addLawyer(server: TestServer, n: number): Promise<Person> {
+  const { id: organisation } = server.organisations[n % 2 === 0 ? "rs" : "al"];
+  const name = `Lawyer Number${n}`;
+  const member: Member = {
+    id: newId(MemberId),
+    name,
+    initials: `L${n}`,
+    role: "lawyer",
+    organisation,
+    country: "rs",
+    guest: null,
+    removedAt: null,
+  };
+  await server.store.people.addMember(member, null);
+  const { secret } = await openSession(server.store, member, new Date());
+  return { member, email: null, cookie: `${cookieName(server.config)}=${secret}` };
+}
+
+/** A tag with a note that nobody else may be sent, as the person's own client writes it. */
+async function writeNote(server: TestServer, who: Person, room: string, note: string): Promise<void> {
+  const client = await RawClient.joinAt(server, room, who);
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
+  await client.write((doc) => void new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note }, NOW));
+  client.close();
+}
+
+async function handIn(seat: Seat, work: string): Promise<void> {
+  await seat.page.getByRole("button", { name: "Hand in" }).click();
+  const asked = seat.dialog("Hand in your work?");
+  await asked.getByText(work).waitFor();
+  await asked.getByRole("button", { name: "Hand in" }).click();
+  await seat.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
+}
+
+/** Whether it is on the screen with nothing over it. */
+const isInSight = (at: Locator): Promise<boolean> =>
+  at.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+
+const canary = (n: number | string): string => `canary-of-${n}`;
+
+test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { verdict, rooms } = await server.newVerdict(TEXT);
+  const { id } = verdict;
+  const coders = [people.lawyer, people.otherLawyer];
+  for (let n = 3; n <= 8; n++) coders.push(await addLawyer(server, n));
+  // What was there before: in the shared layer and in the discussion.
+  await writeNote(server, people.lawyer, rooms.layer, canary("shared"));
+  const discussion = await RawClient.joinAt(server, rooms.internal, people.facilitator);
+  await discussion.write((doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
+    new DiscussionRoom(doc).open({ anchor }, canary("discussion"), NOW);
+  });
+  discussion.close();
+
+  // One of them reads it, and has a copy of all that on the device.
+  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
+  await ana.openVerdict(id);
+  await isCopied(ana);
+  for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
+
+  // She reads on in the middle of it.
+  const scroller = ana.page.locator("#main");
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
+
+  // Assigned in one dialog.
+  const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+  await mira.openVerdict(id);
+  const openRounds = async (): Promise<void> => mira.page.getByRole("button", { name: "Rounds" }).click();
+  await openRounds();
+  const dialog = mira.dialog("Rounds");
+  await dialog.getByRole("group", { name: "Who codes" }).waitFor();
+  // Nobody is chosen beforehand.
+  expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(0);
+  for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByLabel(`Until when ${people.lawyer.member.name} codes`).fill("2030-05-04");
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  // It asks first, and says what it changes for whom.
+  await dialog.getByRole("heading", { name: "Begin round 1?" }).waitFor();
+  // Of the round that is there nothing is said above it.
+  expect(await dialog.getByRole("heading", { name: "Round 1", exact: true }).count()).toBe(0);
+  await dialog.getByText("goes on seeing what stands").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
+  await eventually(() => dialog.getByText("Not begun").count()).toBe(8);
+
+  // Each alone. The others were never here before, so that all that was sent to them is of this round.
+  const seats = [
+    ana,
+    ...(await Promise.all(coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })))),
+  ];
+  const [, elira] = seats;
+  const last = seats.at(-1);
+  if (!elira || !last) throw new Error("nobody there");
+  // A few at a time: that all come at once is no part of it.
+  for (let i = 1; i < seats.length; i += 3)
+    await Promise.all(seats.slice(i, i + 3).map((seat) => seat.openVerdict(id)));
+  // She is told where she is, and hands in from there.
+  const told = ana.page.getByRole("alert").filter({ hasText: "Round 1 has begun, and you are one of its coders" });
+  for (const at of [told, ana.page.getByRole("button", { name: "Hand in" })])
+    await eventually(() => isInSight(at)).toBe(true);
+  await ana.expectAccessible();
+  await told.getByRole("button", { name: "Go on, alone" }).click();
+  await told.waitFor({ state: "detached" });
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight }));
+  await eventually(() => isInSight(ana.page.getByRole("button", { name: "Hand in" }))).toBe(true);
+  await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
+  await ana.page.getByText("You code alone.", { exact: true }).waitFor();
+  await ana.page.getByText("Until 4 May 2030.").waitFor();
+  await Promise.all(
+    seats.map(async (seat, i) => {
+      const [words, digit] = PASSAGES[i] ?? ["", 0];
+      await seat.tag(words, digit);
+      await seat.isSaved();
+      const who = coders[i];
+      if (who) await writeNote(server, who, await ownRoom(server, id, who), canary(i));
+      await eventually(async () => (await seat.painted()).length).toBe(2);
+    }),
+  );
+  await ana.expectAccessible();
+
+  // Nothing of the others has come to any of them, nor lies on their devices.
+  const expectBlind = async (): Promise<unknown> =>
+    Promise.all(
+      seats.map(async (seat, i) => {
+        const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
+        // The first had read what was there before the round.
+        const sent = seat === ana ? foreign.slice(2) : foreign;
+        for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
+        expect(await seat.hasReceived(canary(i))).toBe(true);
+        for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
+          expect(await findOnDevice(seat.page, words)).toEqual([]);
+        expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
+      }),
+    );
+  await expectBlind();
+
+  // Handed in by the page; by the last one elsewhere, while this browser is away with work that was not sent.
+  last.mayLog("a lost connection");
+  await last.context.setOffline(true);
+  await eventually(() => last.savedWords()).toMatch(/^Offline/);
+  await last.tag("pretio da će fotografije poslati", 3);
+  const round = (await server.store.verdicts.currentRound(id)).id;
+  const lastCoder = coders.at(-1);
+  if (lastCoder) await command(server, lastCoder, "POST", `/api/verdicts/${id}/rounds/${round}/hand-in`);
+  await Promise.all(seats.slice(0, -1).map((seat) => handIn(seat, "Yours: 2 tags, 0 answers")));
+  // That opens nothing: whoever may take back may not have read.
+  await ana.page.getByText("Until the reveal you still see only your own work").waitFor();
+  await expectBlind();
+  // Taken back, changed, and handed in again.
+  await elira.page.getByRole("button", { name: "Take back" }).click();
+  await elira.page.getByText("You code alone.").waitFor();
+  await elira.isSaved();
+  await elira.tag("ugovarao susrete oštećene", 1);
+  await elira.isSaved();
+  await handIn(elira, "Yours: 3 tags, 0 answers");
+
+  await last.context.setOffline(false);
+  const draft = last.page.locator("coram-drafts").getByText("The round has closed.");
+  await draft.first().waitFor();
+
+  // One action.
+  await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
+  await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
+  await dialog.getByRole("heading", { name: "A further round" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  for (const seat of [mira, ...seats]) {
+    // What was tagged together stands until the round is marked as settled.
+    await eventually(async () => (await seat.painted()).length).toBe(1);
+    await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+    // Eight tags, the one that was taken up again, and the eight notes.
+    await eventually(async () => (await seat.painted()).length).toBe(17);
+    for (const [i] of seats.entries()) expect(await seat.hasReceived(canary(i))).toBe(true);
+    // The discussion is there too, on pages that were open all the while.
+    await eventually(() => seat.hasReceived(canary("discussion"))).toBe(true);
+  }
+  await ana.page.getByLabel("Tags shown").selectOption({ label: people.otherLawyer.member.name });
+  await eventually(async () => (await ana.paintedLines()).filter((line) => !line.includes("REPUBLIKA"))).toEqual([
+    "A1: ugovarao susrete oštećene",
+    "B1: zadržavanjem ličnih isprava",
+  ]);
+  await ana.expectAccessible();
+  expect((await ask(people.reader, "GET", `/api/verdicts/${id}/rounds`)).status).toBe(200);
+
+  // A second round, in which again each sees only their own.
+  await openRounds();
+  await dialog.getByRole("group", { name: "Who codes" }).waitFor();
+  for (const { member } of coders.slice(0, 2)) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
+  await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
+  for (const seat of [ana, elira]) {
+    await seat.page.getByText("You code alone.").waitFor();
+    await seat.isSaved();
+    // Of the first round one's own is still there to be looked at; of the second there is nothing yet.
+    await eventually(async () => (await seat.painted()).length).toBe(0);
+    expect(await seat.page.getByLabel("Tags shown").locator("option").count()).toBe(3);
+  }
+  // What is counted is what one hands in, whatever one looks at.
+  await ana.page.getByLabel("Tags shown").selectOption({ label: people.lawyer.member.name });
+  await eventually(async () => (await ana.painted()).length).toBe(2);
+  await ana.page.getByRole("button", { name: "Hand in" }).click();
+  await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
+}, 240_000);

@@ -1,0 +1,291 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Locator } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { addUnit, askQuestions, SHEET } from "../../../helpers/network/case-sheet.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "The court heard both sides on the first day.",
+  "The defendant took her passport and locked the door of the flat every night.",
+  "The verdict is not final and may be appealed.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+const question = (seat: Seat, label: string): Locator =>
+  seat.page.locator("coram-question", { has: seat.page.getByRole("article", { name: label, exact: true }) });
+/** The question that has the focus. */
+const focused = (seat: Seat): Promise<string | null> =>
+  seat.page.evaluate(() => document.activeElement?.closest("article")?.getAttribute("aria-label") ?? null);
+const checked = (seat: Seat, label: string): Promise<string[]> =>
+  question(seat, label)
+    .locator("[aria-checked=true]")
+    .evaluateAll((found) => found.map((each) => each.textContent.replace(/\s+/g, " ").trim()));
+const rows = async (server: TestServer, verdict: Parameters<TestServer["store"]["verdicts"]["layers"]>[0]) => {
+  const layers = await server.store.verdicts.layers(verdict);
+  const answers = await server.store.passages.answers(layers.map(({ id }) => id));
+  return new Map(answers.map((row) => [row.question as string, row]));
+};
+
+test("a lawyer answers with the keyboard alone: opens, chooses, takes back, gives evidence, goes to it and comes back", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  await addUnit(server, verdict.id, "defendant");
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  const { keyboard } = ana.page;
+
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  expect(await checked(ana, "Is the verdict final?")).toEqual([]);
+  await keyboard.press("4");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["Not mentioned"]);
+  await keyboard.press("Delete");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual([]);
+  expect(await question(ana, "Why is it not final?").count()).toBe(0);
+  await keyboard.press("2");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await question(ana, "Why is it not final?").waitFor();
+  await ana.expectAccessible();
+
+  // To the text and back with a passage.
+  await keyboard.press("Escape");
+  await keyboard.press("Control+Home");
+  await keyboard.press("Control+Shift+ArrowRight");
+  await keyboard.press("Control+Shift+ArrowRight");
+  await eventually(async () => (await ana.selected()).join("").trim()).toBe("The court");
+  await keyboard.press("q");
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  const passage = question(ana, "Is the verdict final?").getByRole("button", { name: /^Go to the passage/ });
+  await eventually(() => passage.textContent()).toContain("The court");
+  await passage.focus();
+  await keyboard.press("Enter");
+  await eventually(() => ana.page.evaluate(() => document.activeElement?.closest("coram-verdict-text") !== null)).toBe(
+    true,
+  );
+  expect(ana.page.url()).toMatch(/\?at=0$/);
+  await ana.page.goBack();
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+
+  // Who gave the answer in hand, and when.
+  const given = question(ana, "Is the verdict final?").locator(".q-who [title]");
+  await eventually(() => given.getAttribute("title")).toMatch(/^Ana Lawyer, \d+ \w+/);
+
+  // On through the questions: a choice of several, a date, words, and a unit's duration.
+  await keyboard.press("j");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await keyboard.press("j");
+  await eventually(() => focused(ana)).toBe("Date of the indictment");
+  await keyboard.press("k");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  // A figure begins the answer; in its field no letter is a command.
+  await keyboard.type("19.06.2024qjkan");
+  const date = question(ana, "Date of the verdict").getByRole("textbox");
+  expect(await date.inputValue()).toBe("19.06.2024qjkan");
+  for (let n = 0; n < 5; n++) await keyboard.press("Backspace");
+  await keyboard.press("ArrowDown");
+  await eventually(() => focused(ana)).toBe("Date of the indictment");
+  await keyboard.type("2025-01");
+  await keyboard.press("Enter");
+  await question(ana, "Date of the indictment").getByText("The indictment is later than the verdict.").waitFor();
+  await question(ana, "Date of the indictment")
+    .getByRole("button", { name: "Open: Date of the verdict" })
+    .press("Enter");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await question(ana, "Means found proved").locator(".q-head").press("Enter");
+  await eventually(() => focused(ana)).toBe("Means found proved");
+  await keyboard.press("1");
+  await keyboard.press("3");
+  await eventually(() => checked(ana, "Means found proved")).toEqual(["force 1", "documents 3"]);
+  await keyboard.press("u");
+  await question(ana, "Means found proved").getByText("unsure", { exact: true }).waitFor();
+  await ana.page.getByRole("tab", { name: /Defendant 1/ }).press("Enter");
+  await question(ana, "Length of imprisonment").locator(".q-head").press("Enter");
+  await eventually(() => focused(ana)).toBe("Length of imprisonment");
+  await keyboard.type("2");
+  await keyboard.press("Tab");
+  await keyboard.type("6");
+  await keyboard.press("Enter");
+  await eventually(() => ana.page.locator(".sheet-progress").textContent()).toContain("5 of 7 answered");
+  await ana.isSaved();
+  const saved = await rows(server, verdict.id);
+  expect(saved.get(SHEET.final.id)).toMatchObject({ value: "no", evidence: [{}] });
+  expect(saved.get(SHEET.date.id)).toMatchObject({ value: "2024-06-19" });
+  expect(saved.get(SHEET.means.id)).toMatchObject({ value: ["force", "documents"], certainty: "unsure" });
+  expect(saved.get(SHEET.prison.id)).toMatchObject({ value: 30 });
+
+  // Undo takes back the newest act, from the sheet as from the text.
+  await question(ana, "Length of imprisonment").locator(".q-head").focus();
+  await keyboard.press("Control+z");
+  await eventually(async () => (await ana.page.locator(".sheet-progress").textContent()) ?? "").toContain("4 of 7");
+  await ana.expectAccessible();
+});
+
+test("two people answer at once: both see what the other gives, what one types is not overwritten, and one who was offline is told", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { lawyer, otherLawyer } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  for (const seat of [ana, elira]) await seat.page.keyboard.press("a");
+  await Promise.all([ana, elira].map((seat) => eventually(() => focused(seat)).toBe("Is the verdict final?")));
+
+  await ana.page.keyboard.press("1");
+  await eventually(() => checked(elira, "Is the verdict final?")).toEqual(["Yes"]);
+  await question(elira, "Is the verdict final?").locator(`[title^="${lawyer.member.name}"]`).waitFor();
+
+  // Both write into one text: Elira's words stay in her field, and she chooses.
+  for (const seat of [ana, elira]) await question(seat, "Main problem").locator(".q-head").click();
+  await elira.page.keyboard.type("Compensation was refused");
+  await ana.page.keyboard.type("The victim was punished");
+  await ana.page.keyboard.press("Control+Enter");
+  const choice = question(elira, "Main problem").getByRole("alert");
+  await choice.getByText("The victim was punished").waitFor();
+  expect(await question(elira, "Main problem").getByRole("textbox").inputValue()).toBe("Compensation was refused");
+  await elira.expectAccessible();
+  await choice.getByRole("button", { name: "Keep mine" }).click();
+  await elira.page.keyboard.press("Control+Enter");
+  await question(ana, "Main problem").getByText("You answered “The victim was punished”").waitFor();
+  await question(ana, "Main problem").getByRole("button", { name: "Let it stand" }).click();
+  await eventually(() => question(ana, "Main problem").getByRole("textbox").inputValue()).toBe(
+    "Compensation was refused",
+  );
+
+  // One answers on the train.
+  elira.mayLog("a lost connection");
+  await elira.context.setOffline(true);
+  await eventually(() => elira.savedWords()).toBe("Offline");
+  await question(elira, "Means found proved").locator(".q-head").click();
+  await elira.page.keyboard.press("2");
+  await eventually(() => checked(elira, "Means found proved")).toEqual(["deception 2"]);
+  await question(elira, "Means found proved").getByText("Waiting to send").waitFor();
+  await question(ana, "Means found proved").locator(".q-head").click();
+  await ana.page.keyboard.press("1");
+  await ana.isSaved();
+  await elira.context.setOffline(false);
+  await elira.isSaved();
+  const [winner] = await Promise.all([checked(ana, "Means found proved"), ana.isSaved()]);
+  expect(await checked(elira, "Means found proved")).toEqual(winner);
+  const told = winner[0]?.startsWith("force") ? elira : ana;
+  const other = told === elira ? ["deception 2"] : ["force 1"];
+  const notice = question(told, "Means found proved").getByRole("status");
+  await notice.getByText(/has since answered/).waitFor();
+  await notice.getByRole("button", { name: "Put mine back" }).click();
+  for (const seat of [ana, elira]) await eventually(() => checked(seat, "Means found proved")).toEqual(other);
+  await Promise.all([ana.isSaved(), elira.isSaved()]);
+  expect((await rows(server, verdict.id)).size).toBe(3);
+});
+
+test("of an answer with two passages one is corrected later: it is flagged with before and now, until somebody says that it holds", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.page.keyboard.press("a");
+  await ana.page.keyboard.press("2");
+
+  // One passage from the selection by the bar, one from a tag by its card.
+  await ana.selectByMouse("not final and may be appealed");
+  await ana.page
+    .getByRole("toolbar", { name: "Selected passage" })
+    .getByRole("button", { name: /^Evidence/ })
+    .click();
+  await ana.page.getByRole("combobox", { name: "Find a question" }).fill("final ver");
+  await ana.expectAccessible();
+  await ana.page.keyboard.press("Enter");
+  const final = question(ana, "Is the verdict final?");
+  await eventually(() => final.locator("coram-evidence li").count()).toBe(1);
+  await ana.tag("took her passport", 3);
+  await ana.tagCard("B1").getByRole("button", { name: "More for B1" }).click();
+  await ana.page.getByRole("menuitem", { name: /Give as evidence to/ }).click();
+  await ana.page.getByRole("combobox", { name: "Find a question" }).press("Enter");
+  await eventually(() => final.locator("coram-evidence li").count()).toBe(2);
+  await ana.isSaved();
+
+  // The tag's card says which answer rests on it, and leads there.
+  await ana.clickWords("took her passport");
+  await ana.tagCard("B1").getByRole("button", { name: "Is the verdict final?" }).click();
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  await ana.selectByMouse("may be appealed");
+  await ana.page.getByRole("toolbar", { name: "Selected passage" }).getByRole("button", { name: "1 answer" }).click();
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+
+  const start = TEXT.join("\n").indexOf("not final");
+  const edit = { baseRevision: 1, kind: "correct", edits: [{ start, end: start + 3, insert: "now" }] };
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, edit);
+  await final.getByText("The words were changed since.").waitFor();
+  expect(await final.getByText("The words were changed since.").count()).toBe(1);
+  await final.getByRole("button", { name: "Show before and now" }).click();
+  await eventually(() => final.locator("dd").allTextContents()).toEqual([
+    "not final and may be appealed",
+    "now final and may be appealed",
+  ]);
+  await ana.expectAccessible();
+  await final.getByRole("button", { name: "Still holds" }).click();
+  await eventually(() => final.getByText("The words were changed since.").count()).toBe(0);
+});
+
+test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at once and cannot", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  for (const seat of [mira, ana]) await seat.page.getByRole("radio", { name: /^Case sheet/ }).click();
+  await mira.page.getByRole("button", { name: "Add a unit" }).click();
+  await mira.page.getByRole("menuitem", { name: "Add a victim" }).click();
+  await ana.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
+  await question(ana, "Amount awarded").locator(".q-head").click();
+  await ana.page.keyboard.type("1.500.000");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => question(mira, "Amount awarded").count()).toBe(0);
+  await mira.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
+  await eventually(() => question(mira, "Amount awarded").textContent()).toContain("1,500,000 RSD");
+  expect(await ana.page.getByRole("button", { name: "Add a unit" }).count()).toBe(0);
+
+  // What was answered for cannot go; an empty one can.
+  mira.mayLog(409);
+  await mira.page.getByRole("button", { name: "Add a unit" }).click();
+  await mira.page.getByRole("menuitem", { name: "Remove [Victim A]" }).click();
+  await eventually(() => mira.page.locator("coram-case-sheet .sheet-head").getByRole("status").textContent()).toMatch(
+    /\S/,
+  );
+  await mira.page.getByRole("tab", { name: /^\[Victim A\]/ }).waitFor();
+  await mira.expectAccessible();
+});
+
+test("on a phone the sheet stands at the foot: one answers, goes to the passage and comes back", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, phone: true });
+  await ana.openVerdict(verdict.id);
+  await ana.page.getByRole("button", { name: /questions$/ }).click();
+  const final = question(ana, "Is the verdict final?");
+  await final.getByRole("radio", { name: "No", exact: true }).click();
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await final.getByRole("radio", { name: "No", exact: true }).click();
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual([]);
+  await ana.isSaved();
+  await ana.expectAccessible();
+  // Given at the desk meanwhile.
+  const desk = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await desk.openVerdict(verdict.id);
+  await desk.page.keyboard.press("a");
+  await desk.selectByMouse("not final");
+  await desk.page.keyboard.press("q");
+  await eventually(() => question(desk, "Is the verdict final?").locator("coram-evidence li").count()).toBe(1);
+  await final.getByRole("button", { name: /^Go to the passage/ }).click();
+  await eventually(() => ana.page.locator("coram-case-sheet").count()).toBe(0);
+  await ana.page.goBack();
+  await final.waitFor();
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+});

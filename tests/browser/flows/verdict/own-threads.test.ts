@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { beginBlind, handIn, reveal } from "../../../helpers/network/blind-round.ts";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "He promised her work abroad.",
+  "He took her passport and locked the door.",
+  "The court finds this proven.",
+];
+const WORDS = "canary-for-me-alone";
+const BEGUN = { comment: "a comment that was begun", reply: "a reply that was begun", note: "a note that was begun" };
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("who codes blind writes notes to themselves that the reveal shows to all, and earlier shared layers can be looked at", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  const { id } = verdict;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(id);
+  await ana.tag("promised her work", 1);
+  await ana.comment("locked the door", "said before");
+  // A reply, a note and a comment are begun, and none is sent.
+  await ana.threadCard("said before").getByRole("textbox", { name: "Reply" }).fill(BEGUN.reply);
+  await ana.tagCard("A1").locator("button.head").click();
+  await ana.tagCard("A1").getByRole("button", { name: "Add a note" }).click();
+  await ana.tagCard("A1").getByRole("textbox", { name: "Note" }).fill(BEGUN.note);
+  await ana.selectByMouse("court finds this");
+  await ana.act("Comment");
+  const box = ana.page.locator("coram-margin .compose").getByRole("textbox", { name: "Comment" });
+  await box.fill(BEGUN.comment);
+  await ana.isSaved();
+
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  await ana.page.getByText("You code alone.", { exact: true }).waitFor();
+  await ana.isSaved();
+  // The comment stays in hand and says for whom it is now; the reply and the note are drafts.
+  const compose = ana.page.locator("coram-margin .compose");
+  await compose.getByText("The discussion in which you began this is closed to you").waitFor();
+  await compose.getByText("Only you, until the reveal").waitFor();
+  expect(await box.inputValue()).toBe(BEGUN.comment);
+  const drafts = ana.page.locator("coram-drafts li");
+  for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
+  expect(await drafts.count()).toBe(2);
+  await ana.expectAccessible();
+  await box.press("Control+Enter");
+  await ana.threadCard(BEGUN.comment).getByText("Only you, until the reveal").first().waitFor();
+  await ana.isSaved();
+  await ana.comment("took her passport", WORDS);
+  await ana.isSaved();
+  await ana.threadCard(WORDS).getByText("Only you, until the reveal").first().waitFor();
+  await ana.expectAccessible();
+  await ana.page.reload();
+  await ana.threadCard(WORDS).waitFor();
+  for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  await elira.openVerdict(id);
+  await elira.isSaved();
+  for (const words of [WORDS, ...Object.values(BEGUN)]) expect(await elira.hasReceived(words)).toBe(false);
+
+  for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+  await reveal(server, id, round);
+  // The reply goes where it was meant to go.
+  await drafts.filter({ hasText: BEGUN.reply }).getByRole("button", { name: "Try again" }).click();
+  await elira.threadCard("said before").getByText(BEGUN.reply).waitFor();
+  // What was tagged together still stands; what each coded is a choice away.
+  const choice = ana.page.getByLabel("Tags shown");
+  const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
+  const layers = ["All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
+  await eventually(names).toEqual(["The shared layer (stands)", ...layers]);
+  await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
+  for (const seat of [ana, elira]) await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  const card = elira.threadCard(WORDS);
+  await card.getByText("Written while coding").waitFor();
+  await card.getByText(lawyer.member.name).waitFor();
+  await card.getByRole("button", { name: "Written while coding" }).click();
+  expect(await card.getByRole("textbox").count()).toBe(0);
+  await elira.expectAccessible();
+  // Nor can who wrote it change it any more.
+  await ana.threadCard(WORDS).getByRole("button", { name: "Written while coding" }).click();
+  expect(await ana.threadCard(WORDS).getByRole("button", { name: "Edit" }).count()).toBe(0);
+});
+
+test("on a phone the rounds are in the menu of the verdict", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const { verdict } = await server.newVerdict(TEXT);
+  await beginBlind(server, verdict.id, [lawyer]);
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone: true });
+  await mira.openVerdict(verdict.id);
+  await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  await mira.expectAccessible();
+  await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
+  await mira.dialog("Rounds").getByText(lawyer.member.name).first().waitFor();
+  await mira.expectAccessible();
+});

@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser } from "playwright";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer } from "../../../helpers/network/test-server.ts";
+
+const TEXT = [
+  "The court heard both sides.",
+  "He took her passport and locked the door of the flat every night.",
+  "He paid her nothing and kept what the clients gave.",
+  "The witness saw the key on a chain around his neck.",
+];
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+
+  // Armed: every selection takes the category, until Esc.
+  await ana.page.keyboard.press("Shift+Digit3");
+  await ana.page.getByText("Every selection is tagged B1").waitFor();
+  await ana.expectAccessible();
+  await ana.selectByMouse("took her passport");
+  await eventually(() => ana.paintedLines()).toEqual(["B1: took her passport"]);
+  await ana.selectByMouse("paid her nothing");
+  await eventually(() => ana.paintedLines()).toEqual(["B1: paid her nothing", "B1: took her passport"]);
+  await ana.page.keyboard.press("Escape");
+  await ana.page.getByText("Every selection is tagged B1").waitFor({ state: "hidden" });
+  await ana.selectByMouse("The witness saw");
+  await eventually(() => ana.selected()).toEqual(["The witness saw"]);
+  expect((await ana.painted()).length).toBe(2);
+  await ana.page.keyboard.press("Escape");
+
+  // A colleague tags on the same words; a click there asks which one is meant.
+  await elira.tag("her passport and locked", 4);
+  await eventually(async () => (await ana.painted()).length).toBe(3);
+  await ana.clickWords("passport");
+  const list = ana.page.locator("coram-tag-list");
+  await list.getByText("2 tags here").waitFor();
+  await ana.expectAccessible();
+  await list
+    .getByRole("button", { name: "B1" })
+    .or(list.getByRole("option", { name: "B1" }))
+    .or(list.getByRole("menuitem", { name: "B1" }))
+    .first()
+    .click();
+  const card = ana.page.locator("coram-tag-card", { has: ana.page.locator(".card-active") });
+  await card.getByRole("button", { name: "Add a note" }).click();
+  await ana.page.keyboard.type("Withheld for a year");
+  await card.getByRole("button", { name: "Keep" }).click();
+  await elira.page.getByText("Withheld for a year").waitFor();
+
+  // Another category.
+  await card.getByRole("button", { name: "More for B1" }).click();
+  await ana.page.getByRole("menuitem", { name: "Change category" }).click();
+  await ana.page.getByRole("dialog", { name: "Change the category" }).getByRole("combobox").fill("A2");
+  await ana.page.keyboard.press("Enter");
+  const changed = ["A2: took her passport", "B1: paid her nothing", "B2: her passport and locked"];
+  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
+
+  // Deleted by the colleague (it is a shared layer), and brought back.
+  await elira.clickWords("He took");
+  await elira.clickWords("took her");
+  const theirs = elira.tagCard("A2");
+  await theirs.getByRole("button", { name: "More for A2" }).click();
+  await elira.page.getByRole("menuitem", { name: "Delete" }).click();
+  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed.slice(1));
+  await elira.tagCard("A2").getByRole("button", { name: "Restore" }).click();
+  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
+  await ana.tagCard("A2").getByText("Withheld for a year").waitFor();
+});
+
+test("a thread is answered, edited, emptied, resolved and opened again, and others see each step", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await ana.comment("paid her nothing", "Is this exploitation?");
+
+  // Words that are not sent outlive Escape, and the page.
+  const theirs = elira.threadCard("Is this exploitation?");
+  await theirs.getByRole("button", { name: "Reply" }).click();
+  await theirs.getByRole("textbox", { name: "Reply" }).fill("Half a reply");
+  await elira.selectByMouse("took her passport");
+  await elira.page.keyboard.press("c");
+  await elira.page.locator("coram-margin .compose textarea").fill("Begun in haste");
+  await elira.page.keyboard.press("Escape");
+  await elira.page.keyboard.press("c");
+  expect(await elira.page.locator("coram-margin .compose textarea").inputValue()).toBe("Begun in haste");
+  await elira.page.reload();
+  const drafts = elira.page.locator("coram-drafts li");
+  await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Discard" }).click();
+  await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Try again" }).click();
+  await elira.page.locator(".told", { hasText: "It is written where it belongs." }).waitFor();
+  await ana.threadCard("Begun in haste").waitFor();
+  expect(await drafts.count()).toBe(0);
+
+  await theirs.getByRole("textbox", { name: "Reply" }).fill("I think so");
+  await elira.page.keyboard.press("Control+Enter");
+  const own = ana.threadCard("Is this exploitation?");
+  await own.getByText("I think so").waitFor();
+  await elira.expectAccessible();
+
+  await theirs.getByRole("button", { name: "Edit" }).click();
+  await theirs.getByRole("textbox", { name: "Edit the comment" }).fill("I am sure");
+  await theirs.getByRole("button", { name: "Keep" }).click();
+  await own.getByText("I am sure").waitFor();
+  await own.getByText("edited").waitFor();
+  expect(await own.textContent()).not.toContain("I think so");
+  // Only what is one's own can be edited.
+  await own.getByRole("button", { name: "Internal" }).click();
+  expect(await own.getByRole("button", { name: "Edit" }).count()).toBe(1);
+
+  await theirs.getByRole("button", { name: "Delete" }).click();
+  await eventually(() => own.textContent()).not.toContain("I am sure");
+  await own.getByRole("button", { name: "Resolve" }).click();
+  // It stays while it is the one looked at, and is then one of the resolved.
+  await theirs.getByText("Resolved", { exact: true }).waitFor();
+  await elira.page.keyboard.press("Escape");
+  await eventually(() => theirs.count()).toBe(0);
+  await elira.page.getByText("Resolved 1").filter({ visible: true }).click();
+  await theirs.getByText("Resolved", { exact: true }).waitFor();
+  await ana.page.keyboard.press("Control+z");
+  await own.getByRole("button", { name: "Resolve" }).waitFor();
+  await eventually(() => theirs.getByText("Resolved", { exact: true }).count()).toBe(0);
+});
