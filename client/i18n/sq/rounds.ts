@@ -9,7 +9,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.number": "Raundi {number}",
   "rounds.alone": "Ju kodoni vetëm.",
   "rounds.alone-role":
-    "Roli yt u ndryshua: mund ta lexosh atë që kodove në këtë raund, por as ta vazhdosh, as ta dorëzosh a ta tërheqësh.",
+    "Roli juaj ndryshoi: mund të lexoni atë që koduat në këtë raund, por nuk mund ta vazhdoni, ta dorëzoni ose ta tërhiqni më.",
   "rounds.alone-what": "Deri në zbulim askush nuk i sheh shënimet tuaja, as ju të të tjerëve.",
   "rounds.due": "Deri më {date}.",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",

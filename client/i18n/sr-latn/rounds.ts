@@ -9,7 +9,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.number": "Krug {number}",
   "rounds.alone": "Kodirate sami.",
   "rounds.alone-role":
-    "Uloga ti je promenjena: možeš da čitaš ono što je u ovom krugu kodirano, a ne možeš ni da nastaviš ni da predaš ili povučeš.",
+    "Vaša uloga je promenjena: možete da čitate ono što ste kodirali u ovom krugu, ali više ne možete da nastavite, predate ni povučete.",
   "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake, ni vi tuđe.",
   "rounds.due": "Do {date}.",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",

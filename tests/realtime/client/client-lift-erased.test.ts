@@ -96,7 +96,7 @@ test("a change that is refused for what it names becomes a draft with the token 
   expect(mine.model.drafts).toMatchObject([{ words: `${TOKEN}, opet`, why: "erased" }]);
   await work.settled();
   expect(await isKept(shelf)).toBe(false);
-  expect(mine.model.retryDraft(mine.model.drafts[0]?.id ?? "")).toBe(true);
+  expect(mine.model.retryDraft(mine.model.drafts[0]?.id ?? "")).toBe("written");
   await theirs.until(() => theirs.model.threads.length === 3);
   expect(comments(theirs)).toEqual([`${TOKEN}, opet`, "after", "before"].sort());
   await mine.until(() => mine.model.drafts.length === 0);

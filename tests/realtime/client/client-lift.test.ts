@@ -216,7 +216,7 @@ test("whose right was taken away while they were offline keeps the tag as a draf
   await theirs.until(() => theirs.model.threads.length === 1);
   await mine.until(() => !mine.model.canTag);
   const [draft] = mine.model.drafts;
-  expect(mine.model.retryDraft(draft?.id ?? "")).toBe(false);
+  expect(mine.model.retryDraft(draft?.id ?? "")).toBe("stays");
   expect(mine.model.drafts).toHaveLength(1);
 
   expect((await server.ask(facilitator, "PATCH", path, { role: "lawyer" })).status).toBe(200);

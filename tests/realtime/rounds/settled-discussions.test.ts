@@ -137,7 +137,7 @@ test("first words on a disagreement that are not sent become a draft when who wr
   await command(server, facilitator, "DELETE", `/api/verdicts/${id}/rounds/${further}`);
   await mine.refresh();
   await mine.until(() => model.synced);
-  expect(model.retryDraft(draft?.id ?? "")).toBe(true);
+  expect(model.retryDraft(draft?.id ?? "")).toBe("written");
   await mine.until(() => model.threadsOn(of).length === 1 && model.saved.state === "saved");
   expect(model.threadsOn(of)).toMatchObject([{ ranges: [AT], comments: [{ body: "why so?" }] }]);
 });
