@@ -15,7 +15,6 @@ import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdic
 import type { CoramSaved } from "../../../client/verdict/bars/coram-saved.ts";
 import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./firefox.ts";
-import { isKept, leavePlace, type Place, takePlace, tellBreaches } from "./kept-pages.ts";
 import type { Teardown } from "../network/test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */
@@ -59,8 +58,7 @@ export async function launch(test: Teardown): Promise<Browser> {
     : chromium.launch({ executablePath: findHeadless() ?? "chromium", args: [...CHROMIUM_ARGS, SHORT_LIVED] });
   const browser = await started.browser;
   test.onTestFinished(async () => {
-    const left = browser.contexts().filter((context) => !isKept(context));
-    await Promise.all(left.map((context) => context.close()));
+    await Promise.all(browser.contexts().map((context) => context.close()));
   });
   return browser;
 }
@@ -81,8 +79,6 @@ interface SeatOptions {
   dark?: boolean;
   /** The program is kept by the browser, to be opened offline; it is a second load of every file, and left out otherwise. */
   keepsProgram?: boolean;
-  /** A browser that served no other test: for what Chromium keeps of a page by itself, as its tree for assistive technology. */
-  isNew?: boolean;
 }
 
 function contextOptions(url: string, options: SeatOptions): BrowserContextOptions {
@@ -151,9 +147,7 @@ export class Seat {
 
   /** Takes a seat at the server's pages. */
   static async take(test: Teardown, browser: Browser, url: string, options: SeatOptions = {}): Promise<Seat> {
-    const isNew = isFirefox() || options.keepsProgram === true || options.isNew === true;
-    const place = await takePlace(browser, contextOptions(url, options), isNew);
-    return Seat.sit(test, place, url, { ...options, isKept: !isNew });
+    return Seat.sit(test, await browser.newContext(contextOptions(url, options)), url, options);
   }
 
   /** The same at a browser whose profile lies in a folder and outlives it; `context.close()` ends that browser. */
@@ -165,18 +159,22 @@ export class Seat {
       // As people have it: pages that were left are kept for the way back.
       ignoreDefaultArgs: ["--disable-back-forward-cache"],
     });
-    await tellBreaches(context);
-    return Seat.sit(test, { context, page: await context.newPage() }, url, { ...options, isKept: false });
+    return Seat.sit(test, context, url, options);
   }
 
-  private static async sit(test: Teardown, place: Place, url: string, options: SeatOptions & { isKept: boolean }) {
-    const { context, page } = place;
+  private static async sit(test: Teardown, context: BrowserContext, url: string, options: SeatOptions): Promise<Seat> {
     if (options.cookie) {
       const [name = "", value = ""] = options.cookie.split("=");
       await context.addCookies([{ name, value, url, httpOnly: true, sameSite: "Lax" }]);
     }
-    const seat = new Seat(context, page, url);
-    test.onTestFinished(() => seat.leave(options.isKept));
+    // Chromium tells a page's breach of its own policy to the page alone, when the code catches the error.
+    await context.addInitScript(() => {
+      addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
+        console.error(`The page's policy was breached: ${violatedDirective} ${blockedURI}`),
+      );
+    });
+    const seat = new Seat(context, await context.newPage(), url);
+    test.onTestFinished(() => seat.leave());
     return seat;
   }
 
@@ -198,10 +196,8 @@ export class Seat {
     return this.received.some((bytes) => bytes.includes(words));
   }
 
-  private async leave(mayBeKept: boolean): Promise<void> {
-    // What the page has said by now has come here when it answers.
-    if (mayBeKept) await this.page.evaluate(() => null).catch(() => undefined);
-    await leavePlace(this, this.url, mayBeKept);
+  private async leave(): Promise<void> {
+    await this.context.close();
     const unforeseen = this.errors.filter((error) => !this.allowed.some((pattern) => pattern.test(error)));
     expectNone([...this.strangers.map((url) => `asked ${url}`), ...unforeseen]);
   }

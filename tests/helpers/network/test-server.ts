@@ -77,13 +77,6 @@ const ROLES: Record<RoleName, { role: Role; country: Country; name: string }> = 
 
 let passwordHash: Promise<string> | null = null;
 
-const port = { first: 0, isTaken: false, isKept: false };
-
-/** From now on one server after another has the port of the first: to a browser they are one place, whose program it has read. */
-export function keepPort(): void {
-  port.isKept = true;
-}
-
 /** A real server on a free port with a data folder of its own, and a small network in it. */
 export async function startTestServer(
   test: Teardown,
@@ -94,19 +87,10 @@ export async function startTestServer(
   const config = createConfig({ port: 0, logLevel: "error", dataFolder: folder, ...given });
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const parts = { clock, attempts, ...(upkeepMs === undefined ? {} : { upkeepMs }) };
-  const again = port.isKept && !port.isTaken && config.port === 0 ? port.first : 0;
-  // Somebody else may have got the port meanwhile.
-  const server = again
-    ? await startServer({ ...config, port: again }, parts).catch(() => startServer(config, parts))
-    : await startServer(config, parts);
-  port.first ||= server.port;
-  const hasFirst = server.port === port.first;
-  if (hasFirst) port.isTaken = true;
+  const server = await startServer(config, { clock, attempts, ...(upkeepMs === undefined ? {} : { upkeepMs }) });
   const { store, hub } = server;
   const stop = async (): Promise<void> => {
     await server.stop();
-    if (hasFirst) port.isTaken = false;
     await rm(folder, { recursive: true, force: true });
   };
   test.onTestFinished(stop);

@@ -73,7 +73,7 @@ test("every paragraph of the longest verdict is read with its number, wherever i
   const { start } = last;
   await tag(server, made, otherLawyer, start, start + 20);
   await tag(server, made, lawyer, start + 10, start + 30);
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie, isNew: true });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
   await ana.openVerdict(made.verdict.id);
   const session = await listenTo(ana);
   // It is drawn on, part by part, after its first words are there.
