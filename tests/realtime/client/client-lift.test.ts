@@ -222,7 +222,7 @@ test("whose right was taken away while they were offline keeps the tag as a draf
   expect((await server.ask(facilitator, "PATCH", path, { role: "lawyer" })).status).toBe(200);
   await mine.refresh();
   await mine.until(() => mine.model.canTag && isSaved(mine)());
-  expect(mine.model.retryDraft(draft?.id ?? "")).toBe(true);
+  expect(mine.model.retryDraft(draft?.id ?? "")).toBe("written");
   await theirs.until(() => theirs.model.tags.length === 1);
   await mine.until(() => mine.model.drafts.length === 0);
   expect(noteOf(theirs)).toEqual(["too late"]);
