@@ -41,6 +41,7 @@ export class OutputModel {
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
   private readonly talk = new OutputTalk();
   private readonly typed = new TypedWords({
+    kind: "output",
     placeOf: (what) => (what === "internal" || what === "review" ? OUTPUT_PLACES[what] : null),
     mayWrite: (place) => this.view.rooms.discussions.some((ref) => isPlace(ref, place) && ref.right === "write"),
     setAside: (place, entries) => this.setAside(place, entries),

@@ -1,4 +1,5 @@
 import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import { kindOf, type PlaceKind } from "../sync/places.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 
 /**
@@ -29,14 +30,18 @@ export function typedKey(on: TypedOn): string {
   return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
 }
 
-/** Drafts of words for an act lie under this name and the key of their box: no room takes them. */
-const ACTS = "act/";
+/**
+ * Where drafts of words for an act lie, by what they are of: no room takes them. The kind leads, as in the place of a room, so that
+ * the server is asked of the right thing what was erased from it.
+ */
+const ACTS: Record<PlaceKind, string> = { verdict: "act/", output: "output/act/", methodology: "methodology/act/" };
 
-export function actPlace(key: string): string {
-  return `${ACTS}${key}`;
+export function actPlace(kind: PlaceKind, key: string): string {
+  return `${ACTS[kind]}${key}`;
 }
 
 /** The key of the box whose words lie there; null for a place among rooms. */
 export function actOf(place: string): string | null {
-  return place.startsWith(ACTS) ? place.slice(ACTS.length) : null;
+  const start = ACTS[kindOf({ place })];
+  return place.startsWith(start) ? place.slice(start.length) : null;
 }

@@ -3,12 +3,15 @@ import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
+import type { PlaceKind } from "../sync/places.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
 export interface TypedPlaces {
+  /** What they are of. */
+  readonly kind: PlaceKind;
   /** Where words for the layer that is shown, or for these readers, are written; null where that is not open. */
   placeOf(what: "layer" | ForWhom): string | null;
   /** Whether the server lets this person write there. */
@@ -70,7 +73,10 @@ export class TypedWords {
   take(on: TypedOn, body: string): void {
     const key = typedKey(on);
     const known = this.words.get(key);
-    const now = on.kind === "act" ? actPlace(on.key) : this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
+    const now =
+      on.kind === "act"
+        ? actPlace(this.places.kind, on.key)
+        : this.places.placeOf(on.kind === "note" ? "layer" : on.audience);
     // Of first words the writer may still choose for whom they are.
     const place = on.kind === "begin" ? (now ?? (on.stays && known ? known.place : null)) : (known?.place ?? now);
     if (on.kind === "act" && body === "") unsentWords.delete(key);
@@ -131,13 +137,13 @@ export class TypedWords {
     const known = this.words.get(key);
     this.words.delete(key);
     this.moving.delete(key);
-    const draft = known?.draft ?? this.draftAt(actPlace(key));
+    const draft = known?.draft ?? this.draftAt(actPlace(this.places.kind, key));
     if (draft) this.places.store().drop(draft);
   }
 
   /** The draft that words for an act were kept as before this page was here. */
   private laidOut(on: TypedOn): string | undefined {
-    return on.kind === "act" ? this.draftAt(actPlace(on.key)) : undefined;
+    return on.kind === "act" ? this.draftAt(actPlace(this.places.kind, on.key)) : undefined;
   }
 
   private draftAt(place: string): string | undefined {

@@ -68,6 +68,7 @@ export class DraftModel {
   private bound: Bound | null = null;
   private talk: DraftDiscussion | null = null;
   private readonly typed = new TypedWords({
+    kind: "methodology",
     placeOf: () => METHODOLOGY_PLACES.discussion,
     mayWrite: () => this.view.discussion.right === "write",
     setAside: (place, entries) => {

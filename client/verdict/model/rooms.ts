@@ -82,6 +82,7 @@ export const openRoom: OpenRoom = (room, events, start) =>
 
 /** The rooms of one verdict by what they are for. What keeps them open, and the work in them, is `RoomKeeper`. */
 export class VerdictRooms {
+  readonly kind = "verdict";
   private refs = new Map<string, RoomRef>();
   private readonly bound = new Map<string, Bound>();
   private readonly listener: RoomsListener;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { kindOf, type PlaceKind } from "../../../client/sync/places.ts";
 import { screenDrafts } from "../../../client/sync/screening.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
 import { unsentWords } from "../../../client/typed/typed-on.ts";
@@ -9,10 +10,11 @@ import { TypedWords } from "../../../client/typed/typed-words.ts";
 const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
 
-function page() {
+function page(kind: PlaceKind = "verdict") {
   const kept = WorkStore.inMemory(newId(MemberId), newId(VerdictId));
   const open = (): TypedWords => {
     const typed = new TypedWords({
+      kind,
       placeOf: () => null,
       mayWrite: () => false,
       setAside: () => undefined,
@@ -59,3 +61,15 @@ test("what is erased meanwhile comes back into no box", async () => {
   expect(unsentWords.get(KEY)).toBe("[Victim A] says so");
   second.close();
 });
+
+test.each(["verdict", "output", "methodology"] as const)(
+  "words for an act of one (%s) say of what they are, so that what is erased is asked of it",
+  (kind) => {
+    const { kept, open } = page(kind);
+    open().take(ON, "the court says so");
+    expect(kept.drafts.map(kindOf)).toEqual([kind]);
+    unsentWords.clear();
+    open();
+    expect(unsentWords.get(KEY)).toBe("the court says so");
+  },
+);
