@@ -67,7 +67,7 @@ export const methodology = {
   "methodology.choose": "Choose",
   "methodology.split-title": "Split {code} into several categories",
   "methodology.split-lead":
-    "Its tags are of none of the parts until their author or a facilitator says of which. Parts begin with its definition, rules and example. Nothing is rewritten.",
+    "Its tags belong to none of the parts until their author or a facilitator says to which. Parts begin with its definition, rules and example. Nothing is rewritten.",
   "methodology.split-part": "Name of part {number}",
   "methodology.split-more": "One more part",
   "methodology.split-do": "Split",

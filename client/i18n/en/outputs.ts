@@ -14,7 +14,7 @@ export const outputs = {
   "outputs.about-count": { one: "{count} verdict", other: "{count} verdicts" },
   "outputs.language": "Language",
   "outputs.title-field": "Title",
-  "outputs.title-hint": "Left empty, it is called as its template.",
+  "outputs.title-hint": "If left empty, it takes the name of its template.",
   "outputs.choose-verdicts": "Choose at least one verdict.",
   "outputs.scope": "What it is about",
   "outputs.scope-verdicts": "Verdicts I choose",

@@ -20,7 +20,7 @@ export const rounds = {
   "rounds.hand-in": "Hand in",
   "rounds.hand-in-title": "Hand in your work?",
   "rounds.hand-in-lead":
-    "You can not change it then, unless you take it back before the reveal. Until then you still see nobody else's work.",
+    "You cannot change it then, unless you take it back before the reveal. Until then you still see nobody else's work.",
   "rounds.unsaved": {
     one: "{count} change is not on the server yet. Wait until it is saved.",
     other: "{count} changes are not on the server yet. Wait until all is saved.",

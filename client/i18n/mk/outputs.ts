@@ -17,7 +17,7 @@ export const outputs: Translation<typeof english> = {
   },
   "outputs.language": "Јазик",
   "outputs.title-field": "Наслов",
-  "outputs.title-hint": "Ако остане празно, се вика како својот образец.",
+  "outputs.title-hint": "Ако остане празно, го добива називот на својот образец.",
   "outputs.choose-verdicts": "Изберете барем една пресуда.",
   "outputs.scope": "За што е",
   "outputs.scope-verdicts": "Пресуди што ќе ги изберам",

@@ -17,7 +17,7 @@ export const outputs: Translation<typeof english> = {
   },
   "outputs.language": "Gjuha",
   "outputs.title-field": "Titulli",
-  "outputs.title-hint": "Po mbeti bosh, quhet si modeli i tij.",
+  "outputs.title-hint": "Nëse mbetet bosh, merr emrin e modelit të tij.",
   "outputs.choose-verdicts": "Zgjidhni të paktën një vendim.",
   "outputs.scope": "Për çfarë është",
   "outputs.scope-verdicts": "Vendimet që zgjedh",

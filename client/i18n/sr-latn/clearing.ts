@@ -26,14 +26,14 @@ export const clearing: Translation<typeof english> = {
     other: "Još {count} nije navedeno ovde.",
   },
   "clear.code-identifier": "Brojevi osoba",
-  "clear.why-identifier": "Kontrolne cifre su tačne, ili su potvrđeni, a još stoje. Upišite oznake.",
+  "clear.why-identifier": "Kontrolne cifre su tačne, ili su potvrđeni, a još stoje. Upišite zamene.",
   "clear.code-name": "Potvrđena imena",
-  "clear.why-name": "Ovo ste potvrdili, a još stoji u nekom obliku. Upišite oznake ili ispravite mesto.",
+  "clear.why-name": "Ovo ste potvrdili, a još stoji u nekom obliku. Upišite zamene ili ispravite mesto.",
   "clear.code-erased": "Izbrisane reči",
   "clear.why-erased": "Ove reči su izbrisane iz presude, pa su se vratile. Uklonite ih.",
   "clear.code-possible-name": "Možda potvrđeno ime",
   "clear.why-possible-name":
-    "Deo potvrđenog imena stoji sam, ili reč sa velikim slovom stoji uz oznaku: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
+    "Deo potvrđenog imena stoji sam, ili reč sa velikim slovom stoji uz zamenu: možda je to druga polovina imena. Može biti i neko drugi, ili mesto.",
   "clear.code-left-name": "Imena koja ostaju čitljiva",
   "clear.why-left-name":
     "Odlučeno je da ova imena ostanu. Čita ih svako ko sme da čita presudu. Pogledajte svako još jednom: dovoljan je jedan pritisak na taster više.",

@@ -18,7 +18,7 @@ export const outputs: Translation<typeof english> = {
   },
   "outputs.language": "Jezik",
   "outputs.title-field": "Naslov",
-  "outputs.title-hint": "Ako ostane prazno, zove se kao njegov šablon.",
+  "outputs.title-hint": "Ako ostane prazno, dobija naziv svog šablona.",
   "outputs.choose-verdicts": "Izaberite bar jednu presudu.",
   "outputs.scope": "O čemu je",
   "outputs.scope-verdicts": "Presude koje izaberem",
