@@ -82,6 +82,7 @@ export class CoramTranslateQuote extends LightElement {
           class="field translate-own"
           rows="3"
           required
+          autofocus
           autocomplete="off"
           lang=${language}
           .value=${this.text}
