@@ -82,7 +82,6 @@ export class CoramTranslateQuote extends LightElement {
           class="field translate-own"
           rows="3"
           required
-          autofocus
           autocomplete="off"
           lang=${language}
           .value=${this.text}
@@ -143,7 +142,11 @@ export class CoramTranslateQuote extends LightElement {
     this.asked = asked;
     try {
       const found = await readLonger(verdict, anchor, language, asked.signal);
-      if (!asked.signal.aborted) this.found = found;
+      if (asked.signal.aborted) return;
+      this.found = found;
+      await this.updateComplete;
+      // The dialog gave the focus to its heading, before there was a field.
+      this.own?.focus();
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
     }

@@ -194,6 +194,8 @@ test("a quote without a translation of its own takes the words that one marks in
   const dialog = ana.dialog("Translate the quoted words into English");
   const longer = dialog.getByRole("textbox", { name: "Translation of a longer passage, ¶ 1" });
   await eventually(() => longer.inputValue()).toBe("The defendant took her passport and locked the door.");
+  // What is typed at once is the translation.
+  await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("field translate-own");
   await ana.expectAccessible();
   // Marked by keys: from the third word, three of them.
   await longer.press("Control+Home");
