@@ -166,7 +166,8 @@ export class CoramTopBar extends LightElement {
   }
 
   private async askToSignOut(): Promise<void> {
-    const count = (await device.work?.unsentCount()) ?? 0;
+    // Once the device is open: pressed before, there would seem to be nothing to ask about.
+    const count = (await (await device.ready())?.unsentCount()) ?? 0;
     if (count > 0) this.leaving = count;
     else await this.signOut();
   }

@@ -20,7 +20,7 @@ import { fromPlain, seal, Sealed, toPlain, unseal, type Plain } from "./seal.ts"
 export const DATABASE = "coram-sealed";
 const VERSION = 3;
 /** Held shared while records are read or written, and alone while a key is made or destroyed; by all tabs. */
-const LOCK = "coram-keys";
+export const LOCK = "coram-keys";
 
 /** Records in IndexedDB, each sealed with the key of its scope. */
 export class DeviceShelf implements Shelf {

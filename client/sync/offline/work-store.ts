@@ -328,14 +328,16 @@ export class WorkStore {
     return byVerdict;
   }
 
-  /** Acts that are not on the server, and drafts. */
+  /** Acts that are not on the server, and drafts, whichever tab has set them aside. */
   async unsentCount(): Promise<number> {
     const unsent = await this.unsent();
+    await this.readDrafts();
     return this.drafts.size + [...unsent.values()].reduce((sum, { length }) => sum + length, 0);
   }
 
   /** Throws away unsent work and drafts, on their author's word. */
   async discardUnsent(): Promise<void> {
+    await this.readDrafts();
     const all = [
       ...(await this.ownBatches()),
       ...this.allDrafts().map(({ verdict, draft: { id } }) => ({ verdict, id })),
@@ -429,17 +431,23 @@ export class WorkStore {
       // A device that has refused a write has less than there is here.
       while (this.areDraftsStale && !this.hasFailed) {
         this.areDraftsStale = false;
-        // What was asked for here goes first, so that what is read is all there is.
-        await this.settled();
-        const records = await this.shelf.all("drafts", [this.member]);
-        if (this.isSettled) this.takeDrafts(records);
-        else this.areDraftsStale = true;
+        if (!(await this.readDrafts())) this.areDraftsStale = true;
       }
     } catch {
       // The database is a newer program's now: what is shown here stays until this page is loaded anew.
     }
     this.isReading = false;
     if ([...this.drafts.keys()].join() !== before) for (const listener of this.listeners) listener();
+  }
+
+  /** False, and all as before, where more was written here meanwhile, or the device has less than there is here. */
+  private async readDrafts(): Promise<boolean> {
+    // What was asked for here goes first, so that what is read is all there is.
+    await this.settled();
+    const records = await this.shelf.all("drafts", [this.member]);
+    const isAll = this.isSettled && !this.hasFailed;
+    if (isAll) this.takeDrafts(records);
+    return isAll;
   }
 
   private takeDrafts(records: DraftRecord[]): void {

@@ -114,6 +114,20 @@ test("one member's unsent work and drafts are not read by another's store, nor d
   expect(await (await WorkStore.open(me, disk)).unsentCount()).toBe(2);
 });
 
+test("what another tab has just set aside is counted and discarded with the rest, though nobody has told of it yet", async () => {
+  const disk = new Disk();
+  const [here, elsewhere] = [await WorkStore.open(me, disk), await WorkStore.open(me, disk)];
+  const draft: Draft = { id: "d", place: "discussion/internal", entries: [], why: "refused", late: false, at: NOW };
+  elsewhere.addDraft(newId(VerdictId), draft, null);
+  await elsewhere.settled();
+  expect(await here.unsentCount()).toBe(1);
+  const third = await WorkStore.open(me, disk);
+  elsewhere.addDraft(newId(VerdictId), { ...draft, id: "e" }, null);
+  await elsewhere.settled();
+  await third.discardUnsent();
+  expect(await disk.all("drafts")).toEqual([]);
+});
+
 test("work that a device does not take is said not to be on it, and the page goes on", async () => {
   class Full extends Disk {
     override write(): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
+import { LOCK } from "../../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isCopied, keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
@@ -61,6 +62,17 @@ async function signIn(seat: Seat, person: Person): Promise<void> {
   await seat.page.getByRole("button", { name: `Account of ${person.member.name}` }).waitFor();
 }
 
+/** Another tab of the browser has the keys to itself, as while it makes one; until the answer is called. */
+async function holdDevice(seat: Seat): Promise<() => Promise<void>> {
+  const tab = await seat.context.newPage();
+  await tab.goto("/icon.svg");
+  await tab.evaluate(
+    (lock) => new Promise<void>((held) => void navigator.locks.request(lock, () => (held(), new Promise(() => null)))),
+    LOCK,
+  );
+  return () => tab.close();
+}
+
 const question = (seat: Seat) => seat.dialog("Not everything of yours is on the server");
 
 test("who signs out with unsent work is asked; staying changes nothing, discarding leaves nothing", async (context) => {
@@ -73,7 +85,11 @@ test("who signs out with unsent work is asked; staying changes nothing, discardi
   await eventually(() => question(seat).count()).toBe(0);
   expect(await keptOnDevice(seat.page)).toMatchObject({ members: 1, verdicts: 1, batches: 1 });
 
+  // Also before the page has learnt what is kept: another tab holds the device.
+  const letGo = await holdDevice(seat);
+  await seat.page.reload();
   await signOut(seat, lawyer);
+  await letGo();
   await question(seat).getByRole("button", { name: "Sign out and discard" }).click();
   await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
   await eventually(() => keptOnDevice(seat.page)).toEqual({
