@@ -74,11 +74,11 @@ export function categoryTable(
           ${labels.category(category).replace(/^\S+ /u, "")}
         </th>
         ${cell(words.columns.toTalk, html`<b>${n - kinds.agreed}/${n}</b> <span class="note sub">${kindList(kinds)}</span>`)}
-        ${cell(words.figures.matter.name, figureCell(figure.passages.marked, "passages", figure.n))}
+        ${cell(words.figures.matter.name, figureCell({ ...figure.passages.marked, n: figure.n, of: "passages" }))}
         ${
           isOne
-            ? cell(words.figures.overlap.name, figureCell(figure.passages.overlap, "passages", figure.n))
-            : cell(words.columns.presence, figureCell(figure.presence.raw, "verdicts", figure.presence.n))
+            ? cell(words.figures.overlap.name, figureCell({ ...figure.passages.overlap, n: figure.n, of: "passages" }))
+            : cell(words.columns.presence, figureCell({ ...figure.presence.raw, n: figure.presence.n, of: "verdicts" }))
         }
         ${opener(open, { category }, labels.category(category), "passages")}
       </tr>`,
@@ -113,8 +113,8 @@ export function questionTable(
       const most = mostFrequent(prevalence);
       return html`<tr>
         <th scope="row">${labels.question(question)}</th>
-        ${cell(words.columns.alpha, figureCell(scaled ?? alpha, "answers", n))}
-        ${cell(words.columns.raw, figureCell(raw, "answers", n))}
+        ${cell(words.columns.alpha, figureCell({ ...(scaled ?? alpha), n, of: "question" }))}
+        ${cell(words.columns.raw, figureCell({ ...raw, n, of: "question" }))}
         ${cell(
           words.columns.most,
           most
@@ -158,10 +158,9 @@ function groupTable(
       ({ label, figures, query }) =>
         html`<tr>
           <th scope="row">${label}</th>
-          ${(["matter", "category", "answers"] as const).map((name) => {
-            const figure = figureOf(figures, name);
-            return cell(names[name].name, figureCell(figure, name === "answers" ? "answers" : "passages", figure.n));
-          })}
+          ${(["matter", "category", "answers"] as const).map((name) =>
+            cell(names[name].name, figureCell(figureOf(figures, name))),
+          )}
           ${opener(open, query, label, "passages")}
         </tr>`,
     ),
@@ -210,10 +209,15 @@ export function unitTable(
     [words.columns.unit, words.columns.raw],
     units.map(({ verdict, unit, n, raw }) => {
       const name = isOne ? labels.unit(unit) : `${labels.verdict(verdict)} ${labels.unit(unit)}`;
-      const figure = { value: raw, ...(raw === null ? { reason: "no-pairs" as const } : {}) };
+      const figure = {
+        value: raw,
+        ...(raw === null ? { reason: "no-pairs" as const } : {}),
+        n,
+        of: "answers" as const,
+      };
       return html`<tr>
         <th scope="row">${name}</th>
-        ${cell(words.columns.raw, figureCell(figure, "answers", n))}
+        ${cell(words.columns.raw, figureCell(figure))}
         ${opener(open, { verdict, subject: unit, of: "answers" }, name, "answers")}
       </tr>`;
     }),

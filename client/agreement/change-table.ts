@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { FIGURES, figureOf } from "../../schema/agreement/reading.ts";
+import { FIGURES, figureOf, markOf, type CountedFigure } from "../../schema/agreement/reading.ts";
 import { agreementWords } from "../../schema/agreement/words/words.ts";
-import type { AgreementView, Figure } from "../../schema/protocol/http/agreement.ts";
+import type { AgreementView } from "../../schema/protocol/http/agreement.ts";
 import { language, t } from "../i18n/t.ts";
 import { figureCell } from "./figure-parts.ts";
 
@@ -27,11 +27,10 @@ export function changeTable(earlier: AgreementView, now: AgreementView): Templat
       <tbody>
         ${FIGURES.map((name) => {
           const [old, current] = [figureOf(was, name), figureOf(is, name)];
-          const of = name === "answers" || name === "raw" ? "answers" : "passages";
           return html`<tr>
             <th scope="row">${words.figures[name].name}</th>
-            <td data-label=${first}>${figureCell(old, of, old.n)}</td>
-            <td data-label=${second}>${figureCell(current, of, current.n)}</td>
+            <td data-label=${first}>${figureCell(old)}</td>
+            <td data-label=${second}>${figureCell(current)}</td>
             <td data-label=${head}>${changeWord(old, current)}</td>
           </tr>`;
         })}
@@ -40,9 +39,10 @@ export function changeTable(earlier: AgreementView, now: AgreementView): Templat
   </section>`;
 }
 
-/** A change is said only where the ranges do not meet. */
-function changeWord(before: Figure, now: Figure): string {
-  if (before.value === null || now.value === null) return t("agreement.change-unknown");
+/** A change is said only where both have a grade and the ranges do not meet. */
+function changeWord(before: CountedFigure, now: CountedFigure): string {
+  const isOpen = [before, now].some((figure) => ["few", "none"].includes(markOf(figure)));
+  if (isOpen || before.value === null || now.value === null) return t("agreement.change-unknown");
   const [old, current] = [before.interval, now.interval];
   if (!old || !current || (old[0] <= current[1] && current[0] <= old[1])) return t("agreement.change-none");
   return now.value > before.value ? t("agreement.change-up") : t("agreement.change-down");

@@ -269,7 +269,7 @@ export class CoramAgreementPage extends LightElement {
   private renderFigure(name: FigureName, { all }: AgreementFigures): TemplateResult {
     const { name: title, how } = agreementWords(language()).figures[name];
     const figure = figureOf(all, name);
-    const of = name === "answers" || name === "raw" ? "answers" : "passages";
+    const { of } = figure;
     const label =
       of === "answers" ? t("agreement.open-answers", { what: title }) : t("agreement.open-passages", { what: title });
     return html`<div class="agree-figure">
@@ -277,7 +277,7 @@ export class CoramAgreementPage extends LightElement {
       <dd>
         ${scale(figure)}
         <div class="agree-foot">
-          <span class="note sub">${figureWords(figure, of, figure.n)}</span>
+          <span class="note sub">${figureWords(figure)}</span>
           <button
             class="link note"
             type="button"
@@ -299,7 +299,8 @@ export class CoramAgreementPage extends LightElement {
     const [round] = rounds;
     if (!this.verdictId || !round) return nothing;
     const { gamma } = this;
-    const figure = gamma === null || gamma === "asked" ? null : gamma;
+    const figure =
+      gamma === null || gamma === "asked" ? null : { ...gamma, n: all.passages.n, of: "passages" as const };
     return html`<div class="agree-figure">
       <dt class="head">
         <span class="grow">${t("agreement.gamma")}</span>${figure ? html`<b>${markWord(figure)}</b>` : nothing}
@@ -307,7 +308,7 @@ export class CoramAgreementPage extends LightElement {
       <dd aria-live="polite">
         ${
           figure
-            ? html`${scale(figure)}<span class="note sub">${figureWords(figure, "passages", all.passages.n)}</span>`
+            ? html`${scale(figure)}<span class="note sub">${figureWords(figure)}</span>`
             : gamma === "asked"
               ? html`<span class="note sub">${t("agreement.computing")}</span>`
               : html`<button

@@ -1,14 +1,18 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { FIRM, markOf, TENTATIVE, type AnyFigure } from "../../schema/agreement/reading.ts";
+import { FIRM, markOf, TENTATIVE, type CountedFigure } from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import { language } from "../i18n/t.ts";
 
 /** A place on the scale from chance to full agreement, in percent. */
 const at = (value: number): string => `${(Math.min(1, Math.max(0, value)) * 100).toFixed(1)}%`;
 
-/** Value and likely range as a drawing; the words beside say the same, so nothing is said by it alone. */
-export function scale({ value, interval }: AnyFigure): TemplateResult | typeof nothing {
-  if (value === null) return nothing;
+/**
+ * Value and likely range as a drawing between the marks of good and fair; the words beside say the same, so nothing is said by it
+ * alone, and nothing is drawn of a figure without a grade.
+ */
+export function scale(figure: CountedFigure): TemplateResult | typeof nothing {
+  const { value, interval } = figure;
+  if (value === null || markOf(figure) === "few") return nothing;
   const [low, high] = interval ?? [value, value];
   const width = `${(Math.min(1, Math.max(0, high)) - Math.min(1, Math.max(0, low))) * 100}%`;
   return html`<span class="agree-scale" aria-hidden="true">
@@ -19,14 +23,10 @@ export function scale({ value, interval }: AnyFigure): TemplateResult | typeof n
 }
 
 /** "good": what the figure comes to. */
-export const markWord = (figure: AnyFigure): string => agreementWords(language()).marks[markOf(figure)];
+export const markWord = (figure: CountedFigure): string => agreementWords(language()).marks[markOf(figure)];
 
 /** "0.81, likely between 0.74 and 0.87, passages: 12"; of one that is undefined the reason, of one that has no ranges at all none. */
-export function figureWords(
-  { value, reason, interval }: AnyFigure,
-  of: "passages" | "answers" | "verdicts",
-  n: number,
-): string {
+export function figureWords({ value, reason, interval, of, n }: CountedFigure): string {
   const words = agreementWords(language());
   const many = fillWords(words.n[of], { n });
   if (value === null) return `${words.reasons[reason ?? "no-pairs"]} (${many})`;
@@ -38,9 +38,9 @@ export function figureWords(
 }
 
 /** A figure in a table: in a word, the drawing, then in numbers. */
-export function figureCell(figure: AnyFigure, of: "passages" | "answers" | "verdicts", n: number): TemplateResult {
+export function figureCell(figure: CountedFigure): TemplateResult {
   return html`<span class="agree-cell">
     <b>${markWord(figure)}</b>${scale(figure)}
-    <span class="note sub">${figureWords(figure, of, n)}</span>
+    <span class="note sub">${figureWords(figure)}</span>
   </span>`;
 }

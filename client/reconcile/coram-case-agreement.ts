@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { agreementLabels } from "../../schema/agreement/words/labels.ts";
-import { figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
+import { figureOf, sentencesOf, type CountedFigure, type FigureName } from "../../schema/agreement/reading.ts";
 import { agreementWords } from "../../schema/agreement/words/words.ts";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
-import type { AgreementView, Figure } from "../../schema/protocol/http/agreement.ts";
+import type { AgreementView } from "../../schema/protocol/http/agreement.ts";
 import "../agreement/agreement.css";
 import { figureWords, markWord, scale } from "../agreement/figure-parts.ts";
 import { readAgreement } from "../api/agreement.ts";
@@ -65,7 +65,7 @@ export class CoramCaseAgreement extends VerdictElement {
     const named = this.shown?.categories ?? [];
     const ofCase = named.flatMap((category) => {
       const figure = categories.find((each) => each.category === category.id);
-      return figure ? [{ category, figure: figure.passages.marked, n: figure.n }] : [];
+      return figure ? [{ category, figure: { ...figure.passages.marked, n: figure.n, of: "passages" as const } }] : [];
     });
     return html`<section class="case-agreement" aria-label=${words.about.title}>
       <div class="case-agreement-head">
@@ -78,31 +78,18 @@ export class CoramCaseAgreement extends VerdictElement {
           .map((sentence) => labels.sentence(sentence))
           .join(" ")}
       </p>
-      ${SHOWN.map((name) => {
-        const figure = figureOf(all, name);
-        return renderFigure(words.figures[name].name, figure, name === "answers" ? "answers" : "passages", figure.n);
-      })}
-      ${ofCase.map(({ category, figure, n }) =>
-        renderFigure(
-          html`<coram-code-chip code=${category.code}></coram-code-chip> ${category.label}`,
-          figure,
-          "passages",
-          n,
-        ),
+      ${SHOWN.map((name) => renderFigure(words.figures[name].name, figureOf(all, name)))}
+      ${ofCase.map(({ category, figure }) =>
+        renderFigure(html`<coram-code-chip code=${category.code}></coram-code-chip> ${category.label}`, figure),
       )}
     </section>`;
   }
 }
 
-function renderFigure(
-  title: TemplateResult | string,
-  figure: Figure,
-  of: "passages" | "answers",
-  n: number,
-): TemplateResult {
+function renderFigure(title: TemplateResult | string, figure: CountedFigure): TemplateResult {
   return html`<div class="case-figure">
     <div class="case-figure-head"><span class="grow">${title}</span><b>${markWord(figure)}</b></div>
     ${scale(figure)}
-    <p class="note sub">${figureWords(figure, of, n)}</p>
+    <p class="note sub">${figureWords(figure)}</p>
   </div>`;
 }

@@ -15,7 +15,7 @@ import { ofCoders, type Round, type RoundSpan, type RoundVerdict } from "./round
 import { byCoder, stretchesOf } from "./unitizing/stretches.ts";
 import { areDrawnWhole, Keys, Tally } from "./coefficients/tally.ts";
 import { addRatings, ratingFigures, ratingKeys } from "./coefficients/tally-ratings.ts";
-import { SpanKeys, spanFigures, SpanSums, tallyStretches, type SpanFigure } from "./unitizing/tally-spans.ts";
+import { metIn, SpanKeys, spanFigures, SpanSums, tallyStretches, type SpanFigure } from "./unitizing/tally-spans.ts";
 
 /** Agreement of some verdicts. */
 export interface GroupAgreement {
@@ -25,6 +25,8 @@ export interface GroupAgreement {
   passages: Record<SpanFigure, Figure> & {
     /** Tags of all coders. */
     n: number;
+    /** Pairs of tags of two coders on much the same words, whatever their categories. */
+    met: number;
     /** Share of the text that a coder marks, on average. */
     prevalence: number;
   };
@@ -156,6 +158,7 @@ function groupAgreement(
     coders: new Set(verdicts.flatMap(({ coders }) => coders)).size,
     passages: {
       n: verdicts.reduce((sum, { spans }) => sum + tagsIn(spans), 0),
+      met: metIn(parts, tallies.keys),
       prevalence: markedShare(verdicts),
       ...estimate(parts, spanFigures(tallies.keys), draws),
     },

@@ -1,19 +1,43 @@
 import type { AgreementView, Figure, GroupFigures, KindCounts } from "../protocol/http/agreement.ts";
+import { ENOUGH_TO_DRAW } from "./coefficients/tally.ts";
 
 /** From here on a figure is firm enough to build on (Krippendorff's habit, not a law). */
 export const FIRM = 0.8;
 /** From here on it allows tentative conclusions; below, talk first. */
 export const TENTATIVE = 0.667;
 
-/** What a figure comes to in one word; `none` where it is undefined. */
-export const MARKS = ["good", "fair", "low", "none"] as const;
+/** What a figure comes to in one word: a grade, or `few` where it is of too little for one, or `none` where it is undefined. */
+export const MARKS = ["good", "fair", "low", "few", "none"] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** A figure, or one of which no range is reckoned. */
 export type AnyFigure = Omit<Figure, "interval"> & Partial<Pick<Figure, "interval">>;
 
-export function markOf({ value }: Pick<Figure, "value">): Mark {
+/** What the n of a figure counts: tags of all coders, answers that two gave to any question or to one, or verdicts. */
+export type Counted = "passages" | "answers" | "question" | "verdicts";
+
+/** A figure with what it is of. `met`: of the category of passages, how many pairs of tags stand on much the same words. */
+export type CountedFigure = AnyFigure & { n: number; of: Counted; met?: number };
+
+/** Of fewer places that two coders met, no word is said. */
+const FEW = 10;
+/** Of fewer pairs of tags on the same words, no word is said on how often their categories differ. */
+const MET_MIN = 3;
+
+/** Whether a figure is of too little for a grade, whatever its value. */
+function isOfFew({ n, of, met, interval }: CountedFigure): boolean {
+  // A place that two coders met is two tags, but one answer.
+  if (of === "passages") return n < 2 * FEW || (met !== undefined && met < MET_MIN);
+  if (of === "answers") return n < FEW;
+  // A question is asked once of a verdict, and a network reads few: from those on of which a range is reckoned, the range decides.
+  return n < ENOUGH_TO_DRAW || (n < FEW && !interval);
+}
+
+/** The one place that grades a figure: labels, sentences and files say what it says. */
+export function markOf(figure: CountedFigure): Mark {
+  const { value } = figure;
   if (value === null) return "none";
+  if (isOfFew(figure)) return "few";
   return value >= FIRM ? "good" : value >= TENTATIVE ? "fair" : "low";
 }
 
@@ -21,11 +45,12 @@ export function markOf({ value }: Pick<Figure, "value">): Mark {
 export const FIGURES = ["matter", "category", "both", "overlap", "ends", "answers", "raw"] as const;
 export type FigureName = (typeof FIGURES)[number];
 
-export function figureOf({ passages, answers }: GroupFigures, name: FigureName): Figure & { n: number } {
-  if (name === "answers") return { ...answers.alpha, n: answers.n };
-  if (name === "raw") return { ...answers.raw, n: answers.n };
-  const of = { matter: "marked", category: "label", both: "u", overlap: "overlap", ends: "exact" } as const;
-  return { ...passages[of[name]], n: passages.n };
+export function figureOf({ passages, answers }: GroupFigures, name: FigureName): Figure & CountedFigure {
+  if (name === "answers") return { ...answers.alpha, n: answers.n, of: "answers" };
+  if (name === "raw") return { ...answers.raw, n: answers.n, of: "answers" };
+  const figures = { matter: "marked", category: "label", both: "u", overlap: "overlap", ends: "exact" } as const;
+  const figure = { ...passages[figures[name]], n: passages.n, of: "passages" as const };
+  return name === "category" ? { ...figure, met: passages.met } : figure;
 }
 
 /** A sentence that figures come to; `categories` are ids, for whoever writes it to name. */
@@ -50,6 +75,7 @@ export const SENTENCES = [
   "answers-good",
   "answers-fair",
   "answers-low",
+  "answers-few",
   "on-ends",
   "on-other",
   "on-missed",
@@ -61,10 +87,6 @@ export type SentenceCode = (typeof SENTENCES)[number];
 
 /** Fewer groups of a category say nothing of it. */
 const GROUPS_MIN = 3;
-/** Of fewer places that several marked, no word is said on how often the categories differ. */
-const MET_MIN = 3;
-/** With fewer groups in all, a figure is a hint. */
-const FEW = 10;
 /** An interval that is wider leaves the word open. */
 const WIDE = 0.3;
 /** So many categories are named, those with the most to talk over first. */
@@ -77,19 +99,19 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
   const sentences: Sentence[] = [];
   const say = (code: SentenceCode, more: Partial<Sentence> = {}): void =>
     void sentences.push({ code, categories: [], k: 0, n: 0, ...more });
-  const sayOf = (about: "matter" | "category" | "ends" | "answers", mark: Mark): void => {
-    if (mark !== "none") say(`${about}-${mark}`);
+  // What the labels beside them say: a sentence must not say another thing.
+  const marks = {
+    matter: markOf(figureOf(all, "matter")),
+    category: markOf(figureOf(all, "category")),
+    ends: markOf(figureOf(all, "ends")),
+    answers: markOf(figureOf(all, "answers")),
   };
-  const total = sumOf(Object.values(categoryKinds));
-  // The figures and thresholds of the labels beside them: a sentence must not say another thing.
-  sayOf("matter", markOf(figureOf(all, "matter")));
-  // A conflict of categories stands under both; the pairs have it once.
-  const met = total.agreed + total.place + confusions.reduce((sum, { n }) => sum + n, 0);
-  const category = markOf(figureOf(all, "category"));
-  if (category !== "none" && category !== "good" && met < MET_MIN) say("category-few");
-  else sayOf("category", category);
-  sayOf("ends", markOf(figureOf(all, "ends")));
-  sayOf("answers", markOf(figureOf(all, "answers")));
+  const isFew = isOfFew(figureOf(all, "matter"));
+  if (marks.matter !== "none" && marks.matter !== "few") say(`matter-${marks.matter}`);
+  // Of too few passages one sentence says all.
+  if (marks.category !== "none" && !isFew) say(`category-${marks.category}`);
+  if (marks.ends !== "none" && marks.ends !== "few") say(`ends-${marks.ends}`);
+  if (marks.answers !== "none") say(`answers-${marks.answers}`);
 
   const talked = byNeedToTalk(categoryKinds);
   for (const { category, kinds } of talked.slice(0, NAMED)) {
@@ -109,19 +131,13 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
   const [most] = best.sort((a, b) => b.kinds.agreed - a.kinds.agreed);
   if (most) say("on-agreed", { categories: [most.category], k: most.kinds.agreed, n: countOf(most.kinds) });
   const { interval } = all.passages.label;
-  if (countOf(total) < FEW) say("few");
+  if (isFew) say("few");
   else if (interval && interval[1] - interval[0] > WIDE) say("wide");
   return sentences;
 }
 
 export function countOf(kinds: KindCounts): number {
   return kinds.category + kinds.place + kinds.missed + kinds.answer + kinds.agreed;
-}
-
-function sumOf(all: readonly KindCounts[]): KindCounts {
-  const sum: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
-  for (const kinds of all) for (const kind of Object.keys(sum) as (keyof KindCounts)[]) sum[kind] += kinds[kind];
-  return sum;
 }
 
 /** Categories, the most disagreements first; of as many, the larger share first. */

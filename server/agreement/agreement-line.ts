@@ -1,5 +1,5 @@
 import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
-import { figureOf, markOf } from "../../schema/agreement/reading.ts";
+import { figureOf } from "../../schema/agreement/reading.ts";
 import type { Actor } from "../../schema/domain/can.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
@@ -28,9 +28,8 @@ export async function agreementLine(
   if (read.rounds.length === 0) return null;
   const { all } = AgreementFigures.parse(await agreement.figures(read.key, () => numbersOf(read)));
   const words = agreementWords(language);
-  const figures = (["matter", "category"] as const).map((name) => {
-    const { n, ...figure } = figureOf(all, name);
-    return `${words.figures[name].name}: ${figureLine({ figure, n }, words.marks[markOf(figure)], language)}`;
-  });
+  const figures = (["matter", "category"] as const).map(
+    (name) => `${words.figures[name].name}: ${figureLine(figureOf(all, name), language)}`,
+  );
   return [...figures, fillWords(words.n.verdicts, { n: all.verdicts })].join("; ");
 }

@@ -265,6 +265,10 @@ export function tallyStretches(verdict: RoundVerdict, keys: SpanKeys, labels: bo
   return windows.map((window) => SpanSums.ofAll({ ...window, coders }, keys, labels));
 }
 
+/** How many pairs of passages `label` is of. */
+export const metIn = (parts: readonly Tally[], { label }: SpanKeys): number =>
+  parts.reduce((sum, { amounts }) => sum + (amounts.get(label.values) ?? 0), 0) / 2;
+
 /** The figures of summed texts. */
 export const spanFigures =
   (keys: SpanKeys): FiguresOf<SpanFigure> =>

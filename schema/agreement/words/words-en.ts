@@ -1,7 +1,7 @@
 import type { AgreementWords } from "./words-shape.ts";
 
 export const EN: AgreementWords = {
-  marks: { good: "good", fair: "fair", low: "too low", none: "cannot be said" },
+  marks: { good: "good", fair: "fair", low: "too low", few: "too few to say", none: "cannot be said" },
   figures: {
     matter: {
       name: "Which passages matter",
@@ -59,6 +59,7 @@ export const EN: AgreementWords = {
     "answers-good": "They answer the questions alike.",
     "answers-fair": "They answer most questions alike.",
     "answers-low": "They answer the questions too differently to build on.",
+    "answers-few": "Two coders answered too few of the same questions to say how alike they answer.",
     "on-ends": "They agree on {category}, but not on where it begins and ends ({k} of {n}).",
     "on-other": "What some mark as {category}, others mark as {other} ({k} of {n}).",
     "on-missed": "{category} is marked by some and passed over by others ({k} of {n}).",
@@ -74,8 +75,8 @@ export const EN: AgreementWords = {
     agreed: "all the same",
   },
   between: "likely between {low} and {high}",
-  noRange: "too few verdicts for a range",
-  n: { passages: "tags: {n}", answers: "answers: {n}", verdicts: "verdicts: {n}" },
+  noRange: "no range",
+  n: { passages: "tags: {n}", answers: "answers: {n}", question: "answers: {n}", verdicts: "verdicts: {n}" },
   columns: {
     category: "Category",
     question: "Question",
@@ -120,7 +121,7 @@ export const EN: AgreementWords = {
   leftOut:
     "Left out: {categories}. The rounds were coded in versions of the methodology that mean different things by them.",
   habit:
-    "From 0.80 on a figure is good: build on it. From 0.67 on it is fair: conclude with care. Below, talk first. That is a habit of the field and no law. A wide range says that there was little to measure.",
+    "From 0.80 on a figure is good: build on it. From 0.67 on it is fair: conclude with care. Below, talk first. That is a habit of the field and no law. A wide range says that there was little to measure. With fewer than 20 tags or 10 answers it is too few to say; for one question, with fewer than 5 answers, or 10 without a range.",
   method:
     "95 % intervals by bootstrap, bias-corrected and accelerated (BCa, Efron 1987), with {resamples} resamples, seed {seed}: of verdicts, or of passages and answers where there are fewer than five verdicts.",
 };

@@ -1,6 +1,6 @@
 import type { CaseKind } from "../../domain/case.ts";
 import type { UndefinedReason } from "../coefficients/outcome.ts";
-import type { Mark, FigureName, SentenceCode } from "../reading.ts";
+import type { Counted, Mark, FigureName, SentenceCode } from "../reading.ts";
 
 /** The words in which agreement is read, the same on the page and in files. None of them depends on a number. */
 export interface AgreementWords {
@@ -13,7 +13,7 @@ export interface AgreementWords {
   /** "likely between {low} and {high}". */
   between: string;
   noRange: string;
-  n: Record<"passages" | "answers" | "verdicts", string>;
+  n: Record<Counted, string>;
   columns: Record<
     | "category"
     | "question"

@@ -1,7 +1,13 @@
 import type { AgreementWords } from "./words-shape.ts";
 
 export const SQ: AgreementWords = {
-  marks: { good: "mirë", fair: "mesatar", low: "tepër i ulët", none: "nuk mund të thuhet" },
+  marks: {
+    good: "mirë",
+    fair: "mesatar",
+    low: "tepër i ulët",
+    few: "shumë pak për ta thënë",
+    none: "nuk mund të thuhet",
+  },
   figures: {
     matter: {
       name: "Cilat pasazhe kanë rëndësi",
@@ -59,6 +65,7 @@ export const SQ: AgreementWords = {
     "answers-good": "U përgjigjen pyetjeve njësoj.",
     "answers-fair": "U përgjigjen shumicës së pyetjeve njësoj.",
     "answers-low": "U përgjigjen pyetjeve aq ndryshe sa nuk mund të mbështetemi në to.",
+    "answers-few": "Janë shumë pak pyetje me përgjigje nga të paktën dy kodues për të thënë sa njësoj përgjigjen.",
     "on-ends": "Pajtohen për {category}, por jo se ku fillon dhe ku mbaron ({k} nga {n}).",
     "on-other": "Atë që disa e shënojnë si {category}, të tjerë e shënojnë si {other} ({k} nga {n}).",
     "on-missed": "{category} shënohet nga disa dhe kapërcehet nga të tjerë ({k} nga {n}).",
@@ -74,8 +81,8 @@ export const SQ: AgreementWords = {
     agreed: "të gjithë njësoj",
   },
   between: "me gjasë midis {low} dhe {high}",
-  noRange: "tepër pak vendime për një interval",
-  n: { passages: "etiketa: {n}", answers: "përgjigje: {n}", verdicts: "vendime: {n}" },
+  noRange: "pa interval",
+  n: { passages: "etiketa: {n}", answers: "përgjigje: {n}", question: "përgjigje: {n}", verdicts: "vendime: {n}" },
   columns: {
     category: "Kategoria",
     question: "Pyetja",
@@ -120,7 +127,7 @@ export const SQ: AgreementWords = {
   leftOut:
     "Lënë jashtë: {categories}. Raundet u koduan sipas versioneve të metodologjisë që me to nuk kuptojnë të njëjtën gjë.",
   habit:
-    "Nga 0,80 e lart matja është e mirë: mbështetuni në të. Nga 0,67 është mesatare: përfundoni me kujdes. Më poshtë, së pari bisedoni. Ky është zakon i fushës dhe jo ligj. Një interval i gjerë tregon se kishte pak për të matur.",
+    "Nga 0,80 e lart matja është e mirë: mbështetuni në të. Nga 0,67 është mesatare: përfundoni me kujdes. Më poshtë, së pari bisedoni. Ky është zakon i fushës dhe jo ligj. Një interval i gjerë tregon se kishte pak për të matur. Me më pak se 20 etiketa ose 10 përgjigje është shumë pak për ta thënë; për një pyetje me më pak se 5 përgjigje, ose 10 pa interval.",
   method:
     "Intervale 95 % me bootstrap, të korrigjuara për shmangien dhe përshpejtimin (BCa, Efron 1987), {resamples} mostra, vlera fillestare {seed}: të vendimeve, ose të pasazheve e përgjigjeve kur ka më pak se pesë vendime.",
 };

@@ -1,7 +1,7 @@
 import type { AgreementWords } from "./words-shape.ts";
 
 export const SR: AgreementWords = {
-  marks: { good: "dobro", fair: "osrednje", low: "prenisko", none: "ne može se reći" },
+  marks: { good: "dobro", fair: "osrednje", low: "prenisko", few: "premalo da bi se reklo", none: "ne može se reći" },
   figures: {
     matter: {
       name: "Koja su mesta važna",
@@ -59,6 +59,7 @@ export const SR: AgreementWords = {
     "answers-good": "Na pitanja odgovaraju isto.",
     "answers-fair": "Na većinu pitanja odgovaraju isto.",
     "answers-low": "Na pitanja odgovaraju previše različito da bi se na tome gradilo.",
+    "answers-few": "Premalo je pitanja na koja su odgovorila bar dva kodera da bi se reklo koliko isto odgovaraju.",
     "on-ends": "Kod kategorije {category} se slažu, ali ne i gde počinje i gde se završava ({k} od {n}).",
     "on-other": "Ono što jedni označe kao {category}, drugi označe kao {other} ({k} od {n}).",
     "on-missed": "Kategoriju {category} jedni označe, a drugi preskoče ({k} od {n}).",
@@ -74,8 +75,8 @@ export const SR: AgreementWords = {
     agreed: "svi isto",
   },
   between: "verovatno između {low} i {high}",
-  noRange: "premalo presuda za raspon",
-  n: { passages: "oznaka: {n}", answers: "odgovora: {n}", verdicts: "presuda: {n}" },
+  noRange: "bez raspona",
+  n: { passages: "oznaka: {n}", answers: "odgovora: {n}", question: "odgovora: {n}", verdicts: "presuda: {n}" },
   columns: {
     category: "Kategorija",
     question: "Pitanje",
@@ -120,7 +121,7 @@ export const SR: AgreementWords = {
   leftOut:
     "Izostavljeno: {categories}. Runde su kodirane po verzijama metodologije koje pod tim ne podrazumevaju isto.",
   habit:
-    "Od 0,80 mera je dobra: na njoj se može graditi. Od 0,67 je osrednja: zaključujte oprezno. Ispod toga prvo razgovarajte. To je običaj struke, a ne zakon. Širok raspon znači da je malo toga moglo da se meri.",
+    "Od 0,80 mera je dobra: na njoj se može graditi. Od 0,67 je osrednja: zaključujte oprezno. Ispod toga prvo razgovarajte. To je običaj struke, a ne zakon. Širok raspon znači da je malo toga moglo da se meri. S manje od 20 oznaka ili 10 odgovora premalo je da bi se reklo; za jedno pitanje s manje od 5 odgovora, ili 10 bez raspona.",
   method:
     "Intervali od 95 % po postupku bootstrap, korigovani za pristrasnost i akceleraciju (BCa, Efron 1987), {resamples} uzoraka, početna vrednost {seed}: od presuda, ili od mesta i odgovora gde presuda ima manje od pet.",
 };

@@ -20,6 +20,8 @@ const Given = z.union([z.string(), z.number(), z.array(z.string())]);
 const Passages = z.object({
   /** Passages of all coders. */
   n: z.int(),
+  /** Pairs of passages of two coders on much the same words. */
+  met: z.int(),
   /** Share of the text that a coder marks, on average. */
   prevalence: z.number(),
   marked: Figure,

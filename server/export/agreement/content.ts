@@ -1,12 +1,7 @@
-import type { AnyFigure } from "../../../schema/agreement/reading.ts";
+import type { CountedFigure } from "../../../schema/agreement/reading.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 
-/** A figure with how many passages or answers it is of. */
-export interface ReportFigure {
-  figure: AnyFigure;
-  n: number;
-}
-export type ReportCell = string | number | ReportFigure;
+export type ReportCell = string | number | CountedFigure;
 
 export interface ReportTable {
   title: string;

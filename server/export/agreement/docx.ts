@@ -1,6 +1,4 @@
 import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import { markOf } from "../../../schema/agreement/reading.ts";
-import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import type { AgreementReport, ReportCell, ReportTable } from "./content.ts";
 import { figureLine } from "./figure-line.ts";
 import { PRODUCT_FONT, RULE, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../files/docx-parts.ts";
@@ -67,5 +65,5 @@ function figureTable({ columns, rows }: ReportTable, report: AgreementReport): T
 
 function wordsOf(cell: ReportCell, { language }: AgreementReport): string {
   if (typeof cell !== "object") return String(cell);
-  return figureLine(cell, agreementWords(language).marks[markOf(cell.figure)], language);
+  return figureLine(cell, language);
 }

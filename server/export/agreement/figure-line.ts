@@ -1,14 +1,15 @@
+import { markOf, type CountedFigure } from "../../../schema/agreement/reading.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { ReportFigure } from "./content.ts";
 
 /** "good; 0.81 (0.74–0.87); 12": a figure in one line; of one that is undefined the reason. */
-export function figureLine({ figure, n }: ReportFigure, mark: string, language: UiLanguage): string {
+export function figureLine(figure: CountedFigure, language: UiLanguage): string {
+  const { n } = figure;
   const words = agreementWords(language);
   if (figure.value === null) return `${words.reasons[figure.reason ?? "no-pairs"]} (n = ${n})`;
   const range = figure.interval
     ? `${twoPlaces(figure.interval[0], language)} – ${twoPlaces(figure.interval[1], language)}`
     : words.noRange;
   const said = figure.interval === undefined ? "" : `${range}; `;
-  return `${mark}: ${twoPlaces(figure.value, language)} (${said}n = ${n})`;
+  return `${words.marks[markOf(figure)]}: ${twoPlaces(figure.value, language)} (${said}n = ${n})`;
 }

@@ -1,11 +1,11 @@
 import { mostFrequent } from "../../../schema/agreement/coefficients/prevalence.ts";
-import { byNeedToTalk, countOf, FIGURES, figureOf } from "../../../schema/agreement/reading.ts";
+import { byNeedToTalk, countOf, FIGURES, figureOf, type CountedFigure } from "../../../schema/agreement/reading.ts";
 import type { AgreementLabels } from "../../../schema/agreement/words/labels.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { AgreementFigures, AgreementView, GroupFigures } from "../../../schema/protocol/http/agreement.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
-import type { ReportFigure, ReportTable } from "./content.ts";
+import type { ReportTable } from "./content.ts";
 
 /** The tables of a report, in its order; one without rows is left out. */
 export function reportTables(
@@ -29,10 +29,7 @@ function figureTable({ all }: AgreementFigures, language: UiLanguage): ReportTab
   return {
     title: sections.figures,
     columns: [columns.figure, columns.value, sections.how],
-    rows: FIGURES.map((name) => {
-      const { n, ...figure } = figureOf(all, name);
-      return [words[name].name, { figure, n }, words[name].how];
-    }),
+    rows: FIGURES.map((name) => [words[name].name, figureOf(all, name), words[name].how]),
   };
 }
 
@@ -58,8 +55,8 @@ function categoryTable(
         [
           labels.category(category),
           ...KINDS.map((kind) => counts[kind]),
-          { figure: passages.marked, n },
-          { figure: passages.overlap, n },
+          { ...passages.marked, n, of: "passages" },
+          { ...passages.overlap, n, of: "passages" },
         ],
       ];
     }),
@@ -79,8 +76,8 @@ function questionTable({ questions }: AgreementFigures, labels: AgreementLabels,
         const answers = most?.values.map((value) => labels.answer(question, value)).join(" = ");
         return [
           labels.question(question),
-          { figure: scaled ?? alpha, n },
-          { figure: raw, n },
+          { ...(scaled ?? alpha), n, of: "question" },
+          { ...raw, n, of: "question" },
           most ? `${answers} (${twoPlaces(most.share, language)})` : "",
         ];
       }),
@@ -94,12 +91,7 @@ function threeNames(language: UiLanguage): string[] {
   return THREE.map((name) => figures[name].name);
 }
 
-function threeFigures(group: GroupFigures): ReportFigure[] {
-  return THREE.map((name) => {
-    const { n, ...figure } = figureOf(group, name);
-    return { figure, n };
-  });
-}
+const threeFigures = (group: GroupFigures): CountedFigure[] => THREE.map((name) => figureOf(group, name));
 
 function pairTable({ pairs }: AgreementFigures, labels: AgreementLabels, language: UiLanguage): ReportTable {
   const { columns, sections } = agreementWords(language);
@@ -132,7 +124,7 @@ function unitTable({ units }: AgreementFigures, labels: AgreementLabels, languag
       .map(({ verdict, unit, n, raw }) => [
         labels.verdict(verdict),
         labels.unit(unit),
-        { figure: { value: raw, ...(raw === null ? { reason: "no-pairs" as const } : {}) }, n },
+        { value: raw, ...(raw === null ? { reason: "no-pairs" as const } : {}), n, of: "answers" },
       ]),
   };
 }

@@ -68,14 +68,13 @@ function cellsOf(
 ) {
   if (typeof cell === "string") return [toCell(escaped(cell))];
   if (typeof cell === "number") return [{ value: cell, ...COUNT }];
-  const { figure, n } = cell;
-  const word = figure.value === null ? reasons[figure.reason ?? "no-pairs"] : marks[markOf(figure)];
+  const word = cell.value === null ? reasons[cell.reason ?? "no-pairs"] : marks[markOf(cell)];
   const number = (value: number | undefined) => (value === undefined ? EMPTY : { value, ...FIGURE });
   return [
     toCell(escaped(word)),
-    number(figure.value ?? undefined),
-    number(figure.interval?.[0]),
-    number(figure.interval?.[1]),
-    { value: n, ...COUNT },
+    number(cell.value ?? undefined),
+    number(cell.interval?.[0]),
+    number(cell.interval?.[1]),
+    { value: cell.n, ...COUNT },
   ];
 }

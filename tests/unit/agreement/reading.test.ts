@@ -3,7 +3,16 @@ import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
 import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
 import { mostFrequent } from "../../../schema/agreement/coefficients/prevalence.ts";
-import { byNeedToTalk, figureOf, markOf, sentencesOf, SENTENCES } from "../../../schema/agreement/reading.ts";
+import {
+  byNeedToTalk,
+  FIGURES,
+  figureOf,
+  markOf,
+  sentencesOf,
+  SENTENCES,
+  type Counted,
+  type CountedFigure,
+} from "../../../schema/agreement/reading.ts";
 import type { RoundVerdict } from "../../../schema/agreement/round.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
@@ -63,24 +72,69 @@ const ALIKE: RoundVerdict = {
   answers: [],
 };
 
+/** So many places of the same words, each with a category of `a` and one of `b`. */
+const placesOf = (categories: [a: string, b: string][], at = 0): RoundVerdict["spans"] =>
+  categories.flatMap(([a, b], i) => {
+    const place = { start: at + 40 * i, end: at + 40 * i + 30 };
+    return [
+      { coder: "a", category: a, ...place },
+      { coder: "b", category: b, ...place },
+    ];
+  });
+const SAME: [string, string] = ["act", "act"];
+const OTHER: [string, string] = ["means.force", "means.force"];
+const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+/** The same twenty tags on ten places. */
+const TWENTY: RoundVerdict = { ...ALIKE, spans: placesOf([...times(5, SAME), ...times(5, OTHER)]) };
+
 describe("agreement in plain sentences", () => {
   it("says that coders agree where they do, and nothing of what was not asked", () => {
-    const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 6 }), act: kinds({ agreed: 6 }) });
+    const view = viewOf([TWENTY], { "means.force": kinds({ agreed: 6 }), act: kinds({ agreed: 6 }) });
     expect(codes(view)).toEqual(["matter-good", "category-good", "ends-good", "on-agreed"]);
   });
 
   it("says how often categories differ of three places at least", () => {
-    const other = (category: string, coder: string) => ({ coder, category, start: 400, end: 460 });
-    const apart = {
+    const alone = (coder: string, at: number) =>
+      Array.from({ length: 8 }, (_, i) => ({ coder, category: "trial", start: at + 20 * i, end: at + 20 * i + 9 }));
+    const apart = (met: [string, string][]): RoundVerdict => ({
       ...ALIKE,
-      spans: [...ALIKE.spans.slice(0, 1), ...ALIKE.spans.slice(2, 3), other("act", "a"), other("loc", "b")],
-    };
-    const differ = kinds({ category: 1 });
-    const two = { "means.force": kinds({ agreed: 1 }), act: differ, loc: differ };
-    expect(codes(viewOf([apart], two, [["act", "loc", 1]]))).toContain("category-few");
-    const more = codes(viewOf([apart], { ...two, "means.force": kinds({ agreed: 2 }) }, [["act", "loc", 1]]));
-    expect(more).toContain("category-low");
-    expect(more).not.toContain("category-few");
+      spans: [...placesOf(met), ...alone("a", 500), ...alone("b", 700)],
+    });
+    const two = viewOf(
+      [
+        apart([
+          ["act", "act"],
+          ["act", "loc"],
+        ]),
+      ],
+      {},
+    );
+    expect(codes(two)).toEqual(["matter-low", "category-few", "ends-low"]);
+    const three = viewOf(
+      [
+        apart([
+          ["act", "act"],
+          ["act", "loc"],
+          ["loc", "act"],
+        ]),
+      ],
+      {},
+    );
+    expect(codes(three)).toEqual(["matter-low", "category-low", "ends-low"]);
+    // Also of those that are the same.
+    expect(
+      codes(
+        viewOf(
+          [
+            apart([
+              ["act", "act"],
+              ["loc", "loc"],
+            ]),
+          ],
+          {},
+        ),
+      ),
+    ).toContain("category-few");
   });
 
   it("names every answer that is the most frequent", () => {
@@ -91,7 +145,7 @@ describe("agreement in plain sentences", () => {
   });
 
   it("says that they agree on a category but not on where it starts", () => {
-    const view = viewOf([ALIKE], { "means.force": kinds({ agreed: 2, place: 9 }), act: kinds({ agreed: 2 }) });
+    const view = viewOf([TWENTY], { "means.force": kinds({ agreed: 2, place: 9 }), act: kinds({ agreed: 2 }) });
     expect(sentencesOf(view)).toContainEqual({ code: "on-ends", categories: ["means.force"], k: 9, n: 11 });
     // The sentence about all follows the figure beside it, whatever the groups of a category are.
     expect(codes(view)).toContain("ends-good");
@@ -103,19 +157,15 @@ describe("agreement in plain sentences", () => {
   });
 
   it("says nothing of borders that are the same where the categories differ", () => {
-    const spans = [
-      { coder: "a", category: "means.force", start: 10, end: 60 },
-      { coder: "b", category: "act", start: 10, end: 60 },
-      { coder: "a", category: "trial", start: 200, end: 220 },
-      { coder: "a", category: "trial", start: 240, end: 260, isPart: true },
-    ];
+    const trial = (start: number) => ({ coder: "a", category: "trial", start, end: start + 20 });
+    const spans = [...placesOf(times(10, ["means.force", "act"])), trial(900), { ...trial(940), isPart: true }];
     const view = viewOf([{ ...ALIKE, spans }], { act: kinds({ category: 1 }) });
     const said = sentencesOf(view).map((sentence) =>
       agreementLabels(view, null, "en", ANSWER_WORDS.en).sentence(sentence),
     );
     expect(said).toContain("They seldom mark the same passage word for word, with the same category.");
-    // Three tags, one of them on two ranges.
-    expect(view.figures?.all.passages.n).toBe(3);
+    // One of the tags is on two ranges.
+    expect(view.figures?.all.passages.n).toBe(21);
   });
 
   it("names two categories that stand on the same words once, and one that some pass over", () => {
@@ -131,8 +181,26 @@ describe("agreement in plain sentences", () => {
     expect(sentences).toContainEqual({ code: "on-missed", categories: ["trial"], k: 5, n: 5 });
   });
 
-  it("warns where there is too little to measure", () => {
-    expect(codes(viewOf([ALIKE], { act: kinds({ agreed: 2 }) }))).toContain("few");
+  it("of too little says no more than that, as the labels do", () => {
+    const view = viewOf([ALIKE], { act: kinds({ agreed: 2 }) });
+    expect(codes(view)).toEqual(["few"]);
+    const { figures } = view;
+    if (!figures) throw new Error("there are figures");
+    expect(FIGURES.map((name) => markOf(figureOf(figures.all, name)))).toEqual([
+      ...times(5, "few"),
+      ...times(2, "none"),
+    ]);
+    const nineteen = { ...TWENTY, spans: TWENTY.spans.slice(1) };
+    expect(codes(viewOf([nineteen], {}))).toEqual(["few"]);
+  });
+
+  it("of too few answers says so beside what passages come to", () => {
+    const answers = (count: number) =>
+      Array.from({ length: count }, (_, i) => `q${i}`).flatMap((question, i) =>
+        ["a", "b"].map((coder) => ({ coder, question, unit: "verdict", value: i % 2 ? "yes" : coder })),
+      );
+    expect(codes(viewOf([{ ...TWENTY, answers: answers(9) }], {}))).toContain("answers-few");
+    expect(codes(viewOf([{ ...TWENTY, answers: answers(10) }], {}))).toContain("answers-low");
   });
 
   it("says nothing where there is nothing", () => {
@@ -141,7 +209,7 @@ describe("agreement in plain sentences", () => {
 
   it("of real codings puts into words what their figures come to", () => {
     const view = viewOf([{ ...realVerdict("rs-individual"), language: "sr" }], {});
-    expect(codes(view)).toEqual(["matter-low", "category-good", "ends-low", "answers-low", "few"]);
+    expect(codes(view)).toEqual(["matter-low", "category-good", "ends-low", "answers-low"]);
   });
 
   it("never says another thing than the label of the figure that it is about", () => {
@@ -154,7 +222,9 @@ describe("agreement in plain sentences", () => {
       for (const about of ["matter", "category", "ends", "answers"] as const) {
         const mark = markOf(figureOf(figures.all, about));
         const said = codes({ ...viewOf([ALIKE], {}), figures }).filter((code) => code.startsWith(`${about}-`));
-        expect(said).toEqual(mark === "none" ? [] : [`${about}-${mark}`]);
+        // What one sentence says of all passages is not said of each figure.
+        const isSaid = mark !== "none" && (mark !== "few" || about === "answers");
+        expect(said).toEqual(isSaid ? [`${about}-${mark}`] : []);
       }
   });
 
@@ -171,8 +241,11 @@ describe("agreement in plain sentences", () => {
 });
 
 describe("a figure in a word", () => {
+  const of = (value: number | null, n: number, counted: Counted, more: Partial<CountedFigure> = {}) =>
+    markOf({ value, n, of: counted, ...more });
+
   it("is good from 0.8, fair from 0.667, too low below, and nothing where it is undefined", () => {
-    expect([0.8, 0.79, 0.667, 0.66, -1, null].map((value) => markOf({ value }))).toEqual([
+    expect([0.8, 0.79, 0.667, 0.66, -1, null].map((value) => of(value, 20, "passages"))).toEqual([
       "good",
       "fair",
       "fair",
@@ -180,6 +253,21 @@ describe("a figure in a word", () => {
       "low",
       "none",
     ]);
+  });
+
+  it("is no grade of fewer than ten places, two tags or one answer each", () => {
+    expect([of(1, 19, "passages"), of(1, 20, "passages")]).toEqual(["few", "good"]);
+    expect([of(0, 9, "answers"), of(0, 10, "answers")]).toEqual(["few", "low"]);
+    expect([2, 3].map((met) => of(1, 20, "passages", { met }))).toEqual(["few", "good"]);
+    expect(of(null, 1, "passages")).toBe("none");
+  });
+
+  it("of one question is a grade from five verdicts on, below ten with a range only", () => {
+    const interval: [number, number] = [0.7, 1];
+    for (const counted of ["question", "verdicts"] as const) {
+      expect([4, 5].map((n) => of(0.9, n, counted, { interval }))).toEqual(["few", "good"]);
+      expect([9, 10].map((n) => of(1, n, counted, { interval: null }))).toEqual(["few", "good"]);
+    }
   });
 
   it("is written as the language writes it", () => {
