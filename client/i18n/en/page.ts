@@ -30,6 +30,7 @@ export const page = {
   "page.copied": "Copied with its citation",
   "page.link-copied": "Link copied",
   "page.select-first": "Select a passage first, then press T.",
+  "page.no-field": "No field is open, so nothing is written. Press Esc to use the keys again.",
   "page.nothing-to-undo": "Nothing of yours to undo",
   "page.undone": "Undone",
   "page.redone": "Done again",

@@ -29,6 +29,8 @@ export const page = {
   "page.copied": "U kopjua me referim",
   "page.link-copied": "Lidhja u kopjua",
   "page.select-first": "Zgjidhni më parë një pasazh, pastaj shtypni T.",
+  "page.no-field":
+    "Asnjë fushë nuk është e hapur, prandaj nuk shkruhet asgjë. Shtypni Esc për t’i përdorur përsëri tastet.",
   "page.nothing-to-undo": "Nuk keni çfarë të zhbëni",
   "page.undone": "U zhbë",
   "page.redone": "U ribë",

@@ -33,6 +33,8 @@ export const page = {
   "page.copied": "Kopirano sa navodom",
   "page.link-copied": "Link je kopiran",
   "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",
+  "page.no-field":
+    "Nijedno polje nije otvoreno, pa se ništa ne upisuje. Pritisnite Esc da biste ponovo koristili tastere.",
   "page.nothing-to-undo": "Nemate šta da opozovete",
   "page.undone": "Opozvano",
   "page.redone": "Ponovljeno",

@@ -71,7 +71,6 @@ const NAMED: Record<string, Plain> = {
   F1: "show-keys",
   F6: "next-region",
   Delete: "delete",
-  Backspace: "delete",
   Escape: "escape",
 };
 
@@ -112,14 +111,16 @@ export function actionOf(press: KeyPress): VerdictAction | null {
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
 const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
 
-/**
- * Whether a key goes into a field, a menu or a dialog and is none of the page's business. Enter on a button is the
- * button's, too. A read-only text (`aria-readonly`) is no field, though it may hold a caret.
- */
+/** Whether a key goes into a field, a menu or a dialog and is none of the page's business. Enter on a button is the button's, too. */
 export function isTyping(event: KeyboardEvent): boolean {
-  return event.composedPath().some((node, depth) => {
+  const { target } = event;
+  return (event.key === "Enter" && target instanceof HTMLElement && target.matches(PRESSED)) || isInField(event);
+}
+
+/** A read-only text (`aria-readonly`) is no field, though it may hold a caret. */
+export function isInField(event: KeyboardEvent): boolean {
+  return event.composedPath().some((node) => {
     if (!(node instanceof HTMLElement)) return false;
-    if (depth === 0 && event.key === "Enter" && node.matches(PRESSED)) return true;
     if (node.isContentEditable && node.closest("[contenteditable]")?.getAttribute("aria-readonly") !== "true")
       return true;
     return node.matches(FIELDS);

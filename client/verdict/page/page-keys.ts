@@ -6,6 +6,7 @@ import { t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramTree } from "../categories/coram-tree.ts";
 import { actionOf, isTyping, type VerdictAction } from "../model/keymap.ts";
+import { StrayWords } from "../model/stray-words.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
@@ -30,6 +31,7 @@ export interface KeyParts {
 export class PageKeys implements ReactiveController {
   private readonly page: PageContext;
   private readonly parts: KeyParts;
+  private readonly stray = new StrayWords(() => tell(t("page.no-field")));
 
   constructor(page: PageContext, parts: KeyParts) {
     this.page = page;
@@ -38,10 +40,12 @@ export class PageKeys implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.stray.listen();
     document.addEventListener("keydown", this.onKey);
   }
 
   hostDisconnected(): void {
+    this.stray.leave();
     document.removeEventListener("keydown", this.onKey);
   }
 
@@ -52,7 +56,7 @@ export class PageKeys implements ReactiveController {
     if (this.parts.translation.dialog || this.parts.translation.mended) return;
     if (this.parts.going.isStartingReply) return;
     const action = actionOf(event);
-    if (!action) return;
+    if (!action) return this.stray.onNoCommand(event);
     if (isTyping(event) && action.name !== "next-region" && action.name !== "previous-region") return;
     // A press on a button or a link is that control's own.
     const { target } = event;
@@ -63,7 +67,9 @@ export class PageKeys implements ReactiveController {
       target.closest("button, a, [role=option], [role=treeitem]")
     )
       return;
-    if (this.act(action)) event.preventDefault();
+    if (!this.act(action)) return;
+    event.preventDefault();
+    if (action.name === "answer" || action.name === "give-evidence") this.stray.onLetterToSheet();
   };
 
   /** Does what a key asks; false where it cannot be done now, and the browser has the key. */

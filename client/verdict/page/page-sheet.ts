@@ -69,22 +69,22 @@ export class PageSheet implements ReactiveController {
     return NARROW.matches ? state.sheet === "questions" : state.caseSheet;
   }
 
-  /** Shows the sheet, with a question in hand that has the focus. */
-  open(place: AnswerPlace | null = this.page.state.question): void {
+  /** Shows the sheet, with a question in hand that has the focus. `isByLetter`: none of its fields has. */
+  open(place: AnswerPlace | null = this.page.state.question, isByLetter = false): void {
     const { state } = this.page;
     if (NARROW.matches) state.sheet = "questions";
     else state.caseSheet = true;
     if (place) state.question = place;
-    void this.focusSheet();
+    void this.focusSheet(isByLetter);
   }
 
   /** Once all that holds the sheet has been drawn: the sheet at the foot takes the focus itself when it opens. */
-  private async focusSheet(): Promise<void> {
+  private async focusSheet(isByLetter: boolean): Promise<void> {
     const { host } = this.page;
     await host.updateComplete;
     await host.querySelector("coram-passage-sheet")?.updateComplete;
     await host.querySelector("coram-bottom-sheet")?.updateComplete;
-    await this.element?.focusCurrent();
+    await this.element?.focusCurrent(isByLetter);
   }
 
   close(): void {
@@ -236,7 +236,7 @@ export class PageSheet implements ReactiveController {
       tell(t("sheet.nothing-to-give"));
       return true;
     }
-    if (this.isOpen && state.question) this.give(state.question);
+    if (this.isOpen && state.question) this.give(state.question, true);
     else this.chooseQuestion();
     return true;
   }
@@ -247,7 +247,7 @@ export class PageSheet implements ReactiveController {
     if (model?.canTag && this.passage()) state.givingEvidence = true;
   }
 
-  private give(place: AnswerPlace): void {
+  private give(place: AnswerPlace, isByLetter = false): void {
     const { model, text } = this.page;
     const passage = this.passage();
     if (!model || !passage) return;
@@ -264,7 +264,7 @@ export class PageSheet implements ReactiveController {
     text?.clearSelection();
     const planned = this.plan(model).questions.get(answerEntry(question, subject));
     announce(t("sheet.given", { question: planned ? questionName(planned, model.view.units) : "" }));
-    this.open(place);
+    this.open(place, isByLetter);
   }
 
   // ------------------------------------------------------------------------------------------------------------ answering
@@ -275,7 +275,7 @@ export class PageSheet implements ReactiveController {
     if (!model || this.plan(model).questions.size === 0) return false;
     const isThere = (place: AnswerPlace | null): boolean =>
       place !== null && this.plan(model).questions.has(answerEntry(place.question, place.subject));
-    this.open(isThere(state.question) ? state.question : (this.nearestHere(model) ?? this.firstOpen(model)));
+    this.open(isThere(state.question) ? state.question : (this.nearestHere(model) ?? this.firstOpen(model)), true);
     return true;
   }
 

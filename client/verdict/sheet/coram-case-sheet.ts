@@ -67,15 +67,15 @@ export class CoramCaseSheet extends VerdictElement {
     if (changed.has("current") && this.hasUpdated) this.keepInPlace(changed.get("current") ?? null);
   }
 
-  /** Goes to the question in hand: its control has the focus. */
-  async focusCurrent(): Promise<void> {
+  /** Goes to the question in hand: its control has the focus, come to by a letter no field. */
+  async focusCurrent(isByLetter = false): Promise<void> {
+    const isLettered = isByLetter || this.isByLetter;
+    this.isByLetter = false;
     await this.updateComplete;
     const question = this.current && this.elementOf(this.current);
     await question?.updateComplete;
     question?.scrollIntoView({ block: "nearest" });
-    const { isByLetter } = this;
-    this.isByLetter = false;
-    if (question) question.focusControl(isByLetter);
+    if (question) question.focusControl(isLettered);
     else this.querySelector<HTMLElement>("[role=tab][tabindex='0']")?.focus();
   }
 

@@ -412,7 +412,7 @@ export class CoramQuestion extends VerdictElement {
     else if (this.readonly) return false;
     // A figure begins the answer: it is written into the field that has the focus when this returns.
     else if (this.typed && /^[1-9]$/.test(event.key)) return this.focusTyped();
-    else if (event.key === "Delete" || event.key === "Backspace") this.set(null);
+    else if (event.key === "Delete") this.set(null);
     else if (letter === "u") this.toggleSure();
     else if (letter === "n" && this.open) this.writeNote();
     else if (!event.shiftKey && event.key === "0") this.toggleSilent();

@@ -42,6 +42,7 @@ describe("keys of the verdict page", () => {
     ["? shows the keys", press("?", "Minus", "shift"), { name: "show-keys" }],
     ["F1 too", press("F1", "F1"), { name: "show-keys" }],
     ["Delete removes", press("Delete", "Delete"), { name: "delete" }],
+    ["Backspace, which mends what was written, does not", press("Backspace", "Backspace"), null],
     ["Ctrl+Z undoes", press("z", "KeyZ", "ctrl"), { name: "undo" }],
     ["Cmd+Shift+Z redoes", press("Z", "KeyZ", "meta", "shift"), { name: "redo" }],
     ["on QWERTZ the key that prints z undoes", press("z", "KeyY", "ctrl"), { name: "undo" }],

@@ -125,6 +125,61 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await ana.expectAccessible();
 });
 
+test("who writes on after a tag answers nothing and takes nothing away, until a key is pressed on purpose", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  const { keyboard } = ana.page;
+  const words = ["took her passport", "locked the door", "both sides"];
+  const tagged: string[] = [];
+  const untouched = async (): Promise<void> => {
+    await ana.isSaved();
+    expect([...(await rows(server, verdict.id)).values()]).toEqual([]);
+    expect(await ana.paintedLines()).toEqual(tagged);
+  };
+
+  // The case sheet closed, and with a question in hand that is answered by choosing, then with one that is answered in words.
+  const sentences = ["a small sentence about him, 15 years old", "a 1 and just 2", "see"];
+  for (const [n, sentence] of sentences.entries()) {
+    await ana.tag(words[n] ?? "", 3);
+    tagged.push(`B1: ${words[n]}`);
+    tagged.sort();
+    await eventually(() => ana.paintedLines()).toEqual(tagged);
+    await keyboard.type(sentence);
+    await keyboard.press("Backspace");
+    await keyboard.press("Enter");
+    await untouched();
+    await keyboard.press("Escape");
+  }
+  await question(ana, "Main problem").locator(".q-head").click();
+  await ana.clickWords("took her");
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Main problem");
+  await keyboard.type(" lawyer wrote 3 lines here");
+  await ana.page.getByText("No field is open, so nothing is written.").first().waitFor();
+  expect(await question(ana, "Main problem").getByRole("textbox").inputValue()).toBe("");
+  await untouched();
+  await ana.expectAccessible();
+
+  // On to a question by letter: neither the space nor Enter chooses there; moved by an arrow, Enter does.
+  await question(ana, "Is the verdict final?").locator(".q-head").click();
+  await keyboard.press("j");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await keyboard.press("k");
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  await keyboard.press("Enter");
+  await keyboard.press("Space");
+  await untouched();
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Enter");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await keyboard.press("Backspace");
+  await ana.isSaved();
+  expect((await rows(server, verdict.id)).get(SHEET.final.id)).toMatchObject({ value: "no" });
+});
+
 test("two people answer at once: both see what the other gives, what one types is not overwritten, and one who was offline is told", async (context) => {
   const server = await startTestServer(context);
   await askQuestions(server);
