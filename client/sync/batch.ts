@@ -16,7 +16,7 @@ export type EntryChange = z.infer<typeof EntryChange>;
 
 /**
  * One act of this person: one local transaction. Twice the same: `update` are Yjs's bytes, which any document of the same
- * room takes any number of times; `entries` are what they say, for the day when the bytes may not be sent (DESIGN idea 9).
+ * room takes any number of times; `entries` are what they say, for the day when the bytes may not be sent (docs/design.md, idea 9).
  */
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const Batch = z.object({

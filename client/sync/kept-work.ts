@@ -18,7 +18,7 @@ export interface RoomCopy {
 }
 
 /**
- * What is kept of one member's work on one verdict: on the device where that is allowed (DESIGN idea 11), otherwise as
+ * What is kept of one member's work on one verdict: on the device where that is allowed (docs/design.md, idea 11), otherwise as
  * long as the page is open. Reads are of what was there at opening; writes are in the order in which they are asked for.
  */
 export interface KeptWork {

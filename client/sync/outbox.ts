@@ -32,7 +32,7 @@ interface Sending {
 }
 
 /**
- * Sends all unsent work of a member of which no page has the verdict, output or methodology open, whatever the page (idea 9 holds here too: what
+ * Sends all unsent work of a member of which no page has the verdict, output or methodology open, whatever the page (idea 9 of docs/design.md holds here too: what
  * cannot go becomes a draft), then replaces in drafts what is erased. Resolves when all has gone or cannot go now; what the server did not take yet stays kept.
  */
 export async function sendUnsent(work: WorkStore, post: Post): Promise<void> {

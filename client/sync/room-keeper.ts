@@ -59,7 +59,7 @@ interface Slot {
 type Fate = "again" | "write-again" | "set-aside" | "hold";
 
 /**
- * The lift (DESIGN idea 9) as one table: what becomes of unsent work, and of the room, for each reason to close.
+ * The lift (docs/design.md, idea 9) as one table: what becomes of unsent work, and of the room, for each reason to close.
  * again: a new document of the same room, the work compared with what the server has; write-again: the work into the room that
  * stands there then; set-aside: drafts; hold: kept as it is until the same person comes back.
  */

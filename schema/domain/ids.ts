@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-// Random ids are opaque: they never reveal a name, a date or an order (DESIGN idea 9, erasure of Y.Map keys).
+// Random ids are opaque: they never reveal a name, a date or an order (docs/design.md, idea 9, erasure of Y.Map keys).
 declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T };
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";

@@ -9,7 +9,7 @@ export const LOCAL = Symbol("local");
 export interface RawEntry {
   id: string;
   fields: Record<string, unknown>;
-  /** Yjs client id that made the entry; its member is in the server's table (DESIGN idea 6). */
+  /** Yjs client id that made the entry; its member is in the server's table (docs/design.md, idea 6). */
   creator: number;
   /** Yjs client id that last wrote each field. */
   writers: Record<string, number>;

@@ -17,7 +17,7 @@ interface Part {
 }
 
 /**
- * Undo and redo of one's own acts only. An act is undone by writing fields back, never by deleting an entry (DESIGN idea
+ * Undo and redo of one's own acts only. An act is undone by writing fields back, never by deleting an entry (docs/design.md, idea
  * 7): what was made gets `deleted`. A field that somebody else has written since is left as they wrote it.
  */
 export class OwnUndo {

@@ -7,7 +7,7 @@ export const GAP = " […] ";
 /** How a block's end is shown inside a quote. */
 export type Breaks = "space" | "newline";
 
-/** The words of a passage, read from the text; parts joined by ` […] `. A quote is never stored (DESIGN idea 2). */
+/** The words of a passage, read from the text; parts joined by ` […] `. A quote is never stored (docs/design.md, idea 2). */
 export function quote(revision: RevisionText, ranges: readonly Range[], breaks: Breaks = "space"): string {
   return ranges.map(({ start, end }) => inLine(revision.text.slice(start, end), breaks)).join(GAP);
 }

@@ -7,7 +7,7 @@ import type { Store } from "../store/store.ts";
 import type { LayerRow } from "../store/verdict-store.ts";
 
 /**
- * The layers of a verdict that an actor may know of. The one function by which anybody learns of layers (DESIGN idea 8):
+ * The layers of a verdict that an actor may know of. The one function by which anybody learns of layers (docs/design.md, idea 8):
  * search, counts, exports and outputs read rows only of what it returns.
  */
 export async function visibleLayers(

@@ -41,7 +41,7 @@ const MAX_ATTEMPTS = 3;
 
 /**
  * One room: a serial queue in rounds. A round checks and applies what waits, commits it all at once, and only then sends
- * it to others, acknowledges it and answers reads; so nobody ever sees what is not on disk (DESIGN idea 5). Whatever goes
+ * it to others, acknowledges it and answers reads; so nobody ever sees what is not on disk (docs/design.md, idea 5). Whatever goes
  * wrong before the commit throws the document away, and the room opens it again from the log.
  */
 export class Room {

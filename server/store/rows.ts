@@ -17,7 +17,7 @@ import type { Anchor } from "../../schema/text/revision.ts";
 import type { OutputRows } from "./output-store.ts";
 
 // ----------------------------------------------------------------------------------------------------------- rooms
-/** Rows that an update projects into (DESIGN idea 8). Upserts by id; a row is never removed here, `deleted` is a field. */
+/** Rows that an update projects into (docs/design.md, idea 8). Upserts by id; a row is never removed here, `deleted` is a field. */
 export interface AnnotationRow {
   id: AnnotationId;
   room: RoomId;

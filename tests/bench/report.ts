@@ -11,7 +11,7 @@ export interface Row {
   coram: number;
   /** Servers and libraries measured in the same call, by name. */
   beside?: Record<string, number | null>;
-  /** What DESIGN section 9 or the issues ask for, in the same unit. */
+  /** What docs/design.md, section 9, or an issue asks for, in the same unit. */
   aim?: number;
   note?: string;
 }

@@ -89,7 +89,7 @@ export class ShownVerdict {
     return { revision: this.view.revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
   }
 
-  /** Where an anchor lies in the revision shown; null while that text is not here (DESIGN idea 1). */
+  /** Where an anchor lies in the revision shown; null while that text is not here (docs/design.md, idea 1). */
   resolve(anchor: Anchor): ResolvedAnchor | null {
     try {
       return resolveAnchor(anchor, this.view.maps, this.view.revision.number);

@@ -14,7 +14,7 @@ import { NothingToExport } from "../nothing-to-export.ts";
 import { type ExportContent, verdictsOf } from "../content.ts";
 import { writeInThread } from "./write-job.ts";
 
-/** Files are kept this long, then removed (DESIGN section 5). */
+/** Files are kept this long, then removed (docs/design.md, section 5). */
 export const EXPORT_KEPT_MS = 24 * 3_600_000;
 
 export interface ExportFile {

@@ -15,7 +15,7 @@ import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.t
 
 type Command = ReturnType<typeof EditCommand.parse>;
 
-/** Correct and redact: commands against a revision, carried over what others changed since (DESIGN idea 1). */
+/** Correct and redact: commands against a revision, carried over what others changed since (docs/design.md, idea 1). */
 export function editRoutes(deps: Deps) {
   return createRoutes().post("/:id/edits", async (c) => {
     const { verdict } = await mustSeeVerdict(c, deps);

@@ -13,7 +13,7 @@ import { projectAll } from "./projection.ts";
 /**
  * Whether most of the document is values that were overwritten, or somebody has used half of the client ids that they may. Yjs keeps
  * the place of each value for ever, since a client that was away may still build on it; only a new document under a new
- * id (DESIGN idea 9) is rid of them.
+ * id (docs/design.md, idea 9) is rid of them.
  */
 export function isRenewalDue({ doc, rules, mostIds }: LiveDocument, limits: RoomLimits): boolean {
   if (mostIds * 2 >= limits.clientIdsPerMember) return true;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Block, Range, RevisionText, Section } from "../../../schema/text/revision.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
 
-/** What a verdict of 300 pages is: highlights.md measured the same size. */
+/** What a verdict of 300 pages is. */
 export const LONG = { pages: 300, paragraphs: 4_500, characters: 750_000 } as const;
 
 const DEMO = new URL("../../../server/demo/data/rs-individual.json", import.meta.url);

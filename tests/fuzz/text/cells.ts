@@ -1,7 +1,7 @@
 import type { Edit, EditKind, Range } from "../../../schema/text/revision.ts";
 
 /**
- * The slow, literal reading of DESIGN idea 1: every UTF-16 unit of every revision is a thing with an identity, and a
+ * The slow, literal reading of idea 1 of docs/design.md: every UTF-16 unit of every revision is a thing with an identity, and a
  * passage is a list of sets of such things. It knows nothing of offsets, maps or searches.
  */
 export interface Cell {
@@ -91,7 +91,7 @@ export function rangesOf(cells: readonly Cell[], passage: Passage): Range[] {
   });
 }
 
-/** The state that DESIGN names, from what the passage met. */
+/** The state that docs/design.md names, from what the passage met. */
 export function stateOf(passage: Passage): "same" | "redacted" | "changed" | "removed" {
   if (passage.parts.length === 0) return "removed";
   if (passage.met.has("correct")) return "changed";

@@ -13,7 +13,7 @@ const TAGS = 500;
 const TEXT = verdictRevision("al-individual").text.slice(0, 9_000);
 
 /**
- * What becomes of passages made on one revision, by the letter of DESIGN idea 1 and of undo: acts that were taken back, with
+ * What becomes of passages made on one revision, by the letter of idea 1 of docs/design.md, and of undo: acts that were taken back, with
  * what took them back, are left out as long as both are younger than the passage; the rest happens to characters that keep
  * their identity.
  */
@@ -62,7 +62,7 @@ function someRanges(text: string, random: Seeded): Range[] {
 
 describe("a thousand corrections of every sort", () => {
   test.each(seeds([20_261_126]))(
-    "leave five hundred tags where their characters are, with the state that DESIGN names (seed %i)",
+    "leave five hundred tags where their characters are, with the state that the design names (seed %i)",
     (seed) => {
       process.stdout.write(
         `corrections: SEED=${seed} npx vitest run --project fuzz tests/fuzz/text/corrections.test.ts\n`,

@@ -33,7 +33,7 @@ export async function read<T>(db: Sqlite.Database, intent: () => T): Promise<T> 
 }
 
 /**
- * Empties the write-ahead log, which holds words after they are gone from the database (DESIGN idea 3). False where a reader
+ * Empties the write-ahead log, which holds words after they are gone from the database (docs/design.md, idea 3). False where a reader
  * in another process kept it from being emptied: the next call, or closing the store, does it then. Never throws, because
  * what it follows is committed already.
  */

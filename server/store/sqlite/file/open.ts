@@ -60,7 +60,7 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
     db.pragma("journal_mode = WAL");
     db.pragma(`synchronous = ${synchronous}`);
     db.pragma("foreign_keys = ON");
-    // What is deleted is overwritten: without it freed pages keep the words (DESIGN idea 3).
+    // What is deleted is overwritten: without it freed pages keep the words (docs/design.md, idea 3).
     db.pragma("secure_delete = ON");
     db.pragma("temp_store = MEMORY");
     migrate(db);

@@ -1,0 +1,74 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { generatedPages, ROOT } from "../../helpers/docs/generated-pages.ts";
+
+const PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: ROOT })].filter(
+  (page) => existsSync(join(ROOT, page)),
+);
+const SOURCES = globSync(["{schema,server,client,bin,scripts}/**/*.{ts,js,css}", "tests/**/*.ts", "*.ts"], {
+  cwd: ROOT,
+  exclude: ["tests/fixtures/**"],
+});
+const FOLDERS = ["schema", "server", "client", "bin", "scripts", "tests", "docs"];
+
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+const isThere = (path: string): boolean => existsSync(join(ROOT, path));
+
+test("pages that are generated are those that the sources make; `npm run docs` writes them anew", () => {
+  for (const [path, text] of Object.entries(generatedPages())) expect(read(path), path).toBe(text);
+});
+
+test("links of pages lead to files and headings that are there", () => {
+  const dead = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].flatMap(([link, path = "", heading]) => {
+      const target = path ? join(dirname(page), path) : page;
+      if (!isThere(target)) return [`${page}: ${link}`];
+      return heading && !headings(read(target)).includes(heading) ? [`${page}: ${link}`] : [];
+    }),
+  );
+  expect(dead).toEqual([]);
+});
+
+test("files that pages name are there", () => {
+  const gone = PAGES.flatMap((page) =>
+    [...read(page).matchAll(/`([\w./-]+)`/g)].flatMap(([, path = ""]) =>
+      FOLDERS.includes(path.split("/")[0] ?? "") && path.includes("/") && !isThere(path) ? [`${page}: ${path}`] : [],
+    ),
+  );
+  expect(gone).toEqual([]);
+});
+
+test("comments cite pages of the repository only, and ideas and sections of the design that it has", () => {
+  const design = headings(read("docs/design.md"));
+  const ideas = [...read("docs/design.md").matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => number);
+  const cites = /\.md\b|\bDESIGN\b|\bidea \d/;
+  const wrong = SOURCES.flatMap((path) => {
+    const text = read(path);
+    if (!cites.test(text)) return [];
+    return text.split("\n").flatMap((line, at) => {
+      if (!cites.test(line)) return [];
+      const comment = /(?:\/\/|^\s*\/?\*)(.*)/.exec(line)?.[1] ?? "";
+      const bad = [
+        ...[...comment.matchAll(/[\w./-]+\.md\b/g)].map(([page]) => page).filter((page) => !isThere(page)),
+        ...[...comment.matchAll(/\bDESIGN\b/g)].map(([name]) => name),
+        ...[...comment.matchAll(/\bidea (\d+)/g)].filter(([, number]) => !ideas.includes(number)).map(([idea]) => idea),
+        ...[...comment.matchAll(/docs\/design\.md,? section (\d+)/g)]
+          .filter(([, number]) => !design.some((heading) => heading.startsWith(`${number}-`)))
+          .map(([section]) => section),
+      ];
+      return bad.map((each) => `${path}:${at + 1} ${each}`);
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** Anchors of a page's headings, as they are written in links. */
+function headings(page: string): string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
