@@ -125,37 +125,41 @@ export class CoramReviewCard extends LightElement {
     const options = optionsOf(this.item, this.inForce);
     return html`<div class="review-options">
       ${options.map((option) => this.renderOption(option))}
-      <div class="review-more">
-        <label
-          ><span class="visually-hidden">${t("reviews.other")}</span>
-          <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
-            <option value="">${t("reviews.other")}</option>
-            ${this.renderCategories()}
-          </select></label
-        >
-        ${
-          this.isDropping
-            ? html`<span class="note">${t("reviews.drop-sure")}</span>
-                <button
-                  class="button button-small sure"
-                  ?disabled=${this.isBusy}
-                  @click=${() => this.decide({ decision: "drop", category: null })}
-                >
-                  ${t("reviews.drop")}
-                </button>
-                <button class="button button-small button-quiet" @click=${() => (this.isDropping = false)}>
-                  ${t("reviews.drop-not")}
-                </button>`
-            : html`<button
-                class="button button-small button-quiet"
-                aria-keyshortcuts="Delete"
+      ${this.item.onlyParts ? html`<p class="note">${t("reviews.only-parts")}</p>` : this.renderMore()}
+    </div>`;
+  }
+
+  private renderMore(): TemplateResult {
+    return html`<div class="review-more">
+      <label
+        ><span class="visually-hidden">${t("reviews.other")}</span>
+        <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
+          <option value="">${t("reviews.other")}</option>
+          ${this.renderCategories()}
+        </select></label
+      >
+      ${
+        this.isDropping
+          ? html`<span class="note">${t("reviews.drop-sure")}</span>
+              <button
+                class="button button-small sure"
                 ?disabled=${this.isBusy}
-                @click=${this.askToDrop}
+                @click=${() => this.decide({ decision: "drop", category: null })}
               >
-                <coram-icon name="trash"></coram-icon>${t("reviews.drop")}
+                ${t("reviews.drop")}
+              </button>
+              <button class="button button-small button-quiet" @click=${() => (this.isDropping = false)}>
+                ${t("reviews.drop-not")}
               </button>`
-        }
-      </div>
+          : html`<button
+              class="button button-small button-quiet"
+              aria-keyshortcuts="Delete"
+              ?disabled=${this.isBusy}
+              @click=${this.askToDrop}
+            >
+              <coram-icon name="trash"></coram-icon>${t("reviews.drop")}
+            </button>`
+      }
     </div>`;
   }
 
@@ -203,6 +207,7 @@ export class CoramReviewCard extends LightElement {
       return;
     const option = optionsOf(this.item, this.inForce).find(({ key }) => key === event.key);
     if (option) this.decide(option.command);
+    else if (this.item.onlyParts) return;
     else if (event.key === "Delete") this.askToDrop();
     else if (event.key === "Escape" && this.isDropping) this.isDropping = false;
     else if (event.key.toLowerCase() === "c" || event.code === "KeyC") this.querySelector("select")?.focus();

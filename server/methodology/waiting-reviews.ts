@@ -1,3 +1,4 @@
+import type { BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
@@ -20,18 +21,24 @@ export interface WaitingTag {
   start: number;
 }
 
+/**
+ * What may be said of a tag by where it stands. open: everything; closed: the layer that all tagged in, while it stands and its round
+ * takes no tags any more (it turned blind, is revealed, or was settled as tagged together): only which part it is; settled: the same, with
+ * a reason, as any change of what was ruled.
+ */
+type Where = "open" | "closed" | "settled";
+
 /** A tag that a version of the methodology sends to review, whoever has to look at it. */
 interface Reviewed {
   row: AnnotationRow;
   as: ReturnType<typeof shownCategory>;
-  /** It is settled: it is sorted with a reason, as any change of what is settled. */
-  settled: boolean;
+  where: Where;
 }
 
 /**
  * An actor's tags in a verdict that wait for review, in the order of the text: their own, and for facilitators those of
- * members who are gone and all that have to be sorted since their category was split, in layers in which they may write; and what
- * has to be sorted of what is settled, for all who may change that. A coder's layer that was handed in stays as it was.
+ * members who are gone and all that have to be sorted since their category was split, in layers in which they may write or that all
+ * tagged in; and what has to be sorted of what is settled, for all who may change that. A coder's layer that was handed in stays as it was.
  */
 export async function waitingTags(
   store: Store,
@@ -40,9 +47,11 @@ export async function waitingTags(
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<WaitingTag[]> {
+  const { part } = await verdictAccess(store, actor, verdict);
+  if (!mayReview(actor, verdict, part)) return [];
   const isTheirs = reviewFilter(actor, removed);
   const shown = (await reviewedTags(store, actor, verdict, inForce)).filter(
-    ({ row, as, settled }) => settled || isTheirs(row, as),
+    ({ row, as, where }) => where === "settled" || isTheirs(row, as),
   );
   if (shown.length === 0) return [];
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
@@ -53,7 +62,7 @@ export async function waitingTags(
     revision.number,
   );
   return shown
-    .map(({ row, as, settled }, i): WaitingTag => {
+    .map(({ row, as, where }, i): WaitingTag => {
       const place = places[i];
       const ranges = !place || place === "newer" ? [] : place.ranges;
       const { id, author, layer, category, version, note } = row;
@@ -64,7 +73,8 @@ export async function waitingTags(
           annotation: id,
           author,
           layer,
-          settled,
+          settled: where === "settled",
+          ...(where === "closed" ? { onlyParts: true } : {}),
           category,
           version,
           now: as.category,
@@ -80,8 +90,8 @@ export async function waitingTags(
 }
 
 /**
- * What a version sends to review of a verdict, in layers that the actor may change. The one function that the list, its count and the
- * question before a freeze ask. `version` may be one that is not in force yet.
+ * What a version sends to review of a verdict, in the layer that stands, as far as the actor may read it. The one function that the list,
+ * its count and the question before a freeze ask. `version` may be one that is not in force yet.
  */
 export async function reviewedTags(
   store: Store,
@@ -89,18 +99,19 @@ export async function reviewedTags(
   verdict: Verdict,
   version: ShownIn,
 ): Promise<Reviewed[]> {
-  const { open, settled } = await reviewedLayers(store, actor, verdict, await verdictAccess(store, actor, verdict));
-  const layers = settled ? [...open, settled] : open;
-  const [rows, decided] = await Promise.all([store.passages.annotations(layers), store.reviews.of(layers)]);
+  const place = await reviewedLayer(store, actor, verdict);
+  if (!place) return [];
+  const { layer, where } = place;
+  const [rows, decided] = await Promise.all([store.passages.annotations([layer]), store.reviews.of([layer])]);
   return rows
     .filter((row) => row.deleted === null)
-    .map((row) => ({ row, as: shownCategory(version, row.category, row.version), settled: row.layer === settled }))
+    .map((row) => ({ row, as: shownCategory(version, row.category, row.version), where }))
     .filter((each) => isReviewed(each) && !isKept(each.row, each.as, decided));
 }
 
-/** Of what is settled nothing can be said anew but which part it is. */
-function isReviewed({ as, settled }: Pick<Reviewed, "settled"> & { as: ResolvedCategory }): boolean {
-  return needsReview(as) && (!settled || as.candidates.length > 0);
+/** Of what takes no tags any more nothing can be said anew but which part a tag is. */
+function isReviewed({ as, where }: Pick<Reviewed, "where"> & { as: ResolvedCategory }): boolean {
+  return needsReview(as) && (where === "open" || as.candidates.length > 0);
 }
 
 /** As `waitingTags`, only how many; of most verdicts a few sums say that there is none. */
@@ -108,39 +119,43 @@ export async function countWaiting(
   store: Store,
   actor: Actor,
   verdict: Verdict,
-  access: VerdictAccess,
+  { part }: VerdictAccess,
   inForce: MethodologyVersion,
   removed: ReadonlySet<MemberId>,
 ): Promise<number> {
   // Nothing has ever changed its meaning.
-  if (inForce.maps.length === 0) return 0;
+  if (inForce.maps.length === 0 || !mayReview(actor, verdict, part)) return 0;
   const isTheirs = reviewFilter(actor, removed);
-  const { open, settled } = await reviewedLayers(store, actor, verdict, access);
-  const tally = await store.passages.tally(settled ? [...open, settled] : open);
+  const place = await reviewedLayer(store, actor, verdict);
+  if (!place) return 0;
+  const { layer, where } = place;
+  const tally = await store.passages.tally([layer]);
   const mayWait = tally.some((row) => {
     const as = shownCategory(inForce, row.category, row.version);
-    const isSettled = row.layer === settled;
-    return isReviewed({ as, settled: isSettled }) && (isSettled || isTheirs(row, as));
+    return isReviewed({ as, where }) && (where === "settled" || isTheirs(row, as));
   });
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
 }
 
 /**
- * Layers that the actor may change and others too: those that all write in, and the settled one that stands, which who codes the
- * verdict blind does not see. A coder's own keeps the version that its round began with.
+ * The layer that stands, which who codes the verdict blind does not see: while nothing is settled the one that all write in. A coder's own
+ * keeps the version that its round began with.
  */
-async function reviewedLayers(
+async function reviewedLayer(
   store: Store,
   actor: Actor,
   verdict: Verdict,
-  { rooms, part }: VerdictAccess,
-): Promise<{ open: LayerId[]; settled: LayerId | null }> {
-  const open = rooms.flatMap((room) =>
-    room.kind === "layer" && room.right === "write" && room.owner === null ? [room.layer] : [],
-  );
-  if (!can(actor, "standing.change", { verdict, actorCodesBlind: part !== "none" })) return { open, settled: null };
+): Promise<{ layer: LayerId; where: Where } | null> {
   const { layer } = await whatStands(store, actor, verdict);
-  return { open, settled: layer?.kind === "adjudicated" ? layer.id : null };
+  if (!layer) return null;
+  if (layer.kind === "adjudicated") return { layer: layer.id, where: "settled" };
+  const round = (await store.verdicts.rounds(verdict.id)).find(({ id }) => id === layer.round);
+  return { layer: layer.id, where: round?.mode === "open" ? "open" : "closed" };
+}
+
+/** Whether an actor may say anything of a verdict's tags. */
+function mayReview(actor: Actor, verdict: Verdict, part: BlindPart): boolean {
+  return can(actor, "standing.change", { verdict, actorCodesBlind: part !== "none" });
 }
 
 /** Which tags are for an actor to review. */

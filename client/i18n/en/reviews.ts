@@ -23,6 +23,7 @@ export const reviews = {
   "reviews.dropped": "Removed, {time}",
   "reviews.recorded": "Recorded",
   "reviews.progress": { one: "{done} of {count} decided", other: "{done} of {count} decided" },
+  "reviews.only-parts": "This round takes no tags any more: all that can be said is which part it is.",
   "reviews.settled": "This tag is settled. Say in the text which part it is, and why.",
   "reviews.sort-settled": "Sort it in the text",
   "reviews.tags": { one: "{count} tag", other: "{count} tags" },

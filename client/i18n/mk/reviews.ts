@@ -23,6 +23,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.dropped": "Отстрането, {time}",
   "reviews.recorded": "Забележано",
   "reviews.progress": { one: "одлучено {done} од {count}", other: "одлучено {done} од {count}" },
+  "reviews.only-parts": "Кругот веќе не прима ознаки: може да се каже само кој дел е.",
   "reviews.settled": "Оваа ознака е усогласена. Во текстот кажете кој дел е и зошто.",
   "reviews.sort-settled": "Распредели ја во текстот",
   "reviews.tags": { one: "{count} ознака", other: "{count} ознаки" },

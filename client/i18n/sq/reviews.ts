@@ -23,6 +23,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.dropped": "U hoq, {time}",
   "reviews.recorded": "U regjistrua",
   "reviews.progress": { one: "{done} nga {count} e vendosur", other: "{done} nga {count} të vendosura" },
+  "reviews.only-parts": "Ky raund nuk merr më etiketa: mund të thuhet vetëm se cila pjesë është.",
   "reviews.settled": "Kjo etiketë është zgjidhur. Thoni në tekst se cila pjesë është dhe pse.",
   "reviews.sort-settled": "Klasifikoje në tekst",
   "reviews.tags": { one: "{count} etiketë", other: "{count} etiketa" },

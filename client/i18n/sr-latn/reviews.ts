@@ -27,6 +27,7 @@ export const reviews: Translation<typeof english> = {
     few: "odlučeno {done} od {count}",
     other: "odlučeno {done} od {count}",
   },
+  "reviews.only-parts": "Ovaj krug više ne prima oznake: može se reći samo koji je to deo.",
   "reviews.settled": "Ova oznaka je usaglašena. U tekstu recite koji je to deo i zašto.",
   "reviews.sort-settled": "Razvrstaj je u tekstu",
   "reviews.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },

@@ -86,6 +86,8 @@ export const ReviewItem = z.object({
   layer: LayerId,
   /** It is of what is settled: to be sorted by `POST /api/verdicts/:id/standing`, with a reason. */
   settled: z.boolean(),
+  /** Its round takes no tags any more: only which part it is can be said. */
+  onlyParts: z.literal(true).optional(),
   /** As it was tagged. */
   category: CategoryId,
   version: z.int().positive(),

@@ -73,10 +73,9 @@ async function decide(
   const waiting = await waitingTags(store, by.actor, verdict, inForce, await removedMembers(store));
   const item = waiting.map((each) => each.item).find(({ annotation }) => annotation === command.annotation);
   const access = await verdictAccess(store, by.actor, verdict);
-  const room = access.rooms.find(
-    (each) => each.kind === "layer" && each.layer === item?.layer && each.right === "write",
-  );
-  if (!item || !room) throw new Refusal("not-found");
+  // What is listed may be sorted here, also where the room takes nothing of a client any more; what was ruled with a reason, elsewhere.
+  const room = access.rooms.find((each) => each.kind === "layer" && each.layer === item?.layer);
+  if (!item || item.settled || !room) throw new Refusal("not-found");
   const category = categoryOf(command, item, inForce);
   const now = clock().toISOString();
   const isLeft = command.decision === "keep" && item.state === "retired";
@@ -106,9 +105,11 @@ async function decide(
 /** What the tag is from now on; null where it goes. */
 function categoryOf(
   { decision, category }: z.output<typeof ReviewCommand>,
-  { now, state }: ReviewItem,
+  { now, state, onlyParts, candidates }: ReviewItem,
   { content }: MethodologyVersion,
 ): Review["category"] {
+  if (onlyParts && !(decision === "change" && candidates.some((part) => part === category)))
+    throw new Refusal("bad-request", { field: "category" });
   if (decision === "drop") return null;
   if (decision === "keep" && state === "retired") return now;
   const wanted = decision === "keep" ? now : category;

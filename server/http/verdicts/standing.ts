@@ -36,6 +36,9 @@ export function standingRoutes(deps: Deps) {
       const { layer: seen, base, act: asked, reason } = await readBody(c, StandingCommand);
       const words = asked.kind === "answer" && typeof asked.value === "string" ? [asked.value] : [];
       mustNotBeErased(deps, verdict.id, [reason, ...words]);
+      const { layer: standing } = await whatStands(store, signedIn.actor, verdict);
+      // Tagged together and settled so: nothing was ruled, and what has to be sorted of it is on the lists of tags to review.
+      if (standing?.kind === "shared" && standing.id === seen) throw new Refusal("bad-request", { field: "layer" });
       const layer = await settled(deps, signedIn, verdict);
       if (layer?.id !== seen) throw new Refusal("standing-moved");
       const [annotations, answers] = await Promise.all([

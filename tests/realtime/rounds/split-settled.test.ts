@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { newId, type CategoryId } from "../../../schema/domain/ids.ts";
+import { newId, type CategoryId, type MemberId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray } from "../../../schema/protocol/http/evidence.ts";
@@ -9,8 +9,10 @@ import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
-import { splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -22,11 +24,12 @@ const TEXT = "He took her papers and she had no way out. He drove her to the bor
 async function toReview(server: TestServer, who: Person): Promise<{ tags: string[]; told: number | undefined }> {
   const list = ReviewList.parse(await (await server.ask(who, "GET", "/api/reviews")).json());
   const network = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  const counts = network.waiting.flatMap((each) => (each.kind === "review" ? [each.count ?? 0] : []));
   return {
     tags: list.verdicts
       .flatMap(({ items }) => items.map(({ annotation, settled }) => `${annotation} ${settled}`))
       .sort(),
-    told: network.waiting.find(({ kind }) => kind === "review")?.count,
+    told: counts.length > 0 ? counts.reduce((sum, count) => sum + count, 0) : undefined,
   };
 }
 
@@ -130,6 +133,81 @@ async function file(server: TestServer, who: Person, format: string, filter: obj
   await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
   return (await server.ask(who, "GET", `/api/exports/${id}/file`)).text();
 }
+
+test("what all tagged together and was split since is sorted by its authors and by facilitators, whatever its round has become", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reader, facilitator, otherFacilitator } = server.people;
+  const rows = async (layer: NewVerdict["layer"]) => server.store.passages.annotations([layer]);
+  const taggedTogether = async (turn: (path: string, round: string) => Promise<Response>): Promise<NewVerdict> => {
+    const made = await server.newVerdict(TEXT);
+    for (const [i, { member }] of [lawyer, otherLawyer].entries())
+      await server.hub.write(made.rooms.layer, member.id, (doc) => {
+        const anchor = { revision: 1, ranges: [{ start: i * 4, end: i * 4 + 8 }] };
+        for (const category of ["means.force", "means.vulnerability"])
+          new LayerRoom(doc).add({ category: idOf(category), version: 1, anchor, note: "" }, new Date().toISOString());
+      });
+    const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+    expect((await turn(`/api/verdicts/${made.verdict.id}/rounds`, round)).status).toBe(200);
+    return made;
+  };
+  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
+  const blind = await taggedTogether((path, round) =>
+    server.ask(facilitator, "POST", path, { round, mode: "blind", coders }),
+  );
+  const settled = await taggedTogether((path, round) =>
+    server.ask(facilitator, "POST", `${path}/${round}/adjudicated`),
+  );
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    const now = new Date().toISOString();
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], now);
+    // Nobody may say anything else of these any more.
+    setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
+  });
+  // Also of a verdict that the one who asks represents somebody in, and so only reads.
+  const setConflicts = (conflicts: MemberId[]) => server.store.verdicts.change(blind.verdict.id, { conflicts });
+  await setConflicts([facilitator.member.id]);
+  const { affected } = await draft.preview();
+  await setConflicts([]);
+  expect(affected.find(({ category }) => category === "means.force")).toMatchObject({ tags: 4, verdicts: 2 });
+  const { version } = await draft.freeze();
+  const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
+  const parts = fate?.kind === "split" ? fate.into : [];
+  const tagsOf = async ({ layer }: NewVerdict, who?: Person) =>
+    (await rows(layer))
+      .filter(({ category, author }) => category === "means.force" && (!who || author === who.member.id))
+      .map(({ id }) => `${id} false`);
+
+  const ofLawyer = [...(await tagsOf(blind, lawyer)), ...(await tagsOf(settled, lawyer))].sort();
+  expect(await toReview(server, lawyer)).toEqual({ tags: ofLawyer, told: 2 });
+  const all = [...(await tagsOf(blind)), ...(await tagsOf(settled))].sort();
+  expect(await toReview(server, facilitator)).toEqual({ tags: all, told: 4 });
+  // Who codes the one blind is told of the other alone.
+  expect((await toReview(server, otherLawyer)).tags).toEqual(await tagsOf(settled, otherLawyer));
+  expect((await toReview(server, otherFacilitator)).tags).toEqual((await tagsOf(settled)).sort());
+  expect(await toReview(server, reader)).toEqual({ tags: [], told: undefined });
+
+  for (const { verdict, layer } of [blind, settled]) {
+    const path = `/api/verdicts/${verdict.id}`;
+    const own = (await rows(layer)).find(
+      ({ category, author }) => category === "means.force" && author === lawyer.member.id,
+    );
+    const decide = async (who: Person, choice: object): Promise<number> => {
+      const command = { annotation: own?.id, version: version?.number, ...choice };
+      return (await server.ask(who, "POST", `${path}/reviews`, command)).status;
+    };
+    expect(await decide(lawyer, { decision: "drop" })).toBe(400);
+    expect(await decide(lawyer, { decision: "change", category: "act.recruitment" })).toBe(400);
+    expect(await decide(otherLawyer, { decision: "change", category: parts[0] })).toBe(404);
+    // Nothing was ruled: there is nothing that would be changed with a reason.
+    const act = { kind: "sort-tag", annotation: own?.id, category: parts[0] };
+    const command = { layer, base: 0, act, reason: "It was a blow." };
+    expect((await server.ask(lawyer, "POST", `${path}/standing`, command)).status).toBe(400);
+    expect(await decide(lawyer, { decision: "change", category: parts[0] })).toBe(200);
+    expect((await rows(layer)).find(({ id }) => id === own?.id)).toMatchObject({ category: parts[0], deleted: null });
+  }
+  expect(await toReview(server, lawyer)).toEqual({ tags: [], told: undefined });
+});
 
 test("a settled tag of a category that was split is to be sorted in matrix, quotes, tray and files, until it is sorted with a reason", async (context) => {
   const scene = await settledThenSplit(context);
