@@ -46,7 +46,7 @@ export const corrections = {
     "A colleague has changed these words meanwhile. Compared with theirs, this is what you would change: save again if you still mean it.",
   "correct.diff": "What changes",
   "correct.touches": { one: "Touches {count} tag or thread.", other: "Touches {count} tags and threads." },
-  "correct.leave": "Leave it",
+  "correct.leave": "Cancel",
   "correct.save": "Save",
   "correct.saved": "Saved.",
   "correct.find": "Find",

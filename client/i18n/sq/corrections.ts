@@ -46,7 +46,7 @@ export const corrections: Translation<typeof english> = {
     "Një koleg i ndryshoi ndërkohë këto fjalë. Krahasuar me to, ja çfarë do të ndryshonit: ruajeni sërish nëse ende e doni.",
   "correct.diff": "Çfarë ndryshon",
   "correct.touches": { one: "Prek {count} etiketë ose diskutim.", other: "Prek {count} etiketa e diskutime." },
-  "correct.leave": "Lëre",
+  "correct.leave": "Anulo",
   "correct.save": "Ruaj",
   "correct.saved": "U ruajt.",
   "correct.find": "Gjej",

@@ -63,6 +63,7 @@ export class CoramNamesPanel extends VerdictElement {
   @query("coram-names-overview") private readonly overview!: CoramNamesOverview | null;
   @query("coram-names-list") private readonly list!: CoramNamesList | null;
   private isSaving = false;
+  private wasDecided = false;
   private painted: readonly unknown[] = [];
   private readonly place = new NamesPlace(this);
   private readonly work = new NamesWork(
@@ -81,12 +82,16 @@ export class CoramNamesPanel extends VerdictElement {
     });
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues): void {
     this.work.check();
     const { view: names } = this.work;
     if (!names) return;
     if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
     if (this.place.follow(names)) void this.show();
+    // "Look again" stands over nothing to look at, once what was said earlier is followed by the last decision.
+    const isDecided = walkOf(names).length === 0;
+    if (isDecided && !this.wasDecided && !changed.has("said") && this.said === "overtaken") this.said = null;
+    this.wasDecided = isDecided;
   }
 
   protected override updated(): void {
@@ -223,7 +228,15 @@ export class CoramNamesPanel extends VerdictElement {
     try {
       const edits = wordEdits(revision, range, normaliseText(words));
       if (edits.length > 0)
-        await editText(this.view.verdict.id, { baseRevision: revision.number, kind: "correct", edits });
+        await this.work.change(async () => {
+          const { map } = await editText(this.view.verdict.id, {
+            baseRevision: revision.number,
+            kind: "correct",
+            edits,
+          });
+          this.emit("coram-prepare-changed", {});
+          return map;
+        });
       wordsSent(this, `rewrite ${at.id}`);
     } catch (error) {
       this.problem = error;
@@ -234,8 +247,6 @@ export class CoramNamesPanel extends VerdictElement {
     }
     announce(t("correct.saved"));
     this.emit("coram-prepare-unselect", {});
-    this.emit("coram-prepare-changed", {});
-    await this.work.load();
     const left = this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
     if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }
@@ -286,13 +297,15 @@ export class CoramNamesPanel extends VerdictElement {
   private async unapply(): Promise<void> {
     this.problem = null;
     try {
-      await unapplyNames(this.view.verdict.id);
-      announce(t("names.unapplied"));
-      this.emit("coram-prepare-changed", {});
+      await this.work.change(async () => {
+        await unapplyNames(this.view.verdict.id);
+        announce(t("names.unapplied"));
+        this.emit("coram-prepare-changed", {});
+        return null;
+      });
     } catch (error) {
       this.problem = error;
     }
-    await this.work.load();
   }
 
   private onApplied(event: HTMLElementEventMap["coram-names-applied"]): void {

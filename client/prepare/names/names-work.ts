@@ -1,9 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
+import { carryDecision } from "./names-carried.ts";
 import { decideLocally } from "./names-local.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
@@ -18,6 +20,8 @@ interface Waiting {
   /** What the person saw when they decided. */
   seen: NamesView;
   done: (isDone: boolean) => void;
+  /** It waited while one changed the text: whether it still makes sense is looked at before it goes. */
+  hasWaited?: boolean;
 }
 
 /** Own decisions make an event too; a burst of keys is followed by one look at what the others did. */
@@ -40,6 +44,13 @@ export class NamesWork implements ReactiveController {
   private lost = false;
   private queue: Waiting[] = [];
   private isSending = false;
+  private sent: Promise<void> = Promise.resolve();
+  /** One's own change of the text is on its way: what there is of names meanwhile is of neither text for long. */
+  private isChanging = false;
+  /** Decisions wait for the names of the text that one has changed. */
+  private isHeld = false;
+  /** What one's own change made of the text, for the decisions that wait for it; null where nothing is known of it. */
+  private made: EditMap | null = null;
   private request: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private of: VerdictId | null = null;
@@ -86,7 +97,7 @@ export class NamesWork implements ReactiveController {
   /** Asks for the names anew; what is shown stays until the answer is there. Never rejects. */
   async load(): Promise<void> {
     const verdict = this.of;
-    if (!verdict) return;
+    if (!verdict || this.isChanging) return;
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
@@ -95,7 +106,7 @@ export class NamesWork implements ReactiveController {
       if (request.signal.aborted) return;
       if (!this.isRefusal) this.failed = null;
       this.heard(view);
-      void this.send();
+      this.send();
     } catch (error) {
       if (request.signal.aborted) return;
       this.fail(error);
@@ -109,8 +120,30 @@ export class NamesWork implements ReactiveController {
     return new Promise((done) => {
       this.queue.push({ command, seen, done });
       this.show();
-      void this.send();
+      this.send();
     });
+  }
+
+  /**
+   * One's own change of the text, in its turn among one's decisions: those before it go first, those made meanwhile wait for the
+   * names of the new text and go with their words. Rejects as the change does.
+   */
+  async change(make: () => Promise<EditMap | null>): Promise<void> {
+    while (this.isSending) await this.sent;
+    const verdict = this.of;
+    this.isChanging = this.isHeld = true;
+    this.made = null;
+    clearTimeout(this.timer);
+    this.request?.abort();
+    try {
+      const map = await make();
+      if (this.of === verdict) this.made = map;
+    } finally {
+      if (this.of === verdict) {
+        this.isChanging = false;
+        await this.load();
+      }
+    }
   }
 
   /** The number of the state that the server has answered with last; decisions on their way are not in it. */
@@ -127,15 +160,34 @@ export class NamesWork implements ReactiveController {
     this.lost = false;
     if (this.answered && view.number < this.answered.number) return;
     this.answered = view;
+    if (this.isHeld && !this.isChanging) this.carry();
     this.show();
   }
 
-  private async send(): Promise<void> {
-    if (this.isSending || !this.answered || !this.of) return;
+  /** What has waited goes on, on the text that one's own change has made; what was about words that it changed is settled with them. */
+  private carry(): void {
+    const { made: map } = this;
+    this.isHeld = false;
+    for (const item of this.queue) {
+      const carried = map ? carryDecision(item, map) : item;
+      if (carried) Object.assign(item, carried, { hasWaited: true });
+      else this.settle(item, false);
+    }
+  }
+
+  private send(): void {
+    if (this.isSending || this.isHeld || !this.answered || !this.of) return;
     this.isSending = true;
-    const verdict = this.of;
-    for (let next = this.queue[0]; next && this.of === verdict; next = this.queue[0]) {
+    this.sent = this.sendAll(this.of);
+  }
+
+  private async sendAll(verdict: VerdictId): Promise<void> {
+    for (let next = this.queue[0]; next && this.answered && this.of === verdict; next = this.queue[0]) {
       try {
+        if (next.hasWaited && !this.isMeantStill(next, this.answered)) {
+          this.show();
+          continue;
+        }
         const view = await decideName(verdict, this.answered.number, next.command);
         if (this.of !== verdict) break;
         this.settle(next, true);
@@ -155,7 +207,7 @@ export class NamesWork implements ReactiveController {
     }
     this.isSending = false;
     // Another verdict's names came in between.
-    if (this.of !== verdict && this.queue.length > 0) void this.send();
+    if (this.of !== verdict && this.queue.length > 0) this.send();
   }
 
   /**
@@ -167,17 +219,22 @@ export class NamesWork implements ReactiveController {
       const view = await readNames(verdict);
       if (this.of !== verdict) return true;
       this.answered = view;
-      const what = afterMoved(next.command, next.seen, view);
-      if (what !== "repeat") {
-        this.settle(next, what === "done");
-        if (what === "gone") this.onOvertaken();
-      }
+      this.isMeantStill(next, view);
       this.show();
       return true;
     } catch (error) {
       this.refused(next, error);
       return false;
     }
+  }
+
+  /** Whether a decision is to be sent on what there is now; settles it where it is not. */
+  private isMeantStill(next: Waiting, view: NamesView): boolean {
+    const what = afterMoved(next.command, next.seen, view);
+    if (what === "repeat") return true;
+    this.settle(next, what === "done");
+    if (what === "gone") this.onOvertaken();
+    return false;
   }
 
   /** Out of reach: the decision waits. Anything else would be refused again. */
@@ -236,6 +293,7 @@ export class NamesWork implements ReactiveController {
     this.seen = null;
     this.failed = null;
     this.isRefusal = false;
+    this.isChanging = this.isHeld = false;
     for (const { done } of this.queue.splice(0)) done(false);
   }
 }

@@ -272,6 +272,8 @@ describe("names one by one", () => {
     await press("{Escape}");
     expect(document.querySelector(".walk-rewrite")).toBeNull();
     await press("r");
+    // To leave a passage is a decision; not to rewrite it is none.
+    await expect.element(browser.getByRole("button", { name: "Cancel" })).toBeVisible();
     await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
     await press("a town in the south{Control>}{Enter}{/Control}");
     await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
@@ -345,6 +347,22 @@ describe("two preparers at once", () => {
     await expect
       .element(browser.getByRole("group", { name: "Decide on Zoran Petrović" }).getByRole("button", { name: "Leave" }))
       .toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("says it no more once nothing is left to look at", async () => {
+    const [zoran, , jasna] = NAMES.entities;
+    if (!zoran || !jasna) throw new Error("no persons");
+    await begin({ ...NAMES, entities: [zoran, jasna], identifiers: [], quasi: [] });
+    server.otherDecides({ kind: "dismiss", entity: "e1" });
+    await browser
+      .getByRole("group", { name: "Decide on Zoran Petrović" })
+      .getByRole("button", { name: "Replace" })
+      .click();
+    await shows(browser.elementLocator(must(".names-panel")), "A colleague has just decided this otherwise.");
+    server.otherDecides({ kind: "confirm", entity: "e3" });
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await seen(() => expect(must("coram-names-head").textContent).toContain("Everything is decided."));
+    await seen(() => expect(must(".names-panel").textContent).not.toContain("A colleague"));
   });
 
   it("says why the server refused, and shows what the server holds", async () => {

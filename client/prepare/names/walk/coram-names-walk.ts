@@ -62,7 +62,7 @@ export class CoramNamesWalk extends VerdictElement {
   rewrite(): boolean {
     if (this.token !== null || !this.context) return false;
     this.isRewriting = true;
-    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.focus());
+    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.select());
     return true;
   }
 

@@ -154,3 +154,74 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await key.waitFor({ state: "detached" });
   await eventually(async () => (await state()).hasSealedKey).toBe(false);
 });
+
+test("who puts a passage in other words while they decide is told of no colleague, and keeps what they decided; what a colleague decides is said", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const { verdict } = await server.newVerdict(
+    [
+      "Svedok Nada Petrović je videla Jovanu na prozoru.",
+      "Oštećena Jovana Stamenova, majka dvoje dece, boluje od epilepsije.",
+      "Nada je umrla poslednja. Okrivljeni Goran Lukovac je ćutao. Svedok Petar Mladenov je otišao.",
+    ],
+    { stage: "in-preparation" },
+  );
+  const names = `/api/verdicts/${verdict.id}/names`;
+  const state = async (): Promise<NamesView> =>
+    NamesView.parse(await (await server.ask(facilitator, "GET", names)).json());
+  const person = async (name: string): Promise<NamesView["entities"][number] | undefined> =>
+    (await state()).entities.find(({ canonical }) => canonical === name);
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare`);
+  await row(mira, "Goran Lukovac").waitFor();
+
+  /** Goes back from the first to the last one and types other words for it; `meanwhile` the server's answer is on its way. */
+  const rewrite = async (old: string, words: string, revision: number, meanwhile: () => Promise<void>) => {
+    await mira.page.getByRole("button", { name: "Decide one by one" }).click();
+    await mira.page.keyboard.press("p");
+    await eventually(() => card(mira).textContent()).toContain("May this betray somebody?");
+    await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
+    await mira.page.keyboard.press("r");
+    await eventually(() => mira.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await mira.page.route("**/edits", async (route) => {
+      const response = await route.fetch();
+      await held;
+      await route.fulfill({ response });
+    });
+    // What is typed replaces the words that stood there.
+    await mira.page.keyboard.type(words);
+    await mira.page.keyboard.press("Control+Enter");
+    await eventually(async () => (await server.store.verdicts.revision(verdict.id))?.number).toBe(revision);
+    await mira.page.getByRole("button", { name: "Back to the list" }).click();
+    await meanwhile();
+    answer();
+    await eventually(() => text(mira)).toContain(words);
+    await mira.page.unroute("**/edits");
+  };
+
+  const panel = mira.page.locator(".names-panel");
+  await rewrite("boluje od epilepsije", "je bolesna", 2, async () => {
+    await row(mira, "Petar Mladenov").getByRole("button", { name: "Leave" }).click();
+    await mira.page.getByRole("button", { name: "Decide one by one" }).click();
+    await eventually(() => card(mira).textContent()).toContain("Replace this person?");
+    await mira.page.keyboard.press("y");
+    await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+    await mira.page.keyboard.press("y");
+    await mira.page.getByRole("button", { name: "Back to the list" }).click();
+  });
+  await eventually(async () => (await person("Nada Petrović"))?.mentions.find(({ sure }) => !sure)?.state).toBe("yes");
+  expect(await person("Petar Mladenov")).toMatchObject({ state: "dismissed" });
+  expect(await panel.textContent()).not.toContain("A colleague");
+
+  await rewrite("majka dvoje dece", "roditelj", 3, async () => {
+    await row(mira, "Goran Lukovac").getByRole("button", { name: "Replace" }).click();
+    const { number, entities } = await state();
+    const entity = entities.find(({ canonical }) => canonical === "Goran Lukovac")?.id;
+    const command = { kind: "dismiss", entity };
+    expect((await server.ask(facilitator, "POST", `${names}/commands`, { number, command })).status).toBe(200);
+  });
+  await panel.getByText("A colleague has just decided this otherwise.").waitFor();
+  expect(await person("Goran Lukovac")).toMatchObject({ state: "dismissed" });
+});
