@@ -26,7 +26,13 @@ export class CoramWaitingList extends LightElement {
     const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
     const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}${item.kind === "thread" ? "&reply" : ""}` : part}`;
     const href =
-      item.kind === "review" ? "/reviews" : item.kind === "rule" ? `/verdicts/${item.verdict}/reconcile` : of;
+      item.kind === "review"
+        ? "/reviews"
+        : item.kind === "rule"
+          ? `/verdicts/${item.verdict}/reconcile`
+          : item.kind === "reveal"
+            ? `/verdicts/${item.verdict}?dialog=reveal`
+            : of;
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
@@ -54,6 +60,8 @@ export class CoramWaitingList extends LightElement {
         return t("reviews.waiting", { count: item.count ?? 1 });
       case "rule":
         return t("reconcile.waiting", { count: item.count ?? 1 });
+      case "reveal":
+        return t("rounds.waiting-reveal");
       case "code":
         return item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code");
     }
@@ -64,9 +72,11 @@ export class CoramWaitingList extends LightElement {
       ? t("network.reply")
       : item.kind === "code"
         ? t("rounds.waiting-act")
-        : item.kind === "prepare"
-          ? t("network.prepare")
-          : t("network.open");
+        : item.kind === "reveal"
+          ? t("rounds.reveal-ask")
+          : item.kind === "prepare"
+            ? t("network.prepare")
+            : t("network.open");
   }
 }
 

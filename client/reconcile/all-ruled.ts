@@ -22,6 +22,6 @@ export function renderAllRuled(
       >${t("reconcile.all-ruled")}
       ${can.settle ? nothing : names.length > 0 ? t("reconcile.settled-by", { names: formatList(names) }) : t("reconcile.settled-by-none")}</span
     >
-    ${can.settle ? html`<a class="button button-primary button-small" href="/verdicts/${view.verdict.id}?dialog=rounds">${t("rounds.settle")}</a>` : nothing}
+    ${can.settle ? html`<a class="button button-primary button-small" href="/verdicts/${view.verdict.id}?dialog=settle">${t("rounds.settle")}</a>` : nothing}
   </p>`;
 }

@@ -32,6 +32,8 @@ export class CoramRoundCoders extends VerdictElement {
   @property({ attribute: false }) begun: ReadonlySet<MemberId> = new Set();
   @property({ attribute: false }) me: MemberId | null = null;
   @property() action = "";
+  /** Whether that is the next right step. */
+  @property({ attribute: false }) isNext = true;
   @property({ type: Boolean }) isBusy = false;
   @state() private fault: "none-chosen" | "nobody-left" | null = null;
 
@@ -84,7 +86,7 @@ export class CoramRoundCoders extends VerdictElement {
           : nothing
       }
       <div class="form-actions">
-        <button class="button button-primary" ?disabled=${this.isBusy}>${this.action}</button>
+        <button class="button ${this.isNext ? "button-primary" : ""}" ?disabled=${this.isBusy}>${this.action}</button>
       </div>
     </form>`;
   }

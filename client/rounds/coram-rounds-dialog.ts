@@ -29,6 +29,11 @@ import { runnersOf } from "./coram-round-coders.ts";
 import "./rounds.css";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 
+/** Who has not handed in. */
+function missingOf({ coders }: RoundView): MemberId[] {
+  return coders.filter(({ state }) => state !== "handed-in").map(({ member }) => member);
+}
+
 declare global {
   interface HTMLElementTagNameMap {
     "coram-rounds-dialog": CoramRoundsDialog;
@@ -44,13 +49,17 @@ export class CoramRoundsDialog extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) me!: MemberId;
   @property({ type: Boolean }) open = false;
+  /** Opened to do this: it asks at once, where that may be done. */
+  @property({ attribute: false }) ask: "reveal" | "settle" | null = null;
   @state() private rounds: readonly RoundView[] | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   /** Who codes is being changed. */
   @state() private isChanging = false;
   /** What is asked once more before it is done. */
-  @state() private asks: "begin" | "call-off" | "settle" | "unsettle" | null = null;
+  @state() private asks: "begin" | "reveal" | "call-off" | "settle" | "unsettle" | null = null;
+  /** What the dialog was opened to ask, until the rounds are there. */
+  private toAsk: "reveal" | "settle" | null = null;
   /** Who was chosen to code the round that is to begin. */
   @state() private chosen: readonly Assignment[] = [];
   @state() private settling: Settling | null = null;
@@ -69,6 +78,7 @@ export class CoramRoundsDialog extends VerdictElement {
       this.rounds = null;
       this.isChanging = false;
       this.asks = null;
+      this.toAsk = this.ask;
       this.chosen = [];
     }
     if (this.open && (changed.has("open") || changed.has("view"))) void this.load();
@@ -94,15 +104,37 @@ export class CoramRoundsDialog extends VerdictElement {
     // What is asked is about the round to come, which may have the number of the one that is there.
     if (this.asks === "begin" && round.mode !== "blind")
       return html`<div class="rounds">${problem} ${this.renderBegin(round)}</div>`;
+    if (this.asks === "reveal" && this.mayReveal(round))
+      return html`<div class="rounds">${problem} ${this.renderRevealing(round)}</div>`;
+    const head = html`<div class="round-head">
+      <h3>${t("rounds.number", { number: round.number })}</h3>
+      <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
+    </div>`;
+    // While something is asked, nothing else is there to do.
+    const question = this.renderQuestion(round);
+    if (question) return html`<div class="rounds">${head} ${problem} ${question}</div>`;
     return html`<div class="rounds">
-      <div class="round-head">
-        <h3>${t("rounds.number", { number: round.number })}</h3>
-        <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
-      </div>
+      ${head}
       <p class="note">${t(`rounds.mode-${round.mode}`)}</p>
       <p class="note">${this.runBy}</p>
       ${problem} ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)} ${this.renderEarlier()}
     </div>`;
+  }
+
+  private renderQuestion(round: RoundView): TemplateResult | null {
+    if (this.asks === "call-off" && this.mayCallOff(round)) return this.renderCallingOff(round);
+    if (this.asks === "settle" && this.settling && this.maySettle(round))
+      return this.renderSettling(round, this.settling);
+    if (this.asks === "unsettle" && this.mayUnsettle(round)) return this.renderUnsettling(round);
+    return null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.open || !changed.has("asks") || changed.has("open")) return;
+    // The button that asked is gone with the focus: it is at the answers, and back at the button afterwards.
+    const before = String(changed.get("asks"));
+    const next = this.asks ? "[autofocus]" : `[data-asks="${before}"]`;
+    this.querySelector<HTMLElement>(next)?.focus();
   }
 
   private get mayRun(): boolean {
@@ -172,26 +204,45 @@ export class CoramRoundsDialog extends VerdictElement {
     </tr>`;
   }
 
+  private mayReveal({ mode }: RoundView): boolean {
+    return this.mayRun && mode === "blind" && !codesBlind(this.me, this.view.round, this.view.layers);
+  }
+
   private renderReveal(round: RoundView): TemplateResult {
-    if (codesBlind(this.me, this.view.round, this.view.layers))
-      return html`<p class="note">${t("rounds.reveal-coded")}</p>`;
-    const missing = round.coders.filter(({ state }) => state !== "handed-in").map(({ member }) => member);
-    const without = (): Promise<RoundView[]> => revealRound(this.view.verdict.id, round.id, { without: missing });
+    if (!this.mayReveal(round)) return html`<p class="note">${t("rounds.reveal-coded")}</p>`;
+    const isReady = missingOf(round).length === 0;
     return html`<section class="reveal">
       <h3>${t("rounds.reveal-title")}</h3>
       <p class="note">${t("rounds.reveal-lead")}</p>
-      ${
-        missing.length > 0
-          ? html`<p class="alert" role="status">
-              <coram-icon name="info"></coram-icon
-              ><span>${t("rounds.missing", { names: formatList(missing.map((id) => this.nameOf(id))) })}</span>
-            </p>`
-          : nothing
-      }
+      ${this.renderMissing(round)}
       <div class="form-actions">
         <button
           type="button"
-          class="button ${missing.length > 0 ? "" : "button-primary"}"
+          class="button ${isReady ? "button-primary" : ""}"
+          ?disabled=${this.isBusy}
+          data-asks="reveal"
+          @click=${() => (this.asks = "reveal")}
+        >
+          ${t("rounds.reveal-ask")}
+        </button>
+      </div>
+    </section>`;
+  }
+
+  /** What everybody sees from then on; it cannot be taken back. */
+  private renderRevealing(round: RoundView): TemplateResult {
+    const missing = missingOf(round);
+    const without = (): Promise<RoundView[]> => revealRound(this.view.verdict.id, round.id, { without: missing });
+    const names = formatList(round.coders.map(({ member }) => this.nameOf(member)));
+    return html`<section class="reveal">
+      <h3>${t("rounds.reveal-question", { number: round.number })}</h3>
+      <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })}</p>
+      ${this.renderMissing(round)}
+      <div class="form-actions">
+        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
+        <button
+          type="button"
+          class="button button-primary"
           ?disabled=${this.isBusy}
           @click=${() => void this.turn(without)}
         >
@@ -201,14 +252,31 @@ export class CoramRoundsDialog extends VerdictElement {
     </section>`;
   }
 
+  private renderMissing(round: RoundView): TemplateResult | typeof nothing {
+    const missing = missingOf(round);
+    if (missing.length === 0) return nothing;
+    return html`<p class="alert" role="status">
+      <coram-icon name="info"></coram-icon
+      ><span>${t("rounds.missing", { names: formatList(missing.map((id) => this.nameOf(id))) })}</span>
+    </p>`;
+  }
+
   /** Until the first hand-in, and by who does not code it. */
-  private renderCallOff({ id, coders }: RoundView): TemplateResult | typeof nothing {
+  private mayCallOff({ mode, coders }: RoundView): boolean {
     const part = blindPart(this.me, this.view.round, this.view.layers);
-    if (part !== "none" || coders.some(({ state }) => state === "handed-in")) return nothing;
-    if (this.asks !== "call-off")
-      return html`<p class="round-change">
-        <button type="button" class="link" @click=${() => (this.asks = "call-off")}>${t("rounds.call-off")}</button>
-      </p>`;
+    return this.mayRun && mode === "blind" && part === "none" && coders.every(({ state }) => state !== "handed-in");
+  }
+
+  private renderCallOff(round: RoundView): TemplateResult | typeof nothing {
+    if (!this.mayCallOff(round)) return nothing;
+    return html`<p class="round-change">
+      <button type="button" class="link" data-asks="call-off" @click=${() => (this.asks = "call-off")}>
+        ${t("rounds.call-off")}
+      </button>
+    </p>`;
+  }
+
+  private renderCallingOff({ id }: RoundView): TemplateResult {
     return html`<section>
       <p>${t("rounds.call-off-lead")}</p>
       <div class="form-actions">
@@ -268,19 +336,49 @@ export class CoramRoundsDialog extends VerdictElement {
     return t(round.mode === "open" ? "rounds.begin-lead" : "rounds.unsettled-lead");
   }
 
+  private maySettle(round: RoundView): boolean {
+    return this.mayRun && (round.mode === "open" || round.mode === "revealed") && !this.hasCoded(round);
+  }
+
+  private mayUnsettle(round: RoundView): boolean {
+    return this.mayRun && round.mode === "adjudicated" && !this.hasCoded(round);
+  }
+
+  private hasCoded({ coders }: RoundView): boolean {
+    return coders.some(({ member }) => member === this.me);
+  }
+
+  /** The next right step of a round that is not blind: the one button that stands out. */
+  private nextOf({ mode }: RoundView): "rule" | "settle" | "begin" {
+    if (mode !== "revealed") return "begin";
+    return this.settling?.open === 0 ? "settle" : "rule";
+  }
+
   /** Marking a round as settled, and taking that back. */
   private renderSettle(round: RoundView): TemplateResult | typeof nothing {
-    const { id } = this.view.verdict;
-    if (round.coders.some(({ member }) => member === this.me))
+    if (this.hasCoded(round))
       return round.mode === "revealed" ? html`<p class="note">${t("rounds.settle-coded")}</p>` : nothing;
-    if (round.mode === "adjudicated") return this.renderUnsettle(round);
-    const { settling } = this;
-    if (this.asks !== "settle" || !settling)
-      return html`<div class="form-actions">
-        <button type="button" class="button" ?disabled=${this.isBusy} @click=${() => void this.askSettle(round)}>
-          ${t("rounds.settle")}
+    if (round.mode === "adjudicated")
+      return html`<p class="round-change">
+        <button type="button" class="link" data-asks="unsettle" @click=${() => (this.asks = "unsettle")}>
+          ${t("rounds.unsettle")}
         </button>
-      </div>`;
+      </p>`;
+    return html`<div class="form-actions">
+      <button
+        type="button"
+        class="button ${this.nextOf(round) === "settle" ? "button-primary" : ""}"
+        data-asks="settle"
+        ?disabled=${this.isBusy}
+        @click=${() => void this.askSettle(round)}
+      >
+        ${t("rounds.settle")}
+      </button>
+    </div>`;
+  }
+
+  private renderSettling(round: RoundView, settling: Settling): TemplateResult {
+    const { id } = this.view.verdict;
     return html`<div class="settle-ask">
       ${
         settling.open > 0
@@ -306,12 +404,8 @@ export class CoramRoundsDialog extends VerdictElement {
     </div>`;
   }
 
-  private renderUnsettle({ id, revealedAt }: RoundView): TemplateResult {
+  private renderUnsettling({ id, revealedAt }: RoundView): TemplateResult {
     const isTogether = revealedAt === null;
-    if (this.asks !== "unsettle")
-      return html`<p class="round-change">
-        <button type="button" class="link" @click=${() => (this.asks = "unsettle")}>${t("rounds.unsettle")}</button>
-      </p>`;
     return html`<form
       class="form"
       @submit=${(event: SubmitEvent) => {
@@ -362,7 +456,9 @@ export class CoramRoundsDialog extends VerdictElement {
       round.revealedAt === null
         ? nothing
         : html`<div class="form-actions">
-            <a class="button" href="/verdicts/${id}/reconcile">${t("rounds.reconcile")}</a>
+            <a class="button ${this.nextOf(round) === "rule" ? "button-primary" : ""}" href="/verdicts/${id}/reconcile"
+              >${t("rounds.reconcile")}</a
+            >
             <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
           </div>`
     }
@@ -380,6 +476,7 @@ export class CoramRoundsDialog extends VerdictElement {
           .view=${this.view}
           .me=${this.me}
           .action=${t("rounds.begin")}
+          .isNext=${this.nextOf(round) === "begin"}
           .coders=${this.chosen}
           .isBusy=${this.isBusy}
           @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
@@ -439,12 +536,18 @@ export class CoramRoundsDialog extends VerdictElement {
     try {
       const rounds = await readRounds(this.view.verdict.id, asked.signal);
       const round = rounds.at(-1);
+      const asksSettle = this.asks === "settle" || this.toAsk === "settle";
       const settling =
-        this.asks === "settle" && round ? await readSettling(this.view.verdict.id, round.id).catch(() => null) : null;
+        round && this.maySettle(round) && (asksSettle || round.mode === "revealed")
+          ? await readSettling(this.view.verdict.id, round.id).catch(() => null)
+          : null;
       if (asked.signal.aborted) return;
       this.rounds = rounds;
+      this.settling = settling;
+      if (this.toAsk === "settle" || (this.toAsk === "reveal" && round && this.mayReveal(round)))
+        this.asks = this.toAsk;
+      this.toAsk = null;
       // A question that the round has outrun is asked no more.
-      if (this.asks === "settle") this.settling = settling;
       if (this.asks === "settle" && !settling) this.asks = null;
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
@@ -459,6 +562,9 @@ export class CoramRoundsDialog extends VerdictElement {
       this.isChanging = false;
       this.asks = null;
       this.chosen = [];
+      this.settling = null;
+      // How many disagreements are open decides what is next.
+      await this.load();
     } catch (error) {
       this.problem = error;
       await this.load();

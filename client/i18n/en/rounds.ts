@@ -5,6 +5,7 @@ export const rounds = {
   "rounds.waiting-code": "Read and tag this verdict alone",
   "rounds.waiting-code-due": "Read and tag this verdict alone, until {date}",
   "rounds.waiting-act": "Code",
+  "rounds.waiting-reveal": "All coders have handed in: the round can be revealed",
   "rounds.title": "Rounds",
   "rounds.number": "Round {number}",
   "rounds.alone": "You code alone.",
@@ -64,6 +65,10 @@ export const rounds = {
   "rounds.reveal-title": "The reveal",
   "rounds.reveal-lead": "Everybody sees all layers at once, and nobody can change them any more.",
   "rounds.reveal": "Reveal",
+  "rounds.reveal-ask": "Reveal …",
+  "rounds.reveal-question": "Reveal round {number}?",
+  "rounds.reveal-sure":
+    "It cannot be undone. From then on everybody who reads this verdict sees, under their names, what these coders tagged, noted and answered: {names}.",
   "rounds.missing": "Not handed in: {names}. What they have done is shown as it stands.",
   "rounds.reveal-without": "Reveal without waiting for them",
   "rounds.reveal-coded": "You code this round yourself. Somebody who does not code it reveals.",

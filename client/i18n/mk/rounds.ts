@@ -5,6 +5,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Прочитајте ја и означете ја пресудава сами",
   "rounds.waiting-code-due": "Прочитајте ја и означете ја пресудава сами, до {date}",
   "rounds.waiting-act": "Кодирај",
+  "rounds.waiting-reveal": "Сите кодери предале: кругот може да се открие",
   "rounds.title": "Кругови",
   "rounds.number": "Круг {number}",
   "rounds.alone": "Кодирате сами.",
@@ -64,6 +65,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Откривање",
   "rounds.reveal-lead": "Сите веднаш ги гледаат сите слоеви и никој повеќе не може да ги менува.",
   "rounds.reveal": "Откриј",
+  "rounds.reveal-ask": "Откриј …",
+  "rounds.reveal-question": "Да се открие кругот {number}?",
+  "rounds.reveal-sure":
+    "Тоа не може да се врати. Оттогаш секој што ја чита пресудава гледа, под нивните имиња, што означиле, забележале и одговориле овие кодери: {names}.",
   "rounds.missing": "Не е предадено: {names}. Се прикажува она што досега е сработено.",
   "rounds.reveal-without": "Откриј без чекање",
   "rounds.reveal-coded": "И самите го кодирате кругов. Го открива некој што не го кодира.",

@@ -5,6 +5,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Lexojeni dhe shënojeni këtë vendim vetëm",
   "rounds.waiting-code-due": "Lexojeni dhe shënojeni këtë vendim vetëm, deri më {date}",
   "rounds.waiting-act": "Kodo",
+  "rounds.waiting-reveal": "Të gjithë koduesit kanë dorëzuar: raundi mund të zbulohet",
   "rounds.title": "Raundet",
   "rounds.number": "Raundi {number}",
   "rounds.alone": "Ju kodoni vetëm.",
@@ -68,6 +69,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Zbulimi",
   "rounds.reveal-lead": "Të gjithë i shohin menjëherë të gjitha shtresat dhe askush nuk mund t'i ndryshojë më.",
   "rounds.reveal": "Zbulo",
+  "rounds.reveal-ask": "Zbulo …",
+  "rounds.reveal-question": "Të zbulohet raundi {number}?",
+  "rounds.reveal-sure":
+    "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë shënuan, shkruan dhe përgjigjën këta kodues: {names}.",
   "rounds.missing": "Pa dorëzim nga: {names}. Shfaqet puna e bërë deri tani.",
   "rounds.reveal-without": "Zbulo pa i pritur",
   "rounds.reveal-coded": "Edhe ju e kodoni këtë raund. E zbulon dikush që nuk e kodon.",

@@ -5,6 +5,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Pročitajte i označite ovu presudu sami",
   "rounds.waiting-code-due": "Pročitajte i označite ovu presudu sami, do {date}",
   "rounds.waiting-act": "Kodiraj",
+  "rounds.waiting-reveal": "Svi koderi su predali: krug može da se otkrije",
   "rounds.title": "Krugovi",
   "rounds.number": "Krug {number}",
   "rounds.alone": "Kodirate sami.",
@@ -68,6 +69,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-title": "Otkrivanje",
   "rounds.reveal-lead": "Svi odmah vide sve slojeve i niko ih više ne može menjati.",
   "rounds.reveal": "Otkrij",
+  "rounds.reveal-ask": "Otkrij …",
+  "rounds.reveal-question": "Otkriti krug {number}?",
+  "rounds.reveal-sure":
+    "To se ne može poništiti. Od tada svako ko čita ovu presudu vidi, pod njihovim imenima, šta su ovi koderi označili, zabeležili i odgovorili: {names}.",
   "rounds.missing": "Nije predato: {names}. Prikazuje se ono što je do sada urađeno.",
   "rounds.reveal-without": "Otkrij ne čekajući ih",
   "rounds.reveal-coded": "I sami kodirate ovaj krug. Otkriva ga neko ko ga ne kodira.",

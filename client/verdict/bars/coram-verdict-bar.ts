@@ -12,7 +12,11 @@ import "./coram-saved.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { PersonHere, SavedState } from "../model/view-model.ts";
 
-export type VerdictDialog = "share" | "rounds" | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";
+export type VerdictDialog = "share" | RoundsDialog | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";
+/** The dialog of rounds, and what it is opened to ask. */
+export type RoundsDialog = "rounds" | "reveal" | "settle";
+export const isRoundsDialog = (name: string | null): name is RoundsDialog =>
+  name === "rounds" || name === "reveal" || name === "settle";
 
 declare global {
   interface HTMLElementTagNameMap {

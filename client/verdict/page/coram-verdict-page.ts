@@ -19,7 +19,7 @@ import { device } from "../../sync/offline/device.ts";
 import { bannerOf } from "../model/banner-of.ts";
 import "./coram-passage-sheet.ts";
 import "../bars/coram-reading-bar.ts";
-import "../bars/coram-verdict-bar.ts";
+import { isRoundsDialog } from "../bars/coram-verdict-bar.ts";
 import "./coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./coram-verdict-panels.ts";
@@ -210,7 +210,8 @@ export class CoramVerdictPage extends LightElement {
       <coram-rounds-dialog
         .view=${model.view}
         .me=${model.me}
-        .open=${this.state.dialog === "rounds"}
+        .open=${isRoundsDialog(this.state.dialog)}
+        .ask=${this.state.dialog === "reveal" || this.state.dialog === "settle" ? this.state.dialog : null}
         @coram-dialog-close=${() => (this.state.dialog = null)}
       ></coram-rounds-dialog>
       ${this.renderStanding(model, lang)}

@@ -5,7 +5,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
 import type { Editing } from "./coram-edit-dialog.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
-import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
+import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts";
 import type { PickerMode } from "../categories/coram-picker.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "../bars/reading-size.ts";
@@ -100,6 +100,7 @@ export class PageContext {
 }
 
 function emptyHanded(): PageState {
+  const asked = new URLSearchParams(location.search).get("dialog");
   return {
     selection: [],
     active: null,
@@ -123,7 +124,7 @@ function emptyHanded(): PageState {
     caseSheet: false,
     question: null,
     givingEvidence: false,
-    dialog: new URLSearchParams(location.search).get("dialog") === "rounds" ? "rounds" : null,
+    dialog: isRoundsDialog(asked) ? asked : null,
     sorting: null,
     keysOpen: false,
   };

@@ -52,11 +52,11 @@ export const NetworkView = z.object({
   ),
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
-   * `due`), suggestions to apply, tags to review.
+   * `due`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in.
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule"]),
+      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule", "reveal"]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),

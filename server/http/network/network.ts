@@ -6,12 +6,13 @@ import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { CaseCounts } from "../../store/case-store.ts";
 import { isReached } from "../../erasure/reached.ts";
 import type { RoundRow } from "../../store/round-store.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import { countTags } from "../../access/count-tags.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
-import { codingOf, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
+import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];
 
@@ -42,16 +43,12 @@ async function viewRow(
     counts: isHidden ? null : { ...counts, tags: total ?? 0 },
     range,
     canPrepare: can(actor, "verdict.prepare", verdict),
-    coders: isBlind ? codersOf(round, can(actor, "round.watch", { verdict, actorPart: access.part })) : null,
+    coders:
+      isBlind && round && can(actor, "round.watch", { verdict, actorPart: access.part }) ? handInsOf(round) : null,
     round: access.round.number,
     cases,
     lastActivity: isHidden ? null : lastActivity,
   };
-}
-
-function codersOf(round: RoundRow | undefined, isShown: boolean): Row["coders"] {
-  if (!round || !isShown) return null;
-  return { handedIn: round.coders.filter(({ frozenAt }) => frozenAt !== null).length, of: round.coders.length };
 }
 
 /** Disagreements of the newest round, where the asker may see what was made of them. */
@@ -64,13 +61,14 @@ export function networkRoutes(deps: Deps) {
   const { store } = deps;
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "network.read", null);
-    const [name, members, organisations, methodology, all, erasures] = await Promise.all([
+    const [name, members, organisations, methodology, all, erasures, runners] = await Promise.all([
       store.setting("network-name"),
       store.people.members(),
       store.people.organisations(),
       store.methodologies.current(),
       store.verdicts.all(),
       store.erasures.list(),
+      readRoundRunners(store),
     ]);
     const cases = new Map((await store.cases.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
@@ -84,6 +82,7 @@ export function networkRoutes(deps: Deps) {
       verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));
+      waiting.push(...revealFor(actor, verdict, access, round, runners));
       if (access.part === "codes") waiting.push(...codingOf(actor, round));
       // Before a category was ever split nothing was sorted.
       if (methodology && methodology.maps.length > 0)

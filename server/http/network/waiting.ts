@@ -2,7 +2,7 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
@@ -60,6 +60,29 @@ export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
   if (!round?.blindAt || !coder) return [];
   const { verdict, blindAt: at } = round;
   return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
+}
+
+/** How many coders of a blind round have handed in: what is counted, and what there is to reveal. */
+export function handInsOf({ coders }: RoundRow): { handedIn: number; of: number } {
+  return { handedIn: coders.filter(({ frozenAt }) => frozenAt !== null).length, of: coders.length };
+}
+
+/** A blind round that all have handed in, for who may reveal it: nobody who codes it, whoever may take back must not have read. */
+export function revealFor(
+  actor: Actor,
+  verdict: Verdict,
+  { part }: Pick<VerdictAccess, "part">,
+  round: RoundRow | undefined,
+  runners: RoundRunners,
+): Waiting[] {
+  if (!round?.blindAt || !can(actor, "round.reveal", { verdict, runners, actorPart: part })) return [];
+  const { handedIn, of } = handInsOf(round);
+  if (of === 0 || handedIn < of) return [];
+  const at = round.coders.reduce(
+    (last, { frozenAt }) => (frozenAt && frozenAt > last ? frozenAt : last),
+    round.blindAt,
+  );
+  return [{ kind: "reveal", verdict: verdict.id, from: null, thread: null, audience: null, at }];
 }
 
 /** Disagreements that somebody should rule on who did not make them. */

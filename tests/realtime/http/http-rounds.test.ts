@@ -169,7 +169,18 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   expect(await states(facilitator)).toEqual(["begun", "handed-in", "handed-in"]);
   const { verdicts, waiting } = await network(facilitator);
   expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, of: 3 }, null, []]);
-  await command(server, facilitator, "DELETE", `${path}/rounds/${round}/hand-in`);
+  // It waits to be revealed once all have handed in, for who runs it and does not code it.
+  const toReveal = async (who: Person) => (await network(who)).waiting.filter(({ kind }) => kind === "reveal");
+  expect(await toReveal(otherFacilitator)).toEqual([]);
+  await handIn(server, id, round, lawyer);
+  expect(await toReveal(otherFacilitator)).toMatchObject([{ kind: "reveal", verdict: id, from: null }]);
+  for (const who of [facilitator, lawyer, otherLawyer, reader]) expect(await toReveal(who)).toEqual([]);
+  // Where only facilitators of the owner run rounds, those of others only watch.
+  await server.store.setSetting("round-runners", null);
+  expect(await toReveal(otherFacilitator)).toEqual([]);
+  await server.store.setSetting("round-runners", "all");
+  for (const who of [lawyer, facilitator]) await command(server, who, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect(await toReveal(otherFacilitator)).toEqual([]);
 
   // All hear of the reveal, and of nothing before it but what they may.
   await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);
@@ -177,9 +188,10 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   const progress = ({ member }: Person) => ({ type: "progress", verdict: id, member: member.id });
   const turned = { type: "verdict", verdict: id };
   expect(heard.map((events) => events.filter(({ type }) => type !== "hello"))).toEqual([
-    [progress(otherLawyer), progress(facilitator), progress(facilitator), turned],
-    [progress(facilitator), progress(facilitator), turned],
-    [turned],
+    [progress(otherLawyer), progress(facilitator), progress(lawyer), progress(lawyer), progress(facilitator), turned],
+    // Of others only between their own two.
+    [progress(facilitator), progress(lawyer), progress(lawyer), progress(facilitator), turned],
+    [progress(lawyer), progress(lawyer), turned],
     [progress(otherLawyer), turned],
     [turned],
   ]);

@@ -202,8 +202,23 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
 
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
+  // The first page says that it is time, and leads to the question; nothing is revealed by going there.
+  await mira.page.goto("/");
+  await mira.page.getByText("All coders have handed in: the round can be revealed").waitFor();
+  await mira.page.getByRole("link", { name: /^Reveal …/ }).click();
+  await dialog.getByRole("heading", { name: "Reveal round 1?" }).waitFor();
+  await dialog.getByText("It cannot be undone. From then on everybody who reads this verdict sees").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Reveal …");
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Reveal …"]);
+  await expectBlind();
+  await mira.page.keyboard.press("Enter");
+  await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Back");
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
+  // What comes next is ruling.
+  await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rule on disagreements"]);
   await dialog.getByRole("button", { name: "Close" }).click();
   for (const seat of [mira, ...seats]) {
     // What was tagged together stands until the round is marked as settled.

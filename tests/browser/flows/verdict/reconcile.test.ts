@@ -159,9 +159,14 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await seat.expectAccessible();
   await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
   const dialog = seat.dialog("Rounds");
+  // It asks at once.
+  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled …"]);
   await dialog.getByRole("button", { name: "Mark as settled …" }).click();
   await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
   await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
   await coder.page.locator(".all-ruled").waitFor({ state: "detached" });
   expect(await counted()).toBe(4);
   await seat.page.goto("/");
