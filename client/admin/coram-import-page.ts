@@ -49,7 +49,7 @@ export class CoramImportPage extends LightElement {
 
   /** Whether leaving loses something: a file or text that is not confirmed, or one that is being pasted. */
   private get isLosing(): boolean {
-    const pasted = this.querySelector<HTMLTextAreaElement>('textarea[name="text"]')?.value.trim();
+    const pasted = this.pasted?.value.trim();
     return Boolean(pasted) || [...this.querySelectorAll("coram-import-card")].some((card) => card.isUnconfirmed);
   }
 
@@ -92,11 +92,7 @@ export class CoramImportPage extends LightElement {
           <button class="button button-primary" @click=${() => this.picker?.click()}>
             <coram-icon name="upload"></coram-icon>${t("import.choose")}
           </button>
-          <button
-            class="button"
-            aria-expanded=${String(this.isPasting)}
-            @click=${() => (this.isPasting = !this.isPasting)}
-          >
+          <button class="button" aria-expanded=${String(this.isPasting)} @click=${this.togglePaste}>
             ${t("import.paste")}
           </button>
         </div>
@@ -133,6 +129,16 @@ export class CoramImportPage extends LightElement {
       </label>
       <div class="form-actions"><button class="button button-primary">${t("import.read-text")}</button></div>
     </form>`;
+  }
+
+  private readonly togglePaste = async (): Promise<void> => {
+    this.isPasting = !this.isPasting;
+    await this.updateComplete;
+    this.pasted?.focus();
+  };
+
+  private get pasted(): HTMLTextAreaElement | null {
+    return this.querySelector<HTMLTextAreaElement>('textarea[name="text"]');
   }
 
   private get picker(): HTMLInputElement | null {

@@ -392,10 +392,14 @@ export class CoramEvidenceTray extends LightElement {
     this.dispatchEvent(new CustomEvent("coram-tray-leave", { bubbles: true }));
   }
 
+  /** Down goes to the first passage, Enter quotes it; where nothing was looked for, Enter goes there, too. */
   private readonly onSearchKey = (event: KeyboardEvent): void => {
-    if (event.key === "ArrowDown") {
+    const { key, shiftKey, altKey, repeat } = event;
+    if (key === "ArrowDown" || (key === "Enter" && !event.isComposing)) {
       event.preventDefault();
-      this.querySelector<HTMLElement>(".tray-quote[tabindex]")?.focus();
+      const first = this.querySelector<HTMLElement>(".tray-quote[tabindex]");
+      if (key === "ArrowDown" || this.filter.text.trim() === "") first?.focus();
+      else first?.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, altKey, repeat }));
     } else if (event.key === "Escape" && this.filter.text !== "") {
       event.preventDefault();
       this.narrow({ text: "" });

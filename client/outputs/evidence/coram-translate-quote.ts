@@ -87,6 +87,7 @@ export class CoramTranslateQuote extends LightElement {
           .value=${this.text}
           ${keepWords(keyOf(of))}
           @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
+          @keydown=${this.onKey}
         ></textarea>
       </label>
       ${problem}
@@ -165,6 +166,12 @@ export class CoramTranslateQuote extends LightElement {
   }
 
   private readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.keep();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
     event.preventDefault();
     void this.keep();
   };

@@ -92,6 +92,7 @@ export function actionOf(press: KeyPress): VerdictAction | null {
   if (press.ctrlKey || press.metaKey) {
     if (letter === "z") return { name: press.shiftKey ? "redo" : "undo" };
     if (press.shiftKey) return null;
+    if (letter === "y") return { name: "redo" };
     if (letter === "k") return { name: "find-category" };
     if (letter === "f") return { name: "find-text" };
     return null;

@@ -309,6 +309,8 @@ describe("coram-import-page", () => {
   async function paste(answers: Record<string, unknown>): Promise<Asked[]> {
     const { asked } = await mount("coram-import-page", FACILITATOR, { ...ANSWERS, ...answers });
     await browser.getByRole("button", { name: "Paste text" }).click();
+    // What is pasted at once goes into the field.
+    await expect.element(browser.getByLabelText("Text of the verdict")).toHaveFocus();
     await browser.getByLabelText("Text of the verdict").fill(text);
     await browser.getByRole("button", { name: "Read the text" }).click();
     return asked;

@@ -46,7 +46,9 @@ describe("keys of the verdict page", () => {
     ["Ctrl+Z undoes", press("z", "KeyZ", "ctrl"), { name: "undo" }],
     ["Cmd+Shift+Z redoes", press("Z", "KeyZ", "meta", "shift"), { name: "redo" }],
     ["on QWERTZ the key that prints z undoes", press("z", "KeyY", "ctrl"), { name: "undo" }],
-    ["on QWERTZ the key at Z's place prints y and does not undo", press("y", "KeyZ", "ctrl"), null],
+    ["Ctrl+Y redoes", press("y", "KeyY", "ctrl"), { name: "redo" }],
+    ["on QWERTZ the key at Z's place prints y and redoes", press("y", "KeyZ", "ctrl"), { name: "redo" }],
+    ["Ctrl+Shift+Y stays the browser's", press("Y", "KeyY", "ctrl", "shift"), null],
     ["Shift+letter is not the letter", press("T", "KeyT", "shift"), null],
     ["AltGr prints letters", press("t", "KeyT", "altgr"), null],
     ["Alt is the browser's", press("t", "KeyT", "alt"), null],
@@ -68,10 +70,11 @@ describe("keys of the verdict page", () => {
     expect(actionOf(press(key, code))).toEqual(action);
   });
 
-  it("undoes with the Cyrillic key that prints З, at Y's place in Serbian and at Z's in Macedonian", () => {
+  it("undoes with the Cyrillic key that prints З, at Y's place in Serbian and at Z's in Macedonian, and redoes with Ѕ", () => {
     expect(actionOf(press("з", "KeyY", "ctrl"))).toEqual({ name: "undo" });
     expect(actionOf(press("з", "KeyZ", "ctrl"))).toEqual({ name: "undo" });
-    expect(actionOf(press("ѕ", "KeyZ", "ctrl"))).toBeNull();
+    expect(actionOf(press("ѕ", "KeyZ", "ctrl"))).toEqual({ name: "redo" });
+    expect(actionOf(press("ѕ", "KeyY", "ctrl"))).toEqual({ name: "redo" });
     expect(actionOf(press("З", "KeyY", "ctrl", "shift"))).toEqual({ name: "redo" });
   });
 

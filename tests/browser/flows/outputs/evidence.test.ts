@@ -108,9 +108,14 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   await page.locator(".output-text p").first().click();
   await page.keyboard.press("End");
   await page.keyboard.press("Control+Alt+e");
+  // With nothing looked for Enter goes to the first passage and quotes none; from there one comes back to the search.
+  await page.keyboard.press("Enter");
+  await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("tray-quote");
+  expect(await quoted(ana)).toHaveLength(3);
+  await page.keyboard.press("ArrowUp");
   await page.keyboard.type("naknadu");
-  await inTray(ana, "naknadu").waitFor();
-  await page.keyboard.press("ArrowDown");
+  await eventually(() => page.locator("coram-evidence-tray .tray-item").count()).toBe(1);
+  // The first that was found is quoted from the search.
   await page.keyboard.press("Alt+Enter");
   await eventually(() => page.locator("coram-quote[data-form=note]").count()).toBe(1);
   // Who quotes within a sentence goes on with it.
@@ -204,7 +209,8 @@ test("a quote without a translation of its own takes the words that one marks in
   await dialog.getByRole("button", { name: "Take the marked words" }).click();
   const own = dialog.getByRole("textbox", { name: "Translation of the quoted words" });
   await eventually(() => own.inputValue()).toBe("took her passport");
-  await dialog.getByRole("button", { name: "Keep" }).click();
+  // Enter begins a line, with Ctrl it keeps the words.
+  await own.press("Control+Enter");
   await eventually(() => one.locator(".ev-translation").innerText()).toBe("took her passport");
   await eventually(() => dialog.count()).toBe(0);
 });

@@ -106,7 +106,7 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await ana.page.getByText("Nothing of yours to undo").waitFor();
   await eventually(() => ana.paintedLines()).toEqual([theirs]);
   await eventually(() => elira.paintedLines()).toEqual([theirs]);
-  await press("Control+Shift+z");
+  await press("Control+y");
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
 
   // Find in the text, and on from match to match.
