@@ -243,6 +243,21 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         ? ruled.coders
         : [];
     const chosen = isRuling && draft.choice === "span" ? draft.span.ranges : [];
+    // Of an answer the coders' words are what is ruled on, and the passages are what they rest on: words come first.
+    const score = html`<coram-case-score
+      .revision=${view.revision}
+      .shown=${one}
+      .textLang=${lang}
+      .chosen=${chosen}
+    ></coram-case-score>`;
+    const sides = html`<coram-case-sides
+      .shown=${one}
+      .text=${view.revision.text}
+      .textLang=${lang}
+      .me=${model.me}
+      .taken=${taken}
+      ?canConcede=${one.isOpen && this.cases.list?.can.concede}
+    ></coram-case-sides>`;
     return html`${keyed(
         one.view.id,
         html`<div
@@ -276,20 +291,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
                 </button>
               </span>
             </header>
-            <coram-case-score
-              .revision=${view.revision}
-              .shown=${one}
-              .textLang=${lang}
-              .chosen=${chosen}
-            ></coram-case-score>
-            <coram-case-sides
-              .shown=${one}
-              .text=${view.revision.text}
-              .textLang=${lang}
-              .me=${model.me}
-              .taken=${taken}
-              ?canConcede=${one.isOpen && this.cases.list?.can.concede}
-            ></coram-case-sides>
+            ${one.view.about ? [sides, score] : [score, sides]}
             <coram-case-talk
               .threads=${model.threadsOn(one.view.id)}
               .audience=${model.writableAudiences[0] ?? null}

@@ -5,7 +5,6 @@ import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../reader/hue.ts";
-import { isUnsorted } from "../../reader/segments.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
@@ -99,7 +98,7 @@ export class CoramTagCard extends VerdictElement {
           @click=${() => this.emit("coram-activate", { id: tag.id })}
         >
           <coram-code-chip code=${tag.code}></coram-code-chip>
-          <span class="name ${isUnsorted(tag) ? "unsorted" : ""}">${tag.label}</span>
+          <span class="name">${tag.label}</span>
         </button>
         <span class="when" title=${tag.author.name}>
           ${tag.author.initials}${tag.changedBy ? html`, <span title=${tag.changedBy.name}>${tag.changedBy.initials}</span>` : nothing}

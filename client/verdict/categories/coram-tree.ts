@@ -173,7 +173,7 @@ export class CoramTree extends VerdictElement {
       id=${`${this.uid}-${id}`}
       data-id=${id}
       data-cat=${hueOf(category.code)}
-      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""} ${category.isUnsorted ? "unsorted" : ""}"
+      class="${category.isBranch ? "branch" : "leaf"} ${id === this.armed || id === this.filtered ? "armed" : ""}"
       style=${`--depth:${depth}`}
       tabindex=${isStop ? 0 : -1}
       aria-level=${depth + 1}
@@ -191,7 +191,7 @@ export class CoramTree extends VerdictElement {
         ${category.isBranch ? html`<coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>` : nothing}
       </span>
       ${category.parent === null ? html`<coram-code-chip code=${category.code}></coram-code-chip>` : html`<span class="c">${category.code}</span>`}
-      <span class="grow ellipsis name">
+      <span class="grow name">
         ${this.words.trim() === "" ? category.label : markMatches(category.label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}
       </span>
       ${this.retired.includes(category) && !category.isUnsorted ? html`<span class="note sub">${t("handbook.retired")}</span>` : nothing}

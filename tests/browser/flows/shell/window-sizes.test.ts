@@ -193,6 +193,19 @@ test("only one category's tags are shown while the line above says so, until Esc
   await ana.tag("took her passport", 3);
   await eventually(async () => (await ana.painted()).length).toBe(1);
   await ana.page.keyboard.press("Escape");
+  // However wide the window, a card stays beside its words, and its category is named in full.
+  await ana.page.setViewportSize({ width: 2560, height: 1300 });
+  const [lanes, card] = await Promise.all(
+    ["coram-lanes", ".verdict-margin"].map((each) => ana.page.locator(each).boundingBox()),
+  );
+  expect((card?.x ?? 1e4) - (lanes?.x ?? 0) - (lanes?.width ?? 0)).toBeLessThan(80);
+  await ana.page.setViewportSize({ width: 1280, height: 800 });
+  const cut = await ana.page
+    .locator(":is(coram-tree, .card) .name")
+    .evaluateAll((names) =>
+      names.filter((name) => name.scrollWidth > name.clientWidth).map((name) => name.textContent),
+    );
+  expect(cut).toEqual([]);
   await ana.page.emulateMedia({ forcedColors: "active" });
   expect(await ana.page.evaluate(forcedColours)).toEqual({ line: true, stripe: true, tick: true });
   await ana.page.emulateMedia({ forcedColors: "none" });

@@ -22,11 +22,12 @@ const PARAGRAPHS = [
   "The rest of the charge is denied.",
 ];
 
-/** Two lawyers who agree on one passage and differ on three. */
-async function differing(context: Context) {
+/** Two lawyers who agree on one passage and differ on three; with `paragraphs` of their own, on an answer as well. */
+async function differing(context: Context, paragraphs: string[] = []) {
   const server = await startTestServer(context);
   const { lawyer: ana, otherLawyer: ben } = server.people;
-  const made = await server.newVerdict(PARAGRAPHS);
+  const made = await server.newVerdict([...PARAGRAPHS, ...paragraphs]);
+  const proof = paragraphs.at(-1);
   await revealedRound(server, made, [
     {
       who: ana,
@@ -35,7 +36,9 @@ async function differing(context: Context) {
         { words: "He took her papers", category: "means.force" },
         { words: "he drove her to the border", category: "act.transport" },
         { words: "The rest of the charge", category: "act.recruitment" },
+        ...(proof ? [{ words: proof, category: "means.fraud" }] : []),
       ],
+      ...(proof && { answers: { "q.means": { value: "yes", proof } } }),
     },
     {
       who: ben,
@@ -44,6 +47,7 @@ async function differing(context: Context) {
         { words: "He took her papers", category: "means.force" },
         { words: "he drove her to the border", category: "means.force" },
       ],
+      ...(proof && { answers: { "q.means": { value: "unclear" } } }),
     },
   ]);
   const open = async (who: Person, options = {}): Promise<Seat> => {
@@ -488,8 +492,17 @@ test("the rulings are a file in the format that is chosen", async (context) => {
 });
 
 test("beside a disagreement stands how far the coders agree, with the way to all figures", async (context) => {
-  const { ana, open } = await differing(context);
+  const { ana, open } = await differing(context, ["She was told of work in a café. ".repeat(60).trim()]);
   const { page } = await open(ana);
+  // Of an answer that rests on a long passage the coders' words are in sight before the passage is.
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.locator("coram-case-queue").getByText("Answer differs").click();
+  await page.locator(".side-answer").nth(1).waitFor();
+  const [sides, ruling, score] = await Promise.all(
+    ["coram-case-sides", ".ruling", "coram-case-score .score"].map((each) => page.locator(each).boundingBox()),
+  );
+  expect(sides?.height).toBeGreaterThan(0);
+  expect((sides?.y ?? 0) + (sides?.height ?? 0)).toBeLessThanOrEqual(Math.min(ruling?.y ?? 0, score?.y ?? 0));
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
   await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
