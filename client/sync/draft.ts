@@ -36,6 +36,8 @@ export const Draft = z.object({
   late: z.boolean(),
   /** When it was written, ISO 8601. */
   at: z.string(),
+  /** Of typed words, the tab in whose box they stand. */
+  tab: z.string().optional(),
 });
 export type Draft = z.infer<typeof Draft>;
 

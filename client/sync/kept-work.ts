@@ -27,6 +27,8 @@ export interface KeptWork {
   /** Whether every write asked for has reached the device. */
   readonly isSettled: boolean;
   readonly drafts: readonly Draft[];
+  /** Whether the words of a draft stand in a box of another tab, for all that was known at opening: they are that tab's to go on with. */
+  isInOtherTab(draft: Draft): boolean;
   /** Null where there is no copy. */
   copy(room: RoomId): RoomCopy | null;
   /** Unsent work found at opening, oldest first. */

@@ -6,6 +6,7 @@ import type { KeptWork } from "../sync/kept-work.ts";
 import type { PlaceKind } from "../sync/places.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 import { wordsOf } from "../sync/draft.ts";
+import { TAB } from "../sync/offline/tabs.ts";
 import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";
 
 /** Where words may go: of a verdict, of a document, or of the methodology. */
@@ -61,11 +62,15 @@ export class TypedWords {
     return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
   }
 
-  /** Lays what was typed for an act, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in them. */
+  /**
+   * Lays what was typed for an act, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in
+   * them. What stands in a box of another tab stays there: two boxes that went on with one draft would overwrite each other's words.
+   */
   layOut(): void {
-    for (const draft of this.places.store().drafts) {
+    const store = this.places.store();
+    for (const draft of store.drafts) {
       const key = actOf(draft.place);
-      if (key !== null && !this.words.has(key)) unsentWords.set(key, wordsOf(draft));
+      if (key !== null && !this.words.has(key) && !store.isInOtherTab(draft)) unsentWords.set(key, wordsOf(draft));
     }
   }
 
@@ -127,7 +132,7 @@ export class TypedWords {
       const typed = this.words.get(key);
       if (!typed) continue;
       const { on, place, body, draft: id } = typed;
-      const draft = { id, place, entries: entriesOf(on, body.trim()), why: "typed" as const, late: false };
+      const draft = { id, place, entries: entriesOf(on, body.trim()), why: "typed" as const, late: false, tab: TAB };
       this.places.store().setAside({ ...draft, at: serverClock.stamp() }, null);
     }
     this.moving.clear();
@@ -147,7 +152,9 @@ export class TypedWords {
   }
 
   private draftAt(place: string): string | undefined {
-    return this.places.store().drafts.find((draft) => draft.place === place)?.id;
+    const store = this.places.store();
+    // The last one, as it is the one that is laid out.
+    return store.drafts.findLast((draft) => draft.place === place && !store.isInOtherTab(draft))?.id;
   }
 
   private keep(isClosed: (typed: Typed) => boolean): void {

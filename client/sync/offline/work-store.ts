@@ -52,7 +52,7 @@ export class WorkStore {
 
   /** Work on one verdict that is kept in memory, for programs without a device. */
   static inMemory(member: MemberId, verdict: VerdictId): KeptWork {
-    return new KeptVerdict(new WorkStore(member, new MemoryShelf()), verdict, [], new Map());
+    return new KeptVerdict(new WorkStore(member, new MemoryShelf()), verdict, [], new Map(), new Set());
   }
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
@@ -379,7 +379,9 @@ export class WorkStore {
       batch,
       isElsewhere: tab !== TAB && isAlive(tab),
     }));
-    return new KeptVerdict(this, verdict, batches, new Map(rooms.map(({ room, copy }) => [room, copy])));
+    const tabs = this.allDrafts().flatMap(({ draft: { tab } }) => tab ?? []);
+    const closed = new Set(tabs.filter((tab) => !isAlive(tab)));
+    return new KeptVerdict(this, verdict, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
   }
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
@@ -467,9 +469,18 @@ class KeptVerdict implements KeptWork {
   private readonly store: WorkStore;
   private readonly verdict: VerdictId;
   private readonly copies: Map<RoomId, RoomCopy>;
+  /** Tabs that were no more when this was opened; those that came since are not among them. */
+  private readonly closedTabs: ReadonlySet<string>;
   private copyable: ReadonlySet<RoomId> = new Set();
 
-  constructor(store: WorkStore, verdict: VerdictId, batches: readonly KeptBatch[], copies: Map<RoomId, RoomCopy>) {
+  constructor(
+    store: WorkStore,
+    verdict: VerdictId,
+    batches: readonly KeptBatch[],
+    copies: Map<RoomId, RoomCopy>,
+    closedTabs: ReadonlySet<string>,
+  ) {
+    this.closedTabs = closedTabs;
     this.store = store;
     this.verdict = verdict;
     this.batches = batches;
@@ -490,6 +501,10 @@ class KeptVerdict implements KeptWork {
 
   copy(room: RoomId): RoomCopy | null {
     return this.copies.get(room) ?? null;
+  }
+
+  isInOtherTab({ tab }: Draft): boolean {
+    return tab !== undefined && tab !== TAB && !this.closedTabs.has(tab);
   }
 
   keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void {

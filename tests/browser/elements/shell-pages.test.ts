@@ -92,6 +92,24 @@ describe("coram-members-page", () => {
     expect(document.querySelector<HTMLSelectElement>("[name=role]")?.value).toBe("lawyer");
   });
 
+  it("says of every role, and of a guest, what it sees and may do", async () => {
+    await mount("coram-members-page", LAWYER, ANSWERS);
+    await expect.element(browser.getByRole("heading", { name: "What each role may do" })).toBeVisible();
+    const roles = document.querySelector("section[aria-labelledby=roles]");
+    const said = [...(roles?.querySelectorAll("dl > div") ?? [])].map((line) => [
+      line.querySelector("dt")?.textContent,
+      line.querySelector("dd")?.textContent,
+    ]);
+    expect(said).toEqual([
+      ["Facilitator", expect.stringMatching(/^Invites and changes members.*; and all that a lawyer does\.$/)],
+      ["Lawyer", expect.stringMatching(/^Reads every cleared verdict, tags, answers.*\.$/)],
+      ["Reviewer", expect.stringMatching(/comments; does not tag or answer\.$/)],
+      ["Reader", expect.stringMatching(/changes nothing and writes no comment\.$/)],
+      ["Guest", expect.stringMatching(/^Sees only the one verdict or document of the invitation/)],
+    ]);
+    await expectAccessible();
+  });
+
   it("lets only facilitators change and invite", async () => {
     await mount("coram-members-page", LAWYER, ANSWERS);
     await expect.element(browser.getByText("Mirjana J.", { exact: true })).toBeVisible();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { splitCategory } from "../../../../schema/rooms/draft-acts.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
 import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person } from "../../../helpers/network/test-server.ts";
@@ -102,6 +103,12 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
     expect.stringContaining("she had "),
     expect.stringContaining("no way out"),
   ]);
+  const legend = async (): Promise<string[]> =>
+    (await seat.page.locator(".score-key > span").allTextContents()).map((line) => line.trim());
+  expect(await legend()).toEqual([
+    expect.stringMatching(/^Underlines from top to bottom: \S+ Lawyer and \S+ Lawyer\.$/),
+    "The words that all of them marked.",
+  ]);
   await expect.poll(() => seat.page.locator(".side-note").allTextContents()).toHaveLength(2);
   await seat.expectAccessible();
   await seat.page.emulateMedia({ forcedColors: "active" });
@@ -127,6 +134,15 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.type(", x");
   expect(await reason.inputValue()).toBe("because 12 years, x");
   expect(await second.getAttribute("aria-checked")).toBe("true");
+  // In another tab of theirs the same box is another one: neither overwrites what the other keeps.
+  const tab = await seat.context.newPage();
+  await tab.goto(seat.page.url());
+  const otherReason = tab.getByRole("textbox", { name: "Reason" });
+  await tab.getByRole("radio", { name: "None" }).click();
+  expect(await otherReason.inputValue()).toBe("");
+  await otherReason.fill("The rest is no finding.");
+  await eventually(async () => (await keptOnDevice(seat.page))["drafts"]).toBe(2);
+  await tab.close();
   await reason.fill("Only the finding is the means.");
   // What is typed outlives the page: it is for whoever chooses again to take.
   await eventually(() => seat.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(
@@ -142,6 +158,8 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.press("d");
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
+  // One alone marked it: there are no others to speak of.
+  expect(await legend()).toEqual(["Underlines from top to bottom: Ana Lawyer."]);
   await keyboard.press("x");
   await keyboard.type("It is no act.");
   await keyboard.press("Enter");
@@ -176,6 +194,9 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await seat.page.goto("/");
   await seat.page.getByRole("link", { name: "To settle: settled" }).click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
+  // What was typed in the other tab is there still, for its author to copy or to discard.
+  await seat.openVerdict(made.verdict.id);
+  await seat.page.locator("coram-drafts").getByText("The rest is no finding.").waitFor();
 });
 
 test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
