@@ -16,7 +16,7 @@ import "../styles/reading.css";
 import { PageLoading } from "../verdict/page/page-loading.ts";
 import { definitionsIn } from "../verdict/model/category-views.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
-import type { CategoryDefinition } from "../verdict/model/view-model.ts";
+import type { CategoryDefinition, SavedState } from "../verdict/model/view-model.ts";
 import { CaseKeyboard, type CaseKeysHost } from "./case-keyboard.ts";
 import { askOf, outcomeOf } from "./case-words.ts";
 import { CasesLoading } from "./cases-loading.ts";
@@ -37,6 +37,7 @@ import "./reconcile.css";
 import { RulingDesk } from "./ruling-desk.ts";
 import { renderAllRuled } from "./all-ruled.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
+import { lastRuledBy } from "./ruling-work.ts";
 import { type ShownCase, shownCases } from "./shown-case.ts";
 
 /** Disagreements of a revealed round, one after the other: the passage, what each coder made of it, and the ruling. */
@@ -169,7 +170,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         .list=${list}
         .me=${model.me}
         .people=${model.people}
-        .saved=${model.saved}
+        .saved=${this.saved(model)}
         .isQueueOpen=${this.isQueueOpen}
         .open=${this.all.filter(({ isOpen }) => isOpen).length}
       ></coram-reconcile-bar>
@@ -214,6 +215,13 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         @coram-dialog-close=${() => (this.isKeysOpen = false)}
       ></coram-case-keys>
     </div>`;
+  }
+
+  /** Rulings go past the rooms whose work the bar tells of: the newer one of the two is what was saved last. */
+  private saved({ saved, me }: VerdictModel): SavedState {
+    const ruled = lastRuledBy(me, this.cases.list?.cases ?? []);
+    if (saved.state !== "saved" || !ruled || (saved.at && saved.at >= ruled)) return saved;
+    return { state: "saved", at: ruled };
   }
 
   private renderProblem(problem: NonNullable<PageLoading["problem"]>): TemplateResult {

@@ -40,6 +40,14 @@ export async function recordRuling(
   }
 }
 
+/** When somebody's last ruling was saved; null where they have ruled on none of these. */
+export function lastRuledBy(member: MemberId, cases: readonly CaseView[]): Date | null {
+  const times = cases.flatMap(({ rulings }) =>
+    rulings.filter(({ by }) => by === member).map(({ at }) => Date.parse(at)),
+  );
+  return times.length > 0 ? new Date(Math.max(...times)) : null;
+}
+
 function outcomeOf(draft: RulingDraft, revision: number): RuleCommand["outcome"] | null {
   const { choice, coders, span, value } = draft;
   if (choice === "entries") return { kind: "entries", coders };

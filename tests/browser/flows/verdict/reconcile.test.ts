@@ -162,8 +162,21 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   expect(await legend()).toEqual(["Underlines from top to bottom: Ana Lawyer."]);
   await keyboard.press("x");
   await keyboard.type("It is no act.");
+  server.advance(2 * 3_600_000);
   await keyboard.press("Enter");
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 settled, 0 left");
+  // The bar tells of the ruling that was saved last, two hours after the one before.
+  const { cases } = await casesOf(server, server.people.facilitator, made);
+  const last =
+    cases
+      .flatMap(({ rulings }) => rulings.map(({ at }) => at))
+      .sort()
+      .at(-1) ?? "";
+  const time = await seat.page.evaluate(
+    (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
+    last,
+  );
+  await eventually(() => seat.page.locator("coram-saved").textContent()).toContain(`Saved ${time}`);
 
   expect(await standing()).toEqual([
     "act.transport: he drove her to the border",
