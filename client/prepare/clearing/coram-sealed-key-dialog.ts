@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { SealedKey } from "../../../schema/protocol/http/pseudonyms.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { describeProblem } from "../../api/http.ts";
 import { destroySealedKey, openSealedKey } from "../../api/names.ts";
 import { announce } from "../../app/announce.ts";
@@ -83,7 +84,9 @@ export class CoramSealedKeyDialog extends VerdictElement {
             ${entries.map(
               ({ token, canonical, forms }) =>
                 html`<tr>
-                  <th scope="row"><span class="token">${token}</span></th>
+                  <th scope="row">
+                    <span class="token" lang=${this.textLang || nothing}>${withTokenWords(token, this.textLang)}</span>
+                  </th>
                   <td lang=${this.textLang || nothing}>${canonical}</td>
                   <td lang=${this.textLang || nothing} class="sub">${forms.join(", ")}</td>
                 </tr>`,

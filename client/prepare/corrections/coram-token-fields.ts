@@ -1,13 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
-import { formatToken, parseToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
+import { parseToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { tokenSlug } from "../../elements/token-slug.ts";
 import "../names/names-events.ts";
 import { isInText } from "../names/names-list.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { tokenIn } from "../names/names-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -20,6 +20,7 @@ declare global {
 export class CoramTokenFields extends VerdictElement {
   @property({ attribute: false }) entity!: NameEntity;
   @property({ attribute: false }) others: readonly NameEntity[] = [];
+  @property() textLang = "";
   /** The label as it is being typed; null where it is the entity's. */
   @state() private typed: string | null = null;
 
@@ -72,7 +73,9 @@ export class CoramTokenFields extends VerdictElement {
   private problemOf(kind: TokenKind, label: string): string | null {
     if (!parseToken(`[${kind} ${label}]`)) return t("names.token-bad");
     const other = this.others.find(({ token }) => token.kind === kind && token.label === label);
-    return other ? t("names.token-taken", { token: tokenHere(formatToken(kind, label)), name: other.canonical }) : null;
+    return other
+      ? t("names.token-taken", { token: tokenIn({ kind, label }, this.textLang), name: other.canonical })
+      : null;
   }
 
   /** The label, or where another has it the next one of its sort: letters or numbers. */

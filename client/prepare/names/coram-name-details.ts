@@ -71,7 +71,7 @@ export class CoramNameDetails extends VerdictElement {
           </select>
         </div>
       </div>
-      <coram-token-fields .entity=${this.entity} .others=${this.others}></coram-token-fields>
+      <coram-token-fields .entity=${this.entity} .others=${this.others} .textLang=${this.textLang}></coram-token-fields>
       <coram-name-forms
         .entity=${this.entity}
         .revision=${this.revision}

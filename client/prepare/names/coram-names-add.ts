@@ -74,7 +74,8 @@ export class CoramNamesAdd extends VerdictElement {
           <span class="visually-hidden">${t("names.add-who")}:</span>
           ${
             entity
-              ? html`<span lang=${this.textLang || nothing}>${entity.canonical}</span> ${tokenChip(entity.token)}`
+              ? html`<span lang=${this.textLang || nothing}>${entity.canonical}</span>
+                  ${tokenChip(entity.token, this.textLang)}`
               : t("names.person-new")
           }
           <coram-icon name="chevron-down"></coram-icon>

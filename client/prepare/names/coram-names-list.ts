@@ -99,7 +99,7 @@ export class CoramNamesList extends VerdictElement {
         >
           <span class="name-words" lang=${this.textLang || nothing}>${canonical}</span>
           <span class="note">
-            ${decided === "dismissed" ? nothing : tokenChip(token)}
+            ${decided === "dismissed" ? nothing : tokenChip(token, this.textLang)}
             <span class="name-role">${t(`names.role-${role}`)}</span>
             ${isInText(entity) ? nothing : html`<span>${t("names.places", { count: countOf(entity) })}</span>`}
             ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}

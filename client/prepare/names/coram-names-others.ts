@@ -63,7 +63,7 @@ export class CoramNamesOthers extends VerdictElement {
     if (!first) return nothing;
     const { kind, text, valid, token } = first;
     const isAll = (wanted: NameIdentifier["state"]): boolean => same.every(({ state }) => state === wanted);
-    const facts = html`${isAll("dismissed") ? nothing : tokenChip(token)}
+    const facts = html`${isAll("dismissed") ? nothing : tokenChip(token, this.textLang)}
       <span>${t(`names.kind-${kind}`)}</span>
       ${
         valid === null
@@ -96,7 +96,7 @@ export class CoramNamesOthers extends VerdictElement {
     return this.renderRow(
       same,
       words,
-      html`${isAll("replace") ? tokenChip(token) : nothing}<span>${t(`names.kind-${kind}`)}</span>`,
+      html`${isAll("replace") ? tokenChip(token, this.textLang) : nothing}<span>${t(`names.kind-${kind}`)}</span>`,
       decisionButtons({
         words: text,
         is: isAll("replace") ? "replace" : isAll("keep") ? "leave" : null,

@@ -87,7 +87,8 @@ export class CoramNamesPanel extends VerdictElement {
     const { view: names } = this.work;
     if (!names) return;
     if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
-    if (this.place.follow(names)) void this.show();
+    if (this.isOpen && this.place.comeBack(names)) void this.show();
+    else if (this.place.follow(names)) void this.show();
     // "Look again" stands over nothing to look at, once what was said earlier is followed by the last decision.
     const isDecided = walkOf(names).length === 0;
     if (isDecided && !this.wasDecided && !changed.has("said") && this.said === "overtaken") this.said = null;

@@ -84,7 +84,7 @@ export class CoramPersonChoice extends VerdictElement {
               ${
                 person
                   ? html`<span class="ellipsis" lang=${this.textLang || nothing}>${person.canonical}</span>
-                      ${tokenChip(person.token)}`
+                      ${tokenChip(person.token, this.textLang)}`
                   : html`<span>${t("names.person-new")}</span>`
               }
             </div>`,

@@ -3,16 +3,16 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../../schema/text/token.ts";
 import { t } from "../../i18n/t.ts";
 import type { Context } from "../corrections/context-of.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 
-/** `[Victim A]`, as it will stand in the text. */
-export function tokenOf({ token }: Pick<NameEntity, "token">): string {
-  return tokenHere(formatToken(token.kind, token.label));
+/** `[Žrtva A]`, as it will stand in a text of this language: here is decided what is put there, whatever the reader's language. */
+export function tokenIn({ kind, label }: NameEntity["token"], textLang: string): string {
+  return withTokenWords(formatToken(kind, label), textLang);
 }
 
-/** The token as the text shows it; "" where there is none. */
-export function tokenChip(token: NameEntity["token"] | null): TemplateResult | typeof nothing {
-  return token ? html`<span class="token">${tokenHere(formatToken(token.kind, token.label))}</span>` : nothing;
+/** The same as an element; nothing where there is no token. */
+export function tokenChip(token: NameEntity["token"] | null, textLang: string): TemplateResult | typeof nothing {
+  return token ? html`<span class="token" lang=${textLang || nothing}>${tokenIn(token, textLang)}</span>` : nothing;
 }
 
 interface Decision {

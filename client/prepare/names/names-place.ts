@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { isSameItem, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
+import { isSameItem, keyOf, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
 
 /** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
 export class NamesPlace implements ReactiveController {
@@ -12,6 +12,7 @@ export class NamesPlace implements ReactiveController {
   private person: string | null = null;
   private looked: Range | null = null;
   private isAtEnd = false;
+  private isBack = false;
 
   constructor(host: ReactiveControllerHost) {
     this.host = host;
@@ -19,7 +20,23 @@ export class NamesPlace implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.leave();
+    this.item = this.person = this.looked = null;
+    this.isAtEnd = this.isBack = false;
+  }
+
+  /**
+   * After a reload, once, when the names are there: the item that was looked at before, or the first that waits where that one
+   * has been decided. True if it went.
+   */
+  comeBack(names: NamesView): boolean {
+    const key = this.isBack ? null : keptKey();
+    this.isBack = true;
+    if (key === null || this.item || this.person !== null) return false;
+    const waiting = walkOf(names);
+    const item = waiting.find((each) => keyOf(each) === key) ?? waiting[0];
+    if (item) this.go(names, item);
+    else keepKey(null);
+    return item !== undefined;
   }
 
   /** What is decided now, while they are walked; null in the list. */
@@ -58,6 +75,7 @@ export class NamesPlace implements ReactiveController {
     this.isAtEnd = item === null;
     this.order = walkOf(names);
     this.looked = null;
+    keepKey(item && keyOf(item));
     this.host.requestUpdate();
   }
 
@@ -79,6 +97,7 @@ export class NamesPlace implements ReactiveController {
   /** Opens a person in the list at the first place, or at the one given; answers with that place. */
   open(names: NamesView, id: string | null, at?: Range): Range | null {
     this.item = null;
+    keepKey(null);
     this.isAtEnd = false;
     this.person = id;
     const mentions = names.entities.find((entity) => entity.id === id)?.mentions ?? [];
@@ -99,8 +118,21 @@ export class NamesPlace implements ReactiveController {
     const isIn = this.item !== null || this.person !== null;
     if (this.item) this.item = null;
     else this.person = null;
+    keepKey(null);
     this.looked = null;
     this.host.requestUpdate();
     return isIn;
   }
+}
+
+/** With the step of the browser's history, as a number that says nothing of anybody: neither in the address nor in a store. */
+function keepKey(key: string | null): void {
+  if (key !== keptKey()) history.replaceState({ ...(history.state as object | null), names: key }, "");
+}
+
+function keptKey(): string | null {
+  const state: unknown = history.state;
+  return typeof state === "object" && state !== null && "names" in state && typeof state.names === "string"
+    ? state.names
+    : null;
 }

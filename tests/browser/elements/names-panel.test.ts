@@ -51,9 +51,9 @@ describe("the names of a verdict as a list", () => {
       row.textContent.replace(/\s+/g, " ").trim(),
     );
     expect(rows).toEqual([
-      "Milica Jović [Victim A] Victim 4 places 2 unsure",
-      "Zoran Petrović [Defendant A] Defendant 2 places",
-      "Jasna Ilić [Witness 1] Witness 1 place",
+      "Milica Jović [Viktima A] Victim 4 places 2 unsure",
+      "Zoran Petrović [I pandehuri A] Defendant 2 places",
+      "Jasna Ilić [Dëshmitari 1] Witness 1 place",
     ]);
     expect(marks()).toEqual([
       "name: Zoran Petrović",
@@ -129,7 +129,7 @@ describe("the names of a verdict as a list", () => {
       ]),
     );
     await details.getByLabelText("Letter or number").fill("1");
-    await shows(details.getByRole("alert"), "[Witness 1] already stands for Jasna Ilić.");
+    await shows(details.getByRole("alert"), "[Dëshmitari 1] already stands for Jasna Ilić.");
     await userEvent.keyboard("{Tab}");
     expect(server.taken).toHaveLength(3);
     await expectAccessible();

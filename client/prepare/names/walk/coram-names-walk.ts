@@ -2,7 +2,6 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
 import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
-import { formatToken } from "../../../../schema/text/token.ts";
 import type { Range, Revision } from "../../../../schema/text/revision.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
@@ -13,9 +12,8 @@ import "../names-events.ts";
 import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "../names-list.ts";
-import { contextLine, tokenChip } from "../names-parts.ts";
+import { contextLine, tokenChip, tokenIn } from "../names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
-import { tokenHere } from "../../../i18n/tokens.ts";
 import { keepWords } from "../../../typed/keep-words.ts";
 
 declare global {
@@ -118,7 +116,7 @@ export class CoramNamesWalk extends VerdictElement {
         </h4>
         ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
-        ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
+        ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token, this.textLang)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
         ${this.isChoosing ? this.renderChoice() : this.isRewriting ? this.renderRewriting() : this.renderActs()}
         ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
         ${this.renderSteps()}
@@ -195,7 +193,7 @@ export class CoramNamesWalk extends VerdictElement {
       ${
         item.kind === "mention"
           ? t("names.yes-mention")
-          : t("names.yes-entity", { token: tokenHere(formatToken(token.kind, token.label)) })
+          : t("names.yes-entity", { token: tokenIn(token, this.textLang) })
       }
     </button>`;
   }

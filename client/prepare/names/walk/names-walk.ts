@@ -107,7 +107,8 @@ export function progressOf(view: NamesView): { decided: number; all: number } {
   return { decided, all };
 }
 
-function keyOf(item: WalkItem): string {
+/** Numbers of things and places, no words. */
+export function keyOf(item: WalkItem): string {
   return item.kind === "mention" ? `mention ${item.id} ${item.start}` : `${item.kind} ${item.id}`;
 }
 
