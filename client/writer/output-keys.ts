@@ -27,6 +27,13 @@ export const OUTPUT_KEYS: Readonly<Partial<Record<keyof typeof C, string>>> = {
   footnote: "Mod-Alt-f",
 };
 
+/** A Cyrillic key is told by what it prints, as on other pages: by its place, which differs, З would do again what it takes back. */
+const CYRILLIC: Readonly<Record<string, Command>> = {
+  "Mod-з": chainCommands(C.undo, () => true),
+  "Mod-Shift-З": chainCommands(C.redo, () => true),
+  "Mod-ѕ": chainCommands(C.redo, () => true),
+};
+
 /** Keys of the editor, those of the page (a link, a comment) handed in. */
 export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
   const own = Object.fromEntries(
@@ -37,6 +44,7 @@ export function outputKeys(page: Readonly<Record<string, Command>>): Plugin[] {
       ...page,
       ...own,
       "Mod-y": C.redo,
+      ...CYRILLIC,
       Backspace: stayInNote("start"),
       Delete: stayInNote("end"),
       Enter: chainCommands(leaveNote, splitListItem(nodes.listItem)),

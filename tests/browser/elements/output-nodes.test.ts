@@ -1,5 +1,5 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
-import { page, userEvent } from "vitest/browser";
+import { cdp, page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { insertQuote } from "../../../client/writer/evidence-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -468,6 +468,24 @@ describe("what is taken back", () => {
     expect([kinds(), typed(open)]).toEqual(["paragraph", "Before."]);
     await userEvent.keyboard("{Control>}yyy{/Control}");
     expect([kinds(), typed(open)]).toEqual(["paragraph,evidence,paragraph", "Before. It was so.|Then."]);
+  });
+
+  it("follows the letter that a Cyrillic key prints, wherever the key is", async () => {
+    const open = openOutput([paragraph(words("Before."))], []);
+    begin(open);
+    await userEvent.keyboard(" After.");
+    const undone = "Before.";
+    const there = "Before. After.";
+    // As on Linux: the number of the key is that of its place, and З stands where Y does.
+    const devtools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+    const press = async (key: string, place: "Y" | "Z", modifiers = 2): Promise<string> => {
+      const pressed = { key, code: `Key${place}`, windowsVirtualKeyCode: place.charCodeAt(0), modifiers };
+      await devtools.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...pressed });
+      await devtools.send("Input.dispatchKeyEvent", { type: "keyUp", ...pressed });
+      return typed(open);
+    };
+    expect([await press("з", "Y"), await press("з", "Y"), await press("ѕ", "Z")]).toEqual([undone, undone, there]);
+    expect([await press("з", "Y"), await press("З", "Y", 2 | 8)]).toEqual([undone, there]);
   });
 });
 
