@@ -14,7 +14,7 @@ import {
 } from "../erasure-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createAnswerRewriting } from "./rows/answer-rows.ts";
-import { createChangeRewriting, createRulingRewriting } from "./cases.ts";
+import { createChangeRewriting, createRulingRewriting } from "./rows/ruling-rows.ts";
 import { createCalledOffRewriting } from "./rounds.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createCleaning } from "./file/cleaning.ts";
