@@ -6,6 +6,7 @@ import { CHAIN_START, chainHash } from "../audit-chain.ts";
 import type { AuditEntry, AuditStore, Untold } from "../audit-store.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
+import { SqlitePart } from "./part.ts";
 
 interface AuditColumns {
   number: number;
@@ -55,17 +56,45 @@ export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
 }
 
 /** The audit log: each entry carries a hash over itself and the one before. */
-export function createAuditStore(db: Database): AuditStore {
-  const newest = db.prepare<[], { number: number; hash: string }>(NEWEST);
-  const appendEntry = createAuditWriter(db);
-  const before = db.prepare<[number], AuditColumns>("SELECT * FROM audit WHERE number < ? ORDER BY number DESC");
-  const idsAbout = db.prepare<[{ verdicts: string }], string>(ABOUT).pluck();
-  const inOrder = db.prepare<[], AuditColumns>("SELECT * FROM audit ORDER BY number");
+export class SqliteAudit extends SqlitePart implements AuditStore {
+  readonly #newest = this.db.prepare<[], { number: number; hash: string }>(NEWEST);
+  readonly #appendEntry = createAuditWriter(this.db);
+  readonly #before = this.db.prepare<[number], AuditColumns>(
+    "SELECT * FROM audit WHERE number < ? ORDER BY number DESC",
+  );
+  readonly #idsAbout = this.db.prepare<[{ verdicts: string }], string>(ABOUT).pluck();
+  readonly #inOrder = this.db.prepare<[], AuditColumns>("SELECT * FROM audit ORDER BY number");
+
+  readonly append: AuditStore["append"] = (entry) => write(this.db, () => this.#appendEntry(entry));
+
+  readonly list: AuditStore["list"] = (limit, until = Number.MAX_SAFE_INTEGER, untold = null) =>
+    read(this.db, () =>
+      this.#list(limit, until, untold).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash })),
+    );
+
+  readonly head: AuditStore["head"] = (untold = null) =>
+    read(this.db, () => {
+      const last = untold ? this.#list(1, Number.MAX_SAFE_INTEGER, untold)[0] : this.#newest.get();
+      return last ? { number: last.number, hash: last.hash } : { number: 0, hash: CHAIN_START };
+    });
+
+  readonly verify: AuditStore["verify"] = () =>
+    read(this.db, () => {
+      let [expected, previous] = [1, CHAIN_START];
+      for (const row of this.#inOrder.iterate()) {
+        // A missing entry breaks the chain at its own number.
+        if (row.number !== expected) return expected;
+        if (!follows(row, previous)) return row.number;
+        previous = row.hash;
+        expected++;
+      }
+      return null;
+    });
 
   /** Whether an entry is told; looks up once what is about the verdicts. */
-  function tells(untold: Untold | null): (row: AuditColumns) => boolean {
+  #tells(untold: Untold | null): (row: AuditColumns) => boolean {
     if (!untold) return () => true;
-    const about = new Set(idsAbout.all({ verdicts: JSON.stringify(untold.verdicts) }));
+    const about = new Set(this.#idsAbout.all({ verdicts: JSON.stringify(untold.verdicts) }));
     return ({ actor, subject }) => {
       if (actor === untold.but) return true;
       // A field may hold several ids.
@@ -74,40 +103,15 @@ export function createAuditStore(db: Database): AuditStore {
     };
   }
 
-  function list(limit: number, until: number, untold: Untold | null): AuditColumns[] {
-    const isTold = tells(untold);
+  #list(limit: number, until: number, untold: Untold | null): AuditColumns[] {
+    const isTold = this.#tells(untold);
     const rows: AuditColumns[] = [];
-    for (const row of before.iterate(until)) {
+    for (const row of this.#before.iterate(until)) {
       if (isTold(row)) rows.push(row);
       if (rows.length === limit) break;
     }
     return rows;
   }
-
-  return {
-    append: (entry) => write(db, () => appendEntry(entry)),
-    list: (limit, until = Number.MAX_SAFE_INTEGER, untold = null) =>
-      read(db, () =>
-        list(limit, until, untold).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash })),
-      ),
-    head: (untold = null) =>
-      read(db, () => {
-        const last = untold ? list(1, Number.MAX_SAFE_INTEGER, untold)[0] : newest.get();
-        return last ? { number: last.number, hash: last.hash } : { number: 0, hash: CHAIN_START };
-      }),
-    verify: () =>
-      read(db, () => {
-        let [expected, previous] = [1, CHAIN_START];
-        for (const row of inOrder.iterate()) {
-          // A missing entry breaks the chain at its own number.
-          if (row.number !== expected) return expected;
-          if (!follows(row, previous)) return row.number;
-          previous = row.hash;
-          expected++;
-        }
-        return null;
-      }),
-  };
 }
 
 function follows(row: AuditColumns, previous: string): boolean {

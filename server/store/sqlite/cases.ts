@@ -24,10 +24,11 @@ import { parseJson } from "./rows/json.ts";
 import {
   ANNOTATION_COLUMNS,
   type AnnotationColumns,
-  createProjectedRows,
+  SqliteProjectedRows,
   toAnnotationRow,
 } from "./rows/projected-rows.ts";
 import { type ChangeColumns, type RulingColumns, StoredAct, toChange, toRuling } from "./rows/ruling-rows.ts";
+import { SqlitePart } from "./part.ts";
 
 interface CaseColumns {
   id: string;
@@ -43,76 +44,155 @@ const Counts = z.array(z.object({ verdict: VerdictId, round: RoundId, cases: z.i
 const Owners = z.array(z.object({ id: LayerId, owner: MemberId }));
 
 /** Cases, rulings, and the adjudicated layer that follows from them. */
-export function createCaseStore(db: Database): CaseStore {
-  const layerOf = db
+export class SqliteCases extends SqlitePart implements CaseStore {
+  readonly #layerOf = this.db
     .prepare<[string], string>("SELECT id FROM layers WHERE round = ? AND kind = 'adjudicated'")
     .pluck();
-  const insertLayer = db.prepare(
+  readonly #insertLayer = this.db.prepare(
     "INSERT INTO layers (id, verdict, round, owner, frozen_at, kind) VALUES (?, ?, ?, NULL, ?, 'adjudicated')",
   );
-  const insertRoom = db.prepare("INSERT INTO rooms (id, kind, verdict, layer, gone) VALUES (?, 'layer', ?, ?, 1)");
-  const insertCase = db.prepare(
+  readonly #insertRoom = this.db.prepare(
+    "INSERT INTO rooms (id, kind, verdict, layer, gone) VALUES (?, 'layer', ?, ?, 1)",
+  );
+  readonly #insertCase = this.db.prepare(
     "INSERT INTO cases (id, verdict, round, kind, place, members) VALUES (:id, :verdict, :round, :kind, :place, :members)",
   );
-  const casesOf = db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE round = ? ORDER BY place, id");
-  const byId = db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE id = ?");
-  const rulingsOf = db.prepare<[string], RulingColumns>(
+  readonly #casesOf = this.db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE round = ? ORDER BY place, id");
+  readonly #byId = this.db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE id = ?");
+  readonly #rulingsOf = this.db.prepare<[string], RulingColumns>(
     `SELECT rulings.* FROM rulings JOIN cases ON cases.id = rulings.case_id WHERE cases.round = ? ORDER BY number`,
   );
-  const concessionsOf = db.prepare<[string], { case_id: string; member: string; at: string }>(
+  readonly #concessionsOf = this.db.prepare<[string], { case_id: string; member: string; at: string }>(
     `SELECT concessions.* FROM concessions JOIN cases ON cases.id = concessions.case_id
      WHERE cases.round = ? ORDER BY at, member`,
   );
-  const counts = db.prepare(
+  readonly #counts = this.db.prepare(
     `SELECT verdict, round, COUNT(*) AS cases, SUM(version = 0) AS open FROM cases WHERE kind <> 'agreed'
      GROUP BY verdict, round`,
   );
-  const openOf = db
+  readonly #openOf = this.db
     .prepare<[string], number>("SELECT COUNT(*) FROM cases WHERE round = ? AND kind <> 'agreed' AND version = 0")
     .pluck();
-  const advance = db.prepare("UPDATE cases SET version = version + 1 WHERE id = ? AND version = ?");
-  const insertRuling = db.prepare(
+  readonly #advance = this.db.prepare("UPDATE cases SET version = version + 1 WHERE id = ? AND version = ?");
+  readonly #insertRuling = this.db.prepare(
     `INSERT INTO rulings (case_id, number, ruled_by, panel, at, outcome, reason)
      VALUES (:id, :number, :by, :panel, :at, :outcome, :reason)`,
   );
-  const insertConcession = db.prepare(
+  readonly #insertConcession = this.db.prepare(
     "INSERT INTO concessions (case_id, member, at) VALUES (?, ?, ?) ON CONFLICT (case_id, member) DO NOTHING",
   );
-  const dropConcession = db.prepare("DELETE FROM concessions WHERE case_id = ? AND member = ?");
-  const setResults = db.prepare("UPDATE cases SET results = ? WHERE id = ?");
-  const placeOf = db.prepare<[string]>(
+  readonly #dropConcession = this.db.prepare("DELETE FROM concessions WHERE case_id = ? AND member = ?");
+  readonly #setResults = this.db.prepare("UPDATE cases SET results = ? WHERE id = ?");
+  readonly #placeOf = this.db.prepare<[string]>(
     `SELECT layers.verdict, layers.id AS layer, rooms.id AS room FROM layers JOIN rooms ON rooms.layer = layers.id
      WHERE layers.round = ? AND layers.kind = 'adjudicated'`,
   );
-  const ownersOf = db.prepare<[string]>("SELECT id, owner FROM layers WHERE round = ? AND kind = 'own'");
-  const ofOwn = "layer IN (SELECT id FROM layers WHERE round = ? AND kind = 'own')";
-  const annotations = db.prepare<[string], AnnotationColumns>(
-    `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE ${ofOwn} AND deleted IS NULL ORDER BY id`,
+  readonly #ownersOf = this.db.prepare<[string]>("SELECT id, owner FROM layers WHERE round = ? AND kind = 'own'");
+  readonly #ofOwn = "layer IN (SELECT id FROM layers WHERE round = ? AND kind = 'own')";
+  readonly #annotations = this.db.prepare<[string], AnnotationColumns>(
+    `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE ${this.#ofOwn} AND deleted IS NULL ORDER BY id`,
   );
-  const answers = db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
+  readonly #answers = this.db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
     `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
      LEFT JOIN answer_times AS times
        ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
-     WHERE ${ofOwn} AND value IS NOT NULL ORDER BY layer, answers.question, answers.subject`,
+     WHERE ${this.#ofOwn} AND value IS NOT NULL ORDER BY layer, answers.question, answers.subject`,
   );
-  const settledRounds = db.prepare<[], string>("SELECT round FROM layers WHERE kind = 'adjudicated'").pluck();
-  const times = createAnswerTimes(db);
-  const projected = createProjectedRows(db);
-  const changesOf = db.prepare<[string], ChangeColumns>(
+  readonly #settledRounds = this.db.prepare<[], string>("SELECT round FROM layers WHERE kind = 'adjudicated'").pluck();
+  readonly #times = createAnswerTimes(this.db);
+  readonly #projected = new SqliteProjectedRows(this.db);
+  readonly #changesOf = this.db.prepare<[string], ChangeColumns>(
     "SELECT * FROM standing_changes WHERE round = ? ORDER BY number",
   );
-  const settledRound = db.prepare<[string], { verdict: string; mode: string }>(
+  readonly #settledRound = this.db.prepare<[string], { verdict: string; mode: string }>(
     "SELECT verdict, mode FROM rounds WHERE id = ?",
   );
-  const insertChange = db.prepare(
+  readonly #insertChange = this.db.prepare(
     `INSERT INTO standing_changes (round, verdict, number, made_by, at, act, reason)
      VALUES (:round, :verdict, :number, :by, :at, :act, :reason)`,
   );
 
-  function ofRound(round: string): Case[] {
-    const rulings = groupOf(rulingsOf.all(round), toRuling);
-    const concessions = groupOf(concessionsOf.all(round), ({ member, at }) => Concession.parse({ member, at }));
-    return casesOf.all(round).map((row) =>
+  constructor(db: Database) {
+    super(db);
+    // Layers that an earlier Coram settled say what this one makes of the same rulings: until their next change they named who ruled.
+    for (const round of this.#settledRounds.all())
+      if (!this.#isAsNow(round)) this.db.transaction(() => this.#writeLayer(round)).immediate();
+  }
+
+  readonly add: CaseStore["add"] = ({ verdict, round, cases, layer, room, at }) =>
+    write(this.db, () => {
+      if (this.#layerOf.get(round) !== undefined || this.#casesOf.get(round)) return false;
+      this.#insertLayer.run(layer, verdict, round, at);
+      this.#insertRoom.run(room, verdict, layer);
+      for (const [place, { id, kind, members }] of cases.entries())
+        this.#insertCase.run({ id, verdict, round, kind, place, members: JSON.stringify(CaseMembers.parse(members)) });
+      this.#writeLayer(round);
+      return true;
+    });
+
+  readonly of: CaseStore["of"] = (round) => read(this.db, () => this.#ofRound(round));
+
+  readonly roundOf: CaseStore["roundOf"] = (id) =>
+    read(this.db, () => RoundId.nullable().parse(this.#byId.get(id)?.round ?? null));
+
+  readonly open: CaseStore["open"] = (round) => read(this.db, () => this.#openOf.get(round) ?? 0);
+
+  readonly counts: CaseStore["counts"] = () => read(this.db, () => Counts.parse(this.#counts.all()));
+
+  readonly rule: CaseStore["rule"] = (id, version, { by, panel, at, outcome, reason }) =>
+    write(this.db, () => {
+      const row = this.#present(id);
+      if (this.#advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
+      this.#insertRuling.run({
+        id,
+        number: version + 1,
+        by,
+        panel: JSON.stringify(panel),
+        at,
+        outcome: JSON.stringify(Outcome.parse(outcome)),
+        reason,
+      });
+      this.#writeLayer(row.round);
+      return this.#changed(row);
+    });
+
+  readonly concede: CaseStore["concede"] = (id, member, at) =>
+    write(this.db, () => {
+      const row = this.#present(id);
+      this.#insertConcession.run(id, member, at);
+      return this.#changed(row);
+    });
+
+  readonly takeBack: CaseStore["takeBack"] = (id, member) =>
+    write(this.db, () => {
+      const row = this.#present(id);
+      this.#dropConcession.run(id, member);
+      return this.#changed(row);
+    });
+
+  readonly changes: CaseStore["changes"] = (round) => read(this.db, () => this.#changesOf.all(round).map(toChange));
+
+  readonly change: CaseStore["change"] = (round, base, { by, at, reason, act }) =>
+    write(this.db, () => {
+      const found = this.#settledRound.get(round);
+      if (!found) throw new StoreError("not-found");
+      const last = this.#changesOf.all(round).at(-1)?.number ?? 0;
+      if (found.mode !== "adjudicated" || last !== base) throw new StoreError("conflict", "What stands has moved on");
+      const { room } = Place.parse(this.#placeOf.get(round));
+      const before = this.#projected.of(room);
+      if (!isChangeable(before, act)) throw new StoreError("conflict", "It does not stand");
+      const number = last + 1;
+      const after = this.#afterOf(round, act);
+      const stored = JSON.stringify(StoredAct.parse({ act, after }));
+      this.#insertChange.run({ round, verdict: found.verdict, number, by, at, act: stored, reason });
+      this.#writeLayer(round);
+      return { number, by, at, reason, act, after };
+    });
+
+  #ofRound(round: string): Case[] {
+    const rulings = groupOf(this.#rulingsOf.all(round), toRuling);
+    const concessions = groupOf(this.#concessionsOf.all(round), ({ member, at }) => Concession.parse({ member, at }));
+    return this.#casesOf.all(round).map((row) =>
       Case.parse({
         ...row,
         members: parseJson(CaseMembers, row.members),
@@ -122,16 +202,16 @@ export function createCaseStore(db: Database): CaseStore {
     );
   }
 
-  function present(id: CaseId): CaseColumns {
-    const row = byId.get(id);
+  #present(id: CaseId): CaseColumns {
+    const row = this.#byId.get(id);
     if (!row) throw new StoreError("not-found");
     return row;
   }
 
   /** The adjudicated layer of a round as it is to stand, with the ids of its tags by case. */
-  function layerNow(round: string): Standing {
-    const place: AdjudicatedPlace = Place.parse(placeOf.get(round));
-    const results = new Map(casesOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
+  #layerNow(round: string): Standing {
+    const place: AdjudicatedPlace = Place.parse(this.#placeOf.get(round));
+    const results = new Map(this.#casesOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
     const grown = new Set<string>();
     const idOf = (id: CaseId, at: number): AnnotationId => {
       const ids = results.get(id) ?? [];
@@ -145,38 +225,38 @@ export function createCaseStore(db: Database): CaseStore {
     const rows = adjudicatedRows(
       place,
       {
-        cases: ofRound(round),
-        annotations: annotations.all(round).map(toAnnotationRow),
-        answers: answers.all(round).map(toTimedAnswer),
-        owners: new Map(Owners.parse(ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
-        changes: changesOf.all(round).map(toChange),
+        cases: this.#ofRound(round),
+        annotations: this.#annotations.all(round).map(toAnnotationRow),
+        answers: this.#answers.all(round).map(toTimedAnswer),
+        owners: new Map(Owners.parse(this.#ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
+        changes: this.#changesOf.all(round).map(toChange),
       },
       idOf,
     );
     return { place, rows, results, grown };
   }
 
-  function isAsNow(round: string): boolean {
-    const { place, rows } = layerNow(round);
-    const { annotations: tags, answers: given } = projected.of(place.room);
+  #isAsNow(round: string): boolean {
+    const { place, rows } = this.#layerNow(round);
+    const { annotations: tags, answers: given } = this.#projected.of(place.room);
     return isSame(tags, rows.annotations) && isSame(given, untimed(rows.answers));
   }
 
-  function writeLayer(round: string): void {
-    const { place, rows, results, grown } = layerNow(round);
-    for (const id of grown) setResults.run(JSON.stringify(results.get(id)), id);
-    projected.clear(place.room);
-    projected.upsert(place.room, {
-      ...projected.of(place.room),
+  #writeLayer(round: string): void {
+    const { place, rows, results, grown } = this.#layerNow(round);
+    for (const id of grown) this.#setResults.run(JSON.stringify(results.get(id)), id);
+    this.#projected.clear(place.room);
+    this.#projected.upsert(place.room, {
+      ...this.#projected.of(place.room),
       annotations: rows.annotations,
       answers: untimed(rows.answers),
     });
-    times.replace(place.room, rows.answers);
+    this.#times.replace(place.room, rows.answers);
   }
 
   /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
-  function afterOf(round: string, act: StandingAct): StandingChange["after"] {
-    const one = casesOf.all(round).find(({ members: json, results }) => {
+  #afterOf(round: string, act: StandingAct): StandingChange["after"] {
+    const one = this.#casesOf.all(round).find(({ members: json, results }) => {
       if (act.kind === "withdraw-tag" || act.kind === "sort-tag")
         return parseJson(Results, results).includes(act.annotation);
       const members = parseJson(CaseMembers, json);
@@ -190,76 +270,11 @@ export function createCaseStore(db: Database): CaseStore {
     return one ? { case: CaseId.parse(one.id), rulings: one.version } : null;
   }
 
-  function changed({ id, round }: CaseColumns): Case {
-    const found = ofRound(round).find((each) => each.id === id);
+  #changed({ id, round }: CaseColumns): Case {
+    const found = this.#ofRound(round).find((each) => each.id === id);
     if (!found) throw new StoreError("not-found");
     return found;
   }
-
-  // Layers that an earlier Coram settled say what this one makes of the same rulings: until their next change they named who ruled.
-  for (const round of settledRounds.all()) if (!isAsNow(round)) db.transaction(writeLayer).immediate(round);
-
-  return {
-    add: ({ verdict, round, cases, layer, room, at }) =>
-      write(db, () => {
-        if (layerOf.get(round) !== undefined || casesOf.get(round)) return false;
-        insertLayer.run(layer, verdict, round, at);
-        insertRoom.run(room, verdict, layer);
-        for (const [place, { id, kind, members }] of cases.entries())
-          insertCase.run({ id, verdict, round, kind, place, members: JSON.stringify(CaseMembers.parse(members)) });
-        writeLayer(round);
-        return true;
-      }),
-    of: (round) => read(db, () => ofRound(round)),
-    roundOf: (id) => read(db, () => RoundId.nullable().parse(byId.get(id)?.round ?? null)),
-    open: (round) => read(db, () => openOf.get(round) ?? 0),
-    counts: () => read(db, () => Counts.parse(counts.all())),
-    rule: (id, version, { by, panel, at, outcome, reason }) =>
-      write(db, () => {
-        const row = present(id);
-        if (advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
-        insertRuling.run({
-          id,
-          number: version + 1,
-          by,
-          panel: JSON.stringify(panel),
-          at,
-          outcome: JSON.stringify(Outcome.parse(outcome)),
-          reason,
-        });
-        writeLayer(row.round);
-        return changed(row);
-      }),
-    concede: (id, member, at) =>
-      write(db, () => {
-        const row = present(id);
-        insertConcession.run(id, member, at);
-        return changed(row);
-      }),
-    takeBack: (id, member) =>
-      write(db, () => {
-        const row = present(id);
-        dropConcession.run(id, member);
-        return changed(row);
-      }),
-    changes: (round) => read(db, () => changesOf.all(round).map(toChange)),
-    change: (round, base, { by, at, reason, act }) =>
-      write(db, () => {
-        const found = settledRound.get(round);
-        if (!found) throw new StoreError("not-found");
-        const last = changesOf.all(round).at(-1)?.number ?? 0;
-        if (found.mode !== "adjudicated" || last !== base) throw new StoreError("conflict", "What stands has moved on");
-        const { room } = Place.parse(placeOf.get(round));
-        const before = projected.of(room);
-        if (!isChangeable(before, act)) throw new StoreError("conflict", "It does not stand");
-        const number = last + 1;
-        const after = afterOf(round, act);
-        const stored = JSON.stringify(StoredAct.parse({ act, after }));
-        insertChange.run({ round, verdict: found.verdict, number, by, at, act: stored, reason });
-        writeLayer(round);
-        return { number, by, at, reason, act, after };
-      }),
-  };
 }
 
 interface Standing {

@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import { Checklist } from "../../../schema/domain/clearing.ts";
 import { Stage } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
@@ -8,6 +7,7 @@ import { read, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import { createStageWriter } from "./stages.ts";
 import { createCleaning } from "./file/cleaning.ts";
+import { SqlitePart } from "./part.ts";
 
 interface ClearingColumns {
   checklist: string;
@@ -16,68 +16,71 @@ interface ClearingColumns {
   newest: number;
 }
 
+const REMOVED = "SELECT id FROM removed_translations WHERE verdict = ? AND id NOT IN (SELECT value FROM json_each(?))";
+
 /** Signatures under checklists; see ClearingStore. */
-export function createClearingStore(db: Database): ClearingStore {
-  const stages = createStageWriter(db);
-  const { oweCleaning } = createCleaning(db);
-  const verdictOf = db.prepare<[string], { stage: string; revision: number }>(
+export class SqliteClearings extends SqlitePart implements ClearingStore {
+  readonly #stages = createStageWriter(this.db);
+  readonly #cleaning = createCleaning(this.db);
+  readonly #verdictOf = this.db.prepare<[string], { stage: string; revision: number }>(
     "SELECT stage, revision FROM verdicts WHERE id = ?",
   );
-  const namesOf = db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
-  const waitingOf = db.prepare<[string, string, number], { id: string; member: string }>(
+  readonly #namesOf = this.db.prepare<[string], number>("SELECT number FROM names WHERE verdict = ?").pluck();
+  readonly #waitingOf = this.db.prepare<[string, string, number], { id: string; member: string }>(
     "SELECT id, member FROM clearings WHERE verdict = ? AND stage = ? AND revision = ? AND state = 'waiting'",
   );
-  const insert = db.prepare(
+  readonly #insert = this.db.prepare(
     `INSERT INTO clearings (id, verdict, stage, revision, member, at, state, checklist)
      VALUES (:id, :verdict, :stage, :revision, :member, :at, :state, :checklist)`,
   );
-  const setState = db.prepare("UPDATE clearings SET state = ? WHERE id = ?");
-  const all = db.prepare<[string], ClearingColumns>(
+  readonly #setState = this.db.prepare("UPDATE clearings SET state = ? WHERE id = ?");
+  readonly #all = this.db.prepare<[string], ClearingColumns>(
     `SELECT clearings.*, verdicts.revision AS newest FROM clearings JOIN verdicts ON verdicts.id = clearings.verdict
      WHERE verdict = ? ORDER BY at DESC, clearings.rowid DESC`,
   );
-  const second = db.prepare<[string], number>("SELECT 1 FROM second_readers WHERE verdict = ?").pluck();
-  const addSecond = db.prepare("INSERT INTO second_readers (verdict) VALUES (?) ON CONFLICT (verdict) DO NOTHING");
-  const removeSecond = db.prepare("DELETE FROM second_readers WHERE verdict = ?");
+  readonly #second = this.db.prepare<[string], number>("SELECT 1 FROM second_readers WHERE verdict = ?").pluck();
+  readonly #addSecond = this.db.prepare(
+    "INSERT INTO second_readers (verdict) VALUES (?) ON CONFLICT (verdict) DO NOTHING",
+  );
+  readonly #removeSecond = this.db.prepare("DELETE FROM second_readers WHERE verdict = ?");
+  readonly #dropParagraphs = this.db.prepare(`DELETE FROM removed_paragraphs WHERE removed IN (${REMOVED})`);
+  readonly #dropRemoved = this.db.prepare(`DELETE FROM removed_translations WHERE id IN (${REMOVED})`);
 
-  const REMOVED =
-    "SELECT id FROM removed_translations WHERE verdict = ? AND id NOT IN (SELECT value FROM json_each(?))";
-  const dropParagraphs = db.prepare(`DELETE FROM removed_paragraphs WHERE removed IN (${REMOVED})`);
-  const dropRemoved = db.prepare(`DELETE FROM removed_translations WHERE id IN (${REMOVED})`);
+  readonly sign: ClearingStore["sign"] = async (signature) => {
+    const isDone = await write(this.db, () => this.#keep(signature));
+    if (isDone) truncateLog(this.db);
+    return isDone;
+  };
+
+  readonly of: ClearingStore["of"] = (verdict) => read(this.db, () => this.#all.all(verdict).map(toClearing));
+
+  readonly needsSecond: ClearingStore["needsSecond"] = (verdict) =>
+    read(this.db, () => this.#second.get(verdict) === 1);
+
+  readonly setNeedsSecond: ClearingStore["setNeedsSecond"] = (verdict, isNeeded) =>
+    write(this.db, () => void (isNeeded ? this.#addSecond.run(verdict) : this.#removeSecond.run(verdict)));
 
   /** Whether the verdict is at the stage now. */
-  function keep({ from, names, needsSecond, checklist, keepsRemoved, ...signature }: Signature): boolean {
+  #keep({ from, names, needsSecond, checklist, keepsRemoved, ...signature }: Signature): boolean {
     const { verdict: id, stage, revision, member } = signature;
-    const verdict = verdictOf.get(id);
+    const verdict = this.#verdictOf.get(id);
     if (!verdict) throw new StoreError("not-found");
-    if (verdict.stage !== from || verdict.revision !== revision || (namesOf.get(id) ?? null) !== names)
+    if (verdict.stage !== from || verdict.revision !== revision || (this.#namesOf.get(id) ?? null) !== names)
       throw new StoreError("conflict");
-    const waiting = waitingOf.all(id, stage, revision);
+    const waiting = this.#waitingOf.all(id, stage, revision);
     const others = waiting.filter((each) => each.member !== member);
     const isDone = !needsSecond || others.length > 0;
-    for (const own of waiting.filter((each) => each.member === member)) setState.run("withdrawn", own.id);
-    if (isDone) for (const other of others) setState.run("done", other.id);
+    for (const own of waiting.filter((each) => each.member === member)) this.#setState.run("withdrawn", own.id);
+    if (isDone) for (const other of others) this.#setState.run("done", other.id);
     const state = isDone ? "done" : "waiting";
-    insert.run({ ...signature, state, checklist: JSON.stringify(Checklist.parse(checklist)) });
+    this.#insert.run({ ...signature, state, checklist: JSON.stringify(Checklist.parse(checklist)) });
     if (!isDone) return false;
-    stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);
+    this.#stages.set({ id, stage: Stage.parse(verdict.stage), revision }, stage);
     const kept = JSON.stringify(keepsRemoved);
-    dropParagraphs.run(id, kept);
-    if (dropRemoved.run(id, kept).changes > 0) oweCleaning();
+    this.#dropParagraphs.run(id, kept);
+    if (this.#dropRemoved.run(id, kept).changes > 0) this.#cleaning.oweCleaning();
     return true;
   }
-
-  return {
-    sign: async (signature) => {
-      const isDone = await write(db, () => keep(signature));
-      if (isDone) truncateLog(db);
-      return isDone;
-    },
-    of: (verdict) => read(db, () => all.all(verdict).map(toClearing)),
-    needsSecond: (verdict) => read(db, () => second.get(verdict) === 1),
-    setNeedsSecond: (verdict, isNeeded) =>
-      write(db, () => void (isNeeded ? addSecond.run(verdict) : removeSecond.run(verdict))),
-  };
 }
 
 function toClearing({ newest, checklist, state, ...row }: ClearingColumns): Clearing {

@@ -1,8 +1,8 @@
-import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import type { CorrectionStore, RevisionRow } from "../correction-store.ts";
 import { read, write } from "./file/intent.ts";
+import { SqlitePart } from "./part.ts";
 
 const RevisionColumns = z
   .object({
@@ -18,23 +18,26 @@ const RevisionColumns = z
 const Seen = z.object({ subject: z.string(), revision: z.int() });
 
 /** History of texts and what members have seen of it; see CorrectionStore. */
-export function createCorrectionStore(db: Database): CorrectionStore {
-  const revisionsOf = db.prepare<[string]>(
+export class SqliteCorrections extends SqlitePart implements CorrectionStore {
+  readonly #revisionsOf = this.db.prepare<[string]>(
     `SELECT number, made_by, made_at, how, text IS NOT NULL AS is_kept FROM revisions WHERE verdict = ? ORDER BY number`,
   );
-  const seenOf = db.prepare<[string, string]>(
+  readonly #seenOf = this.db.prepare<[string, string]>(
     "SELECT subject, revision FROM seen_changes WHERE member = ? AND verdict = ? ORDER BY subject",
   );
-  const insert = db.prepare(
+  readonly #insert = this.db.prepare(
     `INSERT INTO seen_changes (member, verdict, subject, revision) VALUES (?, ?, ?, ?)
      ON CONFLICT (member, verdict, subject) DO UPDATE SET revision = max(revision, excluded.revision)`,
   );
-  return {
-    revisions: (verdict) => read(db, () => revisionsOf.all(verdict).map((row) => RevisionColumns.parse(row))),
-    seen: (member, verdict) => read(db, () => seenOf.all(member, verdict).map((row) => Seen.parse(row))),
-    markSeen: (member, verdict, subjects, revision) =>
-      write(db, () => {
-        for (const subject of subjects) insert.run(member, verdict, subject, revision);
-      }),
-  };
+
+  readonly revisions: CorrectionStore["revisions"] = (verdict) =>
+    read(this.db, () => this.#revisionsOf.all(verdict).map((row) => RevisionColumns.parse(row)));
+
+  readonly seen: CorrectionStore["seen"] = (member, verdict) =>
+    read(this.db, () => this.#seenOf.all(member, verdict).map((row) => Seen.parse(row)));
+
+  readonly markSeen: CorrectionStore["markSeen"] = (member, verdict, subjects, revision) =>
+    write(this.db, () => {
+      for (const subject of subjects) this.#insert.run(member, verdict, subject, revision);
+    });
 }

@@ -23,6 +23,7 @@ import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, storeErrorOf, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import { createTranslationRewriting } from "./rows/translation-rows.ts";
+import { SqlitePart } from "./part.ts";
 
 const Columns = z
   .object({
@@ -61,110 +62,131 @@ interface Carried {
 }
 
 /** Jobs that erase, what they did, and the hashes that late arrivals are compared with. */
-export function createErasureStore(db: Database): ErasureStore {
-  const insert = db.prepare(
+export class SqliteErasures extends SqlitePart implements ErasureStore {
+  readonly #insert = this.db.prepare(
     `INSERT INTO erasures (id, kind, verdict, member, token, step, counts, sealed_key, asked_by, started_at, needs)
      VALUES (:id, :kind, :verdict, :member, :token, :step, :counts, :sealedKey, :by, :startedAt, :needs)`,
   );
-  const byId = db.prepare<[string], Carried>("SELECT * FROM erasures WHERE id = ?");
-  const all = db.prepare<[], Carried>("SELECT * FROM erasures ORDER BY started_at DESC, id");
-  const unfinished = db.prepare<[], Carried>("SELECT * FROM erasures WHERE done_at IS NULL ORDER BY started_at, id");
-  const update = db.prepare(
+  readonly #byId = this.db.prepare<[string], Carried>("SELECT * FROM erasures WHERE id = ?");
+  readonly #all = this.db.prepare<[], Carried>("SELECT * FROM erasures ORDER BY started_at DESC, id");
+  readonly #unfinished = this.db.prepare<[], Carried>(
+    "SELECT * FROM erasures WHERE done_at IS NULL ORDER BY started_at, id",
+  );
+  readonly #update = this.db.prepare(
     `UPDATE erasures SET step = :step, counts = :counts, number = :number, hash = :hash, done_at = :doneAt, needs = :needs,
        trace = :trace
      WHERE id = :id`,
   );
-  const revisions = db.prepare<[string], { number: number; madeAt: string }>(
+  readonly #revisions = this.db.prepare<[string], { number: number; madeAt: string }>(
     "SELECT number, made_at AS madeAt FROM revisions WHERE verdict = ? ORDER BY number",
   );
-  const insertScreen = db.prepare(
+  readonly #insertScreen = this.db.prepare(
     `INSERT INTO screens (erasure, verdict, token, until, words) VALUES (:erasure, :verdict, :token, :until, :words)
      ON CONFLICT (erasure) DO UPDATE SET until = excluded.until, words = excluded.words`,
   );
-  const allScreens = db.prepare("SELECT * FROM screens ORDER BY until, erasure");
-  const removeScreen = db.prepare("DELETE FROM screens WHERE erasure = ?");
-  const endSessions = db.prepare("DELETE FROM sessions");
-  const endLinks = db.prepare("DELETE FROM invitations WHERE spent_at IS NULL");
-  const appendAudit = createAuditWriter(db);
-  const rewriting = createRewriting(db);
-  const dropVerdict = createVerdictRemoval(db);
-  const keepAFacilitator = createFacilitatorKeeper(db);
-  const eraseMember = createMemberErasure(db);
-  const cleaning = createCleaning(db);
+  readonly #allScreens = this.db.prepare("SELECT * FROM screens ORDER BY until, erasure");
+  readonly #removeScreen = this.db.prepare("DELETE FROM screens WHERE erasure = ?");
+  readonly #endSessions = this.db.prepare("DELETE FROM sessions");
+  readonly #endLinks = this.db.prepare("DELETE FROM invitations WHERE spent_at IS NULL");
+  readonly #appendAudit = createAuditWriter(this.db);
+  readonly #rewriting = createRewriting(this.db);
+  readonly #dropVerdict = createVerdictRemoval(this.db);
+  readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
+  readonly #eraseMember = createMemberErasure(this.db);
+  readonly #cleaning = createCleaning(this.db);
 
-  return {
-    begin: (job, audit, isAgain = false) =>
-      write(db, () => {
-        if (job.member && !isAgain) keepAFacilitator(job.member);
-        const needs = job.needs && JSON.stringify(ErasureNeeds.parse(job.needs));
-        insert.run({ ...job, counts: JSON.stringify(ErasureCounts.parse(job.counts)), needs });
-        appendAudit(audit);
-      }),
-    get: (id) => read(db, () => Columns.nullable().parse(byId.get(id) ?? null)),
-    list: () => read(db, () => all.all().map((row) => Columns.parse(row))),
-    open: () => read(db, () => unfinished.all().map(toJob)),
-    advance: (id, { step, audit, needs, trace, ...change }) =>
-      write(db, () => {
-        const columns = byId.get(id);
-        if (!columns) throw new StoreError("not-found");
-        const row = { ...Columns.parse(columns), ...change };
-        update.run({
-          id,
-          step,
-          counts: JSON.stringify(ErasureCounts.parse(row.counts)),
-          number: row.number,
-          hash: row.hash,
-          doneAt: row.doneAt,
-          needs: needs === null ? null : columns.needs,
-          trace: trace === undefined ? columns.trace : trace && JSON.stringify(ErasureTrace.parse(trace)),
-        });
-        if (audit) appendAudit(audit);
-      }),
-    revisions: (verdict) => read(db, () => revisions.all(verdict)),
-    rewriteData: (verdict, rewrite) => write(db, () => rewriting.data(verdict, rewrite)),
-    rewriteRows: (verdict, rewrite) => write(db, () => rewriting.rows(verdict, rewrite)),
-    dropVerdict: (verdict, at) => write(db, () => dropVerdict(verdict, at)),
-    eraseMember: (member, as, at) => write(db, () => eraseMember(member, as, at)),
-    // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
-    copyTo: async (file) => {
-      try {
-        db.prepare("VACUUM INTO ?").run(file);
-      } catch (error) {
-        throw storeErrorOf(error);
-      }
-    },
-    addScreen: (row) =>
-      write(db, () => {
-        insertScreen.run({ ...row, words: JSON.stringify(ScreenWords.parse(row.words)) });
-      }),
-    screens: () => read(db, () => allScreens.all().map((row) => ScreenColumns.parse(row))),
-    dropScreen: (erasure) =>
-      write(db, () => {
-        removeScreen.run(erasure);
-      }),
-    endSessionsAndLinks: () =>
-      write(db, () => {
-        endSessions.run();
-        endLinks.run();
-      }),
-    owesCleaning: () => read(db, cleaning.isOwed),
-    // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
-    clean: async () => {
-      const patience = db.pragma("busy_timeout", { simple: true });
-      try {
-        // Nothing else is answered while this waits for a reader in another process: it is tried again.
-        db.pragma(`busy_timeout = ${CLEAN_PATIENCE_MS}`);
-        // secure_delete overwrites what is deleted, not the copies that stayed behind when rows were moved between pages.
-        db.exec("VACUUM");
-        if (!truncateLog(db)) return false;
-        cleaning.cleaned();
-        return true;
-      } catch {
-        return false;
-      } finally {
-        db.pragma(`busy_timeout = ${Number(patience)}`);
-      }
-    },
+  readonly begin: ErasureStore["begin"] = (job, audit, isAgain = false) =>
+    write(this.db, () => {
+      if (job.member && !isAgain) this.#keepAFacilitator(job.member);
+      const needs = job.needs && JSON.stringify(ErasureNeeds.parse(job.needs));
+      this.#insert.run({ ...job, counts: JSON.stringify(ErasureCounts.parse(job.counts)), needs });
+      this.#appendAudit(audit);
+    });
+
+  readonly get: ErasureStore["get"] = (id) => read(this.db, () => Columns.nullable().parse(this.#byId.get(id) ?? null));
+
+  readonly list: ErasureStore["list"] = () => read(this.db, () => this.#all.all().map((row) => Columns.parse(row)));
+
+  readonly open: ErasureStore["open"] = () => read(this.db, () => this.#unfinished.all().map(toJob));
+
+  readonly advance: ErasureStore["advance"] = (id, { step, audit, needs, trace, ...change }) =>
+    write(this.db, () => {
+      const columns = this.#byId.get(id);
+      if (!columns) throw new StoreError("not-found");
+      const row = { ...Columns.parse(columns), ...change };
+      this.#update.run({
+        id,
+        step,
+        counts: JSON.stringify(ErasureCounts.parse(row.counts)),
+        number: row.number,
+        hash: row.hash,
+        doneAt: row.doneAt,
+        needs: needs === null ? null : columns.needs,
+        trace: trace === undefined ? columns.trace : trace && JSON.stringify(ErasureTrace.parse(trace)),
+      });
+      if (audit) this.#appendAudit(audit);
+    });
+
+  readonly revisions: ErasureStore["revisions"] = (verdict) => read(this.db, () => this.#revisions.all(verdict));
+
+  readonly rewriteData: ErasureStore["rewriteData"] = (verdict, rewrite) =>
+    write(this.db, () => this.#rewriting.data(verdict, rewrite));
+
+  readonly rewriteRows: ErasureStore["rewriteRows"] = (verdict, rewrite) =>
+    write(this.db, () => this.#rewriting.rows(verdict, rewrite));
+
+  readonly dropVerdict: ErasureStore["dropVerdict"] = (verdict, at) =>
+    write(this.db, () => this.#dropVerdict(verdict, at));
+
+  readonly eraseMember: ErasureStore["eraseMember"] = (member, as, at) =>
+    write(this.db, () => this.#eraseMember(member, as, at));
+
+  // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+  readonly copyTo: ErasureStore["copyTo"] = async (file) => {
+    try {
+      this.db.prepare("VACUUM INTO ?").run(file);
+    } catch (error) {
+      throw storeErrorOf(error);
+    }
+  };
+
+  readonly addScreen: ErasureStore["addScreen"] = (row) =>
+    write(this.db, () => {
+      this.#insertScreen.run({ ...row, words: JSON.stringify(ScreenWords.parse(row.words)) });
+    });
+
+  readonly screens: ErasureStore["screens"] = () =>
+    read(this.db, () => this.#allScreens.all().map((row) => ScreenColumns.parse(row)));
+
+  readonly dropScreen: ErasureStore["dropScreen"] = (erasure) =>
+    write(this.db, () => {
+      this.#removeScreen.run(erasure);
+    });
+
+  readonly endSessionsAndLinks: ErasureStore["endSessionsAndLinks"] = () =>
+    write(this.db, () => {
+      this.#endSessions.run();
+      this.#endLinks.run();
+    });
+
+  readonly owesCleaning: ErasureStore["owesCleaning"] = () => read(this.db, this.#cleaning.isOwed);
+
+  // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+  readonly clean: ErasureStore["clean"] = async () => {
+    const patience = this.db.pragma("busy_timeout", { simple: true });
+    try {
+      // Nothing else is answered while this waits for a reader in another process: it is tried again.
+      this.db.pragma(`busy_timeout = ${CLEAN_PATIENCE_MS}`);
+      // secure_delete overwrites what is deleted, not the copies that stayed behind when rows were moved between pages.
+      this.db.exec("VACUUM");
+      if (!truncateLog(this.db)) return false;
+      this.#cleaning.cleaned();
+      return true;
+    } catch {
+      return false;
+    } finally {
+      this.db.pragma(`busy_timeout = ${Number(patience)}`);
+    }
   };
 }
 

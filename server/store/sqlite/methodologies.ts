@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import { CategoryMap, unsortedId } from "../../../schema/domain/methodology/category-map.ts";
 import { MemberId, MethodologyId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
 import {
@@ -13,6 +12,7 @@ import type { DraftRow, MethodologyStore } from "../methodology-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
+import { SqlitePart } from "./part.ts";
 
 interface VersionColumns {
   methodology: string;
@@ -32,52 +32,126 @@ interface VoteColumns {
 }
 
 /** The network's one methodology, its frozen versions and its draft. */
-export function createMethodologyStore(db: Database): MethodologyStore {
-  const newest = db.prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1").pluck();
-  const byNumber = db.prepare<[number], VersionColumns>("SELECT * FROM methodology_versions WHERE number = ?");
-  const all = db.prepare<[], VersionColumns>("SELECT * FROM methodology_versions ORDER BY number");
-  const setTexts = db.prepare("UPDATE methodology_versions SET note = ?, content = ? WHERE number = ?");
-  const cards = db.prepare<[], Omit<VersionColumns, "content" | "fates">>(
+export class SqliteMethodologies extends SqlitePart implements MethodologyStore {
+  readonly #newest = this.db
+    .prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1")
+    .pluck();
+  readonly #byNumber = this.db.prepare<[number], VersionColumns>("SELECT * FROM methodology_versions WHERE number = ?");
+  readonly #all = this.db.prepare<[], VersionColumns>("SELECT * FROM methodology_versions ORDER BY number");
+  readonly #setTexts = this.db.prepare("UPDATE methodology_versions SET note = ?, content = ? WHERE number = ?");
+  readonly #cards = this.db.prepare<[], Omit<VersionColumns, "content" | "fates">>(
     "SELECT methodology, number, frozen_at, frozen_by, note FROM methodology_versions ORDER BY number DESC",
   );
-  const theOne = db.prepare<[], { id: string; draft_version: number | null }>(
+  readonly #theOne = this.db.prepare<[], { id: string; draft_version: number | null }>(
     "SELECT id, draft_version FROM methodologies",
   );
-  const insertMethodology = db.prepare("INSERT INTO methodologies (id, created_at) VALUES (?, ?)");
-  const insertVersion = db.prepare(
+  readonly #insertMethodology = this.db.prepare("INSERT INTO methodologies (id, created_at) VALUES (?, ?)");
+  readonly #insertVersion = this.db.prepare(
     `INSERT INTO methodology_versions (methodology, number, frozen_at, frozen_by, note, content, fates)
      VALUES (:methodology, :number, :frozenAt, :by, :note, :content, :fates)`,
   );
-  const roomsOf = db.prepare<[string], { id: string; kind: string }>(
+  readonly #roomsOf = this.db.prepare<[string], { id: string; kind: string }>(
     "SELECT id, kind FROM rooms WHERE methodology = ? AND gone = 0",
   );
-  const insertRoom = db.prepare("INSERT INTO rooms (id, kind, audience, methodology) VALUES (?, ?, ?, ?)");
-  const setDraftVersion = db.prepare("UPDATE methodologies SET draft_version = ?");
-  const upsertVote = db.prepare(
+  readonly #insertRoom = this.db.prepare("INSERT INTO rooms (id, kind, audience, methodology) VALUES (?, ?, ?, ?)");
+  readonly #setDraftVersion = this.db.prepare("UPDATE methodologies SET draft_version = ?");
+  readonly #upsertVote = this.db.prepare(
     `INSERT INTO votes (methodology, thread, member, vote, at) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (thread, member) DO UPDATE SET vote = excluded.vote, at = excluded.at`,
   );
-  const dropVote = db.prepare("DELETE FROM votes WHERE thread = ? AND member = ?");
-  const votes = db.prepare<[], VoteColumns>("SELECT thread, member, vote, at FROM votes ORDER BY at, thread, member");
-
+  readonly #dropVote = this.db.prepare("DELETE FROM votes WHERE thread = ? AND member = ?");
+  readonly #votes = this.db.prepare<[], VoteColumns>(
+    "SELECT thread, member, vote, at FROM votes ORDER BY at, thread, member",
+  );
   // A version never changes, and to read one is to read all before it.
-  const known = new Map<number, ReadVersion>();
+  readonly #known = new Map<number, ReadVersion>();
 
-  function readVersion(number: number): ReadVersion | null {
-    const found = known.get(number);
+  readonly current: MethodologyStore["current"] = () => read(this.db, () => this.#versionOf(this.#newest.get() ?? 0));
+
+  readonly version: MethodologyStore["version"] = (number) => read(this.db, () => this.#versionOf(number));
+
+  readonly versions: MethodologyStore["versions"] = () =>
+    read(this.db, () =>
+      this.#cards.all().map(({ number, frozen_at, frozen_by, note }) => ({
+        number,
+        frozenAt: frozen_at,
+        by: frozen_by === null ? null : MemberId.parse(frozen_by),
+        note,
+      })),
+    );
+
+  readonly freeze: MethodologyStore["freeze"] = async (content, note, by, at, onto) => {
+    const number = await write(this.db, () => {
+      const before = this.#newest.get() ?? 0;
+      if (onto && onto.base !== before) throw new StoreError("conflict", `Version ${before} is in force`);
+      const methodology = this.#theOne.get()?.id ?? newId(MethodologyId);
+      if (before === 0) this.#insertMethodology.run(methodology, at);
+      const checked = JSON.stringify(MethodologyContent.parse(content));
+      const fates = JSON.stringify(onto?.fates ?? {});
+      this.#insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
+      return before + 1;
+    });
+    // Not before it is stored: what is known of a version that failed would be another's.
+    const version = await read(this.db, () => this.#versionOf(number));
+    if (!version) throw new Error("a version that was stored is not there");
+    return version;
+  };
+
+  readonly rewrite: MethodologyStore["rewrite"] = async (note, content) => {
+    await write(this.db, () => {
+      for (const row of this.#all.all()) {
+        const text = JSON.stringify(content(parseJson(MethodologyContent, row.content)));
+        const said = note(row.note);
+        if (text !== row.content || said !== row.note) this.#setTexts.run(said, text, row.number);
+      }
+    });
+    this.#known.clear();
+  };
+
+  readonly openDraft: MethodologyStore["openDraft"] = ({ room, discussion }) =>
+    write(this.db, () => {
+      const methodology = this.#theOne.get();
+      if (!methodology) throw new StoreError("not-found");
+      const there = this.#draft();
+      if (there) return there;
+      this.#insertRoom.run(room, "methodology", null, methodology.id);
+      this.#insertRoom.run(discussion, "discussion", "internal", methodology.id);
+      return { methodology: MethodologyId.parse(methodology.id), version: null, room, discussion };
+    });
+
+  readonly draft: MethodologyStore["draft"] = () => read(this.db, () => this.#draft());
+
+  readonly setDraftVersion: MethodologyStore["setDraftVersion"] = (number) =>
+    write(this.db, () => void this.#setDraftVersion.run(number));
+
+  readonly vote: MethodologyStore["vote"] = (thread, member, vote, at) =>
+    write(this.db, () => {
+      const methodology = this.#theOne.get();
+      if (!methodology) throw new StoreError("not-found");
+      if (vote === null) this.#dropVote.run(thread, member);
+      else this.#upsertVote.run(methodology.id, thread, member, vote, at);
+    });
+
+  readonly votes: MethodologyStore["votes"] = () => read(this.db, () => this.#votes.all().map(toVote));
+
+  #readVersion(number: number): ReadVersion | null {
+    const found = this.#known.get(number);
     if (found) return found;
-    const row = byNumber.get(number);
+    const row = this.#byNumber.get(number);
     if (!row) return null;
-    const version = toVersion(row, readVersion(number - 1));
-    known.set(number, version);
+    const version = toVersion(row, this.#readVersion(number - 1));
+    this.#known.set(number, version);
     return version;
   }
-  const versionOf = (number: number): MethodologyVersion | null => readVersion(number)?.version ?? null;
 
-  function draft(): DraftRow | null {
-    const methodology = theOne.get();
+  #versionOf(number: number): MethodologyVersion | null {
+    return this.#readVersion(number)?.version ?? null;
+  }
+
+  #draft(): DraftRow | null {
+    const methodology = this.#theOne.get();
     if (!methodology) return null;
-    const rooms = roomsOf.all(methodology.id);
+    const rooms = this.#roomsOf.all(methodology.id);
     const room = rooms.find(({ kind }) => kind === "methodology");
     const discussion = rooms.find(({ kind }) => kind === "discussion");
     if (!room || !discussion) return null;
@@ -88,66 +162,6 @@ export function createMethodologyStore(db: Database): MethodologyStore {
       discussion: RoomId.parse(discussion.id),
     };
   }
-
-  return {
-    current: () => read(db, () => versionOf(newest.get() ?? 0)),
-    version: (number) => read(db, () => versionOf(number)),
-    versions: () =>
-      read(db, () =>
-        cards.all().map(({ number, frozen_at, frozen_by, note }) => ({
-          number,
-          frozenAt: frozen_at,
-          by: frozen_by === null ? null : MemberId.parse(frozen_by),
-          note,
-        })),
-      ),
-    async freeze(content, note, by, at, onto) {
-      const number = await write(db, () => {
-        const before = newest.get() ?? 0;
-        if (onto && onto.base !== before) throw new StoreError("conflict", `Version ${before} is in force`);
-        const methodology = theOne.get()?.id ?? newId(MethodologyId);
-        if (before === 0) insertMethodology.run(methodology, at);
-        const checked = JSON.stringify(MethodologyContent.parse(content));
-        const fates = JSON.stringify(onto?.fates ?? {});
-        insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
-        return before + 1;
-      });
-      // Not before it is stored: what is known of a version that failed would be another's.
-      const version = await read(db, () => versionOf(number));
-      if (!version) throw new Error("a version that was stored is not there");
-      return version;
-    },
-    async rewrite(note, content) {
-      await write(db, () => {
-        for (const row of all.all()) {
-          const text = JSON.stringify(content(parseJson(MethodologyContent, row.content)));
-          const said = note(row.note);
-          if (text !== row.content || said !== row.note) setTexts.run(said, text, row.number);
-        }
-      });
-      known.clear();
-    },
-    openDraft: ({ room, discussion }) =>
-      write(db, () => {
-        const methodology = theOne.get();
-        if (!methodology) throw new StoreError("not-found");
-        const there = draft();
-        if (there) return there;
-        insertRoom.run(room, "methodology", null, methodology.id);
-        insertRoom.run(discussion, "discussion", "internal", methodology.id);
-        return { methodology: MethodologyId.parse(methodology.id), version: null, room, discussion };
-      }),
-    draft: () => read(db, draft),
-    setDraftVersion: (number) => write(db, () => void setDraftVersion.run(number)),
-    vote: (thread, member, vote, at) =>
-      write(db, () => {
-        const methodology = theOne.get();
-        if (!methodology) throw new StoreError("not-found");
-        if (vote === null) dropVote.run(thread, member);
-        else upsertVote.run(methodology.id, thread, member, vote, at);
-      }),
-    votes: () => read(db, () => votes.all().map(toVote)),
-  };
 }
 
 function toVote({ thread, member, vote, at }: VoteColumns): VoteList["votes"][number] {

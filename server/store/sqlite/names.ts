@@ -6,7 +6,8 @@ import type { NamesWithRevision, NameStore } from "../name-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
-import { createProposedUnits } from "./proposed-units.ts";
+import { SqliteProposedUnits } from "./proposed-units.ts";
+import { SqlitePart } from "./part.ts";
 
 interface UnitColumns {
   id: string;
@@ -17,48 +18,62 @@ interface UnitColumns {
 }
 
 /** Names and units; see NameStore. */
-export function createNameStore(db: Database): NameStore {
-  const writer = createNameWriter(db);
-  const documentOf = db.prepare<[string], { document: string }>("SELECT document FROM names WHERE verdict = ?");
-  const unitsOf = db.prepare<[string], UnitColumns>(
+export class SqliteNames extends SqlitePart implements NameStore {
+  readonly #writer = createNameWriter(this.db);
+  readonly #proposed = new SqliteProposedUnits(this.db);
+  readonly #documentOf = this.db.prepare<[string], { document: string }>(
+    "SELECT document FROM names WHERE verdict = ?",
+  );
+  readonly #unitsOf = this.db.prepare<[string], UnitColumns>(
     "SELECT * FROM units WHERE verdict = ? AND proposed_by IS NULL ORDER BY kind, LENGTH(label), label",
   );
-  const labelsOf = db.prepare<[string, string], UnitLabel>(
+  readonly #labelsOf = this.db.prepare<[string, string], UnitLabel>(
     `SELECT kind, label FROM units WHERE verdict = ? AND proposed_by IS NULL
      UNION SELECT kind, label FROM spent_labels WHERE verdict = ?`,
   );
-  const isSpent = db.prepare("SELECT 1 FROM spent_labels WHERE verdict = ? AND kind = ? AND label = ?");
-  const spend = db.prepare("INSERT INTO spent_labels (verdict, kind, label) VALUES (?, ?, ?)");
-  const isAnswered = db.prepare("SELECT 1 FROM answers WHERE unit = ?");
-  const removeUnit = db.prepare("DELETE FROM units WHERE id = ? AND verdict = ? AND proposed_by IS NULL");
-  return {
-    document: (verdict) =>
-      read(db, () => {
-        const row = documentOf.get(verdict);
-        return row ? parseJson(NamesDocument, row.document) : null;
-      }),
-    save: (verdict, expected, document, withdrawUnits = []) =>
-      write(db, () => writer.withRevision(verdict, { names: { expected, document }, withdrawUnits })),
-    drop: async (verdict) => {
-      await write(db, () => writer.drop(verdict));
-      truncateLog(db);
-    },
-    units: (verdict) =>
-      read(db, () => unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at }))),
-    unitLabels: (verdict) => read(db, () => labelsOf.all(verdict, verdict)),
-    addUnit: (unit) =>
-      write(db, () => {
-        if (isSpent.get(unit.verdict, unit.kind, unit.label)) throw new StoreError("conflict", "The label is spent");
-        writer.withRevision(unit.verdict, { addUnits: [unit] });
-      }),
-    removeUnit: ({ id, verdict, kind, label }) =>
-      write(db, () => {
-        if (isAnswered.get(id)) throw new StoreError("conflict", "The unit is answered for");
-        if (removeUnit.run(id, verdict).changes === 0) throw new StoreError("not-found");
-        spend.run(verdict, kind, label);
-      }),
-    ...createProposedUnits(db),
+  readonly #isSpent = this.db.prepare("SELECT 1 FROM spent_labels WHERE verdict = ? AND kind = ? AND label = ?");
+  readonly #spend = this.db.prepare("INSERT INTO spent_labels (verdict, kind, label) VALUES (?, ?, ?)");
+  readonly #isAnswered = this.db.prepare("SELECT 1 FROM answers WHERE unit = ?");
+  readonly #removeUnit = this.db.prepare("DELETE FROM units WHERE id = ? AND verdict = ? AND proposed_by IS NULL");
+
+  readonly document: NameStore["document"] = (verdict) =>
+    read(this.db, () => {
+      const row = this.#documentOf.get(verdict);
+      return row ? parseJson(NamesDocument, row.document) : null;
+    });
+
+  readonly save: NameStore["save"] = (verdict, expected, document, withdrawUnits = []) =>
+    write(this.db, () => this.#writer.withRevision(verdict, { names: { expected, document }, withdrawUnits }));
+
+  readonly drop: NameStore["drop"] = async (verdict) => {
+    await write(this.db, () => this.#writer.drop(verdict));
+    truncateLog(this.db);
   };
+
+  readonly units: NameStore["units"] = (verdict) =>
+    read(this.db, () => this.#unitsOf.all(verdict).map((row) => Unit.parse({ ...row, createdAt: row.created_at })));
+
+  readonly unitLabels: NameStore["unitLabels"] = (verdict) => read(this.db, () => this.#labelsOf.all(verdict, verdict));
+
+  readonly addUnit: NameStore["addUnit"] = (unit) =>
+    write(this.db, () => {
+      if (this.#isSpent.get(unit.verdict, unit.kind, unit.label))
+        throw new StoreError("conflict", "The label is spent");
+      this.#writer.withRevision(unit.verdict, { addUnits: [unit] });
+    });
+
+  readonly removeUnit: NameStore["removeUnit"] = ({ id, verdict, kind, label }) =>
+    write(this.db, () => {
+      if (this.#isAnswered.get(id)) throw new StoreError("conflict", "The unit is answered for");
+      if (this.#removeUnit.run(id, verdict).changes === 0) throw new StoreError("not-found");
+      this.#spend.run(verdict, kind, label);
+    });
+
+  readonly proposals = this.#proposed.proposals;
+  readonly propose = this.#proposed.propose;
+  readonly accept = this.#proposed.accept;
+  readonly merge = this.#proposed.merge;
+  readonly turnDown = this.#proposed.turnDown;
 }
 
 /** The same inside a transaction of somebody else's. */

@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { BlockId, FigureScope, Output, OutputScope, OutputStatus } from "../../../schema/domain/output.ts";
@@ -21,6 +20,7 @@ import {
   toFigure,
   toRecommendation,
 } from "./rows/output-rows.ts";
+import { SqlitePart } from "./part.ts";
 
 interface OutputColumns {
   id: string;
@@ -69,165 +69,191 @@ const SELECT = `SELECT outputs.*,
 const INFO = "number, name, kind, made_by, made_at";
 
 /** Outputs, their versions and commands, and reads of what their rooms hold. */
-export function createOutputStore(db: Database): OutputStore {
-  const all = db.prepare<[], OutputColumns>(`${SELECT} ORDER BY outputs.created_at DESC, outputs.id`);
-  const byId = db.prepare<[string], OutputColumns>(`${SELECT} WHERE outputs.id = ?`);
-  const insert = db.prepare(
+export class SqliteOutputs extends SqlitePart implements OutputStore {
+  readonly #all = this.db.prepare<[], OutputColumns>(`${SELECT} ORDER BY outputs.created_at DESC, outputs.id`);
+  readonly #byId = this.db.prepare<[string], OutputColumns>(`${SELECT} WHERE outputs.id = ?`);
+  readonly #insert = this.db.prepare(
     `INSERT INTO outputs (id, template, methodology_version, title, language, scope, status, status_by, status_at, number,
        created_by, created_at, partner)
      VALUES (:id, :template, :methodologyVersion, :title, :language, :scope, :status, :statusBy, :statusAt, :number,
        :createdBy, :createdAt, :partner)`,
   );
-  const pair = db.prepare("UPDATE outputs SET partner = ? WHERE id = ? AND partner IS NULL");
-  const insertVerdict = db.prepare("INSERT INTO output_verdicts (output, verdict) VALUES (?, ?)");
-  const insertRoom = db.prepare("INSERT INTO rooms (id, kind, audience, output, active_at) VALUES (?, ?, ?, ?, ?)");
-  const roomsOf = db.prepare<[string], { id: string; audience: string | null }>(
+  readonly #pair = this.db.prepare("UPDATE outputs SET partner = ? WHERE id = ? AND partner IS NULL");
+  readonly #insertVerdict = this.db.prepare("INSERT INTO output_verdicts (output, verdict) VALUES (?, ?)");
+  readonly #insertRoom = this.db.prepare(
+    "INSERT INTO rooms (id, kind, audience, output, active_at) VALUES (?, ?, ?, ?, ?)",
+  );
+  readonly #roomsOf = this.db.prepare<[string], { id: string; audience: string | null }>(
     "SELECT id, audience FROM rooms WHERE output = ? AND gone = 0",
   );
-  const writersIn = db
+  readonly #writersIn = this.db
     .prepare<[string], string>("SELECT DISTINCT member FROM room_clients WHERE room = ? ORDER BY member")
     .pluck();
-  const seqOf = db
+  readonly #seqOf = this.db
     .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")
     .pluck();
-  const setStatus = db.prepare(
+  readonly #setStatus = this.db.prepare(
     `UPDATE outputs SET status = :status, status_by = :by, status_at = :at, number = number + 1, approved_version = :version
      WHERE id = :id AND number = :number`,
   );
-  const insertStatus = db.prepare(
+  readonly #insertStatus = this.db.prepare(
     "INSERT INTO output_statuses (output, number, status, member, at, version) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const statuses = db.prepare<[string], { status: string; member: string; at: string; version: number | null }>(
-    "SELECT status, member, at, version FROM output_statuses WHERE output = ? ORDER BY number DESC",
-  );
-  const lastVersion = db
+  readonly #statuses = this.db.prepare<
+    [string],
+    { status: string; member: string; at: string; version: number | null }
+  >("SELECT status, member, at, version FROM output_statuses WHERE output = ? ORDER BY number DESC");
+  readonly #lastVersion = this.db
     .prepare<[string], number>("SELECT coalesce(max(number), 0) FROM output_versions WHERE output = ?")
     .pluck();
-  const insertVersion = db.prepare(
+  readonly #insertVersion = this.db.prepare(
     `INSERT INTO output_versions (output, number, name, kind, made_by, made_at, title, document)
      VALUES (:output, :number, :name, :kind, :by, :at, :title, :document)`,
   );
-  const versions = db.prepare<[string], VersionColumns>(
+  readonly #versions = this.db.prepare<[string], VersionColumns>(
     `SELECT ${INFO} FROM output_versions WHERE output = ? ORDER BY number DESC`,
   );
-  const version = db.prepare<[string, number], VersionColumns & { title: string; document: string }>(
+  readonly #version = this.db.prepare<[string, number], VersionColumns & { title: string; document: string }>(
     `SELECT ${INFO}, title, document FROM output_versions WHERE output = ? AND number = ?`,
   );
-  const texts = db.prepare<[], { output: string; number: number; name: string; title: string; document: string }>(
-    "SELECT output, number, name, title, document FROM output_versions ORDER BY output, number",
-  );
-  const setTexts = db.prepare(
+  readonly #texts = this.db.prepare<
+    [],
+    { output: string; number: number; name: string; title: string; document: string }
+  >("SELECT output, number, name, title, document FROM output_versions ORDER BY output, number");
+  readonly #setTexts = this.db.prepare(
     "UPDATE output_versions SET name = :name, title = :title, document = :document WHERE output = :output AND number = :number",
   );
-  const insertTable = db.prepare(
+  readonly #insertTable = this.db.prepare(
     "INSERT INTO frozen_tables (output, version, block, verdict, content) VALUES (?, ?, ?, ?, ?)",
   );
-  const tables = db.prepare<[string, number], { block: string; verdict: string; content: string }>(
+  readonly #tables = this.db.prepare<[string, number], { block: string; verdict: string; content: string }>(
     "SELECT block, verdict, content FROM frozen_tables WHERE output = ? AND version = ? ORDER BY block",
   );
-  const setTable = db.prepare("UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ?");
-  const ofOutput = <C>(table: string, columns: string, where = "output") =>
-    db.prepare<[string], C>(`SELECT ${columns} FROM ${table} WHERE ${where} = ? ORDER BY output, position`);
-  const evidence = ofOutput<EvidenceColumns>("evidence", EVIDENCE);
-  const evidenceOf = ofOutput<EvidenceColumns>("evidence", EVIDENCE, "verdict");
-  const figures = ofOutput<FigureColumns>("figures", FIGURES);
-  const recommendations = ofOutput<RecommendationColumns>("recommendations", RECOMMENDATIONS);
+  readonly #setTable = this.db.prepare(
+    "UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ?",
+  );
+  readonly #evidence = this.#ofOutput<EvidenceColumns>("evidence", EVIDENCE);
+  readonly #evidenceOf = this.#ofOutput<EvidenceColumns>("evidence", EVIDENCE, "verdict");
+  readonly #figures = this.#ofOutput<FigureColumns>("figures", FIGURES);
+  readonly #recommendations = this.#ofOutput<RecommendationColumns>("recommendations", RECOMMENDATIONS);
 
-  const get = (id: OutputId): OutputRow | null => {
-    const row = byId.get(id);
-    return row ? toOutputRow(row) : null;
-  };
+  readonly add: OutputStore["add"] = (output, rooms) =>
+    write(this.db, () => {
+      this.#insert.run({ ...output, scope: JSON.stringify(output.scope) });
+      if (output.scope.kind === "verdicts")
+        for (const verdict of new Set(output.scope.verdicts)) this.#insertVerdict.run(output.id, verdict);
+      this.#insertRoom.run(rooms.content, "output", null, output.id, output.createdAt);
+      for (const audience of Audience.options)
+        this.#insertRoom.run(rooms[audience], "discussion", audience, output.id, null);
+      this.#insertStatus.run(output.id, output.number, output.status, output.statusBy, output.statusAt, null);
+      if (output.partner && this.#pair.run(output.id, output.partner).changes === 0)
+        throw new StoreError("conflict", "It has a partner");
+    });
 
-  function addVersion(id: OutputId, { name, kind, by, at, title, document }: NewVersion): number {
-    const number = (lastVersion.get(id) ?? 0) + 1;
-    insertVersion.run({ output: id, number, name, kind, by, at, title, document: JSON.stringify(document) });
-    return number;
+  readonly all: OutputStore["all"] = () => read(this.db, () => this.#all.all().map(toOutputRow));
+
+  readonly get: OutputStore["get"] = (id) => read(this.db, () => this.#get(id));
+
+  readonly rooms: OutputStore["rooms"] = (id) =>
+    read(this.db, () => {
+      const rooms = new Map(this.#roomsOf.all(id).map(({ id: room, audience }) => [audience, RoomId.parse(room)]));
+      const [content, internal, review] = [rooms.get(null), rooms.get("internal"), rooms.get("review")];
+      if (!content || !internal || !review) throw new StoreError("not-found");
+      return { content, internal, review };
+    });
+
+  readonly writersIn: OutputStore["writersIn"] = (room) =>
+    read(this.db, () => this.#writersIn.all(room).map((member) => MemberId.parse(member)));
+
+  readonly setStatus: OutputStore["setStatus"] = (id, number, status, by, at, frozen) =>
+    write(this.db, () => {
+      if (frozen && this.#seqOf.get(id) !== frozen.seq) throw new StoreError("conflict", "The room has moved on");
+      const made = frozen ? this.#addVersion(id, frozen) : null;
+      for (const { block, verdict, content } of frozen?.tables ?? [])
+        this.#insertTable.run(id, made, block, verdict, JSON.stringify(content));
+      if (this.#setStatus.run({ id, number, status, by, at, version: made }).changes === 0) {
+        if (!this.#get(id)) throw new StoreError("not-found");
+        throw new StoreError("conflict", "The output has moved on");
+      }
+      this.#insertStatus.run(id, number + 1, status, by, at, made);
+      const row = this.#get(id);
+      if (!row) throw new StoreError("not-found");
+      return row;
+    });
+
+  readonly history: OutputStore["history"] = (id) =>
+    read(this.db, () =>
+      this.#statuses.all(id).map(({ status, member, at, version: made }) => ({
+        status: OutputStatus.parse(status),
+        member: MemberId.parse(member),
+        at,
+        version: made,
+      })),
+    );
+
+  readonly addVersion: OutputStore["addVersion"] = (id, made) => write(this.db, () => this.#addVersion(id, made));
+
+  readonly versions: OutputStore["versions"] = (id) => read(this.db, () => this.#versions.all(id).map(toInfo));
+
+  readonly version: OutputStore["version"] = (id, number) =>
+    read(this.db, (): OutputVersion | null => {
+      const row = this.#version.get(id, number);
+      return row ? { ...toInfo(row), title: row.title, document: parseJson(OutputDocument, row.document) } : null;
+    });
+
+  readonly frozenTables: OutputStore["frozenTables"] = (id, number) =>
+    read(this.db, () =>
+      this.#tables.all(id, number).map(({ block, verdict, content }) => ({
+        block: BlockId.parse(block),
+        verdict: VerdictId.parse(verdict),
+        content: parseJson(FrozenContent, content),
+      })),
+    );
+
+  readonly rewriteVersions: OutputStore["rewriteVersions"] = (rewrite, rewriteDocument) =>
+    write(this.db, () => {
+      for (const row of this.#texts.all()) {
+        const id = `${row.output}/${row.number}`;
+        const name = rewrite(row.name, `${id}/name`);
+        const title = rewrite(row.title, `${id}/title`);
+        const document = JSON.stringify(rewriteDocument(parseJson(OutputDocument, row.document), id));
+        if (name !== row.name || title !== row.title || document !== row.document)
+          this.#setTexts.run({ output: row.output, number: row.number, name, title, document });
+        for (const table of this.#tables.all(row.output, row.number)) {
+          const content = JSON.stringify(
+            rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, `${id}/${table.block}`)),
+          );
+          if (content !== table.content) this.#setTable.run(content, row.output, row.number, table.block);
+        }
+      }
+    });
+
+  readonly evidence: OutputStore["evidence"] = (ids) =>
+    read(this.db, () => ids.flatMap((id) => this.#evidence.all(id).map(toEvidence)));
+
+  readonly evidenceOf: OutputStore["evidenceOf"] = (verdict) =>
+    read(this.db, () => this.#evidenceOf.all(verdict).map(toEvidence));
+
+  readonly figures: OutputStore["figures"] = (ids) =>
+    read(this.db, () => ids.flatMap((id) => this.#figures.all(id).map(toFigure)));
+
+  readonly recommendations: OutputStore["recommendations"] = (ids) =>
+    read(this.db, () => ids.flatMap((id) => this.#recommendations.all(id).map(toRecommendation)));
+
+  #ofOutput<C>(table: string, columns: string, where = "output") {
+    return this.db.prepare<[string], C>(`SELECT ${columns} FROM ${table} WHERE ${where} = ? ORDER BY output, position`);
   }
 
-  return {
-    add: (output, rooms) =>
-      write(db, () => {
-        insert.run({ ...output, scope: JSON.stringify(output.scope) });
-        if (output.scope.kind === "verdicts")
-          for (const verdict of new Set(output.scope.verdicts)) insertVerdict.run(output.id, verdict);
-        insertRoom.run(rooms.content, "output", null, output.id, output.createdAt);
-        for (const audience of Audience.options)
-          insertRoom.run(rooms[audience], "discussion", audience, output.id, null);
-        insertStatus.run(output.id, output.number, output.status, output.statusBy, output.statusAt, null);
-        if (output.partner && pair.run(output.id, output.partner).changes === 0)
-          throw new StoreError("conflict", "It has a partner");
-      }),
-    all: () => read(db, () => all.all().map(toOutputRow)),
-    get: (id) => read(db, () => get(id)),
-    rooms: (id) =>
-      read(db, () => {
-        const rooms = new Map(roomsOf.all(id).map(({ id: room, audience }) => [audience, RoomId.parse(room)]));
-        const [content, internal, review] = [rooms.get(null), rooms.get("internal"), rooms.get("review")];
-        if (!content || !internal || !review) throw new StoreError("not-found");
-        return { content, internal, review };
-      }),
-    writersIn: (room) => read(db, () => writersIn.all(room).map((member) => MemberId.parse(member))),
-    setStatus: (id, number, status, by, at, frozen) =>
-      write(db, () => {
-        if (frozen && seqOf.get(id) !== frozen.seq) throw new StoreError("conflict", "The room has moved on");
-        const made = frozen ? addVersion(id, frozen) : null;
-        for (const { block, verdict, content } of frozen?.tables ?? [])
-          insertTable.run(id, made, block, verdict, JSON.stringify(content));
-        if (setStatus.run({ id, number, status, by, at, version: made }).changes === 0) {
-          if (!get(id)) throw new StoreError("not-found");
-          throw new StoreError("conflict", "The output has moved on");
-        }
-        insertStatus.run(id, number + 1, status, by, at, made);
-        const row = get(id);
-        if (!row) throw new StoreError("not-found");
-        return row;
-      }),
-    history: (id) =>
-      read(db, () =>
-        statuses.all(id).map(({ status, member, at, version: made }) => ({
-          status: OutputStatus.parse(status),
-          member: MemberId.parse(member),
-          at,
-          version: made,
-        })),
-      ),
-    addVersion: (id, made) => write(db, () => addVersion(id, made)),
-    versions: (id) => read(db, () => versions.all(id).map(toInfo)),
-    version: (id, number) =>
-      read(db, (): OutputVersion | null => {
-        const row = version.get(id, number);
-        return row ? { ...toInfo(row), title: row.title, document: parseJson(OutputDocument, row.document) } : null;
-      }),
-    frozenTables: (id, number) =>
-      read(db, () =>
-        tables.all(id, number).map(({ block, verdict, content }) => ({
-          block: BlockId.parse(block),
-          verdict: VerdictId.parse(verdict),
-          content: parseJson(FrozenContent, content),
-        })),
-      ),
-    rewriteVersions: (rewrite, rewriteDocument) =>
-      write(db, () => {
-        for (const row of texts.all()) {
-          const id = `${row.output}/${row.number}`;
-          const name = rewrite(row.name, `${id}/name`);
-          const title = rewrite(row.title, `${id}/title`);
-          const document = JSON.stringify(rewriteDocument(parseJson(OutputDocument, row.document), id));
-          if (name !== row.name || title !== row.title || document !== row.document)
-            setTexts.run({ output: row.output, number: row.number, name, title, document });
-          for (const table of tables.all(row.output, row.number)) {
-            const content = JSON.stringify(
-              rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, `${id}/${table.block}`)),
-            );
-            if (content !== table.content) setTable.run(content, row.output, row.number, table.block);
-          }
-        }
-      }),
-    evidence: (ids) => read(db, () => ids.flatMap((id) => evidence.all(id).map(toEvidence))),
-    evidenceOf: (verdict) => read(db, () => evidenceOf.all(verdict).map(toEvidence)),
-    figures: (ids) => read(db, () => ids.flatMap((id) => figures.all(id).map(toFigure))),
-    recommendations: (ids) => read(db, () => ids.flatMap((id) => recommendations.all(id).map(toRecommendation))),
-  };
+  #get(id: OutputId): OutputRow | null {
+    const row = this.#byId.get(id);
+    return row ? toOutputRow(row) : null;
+  }
+
+  #addVersion(id: OutputId, { name, kind, by, at, title, document }: NewVersion): number {
+    const number = (this.#lastVersion.get(id) ?? 0) + 1;
+    this.#insertVersion.run({ output: id, number, name, kind, by, at, title, document: JSON.stringify(document) });
+    return number;
+  }
 }
 
 const Named = z.array(VerdictId);

@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import type { PassageStore, TagTally } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./rows/anchor-column.ts";
@@ -14,6 +13,7 @@ import {
   toThreadRow,
 } from "./rows/projected-rows.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./rows/translation-rows.ts";
+import { SqlitePart } from "./part.ts";
 
 type PlaceColumns = Pick<TagTally, "category" | "version"> & { anchor: string };
 type TallyColumns = Omit<TagTally, "first"> & { first: string };
@@ -23,67 +23,67 @@ interface ThreadCounts {
 }
 
 /** Reads of projected rows; lists of layers and audiences go in as JSON arrays. Rows come oldest first by their stated time. */
-export function createPassageStore(db: Database): PassageStore {
-  const annotations = db.prepare<[string], AnnotationColumns>(
+export class SqlitePassages extends SqlitePart implements PassageStore {
+  readonly #annotations = this.db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
-  const named = db.prepare<[string, string], AnnotationColumns>(
+  readonly #named = this.db.prepare<[string, string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations
      WHERE id IN (SELECT value FROM json_each(?)) AND layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
   // A column beside MIN() is of the row that has it; a packed anchor is `[revision, start, end, …]`.
-  const tally = db.prepare<[string], TallyColumns>(
+  readonly #tally = this.db.prepare<[string], TallyColumns>(
     `SELECT layer, author, category, version, COUNT(*) AS count, COUNT(DISTINCT anchor) AS places, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
      WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
      GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
   );
-  const answers = db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
+  readonly #answers = this.db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
     `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
      LEFT JOIN answer_times AS times
        ON times.room = answers.room AND times.question = answers.question AND times.subject = answers.subject
      WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY layer, answers.question, answers.subject`,
   );
-  const threads = db.prepare<[string, string], ThreadColumns>(
+  readonly #threads = this.db.prepare<[string, string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads
      WHERE verdict = ? AND audience IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
   // A comment is for whom its own room is for, whatever thread it says it answers.
-  const comments = db.prepare<[string, string], CommentRow>(
+  readonly #comments = this.db.prepare<[string, string], CommentRow>(
     `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
      WHERE rooms.verdict = ? AND rooms.audience IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
   );
-  const ownThreads = db.prepare<[string], ThreadColumns>(
+  readonly #ownThreads = this.db.prepare<[string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
-  const ownComments = db.prepare<[string], CommentRow>(
+  readonly #ownComments = this.db.prepare<[string], CommentRow>(
     `SELECT ${COMMENT_COLUMNS} FROM rooms JOIN comments ON comments.room = rooms.id
      WHERE rooms.layer IN (SELECT value FROM json_each(?)) ORDER BY comments.created_at, comments.id`,
   );
-  const translations = db.prepare<[string, string, string], TranslationColumns>(
+  readonly #translations = this.db.prepare<[string, string, string], TranslationColumns>(
     `SELECT ${TRANSLATION_COLUMNS} FROM translations
      WHERE verdict = ? AND (audience IN (SELECT value FROM json_each(?)) OR layer IN (SELECT value FROM json_each(?)))
      ORDER BY created_at, id`,
   );
-  const places = db.prepare<[string], PlaceColumns>(
+  readonly #places = this.db.prepare<[string], PlaceColumns>(
     `SELECT DISTINCT category, version, anchor FROM annotations WHERE deleted IS NULL AND layer = ?`,
   );
-  const taggerCount = db
+  readonly #taggerCount = this.db
     .prepare<[string, string], number>(
       `SELECT COUNT(DISTINCT author) FROM annotations
        WHERE verdict = ? AND deleted IS NULL AND layer IN (SELECT value FROM json_each(?))`,
     )
     .pluck();
-  const answerCount = db
+  readonly #answerCount = this.db
     .prepare<[string, string], number>(
       `SELECT COUNT(*) FROM answers
        WHERE verdict = ? AND value IS NOT NULL AND layer IN (SELECT value FROM json_each(?))`,
     )
     .pluck();
-  const threadCounts = db.prepare<[string, string], ThreadCounts>(
+  readonly #threadCounts = this.db.prepare<[string, string], ThreadCounts>(
     `SELECT COUNT(*) AS threads, COALESCE(SUM(CASE WHEN resolved IS NULL THEN 1 ELSE 0 END), 0) AS openThreads FROM threads
      WHERE verdict = ? AND deleted IS NULL AND audience IN (SELECT value FROM json_each(?))`,
   );
-  const lastActivity = db
+  readonly #lastActivity = this.db
     .prepare<{ verdict: string; layers: string; audiences: string }, string | null>(
       // What is settled has no room: it changes by rulings, by what is added or withdrawn, and with its round.
       `WITH seen AS (SELECT id, round, kind FROM layers WHERE verdict = :verdict AND id IN (SELECT value FROM json_each(:layers))),
@@ -100,42 +100,54 @@ export function createPassageStore(db: Database): PassageStore {
     )
     .pluck();
 
-  return {
-    annotations: (layers) => read(db, () => annotations.all(JSON.stringify(layers)).map(toAnnotationRow)),
-    named: (layers, ids) => read(db, () => named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow)),
-    tally: (layers) =>
-      read(db, () =>
-        tally
-          .all(JSON.stringify(layers))
-          .map(({ first, layer, author, category, version, count, places: distinct }) => {
-            return { layer, author, category, version, count, places: distinct, first: parseAnchor(first) };
-          }),
-      ),
-    places: (layer) =>
-      read(db, () => places.all(layer).map(({ anchor, ...of }) => ({ ...of, anchor: parseAnchor(anchor) }))),
-    answers: (layers) => read(db, () => answers.all(JSON.stringify(layers)).map(toTimedAnswer)),
-    threads: (verdict, audiences) => read(db, () => threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow)),
-    comments: (verdict, audiences) => read(db, () => comments.all(verdict, JSON.stringify(audiences))),
-    ownThreads: (layers) =>
-      read(db, () => {
-        const ofLayers = JSON.stringify(layers);
-        return { threads: ownThreads.all(ofLayers).map(toThreadRow), comments: ownComments.all(ofLayers) };
-      }),
-    translations: (verdict, audiences, layers) =>
-      read(db, () =>
-        translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
-      ),
-    counts: (verdict, layers, audiences, seen = layers) =>
-      read(db, () => {
-        const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
-        const taggers = taggerCount.get(verdict, ofLayers) ?? 0;
-        const given = answerCount.get(verdict, ofLayers) ?? 0;
-        const { threads: made, openThreads } = threadCounts.get(verdict, forAudiences) ?? {
-          threads: 0,
-          openThreads: 0,
-        };
-        const last = lastActivity.get({ verdict, layers: JSON.stringify(seen), audiences: forAudiences }) ?? null;
-        return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
-      }),
-  };
+  readonly annotations: PassageStore["annotations"] = (layers) =>
+    read(this.db, () => this.#annotations.all(JSON.stringify(layers)).map(toAnnotationRow));
+
+  readonly named: PassageStore["named"] = (layers, ids) =>
+    read(this.db, () => this.#named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow));
+
+  readonly tally: PassageStore["tally"] = (layers) =>
+    read(this.db, () =>
+      this.#tally
+        .all(JSON.stringify(layers))
+        .map(({ first, layer, author, category, version, count, places: distinct }) => {
+          return { layer, author, category, version, count, places: distinct, first: parseAnchor(first) };
+        }),
+    );
+
+  readonly places: PassageStore["places"] = (layer) =>
+    read(this.db, () => this.#places.all(layer).map(({ anchor, ...of }) => ({ ...of, anchor: parseAnchor(anchor) })));
+
+  readonly answers: PassageStore["answers"] = (layers) =>
+    read(this.db, () => this.#answers.all(JSON.stringify(layers)).map(toTimedAnswer));
+
+  readonly threads: PassageStore["threads"] = (verdict, audiences) =>
+    read(this.db, () => this.#threads.all(verdict, JSON.stringify(audiences)).map(toThreadRow));
+
+  readonly comments: PassageStore["comments"] = (verdict, audiences) =>
+    read(this.db, () => this.#comments.all(verdict, JSON.stringify(audiences)));
+
+  readonly ownThreads: PassageStore["ownThreads"] = (layers) =>
+    read(this.db, () => {
+      const ofLayers = JSON.stringify(layers);
+      return { threads: this.#ownThreads.all(ofLayers).map(toThreadRow), comments: this.#ownComments.all(ofLayers) };
+    });
+
+  readonly translations: PassageStore["translations"] = (verdict, audiences, layers) =>
+    read(this.db, () =>
+      this.#translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
+    );
+
+  readonly counts: PassageStore["counts"] = (verdict, layers, audiences, seen = layers) =>
+    read(this.db, () => {
+      const [ofLayers, forAudiences] = [JSON.stringify(layers), JSON.stringify(audiences)];
+      const taggers = this.#taggerCount.get(verdict, ofLayers) ?? 0;
+      const given = this.#answerCount.get(verdict, ofLayers) ?? 0;
+      const { threads: made, openThreads } = this.#threadCounts.get(verdict, forAudiences) ?? {
+        threads: 0,
+        openThreads: 0,
+      };
+      const last = this.#lastActivity.get({ verdict, layers: JSON.stringify(seen), audiences: forAudiences }) ?? null;
+      return { taggers, answers: given, threads: made, openThreads, lastActivity: last };
+    });
 }

@@ -1,13 +1,13 @@
-import type { Database } from "better-sqlite3";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { type PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, write } from "./file/intent.ts";
-import { createInvitationStore } from "./invitations.ts";
+import { SqliteInvitations } from "./invitations.ts";
 import { parseJson } from "./rows/json.ts";
-import { createSessionStore } from "./sessions.ts";
+import { SqliteSessions } from "./sessions.ts";
+import { SqlitePart } from "./part.ts";
 
 interface MemberColumns {
   id: string;
@@ -23,98 +23,123 @@ interface MemberColumns {
 }
 
 /** Organisations, members, their links and sessions. */
-export function createPeopleStore(db: Database): PeopleStore {
-  const organisations = db.prepare("SELECT id, name, country FROM organisations ORDER BY country, name, id");
-  const insertOrganisation = db.prepare("INSERT INTO organisations (id, name, country) VALUES (:id, :name, :country)");
-  const members = db.prepare<[], MemberColumns>("SELECT * FROM members ORDER BY name, id");
-  const memberById = db.prepare<[string], MemberColumns>("SELECT * FROM members WHERE id = ?");
-  const memberByEmail = db.prepare<[string], MemberColumns>(
+export class SqlitePeople extends SqlitePart implements PeopleStore {
+  readonly #organisations = this.db.prepare("SELECT id, name, country FROM organisations ORDER BY country, name, id");
+  readonly #insertOrganisation = this.db.prepare(
+    "INSERT INTO organisations (id, name, country) VALUES (:id, :name, :country)",
+  );
+  readonly #members = this.db.prepare<[], MemberColumns>("SELECT * FROM members ORDER BY name, id");
+  readonly #memberById = this.db.prepare<[string], MemberColumns>("SELECT * FROM members WHERE id = ?");
+  readonly #memberByEmail = this.db.prepare<[string], MemberColumns>(
     "SELECT * FROM members WHERE email = ? AND removed_at IS NULL",
   );
-  const insertMember = db.prepare(
+  readonly #insertMember = this.db.prepare(
     `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash)
      VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash)`,
   );
-  const updateMember = db.prepare("UPDATE members SET role = :role, organisation = :organisation WHERE id = :id");
-  const markRemoved = db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
-  const updatePassword = db.prepare("UPDATE members SET password_hash = ? WHERE id = ? AND removed_at IS NULL");
-  const keepAFacilitator = createFacilitatorKeeper(db);
+  readonly #updateMember = this.db.prepare(
+    "UPDATE members SET role = :role, organisation = :organisation WHERE id = :id",
+  );
+  readonly #markRemoved = this.db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
+  readonly #updatePassword = this.db.prepare(
+    "UPDATE members SET password_hash = ? WHERE id = ? AND removed_at IS NULL",
+  );
+  readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
+  readonly #spendSetupLink = this.db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
+  readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
+  readonly #invitations = new SqliteInvitations(this.db, (member, credentials) => this.#addMember(member, credentials));
+  readonly #sessions = new SqliteSessions(this.db, (id) => {
+    const row = this.#memberById.get(id);
+    return row ? toMember(row) : null;
+  });
 
-  function presentMember(id: MemberId): Member {
-    const row = memberById.get(id);
+  readonly setUp: PeopleStore["setUp"] = (tokenHash, { network, organisation, facilitator, credentials }) =>
+    write(this.db, () => {
+      if (this.#spendSetupLink.run(tokenHash).changes === 0) throw new StoreError("link-spent");
+      this.#nameNetwork.run(network);
+      this.#insertOrganisation.run(Organisation.parse(organisation));
+      this.#addMember(facilitator, credentials);
+    });
+
+  readonly organisations: PeopleStore["organisations"] = () =>
+    read(this.db, () => this.#organisations.all().map((row) => Organisation.parse(row)));
+
+  readonly addOrganisation: PeopleStore["addOrganisation"] = (organisation) =>
+    write(this.db, () => {
+      this.#insertOrganisation.run(Organisation.parse(organisation));
+    });
+
+  readonly members: PeopleStore["members"] = () =>
+    read(this.db, () => this.#members.all().map((row) => ({ ...toMember(row), email: row.email })));
+
+  readonly member: PeopleStore["member"] = (id) =>
+    read(this.db, () => {
+      const row = this.#memberById.get(id);
+      return row ? toMember(row) : null;
+    });
+
+  readonly credentials: PeopleStore["credentials"] = (email) =>
+    read(this.db, () => {
+      const row = this.#memberByEmail.get(emailKey(email));
+      return row?.password_hash ? { member: toMember(row), passwordHash: row.password_hash } : null;
+    });
+
+  readonly addMember: PeopleStore["addMember"] = (member, credentials) =>
+    write(this.db, () => this.#addMember(member, credentials));
+
+  readonly changeMember: PeopleStore["changeMember"] = (id, { role, organisation }) =>
+    write(this.db, () => {
+      const member = this.#presentMember(id);
+      const changed = { ...member, role: role ?? member.role, organisation: organisation ?? member.organisation };
+      if (changed.role !== "facilitator") this.#keepAFacilitator(id);
+      if (member.guest && changed.role !== "reviewer") throw new StoreError("conflict", "A guest is always a reviewer");
+      this.#updateMember.run({ id, role: changed.role, organisation: changed.organisation });
+      this.#invitations.withdrawUnfitting(id, changed.role);
+      return changed;
+    });
+
+  readonly removeMember: PeopleStore["removeMember"] = (id, at) =>
+    write(this.db, () => {
+      const row = this.#memberById.get(id);
+      if (!row) throw new StoreError("not-found");
+      if (row.removed_at !== null) return;
+      this.#keepAFacilitator(id);
+      this.#markRemoved.run(at, id);
+      this.#sessions.endAllOf(id);
+      this.#invitations.withdrawUnfitting(id, null);
+    });
+
+  readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash) =>
+    write(this.db, () => {
+      if (this.#updatePassword.run(passwordHash, id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly addInvitation = this.#invitations.addInvitation;
+  readonly invitations = this.#invitations.invitations;
+  readonly invitationByToken = this.#invitations.invitationByToken;
+  readonly spendInvitation = this.#invitations.spendInvitation;
+  readonly acceptInvitation = this.#invitations.acceptInvitation;
+  readonly withdrawInvitation = this.#invitations.withdrawInvitation;
+
+  readonly addSession = this.#sessions.addSession;
+  readonly session = this.#sessions.session;
+  readonly touchSession = this.#sessions.touchSession;
+  readonly endSession = this.#sessions.endSession;
+  readonly endSessionsOf = this.#sessions.endSessionsOf;
+  readonly purgeSessions = this.#sessions.purgeSessions;
+
+  #presentMember(id: MemberId): Member {
+    const row = this.#memberById.get(id);
     if (!row || row.removed_at !== null) throw new StoreError("not-found");
     return toMember(row);
   }
 
-  function addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
+  #addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
     const email = credentials && emailKey(credentials.email);
-    if (email !== null && !member.removedAt && memberByEmail.get(email)) throw new StoreError("email-taken");
+    if (email !== null && !member.removedAt && this.#memberByEmail.get(email)) throw new StoreError("email-taken");
     const guest = member.guest && JSON.stringify(member.guest);
-    insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
+    this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
   }
-
-  const spendSetupLink = db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
-  const nameNetwork = db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
-
-  const invitations = createInvitationStore(db, addMember);
-  const sessions = createSessionStore(db, (id) => {
-    const row = memberById.get(id);
-    return row ? toMember(row) : null;
-  });
-
-  return {
-    setUp: (tokenHash, { network, organisation, facilitator, credentials }) =>
-      write(db, () => {
-        if (spendSetupLink.run(tokenHash).changes === 0) throw new StoreError("link-spent");
-        nameNetwork.run(network);
-        insertOrganisation.run(Organisation.parse(organisation));
-        addMember(facilitator, credentials);
-      }),
-    organisations: () => read(db, () => organisations.all().map((row) => Organisation.parse(row))),
-    addOrganisation: (organisation) =>
-      write(db, () => {
-        insertOrganisation.run(Organisation.parse(organisation));
-      }),
-    members: () => read(db, () => members.all().map((row) => ({ ...toMember(row), email: row.email }))),
-    member: (id) =>
-      read(db, () => {
-        const row = memberById.get(id);
-        return row ? toMember(row) : null;
-      }),
-    credentials: (email) =>
-      read(db, () => {
-        const row = memberByEmail.get(emailKey(email));
-        return row?.password_hash ? { member: toMember(row), passwordHash: row.password_hash } : null;
-      }),
-    addMember: (member, credentials) => write(db, () => addMember(member, credentials)),
-    changeMember: (id, { role, organisation }) =>
-      write(db, () => {
-        const member = presentMember(id);
-        const changed = { ...member, role: role ?? member.role, organisation: organisation ?? member.organisation };
-        if (changed.role !== "facilitator") keepAFacilitator(id);
-        if (member.guest && changed.role !== "reviewer")
-          throw new StoreError("conflict", "A guest is always a reviewer");
-        updateMember.run({ id, role: changed.role, organisation: changed.organisation });
-        invitations.withdrawUnfitting(id, changed.role);
-        return changed;
-      }),
-    removeMember: (id, at) =>
-      write(db, () => {
-        const row = memberById.get(id);
-        if (!row) throw new StoreError("not-found");
-        if (row.removed_at !== null) return;
-        keepAFacilitator(id);
-        markRemoved.run(at, id);
-        sessions.endAllOf(id);
-        invitations.withdrawUnfitting(id, null);
-      }),
-    setPassword: (id, passwordHash) =>
-      write(db, () => {
-        if (updatePassword.run(passwordHash, id).changes === 0) throw new StoreError("not-found");
-      }),
-    ...invitations.methods,
-    ...sessions.methods,
-  };
 }
 
 /** Addresses are compared without case, as people type them; the key is made here and not by the engine. */

@@ -1,7 +1,7 @@
-import type { Database } from "better-sqlite3";
 import { Review } from "../../../schema/protocol/http/methodology.ts";
 import type { ReviewStore } from "../methodology-store.ts";
 import { read, write } from "./file/intent.ts";
+import { SqlitePart } from "./part.ts";
 
 interface ReviewColumns {
   annotation: string;
@@ -16,23 +16,27 @@ interface ReviewColumns {
 }
 
 /** What coders decided of tags whose category has another meaning. */
-export function createReviewStore(db: Database): ReviewStore {
-  const upsert = db.prepare(
+export class SqliteReviews extends SqlitePart implements ReviewStore {
+  readonly #upsert = this.db.prepare(
     `INSERT INTO reviews (annotation, version, verdict, layer, member, at, decision, from_category, from_version, category)
      VALUES (:annotation, :version, :verdict, :layer, :member, :at, :decision, :fromCategory, :fromVersion, :category)
      ON CONFLICT (annotation, version) DO UPDATE SET member = excluded.member, at = excluded.at,
        decision = excluded.decision, from_category = excluded.from_category, from_version = excluded.from_version,
        category = excluded.category`,
   );
-  const ofLayers = db.prepare<[string], ReviewColumns>(
+  readonly #ofLayers = this.db.prepare<[string], ReviewColumns>(
     `SELECT annotation, version, layer, member, at, decision, from_category, from_version, category FROM reviews
      WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY at DESC, annotation, version`,
   );
-  return {
-    add: (verdict, { from, ...review }) =>
-      write(db, () => void upsert.run({ ...review, verdict, fromCategory: from.category, fromVersion: from.version })),
-    of: (layers) => read(db, () => ofLayers.all(JSON.stringify(layers)).map(toReview)),
-  };
+
+  readonly add: ReviewStore["add"] = (verdict, { from, ...review }) =>
+    write(
+      this.db,
+      () => void this.#upsert.run({ ...review, verdict, fromCategory: from.category, fromVersion: from.version }),
+    );
+
+  readonly of: ReviewStore["of"] = (layers) =>
+    read(this.db, () => this.#ofLayers.all(JSON.stringify(layers)).map(toReview));
 }
 
 function toReview({ from_category, from_version, ...row }: ReviewColumns): Review {

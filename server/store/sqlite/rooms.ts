@@ -1,126 +1,135 @@
-import type { Database } from "better-sqlite3";
 import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import { type RoomCommit, type RoomStore } from "../room-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { createAnswerTimes } from "./rows/answer-rows.ts";
-import { createProjectedRows } from "./rows/projected-rows.ts";
+import { SqliteProjectedRows } from "./rows/projected-rows.ts";
 import { toRoomRow, type RoomColumns } from "./rows/room-row.ts";
+import { SqlitePart } from "./part.ts";
 
 /** The logs of rooms, who wrote in them, and the rows they project into. */
-export function createRoomStore(db: Database): RoomStore {
-  const byId = db.prepare<[string], RoomColumns>("SELECT * FROM rooms WHERE id = ?");
-  const all = db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
-  const place = db.prepare<[string], { seq: number; gone: number }>("SELECT seq, gone FROM rooms WHERE id = ?");
-  const advance = db.prepare(
+export class SqliteRooms extends SqlitePart implements RoomStore {
+  readonly #byId = this.db.prepare<[string], RoomColumns>("SELECT * FROM rooms WHERE id = ?");
+  readonly #all = this.db.prepare<[], RoomColumns>("SELECT * FROM rooms ORDER BY id");
+  readonly #place = this.db.prepare<[string], { seq: number; gone: number }>(
+    "SELECT seq, gone FROM rooms WHERE id = ?",
+  );
+  readonly #advance = this.db.prepare(
     `UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0
        AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)
        AND NOT (kind = 'output'
          AND EXISTS (SELECT 1 FROM outputs WHERE outputs.id = rooms.output AND outputs.status = 'approved'))`,
   );
-  const isFrozen = db.prepare(
+  readonly #isFrozen = this.db.prepare(
     "SELECT 1 FROM rooms JOIN layers ON layers.id = rooms.layer WHERE rooms.id = ? AND layers.frozen_at IS NOT NULL",
   );
-  const insertUpdate = db.prepare("INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)");
-  const updatesAfter = db
+  readonly #insertUpdate = this.db.prepare(
+    "INSERT INTO room_log (room, seq, member, at, bytes) VALUES (?, ?, ?, ?, ?)",
+  );
+  readonly #updatesAfter = this.db
     .prepare<[string, number], Uint8Array>("SELECT bytes FROM room_log WHERE room = ? AND seq > ? ORDER BY seq")
     .pluck();
-  const dropUpdates = db.prepare("DELETE FROM room_log WHERE room = ? AND seq <= ?");
-  const snapshotOf = db.prepare<[string], { seq: number; state: Uint8Array }>(
+  readonly #dropUpdates = this.db.prepare("DELETE FROM room_log WHERE room = ? AND seq <= ?");
+  readonly #snapshotOf = this.db.prepare<[string], { seq: number; state: Uint8Array }>(
     "SELECT seq, state FROM room_snapshots WHERE room = ?",
   );
-  const upsertSnapshot = db.prepare(
+  readonly #upsertSnapshot = this.db.prepare(
     `INSERT INTO room_snapshots (room, seq, state) VALUES (?, ?, ?)
      ON CONFLICT (room) DO UPDATE SET seq = excluded.seq, state = excluded.state`,
   );
-  const clientsOf = db.prepare<[string], { client: number; member: MemberId }>(
+  readonly #clientsOf = this.db.prepare<[string], { client: number; member: MemberId }>(
     "SELECT client, member FROM room_clients WHERE room = ? ORDER BY client",
   );
-  const bind = db.prepare(
+  readonly #bind = this.db.prepare(
     "INSERT INTO room_clients (room, client, member) VALUES (?, ?, ?) ON CONFLICT (room, client) DO NOTHING",
   );
-  const boundTo = db
+  readonly #boundTo = this.db
     .prepare<[string, number], string>("SELECT member FROM room_clients WHERE room = ? AND client = ?")
     .pluck();
-  const projected = createProjectedRows(db);
-  const answerTimes = createAnswerTimes(db);
-  const openNext = db.prepare(
+  readonly #projected = new SqliteProjectedRows(this.db);
+  readonly #answerTimes = createAnswerTimes(this.db);
+  readonly #openNext = this.db.prepare(
     `INSERT INTO rooms (id, kind, verdict, audience, layer, methodology, output, seq, active_at)
      SELECT :next, kind, verdict, audience, layer, methodology, output, 1, active_at FROM rooms WHERE id = :room`,
   );
-  const closeForGood = db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
-  const dropSnapshot = db.prepare("DELETE FROM room_snapshots WHERE room = ?");
-  const dropBindings = db.prepare("DELETE FROM room_clients WHERE room = ?");
+  readonly #closeForGood = this.db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
+  readonly #dropSnapshot = this.db.prepare("DELETE FROM room_snapshots WHERE room = ?");
+  readonly #dropBindings = this.db.prepare("DELETE FROM room_clients WHERE room = ?");
 
-  function commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
-    const isHere = advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
-    if (!isHere && !place.get(room)) throw new StoreError("not-found");
+  readonly row: RoomStore["row"] = (id) =>
+    read(this.db, () => {
+      const row = this.#byId.get(id);
+      return row ? toRoomRow(row) : null;
+    });
+
+  readonly all: RoomStore["all"] = () => read(this.db, () => this.#all.all().map(toRoomRow));
+
+  readonly load: RoomStore["load"] = (id) =>
+    read(this.db, () => {
+      const row = this.#byId.get(id);
+      if (!row) return null;
+      const snapshot = this.#snapshotOf.get(id);
+      const log = this.#updatesAfter.all(id, snapshot?.seq ?? 0);
+      const clients = this.#clientsOf.all(id).map(({ client, member }): [number, MemberId] => [client, member]);
+      return { room: toRoomRow(row), seq: row.seq, snapshot: snapshot?.state ?? null, log, clients };
+    });
+
+  readonly commit: RoomStore["commit"] = (commits) =>
+    write(this.db, () => {
+      for (const commit of commits) this.#commitOne(commit);
+    });
+
+  readonly compact: RoomStore["compact"] = (id: RoomId, seq, snapshotV2) =>
+    write(this.db, () => {
+      const now = this.#place.get(id);
+      if (!now) throw new StoreError("not-found");
+      const earlier = this.#snapshotOf.get(id);
+      // An older snapshot than the one there would lose the updates between them.
+      if (seq > now.seq || (earlier && seq < earlier.seq)) throw new StoreError("conflict");
+      this.#upsertSnapshot.run(id, seq, snapshotV2);
+      this.#dropUpdates.run(id, seq);
+    });
+
+  readonly renew: RoomStore["renew"] = ({ room, expectedSeq, next, snapshotV2, clients, rows }) =>
+    write(this.db, () => {
+      const now = this.#place.get(room);
+      if (!now) throw new StoreError("not-found");
+      if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
+      this.#openNext.run({ room, next });
+      this.#closeForGood.run(room);
+      this.#answerTimes.move(room, next);
+      this.#projected.clear(room);
+      this.#dropUpdates.run(room, now.seq);
+      this.#dropSnapshot.run(room);
+      this.#dropBindings.run(room);
+      // As if all had come in one update.
+      this.#upsertSnapshot.run(next, 1, snapshotV2);
+      for (const [client, member] of clients) this.#bind.run(next, client, member);
+      this.#projected.upsert(next, rows);
+    });
+
+  readonly replaceRows: RoomStore["replaceRows"] = (id, rows) =>
+    write(this.db, () => {
+      if (!this.#place.get(id)) throw new StoreError("not-found");
+      if (this.#isFrozen.get(id)) return false;
+      this.#projected.clear(id);
+      this.#projected.upsert(id, rows);
+      return true;
+    });
+
+  readonly rows: RoomStore["rows"] = (id) => read(this.db, () => this.#projected.of(id));
+
+  #commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
+    const isHere = this.#advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
+    if (!isHere && !this.#place.get(room)) throw new StoreError("not-found");
     if (!isHere) throw new StoreError("conflict", `Room ${room} has moved on`);
     for (const [client, member] of clients)
-      if (bind.run(room, client, member).changes === 0 && boundTo.get(room, client) !== member)
+      if (this.#bind.run(room, client, member).changes === 0 && this.#boundTo.get(room, client) !== member)
         throw new StoreError("conflict", `Client ${client} of room ${room} is bound to somebody else`);
     let seq = expectedSeq;
-    for (const { member, bytes, at } of updates) insertUpdate.run(room, ++seq, member, at, bytes);
+    for (const { member, bytes, at } of updates) this.#insertUpdate.run(room, ++seq, member, at, bytes);
     const at = updates.at(-1)?.at;
-    if (at !== undefined) answerTimes.stamp(rows.answers, at);
-    projected.upsert(room, rows);
+    if (at !== undefined) this.#answerTimes.stamp(rows.answers, at);
+    this.#projected.upsert(room, rows);
   }
-
-  return {
-    row: (id) =>
-      read(db, () => {
-        const row = byId.get(id);
-        return row ? toRoomRow(row) : null;
-      }),
-    all: () => read(db, () => all.all().map(toRoomRow)),
-    load: (id) =>
-      read(db, () => {
-        const row = byId.get(id);
-        if (!row) return null;
-        const snapshot = snapshotOf.get(id);
-        const log = updatesAfter.all(id, snapshot?.seq ?? 0);
-        const clients = clientsOf.all(id).map(({ client, member }): [number, MemberId] => [client, member]);
-        return { room: toRoomRow(row), seq: row.seq, snapshot: snapshot?.state ?? null, log, clients };
-      }),
-    commit: (commits) =>
-      write(db, () => {
-        for (const commit of commits) commitOne(commit);
-      }),
-    compact: (id: RoomId, seq, snapshotV2) =>
-      write(db, () => {
-        const now = place.get(id);
-        if (!now) throw new StoreError("not-found");
-        const earlier = snapshotOf.get(id);
-        // An older snapshot than the one there would lose the updates between them.
-        if (seq > now.seq || (earlier && seq < earlier.seq)) throw new StoreError("conflict");
-        upsertSnapshot.run(id, seq, snapshotV2);
-        dropUpdates.run(id, seq);
-      }),
-    renew: ({ room, expectedSeq, next, snapshotV2, clients, rows }) =>
-      write(db, () => {
-        const now = place.get(room);
-        if (!now) throw new StoreError("not-found");
-        if (now.gone === 1 || now.seq !== expectedSeq) throw new StoreError("conflict", `Room ${room} has moved on`);
-        openNext.run({ room, next });
-        closeForGood.run(room);
-        answerTimes.move(room, next);
-        projected.clear(room);
-        dropUpdates.run(room, now.seq);
-        dropSnapshot.run(room);
-        dropBindings.run(room);
-        // As if all had come in one update.
-        upsertSnapshot.run(next, 1, snapshotV2);
-        for (const [client, member] of clients) bind.run(next, client, member);
-        projected.upsert(next, rows);
-      }),
-    replaceRows: (id, rows) =>
-      write(db, () => {
-        if (!place.get(id)) throw new StoreError("not-found");
-        if (isFrozen.get(id)) return false;
-        projected.clear(id);
-        projected.upsert(id, rows);
-        return true;
-      }),
-    rows: (id) => read(db, () => projected.of(id)),
-  };
 }

@@ -4,6 +4,7 @@ import { MemberId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { PeopleStore, SessionRow } from "../people-store.ts";
 import { read, write } from "./file/intent.ts";
+import { SqlitePart } from "./part.ts";
 
 const SessionColumns = z
   .object({
@@ -26,43 +27,56 @@ type SessionMethods = Pick<
   "addSession" | "session" | "touchSession" | "endSession" | "endSessionsOf" | "purgeSessions"
 >;
 
-/** Who is signed in. `memberOf` reads a member inside the same transaction. */
-export function createSessionStore(
-  db: Database,
-  memberOf: (id: MemberId) => Member | null,
-): { methods: SessionMethods; endAllOf: (member: MemberId) => void } {
-  const insert = db.prepare(
+/** Reads a member, inside the transaction that reads their session. */
+type MemberOf = (id: MemberId) => Member | null;
+
+/** Who is signed in. */
+export class SqliteSessions extends SqlitePart implements SessionMethods {
+  readonly #insert = this.db.prepare(
     `INSERT INTO sessions (hash, member, created_at, last_seen_at, expires_at)
      VALUES (:hash, :member, :createdAt, :lastSeenAt, :expiresAt)`,
   );
-  const byHash = db.prepare<[string]>("SELECT * FROM sessions WHERE hash = ?");
-  const touch = db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
-  const end = db.prepare("DELETE FROM sessions WHERE hash = ?");
-  const endOf = db.prepare("DELETE FROM sessions WHERE member = ?");
-  const purge = db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
+  readonly #byHash = this.db.prepare<[string]>("SELECT * FROM sessions WHERE hash = ?");
+  readonly #touch = this.db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
+  readonly #end = this.db.prepare("DELETE FROM sessions WHERE hash = ?");
+  readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ?");
+  readonly #purge = this.db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
+  readonly #memberOf: MemberOf;
 
-  return {
-    endAllOf: (member) => void endOf.run(member),
-    methods: {
-      addSession: (session) =>
-        write(db, () => {
-          insert.run({ ...session });
-        }),
-      session: (hash, now) =>
-        read(db, () => {
-          const row = byHash.get(hash);
-          if (!row) return null;
-          const session = SessionColumns.parse(row);
-          const member = memberOf(session.member);
-          const hasEnded = (at: string): boolean => Date.parse(at) <= Date.parse(now);
-          if (!member || member.removedAt !== null || hasEnded(session.expiresAt)) return null;
-          if (member.guest && hasEnded(member.guest.expiresAt)) return null;
-          return { session, member };
-        }),
-      touchSession: (hash, lastSeenAt) => write(db, () => void touch.run(lastSeenAt, hash)),
-      endSession: (hash) => write(db, () => void end.run(hash)),
-      endSessionsOf: (member) => write(db, () => void endOf.run(member)),
-      purgeSessions: (now) => write(db, () => purge.run(now).changes),
-    },
-  };
+  constructor(db: Database, memberOf: MemberOf) {
+    super(db);
+    this.#memberOf = memberOf;
+  }
+
+  readonly addSession: SessionMethods["addSession"] = (session) =>
+    write(this.db, () => {
+      this.#insert.run({ ...session });
+    });
+
+  readonly session: SessionMethods["session"] = (hash, now) =>
+    read(this.db, () => {
+      const row = this.#byHash.get(hash);
+      if (!row) return null;
+      const session = SessionColumns.parse(row);
+      const member = this.#memberOf(session.member);
+      const hasEnded = (at: string): boolean => Date.parse(at) <= Date.parse(now);
+      if (!member || member.removedAt !== null || hasEnded(session.expiresAt)) return null;
+      if (member.guest && hasEnded(member.guest.expiresAt)) return null;
+      return { session, member };
+    });
+
+  readonly touchSession: SessionMethods["touchSession"] = (hash, lastSeenAt) =>
+    write(this.db, () => void this.#touch.run(lastSeenAt, hash));
+
+  readonly endSession: SessionMethods["endSession"] = (hash) => write(this.db, () => void this.#end.run(hash));
+
+  readonly endSessionsOf: SessionMethods["endSessionsOf"] = (member) =>
+    write(this.db, () => void this.#endOf.run(member));
+
+  readonly purgeSessions: SessionMethods["purgeSessions"] = (now) => write(this.db, () => this.#purge.run(now).changes);
+
+  /** Inside a transaction. */
+  endAllOf(member: MemberId): void {
+    this.#endOf.run(member);
+  }
 }

@@ -2,27 +2,27 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../../store.ts";
-import { createAuditStore } from "../audit.ts";
-import { createCaseStore } from "../cases.ts";
-import { createClearingStore } from "../clearings.ts";
-import { createCodingsStore } from "../codings.ts";
+import { SqliteAudit } from "../audit.ts";
+import { SqliteCases } from "../cases.ts";
+import { SqliteClearings } from "../clearings.ts";
+import { SqliteCodings } from "../codings.ts";
 import { checkPages, mustBeWhole } from "./damage.ts";
-import { createErasureStore } from "../erasures.ts";
-import { createCorrectionStore } from "../corrections.ts";
+import { SqliteErasures } from "../erasures.ts";
+import { SqliteCorrections } from "../corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
-import { createMethodologyStore } from "../methodologies.ts";
+import { SqliteMethodologies } from "../methodologies.ts";
 import { migrate } from "./migrate.ts";
-import { createNameStore } from "../names.ts";
-import { createOutputStore } from "../outputs.ts";
-import { createPassageStore } from "../passages.ts";
-import { createPeopleStore } from "../people.ts";
-import { createReviewStore } from "../reviews.ts";
-import { createRoomStore } from "../rooms.ts";
-import { createRoundStore } from "../rounds.ts";
-import { createScanStore } from "../scans.ts";
-import { createSettings } from "../settings.ts";
-import { createTranslationStore } from "../translations.ts";
-import { createVerdictStore } from "../verdicts.ts";
+import { SqliteNames } from "../names.ts";
+import { SqliteOutputs } from "../outputs.ts";
+import { SqlitePassages } from "../passages.ts";
+import { SqlitePeople } from "../people.ts";
+import { SqliteReviews } from "../reviews.ts";
+import { SqliteRooms } from "../rooms.ts";
+import { SqliteRounds } from "../rounds.ts";
+import { SqliteScans } from "../scans.ts";
+import { SqliteSettings } from "../settings.ts";
+import { SqliteTranslations } from "../translations.ts";
+import { SqliteVerdicts } from "../verdicts.ts";
 
 /** Name of the database in the data folder. */
 export const DATABASE_FILE = "coram.db";
@@ -86,25 +86,27 @@ export function isCoramDatabase(file: string): boolean {
 }
 
 function createStore(db: Sqlite.Database): Store {
+  const settings = new SqliteSettings(db);
   return {
-    people: createPeopleStore(db),
-    verdicts: createVerdictStore(db),
-    rounds: createRoundStore(db),
-    rooms: createRoomStore(db),
-    methodologies: createMethodologyStore(db),
-    reviews: createReviewStore(db),
-    passages: createPassageStore(db),
-    cases: createCaseStore(db),
-    audit: createAuditStore(db),
-    names: createNameStore(db),
-    corrections: createCorrectionStore(db),
-    codings: createCodingsStore(db),
-    clearings: createClearingStore(db),
-    scans: createScanStore(db),
-    translations: createTranslationStore(db),
-    outputs: createOutputStore(db),
-    erasures: createErasureStore(db),
-    ...createSettings(db),
+    people: new SqlitePeople(db),
+    verdicts: new SqliteVerdicts(db),
+    rounds: new SqliteRounds(db),
+    rooms: new SqliteRooms(db),
+    methodologies: new SqliteMethodologies(db),
+    reviews: new SqliteReviews(db),
+    passages: new SqlitePassages(db),
+    cases: new SqliteCases(db),
+    audit: new SqliteAudit(db),
+    names: new SqliteNames(db),
+    corrections: new SqliteCorrections(db),
+    codings: new SqliteCodings(db),
+    clearings: new SqliteClearings(db),
+    scans: new SqliteScans(db),
+    translations: new SqliteTranslations(db),
+    outputs: new SqliteOutputs(db),
+    erasures: new SqliteErasures(db),
+    setting: settings.setting,
+    setSetting: settings.setSetting,
     async close() {
       if (!db.open) return;
       // Leaves one file behind, and no deleted words in the log beside it.

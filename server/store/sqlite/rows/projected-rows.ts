@@ -1,4 +1,3 @@
-import type { Database } from "better-sqlite3";
 import type { RoomId } from "../../../../schema/domain/ids.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../../../schema/text/revision.ts";
@@ -8,6 +7,7 @@ import { createOutputRows } from "./output-rows.ts";
 import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } from "../../rows.ts";
 import { StoreError } from "../../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
+import { SqlitePart } from "../part.ts";
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */
 export const ANNOTATION_COLUMNS = `annotations.id, annotations.room, annotations.layer, annotations.verdict, annotations.category,
@@ -32,9 +32,9 @@ export interface ProjectedRows {
   of(room: RoomId): RoomRows;
 }
 
-export function createProjectedRows(db: Database): ProjectedRows {
+export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
   // `WHERE room = excluded.room` leaves another room's row alone; no row changed then says so.
-  const upsertAnnotation = db.prepare(
+  readonly #upsertAnnotation = this.db.prepare(
     `INSERT INTO annotations (id, room, layer, verdict, category, version, anchor, note, created_at, deleted, author, last_writer)
      VALUES (:id, :room, :layer, :verdict, :category, :version, :anchor, :note, :createdAt, :deleted, :author, :lastWriter)
      ON CONFLICT (id) DO UPDATE SET category = excluded.category, version = excluded.version, anchor = excluded.anchor,
@@ -42,7 +42,7 @@ export function createProjectedRows(db: Database): ProjectedRows {
        last_writer = excluded.last_writer
      WHERE annotations.room = excluded.room`,
   );
-  const upsertThread = db.prepare(
+  readonly #upsertThread = this.db.prepare(
     `INSERT INTO threads (id, room, verdict, audience, layer, anchor, annotation, suggestion, applied, created_at, resolved, deleted, author)
      VALUES (:id, :room, :verdict, :audience, :layer, :anchor, :annotation, :suggestion, :applied, :createdAt, :resolved, :deleted, :author)
      ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, annotation = excluded.annotation, suggestion = excluded.suggestion,
@@ -50,14 +50,14 @@ export function createProjectedRows(db: Database): ProjectedRows {
        author = excluded.author
      WHERE threads.room = excluded.room`,
   );
-  const upsertComment = db.prepare(
+  readonly #upsertComment = this.db.prepare(
     `INSERT INTO comments (id, room, verdict, thread, body, created_at, edited_at, deleted, author)
      VALUES (:id, :room, :verdict, :thread, :body, :createdAt, :editedAt, :deleted, :author)
      ON CONFLICT (id) DO UPDATE SET thread = excluded.thread, body = excluded.body, created_at = excluded.created_at,
        edited_at = excluded.edited_at, deleted = excluded.deleted, author = excluded.author
      WHERE comments.room = excluded.room`,
   );
-  const upsertTranslation = db.prepare(
+  readonly #upsertTranslation = this.db.prepare(
     `INSERT INTO translations (id, room, verdict, audience, layer, anchor, language, body, created_at, deleted, author, last_writer)
      VALUES (:id, :room, :verdict, :audience, :layer, :anchor, :language, :body, :createdAt, :deleted, :author, :lastWriter)
      ON CONFLICT (id) DO UPDATE SET anchor = excluded.anchor, language = excluded.language, body = excluded.body,
@@ -65,60 +65,58 @@ export function createProjectedRows(db: Database): ProjectedRows {
        last_writer = excluded.last_writer
      WHERE translations.room = excluded.room`,
   );
-  const clears = ["annotations", "answers", "threads", "comments", "translations"].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE room = ?`),
+  readonly #clears = ["annotations", "answers", "threads", "comments", "translations"].map((table) =>
+    this.db.prepare(`DELETE FROM ${table} WHERE room = ?`),
   );
-  const outputRows = createOutputRows(db);
-  const putAnswer = createAnswerWriter(db);
-  const answersOf = createAnswersOf(db);
-  const annotationsOf = db.prepare<[string], AnnotationColumns>(
+  readonly #outputRows = createOutputRows(this.db);
+  readonly #putAnswer = createAnswerWriter(this.db);
+  readonly #answersOf = createAnswersOf(this.db);
+  readonly #annotationsOf = this.db.prepare<[string], AnnotationColumns>(
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations WHERE room = ? ORDER BY id`,
   );
-  const threadsOf = db.prepare<[string], ThreadColumns>(
+  readonly #threadsOf = this.db.prepare<[string], ThreadColumns>(
     `SELECT ${THREAD_COLUMNS} FROM threads WHERE room = ? ORDER BY id`,
   );
-  const commentsOf = db.prepare<[string], CommentRow>(
+  readonly #commentsOf = this.db.prepare<[string], CommentRow>(
     `SELECT ${COMMENT_COLUMNS} FROM comments WHERE room = ? ORDER BY id`,
   );
-
-  const translationsOf = db.prepare<[string], TranslationColumns>(
+  readonly #translationsOf = this.db.prepare<[string], TranslationColumns>(
     `SELECT ${TRANSLATION_COLUMNS} FROM translations WHERE room = ? ORDER BY id`,
   );
 
-  function put(
-    statement: { run(row: object): { changes: number } },
-    room: RoomId,
-    row: { id: string; room: RoomId },
-  ): void {
+  readonly upsert: ProjectedRows["upsert"] = (
+    room,
+    { annotations, answers, threads, comments, translations, output },
+  ) => {
+    for (const row of annotations) this.#put(this.#upsertAnnotation, room, withPackedAnchor(row));
+    for (const row of answers) {
+      if (row.room !== room) throw new StoreError("conflict", `An answer does not belong to room ${room}`);
+      this.#putAnswer(row);
+    }
+    for (const row of threads) this.#put(this.#upsertThread, room, withPackedAnchor(row));
+    for (const row of comments) this.#put(this.#upsertComment, room, row);
+    for (const row of translations) this.#put(this.#upsertTranslation, room, withPackedAnchor(row));
+    if (output) this.#outputRows.put(room, output);
+  };
+
+  readonly clear: ProjectedRows["clear"] = (room) => {
+    for (const statement of this.#clears) statement.run(room);
+    this.#outputRows.clear(room);
+  };
+
+  readonly of: ProjectedRows["of"] = (room) => ({
+    annotations: this.#annotationsOf.all(room).map(toAnnotationRow),
+    answers: this.#answersOf(room),
+    threads: this.#threadsOf.all(room).map(toThreadRow),
+    comments: this.#commentsOf.all(room),
+    translations: this.#translationsOf.all(room).map(toTranslationRow),
+    ...ifOutput(this.#outputRows.of(room)),
+  });
+
+  #put(statement: { run(row: object): { changes: number } }, room: RoomId, row: { id: string; room: RoomId }): void {
     if (row.room !== room || statement.run(row).changes === 0)
       throw new StoreError("conflict", `Entry ${row.id} does not belong to room ${room}`);
   }
-
-  return {
-    upsert(room, { annotations, answers, threads, comments, translations, output }) {
-      for (const row of annotations) put(upsertAnnotation, room, withPackedAnchor(row));
-      for (const row of answers) {
-        if (row.room !== room) throw new StoreError("conflict", `An answer does not belong to room ${room}`);
-        putAnswer(row);
-      }
-      for (const row of threads) put(upsertThread, room, withPackedAnchor(row));
-      for (const row of comments) put(upsertComment, room, row);
-      for (const row of translations) put(upsertTranslation, room, withPackedAnchor(row));
-      if (output) outputRows.put(room, output);
-    },
-    clear(room) {
-      for (const statement of clears) statement.run(room);
-      outputRows.clear(room);
-    },
-    of: (room) => ({
-      annotations: annotationsOf.all(room).map(toAnnotationRow),
-      answers: answersOf(room),
-      threads: threadsOf.all(room).map(toThreadRow),
-      comments: commentsOf.all(room),
-      translations: translationsOf.all(room).map(toTranslationRow),
-      ...ifOutput(outputRows.of(room)),
-    }),
-  };
 }
 
 function ifOutput(output: RoomRows["output"]): Pick<RoomRows, "output"> {
