@@ -57,94 +57,102 @@ function toView(row: InvitationRow): InvitationView | null {
 }
 
 export function invitationRoutes(deps: Deps) {
-  const { people } = deps.store;
-
-  async function invite(c: Asked): Promise<InvitationMade> {
-    const command = await readBody(c, Invite);
-    if (command.kind === "guest") {
-      const { name, expiresInDays } = command;
-      const to = command.output
-        ? await mustInviteToOutput(c, command.output)
-        : await mustInviteToVerdict(c, command.verdict);
-      mustNotBeErased(deps, to.verdict, [name]);
-      const signedIn = mustBeSignedIn(c);
-      const { organisation } = signedIn.member;
-      const guest = { kind: "guest", role: "reviewer", organisation, name, ...to, member: null } as const;
-      return makeLink(deps, signedIn, guest, expiresInDays, await replacedBy(signedIn, guest, command.replaces));
-    }
-    const by = mustBeAllowed(c, "member.invite", null);
-    const known = (await people.organisations()).some((each) => each.id === command.organisation);
-    if (!known) throw new Refusal("bad-request", { field: "organisation" });
-    const { role, organisation, name = null, expiresInDays } = command;
-    const member = { kind: "member", role, organisation, name, verdict: null, output: null, member: null } as const;
-    return makeLink(deps, by, member, expiresInDays, await replacedBy(by, member, command.replaces));
-  }
-
-  /**
-   * What a new invitation takes the place of: the one it names, and those that the same person made for the same name and place,
-   * since whoever invites somebody a second time takes the first link for lost.
-   */
-  async function replacedBy(
-    { actor }: SignedIn,
-    anew: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">,
-    named: InvitationId | undefined,
-  ): Promise<InvitationId[]> {
-    const unspent = (await people.invitations()).filter(({ spentAt }) => spentAt === null);
-    const explicit = unspent.find(({ id, kind }) => id === named && kind === anew.kind);
-    if (named && (!explicit || !can(actor, "invitation.manage", { invitedBy: explicit.invitedBy })))
-      throw new Refusal("not-found");
-    const key = placeKey(anew);
-    const same = unspent.filter((row) => row.invitedBy === actor.id && key !== null && placeKey(row) === key);
-    return [...(explicit ? [explicit] : []), ...same].map(({ id }) => id);
-  }
-
-  async function mustInviteToVerdict(
-    c: Asked,
-    id: VerdictId | undefined,
-  ): Promise<{ verdict: VerdictId; output: null }> {
-    const { signedIn, verdict } = await mustSeeVerdict(c, deps, id);
-    const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
-    const about = { verdict, actorCodesBlind: part !== "none" };
-    if (
-      !hasReached(verdict.stage, "cleared-for-guests") &&
-      can(signedIn.actor, "guest.invite", { ...about, verdict: { ...verdict, stage: "cleared-for-guests" } })
-    )
-      throw new Refusal("verdict-not-open-to-guests");
-    mustBeAllowed(c, "guest.invite", about);
-    return { verdict: verdict.id, output: null };
-  }
-
-  async function mustInviteToOutput(c: Asked, id: OutputId): Promise<{ verdict: null; output: OutputId }> {
-    const { signedIn, row } = await mustSeeOutput(c, deps, id);
-    const { mayInvite, closed } = invitingTo(
-      signedIn.actor,
-      await new OutputSubjects(deps.store).of(signedIn.actor, row),
-    );
-    if (!mayInvite) throw new Refusal("not-allowed");
-    if (closed.length > 0) throw new Refusal("output-not-open-to-guests", { count: closed.length });
-    return { verdict: null, output: row.id };
-  }
-
   return createRoutes()
-    .get("/", async (c) => {
-      const { actor } = mustBeAllowed(c, "member.list", null);
-      const rows = await people.invitations();
-      const mine = rows.filter((row) => can(actor, "invitation.manage", { invitedBy: row.invitedBy }));
-      return c.json(mine.map(toView).filter((view) => view !== null));
-    })
+    .get("/", (c) => list(c, deps))
     .post("/", async (c) => {
       mustBeSignedIn(c);
-      return c.json(await invite(c), 201);
+      return c.json(await invite(c, deps), 201);
     })
-    .delete("/:id", async (c) => {
-      const by = mustBeSignedIn(c);
-      const id = pathId(c, "id", InvitationId);
-      const row = (await people.invitations()).find((each) => each.id === id);
-      if (!row || !can(by.actor, "invitation.manage", { invitedBy: row.invitedBy })) throw new Refusal("not-found");
-      await people.withdrawInvitation(id);
-      await audit(deps, by, "invitation.withdraw", { invitation: id });
-      return c.body(null, 204);
-    });
+    .delete("/:id", (c) => withdraw(c, deps));
+}
+
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { people } = deps.store;
+  const { actor } = mustBeAllowed(c, "member.list", null);
+  const rows = await people.invitations();
+  const mine = rows.filter((row) => can(actor, "invitation.manage", { invitedBy: row.invitedBy }));
+  return c.json(mine.map(toView).filter((view) => view !== null));
+}
+
+async function withdraw(c: Asked, deps: Deps): Promise<Response> {
+  const { people } = deps.store;
+  const by = mustBeSignedIn(c);
+  const id = pathId(c, "id", InvitationId);
+  const row = (await people.invitations()).find((each) => each.id === id);
+  if (!row || !can(by.actor, "invitation.manage", { invitedBy: row.invitedBy })) throw new Refusal("not-found");
+  await people.withdrawInvitation(id);
+  await audit(deps, by, "invitation.withdraw", { invitation: id });
+  return c.body(null, 204);
+}
+
+async function invite(c: Asked, deps: Deps): Promise<InvitationMade> {
+  const { people } = deps.store;
+  const command = await readBody(c, Invite);
+  if (command.kind === "guest") {
+    const { name, expiresInDays } = command;
+    const to = command.output
+      ? await mustInviteToOutput(c, deps, command.output)
+      : await mustInviteToVerdict(c, deps, command.verdict);
+    mustNotBeErased(deps, to.verdict, [name]);
+    const signedIn = mustBeSignedIn(c);
+    const { organisation } = signedIn.member;
+    const guest = { kind: "guest", role: "reviewer", organisation, name, ...to, member: null } as const;
+    return makeLink(deps, signedIn, guest, expiresInDays, await replacedBy(deps, signedIn, guest, command.replaces));
+  }
+  const by = mustBeAllowed(c, "member.invite", null);
+  const known = (await people.organisations()).some((each) => each.id === command.organisation);
+  if (!known) throw new Refusal("bad-request", { field: "organisation" });
+  const { role, organisation, name = null, expiresInDays } = command;
+  const member = { kind: "member", role, organisation, name, verdict: null, output: null, member: null } as const;
+  return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
+}
+
+/**
+ * What a new invitation takes the place of: the one it names, and those that the same person made for the same name and place,
+ * since whoever invites somebody a second time takes the first link for lost.
+ */
+async function replacedBy(
+  deps: Deps,
+  { actor }: SignedIn,
+  anew: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">,
+  named: InvitationId | undefined,
+): Promise<InvitationId[]> {
+  const { people } = deps.store;
+  const unspent = (await people.invitations()).filter(({ spentAt }) => spentAt === null);
+  const explicit = unspent.find(({ id, kind }) => id === named && kind === anew.kind);
+  if (named && (!explicit || !can(actor, "invitation.manage", { invitedBy: explicit.invitedBy })))
+    throw new Refusal("not-found");
+  const key = placeKey(anew);
+  const same = unspent.filter((row) => row.invitedBy === actor.id && key !== null && placeKey(row) === key);
+  return [...(explicit ? [explicit] : []), ...same].map(({ id }) => id);
+}
+
+async function mustInviteToVerdict(
+  c: Asked,
+  deps: Deps,
+  id: VerdictId | undefined,
+): Promise<{ verdict: VerdictId; output: null }> {
+  const { signedIn, verdict } = await mustSeeVerdict(c, deps, id);
+  const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
+  const about = { verdict, actorCodesBlind: part !== "none" };
+  if (
+    !hasReached(verdict.stage, "cleared-for-guests") &&
+    can(signedIn.actor, "guest.invite", { ...about, verdict: { ...verdict, stage: "cleared-for-guests" } })
+  )
+    throw new Refusal("verdict-not-open-to-guests");
+  mustBeAllowed(c, "guest.invite", about);
+  return { verdict: verdict.id, output: null };
+}
+
+async function mustInviteToOutput(c: Asked, deps: Deps, id: OutputId): Promise<{ verdict: null; output: OutputId }> {
+  const { signedIn, row } = await mustSeeOutput(c, deps, id);
+  const { mayInvite, closed } = invitingTo(
+    signedIn.actor,
+    await new OutputSubjects(deps.store).of(signedIn.actor, row),
+  );
+  if (!mayInvite) throw new Refusal("not-allowed");
+  if (closed.length > 0) throw new Refusal("output-not-open-to-guests", { count: closed.length });
+  return { verdict: null, output: row.id };
 }
 
 /** For whom an invitation is and to what; null where it names nobody. */

@@ -23,108 +23,110 @@ interface Come {
 
 /** One-time links. Looking spends nothing, so that a chat program's preview can not; the button does. */
 export function linkRoutes(deps: Deps) {
-  const { store } = deps;
-
-  async function find(c: Asked, token: string): Promise<InvitationRow> {
-    const row = await store.people.invitationByToken(hashToken(token));
-    if (!row) {
-      // A right link is never barred by wrong ones: nobody guesses 256 bits.
-      const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
-      throw wait === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
-    }
-    if (row.spentAt !== null) throw new Refusal("link-spent");
-    if (Date.parse(row.expiresAt) <= deps.clock().getTime()) throw new Refusal("link-expired");
-    return row;
-  }
-
-  async function organisationOf(row: InvitationRow) {
-    const organisation = (await store.people.organisations()).find((each) => each.id === row.organisation);
-    if (!organisation) throw new Refusal("not-found");
-    return organisation;
-  }
-
-  async function look(row: InvitationRow): Promise<LinkView> {
-    const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
-    return {
-      kind: row.kind,
-      to: row.output ? "output" : row.verdict ? "verdict" : null,
-      network: (await store.setting("network-name")) ?? "Coram",
-      organisation: (await organisationOf(row)).name,
-      invitedBy: inviter?.name ?? "",
-      name: row.name,
-      role: row.role,
-      expiresAt: row.expiresAt,
-    };
-  }
-
-  /** A person who was not here before: a member, or a guest under the name that the inviter gave. */
-  async function join(row: InvitationRow, use: Use): Promise<Come> {
-    const isGuest = row.kind === "guest";
-    const name = isGuest ? row.name : (use.name ?? row.name);
-    if (!name || (!isGuest && (!use.email || !use.password))) throw new Refusal("bad-request");
-    const member: Member = {
-      id: newId(MemberId),
-      name,
-      initials: initialsOf(name),
-      role: isGuest ? "reviewer" : row.role,
-      organisation: row.organisation,
-      country: (await organisationOf(row)).country,
-      guest: isGuest ? bindingOf(row) : null,
-      removedAt: null,
-    };
-    if (isGuest) await mustBeOpen(member, row);
-    const credentials =
-      !isGuest && use.email && use.password
-        ? { email: use.email, passwordHash: await hashPassword(use.password) }
-        : null;
-    await store.people.acceptInvitation(hashToken(use.token), member, credentials, deps.clock().toISOString());
-    deps.realtime.publish({ type: "members" });
-    return { member, passwordHash: credentials?.passwordHash ?? null };
-  }
-
-  /** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */
-  async function mustBeOpen(guest: Member, row: InvitationRow): Promise<void> {
-    const actor = toActor(guest);
-    const verdict = row.verdict && (await store.verdicts.get(row.verdict));
-    if (verdict && !can(actor, "verdict.read", verdict)) throw new Refusal("verdict-not-open-to-guests");
-    const output = row.output && (await store.outputs.get(row.output));
-    const subject = output && (await new OutputSubjects(store).of(actor, output));
-    if (subject && !can(actor, "output.read", subject)) {
-      const { closed } = invitingTo(actor, subject);
-      throw new Refusal("output-not-open-to-guests", { count: closed.length });
-    }
-    if (!verdict && !output) throw new Refusal("not-found");
-  }
-
-  /** Somebody who is here already: a new password, or the demo's way in. */
-  async function comeBack(row: InvitationRow, use: Use): Promise<Come> {
-    const member = row.member ? await store.people.member(row.member) : null;
-    if (!member || member.removedAt !== null) throw new Refusal("not-found");
-    const passwordHash = use.password ? await hashPassword(use.password) : null;
-    if (row.kind === "reset" && !passwordHash) throw new Refusal("bad-request");
-    await store.people.spendInvitation(hashToken(use.token), deps.clock().toISOString());
-    if (row.kind === "reset" && passwordHash) {
-      await store.people.setPassword(member.id, passwordHash);
-      await store.people.endSessionsOf(member.id);
-      await deps.realtime.recheckMember(member.id);
-    }
-    return { member, passwordHash: row.kind === "reset" ? passwordHash : null };
-  }
-
   return createRoutes()
     .post("/look", async (c) => {
       const { token } = await readBody(c, LinkLook);
-      return c.json(await look(await find(c, token)));
+      return c.json(await look(deps, await find(c, deps, token)));
     })
-    .post("/use", async (c) => {
-      const use = await readBody(c, LinkUse);
-      const row = await find(c, use.token);
-      const isNew = row.kind === "member" || row.kind === "guest";
-      const { member, passwordHash } = await (isNew ? join(row, use) : comeBack(row, use));
-      const view = await beginSession(c, deps, member, row.kind, passwordHash);
-      await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
-      return c.json(view);
-    });
+    .post("/use", (c) => useLink(c, deps));
+}
+
+async function useLink(c: Asked, deps: Deps): Promise<Response> {
+  const use = await readBody(c, LinkUse);
+  const row = await find(c, deps, use.token);
+  const isNew = row.kind === "member" || row.kind === "guest";
+  const { member, passwordHash } = await (isNew ? join(deps, row, use) : comeBack(deps, row, use));
+  const view = await beginSession(c, deps, member, row.kind, passwordHash);
+  await audit(deps, { member }, "link.use", { invitation: row.id, kind: row.kind });
+  return c.json(view);
+}
+
+async function find(c: Asked, deps: Deps, token: string): Promise<InvitationRow> {
+  const { store } = deps;
+  const row = await store.people.invitationByToken(hashToken(token));
+  if (!row) {
+    // A right link is never barred by wrong ones: nobody guesses 256 bits.
+    const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+    throw wait === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
+  }
+  if (row.spentAt !== null) throw new Refusal("link-spent");
+  if (Date.parse(row.expiresAt) <= deps.clock().getTime()) throw new Refusal("link-expired");
+  return row;
+}
+
+async function organisationOf({ store }: Deps, row: InvitationRow) {
+  const organisation = (await store.people.organisations()).find((each) => each.id === row.organisation);
+  if (!organisation) throw new Refusal("not-found");
+  return organisation;
+}
+
+async function look(deps: Deps, row: InvitationRow): Promise<LinkView> {
+  const { store } = deps;
+  const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
+  return {
+    kind: row.kind,
+    to: row.output ? "output" : row.verdict ? "verdict" : null,
+    network: (await store.setting("network-name")) ?? "Coram",
+    organisation: (await organisationOf(deps, row)).name,
+    invitedBy: inviter?.name ?? "",
+    name: row.name,
+    role: row.role,
+    expiresAt: row.expiresAt,
+  };
+}
+
+/** A person who was not here before: a member, or a guest under the name that the inviter gave. */
+async function join(deps: Deps, row: InvitationRow, use: Use): Promise<Come> {
+  const { store } = deps;
+  const isGuest = row.kind === "guest";
+  const name = isGuest ? row.name : (use.name ?? row.name);
+  if (!name || (!isGuest && (!use.email || !use.password))) throw new Refusal("bad-request");
+  const member: Member = {
+    id: newId(MemberId),
+    name,
+    initials: initialsOf(name),
+    role: isGuest ? "reviewer" : row.role,
+    organisation: row.organisation,
+    country: (await organisationOf(deps, row)).country,
+    guest: isGuest ? bindingOf(row) : null,
+    removedAt: null,
+  };
+  if (isGuest) await mustBeOpen(deps, member, row);
+  const credentials =
+    !isGuest && use.email && use.password ? { email: use.email, passwordHash: await hashPassword(use.password) } : null;
+  await store.people.acceptInvitation(hashToken(use.token), member, credentials, deps.clock().toISOString());
+  deps.realtime.publish({ type: "members" });
+  return { member, passwordHash: credentials?.passwordHash ?? null };
+}
+
+/** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */
+async function mustBeOpen({ store }: Deps, guest: Member, row: InvitationRow): Promise<void> {
+  const actor = toActor(guest);
+  const verdict = row.verdict && (await store.verdicts.get(row.verdict));
+  if (verdict && !can(actor, "verdict.read", verdict)) throw new Refusal("verdict-not-open-to-guests");
+  const output = row.output && (await store.outputs.get(row.output));
+  const subject = output && (await new OutputSubjects(store).of(actor, output));
+  if (subject && !can(actor, "output.read", subject)) {
+    const { closed } = invitingTo(actor, subject);
+    throw new Refusal("output-not-open-to-guests", { count: closed.length });
+  }
+  if (!verdict && !output) throw new Refusal("not-found");
+}
+
+/** Somebody who is here already: a new password, or the demo's way in. */
+async function comeBack(deps: Deps, row: InvitationRow, use: Use): Promise<Come> {
+  const { store } = deps;
+  const member = row.member ? await store.people.member(row.member) : null;
+  if (!member || member.removedAt !== null) throw new Refusal("not-found");
+  const passwordHash = use.password ? await hashPassword(use.password) : null;
+  if (row.kind === "reset" && !passwordHash) throw new Refusal("bad-request");
+  await store.people.spendInvitation(hashToken(use.token), deps.clock().toISOString());
+  if (row.kind === "reset" && passwordHash) {
+    await store.people.setPassword(member.id, passwordHash);
+    await store.people.endSessionsOf(member.id);
+    await deps.realtime.recheckMember(member.id);
+  }
+  return { member, passwordHash: row.kind === "reset" ? passwordHash : null };
 }
 
 /** What an invitation of a guest binds them to. */

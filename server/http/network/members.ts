@@ -12,69 +12,78 @@ import { audit } from "../../actions/audit.ts";
 const RESET_DAYS = 2;
 
 export function memberRoutes(deps: Deps) {
-  const { store, realtime } = deps;
-
-  async function named(c: Asked): Promise<Member> {
-    const member = await store.people.member(pathId(c, "id", MemberId));
-    if (!member || member.removedAt !== null) throw new Refusal("not-found");
-    return member;
-  }
-
-  /** Everybody's pages learn of it, and the member's own sockets lose what they may no longer open. */
-  async function changed(member: MemberId): Promise<void> {
-    await realtime.recheckMember(member);
-    realtime.publish({ type: "members" });
-    realtime.publish({ type: "session", member });
-  }
-
   return createRoutes()
-    .get("/", async (c) => {
-      const { actor } = mustBeAllowed(c, "member.list", null);
-      const seesAddresses = can(actor, "member.manage", null);
-      const members = await store.people.members();
-      const view: MembersView = {
-        members: members.map((member) => ({ ...member, email: seesAddresses ? member.email : null })),
-        organisations: await store.people.organisations(),
-        roundRunners: await readRoundRunners(store),
-      };
-      const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
-      if (codeBlind.length > 0) view.codeBlind = codeBlind;
-      return c.json(view);
-    })
-    .patch("/:id", async (c) => {
-      const by = mustBeAllowed(c, "member.manage", null);
-      const change = await readBody(c, MemberChange);
-      const before = await named(c);
-      if (before.guest) throw new Refusal("bad-request", { field: "id" });
-      const known = (await store.people.organisations()).map((each) => each.id);
-      if (change.organisation && !known.includes(change.organisation))
-        throw new Refusal("bad-request", { field: "organisation" });
-      const member = await store.people.changeMember(before.id, change);
-      await audit(deps, by, "member.change", {
-        member: member.id,
-        role: member.role,
-        organisation: member.organisation,
-      });
-      await changed(member.id);
-      return c.json(member);
-    })
-    .delete("/:id", async (c) => {
-      const { id, guest } = await named(c);
-      const by = guest
-        ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy })
-        : mustBeAllowed(c, "member.manage", null);
-      await store.people.removeMember(id, deps.clock().toISOString());
-      await audit(deps, by, "member.remove", { member: id });
-      await changed(id);
-      return c.body(null, 204);
-    })
-    .post("/:id/reset", async (c) => {
-      const by = mustBeAllowed(c, "member.manage", null);
-      const { id, role, organisation, name, guest } = await named(c);
-      if (guest) throw new Refusal("bad-request", { field: "id" });
-      const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
-      return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
-    });
+    .get("/", (c) => list(c, deps))
+    .patch("/:id", (c) => changeMember(c, deps))
+    .delete("/:id", (c) => removeMember(c, deps))
+    .post("/:id/reset", (c) => reset(c, deps));
+}
+
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { actor } = mustBeAllowed(c, "member.list", null);
+  const seesAddresses = can(actor, "member.manage", null);
+  const members = await store.people.members();
+  const view: MembersView = {
+    members: members.map((member) => ({ ...member, email: seesAddresses ? member.email : null })),
+    organisations: await store.people.organisations(),
+    roundRunners: await readRoundRunners(store),
+  };
+  const codeBlind = seesAddresses ? await codersNow(deps, actor) : [];
+  if (codeBlind.length > 0) view.codeBlind = codeBlind;
+  return c.json(view);
+}
+
+async function changeMember(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const by = mustBeAllowed(c, "member.manage", null);
+  const change = await readBody(c, MemberChange);
+  const before = await named(c, deps);
+  if (before.guest) throw new Refusal("bad-request", { field: "id" });
+  const known = (await store.people.organisations()).map((each) => each.id);
+  if (change.organisation && !known.includes(change.organisation))
+    throw new Refusal("bad-request", { field: "organisation" });
+  const member = await store.people.changeMember(before.id, change);
+  await audit(deps, by, "member.change", {
+    member: member.id,
+    role: member.role,
+    organisation: member.organisation,
+  });
+  await changed(deps, member.id);
+  return c.json(member);
+}
+
+async function removeMember(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { id, guest } = await named(c, deps);
+  const by = guest
+    ? mustBeAllowed(c, "invitation.manage", { invitedBy: guest.invitedBy })
+    : mustBeAllowed(c, "member.manage", null);
+  await store.people.removeMember(id, deps.clock().toISOString());
+  await audit(deps, by, "member.remove", { member: id });
+  await changed(deps, id);
+  return c.body(null, 204);
+}
+
+async function reset(c: Asked, deps: Deps): Promise<Response> {
+  const by = mustBeAllowed(c, "member.manage", null);
+  const { id, role, organisation, name, guest } = await named(c, deps);
+  if (guest) throw new Refusal("bad-request", { field: "id" });
+  const link = { kind: "reset", role, organisation, name, verdict: null, output: null, member: id } as const;
+  return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
+}
+
+async function named(c: Asked, { store }: Deps): Promise<Member> {
+  const member = await store.people.member(pathId(c, "id", MemberId));
+  if (!member || member.removedAt !== null) throw new Refusal("not-found");
+  return member;
+}
+
+/** Everybody's pages learn of it, and the member's own sockets lose what they may no longer open. */
+async function changed({ realtime }: Deps, member: MemberId): Promise<void> {
+  await realtime.recheckMember(member);
+  realtime.publish({ type: "members" });
+  realtime.publish({ type: "session", member });
 }
 
 /** Who codes a blind round: that somebody was named for it, and nothing of how far they are. */

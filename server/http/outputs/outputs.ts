@@ -30,89 +30,102 @@ import { audit, auditRead } from "../../actions/audit.ts";
 
 /** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
 export function outputRoutes(deps: Deps) {
-  const { store, realtime } = deps;
   return createRoutes()
-    .get("/", async (c) => {
-      const signedIn = mustBeAllowed(c, "network.read", null);
-      const subjects = new OutputSubjects(store);
-      const readable = await readableVerdicts(deps, signedIn);
-      const cards: OutputList["outputs"] = [];
-      for (const row of await store.outputs.all()) {
-        const subject = await subjects.of(signedIn.actor, row);
-        if (!can(signedIn.actor, "output.read", subject)) continue;
-        const { content, internal, review } = await store.outputs.rooms(row.id);
-        cards.push({
-          ...(await toCard(deps, row, readable)),
-          openRooms: [content, internal, review],
-          keepCopy: can(signedIn.actor, "output.keep", subject),
-        });
-      }
-      return c.json<OutputList>({ outputs: cards });
-    })
-    .post("/", async (c) => {
-      const signedIn = mustBeAllowed(c, "network.read", null);
-      const { template, scope, language, title } = await readBody(c, OutputMake);
-      const about = scope.kind === "verdicts" ? await mustFind(deps, scope.verdicts) : [];
-      const subject = await new OutputSubjects(store).about(signedIn.actor, about);
-      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
-      if (deps.screens.holds(null, title)) throw new Refusal("erased");
-      const version = await store.methodologies.current();
-      const found = version && templateOf(version, template);
-      if (!version || !found) throw new Refusal("not-found");
-      const output = newOutput(deps, signedIn, {
-        template,
-        methodologyVersion: version.number,
-        title: title || localise(found.title, language),
-        language,
-        scope,
-        partner: null,
-      });
-      await make(deps, signedIn, output, documentOf(found, language));
-      return c.json(await viewOf(deps, signedIn, output.id), 201);
-    })
-    .get("/:id", async (c) => {
-      const { signedIn, row } = await mustReadOutput(c, deps);
-      await auditRead(deps, signedIn, "output.read", { output: row.id });
-      return c.json(await viewOf(deps, signedIn, row.id));
-    })
-    .get("/:id/sections", async (c) => {
-      const { row } = await mustSeeOutput(c, deps);
-      const { content } = await store.outputs.rooms(row.id);
-      const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
-      return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
-    })
-    .post("/:id/partner", async (c) => {
-      const { signedIn, row } = await mustSeeOutput(c, deps);
-      const subject = await new OutputSubjects(store).of(signedIn.actor, row);
-      if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
-      const { language } = await readBody(c, PartnerMake);
-      if (row.partner || language === row.language) throw new Refusal("output-paired");
-      const version = await store.methodologies.version(row.methodologyVersion);
-      const template = version && templateOf(version, row.template);
-      if (!template) throw new Refusal("not-found");
-      const { content } = await store.outputs.rooms(row.id);
-      const original = await realtime.look(content, (room) => new OutputRoom(room).document());
-      const { template: kind, methodologyVersion, scope } = row;
-      const title = localise(template.title, language);
-      const output = newOutput(deps, signedIn, {
-        template: kind,
-        methodologyVersion,
-        title,
-        language,
-        scope,
-        partner: row.id,
-      });
-      const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
-      const doc = partnerDocumentOf(original, template, language, written);
-      const fingerprints = await Fingerprints.read(store);
-      const made = await make(deps, signedIn, output, doc, wordlessOf(original, fingerprints));
-      // The original has nothing to catch up with yet.
-      const states = await realtime.look(made, (room) => fingerprints.ofSections(new OutputRoom(room).document()));
-      if (can(signedIn.actor, "output.write", subject))
-        await realtime.write(content, signedIn.member.id, (room) => check(room, states));
-      realtime.publish({ type: "output", output: row.id });
-      return c.json(await viewOf(deps, signedIn, output.id), 201);
+    .get("/", (c) => list(c, deps))
+    .post("/", (c) => add(c, deps))
+    .get("/:id", (c) => read(c, deps))
+    .get("/:id/sections", (c) => readSections(c, deps))
+    .post("/:id/partner", (c) => addPartner(c, deps));
+}
+
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const signedIn = mustBeAllowed(c, "network.read", null);
+  const subjects = new OutputSubjects(store);
+  const readable = await readableVerdicts(deps, signedIn);
+  const cards: OutputList["outputs"] = [];
+  for (const row of await store.outputs.all()) {
+    const subject = await subjects.of(signedIn.actor, row);
+    if (!can(signedIn.actor, "output.read", subject)) continue;
+    const { content, internal, review } = await store.outputs.rooms(row.id);
+    cards.push({
+      ...(await toCard(deps, row, readable)),
+      openRooms: [content, internal, review],
+      keepCopy: can(signedIn.actor, "output.keep", subject),
     });
+  }
+  return c.json<OutputList>({ outputs: cards });
+}
+
+async function add(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const signedIn = mustBeAllowed(c, "network.read", null);
+  const { template, scope, language, title } = await readBody(c, OutputMake);
+  const about = scope.kind === "verdicts" ? await mustFind(deps, scope.verdicts) : [];
+  const subject = await new OutputSubjects(store).about(signedIn.actor, about);
+  if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+  if (deps.screens.holds(null, title)) throw new Refusal("erased");
+  const version = await store.methodologies.current();
+  const found = version && templateOf(version, template);
+  if (!version || !found) throw new Refusal("not-found");
+  const output = newOutput(deps, signedIn, {
+    template,
+    methodologyVersion: version.number,
+    title: title || localise(found.title, language),
+    language,
+    scope,
+    partner: null,
+  });
+  await make(deps, signedIn, output, documentOf(found, language));
+  return c.json(await viewOf(deps, signedIn, output.id), 201);
+}
+
+async function read(c: Asked, deps: Deps): Promise<Response> {
+  const { signedIn, row } = await mustReadOutput(c, deps);
+  await auditRead(deps, signedIn, "output.read", { output: row.id });
+  return c.json(await viewOf(deps, signedIn, row.id));
+}
+
+async function readSections(c: Asked, deps: Deps): Promise<Response> {
+  const { store, realtime } = deps;
+  const { row } = await mustSeeOutput(c, deps);
+  const { content } = await store.outputs.rooms(row.id);
+  const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
+  return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
+}
+
+async function addPartner(c: Asked, deps: Deps): Promise<Response> {
+  const { store, realtime } = deps;
+  const { signedIn, row } = await mustSeeOutput(c, deps);
+  const subject = await new OutputSubjects(store).of(signedIn.actor, row);
+  if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
+  const { language } = await readBody(c, PartnerMake);
+  if (row.partner || language === row.language) throw new Refusal("output-paired");
+  const version = await store.methodologies.version(row.methodologyVersion);
+  const template = version && templateOf(version, row.template);
+  if (!template) throw new Refusal("not-found");
+  const { content } = await store.outputs.rooms(row.id);
+  const original = await realtime.look(content, (room) => new OutputRoom(room).document());
+  const { template: kind, methodologyVersion, scope } = row;
+  const title = localise(template.title, language);
+  const output = newOutput(deps, signedIn, {
+    template: kind,
+    methodologyVersion,
+    title,
+    language,
+    scope,
+    partner: row.id,
+  });
+  const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
+  const doc = partnerDocumentOf(original, template, language, written);
+  const fingerprints = await Fingerprints.read(store);
+  const made = await make(deps, signedIn, output, doc, wordlessOf(original, fingerprints));
+  // The original has nothing to catch up with yet.
+  const states = await realtime.look(made, (room) => fingerprints.ofSections(new OutputRoom(room).document()));
+  if (can(signedIn.actor, "output.write", subject))
+    await realtime.write(content, signedIn.member.id, (room) => check(room, states));
+  realtime.publish({ type: "output", output: row.id });
+  return c.json(await viewOf(deps, signedIn, output.id), 201);
 }
 
 /** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */

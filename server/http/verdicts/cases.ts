@@ -23,78 +23,89 @@ import { audit } from "../../actions/audit.ts";
 
 /** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
 export function caseRoutes(deps: Deps) {
-  const { store, realtime, clock } = deps;
-
-  async function found(c: Asked): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
-    const { verdict } = await mustSeeVerdict(c, deps);
-    const signedIn = mustBeAllowed(c, "comparison.read", verdict);
-    const id = pathId(c, "case", CaseId);
-    const round = await store.cases.roundOf(id);
-    const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
-    const one = opened?.cases.find((each) => each.id === id && each.kind !== "agreed");
-    if (!opened || !one) throw new Refusal("not-found");
-    return { signedIn, verdict, opened, one };
-  }
-
   return createRoutes()
-    .get("/:id/cases", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
-      const newest = await store.verdicts.currentRound(verdict.id);
-      // There already, unless a crash came between the reveal and them.
-      if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
-      const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
-      if (!opened) throw await nothingRevealed(store, signedIn.actor, verdict.id);
-      const inForce = await store.methodologies.current();
-      if (!inForce) throw new Refusal("not-found");
-      const { number } = await roundVersion(store, opened.round.id, inForce);
-      const runners = await readRoundRunners(store);
-      return c.json(listOf(signedIn, verdict, opened, number, runners));
-    })
-    .post("/:id/cases/:case/rulings", async (c) => {
-      const { signedIn, verdict, opened, one } = await found(c);
-      if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
-      const command = await readBody(c, RuleCommand);
-      mustNotBeErased(deps, verdict.id, [command.reason, ...wordsOf(command.outcome)]);
-      const outcome = await outcomeOf(deps, verdict, opened.view(one), command.outcome);
-      const panel = [...new Set([signedIn.member.id, ...command.panel])];
-      await mustBeTaggers(deps, verdict, opened, panel);
-      const at = clock().toISOString();
-      const ruling = { by: signedIn.member.id, panel, at, outcome, reason: command.reason };
-      const ruled = await store.cases.rule(one.id, command.version, ruling).catch((error: unknown) => {
-        throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
-      });
-      const subject = { verdict: verdict.id, case: one.id, number: ruled.version, outcome: outcome.kind };
-      await audit(deps, signedIn, "case.rule", { ...subject, panel: panel.length });
-      realtime.publish({ type: "cases", verdict: verdict.id });
-      realtime.publish({ type: "counts", verdict: verdict.id });
-      return c.json<CaseView>(opened.view(ruled));
-    })
-    .post("/:id/cases/:case/concession", async (c) => c.json(await concede(c, true)))
-    .delete("/:id/cases/:case/concession", async (c) => c.json(await concede(c, false)))
-    .post("/:id/cases/:case/amendment", async (c) => {
-      const { signedIn, verdict, opened, one } = await found(c);
-      if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
-      const command = await readBody(c, AmendCommand);
-      // The methodology is read by those who may not see the verdict: it may hold the erased words of none.
-      if (deps.screens.holds(null, command.text)) throw new Refusal("erased");
-      return c.json(await amendDraft(deps, signedIn, verdict, opened.view(one), command));
-    });
+    .get("/:id/cases", (c) => list(c, deps))
+    .post("/:id/cases/:case/rulings", (c) => rule(c, deps))
+    .post("/:id/cases/:case/concession", async (c) => c.json(await concede(c, deps, true)))
+    .delete("/:id/cases/:case/concession", async (c) => c.json(await concede(c, deps, false)))
+    .post("/:id/cases/:case/amendment", (c) => amend(c, deps));
+}
 
-  async function concede(c: Asked, isConceded: boolean): Promise<CaseView> {
-    const { signedIn, verdict, opened, one } = await found(c);
-    const { member, actor } = signedIn;
-    if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || !codersOf(one.members).includes(member.id))
-      throw new Refusal("not-allowed");
-    if (!isOpen(one)) throw new Refusal("case-moved");
-    const at = clock().toISOString();
-    const changed = isConceded
-      ? await store.cases.concede(one.id, member.id, at)
-      : await store.cases.takeBack(one.id, member.id);
-    await audit(deps, signedIn, isConceded ? "case.concede" : "case.take-back", { verdict: verdict.id, case: one.id });
-    realtime.publish({ type: "cases", verdict: verdict.id });
-    return opened.view(changed);
-  }
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { store, clock } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+  const newest = await store.verdicts.currentRound(verdict.id);
+  // There already, unless a crash came between the reveal and them.
+  if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
+  const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
+  if (!opened) throw await nothingRevealed(store, signedIn.actor, verdict.id);
+  const inForce = await store.methodologies.current();
+  if (!inForce) throw new Refusal("not-found");
+  const { number } = await roundVersion(store, opened.round.id, inForce);
+  const runners = await readRoundRunners(store);
+  return c.json(listOf(signedIn, verdict, opened, number, runners));
+}
+
+async function rule(c: Asked, deps: Deps): Promise<Response> {
+  const { clock, store, realtime } = deps;
+  const { signedIn, verdict, opened, one } = await found(c, deps);
+  if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
+  const command = await readBody(c, RuleCommand);
+  mustNotBeErased(deps, verdict.id, [command.reason, ...wordsOf(command.outcome)]);
+  const outcome = await outcomeOf(deps, verdict, opened.view(one), command.outcome);
+  const panel = [...new Set([signedIn.member.id, ...command.panel])];
+  await mustBeTaggers(deps, verdict, opened, panel);
+  const at = clock().toISOString();
+  const ruling = { by: signedIn.member.id, panel, at, outcome, reason: command.reason };
+  const ruled = await store.cases.rule(one.id, command.version, ruling).catch((error: unknown) => {
+    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
+  });
+  const subject = { verdict: verdict.id, case: one.id, number: ruled.version, outcome: outcome.kind };
+  await audit(deps, signedIn, "case.rule", { ...subject, panel: panel.length });
+  realtime.publish({ type: "cases", verdict: verdict.id });
+  realtime.publish({ type: "counts", verdict: verdict.id });
+  return c.json<CaseView>(opened.view(ruled));
+}
+
+async function amend(c: Asked, deps: Deps): Promise<Response> {
+  const { signedIn, verdict, opened, one } = await found(c, deps);
+  if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
+  const command = await readBody(c, AmendCommand);
+  // The methodology is read by those who may not see the verdict: it may hold the erased words of none.
+  if (deps.screens.holds(null, command.text)) throw new Refusal("erased");
+  return c.json(await amendDraft(deps, signedIn, verdict, opened.view(one), command));
+}
+
+async function found(
+  c: Asked,
+  deps: Deps,
+): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
+  const { store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+  const id = pathId(c, "case", CaseId);
+  const round = await store.cases.roundOf(id);
+  const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
+  const one = opened?.cases.find((each) => each.id === id && each.kind !== "agreed");
+  if (!opened || !one) throw new Refusal("not-found");
+  return { signedIn, verdict, opened, one };
+}
+
+async function concede(c: Asked, deps: Deps, isConceded: boolean): Promise<CaseView> {
+  const { clock, store, realtime } = deps;
+  const { signedIn, verdict, opened, one } = await found(c, deps);
+  const { member, actor } = signedIn;
+  if (!can(actor, "case.concede", { verdict, mode: opened.round.mode }) || !codersOf(one.members).includes(member.id))
+    throw new Refusal("not-allowed");
+  if (!isOpen(one)) throw new Refusal("case-moved");
+  const at = clock().toISOString();
+  const changed = isConceded
+    ? await store.cases.concede(one.id, member.id, at)
+    : await store.cases.takeBack(one.id, member.id);
+  await audit(deps, signedIn, isConceded ? "case.concede" : "case.take-back", { verdict: verdict.id, case: one.id });
+  realtime.publish({ type: "cases", verdict: verdict.id });
+  return opened.view(changed);
 }
 
 /** The draft then holds words of the verdict. */

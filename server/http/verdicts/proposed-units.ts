@@ -17,68 +17,79 @@ import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** Units that coders propose in a blind round: each its coder's own until the reveal, then for who runs rounds to decide on. */
 export function proposedUnitRoutes(deps: Deps) {
-  const { store, realtime, clock } = deps;
   return createRoutes()
-    .post("/:id/units/proposals", async (c) => {
-      const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
-      const by = mustBeAllowed(c, "unit.propose", { verdict, actorPart: part });
-      const { kind, again } = await readBody(c, UnitProposal);
-      if (again) await mustBeCalledOff(deps, verdict, by, kind, again);
-      const own = (await store.names.proposals(verdict.id)).filter(({ unit }) => unit.proposedBy === by.member.id);
-      const label = await freeLabel(
-        store,
-        verdict.id,
-        kind,
-        own.map(({ unit }) => unit),
-      );
-      const createdAt = clock().toISOString();
-      const unit = {
-        id: again ?? newId(UnitId),
-        verdict: verdict.id,
-        kind,
-        label,
-        createdAt,
-        proposedBy: by.member.id,
-      };
-      await store.names.propose({ unit, round: round.id });
-      if (again) await store.rounds.dropCalledOff(verdict.id, by.member.id, again);
-      await audit(deps, by, "unit.propose", { verdict: verdict.id, unit: unit.id, kind });
-      realtime.publish({ type: "progress", verdict: verdict.id, member: by.member.id });
-      return c.json<Unit>(unit, 201);
-    })
-    .post("/:id/units/:unit/accept", async (c) => {
-      const { verdict, by, proposal } = await mustDecide(c, deps);
-      const { id, kind } = proposal.unit;
-      const unit = await inUse(async () => store.names.accept(id, await freeLabel(store, verdict.id, kind)));
-      await decided(deps, by, verdict, "unit.accept", { unit: id, kind });
-      return c.json<Unit>(unit);
-    })
-    .post("/:id/units/:unit/merge", async (c) => {
-      const { verdict, by, proposal } = await mustDecide(c, deps);
-      const { into } = await readBody(c, UnitMerge);
-      const { id } = proposal.unit;
-      await inUse(() => store.names.merge(id, into));
-      await decided(deps, by, verdict, "unit.merge", { unit: id, into });
-      return c.body(null, 204);
-    })
-    .delete("/:id/units/:unit/proposal", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const signedIn = mustBeAllowed(c, "comparison.read", verdict);
-      const { part } = await verdictAccess(store, signedIn.actor, verdict);
-      const proposal = await findVisible(c, deps, signedIn, verdict);
-      if (!proposal) throw new Refusal("not-found");
-      // Its proposer takes it back while coding; later it is for who runs rounds.
-      const isOwn = proposal.unit.proposedBy === signedIn.member.id && part === "codes";
-      if (!isOwn) await mustDecide(c, deps);
-      const { id } = proposal.unit;
-      await inUse(() => store.names.turnDown(id));
-      const subject = { verdict: verdict.id, unit: id };
-      await audit(deps, signedIn, "unit.turn-down", subject);
-      if (isOwn) realtime.publish({ type: "progress", verdict: verdict.id, member: signedIn.member.id });
-      else realtime.publish({ type: "verdict", verdict: verdict.id });
-      return c.body(null, 204);
-    });
+    .post("/:id/units/proposals", (c) => propose(c, deps))
+    .post("/:id/units/:unit/accept", (c) => accept(c, deps))
+    .post("/:id/units/:unit/merge", (c) => merge(c, deps))
+    .delete("/:id/units/:unit/proposal", (c) => turnDown(c, deps));
+}
+
+async function propose(c: Asked, deps: Deps): Promise<Response> {
+  const { store, clock, realtime } = deps;
+  const { verdict, signedIn } = await mustSeeVerdict(c, deps);
+  const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
+  const by = mustBeAllowed(c, "unit.propose", { verdict, actorPart: part });
+  const { kind, again } = await readBody(c, UnitProposal);
+  if (again) await mustBeCalledOff(deps, verdict, by, kind, again);
+  const own = (await store.names.proposals(verdict.id)).filter(({ unit }) => unit.proposedBy === by.member.id);
+  const label = await freeLabel(
+    store,
+    verdict.id,
+    kind,
+    own.map(({ unit }) => unit),
+  );
+  const createdAt = clock().toISOString();
+  const unit = {
+    id: again ?? newId(UnitId),
+    verdict: verdict.id,
+    kind,
+    label,
+    createdAt,
+    proposedBy: by.member.id,
+  };
+  await store.names.propose({ unit, round: round.id });
+  if (again) await store.rounds.dropCalledOff(verdict.id, by.member.id, again);
+  await audit(deps, by, "unit.propose", { verdict: verdict.id, unit: unit.id, kind });
+  realtime.publish({ type: "progress", verdict: verdict.id, member: by.member.id });
+  return c.json<Unit>(unit, 201);
+}
+
+async function accept(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, by, proposal } = await mustDecide(c, deps);
+  const { id, kind } = proposal.unit;
+  const unit = await inUse(async () => store.names.accept(id, await freeLabel(store, verdict.id, kind)));
+  await decided(deps, by, verdict, "unit.accept", { unit: id, kind });
+  return c.json<Unit>(unit);
+}
+
+async function merge(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, by, proposal } = await mustDecide(c, deps);
+  const { into } = await readBody(c, UnitMerge);
+  const { id } = proposal.unit;
+  await inUse(() => store.names.merge(id, into));
+  await decided(deps, by, verdict, "unit.merge", { unit: id, into });
+  return c.body(null, 204);
+}
+
+async function turnDown(c: Asked, deps: Deps): Promise<Response> {
+  const { store, realtime } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const signedIn = mustBeAllowed(c, "comparison.read", verdict);
+  const { part } = await verdictAccess(store, signedIn.actor, verdict);
+  const proposal = await findVisible(c, deps, signedIn, verdict);
+  if (!proposal) throw new Refusal("not-found");
+  // Its proposer takes it back while coding; later it is for who runs rounds.
+  const isOwn = proposal.unit.proposedBy === signedIn.member.id && part === "codes";
+  if (!isOwn) await mustDecide(c, deps);
+  const { id } = proposal.unit;
+  await inUse(() => store.names.turnDown(id));
+  const subject = { verdict: verdict.id, unit: id };
+  await audit(deps, signedIn, "unit.turn-down", subject);
+  if (isOwn) realtime.publish({ type: "progress", verdict: verdict.id, member: signedIn.member.id });
+  else realtime.publish({ type: "verdict", verdict: verdict.id });
+  return c.body(null, 204);
 }
 
 /** Refuses with not-found what is no unit that the asker proposed in a round that was called off. */

@@ -33,216 +33,254 @@ import { toLayerRef, verdictAccess } from "../../access/verdict-access.ts";
 
 /** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
 export function roundRoutes(deps: Deps) {
-  const { store, clock } = deps;
-  const now = (): string => clock().toISOString();
-
   return createRoutes()
-    .get("/:id/rounds", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const { actor } = mustBeAllowed(c, "network.read", null);
-      return c.json(await viewRounds(deps, actor, verdict));
-    })
-    .post("/:id/rounds", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const runners = await readRoundRunners(store);
-      const by = mustBeAllowed(c, "round.run", { verdict, runners });
-      const { round, coders } = await readBody(c, RoundBegin);
-      const named = await toCoders(deps, verdict, coders);
-      const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
-      await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now() }));
-      const begun = (await store.rounds.of(verdict.id)).at(-1);
-      const subject = { verdict: verdict.id, round: begun?.id ?? round };
-      await audit(deps, by, "round.begin", { ...subject, mode: "blind", number: begun?.number ?? 0 });
-      for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
-      await turned(deps, verdict);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .put("/:id/rounds/:round/coders", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const by = mustBeAllowed(c, "round.run", { verdict, runners });
-      const { coders } = await readBody(c, CodersChange);
-      // Who has begun stays: whoever codes too, and tried to take others out, would learn who has.
-      const isOut = round.coders.some(
-        ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
-      );
-      const { part } = await verdictAccess(store, by.actor, verdict);
-      if (isOut) mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
-      const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
-      // Who codes already stays, whatever they have become since.
-      const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
-      const added = await toCoders(
-        deps,
-        verdict,
-        coders.filter((coder) => !isKnown(coder)),
-        round.coders,
-      );
-      const gone = await turning(() => store.rounds.setCoders(round.id, [...known, ...added], by.member.id, now()));
-      for (const { member } of added)
-        await audit(deps, by, "round.assign", { verdict: verdict.id, round: round.id, member });
-      const left = new Set((await mustFind(deps, verdict, round.id)).coders.map(({ member }) => member));
-      for (const { member } of round.coders)
-        if (!left.has(member))
-          await audit(deps, by, "round.unassign", { verdict: verdict.id, round: round.id, member });
-      await turned(deps, verdict, gone);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .post("/:id/rounds/:round/hand-in", async (c) => {
-      const { verdict, round, by, coder } = await mustCode(c, deps);
-      await arrived(deps, verdict, coder);
-      await turning(() => store.rounds.handIn(round.id, coder.member, now()));
-      await audit(deps, by, "round.hand-in", { verdict: verdict.id, round: round.id });
-      await progressed(deps, verdict, coder.member);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .delete("/:id/rounds/:round/hand-in", async (c) => {
-      const { verdict, round, by, coder } = await mustCode(c, deps);
-      await turning(() => store.rounds.takeBack(round.id, coder.member));
-      await audit(deps, by, "round.take-back", { verdict: verdict.id, round: round.id });
-      await progressed(deps, verdict, coder.member);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .post("/:id/rounds/:round/reveal", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
-      const { part } = await verdictAccess(store, actor, verdict);
-      const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
-      const { without } = await readBody(c, Reveal);
-      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
-      const at = now();
-      const gone = await turning(
-        () => store.rounds.reveal(round.id, without, at),
-        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-unfinished" : "round-moved"),
-      );
-      const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
-      await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
-      await openCases(store, verdict.id, round.id, at);
-      await turned(deps, verdict, gone);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .delete("/:id/rounds/:round", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
-      const { part } = await verdictAccess(store, actor, verdict);
-      const by = mustBeAllowed(c, "round.call-off", { verdict, runners, actorPart: part });
-      await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
-      const gone = await turning(
-        () => store.rounds.callOff(round.id, now()),
-        async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-handed-in" : "round-moved"),
-      );
-      await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number });
-      await turned(deps, verdict, gone);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .get("/:id/called-off", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const { member } = mustBeAllowed(c, "network.read", null);
-      return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
-    })
-    .delete("/:id/called-off/:draft", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const { member } = mustBeAllowed(c, "network.read", null);
-      await store.rounds.dropCalledOff(verdict.id, member.id, c.req.param("draft"));
-      return c.body(null, 204);
-    })
-    .get("/:id/rounds/:round/settling", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
-      if (!maySettle(round)) throw new Refusal("round-moved");
-      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, now());
-      return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
-    })
-    .delete("/:id/rounds/:round/adjudicated", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
-      const { reason } = await readBody(c, Unsettle);
-      mustNotBeErased(deps, verdict.id, [reason]);
-      await turning(() => store.rounds.unsettle(round.id, by.member.id, now(), reason));
-      await audit(deps, by, "round.unsettled", { verdict: verdict.id, round: round.id });
-      await turned(deps, verdict);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .post("/:id/rounds/:round/adjudicated", async (c) => {
-      const { verdict, round } = await mustSeeRound(c, deps);
-      const runners = await readRoundRunners(store);
-      const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
-      if (!maySettle(round)) throw new Refusal("round-moved");
-      const at = now();
-      // There already, unless a crash came between the reveal and them.
-      if (round.mode === "revealed") await openCases(store, verdict.id, round.id, at);
-      const open = await store.cases.open(round.id);
-      if (open > 0) throw new Refusal("cases-open", { count: open });
-      await turning(() => store.rounds.settle(round.id, at));
-      await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
-      await turned(deps, verdict);
-      return c.json(await viewRounds(deps, by.actor, verdict));
-    })
-    .get("/:id/layers/:layer", async (c) => {
-      const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-      const id = pathId(c, "layer", LayerId);
-      const layers = await visibleLayers(store, signedIn.actor, verdict);
-      const seesTimes = can(signedIn.actor, "comparison.read", verdict);
-      const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
-      if (!layer) throw new Refusal("not-found");
-      const [annotations, answers, translations, { threads, comments }] = await Promise.all([
-        store.passages.annotations([id]),
-        store.passages.answers([id]),
-        store.passages.translations(verdict.id, [], [id]),
-        store.passages.ownThreads([id]),
-      ]);
-      return c.json<FrozenLayer>({
-        ...toLayerRef(layer),
-        annotations: annotations
-          .filter(({ deleted }) => deleted === null)
-          .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
-            return { id: annotation, category, version, anchor, note, createdAt, author };
-          }),
-        answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
-          return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
-        }),
-        translations: translations
-          .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
-          .map(({ id: translation, language, body, anchor, createdAt, author }) => {
-            return { id: translation, language, text: body, anchor, createdAt, author };
-          }),
-        threads: toFrozenThreads(threads, comments),
-      });
-    });
+    .get("/:id/rounds", (c) => list(c, deps))
+    .post("/:id/rounds", (c) => begin(c, deps))
+    .put("/:id/rounds/:round/coders", (c) => changeCoders(c, deps))
+    .post("/:id/rounds/:round/hand-in", (c) => handIn(c, deps))
+    .delete("/:id/rounds/:round/hand-in", (c) => takeBack(c, deps))
+    .post("/:id/rounds/:round/reveal", (c) => reveal(c, deps))
+    .delete("/:id/rounds/:round", (c) => callOff(c, deps))
+    .get("/:id/called-off", (c) => listCalledOff(c, deps))
+    .delete("/:id/called-off/:draft", (c) => dropCalledOff(c, deps, c.req.param("draft")))
+    .get("/:id/rounds/:round/settling", (c) => viewSettling(c, deps))
+    .delete("/:id/rounds/:round/adjudicated", (c) => unsettle(c, deps))
+    .post("/:id/rounds/:round/adjudicated", (c) => settle(c, deps))
+    .get("/:id/layers/:layer", (c) => readLayer(c, deps));
+}
 
-  function newLayer(): NewLayer {
-    return { layer: newId(LayerId), room: newId(RoomId) };
-  }
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const { actor } = mustBeAllowed(c, "network.read", null);
+  return c.json(await viewRounds(deps, actor, verdict));
+}
 
-  /**
-   * Refuses with bad-request where somebody is named twice or may not code the verdict, and where everybody who runs its rounds would
-   * code it: nobody could reveal it or mark it as settled. `known`: who codes it already.
-   */
-  async function toCoders(
-    of: Deps,
-    verdict: Verdict,
-    coders: readonly Assignment[],
-    known: readonly Assignment[] = [],
-  ): Promise<NewCoder[]> {
-    const members = new Map((await of.store.people.members()).map((member) => [member.id, member]));
-    const isEach = new Set(coders.map(({ member }) => member)).size === coders.length;
-    const areAllowed = coders.every(({ member: id }) => {
-      const member = members.get(id);
-      return member?.removedAt === null && can(toActor(member), "round.code", verdict);
-    });
-    if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
-    const runners = await readRoundRunners(of.store);
-    const codes = new Set([...known, ...coders].map(({ member }) => member));
-    const isLeft = [...members.values()].some(
-      (member) =>
-        member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", { verdict, runners }),
-    );
-    if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
-    return coders.map((coder) => ({ ...coder, ...newLayer() }));
-  }
+async function begin(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const runners = await readRoundRunners(store);
+  const by = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { round, coders } = await readBody(c, RoundBegin);
+  const named = await toCoders(deps, verdict, coders);
+  const beginning = { verdict: verdict.id, round, next: newId(RoundId) };
+  await turning(() => store.rounds.begin({ ...beginning, coders: named, by: by.member.id, at: now(deps) }));
+  const begun = (await store.rounds.of(verdict.id)).at(-1);
+  const subject = { verdict: verdict.id, round: begun?.id ?? round };
+  await audit(deps, by, "round.begin", { ...subject, mode: "blind", number: begun?.number ?? 0 });
+  for (const { member } of named) await audit(deps, by, "round.assign", { ...subject, member });
+  await turned(deps, verdict);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function changeCoders(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const by = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { coders } = await readBody(c, CodersChange);
+  // Who has begun stays: whoever codes too, and tried to take others out, would learn who has.
+  const isOut = round.coders.some(
+    ({ member }) => member !== by.member.id && !coders.some((coder) => coder.member === member),
+  );
+  const { part } = await verdictAccess(store, by.actor, verdict);
+  if (isOut) mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+  const isKnown = ({ member }: Assignment): boolean => round.coders.some((coder) => coder.member === member);
+  // Who codes already stays, whatever they have become since.
+  const known = coders.filter(isKnown).map((coder) => ({ ...coder, ...newLayer() }));
+  const added = await toCoders(
+    deps,
+    verdict,
+    coders.filter((coder) => !isKnown(coder)),
+    round.coders,
+  );
+  const gone = await turning(() => store.rounds.setCoders(round.id, [...known, ...added], by.member.id, now(deps)));
+  for (const { member } of added)
+    await audit(deps, by, "round.assign", { verdict: verdict.id, round: round.id, member });
+  const left = new Set((await mustFind(deps, verdict, round.id)).coders.map(({ member }) => member));
+  for (const { member } of round.coders)
+    if (!left.has(member)) await audit(deps, by, "round.unassign", { verdict: verdict.id, round: round.id, member });
+  await turned(deps, verdict, gone);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function handIn(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round, by, coder } = await mustCode(c, deps);
+  await arrived(deps, verdict, coder);
+  await turning(() => store.rounds.handIn(round.id, coder.member, now(deps)));
+  await audit(deps, by, "round.hand-in", { verdict: verdict.id, round: round.id });
+  await progressed(deps, verdict, coder.member);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function takeBack(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round, by, coder } = await mustCode(c, deps);
+  await turning(() => store.rounds.takeBack(round.id, coder.member));
+  await audit(deps, by, "round.take-back", { verdict: verdict.id, round: round.id });
+  await progressed(deps, verdict, coder.member);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function reveal(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { part } = await verdictAccess(store, actor, verdict);
+  const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+  const { without } = await readBody(c, Reveal);
+  await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+  const at = now(deps);
+  const gone = await turning(
+    () => store.rounds.reveal(round.id, without, at),
+    async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-unfinished" : "round-moved"),
+  );
+  const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
+  await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
+  await openCases(store, verdict.id, round.id, at);
+  await turned(deps, verdict, gone);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function callOff(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { part } = await verdictAccess(store, actor, verdict);
+  const by = mustBeAllowed(c, "round.call-off", { verdict, runners, actorPart: part });
+  await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
+  const gone = await turning(
+    () => store.rounds.callOff(round.id, now(deps)),
+    async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-handed-in" : "round-moved"),
+  );
+  await audit(deps, by, "round.call-off", { verdict: verdict.id, round: round.id, number: round.number });
+  await turned(deps, verdict, gone);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function listCalledOff(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const { member } = mustBeAllowed(c, "network.read", null);
+  return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
+}
+
+async function dropCalledOff(c: Asked, deps: Deps, draft: string): Promise<Response> {
+  const { store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const { member } = mustBeAllowed(c, "network.read", null);
+  await store.rounds.dropCalledOff(verdict.id, member.id, draft);
+  return c.body(null, 204);
+}
+
+async function viewSettling(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+  if (!maySettle(round)) throw new Refusal("round-moved");
+  if (round.mode === "revealed") await openCases(store, verdict.id, round.id, now(deps));
+  return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
+}
+
+async function unsettle(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+  const { reason } = await readBody(c, Unsettle);
+  mustNotBeErased(deps, verdict.id, [reason]);
+  await turning(() => store.rounds.unsettle(round.id, by.member.id, now(deps), reason));
+  await audit(deps, by, "round.unsettled", { verdict: verdict.id, round: round.id });
+  await turned(deps, verdict);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function settle(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
+  if (!maySettle(round)) throw new Refusal("round-moved");
+  const at = now(deps);
+  // There already, unless a crash came between the reveal and them.
+  if (round.mode === "revealed") await openCases(store, verdict.id, round.id, at);
+  const open = await store.cases.open(round.id);
+  if (open > 0) throw new Refusal("cases-open", { count: open });
+  await turning(() => store.rounds.settle(round.id, at));
+  await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
+  await turned(deps, verdict);
+  return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+async function readLayer(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+  const id = pathId(c, "layer", LayerId);
+  const layers = await visibleLayers(store, signedIn.actor, verdict);
+  const seesTimes = can(signedIn.actor, "comparison.read", verdict);
+  const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
+  if (!layer) throw new Refusal("not-found");
+  const [annotations, answers, translations, { threads, comments }] = await Promise.all([
+    store.passages.annotations([id]),
+    store.passages.answers([id]),
+    store.passages.translations(verdict.id, [], [id]),
+    store.passages.ownThreads([id]),
+  ]);
+  return c.json<FrozenLayer>({
+    ...toLayerRef(layer),
+    annotations: annotations
+      .filter(({ deleted }) => deleted === null)
+      .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
+        return { id: annotation, category, version, anchor, note, createdAt, author };
+      }),
+    answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
+      return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
+    }),
+    translations: translations
+      .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
+      .map(({ id: translation, language, body, anchor, createdAt, author }) => {
+        return { id: translation, language, text: body, anchor, createdAt, author };
+      }),
+    threads: toFrozenThreads(threads, comments),
+  });
+}
+
+function now({ clock }: Deps): string {
+  return clock().toISOString();
+}
+
+function newLayer(): NewLayer {
+  return { layer: newId(LayerId), room: newId(RoomId) };
+}
+
+/**
+ * Refuses with bad-request where somebody is named twice or may not code the verdict, and where everybody who runs its rounds would
+ * code it: nobody could reveal it or mark it as settled. `known`: who codes it already.
+ */
+async function toCoders(
+  of: Deps,
+  verdict: Verdict,
+  coders: readonly Assignment[],
+  known: readonly Assignment[] = [],
+): Promise<NewCoder[]> {
+  const members = new Map((await of.store.people.members()).map((member) => [member.id, member]));
+  const isEach = new Set(coders.map(({ member }) => member)).size === coders.length;
+  const areAllowed = coders.every(({ member: id }) => {
+    const member = members.get(id);
+    return member?.removedAt === null && can(toActor(member), "round.code", verdict);
+  });
+  if (!isEach || !areAllowed) throw new Refusal("bad-request", { field: "coders" });
+  const runners = await readRoundRunners(of.store);
+  const codes = new Set([...known, ...coders].map(({ member }) => member));
+  const isLeft = [...members.values()].some(
+    (member) =>
+      member.removedAt === null && !codes.has(member.id) && can(toActor(member), "round.run", { verdict, runners }),
+  );
+  if (!isLeft && coders.length > 0) throw new Refusal("round-needs-facilitator");
+  return coders.map((coder) => ({ ...coder, ...newLayer() }));
 }
 
 /** Whose facilitators run rounds, of all verdicts. */

@@ -25,103 +25,121 @@ import { frozenTranslations } from "../../translations/frozen.ts";
 
 /** Translations of a whole verdict, one a language, paragraph by paragraph. Those of passages go by the rooms. */
 export function translationRoutes(deps: Deps) {
-  const { store, clock } = deps;
   return createRoutes()
-    .get("/:id/translations", async (c) => {
-      const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const mayRestore = can(signedIn.actor, "translation.write", verdict);
-      const [full, frozen, removed] = await Promise.all([
-        store.translations.list(verdict.id),
-        frozenTranslations(store, signedIn.actor, verdict),
-        mayRestore ? store.translations.removed(verdict.id) : [],
-      ]);
-      return c.json<Translations>({
-        full: full.map(({ language, version }) => ({ language, version })),
-        removed: removed.map(({ verdict: _of, createdAt: _at, ...row }) => row),
-        frozen,
-      });
-    })
-    .get("/:id/translations/:language", async (c) => {
-      const { verdict, signedIn } = await mustSeeVerdict(c, deps);
-      const language = languageOf(c);
-      const view = await viewTranslation(deps, verdict, language);
-      await auditRead(deps, signedIn, "translation.read", { verdict: verdict.id, language });
-      return c.json(view);
-    })
-    .post("/:id/translations/align", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "translation.write", verdict);
-      const [revision, recognised] = await Promise.all([
-        store.verdicts.revision(verdict.id),
-        recognise(c, deps.imports).catch(async (error: unknown) => {
-          if (!(error instanceof ImportFailure)) throw error;
-          await audit(deps, by, "import.refused", { reason: error.code });
-          throw new Refusal(`import-${error.code}`, error.params);
-        }),
-      ]);
-      if (!revision) throw new Refusal("not-found");
-      return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
-    })
-    .post("/:id/translations/restore", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "translation.write", verdict);
-      const { id } = await readBody(c, TranslationRestore);
-      const whole = await store.translations.restore(verdict.id, id, by.member.id, clock().toISOString());
-      if (!whole) throw new Refusal("not-found");
-      const { language, version } = whole;
-      await audit(deps, by, "translation.restore", { verdict: verdict.id, language, version });
-      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-      return c.json<TranslationHead>({ language, version });
-    })
-    .put("/:id/translations/:language", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "translation.write", verdict);
-      const language = languageOf(c);
-      const { revision, source, paragraphs, replaces } = await readBody(c, TranslationPut);
-      const filled = paragraphs.filter(({ text }) => text.trim() !== "");
-      mustNotBeErased(deps, verdict.id, [source, ...filled.map(({ text }) => text)]);
-      const blocks = await blocksOf(deps, verdict, revision);
-      const now = clock().toISOString();
-      const rows = filled.map(({ number, text }) => ({
-        number,
-        body: text.trim(),
-        anchor: anchorOf(blocks, revision, number),
-        author: by.member.id,
-        writtenAt: now,
-      }));
-      if (new Set(rows.map(({ number }) => number)).size < rows.length)
-        throw new Refusal("bad-request", { field: "paragraphs" });
-      const whole = { verdict: verdict.id, language, source: source.trim(), createdAt: now, createdBy: by.member.id };
-      const version = await orMoved(store.translations.put(whole, rows, replaces));
-      await audit(deps, by, "translation.put", { verdict: verdict.id, language, version, paragraphs: rows.length });
-      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-      return c.json<TranslationHead>({ language, version });
-    })
-    .patch("/:id/translations/:language/paragraphs/:number", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "translation.write", verdict);
-      const language = languageOf(c);
-      const number = c.req.param("number");
-      const { revision, text, replaces } = await readBody(c, ParagraphPut);
-      mustNotBeErased(deps, verdict.id, [text]);
-      const anchor = anchorOf(await blocksOf(deps, verdict, revision), revision, number);
-      const row = { number, body: text.trim(), anchor, author: by.member.id, writtenAt: clock().toISOString() };
-      await orMoved(store.translations.putParagraph(verdict.id, language, row, replaces));
-      const head = (await store.translations.list(verdict.id)).find((each) => each.language === language);
-      await audit(deps, by, "translation.paragraph", { verdict: verdict.id, language, paragraph: number });
-      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-      return c.json<TranslationHead>({ language, version: head?.version ?? 1 });
-    })
-    .delete("/:id/translations/:language", async (c) => {
-      const { verdict } = await mustSeeVerdict(c, deps);
-      const by = mustBeAllowed(c, "translation.write", verdict);
-      const language = languageOf(c);
-      if (!(await store.translations.remove(verdict.id, language, by.member.id, clock().toISOString())))
-        throw new Refusal("not-found");
-      await audit(deps, by, "translation.remove", { verdict: verdict.id, language });
-      deps.realtime.publish({ type: "verdict", verdict: verdict.id });
-      return c.body(null, 204);
-    });
+    .get("/:id/translations", (c) => list(c, deps))
+    .get("/:id/translations/:language", (c) => read(c, deps))
+    .post("/:id/translations/align", (c) => align(c, deps))
+    .post("/:id/translations/restore", (c) => restore(c, deps))
+    .put("/:id/translations/:language", (c) => put(c, deps))
+    .patch("/:id/translations/:language/paragraphs/:number", (c) => putParagraph(c, deps, c.req.param("number")))
+    .delete("/:id/translations/:language", (c) => remove(c, deps));
+}
+
+async function list(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict, signedIn } = await mustSeeVerdict(c, deps);
+  const mayRestore = can(signedIn.actor, "translation.write", verdict);
+  const [full, frozen, removed] = await Promise.all([
+    store.translations.list(verdict.id),
+    frozenTranslations(store, signedIn.actor, verdict),
+    mayRestore ? store.translations.removed(verdict.id) : [],
+  ]);
+  return c.json<Translations>({
+    full: full.map(({ language, version }) => ({ language, version })),
+    removed: removed.map(({ verdict: _of, createdAt: _at, ...row }) => row),
+    frozen,
+  });
+}
+
+async function read(c: Asked, deps: Deps): Promise<Response> {
+  const { verdict, signedIn } = await mustSeeVerdict(c, deps);
+  const language = languageOf(c);
+  const view = await viewTranslation(deps, verdict, language);
+  await auditRead(deps, signedIn, "translation.read", { verdict: verdict.id, language });
+  return c.json(view);
+}
+
+async function align(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const by = mustBeAllowed(c, "translation.write", verdict);
+  const [revision, recognised] = await Promise.all([
+    store.verdicts.revision(verdict.id),
+    recognise(c, deps.imports).catch(async (error: unknown) => {
+      if (!(error instanceof ImportFailure)) throw error;
+      await audit(deps, by, "import.refused", { reason: error.code });
+      throw new Refusal(`import-${error.code}`, error.params);
+    }),
+  ]);
+  if (!revision) throw new Refusal("not-found");
+  return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
+}
+
+async function restore(c: Asked, deps: Deps): Promise<Response> {
+  const { store, clock } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const by = mustBeAllowed(c, "translation.write", verdict);
+  const { id } = await readBody(c, TranslationRestore);
+  const whole = await store.translations.restore(verdict.id, id, by.member.id, clock().toISOString());
+  if (!whole) throw new Refusal("not-found");
+  const { language, version } = whole;
+  await audit(deps, by, "translation.restore", { verdict: verdict.id, language, version });
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+  return c.json<TranslationHead>({ language, version });
+}
+
+async function put(c: Asked, deps: Deps): Promise<Response> {
+  const { clock, store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const by = mustBeAllowed(c, "translation.write", verdict);
+  const language = languageOf(c);
+  const { revision, source, paragraphs, replaces } = await readBody(c, TranslationPut);
+  const filled = paragraphs.filter(({ text }) => text.trim() !== "");
+  mustNotBeErased(deps, verdict.id, [source, ...filled.map(({ text }) => text)]);
+  const blocks = await blocksOf(deps, verdict, revision);
+  const now = clock().toISOString();
+  const rows = filled.map(({ number, text }) => ({
+    number,
+    body: text.trim(),
+    anchor: anchorOf(blocks, revision, number),
+    author: by.member.id,
+    writtenAt: now,
+  }));
+  if (new Set(rows.map(({ number }) => number)).size < rows.length)
+    throw new Refusal("bad-request", { field: "paragraphs" });
+  const whole = { verdict: verdict.id, language, source: source.trim(), createdAt: now, createdBy: by.member.id };
+  const version = await orMoved(store.translations.put(whole, rows, replaces));
+  await audit(deps, by, "translation.put", { verdict: verdict.id, language, version, paragraphs: rows.length });
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+  return c.json<TranslationHead>({ language, version });
+}
+
+async function putParagraph(c: Asked, deps: Deps, number: string): Promise<Response> {
+  const { clock, store } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const by = mustBeAllowed(c, "translation.write", verdict);
+  const language = languageOf(c);
+  const { revision, text, replaces } = await readBody(c, ParagraphPut);
+  mustNotBeErased(deps, verdict.id, [text]);
+  const anchor = anchorOf(await blocksOf(deps, verdict, revision), revision, number);
+  const row = { number, body: text.trim(), anchor, author: by.member.id, writtenAt: clock().toISOString() };
+  await orMoved(store.translations.putParagraph(verdict.id, language, row, replaces));
+  const head = (await store.translations.list(verdict.id)).find((each) => each.language === language);
+  await audit(deps, by, "translation.paragraph", { verdict: verdict.id, language, paragraph: number });
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+  return c.json<TranslationHead>({ language, version: head?.version ?? 1 });
+}
+
+async function remove(c: Asked, deps: Deps): Promise<Response> {
+  const { store, clock } = deps;
+  const { verdict } = await mustSeeVerdict(c, deps);
+  const by = mustBeAllowed(c, "translation.write", verdict);
+  const language = languageOf(c);
+  if (!(await store.translations.remove(verdict.id, language, by.member.id, clock().toISOString())))
+    throw new Refusal("not-found");
+  await audit(deps, by, "translation.remove", { verdict: verdict.id, language });
+  deps.realtime.publish({ type: "verdict", verdict: verdict.id });
+  return c.body(null, 204);
 }
 
 function languageOf(c: Asked): UiLanguage {
