@@ -8,18 +8,15 @@ import {
   RoundRunnersChange,
   type CalledOff,
   type CoderProgress,
-  type FrozenLayer,
   type RoundView,
   type Settling,
   Unsettle,
 } from "../../../schema/protocol/http/rounds.ts";
-import { groupBy } from "../../group-by.ts";
 import { openCases } from "../../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
 import { type LayerRow } from "../../store/verdict-store.ts";
-import { type CommentRow, type ThreadRow } from "../../store/rows.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
 import { countLayers } from "../../access/count-tags.ts";
@@ -29,7 +26,8 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { toLayerRef, verdictAccess } from "../../access/verdict-access.ts";
+import { readLayer } from "./frozen-layer.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
 export function roundRoutes(deps: Deps) {
@@ -215,39 +213,6 @@ async function settle(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function readLayer(c: Asked, deps: Deps): Promise<Response> {
-  const { store } = deps;
-  const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-  const id = pathId(c, "layer", LayerId);
-  const layers = await visibleLayers(store, signedIn.actor, verdict);
-  const seesTimes = can(signedIn.actor, "comparison.read", verdict);
-  const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
-  if (!layer) throw new Refusal("not-found");
-  const [annotations, answers, translations, { threads, comments }] = await Promise.all([
-    store.passages.annotations([id]),
-    store.passages.answers([id]),
-    store.passages.translations(verdict.id, [], [id]),
-    store.passages.ownThreads([id]),
-  ]);
-  return c.json<FrozenLayer>({
-    ...toLayerRef(layer),
-    annotations: annotations
-      .filter(({ deleted }) => deleted === null)
-      .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
-        return { id: annotation, category, version, anchor, note, createdAt, author };
-      }),
-    answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
-      return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
-    }),
-    translations: translations
-      .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
-      .map(({ id: translation, language, body, anchor, createdAt, author }) => {
-        return { id: translation, language, text: body, anchor, createdAt, author };
-      }),
-    threads: toFrozenThreads(threads, comments),
-  });
-}
-
 function now({ clock }: Deps): string {
   return clock().toISOString();
 }
@@ -294,30 +259,6 @@ export function roundRunnersRoutes(deps: Deps) {
     realtime.publish({ type: "members" });
     for (const { id } of await store.verdicts.all()) realtime.publish({ type: "verdict", verdict: id });
     return c.body(null, 204);
-  });
-}
-
-/** Without what was deleted. */
-function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly CommentRow[]): FrozenLayer["threads"] {
-  const byThread = groupBy(
-    comments.filter(({ deleted }) => deleted === null),
-    ({ thread }) => thread,
-  );
-  return threads.flatMap(({ id, anchor, annotation, resolved, deleted, author }) => {
-    const said = byThread.get(id);
-    if (deleted !== null || !said) return [];
-    return [
-      {
-        id,
-        anchor,
-        annotation,
-        resolved: resolved !== null,
-        author,
-        comments: said.map(({ id: comment, body, createdAt, editedAt, author: by }) => {
-          return { id: comment, body, createdAt, edited: editedAt !== null, author: by };
-        }),
-      },
-    ];
   });
 }
 

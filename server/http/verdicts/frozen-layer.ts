@@ -1,0 +1,68 @@
+import { can } from "../../../schema/domain/can.ts";
+import { LayerId } from "../../../schema/domain/ids.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
+import { toLayerRef } from "../../access/verdict-access.ts";
+import { visibleLayers } from "../../access/visible-layers.ts";
+import { type Deps } from "../../deps.ts";
+import { groupBy } from "../../group-by.ts";
+import { Refusal } from "../../refusal.ts";
+import type { CommentRow, ThreadRow } from "../../store/rows.ts";
+import { mustSeeVerdict, pathId, type Asked } from "../route.ts";
+
+/** A layer that is frozen, with all that stands in it. */
+export async function readLayer(c: Asked, deps: Deps): Promise<Response> {
+  const { store } = deps;
+  const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+  const id = pathId(c, "layer", LayerId);
+  const layers = await visibleLayers(store, signedIn.actor, verdict);
+  const seesTimes = can(signedIn.actor, "comparison.read", verdict);
+  const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
+  if (!layer) throw new Refusal("not-found");
+  const [annotations, answers, translations, { threads, comments }] = await Promise.all([
+    store.passages.annotations([id]),
+    store.passages.answers([id]),
+    store.passages.translations(verdict.id, [], [id]),
+    store.passages.ownThreads([id]),
+  ]);
+  return c.json<FrozenLayer>({
+    ...toLayerRef(layer),
+    annotations: annotations
+      .filter(({ deleted }) => deleted === null)
+      .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
+        return { id: annotation, category, version, anchor, note, createdAt, author };
+      }),
+    answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
+      return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
+    }),
+    translations: translations
+      .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
+      .map(({ id: translation, language, body, anchor, createdAt, author }) => {
+        return { id: translation, language, text: body, anchor, createdAt, author };
+      }),
+    threads: toFrozenThreads(threads, comments),
+  });
+}
+
+/** Without what was deleted. */
+function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly CommentRow[]): FrozenLayer["threads"] {
+  const byThread = groupBy(
+    comments.filter(({ deleted }) => deleted === null),
+    ({ thread }) => thread,
+  );
+  return threads.flatMap(({ id, anchor, annotation, resolved, deleted, author }) => {
+    const said = byThread.get(id);
+    if (deleted !== null || !said) return [];
+    return [
+      {
+        id,
+        anchor,
+        annotation,
+        resolved: resolved !== null,
+        author,
+        comments: said.map(({ id: comment, body, createdAt, editedAt, author: by }) => {
+          return { id: comment, body, createdAt, edited: editedAt !== null, author: by };
+        }),
+      },
+    ];
+  });
+}
