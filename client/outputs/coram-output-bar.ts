@@ -137,7 +137,7 @@ export class CoramOutputBar extends LightElement {
             : nothing
         }
         ${
-          output.may.write || output.may.approve
+          output.may.export
             ? html`<button type="button" class="button may-go" data-act="export" @click=${() => this.act("export")}>
                 ${t("papers.export")}
               </button>`
@@ -162,7 +162,7 @@ export class CoramOutputBar extends LightElement {
             : nothing
         }
         ${
-          output.may.write || output.may.approve
+          output.may.export
             ? html`<button type="button" role="menuitem" data-act="export" @click=${() => this.act("export")}>
                 ${t("papers.export")}
               </button>`

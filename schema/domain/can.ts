@@ -143,6 +143,8 @@ export interface Actions {
   "output.approve": OutputSubject;
   /** Keep a copy on the device. */
   "output.keep": OutputSubject;
+  /** Take it out as a file. */
+  "output.export": OutputSubject;
   "export.own": VerdictSubject;
   "export.all": VerdictSubject;
   /** Bring in what was coded elsewhere, in the names of members. */
@@ -315,6 +317,9 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     isMember(actor) &&
     mayReadOutput(actor, output) &&
     output.verdicts.every(({ stage }) => hasReached(stage, "cleared")),
+  // Of a draft it is for who writes; what is approved is there to be taken by whoever reads it.
+  "output.export": (actor, output) =>
+    isMember(actor) && mayReadOutput(actor, output) && (output.status === "approved" || isLawyerOrFacilitator(actor)),
   "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
   "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
   "codings.import": (actor, verdict) =>

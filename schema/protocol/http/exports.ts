@@ -81,8 +81,8 @@ export const LEAKS_MAX = 100;
 /**
  * POST /api/exports → ExportJob (202). Lawyers get their own tags whatever the filter says; facilitators all. `docx-verdict` needs
  * exactly one verdict. The formats of the matrix take `matrix` in the filter's place, and are for facilitators; those of an output take
- * `output`, are written in its own language, and are for lawyers and facilitators who may read it; those of recommendations take
- * `register`.
+ * `output`, are written in its own language, and are for lawyers and facilitators who may read it, once it is approved for every member
+ * who may; those of recommendations take `register`.
  */
 export const ExportCommand = z.object({
   format: ExportFormat,

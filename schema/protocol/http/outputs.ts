@@ -75,6 +75,8 @@ export const OutputView = OutputCard.extend({
     inviteGuests: z.boolean(),
     /** Keep a copy on the device. */
     keepCopy: z.boolean(),
+    /** Take it out as a file. A copy of before that was asked says nothing. */
+    export: z.boolean().optional(),
   }),
 });
 export type OutputView = z.infer<typeof OutputView>;

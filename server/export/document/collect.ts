@@ -45,9 +45,9 @@ export async function collectOutputFile(
   choice: OutputFileChoice | null,
   at: string,
 ): Promise<DocumentContent> {
-  const first = choice && (await readable(store, actor, choice.output));
+  const first = choice && (await exportable(store, actor, choice.output));
   if (!choice || !first) throw new NothingToExport("no such output");
-  const partner = choice.withPartner && first.partner ? await readable(store, actor, first.partner) : null;
+  const partner = choice.withPartner && first.partner ? await exportable(store, actor, first.partner) : null;
   const [network, auditHead, methodology] = await Promise.all([
     store.setting("network-name"),
     auditHeadFor(store, actor),
@@ -76,9 +76,9 @@ export async function collectOutputFile(
   };
 }
 
-async function readable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
+async function exportable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
   const row = await store.outputs.get(id);
-  return row && can(actor, "output.read", await new OutputSubjects(store).of(actor, row)) ? row : null;
+  return row && can(actor, "output.export", await new OutputSubjects(store).of(actor, row)) ? row : null;
 }
 
 async function manuscriptOf(

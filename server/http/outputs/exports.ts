@@ -1,10 +1,24 @@
-import { can } from "../../../schema/domain/can.ts";
-import { ExportCommand, MatrixFormat } from "../../../schema/protocol/http/exports.ts";
+import type { z } from "zod";
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { ExportCommand, MatrixFormat, OutputFormat } from "../../../schema/protocol/http/exports.ts";
 import { NothingToExport } from "../../export/nothing-to-export.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { Refusal } from "../../refusal.ts";
+import type { Store } from "../../store/store.ts";
 import { createRoutes, mustBeSignedIn, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+
+/** Whether somebody may take the document out that they ask for; null where they ask for none that they see. */
+async function mayTakeOut(
+  store: Store,
+  actor: Actor,
+  { format, output }: z.output<typeof ExportCommand>,
+): Promise<boolean | null> {
+  const row = OutputFormat.safeParse(format).success && output ? await store.outputs.get(output.output) : null;
+  const subject = row && (await new OutputSubjects(store).of(actor, row));
+  return subject && can(actor, "output.read", subject) ? can(actor, "output.export", subject) : null;
+}
 
 /** Files of tagged passages, made in the background for their maker. Which verdicts and whose tags is asked of `can` for each. */
 export function exportRoutes(deps: Deps) {
@@ -12,9 +26,10 @@ export function exportRoutes(deps: Deps) {
   return createRoutes()
     .post("/", async (c) => {
       const by = mustBeSignedIn(c);
-      const all = await deps.store.verdicts.all();
-      if (!all.some((verdict) => can(by.actor, "export.own", verdict))) throw new Refusal("not-allowed");
       const command = await readBody(c, ExportCommand);
+      const all = await deps.store.verdicts.all();
+      const mayPaper = await mayTakeOut(deps.store, by.actor, command);
+      if (!(mayPaper ?? all.some((verdict) => can(by.actor, "export.own", verdict)))) throw new Refusal("not-allowed");
       // Its numbers are of everybody's tags.
       const isMatrix = MatrixFormat.safeParse(command.format).success;
       if (isMatrix && !all.some((verdict) => can(by.actor, "export.all", verdict))) throw new Refusal("not-allowed");

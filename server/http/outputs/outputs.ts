@@ -194,6 +194,7 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
       approve: can(actor, "output.approve", subject),
       inviteGuests: mayInvite,
       keepCopy: can(actor, "output.keep", subject),
+      export: can(actor, "output.export", subject),
     },
   };
 }

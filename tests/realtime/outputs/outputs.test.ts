@@ -159,10 +159,20 @@ test("approving keeps a version of what stands there and closes the document for
   const status = (who: Person, body: unknown) => ask(who, "POST", `${path}/status`, body);
 
   expect((await status(people.lawyer, { status: "in-review", number: 1 })).status).toBe(200);
+  // Of a draft a file is for who writes.
+  const takenBy = async (who: Person): Promise<[boolean | undefined, number]> => {
+    const seen = OutputView.parse(await (await server.ask(who, "GET", `/api/outputs/${made.id}`)).json());
+    const file = { format: "output-html", output: { output: made.id } };
+    return [seen.may.export, (await server.ask(who, "POST", "/api/exports", file)).status];
+  };
+  expect(await takenBy(people.lawyer)).toEqual([true, 202]);
+  expect(await takenBy(people.reader)).toEqual([false, 403]);
   expect((await status(people.lawyer, { status: "approved", number: 2 })).status).toBe(403);
   expect((await status(people.facilitator, { status: "approved", number: 1 })).status).toBe(409);
   const approved = OutputView.parse(await (await status(people.facilitator, { status: "approved", number: 2 })).json());
   expect(approved).toMatchObject({ status: "approved", approvedVersion: 1, may: { write: false, approve: true } });
+  // What is approved is there to be taken by every member who reads it.
+  for (const who of [people.lawyer, people.reader]) expect(await takenBy(who)).toEqual([true, 202]);
   expect(approved.history.map(({ status: each, version }) => [each, version])).toEqual([
     ["approved", 1],
     ["in-review", null],

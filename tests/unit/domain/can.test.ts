@@ -404,6 +404,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
     // No copy for guests, nor of what is written about a text that is still being prepared.
     expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? NOBODY : ALL);
+    // Of a draft a file is for who writes, of what is approved for every member who reads it.
+    expect(whoMay("output.export", subject)).toBe(
+      status === "approved" ? ALL : stage === "in-preparation" ? OWN : WRITERS,
+    );
     expect(whoMay("output.make", subject)).toBe(stage === "in-preparation" ? OWN : WRITERS);
     const coded = { ...subject, actorCodesBlind: true };
     expect(whoMay("output.make", coded)).toBe(NOBODY);
@@ -484,6 +488,7 @@ type Listed =
   | "output.invite-guest"
   | "output.approve"
   | "output.keep"
+  | "output.export"
   | "discussion.read"
   | "discussion.write"
   | "thread.resolve"
