@@ -59,6 +59,7 @@ const noteOf = (client: VerdictClient): string[] =>
 const isSaved = (client: VerdictClient) => (): boolean => client.model.synced && client.model.saved.state === "saved";
 const draftWords = (client: VerdictClient): string[] => client.model.drafts.map(({ words }) => words);
 
+// P22 of docs/protocol.md.
 test("of what was done offline only the act that the server refuses becomes a draft; what came before and after is saved", async (context) => {
   const { mine, theirs } = await setting(context);
   mine.away();
@@ -130,6 +131,7 @@ test("a frame that the server cannot read becomes a draft and is not sent again 
   expect(draftWords(mine)).toEqual(["unreadable"]);
 });
 
+// P22 of docs/protocol.md.
 test("after an epoch unsent work goes into the new room: new tags whole, changes by their fields only", async (context) => {
   const server = await startTestServer(context);
   const relay = await startSocketRelay(context, server.url);

@@ -131,6 +131,7 @@ test("a deleted answer is refused, also one that is written and deleted in one u
   expect(await outcome()).toEqual([CLOSE.refused, "tripwire"]);
 });
 
+// P24 of docs/protocol.md.
 test("two who answer one question at once end with one value, and lose no note, evidence or certainty", async () => {
   const other = hostile;
   const first = tag(honest.doc, 3);

@@ -58,11 +58,13 @@ function forge(from: RawClient, change: (doc: Y.Doc) => void, client?: number): 
 const fields = (values: Record<string, unknown> = {}): Y.Map<unknown> =>
   new Y.Map(Object.entries({ category: CATEGORY, version: 1, anchor: [1, 0, 5], note: "", createdAt: NOW, ...values }));
 
+// P5 of docs/protocol.md.
 test("a client id of another member is refused, and that member's next change under it arrives", async () => {
   hostile.sendUpdate(forge(hostile, (doc) => tag(doc, 9), honest.doc.clientID));
   expect(await outcome()).toEqual([CLOSE.identityConflict, "identity"]);
 });
 
+// P5 of docs/protocol.md.
 test("a client id that a colleague was only seen with cannot be taken", async () => {
   const quiet = await RawClient.join(server, layer, server.lawyers[2]);
   quiet.sendPresence(quiet.doc.clientID, 1, {});
@@ -116,6 +118,7 @@ test("an entry made over another's in the same breath is refused", async () => {
   expect(await outcome()).toEqual([CLOSE.refused, "right"]);
 });
 
+// P10 of docs/protocol.md.
 test("a deleted entry is refused", async () => {
   hostile.sendUpdate(hostile.edit((doc) => doc.getMap("annotations").delete(id)));
   expect(await outcome()).toEqual([CLOSE.refused, "right"]);
@@ -316,6 +319,7 @@ test("bytes hidden behind an update are not of the protocol", async () => {
   expect(await hostile.closed).toBe(CLOSE.malformed);
 });
 
+// P9 of docs/protocol.md.
 test("a known struct sent again with other content changes nothing and is sent to nobody", async () => {
   const twin = new Y.Doc();
   twin.clientID = honest.doc.clientID;
@@ -341,6 +345,7 @@ test("more new client ids than a frame may bring are refused", async () => {
   expect(await outcome()).toEqual([CLOSE.tooLarge, "too-large"]);
 });
 
+// P23 of docs/protocol.md.
 test("a frame takes so many new entries and no more, and says so; a stock client that made as many arrives unchanged", async () => {
   const stock = await StockClient.open(server, layer, server.lawyers[2]);
   for (let i = 0; i < LIMITS.newEntriesPerFrame; i++) tag(stock.doc, i % 900);
@@ -366,6 +371,7 @@ test("a frame over the limit ends the connection for good, since it would be sen
   await honest.write((doc) => setNote(doc, id, "undisturbed"));
 });
 
+// P2 of docs/protocol.md.
 test("good changes of one update do not come in when another of it is refused", async () => {
   hostile.sendUpdate(
     hostile.edit((doc) =>
@@ -378,6 +384,7 @@ test("good changes of one update do not come in when another of it is refused", 
   expect(await outcome()).toEqual([CLOSE.refused, "right"]);
 });
 
+// P12 of docs/protocol.md.
 test("what an attacker sent before is kept, what comes after is dropped", async () => {
   hostile.sendUpdate(hostile.edit((doc) => setNote(doc, id, "lawful")));
   hostile.sendMark(1);
@@ -418,6 +425,7 @@ test("extra messages are for those who asked for them", async () => {
   );
 });
 
+// P21 of docs/protocol.md.
 test("a client of another schema version is told to reload", async () => {
   const old = await RawClient.open(server, layer, server.lawyers[1], { coram: "1", schema: "0" });
   expect(await old.closed).toBe(CLOSE.oldClient);
@@ -432,6 +440,7 @@ test("a reader's write is refused; a reader's answer that says nothing new is no
   await reader.until(() => noteOf(reader.doc, id) === "for the reader too");
 });
 
+// P13 of docs/protocol.md.
 test("a reader who writes is told so, is never told that it is saved, and reads on on the same socket", async () => {
   const readers = [
     await RawClient.join(server, layer, server.reader),
@@ -512,6 +521,7 @@ test("a stock client whose change is refused stops for good with 4422", async ()
   stock.destroy();
 });
 
+// P10 of docs/protocol.md.
 test("a comment is changed by who wrote it and by nobody else; a thread is resolved by its author or a facilitator", async () => {
   const room = server.verdict.rooms.review;
   const author = await RawClient.join(server, room, server.guest);

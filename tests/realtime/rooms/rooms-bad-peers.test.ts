@@ -36,6 +36,7 @@ async function connectFake(room: RoomId): Promise<{ socket: FakeSocket; room: Ro
   return { socket, room };
 }
 
+// P18 of docs/protocol.md.
 test("a reader that hangs is let go with what waits for it bounded, and the others are served", async () => {
   const { review } = server.verdict.rooms;
   const [writer, reader] = [

@@ -22,6 +22,7 @@ afterEach(async () => {
   await server.stop();
 });
 
+// P1 of docs/protocol.md.
 test("nothing is sent to others, acknowledged or shown to a joiner before it is on disk", async () => {
   const [writer, reader] = [
     await RawClient.join(server, layer, server.lawyers[0]),
@@ -50,6 +51,7 @@ test("nothing is sent to others, acknowledged or shown to a joiner before it is 
   expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(2);
 });
 
+// P3 of docs/protocol.md.
 test("a failed commit leaves no trace: the writer comes again, readers stay, the room opens from the log", async () => {
   const [writer, reader] = [
     await RawClient.join(server, layer, server.lawyers[0]),
@@ -181,6 +183,7 @@ test("what a peer sent before it left still counts", async () => {
   expect((await server.store.rooms.rows(server.verdict.rooms.layer)).annotations).toHaveLength(1);
 });
 
+// P4 of docs/protocol.md.
 test("what is typed before the offline work arrived is neither refused nor acknowledged before it is on disk", async () => {
   const writer = await RawClient.open(server, layer, server.lawyers[0]);
   await writer.until(() => writer.count("step1") === 1);
@@ -209,6 +212,7 @@ test("a room that nobody is in is let go, and opens again as it was", async () =
   expect(tagsIn(joiner.doc)).toHaveLength(1);
 });
 
+// P19 of docs/protocol.md.
 test("when the server stops, everybody is told to come again and nothing acknowledged is missing", async () => {
   const writer = await RawClient.join(server, layer, server.lawyers[0]);
   await writer.write((doc) => tag(doc, 1));

@@ -15,6 +15,7 @@ afterEach(async () => {
   await server.stop();
 });
 
+// P20 of docs/protocol.md.
 test("everybody hears of what they may know of, and of nothing else", async () => {
   const hidden = aVerdict(server.verdict.verdict.owner, server.facilitator.id, { stage: "in-preparation" });
   await server.store.verdicts.add(hidden);

@@ -49,6 +49,7 @@ async function connect(server: RoomsServer, context: TestContext): Promise<RoomC
   return connection;
 }
 
+// P1 of docs/protocol.md.
 test("on a full disk nothing is acknowledged, writers are told, readers go on, and space is enough to go on by itself", async (context) => {
   const { server, makeRoom } = await startFull(context);
   const { layer } = server.verdict.rooms;

@@ -163,6 +163,7 @@ function connectFake(member: Member): FakeSocket {
   return socket;
 }
 
+// P18 of docs/protocol.md.
 test("a flood over several connections is one member's flood, and nobody else is read more slowly", async () => {
   const [, flooder, other] = server.lawyers;
   const [first, second, quiet] = [connectFake(flooder), connectFake(flooder), connectFake(other)];
@@ -260,6 +261,7 @@ test("two tabs and two devices of one person write the same tag at once, and non
   expect(new Set(rows.annotations.map(({ author }) => author))).toEqual(new Set([member.id]));
 });
 
+// P23 of docs/protocol.md.
 test("a frame over the limit is refused by its first bytes and for good, since it would be sent again for ever", async (context) => {
   const real = await startTestServer(context);
   const { rooms } = await real.newVerdict("The court finds.");

@@ -29,6 +29,7 @@ async function settle(from: RawClient, to: RawClient, clock: number): Promise<vo
   await to.until(() => to.presenceOf(from.doc.clientID)?.clock === clock);
 }
 
+// P15 of docs/protocol.md.
 test("the server says who it is, whatever the client says, and passes on nothing else", async () => {
   ana.sendPresence(ana.doc.clientID, 1, { ...at(3), member: server.lawyers[1].id, user: "Besa", secret: 1 });
   await besa.until(() => besa.presenceOf(ana.doc.clientID) !== undefined);

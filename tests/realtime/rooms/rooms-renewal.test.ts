@@ -120,6 +120,7 @@ test("a layer edited 100,000 times gets a new document as small as one that was 
   expect(row).toMatchObject({ note: "goes on", author: members[0]?.id });
 });
 
+// P14 of docs/protocol.md.
 test("whoever comes while a room is renewed is told that it is gone, and finds the next one whole", async (context) => {
   let entered = (): void => {};
   let go = (): void => {};

@@ -56,6 +56,7 @@ test("signing out ends the sockets of this session in every room, and no other s
   expect(there.codes).toEqual({});
 });
 
+// P17 of docs/protocol.md.
 test("a role that is taken away is gone from every room before the command is answered", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, otherLawyer } = server.people;

@@ -34,6 +34,7 @@ afterEach(async () => {
   await server.stop();
 });
 
+// P11 of docs/protocol.md.
 test("who is not let in is told why by the close code", async () => {
   const { layer, internal } = server.verdict.rooms;
   const open = async (...args: Parameters<typeof RawClient.open> extends [unknown, ...infer A] ? A : never) =>
@@ -141,6 +142,7 @@ test("when a verdict goes back to an earlier stage, those who may no longer read
   await lawyer.write((doc) => tag(doc, 1));
 });
 
+// P16 of docs/protocol.md.
 test("a blind layer is its owner's alone, and presence tells nothing", async () => {
   const { layer: shared, internal } = server.verdict.rooms;
   const other = await RawClient.join(server, shared, server.lawyers[0]);

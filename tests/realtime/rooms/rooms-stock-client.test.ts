@@ -31,6 +31,7 @@ const tag = (doc: Y.Doc, start: number, category = "means.vulnerability"): strin
     NOW,
   );
 
+// P7 of docs/protocol.md.
 test("a stock client sends what it writes and is sent what others write", async () => {
   const [ana, besa] = [await join(server.lawyers[0]), await join(server.lawyers[1])];
   const id = tag(ana.doc, 3);
@@ -93,6 +94,7 @@ test("a stock client sees who else is there, and that they left", async () => {
   await besa.until(() => !besa.provider.awareness.getStates().has(ana.doc.clientID));
 });
 
+// P8 of docs/protocol.md.
 test("a client that has not opted in is sent its own change back when it is on disk; one that has is not", async () => {
   const { layer } = server.verdict.rooms;
   const [stock, own] = [
@@ -105,6 +107,7 @@ test("a client that has not opted in is sent its own change back when it is on d
   expect(own.count("update")).toBe(1);
 });
 
+// P6 of docs/protocol.md.
 test("who is behind a client id is told before the first change under it", async () => {
   const { layer } = server.verdict.rooms;
   const [writer, reader] = [

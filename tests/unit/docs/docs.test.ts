@@ -1,6 +1,14 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import {
+  ANNOTATION_FIELDS,
+  COMMENT_FIELDS,
+  ROOM_FIELDS,
+  THREAD_FIELDS,
+  TRANSLATION_FIELDS,
+} from "../../../schema/rooms/fields.ts";
 import { generatedPages, ROOT } from "../../helpers/docs/generated-pages.ts";
 
 const PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: ROOT })].filter(
@@ -61,6 +69,29 @@ test("comments cite pages of the repository only, and ideas and sections of the 
     });
   });
   expect(wrong).toEqual([]);
+});
+
+test("the page of the data model names every table, and every root of rooms", () => {
+  const page = read("docs/data-model.md");
+  const names = new Set([...page.matchAll(/`([\w.-]+)`/g)].map(([, name]) => name));
+  const migrations = globSync("server/store/migrations/*.sql", { cwd: ROOT }).map(read).join("\n");
+  const tables = [...migrations.matchAll(/^CREATE TABLE (?:IF NOT EXISTS )?(\w+)/gm)].map(([, name]) => name);
+  const roots = Object.values(ROOM_FIELDS).flatMap((rules) => Object.keys(rules));
+  const fields = [THREAD_FIELDS, COMMENT_FIELDS, ANNOTATION_FIELDS, TRANSLATION_FIELDS].flatMap(Object.keys);
+  expect([...tables, ...roots, ...fields].filter((name) => !names.has(name))).toEqual([]);
+});
+
+test("each promise of the wire is quoted by a test, and tests quote no other", () => {
+  const promises = [...read("docs/protocol.md").matchAll(/^- \*\*(P\d+)\*\*/gm)].map(([, number]) => number);
+  const quoted = SOURCES.filter((path) => path.endsWith(".test.ts")).flatMap((path) =>
+    [...read(path).matchAll(/^\s*\/\/ (P\d+) of docs\/protocol\.md/gm)].map(([, number]) => number),
+  );
+  expect(new Set(quoted)).toEqual(new Set(promises));
+});
+
+test("the wire's close codes are all told of", () => {
+  const page = read("docs/protocol.md");
+  expect(Object.values(CLOSE).filter((code) => !page.includes(`| ${code} |`))).toEqual([]);
 });
 
 /** Anchors of a page's headings, as they are written in links. */
