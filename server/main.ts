@@ -49,6 +49,8 @@ interface Parts extends Pick<Deps, "clock" | "attempts"> {
   upkeepMs: number;
   /** Told of each step of an erasure. */
   onErasureStep: StepWatcher;
+  /** Told of each file that is made or will not be, by the id of its job. */
+  onExportEnd: (job: string) => void;
 }
 
 /**
@@ -80,6 +82,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       isErased: screens.holds,
       agreement,
       onStart: () => metrics.exported("begun"),
+      ...(parts.onExportEnd ? { onEnd: parts.onExportEnd } : {}),
       onError: (error) => {
         metrics.exported("failed");
         log.error({ err: error }, "an export failed");

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -48,8 +49,18 @@ export class Opened {
   readonly cookies = new Map<string, string>();
   /** Paths that somebody asked for, without their queries. */
   readonly asked = new Set<string>();
+  /** Jobs of files that have ended, as the server tells of them. */
+  readonly #ended: ReadonlySet<string>;
+  readonly #endings: EventEmitter;
 
-  private constructor(keys: Keys, server: RunningServer, config: Config) {
+  private constructor(
+    keys: Keys,
+    server: RunningServer,
+    config: Config,
+    { ended, endings }: { ended: ReadonlySet<string>; endings: EventEmitter },
+  ) {
+    this.#ended = ended;
+    this.#endings = endings;
     this.keys = keys;
     this.server = server;
     this.config = config;
@@ -59,7 +70,13 @@ export class Opened {
     const keys = readKeys();
     const now = new Date(Date.parse(keys.at) + 24 * 3_600_000);
     const config = createConfig({ port: 0, logLevel: "error", dataFolder });
-    const opened = new Opened(keys, await startServer(config, { clock: () => now }), config);
+    const [ended, endings] = [new Set<string>(), new EventEmitter()];
+    const onExportEnd = (job: string): void => {
+      ended.add(job);
+      endings.emit(job);
+    };
+    const server = await startServer(config, { clock: () => now, onExportEnd });
+    const opened = new Opened(keys, server, config, { ended, endings });
     for (const [who, { email, cookie }] of Object.entries(keys.people)) {
       const own = email ? await opened.#comeIn("/api/session", { email, password: PASSWORD }) : cookie;
       opened.cookies.set(who, own);
@@ -85,6 +102,11 @@ export class Opened {
     if (who !== null) headers["cookie"] = this.cookieOf(who);
     if (body) headers["content-type"] = "application/json";
     return fetch(this.server.url + path, { method, headers, body: body ? JSON.stringify(body) : null });
+  }
+
+  /** Resolves when the file of a job is made, or will not be. */
+  async exportEnds(job: string): Promise<void> {
+    if (!this.#ended.has(job)) await once(this.#endings, job);
   }
 
   cookieOf(who: string): string {

@@ -48,12 +48,10 @@ export async function tellFiles(opened: Opened): Promise<Map<string, string>> {
 
 async function exported(opened: Opened, who: string, command: ExportCommand): Promise<Uint8Array> {
   const begun = await opened.send(who, "POST", "/api/exports", command);
-  let job = ExportJob.parse(await begun.json());
-  while (job.state !== "done") {
-    if (job.state === "failed") throw new Error(`${command.format}: ${job.problem} ${JSON.stringify(job.leaks)}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    job = ExportJob.parse(await (await opened.send(who, "GET", `/api/exports/${job.id}`)).json());
-  }
+  const { id } = ExportJob.parse(await begun.json());
+  await opened.exportEnds(id);
+  const job = ExportJob.parse(await (await opened.send(who, "GET", `/api/exports/${id}`)).json());
+  if (job.state !== "done") throw new Error(`${command.format}: ${job.problem} ${JSON.stringify(job.leaks)}`);
   return new Uint8Array(await (await opened.send(who, "GET", `/api/exports/${job.id}/file`)).arrayBuffer());
 }
 

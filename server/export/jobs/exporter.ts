@@ -67,6 +67,8 @@ interface ExporterDeps {
   onError?: (error: unknown) => void;
   /** An export is asked for. */
   onStart?: () => void;
+  /** The file of a job is made, or will not be. */
+  onEnd?: (job: string) => void;
   /** Whether typed words hold what was erased from a verdict. */
   isErased?: (verdict: VerdictId, text: string) => boolean;
   /** Says on covers how far those agree who read the verdicts. */
@@ -84,18 +86,20 @@ class ExportJobs implements Exporter {
   readonly #now: () => Date;
   readonly #onError: (error: unknown) => void;
   readonly #onStart: () => void;
+  readonly #onEnd: (job: string) => void;
   readonly #isErased: (verdict: VerdictId, text: string) => boolean;
   readonly #agreement: Agreement;
   readonly #entries = new Map<string, Entry>();
   readonly #stopping = new AbortController();
   #queue = Promise.resolve();
 
-  constructor({ store, folder, now, onError, onStart, isErased, agreement }: ExporterDeps) {
+  constructor({ store, folder, now, onError, onStart, onEnd, isErased, agreement }: ExporterDeps) {
     this.#store = store;
     this.#folder = folder;
     this.#now = now ?? (() => new Date());
     this.#onError = onError ?? (() => {});
     this.#onStart = onStart ?? (() => {});
+    this.#onEnd = onEnd ?? (() => {});
     this.#isErased = isErased ?? (() => false);
     this.#agreement = agreement ?? createAgreement();
   }
@@ -174,6 +178,7 @@ class ExportJobs implements Exporter {
       else if (!(error instanceof NothingToExport) && !this.#stopping.signal.aborted) this.#onError(error);
       job.state = "failed";
     }
+    this.#onEnd(job.id);
   }
 
   async #make(entry: Entry, command: Command): Promise<ExportContent> {

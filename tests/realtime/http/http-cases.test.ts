@@ -1,17 +1,18 @@
 import { once } from "node:events";
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { z } from "zod";
 import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
 import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../../schema/protocol/http/cases.ts";
-import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
 import { tag } from "../../helpers/rooms/room-edits.ts";
 import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../../helpers/network/revealed-round.ts";
+import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
@@ -365,33 +366,25 @@ describe("answers", () => {
 });
 
 describe("a file of the rulings", () => {
-  async function fileOf(setting: Setting, who: Person, format: string): Promise<{ job: ExportJob; bytes: Uint8Array }> {
-    const { server, made } = setting;
-    const wanted = { format, filter: { verdicts: [made.verdict.id] } };
-    const { id } = ExportJob.parse(await (await server.ask(who, "POST", "/api/exports", wanted)).json());
-    const job = await vi.waitUntil(
-      async () => {
-        const now = ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
-        return now.state === "done" || now.state === "failed" ? now : null;
-      },
-      { timeout: 30_000 },
-    );
-    const answer = await server.ask(who, "GET", `/api/exports/${id}/file`);
-    return { job, bytes: new Uint8Array(await answer.arrayBuffer()) };
-  }
+  const wanted = ({ made }: Setting, format: ExportFormat): ExportCommand => ({
+    format,
+    filter: { verdicts: [made.verdict.id] },
+  });
+  const fileOf = (setting: Setting, format: ExportFormat): Promise<Uint8Array> =>
+    mustExport(setting.server, setting.ana, wanted(setting, format));
 
   test("says of every disagreement what the coders said, what stands and why, as a sheet, a document and data", async () => {
     const setting = await twoLawyers();
     const { ana, ben } = setting;
     await post(setting, ana, caseOf(setting, "place"), "rulings", take(0, [ben.member.id], "Only the finding."));
-    const sheet = readSheet(readParts((await fileOf(setting, ana, "rulings-xlsx")).bytes), 1);
+    const sheet = readSheet(readParts(await fileOf(setting, "rulings-xlsx")), 1);
     expect(sheet.rows).toHaveLength(3);
     expect(sheet.rows[1]?.join(" | ")).toContain("Only the finding.");
     expect(sheet.rows[1]?.join(" | ")).toContain("Ana Lawyer: B2");
     expect(sheet.rows[2]?.join(" | ")).toContain("not ruled on yet");
-    const { paragraphs } = readDocx((await fileOf(setting, ana, "rulings-docx")).bytes);
+    const { paragraphs } = readDocx(await fileOf(setting, "rulings-docx"));
     expect(paragraphs.some(({ text }) => text.includes("Only the finding."))).toBe(true);
-    const { bytes } = await fileOf(setting, ana, "rulings-json");
+    const bytes = await fileOf(setting, "rulings-json");
     const data = z
       .object({
         format: z.literal("coram-rulings"),
@@ -408,8 +401,8 @@ describe("a file of the rulings", () => {
     const setting = await twoLawyers();
     const reason = "As she told on 065 123 4567, mail ana@example.com.";
     await post(setting, setting.ana, caseOf(setting, "place"), "rulings", take(0, [setting.ben.member.id], reason));
-    const { job } = await fileOf(setting, setting.ana, "rulings-json");
+    const job = await exportedFile(setting.server, setting.ana, wanted(setting, "rulings-json"));
     expect(job).toMatchObject({ state: "failed", problem: "export-leak" });
-    expect(job.leaks.map((leak) => leak.in)).toContain("note");
+    expect("leaks" in job && job.leaks.map((leak) => leak.in)).toContain("note");
   });
 });

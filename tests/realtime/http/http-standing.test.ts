@@ -1,7 +1,7 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { QuestionId, type RoundId } from "../../../schema/domain/ids.ts";
 import { Settling, StandingView } from "../../../schema/protocol/http/rounds.ts";
-import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import { type ExportFormat, ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { OutputTray } from "../../../schema/protocol/http/evidence.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
@@ -12,6 +12,7 @@ import { makeOutput, freezeWithOutputs } from "../../helpers/network/outputs.ts"
 import { casesOf, revealedRound, ruleOn, type Coding } from "../../helpers/network/revealed-round.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
@@ -47,12 +48,8 @@ async function start(context: Parameters<typeof startTestServer>[0]) {
 }
 
 /** A file without when it was made, and what was audited before. */
-async function file(server: TestServer, who: Person, format: string, filter = {}): Promise<string> {
-  const begun = await server.ask(who, "POST", "/api/exports", { format, filter });
-  const { id } = ExportJob.parse(await begun.json());
-  const read = async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
-  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
-  const text = await (await server.ask(who, "GET", `/api/exports/${id}/file`)).text();
+async function file(server: TestServer, who: Person, format: ExportFormat, filter = {}): Promise<string> {
+  const text = new TextDecoder().decode(await mustExport(server, who, { format, filter }));
   return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "");
 }
 

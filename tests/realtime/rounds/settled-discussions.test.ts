@@ -1,10 +1,10 @@
-import { afterEach, expect, test, vi, type TestContext } from "vitest";
+import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
-import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { CaseList } from "../../../schema/protocol/http/cases.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { beginBlind, command, viewOf } from "../../helpers/network/blind-round.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -84,16 +84,8 @@ test("what was said of a tag while all tagged together stands at its words once 
 
 test("a file of what stands has the discussions that were begun on tags of another layer", async (context) => {
   const { server, id, facilitator } = await settled(context);
-  const begun = await server.ask(facilitator, "POST", "/api/exports", {
-    format: "docx-verdict",
-    filter: { verdicts: [id] },
-  });
-  const job = ExportJob.parse(await begun.json());
-  const read = async () =>
-    ExportJob.parse(await (await server.ask(facilitator, "GET", `/api/exports/${job.id}`)).json());
-  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
-  const file = await (await server.ask(facilitator, "GET", `/api/exports/${job.id}/file`)).arrayBuffer();
-  const comments = readDocx(new Uint8Array(file)).comments.map(({ text, words }) => ({ text, words }));
+  const file = await mustExport(server, facilitator, { format: "docx-verdict", filter: { verdicts: [id] } });
+  const comments = readDocx(file).comments.map(({ text, words }) => ({ text, words }));
   for (const text of ["is this force?", "as it was kept before"])
     expect(comments).toContainEqual({ text: expect.stringContaining(text) as string, words: "oduzeo pasoš" });
 });

@@ -1,9 +1,9 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { newId, type CategoryId, type MemberId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputParts, OutputTray } from "../../../schema/protocol/http/evidence.ts";
-import { ExportJob } from "../../../schema/protocol/http/exports.ts";
+import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
@@ -14,6 +14,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { adjudicatedLayer, casesOf, revealedRound, ruleOn } from "../../helpers/network/revealed-round.ts";
@@ -127,11 +128,13 @@ async function called({ server, output, lawyer, facilitator }: Scene) {
   };
 }
 
-async function file(server: TestServer, who: Person, format: string, filter: object): Promise<string> {
-  const { id } = ExportJob.parse(await (await server.ask(who, "POST", "/api/exports", { format, filter })).json());
-  const read = async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json());
-  await vi.waitUntil(async () => ["done", "failed"].includes((await read()).state), { timeout: 60_000 });
-  return (await server.ask(who, "GET", `/api/exports/${id}/file`)).text();
+async function file(
+  server: TestServer,
+  who: Person,
+  format: ExportFormat,
+  filter: ExportCommand["filter"],
+): Promise<string> {
+  return new TextDecoder().decode(await mustExport(server, who, { format, filter }));
 }
 
 test("what all tagged together and was split since is sorted by its authors and by facilitators, whatever its round has become", async (context) => {
