@@ -13,6 +13,7 @@ import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, language, t } from "../i18n/t.ts";
+import { quoted } from "../../schema/text/quotation.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import "./agreement.css";
 import { withoutMiddle } from "../../schema/text/shortened.ts";
@@ -160,7 +161,7 @@ export class CoramAgreementPlaces extends LightElement {
     const words = quote.text.slice(start - quote.start, end - quote.start).trim();
     const shown = withoutMiddle(words, LONG, HALF);
     const said = withTokenWords(shown, lang);
-    return lang === "sq" ? `“${said}”` : `„${said}”`;
+    return quoted(said, lang);
   }
 }
 

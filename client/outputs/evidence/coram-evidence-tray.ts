@@ -17,6 +17,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { nameOfSource } from "./evidence-desk.ts";
 import { groupsOf, quoteOf, quoteOfProof, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import "./evidence.css";
@@ -276,8 +277,7 @@ export class CoramEvidenceTray extends LightElement {
     hue: string,
   ): TemplateResult {
     const { quote, words, lang, cite, isUsed, translations } = item;
-    const [open, close] = lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
-    const shown = `${open}${words}${close}`;
+    const shown = quoted(words, lang);
     const insert = (form: QuoteForm, translation: UiLanguage | null = null): void =>
       this.insert(translation ? { ...quote, translation } : quote, form);
     return html`<li class="tray-item ${isUsed ? "is-used" : ""}" data-cat=${hue || nothing}>

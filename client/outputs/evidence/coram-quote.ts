@@ -18,7 +18,8 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { EvidenceDesk, QuoteToTranslate } from "./evidence-desk.ts";
-import { addressOf, flagWords, markedChange, marksOf, sourceLine, wordsIn } from "./quote-words.ts";
+import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
+import { addressOf, flagWords, markedChange, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
@@ -107,9 +108,9 @@ export class CoramQuote extends LightElement {
     if (part.words === "")
       return before === null
         ? html`<span class="sub">${t("evidence.removed-words")}</span>`
-        : html`${open}<del>${withTokenWords(before, part.lang)}</del>${close}`;
-    if (before === null || before === part.words) return `${open}${withTokenWords(part.words, part.lang)}${close}`;
-    return html`${open}${markedChange(before, part.words, part.lang)}${close}`;
+        : html`${open}<del>${withTokenWords(betweenMarks(before, part.lang), part.lang)}</del>${close}`;
+    if (before === null || before === part.words) return wordsIn(part);
+    return html`${open}${markedChange(betweenMarks(before, part.lang), betweenMarks(part.words, part.lang), part.lang)}${close}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {

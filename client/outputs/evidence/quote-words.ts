@@ -4,6 +4,7 @@ import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evide
 import { t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
 import { nameOfSource } from "./evidence-desk.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** What went struck, what came marked. */
@@ -19,15 +20,9 @@ export function sourceLine({ source, citation }: QuoteState): string {
   return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
 }
 
-/** Quotation marks of a language. */
-export function marksOf(lang: string): readonly [string, string] {
-  return lang === "sq" || lang === "en" ? ["“", "”"] : ["„", "“"];
-}
-
 /** The words of a quote in their marks. */
 export function wordsIn({ words, lang }: QuoteState): string {
-  const [open, close] = marksOf(lang);
-  return words === "" ? t("evidence.removed-words") : `${open}${withTokenWords(words, lang)}${close}`;
+  return words === "" ? t("evidence.removed-words") : quoted(withTokenWords(words, lang), lang);
 }
 
 /** What has changed, in a sentence. */

@@ -2,6 +2,7 @@ import { langOf } from "../../../schema/domain/language.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { copy } from "../../app/clipboard.ts";
 import { quoteHtml } from "../../writer/quote-html.ts";
@@ -41,7 +42,6 @@ export function copyCited(model: VerdictModel | null, ranges: readonly Range[], 
 function cited({ view }: VerdictModel, ranges: readonly Range[]): string {
   const { revision, verdict } = view;
   const where = formatCitation(citation(revision, ranges), language());
-  const [open, close] = verdict.language === "sq" || verdict.language === "en" ? ["“", "”"] : ["„", "“"];
   const words = withTokenWords(quote(revision, ranges), langOf(verdict.language, verdict.script));
-  return `${open}${words}${close} (${verdict.court}, ${verdict.caseNumber}, ${where})`;
+  return `${quoted(words, verdict.language)} (${verdict.court}, ${verdict.caseNumber}, ${where})`;
 }

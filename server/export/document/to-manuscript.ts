@@ -2,6 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
+import { betweenMarks, isQuoted } from "../../../schema/text/quotation.ts";
 import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
@@ -269,10 +270,11 @@ class Writer {
     return [place, ...words, { kind: "note", content: inNote }];
   }
 
-  /** A quote between the document's signs; signs of its own at its ends are not doubled. */
+  /** A quote between the document's signs; a pair of its own round all of it stays alone, signs within it are the inner ones. */
   #marked(words: string, lang: string): Inline[] {
     const [open, close] = this.#words.marks;
-    const quoted = { ...run(words, [], lang), isQuote: true };
-    return /^[„“”«»"].*[“”«»"]$/su.test(words) ? [quoted] : [run(open), quoted, run(close)];
+    const own = isQuoted(words);
+    const quoted = { ...run(own ? words : betweenMarks(words, this.#language), [], lang), isQuote: true };
+    return own ? [quoted] : [run(open), quoted, run(close)];
   }
 }

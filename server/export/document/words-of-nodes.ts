@@ -5,7 +5,7 @@ import type { Inline, Run } from "./manuscript.ts";
 
 /** Whether these words end as a sentence does. */
 export function endsSentence(words: readonly Inline[] | undefined): boolean {
-  return /[.!?…]["“”»’\])]*$/u.test(inlineText(words ?? []));
+  return /[.!?…]["“”»’‘\])]*$/u.test(inlineText(words ?? []));
 }
 
 export function translated({ translation }: QuoteState): { words: string; lang: string } | null {

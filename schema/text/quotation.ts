@@ -1,0 +1,40 @@
+/** Opening and closing, outer and inner. */
+const MARKS: Readonly<Record<string, readonly [string, string, string, string]>> = {
+  en: ["“", "”", "‘", "’"],
+  sq: ["“", "”", "‘", "’"],
+  mk: ["„", "“", "’", "‘"],
+  sr: ["„", "“", "’", "’"],
+};
+
+const MARK = /[„“”«»"]/gu;
+/** Words that are one quotation as a whole. */
+const WHOLE = /^[„“”«»"]([^„“”«»"]*)[“”«»"]$/su;
+const BEFORE_OPENING = /[\s([–—-]$/u;
+
+/** Quotation marks of a language, by its code or BCP 47 tag. */
+export function marksOf(lang: string): readonly [string, string] {
+  const [open, close] = all(lang);
+  return [open, close];
+}
+
+/** Whether words bring a pair of marks round all of them. */
+export function isQuoted(words: string): boolean {
+  return WHOLE.test(words);
+}
+
+/** Words as they stand between those marks: a pair of their own round all of them is not doubled, marks within them are the inner ones. */
+export function betweenMarks(words: string, lang: string): string {
+  const [, , open, close] = all(lang);
+  const bare = WHOLE.exec(words)?.[1] ?? words;
+  return bare.replace(MARK, (_, at: number) => (at === 0 || BEFORE_OPENING.test(bare.slice(0, at)) ? open : close));
+}
+
+/** Words in the quotation marks of a language. */
+export function quoted(words: string, lang: string): string {
+  const [open, close] = marksOf(lang);
+  return `${open}${betweenMarks(words, lang)}${close}`;
+}
+
+function all(lang: string): readonly [string, string, string, string] {
+  return MARKS[lang.slice(0, 2)] ?? ["„", "“", "’", "’"];
+}
