@@ -31,6 +31,13 @@ export const LANGUAGE_NAMES: Record<UiLanguage, string> = {
   sq: "Shqip",
 };
 
+/** A language's name in the language of the interface, for sentences. */
+export function languageName(of: UiLanguage): string {
+  if (of === "sr-Latn") return `${t("word.language.sr")} (${t("word.script.Latn")})`;
+  if (of === "sr-Cyrl") return `${t("word.language.sr")} (${t("word.script.Cyrl")})`;
+  return t(`word.language.${of}`);
+}
+
 // An explicit table: a computed import would pull every module of the folder into the bundle.
 const LOADERS: Record<UiLanguage, () => Promise<Translation<English>>> = {
   en: async () => en,

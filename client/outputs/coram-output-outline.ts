@@ -4,7 +4,7 @@ import { localise } from "../../schema/domain/language.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { language, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { language, languageName, t } from "../i18n/t.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 
 declare global {
@@ -108,7 +108,7 @@ export class CoramOutputOutline extends LightElement {
       ${
         isBehind && this.partner
           ? html`<p class="output-section-note words-warn">
-              ${t("outputs.partner-changed", { language: LANGUAGE_NAMES[this.partner] })}
+              ${t("outputs.partner-changed", { language: languageName(this.partner) })}
               ${
                 this.canWrite
                   ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-check", id)}>

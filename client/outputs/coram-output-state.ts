@@ -7,7 +7,7 @@ import type { OutputStatus } from "../../schema/domain/output.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import "../elements/coram-dialog.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { formatWhen, languageName, t } from "../i18n/t.ts";
 import type { OpenPoint } from "./open-points/open-points.ts";
 
 const OPEN_WORDS = {
@@ -107,7 +107,7 @@ export class CoramOutputState extends LightElement {
     const { partner, may, language: own } = this.output;
     if (partner) {
       const words = this.partner
-        ? t("outputs.partner-open", { language: LANGUAGE_NAMES[this.partner] })
+        ? t("outputs.partner-open", { language: languageName(this.partner) })
         : t("outputs.pair");
       return html`<p><a href="/outputs/${partner}">${words}</a></p>`;
     }
@@ -121,7 +121,7 @@ export class CoramOutputState extends LightElement {
             ?disabled=${this.isBusy}
             @click=${() => this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language } }))}
           >
-            ${t("outputs.partner-make", { language: LANGUAGE_NAMES[language] })}
+            ${t("outputs.partner-make", { language: languageName(language) })}
           </button>`,
       )}
     </div>`;

@@ -68,7 +68,7 @@ const en: CertificateWords = {
     outputVersions: "Kept versions of documents",
     hidden: "Notes and comments that the asker may not see",
     hiddenOutputs: "Places in documents that the asker may not read",
-    rooms: "Shared spaces (tags, comments, answers), built anew under a new name",
+    rooms: "Shared spaces (tags, comments, answers), rebuilt under a new name",
     names: "Proposals of the preparation, taken away",
     scans: "Scans, taken away",
     exports: "Files made for download, taken away",
@@ -77,7 +77,7 @@ const en: CertificateWords = {
   steps: [
     "The words were replaced in the newest text and in every typed field, also where the asker may not look.",
     "All earlier texts were taken away; what is left of them is where something was replaced, not what stood there.",
-    "Every shared document was built anew; its history is gone. Devices drop their old copy when they next connect.",
+    "Every shared document was rebuilt; its history is gone. Devices drop their old copy when they next connect.",
     "Files made for download and everything kept for the preparation were destroyed.",
     "The database was written anew, and its log emptied.",
     "For fourteen days what arrives late is compared with keyed hashes; the key is then destroyed.",

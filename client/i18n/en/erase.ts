@@ -11,7 +11,7 @@ export const erase = {
   "erase.menu-verdict": "Erase this verdict…",
   "erase.menu-member": "Erase for good…",
   "erase.lead-term":
-    "Every form of it, in both scripts, goes from the text, the data, notes and comments of this verdict and from all documents, also where you may not look. Nothing brings it back.",
+    "Every form of it, in both scripts, is removed from the text, the data, notes and comments of this verdict and from all documents, also where you may not look. Nothing brings it back.",
   "erase.lead-passage":
     "These words go from the text, here only. Notes, comments and documents lose what quotes five or more of their words in a row; where fewer are selected, such as a name, nothing there is found. Nothing brings them back.",
   "erase.lead-verdict": "The text, tags, comments and everything else of this verdict go. Nothing brings them back.",
@@ -41,11 +41,12 @@ export const erase = {
   "erase.count-outputVersions": "Kept versions of documents",
   "erase.count-hidden": "Notes and comments that you may not see",
   "erase.count-hiddenOutputs": "Places in documents that you may not read",
-  "erase.count-rooms": "Shared spaces (tags, comments, answers) built anew",
+  "erase.count-rooms": "Shared spaces (tags, comments, answers) rebuilt",
   "erase.count-names": "Proposed names",
   "erase.count-scans": "Scans",
   "erase.count-exports": "Files made for download",
-  "erase.nothing": "Nothing of it stands here now. Erase it all the same, and late work can not bring it.",
+  "erase.nothing":
+    "It is not found anywhere now. Erase it all the same, so that work that arrives late cannot bring it back.",
   "erase.passphrase": "Passphrase of the sealed key",
   "erase.passphrase-hint": "Without it the sealed key keeps the name, and the certificate says so.",
   "erase.sure": "I know that nothing brings it back.",
@@ -54,8 +55,8 @@ export const erase = {
   "erase.confirm-case": "The case number, to confirm",
   "erase.confirm-name": "The name, to confirm",
   "erase.confirm-hint": "Type {words} to go on.",
-  "erase.waiting": "The erasure has begun. It goes on by itself as soon as another program lets go of the database.",
-  "erase.done": "Erased. It is number {number} of the ledger.",
+  "erase.waiting": "The erasure has begun. It continues by itself as soon as another program releases the database.",
+  "erase.done": "Erased. Entry {number} in the erasure ledger.",
   "erase.certificate": "Certificate (PDF)",
   "erase.beyond":
     "Backups, downloaded files and devices that have not connected since are beyond this server. The certificate lists them.",

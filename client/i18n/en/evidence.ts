@@ -36,7 +36,7 @@ export const evidence = {
   "evidence.inserted": "Quoted",
   "evidence.offline": "Offline: these are the last words that this device has seen.",
   "evidence.known-at": "Offline. Quotes, figures and tables are those of {date}, {time}.",
-  "evidence.no-tray": "The passages could not be fetched. They come when the server is in reach.",
+  "evidence.no-tray": "The passages could not be fetched. They will come once the server can be reached.",
 
   "evidence.quote": "Quote",
   "evidence.quote-of": "Quote: {source}",
@@ -158,5 +158,5 @@ export const evidence = {
   "evidence.next-change": "Go to the next",
   "evidence.quoted-in": "Quoted in",
   "evidence.figure-blind":
-    "You code {names} blind. A number tells of what it counts: with this one the document is closed to you until the reveal, as soon as anything stands there.",
+    "You code {names} blind. A figure gives away what it counts: with this one the document is closed to you until the reveal, as soon as anything stands there.",
 } as const satisfies Messages;

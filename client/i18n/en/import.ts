@@ -20,8 +20,8 @@ export const imports = {
   "import.recognised": "{name} is read: look at it and confirm",
   "import.failed": "Could not be read",
   "import.done": "Added, in preparation",
-  "import.drop-it": "Leave out",
-  "import.drop-named": "Leave out {name}",
+  "import.drop-it": "Skip",
+  "import.drop-named": "Skip {name}",
   "import.warnings": "Look at this before you confirm",
   "import.page-count": { one: "{count} page", other: "{count} pages" },
   "import.paragraph-count": { one: "{count} paragraph", other: "{count} paragraphs" },
@@ -59,7 +59,7 @@ export const imports = {
   "import.warning-unknown": "Look through the text with care ({code}).",
   "import.warning.read-as": "The name ends in “{extension}”, but the content is {format}. It was read as that.",
   "import.warning.encoding-guessed":
-    "The characters were read as {encoding} by a guess. Look whether the letters are right.",
+    "The characters were read as {encoding}, by a guess. Check that the letters are right.",
   "import.warning.lines-rejoined": "Lines of a fixed width were joined into paragraphs.",
   "import.warning.language-uncertain": "The language is uncertain. Check language and script.",
   "import.warning.sections-unknown": "The parts of the verdict were not recognised. Set them in the text.",
@@ -77,5 +77,5 @@ export const imports = {
   "import.warning.pages-uncertain": "Page numbers may differ from the paper: the file only says where some pages end.",
   "import.warning.pages-without-text": "Pages without any text, perhaps scanned: {pages}.",
   "import.warning.garbled-text": "A font in the file hides its letters: the text may be wrong.",
-  "import.warning.text-read-from-images": "Read from pictures of pages ({pages}); words that want a look: {uncertain}.",
+  "import.warning.text-read-from-images": "Read from pictures of pages ({pages}); words to check: {uncertain}.",
 } as const satisfies Messages;

@@ -25,7 +25,7 @@ export const papers = {
   "papers.register": "Recommendations",
   "papers.register-about": "What all documents recommend, by whom it addresses.",
   "papers.register-none": "Nothing is recommended yet. A recommendation is put into a document from its toolbar.",
-  "papers.none-chosen": "No recommendation is like that.",
+  "papers.none-chosen": "No recommendation matches.",
   "papers.nobody": "Addressed to nobody yet",
   "papers.everybody": "Everybody",
   "papers.document": "Document",

@@ -29,9 +29,9 @@ export const people = {
   "people.guest-access-text": "One verdict: read it, see the tags, comment and suggest",
   "people.guest-access-output": "One document: read it, comment and propose wordings",
   "people.notice-title": "What happens with your data",
-  "people.notice-who": "{organisation} runs this network and answers for it; {inviter} is the person to ask.",
+  "people.notice-who": "{organisation} runs this network and is responsible for it; {inviter} is the person to ask.",
   "people.notice-what":
-    "Kept are your name, what you write, and when you opened what is shown to you. Nothing goes to anybody outside this server. Your access ends on the day above.",
+    "What is kept: your name, what you write, and when you opened what is shown to you. Nothing goes to anybody outside this server. Your access ends on the day above.",
   "people.notice-duty":
     "The verdict concerns people who were harmed. Do not pass the text on, and do not try to find out who they are.",
   "people.notice-duty-output":
@@ -61,7 +61,7 @@ export const people = {
     "Sees only the one verdict or document of the invitation, until the day on which it ends: the text, the tags and answers that stand, and the comments that are open to guests; comments and suggests. A document shows no verdict but the words that it quotes.",
   "people.role-ask": "Change the role of {name}?",
   "people.role-ask-coder":
-    "{name} codes a blind round. As {role}, they can neither go on with it nor hand in or take back. What they coded stays; if it was not handed in, the round can only be revealed without it.",
+    "{name} is coding a blind round. As {role}, they cannot continue, hand in or take back. What they coded stays; if it was not handed in, the round can only be revealed without it.",
   "people.role-do": "Change the role",
   "people.role-leave": "Leave the role",
   "people.round-runners": "Who begins, reveals and settles rounds",

@@ -13,6 +13,6 @@ export const prepare = {
   "prepare.panel-check": "Check",
   "prepare.lost-short": "Offline",
   "prepare.lost":
-    "The server is out of reach. A text that is being prepared is never kept on a device: the page goes on when the server is back.",
+    "The server cannot be reached. A text that is being prepared is never kept on a device: the page continues when the server is back.",
   "prepare.no-access": "Only facilitators of the organisation that owns this verdict prepare it.",
 } as const satisfies Messages;

@@ -9,13 +9,12 @@ export const problems = {
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
   "problem.not-found": "This is not there, or it is not open to you.",
-  "problem.bad-request":
-    "Something in the form is missing or has another shape than expected. Check the fields and send it again.",
+  "problem.bad-request": "Something in the form is missing or not as expected. Check the fields and send it again.",
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
-  "problem.email-taken": "Somebody of this network uses this e-mail address already. Take another, or sign in with it.",
-  "problem.password-too-short": "The password is too short. Take at least ten characters.",
+  "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
+  "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
   "problem.revision-gone": "The words before this change are no longer kept, so it cannot be taken back.",
   "problem.reimport-undecided":
@@ -35,11 +34,10 @@ export const problems = {
   "problem.names-moved":
     "A colleague decided something about these names meanwhile. Look at the list as it is now and try again.",
   "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
-  "problem.names-open": "Some places are still undecided. Decide them, or say that they are no names.",
-  "problem.names-applied": "These names are in the text as tokens already. Take the tokens out again first.",
-  "problem.names-token-taken": "Another person has this token. Choose another, or merge the two.",
-  "problem.unit-in-use":
-    "This person cannot be taken away: the text or an answer refers to them, or coders are at work.",
+  "problem.names-open": "Some places are still undecided. Decide them, or say that they are not names.",
+  "problem.names-applied": "These names are already in the text as placeholders. Take the placeholders out first.",
+  "problem.names-token-taken": "Another person has this placeholder. Choose another, or merge the two.",
+  "problem.unit-in-use": "This person cannot be removed: the text or an answer refers to them, or coders are at work.",
   "problem.codings-moved": "The text, the methodology or the rounds changed meanwhile. Look at the codings again.",
   "problem.codings-while-blind": "This verdict is being coded blind. Bring in other codings after the reveal.",
   "problem.key-wrong-passphrase": "This passphrase does not open the key. Try it again exactly as it was set.",
@@ -82,39 +80,40 @@ export const problems = {
   "problem.import-too-complex.pages": "Files of up to {limit} pages can be read; this one has {found}. Split it.",
   "problem.import-no-text": "There is no text in this file. Check that it is the right one.",
   "problem.import-ocr-data-missing":
-    "The server can not read pictures of pages yet. Ask the person who runs it to run “{command}”, then try again.",
-  "problem.import-broken": "This file is damaged and can not be read. Fetch or save it again and add that.",
+    "The server cannot read pictures of pages yet. Ask the person who runs it to run “{command}”, then try again.",
+  "problem.import-broken": "This file is damaged and cannot be read. Fetch or save it again and add that.",
   "problem.import-gone": "What was read from this file was kept for an hour and is gone. Add the file again.",
   "problem.import-known": "A verdict of this court with this number is here already.",
   "problem.scan-no-space":
-    "The disk of the server is full, so the scan can not be kept. Tell the person who runs it, then try again.",
+    "The disk of the server is full, so the scan cannot be kept. Tell the person who runs it, then try again.",
   "problem.export-empty": "No passage fits this choice. Take away a filter.",
   "problem.export-gone": "This file was kept for a day and is gone. Make it again.",
-  "problem.export-leak": "Something in this file looks like a person's data. Look at the places, and mend them first.",
+  "problem.export-leak":
+    "Something in this file looks like a person's data. Look at the places, and correct them first.",
   "problem.translation-moved": "Somebody changed this translation, or the text, meanwhile. Look at both and choose.",
   "problem.methodology-moved": "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
   "problem.methodology-invalid":
-    "The draft can not be frozen yet: {count} things are missing or contradict each other. Mend them first.",
-  "problem.methodology-undecided": "Say first of {count} changed categories whether they still mean the same.",
+    "The draft cannot be put in force yet: {count} things are missing or contradict each other. Correct them first.",
+  "problem.methodology-undecided": "First say of {count} changed categories whether they still mean the same.",
   "problem.methodology-file-unknown":
-    "This is no methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
-  "problem.round-moved": "The round has gone on meanwhile. Look at where it stands now.",
+    "This is not a methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
+  "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",
   "problem.round-needs-facilitator":
     "Somebody who runs rounds and does not code this one is needed: they reveal it and mark it as settled. Leave one facilitator out.",
   "problem.coding-blind":
     "You are coding a further round of this verdict. What stands shows again when the round is revealed.",
   "problem.coding-blind.output":
     "You are coding a verdict that this document is about. The document shows again when the round is revealed.",
-  "problem.round-handed-in": "Somebody has handed in: the round can not be called off any more.",
+  "problem.round-handed-in": "Somebody has handed in: the round can no longer be called off.",
   "problem.standing-moved": "What stands has changed meanwhile. Look at it again.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
-  "problem.output-paired":
-    "This document has a partner in the other language already, or it is in that language itself.",
+  "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",
-  "problem.overloaded": "The server has too much to do just now. Try again in a moment.",
-  "problem.internal": "Something went wrong on the server. Try again; if it stays so, tell the person who runs it.",
-  "problem.offline": "The server can not be reached. Check the connection and try again.",
+  "problem.overloaded": "The server is too busy just now. Try again in a moment.",
+  "problem.internal":
+    "Something went wrong on the server. Try again; if it keeps happening, tell the person who runs it.",
+  "problem.offline": "The server cannot be reached. Check the connection and try again.",
   "problem.unreadable": "This page is older than the server. Reload it and try again.",
 } as const satisfies Messages;

@@ -10,7 +10,7 @@ export const rounds = {
   "rounds.number": "Round {number}",
   "rounds.alone": "You code alone.",
   "rounds.alone-role":
-    "Your role was changed: you can read what you coded in this round, and neither go on with it nor hand in or take back.",
+    "Your role was changed: you can read what you coded in this round, but cannot continue, hand in or take back.",
   "rounds.alone-what": "Until the reveal nobody sees your tags, and you see nobody else's.",
   "rounds.due": "Until {date}.",
   "rounds.seen": "{seen} of {all} paragraphs seen",
@@ -36,7 +36,7 @@ export const rounds = {
     "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
   "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",
   "rounds.turned-settled": "Round {number} is settled: it stands.",
-  "rounds.turned-unsettled": "That the round is settled was taken back.",
+  "rounds.turned-unsettled": "The settlement of the round was taken back.",
   "rounds.go-on-alone": "Go on, alone",
   "rounds.go-on": "Go on",
   "rounds.take-back": "Take back",

@@ -15,7 +15,7 @@ export const scan = {
   "scan.cancel-named": "Cancel: {name}",
   "scan.gone": "The pictures of the pages are gone: they are destroyed when a verdict is cleared.",
   "scan.looked-of": "{done} of {all} looked at",
-  "scan.none": "No word of this scan was read with doubt.",
+  "scan.none": "No word of this scan is uncertain.",
   "scan.all-done": "All uncertain words are looked at.",
   "scan.word": "Uncertain word {number} of {all}",
   "scan.right": "Is right",

@@ -27,7 +27,7 @@ export const translation = {
   "translation.by-source": "Translation by {name}: {source}",
   "translation.write": "Translate this passage",
   "translation.edit": "Edit",
-  "translation.edit-paragraph": "Mend the translation",
+  "translation.edit-paragraph": "Correct the translation",
   "translation.language": "Into",
   "translation.refused": "You may not translate here now. What you typed stays here.",
   "translation.keep": "Keep",
@@ -58,7 +58,7 @@ export const translation = {
   "translation.saved": "The translation is kept.",
   "translation.back": "Back",
   "translation.conflict":
-    "Somebody else has mended this paragraph meanwhile. Their wording stands above, yours below: keep what is right.",
+    "Somebody else has corrected this paragraph in the meantime. Their wording stands above, yours below: keep what is right.",
   "translation.theirs": "As it stands now",
   "translation.phone": "translation",
   "translation.phone-original": "original",

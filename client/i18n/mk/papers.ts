@@ -46,7 +46,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "За веб-страница",
   "papers.languages": "Јазици",
   "papers.one-language": "Само {language}",
-  "papers.both-languages": "{language}, па {other}",
+  "papers.both-languages": "Прво {language}, па {other}",
   "papers.without-numbers": "Изостави ги броевите на предметите, датумите и судовите",
   "papers.without-numbers-why":
     "Објавен број со датум може да открие која е жртвата. Другите судови, органи и места што се споменати во цитатите или во вашиот текст остануваат: прочитајте ја датотеката.",

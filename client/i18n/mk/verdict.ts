@@ -72,7 +72,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.tag-actions": "Повеќе за {code}",
   "verdict.tag-provenance": "{who}, {when}, методологија {version}",
   "verdict.sort-which": "Кој дел е тоа",
-  "verdict.tag-not-shown": "Ознаката што ја наведува оваа адреса овде не ти е отворена или веќе ја нема.",
+  "verdict.tag-not-shown": "Ознаката од оваа адреса овде не Ви е отворена или веќе ја нема.",
   "verdict.sorted": "Сега е {code}",
   "verdict.tag-deleted": "Избришано",
   "verdict.tag-recategorise": "Смени категорија",

@@ -41,7 +41,7 @@ export const erase: Translation<typeof English> = {
   "erase.count-outputVersions": "Versione të ruajtura të dokumenteve",
   "erase.count-hidden": "Shënime dhe komente që nuk mund t'i shihni",
   "erase.count-hiddenOutputs": "Vende në dokumente që nuk mund t'i lexoni",
-  "erase.count-rooms": "Hapësira të përbashkëta (shënjime, komente, përgjigje), të ndërtuara rishtas",
+  "erase.count-rooms": "Hapësira të përbashkëta (etiketa, komente, përgjigje), të ndërtuara rishtas",
   "erase.count-names": "Emra të propozuar",
   "erase.count-scans": "Skanime",
   "erase.count-exports": "Skedarë për shkarkim",

@@ -45,7 +45,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "Për një faqe interneti",
   "papers.languages": "Gjuhët",
   "papers.one-language": "Vetëm {language}",
-  "papers.both-languages": "{language}, pastaj {other}",
+  "papers.both-languages": "Së pari {language}, pastaj {other}",
   "papers.without-numbers": "Lër jashtë numrat e çështjeve, datat dhe gjykatat",
   "papers.without-numbers-why":
     "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",

@@ -71,7 +71,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.tag-actions": "Më shumë për {code}",
   "verdict.tag-provenance": "{who}, {when}, metodologjia {version}",
   "verdict.sort-which": "Cila pjesë është",
-  "verdict.tag-not-shown": "Etiketa që tregon kjo adresë nuk është e hapur për ty këtu, ose nuk është më.",
+  "verdict.tag-not-shown": "Etiketa e kësaj adrese nuk është e hapur për Ju këtu, ose nuk ekziston më.",
   "verdict.sorted": "Tani është {code}",
   "verdict.tag-deleted": "E fshirë",
   "verdict.tag-recategorise": "Ndrysho kategorinë",

@@ -62,9 +62,9 @@ export const corrections: Translation<typeof english> = {
   "correct.option-diacritics": "Razlikuj kvačice",
   "correct.found": { one: "{count} mesto.", few: "{count} mesta.", other: "{count} mesta." },
   "correct.found-tokens": {
-    one: "Još {count} je u tokenu i ostaje.",
-    few: "Još {count} su u tokenima i ostaju.",
-    other: "Još {count} je u tokenima i ostaje.",
+    one: "Još {count} je u zameni i ostaje.",
+    few: "Još {count} su u zamenama i ostaju.",
+    other: "Još {count} je u zamenama i ostaje.",
   },
   "correct.found-more": "Prikazano je prvih {count}.",
   "correct.take-place": "Izmeni ovde: {words}",
@@ -92,7 +92,7 @@ export const corrections: Translation<typeof english> = {
   "correct.undone": "Izmena {revision} je poništena.",
   "correct.file": "Datoteka sa boljim tekstom",
   "correct.file-why":
-    "Bolji primerak ove presude poredi se sa tekstom, reč po reč. Svako mesto prihvatate ili ostavljate; oznake ostaju gde jesu, a tokeni se nikad ne zamenjuju imenima.",
+    "Bolji primerak ove presude poredi se sa tekstom, reč po reč. Svako mesto prihvatate ili ostavljate; oznake ostaju gde jesu, a zamene se nikad ne zamenjuju imenima.",
   "correct.file-reading": "Čitanje i poređenje …",
   "correct.hunks": {
     one: "{count} mesto se razlikuje.",
@@ -100,11 +100,11 @@ export const corrections: Translation<typeof english> = {
     other: "{count} mesta se razlikuje.",
   },
   "correct.tokens-kept": {
-    one: "{count} token ostaje gde datoteka ima ime.",
-    few: "{count} tokena ostaju gde datoteka ima imena.",
-    other: "{count} tokena ostaje gde datoteka ima imena.",
+    one: "{count} zamena ostaje gde datoteka ima ime.",
+    few: "{count} zamene ostaju gde datoteka ima imena.",
+    other: "{count} zamena ostaje gde datoteka ima imena.",
   },
-  "correct.has-token": "Ovde stoji token: ispravite ove reči rukom.",
+  "correct.has-token": "Ovde stoji zamena: ispravite ove reči rukom.",
   "correct.can-slide": "Ponovljene reči: oznake pored biće obeležene kao izmenjene.",
   "correct.finding-name": "Ime",
   "correct.decide": "Odlučite …",

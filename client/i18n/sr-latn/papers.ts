@@ -49,7 +49,7 @@ export const papers: Translation<typeof english> = {
   "papers.about-html": "Za veb-stranicu",
   "papers.languages": "Jezici",
   "papers.one-language": "Samo {language}",
-  "papers.both-languages": "{language}, zatim {other}",
+  "papers.both-languages": "Prvo {language}, zatim {other}",
   "papers.without-numbers": "Izostavi brojeve predmeta, datume i sudove",
   "papers.without-numbers-why":
     "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",

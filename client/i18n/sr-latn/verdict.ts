@@ -76,7 +76,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.tag-actions": "Još za {code}",
   "verdict.tag-provenance": "{who}, {when}, metodologija {version}",
   "verdict.sort-which": "Koji je to deo",
-  "verdict.tag-not-shown": "Oznaka koju ova adresa navodi ovde ti nije otvorena ili je više nema.",
+  "verdict.tag-not-shown": "Oznaka iz ove adrese ovde Vam nije otvorena ili je više nema.",
   "verdict.sorted": "Sada je {code}",
   "verdict.tag-deleted": "Obrisano",
   "verdict.tag-recategorise": "Promeni kategoriju",

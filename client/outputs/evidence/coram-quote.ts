@@ -16,7 +16,7 @@ import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { LANGUAGE_NAMES, languageName, t } from "../../i18n/t.ts";
 import type { EvidenceDesk, QuoteToTranslate } from "./evidence-desk.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
 import { addressOf, flagWords, markedChange, sourceLine, wordsIn } from "./quote-words.ts";
@@ -125,7 +125,7 @@ export class CoramQuote extends LightElement {
     if (!language || translation || !this.desk.parts.state(this.block)) return nothing;
     const missing = this.missingTranslation(part);
     return html`<p class="ev-translation sub">
-      ${t("evidence.translation-missing", { language: LANGUAGE_NAMES[language] })}
+      ${t("evidence.translation-missing", { language: languageName(language) })}
       ${
         missing
           ? html`<button

@@ -7,7 +7,7 @@ import { addPassageTranslation, readLonger } from "../../api/translations.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { languageName, t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./evidence-desk.ts";
 import "./evidence.css";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -55,7 +55,7 @@ export class CoramTranslateQuote extends LightElement {
 
   protected override render(): TemplateResult {
     const { of } = this;
-    const language = of ? LANGUAGE_NAMES[of.language] : "";
+    const language = of ? languageName(of.language) : "";
     return html`<coram-dialog
       wide
       .open=${of !== null}

@@ -7,7 +7,7 @@ import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
 import "./files.css";
 
@@ -88,7 +88,7 @@ export class CoramOutputFiles extends LightElement {
   }
 
   private renderLanguages(partner: UiLanguage): TemplateResult {
-    const [language, other] = [LANGUAGE_NAMES[this.output.language], LANGUAGE_NAMES[partner]];
+    const [language, other] = [languageName(this.output.language), languageName(partner)];
     return html`<fieldset class="form-row">
       <legend class="label">${t("papers.languages")}</legend>
       ${[false, true].map((both) =>

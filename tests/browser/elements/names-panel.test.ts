@@ -120,7 +120,7 @@ describe("the names of a verdict as a list", () => {
     await details.getByLabelText("Name").fill("Milica Jovanović");
     await userEvent.keyboard("{Tab}");
     await details.getByLabelText("Role in the case").selectOptions("witness");
-    await details.getByLabelText("What the token says").selectOptions("Witness");
+    await details.getByLabelText("What the placeholder says").selectOptions("Witness");
     await seen(() =>
       expect(server.taken).toEqual([
         { kind: "rename", entity: "e2", canonical: "Milica Jovanović" },
@@ -192,7 +192,7 @@ describe("names one by one", () => {
     await press("ilic{Enter}");
     await press("{Enter}");
     await press("x");
-    expect(walk().textContent).toContain("May this betray somebody?");
+    expect(walk().textContent).toContain("May this identify somebody?");
     await press("y");
     await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
     const [milica, jovic] = [TEXT.indexOf("milica nije"), TEXT.indexOf("Jović je")];
@@ -340,7 +340,7 @@ describe("two preparers at once", () => {
       .click();
     await shows(
       browser.elementLocator(must(".names-panel")),
-      "A colleague has just decided this otherwise. Look again.",
+      "A colleague has just decided this differently. Look again.",
     );
     expect(server.taken).toEqual([]);
     expect(state("e1")).toBe("dismissed");
@@ -358,7 +358,7 @@ describe("two preparers at once", () => {
       .getByRole("group", { name: "Decide on Zoran Petrović" })
       .getByRole("button", { name: "Replace" })
       .click();
-    await shows(browser.elementLocator(must(".names-panel")), "A colleague has just decided this otherwise.");
+    await shows(browser.elementLocator(must(".names-panel")), "A colleague has just decided this differently.");
     server.otherDecides({ kind: "confirm", entity: "e3" });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
     await seen(() => expect(must("coram-names-head").textContent).toContain("Everything is decided."));

@@ -107,7 +107,7 @@ test("one that is read is looked at and confirmed as any other file", async () =
     [`POST /api/scans/${done.id}/confirm`]: { verdict: VERDICTS.open.id },
   });
   await expect.element(browser.getByLabelText("Court")).toHaveValue(TEXT);
-  await expect.element(browser.getByText(/words that want a look: 12/)).toBeVisible();
+  await expect.element(browser.getByText(/words to check: 12/)).toBeVisible();
   // Its file's name was not kept.
   await expect.element(browser.getByRole("heading", { name: "K 1/24" })).toBeVisible();
   await browser.getByRole("button", { name: "Confirm and add" }).click();

@@ -57,7 +57,7 @@ describe("coram-sign-in-page", () => {
     await mount("coram-sign-in-page", null, {});
     window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
     await typeIn("whatever it is");
-    await expect.poll(alert).toMatch(/^The server can not be reached\./);
+    await expect.poll(alert).toMatch(/^The server cannot be reached\./);
   });
 
   it("is accessible, with an error on it too, in light and dark", async () => {

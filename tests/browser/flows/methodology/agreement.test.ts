@@ -87,7 +87,7 @@ test("a facilitator brings files of codings in, sees what is left out, and compa
       file("two.json", ["beaten in flat number 3"]),
       { name: "bad.json", mimeType: "application/json", buffer: Buffer.from("{}") },
     ]);
-  await dialog.getByText("bad.json is no file of codings.").waitFor();
+  await dialog.getByText("bad.json is not a file of codings.").waitFor();
   await dialog.getByLabel("Coder of one.json").selectOption({ label: lawyer.member.name });
   await dialog.getByLabel("Coder of two.json").selectOption({ label: otherLawyer.member.name });
   await dialog.getByRole("button", { name: "Look at what comes in" }).click();

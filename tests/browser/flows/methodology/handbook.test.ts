@@ -24,7 +24,7 @@ async function sit(context: Context, server: TestServer, who: Person, view = "",
 }
 
 async function choose(seat: Seat, item: string): Promise<void> {
-  await seat.page.getByRole("button", { name: "In and out" }).click();
+  await seat.page.getByRole("button", { name: "Import and export" }).click();
   await seat.page.getByRole("menuitem", { name: item }).click();
 }
 
@@ -60,7 +60,7 @@ test("a lawyer takes the methodology out, changes it, sees what it would do, bri
   await look(seat, "methodology.json", strToU8(JSON.stringify(changed)));
   const changes = seat.page.locator("coram-handbook-in coram-changes");
   await eventually(() => changes.locator("li").count()).toBe(2);
-  expect(await changes.innerText()).toContain("Used no more");
+  expect(await changes.innerText()).toContain("No longer used");
   expect(await changes.locator("ins").allInnerTexts()).toEqual(["The "]);
   // Nothing has changed yet.
   expect(await draft.look(draftContent)).toEqual(before);
@@ -79,7 +79,7 @@ test("a bad file is refused in one sentence in the dialog, and a better one can 
   seat.mayLog(422);
   await choose(seat, "Bring in a file…");
   await look(seat, "letter.xlsx", strToU8("Dear colleague"));
-  await eventually(() => seat.page.getByRole("alert").innerText()).toContain("This is no methodology");
+  await eventually(() => seat.page.getByRole("alert").innerText()).toContain("This is not a methodology");
   const codebook = '<CodeBook origin="NVivo"><Codes><Code name="Online chat"/></Codes></CodeBook>';
   await look(seat, "codes.qdc", strToU8(codebook));
   const changes = seat.page.locator("coram-handbook-in coram-changes");
@@ -111,12 +111,12 @@ test("templates of outputs are written in the draft as categories are, and a col
     sit(context, server, server.people.lawyer, "?view=draft"),
     sit(context, server, server.people.otherLawyer, "?view=draft"),
   ]);
-  for (const seat of [ana, elira]) await seat.page.getByRole("radio", { name: "Outputs" }).click();
+  for (const seat of [ana, elira]) await seat.page.getByRole("radio", { name: "Documents" }).click();
   const words = (seat: Seat, name: string) => seat.page.getByRole("textbox", { name, exact: true });
   await ana.page.getByRole("button", { name: "Title of the methodology" }).click();
   await words(ana, "Title of the methodology, English").fill("How we read");
-  await ana.page.locator(".draft-tools").getByRole("button", { name: "Output" }).click();
-  await words(ana, "Output, English").fill("Summary");
+  await ana.page.locator(".draft-tools").getByRole("button", { name: "Document" }).click();
+  await words(ana, "Document, English").fill("Summary");
   await ana.page.locator(".draft-tools").getByRole("button", { name: "Section" }).click();
   await words(ana, "Section, English").fill("Facts");
   await words(ana, "What to write here, English").fill("Tell in one page what happened.");

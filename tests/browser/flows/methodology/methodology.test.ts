@@ -134,15 +134,15 @@ test("a category is dragged into another, merged, split and retired, and taken b
   // Before the freeze one is told of a part of which nobody has said what belongs to it.
   await row(mira, "Poverty").click();
   await write(mira, "Definition, English", "");
-  await mira.page.getByRole("button", { name: "Freeze…" }).click();
-  const dialog = mira.dialog("Freeze the draft as version 2");
+  await mira.page.getByRole("button", { name: "Put in force…" }).click();
+  const dialog = mira.dialog("Put the draft in force as version 2");
   const told = dialog.locator(".freeze-undefined");
   await told.getByText("One part of a category that is split has no definition.").waitFor();
   await eventually(() => told.getByRole("listitem").allInnerTexts()).toEqual([expect.stringContaining("Poverty")]);
   await mira.expectAccessible();
   await told.getByRole("button", { name: "Show" }).click();
   await write(mira, "Definition, English", "Nothing to live on.");
-  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  await mira.page.getByRole("button", { name: "Put in force…" }).click();
   await dialog.getByRole("textbox", { name: "Why this version" }).waitFor();
   expect(await told.count()).toBe(0);
   await dialog.getByRole("button", { name: "Cancel" }).click();
@@ -198,8 +198,8 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await mira.page.keyboard.press("Shift+Enter");
   await mira.page.locator("input.rename").waitFor();
   await mira.page.keyboard.press("Escape");
-  await mira.page.getByRole("button", { name: "Freeze…" }).click();
-  const dialog = mira.dialog("Freeze the draft as version 2");
+  await mira.page.getByRole("button", { name: "Put in force…" }).click();
+  const dialog = mira.dialog("Put the draft in force as version 2");
   await dialog.getByText("A3 without a name: it has no name in any language.").waitFor();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Show" }).click();
@@ -210,9 +210,9 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
 
   await mira.page.getByRole("radio", { name: "Changes" }).click();
   await mira.page.locator("coram-changes").getByText("New, in A act.").waitFor();
-  await mira.page.getByRole("button", { name: "Freeze…" }).click();
+  await mira.page.getByRole("button", { name: "Put in force…" }).click();
   await dialog.getByRole("textbox", { name: "Why this version" }).fill("Workshop in Skopje.");
-  const freeze = dialog.getByRole("button", { name: "Freeze as version 2" });
+  const freeze = dialog.getByRole("button", { name: "Put in force as version 2" });
   expect(await freeze.isDisabled()).toBe(true);
   await dialog.getByRole("radio", { name: /^Its meaning has changed/ }).check();
   await dialog.getByText("1 tag is put up for review").waitFor();
@@ -263,7 +263,7 @@ test("a category is talked over in its own thread, and a proposal is voted on", 
   await sanja.page.getByRole("textbox", { name: "Write about this category" }).fill("Is a threat of it force, too?");
   await sanja.page.keyboard.press("Control+Enter");
   await ana.threadCard("Is a threat of it force, too?").waitFor();
-  await eventually(() => row(elira, "means.force").textContent()).toContain("1 open thread");
+  await eventually(() => row(elira, "means.force").textContent()).toContain("1 open discussion");
 
   await ana.page.getByText("It is a proposal: ask for votes").click();
   await ana.page.getByRole("textbox", { name: "What do you propose?" }).fill("Say so in the definition.");
@@ -302,10 +302,10 @@ test("a category that is missing is proposed from the picker, with the passage a
   await row(mira, "Keeping of documents").click();
   await mira.page.locator("coram-example-passage blockquote").getByText("took her passport").waitFor();
   await mira.expectAccessible();
-  await mira.page.getByRole("button", { name: "Freeze…" }).click();
-  const dialog = mira.dialog("Freeze the draft as version 2");
+  await mira.page.getByRole("button", { name: "Put in force…" }).click();
+  const dialog = mira.dialog("Put the draft in force as version 2");
   await dialog.getByRole("textbox", { name: "Why this version" }).fill("Proposed while reading.");
-  await dialog.getByRole("button", { name: "Freeze as version 2" }).click();
+  await dialog.getByRole("button", { name: "Put in force as version 2" }).click();
 
   const notice = ana.page.getByRole("status").filter({ hasText: "Version 2 of the methodology is in force now." });
   await notice.waitFor();

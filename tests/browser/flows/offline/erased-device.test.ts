@@ -148,7 +148,7 @@ test("what the server refuses because it names what is erased comes back as a dr
   await ana.page.keyboard.press("Control+Enter");
   const draft = ana.page.locator("coram-drafts li");
   await draft.getByText("[Victim A] to kaže.").waitFor();
-  await draft.getByText("The name in it has been erased; a token stands in its place.").waitFor();
+  await draft.getByText("The name in it has been erased; a placeholder stands in its place.").waitFor();
   await ana.expectAccessible();
   expect(await ana.domText()).not.toContain("Marković");
 

@@ -40,7 +40,7 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
   );
 
   await seat.selectByMouse("trgovinu");
-  await panel.getByRole("button", { name: "Mend the words" }).click();
+  await panel.getByRole("button", { name: "Correct the words" }).click();
   await panel.getByRole("textbox", { name: "Words" }).fill("Optuženi je kriv za krivično delo trgovine ljudima.");
   await panel.locator("ins", { hasText: "krivično delo" }).waitFor();
   await seat.expectAccessible();
@@ -49,7 +49,7 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
 
   await panel.getByRole("button", { name: "Replace", exact: true }).click();
   await panel.getByRole("searchbox", { name: "Find" }).fill("iskas");
-  await panel.getByRole("textbox", { name: "Replace by" }).fill("iskaz");
+  await panel.getByRole("textbox", { name: "Replace with" }).fill("iskaz");
   await panel.getByText("2 places.").waitFor();
   await eventually(() => seat.page.locator(".vt-mark-found").count()).toBe(2);
   await seat.expectAccessible();
@@ -73,7 +73,7 @@ test("two preparers at one text: different words both stand, and who is late at 
   const igor = await prepare(context, server, made, otherFacilitator.cookie);
   const mend = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
     await seat.selectByMouse(words);
-    await panel.getByRole("button", { name: "Mend the words" }).click();
+    await panel.getByRole("button", { name: "Correct the words" }).click();
     await panel.getByRole("textbox", { name: "Words" }).fill(become);
   };
 
@@ -129,7 +129,7 @@ test("a reader sees what became of a tag, before and after, and marks it as seen
   await ana.isSaved();
   const { seat, panel } = await prepare(context, server, made);
   await seat.selectByMouse("Svedok");
-  await panel.getByRole("button", { name: "Mend the words" }).click();
+  await panel.getByRole("button", { name: "Correct the words" }).click();
   await panel.getByRole("textbox", { name: "Words" }).fill("Svedok je dao iskaz. Sud je iskas prihvatio.");
   await panel.getByRole("button", { name: "Save" }).click();
 

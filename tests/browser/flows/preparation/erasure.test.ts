@@ -63,14 +63,14 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
     "3",
     "Comments",
     "1",
-    "Shared spaces (tags, comments, answers) built anew",
+    "Shared spaces (tags, comments, answers) rebuilt",
     "3",
   ]);
   await mira.expectAccessible();
   expect(await dialog.getByRole("button", { name: "Erase for good" }).isDisabled()).toBe(true);
   await dialog.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
   await dialog.getByRole("button", { name: "Erase for good" }).click();
-  await dialog.getByText("Erased. It is number 1 of the ledger.").waitFor();
+  await dialog.getByText("Erased. Entry 1 in the erasure ledger.").waitFor();
   await mira.expectAccessible();
   const loading = mira.page.waitForEvent("download");
   await dialog.getByRole("link", { name: "Certificate (PDF)" }).click();
@@ -90,7 +90,7 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await passage.getByText("boravila dva meseca").waitFor();
   await passage.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
   await passage.getByRole("button", { name: "Erase for good" }).click();
-  await passage.getByText("Erased. It is number 2 of the ledger.").waitFor();
+  await passage.getByText("Erased. Entry 2 in the erasure ledger.").waitFor();
   await passage.getByRole("button", { name: "Close", exact: true }).last().click();
   for (const seat of [mira, ana])
     await eventually(() => seat.page.locator("coram-verdict-text .vt-block").nth(2).textContent()).toContain(
@@ -116,7 +116,7 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   const member = mira.dialog("Erase Petar Reader for good");
   await member.getByRole("textbox").fill("Petar Reader");
   await member.getByRole("button", { name: "Erase for good" }).click();
-  await member.getByText("Erased. It is number 4 of the ledger.").waitFor();
+  await member.getByText("Erased. Entry 4 in the erasure ledger.").waitFor();
   await member.getByRole("button", { name: "Close", exact: true }).last().click();
   const list = mira.page.getByRole("region", { name: "Erased for good" }).getByRole("listitem");
   await eventually(async () => (await list.allTextContents()).map((line) => line.replace(/\s+/g, " ").trim())).toEqual([

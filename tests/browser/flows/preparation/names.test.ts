@@ -107,15 +107,15 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await mira.page.getByText("Everything is decided.").first().waitFor();
 
   // In: one revision, the same in both windows.
-  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
-  const dialog = mira.dialog("Put the tokens in");
-  await dialog.getByText(/places in the text become tokens/).waitFor();
+  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
+  const dialog = mira.dialog("Insert the placeholders");
+  await dialog.getByText(/places in the text become placeholders/).waitFor();
   await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Put the tokens in" }).click();
+  await dialog.getByRole("button", { name: "Insert the placeholders" }).click();
   for (const seat of [mira, dunja]) {
     await eventually(() => text(seat)).toContain("je oštećenu [Victim A] prevezao");
     expect(await text(seat)).not.toMatch(FORMS);
-    await seat.page.getByText("The tokens are in the text since revision 2.").waitFor();
+    await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   }
 
   // Out again, by the colleague.
@@ -126,13 +126,13 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   }
 
   // In once more, with a sealed key.
-  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
+  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
   await dialog.getByRole("checkbox", { name: "Keep a sealed key" }).check();
-  const submit = dialog.getByRole("button", { name: "Put the tokens in" });
+  const submit = dialog.getByRole("button", { name: "Insert the placeholders" });
   await dialog.getByLabel("Passphrase", { exact: true }).fill("short");
   expect(await submit.isDisabled()).toBe(true);
   await dialog.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel("Passphrase once more").fill(PASSPHRASE);
+  await dialog.getByLabel("Passphrase again").fill(PASSPHRASE);
   await mira.expectAccessible();
   await submit.click();
   await eventually(() => text(mira)).not.toMatch(FORMS);
@@ -149,7 +149,7 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await eventually(() => entry.textContent()).toMatch(/Jovana Stamenova.*Jovanu/su);
   await mira.expectAccessible();
   await key.getByRole("button", { name: "Destroy the key" }).click();
-  await key.getByText("After this nobody can say who stands behind a token.").waitFor();
+  await key.getByText("After this nobody can say who stands behind a placeholder.").waitFor();
   await key.getByRole("button", { name: "Destroy the key" }).click();
   await key.waitFor({ state: "detached" });
   await eventually(async () => (await state()).hasSealedKey).toBe(false);
@@ -179,7 +179,7 @@ test("who puts a passage in other words while they decide is told of no colleagu
   const rewrite = async (old: string, words: string, revision: number, meanwhile: () => Promise<void>) => {
     await mira.page.getByRole("button", { name: "Decide one by one" }).click();
     await mira.page.keyboard.press("p");
-    await eventually(() => card(mira).textContent()).toContain("May this betray somebody?");
+    await eventually(() => card(mira).textContent()).toContain("May this identify somebody?");
     await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
     await mira.page.keyboard.press("r");
     await eventually(() => mira.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
@@ -235,6 +235,6 @@ test("who puts a passage in other words while they decide is told of no colleagu
     const command = { kind: "dismiss", entity };
     expect((await server.ask(facilitator, "POST", `${names}/commands`, { number, command })).status).toBe(200);
   });
-  await panel.getByText("A colleague has just decided this otherwise.").waitFor();
+  await panel.getByText("A colleague has just decided this differently.").waitFor();
   expect(await person("Goran Lukovac")).toMatchObject({ state: "dismissed" });
 });

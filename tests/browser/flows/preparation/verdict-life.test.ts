@@ -123,9 +123,9 @@ async function replaceNames(mira: Seat, but: string): Promise<void> {
     said = await card.innerText();
     await page.keyboard.press("x");
   }
-  await page.getByRole("button", { name: "Put the tokens in" }).click();
-  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
-  await page.getByText(/^The tokens are in the text since revision/).waitFor();
+  await page.getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.dialog("Insert the placeholders").getByRole("button", { name: "Insert the placeholders" }).click();
+  await page.getByText(/^The placeholders have been in the text since revision/).waitFor();
 }
 
 const Exported = z.object({
@@ -163,7 +163,7 @@ async function erase(mira: Seat, forms: string, counts: Record<string, string>):
   expect(await dialog.locator("dt, dd").allTextContents()).toEqual(Object.entries(counts).flat());
   await dialog.getByRole("checkbox", { name: "I know that nothing brings it back." }).check();
   await dialog.getByRole("button", { name: "Erase for good" }).click();
-  await dialog.getByText("Erased. It is number 1 of the ledger.").waitFor();
+  await dialog.getByText("Erased. Entry 1 in the erasure ledger.").waitFor();
   const loading = mira.page.waitForEvent("download");
   await dialog.getByRole("link", { name: "Certificate (PDF)" }).click();
   const certificate = await readFile(await (await loading).path());
@@ -227,7 +227,7 @@ test(
       "Places in the text": "2",
       "Notes of tags": "1",
       Comments: "1",
-      "Shared spaces (tags, comments, answers) built anew": "3",
+      "Shared spaces (tags, comments, answers) rebuilt": "3",
       "Files made for download": "1",
     });
     expect(certificate.subarray(0, 5).toString()).toBe("%PDF-");

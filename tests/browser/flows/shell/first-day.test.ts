@@ -113,9 +113,9 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
   // No verdict is cleared while it names anybody.
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
-  await mira.page.getByRole("button", { name: "Put the tokens in" }).click();
-  await mira.dialog("Put the tokens in").getByRole("button", { name: "Put the tokens in" }).click();
-  await mira.page.getByText("The tokens are in the text since revision 2.").waitFor();
+  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.dialog("Insert the placeholders").getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   await mira.page.getByRole("link", { name: "Reading page" }).click();
   await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await mira.isSaved();

@@ -295,7 +295,7 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
   await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
   for (const seat of [mira, ana]) await seat.page.getByRole("radio", { name: /^Case sheet/ }).click();
-  await mira.page.getByRole("button", { name: "Add a unit" }).click();
+  await mira.page.getByRole("button", { name: "Add a person" }).click();
   await mira.page.getByRole("menuitem", { name: "Add a victim" }).click();
   await ana.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
   await question(ana, "Amount awarded").locator(".q-head").click();
@@ -304,11 +304,11 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
   await eventually(() => question(mira, "Amount awarded").count()).toBe(0);
   await mira.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
   await eventually(() => question(mira, "Amount awarded").textContent()).toContain("1,500,000 RSD");
-  expect(await ana.page.getByRole("button", { name: "Add a unit" }).count()).toBe(0);
+  expect(await ana.page.getByRole("button", { name: "Add a person" }).count()).toBe(0);
 
   // What was answered for cannot go; an empty one can.
   mira.mayLog(409);
-  await mira.page.getByRole("button", { name: "Add a unit" }).click();
+  await mira.page.getByRole("button", { name: "Add a person" }).click();
   await mira.page.getByRole("menuitem", { name: "Remove [Victim A]" }).click();
   await eventually(() => mira.page.locator("coram-case-sheet .sheet-head").getByRole("status").textContent()).toMatch(
     /\S/,

@@ -271,7 +271,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   const role = page.getByLabel(`Role of ${ana.member.name}`);
   await role.selectOption({ label: "Reader" });
   const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
-  await sure.getByText("can neither go on with it nor hand in").waitFor();
+  await sure.getByText("cannot continue, hand in or take back").waitFor();
   await mira.expectAccessible();
   await sure.getByRole("button", { name: "Leave the role" }).click();
   expect(await role.inputValue()).toBe("lawyer");
@@ -327,7 +327,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   );
   await seat.page.locator("coram-tag-card", { hasText: "Only this is the finding." }).first().waitFor();
   await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
-  await seat.page.locator(".told", { hasText: "The tag that this address names" }).waitFor();
+  await seat.page.locator(".told", { hasText: "The tag in this address" }).waitFor();
   await eventually(() => seat.paintedLines()).toHaveLength(4);
   await seat.selectByMouse("from the first day");
   await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
@@ -393,7 +393,7 @@ test("of two who rule at once neither takes the other's place unseen", async (co
   await eventually(() => heading(one).textContent()).toMatch(/^Is it/);
 
   // Ben sees Ana's, and his own is as he left it.
-  await two.page.getByRole("alert").filter({ hasText: "Somebody ruled meanwhile" }).waitFor();
+  await two.page.getByRole("alert").filter({ hasText: "Somebody ruled in the meantime" }).waitFor();
   expect(await recorded(two).textContent()).toContain("The whole clause.");
   await eventually(() => two.page.getByRole("textbox", { name: "Reason" }).inputValue()).toBe("Only the finding.");
   expect(await standing()).toContain("means.vulnerability: she had no way out");
@@ -413,7 +413,7 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
   const seat = await open(server.people.facilitator);
   const { keyboard } = seat.page;
   await keyboard.press("s");
-  await eventually(() => option(seat, "Another span").getAttribute("aria-checked")).toBe("true");
+  await eventually(() => option(seat, "Another passage").getAttribute("aria-checked")).toBe("true");
   for (const key of ["Shift+ArrowRight", "ArrowRight", "ArrowRight"]) await keyboard.press(key);
   await eventually(() => seat.page.locator(".ruling-span q").textContent()).toBe("had no way out, and that");
   await keyboard.press("ArrowLeft");

@@ -98,7 +98,7 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
   await flagged.hover();
   await flagged.getByRole("button", { name: /Edit/ }).click();
   const mend = elira.dialog("Translation, ¶ 2");
-  const field = mend.getByRole("textbox", { name: "Mend the translation" });
+  const field = mend.getByRole("textbox", { name: "Correct the translation" });
   await field.fill("On 3 June 2020 the defendant took her identity card and locked the door.");
   await elira.expectAccessible();
   // Somebody was quicker: both wordings are shown, and Elira's stays.
