@@ -9,10 +9,10 @@ import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
-import { createErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
+import { SteppedErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
 import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
-import { createScreens } from "./erasure/screens.ts";
+import { KeyedScreens } from "./erasure/screens.ts";
 import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
 import type { Deps } from "./deps.ts";
@@ -23,7 +23,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
-import { createScanDesk, type ScanDesk } from "./scans/desk.ts";
+import { QueuedScanDesk, type ScanDesk } from "./scans/desk.ts";
 import { openSqliteStore } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -67,7 +67,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
   const log = createLog(config);
   const clock = parts.clock ?? (() => new Date());
   const metrics = createMetrics();
-  const screens = createScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
+  const screens = new KeyedScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
   const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
   metrics.watch(hub);
   try {
@@ -88,7 +88,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
         log.error({ err: error }, "an export failed");
       },
     });
-    const scans = createScanDesk({
+    const scans = new QueuedScanDesk({
       store: store.scans,
       folder: join(config.dataFolder, "scans"),
       ocrDataFolder: config.ocrDataFolder,
@@ -99,7 +99,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     const { dataFolder } = config;
     const onStep = parts.onErasureStep ?? (() => {});
     const files = { exports: exporter, scans };
-    const erasures = createErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
+    const erasures = new SteppedErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
     const reads = new ReadLog(store.audit);
     let url = config.url ?? "";
     const deps: Deps = {

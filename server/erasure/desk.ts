@@ -55,100 +55,107 @@ function failureOf(error: unknown): { error: string; code?: StoreError["code"] }
   return error instanceof StoreError ? { error: name, code: error.code } : { error: name };
 }
 
-export function createErasureDesk(deps: DeskDeps): ErasureDesk {
-  const { store, hub, clock, log, retryMs = RETRY_MS, onStep = () => {} } = deps;
-  let queue: Promise<void> = Promise.resolve();
-  let retry: NodeJS.Timeout | null = null;
-  let isStopped = false;
+/** Takes jobs out of the store, and each of them step by step. */
+export class SteppedErasureDesk implements ErasureDesk {
+  readonly #deps: DeskDeps;
+  readonly #retryMs: number;
+  readonly #onStep: StepWatcher;
+  #queue: Promise<void> = Promise.resolve();
+  #retry: NodeJS.Timeout | null = null;
+  #isStopped = false;
+
+  constructor(deps: DeskDeps) {
+    this.#deps = deps;
+    this.#retryMs = deps.retryMs ?? RETRY_MS;
+    this.#onStep = deps.onStep ?? (() => {});
+  }
+
+  readonly begin: ErasureDesk["begin"] = async ({ kind, verdict, member, token, needs, by, sealedKey, again }) => {
+    const now = this.#deps.clock().toISOString();
+    const id = again?.id ?? newId(ErasureId);
+    const startedAt = again?.at ?? now;
+    const row: ErasureRow = {
+      id,
+      kind,
+      verdict,
+      member,
+      token,
+      step: "screen",
+      counts: NOTHING,
+      by,
+      startedAt,
+      doneAt: null,
+      number: null,
+      hash: null,
+      sealedKey,
+    };
+    const subject = { erasure: id, kind, verdict, member };
+    const audit = { at: now, actor: by, action: "erasure.begin", subject };
+    await this.#deps.store.erasures.begin({ ...row, needs, trace: null }, audit, again !== undefined);
+    await this.#enqueue(() => this.#run(id));
+    return (await this.#deps.store.erasures.get(id)) ?? row;
+  };
+
+  readonly resume: ErasureDesk["resume"] = async () => {
+    for (const { id } of await this.#deps.store.erasures.open()) await this.#enqueue(() => this.#run(id));
+    await this.clean();
+  };
+
+  readonly clean: ErasureDesk["clean"] = () =>
+    this.#enqueue(async () => {
+      const { erasures } = this.#deps.store;
+      if ((await erasures.owesCleaning()) && !(await erasures.clean())) this.#tryAgainLater();
+    });
+
+  readonly stop: ErasureDesk["stop"] = async () => {
+    this.#isStopped = true;
+    if (this.#retry) clearTimeout(this.#retry);
+    await this.#queue;
+  };
 
   /** Jobs share the database's one write-ahead log, and a text: one at a time. */
-  function enqueue(work: () => Promise<void>): Promise<void> {
-    const done = queue.then(work);
-    queue = done.catch(() => {});
+  #enqueue(work: () => Promise<void>): Promise<void> {
+    const done = this.#queue.then(work);
+    this.#queue = done.catch(() => {});
     return done;
   }
 
-  function tryAgainLater(): void {
-    if (isStopped || retry) return;
-    retry = setTimeout(() => {
-      retry = null;
-      void resume();
-    }, retryMs).unref();
+  #tryAgainLater(): void {
+    if (this.#isStopped || this.#retry) return;
+    this.#retry = setTimeout(() => {
+      this.#retry = null;
+      void this.resume();
+    }, this.#retryMs).unref();
   }
 
-  async function run(id: ErasureId): Promise<void> {
+  async #run(id: ErasureId): Promise<void> {
     for (;;) {
-      const job = (await store.erasures.open()).find((each) => each.id === id);
-      if (!job || job.step === "done" || isStopped) return;
+      const job = (await this.#deps.store.erasures.open()).find((each) => each.id === id);
+      if (!job || job.step === "done" || this.#isStopped) return;
       const { step, verdict } = job;
       try {
-        const advance = await STEPS[step](deps, job);
-        if (!advance) return tryAgainLater();
-        await onStep(step, "worked");
-        await store.erasures.advance(id, advance);
-        await onStep(step, "noted");
-        if (step === "rows") await tellAll(job);
+        const advance = await STEPS[step](this.#deps, job);
+        if (!advance) return this.#tryAgainLater();
+        await this.#onStep(step, "worked");
+        await this.#deps.store.erasures.advance(id, advance);
+        await this.#onStep(step, "noted");
+        if (step === "rows") await this.#tellAll(job);
       } catch (error) {
         // Never the error itself: it may hold words.
-        log.error({ erasure: id, step, ...failureOf(error) }, "a step of an erasure failed");
-        return tryAgainLater();
+        this.#deps.log.error({ erasure: id, step, ...failureOf(error) }, "a step of an erasure failed");
+        return this.#tryAgainLater();
       }
-      if (verdict && step === "record") hub.publish({ type: "preparation", verdict });
+      if (verdict && step === "record") this.#deps.hub.publish({ type: "preparation", verdict });
     }
   }
 
   /** What was fetched since the rooms were rebuilt may hold words of rows and versions that were rewritten only now. */
-  async function tellAll({ verdict, member }: ErasureJob): Promise<void> {
-    if (member) hub.publish({ type: "members" });
+  async #tellAll({ verdict, member }: ErasureJob): Promise<void> {
+    if (member) this.#deps.hub.publish({ type: "members" });
     if (!verdict) return;
-    hub.publish({ type: "verdict", verdict });
-    hub.publish({ type: "methodology" });
-    for (const { id, approvedVersion } of await store.outputs.all())
-      if (approvedVersion !== null) hub.publish({ type: "output", output: id });
+    this.#deps.hub.publish({ type: "verdict", verdict });
+    this.#deps.hub.publish({ type: "methodology" });
+    for (const { id, approvedVersion } of await this.#deps.store.outputs.all())
+      if (approvedVersion !== null) this.#deps.hub.publish({ type: "output", output: id });
   }
-
-  async function resume(): Promise<void> {
-    for (const { id } of await store.erasures.open()) await enqueue(() => run(id));
-    await clean();
-  }
-
-  const clean = (): Promise<void> =>
-    enqueue(async () => {
-      if ((await store.erasures.owesCleaning()) && !(await store.erasures.clean())) tryAgainLater();
-    });
-
-  return {
-    async begin({ kind, verdict, member, token, needs, by, sealedKey, again }) {
-      const now = clock().toISOString();
-      const id = again?.id ?? newId(ErasureId);
-      const startedAt = again?.at ?? now;
-      const row: ErasureRow = {
-        id,
-        kind,
-        verdict,
-        member,
-        token,
-        step: "screen",
-        counts: NOTHING,
-        by,
-        startedAt,
-        doneAt: null,
-        number: null,
-        hash: null,
-        sealedKey,
-      };
-      const subject = { erasure: id, kind, verdict, member };
-      const audit = { at: now, actor: by, action: "erasure.begin", subject };
-      await store.erasures.begin({ ...row, needs, trace: null }, audit, again !== undefined);
-      await enqueue(() => run(id));
-      return (await store.erasures.get(id)) ?? row;
-    },
-    resume,
-    clean,
-    async stop() {
-      isStopped = true;
-      if (retry) clearTimeout(retry);
-      await queue;
-    },
-  };
 }

@@ -2,10 +2,10 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { notThere } from "../not-there.ts";
 import { createHub, type Hub } from "../rooms/hub.ts";
-import { createScanDesk } from "../scans/desk.ts";
+import { QueuedScanDesk } from "../scans/desk.ts";
 import type { Store } from "../store/store.ts";
-import { createErasureDesk, type ErasureDesk } from "./desk.ts";
-import { createScreens } from "./screens.ts";
+import { SteppedErasureDesk, type ErasureDesk } from "./desk.ts";
+import { KeyedScreens } from "./screens.ts";
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 
@@ -16,9 +16,9 @@ export async function openOfflineDesk(
 ): Promise<{ desk: ErasureDesk; hub: Hub; stop: () => Promise<void> }> {
   const clock = (): Date => new Date();
   const hub = createHub({ store, log: QUIET, clock });
-  const screens = createScreens({ store: store.erasures, dataFolder, clock });
+  const screens = new KeyedScreens({ store: store.erasures, dataFolder, clock });
   await screens.load();
-  const scans = createScanDesk({
+  const scans = new QueuedScanDesk({
     store: store.scans,
     folder: join(dataFolder, "scans"),
     ocrDataFolder: null,
@@ -27,7 +27,7 @@ export async function openOfflineDesk(
     log: QUIET,
   });
   const exports = exportsIn(join(dataFolder, "exports"));
-  const desk = createErasureDesk({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
+  const desk = new SteppedErasureDesk({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
   const stop = async (): Promise<void> => {
     await desk.stop();
     await scans.stop();

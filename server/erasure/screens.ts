@@ -40,90 +40,108 @@ interface Active {
   wanted: Wanted;
 }
 
-export function createScreens(deps: {
+interface ScreenParts {
   store: Pick<ErasureStore, "screens" | "addScreen" | "dropScreen">;
   dataFolder: string;
   clock: () => Date;
-}): Screens {
-  const { store, clock } = deps;
-  const folder = join(deps.dataFolder, SCREEN_FOLDER);
-  const active = new Map<VerdictId, Active[]>();
-  const fileOf = (erasure: ErasureId): string => join(folder, `${erasure}.key`);
+}
 
-  function put({ erasure, verdict, token, until, words }: ScreenRow, key: Uint8Array): void {
+/** Hashes in the store, their keys in files of the data folder. */
+export class KeyedScreens implements Screens {
+  readonly #store: ScreenParts["store"];
+  readonly #clock: ScreenParts["clock"];
+  readonly #folder: string;
+  readonly #active = new Map<VerdictId, Active[]>();
+
+  constructor({ store, dataFolder, clock }: ScreenParts) {
+    this.#store = store;
+    this.#folder = join(dataFolder, SCREEN_FOLDER);
+    this.#clock = clock;
+  }
+
+  readonly load: Screens["load"] = async () => {
+    for (const row of await this.#store.screens()) {
+      const key = readKey(this.#fileOf(row.erasure));
+      if (key) this.#put(row, key);
+      else await this.#store.dropScreen(row.erasure);
+    }
+  };
+
+  readonly holds: Screens["holds"] = (verdict, text) =>
+    this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
+
+  readonly isBroughtBack: Screens["isBroughtBack"] = (verdict, before, after, { steps }) => {
+    if (this.#inForce(verdict).length === 0) return false;
+    const holds = (text: string): boolean =>
+      this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
+    let shift = 0;
+    return steps.some(({ start, removed, inserted }) => {
+      const at = start + shift;
+      shift += inserted - removed;
+      return holds(around(after, at, at + inserted)) && !holds(around(before, start, start + removed));
+    });
+  };
+
+  readonly screen: Screens["screen"] = (verdict, text) =>
+    this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token), text);
+
+  readonly add: Screens["add"] = async (erasure, verdict, token, words) => {
+    if (words.plain.length + words.capital.length === 0) return;
+    const key = readKey(this.#fileOf(erasure)) ?? (await makeKey(this.#folder, this.#fileOf(erasure)));
+    const until = new Date(this.#clock().getTime() + SCREEN_DAYS * 24 * 3_600_000).toISOString();
+    const hashes = (keys: readonly string[]): string[] => keys.map((word) => hashOf(key, word)).sort();
+    const hashed = {
+      lengths: [...toWanted(words).lengths],
+      plain: hashes(words.plain),
+      capital: hashes(words.capital),
+    };
+    const row: ScreenRow = { erasure, verdict, token, until, words: hashed };
+    await this.#store.addScreen(row);
+    this.#put(row, key);
+  };
+
+  readonly forget: Screens["forget"] = async (verdict) => {
+    for (const { erasure } of this.#active.get(verdict) ?? []) await this.#drop(erasure);
+    this.#active.delete(verdict);
+  };
+
+  readonly expire: Screens["expire"] = async () => {
+    const now = this.#clock().toISOString();
+    for (const { erasure, verdict, until } of await this.#store.screens()) {
+      if (until > now) continue;
+      await this.#drop(erasure);
+      const left = (this.#active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
+      if (left.length > 0) this.#active.set(verdict, left);
+      else this.#active.delete(verdict);
+    }
+  };
+
+  #fileOf(erasure: ErasureId): string {
+    return join(this.#folder, `${erasure}.key`);
+  }
+
+  #put({ erasure, verdict, token, until, words }: ScreenRow, key: Uint8Array): void {
     const plain = new Set(words.plain);
     const capital = new Set(words.capital);
     const has = (word: string): boolean | "capital" => {
       const hash = hashOf(key, word);
       return plain.has(hash) || (capital.has(hash) && "capital");
     };
-    const others = (active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
+    const others = (this.#active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
     const wanted = { lengths: words.lengths, has };
-    active.set(verdict, [...others, { erasure, token, until: Date.parse(until), wanted }]);
+    this.#active.set(verdict, [...others, { erasure, token, until: Date.parse(until), wanted }]);
   }
 
-  function inForce(verdict: VerdictId | null): Active[] {
-    const now = clock().getTime();
-    const screens = verdict === null ? [...active.values()].flat() : (active.get(verdict) ?? []);
+  #inForce(verdict: VerdictId | null): Active[] {
+    const now = this.#clock().getTime();
+    const screens = verdict === null ? [...this.#active.values()].flat() : (this.#active.get(verdict) ?? []);
     return screens.filter(({ until }) => until > now);
   }
 
-  async function drop(erasure: ErasureId): Promise<void> {
-    await store.dropScreen(erasure);
-    await destroy(fileOf(erasure));
+  async #drop(erasure: ErasureId): Promise<void> {
+    await this.#store.dropScreen(erasure);
+    await destroy(this.#fileOf(erasure));
   }
-
-  return {
-    async load() {
-      for (const row of await store.screens()) {
-        const key = readKey(fileOf(row.erasure));
-        if (key) put(row, key);
-        else await store.dropScreen(row.erasure);
-      }
-    },
-    holds: (verdict, text) => inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0),
-    isBroughtBack(verdict, before, after, { steps }) {
-      if (inForce(verdict).length === 0) return false;
-      const holds = (text: string): boolean =>
-        inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
-      let shift = 0;
-      return steps.some(({ start, removed, inserted }) => {
-        const at = start + shift;
-        shift += inserted - removed;
-        return holds(around(after, at, at + inserted)) && !holds(around(before, start, start + removed));
-      });
-    },
-    screen: (verdict, text) =>
-      inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token), text),
-    async add(erasure, verdict, token, words) {
-      if (words.plain.length + words.capital.length === 0) return;
-      const key = readKey(fileOf(erasure)) ?? (await makeKey(folder, fileOf(erasure)));
-      const until = new Date(clock().getTime() + SCREEN_DAYS * 24 * 3_600_000).toISOString();
-      const hashes = (keys: readonly string[]): string[] => keys.map((word) => hashOf(key, word)).sort();
-      const hashed = {
-        lengths: [...toWanted(words).lengths],
-        plain: hashes(words.plain),
-        capital: hashes(words.capital),
-      };
-      const row: ScreenRow = { erasure, verdict, token, until, words: hashed };
-      await store.addScreen(row);
-      put(row, key);
-    },
-    async forget(verdict) {
-      for (const { erasure } of active.get(verdict) ?? []) await drop(erasure);
-      active.delete(verdict);
-    },
-    async expire() {
-      const now = clock().toISOString();
-      for (const { erasure, verdict, until } of await store.screens()) {
-        if (until > now) continue;
-        await drop(erasure);
-        const left = (active.get(verdict) ?? []).filter((each) => each.erasure !== erasure);
-        if (left.length > 0) active.set(verdict, left);
-        else active.delete(verdict);
-      }
-    },
-  };
 }
 
 // Words on either side: a name may be put together of what is new and what stood there.

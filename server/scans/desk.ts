@@ -69,184 +69,209 @@ function toJob({ id, state, pages, done, createdAt, problem }: ScanRow): ScanJob
   return { id, state, pages, done, createdAt, problem };
 }
 
-export function createScanDesk({ store, folder, ocrDataFolder, publish, clock, log }: DeskParts): ScanDesk {
-  const files = new ScanFiles(folder);
+/** One scan is read at a time; what waits is looked for in the store. */
+export class QueuedScanDesk implements ScanDesk {
+  readonly #store: DeskParts["store"];
+  readonly #ocrDataFolder: DeskParts["ocrDataFolder"];
+  readonly #publish: DeskParts["publish"];
+  readonly #clock: DeskParts["clock"];
+  readonly #log: DeskParts["log"];
+  readonly #files: ScanFiles;
   /** The scan that is read now. */
-  let current: { id: ScanId; ending: AbortController; ended: Promise<void> } | null = null;
-  let working: Promise<void> | null = null;
+  #current: { id: ScanId; ending: AbortController; ended: Promise<void> } | null = null;
+  #working: Promise<void> | null = null;
   /** Something was added since it was last looked for what waits. */
-  let isMore = false;
+  #isMore = false;
   /** Their row may still be there, and nobody may begin to read them. */
-  const cancelled = new Set<ScanId>();
+  readonly #cancelled = new Set<ScanId>();
   /** Files are written before the row is there; nobody may take them for left over. */
-  const arriving = new Set<ScanId>();
-  let isStopped = false;
+  readonly #arriving = new Set<ScanId>();
+  #isStopped = false;
+
+  constructor({ store, folder, ocrDataFolder, publish, clock, log }: DeskParts) {
+    this.#store = store;
+    this.#files = new ScanFiles(folder);
+    this.#ocrDataFolder = ocrDataFolder;
+    this.#publish = publish;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  readonly start: ScanDesk["start"] = async (member, bytes) => {
+    const kind = kindOf(bytes, this.#ocrDataFolder);
+    const id = newId(ScanId);
+    this.#arriving.add(id);
+    try {
+      await this.#files.keepOriginal(id, bytes);
+      await this.#store.add({ id, member, kind, createdAt: this.#clock().toISOString() });
+    } catch (error) {
+      await this.#files.destroy(id);
+      throw error;
+    } finally {
+      this.#arriving.delete(id);
+    }
+    const scan = await this.#store.get(id);
+    if (!scan) throw new Error("a scan that was added is gone");
+    this.#work();
+    return toJob(scan);
+  };
+
+  readonly list: ScanDesk["list"] = async (member) => {
+    const mine = (await this.#store.unconfirmed()).filter(
+      (scan) => scan.member === member && !this.#cancelled.has(scan.id),
+    );
+    return mine.map(toJob).reverse();
+  };
+
+  readonly view: ScanDesk["view"] = async (member, id) => {
+    const scan = await this.#own(member, id);
+    return scan && { ...toJob(scan), recognised: scan.state === "ready" ? await this.#store.draft(id) : null };
+  };
+
+  readonly resume: ScanDesk["resume"] = async (member, id) => {
+    const scan = await this.#own(member, id);
+    if (scan?.state !== "failed") return scan && toJob(scan);
+    await this.#store.setState(id, "waiting");
+    this.#work();
+    return toJob({ ...scan, state: "waiting", problem: null });
+  };
+
+  readonly cancel: ScanDesk["cancel"] = async (member, id) => {
+    const scan = await this.#own(member, id);
+    if (scan?.verdict === null) await this.#remove(id);
+  };
+
+  readonly draft: ScanDesk["draft"] = async (member, id) => {
+    const scan = await this.#own(member, id);
+    if (scan?.verdict) return { verdict: scan.verdict };
+    const recognised = scan?.state === "ready" ? await this.#store.draft(id) : null;
+    return recognised && { recognised };
+  };
+
+  readonly ofVerdict: ScanDesk["ofVerdict"] = async (verdict) => {
+    return (await this.#store.ofVerdict(verdict))?.scan ?? null;
+  };
+
+  readonly image: ScanDesk["image"] = async (verdict, page) => {
+    const found = await this.#store.ofVerdict(verdict);
+    return found && this.#files.page(found.id, page);
+  };
+
+  readonly destroy: ScanDesk["destroy"] = async (verdict) => {
+    const found = await this.#store.ofVerdict(verdict);
+    if (found) await this.#remove(found.id);
+  };
+
+  readonly purge: ScanDesk["purge"] = async () => {
+    const before = new Date(this.#clock().getTime() - SCAN_KEPT_DAYS * DAY_MS).toISOString();
+    for (const id of await this.#store.overdue(before)) await this.#remove(id);
+    for (const id of await this.#files.all()) {
+      if (this.#arriving.has(id)) continue;
+      const scan = await this.#store.get(id);
+      if (!scan) await this.#files.destroy(id);
+      // Originals are not kept once the text stands.
+      else if (scan.state === "ready") await this.#files.dropOriginal(id);
+    }
+    // What stopped for a reason that is over, a full disk for one, goes on.
+    if (!this.#isStopped) this.#work();
+  };
+
+  readonly stop: ScanDesk["stop"] = async () => {
+    this.#isStopped = true;
+    this.#current?.ending.abort(new Error("the server stops"));
+    await this.#working;
+  };
 
   /** Reads what waits until nothing does; begun while it works it goes on. */
-  function work(): void {
-    isMore = true;
-    working ??= workAll()
-      .catch((error: unknown) => log.error({ err: error }, "scans are not read any more"))
+  #work(): void {
+    this.#isMore = true;
+    this.#working ??= this.#workAll()
+      .catch((error: unknown) => this.#log.error({ err: error }, "scans are not read any more"))
       .finally(() => {
-        working = null;
+        this.#working = null;
         // What came after the last look and before this line would wait for the next scan.
-        if (isMore) work();
+        if (this.#isMore) this.#work();
       });
   }
 
-  async function workAll(): Promise<void> {
-    isMore = false;
-    for (let next = await nextScan(); next; next = await nextScan()) {
+  async #workAll(): Promise<void> {
+    this.#isMore = false;
+    for (let next = await this.#nextScan(); next; next = await this.#nextScan()) {
       const ending = new AbortController();
-      current = { id: next.id, ending, ended: read(next, ending.signal) };
-      await current.ended.finally(() => (current = null));
+      this.#current = { id: next.id, ending, ended: this.#read(next, ending.signal) };
+      await this.#current.ended.finally(() => (this.#current = null));
     }
   }
 
-  async function nextScan(): Promise<ScanRow | null> {
-    const open = await store.unconfirmed();
+  async #nextScan(): Promise<ScanRow | null> {
+    const open = await this.#store.unconfirmed();
     // Asked after the store was: who cancels or stops meanwhile finds nothing to end.
     const mayBegin = ({ id, state }: ScanRow): boolean =>
-      !isStopped && !cancelled.has(id) && (state === "waiting" || state === "reading");
+      !this.#isStopped && !this.#cancelled.has(id) && (state === "waiting" || state === "reading");
     return open.find(mayBegin) ?? null;
   }
 
-  async function read(scan: ScanRow, signal: AbortSignal): Promise<void> {
+  async #read(scan: ScanRow, signal: AbortSignal): Promise<void> {
     const { id, member, kind } = scan;
-    const tell = (): void => publish({ type: "scan", scan: id, member });
+    const tell = (): void => this.#publish({ type: "scan", scan: id, member });
     try {
       signal.throwIfAborted();
-      await store.setState(id, "reading");
+      await this.#store.setState(id, "reading");
       tell();
-      const data = findOcrData(ocrDataFolder);
+      const data = findOcrData(this.#ocrDataFolder);
       if (data.command !== null) throw new ImportFailure("ocr-data-missing", "", { command: data.command });
-      const bytes = await files.original(id);
-      const done = (await store.pages(id)).map(({ number }) => number);
+      const bytes = await this.#files.original(id);
+      const done = (await this.#store.pages(id)).map(({ number }) => number);
       await readScan({
         bytes,
         kind,
         done,
         data,
         signal,
-        async onOpened(pages) {
-          await store.setPages(id, pages);
+        onOpened: async (pages) => {
+          await this.#store.setPages(id, pages);
           tell();
         },
-        async onPage(page, image) {
-          await files.keepPage(id, page.number, image);
-          await store.addPage(id, page);
+        onPage: async (page, image) => {
+          await this.#files.keepPage(id, page.number, image);
+          await this.#store.addPage(id, page);
           tell();
         },
       });
-      const { recognised, words } = await importScan(await store.pages(id), { signal });
-      await store.finish(id, recognised, words);
-      await files.dropOriginal(id);
+      const { recognised, words } = await importScan(await this.#store.pages(id), { signal });
+      await this.#store.finish(id, recognised, words);
+      await this.#files.dropOriginal(id);
     } catch (error) {
       // Cancelled, or the server stops: then its state stays, and the next start goes on.
       if (signal.aborted) return;
-      await store.setState(id, "failed", problemOf(error));
+      await this.#store.setState(id, "failed", this.#problemOf(error));
     }
     tell();
   }
 
-  function problemOf(error: unknown): Problem {
+  #problemOf(error: unknown): Problem {
     if (error instanceof ImportFailure) return { code: `import-${error.code}`, params: error.params ?? {} };
     if (isDiskFull(error)) return { code: "scan-no-space", params: {} };
-    log.error({ err: error }, "a scan failed");
+    this.#log.error({ err: error }, "a scan failed");
     return { code: "internal", params: {} };
   }
 
-  async function own(member: MemberId, id: ScanId): Promise<ScanRow | null> {
-    const scan = await store.get(id);
-    return scan?.member === member && !cancelled.has(id) ? scan : null;
+  async #own(member: MemberId, id: ScanId): Promise<ScanRow | null> {
+    const scan = await this.#store.get(id);
+    return scan?.member === member && !this.#cancelled.has(id) ? scan : null;
   }
 
   /** The row goes first: files without a row are removed at the next purge, a row without files would be a lie. */
-  async function remove(id: ScanId): Promise<void> {
-    cancelled.add(id);
-    if (current?.id === id) {
-      current.ending.abort(new Error("cancelled"));
-      await current.ended;
+  async #remove(id: ScanId): Promise<void> {
+    this.#cancelled.add(id);
+    if (this.#current?.id === id) {
+      this.#current.ending.abort(new Error("cancelled"));
+      await this.#current.ended;
     }
-    await store.remove(id);
-    await files.destroy(id);
-    cancelled.delete(id);
+    await this.#store.remove(id);
+    await this.#files.destroy(id);
+    this.#cancelled.delete(id);
   }
-
-  return {
-    async start(member, bytes) {
-      const kind = kindOf(bytes, ocrDataFolder);
-      const id = newId(ScanId);
-      arriving.add(id);
-      try {
-        await files.keepOriginal(id, bytes);
-        await store.add({ id, member, kind, createdAt: clock().toISOString() });
-      } catch (error) {
-        await files.destroy(id);
-        throw error;
-      } finally {
-        arriving.delete(id);
-      }
-      const scan = await store.get(id);
-      if (!scan) throw new Error("a scan that was added is gone");
-      work();
-      return toJob(scan);
-    },
-    async list(member) {
-      const mine = (await store.unconfirmed()).filter((scan) => scan.member === member && !cancelled.has(scan.id));
-      return mine.map(toJob).reverse();
-    },
-    async view(member, id) {
-      const scan = await own(member, id);
-      return scan && { ...toJob(scan), recognised: scan.state === "ready" ? await store.draft(id) : null };
-    },
-    async resume(member, id) {
-      const scan = await own(member, id);
-      if (scan?.state !== "failed") return scan && toJob(scan);
-      await store.setState(id, "waiting");
-      work();
-      return toJob({ ...scan, state: "waiting", problem: null });
-    },
-    async cancel(member, id) {
-      const scan = await own(member, id);
-      if (scan?.verdict === null) await remove(id);
-    },
-    async draft(member, id) {
-      const scan = await own(member, id);
-      if (scan?.verdict) return { verdict: scan.verdict };
-      const recognised = scan?.state === "ready" ? await store.draft(id) : null;
-      return recognised && { recognised };
-    },
-    async ofVerdict(verdict) {
-      return (await store.ofVerdict(verdict))?.scan ?? null;
-    },
-    async image(verdict, page) {
-      const found = await store.ofVerdict(verdict);
-      return found && files.page(found.id, page);
-    },
-    async destroy(verdict) {
-      const found = await store.ofVerdict(verdict);
-      if (found) await remove(found.id);
-    },
-    async purge() {
-      const before = new Date(clock().getTime() - SCAN_KEPT_DAYS * DAY_MS).toISOString();
-      for (const id of await store.overdue(before)) await remove(id);
-      for (const id of await files.all()) {
-        if (arriving.has(id)) continue;
-        const scan = await store.get(id);
-        if (!scan) await files.destroy(id);
-        // Originals are not kept once the text stands.
-        else if (scan.state === "ready") await files.dropOriginal(id);
-      }
-      // What stopped for a reason that is over, a full disk for one, goes on.
-      if (!isStopped) work();
-    },
-    async stop() {
-      isStopped = true;
-      current?.ending.abort(new Error("the server stops"));
-      await working;
-    },
-  };
 }
 
 /** Whether the disk had no room for what was to be written. */
