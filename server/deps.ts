@@ -13,7 +13,7 @@ import type { Realtime } from "./rooms/room-access.ts";
 import type { ScanDesk } from "./scans/desk.ts";
 import type { Store } from "./store/store.ts";
 
-/** All that routes stand on; handed in, so that nothing here is a global. */
+/** All that routes stand on; handed in, so that nothing here is a global. Who takes it names what it uses, `Pick<Deps, "store">`. */
 export interface Deps {
   store: Store;
   config: Config;

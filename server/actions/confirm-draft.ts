@@ -12,7 +12,7 @@ import { audit } from "./audit.ts";
 
 /** Makes a verdict in preparation of what was recognised, as its person confirmed it. `scan`: that of which it was read. */
 export async function confirmDraft(
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "realtime" | "store">,
   by: SignedIn,
   recognised: Recognised,
   { data, owner, blockEdits, again }: ReturnType<typeof ImportConfirm.parse>,
@@ -31,7 +31,7 @@ export async function confirmDraft(
 
 /** The same decision twice is a mistake, most of the time. Of verdicts that the asker may not read nothing is told. */
 async function mustBeNew(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   { court, caseNumber }: Pick<Verdict, "court" | "caseNumber">,
 ): Promise<void> {

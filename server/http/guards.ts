@@ -71,7 +71,7 @@ function refuseLarge(c: { req: { path: string } }): never {
 }
 
 /** Finds out who asks. Routes decide what that person may do. */
-export function signedIn(deps: Deps): MiddlewareHandler<Env> {
+export function signedIn(deps: Pick<Deps, "clock" | "config" | "store">): MiddlewareHandler<Env> {
   return async (c, next) => {
     c.set("signedIn", await findSignedIn(deps.store, sessionHashOf(c, deps.config), deps.clock()));
     await next();
@@ -79,7 +79,7 @@ export function signedIn(deps: Deps): MiddlewareHandler<Env> {
 }
 
 /** One line a request for the operator: the route's pattern, never an id, an address or a query. */
-export function requestLog(deps: Deps): MiddlewareHandler<Env> {
+export function requestLog(deps: Pick<Deps, "log">): MiddlewareHandler<Env> {
   return async (c, next) => {
     const began = performance.now();
     await next();

@@ -37,7 +37,7 @@ export function mustBeAllowed<A extends Action>(c: Asked, action: A, subject: Ac
 /** The verdict that the path names, if the asker may know that it exists; not-found otherwise. */
 export async function mustSeeVerdict(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   id?: VerdictId,
 ): Promise<{ signedIn: SignedIn; verdict: Verdict }> {
   const signedIn = mustBeSignedIn(c);

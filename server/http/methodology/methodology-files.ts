@@ -25,6 +25,9 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
 /** What a file made of the draft, between looking at it and taking it back. */
 interface Brought {
   after: MethodologyContent;
@@ -33,7 +36,7 @@ interface Brought {
 }
 
 /** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
-export function methodologyFileRoutes(deps: Deps, turns: Turns) {
+export function methodologyFileRoutes(deps: Needs, turns: Turns) {
   const { realtime, clock } = deps;
   const kept = createKept<Brought>();
   const now = (): number => clock().getTime();
@@ -115,7 +118,7 @@ export function methodologyFileRoutes(deps: Deps, turns: Turns) {
 }
 
 async function fileOf(
-  deps: Deps,
+  deps: Needs,
   turns: Turns,
   { format, version, languages }: HandbookQuery,
 ): Promise<Omit<MethodologyFile, "passed">> {

@@ -25,8 +25,11 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { Turns } from "../../actions/turns.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
-export function methodologyRoutes(deps: Deps) {
+export function methodologyRoutes(deps: Needs) {
   const { store, realtime, clock } = deps;
   const turns = new Turns();
   return createRoutes()
@@ -92,7 +95,7 @@ function found<T>(thing: T | null): T {
   return thing;
 }
 
-async function freeze(deps: Deps, by: SignedIn, command: z.output<typeof FreezeCommand>): Promise<FreezeDone> {
+async function freeze(deps: Needs, by: SignedIn, command: z.output<typeof FreezeCommand>): Promise<FreezeDone> {
   const { store, realtime, clock } = deps;
   const { base, seen, changed, note, preview } = command;
   const { inForce, room } = await draftInTurn(deps);
@@ -120,7 +123,7 @@ async function freeze(deps: Deps, by: SignedIn, command: z.output<typeof FreezeC
 }
 
 /** Votes count on what is put to the vote, until that is closed. */
-async function mustBeOpenProposal({ store, realtime }: Deps, id: ThreadId): Promise<void> {
+async function mustBeOpenProposal({ store, realtime }: Pick<Deps, "realtime" | "store">, id: ThreadId): Promise<void> {
   const draft = found(await store.methodologies.draft());
   const thread = await realtime.look(draft.discussion, (doc) => new DiscussionRoom(doc).thread(id));
   if (!thread?.proposal || thread.deleted !== null || thread.resolved !== null) throw new Refusal("not-found");

@@ -19,8 +19,11 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
 /** What waits for the asker since categories mean something else. */
-export function reviewRoutes({ store }: Deps) {
+export function reviewRoutes({ store }: Pick<Deps, "store">) {
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "methodology.draft", null);
     const [inForce, all, removed] = await Promise.all([
@@ -41,7 +44,7 @@ export function reviewRoutes({ store }: Deps) {
 }
 
 /** Decisions on the tags of one verdict. */
-export function verdictReviewRoutes(deps: Deps) {
+export function verdictReviewRoutes(deps: Needs) {
   const { store } = deps;
   return createRoutes()
     .get("/:id/reviews", async (c) => {
@@ -63,7 +66,7 @@ export function verdictReviewRoutes(deps: Deps) {
  * of a retired category that is kept stays as it was.
  */
 async function decide(
-  { store, realtime, clock }: Deps,
+  { store, realtime, clock }: Needs,
   by: SignedIn,
   verdict: Verdict,
   command: z.output<typeof ReviewCommand>,

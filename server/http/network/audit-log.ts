@@ -16,7 +16,7 @@ const EntryNumber = z.coerce.number().int().positive().nullable();
  * GET /api/audit?limit&before → { entries (newest first), head, next }. Who codes blind gets, of what they code, their own entries
  * only; all without numbers and hashes, and the head as hash alone. `next`: `before` of the following page, null after the last.
  */
-export function auditRoutes(deps: Deps) {
+export function auditRoutes(deps: Pick<Deps, "store">) {
   const { audit } = deps.store;
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "audit.read", null);

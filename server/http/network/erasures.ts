@@ -35,7 +35,13 @@ const QUARTER_HOUR_S = 15 * 60;
  * Under /api/verdicts: words of a verdict, or all of it, for good. `keys`: the turns of those who write its sealed key, so
  * that nobody puts into it what is being erased.
  */
-export function verdictErasureRoutes(deps: Deps, keys: Turns) {
+export function verdictErasureRoutes(
+  deps: Pick<
+    Deps,
+    "attempts" | "clock" | "config" | "erasures" | "exports" | "realtime" | "scans" | "screens" | "store"
+  >,
+  keys: Turns,
+) {
   const { store, erasures } = deps;
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
@@ -93,7 +99,7 @@ export function verdictErasureRoutes(deps: Deps, keys: Turns) {
 }
 
 /** Under /api/outputs: words for an output, which may hold what was erased from any verdict that their author may read, or a guest in it. */
-export function outputScreenRoutes(deps: Deps) {
+export function outputScreenRoutes(deps: Pick<Deps, "clock" | "screens" | "store">) {
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
   return createRoutes().post("/:id/screen", async (c) => {
@@ -109,7 +115,7 @@ export function outputScreenRoutes(deps: Deps) {
 }
 
 /** Under /api/methodology: the same for its draft, which is of no verdict. */
-export function methodologyScreenRoutes(deps: Deps) {
+export function methodologyScreenRoutes(deps: Pick<Deps, "clock" | "screens" | "store">) {
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
   return createRoutes().post("/screen", async (c) => {
@@ -125,7 +131,7 @@ export function methodologyScreenRoutes(deps: Deps) {
 
 /** The texts without what was erased from any of the verdicts concerned. */
 async function screenedBy(
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "screens" | "store">,
   by: SignedIn,
   texts: readonly string[],
   isConcerned: (verdict: Verdict) => boolean,
@@ -143,7 +149,7 @@ function lengthOf(texts: readonly string[]): number {
 }
 
 /** Under /api/members: somebody's name and address, for good. */
-export function memberErasureRoutes(deps: Deps) {
+export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
   return createRoutes().post("/:id/erase", async (c) => {
     const by = mustBeAllowed(c, "member.erase", null);
     const member = await deps.store.people.member(pathId(c, "id", MemberId));
@@ -156,7 +162,7 @@ export function memberErasureRoutes(deps: Deps) {
 }
 
 /** Under /api/erasures: what was erased, in numbers. */
-export function erasureRoutes(deps: Deps) {
+export function erasureRoutes(deps: Pick<Deps, "clock" | "store">) {
   const { store } = deps;
 
   async function maySee(c: Asked, row: ErasureRow): Promise<boolean> {

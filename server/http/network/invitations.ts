@@ -15,11 +15,14 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "publicUrl" | "screens" | "store">;
+
 const DAY_MS = 24 * 3_600_000;
 
 /** A one-time link and its row. The token stands in the fragment, which browsers send to nobody. */
 export async function makeLink(
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "publicUrl" | "store">,
   by: SignedIn,
   invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member">,
   days: number,
@@ -56,7 +59,7 @@ function toView(row: InvitationRow): InvitationView | null {
   return kind === "sign-in" || !invitedBy ? null : { ...rest, kind, invitedBy };
 }
 
-export function invitationRoutes(deps: Deps) {
+export function invitationRoutes(deps: Needs) {
   return createRoutes()
     .get("/", (c) => list(c, deps))
     .post("/", async (c) => {
@@ -66,7 +69,7 @@ export function invitationRoutes(deps: Deps) {
     .delete("/:id", (c) => withdraw(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { people } = deps.store;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
@@ -74,7 +77,7 @@ async function list(c: Asked, deps: Deps): Promise<Response> {
   return c.json(mine.map(toView).filter((view) => view !== null));
 }
 
-async function withdraw(c: Asked, deps: Deps): Promise<Response> {
+async function withdraw(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { people } = deps.store;
   const by = mustBeSignedIn(c);
   const id = pathId(c, "id", InvitationId);
@@ -85,7 +88,7 @@ async function withdraw(c: Asked, deps: Deps): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function invite(c: Asked, deps: Deps): Promise<InvitationMade> {
+async function invite(c: Asked, deps: Needs): Promise<InvitationMade> {
   const { people } = deps.store;
   const command = await readBody(c, Invite);
   if (command.kind === "guest") {
@@ -112,7 +115,7 @@ async function invite(c: Asked, deps: Deps): Promise<InvitationMade> {
  * since whoever invites somebody a second time takes the first link for lost.
  */
 async function replacedBy(
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   { actor }: SignedIn,
   anew: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">,
   named: InvitationId | undefined,
@@ -129,7 +132,7 @@ async function replacedBy(
 
 async function mustInviteToVerdict(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   id: VerdictId | undefined,
 ): Promise<{ verdict: VerdictId; output: null }> {
   const { signedIn, verdict } = await mustSeeVerdict(c, deps, id);
@@ -144,7 +147,11 @@ async function mustInviteToVerdict(
   return { verdict: verdict.id, output: null };
 }
 
-async function mustInviteToOutput(c: Asked, deps: Deps, id: OutputId): Promise<{ verdict: null; output: OutputId }> {
+async function mustInviteToOutput(
+  c: Asked,
+  deps: Pick<Deps, "store">,
+  id: OutputId,
+): Promise<{ verdict: null; output: OutputId }> {
   const { signedIn, row } = await mustSeeOutput(c, deps, id);
   const { mayInvite, closed } = invitingTo(
     signedIn.actor,

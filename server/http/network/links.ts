@@ -14,6 +14,9 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { beginSession } from "./session.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">;
+
 type Use = ReturnType<typeof LinkUse.parse>;
 /** Who came by a link, with the password that they gave. */
 interface Come {
@@ -22,7 +25,7 @@ interface Come {
 }
 
 /** One-time links. Looking spends nothing, so that a chat program's preview can not; the button does. */
-export function linkRoutes(deps: Deps) {
+export function linkRoutes(deps: Needs) {
   return createRoutes()
     .post("/look", async (c) => {
       const { token } = await readBody(c, LinkLook);
@@ -31,7 +34,7 @@ export function linkRoutes(deps: Deps) {
     .post("/use", (c) => useLink(c, deps));
 }
 
-async function useLink(c: Asked, deps: Deps): Promise<Response> {
+async function useLink(c: Asked, deps: Needs): Promise<Response> {
   const use = await readBody(c, LinkUse);
   const row = await find(c, deps, use.token);
   const isNew = row.kind === "member" || row.kind === "guest";
@@ -41,7 +44,7 @@ async function useLink(c: Asked, deps: Deps): Promise<Response> {
   return c.json(view);
 }
 
-async function find(c: Asked, deps: Deps, token: string): Promise<InvitationRow> {
+async function find(c: Asked, deps: Needs, token: string): Promise<InvitationRow> {
   const { store } = deps;
   const row = await store.people.invitationByToken(hashToken(token));
   if (!row) {
@@ -54,13 +57,13 @@ async function find(c: Asked, deps: Deps, token: string): Promise<InvitationRow>
   return row;
 }
 
-async function organisationOf({ store }: Deps, row: InvitationRow) {
+async function organisationOf({ store }: Pick<Deps, "store">, row: InvitationRow) {
   const organisation = (await store.people.organisations()).find((each) => each.id === row.organisation);
   if (!organisation) throw new Refusal("not-found");
   return organisation;
 }
 
-async function look(deps: Deps, row: InvitationRow): Promise<LinkView> {
+async function look(deps: Pick<Deps, "store">, row: InvitationRow): Promise<LinkView> {
   const { store } = deps;
   const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
   return {
@@ -76,7 +79,7 @@ async function look(deps: Deps, row: InvitationRow): Promise<LinkView> {
 }
 
 /** A person who was not here before: a member, or a guest under the name that the inviter gave. */
-async function join(deps: Deps, row: InvitationRow, use: Use): Promise<Come> {
+async function join(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
   const { store } = deps;
   const isGuest = row.kind === "guest";
   const name = isGuest ? row.name : (use.name ?? row.name);
@@ -100,7 +103,7 @@ async function join(deps: Deps, row: InvitationRow, use: Use): Promise<Come> {
 }
 
 /** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */
-async function mustBeOpen({ store }: Deps, guest: Member, row: InvitationRow): Promise<void> {
+async function mustBeOpen({ store }: Pick<Deps, "store">, guest: Member, row: InvitationRow): Promise<void> {
   const actor = toActor(guest);
   const verdict = row.verdict && (await store.verdicts.get(row.verdict));
   if (verdict && !can(actor, "verdict.read", verdict)) throw new Refusal("verdict-not-open-to-guests");
@@ -114,7 +117,7 @@ async function mustBeOpen({ store }: Deps, guest: Member, row: InvitationRow): P
 }
 
 /** Somebody who is here already: a new password, or the demo's way in. */
-async function comeBack(deps: Deps, row: InvitationRow, use: Use): Promise<Come> {
+async function comeBack(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
   const { store } = deps;
   const member = row.member ? await store.people.member(row.member) : null;
   if (!member || member.removedAt !== null) throw new Refusal("not-found");

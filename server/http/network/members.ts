@@ -9,9 +9,12 @@ import { createRoutes, mustBeAllowed, pathId, readBody, type Asked } from "../ro
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "publicUrl" | "realtime" | "store">;
+
 const RESET_DAYS = 2;
 
-export function memberRoutes(deps: Deps) {
+export function memberRoutes(deps: Needs) {
   return createRoutes()
     .get("/", (c) => list(c, deps))
     .patch("/:id", (c) => changeMember(c, deps))
@@ -19,7 +22,7 @@ export function memberRoutes(deps: Deps) {
     .post("/:id/reset", (c) => reset(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const seesAddresses = can(actor, "member.manage", null);
@@ -34,7 +37,7 @@ async function list(c: Asked, deps: Deps): Promise<Response> {
   return c.json(view);
 }
 
-async function changeMember(c: Asked, deps: Deps): Promise<Response> {
+async function changeMember(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const by = mustBeAllowed(c, "member.manage", null);
   const change = await readBody(c, MemberChange);
@@ -53,7 +56,7 @@ async function changeMember(c: Asked, deps: Deps): Promise<Response> {
   return c.json(member);
 }
 
-async function removeMember(c: Asked, deps: Deps): Promise<Response> {
+async function removeMember(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { id, guest } = await named(c, deps);
   const by = guest
@@ -65,7 +68,7 @@ async function removeMember(c: Asked, deps: Deps): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function reset(c: Asked, deps: Deps): Promise<Response> {
+async function reset(c: Asked, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "member.manage", null);
   const { id, role, organisation, name, guest } = await named(c, deps);
   if (guest) throw new Refusal("bad-request", { field: "id" });
@@ -73,14 +76,14 @@ async function reset(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
 }
 
-async function named(c: Asked, { store }: Deps): Promise<Member> {
+async function named(c: Asked, { store }: Pick<Deps, "store">): Promise<Member> {
   const member = await store.people.member(pathId(c, "id", MemberId));
   if (!member || member.removedAt !== null) throw new Refusal("not-found");
   return member;
 }
 
 /** Everybody's pages learn of it, and the member's own sockets lose what they may no longer open. */
-async function changed({ realtime }: Deps, member: MemberId): Promise<void> {
+async function changed({ realtime }: Pick<Deps, "realtime">, member: MemberId): Promise<void> {
   await realtime.recheckMember(member);
   realtime.publish({ type: "members" });
   realtime.publish({ type: "session", member });

@@ -17,7 +17,7 @@ import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from 
 type Row = NetworkView["verdicts"][number];
 
 async function viewRow(
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   actor: Actor,
   verdict: Verdict,
   access: VerdictAccess,
@@ -57,7 +57,7 @@ function casesSeen({ layerRefs, round }: VerdictAccess, counts: CaseCounts | und
   return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
 }
 
-export function networkRoutes(deps: Deps) {
+export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
   const { store } = deps;
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "network.read", null);

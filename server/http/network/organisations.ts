@@ -4,7 +4,7 @@ import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
-export function organisationRoutes(deps: Deps) {
+export function organisationRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   return createRoutes().post("/", async (c) => {
     const by = mustBeAllowed(c, "network.manage", null);
     const organisation = { id: newId(OrganisationId), ...(await readBody(c, OrganisationNew)) };

@@ -11,7 +11,7 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
 /** What a page learns first: who is signed in, and where. */
-export async function viewSession(deps: Deps, member: Member | null): Promise<SessionView> {
+export async function viewSession(deps: Pick<Deps, "config" | "store">, member: Member | null): Promise<SessionView> {
   return {
     member,
     network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
@@ -26,7 +26,7 @@ export async function viewSession(deps: Deps, member: Member | null): Promise<Se
  */
 export async function beginSession(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "config" | "realtime" | "store">,
   member: Member,
   how: string,
   passwordHash: string | null,
@@ -39,7 +39,7 @@ export async function beginSession(
   return viewSession(deps, member);
 }
 
-async function endSession(c: Asked, deps: Deps): Promise<void> {
+async function endSession(c: Asked, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<void> {
   const before = c.get("signedIn");
   if (!before) return;
   await deps.store.people.endSession(before.sessionHash);
@@ -47,7 +47,7 @@ async function endSession(c: Asked, deps: Deps): Promise<void> {
   await audit(deps, before, "session.end");
 }
 
-export function sessionRoutes(deps: Deps) {
+export function sessionRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">) {
   return createRoutes()
     .get("/", async (c) => c.json(await viewSession(deps, c.get("signedIn")?.member ?? null)))
     .post("/", async (c) => {

@@ -12,7 +12,7 @@ import { audit } from "../../actions/audit.ts";
 import { beginSession } from "./session.ts";
 
 /** The first facilitator, by the one-time link that the server printed. */
-export function setupRoutes(deps: Deps) {
+export function setupRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">) {
   return createRoutes().post("/", async (c) => {
     const { token, network, organisation: name, country, email, password, ...person } = await readBody(c, Setup);
     // Before the costly hash; only a wrong token counts.
@@ -43,7 +43,7 @@ export function setupRoutes(deps: Deps) {
  * Without a version nobody could tag: a network begins with the starter methodology and changes it from there. Before the
  * first facilitator is there, so that no crash leaves a network without one; a second try finds it done.
  */
-async function freezeStarter({ store, clock }: Deps): Promise<void> {
+async function freezeStarter({ store, clock }: Pick<Deps, "clock" | "store">): Promise<void> {
   if (await store.methodologies.current()) return;
   await store.methodologies.freeze(readStarterMethodology(), "Starter methodology", null, clock().toISOString());
 }

@@ -21,7 +21,7 @@ async function mayTakeOut(
 }
 
 /** Files of tagged passages, made in the background for their maker. Which verdicts and whose tags is asked of `can` for each. */
-export function exportRoutes(deps: Deps) {
+export function exportRoutes(deps: Pick<Deps, "clock" | "exports" | "store">) {
   const { exports: exporter } = deps;
   return createRoutes()
     .post("/", async (c) => {

@@ -22,8 +22,11 @@ import { createRoutes, readBody, type Asked } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
 /** Commands about an output: its status, and versions of it that are kept and brought back. */
-export function outputCommandRoutes(deps: Deps) {
+export function outputCommandRoutes(deps: Needs) {
   const { store, realtime, clock } = deps;
   return createRoutes()
     .post("/:id/status", async (c) => {
@@ -77,21 +80,31 @@ export function outputCommandRoutes(deps: Deps) {
     });
 }
 
-async function mustBeAllowedTo(deps: Deps, { actor }: SignedIn, row: OutputRow, status: OutputStatus): Promise<void> {
+async function mustBeAllowedTo(
+  deps: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  row: OutputRow,
+  status: OutputStatus,
+): Promise<void> {
   const subject = await new OutputSubjects(deps.store).of(actor, row);
   // To approve, and to open again what was approved, is a facilitator's.
   const isApproval = status === "approved" || row.status === "approved";
   if (!can(actor, isApproval ? "output.approve" : "output.write", subject)) throw new Refusal("not-allowed");
 }
 
-async function mustWrite(c: Asked, deps: Deps): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+async function mustWrite(c: Asked, deps: Pick<Deps, "store">): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
   if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };
   throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
 }
 
-async function mustFindVersion(c: Asked, { store }: Deps, { actor }: SignedIn, row: OutputRow): Promise<OutputVersion> {
+async function mustFindVersion(
+  c: Asked,
+  { store }: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  row: OutputRow,
+): Promise<OutputVersion> {
   const number = Number(c.req.param("number"));
   const version = Number.isSafeInteger(number) ? await readableVersion(store, actor, row, number) : null;
   if (!version) throw new Refusal("not-found");
@@ -100,7 +113,7 @@ async function mustFindVersion(c: Asked, { store }: Deps, { actor }: SignedIn, r
 
 /** What its room holds, and of which update. */
 async function looked(
-  { store, realtime }: Deps,
+  { store, realtime }: Pick<Deps, "realtime" | "store">,
   id: OutputId,
 ): Promise<{ seq: number; version: Pick<NewVersion, "title" | "document"> }> {
   const { content } = await store.outputs.rooms(id);
@@ -113,7 +126,7 @@ async function looked(
 const ATTEMPTS = 5;
 
 async function setStatus(
-  deps: Deps,
+  deps: Needs,
   { member, actor }: SignedIn,
   row: OutputRow,
   status: OutputStatus,
@@ -143,7 +156,7 @@ async function setStatus(
 }
 
 async function versionMade(
-  deps: Deps,
+  deps: Needs,
   by: SignedIn,
   output: OutputId,
   action: string,

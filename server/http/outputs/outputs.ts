@@ -28,8 +28,11 @@ import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type Ask
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "reads" | "realtime" | "screens" | "store">;
+
 /** Documents that are written here: made from templates, listed, opened and paired. Status and versions: `output-commands.ts`. */
-export function outputRoutes(deps: Deps) {
+export function outputRoutes(deps: Needs) {
   return createRoutes()
     .get("/", (c) => list(c, deps))
     .post("/", (c) => add(c, deps))
@@ -38,7 +41,7 @@ export function outputRoutes(deps: Deps) {
     .post("/:id/partner", (c) => addPartner(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const signedIn = mustBeAllowed(c, "network.read", null);
   const subjects = new OutputSubjects(store);
@@ -57,7 +60,7 @@ async function list(c: Asked, deps: Deps): Promise<Response> {
   return c.json<OutputList>({ outputs: cards });
 }
 
-async function add(c: Asked, deps: Deps): Promise<Response> {
+async function add(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const signedIn = mustBeAllowed(c, "network.read", null);
   const { template, scope, language, title } = await readBody(c, OutputMake);
@@ -80,13 +83,13 @@ async function add(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewOf(deps, signedIn, output.id), 201);
 }
 
-async function read(c: Asked, deps: Deps): Promise<Response> {
+async function read(c: Asked, deps: Needs): Promise<Response> {
   const { signedIn, row } = await mustReadOutput(c, deps);
   await auditRead(deps, signedIn, "output.read", { output: row.id });
   return c.json(await viewOf(deps, signedIn, row.id));
 }
 
-async function readSections(c: Asked, deps: Deps): Promise<Response> {
+async function readSections(c: Asked, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {
   const { store, realtime } = deps;
   const { row } = await mustSeeOutput(c, deps);
   const { content } = await store.outputs.rooms(row.id);
@@ -94,7 +97,7 @@ async function readSections(c: Asked, deps: Deps): Promise<Response> {
   return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
 }
 
-async function addPartner(c: Asked, deps: Deps): Promise<Response> {
+async function addPartner(c: Asked, deps: Needs): Promise<Response> {
   const { store, realtime } = deps;
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(store).of(signedIn.actor, row);
@@ -131,7 +134,7 @@ async function addPartner(c: Asked, deps: Deps): Promise<Response> {
 /** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
 export async function mustSeeOutput(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   id?: OutputId,
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   mustBeAllowed(c, "network.read", null);
@@ -141,7 +144,7 @@ export async function mustSeeOutput(
 /** The same for its guests too: for what shows them the document and no more. */
 export async function mustReadOutput(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   id?: OutputId,
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   const signedIn = mustBeSignedIn(c);
@@ -155,7 +158,7 @@ export async function mustReadOutput(
 }
 
 /** All of an output that its page begins with. */
-export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Promise<OutputView> {
+export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: OutputId): Promise<OutputView> {
   const { store } = deps;
   const { actor } = signedIn;
   const row = await store.outputs.get(id);
@@ -199,7 +202,11 @@ export async function viewOf(deps: Deps, signedIn: SignedIn, id: OutputId): Prom
   };
 }
 
-async function toCard({ store }: Deps, row: OutputRow, readable: readonly Verdict[]): Promise<OutputCard> {
+async function toCard(
+  { store }: Pick<Deps, "store">,
+  row: OutputRow,
+  readable: readonly Verdict[],
+): Promise<OutputCard> {
   const { named: _, countedOver: __, ...card } = row;
   const version = await store.methodologies.version(row.methodologyVersion);
   return {
@@ -213,17 +220,17 @@ function templateOf({ content }: MethodologyVersion, id: string): Template | nul
   return content.outputs.find((template) => template.id === id) ?? null;
 }
 
-async function readableVerdicts({ store }: Deps, { actor }: SignedIn): Promise<Verdict[]> {
+async function readableVerdicts({ store }: Pick<Deps, "store">, { actor }: SignedIn): Promise<Verdict[]> {
   return (await store.verdicts.all()).filter((verdict) => can(actor, "verdict.read", verdict));
 }
 
-async function mustFind({ store }: Deps, ids: readonly VerdictId[]): Promise<VerdictId[]> {
+async function mustFind({ store }: Pick<Deps, "store">, ids: readonly VerdictId[]): Promise<VerdictId[]> {
   for (const id of ids) if (!(await store.verdicts.get(id))) throw new Refusal("not-found");
   return [...ids];
 }
 
 function newOutput(
-  { clock }: Deps,
+  { clock }: Pick<Deps, "clock">,
   { member }: SignedIn,
   of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner">,
 ): Output {
@@ -243,7 +250,7 @@ function newOutput(
 
 /** `checked`: sections of the partner that there is nothing to say after. Gives the room of its content. */
 async function make(
-  deps: Deps,
+  deps: Needs,
   by: SignedIn,
   output: Output,
   doc: OutputDocument,

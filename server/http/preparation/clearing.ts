@@ -28,11 +28,14 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "erasures" | "exports" | "realtime" | "scans" | "screens" | "store">;
+
 /** Setting of the network: "1" where every verdict needs a second reader. */
 const SECOND_READER = "clearing-second-reader";
 
 /** The checklist before a verdict's next stage, and the only way there. */
-export function clearingRoutes(deps: Deps) {
+export function clearingRoutes(deps: Needs) {
   const { store } = deps;
   return createRoutes()
     .get("/:id/clearing", async (c) => {
@@ -93,7 +96,7 @@ export function clearingRoutes(deps: Deps) {
 }
 
 /** Whether every verdict of the network needs a second reader. */
-export function secondReaderRoutes(deps: Deps) {
+export function secondReaderRoutes(deps: Pick<Deps, "clock" | "store">) {
   return createRoutes().put("/second-reader", async (c) => {
     const by = mustBeAllowed(c, "network.manage", null);
     const { isNeeded } = await readBody(c, SecondReader);
@@ -104,7 +107,7 @@ export function secondReaderRoutes(deps: Deps) {
 }
 
 /** What a change of stage brings with it. Nothing here may be skipped: pictures and files show every name. */
-async function afterClearing(deps: Deps, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
+async function afterClearing(deps: Needs, by: SignedIn, verdict: Verdict, stage: Stage): Promise<void> {
   await deps.scans.destroy(verdict.id);
   await deps.exports.forget(verdict.id);
   // Earlier texts and removed translations are gone from the tables; the pages of the file that they stood on are gone only after this.
@@ -126,7 +129,11 @@ interface Look {
   removed: number;
 }
 
-async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise<ClearingView> {
+async function viewClearing(
+  deps: Pick<Deps, "screens" | "store">,
+  by: SignedIn,
+  verdict: Verdict,
+): Promise<ClearingView> {
   const { store } = deps;
   const next = nextOf(verdict.stage);
   const [look, signed, network, own] = await Promise.all([
@@ -149,7 +156,7 @@ async function viewClearing(deps: Deps, by: SignedIn, verdict: Verdict): Promise
 }
 
 /** Looks over all that the asker may read of the verdict; nobody's blind layer is told of. */
-async function lookOver(deps: Deps, { actor }: SignedIn, verdict: Verdict): Promise<Look> {
+async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: SignedIn, verdict: Verdict): Promise<Look> {
   const { store, screens } = deps;
   const state = await currentNames(store, verdict.id);
   const revision = state?.revision ?? (await store.verdicts.revision(verdict.id));
@@ -216,7 +223,7 @@ async function signOrRefuse(sign: () => Promise<boolean>): Promise<boolean> {
   }
 }
 
-async function networkNeedsSecond({ store }: Deps): Promise<boolean> {
+async function networkNeedsSecond({ store }: Pick<Deps, "store">): Promise<boolean> {
   return (await store.setting(SECOND_READER)) === "1";
 }
 

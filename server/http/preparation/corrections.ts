@@ -19,7 +19,7 @@ import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
 /** History of a verdict's text, undo as a further command, and what readers have seen of changes. */
-export function correctionRoutes(deps: Deps) {
+export function correctionRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">) {
   const { verdicts, corrections } = deps.store;
   return createRoutes()
     .get("/:id/revisions", async (c) => {
@@ -70,7 +70,7 @@ export function correctionRoutes(deps: Deps) {
 
 /** Tags and threads that the asker may see: whatever else somebody sends is no subject, and is not kept. */
 async function subjectsOf(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   { layers, audiences }: VerdictAccess,
   verdict: VerdictId,
 ): Promise<Set<string>> {
@@ -82,7 +82,7 @@ async function subjectsOf(
 }
 
 /** The revisions that names have made: they go as one, with units and key. */
-async function namedRevisions(deps: Deps, verdict: VerdictId): Promise<Set<number>> {
+async function namedRevisions(deps: Pick<Deps, "store">, verdict: VerdictId): Promise<Set<number>> {
   const document = await deps.store.names.document(verdict);
   return document ? revisionsOf(document) : new Set();
 }
@@ -119,7 +119,7 @@ function kindOf(map: EditMap | undefined, how: RevisionRow["how"]): RevisionEntr
 }
 
 /** What made `number` taken back in the newest text. */
-async function undoNext({ store }: Deps, verdict: VerdictId, number: number): Promise<MadeRevision> {
+async function undoNext({ store }: Pick<Deps, "store">, verdict: VerdictId, number: number): Promise<MadeRevision> {
   const { verdicts, names } = store;
   const [before, after, current, maps, used, document] = await Promise.all([
     verdicts.revision(verdict, number - 1),
@@ -141,7 +141,7 @@ async function undoNext({ store }: Deps, verdict: VerdictId, number: number): Pr
 }
 
 /** Whether a revision took a redaction back, so that taking it back redacts. */
-async function isRedactionAgain({ store }: Deps, verdict: VerdictId, number: number): Promise<boolean> {
+async function isRedactionAgain({ store }: Pick<Deps, "store">, verdict: VerdictId, number: number): Promise<boolean> {
   const maps = await store.verdicts.maps(verdict);
   const { undoes } = maps.find(({ from }) => from === number - 1) ?? {};
   return maps.find(({ from }) => from === undoes)?.steps.some(({ kind }) => kind === "redact") ?? false;

@@ -16,7 +16,7 @@ import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.t
 type Command = ReturnType<typeof EditCommand.parse>;
 
 /** Correct and redact: commands against a revision, carried over what others changed since (docs/design.md, idea 1). */
-export function editRoutes(deps: Deps) {
+export function editRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">) {
   return createRoutes().post("/:id/edits", async (c) => {
     const { verdict } = await mustSeeVerdict(c, deps);
     const by = mustBeAllowed(c, "verdict.prepare", verdict);
@@ -35,7 +35,11 @@ export function editRoutes(deps: Deps) {
 }
 
 /** The edits as they will be recorded, on the revision that the person saw. */
-async function widenOnBase(deps: Deps, verdict: VerdictId, { baseRevision, edits, kind }: Command): Promise<Edit[]> {
+async function widenOnBase(
+  deps: Pick<Deps, "store">,
+  verdict: VerdictId,
+  { baseRevision, edits, kind }: Command,
+): Promise<Edit[]> {
   const newest = await deps.store.verdicts.revision(verdict);
   if (!newest) throw new Refusal("not-found");
   if (baseRevision > newest.number) throw new Refusal("revision-newer");
@@ -47,7 +51,7 @@ async function widenOnBase(deps: Deps, verdict: VerdictId, { baseRevision, edits
 
 /** Tags and threads that the asker may see and whose words the edits touch, on the base revision. */
 async function countTouched(
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   verdict: VerdictId,
   access: VerdictAccess,
   base: number,
@@ -85,7 +89,7 @@ async function countTouched(
 
 /** The newest revision with the edits carried to it; null when nothing would change. */
 async function nextRevision(
-  deps: Deps,
+  deps: Pick<Deps, "store">,
   verdict: VerdictId,
   { baseRevision, kind, blockEdits }: Command,
   widened: readonly Edit[],

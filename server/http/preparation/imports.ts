@@ -38,7 +38,7 @@ async function readForm(c: Asked): Promise<{ file: File; encoding: Encoding | un
   return { file, encoding: encoding.data };
 }
 
-export function importRoutes(deps: Deps) {
+export function importRoutes(deps: Pick<Deps, "clock" | "imports" | "realtime" | "store">) {
   const drafts = createImportDrafts();
   const now = (): number => deps.clock().getTime();
 

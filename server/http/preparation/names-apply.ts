@@ -20,7 +20,10 @@ import type { Turns } from "../../actions/turns.ts";
  * Tokens put in the place of names, and taken out again, each as one revision. In turns, so that of two at once neither
  * puts back a key that the other has written.
  */
-export function nameApplicationRoutes(deps: Deps, turns: Turns) {
+export function nameApplicationRoutes(
+  deps: Pick<Deps, "attempts" | "clock" | "config" | "exports" | "realtime" | "screens" | "store">,
+  turns: Turns,
+) {
   return createRoutes()
     .post("/:id/names/apply", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -73,7 +76,7 @@ export function nameApplicationRoutes(deps: Deps, turns: Turns) {
 
 /** All that is confirmed in state `number`, as the next revision with all that goes with it. */
 async function applyNext(
-  deps: Deps,
+  deps: Pick<Deps, "clock" | "store">,
   id: VerdictId,
   number: number,
   sealed: boolean,
@@ -103,7 +106,10 @@ function addTo(known: SealedKey | null, key: SealedKey): SealedKey {
 }
 
 /** The newest text with the last application taken back, over whatever was corrected since. */
-async function unapplyNext(deps: Deps, id: VerdictId): Promise<MadeRevision & { application: NamesApplication }> {
+async function unapplyNext(
+  deps: Pick<Deps, "store">,
+  id: VerdictId,
+): Promise<MadeRevision & { application: NamesApplication }> {
   const { verdicts } = deps.store;
   const state = await currentNames(deps.store, id);
   if (!state) throw new Refusal("not-allowed");

@@ -20,7 +20,7 @@ const OF_REASON = {
 } as const satisfies Record<NamesError["reason"], ProblemCode>;
 
 /** The names of a verdict in preparation: proposals, and the preparers' decisions on them. */
-export function nameRoutes(deps: Deps) {
+export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "realtime" | "screens" | "store">) {
   return createRoutes()
     .get("/:id/names", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -49,7 +49,7 @@ export function nameRoutes(deps: Deps) {
 }
 
 /** What the preparers see now; of a cleared verdict only what remains: units, and whether there is a key. */
-export async function viewCurrentNames(deps: Deps, verdict: VerdictId): Promise<NamesView> {
+export async function viewCurrentNames(deps: Pick<Deps, "config" | "store">, verdict: VerdictId): Promise<NamesView> {
   const state = await currentNames(deps.store, verdict);
   const hasKey = await hasSealedKey(deps.config.dataFolder, verdict);
   if (state) return viewNames(state.document, state.units, hasKey);

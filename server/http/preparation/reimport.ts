@@ -16,7 +16,7 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
 /** A better file of a verdict that is there: what it would change, hunk by hunk, and the revision made of those taken. */
-export function reimportRoutes(deps: Deps) {
+export function reimportRoutes(deps: Pick<Deps, "clock" | "exports" | "imports" | "realtime" | "screens" | "store">) {
   const drafts = createImportDrafts();
   const now = (): number => deps.clock().getTime();
 
@@ -70,7 +70,12 @@ export function reimportRoutes(deps: Deps) {
     });
 }
 
-async function view({ store }: Deps, verdict: Verdict, id: string, better: string): Promise<ReimportView> {
+async function view(
+  { store }: Pick<Deps, "store">,
+  verdict: Verdict,
+  id: string,
+  better: string,
+): Promise<ReimportView> {
   const revision = await store.verdicts.revision(verdict.id);
   if (!revision) throw new Refusal("not-found");
   const { hunks, tokensKept } = await lookOver(verdict, revision, better);
@@ -134,7 +139,7 @@ function withTokens(
 
 /** The same carried to the newest text; null when nothing would change. */
 async function nextRevision(
-  { store: { verdicts } }: Deps,
+  { store: { verdicts } }: Pick<Deps, "store">,
   { id }: Verdict,
   base: number,
   { edits, doubts }: { edits: Edit[]; doubts: Range[] },

@@ -13,7 +13,10 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody } from ".
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
-export function scanRoutes(deps: Deps) {
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "scans" | "store">;
+
+export function scanRoutes(deps: Needs) {
   const { scans } = deps;
 
   async function refusal(by: SignedIn, error: unknown): Promise<never> {
@@ -60,7 +63,7 @@ export function scanRoutes(deps: Deps) {
 }
 
 /** The verdict that a scan becomes, or has become: somebody who did not hear the answer asks again. */
-async function confirmScan(deps: Deps, by: SignedIn, id: ScanId, confirmed: ReturnType<typeof ImportConfirm.parse>) {
+async function confirmScan(deps: Needs, by: SignedIn, id: ScanId, confirmed: ReturnType<typeof ImportConfirm.parse>) {
   const found = await mustBeReady(deps, by, id);
   if ("verdict" in found) return found.verdict;
   try {
@@ -76,7 +79,7 @@ async function confirmScan(deps: Deps, by: SignedIn, id: ScanId, confirmed: Retu
   }
 }
 
-async function mustBeReady(deps: Deps, by: SignedIn, id: ScanId) {
+async function mustBeReady(deps: Pick<Deps, "scans">, by: SignedIn, id: ScanId) {
   const found = await deps.scans.draft(by.member.id, id);
   if (!found) throw new Refusal("import-gone");
   return found satisfies { recognised: Recognised } | { verdict: string };
@@ -85,7 +88,7 @@ async function mustBeReady(deps: Deps, by: SignedIn, id: ScanId) {
 const PageNumber = z.coerce.number().int().positive();
 
 /** The pictures of a verdict in preparation, and where its words stand on them. */
-export function verdictScanRoutes(deps: Deps) {
+export function verdictScanRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/scan", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -117,7 +120,7 @@ export function verdictScanRoutes(deps: Deps) {
     });
 }
 
-async function viewLooked(deps: Deps, verdict: VerdictId): Promise<LookedWords> {
+async function viewLooked(deps: Pick<Deps, "store">, verdict: VerdictId): Promise<LookedWords> {
   const starts = await deps.store.scans.looked(verdict);
   if (!starts) throw new Refusal("not-found");
   return { starts };

@@ -9,7 +9,10 @@ import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
 
 /** Who stands behind which token, for the facilitators of the verdict's owner who know the passphrase. */
-export function sealedKeyRoutes(deps: Deps, turns: Turns) {
+export function sealedKeyRoutes(
+  deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">,
+  turns: Turns,
+) {
   return createRoutes()
     .post("/:id/sealed-key/open", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -34,7 +37,7 @@ export function sealedKeyRoutes(deps: Deps, turns: Turns) {
 /** The verdict's key, null where there is none. Refuses as `countingGuesses`. */
 export function openKey(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "attempts" | "clock" | "config" | "store">,
   by: SignedIn,
   verdict: VerdictId,
   passphrase: string,
@@ -45,7 +48,7 @@ export function openKey(
 /** Work that opens a verdict's key: guesses at its passphrase are counted like those at a password, whatever they are for. */
 export async function countingGuesses<T>(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "attempts" | "clock" | "config" | "store">,
   by: SignedIn,
   verdict: VerdictId,
   open: () => Promise<T>,

@@ -26,7 +26,7 @@ import { audit } from "../../actions/audit.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */
-export function agreementRoutes(deps: Deps) {
+export function agreementRoutes(deps: Pick<Deps, "agreement" | "clock" | "store">) {
   const { store, agreement } = deps;
   const ofVerdict = createRoutes()
     .get("/:id/agreement", async (c) => {
@@ -88,7 +88,12 @@ const filterOf = (c: Asked) => ({
 });
 
 /** Writes the report; audited with what it is of. */
-async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementView): Promise<Response> {
+async function answerReport(
+  c: Asked,
+  deps: Pick<Deps, "clock" | "store">,
+  by: SignedIn,
+  view: AgreementView,
+): Promise<Response> {
   const { format, language } = parseBody(
     { format: c.req.query("format"), language: c.req.query("language") },
     ReportQuery,
@@ -115,7 +120,7 @@ async function answerReport(c: Asked, deps: Deps, by: SignedIn, view: AgreementV
   });
 }
 
-async function inForce({ store }: Deps): Promise<MethodologyVersion> {
+async function inForce({ store }: Pick<Deps, "store">): Promise<MethodologyVersion> {
   const version = await store.methodologies.current();
   if (!version) throw new Refusal("not-found");
   return version;
@@ -126,7 +131,7 @@ async function inForce({ store }: Deps): Promise<MethodologyVersion> {
  * coding-blind who codes a further one.
  */
 async function compare(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   actor: Actor,
   verdict: Verdict,
   c: Asked,
@@ -142,7 +147,11 @@ async function compare(
   return { chosen: chosen ? [chosen] : [], others };
 }
 
-async function roundsBehind(c: Asked, deps: Deps, { verdict, country, form }: PlacesQuery): Promise<FrozenLayers[]> {
+async function roundsBehind(
+  c: Asked,
+  deps: Pick<Deps, "store">,
+  { verdict, country, form }: PlacesQuery,
+): Promise<FrozenLayers[]> {
   if (verdict === undefined) {
     const { actor } = mustBeAllowed(c, "network.read", null);
     return newestRounds(deps.store, actor, { country, form });

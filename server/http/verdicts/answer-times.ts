@@ -4,7 +4,7 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route
 import { type Deps } from "../../deps.ts";
 
 /** When answers were given: of a layer that is written in now, its document does not say. */
-export function answerTimeRoutes(deps: Deps) {
+export function answerTimeRoutes(deps: Pick<Deps, "store">) {
   const { store } = deps;
   return createRoutes().get("/:id/answer-times", async (c) => {
     const { verdict } = await mustSeeVerdict(c, deps);

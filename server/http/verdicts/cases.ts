@@ -21,8 +21,11 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Ask
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
 /** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
-export function caseRoutes(deps: Deps) {
+export function caseRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/cases", (c) => list(c, deps))
     .post("/:id/cases/:case/rulings", (c) => rule(c, deps))
@@ -31,7 +34,7 @@ export function caseRoutes(deps: Deps) {
     .post("/:id/cases/:case/amendment", (c) => amend(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
@@ -47,7 +50,7 @@ async function list(c: Asked, deps: Deps): Promise<Response> {
   return c.json(listOf(signedIn, verdict, opened, number, runners));
 }
 
-async function rule(c: Asked, deps: Deps): Promise<Response> {
+async function rule(c: Asked, deps: Needs): Promise<Response> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
@@ -68,7 +71,7 @@ async function rule(c: Asked, deps: Deps): Promise<Response> {
   return c.json<CaseView>(opened.view(ruled));
 }
 
-async function amend(c: Asked, deps: Deps): Promise<Response> {
+async function amend(c: Asked, deps: Needs): Promise<Response> {
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
   const command = await readBody(c, AmendCommand);
@@ -79,7 +82,7 @@ async function amend(c: Asked, deps: Deps): Promise<Response> {
 
 async function found(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
 ): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
@@ -92,7 +95,7 @@ async function found(
   return { signedIn, verdict, opened, one };
 }
 
-async function concede(c: Asked, deps: Deps, isConceded: boolean): Promise<CaseView> {
+async function concede(c: Asked, deps: Needs, isConceded: boolean): Promise<CaseView> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   const { member, actor } = signedIn;
@@ -114,7 +117,7 @@ function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean
 }
 
 /** By its id, or by that of one of its cases; null = the newest. */
-async function roundAsked(c: Asked, { store }: Deps): Promise<RoundId | null> {
+async function roundAsked(c: Asked, { store }: Pick<Deps, "store">): Promise<RoundId | null> {
   const of = CaseId.safeParse(c.req.query("case")).data;
   const asked = c.req.query("round") ?? (of && (await store.cases.roundOf(of)));
   if (!asked) return null;
@@ -159,7 +162,12 @@ function wordsOf(outcome: AskedOutcome): string[] {
 }
 
 /** What was asked for as it is kept; refuses what can not be said of this case. */
-async function outcomeOf(deps: Deps, verdict: Verdict, view: CaseView, outcome: AskedOutcome): Promise<Outcome> {
+async function outcomeOf(
+  deps: Pick<Deps, "store">,
+  verdict: Verdict,
+  view: CaseView,
+  outcome: AskedOutcome,
+): Promise<Outcome> {
   const refuse = (field: string): never => {
     throw new Refusal("bad-request", { field: `outcome.${field}` });
   };
@@ -190,7 +198,7 @@ async function outcomeOf(deps: Deps, verdict: Verdict, view: CaseView, outcome: 
 
 /** A panel is of people who may rule. */
 async function mustBeTaggers(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   verdict: Verdict,
   { round }: OpenedRound,
   panel: readonly string[],

@@ -11,8 +11,11 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+
 /** Codings that were made elsewhere, brought in as a round of named coders. */
-export function codingRoutes(deps: Deps) {
+export function codingRoutes(deps: Needs) {
   const { store, screens, clock } = deps;
   return createRoutes().post("/:id/codings", async (c) => {
     const { verdict } = await mustSeeVerdict(c, deps);
@@ -31,14 +34,14 @@ export function codingRoutes(deps: Deps) {
 }
 
 /** Whoever could have coded it here: a lawyer or facilitator of the network who represented nobody in the case. */
-async function mayBeCoder({ store }: Deps, verdict: Verdict, id: MemberId): Promise<boolean> {
+async function mayBeCoder({ store }: Pick<Deps, "store">, verdict: Verdict, id: MemberId): Promise<boolean> {
   const member = await store.people.member(id);
   if (!member || member.removedAt !== null || verdict.conflicts.includes(id)) return false;
   return can(member, "export.own", verdict);
 }
 
 async function bring(
-  deps: Deps,
+  deps: Needs,
   by: SignedIn,
   verdict: Verdict,
   read: ReadCodings,

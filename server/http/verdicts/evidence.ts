@@ -22,8 +22,11 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route
 import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "realtime" | "store">;
+
 /** What an output's quotes and figures are now, and what it can draw on. */
-export function evidenceRoutes(deps: Deps) {
+export function evidenceRoutes(deps: Needs) {
   const { store } = deps;
   return createRoutes()
     .get("/:id/parts", async (c) => {
@@ -57,7 +60,11 @@ export function evidenceRoutes(deps: Deps) {
 }
 
 /** The verdicts that a document quotes, those left out that the actor may not read. */
-async function sourcesOf({ store }: Deps, actor: Actor, document: OutputDocument): Promise<PartsSource[]> {
+async function sourcesOf(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  document: OutputDocument,
+): Promise<PartsSource[]> {
   const quoted = new Set<VerdictId>();
   for (const { node } of nodesOf(document)) {
     const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
@@ -74,13 +81,13 @@ async function sourcesOf({ store }: Deps, actor: Actor, document: OutputDocument
   return sources;
 }
 
-async function documentOf({ store, realtime }: Deps, id: OutputId): Promise<OutputDocument> {
+async function documentOf({ store, realtime }: Needs, id: OutputId): Promise<OutputDocument> {
   const { content } = await store.outputs.rooms(id);
   return realtime.look(content, (doc) => new OutputRoom(doc).document());
 }
 
 /** Where a verdict is quoted: only outputs that the asker may read. */
-export function quotedRoutes(deps: Deps) {
+export function quotedRoutes(deps: Pick<Deps, "store">) {
   const { store } = deps;
   return createRoutes().get("/:id/quoted", async (c) => {
     const { signedIn, verdict } = await mustSeeVerdict(c, deps);
@@ -96,7 +103,7 @@ export function quotedRoutes(deps: Deps) {
 }
 
 /** All recommendations of the outputs that the asker may read, by addressee. */
-export function registerRoutes({ store }: Deps) {
+export function registerRoutes({ store }: Pick<Deps, "store">) {
   return createRoutes().get("/", async (c) => {
     const { actor } = mustBeAllowed(c, "network.read", null);
     return c.json<Register>({ recommendations: await readRegister(store, actor) });

@@ -10,7 +10,7 @@ import { createRoutes, mustBeAllowed, parseBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 
 /** Cases by categories or questions, and what stands behind each number. Its file is an export (exports.ts). */
-export function matrixRoutes({ store, clock }: Deps) {
+export function matrixRoutes({ store, clock }: Pick<Deps, "clock" | "store">) {
   return createRoutes()
     .get("/", async (c) => {
       const { actor } = mustBeAllowed(c, "network.read", null);

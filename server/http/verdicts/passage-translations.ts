@@ -23,7 +23,7 @@ import { verdictAccess } from "../../access/verdict-access.ts";
  * Translations of passages for whoever writes a document: the words of a quote are taken from the translation of a longer stretch by a
  * person, never cut by us. On the verdict's page they go by the rooms.
  */
-export function passageTranslationRoutes(deps: Deps) {
+export function passageTranslationRoutes(deps: Pick<Deps, "clock" | "realtime" | "screens" | "store">) {
   const { store, realtime, clock } = deps;
   return createRoutes()
     .get("/:id/passage-translations", async (c) => {
@@ -78,7 +78,11 @@ async function placeOf(
 }
 
 /** The members' own discussion, where one may write in it, else the one with guests: where the verdict's page puts them, too. */
-async function discussionOf({ store }: Deps, actor: Parameters<typeof verdictAccess>[1], verdict: Verdict) {
+async function discussionOf(
+  { store }: Pick<Deps, "store">,
+  actor: Parameters<typeof verdictAccess>[1],
+  verdict: Verdict,
+) {
   const { rooms } = await verdictAccess(store, actor, verdict);
   for (const audience of ["internal", "review"] as const)
     for (const room of rooms)

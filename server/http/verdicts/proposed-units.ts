@@ -15,8 +15,11 @@ import { audit } from "../../actions/audit.ts";
 import { freeLabel } from "./units.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
 /** Units that coders propose in a blind round: each its coder's own until the reveal, then for who runs rounds to decide on. */
-export function proposedUnitRoutes(deps: Deps) {
+export function proposedUnitRoutes(deps: Needs) {
   return createRoutes()
     .post("/:id/units/proposals", (c) => propose(c, deps))
     .post("/:id/units/:unit/accept", (c) => accept(c, deps))
@@ -24,7 +27,7 @@ export function proposedUnitRoutes(deps: Deps) {
     .delete("/:id/units/:unit/proposal", (c) => turnDown(c, deps));
 }
 
-async function propose(c: Asked, deps: Deps): Promise<Response> {
+async function propose(c: Asked, deps: Needs): Promise<Response> {
   const { store, clock, realtime } = deps;
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
@@ -54,7 +57,7 @@ async function propose(c: Asked, deps: Deps): Promise<Response> {
   return c.json<Unit>(unit, 201);
 }
 
-async function accept(c: Asked, deps: Deps): Promise<Response> {
+async function accept(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, by, proposal } = await mustDecide(c, deps);
   const { id, kind } = proposal.unit;
@@ -63,7 +66,7 @@ async function accept(c: Asked, deps: Deps): Promise<Response> {
   return c.json<Unit>(unit);
 }
 
-async function merge(c: Asked, deps: Deps): Promise<Response> {
+async function merge(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, by, proposal } = await mustDecide(c, deps);
   const { into } = await readBody(c, UnitMerge);
@@ -73,7 +76,7 @@ async function merge(c: Asked, deps: Deps): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function turnDown(c: Asked, deps: Deps): Promise<Response> {
+async function turnDown(c: Asked, deps: Needs): Promise<Response> {
   const { store, realtime } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
@@ -94,7 +97,7 @@ async function turnDown(c: Asked, deps: Deps): Promise<Response> {
 
 /** Refuses with not-found what is no unit that the asker proposed in a round that was called off. */
 async function mustBeCalledOff(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   { id: verdict }: Verdict,
   { member }: SignedIn,
   kind: UnitKind,
@@ -106,14 +109,22 @@ async function mustBeCalledOff(
 }
 
 /** A proposal that the asker may see, by the path; null = there is none. */
-async function findVisible(c: Asked, { store }: Deps, { actor }: SignedIn, verdict: Verdict): Promise<Proposal | null> {
+async function findVisible(
+  c: Asked,
+  { store }: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  verdict: Verdict,
+): Promise<Proposal | null> {
   const id = pathId(c, "unit", UnitId);
   const isVisible = (await visibleUnits(store, actor, verdict)).some((unit) => unit.id === id);
   const proposals = isVisible ? await store.names.proposals(verdict.id) : [];
   return proposals.find(({ unit }) => unit.id === id) ?? null;
 }
 
-async function mustDecide(c: Asked, deps: Deps): Promise<{ verdict: Verdict; by: SignedIn; proposal: Proposal }> {
+async function mustDecide(
+  c: Asked,
+  deps: Pick<Deps, "store">,
+): Promise<{ verdict: Verdict; by: SignedIn; proposal: Proposal }> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const { part } = await verdictAccess(deps.store, signedIn.actor, verdict);
   const runners = await readRoundRunners(deps.store);
@@ -126,7 +137,7 @@ async function mustDecide(c: Asked, deps: Deps): Promise<{ verdict: Verdict; by:
 }
 
 async function decided(
-  deps: Deps,
+  deps: Needs,
   by: SignedIn,
   { id: verdict }: Verdict,
   action: string,

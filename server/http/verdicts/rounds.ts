@@ -29,8 +29,11 @@ import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">;
+
 /** Rounds of a verdict: beginning, coders, handing in, the reveal; and the layers that are frozen. */
-export function roundRoutes(deps: Deps) {
+export function roundRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/rounds", (c) => list(c, deps))
     .post("/:id/rounds", (c) => begin(c, deps))
@@ -47,13 +50,13 @@ export function roundRoutes(deps: Deps) {
     .get("/:id/layers/:layer", (c) => readLayer(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { verdict } = await mustSeeVerdict(c, deps);
   const { actor } = mustBeAllowed(c, "network.read", null);
   return c.json(await viewRounds(deps, actor, verdict));
 }
 
-async function begin(c: Asked, deps: Deps): Promise<Response> {
+async function begin(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const runners = await readRoundRunners(store);
@@ -70,7 +73,7 @@ async function begin(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function changeCoders(c: Asked, deps: Deps): Promise<Response> {
+async function changeCoders(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -101,7 +104,7 @@ async function changeCoders(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function handIn(c: Asked, deps: Deps): Promise<Response> {
+async function handIn(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round, by, coder } = await mustCode(c, deps);
   await arrived(deps, verdict, coder);
@@ -111,7 +114,7 @@ async function handIn(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function takeBack(c: Asked, deps: Deps): Promise<Response> {
+async function takeBack(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round, by, coder } = await mustCode(c, deps);
   await turning(() => store.rounds.takeBack(round.id, coder.member));
@@ -120,7 +123,7 @@ async function takeBack(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function reveal(c: Asked, deps: Deps): Promise<Response> {
+async function reveal(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -141,7 +144,7 @@ async function reveal(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function callOff(c: Asked, deps: Deps): Promise<Response> {
+async function callOff(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -158,14 +161,14 @@ async function callOff(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function listCalledOff(c: Asked, deps: Deps): Promise<Response> {
+async function listCalledOff(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "network.read", null);
   return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
 }
 
-async function dropCalledOff(c: Asked, deps: Deps, draft: string): Promise<Response> {
+async function dropCalledOff(c: Asked, deps: Pick<Deps, "store">, draft: string): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "network.read", null);
@@ -173,7 +176,7 @@ async function dropCalledOff(c: Asked, deps: Deps, draft: string): Promise<Respo
   return c.body(null, 204);
 }
 
-async function viewSettling(c: Asked, deps: Deps): Promise<Response> {
+async function viewSettling(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -183,7 +186,7 @@ async function viewSettling(c: Asked, deps: Deps): Promise<Response> {
   return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
 }
 
-async function unsettle(c: Asked, deps: Deps): Promise<Response> {
+async function unsettle(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -196,7 +199,7 @@ async function unsettle(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function settle(c: Asked, deps: Deps): Promise<Response> {
+async function settle(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -213,7 +216,7 @@ async function settle(c: Asked, deps: Deps): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-function now({ clock }: Deps): string {
+function now({ clock }: Pick<Deps, "clock">): string {
   return clock().toISOString();
 }
 
@@ -226,7 +229,7 @@ function newLayer(): NewLayer {
  * code it: nobody could reveal it or mark it as settled. `known`: who codes it already.
  */
 async function toCoders(
-  of: Deps,
+  of: Pick<Deps, "store">,
   verdict: Verdict,
   coders: readonly Assignment[],
   known: readonly Assignment[] = [],
@@ -249,7 +252,7 @@ async function toCoders(
 }
 
 /** Whose facilitators run rounds, of all verdicts. */
-export function roundRunnersRoutes(deps: Deps) {
+export function roundRunnersRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { store, realtime } = deps;
   return createRoutes().put("/round-runners", async (c) => {
     const by = mustBeAllowed(c, "network.manage", null);
@@ -273,7 +276,12 @@ function hasCoded(c: Asked, { coders }: RoundRow): boolean {
 }
 
 /** What would begin and stop to stand. */
-async function settlingOf({ store }: Deps, actor: Actor, verdict: Verdict, { id, mode }: RoundRow): Promise<Settling> {
+async function settlingOf(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  verdict: Verdict,
+  { id, mode }: RoundRow,
+): Promise<Settling> {
   const layers = await visibleLayers(store, actor, verdict);
   const { layer } = await whatStands(store, actor, verdict);
   const kind = mode === "open" ? "shared" : "adjudicated";
@@ -304,7 +312,11 @@ async function turning<T>(
 }
 
 /** The mode changed, or who codes: rights of everybody who is there, files that were made before, what pages show. */
-async function turned({ realtime, exports }: Deps, verdict: Verdict, gone: readonly RoomId[] = []): Promise<void> {
+async function turned(
+  { realtime, exports }: Pick<Deps, "exports" | "realtime">,
+  verdict: Verdict,
+  gone: readonly RoomId[] = [],
+): Promise<void> {
   await exports.forget(verdict.id);
   for (const room of gone) realtime.retire(room);
   await realtime.recheckVerdict(verdict.id);
@@ -312,24 +324,28 @@ async function turned({ realtime, exports }: Deps, verdict: Verdict, gone: reado
 }
 
 /** One coder did something that the other coders are not told of. */
-async function progressed({ realtime }: Deps, verdict: Verdict, member: MemberId): Promise<void> {
+async function progressed({ realtime }: Pick<Deps, "realtime">, verdict: Verdict, member: MemberId): Promise<void> {
   await realtime.recheckVerdict(verdict.id);
   realtime.publish({ type: "progress", verdict: verdict.id, member });
 }
 
 /** Resolves when all that came into a coder's room is on disk: it counts as handed in. */
-async function arrived({ store, realtime }: Deps, verdict: Verdict, { layer }: CoderRow): Promise<void> {
+async function arrived(
+  { store, realtime }: Pick<Deps, "realtime" | "store">,
+  verdict: Verdict,
+  { layer }: CoderRow,
+): Promise<void> {
   const room = (await store.verdicts.rooms(verdict.id)).find((each) => each.layer === layer);
   if (room) await realtime.look(room.id, () => null);
 }
 
-async function mustFind({ store }: Deps, verdict: Verdict, id: RoundId): Promise<RoundRow> {
+async function mustFind({ store }: Pick<Deps, "store">, verdict: Verdict, id: RoundId): Promise<RoundRow> {
   const round = (await store.rounds.of(verdict.id)).find((each) => each.id === id);
   if (!round) throw new Refusal("not-found");
   return round;
 }
 
-async function mustSeeRound(c: Asked, deps: Deps): Promise<{ verdict: Verdict; round: RoundRow }> {
+async function mustSeeRound(c: Asked, deps: Pick<Deps, "store">): Promise<{ verdict: Verdict; round: RoundRow }> {
   const { verdict } = await mustSeeVerdict(c, deps);
   mustBeAllowed(c, "network.read", null);
   return { verdict, round: await mustFind(deps, verdict, pathId(c, "round", RoundId)) };
@@ -337,7 +353,7 @@ async function mustSeeRound(c: Asked, deps: Deps): Promise<{ verdict: Verdict; r
 
 async function mustCode(
   c: Asked,
-  deps: Deps,
+  deps: Pick<Deps, "store">,
 ): Promise<{ verdict: Verdict; round: RoundRow; by: SignedIn; coder: CoderRow }> {
   const { verdict, round } = await mustSeeRound(c, deps);
   const by = mustBeAllowed(c, "verdict.read", verdict);
@@ -348,7 +364,7 @@ async function mustCode(
 }
 
 /** Rounds as an actor may see them: a coder their own line only, and who still codes not how far the others are. */
-export async function viewRounds({ store }: Deps, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
+export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, verdict: Verdict): Promise<RoundView[]> {
   const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
   const mayWatch = can(actor, "round.watch", { verdict, actorPart: "none" });
   const maySee = can(actor, "round.watch", { verdict, actorPart: access.part });

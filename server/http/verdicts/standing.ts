@@ -22,7 +22,7 @@ import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What is settled of a verdict, and what is added to it or withdrawn from it with a reason, outside agreement. */
-export function standingRoutes(deps: Deps) {
+export function standingRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">) {
   const { store, realtime, clock } = deps;
   return createRoutes()
     .get("/:id/standing", async (c) => {
@@ -64,17 +64,21 @@ export function standingRoutes(deps: Deps) {
 }
 
 /** The layer that stands, where it is a settled one. */
-async function settled({ store }: Deps, { actor }: SignedIn, verdict: Verdict): Promise<LayerRow | null> {
+async function settled(
+  { store }: Pick<Deps, "store">,
+  { actor }: SignedIn,
+  verdict: Verdict,
+): Promise<LayerRow | null> {
   const { layer } = await whatStands(store, actor, verdict);
   return layer?.kind === "adjudicated" ? layer : null;
 }
 
-async function mayChange({ store }: Deps, { actor }: SignedIn, verdict: Verdict): Promise<boolean> {
+async function mayChange({ store }: Pick<Deps, "store">, { actor }: SignedIn, verdict: Verdict): Promise<boolean> {
   const { part } = await verdictAccess(store, actor, verdict);
   return can(actor, "standing.change", { verdict, actorCodesBlind: part !== "none" });
 }
 
-async function view(deps: Deps, signedIn: SignedIn, verdict: Verdict): Promise<StandingView> {
+async function view(deps: Pick<Deps, "store">, signedIn: SignedIn, verdict: Verdict): Promise<StandingView> {
   const layer = signedIn.actor.guest ? null : await settled(deps, signedIn, verdict);
   const changes: StandingChange[] = layer ? await deps.store.cases.changes(layer.round) : [];
   const change = layer !== null && (await mayChange(deps, signedIn, verdict));
@@ -85,7 +89,7 @@ type Asked = z.output<typeof StandingCommand>["act"];
 
 /** What is asked for as it is kept; refuses what can not be said of this verdict. */
 async function toAct(
-  { store }: Deps,
+  { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   verdict: Verdict,
   asked: Asked,

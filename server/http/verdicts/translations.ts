@@ -23,8 +23,11 @@ import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
 import { frozenTranslations } from "../../translations/frozen.ts";
 
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "imports" | "reads" | "realtime" | "screens" | "store">;
+
 /** Translations of a whole verdict, one a language, paragraph by paragraph. Those of passages go by the rooms. */
-export function translationRoutes(deps: Deps) {
+export function translationRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/translations", (c) => list(c, deps))
     .get("/:id/translations/:language", (c) => read(c, deps))
@@ -35,7 +38,7 @@ export function translationRoutes(deps: Deps) {
     .delete("/:id/translations/:language", (c) => remove(c, deps));
 }
 
-async function list(c: Asked, deps: Deps): Promise<Response> {
+async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const mayRestore = can(signedIn.actor, "translation.write", verdict);
@@ -51,7 +54,7 @@ async function list(c: Asked, deps: Deps): Promise<Response> {
   });
 }
 
-async function read(c: Asked, deps: Deps): Promise<Response> {
+async function read(c: Asked, deps: Needs): Promise<Response> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const language = languageOf(c);
   const view = await viewTranslation(deps, verdict, language);
@@ -59,7 +62,7 @@ async function read(c: Asked, deps: Deps): Promise<Response> {
   return c.json(view);
 }
 
-async function align(c: Asked, deps: Deps): Promise<Response> {
+async function align(c: Asked, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -75,7 +78,7 @@ async function align(c: Asked, deps: Deps): Promise<Response> {
   return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
 }
 
-async function restore(c: Asked, deps: Deps): Promise<Response> {
+async function restore(c: Asked, deps: Needs): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -88,7 +91,7 @@ async function restore(c: Asked, deps: Deps): Promise<Response> {
   return c.json<TranslationHead>({ language, version });
 }
 
-async function put(c: Asked, deps: Deps): Promise<Response> {
+async function put(c: Asked, deps: Needs): Promise<Response> {
   const { clock, store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -114,7 +117,7 @@ async function put(c: Asked, deps: Deps): Promise<Response> {
   return c.json<TranslationHead>({ language, version });
 }
 
-async function putParagraph(c: Asked, deps: Deps, number: string): Promise<Response> {
+async function putParagraph(c: Asked, deps: Needs, number: string): Promise<Response> {
   const { clock, store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -130,7 +133,7 @@ async function putParagraph(c: Asked, deps: Deps, number: string): Promise<Respo
   return c.json<TranslationHead>({ language, version: head?.version ?? 1 });
 }
 
-async function remove(c: Asked, deps: Deps): Promise<Response> {
+async function remove(c: Asked, deps: Needs): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -147,7 +150,7 @@ function languageOf(c: Asked): UiLanguage {
 }
 
 /** Blocks of the revision that was translated; its text may be gone meanwhile, and then it is to be looked at again. */
-async function blocksOf({ store }: Deps, verdict: Verdict, number: number): Promise<Revision["blocks"]> {
+async function blocksOf({ store }: Pick<Deps, "store">, verdict: Verdict, number: number): Promise<Revision["blocks"]> {
   if (number > verdict.revision) throw new Refusal("revision-newer");
   const revision = await store.verdicts.revision(verdict.id, number);
   if (!revision) throw new Refusal("translation-moved");
@@ -166,7 +169,11 @@ async function orMoved<T>(work: Promise<T>): Promise<T> {
   });
 }
 
-async function viewTranslation({ store }: Deps, verdict: Verdict, language: UiLanguage): Promise<FullTranslation> {
+async function viewTranslation(
+  { store }: Pick<Deps, "store">,
+  verdict: Verdict,
+  language: UiLanguage,
+): Promise<FullTranslation> {
   const [found, revision] = await Promise.all([
     store.translations.get(verdict.id, language),
     store.verdicts.revision(verdict.id),

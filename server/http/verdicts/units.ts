@@ -14,7 +14,7 @@ import { audit } from "../../actions/audit.ts";
  * Defendants and victims, set before coding by who prepares the verdict. What coders propose in a blind round is in
  * proposed-units.ts.
  */
-export function unitRoutes(deps: Deps) {
+export function unitRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { store, realtime } = deps;
   return createRoutes()
     .post("/:id/units", async (c) => {
@@ -50,7 +50,11 @@ const TRIES = 8;
  * The next free label: none that a unit has or had, and while names are still put out of the text none that is meant for a
  * person there. A token that stands in the text without a unit is that of the unit to come.
  */
-async function addUnit({ store, clock }: Deps, verdict: VerdictId, kind: UnitKind): Promise<Unit> {
+async function addUnit(
+  { store, clock }: Pick<Deps, "clock" | "store">,
+  verdict: VerdictId,
+  kind: UnitKind,
+): Promise<Unit> {
   for (let tries = 0; tries < TRIES; tries++) {
     const label = await freeLabel(store, verdict, kind);
     const unit: Unit = { id: newId(UnitId), verdict, kind, label, createdAt: clock().toISOString() };
@@ -78,7 +82,7 @@ export async function freeLabel(
 }
 
 /** Whether its token stands in the text, or is meant for a person whose names are still put out of it. */
-async function isNamed({ store }: Deps, { verdict, kind, label }: Unit): Promise<boolean> {
+async function isNamed({ store }: Pick<Deps, "store">, { verdict, kind, label }: Unit): Promise<boolean> {
   const [document, revision] = await Promise.all([store.names.document(verdict), store.verdicts.revision(verdict)]);
   const named = labelsOf(document ?? noNames(revision?.number ?? 1), revision?.text ?? "", []);
   return !named.isFree({ kind: tokenKindOfUnit(kind), label });

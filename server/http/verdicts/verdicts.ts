@@ -15,7 +15,7 @@ import { toActor } from "../../rooms/room-access.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 
-export function verdictRoutes(deps: Deps) {
+export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "realtime" | "screens" | "store">) {
   const { store } = deps;
   return createRoutes()
     .get("/:id", async (c) => {
@@ -59,7 +59,7 @@ function parseChange(raw: unknown): Partial<VerdictData> {
 }
 
 /** Who is in conflict takes nobody out of it: somebody must remain who can. */
-async function mustLeaveSomebody({ store }: Deps, verdict: Verdict): Promise<void> {
+async function mustLeaveSomebody({ store }: Pick<Deps, "store">, verdict: Verdict): Promise<void> {
   const members = await store.people.members();
   const remains = members.some(
     (member) => member.removedAt === null && can(toActor(member), "verdict.prepare", verdict),
@@ -67,7 +67,12 @@ async function mustLeaveSomebody({ store }: Deps, verdict: Verdict): Promise<voi
   if (!remains) throw new Refusal("bad-request", { field: "conflicts" });
 }
 
-async function viewVerdict(deps: Deps, member: Member, actor: Actor, verdict: Verdict): Promise<VerdictView> {
+async function viewVerdict(
+  deps: Pick<Deps, "store">,
+  member: Member,
+  actor: Actor,
+  verdict: Verdict,
+): Promise<VerdictView> {
   const { store } = deps;
   const [access, standing, revision, maps, inForce, units, translations] = await Promise.all([
     verdictAccess(store, actor, verdict),
@@ -136,7 +141,12 @@ async function placesOfDiscussions(
 }
 
 /** Everybody for a member; for a guest only who marks or writes where the guest can see it, the inviter and the other guests of the verdict. */
-async function membersHere(deps: Deps, asker: Member, verdict: Verdict, access: VerdictAccess): Promise<MemberCard[]> {
+async function membersHere(
+  deps: Pick<Deps, "store">,
+  asker: Member,
+  verdict: Verdict,
+  access: VerdictAccess,
+): Promise<MemberCard[]> {
   const all = await deps.store.people.members();
   if (!asker.guest) return all.map(toMemberCard);
   const { passages, translations } = deps.store;
