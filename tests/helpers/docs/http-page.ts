@@ -1,0 +1,233 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  can,
+  type Action,
+  type Actions,
+  type Actor,
+  type DiscussionSubject,
+  type VerdictSubject,
+} from "../../../schema/domain/can.ts";
+import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { STAGES } from "../../../schema/domain/verdict.ts";
+import { COLUMNS, RULES } from "../network/route-rules.ts";
+
+const HEAD = `# HTTP
+
+Made by \`npm run docs\` from the table that the test of all routes asks by (\`tests/helpers/network/route-rules.ts\`), and from \`can\` itself. A unit test finds this page stale, and
+\`tests/realtime/http/http-routes.test.ts\` finds a route that is not here: it asks each as each.
+
+Answers are JSON, but for files. A refusal is \`{code, …}\` (\`schema/protocol/http/problem.ts\`): 401 to nobody, 404 for what one may not know of, 403 for what one may not do, 409 where
+somebody was quicker, 410 for what is gone, 422 for what makes no sense. Every change has to come from the server's own origin. Nothing under \`/api\` is cached.
+
+Who asks, in both tables: **F** a facilitator of the verdict's owner, **f** a facilitator of another organisation, **L** a lawyer, **V** a reviewer, **R** a reader, **G** a guest of the verdict,
+**g** a guest of another verdict, **O** a guest of the document, **-** nobody.
+`;
+
+/** docs/http.md. */
+export function httpPage(root: string): string {
+  return `${HEAD}
+## Routes
+A verdict in the path is cleared for guests here, but for what only a verdict in preparation has. "as": what others get but 403 for what they may not do. The last column
+names the file of \`schema/protocol/http\` that says what goes in and comes out.
+
+| route | ${COLUMNS.join(" | ")} | as | shapes |
+|---|${COLUMNS.map(() => ":-:|").join("")}---|---|
+${routeRows(root).join("\n")}
+
+## Rights
+What \`can\` (\`schema/domain/can.ts\`) says of a verdict at each stage: ✓ at every stage, C from *cleared* on, G from *cleared for guests* on, – never. Nobody is in conflict with it here: who is only reads, and
+erases where it is theirs to. Actions about the network alone are the same at every stage.
+
+| action | of | ${ASKERS.map(([letter]) => letter).join(" | ")} |
+|---|---|${ASKERS.map(() => ":-:|").join("")}
+${(Object.keys(SUBJECTS) as Action[]).flatMap(rightRows).join("\n")}
+`;
+}
+
+function routeRows(root: string): string[] {
+  const files = globSync("schema/protocol/http/*.ts", { cwd: root })
+    .sort()
+    .map((path) => ({ name: path.slice(path.lastIndexOf("/") + 1), text: readFileSync(join(root, path), "utf8") }));
+  return Object.keys(RULES)
+    .sort((a, b) => pathOf(a).localeCompare(pathOf(b), "en") || a.localeCompare(b, "en"))
+    .map((route) => {
+      const { may = "", refused } = RULES[route] ?? {};
+      const cells = may.split(" ").map((letter) => (letter === "." ? "" : "✓"));
+      const shapes = files.find(({ text }) => saysOf(text, route))?.name;
+      return `| \`${route}\` | ${cells.join(" | ")} | ${refused ?? ""} | ${shapes ? `[${shapes}](../schema/protocol/http/${shapes})` : ""} |`;
+    });
+}
+
+function pathOf(route: string): string {
+  return route.slice(route.indexOf(" ") + 1);
+}
+
+/** Whether a file of shapes tells of the route, or of its path under another method. */
+function saysOf(text: string, route: string): boolean {
+  const path = pathOf(route).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  return new RegExp(`\\b(?:GET|POST|PUT|PATCH|DELETE) +${path}(?![\\w/:])`).test(text);
+}
+
+const OWNER = newId(OrganisationId);
+const OTHER = newId(OrganisationId);
+const VERDICT = newId(VerdictId);
+const OUTPUT = newId(OutputId);
+const SOMEBODY = newId(MemberId);
+
+const member = (role: Actor["role"], organisation = OTHER): Actor => ({
+  id: newId(MemberId),
+  role,
+  organisation,
+  guest: null,
+});
+const guest = (verdicts: VerdictId[], outputs: OutputId[]): Actor => ({
+  ...member("reviewer"),
+  guest: { verdicts, outputs, invitedBy: SOMEBODY, expiresAt: "2099-01-01T00:00:00.000Z" },
+});
+
+const ASKERS: readonly [letter: string, actor: Actor][] = [
+  ["F", member("facilitator", OWNER)],
+  ["f", member("facilitator")],
+  ["L", member("lawyer")],
+  ["V", member("reviewer")],
+  ["R", member("reader")],
+  ["G", guest([VERDICT], [])],
+  ["g", guest([newId(VerdictId)], [])],
+  ["O", guest([], [OUTPUT])],
+];
+
+/** A case of what an action is asked about, in words and made of the verdict at a stage. */
+type Of<A extends Action> = readonly [of: string, subject: (verdict: VerdictSubject, actor: Actor) => Actions[A]];
+
+const network = (): null => null;
+const itself = (verdict: VerdictSubject): VerdictSubject => verdict;
+const open = { owner: null, mode: "open", frozen: false, stands: true, actorCodesBlind: false } as const;
+const own = { mode: "blind", frozen: false, stands: false, actorCodesBlind: true } as const;
+const discussion =
+  (audience: Audience) =>
+  (verdict: VerdictSubject): DiscussionSubject => ({ verdict, audience, mode: "open", actorCodesBlind: false });
+const output = (verdict: VerdictSubject) =>
+  ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
+
+const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
+  "network.read": [["the network", network]],
+  "network.manage": [["the network", network]],
+  "member.list": [["the network", network]],
+  "member.invite": [["the network", network]],
+  "member.manage": [["the network", network]],
+  "member.erase": [["the network", network]],
+  "audit.read": [["the network", network]],
+  "verdict.import": [["the network", network]],
+  "invitation.manage": [
+    ["somebody else's link", () => ({ invitedBy: SOMEBODY })],
+    ["one's own link", (_, { id }) => ({ invitedBy: id })],
+  ],
+  "verdict.read": [["the verdict", itself]],
+  "verdict.prepare": [["the verdict", itself]],
+  "verdict.erase": [["the verdict", itself]],
+  "verdict.quote": [["the verdict", itself]],
+  "translation.write": [["the verdict", itself]],
+  "guest.invite": [["the verdict", (verdict) => ({ verdict, actorCodesBlind: false })]],
+  "copy.keep": [["the verdict", itself]],
+  "export.own": [["the verdict", itself]],
+  "export.all": [["the verdict", itself]],
+  "codings.import": [["the verdict", itself]],
+  "comparison.read": [["the verdict", itself]],
+  "layer.read": [
+    ["the shared layer, which stands", (verdict) => ({ verdict, ...open })],
+    [
+      "a coder's layer in a blind round",
+      (verdict) => ({ verdict, ...open, mode: "blind", owner: SOMEBODY, stands: false }),
+    ],
+    [
+      "a coder's layer, revealed",
+      (verdict) => ({ verdict, ...open, mode: "revealed", owner: SOMEBODY, stands: false, frozen: true }),
+    ],
+    ["what stands, while one codes blind", (verdict) => ({ verdict, ...open, actorCodesBlind: true })],
+  ],
+  "layer.write": [
+    ["the shared layer, all together", (verdict) => ({ verdict, ...open })],
+    ["one's own layer in a blind round", (verdict, { id }) => ({ verdict, ...own, owner: id })],
+    ["a layer that is handed in", (verdict, { id }) => ({ verdict, ...own, owner: id, frozen: true })],
+  ],
+  "round.run": [
+    ["rounds that the owner runs", (verdict) => ({ verdict, runners: "owner" })],
+    ["rounds that all run", (verdict) => ({ verdict, runners: "all" })],
+  ],
+  "round.watch": [
+    ["a blind round of others", (verdict) => ({ verdict, actorPart: "none" })],
+    ["a blind round that one codes", (verdict) => ({ verdict, actorPart: "codes" })],
+  ],
+  "round.reveal": [
+    ["a blind round of others, run by all", (verdict) => ({ verdict, runners: "all", actorPart: "none" })],
+    ["one that one has handed in", (verdict) => ({ verdict, runners: "all", actorPart: "handed-in" })],
+  ],
+  "round.call-off": [
+    ["a blind round of others, run by all", (verdict) => ({ verdict, runners: "all", actorPart: "none" })],
+  ],
+  "round.settle": [
+    ["a round that others coded, run by all", (verdict) => ({ verdict, runners: "all", hasCoded: false })],
+  ],
+  "round.code": [["the verdict", itself]],
+  "unit.propose": [["a blind round that one codes", (verdict) => ({ verdict, actorPart: "codes" })]],
+  "standing.change": [["what is settled", (verdict) => ({ verdict, actorCodesBlind: false })]],
+  "case.rule": [["a revealed round", (verdict) => ({ verdict, mode: "revealed" })]],
+  "case.concede": [["a revealed round", (verdict) => ({ verdict, mode: "revealed" })]],
+  "discussion.read": [
+    ["with guests", discussion("review")],
+    ["members only", discussion("internal")],
+  ],
+  "discussion.write": [
+    ["with guests", discussion("review")],
+    ["members only", discussion("internal")],
+  ],
+  "thread.resolve": [
+    [
+      "another's discussion with guests",
+      (verdict) => ({
+        discussion: { verdict, audience: "review", mode: "open", actorCodesBlind: false },
+        author: SOMEBODY,
+      }),
+    ],
+  ],
+  "methodology.read": [["the network", network]],
+  "methodology.draft": [["the network", network]],
+  "methodology.discuss": [["the network", network]],
+  "methodology.edit": [["the network", network]],
+  "methodology.freeze": [["the network", network]],
+  "output.make": [["a document about the verdict", output]],
+  "output.read": [["a document about the verdict", output]],
+  "output.write": [
+    ["a draft about the verdict", output],
+    ["an approved document", (verdict) => ({ ...output(verdict), status: "approved" })],
+  ],
+  "output.export": [["a document about the verdict", output]],
+  "output.approve": [["a document about the verdict", output]],
+  "output.keep": [["a document about the verdict", output]],
+  "output.invite-guest": [["a document about the verdict", output]],
+  "output.discussion": [
+    ["with guests", (verdict) => ({ ...output(verdict), audience: "review" })],
+    ["members only", (verdict) => ({ ...output(verdict), audience: "internal" })],
+  ],
+  "output.comment": [
+    ["with guests", (verdict) => ({ ...output(verdict), audience: "review" })],
+    ["members only", (verdict) => ({ ...output(verdict), audience: "internal" })],
+  ],
+};
+
+function rightRows(action: Action): string[] {
+  return SUBJECTS[action].map(([of, subject]) => {
+    const cells = ASKERS.map(([, actor]) => {
+      const may = STAGES.map((stage) =>
+        can(actor, action, subject({ id: VERDICT, owner: OWNER, stage }, actor) as Actions[Action]),
+      );
+      const from = may.indexOf(true);
+      if (from < 0) return "–";
+      if (may.slice(from).includes(false)) throw new Error(`${action} is lost at a later stage`);
+      return ["✓", "C", "G", "P"][from] ?? "";
+    });
+    return `| \`${action}\` | ${of} | ${cells.join(" | ")} |`;
+  });
+}
