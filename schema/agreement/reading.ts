@@ -45,6 +45,7 @@ export function markOf(figure: CountedFigure): Mark {
 export const FIGURES = ["matter", "category", "both", "overlap", "ends", "answers", "raw"] as const;
 export type FigureName = (typeof FIGURES)[number];
 
+/** A figure of a group under the name that pages and files show it by, with how many passages or answers it is of. */
 export function figureOf({ passages, answers }: GroupFigures, name: FigureName): Figure & CountedFigure {
   if (name === "answers") return { ...answers.alpha, n: answers.n, of: "answers" };
   if (name === "raw") return { ...answers.raw, n: answers.n, of: "answers" };
@@ -136,6 +137,7 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
   return sentences;
 }
 
+/** How many cases there are of all kinds, those that coders agree on among them. */
 export function countOf(kinds: KindCounts): number {
   return kinds.category + kinds.place + kinds.missed + kinds.answer + kinds.agreed;
 }

@@ -55,6 +55,10 @@ export interface Answered {
 /** What agreement over many questions is made of. */
 export type Numbered = Pick<Answered, "question" | "numbers">;
 
+/**
+ * What coders answered in a verdict, by question and unit; a coder who gave no answer there has no place in it. `keys`
+ * numbers questions and values.
+ */
 export function answeredOf(verdict: RoundVerdict, keys: Keys): Answered[] {
   const questions = new Map<string, Map<string, Answered>>();
   for (const { coder, question, unit, value } of verdict.answers) {
@@ -166,6 +170,10 @@ const pooledFigures =
     };
   };
 
+/**
+ * Agreement on each question, by its name: raw, nominal alpha and AC1, by the scale of the question where it has one
+ * (`scales`), and what was answered how often. `draws`: the resamples that intervals come of.
+ */
 export function questionAgreement(
   verdicts: readonly Answered[][],
   scales: ReadonlyMap<string, RoundQuestion["scale"]>,

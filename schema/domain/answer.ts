@@ -22,6 +22,7 @@ export const NOT_MENTIONED = "not-mentioned";
 export const CLOSED_ANSWERS = ["yes", "no", "unclear", NOT_MENTIONED] as const;
 export type ClosedAnswer = (typeof CLOSED_ANSWERS)[number];
 
+/** Whether a value is one of the closed words, and no choice of the question. */
 export function isClosedAnswer(value: unknown): value is ClosedAnswer {
   return CLOSED_ANSWERS.some((each) => each === value);
 }

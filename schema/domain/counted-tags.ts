@@ -36,6 +36,7 @@ export interface TagRange {
   max: number;
 }
 
+/** The range of what each coder counts; 0 to 0 where there is none. */
 export function tagRange(counts: readonly number[]): TagRange {
   return counts.length === 0 ? { min: 0, max: 0 } : { min: Math.min(...counts), max: Math.max(...counts) };
 }

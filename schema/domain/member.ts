@@ -44,6 +44,7 @@ export const MemberCard = Member.pick({ id: true, name: true, initials: true, ro
 });
 export type MemberCard = z.infer<typeof MemberCard>;
 
+/** A member as others see them. */
 export function toMemberCard(member: Member): MemberCard {
   return {
     id: member.id,

@@ -27,6 +27,7 @@ export type ProcessStep =
   | { step: "settled"; round: number; all: number }
   | { step: "adjudicated"; round: number };
 
+/** How far a verdict is on its way, for the line of steps. */
 export function processStep({ stage, mode, round, tags, coders, cases }: ProcessFacts): ProcessStep {
   if (stage === "in-preparation") return { step: "preparation" };
   if (mode === "open") return { step: tags === 0 ? "cleared" : "together" };

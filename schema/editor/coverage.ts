@@ -59,6 +59,7 @@ export interface Quoted {
   passages: ReadonlySet<string>;
 }
 
+/** Everything that a document quotes, in blocks and in sentences. */
 export function quotedIn(document: OutputDocument): Quoted {
   const annotations = new Set<string>();
   const passages = new Set<string>();

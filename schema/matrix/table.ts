@@ -33,6 +33,7 @@ export interface MatrixTable {
   foundNothing: boolean;
 }
 
+/** The table that page and file show of a choice: its columns, the verdicts that fit, and a cell for each, in words of the language. */
 export function matrixTable(view: MatrixView, choice: MatrixChoice, language: UiLanguage): MatrixTable {
   const { columns, matching } = matrixColumns(view, choice, language);
   const questions = new Map(view.questions.map((question) => [question.id as string, question]));

@@ -151,6 +151,7 @@ const sq: MatrixWords = {
 
 const WORDS: Record<UiLanguage, MatrixWords> = { en, "sr-Latn": srLatn, "sr-Cyrl": inCyrillic(srLatn), mk, sq };
 
+/** What page and file of the matrix say, in a language. */
 export function matrixWords(language: UiLanguage): MatrixWords {
   return WORDS[language];
 }

@@ -31,10 +31,12 @@ export const ANSWER_PARTS: Readonly<Record<AnswerPart, FieldRule>> = {
   ev: field(z.union([z.literal(true), PackedAnchor, z.null()]), "writer"),
 };
 
+/** The key of one part of an answer; evidence has keys of its own. */
 export function answerKey(question: QuestionId, subject: AnswerSubject, part: Exclude<AnswerPart, "ev">): string {
   return `${question}/${subject}/${part}`;
 }
 
+/** The key of one piece of evidence. `id`: the annotation's, or a random one for a passage without a tag. */
 export function evidenceKey(question: QuestionId, subject: AnswerSubject, id: string): string {
   return `${question}/${subject}/ev/${id}`;
 }

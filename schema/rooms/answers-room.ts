@@ -48,11 +48,13 @@ export class AnswersRoom {
     return answers;
   }
 
+  /** An empty answer where nobody has given one. */
   answer(question: QuestionId, subject: AnswerSubject): Answer {
     const id = answerEntry(question, subject);
     return this.answers(new Set([id])).get(id) ?? empty(question, subject);
   }
 
+  /** Writes the parts that are named, as one act; what stands beside them stays. */
   change(question: QuestionId, subject: AnswerSubject, change: AnswerChange): void {
     this.entries.set(answerEntry(question, subject), { ...change });
   }
@@ -62,6 +64,7 @@ export class AnswersRoom {
     this.entries.set(answerEntry(question, subject), { [`ev/${id}`]: anchor ? packAnchor(anchor) : true });
   }
 
+  /** Takes a piece of evidence away: its key stands for null from then on. */
   removeEvidence(question: QuestionId, subject: AnswerSubject, id: string): void {
     this.entries.set(answerEntry(question, subject), { [`ev/${id}`]: null });
   }

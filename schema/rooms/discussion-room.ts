@@ -68,6 +68,7 @@ export class DiscussionRoom {
     return this.threadEntries.all().map(toThread);
   }
 
+  /** Deleted ones too; null where there is none, or a peer wrote it wrongly. */
   thread(id: string): Thread | null {
     const entry = this.threadEntries.get(id);
     return entry && toThread(entry);
@@ -81,6 +82,7 @@ export class DiscussionRoom {
     );
   }
 
+  /** Deleted ones too; null where there is none, or a peer wrote it wrongly. */
   comment(id: string): Comment | null {
     const entry = this.commentEntries.get(id);
     return entry && toComment(entry);
@@ -98,30 +100,37 @@ export class DiscussionRoom {
     return id;
   }
 
+  /** Adds a comment. `now`: ISO 8601. */
   reply(thread: ThreadId, body: string, now: string): CommentId {
     return this.commentEntries.add({ thread, body, createdAt: now }) as CommentId;
   }
 
+  /** Other words for a comment of one's own. `now`: ISO 8601. */
   edit(comment: CommentId, body: string, now: string): void {
     this.commentEntries.set(comment, { body, editedAt: now });
   }
 
+  /** `at` null brings it back. */
   deleteComment(comment: CommentId, at: string | null): void {
     this.commentEntries.set(comment, { deleted: at });
   }
 
+  /** `at` null brings it back. */
   deleteThread(thread: ThreadId, at: string | null): void {
     this.threadEntries.set(thread, { deleted: at });
   }
 
+  /** `at` null opens it again. */
   resolve(thread: ThreadId, at: string | null): void {
     this.threadEntries.set(thread, { resolved: at });
   }
 
+  /** Notes the tag that was made of the suggestion. */
   setApplied(thread: ThreadId, annotation: AnnotationId): void {
     this.threadEntries.set(thread, { applied: annotation });
   }
 
+  /** Notes that an author took the wording over. */
   setTaken(thread: ThreadId, at: string): void {
     this.threadEntries.set(thread, { taken: at });
   }

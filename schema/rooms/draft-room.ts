@@ -92,6 +92,7 @@ export class DraftRoom {
     this.roots = Object.fromEntries(rooted) as Record<DraftRoot, Entries>;
   }
 
+  /** Of the methodology, by language. */
   title(): Localised {
     return this.about()[0]?.title ?? {};
   }
@@ -105,10 +106,12 @@ export class DraftRoom {
     );
   }
 
+  /** By order key among all, deleted ones too; `draft-tree.ts` makes the tree. */
   categories(): DraftCategory[] {
     return this.#list("categories", ({ id }) => id, toCategory);
   }
 
+  /** In their order, deleted ones too. */
   groups(): DraftGroup[] {
     return this.#list(
       "groups",
@@ -119,6 +122,7 @@ export class DraftRoom {
     );
   }
 
+  /** In their order, of all groups; deleted ones too. */
   questions(): DraftQuestion[] {
     return this.#list("questions", ({ id }) => id, toQuestion);
   }
@@ -140,6 +144,7 @@ export class DraftRoom {
     );
   }
 
+  /** Templates of documents, in their order; deleted ones too. */
   outputs(): DraftOutput[] {
     return this.#list(
       "outputs",

@@ -4,6 +4,7 @@ import type { DraftRoom, DraftRoot } from "./draft-room.ts";
 /** Everything of a draft at one moment, as it stands in the document: fields by entry by root. */
 export type DraftSnapshot = Record<string, Record<string, Record<string, unknown>>>;
 
+/** All fields of all entries of a draft: root → entry → field → value; fields that were never written are left out. */
 export function snapshotDraft(room: DraftRoom): DraftSnapshot {
   const roots = Object.entries(room.roots).map(([root, entries]) => {
     const names = Object.keys(entries.rules);

@@ -43,6 +43,7 @@ export class LayerRoom {
     return this.entries.all().map(toAnnotation);
   }
 
+  /** Deleted ones too; null where there is none, or a peer wrote it wrongly. */
   annotation(id: string): Annotation | null {
     const entry = this.entries.get(id);
     return entry && toAnnotation(entry);
@@ -54,11 +55,13 @@ export class LayerRoom {
     return this.entries.add({ category, version, anchor: packAnchor(anchor), note, createdAt: now }) as AnnotationId;
   }
 
+  /** Writes the fields that are named, as one act. */
   change(id: AnnotationId, change: AnnotationChange): void {
     const { anchor, ...rest } = change;
     this.entries.set(id, anchor ? { ...rest, anchor: packAnchor(anchor) } : { ...rest });
   }
 
+  /** Calls back with the ids of tags made and changed, once a transaction; what it returns ends that. */
   observe(callback: (ids: Set<string>, transaction: Y.Transaction) => void): () => void {
     return this.entries.observe(callback);
   }

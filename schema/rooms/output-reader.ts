@@ -16,11 +16,13 @@ export class OutputReader {
     content.observeDeep(this.onChange);
   }
 
+  /** The whole document as it is now; only what was changed since the last call is read again. */
   document(): OutputDocument {
     this.last ??= { type: "doc", content: this.content.toArray().flatMap((child) => this.block(child) ?? []) };
     return this.last;
   }
 
+  /** Listens to the room no more. */
   close(): void {
     this.content.unobserveDeep(this.onChange);
   }

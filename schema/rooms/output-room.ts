@@ -31,11 +31,13 @@ export class OutputRoom {
     this.meta = new FlatEntries(doc, "meta", OUTPUT_META);
   }
 
+  /** Empty where nobody gave one. */
   title(): string {
     const title = this.meta.value(WHOLE, "title");
     return typeof title === "string" ? title : "";
   }
 
+  /** At most 300 UTF-16 units; the gate refuses more. */
   setTitle(title: string): void {
     if (title !== this.title()) this.meta.set(WHOLE, { title });
   }
@@ -46,6 +48,7 @@ export class OutputRoom {
     return typeof value === "number" ? value : null;
   }
 
+  /** Notes that this section says the same as the partner's, of which the server gave this fingerprint. */
   setChecked(section: string, fingerprint: number): void {
     this.meta.set(sectionEntry(section), { checked: fingerprint });
   }
@@ -60,6 +63,7 @@ export class OutputRoom {
     return found;
   }
 
+  /** Puts other fingerprints in the place of all, as an erasure does that renews their key. */
   mapFingerprints(next: (fingerprint: number) => number): void {
     this.content.doc?.transact(() => this.#walkFingerprints(next), LOCAL);
   }

@@ -32,10 +32,12 @@ export class OwnUndo {
     this.now = now;
   }
 
+  /** Whether there is an act of one's own to take back. */
   get canUndo(): boolean {
     return this.done.length > 0;
   }
 
+  /** Whether there is one that was taken back. */
   get canRedo(): boolean {
     return this.undone.length > 0;
   }

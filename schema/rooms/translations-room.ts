@@ -34,6 +34,7 @@ export class TranslationsRoom {
     return this.entries.all().map(toTranslation);
   }
 
+  /** Deleted ones too; null where there is none, or a peer wrote it wrongly. */
   translation(id: string): PassageTranslation | null {
     const entry = this.entries.get(id);
     return entry && toTranslation(entry);

@@ -18,6 +18,7 @@ export interface Untold {
 }
 
 export interface AuditStore {
+  /** Adds an entry to the chain. Throws unavailable. */
   append(entry: AuditEntry): Promise<void>;
   /** Newest first; what is untold is left out before it is counted. */
   list(

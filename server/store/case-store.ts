@@ -42,6 +42,7 @@ export interface CaseStore {
   rule(id: CaseId, version: number, ruling: Omit<Ruling, "number">): Promise<Case>;
   /** Conceding twice changes nothing. Throws not-found. */
   concede(id: CaseId, member: MemberId, at: string): Promise<Case>;
+  /** A concession that was never made changes nothing. Throws not-found. */
   takeBack(id: CaseId, member: MemberId): Promise<Case>;
   /** What was changed of a round since it was settled, in its order. */
   changes(round: RoundId): Promise<StandingChange[]>;

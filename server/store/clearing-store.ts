@@ -23,6 +23,8 @@ export interface ClearingStore {
   sign(signature: Signature): Promise<boolean>;
   /** All signatures, newest first; one of an earlier revision that waited is withdrawn. */
   of(verdict: VerdictId): Promise<Clearing[]>;
+  /** Whether a second reader must sign this verdict, whatever the network asks of all. */
   needsSecond(verdict: VerdictId): Promise<boolean>;
+  /** Asks for a second reader of this verdict, or no more. */
   setNeedsSecond(verdict: VerdictId, isNeeded: boolean): Promise<void>;
 }

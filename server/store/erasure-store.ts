@@ -100,6 +100,7 @@ export interface ErasureStore {
    * begun must end. `isAgain`: it was done once, and is done whoever is left.
    */
   begin(job: ErasureJob, audit: AuditEntry, isAgain?: boolean): Promise<void>;
+  /** A job or what is left of it; null where there was none. */
   get(id: ErasureId): Promise<ErasureRow | null>;
   /** Newest first. */
   list(): Promise<ErasureRow[]>;
@@ -131,8 +132,11 @@ export interface ErasureStore {
   eraseMember(member: MemberId, as: { name: string; initials: string }, at: string): Promise<void>;
   /** Writes a whole copy of the database, without what was deleted, into a file that is new or empty. */
   copyTo(file: string): Promise<void>;
+  /** Keeps the hashes of what was erased. */
   addScreen(row: ScreenRow): Promise<void>;
+  /** Those that are in force, the first to end first. */
   screens(): Promise<ScreenRow[]>;
+  /** Takes the hashes of an erasure away; where there are none nothing changes. */
   dropScreen(erasure: ErasureId): Promise<void>;
   /** After a restore: signs everybody out and withdraws links that are not spent. */
   endSessionsAndLinks(): Promise<void>;

@@ -16,6 +16,7 @@ export interface DraftRow {
 export interface MethodologyStore {
   /** The version in force, or null before the first freeze. */
   current(): Promise<MethodologyVersion | null>;
+  /** A frozen version; null where there is none of that number. */
   version(number: number): Promise<MethodologyVersion | null>;
   /** Newest first. */
   versions(): Promise<VersionList["versions"]>;
@@ -34,6 +35,7 @@ export interface MethodologyStore {
   rewrite(note: (text: string) => string, content: (content: MethodologyContent) => MethodologyContent): Promise<void>;
   /** Makes the draft with these rooms, if there is none. Throws not-found before the first freeze. */
   openDraft(rooms: { room: RoomId; discussion: RoomId }): Promise<DraftRow>;
+  /** The draft with its rooms; null before it is opened. */
   draft(): Promise<DraftRow | null>;
   /** The draft goes on from this version now. */
   setDraftVersion(number: number): Promise<void>;

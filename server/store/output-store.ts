@@ -89,6 +89,7 @@ export interface OutputStore {
   add(output: Output, rooms: OutputRooms): Promise<void>;
   /** Newest first. */
   all(): Promise<OutputRow[]>;
+  /** Null where there is none. */
   get(id: OutputId): Promise<OutputRow | null>;
   /** The rooms that are open. Throws not-found. */
   rooms(id: OutputId): Promise<OutputRooms>;
@@ -114,6 +115,7 @@ export interface OutputStore {
   addVersion(id: OutputId, version: NewVersion): Promise<number>;
   /** Newest first. */
   versions(id: OutputId): Promise<OutputVersionInfo[]>;
+  /** A kept version with its document; null where there is none of that number. */
   version(id: OutputId, number: number): Promise<OutputVersion | null>;
   /**
    * Rewrites titles, documents and frozen tables of all versions, for an erasure. `id` is the output's with the version's number,
@@ -127,6 +129,8 @@ export interface OutputStore {
   evidence(ids: readonly OutputId[]): Promise<(EvidenceRow & { output: OutputId })[]>;
   /** What is quoted of a verdict, in whatever output. */
   evidenceOf(verdict: VerdictId): Promise<(EvidenceRow & { output: OutputId })[]>;
+  /** In the order of the documents. */
   figures(ids: readonly OutputId[]): Promise<(FigureRow & { output: OutputId })[]>;
+  /** In the order of the documents. */
   recommendations(ids: readonly OutputId[]): Promise<(RecommendationRow & { output: OutputId })[]>;
 }

@@ -19,6 +19,7 @@ export interface TagTally {
 
 /** Reads of projected rows. Layers are named only by what `visibleLayers` returned. */
 export interface PassageStore {
+  /** Tags of these layers, oldest first; deleted ones too. */
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   /** Of the named layers, those with these ids; deleted ones too. */
   named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
@@ -28,7 +29,9 @@ export interface PassageStore {
   places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
   /** By layer, question and subject; those that were taken back too. */
   answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
+  /** Threads of a verdict's discussions, oldest first; deleted ones too. */
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
+  /** What is said in them, oldest first; deleted ones too. */
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
   /** What coders wrote to themselves in these layers; deleted ones too. */
   ownThreads(layers: readonly LayerId[]): Promise<{ threads: ThreadRow[]; comments: CommentRow[] }>;

@@ -44,10 +44,13 @@ export interface PeopleStore {
    * transaction. Throws link-spent where the token is not that of the link in force.
    */
   setUp(tokenHash: string, setup: NetworkSetup): Promise<void>;
+  /** By country and name. */
   organisations(): Promise<Organisation[]>;
+  /** A further organisation of the network. */
   addOrganisation(organisation: Organisation): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;
+  /** Removed ones and guests too; null where there is none. */
   member(id: MemberId): Promise<Member | null>;
   /** For sign-in; only members that are not removed. */
   credentials(email: string): Promise<{ member: Member; passwordHash: string } | null>;
@@ -63,13 +66,16 @@ export interface PeopleStore {
    * nothing. Throws last-facilitator.
    */
   removeMember(id: MemberId, at: string): Promise<void>;
+  /** `passwordHash` is argon2id's. Throws not-found. */
   setPassword(id: MemberId, passwordHash: string): Promise<void>;
   /**
    * `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. In the same transaction the unspent links
    * that it replaces go: those named, and for a reset all of that member. How many.
    */
   addInvitation(row: InvitationRow, tokenHash: string, replaces?: readonly InvitationId[]): Promise<number>;
+  /** All links, newest first; spent and ended ones too. */
   invitations(): Promise<InvitationRow[]>;
+  /** The link of a token, whatever became of it; null where there is none. */
   invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
   /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent, link-expired. */
   spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
@@ -80,12 +86,17 @@ export interface PeopleStore {
     credentials: { email: string; passwordHash: string } | null,
     at: string,
   ): Promise<void>;
+  /** Takes a link away. Throws not-found. */
   withdrawInvitation(id: InvitationId): Promise<void>;
+  /** `hash` in the row is that of the cookie, which is never stored. */
   addSession(session: SessionRow): Promise<void>;
   /** The session with its member, if neither has ended by `now`; removed members have none. */
   session(hash: string, now: string): Promise<{ session: SessionRow; member: Member } | null>;
+  /** The session was used. */
   touchSession(hash: string, lastSeenAt: string): Promise<void>;
+  /** Ending one that is gone changes nothing. */
   endSession(hash: string): Promise<void>;
+  /** Signs a member out everywhere. */
   endSessionsOf(member: MemberId): Promise<void>;
   /** Deletes the sessions that have ended by `now`; how many. */
   purgeSessions(now: string): Promise<number>;

@@ -54,7 +54,9 @@ export interface RoomRenewal {
 }
 
 export interface RoomStore {
+  /** What a room belongs to; rooms that are gone too. Null where there never was one. */
   row(id: RoomId): Promise<RoomRow | null>;
+  /** Every room, by id; those that are gone too. */
   all(): Promise<RoomRow[]>;
   /** null = no such room. */
   load(id: RoomId): Promise<RoomState | null>;
@@ -72,5 +74,6 @@ export interface RoomStore {
   renew(renewal: RoomRenewal): Promise<void>;
   /** Replaces all projected rows of a room (`coram verify --rebuild`); false where its layer is frozen, whose rows stay. */
   replaceRows(id: RoomId, rows: RoomRows): Promise<boolean>;
+  /** All projected rows of a room. */
   rows(id: RoomId): Promise<RoomRows>;
 }

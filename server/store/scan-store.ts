@@ -14,7 +14,9 @@ export interface ScanRow extends ScanJob {
 
 /** Scans with the pages that are done. Files and pictures are not in here. */
 export interface ScanStore {
+  /** A file that waits to be read. */
   add(scan: Pick<ScanRow, "id" | "member" | "kind" | "createdAt">): Promise<void>;
+  /** Null where there is none. */
   get(id: ScanId): Promise<ScanRow | null>;
   /** All that are not confirmed, oldest first. */
   unconfirmed(): Promise<ScanRow[]>;
@@ -32,6 +34,7 @@ export interface ScanStore {
   finish(id: ScanId, recognised: Recognised, places: readonly (readonly ScanWord[])[]): Promise<void>;
   /** What was recognised; null before the last page and after the confirmation. */
   draft(id: ScanId): Promise<Recognised | null>;
+  /** The scan that a verdict in preparation was made of; null where there is none. */
   ofVerdict(verdict: VerdictId): Promise<{ id: ScanId; scan: VerdictScan } | null>;
   /** Whether there is one to be seen beside the verdict's text. */
   isScanned(verdict: VerdictId): Promise<boolean>;

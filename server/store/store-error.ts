@@ -6,6 +6,8 @@ export type StoreErrorCode =
   | "link-spent"
   | "link-expired"
   | "unavailable";
+
+/** The one way in which the store refuses: routes go by `code`, operators read `message`. */
 export class StoreError extends Error {
   readonly code: StoreErrorCode;
   constructor(code: StoreErrorCode, message: string = code) {

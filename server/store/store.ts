@@ -40,6 +40,8 @@ export interface Store {
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;
+  /** Null takes the setting away. */
   setSetting(key: string, value: string | null): Promise<void>;
+  /** Nothing may be asked after it. */
   close(): Promise<void>;
 }

@@ -36,8 +36,11 @@ export type EarlierText = "stays" | "goes" | "goes-once-cleared";
 export interface VerdictStore {
   /** Throws conflict where its scan is not ready, or another verdict's already. */
   add(verdict: NewVerdict): Promise<void>;
+  /** Of every stage, oldest first. */
   all(): Promise<Verdict[]>;
+  /** Null where there is none. */
   get(id: VerdictId): Promise<Verdict | null>;
+  /** Changes what is given of its data and leaves the rest. Throws not-found. */
   change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
   /**
    * Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). Signatures that
@@ -74,6 +77,7 @@ export interface VerdictStore {
   currentRound(id: VerdictId): Promise<Round>;
   /** All rounds, oldest first. */
   rounds(id: VerdictId): Promise<Round[]>;
+  /** All layers of all rounds, oldest round first. Whoever asks for a person goes through `visibleLayers`. */
   layers(id: VerdictId): Promise<LayerRow[]>;
   /** Those that are open; a room that is gone is not handed out again. */
   rooms(id: VerdictId): Promise<RoomRow[]>;

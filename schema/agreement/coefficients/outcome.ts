@@ -28,7 +28,9 @@ export type UndefinedReason = (typeof UNDEFINED_REASONS)[number];
 /** A coefficient, or null with the reason why it is undefined. */
 export type Outcome = { value: number; reason?: undefined } | { value: null; reason: UndefinedReason };
 
+/** A figure that there is. */
 export const defined = (value: number): Outcome => ({ value });
+/** None, with the reason that is shown in its place. */
 export const undefinedFor = (reason: UndefinedReason): Outcome => ({ value: null, reason });
 
 /**

@@ -14,6 +14,7 @@ export interface RatingKeys {
   share: string;
 }
 
+/** The sums that the ratings of one question are kept in, by name. */
 export function ratingKeys(keys: Keys, question: string): RatingKeys {
   const key = (name: string): number => keys.in(name, question);
   return {

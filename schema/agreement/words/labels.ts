@@ -23,6 +23,10 @@ export interface AgreementLabels {
   sentence(of: Sentence): string;
 }
 
+/**
+ * Names of categories, questions, values and people in a language, for the pages and files of agreement. Without a
+ * methodology things go by their ids.
+ */
 export function agreementLabels(
   { people, rounds }: Pick<AgreementView, "people" | "rounds">,
   methodology: Pick<MethodologyVersion, "content" | "gone"> | null,

@@ -18,6 +18,7 @@ const WORDS: Record<UiLanguage, AgreementWords> = {
   sq: SQ,
 };
 
+/** What pages and files of agreement say, in a language. */
 export const agreementWords = (language: UiLanguage): AgreementWords => WORDS[language];
 
 /** `{name}` filled in; what has no value stays. */

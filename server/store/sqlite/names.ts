@@ -83,6 +83,7 @@ export interface NameWriter {
   withRevision(verdict: VerdictId, change: NamesWithRevision): void;
 }
 
+/** Writes names, within a transaction of the caller's. */
 export function createNameWriter(db: Database): NameWriter {
   const insert = db.prepare("INSERT INTO names (verdict, number, document) VALUES (?, ?, ?)");
   const update = db.prepare("UPDATE names SET number = ?, document = ? WHERE verdict = ? AND number = ?");

@@ -11,6 +11,7 @@ export interface StageWriter {
   dropWords(id: VerdictId, before: number): void;
 }
 
+/** Moves verdicts to a stage, within a transaction of the caller's, and takes away what must not outlive the stage before. */
 export function createStageWriter(db: Database): StageWriter {
   const updateStage = db.prepare("UPDATE verdicts SET stage = ? WHERE id = ?");
   const dropEarlierText = db.prepare(

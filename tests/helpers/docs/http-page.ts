@@ -220,9 +220,7 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
 function rightRows(action: Action): string[] {
   return SUBJECTS[action].map(([of, subject]) => {
     const cells = ASKERS.map(([, actor]) => {
-      const may = STAGES.map((stage) =>
-        can(actor, action, subject({ id: VERDICT, owner: OWNER, stage }, actor) as Actions[Action]),
-      );
+      const may = STAGES.map((stage) => can(actor, action, subject({ id: VERDICT, owner: OWNER, stage }, actor)));
       const from = may.indexOf(true);
       if (from < 0) return "–";
       if (may.slice(from).includes(false)) throw new Error(`${action} is lost at a later stage`);

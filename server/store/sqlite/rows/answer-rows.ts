@@ -42,6 +42,7 @@ export interface AnswerTimes {
   move(room: RoomId, next: RoomId): void;
 }
 
+/** Keeps when answers were given, within a transaction of the caller's. */
 export function createAnswerTimes(db: Database): AnswerTimes {
   const stored = db.prepare<[string, string, string], { value: string | null; author: string }>(
     "SELECT value, author FROM answers WHERE room = ? AND question = ? AND subject = ?",
@@ -79,10 +80,12 @@ export function toAnswerRow(columns: AnswerColumns): AnswerRow {
   };
 }
 
+/** An answer of its columns, with when it was given (null where nobody knows). */
 export function toTimedAnswer({ at, ...columns }: AnswerColumns & Pick<TimedAnswer, "at">): TimedAnswer {
   return { ...toAnswerRow(columns), at };
 }
 
+/** Reads the answers of a room, by question and subject. */
 export function createAnswersOf(db: Database): (room: RoomId) => AnswerRow[] {
   const select = db.prepare<[string], AnswerColumns>(
     `SELECT ${ANSWER_COLUMNS} FROM answers WHERE room = ? ORDER BY question, subject`,

@@ -133,6 +133,7 @@ function placeOf({ output, block, position, section }: PlacedColumns) {
   return { output: OutputId.parse(output), block: BlockId.parse(block), position, section };
 }
 
+/** A quote of its columns. Throws where the row holds another shape. */
 export function toEvidence(row: EvidenceColumns): EvidenceRow & { output: OutputId } {
   return {
     ...placeOf(row),
@@ -146,6 +147,7 @@ export function toEvidence(row: EvidenceColumns): EvidenceRow & { output: Output
   };
 }
 
+/** A figure of its columns. Throws where the row holds another shape. */
 export function toFigure(row: FigureColumns): FigureRow & { output: OutputId } {
   return {
     ...placeOf(row),
@@ -155,6 +157,7 @@ export function toFigure(row: FigureColumns): FigureRow & { output: OutputId } {
   };
 }
 
+/** A recommendation of its columns. */
 export function toRecommendation(row: RecommendationColumns): RecommendationRow & { output: OutputId } {
   const { body, finding, addressee, verb, deadline, indicator } = row;
   return { ...placeOf(row), body, finding, addressee, verb, deadline, indicator };

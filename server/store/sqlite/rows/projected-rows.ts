@@ -32,6 +32,7 @@ export interface ProjectedRows {
   of(room: RoomId): RoomRows;
 }
 
+/** Rows that rooms are projected into, in SQLite. */
 export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
   // `WHERE room = excluded.room` leaves another room's row alone; no row changed then says so.
   readonly #upsertAnnotation = this.db.prepare(
@@ -123,10 +124,12 @@ function ifOutput(output: RoomRows["output"]): Pick<RoomRows, "output"> {
   return output ? { output } : {};
 }
 
+/** A tag of its columns. */
 export function toAnnotationRow(columns: AnnotationColumns): AnnotationRow {
   return { ...columns, anchor: parseAnchor(columns.anchor) };
 }
 
+/** A thread of its columns. */
 export function toThreadRow(columns: ThreadColumns): ThreadRow {
   return { ...columns, anchor: columns.anchor === null ? null : parseAnchor(columns.anchor) };
 }

@@ -27,6 +27,7 @@ const Row = z.object({
   gone: z.boolean(),
 });
 
+/** A room of its columns. Throws where the row holds another shape. */
 export function toRoomRow(row: RoomColumns): RoomRow {
   return Row.parse({ ...row, gone: row.gone === 1 });
 }

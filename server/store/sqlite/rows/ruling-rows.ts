@@ -28,6 +28,7 @@ export const StoredAct = StandingChange.pick({ act: true, after: true });
 
 const Members = z.array(MemberId);
 
+/** A ruling of its columns. Throws where the row holds another shape. */
 export function toRuling(row: RulingColumns): Ruling {
   return {
     number: row.number,
@@ -39,6 +40,7 @@ export function toRuling(row: RulingColumns): Ruling {
   };
 }
 
+/** A change of what is settled, of its columns. Throws where the row holds another shape. */
 export function toChange({ number, made_by, at, act, reason }: ChangeColumns): StandingChange {
   return { number, by: MemberId.parse(made_by), at, reason, ...parseJson(StoredAct, act) };
 }
