@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
@@ -14,10 +14,13 @@ import { generatedPages, ROOT } from "../../helpers/docs/generated-pages.ts";
 const PAGES = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", ...globSync("docs/**/*.md", { cwd: ROOT })].filter(
   (page) => existsSync(join(ROOT, page)),
 );
-const SOURCES = globSync(["{schema,server,client,bin,scripts}/**/*.{ts,js,css}", "tests/**/*.ts", "*.ts"], {
-  cwd: ROOT,
-  exclude: ["tests/fixtures/**"],
-});
+const SOURCES = globSync(
+  ["{schema,server,client,bin,scripts}/**/*.{ts,js,css,html,sql,typ}", "tests/**/*.ts", "*.ts"],
+  {
+    cwd: ROOT,
+    exclude: ["tests/fixtures/**"],
+  },
+);
 const FOLDERS = ["schema", "server", "client", "bin", "scripts", "tests", "docs"];
 
 const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
@@ -47,6 +50,18 @@ test("files that pages name are there", () => {
   expect(gone).toEqual([]);
 });
 
+test("every folder of the sources is on the map", () => {
+  const [, map = ""] = /^```\n(schema\/[^]*?)^```/m.exec(read("ARCHITECTURE.md")) ?? [];
+  const parts = new Map(map.split(/^(?=\w)/m).map((part) => [part.slice(0, part.indexOf("/")), part]));
+  const missing = ["schema", "server", "client", "tests"].flatMap((root) => {
+    const folders = readdirSync(join(ROOT, root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    return folders
+      .map(({ name }) => `${root}/${name}`)
+      .filter((path) => !namesOn(parts.get(root) ?? "").has(path.slice(root.length + 1)));
+  });
+  expect(missing).toEqual([]);
+});
+
 test("comments cite pages of the repository only, and ideas and sections of the design that it has", () => {
   const design = headings(read("docs/design.md"));
   const ideas = [...read("docs/design.md").matchAll(/^(\d+)\. \*\*/gm)].map(([, number]) => number);
@@ -56,7 +71,7 @@ test("comments cite pages of the repository only, and ideas and sections of the 
     if (!cites.test(text)) return [];
     return text.split("\n").flatMap((line, at) => {
       if (!cites.test(line)) return [];
-      const comment = /(?:\/\/|^\s*\/?\*)(.*)/.exec(line)?.[1] ?? "";
+      const comment = /(?:\/\/|\/\*|--|^\s*\*)(.*)/.exec(line)?.[1] ?? "";
       const bad = [
         ...[...comment.matchAll(/[\w./-]+\.md\b/g)].map(([page]) => page).filter((page) => !isThere(page)),
         ...[...comment.matchAll(/\bDESIGN\b/g)].map(([name]) => name),
@@ -93,6 +108,11 @@ test("the wire's close codes are all told of", () => {
   const page = read("docs/protocol.md");
   expect(Object.values(CLOSE).filter((code) => !page.includes(`| ${code} |`))).toEqual([]);
 });
+
+/** Folders that a part of the map names. */
+function namesOn(part: string): Set<string> {
+  return new Set([...part.matchAll(/([\w-]+)\//g)].map(([, name = ""]) => name));
+}
 
 /** Anchors of a page's headings, as they are written in links. */
 function headings(page: string): string[] {
