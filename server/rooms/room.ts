@@ -1,41 +1,24 @@
 import { uint32 } from "lib0/random";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import { verdictsOfScope } from "../../schema/domain/output.ts";
-import { type Store } from "../store/store.ts";
 import { type RoomRow } from "../store/room-store.ts";
 import { type RoomRows } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
-import type { Committer } from "./log/committer.ts";
 import { Compaction } from "./log/compaction.ts";
-import { RoomFacts, type VersionBook } from "./gate/facts.ts";
-import type { RoomLimits } from "./limits.ts";
+import { RoomFacts } from "./gate/facts.ts";
 import { LiveDocument, mergeChanged } from "./log/live-document.ts";
-import type { Clock, Log } from "./log.ts";
 import { project } from "./log/projection.ts";
 import { Malformed, Refusal } from "./gate/refusal.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./log/renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
-import { TripwireFired, type ChangedEntries } from "./gate/tripwire.ts";
+import { type ChangedEntries } from "./gate/tripwire.ts";
+import { nameOf } from "./error-name.ts";
+import type { RoomServices } from "./services.ts";
 import { endOfTurn } from "./turn.ts";
-
-export interface RoomServices {
-  store: Store;
-  committer: Committer;
-  versions: VersionBook;
-  log: Log;
-  clock: Clock;
-  limits: RoomLimits;
-  /** Whether a text holds what was erased from the verdict; null = from any, in a room that is of none. */
-  isErased(verdict: VerdictId | null, text: string): boolean;
-  /** Called after each commit. */
-  onCommitted(row: RoomRow): void;
-  /** An output quotes other verdicts than before, on disk already: nobody is told before this resolves. */
-  onQuoting(output: OutputId): Promise<void>;
-}
 
 const MAX_ATTEMPTS = 3;
 
@@ -450,13 +433,4 @@ export class Room {
       else job.peer.close(this.#isGone ? CLOSE.gone : CLOSE.overload);
     }
   }
-}
-
-function nameOf(error: unknown): string {
-  if (error instanceof StoreError) return error.code;
-  return error instanceof TripwireFired || error instanceof Malformed
-    ? error.message
-    : error instanceof Error
-      ? error.name
-      : "unknown";
 }

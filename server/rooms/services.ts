@@ -1,0 +1,23 @@
+import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import type { RoomRow } from "../store/room-store.ts";
+import type { Store } from "../store/store.ts";
+import type { VersionBook } from "./gate/facts.ts";
+import type { RoomLimits } from "./limits.ts";
+import type { Committer } from "./log/committer.ts";
+import type { Clock, Log } from "./log.ts";
+
+/** What a room stands on. */
+export interface RoomServices {
+  store: Store;
+  committer: Committer;
+  versions: VersionBook;
+  log: Log;
+  clock: Clock;
+  limits: RoomLimits;
+  /** Whether a text holds what was erased from the verdict; null = from any, in a room that is of none. */
+  isErased(verdict: VerdictId | null, text: string): boolean;
+  /** Called after each commit. */
+  onCommitted(row: RoomRow): void;
+  /** An output quotes other verdicts than before, on disk already: nobody is told before this resolves. */
+  onQuoting(output: OutputId): Promise<void>;
+}
