@@ -1,22 +1,23 @@
-import { uint32 } from "lib0/random";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
-import { verdictsOfScope } from "../../schema/domain/output.ts";
 import { type RoomRow } from "../store/room-store.ts";
 import { type RoomRows } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 import { Audience } from "./audience.ts";
 import type { Job, RoomPeer, Staged } from "./change.ts";
+import { batchOf } from "./log/batch.ts";
 import { Compaction } from "./log/compaction.ts";
 import { RoomFacts } from "./gate/facts.ts";
-import { LiveDocument, mergeChanged } from "./log/live-document.ts";
+import { LiveDocument } from "./log/live-document.ts";
 import { project } from "./log/projection.ts";
 import { Malformed, Refusal } from "./gate/refusal.ts";
+import { quotedBy } from "./log/quoted-by.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./log/renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
-import { type ChangedEntries } from "./gate/tripwire.ts";
 import { nameOf } from "./error-name.ts";
+import { ServerClients } from "./server-clients.ts";
+import { noteGuess } from "./note-guess.ts";
 import type { RoomServices } from "./services.ts";
 import { endOfTurn } from "./turn.ts";
 
@@ -44,8 +45,7 @@ export class Room {
   #announcedSeq: number | null = null;
   /** Verdicts that an output quotes, as they were looked at last. */
   #quoted: string | null = null;
-  /** Ids under which the server writes for members. */
-  readonly #serverClients = new Map<MemberId, number>();
+  readonly #serverClients: ServerClients;
 
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
@@ -53,6 +53,7 @@ export class Room {
     this.#facts = new RoomFacts(services.store, row.verdict, services.versions, services.isErased);
     this.idleSince = services.clock().getTime();
     this.audience = new Audience(services.limits, (client) => this.#live?.clients.get(client));
+    this.#serverClients = new ServerClients((client) => this.audience.seenWith(client) !== undefined);
   }
 
   /** Whether nobody is here and nothing waits. */
@@ -284,7 +285,7 @@ export class Room {
       facts: this.#facts,
       now: this.#services.clock().getTime(),
       seenWith: (client) => this.audience.seenWith(client),
-      serverClient: (live, member) => this.#serverClient(live, member),
+      serverClient: (live, member) => this.#serverClients.of(live, member),
       load: () => this.#load(),
       discard: () => this.#discard(),
       clientIdsPerMember: this.#services.limits.clientIdsPerMember,
@@ -294,43 +295,20 @@ export class Room {
   }
 
   async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {
-    const at = this.#services.clock().toISOString();
-    const changed: ChangedEntries = new Map();
-    const updates: { member: MemberId; bytes: Uint8Array; at: string }[] = [];
-    const clients: [number, MemberId][] = [];
-    for (const { member, applied, bindings } of staged) {
-      if (!applied) continue;
-      mergeChanged(changed, applied.changed);
-      updates.push({ member, bytes: applied.bytes, at });
-      for (const client of bindings) clients.push([client, member]);
-    }
+    const { changed, updates, clients } = batchOf(staged, this.#services.clock().toISOString());
     if (updates.length === 0) return;
-    const rows = project(live.doc, this.row, changed, (client) => {
-      const member = live.clients.get(client);
-      // A row without its author would be missing in silence.
-      if (!member) throw new Error("a client id without a member");
-      return member;
-    });
+    const rows = project(live.doc, this.row, changed, (client) => live.authorOf(client));
     await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, clients, rows });
-    live.seq += updates.length;
-    live.logRows += updates.length;
-    for (const { bytes } of updates) live.logBytes += bytes.length;
+    live.logged(updates);
     this.#services.onCommitted(this.row);
     if (rows.output) await this.#lookAtQuotes(rows.output);
   }
 
   /** Who may read an output hangs on what it quotes and on what its figures count over. */
-  async #lookAtQuotes({ output, evidence, figures }: NonNullable<RoomRows["output"]>): Promise<void> {
-    // A figure that counts nothing yet tells nothing but the verdicts that it is over by name.
-    const counted = figures.flatMap(({ subject, approved, scope }) => [
-      ...verdictsOfScope(scope),
-      ...(subject || approved ? [JSON.stringify(scope)] : []),
-    ]);
-    const quoted = [...new Set<string>([...evidence.flatMap(({ verdict }) => verdict ?? []), ...counted])]
-      .sort()
-      .join(" ");
+  async #lookAtQuotes(rows: NonNullable<RoomRows["output"]>): Promise<void> {
+    const quoted = quotedBy(rows);
     if (quoted === this.#quoted) return;
-    await this.#services.onQuoting(output);
+    await this.#services.onQuoting(rows.output);
     this.#quoted = quoted;
   }
 
@@ -397,15 +375,6 @@ export class Room {
     this.#compaction.forget();
   }
 
-  #serverClient(live: LiveDocument, member: MemberId): number {
-    const known = this.#serverClients.get(member);
-    if (known !== undefined) return known;
-    let client = uint32();
-    while (live.clients.has(client) || this.audience.seenWith(client) !== undefined) client = uint32();
-    this.#serverClients.set(member, client);
-    return client;
-  }
-
   /** Tells one peer, or the server's own writer, that a change was not taken. */
   #turnAway({ job, error }: Refused): void {
     if (job.kind === "write") return job.reject(error);
@@ -413,17 +382,8 @@ export class Room {
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
     const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
     this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
-    if (refusal.code === "erased") this.#noteGuess(peer.member);
+    if (refusal.code === "erased") noteGuess(this.#services, this.row.id, peer.member);
     peer.refuse(refusal);
-  }
-
-  /** A refusal says that the words are some that were erased: whoever could find a name out by trying is written down. */
-  #noteGuess(actor: MemberId): void {
-    const { store, clock, log } = this.#services;
-    const entry = { at: clock().toISOString(), actor, action: "erasure.refused", subject: { room: this.row.id } };
-    store.audit.append(entry).catch((error: unknown) => {
-      log.warn({ room: this.row.id, error: nameOf(error) }, "a refusal was not written down");
-    });
   }
 
   /** Nothing of these is stored: writers come again and send it again, readers stay. */

@@ -81,6 +81,20 @@ export class LiveDocument {
     return this.#clients;
   }
 
+  /** A row without its author would be missing in silence. */
+  authorOf(client: number): MemberId {
+    const member = this.#clients.get(client);
+    if (!member) throw new Error("a client id without a member");
+    return member;
+  }
+
+  /** Notes that updates are on disk. */
+  logged(updates: readonly { bytes: Uint8Array }[]): void {
+    this.seq += updates.length;
+    this.logRows += updates.length;
+    for (const { bytes } of updates) this.logBytes += bytes.length;
+  }
+
   bind(client: number, member: MemberId): void {
     if (this.#clients.has(client)) return;
     this.#clients.set(client, member);

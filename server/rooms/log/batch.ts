@@ -1,0 +1,22 @@
+import type { RoomCommit } from "../../store/room-store.ts";
+import type { Staged } from "../change.ts";
+import type { ChangedEntries } from "../gate/tripwire.ts";
+import { mergeChanged } from "./live-document.ts";
+
+interface Batch extends Pick<RoomCommit, "updates" | "clients"> {
+  changed: ChangedEntries;
+}
+
+/** What staged changes bring to the disk: updates, who is bound to which client id, and the entries that changed. */
+export function batchOf(staged: readonly Staged[], at: string): Batch {
+  const changed: ChangedEntries = new Map();
+  const updates: Batch["updates"] = [];
+  const clients: Batch["clients"] = [];
+  for (const { member, applied, bindings } of staged) {
+    if (!applied) continue;
+    mergeChanged(changed, applied.changed);
+    updates.push({ member, bytes: applied.bytes, at });
+    for (const client of bindings) clients.push([client, member]);
+  }
+  return { changed, updates, clients };
+}
