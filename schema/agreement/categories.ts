@@ -14,7 +14,8 @@ export interface Categories {
 
 /**
  * The order of the categories that were used: `given` where a case names it, which then holds all of them; otherwise numbers (also
- * as text) by size, words by their letters, false before true.
+ * as text) by size, words by their letters, false before true. Throws RefusedCase where `given` names one twice, or lacks one that was
+ * used.
  */
 export function orderCategories(used: readonly Given[], given: readonly Given[] | null): Categories {
   const all = given ?? [...used].sort(compare);
@@ -33,7 +34,10 @@ function compare(a: Given, b: Given): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-/** The order of the first of `choices` that a table fits in size: what was used, or what was named at all. */
+/**
+ * The order of the first of `choices` that a table fits in size: what was used, or what was named at all. Throws RefusedCase where it
+ * fits none, or is not square.
+ */
 export function fitCategories(
   name: string,
   matrix: Matrix,
@@ -49,7 +53,7 @@ export function fitCategories(
   return places;
 }
 
-/** A table of distances: 0 of a category from itself, the same both ways, and none below 0. */
+/** Throws RefusedCase where a table is none of distances: 0 of a category from itself, the same both ways, and none below 0. */
 export function checkDistances(name: string, matrix: Matrix): void {
   for (const [i, row] of matrix.entries())
     for (const [j, distance] of row.entries()) {

@@ -36,6 +36,7 @@ type Line = { block: number } | { beside: number; as: "rest" | "after" | "before
  * The blocks of the new text. `edits` are as recorded: sorted, widened. A block keeps its number through everything;
  * a block split in two keeps it in the first half, blocks merged keep the first's; whole blocks inserted or removed
  * leave their neighbours alone. Page marks move with the text, and none is lost.
+ * Throws where an edit lies outside the blocks, which no checked edit does.
  */
 export function rebuildBlocks(
   { text, blocks }: RevisionText,

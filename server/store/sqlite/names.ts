@@ -83,7 +83,10 @@ export interface NameWriter {
   withRevision(verdict: VerdictId, change: NamesWithRevision): void;
 }
 
-/** Writes names, within a transaction of the caller's. */
+/**
+ * Writes names, within a transaction of the caller's. Each write throws not-found, and conflict where the verdict is cleared, its text has
+ * moved on or another number is stored.
+ */
 export function createNameWriter(db: Database): NameWriter {
   const insert = db.prepare("INSERT INTO names (verdict, number, document) VALUES (?, ?, ?)");
   const update = db.prepare("UPDATE names SET number = ?, document = ? WHERE verdict = ? AND number = ?");
