@@ -7,7 +7,7 @@ import { z } from "zod";
 import { CategoryId } from "../schema/domain/ids.ts";
 import { MethodologyContent } from "../schema/domain/methodology/methodology.ts";
 import { resolveAnchor } from "../schema/text/anchors.ts";
-import { applyEdits } from "../schema/text/edits.ts";
+import { applyEdits } from "../schema/text/edits/edits.ts";
 import { widenEdits } from "../schema/text/widen.ts";
 import type { Edit, EditMap, Range, RevisionText } from "../schema/text/revision.ts";
 import { formatToken, type TokenKind } from "../schema/text/token.ts";

@@ -1,6 +1,6 @@
 import { VerdictId, type CategoryId, type MemberId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { addCategory } from "../../schema/rooms/draft-acts.ts";
+import { addCategory } from "../../schema/rooms/draft/draft-acts.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { ProblemError } from "../api/http.ts";

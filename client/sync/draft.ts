@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { TypedText } from "../../schema/rooms/field-rule.ts";
-import { DRAFT_FIELDS } from "../../schema/rooms/draft-fields.ts";
+import { DRAFT_FIELDS } from "../../schema/rooms/draft/draft-fields.ts";
 import { EntryChange } from "./batch.ts";
 
 /** Why work could not go where it was meant to go. */

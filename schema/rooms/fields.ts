@@ -4,7 +4,7 @@ import { BlockId } from "../domain/output.ts";
 import { UiLanguage } from "../domain/language.ts";
 import type { RoomKind } from "../domain/room.ts";
 import { ANSWERS } from "./answer-keys.ts";
-import { DRAFT_FIELDS } from "./draft-fields.ts";
+import { DRAFT_FIELDS } from "./draft/draft-fields.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";

@@ -9,11 +9,11 @@ import {
   plainShift,
   prepareMap,
   touchOf,
-} from "./edit-maps.ts";
-import type { Touch } from "./edit-maps.ts";
+} from "./edits/edit-maps.ts";
+import type { Touch } from "./edits/edit-maps.ts";
 import { overlaps } from "./ranges.ts";
 import type { Anchor, Edit, EditMap, Range, ResolvedAnchor } from "./revision.ts";
-import { reduceMaps } from "./undo-maps.ts";
+import { reduceMaps } from "./edits/undo-maps.ts";
 import { splitsPair } from "./words.ts";
 
 /** The anchor was made on a revision that is not here yet: wait for that text (a client), or refuse (the server). */

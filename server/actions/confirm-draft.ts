@@ -3,7 +3,7 @@ import type { ScanId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { ImportConfirm, type Recognised } from "../../schema/protocol/http/imports.ts";
-import { setBlocks } from "../../schema/text/block-edits.ts";
+import { setBlocks } from "../../schema/text/edits/block-edits.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import { newVerdict } from "./new-verdict.ts";
 import { Refusal } from "../refusal.ts";

@@ -10,7 +10,7 @@ import { openOfflineDesk } from "../erasure/offline.ts";
 import { formerMember, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
 import { askerOf } from "../erasure/counts.ts";
-import { hasSealedKey, WrongPassphrase } from "../privacy/sealed-key.ts";
+import { hasSealedKey, WrongPassphrase } from "../privacy/names/sealed-key.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import { holdFolder } from "../store/folder-lock.ts";
 import { type Store } from "../store/store.ts";

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Suggestions } from "../../schema/domain/privacy.ts";
 import { decodeText } from "../import/text/encoding.ts";
 import { importFile } from "../import/import.ts";
-import { suggest } from "../privacy/find.ts";
+import { suggest } from "../privacy/find/find.ts";
 import { CliError } from "./usage.ts";
 import { failureSentence } from "./import.ts";
 import { parseOptions, say, sayJson } from "./options.ts";

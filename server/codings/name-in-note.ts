@@ -1,6 +1,6 @@
 import { foldForSearch as fold } from "../../schema/language/fold.ts";
-import { suggestBeside } from "../privacy/find-thread.ts";
-import type { TextLanguage } from "../privacy/find.ts";
+import { suggestBeside } from "../privacy/find/find-thread.ts";
+import type { TextLanguage } from "../privacy/find/find.ts";
 
 /** Shorter words under a token are titles and initials, which say nothing. */
 const WORD_MIN = 4;

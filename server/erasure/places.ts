@@ -1,4 +1,4 @@
-import { mapRanges, prepareMap } from "../../schema/text/edit-maps.ts";
+import { mapRanges, prepareMap } from "../../schema/text/edits/edit-maps.ts";
 import type { EditMap, Range } from "../../schema/text/revision.ts";
 
 /** Places in one revision. */

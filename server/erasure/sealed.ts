@@ -1,5 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import { destroySealedKey, hasSealedKey, openSealedKey, sealKey } from "../privacy/sealed-key.ts";
+import { destroySealedKey, hasSealedKey, openSealedKey, sealKey } from "../privacy/names/sealed-key.ts";
 import type { ErasureNeeds, SealedKeyFate } from "../store/erasure-store.ts";
 import { findWanted, toWanted } from "./words.ts";
 

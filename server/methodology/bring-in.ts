@@ -2,10 +2,10 @@ import type * as Y from "yjs";
 import { contentProblems, type ContentProblem } from "../../schema/domain/methodology/content-problems.ts";
 import type { CategoryId } from "../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
-import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../schema/rooms/draft-seed.ts";
-import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft-snapshot.ts";
-import { isShown } from "../../schema/rooms/draft-tree.ts";
+import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../schema/rooms/draft/draft-seed.ts";
+import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft/draft-snapshot.ts";
+import { isShown } from "../../schema/rooms/draft/draft-tree.ts";
 import { withMissing, type DraftHere, type FileRead } from "./files/draft-here.ts";
 import { readDraft } from "./frozen-draft.ts";
 

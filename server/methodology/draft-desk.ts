@@ -1,8 +1,8 @@
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../schema/rooms/draft-seed.ts";
+import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../schema/rooms/draft/draft-seed.ts";
 import { Refusal } from "../refusal.ts";
 import { type Deps } from "../deps.ts";
 import { audit } from "../actions/audit.ts";

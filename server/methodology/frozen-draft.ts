@@ -10,9 +10,9 @@ import {
 } from "../../schema/domain/methodology/make-category-map.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { FreezeCommand } from "../../schema/protocol/http/methodology.ts";
-import { draftContent } from "../../schema/rooms/draft-content.ts";
-import { DraftRoom } from "../../schema/rooms/draft-room.ts";
-import { isShown } from "../../schema/rooms/draft-tree.ts";
+import { draftContent } from "../../schema/rooms/draft/draft-content.ts";
+import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
+import { isShown } from "../../schema/rooms/draft/draft-tree.ts";
 
 /** A draft as it stood at one moment. */
 export interface DraftState {

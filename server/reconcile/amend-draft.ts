@@ -3,7 +3,7 @@ import { rulingOf } from "../../schema/domain/case.ts";
 import { localiseList } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { AmendCommand, AmendDone, CaseView } from "../../schema/protocol/http/cases.ts";
-import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft-room.ts";
+import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft/draft-room.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { Refusal } from "../refusal.ts";

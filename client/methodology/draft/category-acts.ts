@@ -6,7 +6,7 @@ import {
   setFate,
   splitCategory,
   type TreePlace,
-} from "../../../schema/rooms/draft-acts.ts";
+} from "../../../schema/rooms/draft/draft-acts.ts";
 import { announce } from "../../app/announce.ts";
 import { t } from "../../i18n/t.ts";
 import type { DraftModel } from "./draft-model.ts";

@@ -7,8 +7,8 @@ import {
   moveOutput,
   moveSection,
   removeOutput,
-} from "../../../schema/rooms/draft-output-acts.ts";
-import type { DraftOutput, DraftSection } from "../../../schema/rooms/draft-room.ts";
+} from "../../../schema/rooms/draft/draft-output-acts.ts";
+import type { DraftOutput, DraftSection } from "../../../schema/rooms/draft/draft-room.ts";
 import { announce } from "../../app/announce.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { localise } from "../../../schema/domain/language.ts";
-import type { DraftCategory } from "../../../schema/rooms/draft-room.ts";
-import { flatten, type DraftNode } from "../../../schema/rooms/draft-tree.ts";
+import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
+import { flatten, type DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
 import { language, t } from "../../i18n/t.ts";

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { QuestionId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
-import type { DraftGroup, DraftQuestion } from "../../../schema/rooms/draft-room.ts";
+import type { DraftGroup, DraftQuestion } from "../../../schema/rooms/draft/draft-room.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";
 import { language, t } from "../../i18n/t.ts";

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { CategoryId, QuestionId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
-import type { DraftSection } from "../../../schema/rooms/draft-room.ts";
+import type { DraftSection } from "../../../schema/rooms/draft/draft-room.ts";
 import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";

@@ -1,5 +1,5 @@
-import type { TreePlace } from "../../../schema/rooms/draft-acts.ts";
-import type { DraftNode } from "../../../schema/rooms/draft-tree.ts";
+import type { TreePlace } from "../../../schema/rooms/draft/draft-acts.ts";
+import type { DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 
 export type Direction = "up" | "down" | "in" | "out";
 /** Where a category is dropped, seen from the row under it. */

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { compareTexts } from "../../../schema/text/compare.ts";
+import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 

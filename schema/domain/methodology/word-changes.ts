@@ -1,4 +1,4 @@
-import { compareTexts } from "../../text/compare.ts";
+import { compareTexts } from "../../text/edits/compare.ts";
 
 /** A piece of a text that changed: the pieces that are not `added` are the old one, those that are not `removed` the new one. */
 export interface WordPiece {

@@ -1,7 +1,7 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { identifiersIn } from "../../../schema/language/identifiers.ts";
 import type { Leak } from "../../../schema/protocol/http/exports.ts";
-import { isBlockedInFiles } from "../../privacy/weights.ts";
+import { isBlockedInFiles } from "../../privacy/find/weights.ts";
 import type { MatrixFile } from "../matrix/collect.ts";
 import type { RulingsFile } from "../rulings/collect.ts";
 import type { ExportContent } from "../content.ts";

@@ -9,8 +9,8 @@ import {
   type BroughtDone,
   type BroughtIn,
 } from "../../../schema/protocol/http/methodology-files.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft-snapshot.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft/draft-snapshot.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere } from "../../methodology/bring-in.ts";

@@ -11,8 +11,8 @@ import {
   type VoteList,
 } from "../../../schema/protocol/http/methodology.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
 import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";

@@ -15,7 +15,7 @@ import {
 import { formerMember, passageToken, planOf, toNeeds } from "../../erasure/plan.ts";
 import { eraseSealed } from "../../erasure/sealed.ts";
 import { countScans, toldCounts } from "../../erasure/counts.ts";
-import { hasSealedKey } from "../../privacy/sealed-key.ts";
+import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
 import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";

@@ -16,9 +16,9 @@ import {
   type Finding,
 } from "../../../schema/protocol/http/clearing.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
-import { findingsBeside } from "../../privacy/clearing-thread.ts";
-import type { TypedWords } from "../../privacy/clearing.ts";
-import { removedTranslations, typedWords } from "../../privacy/typed-words.ts";
+import { findingsBeside } from "../../privacy/clearing/clearing-thread.ts";
+import type { TypedWords } from "../../privacy/clearing/clearing.ts";
+import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { unlookedWords } from "../../scans/unlooked-words.ts";
 import { StoreError } from "../../store/store-error.ts";

@@ -9,7 +9,7 @@ import {
   type TextChanged,
 } from "../../../schema/protocol/http/corrections.ts";
 import type { EditMap } from "../../../schema/text/revision.ts";
-import { undoCorrection } from "../../../schema/text/undo.ts";
+import { undoCorrection } from "../../../schema/text/edits/undo.ts";
 import type { RevisionRow } from "../../store/correction-store.ts";
 import { revisionsOf } from "../../store/shapes/names-document.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";

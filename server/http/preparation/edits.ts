@@ -1,7 +1,7 @@
 import { resolveMany, touchedBy } from "../../../schema/text/anchors.ts";
-import { applyEdits, rebaseEdits } from "../../../schema/text/edits.ts";
+import { applyEdits, rebaseEdits } from "../../../schema/text/edits/edits.ts";
 import type { Edit } from "../../../schema/text/revision.ts";
-import { areUntouched } from "../../../schema/text/undo.ts";
+import { areUntouched } from "../../../schema/text/edits/undo.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
 import { EditCommand, type EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";

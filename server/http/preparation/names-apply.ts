@@ -1,11 +1,11 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { NamesApply, type NamesApplied, type SealedKey } from "../../../schema/protocol/http/pseudonyms.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
-import { undoCorrection } from "../../../schema/text/undo.ts";
-import { afterApplication, keyEntries, planNames, unitsOf } from "../../privacy/names-apply.ts";
-import { carryNames, unitsWithdrawn } from "../../privacy/names-carry.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
+import { undoCorrection } from "../../../schema/text/edits/undo.ts";
+import { afterApplication, keyEntries, planNames, unitsOf } from "../../privacy/names/names-apply.ts";
+import { carryNames, unitsWithdrawn } from "../../privacy/names/names-carry.ts";
 import type { NamesApplication } from "../../store/shapes/names-document.ts";
-import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "../../privacy/sealed-key.ts";
+import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "../../privacy/names/sealed-key.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { currentNames } from "./names-state.ts";
 import { viewCurrentNames } from "./names.ts";

@@ -1,10 +1,10 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { ProblemCode } from "../../../schema/protocol/http/problem.ts";
 import { NamesPost, type NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import { decide, NamesError } from "../../privacy/names.ts";
-import { noNames } from "../../privacy/names-look.ts";
-import { viewNames } from "../../privacy/names-view.ts";
-import { hasSealedKey } from "../../privacy/sealed-key.ts";
+import { decide, NamesError } from "../../privacy/names/names.ts";
+import { noNames } from "../../privacy/names/names-look.ts";
+import { viewNames } from "../../privacy/names/names-view.ts";
+import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { currentNames } from "./names-state.ts";

@@ -1,11 +1,11 @@
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { ReimportTake, type ReimportView, type TextChanged } from "../../../schema/protocol/http/corrections.ts";
-import { applyRecorded, rebaseEdits } from "../../../schema/text/edits.ts";
-import { hunkEdits } from "../../../schema/text/reimport.ts";
+import { applyRecorded, rebaseEdits } from "../../../schema/text/edits/edits.ts";
+import { hunkEdits } from "../../../schema/text/edits/reimport.ts";
 import type { Edit, Range, Revision } from "../../../schema/text/revision.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import type { FoundHunk, ReimportLook } from "../../privacy/reimport-look.ts";
-import { lookOverReimportBeside } from "../../privacy/reimport-thread.ts";
+import type { FoundHunk, ReimportLook } from "../../privacy/clearing/reimport-look.ts";
+import { lookOverReimportBeside } from "../../privacy/clearing/reimport-thread.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";

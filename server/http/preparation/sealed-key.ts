@@ -1,6 +1,6 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { SealedKeyOpen, type SealedKey } from "../../../schema/protocol/http/pseudonyms.ts";
-import { destroySealedKey, openSealedKey, WrongPassphrase } from "../../privacy/sealed-key.ts";
+import { destroySealedKey, openSealedKey, WrongPassphrase } from "../../privacy/names/sealed-key.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked } from "../route.ts";

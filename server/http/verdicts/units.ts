@@ -1,8 +1,8 @@
 import { UnitId, type VerdictId, newId } from "../../../schema/domain/ids.ts";
 import { tokenKindOfUnit, tokenOfUnit, type Unit, type UnitKind, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { UnitPost } from "../../../schema/protocol/http/units.ts";
-import { holdersOf, labelsOf, noNames } from "../../privacy/names-look.ts";
-import { Labels } from "../../privacy/tokens.ts";
+import { holdersOf, labelsOf, noNames } from "../../privacy/names/names-look.ts";
+import { Labels } from "../../privacy/names/tokens.ts";
 import { type Store } from "../../store/store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";

@@ -2,7 +2,7 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
-import { nextCode } from "../../../schema/rooms/draft-acts.ts";
+import { nextCode } from "../../../schema/rooms/draft/draft-acts.ts";
 
 /** The draft that a file is brought into. */
 export interface DraftHere {

@@ -1,7 +1,7 @@
 import type { QuestionType } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
-import type { CategoryText } from "../../../schema/rooms/draft-fields.ts";
+import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
 
 /** What files of the methodology say beside what the network wrote, in one language. `{…}` is filled in. */

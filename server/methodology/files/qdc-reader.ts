@@ -2,7 +2,7 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
-import { newKey } from "../../../schema/rooms/draft-acts.ts";
+import { newKey } from "../../../schema/rooms/draft/draft-acts.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { walkXml } from "../../import/office/xml-reader.ts";
 import { describe, parts } from "./code-description.ts";

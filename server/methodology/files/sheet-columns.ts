@@ -1,6 +1,6 @@
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import { CATEGORY_TEXTS } from "../../../schema/rooms/draft-fields.ts";
+import { CATEGORY_TEXTS } from "../../../schema/rooms/draft/draft-fields.ts";
 import { HANDBOOK_WORDS, type HandbookWords } from "./handbook-words.ts";
 
 export const SHEETS = ["categories", "questions", "choices", "groups"] as const;

@@ -1,6 +1,6 @@
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { Category } from "../../../schema/domain/methodology/methodology.ts";
-import { newKey } from "../../../schema/rooms/draft-acts.ts";
+import { newKey } from "../../../schema/rooms/draft/draft-acts.ts";
 import { Codes, newCategory, type DraftHere } from "./draft-here.ts";
 import type { SheetRow, SheetRows } from "./sheet-rows.ts";
 

@@ -2,7 +2,7 @@ import { ChoiceKey, QUESTION_TYPES } from "../../../schema/domain/answer.ts";
 import { QuestionId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { Question, ReadableKey, type MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
-import { newKey } from "../../../schema/rooms/draft-acts.ts";
+import { newKey } from "../../../schema/rooms/draft/draft-acts.ts";
 import type { SheetRow, SheetRows } from "./sheet-rows.ts";
 
 type Group = MethodologyContent["groups"][number];

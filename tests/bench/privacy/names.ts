@@ -1,4 +1,4 @@
-import { suggest } from "../../../server/privacy/find.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
 import { GOLD_VERDICTS, readNamesGold, scoreNames, type NamesGold } from "../../helpers/text/names-gold.ts";
 import { withOtherNames } from "../../helpers/text/other-names.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";

@@ -1,8 +1,8 @@
 import { resolveMany } from "../../../schema/text/anchors.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
-import { reimportHunks, takeHunks } from "../../../schema/text/reimport.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
+import { reimportHunks, takeHunks } from "../../../schema/text/edits/reimport.ts";
 import type { Anchor, EditMap, Revision } from "../../../schema/text/revision.ts";
-import { undoCorrection } from "../../../schema/text/undo.ts";
+import { undoCorrection } from "../../../schema/text/edits/undo.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
 import { revisionOf, verdictRevision } from "../../helpers/text/verdict-text.ts";
 import { percentile, say, type Row } from "../report.ts";

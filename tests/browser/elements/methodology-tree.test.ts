@@ -4,9 +4,9 @@ import * as Y from "yjs";
 import "../../../client/methodology/draft/coram-draft-tree.ts";
 import type { CoramDraftTree } from "../../../client/methodology/draft/coram-draft-tree.ts";
 import "../../../client/methodology/methodology.css";
-import { addCategory, moveCategory } from "../../../schema/rooms/draft-acts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { draftTree } from "../../../schema/rooms/draft-tree.ts";
+import { addCategory, moveCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { draftTree } from "../../../schema/rooms/draft/draft-tree.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";

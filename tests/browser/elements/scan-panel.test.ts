@@ -11,7 +11,7 @@ import { newId, RoundId } from "../../../schema/domain/ids.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { LookedChange, type VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import { FACILITATOR, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";

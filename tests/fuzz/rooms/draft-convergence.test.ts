@@ -10,12 +10,12 @@ import {
   newKey,
   setFate,
   splitCategory,
-} from "../../../schema/rooms/draft-acts.ts";
-import { draftContent } from "../../../schema/rooms/draft-content.ts";
-import { CATEGORY_TEXTS } from "../../../schema/rooms/draft-fields.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
-import { draftTree, flatten } from "../../../schema/rooms/draft-tree.ts";
+} from "../../../schema/rooms/draft/draft-acts.ts";
+import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { CATEGORY_TEXTS } from "../../../schema/rooms/draft/draft-fields.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
+import { draftTree, flatten } from "../../../schema/rooms/draft/draft-tree.ts";
 import { CommitGate } from "../../helpers/rooms/held-store.ts";
 import { expectConverged } from "../../helpers/rooms/converged.ts";
 import { startRoomsServer, type RoomsServer } from "../../helpers/rooms/rooms-server.ts";

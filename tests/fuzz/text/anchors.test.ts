@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { resolveAnchor, resolveMany } from "../../../schema/text/anchors.ts";
-import { replaceAll } from "../../../schema/text/edits.ts";
+import { replaceAll } from "../../../schema/text/edits/edits.ts";
 import type { Anchor, EditKind, EditMap } from "../../../schema/text/revision.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
 import { editsFor, noise, places, rangesFor, wishes } from "./arbitraries.ts";

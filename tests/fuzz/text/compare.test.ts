@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareTexts } from "../../../schema/text/compare.ts";
-import { replaceAll } from "../../../schema/text/edits.ts";
-import { reimportHunks, takeHunks } from "../../../schema/text/reimport.ts";
+import { compareTexts } from "../../../schema/text/edits/compare.ts";
+import { replaceAll } from "../../../schema/text/edits/edits.ts";
+import { reimportHunks, takeHunks } from "../../../schema/text/edits/reimport.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { revisionOf } from "../../helpers/text/verdict-text.ts";

@@ -1,9 +1,9 @@
 import { contentBlocks } from "../../../schema/text/blocks.ts";
-import { applyEdits, applyRecorded, rebaseEdits } from "../../../schema/text/edits.ts";
-import { hunkEdits, reimportHunks } from "../../../schema/text/reimport.ts";
+import { applyEdits, applyRecorded, rebaseEdits } from "../../../schema/text/edits/edits.ts";
+import { hunkEdits, reimportHunks } from "../../../schema/text/edits/reimport.ts";
 import type { BlockEdit, Edit, EditKind, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
-import { undoCorrection } from "../../../schema/text/undo.ts";
+import { undoCorrection } from "../../../schema/text/edits/undo.ts";
 import { widenEdits } from "../../../schema/text/widen.ts";
 import type { Seeded } from "../../helpers/text/seeded.ts";
 import { cellsOf, type Cell } from "./cells.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkTiling, contentBlocks, pageMarks } from "../../../schema/text/blocks.ts";
-import { applyEdits, rebaseEdits, replaceAll } from "../../../schema/text/edits.ts";
-import type { Rebased } from "../../../schema/text/edits.ts";
+import { applyEdits, rebaseEdits, replaceAll } from "../../../schema/text/edits/edits.ts";
+import type { Rebased } from "../../../schema/text/edits/edits.ts";
 import { isNormalText, normaliseText } from "../../../schema/text/normalise.ts";
 import type { Edit, Revision } from "../../../schema/text/revision.ts";
 import { TOKEN_KINDS } from "../../../schema/text/token.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findFolded, foldForSearch, foldWithOffsets } from "../../../schema/language/fold.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import { replaceAll } from "../../../schema/text/edits.ts";
+import { replaceAll } from "../../../schema/text/edits/edits.ts";
 import { isNormalText, normaliseText } from "../../../schema/text/normalise.ts";
 import { snapToSentence, snapToWords } from "../../../schema/text/snap.ts";
 import { findTokens } from "../../../schema/text/token.ts";

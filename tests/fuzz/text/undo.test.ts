@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { checkTiling } from "../../../schema/text/blocks.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { BlockEdit, EditMap, Revision } from "../../../schema/text/revision.ts";
-import { undoCorrection } from "../../../schema/text/undo.ts";
+import { undoCorrection } from "../../../schema/text/edits/undo.ts";
 import { block, revisionOf } from "../../helpers/text/verdict-text.ts";
 import { editsFor, noise, share, wishes } from "./arbitraries.ts";
 import { check } from "./seeded.ts";

@@ -1,7 +1,7 @@
 import type * as Y from "yjs";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DraftView, FreezeDone, type FreezeCommand } from "../../../schema/protocol/http/methodology.ts";
-import { DraftRoom, type DraftCategory } from "../../../schema/rooms/draft-room.ts";
+import { DraftRoom, type DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** The draft of a test's network, as its facilitator works on it. */

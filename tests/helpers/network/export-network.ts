@@ -7,7 +7,7 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Block, EditKind, Range, RevisionText } from "../../../schema/text/revision.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { newId, QuestionId, UnitId } from "../../../schema/domain/ids.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
-import { noNames } from "../../../server/privacy/names-look.ts";
+import { noNames } from "../../../server/privacy/names/names-look.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnswerRow } from "../../../server/store/rows.ts";
 import { aCommit, addNetwork, expectFailure, NO_ROWS, NOW, type StoreUnderTest } from "./store-fixture.ts";

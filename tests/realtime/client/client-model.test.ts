@@ -1,6 +1,6 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
-import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { TestDraft } from "../../helpers/network/draft-of.ts";
 import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";

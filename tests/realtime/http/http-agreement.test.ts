@@ -3,7 +3,7 @@ import { AgreementView, GammaView, PlacesView } from "../../../schema/protocol/h
 import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { mergeCategory, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { mergeCategory, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { bringCodings } from "../../helpers/network/coded-verdict.ts";

@@ -9,7 +9,7 @@ import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../../s
 import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { tag } from "../../helpers/rooms/room-edits.ts";
 import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../../helpers/network/revealed-round.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";

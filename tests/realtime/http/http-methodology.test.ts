@@ -6,9 +6,9 @@ import { MethodologyVersion } from "../../../schema/domain/methodology/methodolo
 import { DraftView, VersionList, VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
-import { draftContent } from "../../../schema/rooms/draft-content.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
+import { addCategory, mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";

@@ -6,7 +6,7 @@ import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { trayOf } from "../../../server/evidence/tray.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";

@@ -9,7 +9,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { LEDGER_FILE, readLedger } from "../../../server/erasure/ledger.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
-import { KEYS_FOLDER, openSealedKey, sealKey } from "../../../server/privacy/sealed-key.ts";
+import { KEYS_FOLDER, openSealedKey, sealKey } from "../../../server/privacy/names/sealed-key.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
 import { readPdf } from "../../helpers/files/read-pdf.ts";

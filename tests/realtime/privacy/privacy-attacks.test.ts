@@ -3,7 +3,7 @@ import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { CategoryId, ErasureId, newId } from "../../../schema/domain/ids.ts";
 import { NOTHING } from "../../../server/erasure/counts.ts";
-import { openSealedKey, sealKey } from "../../../server/privacy/sealed-key.ts";
+import { openSealedKey, sealKey } from "../../../server/privacy/names/sealed-key.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { ok, prepare, problem } from "../../helpers/network/preparing.ts";

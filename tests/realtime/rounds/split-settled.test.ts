@@ -9,7 +9,7 @@ import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
-import { setFate, splitCategory } from "../../../schema/rooms/draft-acts.ts";
+import { setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import { openOfflineDesk } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/file/open.ts";

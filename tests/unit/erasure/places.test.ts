@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Edit, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { carryBack, carryOn, without, type Places } from "../../../server/erasure/places.ts";
 import { findWanted, toWanted, wantedRuns, wordsOfTerm } from "../../../server/erasure/words.ts";

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { draftContent } from "../../../schema/rooms/draft-content.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
-import { restoreSnapshot } from "../../../schema/rooms/draft-snapshot.ts";
-import { setFate } from "../../../schema/rooms/draft-acts.ts";
-import { flatten, draftTree } from "../../../schema/rooms/draft-tree.ts";
+import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
+import { restoreSnapshot } from "../../../schema/rooms/draft/draft-snapshot.ts";
+import { setFate } from "../../../schema/rooms/draft/draft-acts.ts";
+import { flatten, draftTree } from "../../../schema/rooms/draft/draft-tree.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { bringIn, brought, draftHere } from "../../../server/methodology/bring-in.ts";
 import { toQdc } from "../../../server/methodology/files/qdc.ts";

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { moveBy, moveByDrop, type Direction, type Drop } from "../../../client/methodology/draft/tree-moves.ts";
-import { addCategory, moveCategory, type TreePlace } from "../../../schema/rooms/draft-acts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft-tree.ts";
+import { addCategory, moveCategory, type TreePlace } from "../../../schema/rooms/draft/draft-acts.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";

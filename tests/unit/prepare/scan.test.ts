@@ -5,7 +5,7 @@ import { doubtfulWords, ScanText } from "../../../client/prepare/scan/scan-text.
 import { isOpen, nextOpen, previousOf } from "../../../client/prepare/scan/scan-walk.ts";
 import type { Box, ScanWord, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Edit, Revision } from "../../../schema/text/revision.ts";
 import { paragraphsOf } from "../../helpers/network/test-server.ts";
 

@@ -2,13 +2,13 @@ import { describe, expect, test } from "vitest";
 import { isBlocking } from "../../../schema/domain/clearing.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
-import { findingsOf } from "../../../server/privacy/clearing.ts";
-import { suggest } from "../../../server/privacy/find.ts";
-import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names-apply.ts";
+import { findingsOf } from "../../../server/privacy/clearing/clearing.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
+import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names/names-apply.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
-import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
+import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
 import { GOLD_VERDICTS, readNamesGold } from "../../helpers/text/names-gold.ts";
 import { paragraphsOf } from "../../helpers/network/test-server.ts";
 

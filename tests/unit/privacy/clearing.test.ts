@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { newId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { FindingPlace } from "../../../schema/protocol/http/clearing.ts";
-import { findingsBeside } from "../../../server/privacy/clearing-thread.ts";
-import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing.ts";
-import { suggest } from "../../../server/privacy/find.ts";
+import { findingsBeside } from "../../../server/privacy/clearing/clearing-thread.ts";
+import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing/clearing.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
-import { lookOver, noNames } from "../../../server/privacy/names-look.ts";
+import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
 import { paragraphsOf } from "../../helpers/network/test-server.ts";
 
 const VERDICT = { court: "Viši sud u Nišu", caseNumber: "K 12/25", language: "sr" } as const;

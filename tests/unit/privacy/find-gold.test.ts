@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Suggestions } from "../../../schema/domain/privacy.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import { suggest } from "../../../server/privacy/find.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
 import {
   GOLD_VERDICTS,
   missedIdentifiers,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "../../../server/privacy/find.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
 import { readMarkedTexts, sharesOf, sumOf, tally } from "../../helpers/text/marked-names.ts";
 
 /*

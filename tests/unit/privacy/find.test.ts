@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
-import { suggest } from "../../../server/privacy/find.ts";
+import { suggest } from "../../../server/privacy/find/find.ts";
 
 const of = (text: string, language: VerdictLanguage = "sr") =>
   suggest(text, { language, script: language === "mk" ? "Cyrl" : "Latn" });

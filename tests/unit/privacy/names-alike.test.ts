@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
-import { decide } from "../../../server/privacy/names.ts";
+import { decide } from "../../../server/privacy/names/names.ts";
 import type { NamesContext } from "../../../server/store/shapes/names-document.ts";
-import { noNames } from "../../../server/privacy/names-look.ts";
+import { noNames } from "../../../server/privacy/names/names-look.ts";
 import { identifier, quasi } from "../prepare/names-view.ts";
 
 const text = "JMBG 1403984744963 i opet 1403984744963, a kod drugog 0101990730018 u Nišu.";

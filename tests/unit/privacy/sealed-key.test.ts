@@ -11,7 +11,7 @@ import {
   restoreSealedBytes,
   sealKey,
   WrongPassphrase,
-} from "../../../server/privacy/sealed-key.ts";
+} from "../../../server/privacy/names/sealed-key.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 
 const KEY: SealedKey = {

@@ -8,11 +8,11 @@ import {
   nextCode,
   setFate,
   splitCategory,
-} from "../../../schema/rooms/draft-acts.ts";
-import { draftContent } from "../../../schema/rooms/draft-content.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { seedDraft } from "../../../schema/rooms/draft-seed.ts";
-import { draftTree, flatten, isShown } from "../../../schema/rooms/draft-tree.ts";
+} from "../../../schema/rooms/draft/draft-acts.ts";
+import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
+import { draftTree, flatten, isShown } from "../../../schema/rooms/draft/draft-tree.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { seeds, Seeded } from "../../helpers/text/seeded.ts";
 

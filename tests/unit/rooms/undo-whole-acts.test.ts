@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { addCategory, mergeCategory, moveCategory, splitCategory } from "../../../schema/rooms/draft-acts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft-room.ts";
-import { draftTree, flatten } from "../../../schema/rooms/draft-tree.ts";
+import { addCategory, mergeCategory, moveCategory, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { draftTree, flatten } from "../../../schema/rooms/draft/draft-tree.ts";
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { TilingError, assertTiling, blockAt, blocksIn, checkTiling, pageAt } from "../../../schema/text/blocks.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import { insertedNumber, insertionLetters, numberBlocks } from "../../../schema/text/numbers.ts";
 import type { Block, Revision } from "../../../schema/text/revision.ts";
 import { block, revisionOf } from "../../helpers/text/verdict-text.ts";

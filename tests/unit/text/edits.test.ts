@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { applyEdits, rebaseEdits } from "../../../schema/text/edits.ts";
+import { applyEdits, rebaseEdits } from "../../../schema/text/edits/edits.ts";
 import type { BlockEdit, Edit, EditMap } from "../../../schema/text/revision.ts";
 import { EditError, widenEdits, widenToWords } from "../../../schema/text/widen.ts";
 import { revisionOf } from "../../helpers/text/verdict-text.ts";

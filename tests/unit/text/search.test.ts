@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { replaceAll } from "../../../schema/text/edits.ts";
+import { replaceAll } from "../../../schema/text/edits/edits.ts";
 import { replaceHits, searchText, type SearchOptions } from "../../../schema/text/search.ts";
 
 const BLIND: SearchOptions = { case: false, diacritics: false, script: false, wholeWords: false, language: "sr" };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import type { Edit, EditKind, Revision } from "../../../schema/text/revision.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { paragraphState } from "../../../schema/text/translated-state.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { checkTiling } from "../../../schema/text/blocks.ts";
-import { applyEdits } from "../../../schema/text/edits.ts";
+import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Edit, EditKind, Range } from "../../../schema/text/revision.ts";
 import { revisionOf } from "../../helpers/text/verdict-text.ts";

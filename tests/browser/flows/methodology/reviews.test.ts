@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { CategoryId } from "../../../../schema/domain/ids.ts";
-import { setFate, splitCategory } from "../../../../schema/rooms/draft-acts.ts";
+import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { idOf, TestDraft } from "../../../helpers/network/draft-of.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ReviewList } from "../../../../schema/protocol/http/methodology.ts";
-import { setFate, splitCategory } from "../../../../schema/rooms/draft-acts.ts";
+import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { idOf, TestDraft } from "../../../helpers/network/draft-of.ts";

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
-import { splitCategory } from "../../../../schema/rooms/draft-acts.ts";
+import { splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";

@@ -1,0 +1,18 @@
+import type { Messages } from "../../message.ts";
+
+/** The preparation page: its frame, not its panels. */
+export const prepare = {
+  "prepare.title": "Prepare {case}",
+  "prepare.open": "Prepare the verdict",
+  "prepare.read": "Reading page",
+  "prepare.panels": "Panels of the preparation",
+  "prepare.drawer": "Show or hide the panel",
+  "prepare.panel-names": "Names",
+  "prepare.panel-corrections": "Corrections",
+  "prepare.panel-scan": "Scan",
+  "prepare.panel-check": "Check",
+  "prepare.lost-short": "Offline",
+  "prepare.lost":
+    "The server cannot be reached. A text that is being prepared is never kept on a device: the page continues when the server is back.",
+  "prepare.no-access": "Only facilitators of the organisation that owns this verdict prepare it.",
+} as const satisfies Messages;

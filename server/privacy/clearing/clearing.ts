@@ -1,0 +1,217 @@
+import type { FindingCode } from "../../../schema/domain/clearing.ts";
+import type { RemovedTranslationId } from "../../../schema/domain/ids.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { Finding, FindingPlace } from "../../../schema/protocol/http/clearing.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
+import type { Range, Revision } from "../../../schema/text/revision.ts";
+import { findTokens } from "../../../schema/text/token.ts";
+import { inflectForms, neighboursOf } from "../../erasure/words.ts";
+import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type FoundForm } from "../forms.ts";
+import { halfNames } from "../find/half-names.ts";
+import { confirmedNames } from "../names/names-apply.ts";
+import type { NamesDocument } from "../../store/shapes/names-document.ts";
+import { PlaceIndex } from "../place-index.ts";
+import { isCertain, isContact } from "../find/weights.ts";
+
+/** All that is looked over before a verdict goes to its next stage. */
+export interface ClearingInput {
+  verdict: Pick<Verdict, "court" | "caseNumber" | "language">;
+  revision: Revision;
+  /** Null once the verdict is cleared: then there are no names any more to look for. */
+  names: NamesDocument | null;
+  /** What people have typed. */
+  typed: TypedWords[];
+}
+
+export interface TypedWords {
+  place: FindingPlace;
+  text: string;
+  /** Of a translation that was taken away and may be put back. */
+  removed?: RemovedTranslationId;
+}
+
+export type LookedOver = Finding & Pick<TypedWords, "removed">;
+
+interface NameForms {
+  /** `whole`, and as the network's other languages write it: in what people typed. */
+  typed: FormIndex;
+  /** Names as they were confirmed, in every inflection and script. */
+  whole: FormIndex;
+  /** Their parts, alone. */
+  parts: FormIndex;
+}
+
+/**
+ * What a person must settle or justify before the next stage, in the order text, printed numbers, data, typed words. Pure; a
+ * text of three hundred pages takes a second (`findingsBeside`).
+ */
+export function findingsOf({ verdict, revision, names, typed }: ClearingInput): LookedOver[] {
+  const { text, blocks } = revision;
+  const forms = names && formsIn(names, verdict.language, typed.length > 0);
+  const printed = blocks.flatMap(({ start, end, printed: number }) =>
+    number === null ? [] : [{ place: { in: "number", start, end } as const, text: number }],
+  );
+  const data = (["court", "caseNumber"] as const).map((field) => ({
+    place: { in: "data", field } as const,
+    text: verdict[field],
+  }));
+  const found = [
+    ...inText(text, verdict.language, names, forms),
+    ...[...printed, ...data, ...typed].flatMap((each) => inWords(each, verdict.language, forms)),
+  ];
+  return found.map((each) => ({
+    ...each,
+    paragraph: "start" in each.place ? numberAt(blocks, each.place.start) : null,
+  }));
+}
+
+type Found = Omit<LookedOver, "paragraph">;
+
+function numberAt(blocks: Revision["blocks"], offset: number): string | null {
+  return blockAt(blocks, offset)?.number ?? null;
+}
+
+function formsIn(names: NamesDocument, language: Verdict["language"], isTyped: boolean): NameForms {
+  const whole: string[] = [];
+  const parts: string[] = [];
+  const neighbours: string[] = [];
+  for (const { canonical, forms } of confirmedNames(names)) {
+    whole.push(...inflectForms([canonical, ...forms], language));
+    parts.push(...formsOf(canonical, language));
+    if (!isTyped) continue;
+    const { spelled, inflected } = neighboursOf([canonical, ...forms], language);
+    neighbours.push(...spelled, ...inflected);
+  }
+  const index = indexForms(whole, language);
+  const typed = isTyped ? indexForms([...whole, ...neighbours], language) : index;
+  return { whole: index, typed, parts: indexForms(parts, language) };
+}
+
+/** In words that nobody has decided on place by place. */
+function inWords(
+  { place, text, removed }: TypedWords,
+  language: Verdict["language"],
+  forms: NameForms | null,
+): Found[] {
+  const found: Found[] = [];
+  const add = (code: FindingCode, kind: Finding["kind"], { start, end }: Range): void =>
+    void found.push({ code, kind, words: text.slice(start, end), place, ...(removed && { removed }) });
+  for (const each of identifiersIn(text, language)) {
+    if (isCertain(each)) add("identifier", each.kind, each);
+    else if (isContact(each)) add("contact", each.kind, each);
+  }
+  if (!forms) return found;
+  const tokens = findTokens(text);
+  const index = place.in === "data" || place.in === "number" ? forms.whole : forms.typed;
+  const whole = findForms(text, index).filter((each) => !meets(each, tokens));
+  for (const each of whole) {
+    // A surname alone may be a town's name, and a court has its town's.
+    const isTown = place.in === "data" && place.field === "court" && isOneWord(each);
+    add(isTown || isLikeAWord(text, each) ? "possible-name" : "name", null, each);
+  }
+  for (const each of findForms(text, forms.parts))
+    if (!isLikeAWord(text, each) && !meets(each, whole) && !meets(each, tokens)) add("possible-name", null, each);
+  return found;
+}
+
+const isOneWord = ({ form }: FoundForm): boolean => !form.includes(" ");
+
+/** One word without a capital: some form of almost every name is an ordinary word of its language. */
+function isLikeAWord(text: string, found: FoundForm): boolean {
+  return isOneWord(found) && /^\p{Ll}/u.test(text.slice(found.start, found.start + 2));
+}
+
+/** In the text, where each place may have been decided. */
+function inText(
+  text: string,
+  language: Verdict["language"],
+  names: NamesDocument | null,
+  forms: NameForms | null,
+): Found[] {
+  const found: Found[] = [];
+  const add = (code: FindingCode, kind: Finding["kind"], { start, end }: Range): void =>
+    void found.push({ code, kind, words: text.slice(start, end), place: { in: "text", start, end } });
+  const identifiers = identifiersIn(text, language);
+  const certain = identifiers.filter(isCertain);
+  for (const each of certain) add("identifier", each.kind, each);
+  if (!names || !forms) {
+    for (const each of identifiers) if (!isCertain(each) && isContact(each)) add("contact", each.kind, each);
+    for (const each of halfNames(text, language)) add("possible-name", null, each);
+    return found;
+  }
+  const { isMet } = placesOf(certain);
+  for (const each of names.identifiers)
+    if (each.state !== "dismissed" && !isMet(each))
+      add(each.state === "confirmed" ? "identifier" : "open-identifier", each.kind, each);
+  found.push(...leftInClear(text, names));
+  addNames(text, names, forms, add);
+  // What was decided on is told already.
+  const told = placesOf([...names.mentions, ...found.flatMap(({ place }) => (place.in === "text" ? [place] : []))]);
+  for (const each of halfNames(text, language)) if (!told.isMet(each)) add("possible-name", null, each);
+  for (const each of names.quasi) {
+    if (each.state === "replace") add("name", each.kind, each);
+    else if (each.state === "open") add("open-quasi", each.kind, each);
+  }
+  return found;
+}
+
+/** Persons whose name stays by a decision, one by one, each with the number of places: one key too many may have decided it. */
+function leftInClear(text: string, { entities, mentions }: NamesDocument): Found[] {
+  const states = new Map(entities.map(({ id, state }) => [id, state]));
+  const left = new Map<string, Range[]>();
+  for (const { entity, state, sure, start, end } of mentions) {
+    const stays = state === "no" ? sure : states.get(entity) === "dismissed";
+    if (stays) left.set(entity, [...(left.get(entity) ?? []), { start, end }]);
+  }
+  return [...left.values()].flatMap((places): Found[] => {
+    const [first] = places.toSorted((a, b) => a.start - b.start);
+    if (!first) return [];
+    const words = text.slice(first.start, first.end);
+    const place = { in: "text", start: first.start, end: first.end } as const;
+    return [{ code: "left-name", kind: null, words, place, places: places.length }];
+  });
+}
+
+function addNames(
+  text: string,
+  { entities, mentions, identifiers }: NamesDocument,
+  forms: NameForms,
+  add: (code: FindingCode, kind: null, range: Range) => void,
+): void {
+  const states = new Map(entities.map(({ id, state }) => [id, state]));
+  const tokens = findTokens(text);
+  const stays = mentions.filter(({ state, entity }) => state === "no" || states.get(entity) === "dismissed");
+  const unsure = mentions.filter(
+    ({ state, sure, entity }) => state === "open" && !sure && states.get(entity) === "confirmed",
+  );
+  for (const { id, state } of entities) {
+    const first = state === "proposed" && mentions.find((each) => each.entity === id && each.state !== "no");
+    if (first) add("open-person", null, first);
+  }
+  for (const each of unsure) add("open-mention", null, each);
+  const looked = placesOf([...stays, ...unsure, ...tokens]);
+  const found = findForms(text, forms.whole).filter((each) => !looked.isMet(each));
+  const whole: Range[] = found.filter((each) => !isLikeAWord(text, each));
+  // Written as no form is, and yet the person's.
+  const known = placesOf(whole);
+  whole.push(
+    ...mentions.filter((each) => states.get(each.entity) === "confirmed" && !looked.isMet(each) && !known.isMet(each)),
+  );
+  for (const each of whole) add("name", null, each);
+  const decided = placesOf([...whole, ...mentions, ...identifiers, ...tokens]);
+  const parts = findForms(text, forms.parts).filter((each) => !isLikeAWord(text, each));
+  const likely = found.filter((each) => !decided.isMet(each));
+  const { isMet: isLikely } = placesOf(likely);
+  for (const each of [...likely, ...parts.filter((part) => !decided.isMet(part) && !isLikely(part))])
+    add("possible-name", null, each);
+}
+
+function placesOf(ranges: readonly Range[]): { isMet: (range: Range) => boolean } {
+  const index = new PlaceIndex(normaliseRanges(ranges));
+  return { isMet: (range) => index.meeting(range).length > 0 };
+}
+
+function meets(range: Range, others: readonly Range[]): boolean {
+  return others.some((other) => overlaps(range, other));
+}

@@ -1,0 +1,22 @@
+import type { Suggestions } from "../../../schema/domain/privacy.ts";
+import { beside } from "../beside.ts";
+import { suggest, type TextLanguage } from "./find.ts";
+
+/** What the thread is given. */
+export interface FindJob {
+  text: string;
+  written: TextLanguage;
+}
+
+/** A text of so many UTF-16 units is looked over in less time than a thread takes to begin. */
+const SHORT = 12_000;
+
+/**
+ * `suggest`, for long texts in a thread of its own: three hundred pages take seconds, in which the server has tags to send
+ * round.
+ */
+export async function suggestBeside(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
+  if (text.length <= SHORT) return suggest(text, { language, script });
+  const job: FindJob = { text, written: { language, script } };
+  return beside<Suggestions>(new URL("find-worker.ts", import.meta.url), job);
+}

@@ -1,0 +1,114 @@
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
+import type { IdentifierSuggestion, QuasiKind, QuasiSuggestion } from "../../../schema/domain/privacy.ts";
+
+/*
+ * What names nobody and betrays all the same when it comes together: a village, a trade, three children. Only shown to a person;
+ * so the patterns look for the usual places and take no pains with the rest. Group 1 is what is shown.
+ */
+const PLACE = "\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?";
+const NUMBER =
+  "(?:\\d{1,2}|jed\\p{L}+|dv[aeoi]\\p{L}*|tri\\p{L}*|troje|četiri|četvoro|pet\\p{L}*|pun\\p{L}+|malol\\p{L}+|један|једн\\p{L}+|дв[аеојы]\\p{L}*|три|троје|четири|четворо|пет\\p{L}*|едно|една|еден|две|полн\\p{L}+|малол\\p{L}+|пунол\\p{L}+|një|dy|tre|tri|katër|pesë)";
+const QUOTED = '[„“”"«][^„“”"«»\\n]{2,60}[”“"»]';
+
+const SOUTH_SLAVIC_TRADES =
+  "(?:auto-)?mehaničar\\p{L}*|vozač\\p{L}*|zidar\\p{L}*|tesar\\p{L}*|trgov(?:ac|ca|cu|kinja)|konobar\\p{L}*|kuvar\\p{L}*|frizer\\p{L}*|učitelj\\p{L}*|nastavni\\p{L}+|vaspitač\\p{L}*|medicinsk\\p{L}+ sestr\\p{L}|tehničar\\p{L}*|" +
+  "механичар\\p{L}*|возач\\p{L}*|зидар\\p{L}*|тесар\\p{L}*|трговац|трговца|конобар\\p{L}*|кувар\\p{L}*|фризер\\p{L}*|учител\\p{L}*|наставни\\p{L}+|васпитач\\p{L}*|техничар\\p{L}*|келнер\\p{L}*|угостител\\p{L}*|готвач\\p{L}*|хигиеничар\\p{L}*|педагог\\p{L}*|полициски службеник|рецепционер\\p{L}*|откупувач\\p{L}*";
+
+type Patterns = readonly (readonly [QuasiKind, string])[];
+
+const SOUTH_SLAVIC: Patterns = [
+  ["birth-place", `(?:rođen|rodjen|рођен|роден)\\p{L}*\\s[^,;\\n]{0,40}?(?:u|у|во)\\s(${PLACE})`],
+  ["settlement", `(?:prebivališt|boravišt|пребивалишт|боравишт|живеалишт)\\p{L}*\\s(?:u|у|во)\\s(${PLACE})`],
+  ["settlement", `(?:sel[oauu]|сел[оау]|селото|naselj[eu]|насељ[еу]|населба|zaseok|засеок)\\s(${PLACE})`],
+  [
+    "age",
+    `((?:uzrast[ua]\\sod|узраст[уа]\\sод|возраст\\sод|star[aio]?|стар[аио]?|imala?|има(?:ла|л)?|navršenih|навршених|starosti\\sod)\\s\\d{1,2}\\s(?:godin\\p{L}*|годин\\p{L}*))`,
+  ],
+  [
+    "children",
+    `((?:otac|majka|отац|мајка|татко|tatko)\\s(?:na\\s|на\\s)?${NUMBER}(?:\\s${NUMBER})?\\s(?:dece|deteta|dete|деце|детета|деца|дете))`,
+  ],
+  [
+    "occupation",
+    `(?:,\\s|po zanimanju\\s|по занимању\\s|по занимање\\s|kao\\s|како\\s|као\\s)(${SOUTH_SLAVIC_TRADES})(?!\\p{L})`,
+  ],
+  ["workplace", `((?:zaposlen|запослен|вработен)\\p{L}*\\s(?:u|у|во|kod|код|kaj|кај|kao|како|као)\\s[^,.;\\n]{3,60})`],
+  [
+    "business",
+    `((?:privredn\\p{L}+ društv\\p{L}+|firm\\p{L}+|привредн\\p{L}+ друштв\\p{L}+|фирм\\p{L}+|ДУТ|ДОО|објект\\p{L}*|кафе|бар|хотел|ресторан|kafić|kafe|bar|hotel|restoran)\\s${QUOTED})`,
+  ],
+  [
+    "school",
+    `((?:osnovn|srednj|основн|средњ|средн)\\p{L}+\\s(?:škol\\p{L}+|школ\\p{L}+|училишт\\p{L}+)(?:\\s(?:${QUOTED}|(?:u|у|во)\\s${PLACE}))?)`,
+  ],
+  [
+    "vehicle",
+    `((?:vozil\\p{L}+|возил\\p{L}+|automobil\\p{L}*|автомобил\\p{L}*|kombi\\p{L}*|комби\\p{L}*)\\s(?:mark[ea]\\s|марк[еа]\\s)?${QUOTED})`,
+  ],
+  [
+    "illness",
+    `((?:boluje|bolest|obolel|болуе|болује|болест|оболел|intelektualn|интелектуалн|psihičk|психичк|depresij|депреси|shizofren|шизофрен|epileps|епилепс|invalid|инвалид|попреченост|HIV|ХИВ|zavisnost od|зависност од|posttraumatsk|посттрауматск)\\p{L}*(?:\\s(?:od\\s|од\\s)?\\p{Ll}{4,}){0,2})`,
+  ],
+  [
+    "ethnicity",
+    "((?:rom(?:kinj|sk)|ром(?:кињ|ск|к)|albansk|албанск|bošnja|бошња|mađarsk|мађарск|vlašk|влашк|турск|египќан|nacionalnost|националност|etničk|етничк)\\p{L}+(?:\\s(?:nacionalnosti|националности|припадност|заедница|zajednic\\p{L}))?)",
+  ],
+];
+
+const ALBANIAN: Patterns = [
+  ["birth-place", `(?:lindur|lindje|datëlindjes)\\s[^,;\\n]{0,30}?në\\s(${PLACE})`],
+  ["settlement", `banues\\p{L}*\\s(?:në|ne)\\s(${PLACE})`],
+  ["settlement", `(?:fshat\\p{L}{0,3}|lagj\\p{L}{1,3})\\s(${PLACE})`],
+  ["age", "(\\d{1,2}\\svjeç\\p{L}*)"],
+  ["children", `(me\\s${NUMBER}\\sfëmijë)`],
+  [
+    "occupation",
+    "(?:,\\s)(shofer\\p{L}*|tregtar\\p{L}*|ekonomist\\p{L}*|mësues\\p{L}*|kamerier\\p{L}*|kuzhinier\\p{L}*|farmacist\\p{L}*|murator\\p{L}*|infermier\\p{L}*|drejtor shkolle|agjent bilet\\p{L}*|punonjës\\p{L}* social\\p{L}*)(?!\\p{L})",
+  ],
+  ["business", `((?:shoqëri\\p{L}+|firm\\p{L}+|lokal\\p{L}*|bar\\p{L}*|hotel\\p{L}*|agjenci\\p{L}+)\\s${QUOTED})`],
+  [
+    "school",
+    `((?:shkoll\\p{L}+|gjimnaz\\p{L}*)\\s(?:e\\smesme\\s)?${QUOTED}|nxënës\\p{L}*\\s(?:i|e|të)\\s(?:klasës|vitit)[^,.;\\n]{0,20})`,
+  ],
+  ["vehicle", `((?:automjet|furgon|makinë|makinën|autovetur)\\p{L}*\\s(?:tip\\s|i\\stipit\\s)?${QUOTED})`],
+  [
+    "illness",
+    "((?:sëmundj|sëmur|çrregullim|depresion|skizofren|epileps|invalid|aftësi\\p{L}* (?:të kufizuar|ndryshe)|HIV|ankth)\\p{L}*(?:\\s(?:i|e|të)\\s\\p{Ll}{4,})?)",
+  ],
+  [
+    "ethnicity",
+    "((?:rom[ëei]|romë|egjiptian|ballkano-egjiptian|minoritet|etni)\\p{L}*(?:\\s(?:rom|egjiptian)\\p{L}*)?)(?!\\p{L})",
+  ],
+];
+
+const compiled = new Map<VerdictLanguage, { kind: QuasiKind; pattern: RegExp }[]>();
+
+function patternsOf(language: VerdictLanguage): { kind: QuasiKind; pattern: RegExp }[] {
+  let patterns = compiled.get(language);
+  if (!patterns) {
+    const table = language === "sq" ? ALBANIAN : language === "en" ? [] : SOUTH_SLAVIC;
+    patterns = table.map(([kind, source]) => ({ kind, pattern: new RegExp(`(?<!\\p{L})${source}`, "dgu") }));
+    compiled.set(language, patterns);
+  }
+  return patterns;
+}
+
+/** What may betray a person without naming them, in text order, apart from each other and from identifiers. */
+export function quasiIdentifiersIn(
+  text: string,
+  language: VerdictLanguage,
+  identifiers: readonly IdentifierSuggestion[],
+): QuasiSuggestion[] {
+  const taken = new Uint8Array(text.length);
+  for (const { start, end } of identifiers) taken.fill(1, start, end);
+  const out: QuasiSuggestion[] = [];
+  for (const { kind, pattern } of patternsOf(language))
+    for (const { indices } of text.matchAll(pattern)) {
+      const [start, end] = indices?.[1] ?? [0, 0];
+      if (end <= start || taken.subarray(start, end).includes(1)) continue;
+      const words = text.slice(start, end);
+      taken.fill(1, start, end);
+      out.push({ kind, start, end, text: words });
+    }
+  return out.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,26 @@
+import type { Unit } from "../../../schema/domain/unit.ts";
+import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesDocument } from "../../store/shapes/names-document.ts";
+
+/** The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. */
+export function viewNames(document: NamesDocument, units: readonly Unit[], hasSealedKey: boolean): NamesView {
+  const places = new Map<string, NameEntity["mentions"]>();
+  for (const { entity, ...mention } of document.mentions) {
+    const there = places.get(entity);
+    if (there) there.push(mention);
+    else places.set(entity, [mention]);
+  }
+  const firstOf = (id: string): number => places.get(id)?.[0]?.start ?? Number.MAX_SAFE_INTEGER;
+  return {
+    number: document.number,
+    revision: document.revision,
+    entities: document.entities
+      .map((person) => ({ ...person, mentions: places.get(person.id) ?? [] }))
+      .sort((a, b) => firstOf(a.id) - firstOf(b.id)),
+    identifiers: document.identifiers,
+    quasi: document.quasi,
+    units: [...units],
+    applied: document.applications.at(-1)?.revision ?? null,
+    hasSealedKey,
+  };
+}

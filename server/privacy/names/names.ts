@@ -1,0 +1,240 @@
+import { isMeant, type NameQuasi, type NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
+import { addedPlaces } from "./names-add.ts";
+import {
+  arranged,
+  isApplied,
+  type NamedPerson,
+  type NamedPlace,
+  type NamesContext,
+  type NamesDocument,
+  type NamesFound,
+} from "../../store/shapes/names-document.ts";
+import { holdersOf, labelsOf } from "./names-look.ts";
+import { stepBetween, undoLast } from "./names-undo.ts";
+import { tokenKindOfRole, wordsOf } from "./tokens.ts";
+
+/** Why a command is refused: what it names is not there; it is in the text as a token already; the token is another's. */
+export class NamesError extends Error {
+  override name = "NamesError";
+  readonly reason: "not-there" | "applied" | "token-taken";
+  constructor(reason: NamesError["reason"]) {
+    super(reason);
+    this.reason = reason;
+  }
+}
+
+/** So many commands can be undone. */
+const STEPS = 200;
+
+/**
+ * The state after a command: numbered one higher, or the same object where nothing would change (to undo with nothing of
+ * one's own left, too). Throws a NamesError.
+ */
+export function decide(document: NamesDocument, command: NamesCommand, context: NamesContext): NamesDocument {
+  if (command.kind === "undo") return undoLast(document, context);
+  const draft = new Draft(document, context);
+  draft.run(command);
+  const found = arranged(draft);
+  const step = stepBetween(document, found, context.by);
+  if (!step) return document;
+  const steps = [...document.steps, step].slice(-STEPS);
+  return { ...document, ...found, number: document.number + 1, nextId: draft.nextId, steps };
+}
+
+class Draft implements NamesFound {
+  entities: NamedPerson[];
+  mentions: NamedPlace[];
+  identifiers: NamesFound["identifiers"];
+  quasi: NamesFound["quasi"];
+  nextId: number;
+  readonly #document: NamesDocument;
+  readonly #context: NamesContext;
+
+  constructor(document: NamesDocument, context: NamesContext) {
+    this.entities = [...document.entities];
+    this.mentions = [...document.mentions];
+    this.identifiers = [...document.identifiers];
+    this.quasi = [...document.quasi];
+    this.nextId = document.nextId;
+    this.#document = document;
+    this.#context = context;
+  }
+
+  run(command: Exclude<NamesCommand, { kind: "undo" }>): void {
+    switch (command.kind) {
+      case "confirm":
+        return this.#change(command.entity, { state: "confirmed" });
+      case "dismiss":
+        return this.#changeFree(command.entity, { state: "dismissed" });
+      case "reopen":
+        return this.#changeFree(command.entity, { state: "proposed" });
+      case "role":
+        return this.#setRole(command.entity, command.role);
+      case "token":
+        return this.#setToken(command.entity, command.token);
+      case "rename":
+        return this.#change(command.entity, { canonical: command.canonical });
+      case "merge":
+        return this.#merge(command.entities);
+      case "split":
+        return this.#split(command.entity, command.starts);
+      case "move":
+        return this.#move(command.entity, command.starts, command.to);
+      case "mention":
+        return this.#sayOf(command.entity, command.start, command.is);
+      case "add":
+        return this.#add(command);
+      case "identifier":
+        this.identifiers = withState(this.identifiers, command);
+        return;
+      case "quasi":
+        this.quasi = withState(this.quasi, command);
+        return;
+      case "confirm-sure":
+        return this.#confirmSure();
+    }
+  }
+
+  #person(id: string): NamedPerson {
+    const person = this.entities.find((each) => each.id === id);
+    if (!person) throw new NamesError("not-there");
+    return person;
+  }
+
+  /** A person whose token does not stand in the text yet. */
+  #freePerson(id: string): NamedPerson {
+    const person = this.#person(id);
+    if (isApplied(this.#document, id)) throw new NamesError("applied");
+    return person;
+  }
+
+  #change(id: string, change: Partial<NamedPerson>): void {
+    const changed = { ...this.#person(id), ...change };
+    this.entities = this.entities.map((each) => (each.id === id ? changed : each));
+  }
+
+  #changeFree(id: string, change: Partial<NamedPerson>): void {
+    if (this.#person(id).state === change.state) return;
+    this.#freePerson(id);
+    this.#change(id, change);
+  }
+
+  #labels(): ReturnType<typeof labelsOf> {
+    return labelsOf(this.#document, this.#context.text, this.#context.unitLabels);
+  }
+
+  #setRole(id: string, role: NamedPerson["role"]): void {
+    const person = this.#person(id);
+    if (person.role === role) return;
+    const kind = tokenKindOfRole(role);
+    if (kind === person.token.kind) return this.#change(id, { role });
+    this.#freePerson(id);
+    this.#change(id, { role, token: this.#labels().next(kind) });
+  }
+
+  #setToken(id: string, token: NamedPerson["token"]): void {
+    const { kind, label } = this.#person(id).token;
+    if (kind === token.kind && label === token.label) return;
+    this.#freePerson(id);
+    // One that only stands in the text is the same person's, of whom the names have been put in before.
+    const others = this.entities.filter((each) => each.id !== id);
+    if (holdersOf({ ...this.#document, entities: others }).has(wordsOf(token))) throw new NamesError("token-taken");
+    this.#change(id, { token });
+  }
+
+  #merge(ids: readonly string[]): void {
+    const [first, ...others] = [...new Set(ids)].map((id) => this.#person(id));
+    if (!first || others.length === 0) throw new NamesError("not-there");
+    for (const { id } of others) this.#freePerson(id);
+    const gone = new Set(others.map(({ id }) => id));
+    // Somebody has said of one of them that it is a name.
+    const state = [first, ...others].some((each) => each.state === "confirmed") ? "confirmed" : first.state;
+    this.mentions = this.mentions.map((place) => (gone.has(place.entity) ? { ...place, entity: first.id } : place));
+    this.entities = this.entities.filter(({ id }) => !gone.has(id));
+    this.#change(first.id, { state });
+  }
+
+  /** The places of a person that begin at `starts`, each of which must be there. */
+  #places(person: string, starts: readonly number[]): NamedPlace[] {
+    const wanted = new Set(starts);
+    const places = this.mentions.filter(({ entity, start }) => entity === person && wanted.has(start));
+    if (places.length !== wanted.size) throw new NamesError("not-there");
+    return places;
+  }
+
+  #split(id: string, starts: readonly number[]): void {
+    const person = this.#person(id);
+    const places = this.#places(id, starts);
+    // All of them are the person as it is.
+    if (places.length === this.mentions.filter(({ entity }) => entity === id).length && !isApplied(this.#document, id))
+      return;
+    const longest = places.reduce((a, b) => (b.text.length > a.text.length ? b : a));
+    const to = this.#newPerson({ ...person, canonical: longest.text, unit: null });
+    this.mentions = this.mentions.map((place) => (places.includes(place) ? { ...place, entity: to } : place));
+  }
+
+  #newPerson(person: Omit<NamedPerson, "id" | "token">): string {
+    const id = `e${this.nextId++}`;
+    this.entities = [...this.entities, { ...person, id, token: this.#labels().next(tokenKindOfRole(person.role)) }];
+    return id;
+  }
+
+  #move(id: string, starts: readonly number[], to: string): void {
+    this.#person(id);
+    this.#person(to);
+    const places = this.#places(id, starts);
+    if (id === to) return;
+    this.mentions = this.mentions.map((place) =>
+      places.includes(place) ? { ...place, entity: to, state: "yes" } : place,
+    );
+    this.#dropEmpty(id);
+  }
+
+  #dropEmpty(id: string): void {
+    if (this.mentions.some(({ entity }) => entity === id) || isApplied(this.#document, id)) return;
+    this.entities = this.entities.filter((each) => each.id !== id);
+  }
+
+  #sayOf(id: string, start: number, is: boolean): void {
+    const [place] = this.#places(id, [start]);
+    this.mentions = this.mentions.map((each) => (each === place ? { ...each, state: is ? "yes" : "no" } : each));
+  }
+
+  #add({ entity, role, range, everywhere }: NamesCommand & { kind: "add" }): void {
+    const { text, language } = this.#context;
+    if (entity !== null) this.#person(entity);
+    const added = addedPlaces(this, text, range, everywhere ? language : null, entity);
+    if (!added) throw new NamesError("not-there");
+    const [here, ...elsewhere] = added.places;
+    if (!here) throw new NamesError("not-there");
+    const person = { canonical: here.text, role, state: "confirmed", unit: null, confidence: 1 } as const;
+    const to = entity ?? this.#newPerson(person);
+    const losers = new Set(added.replaced.map((place) => place.entity));
+    this.mentions = [
+      ...this.mentions.filter((place) => !added.replaced.includes(place)),
+      { ...here, entity: to, sure: true, state: "yes" },
+      ...elsewhere.map((place) => ({ ...place, entity: to, state: "open" as const })),
+    ];
+    for (const id of losers) if (id !== to) this.#dropEmpty(id);
+  }
+
+  /** What is certain enough to be replaced without a look, and that nobody has decided. */
+  #confirmSure(): void {
+    const sure = new Set(this.mentions.filter((place) => place.sure).map(({ entity }) => entity));
+    this.entities = this.entities.map((each) =>
+      each.state === "proposed" && sure.has(each.id) ? { ...each, state: "confirmed" } : each,
+    );
+    this.identifiers = this.identifiers.map((each) =>
+      each.state === "proposed" && each.sure ? { ...each, state: "confirmed" } : each,
+    );
+  }
+}
+
+function withState<Item extends Pick<NameQuasi, "id" | "token"> & { state: string }>(
+  items: readonly Item[],
+  { id, state, alike }: { id: string; state: Item["state"]; alike?: boolean | undefined },
+): Item[] {
+  const one = items.find((each) => each.id === id);
+  if (!one) throw new NamesError("not-there");
+  return items.map((each) => (isMeant(one, each, alike) ? { ...each, state } : each));
+}

@@ -1,0 +1,22 @@
+import type { PersonRole } from "../../../schema/domain/privacy.ts";
+import type { Person } from "./persons.ts";
+
+/** Roles that say of a case on which side of it somebody stands. Witnesses and relatives may be anybody's. */
+const SIDES: readonly PersonRole[] = ["victim", "defendant", "judge", "prosecutor", "lawyer", "expert", "official"];
+const COURT: readonly PersonRole[] = ["judge", "prosecutor", "lawyer", "expert", "official"];
+
+/** Who a person is in the case, by what is said most. */
+export function mainRole({ roles }: Pick<Person, "roles">): PersonRole {
+  return [...roles].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "other";
+}
+
+/** Nobody is both in one case; nor is a judge a witness or somebody's mother in it. */
+export function exclude(a: PersonRole, b: PersonRole): boolean {
+  if (a === b || a === "other" || b === "other") return false;
+  return (SIDES.includes(a) && SIDES.includes(b)) || COURT.includes(a) || COURT.includes(b);
+}
+
+/** Whether somebody is in the case by office: courts write their names in full. */
+export function isOfCourt(person: Person): boolean {
+  return COURT.includes(mainRole(person));
+}

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { EventStream } from "../../../../client/api/events.ts";
+import { Reach, type Reaching } from "../../../../client/api/reach.ts";
+import type { ServerEvent } from "../../../../schema/protocol/events.ts";
+
+/** A socket whose other end is the test. */
+class FakeSocket extends EventTarget {
+  static readonly CONNECTING = 0;
+  static readonly OPEN = 1;
+  readyState = FakeSocket.CONNECTING;
+
+  constructor() {
+    super();
+    made.push(this);
+  }
+
+  say(data: unknown): void {
+    this.readyState = FakeSocket.OPEN;
+    this.dispatchEvent(new MessageEvent("message", { data: typeof data === "string" ? data : JSON.stringify(data) }));
+  }
+
+  end(code: number): void {
+    this.readyState = 3;
+    this.dispatchEvent(new CloseEvent("close", { code }));
+  }
+
+  close(): void {
+    this.readyState = 3;
+  }
+}
+
+const made: FakeSocket[] = [];
+const real = window.WebSocket;
+const HELLO = { type: "hello", serverStart: "now" };
+/** A server that is always in reach. */
+const NEAR: Reaching = {
+  whenReached(open) {
+    open();
+    return () => undefined;
+  },
+  lost: () => undefined,
+  opened: () => undefined,
+};
+let stream: EventStream;
+let heard: ServerEvent[];
+
+beforeEach(() => {
+  made.length = 0;
+  heard = [];
+  vi.useFakeTimers();
+  window.WebSocket = FakeSocket as unknown as typeof WebSocket;
+  stream = new EventStream("ws://coram.example/api/events", NEAR);
+  stream.listen((event) => heard.push(event));
+  stream.open();
+});
+
+afterEach(() => {
+  stream.close();
+  window.WebSocket = real;
+  vi.useRealTimers();
+});
+
+describe("EventStream", () => {
+  it("passes on events of the protocol and nothing else", () => {
+    for (const frame of [HELLO, "not json", { type: "gossip" }, { type: "members" }]) made[0]?.say(frame);
+    expect(heard.map(({ type }) => type)).toEqual(["hello", "members"]);
+  });
+
+  it("comes back by itself when the server went away, and says hello again so that pages refetch", () => {
+    const states: string[] = [];
+    stream.watch((state) => states.push(state));
+    made[0]?.say(HELLO);
+    made[0]?.end(1006);
+    vi.runAllTimers();
+    expect(made.length).toBe(2);
+    made[1]?.say(HELLO);
+    expect(heard.map(({ type }) => type)).toEqual(["hello", "hello"]);
+    expect(states).toEqual(["connecting", "open", "lost", "open"]);
+  });
+
+  it("waits longer from try to try", () => {
+    const waits: number[] = [];
+    for (let at = 0; at < 6; at++) {
+      const before = Date.now();
+      made.at(-1)?.end(1006);
+      vi.advanceTimersToNextTimer();
+      waits.push(Date.now() - before);
+    }
+    // With jitter between 0.3 and 1 of 500 ms doubled each time.
+    waits.forEach((wait, at) => {
+      expect(wait).toBeGreaterThanOrEqual(150 * 2 ** at);
+      expect(wait).toBeLessThanOrEqual(500 * 2 ** at);
+    });
+  });
+
+  it("does not knock again after a refusal for good, but has the session asked for", () => {
+    made[0]?.end(4401);
+    vi.runAllTimers();
+    expect(made.length).toBe(1);
+    expect(heard.map(({ type }) => type)).toEqual(["hello"]);
+    // Opened again at once, it waits instead of running in a circle.
+    stream.open();
+    expect(made.length).toBe(1);
+    vi.runAllTimers();
+    expect(made.length).toBe(2);
+  });
+});
+
+describe("Reach", () => {
+  const isOnline = (online: boolean): unknown =>
+    Object.defineProperty(navigator, "onLine", { value: online, configurable: true });
+  afterEach(() => Reflect.deleteProperty(navigator, "onLine"));
+
+  function rooms(answers: boolean[], isNear = false): { reach: Reach; counts: { asked: number; opened: number } } {
+    const counts = { asked: 0, opened: 0 };
+    const reach = new Reach(() => {
+      counts.asked++;
+      return Promise.resolve(answers.shift() ?? false);
+    }, isNear);
+    reach.lost();
+    for (let room = 0; room < 5; room++) reach.whenReached(() => counts.opened++);
+    return { reach, counts };
+  }
+
+  it("after a failure opens no socket before a request was answered, which asks for all that wait", async () => {
+    isOnline(true);
+    const { reach, counts } = rooms([false, false, true]);
+    expect(counts).toEqual({ asked: 0, opened: 0 });
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 3, opened: 5 });
+    // In reach again: at once, and nobody is asked.
+    reach.whenReached(() => counts.opened++);
+    expect(counts).toEqual({ asked: 3, opened: 6 });
+  });
+
+  it("tries nothing while the browser is offline, and asks when it is online again; what was called off stays closed", async () => {
+    isOnline(false);
+    const { reach, counts } = rooms([true]);
+    const callOff = reach.whenReached(() => counts.opened++);
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 0, opened: 0 });
+    callOff();
+    isOnline(true);
+    dispatchEvent(new Event("online"));
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 1, opened: 5 });
+  });
+
+  it("asks a server on this very machine although the browser is offline, and opens no socket before it answers", async () => {
+    isOnline(false);
+    const { counts } = rooms([false, true], true);
+    await vi.runAllTimersAsync();
+    expect(counts).toEqual({ asked: 2, opened: 5 });
+  });
+});

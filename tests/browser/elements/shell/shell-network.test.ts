@@ -1,0 +1,163 @@
+import { page as browser } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import "../../../../client/network/coram-network-page.ts";
+import { FACILITATOR, GUEST, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { findViolations, mount } from "../../../helpers/browser/shell-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+afterEach(() => setLanguage("en"));
+
+const rowOf = (caseNumber: string): string[] => {
+  const link = [...document.querySelectorAll("a.ref")].find((each) => each.textContent === caseNumber);
+  return [...(link?.closest("tr")?.cells ?? [])].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
+};
+const shown = (): Promise<void> => expect.poll(() => document.querySelectorAll("a.ref").length).toBeGreaterThan(0);
+
+describe("coram-network-page", () => {
+  it("shows verdicts by country in the network's order, with stage, round and counts", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    const countries = [...document.querySelectorAll(".country th")].map((cell) =>
+      cell.textContent.replace(/\s+/g, " ").trim(),
+    );
+    expect(countries).toEqual(["Serbia2 verdicts", "Albania1 verdict"]);
+    expect(rowOf("K 118/22").slice(0, 8)).toEqual([
+      "K 118/22",
+      "Viši sud u Brezovcu",
+      "31",
+      "Cleared for guests",
+      "Open Tagged together by 4 people",
+      "145",
+      "2",
+      "none",
+    ]);
+  });
+
+  it("says of one who tagged alone that they did so, and not that it was done together", async () => {
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, counts: row.counts && { ...row.counts, taggers: 1 } }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("K 118/22")[4]).toBe("Open Tagged by 1 person");
+  });
+
+  it("tells of one's own tags that others sorted, with the way to each", async () => {
+    const [row] = NETWORK.verdicts;
+    const sorted = {
+      kind: "sorted",
+      verdict: row?.verdict.id,
+      from: LAWYER.id,
+      tag: LAWYER.id,
+      was: "B2",
+      now: { code: "B8", label: { en: "threats" } },
+      at: "2026-11-20T13:55:00.000Z",
+    };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told: [sorted] } });
+    await shown();
+    const item = document.querySelector("coram-told-list li");
+    expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
+    expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);
+  });
+
+  it("says hidden for the counts of a blind round, which are not nought", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind Round 1", "hidden", "hidden"]);
+    const all = document.querySelector("#verdicts")?.nextElementSibling?.textContent.replace(/\s+/g, " ").trim();
+    expect(all).toBe("3 verdicts, 145 tags, others hidden");
+  });
+
+  it.each([
+    [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", "after reveal", false],
+    [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed", "28 of 40", true],
+    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "settled", true],
+    [{ mode: "revealed", cases: { all: 0, open: 0 } }, "Revealed", "none", false],
+    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Settled", "settled", true],
+  ] as const)("%j is said to be: %s, to settle: %s", async (change, words, toSettle, leadsThere) => {
+    const verdicts = NETWORK.verdicts.map((row) =>
+      row.verdict.caseNumber === "K 64/21" ? { ...row, ...change } : row,
+    );
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect([rowOf("K 64/21")[4], rowOf("K 64/21")[7]]).toEqual([words, toSettle]);
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(".settle a")].map(({ pathname }) => pathname);
+    expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsThere ? ["/reconcile"] : []);
+  });
+
+  it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    expect(rowOf("Nr. 57/2023").slice(3)).toEqual(["In preparation", "Not open to the network yet Prepare"]);
+  });
+
+  it("marks case and court with the verdict's language and script", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    expect([...document.querySelectorAll(".court [lang]")].map((each) => each.getAttribute("lang"))).toEqual([
+      "sr-Cyrl",
+      "sr-Latn",
+      "sq",
+    ]);
+  });
+
+  it("lists what waits with one way on, straight to the thread", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    const reply = document.querySelector<HTMLAnchorElement>("coram-waiting-list a");
+    expect(reply?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}?thread=thread0000000000000000&reply`);
+    expect(document.querySelector("coram-waiting-list .what")?.textContent).toContain("Elira K.");
+  });
+
+  it("offers import to facilitators only", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    expect(document.querySelector('a[href="/import"]')).not.toBeNull();
+    await mount("coram-network-page", LAWYER, { "GET /api/network": NETWORK });
+    await shown();
+    expect(document.querySelector('a[href="/import"]')).toBeNull();
+  });
+
+  it("begins an empty network with one thing to do", async () => {
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts: [], waiting: [] } });
+    await expect.element(browser.getByText(/Add the first one/)).toBeVisible();
+  });
+
+  it("asks for nothing of the network in the name of a guest", async () => {
+    const { asked } = await mount("coram-network-page", GUEST, { "GET /api/network": NETWORK });
+    await expect.element(browser.getByText(/Nothing is open to you/)).toBeVisible();
+    expect(asked.map(({ what }) => what)).toEqual([`GET /api/verdicts/${VERDICTS.open.id}`]);
+  });
+
+  it("says what went wrong and offers to try again", async () => {
+    const answers: Record<string, unknown> = { "GET /api/network": { status: 503, problem: { code: "overloaded" } } };
+    await mount("coram-network-page", FACILITATOR, answers);
+    await expect.poll(() => document.querySelector('[role="alert"]')?.textContent).toMatch(/too busy just now/);
+    answers["GET /api/network"] = NETWORK;
+    await browser.getByRole("button", { name: "Try again" }).click();
+    await shown();
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it("becomes cards at 390 px, with nothing beside the page, and stays a table for screen readers", async () => {
+    await browser.viewport(390, 844);
+    await setLanguage("sr-Latn");
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+    await shown();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    expect(getComputedStyle(document.querySelector("tr.verdict") as Element).display).toBe("flex");
+    expect(browser.getByRole("row").elements().length).toBe(6);
+  });
+
+  for (const theme of ["light", "dark"] as const) {
+    for (const width of [1440, 390]) {
+      it(`is accessible: ${theme}, ${width} px`, async () => {
+        document.documentElement.dataset["theme"] = theme;
+        await browser.viewport(width, 844);
+        await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
+        await shown();
+        expect(await findViolations()).toEqual([]);
+        delete document.documentElement.dataset["theme"];
+      });
+    }
+  }
+});

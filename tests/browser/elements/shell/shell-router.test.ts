@@ -1,0 +1,94 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { type Place, Router } from "../../../../client/app/router.ts";
+
+const home = location.href;
+let seen: { place: Place; how: string }[];
+let heard: (() => void) | null;
+let router: Router;
+
+const next = (): Promise<void> => new Promise((resolve) => (heard = resolve));
+
+beforeEach(() => {
+  seen = [];
+  heard = null;
+  router = new Router({ network: "/", verdict: "/verdicts/:id", members: "/members" }, (place, how) => {
+    seen.push({ place, how });
+    heard?.();
+  });
+});
+
+afterEach(() => {
+  router.stop();
+  history.replaceState(null, "", home);
+});
+
+function link(href: string, attributes: Record<string, string> = {}): HTMLAnchorElement {
+  const anchor = document.createElement("a");
+  anchor.href = href;
+  anchor.textContent = href;
+  for (const [name, value] of Object.entries(attributes)) anchor.setAttribute(name, value);
+  document.body.replaceChildren(anchor);
+  return anchor;
+}
+
+/** Presses a link and tells whether the browser was left to follow it (and keeps it from doing so in the test). */
+function press(anchor: HTMLAnchorElement, init: MouseEventInit = {}): boolean {
+  let isLeft = false;
+  const last = (event: Event): void => {
+    isLeft = !event.defaultPrevented;
+    event.preventDefault();
+  };
+  addEventListener("click", last, { once: true });
+  anchor.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ...init }));
+  return isLeft;
+}
+
+describe("Router", () => {
+  it("finds the page of an address with what its parts hold, and knows when there is none", () => {
+    expect(router.match("/")).toMatchObject({ route: "network" });
+    expect(router.match("/verdicts/abc_-1")).toMatchObject({ route: "verdict", params: { id: "abc_-1" } });
+    expect(router.match("/members/")).toMatchObject({ route: "members" });
+    expect(router.match("/verdicts/a/b").route).toBe("not-found");
+    expect(router.match("/verdicts/%E0%A4%A").params).toEqual({ id: "%E0%A4%A" });
+  });
+
+  it("goes to our own links without a reload", () => {
+    router.start();
+    expect(press(link("/members"))).toBe(false);
+    expect(seen.at(-1)).toMatchObject({ place: { route: "members" }, how: "go" });
+    expect(location.pathname).toBe("/members");
+  });
+
+  it("leaves modified clicks, downloads, targets, files of the API and other origins to the browser", () => {
+    router.start();
+    const before = seen.length;
+    expect(press(link("/members"), { ctrlKey: true })).toBe(true);
+    expect(press(link("/members"), { button: 1 })).toBe(true);
+    expect(press(link("/members", { download: "" }))).toBe(true);
+    expect(press(link("/members", { target: "_blank" }))).toBe(true);
+    expect(press(link("/api/exports/1/file"))).toBe(true);
+    expect(press(link("https://coram.example/members"))).toBe(true);
+    expect(seen.length).toBe(before);
+  });
+
+  it("comes back with Back to the page before", async () => {
+    router.start();
+    router.go("/members");
+    router.go("/verdicts/abc");
+    const back = next();
+    history.back();
+    await back;
+    expect(seen.at(-1)).toMatchObject({ place: { route: "members" }, how: "back" });
+  });
+
+  it("leaves no way back to a page that was replaced", async () => {
+    router.start();
+    router.go("/members");
+    router.go("/verdicts/first");
+    router.go("/verdicts/second", true);
+    const back = next();
+    history.back();
+    await back;
+    expect(seen.at(-1)?.place.route).toBe("members");
+  });
+});

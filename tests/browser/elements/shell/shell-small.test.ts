@@ -1,0 +1,121 @@
+import { html, render } from "lit";
+import { page as browser, userEvent } from "vitest/browser";
+import { beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/elements/coram-dialog.ts";
+import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
+import "../../../../client/elements/coram-menu.ts";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+
+let chosen: string[];
+let root: HTMLElement;
+const focused = (): string => document.activeElement?.textContent.trim() ?? "";
+
+beforeEach(() => {
+  chosen = [];
+  root = document.createElement("div");
+  document.body.replaceChildren(root);
+});
+
+async function layMenu(): Promise<HTMLElement> {
+  render(
+    html`<main>
+      <coram-menu label="Language">
+        <button slot="trigger">Language</button>
+        ${["English", "Shqip", "Srpski"].map(
+          (name) =>
+            html`<button
+              role="menuitemradio"
+              aria-checked=${String(name === "Shqip")}
+              @click=${() => chosen.push(name)}
+            >
+              ${name}
+            </button>`,
+        )}
+      </coram-menu>
+    </main>`,
+    root,
+  );
+  await root.querySelector("coram-menu")?.updateComplete;
+  return browser.getByRole("button", { name: "Language" }).element() as HTMLElement;
+}
+
+describe("coram-menu", () => {
+  it("opens by Enter on the chosen item, moves by arrows and letters, chooses and gives the focus back", async () => {
+    (await layMenu()).focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(focused).toBe("Shqip");
+    await expectAccessible();
+    await userEvent.keyboard("{ArrowDown}");
+    expect(focused()).toBe("Srpski");
+    await userEvent.keyboard("{ArrowDown}");
+    expect(focused()).toBe("English");
+    await userEvent.keyboard("s");
+    expect(focused()).toBe("Shqip");
+    await userEvent.keyboard("{Enter}");
+    expect(chosen).toEqual(["Shqip"]);
+    await expect.poll(focused).toBe("Language");
+  });
+
+  it("closes by Esc without choosing, and by a second press of its button", async () => {
+    const trigger = await layMenu();
+    await userEvent.click(trigger);
+    await expect.poll(() => trigger.ariaExpanded).toBe("true");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => trigger.ariaExpanded).toBe("false");
+    await userEvent.click(trigger);
+    await expect.poll(() => trigger.ariaExpanded).toBe("true");
+    await userEvent.click(trigger);
+    await expect.poll(() => trigger.ariaExpanded).toBe("false");
+    expect(chosen).toEqual([]);
+  });
+});
+
+describe("coram-dialog", () => {
+  it("takes the focus to the field that asks for it, asks its parent to close on Esc, and gives the focus back", async () => {
+    let closings = 0;
+    const draw = (open: boolean): void => {
+      render(
+        html`<main>
+          <button @click=${() => draw(true)}>Open</button>
+          <coram-dialog heading="A name" ?open=${open} @coram-dialog-close=${() => closings++}>
+            <label>Name <input name="name" autofocus /></label>
+          </coram-dialog>
+        </main>`,
+        root,
+      );
+    };
+    draw(false);
+    await browser.getByRole("button", { name: "Open" }).click();
+    await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("name");
+    await expect.element(browser.getByRole("dialog", { name: "A name" })).toBeVisible();
+    await expectAccessible();
+    await userEvent.keyboard("{Escape}");
+    expect(closings).toBe(1);
+    // Only the parent closes it.
+    expect(document.querySelector<CoramDialog>("coram-dialog")?.open).toBe(true);
+    draw(false);
+    await expect.poll(focused).toBe("Open");
+  });
+
+  it("begins with its heading where nothing may take the focus, or only a select, in which a letter would choose", async () => {
+    const focusedInside = (): string =>
+      document.querySelector("coram-dialog")?.shadowRoot?.activeElement?.textContent.trim() ?? "";
+    for (const isAutofocus of [true, false]) {
+      render(
+        html`<coram-dialog heading="A choice" open>
+          <select aria-label="Kind" ?autofocus=${isAutofocus}>
+            <option>Summary</option>
+            <option>Paper</option>
+          </select>
+        </coram-dialog>`,
+        root,
+      );
+      await expect.poll(focusedInside).toBe("A choice");
+      await userEvent.keyboard("p");
+      expect(document.querySelector("select")?.value).toBe("Summary");
+      render(html``, root);
+    }
+  });
+});

@@ -1,0 +1,435 @@
+import { page, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import "../../../../client/elements/coram-bottom-sheet.ts";
+import "../../../../client/verdict/bars/coram-density.ts";
+import "../../../../client/verdict/cards/coram-edit-panel.ts";
+import "../../../../client/verdict/bars/coram-find.ts";
+import "../../../../client/verdict/bars/coram-keys.ts";
+import "../../../../client/verdict/bars/coram-lanes.ts";
+import "../../../../client/verdict/bars/coram-people-here.ts";
+import "../../../../client/verdict/bars/coram-phone-bar.ts";
+import "../../../../client/verdict/bars/coram-reading-banner.ts";
+import "../../../../client/verdict/bars/coram-saved.ts";
+import "../../../../client/verdict/bars/coram-selection-bar.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { isTyping } from "../../../../client/verdict/model/keymap.ts";
+import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
+import type { PersonHere } from "../../../../client/verdict/model/view-model.ts";
+import { html } from "lit";
+import {
+  CATEGORIES,
+  ELIRA,
+  violationsOf,
+  heard,
+  memberCard,
+  MIRA,
+  mount,
+} from "../../../helpers/browser/verdict-views.ts";
+
+const wordsOf = (element: Element): string => element.textContent.replace(/\s+/g, " ").trim();
+const press = async (root: Element, words: string): Promise<void> => {
+  const button = [...root.querySelectorAll<HTMLElement>("button")].find(
+    (each) => wordsOf(each).startsWith(words) || each.getAttribute("aria-label")?.startsWith(words),
+  );
+  if (!button) throw new Error(`no button ${words}`);
+  await userEvent.click(button);
+};
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+});
+
+describe("the saved state", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("says Saving only after 600 ms, and keeps its words until then", async () => {
+    const saved = mount(document.createElement("coram-saved"));
+    saved.saved = { state: "saved", at: new Date(2026, 2, 12, 14, 2) };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saved 14:02");
+    saved.saved = { state: "saving", changes: 1 };
+    await saved.updateComplete;
+    vi.advanceTimersByTime(599);
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saved 14:02");
+    // Another change does not begin the wait anew.
+    saved.saved = { state: "saving", changes: 2 };
+    await saved.updateComplete;
+    vi.advanceTimersByTime(1);
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saving");
+    saved.saved = { state: "saved", at: new Date(2026, 2, 12, 14, 3) };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saved 14:03");
+    saved.saved = { state: "saving", changes: 1 };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Saved 14:03");
+  });
+
+  it("says how much waits offline and since when nothing was saved, with a way out", async () => {
+    const saved = mount(document.createElement("coram-saved"));
+    const retries = heard("coram-retry");
+    saved.saved = { state: "offline", changes: 3 };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toBe("Offline, 3 changes kept on this device");
+    saved.saved = { state: "failed", since: new Date(2026, 2, 12, 14, 2), changes: 1 };
+    await saved.updateComplete;
+    expect(wordsOf(saved)).toContain("Not saved since 14:02");
+    saved.querySelector("button")?.click();
+    expect(retries).toHaveLength(1);
+  });
+
+  it("speaks the reader's language, with its plural forms, without a reload", async () => {
+    const saved = mount(document.createElement("coram-saved"));
+    saved.saved = { state: "offline", changes: 2 };
+    for (const [language, words] of [
+      ["sr-Latn", "Bez veze, 2 izmene čuvaju se na ovom uređaju"],
+      ["sr-Cyrl", "Без везе, 2 измене чувају се на овом уређају"],
+      ["mk", "Без врска, 2 измени се чуваат на овој уред"],
+      ["sq", "Pa lidhje, 2 ndryshime ruhen në këtë pajisje"],
+      ["en", "Offline, 2 changes kept on this device"],
+    ] as const) {
+      await setLanguage(language);
+      await saved.updateComplete;
+      expect(wordsOf(saved)).toBe(words);
+    }
+  });
+});
+
+describe("who is here", () => {
+  const person = (name: string, initials: string, paragraph: string | null): PersonHere => ({
+    member: memberCard(name, initials),
+    block: null,
+    paragraph,
+    selection: null,
+  });
+
+  it("shows place and follows with one press, stops with the next", async () => {
+    const bar = mount(document.createElement("coram-people-here"), "40rem");
+    Object.assign(bar, {
+      me: MIRA,
+      paragraph: "41",
+      people: [{ member: ELIRA, block: 3, paragraph: "44", selection: null }],
+    });
+    await bar.updateComplete;
+    expect(wordsOf(bar)).toBe("MJ¶paragraph 41 EK¶paragraph 44 Follow");
+    const follows = heard("coram-follow");
+    await press(bar, "EK¶paragraph 44");
+    bar.following = ELIRA.id;
+    await bar.updateComplete;
+    expect(bar.querySelector("[aria-pressed=true]")).not.toBeNull();
+    await press(bar, "EK¶paragraph 44");
+    expect(follows.map(({ detail }) => detail.member)).toEqual([ELIRA.id, null]);
+    expect(await violationsOf(bar)).toEqual([]);
+  });
+
+  it("puts the fifth and more into a menu", async () => {
+    const bar = mount(document.createElement("coram-people-here"), "40rem");
+    bar.people = ["A", "B", "C", "D", "E", "F"].map((letter) => person(`Person ${letter}`, letter, null));
+    await bar.updateComplete;
+    expect(bar.querySelectorAll("button.here[aria-pressed]")).toHaveLength(4);
+    expect(bar.querySelectorAll("[role=menuitemradio]")).toHaveLength(2);
+    const follows = heard("coram-follow");
+    bar.querySelector<HTMLElement>("[role=menuitemradio]")?.click();
+    expect(follows[0]?.detail.member).toBe(bar.people[4]?.member.id);
+  });
+});
+
+describe("the find bar", () => {
+  it("asks, steps with Enter and Shift+Enter and its buttons, counts, and closes with Esc", async () => {
+    const find = mount(document.createElement("coram-find"), "30rem");
+    await find.updateComplete;
+    const asked = heard("coram-find-query");
+    const steps = heard("coram-find-step");
+    const closes = heard("coram-find-close");
+    await userEvent.keyboard("ab");
+    expect(asked.map(({ detail }) => detail.query)).toEqual(["a", "ab"]);
+    Object.assign(find, { query: "ab", found: 12, at: 3 });
+    await find.updateComplete;
+    expect(find.querySelector("[role=status]")?.textContent).toBe("3 of 12");
+    await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}");
+    await press(find, "Next");
+    await press(find, "Previous");
+    expect(steps.map(({ detail }) => detail.step)).toEqual([1, -1, 1, -1]);
+    expect(await violationsOf(find)).toEqual([]);
+    find.found = 0;
+    await find.updateComplete;
+    expect(find.querySelector("[role=status]")?.textContent).toBe("not found");
+    find.focus();
+    await userEvent.keyboard("{Escape}");
+    expect(closes).toHaveLength(1);
+  });
+});
+
+describe("the selection bar", () => {
+  it("stands beside the selection without taking the focus, and names each act with its key", async () => {
+    const selection = document.createElement("div");
+    selection.style.cssText = "position:fixed;left:300px;top:400px;width:200px;height:30px";
+    const text = document.createElement("div");
+    text.tabIndex = 0;
+    const bar = document.createElement("coram-selection-bar");
+    document.body.replaceChildren(text, selection, bar);
+    text.focus();
+    bar.anchor = selection;
+    await bar.updateComplete;
+    await expect.poll(() => bar.style.top).not.toBe("");
+    const acts = heard("coram-selection-action");
+    expect(bar.getBoundingClientRect().top).toBeGreaterThanOrEqual(430);
+    await press(bar, "Comment");
+    expect(document.activeElement).toBe(text);
+    expect(acts.map(({ detail }) => detail.action)).toEqual(["comment"]);
+    expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["TagT", "CommentC", "CopyY", "Add partM"]);
+    bar.querySelector("button")?.focus();
+    await userEvent.keyboard("{ArrowRight}{ArrowRight}{Enter}");
+    expect(acts.at(-1)?.detail.action).toBe("copy");
+    expect(await violationsOf(bar)).toEqual([]);
+    bar.digits = CATEGORIES.filter(({ digit }) => digit !== null);
+    await bar.updateComplete;
+    const tagged = heard("coram-selection-tag");
+    const digits = [...bar.querySelectorAll<HTMLButtonElement>(".selection-digits button")];
+    expect(
+      digits.map((button) => [wordsOf(button), button.ariaKeyShortcuts ?? button.getAttribute("aria-keyshortcuts")]),
+    ).toEqual(bar.digits.map(({ code, label, digit }) => [`${digit}${code} ${label}`, `${digit}`]));
+    expect(Math.min(...digits.map(({ offsetHeight }) => offsetHeight))).toBeGreaterThanOrEqual(24);
+    digits[0]?.click();
+    expect(tagged.map(({ detail }) => detail.category)).toEqual([bar.digits[0]?.id]);
+    expect(await violationsOf(bar)).toEqual([]);
+    // In a narrow window, at its right edge and with every act it is whole all the same.
+    const wide = { width: innerWidth, height: innerHeight };
+    await page.viewport(390, wide.height);
+    selection.style.left = `${innerWidth - 220}px`;
+    bar.actions = ["tag", "comment", "translate", "copy", "add-range", "evidence", "edit", "erase"];
+    await bar.updateComplete;
+    await expect.poll(() => bar.getBoundingClientRect().right).toBeLessThan(innerWidth - 7);
+    const { left, right } = bar.getBoundingClientRect();
+    const buttons = [...bar.querySelectorAll("button")].map((button) => button.getBoundingClientRect());
+    expect(buttons.filter((box) => box.left < left || box.right > right)).toEqual([]);
+    await page.viewport(wide.width, wide.height);
+    bar.anchor = null;
+    await bar.updateComplete;
+    expect(bar.matches(":popover-open")).toBe(false);
+  });
+});
+
+describe("the edit panel", () => {
+  const make = async () => {
+    const panel = mount(document.createElement("coram-edit-panel"), "32rem");
+    Object.assign(panel, { words: "ostecena", textLang: "sr-Latn", tagsTouched: 3, threadsTouched: 1 });
+    await panel.updateComplete;
+    return panel;
+  };
+
+  it("corrects the words shown, says what it touches, and does nothing while nothing is changed", async () => {
+    const panel = await make();
+    const applied = heard("coram-edit-apply");
+    expect(wordsOf(panel)).toContain("3 tags touch these words and stay with them. 1 discussion too.");
+    expect(panel.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(true);
+    await userEvent.fill(panel.querySelector("textarea") as Element, "oštećena");
+    await panel.updateComplete;
+    await press(panel.querySelector(".form-actions") as Element, "Correct");
+    expect(applied.map(({ detail }) => detail)).toEqual([{ kind: "correct", insert: "oštećena" }]);
+    expect(await violationsOf(panel)).toEqual([]);
+  });
+
+  it("replaces a name by a typed token, new or one that is there, and by nothing else", async () => {
+    const panel = await make();
+    panel.tokens = ["[Date of birth 2]"];
+    const applied = heard("coram-edit-apply");
+    await press(panel, "Replace a name");
+    await panel.updateComplete;
+    await userEvent.selectOptions(panel.querySelector("select") as HTMLElement, "Witness");
+    await userEvent.fill(panel.querySelector("input") as Element, "b");
+    await panel.updateComplete;
+    await press(panel.querySelector(".form-actions") as Element, "Replace");
+    await press(panel, "[Date of birth 2]");
+    await panel.updateComplete;
+    await press(panel.querySelector(".form-actions") as Element, "Replace");
+    expect(applied.map(({ detail }) => detail.insert)).toEqual(["[Witness B]", "[Date of birth 2]"]);
+    await userEvent.fill(panel.querySelector("input") as Element, "Ana");
+    await panel.updateComplete;
+    expect(panel.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(true);
+    expect(panel.querySelector("output")?.textContent).toBe("…");
+    expect(await violationsOf(panel)).toEqual([]);
+  });
+
+  it("explains a conflict in a sentence and leaves with Esc", async () => {
+    const panel = await make();
+    panel.conflict = true;
+    await panel.updateComplete;
+    expect(panel.querySelector("[role=alert]")?.textContent).toContain("Nothing was done");
+    const cancels = heard("coram-edit-cancel");
+    panel.querySelector<HTMLElement>("textarea")?.focus();
+    await userEvent.keyboard("{Escape}");
+    expect(cancels).toHaveLength(1);
+  });
+});
+
+describe("the density bar and the lanes", () => {
+  it("goes where one presses and drags, and is drawn by one path a hue", async () => {
+    const bar = mount(document.createElement("coram-density"), "16px");
+    bar.style.height = "400px";
+    const ticks = Array.from({ length: 5_000 }, (_, index) => ({
+      top: (index * 37) % 100_000,
+      hue: "abcdefghjklm".charAt(index % 12),
+    }));
+    Object.assign(bar, {
+      marks: { ticks, dots: [{ top: 10 }], sections: [{ top: 500 }] },
+      textHeight: 100_000,
+      viewTop: 50_000,
+    });
+    await expect.poll(() => bar.querySelectorAll("path.tick").length).toBe(12);
+    expect(bar.querySelectorAll("svg *").length).toBeLessThan(20);
+    const goes = heard("coram-scroll-to");
+    const box = bar.getBoundingClientRect();
+    await userEvent.click(bar, { position: { x: 8, y: 100 } });
+    expect(goes[0]?.detail.top).toBeCloseTo((100 / box.height) * 100_000, -3);
+    expect(bar.getAttribute("aria-hidden")).toBe("true");
+  });
+
+  it("draws stripes near the window only, pending ones hollow, and a press activates the tag", async () => {
+    const lanes = mount(document.createElement("coram-lanes"), "80px");
+    const spans = Array.from({ length: 1_000 }, (_, index) => ({
+      id: `t${index}`,
+      author: index % 2 ? "a" : "b",
+      initials: index % 2 ? "A" : "B",
+      hue: "b",
+      letter: "B",
+      top: index * 50,
+      height: 30,
+      pending: index === 3,
+    }));
+    Object.assign(lanes, { lanes: layoutLanes(spans, "a"), viewTop: 0, viewHeight: 500 });
+    await lanes.updateComplete;
+    expect(lanes.querySelectorAll(".stripe").length).toBeLessThan(40);
+    expect(lanes.querySelectorAll(".stripe-pending")).toHaveLength(1);
+    const activated = heard("coram-activate");
+    lanes.querySelector<HTMLElement>(".stripe-pending")?.click();
+    expect(activated.map(({ detail }) => detail.id)).toEqual(["t3"]);
+    const heads = mount(document.createElement("coram-lane-heads"), "80px");
+    Object.assign(heads, {
+      lanes: layoutLanes(spans, "a"),
+      names: new Map([
+        ["a", "Ana"],
+        ["b", "Besnik"],
+      ]),
+    });
+    await heads.updateComplete;
+    expect([...heads.querySelectorAll("li")].map(wordsOf)).toEqual(
+      ["A Ana", "B Besnik"].map((words) => words.replace(" ", "")),
+    );
+    expect(await violationsOf(heads)).toEqual([]);
+  });
+});
+
+describe("on a phone", () => {
+  beforeEach(async () => {
+    await page.viewport(390, 844);
+  });
+
+  it("the sheet takes the focus, at most 64 % of the window, and closes with Esc and its button", async () => {
+    const sheet = mount(document.createElement("coram-bottom-sheet"), "100%");
+    const closes = heard("coram-sheet-close");
+    Object.assign(sheet, {
+      open: true,
+      heading: "Comments",
+      content: html`<p style="height:2000px">words</p>`,
+      foot: html`<p>foot</p>`,
+    });
+    await sheet.updateComplete;
+    const section = sheet.querySelector("section") as HTMLElement;
+    expect(document.activeElement).toBe(section);
+    expect(section.getBoundingClientRect().height).toBeLessThanOrEqual(844 * 0.64 + 1);
+    expect(section.getBoundingClientRect().bottom).toBe(844);
+    expect(await violationsOf(sheet)).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await press(sheet, "Close");
+    expect(closes).toHaveLength(2);
+    sheet.open = false;
+    await sheet.updateComplete;
+    expect(sheet.querySelector("section")).toBeNull();
+  });
+
+  it("the bar says where one is and how much there is, in targets that a thumb hits", async () => {
+    const bar = mount(document.createElement("coram-phone-bar"), "100%");
+    Object.assign(bar, { paragraph: "59", lastParagraph: "84", comments: 12, tags: { min: 1, max: 1, isPart: false } });
+    await bar.updateComplete;
+    expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["¶ 59of 84", "12comments", "1tag", "Outline"]);
+    const views = heard("coram-phone-view");
+    await press(bar, "12comments");
+    expect(views.map(({ detail }) => detail.view)).toEqual(["comments"]);
+    for (const button of bar.querySelectorAll("button")) expect(button.offsetHeight).toBeGreaterThanOrEqual(44);
+    expect(await violationsOf(bar)).toEqual([]);
+  });
+
+  it.each([
+    [{ kind: "guest", initials: "VR", inviter: "Astra" }, "guest of Astra"],
+    [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
+    [{ kind: "read-only", canComment: false }, "You can read, not change."],
+    [{ kind: "frozen" }, "This round is closed"],
+    [{ kind: "offline", waiting: 2, hasText: true }, "2 changes wait"],
+    [{ kind: "armed", code: "B3", label: "Abuse" }, "Every selection is tagged B3"],
+    [{ kind: "filtered", code: "B3", label: "Abuse" }, "Only tags of B3, Abuse, are shown"],
+  ] as const)("the banner says how one reads: %o", async (banner, words) => {
+    const element = mount(document.createElement("coram-reading-banner"), "100%");
+    element.banner = banner;
+    await element.updateComplete;
+    expect(wordsOf(element)).toContain(words);
+    expect(await violationsOf(element)).toEqual([]);
+  });
+});
+
+describe("keys that are not the page's", () => {
+  const typing = (markup: string, key: string): boolean => {
+    document.body.innerHTML = markup;
+    const target = document.querySelector("[data-here]");
+    let answer: boolean | null = null;
+    document.addEventListener("keydown", (event) => (answer = isTyping(event)), { once: true });
+    target?.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, composed: true }));
+    if (answer === null) throw new Error("no key came");
+    return answer;
+  };
+
+  it.each([
+    ["a field", "<input data-here>", "t", true],
+    ["a text area", "<textarea data-here></textarea>", "t", true],
+    ["a list to choose from", "<select data-here></select>", "j", true],
+    ["something inside a dialog", "<dialog open><button data-here></button></dialog>", "c", true],
+    ["something that keeps its keys", '<div data-keys="own"><button data-here></button></div>', "1", true],
+    ["an editor", '<div contenteditable="true"><b data-here></b></div>', "n", true],
+    ["a button, for Enter", "<button data-here></button>", "Enter", true],
+    ["a button, for a letter", "<button data-here></button>", "t", false],
+    ["a checkbox", '<input type="checkbox" data-here>', "t", false],
+    [
+      "the text that is only read",
+      '<div contenteditable="true" aria-readonly="true"><p data-here></p></div>',
+      "Enter",
+      false,
+    ],
+    ["the page", "<main data-here></main>", "t", false],
+  ])("are told by where they come from: %s", (_, markup, key, expected) => {
+    expect(typing(markup, key)).toBe(expected);
+  });
+});
+
+describe("the keyboard map", () => {
+  it("lists every key in a dialog and asks to be closed", async () => {
+    const keys = mount(document.createElement("coram-keys"));
+    const closes: Event[] = [];
+    keys.addEventListener("coram-dialog-close", (event) => closes.push(event));
+    keys.open = true;
+    await keys.updateComplete;
+    await keys.querySelector("coram-dialog")?.updateComplete;
+    expect(keys.querySelectorAll("dt").length).toBeGreaterThan(20);
+    for (const row of keys.querySelectorAll("dd")) expect(wordsOf(row)).not.toBe("");
+    expect(await violationsOf(keys)).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    expect(closes).toHaveLength(1);
+    keys.open = false;
+    await keys.updateComplete;
+  });
+});

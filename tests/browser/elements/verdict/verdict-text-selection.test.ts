@@ -1,0 +1,462 @@
+import { describe, expect, test } from "vitest";
+import { cdp, userEvent } from "vitest/browser";
+import type { AnnotationId } from "../../../../schema/domain/ids.ts";
+import type { Range, Revision } from "../../../../schema/text/revision.ts";
+import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
+import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
+import { withTokenWords } from "../../../../schema/text/token-words.ts";
+import { caretBefore, member, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
+
+const revision: Revision = revisionOf([
+  "Okrivljeni [Defendant 1] je znao da ona nema prihoda. Poznavao je njenu decu.",
+  "Pismo glasi 𝒳𝒴 i ništa više. Sud ga je cenio kao pretnju.",
+  "Zaradu nije primala nikada.",
+]);
+
+/** Drags the mouse from the middle of a word to the middle of another, as a hand would. */
+async function drag(element: CoramVerdictText, from: string, to: string, modifiers = 0): Promise<void> {
+  await dragPoints(middle(element, from), middle(element, to), modifiers);
+}
+
+function middle(element: CoramVerdictText, words: string): { x: number; y: number } {
+  const rect = element.rectOf([rangeOf(revision, words)]) as DOMRect;
+  return { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 };
+}
+
+/** A place in the word of the text's token as it is drawn; the letters that are stored take no room. */
+function drawnWord(element: CoramVerdictText): { x: number; y: number } {
+  const rect = element.querySelector(".vt-token-word")?.getBoundingClientRect() as DOMRect;
+  return { x: rect.x + rect.width / 2, y: rect.bottom - 4 };
+}
+
+interface Devtools {
+  send(method: "Input.dispatchMouseEvent", params: Record<string, unknown>): Promise<unknown>;
+}
+
+/** Real mouse events of the browser: what makes a native selection. Modifiers: 2 = Ctrl. */
+async function dragPoints(
+  from: { x: number; y: number },
+  to: { x: number; y: number },
+  modifiers = 0,
+  halfway: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  const tools = cdp() as unknown as Devtools;
+  const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect();
+  const scale = frame.width > 0 ? frame.width / window.innerWidth : 1;
+  const at = ({ x, y }: { x: number; y: number }) => ({ x: frame.x + x * scale, y: frame.y + y * scale });
+  const send = (type: string, point: { x: number; y: number }, buttons: number) =>
+    tools.send("Input.dispatchMouseEvent", { type, ...at(point), button: "left", buttons, clickCount: 1, modifiers });
+  await send("mouseMoved", from, 0);
+  await send("mousePressed", from, 1);
+  await send("mouseMoved", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, 1);
+  await halfway();
+  await send("mouseMoved", to, 1);
+  await send("mouseReleased", to, 0);
+}
+
+const words = (ranges: readonly Range[]): string[] => wordsOf(revision, ranges);
+const paintedSelection = (element: HTMLElement): string =>
+  [...element.querySelectorAll(".vt-sel")].map((part) => part.textContent).join("");
+
+describe("selecting with the mouse", () => {
+  test("a key that comes with the release finds what was selected", async () => {
+    const element = await showText(revision);
+    const heard: string[] = [];
+    element.addEventListener("coram-selection", ({ detail }) => heard.push(...words(detail.ranges)), { once: true });
+    document.addEventListener("keydown", ({ key }) => heard.push(key), { once: true });
+    const press = new KeyboardEvent("keydown", { key: "q", bubbles: true });
+    window.addEventListener("mouseup", () => document.body.dispatchEvent(press), { once: true });
+    await drag(element, "znao", "nema");
+    expect(heard).toEqual(["znao da ona nema", "q"]);
+  });
+
+  test("[snap] half-chosen words become whole, and the place of the passage is told", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await drag(element, "znao", "nema");
+    const { ranges, rect } = (await selected).detail;
+    expect(words(ranges)).toEqual(["znao da ona nema"]);
+    expect(rect?.width).toBeGreaterThan(50);
+    expect(paintedSelection(element)).toBe("znao da ona nema");
+    expect(element.querySelectorAll(".vt-edge")).toHaveLength(2);
+  });
+
+  test("[backward] a selection made from the end to the start is the same passage", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await drag(element, "nema", "znao");
+    expect(words((await selected).detail.ranges)).toEqual(["znao da ona nema"]);
+  });
+
+  test("[none] without rounding the letters stand as chosen, never half a surrogate pair", async () => {
+    const element = await showText(revision, { snap: "none" });
+    const { start } = rangeOf(revision, "𝒳𝒴");
+    const selected = next(element, "coram-selection");
+    await drag(element, "glasi", "ništa");
+    const [range] = (await selected).detail.ranges;
+    expect(revision.text.slice(range?.start, range?.end).startsWith("glasi")).toBe(false);
+    expect(start).toBeGreaterThan(range?.start ?? Infinity);
+    element.selectRanges([{ start, end: start + 2 }]);
+    expect(paintedSelection(element)).toBe("𝒳");
+  });
+
+  test("[sentence] rounding to sentences takes whole ones", async () => {
+    const element = await showText(revision, { snap: "sentence" });
+    const selected = next(element, "coram-selection");
+    await drag(element, "Poznavao", "njenu");
+    expect(words((await selected).detail.ranges)).toEqual(["Poznavao je njenu decu."]);
+  });
+
+  test("[tokens] a token is chosen whole or not at all", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await dragPoints(drawnWord(element), middle(element, "znao"));
+    expect(words((await selected).detail.ranges)).toEqual(["[Defendant 1] je znao"]);
+  });
+
+  test("[tokens] and so by its end, over the word that is drawn", async () => {
+    const element = await showText(revision);
+    const { start } = rangeOf(revision, "[Defendant 1]");
+    const before = revision.text.slice(0, start).trimEnd().split(/\s+/).at(-1) ?? "";
+    const selected = next(element, "coram-selection");
+    await dragPoints(middle(element, before), drawnWord(element));
+    const [range] = (await selected).detail.ranges;
+    expect(revision.text.slice(range?.start, range?.end).endsWith(`${before} [Defendant 1]`)).toBe(true);
+  });
+
+  test("[several] Ctrl at the press adds a range, also in another paragraph", async () => {
+    const element = await showText(revision);
+    const first = next(element, "coram-selection");
+    await drag(element, "znao", "nema");
+    await first;
+    const second = next(element, "coram-selection");
+    await drag(element, "cenio", "pretnju", 2);
+    expect(words((await second).detail.ranges)).toEqual(["znao da ona nema", "cenio kao pretnju"]);
+    expect(paintedSelection(element)).toBe("znao da ona nemacenio kao pretnju");
+  });
+
+  test("[several] the range after `addNextRange` is added without a modifier", async () => {
+    const element = await showText(revision);
+    element.selectRanges([rangeOf(revision, "znao")]);
+    element.addNextRange();
+    const second = next(element, "coram-selection");
+    await drag(element, "cenio", "pretnju");
+    expect(words((await second).detail.ranges)).toEqual(["znao", "cenio kao pretnju"]);
+  });
+
+  test("[let go] a click lets the passage go", async () => {
+    const element = await showText(revision);
+    element.selectRanges([rangeOf(revision, "znao")]);
+    const gone = next(element, "coram-selection");
+    const point = middle(element, "Zaradu");
+    await dragPoints(point, point);
+    expect((await gone).detail).toEqual({ ranges: [], rect: null });
+    expect(paintedSelection(element)).toBe("");
+  });
+
+  test("[again] a press inside the selected words begins a new selection", async () => {
+    const element = await showText(revision);
+    const first = next(element, "coram-selection");
+    await drag(element, "znao", "prihoda");
+    await first;
+    const second = next(element, "coram-selection");
+    await drag(element, "ona", "nema");
+    expect(words((await second).detail.ranges)).toEqual(["ona nema"]);
+  });
+
+  test("[paint] tags and colleagues that arrive during a drag do not end it, and are painted after it", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await dragPoints(middle(element, "Okrivljeni"), middle(element, "nema"), 0, async () => {
+      element.tags = [tagOn(revision, "t1", "B6", "znao da")];
+      element.people = [
+        { member: member("Ana Gashi"), block: null, paragraph: null, selection: rangeOf(revision, "ona") },
+      ];
+      await element.updateComplete;
+      expect(element.querySelector(".vt-hl, .vt-remote")).toBeNull();
+    });
+    expect(words((await selected).detail.ranges)).toEqual(["Okrivljeni [Defendant 1] je znao da ona nema"]);
+    expect(element.querySelector(".vt-hl")?.textContent).toBe("znao da");
+    expect(element.querySelector(".vt-remote")?.textContent).toBe("ona");
+  });
+
+  test("[double click] selects the word, a third click the paragraph", async () => {
+    const element = await showText(revision);
+    const block = element.querySelectorAll(".vt-block")[2] as Element;
+    const first = next(element, "coram-selection");
+    await userEvent.dblClick(block, { position: { x: 10, y: 12 } });
+    expect(words((await first).detail.ranges)).toEqual(["Zaradu"]);
+    await userEvent.tripleClick(block, { position: { x: 200, y: 12 } });
+    await expect.poll(() => words(element.selectedRanges)).toEqual(["Zaradu nije primala nikada."]);
+  });
+
+  test("[focus] the passage stays painted when the focus goes elsewhere", async () => {
+    const element = await showText(revision);
+    const selected = next(element, "coram-selection");
+    await drag(element, "znao", "nema");
+    await selected;
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.focus();
+    expect(paintedSelection(element)).toBe("znao da ona nema");
+    expect(words(element.selectedRanges)).toEqual(["znao da ona nema"]);
+    field.remove();
+  });
+
+  test("[handles] a handle is drawn to another word", async () => {
+    const element = await showText(revision);
+    element.selectRanges([rangeOf(revision, "znao")]);
+    const edge = element.querySelector('.vt-edge[data-edge="end"]') as HTMLElement;
+    const rect = edge.getBoundingClientRect();
+    const moved = next(element, "coram-selection");
+    await dragPoints({ x: rect.x + 1, y: rect.bottom - 2 }, middle(element, "nema"));
+    expect(words((await moved).detail.ranges)).toEqual(["znao da ona nema"]);
+  });
+});
+
+describe("selecting with keys", () => {
+  test("[shift] Shift with arrows selects, rounded when Shift is let go", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    const selected = next(element, "coram-selection");
+    await userEvent.keyboard("{Shift>}{ArrowRight}{ArrowRight}{/Shift}");
+    expect(words((await selected).detail.ranges)).toEqual(["znao"]);
+  });
+
+  test("[ctrl] Ctrl+Shift with arrows selects by words and goes on from what is selected", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    const selected = next(element, "coram-selection");
+    await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
+    await selected;
+    const more = next(element, "coram-selection");
+    await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
+    expect(words((await more).detail.ranges)).toEqual(["znao da"]);
+  });
+
+  test.each(["tags", "text"])("[fast] %s drawn before the browser tells of a key do not undo it", async (what) => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    let drawn = 0;
+    // A key is let go before the browser tells of what it selected: as where a message from the server comes then.
+    const draw = ({ key }: KeyboardEvent): void => {
+      if (key !== "ArrowRight") return;
+      drawn++;
+      if (what === "tags") element.tags = [tagOn(revision, `t${drawn}`, "B6", "je znao da")];
+      else element.revision = { ...revision };
+    };
+    window.addEventListener("keyup", draw, { capture: true });
+    for (let key = 0; key < 4; key++) await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
+    window.removeEventListener("keyup", draw, { capture: true });
+    await expect.poll(() => words(element.selectedRanges)).toEqual(["znao da ona nema"]);
+    expect(drawn).toBe(4);
+  });
+
+  test("[smaller] Shift+Left makes a rounded selection smaller, it is not rounded back", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    const selected = next(element, "coram-selection");
+    await userEvent.keyboard(
+      "{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}",
+    );
+    expect(words((await selected).detail.ranges)).toEqual(["znao da"]);
+    const smaller = next(element, "coram-selection");
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}");
+    expect(words((await smaller).detail.ranges)).toEqual(["znao"]);
+  });
+
+  test("[caret] the caret goes over code marks letter by letter and is not caught", async () => {
+    const element = await showText(revision, {
+      tags: [tagOn(revision, "t1", "A1", "znao"), tagOn(revision, "t2", "B1", "znao da")],
+    });
+    await caretBefore(element, "je znao");
+    const { start } = rangeOf(revision, "je znao da ona");
+    for (let step = 0; step <= "je znao da ona".length; step++) {
+      expect(element.caretOffset).toBe(start + step);
+      await userEvent.keyboard("{ArrowRight}");
+    }
+  });
+
+  test("[sentence] S takes the sentence at the caret, and rounds a selection", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "njenu");
+    const selected = next(element, "coram-selection");
+    await userEvent.keyboard("s");
+    expect(words((await selected).detail.ranges)).toEqual(["Poznavao je njenu decu."]);
+  });
+
+  test("[edges] E, then arrows move the end and Shift+arrows the start by words; Enter keeps", async () => {
+    const element = await showText(revision);
+    element.focus();
+    element.selectRanges([rangeOf(revision, "da ona")]);
+    await userEvent.keyboard("e{ArrowRight}{ArrowRight}{Shift>}{ArrowLeft}{/Shift}");
+    expect(paintedSelection(element)).toBe("znao da ona nema prihoda");
+    await userEvent.keyboard("{ArrowLeft}");
+    const kept = next(element, "coram-selection");
+    await userEvent.keyboard("{Enter}");
+    expect(words((await kept).detail.ranges)).toEqual(["znao da ona nema"]);
+    expect(element.querySelector(".vt-sel-moving")).toBeNull();
+  });
+
+  test("[edges] Escape gives the passage back as it was, and the page does not see the key", async () => {
+    const element = await showText(revision);
+    element.focus();
+    element.selectRanges([rangeOf(revision, "da ona")]);
+    const seen: string[] = [];
+    const listen = (event: KeyboardEvent) => seen.push(event.key);
+    document.addEventListener("keydown", listen);
+    await userEvent.keyboard("e{ArrowRight}");
+    expect(paintedSelection(element)).toBe("da ona nema");
+    await userEvent.keyboard("{Escape}");
+    document.removeEventListener("keydown", listen);
+    expect(paintedSelection(element)).toBe("da ona");
+    expect(seen).toEqual([]);
+  });
+
+  test("[adjusting] the edges of a tag are moved by keys and told on Enter, left alone on Escape", async () => {
+    const tag = tagOn(revision, "t1", "B6", "nema prihoda");
+    const element = await showText(revision, { tags: [tag] });
+    element.adjusting = tag.id;
+    await element.updateComplete;
+    expect(element.querySelectorAll(".vt-edge")).toHaveLength(2);
+    const moved = next(element, "coram-edges");
+    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}{Enter}");
+    const { detail } = await moved;
+    expect([detail.id, words(detail.ranges ?? [])]).toEqual(["t1", ["ona nema prihoda"]]);
+    element.adjusting = null;
+    await element.updateComplete;
+    expect(element.querySelector(".vt-edge")).toBeNull();
+    element.adjusting = tag.id;
+    await element.updateComplete;
+    const left = next(element, "coram-edges");
+    await userEvent.keyboard("{ArrowRight}{Escape}");
+    expect((await left).detail.ranges).toBeNull();
+  });
+});
+
+describe("read only", () => {
+  test("[typing] no key changes a letter", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    await userEvent.keyboard("xyz{Backspace}{Delete}{Enter} {Control>}b{/Control}{Control>}z{/Control}");
+    element.selectRanges([rangeOf(revision, "ona nema")]);
+    await userEvent.keyboard("q{Delete}{Backspace}{Control>}x{/Control}");
+    expect(textOf(element)).toBe(revision.text);
+    expect(element.querySelectorAll(".vt-block")).toHaveLength(3);
+  });
+
+  test("[input] no input method, paste or drop changes a letter", async () => {
+    const element = await showText(revision);
+    await caretBefore(element, "znao");
+    const surface = element.querySelector(".vt-text") as HTMLElement;
+    const data = new DataTransfer();
+    data.setData("text/plain", "umetnuto");
+    data.setData("text/html", "<p>umetnuto</p>");
+    for (const event of [
+      new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }),
+      new DragEvent("drop", { dataTransfer: data, bubbles: true, cancelable: true, clientX: 200, clientY: 40 }),
+      new InputEvent("beforeinput", { inputType: "insertText", data: "u", bubbles: true, cancelable: true }),
+    ]) {
+      surface.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(true);
+    }
+    document.execCommand("insertText", false, "umetnuto");
+    document.execCommand("delete");
+    await (cdp() as unknown as { send(method: string, params: object): Promise<unknown> }).send(
+      "Input.imeSetComposition",
+      {
+        text: "か",
+        selectionStart: 1,
+        selectionEnd: 1,
+      },
+    );
+    await (cdp() as unknown as { send(method: string, params: object): Promise<unknown> }).send("Input.insertText", {
+      text: "漢",
+    });
+    await userEvent.keyboard("{ArrowRight}");
+    expect(textOf(element)).toBe(revision.text);
+  });
+
+  test("[copy] what is copied is the words, without code marks, numbers and pages, and can be replaced", async () => {
+    const element = await showText(revision, { tags: [tagOn(revision, "t1", "B6", "nema prihoda")] });
+    element.focus();
+    element.selectRanges([rangeOf(revision, "ona nema prihoda. Poznavao"), rangeOf(revision, "Zaradu")]);
+    const copied = next(element, "coram-copy");
+    await userEvent.keyboard("{Control>}c{/Control}");
+    const { detail } = await copied;
+    expect(detail.text).toBe("ona nema prihoda. Poznavao […] Zaradu");
+    expect(words(detail.ranges)).toEqual(["ona nema prihoda. Poznavao", "Zaradu"]);
+  });
+});
+
+describe("everything", () => {
+  test("[select all] is the browser's own, and copies the whole text", async () => {
+    const element = await showText(revision);
+    element.focus();
+    element.selectRanges([rangeOf(revision, "znao")]);
+    const gone = next(element, "coram-selection");
+    await userEvent.keyboard("{Control>}a{/Control}");
+    expect((await gone).detail.ranges).toEqual([]);
+    const copied = next(element, "coram-copy");
+    await userEvent.keyboard("{Control>}c{/Control}");
+    // Of tokens their words in the language of the text, as they are read.
+    expect((await copied).detail.text).toBe(withTokenWords(revision.text, element.lang));
+  });
+});
+
+describe("going about", () => {
+  test("[paragraphs] the caret goes from paragraph to paragraph and stops at the ends", async () => {
+    const element = await showText(revision);
+    const starts = ["Okrivljeni", "Pismo", "Zaradu"].map((first) => rangeOf(revision, first).start);
+    expect([element.goParagraph(1), element.goParagraph(1), element.goParagraph(1)]).toEqual([
+      starts[1],
+      starts[2],
+      starts[2],
+    ]);
+    expect([element.goParagraph(-1), element.goParagraph(-1), element.goParagraph(-1)]).toEqual([
+      starts[1],
+      starts[0],
+      starts[0],
+    ]);
+    expect(element.caretOffset).toBe(0);
+  });
+
+  test("[tags] N and P go through the tags in text order, also where two begin together; O goes down the stack", async () => {
+    const element = await showText(revision, {
+      tags: [
+        tagOn(revision, "c", "C1", "Sud ga"),
+        tagOn(revision, "a", "A1", "znao da ona nema"),
+        tagOn(revision, "b", "B1", "znao da"),
+      ],
+    });
+    const goes = (by: 1 | -1) => element.goTag(by);
+    expect([goes(1), goes(1), goes(1), goes(1)]).toEqual(["a", "b", "c", null]);
+    expect([goes(-1), goes(-1), goes(-1)]).toEqual(["b", "a", null]);
+    expect([element.cycleTags(), element.cycleTags(), element.cycleTags()]).toEqual(["b", "a", "b"]);
+    expect(new Set<AnnotationId | null>([element.cycleTags()])).toEqual(new Set(["a"]));
+  });
+
+  test("[find] finds blind to script and case, and goes round through the matches", async () => {
+    const element = await showText(revision);
+    expect(words(element.find("ПРЕТЊУ"))).toEqual(["pretnju"]);
+    expect(words(element.find("NIJE"))).toEqual(["nije"]);
+    // A placeholder is found as it is shown, too: Okrivljeni.
+    expect(words(element.find("ni"))).toEqual(["ni", "Defendant", "ni", "ni", "ni", "ni"]);
+    expect([...element.querySelectorAll(".vt-found")].map((match) => match.textContent)).toEqual([
+      "ni",
+      "Defendant",
+      "ni",
+      "ni",
+      "ni",
+      "ni",
+    ]);
+    const count = 6;
+    expect(element.goMatch(1)).toBe(0);
+    expect(element.querySelectorAll(".vt-found-now")).toHaveLength(1);
+    expect(element.goMatch(-1)).toBe(count - 1);
+    expect(element.goMatch(1)).toBe(0);
+    expect(element.find("")).toEqual([]);
+    expect(element.querySelector(".vt-found")).toBeNull();
+    expect(element.goMatch(1)).toBe(-1);
+  });
+});
