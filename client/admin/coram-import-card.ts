@@ -10,7 +10,7 @@ import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
 import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";

@@ -19,7 +19,7 @@ import {
   withdrawInvitation,
 } from "../api/people.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";

@@ -6,7 +6,7 @@ import { CodingFile, type CodingsSeen, type LeftOut } from "../../schema/protoco
 import { bringCodings } from "../api/agreement.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVerdict } from "../api/verdicts.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";

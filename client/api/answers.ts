@@ -1,6 +1,6 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { AnswerTimes } from "../../schema/protocol/http/answers.ts";
-import type { AnswerPlace } from "../verdict/sheet/answer-view.ts";
+import type { AnswerPlace } from "../../schema/domain/answer.ts";
 import { request } from "./http.ts";
 
 /** When the answers to a question were given, by layer. */

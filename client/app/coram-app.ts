@@ -12,7 +12,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { announce } from "./announce.ts";
+import { announce } from "../elements/announce.ts";
 import "./app.css";
 import "./coram-not-found-page.ts";
 import "./coram-shell-notices.ts";

@@ -7,7 +7,7 @@ import { wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
 import { kindOf, type PlaceKind } from "../sync/places.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
-import { copy } from "./clipboard.ts";
+import { copy } from "../elements/clipboard.ts";
 
 /** Where a draft is looked at beside what it is of. */
 const PLACES = {

@@ -10,7 +10,7 @@ import "../elements/coram-menu.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
-import { announce } from "./announce.ts";
+import { announce } from "../elements/announce.ts";
 import "./coram-leave-dialog.ts";
 import type { LeaveAnswer } from "./coram-leave-dialog.ts";
 import { type Session, toActor } from "./session-context.ts";

@@ -7,7 +7,7 @@ import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import type { ForWhom } from "./for-whom.ts";
-import type { CommentView, ThreadView } from "../verdict/model/view-model.ts";
+import type { CommentView, ThreadView } from "./thread-view.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";

@@ -3,7 +3,8 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ForWhom } from "./for-whom.ts";
-import type { TagView, ThreadView } from "../verdict/model/view-model.ts";
+import type { TagView } from "../reader/text-views.ts";
+import type { ThreadView } from "./thread-view.ts";
 
 /** What a discussion's document does not know by itself. */
 export interface ThreadContext {

@@ -1,6 +1,6 @@
 import { LitElement, type TemplateResult, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { hueOf } from "../reader/hue.ts";
+import { hueOf } from "./hue.ts";
 
 /** `<coram-code-chip code="B3">`: letter and number of a category on its tint. The letter picks the hue. */
 @customElement("coram-code-chip")

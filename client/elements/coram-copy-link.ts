@@ -1,6 +1,6 @@
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { copy } from "../app/clipboard.ts";
+import { copy } from "./clipboard.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-icon.ts";
 import { LightElement } from "./light-element.ts";

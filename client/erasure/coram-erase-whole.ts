@@ -4,7 +4,7 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { eraseMember, eraseVerdict } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { navigate } from "../app/router.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";

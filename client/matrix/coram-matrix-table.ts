@@ -21,7 +21,7 @@ import {
   subjectWords,
   sumWords,
 } from "../../schema/matrix/words.ts";
-import { hueOf } from "../reader/hue.ts";
+import { hueOf } from "../elements/hue.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";

@@ -6,7 +6,7 @@ import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readMethodology } from "../api/verdicts.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";

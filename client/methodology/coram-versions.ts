@@ -8,7 +8,7 @@ import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion, readVersions, restoreVersion } from "../api/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";

@@ -2,8 +2,8 @@ import type { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
 import type { VoteList } from "../../schema/protocol/http/methodology.ts";
 import type { Thread } from "../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { RoomDiscussion } from "../sync/room-discussion.ts";
-import type { ThreadView } from "../verdict/model/view-model.ts";
+import { RoomDiscussion } from "../discussion/room-discussion.ts";
+import type { ThreadView } from "../discussion/thread-view.ts";
 
 /** What a thread is about. */
 export type Subject = { category: CategoryId } | { question: QuestionId };

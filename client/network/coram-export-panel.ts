@@ -17,7 +17,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { exportFileUrl, makeExport, startExport } from "../api/exports.ts";
 import { ProblemError, describeProblem } from "../api/http.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";

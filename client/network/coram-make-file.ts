@@ -4,7 +4,7 @@ import type { ExportCommand, ExportJob } from "../../schema/protocol/http/export
 import { ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { exportFileUrl, makeExport } from "../api/exports.ts";
 import { ProblemError, describeProblem } from "../api/http.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";

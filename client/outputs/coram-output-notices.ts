@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
-import { copy } from "../app/clipboard.ts";
+import { copy } from "../elements/clipboard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";

@@ -6,7 +6,7 @@ import type { OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { makeOutputVersion, readOutputVersion, readOutputVersions, restoreOutputVersion } from "../api/outputs.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";

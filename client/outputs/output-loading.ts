@@ -13,7 +13,7 @@ import {
   screenOutputTexts,
   setOutputStatus,
 } from "../api/outputs.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
 import { t } from "../i18n/t.ts";

@@ -15,7 +15,7 @@ import type { Screen } from "../sync/screening.ts";
 import type { TypedOn } from "../typed/typed-on.ts";
 import { TypedWords } from "../typed/typed-words.ts";
 import { openRoom as openHere } from "../verdict/model/rooms.ts";
-import type { SavedState } from "../verdict/model/view-model.ts";
+import type { SavedState } from "../sync/saved-state.ts";
 import { OutputDiscussion } from "./discussion/output-discussion.ts";
 import { OutputTalk } from "./discussion/output-talk.ts";
 

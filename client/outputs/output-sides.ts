@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { insertQuote } from "../writer/evidence-commands.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";

@@ -3,7 +3,8 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { PersonHere, ThreadView } from "../verdict/model/view-model.ts";
+import type { PersonHere } from "./text-views.ts";
+import type { ThreadView } from "../discussion/thread-view.ts";
 import type { TextWords } from "./words.ts";
 
 /** The current selection with its two handles; while edges are moved by keys it says so by its look. */

@@ -5,7 +5,7 @@ import { normaliseRanges, unionRanges } from "../../schema/text/ranges.ts";
 import type { Range, RevisionText } from "../../schema/text/revision.ts";
 import { snapToSentence, snapToWords } from "../../schema/text/snap.ts";
 import { isInsideWord, leftEdge, rightEdge, splitsPair } from "../../schema/text/words.ts";
-import { latinLetter } from "../verdict/model/keymap.ts";
+import { latinLetter } from "../elements/key-press.ts";
 import { moveEdge } from "./word-steps.ts";
 
 /** How a selection is rounded when it is made. */

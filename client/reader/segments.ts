@@ -1,7 +1,7 @@
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import type { TagView } from "../verdict/model/view-model.ts";
-import { hueOf } from "./hue.ts";
+import type { TagView } from "./text-views.ts";
+import { hueOf } from "../elements/hue.ts";
 
 /** Underlines that are drawn one below the other; a further span shows as `+1` in the code mark. */
 export const SLOTS = 3;

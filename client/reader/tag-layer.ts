@@ -3,7 +3,7 @@ import type { Transaction } from "prosemirror-state";
 import { Decoration, DecorationSet } from "prosemirror-view";
 import type { AnnotationId } from "../../schema/domain/ids.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
-import type { TagView } from "../verdict/model/view-model.ts";
+import type { TagView } from "./text-views.ts";
 import { edgesOf, layOutSpans, marksOf, isPainted, segmentsOf, toPieces } from "./segments.ts";
 import type { Edge, Mark, Piece, Segment, Span } from "./segments.ts";
 import { spoken } from "./spoken.ts";

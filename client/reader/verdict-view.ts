@@ -8,7 +8,8 @@ import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import type { PersonHere, TagView, ThreadView } from "../verdict/model/view-model.ts";
+import type { PersonHere, TagView } from "./text-views.ts";
+import type { ThreadView } from "../discussion/thread-view.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
 import { createLayer } from "./layer.ts";
@@ -23,7 +24,7 @@ import {
   threadDecorations,
 } from "./passage-decorations.ts";
 import type { RestedOn } from "./passage-decorations.ts";
-import { latinLetter } from "../verdict/model/keymap.ts";
+import { latinLetter } from "../elements/key-press.ts";
 import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";

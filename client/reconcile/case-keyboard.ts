@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { isTyping } from "../verdict/model/keymap.ts";
+import { isTyping } from "../elements/key-press.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";

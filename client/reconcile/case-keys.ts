@@ -1,4 +1,4 @@
-import { latinLetter, type KeyPress } from "../verdict/model/keymap.ts";
+import { latinLetter, type KeyPress } from "../elements/key-press.ts";
 
 /** What a key asks of the page of disagreements. */
 export type CaseAction =

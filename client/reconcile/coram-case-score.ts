@@ -4,7 +4,7 @@ import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { Range } from "../../schema/text/revision.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
-import { hueOf } from "../reader/hue.ts";
+import { hueOf } from "../elements/hue.ts";
 import { renderTokens } from "../elements/token-parts.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";

@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
-import { hueOf } from "../reader/hue.ts";
+import { hueOf } from "../elements/hue.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { t } from "../i18n/t.ts";

@@ -7,7 +7,7 @@ import "../discussion/coram-comment-box.ts";
 import type { CoramCommentBox } from "../discussion/coram-comment-box.ts";
 import "../discussion/coram-thread-card.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import type { ThreadView } from "../verdict/model/view-model.ts";
+import type { ThreadView } from "../discussion/thread-view.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

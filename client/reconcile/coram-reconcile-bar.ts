@@ -11,7 +11,8 @@ import { t } from "../i18n/t.ts";
 import "../verdict/bars/coram-people-here.ts";
 import "../verdict/bars/coram-saved.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import type { PersonHere, SavedState } from "../verdict/model/view-model.ts";
+import type { PersonHere } from "../reader/text-views.ts";
+import type { SavedState } from "../sync/saved-state.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -10,7 +10,7 @@ import { describeProblem } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import { decideReview, readReviews } from "../api/reviews.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";

@@ -5,13 +5,13 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { handIn, takeBack } from "../api/rounds.ts";
-import { announce } from "../app/announce.ts";
+import { announce } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import type { SavedState } from "../verdict/model/view-model.ts";
+import type { SavedState } from "../sync/saved-state.ts";
 import { countWords } from "./count-words.ts";
 import "./rounds.css";
 

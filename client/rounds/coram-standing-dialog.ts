@@ -23,7 +23,7 @@ import "../verdict/sheet/coram-choice-answer.ts";
 import type { ChoiceOption } from "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
-import type { TagView } from "../verdict/model/view-model.ts";
+import type { TagView } from "../reader/text-views.ts";
 import "./rounds.css";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";

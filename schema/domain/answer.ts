@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { UnitId } from "./ids.ts";
+import { UnitId, type QuestionId } from "./ids.ts";
 
 /** What a closed question may ask for. `yes-no-unclear` is yes, no or unclear; durations are whole months; dates may lack day or month. */
 export const QUESTION_TYPES = [
@@ -69,3 +69,9 @@ export type Certainty = z.infer<typeof Certainty>;
 /** What a question is answered for: the verdict itself, or one of its units. */
 export const AnswerSubject = z.union([z.literal("verdict"), UnitId]);
 export type AnswerSubject = z.infer<typeof AnswerSubject>;
+
+/** Where an answer stands. */
+export interface AnswerPlace {
+  question: QuestionId;
+  subject: AnswerSubject;
+}

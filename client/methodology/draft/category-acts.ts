@@ -7,7 +7,7 @@ import {
   splitCategory,
   type TreePlace,
 } from "../../../schema/rooms/draft/draft-acts.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import type { DraftModel } from "./draft-model.ts";
 import { placed } from "./tree-moves.ts";

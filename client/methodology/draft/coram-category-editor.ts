@@ -4,7 +4,7 @@ import { localise } from "../../../schema/domain/language.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise, UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import type { DraftRoot } from "../../../schema/rooms/draft/draft-room.ts";
-import { copy } from "../../app/clipboard.ts";
+import { copy } from "../../elements/clipboard.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t, translateCode } from "../../i18n/t.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";

@@ -9,7 +9,7 @@ import {
   removeOutput,
 } from "../../../schema/rooms/draft/draft-output-acts.ts";
 import type { DraftOutput, DraftSection } from "../../../schema/rooms/draft/draft-room.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";

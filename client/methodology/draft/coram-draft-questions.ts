@@ -4,7 +4,7 @@ import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { addGroup, addQuestion, moveGroup, moveQuestion } from "../../../schema/rooms/draft/draft-question-acts.ts";
 import type { DraftGroup } from "../../../schema/rooms/draft/draft-room.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
 import { PHONE } from "../../elements/screen.ts";

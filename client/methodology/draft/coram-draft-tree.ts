@@ -6,7 +6,7 @@ import { localise } from "../../../schema/domain/language.ts";
 import { flatten, type DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 import type { TreePlace } from "../../../schema/rooms/draft/draft-acts.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";

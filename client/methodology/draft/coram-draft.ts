@@ -10,7 +10,7 @@ import type { DraftView, VoteList } from "../../../schema/protocol/http/methodol
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { readDraft, readVotes, screenDraftTexts } from "../../api/methodology.ts";
 import { readNetwork } from "../../api/verdicts.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { toActor, type Session } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-initials.ts";

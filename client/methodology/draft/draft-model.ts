@@ -18,7 +18,7 @@ import { RoomKeeper, type OpenRoom } from "../../sync/room-keeper.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
 import { openRoom as openHere } from "../../verdict/model/rooms.ts";
-import type { SavedState } from "../../verdict/model/view-model.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
 import { DraftDiscussion } from "../draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { OpenWording } from "./open-wording.ts";

@@ -3,8 +3,8 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import type { Thread } from "../../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
-import { RoomDiscussion } from "../../sync/room-discussion.ts";
-import type { ThreadView } from "../../verdict/model/view-model.ts";
+import { RoomDiscussion } from "../../discussion/room-discussion.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** A thread about a block, or about the whole. */
 export interface OutputThread extends ThreadView {

@@ -7,7 +7,7 @@ import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/outpu
 import type { OutputTray, SourceRef, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
 import type { QuoteForm } from "../../writer/evidence-commands.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import { quoteHtml } from "../../writer/quote-html.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";

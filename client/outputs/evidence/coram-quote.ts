@@ -11,7 +11,7 @@ import {
   showQuoteAs,
   type QuoteForm,
 } from "../../writer/evidence-commands.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";

@@ -13,7 +13,7 @@ import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import { needSecondReader, signClearing } from "../../api/clearing.ts";
 import { describeProblem } from "../../api/http.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import "../../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";

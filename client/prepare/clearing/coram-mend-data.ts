@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { describeProblem } from "../../api/http.ts";
 import { changeVerdict } from "../../api/verdicts.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";

@@ -5,7 +5,7 @@ import type { SealedKey } from "../../../schema/protocol/http/pseudonyms.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { describeProblem } from "../../api/http.ts";
 import { destroySealedKey, openSealedKey } from "../../api/names.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { formatDate, t } from "../../i18n/t.ts";

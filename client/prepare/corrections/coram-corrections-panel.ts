@@ -4,7 +4,7 @@ import { langOf } from "../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";

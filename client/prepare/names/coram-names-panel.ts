@@ -9,7 +9,7 @@ import { normaliseText } from "../../../schema/text/normalise.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { unapplyNames } from "../../api/names.ts";
 import { editText } from "../../api/verdicts.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";

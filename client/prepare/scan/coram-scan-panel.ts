@@ -6,7 +6,7 @@ import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { describeProblem } from "../../api/http.ts";
 import { scanPageUrl } from "../../api/scans.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";

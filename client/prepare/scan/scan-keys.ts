@@ -1,4 +1,4 @@
-import { type KeyPress, latinLetter } from "../../verdict/model/keymap.ts";
+import { type KeyPress, latinLetter } from "../../elements/key-press.ts";
 
 /** What a key means beside a scan; the panel knows whether it can be done now. */
 export type ScanAction = "right" | "correct" | "next" | "previous" | "take-back" | "larger" | "smaller" | "leave";

@@ -4,10 +4,10 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { copy } from "../../app/clipboard.ts";
+import { copy } from "../../elements/clipboard.ts";
 import { quoteHtml } from "../../writer/quote-html.ts";
 import { language, t } from "../../i18n/t.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 
 /**

@@ -5,7 +5,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
-import type { PersonHere } from "../model/view-model.ts";
+import type { PersonHere } from "../../reader/text-views.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {

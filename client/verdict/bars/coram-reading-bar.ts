@@ -17,7 +17,8 @@ import type { TranslationHead } from "../../../schema/protocol/http/translations
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import "../translation/coram-reading-switch.ts";
 import type { Reading } from "../translation/coram-reading-switch.ts";
-import type { MarginFilter, ThreadView } from "../model/view-model.ts";
+import type { MarginFilter } from "../model/view-model.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

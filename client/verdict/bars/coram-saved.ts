@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { formatTime, t } from "../../i18n/t.ts";
-import type { SavedState } from "../model/view-model.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {

@@ -10,7 +10,8 @@ import { t } from "../../i18n/t.ts";
 import "./coram-people-here.ts";
 import "./coram-saved.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { PersonHere, SavedState } from "../model/view-model.ts";
+import type { PersonHere } from "../../reader/text-views.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
 
 export type VerdictDialog = "share" | RoundsDialog | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";
 /** The dialog of rounds, and what it is opened to ask. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { copy } from "../../app/clipboard.ts";
+import { copy } from "../../elements/clipboard.ts";
 import { t } from "../../i18n/t.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";

@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
-import type { TagView, ThreadView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 import "./coram-tag-card.ts";
 import "../../discussion/coram-thread-card.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";

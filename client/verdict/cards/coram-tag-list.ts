@@ -5,7 +5,7 @@ import { isUnsorted } from "../../reader/segments.ts";
 import "../../elements/coram-code-chip.ts";
 import { t } from "../../i18n/t.ts";
 import { type Box, placeBeside } from "../layout/place-beside.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {

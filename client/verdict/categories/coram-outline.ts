@@ -2,7 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-initials.ts";
 import { t } from "../../i18n/t.ts";
-import type { OutlineEntry, PersonHere } from "../model/view-model.ts";
+import type { OutlineEntry } from "../model/view-model.ts";
+import type { PersonHere } from "../../reader/text-views.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 

@@ -4,7 +4,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";

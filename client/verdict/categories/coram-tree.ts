@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { rangeWords } from "../model/tag-count.ts";

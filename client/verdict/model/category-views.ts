@@ -4,7 +4,8 @@ import type { Category, MethodologyVersion } from "../../../schema/domain/method
 import { splitsIn } from "../../../schema/domain/methodology/shown-category.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
-import type { CategoryDefinition, CategoryView, TagView } from "./view-model.ts";
+import type { CategoryDefinition, CategoryView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 type ByLayer = readonly (readonly TagView[])[];
 

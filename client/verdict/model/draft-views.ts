@@ -6,7 +6,8 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import { wordsOf, type Draft, type DraftReason } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
-import type { TagView, ThreadView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** A draft as its author sees it: the words, and where they hung. */
 export interface DraftView {

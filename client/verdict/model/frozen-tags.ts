@@ -2,7 +2,7 @@ import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import { tagView } from "./tag-view.ts";
-import type { TagView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** Where the page's tags come from: the layer that one works in, or frozen ones. */
 export interface Tags {

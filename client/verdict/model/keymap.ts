@@ -1,3 +1,5 @@
+import { latinLetter, type KeyPress } from "../../elements/key-press.ts";
+
 /** What a key asks the verdict page to do. The page decides whether it can be done now. */
 export type VerdictAction =
   | { name: "tag-digit" | "arm-digit"; digit: number }
@@ -31,18 +33,6 @@ export type VerdictAction =
         | "escape";
     };
 
-/** The part of a KeyboardEvent that is read. */
-export interface KeyPress {
-  key: string;
-  code: string;
-  shiftKey: boolean;
-  ctrlKey: boolean;
-  metaKey: boolean;
-  altKey: boolean;
-  /** AltGr prints letters (š đ on some layouts): never a command. */
-  getModifierState?(key: "AltGraph"): boolean;
-}
-
 type Plain = Exclude<VerdictAction, { digit: number }>["name"];
 
 const LETTERS: Record<string, Plain> = {
@@ -74,17 +64,6 @@ const NAMED: Record<string, Plain> = {
   Escape: "escape",
 };
 
-/** Cyrillic letters whose place differs between layouts: undo follows the key that prints Z, in this script too. */
-const PRINTED: Record<string, string> = { з: "z", ѕ: "y" };
-
-/** The Latin letter that a press means: what the key prints, or with a Cyrillic layout the place of the key. */
-export function latinLetter(press: Pick<KeyPress, "key" | "code">): string {
-  const printed = press.key.toLocaleLowerCase("en");
-  if (/^[a-z]$/.test(printed)) return printed;
-  if (!/^\p{Script=Cyrillic}$/u.test(printed)) return "";
-  return PRINTED[printed] ?? /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase() ?? "";
-}
-
 /** The action of a key press, or null where the key is not ours (then the browser has it). */
 export function actionOf(press: KeyPress): VerdictAction | null {
   if (press.altKey || press.getModifierState?.("AltGraph")) return null;
@@ -107,25 +86,6 @@ export function actionOf(press: KeyPress): VerdictAction | null {
   if (press.shiftKey && letter === "x") return { name: "translate" };
   const plain = letter && !press.shiftKey ? LETTERS[letter] : undefined;
   return plain ? { name: plain } : null;
-}
-
-const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
-const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
-
-/** Whether a key goes into a field, a menu or a dialog and is none of the page's business. Enter on a button is the button's, too. */
-export function isTyping(event: KeyboardEvent): boolean {
-  const { target } = event;
-  return (event.key === "Enter" && target instanceof HTMLElement && target.matches(PRESSED)) || isInField(event);
-}
-
-/** A read-only text (`aria-readonly`) is no field, though it may hold a caret. */
-export function isInField(event: KeyboardEvent): boolean {
-  return event.composedPath().some((node) => {
-    if (!(node instanceof HTMLElement)) return false;
-    if (node.isContentEditable && node.closest("[contenteditable]")?.getAttribute("aria-readonly") !== "true")
-      return true;
-    return node.matches(FIELDS);
-  });
 }
 
 /** A row of the keyboard map: keys as printed on the chips (each inner list pressed together), and what they do. */

@@ -6,7 +6,7 @@ import type { Tags } from "./frozen-tags.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import { tagView } from "./tag-view.ts";
-import type { TagView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import { writerCard } from "../cards/writer-card.ts";
 
 interface Now {

@@ -3,7 +3,7 @@ import { Presence } from "../../../schema/protocol/sync-messages.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import type { RoomConnection } from "../../sync/room-connection.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
-import type { PersonHere } from "./view-model.ts";
+import type { PersonHere } from "../../reader/text-views.ts";
 
 /** Colleagues with a place in the room, by name; those of another revision without one. */
 export function peopleHere({ doc, provider }: RoomConnection, shown: ShownVerdict): PersonHere[] {

@@ -17,7 +17,7 @@ import { RoomConnection, syncUrl, type RoomClosed } from "../../sync/room-connec
 import { RoomKeeper, type OpenRoom } from "../../sync/room-keeper.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { ForWhom } from "../../discussion/for-whom.ts";
-import type { SavedState } from "./view-model.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
 
 export interface RoomsListener {
   /** Entries of the layer changed; null = all. */

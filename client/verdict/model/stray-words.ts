@@ -1,4 +1,4 @@
-import { isInField, latinLetter } from "./keymap.ts";
+import { isInField, latinLetter } from "../../elements/key-press.ts";
 
 /** Somebody goes on in another way than by writing. */
 const ON_PURPOSE = /^(Arrow(Up|Down|Left|Right)|Tab|Escape|Home|End|PageUp|PageDown|F\d+)$/;

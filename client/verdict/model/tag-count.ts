@@ -1,6 +1,6 @@
 import { countedTags, tagRange, type TagRange } from "../../../schema/domain/counted-tags.ts";
 import { formatNumber, t } from "../../i18n/t.ts";
-import type { TagView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** How many tags there are of what is shown, and whether these are all that the verdict has. */
 export interface TagCount extends TagRange {

@@ -3,7 +3,7 @@ import { needsReview } from "../../../schema/domain/methodology/shown-category.t
 import type { Annotation } from "../../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../../schema/text/revision.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
-import type { TagView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** A tag as it is shown, wherever it is kept; `state`: what only its layer knows. */
 export function tagView(

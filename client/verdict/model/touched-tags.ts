@@ -1,6 +1,6 @@
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { AnchorNewer, resolveAnchor } from "../../../schema/text/anchors.ts";
-import type { TagView } from "./view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /**
  * The tags whose words a correction or a redaction touched since their reader last looked at them (`seen`: up to which

@@ -22,10 +22,10 @@ import type { OpenRoom } from "../../sync/room-keeper.ts";
 import { CalledOffWork, type Retried } from "./called-off.ts";
 import { countedTags } from "../../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
-import { DiscussionCommands, type ThreadPlace } from "../../discussion/discussion-commands.ts";
+import { DiscussionCommands, type ThreadPlace } from "../discussion/discussion-commands.ts";
 import type { ForWhom } from "../../discussion/for-whom.ts";
 import { FrozenTags, type Tags } from "./frozen-tags.ts";
-import { DiscussionThreads } from "../../discussion/discussion-threads.ts";
+import { DiscussionThreads } from "../discussion/discussion-threads.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
 import { LayerCommands, type TagChange } from "./layer-commands.ts";
 import { LayerTags } from "./layer-tags.ts";
@@ -42,7 +42,10 @@ import type { TypedOn } from "../../typed/typed-on.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
 import { PassageTranslations } from "../translation/passage-translations.ts";
 import { TranslationCommands } from "../translation/translation-commands.ts";
-import type { CategoryView, PersonHere, SavedState, TagView, ThreadView } from "./view-model.ts";
+import type { CategoryView } from "./view-model.ts";
+import type { PersonHere, TagView } from "../../reader/text-views.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 export interface ModelListener {
   /** Something shown has changed; several changes in one turn call once. */

@@ -9,12 +9,13 @@ import { findTokens } from "../../../schema/text/token.ts";
 import { widenToWords } from "../../../schema/text/widen.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { editText } from "../../api/verdicts.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
 import "../cards/coram-edit-panel.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { TagView, ThreadView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
 
 declare global {

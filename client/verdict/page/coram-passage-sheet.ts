@@ -15,7 +15,8 @@ import type { Composing } from "./page-geometry.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import type { Progress } from "../sheet/sheet-plan.ts";
 import type { TagCount } from "../model/tag-count.ts";
-import type { TagView, ThreadView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
 export type SheetView = "passage" | "comments" | "tags" | "questions";

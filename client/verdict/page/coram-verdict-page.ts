@@ -9,7 +9,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem, mayPass, type ProblemError } from "../../api/http.ts";
-import { tell } from "../../app/announce.ts";
+import { tell } from "../../elements/announce.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -58,7 +58,7 @@ import { renderTranslationDialogs } from "../translation/translation-dialogs.ts"
 import "../translation/translation.css";
 import type { DraftView } from "../model/draft-views.ts";
 import { KeptList } from "../model/kept-list.ts";
-import type { SavedState } from "../model/view-model.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
 import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
 import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";

@@ -6,7 +6,8 @@ import { t } from "../../i18n/t.ts";
 import "../categories/coram-outline.ts";
 import "../categories/coram-tree.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { CategoryView, OutlineEntry, PersonHere } from "../model/view-model.ts";
+import type { CategoryView, OutlineEntry } from "../model/view-model.ts";
+import type { PersonHere } from "../../reader/text-views.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,7 +2,7 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { markSeen, readEarlierText, readSeen } from "../../api/corrections.ts";
 import type { PageContext } from "./page-context.ts";
 import { touchedTags } from "../model/touched-tags.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** Tags on words that were changed: which of them the reader has not looked at yet, and what stood there before. */
 export class PageChanges {

@@ -3,7 +3,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import type { PageContext } from "./page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** Comments of the verdict page: begun on a passage or on a tag, sent or left. */
 export class PageComments {

@@ -9,7 +9,7 @@ import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts
 import type { PickerMode } from "../categories/coram-picker.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "../bars/reading-size.ts";
-import type { AnswerPlace } from "../sheet/answer-view.ts";
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { MarginFilter } from "../model/view-model.ts";

@@ -1,11 +1,13 @@
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import type { Block, Range, Section } from "../../../schema/text/revision.ts";
 import type { ForWhom } from "../../discussion/for-whom.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { MarginItem } from "../cards/coram-margin.ts";
 import type { DensityMarks } from "../layout/density-layout.ts";
 import { layoutLanes, type Lane, type LaneSpan } from "../layout/lane-layout.ts";
-import type { OutlineEntry, TagView, ThreadView } from "../model/view-model.ts";
+import type { OutlineEntry } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** Where a comment is being begun. */
 export interface Composing {

@@ -1,6 +1,6 @@
 import type { ReactiveController } from "lit";
 import type { Ref } from "lit/directives/ref.js";
-import { tell } from "../../app/announce.ts";
+import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { PageContext } from "./page-context.ts";

@@ -1,11 +1,12 @@
 import type { ReactiveController } from "lit";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { announce, tell } from "../../app/announce.ts";
+import { announce, tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramTree } from "../categories/coram-tree.ts";
-import { actionOf, isTyping, type VerdictAction } from "../model/keymap.ts";
+import { actionOf, type VerdictAction } from "../model/keymap.ts";
+import { isTyping } from "../../elements/key-press.ts";
 import { StrayWords } from "../model/stray-words.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";

@@ -4,7 +4,8 @@ import { language, t } from "../../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
 import { countShown, type TagCount } from "../model/tag-count.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
-import type { CategoryView, OutlineEntry, TagView } from "../model/view-model.ts";
+import type { CategoryView, OutlineEntry } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 /** What is listed of a verdict; each list stays the same object as long as what it was made from does. */
 export class PageListing {

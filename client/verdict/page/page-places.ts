@@ -4,7 +4,9 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import { type Composing, densityOf, lanesOf, type MarginCard, marginCards, marginItems } from "./page-geometry.ts";
 import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
-import type { OutlineEntry, TagView, ThreadView } from "../model/view-model.ts";
+import type { OutlineEntry } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** So many times as long as the last placing took is waited before the next that only moved blocks ask for. */
 const PLACING_SHARE = 12;

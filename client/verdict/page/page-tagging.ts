@@ -4,8 +4,8 @@ import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
-import { announce } from "../../app/announce.ts";
-import { copy } from "../../app/clipboard.ts";
+import { announce } from "../../elements/announce.ts";
+import { copy } from "../../elements/clipboard.ts";
 import { language, t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramPicker, PickerMode } from "../categories/coram-picker.ts";
@@ -13,7 +13,7 @@ import type { SelectionAction } from "../bars/coram-selection-bar.ts";
 import type { TagAction } from "../cards/coram-tag-card.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 
 const RECENT_MAX = 8;
 

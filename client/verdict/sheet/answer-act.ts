@@ -1,7 +1,7 @@
-import type { AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace, AnswerValue, Certainty } from "../../../schema/domain/answer.ts";
 import type { UnitId } from "../../../schema/domain/ids.ts";
 import type { UnitKind } from "../../../schema/domain/unit.ts";
-import type { AnswerPlace, EvidenceView } from "./answer-view.ts";
+import type { EvidenceView } from "./answer-view.ts";
 
 /** What a person does in the case sheet with one answer. */
 export type AnswerAct =

@@ -3,7 +3,7 @@ import type { LayerId } from "../../../schema/domain/ids.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { readAnswerTimes } from "../../api/answers.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
-import type { AnswerPlace } from "./answer-view.ts";
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 
 /** When the answer in hand was given: asked of the server whenever another is in hand, or it has become another. */
 export class AnswerTime implements ReactiveController {

@@ -54,9 +54,3 @@ export interface AnswerView {
 
 /** Answers by `<question>/<subject>`. */
 export type AnswerViews = ReadonlyMap<string, AnswerView>;
-
-/** Where an answer stands. */
-export interface AnswerPlace {
-  question: QuestionId;
-  subject: AnswerSubject;
-}

@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -11,7 +11,7 @@ import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
-import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
+import type { AnswerViews } from "./answer-view.ts";
 import "./coram-question.ts";
 import type { CoramQuestion } from "./coram-question.ts";
 import { type PlannedQuestion, type PlannedSubject, planSheet, questionName, type SheetPlan } from "./sheet-plan.ts";

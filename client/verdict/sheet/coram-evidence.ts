@@ -4,7 +4,7 @@ import { quote } from "../../../schema/text/quote.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
-import { hueOf } from "../../reader/hue.ts";
+import { hueOf } from "../../elements/hue.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { EvidenceView } from "./answer-view.ts";

@@ -6,7 +6,7 @@ import "../../elements/coram-dialog.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { AnswerPlace } from "./answer-view.ts";
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import { type PlannedQuestion, questionName, type SheetPlan } from "./sheet-plan.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 

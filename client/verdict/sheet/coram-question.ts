@@ -9,7 +9,7 @@ import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/coram-wording.ts";
 import { OpenWording } from "../../methodology/draft/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { latinLetter } from "../model/keymap.ts";
+import { latinLetter } from "../../elements/key-press.ts";
 import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import "./coram-choice-answer.ts";

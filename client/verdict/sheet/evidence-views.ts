@@ -1,7 +1,7 @@
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import type { EvidenceView } from "./answer-view.ts";
 
 /** An answer's evidence as the text stands now, in the order of the text; what has no place in it comes last. */

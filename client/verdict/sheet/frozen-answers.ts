@@ -1,7 +1,7 @@
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import type { AnswerViews } from "./answer-view.ts";
 import { evidenceViews } from "./evidence-views.ts";
 

@@ -5,7 +5,7 @@ import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Answer, AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
-import type { TagView } from "../model/view-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import { writerCard } from "../cards/writer-card.ts";
 import type { AnswerView, AnswerViews } from "./answer-view.ts";
 import { evidenceViews } from "./evidence-views.ts";

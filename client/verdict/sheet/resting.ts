@@ -1,6 +1,7 @@
 import type { Range } from "../../../schema/text/revision.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
-import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
+import type { AnswerViews } from "./answer-view.ts";
 
 /** An answer that rests on a passage, by name. */
 export interface RestingAnswer {

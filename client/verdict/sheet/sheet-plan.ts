@@ -1,12 +1,12 @@
 import { type AnswerHint, answerHints } from "../../../schema/domain/methodology/answer-hints.ts";
-import type { AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
 import { isAsked, type ValueOf } from "../../../schema/domain/methodology/asked.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import type { AnswerPlace, AnswerViews } from "./answer-view.ts";
+import type { AnswerViews } from "./answer-view.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 
 export interface Progress {

@@ -14,7 +14,8 @@ import type { RangeMapper, TextListener } from "../../reader/verdict-view.ts";
 import type { TextWords } from "../../reader/words.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
-import type { PersonHere, TagView, ThreadView } from "../model/view-model.ts";
+import type { PersonHere, TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 import "./coram-verdict-text.css";
 
 /** Matches that are painted; more are counted by nobody. */

@@ -4,7 +4,7 @@ import type { RemovedTranslation } from "../../../schema/protocol/http/translati
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readRemoved, restoreTranslation } from "../../api/translations.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatDate, LANGUAGE_NAMES, t } from "../../i18n/t.ts";

@@ -6,7 +6,7 @@ import type { Alignment, TranslationHead } from "../../../schema/protocol/http/t
 import type { Revision } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { alignFile, alignText, putTranslation } from "../../api/translations.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { describeProblem } from "../../api/http.ts";
 import { removeTranslation } from "../../api/translations.ts";
-import { announce } from "../../app/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { t } from "../../i18n/t.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";

@@ -5,7 +5,9 @@ import "../../../client/styles/tokens.css";
 import "../../../client/verdict/cards/verdict.css";
 import { AnnotationId, CategoryId, CommentId, MemberId, OrganisationId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
-import type { CategoryView, CommentView, TagView, ThreadView } from "../../../client/verdict/model/view-model.ts";
+import type { CategoryView } from "../../../client/verdict/model/view-model.ts";
+import type { CommentView, ThreadView } from "../../../client/discussion/thread-view.ts";
+import type { TagView } from "../../../client/reader/text-views.ts";
 
 let count = 0;
 const nextId = (): string => `id${String(++count).padStart(20, "0")}`;

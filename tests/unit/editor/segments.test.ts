@@ -4,7 +4,7 @@ import type { AnnotationId, CategoryId, MemberId, OrganisationId } from "../../.
 import type { Range } from "../../../schema/text/revision.ts";
 import { isPainted, layOutSpans, marksOf, segmentsOf, toPieces } from "../../../client/reader/segments.ts";
 import type { Segment, Span } from "../../../client/reader/segments.ts";
-import type { TagView } from "../../../client/verdict/model/view-model.ts";
+import type { TagView } from "../../../client/reader/text-views.ts";
 
 const seed = Number(process.env["SEED"] ?? 20261125);
 console.log(`segments: SEED=${seed}`);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { hueOf } from "../../../client/reader/hue.ts";
+import { hueOf } from "../../../client/elements/hue.ts";
 import { moveEdge } from "../../../client/reader/word-steps.ts";
 
 const text = "Okrivljeni [Defendant 1], iz Niša (rođen 12.03.1980.) znao je 𝒳 to.";

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { en } from "../../../client/i18n/en.ts";
-import { actionOf, KEY_MAP, type KeyPress, latinLetter } from "../../../client/verdict/model/keymap.ts";
+import { actionOf, KEY_MAP } from "../../../client/verdict/model/keymap.ts";
+import { type KeyPress, latinLetter } from "../../../client/elements/key-press.ts";
 
 function press(key: string, code: string, ...held: ("shift" | "ctrl" | "meta" | "alt" | "altgr")[]): KeyPress {
   return {

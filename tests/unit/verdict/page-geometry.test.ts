@@ -10,7 +10,9 @@ import {
   marginItems,
   outlineOf,
 } from "../../../client/verdict/page/page-geometry.ts";
-import type { OutlineEntry, TagView, ThreadView } from "../../../client/verdict/model/view-model.ts";
+import type { OutlineEntry } from "../../../client/verdict/model/view-model.ts";
+import type { TagView } from "../../../client/reader/text-views.ts";
+import type { ThreadView } from "../../../client/discussion/thread-view.ts";
 
 const idOf = (name: string): string => name.padEnd(22, "0");
 

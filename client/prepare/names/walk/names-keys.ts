@@ -1,6 +1,6 @@
 import { PERSON_ROLES, type PersonRole } from "../../../../schema/domain/privacy.ts";
 import type { ItemAct, StepAct } from "../names-acts.ts";
-import { type KeyPress, latinLetter } from "../../../verdict/model/keymap.ts";
+import { type KeyPress, latinLetter } from "../../../elements/key-press.ts";
 
 /** What a key means while names are decided; the panel knows whether it can be done now. */
 export type NamesAction =

@@ -12,9 +12,9 @@ import "../../../../client/verdict/bars/coram-reading-banner.ts";
 import "../../../../client/verdict/bars/coram-saved.ts";
 import "../../../../client/verdict/bars/coram-selection-bar.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { isTyping } from "../../../../client/verdict/model/keymap.ts";
+import { isTyping } from "../../../../client/elements/key-press.ts";
 import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
-import type { PersonHere } from "../../../../client/verdict/model/view-model.ts";
+import type { PersonHere } from "../../../../client/reader/text-views.ts";
 import { html } from "lit";
 import {
   CATEGORIES,

@@ -5,7 +5,8 @@ import "../../../../client/verdict/cards/coram-margin.ts";
 import "../../../../client/verdict/cards/coram-orphans.ts";
 import type { CoramMargin, MarginItem } from "../../../../client/verdict/cards/coram-margin.ts";
 import { MARGIN_GAP } from "../../../../client/verdict/layout/margin-layout.ts";
-import type { TagView, ThreadView } from "../../../../client/verdict/model/view-model.ts";
+import type { TagView } from "../../../../client/reader/text-views.ts";
+import type { ThreadView } from "../../../../client/discussion/thread-view.ts";
 import {
   commentView,
   ELIRA,

@@ -3,7 +3,8 @@ import type { AnnotationId, CategoryId, MemberId, OrganisationId, ThreadId } fro
 import type { MemberCard } from "../../../../schema/domain/member.ts";
 import type { Range, Revision } from "../../../../schema/text/revision.ts";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
-import type { TagView, ThreadView } from "../../../../client/verdict/model/view-model.ts";
+import type { TagView } from "../../../../client/reader/text-views.ts";
+import type { ThreadView } from "../../../../client/discussion/thread-view.ts";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/styles/base.css";
 import "../../../../client/verdict/text/coram-verdict-text.ts";

@@ -1,14 +1,15 @@
-import { localise } from "../../schema/domain/language.ts";
-import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
-import type { ForWhom } from "./for-whom.ts";
-import type { Tags } from "../verdict/model/frozen-tags.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { Tags } from "../model/frozen-tags.ts";
 import { frozenThreads } from "./frozen-threads.ts";
-import { KeptList } from "../verdict/model/kept-list.ts";
-import type { VerdictRooms } from "../verdict/model/rooms.ts";
-import type { ShownVerdict } from "../verdict/model/shown-verdict.ts";
-import { threadViews } from "./thread-views.ts";
-import type { TagView, ThreadView } from "../verdict/model/view-model.ts";
-import { writerCard } from "../verdict/cards/writer-card.ts";
+import { KeptList } from "../model/kept-list.ts";
+import type { VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
+import { threadViews } from "../../discussion/thread-views.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
+import { writerCard } from "../cards/writer-card.ts";
 
 /** The threads of all discussions of a verdict and of one's own layer, or of frozen ones, as views; made when somebody asks, and kept until something changes. */
 export class DiscussionThreads {

@@ -1,6 +1,7 @@
-import type { FrozenLayer } from "../../schema/protocol/http/rounds.ts";
-import type { ShownVerdict } from "../verdict/model/shown-verdict.ts";
-import type { TagView, ThreadView } from "../verdict/model/view-model.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** What a coder wrote to themselves in a layer that is revealed, as views that nobody can change. */
 export function frozenThreads(

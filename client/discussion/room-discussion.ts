@@ -2,8 +2,8 @@ import type { CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../api/server-clock.ts";
-import type { ThreadView } from "../verdict/model/view-model.ts";
-import type { RoomConnection } from "./room-connection.ts";
+import type { ThreadView } from "./thread-view.ts";
+import type { RoomConnection } from "../sync/room-connection.ts";
 
 /** What is said in the discussion of a draft or of an output, as its panels show it; what threads are about is known to who extends it. */
 export class RoomDiscussion {

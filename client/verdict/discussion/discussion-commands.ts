@@ -1,11 +1,11 @@
-import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import type { Anchor, Range } from "../../schema/text/revision.ts";
-import { serverClock } from "../api/server-clock.ts";
-import type { ForWhom } from "./for-whom.ts";
-import type { Tags } from "../verdict/model/frozen-tags.ts";
-import type { OwnActs } from "../verdict/model/own-acts.ts";
-import type { OpenDiscussion, VerdictRooms } from "../verdict/model/rooms.ts";
-import type { ShownVerdict } from "../verdict/model/shown-verdict.ts";
+import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { Anchor, Range } from "../../../schema/text/revision.ts";
+import { serverClock } from "../../api/server-clock.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { Tags } from "../model/frozen-tags.ts";
+import type { OwnActs } from "../model/own-acts.ts";
+import type { OpenDiscussion, VerdictRooms } from "../model/rooms.ts";
+import type { ShownVerdict } from "../model/shown-verdict.ts";
 
 /** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, a tag, or a case with its words, if any. */
 export type ThreadPlace =

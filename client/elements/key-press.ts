@@ -1,0 +1,41 @@
+/** The part of a KeyboardEvent that is read. */
+export interface KeyPress {
+  key: string;
+  code: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  /** AltGr prints letters (š đ on some layouts): never a command. */
+  getModifierState?(key: "AltGraph"): boolean;
+}
+
+/** Cyrillic letters whose place differs between layouts: undo follows the key that prints Z, in this script too. */
+const PRINTED: Record<string, string> = { з: "z", ѕ: "y" };
+
+/** The Latin letter that a press means: what the key prints, or with a Cyrillic layout the place of the key. */
+export function latinLetter(press: Pick<KeyPress, "key" | "code">): string {
+  const printed = press.key.toLocaleLowerCase("en");
+  if (/^[a-z]$/.test(printed)) return printed;
+  if (!/^\p{Script=Cyrillic}$/u.test(printed)) return "";
+  return PRINTED[printed] ?? /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase() ?? "";
+}
+
+const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
+const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
+
+/** Whether a key goes into a field, a menu or a dialog and is none of the page's business. Enter on a button is the button's, too. */
+export function isTyping(event: KeyboardEvent): boolean {
+  const { target } = event;
+  return (event.key === "Enter" && target instanceof HTMLElement && target.matches(PRESSED)) || isInField(event);
+}
+
+/** A read-only text (`aria-readonly`) is no field, though it may hold a caret. */
+export function isInField(event: KeyboardEvent): boolean {
+  return event.composedPath().some((node) => {
+    if (!(node instanceof HTMLElement)) return false;
+    if (node.isContentEditable && node.closest("[contenteditable]")?.getAttribute("aria-readonly") !== "true")
+      return true;
+    return node.matches(FIELDS);
+  });
+}

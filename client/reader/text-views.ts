@@ -1,0 +1,49 @@
+import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
+import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
+import type { MemberCard } from "../../schema/domain/member.ts";
+import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
+
+/** One tag as it is painted and listed. */
+export interface TagView {
+  id: AnnotationId;
+  /** What its category is in the version in force. */
+  category: CategoryId;
+  /** Where somebody has to say what it is now: its category means something else, was split or is used no more. */
+  review?: Pick<ResolvedCategory, "state" | "reviewSince" | "candidates"> | null;
+  /** What it may be since its category was split, for whoever may say which. */
+  sorting?: { category: CategoryId; code: string; label: string }[];
+  /** Code letters and number, `B3`; its first letter picks the hue (`data-cat`). */
+  code: string;
+  /** Label in the reader's language. */
+  label: string;
+  ranges: Range[];
+  /** What it was made on; absent in a preview. */
+  anchor?: Anchor;
+  /** removed: no range left; listed, never moved. */
+  state: ResolvedAnchor["state"];
+  /** Its words were changed, and the reader has looked at that. */
+  isSeen?: boolean;
+  note: string;
+  author: MemberCard;
+  /** Another member who last changed it, or null. */
+  changedBy: MemberCard | null;
+  mine: boolean;
+  /** May this person change or delete it. */
+  canChange: boolean;
+  /** Not yet durable: hollow stripe. */
+  pending: boolean;
+  deleted: boolean;
+  createdAt: string;
+  /** Methodology version it is stamped with. */
+  version: number;
+}
+
+/** A colleague on this verdict. */
+export interface PersonHere {
+  member: MemberCard;
+  /** Start offset of the block they are on; null = not known. */
+  block: number | null;
+  /** Coram's number of that block, for "¶41". */
+  paragraph: string | null;
+  selection: Range | null;
+}
