@@ -3,8 +3,10 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ForWhom } from "./for-whom.ts";
-import type { TagView } from "../reader/text-views.ts";
 import type { ThreadView } from "./thread-view.ts";
+
+/** Where something lies in the revision shown. */
+type Place = Pick<ResolvedAnchor, "state" | "ranges">;
 
 /** What a discussion's document does not know by itself. */
 export interface ThreadContext {
@@ -17,7 +19,8 @@ export interface ThreadContext {
   isUnsaved(root: string, id: string): boolean;
   /** Null for an anchor of a revision that is not shown yet. */
   resolve(anchor: Anchor): ResolvedAnchor | null;
-  tag(id: AnnotationId): TagView | null;
+  /** Where a tag lies that is shown. */
+  tag(id: AnnotationId): Place | null;
   /** Where a tag lies that is in another layer than what is shown; null where nobody said. */
   placeOfTag(id: AnnotationId): Anchor | null;
   /** What a suggested category is in the version in force, and whether a tag may still be made of it. */
@@ -78,7 +81,7 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
 }
 
 /** Where a thread stands that hangs on no tag that is shown; null for one that waits for a text. */
-function placeOf(thread: Thread, context: ThreadContext): Pick<ResolvedAnchor, "state" | "ranges"> | null {
+function placeOf(thread: Thread, context: ThreadContext): Place | null {
   const anchor = (thread.annotation && context.placeOfTag(thread.annotation)) ?? thread.anchor;
   if (anchor) return context.resolve(anchor);
   // What is said of a case without a passage has its place there; what hangs on a tag that is nowhere is listed.

@@ -3,8 +3,7 @@ import { Decoration, DecorationSet } from "prosemirror-view";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { PersonHere } from "./text-views.ts";
-import type { ThreadView } from "../discussion/thread-view.ts";
+import type { PersonHere, TextThread } from "./text-views.ts";
 import type { TextWords } from "./words.ts";
 
 /** The current selection with its two handles; while edges are moved by keys it says so by its look. */
@@ -115,7 +114,7 @@ export function evidenceDecorations(doc: Node, offsets: Offsets, passages: reado
 export function threadDecorations(
   doc: Node,
   offsets: Offsets,
-  threads: readonly ThreadView[],
+  threads: readonly TextThread[],
   words: TextWords,
 ): DecorationSet {
   const out: Decoration[] = [];

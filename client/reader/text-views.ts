@@ -1,5 +1,5 @@
 import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
-import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 
@@ -46,4 +46,15 @@ export interface PersonHere {
   /** Coram's number of that block, for "¶41". */
   paragraph: string | null;
   selection: Range | null;
+}
+
+/** What the text shows of a thread. */
+export interface TextThread {
+  id: ThreadId;
+  ranges: readonly Range[];
+  state: ResolvedAnchor["state"];
+  /** The tag it hangs on, whose highlight it has; null = it hangs on words. */
+  tag: string | null;
+  resolved: boolean;
+  comments: readonly { deleted: boolean }[];
 }

@@ -8,8 +8,7 @@ import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
-import type { PersonHere, TagView } from "./text-views.ts";
-import type { ThreadView } from "../discussion/thread-view.ts";
+import type { PersonHere, TagView, TextThread } from "./text-views.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
 import { createLayer } from "./layer.ts";
@@ -95,7 +94,7 @@ export class VerdictView implements SelectionHost {
   private translation: ShownTranslation | null = null;
   private translationSearch: TranslationSearch | null = null;
   private tagsShown: ReadonlyMap<AnnotationId, TagView> = new Map();
-  private threadsShown: readonly ThreadView[] = [];
+  private threadsShown: readonly TextThread[] = [];
   /** The transaction that is being made, while a revision is replaced. */
   private pending: Transaction | null = null;
   /** Changes of paint that wait for the pointer to be let go. */
@@ -363,7 +362,7 @@ export class VerdictView implements SelectionHost {
     this.change((tr) => this.tagLayer.setActive(tr, active));
   }
 
-  setThreads(threads: readonly ThreadView[]): void {
+  setThreads(threads: readonly TextThread[]): void {
     this.threadsShown = threads;
     this.setLayer(this.threads, threadDecorations(this.doc, this.offsets, threads, this.words));
   }

@@ -1,6 +1,5 @@
 import type { TagRange } from "../../../schema/domain/counted-tags.ts";
-import type { CategoryId, MemberId } from "../../../schema/domain/ids.ts";
-import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { CategoryId } from "../../../schema/domain/ids.ts";
 
 /*
  * What the verdict page's elements show. The page's model makes these from rooms and HTTP; elements take them as
@@ -52,5 +51,3 @@ export interface OutlineEntry {
 }
 
 export type MarginFilter = "all" | "tags" | "comments";
-
-export type MemberById = ReadonlyMap<MemberId, MemberCard>;
