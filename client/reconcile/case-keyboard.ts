@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { isTyping } from "../elements/key-press.ts";
+import { StrayWords } from "../elements/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
@@ -30,11 +31,13 @@ export class CaseKeyboard implements ReactiveController {
   private readonly host: CaseKeysHost;
   private readonly desk: RulingDesk;
   private readonly asked: () => CaseKeysAsked;
+  private readonly stray: StrayWords;
 
   constructor(host: CaseKeysHost, desk: RulingDesk, asked: () => CaseKeysAsked) {
     this.host = host;
     this.desk = desk;
     this.asked = asked;
+    this.stray = new StrayWords(host);
     host.addController(this);
   }
 
@@ -59,7 +62,8 @@ export class CaseKeyboard implements ReactiveController {
       return;
     }
     const action = caseActionOf(event);
-    if (action && this.act(one, action)) event.preventDefault();
+    if (!action) this.stray.onNoCommand(event);
+    else if (this.act(one, action)) event.preventDefault();
   };
 
   /** Changes the ruling; the focus goes on to its reason, so that no word of it is taken for a command. */

@@ -5,6 +5,7 @@ import { normaliseText } from "../../../schema/text/normalise.ts";
 import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
+import { StrayWords } from "../../elements/stray-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";
@@ -31,6 +32,7 @@ export class CoramBlockTools extends VerdictElement {
   @state() private isOvertaken = false;
   /** Tags that the new words would touch. */
   @state() private touched: number | null = null;
+  private readonly stray = new StrayWords(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -254,17 +256,15 @@ export class CoramBlockTools extends VerdictElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (this.offsetParent === null || event.defaultPrevented || isTaken(event)) return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || this.isBusy) return;
+    const isHeld = event.ctrlKey || event.metaKey || event.altKey;
     const key = event.key.toLowerCase();
-    const [first, ...more] = chosenBlocks(this.view.revision, this.selection);
-    if (key === "e" && first && more.length === 0) {
-      event.preventDefault();
-      this.edit(first);
-    }
     const act = BLOCK_KEYS.find((each) => each.key === key)?.act;
-    if (!act || !first) return;
+    if (isHeld || event.shiftKey || (!act && key !== "e")) return this.stray.onNoCommand(event);
+    const [first, ...more] = chosenBlocks(this.view.revision, this.selection);
+    if (this.isBusy || !first || (!act && more.length > 0)) return;
     event.preventDefault();
-    void this.act(act);
+    if (act) void this.act(act);
+    else this.edit(first);
   };
 }
 

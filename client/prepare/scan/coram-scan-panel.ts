@@ -9,6 +9,7 @@ import { scanPageUrl } from "../../api/scans.ts";
 import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
+import { StrayWords } from "../../elements/stray-words.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
@@ -52,6 +53,7 @@ export class CoramScanPanel extends VerdictElement {
   @query("coram-scan-word") private readonly card!: CoramScanWord | null;
   private readonly work = new ScanWork(this, () => ({ verdict: this.view.verdict.id, session: this.session }));
   private readonly acts = new ScanActs(this, this.work, () => this.emit("coram-prepare-changed", {}));
+  private readonly stray = new StrayWords(this);
   private text: ScanText | null = null;
   /** Its uncertain words, and what it was made of. */
   private read: ReturnType<typeof doubtfulWords> = [];
@@ -262,7 +264,8 @@ export class CoramScanPanel extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (this.offsetParent === null || event.defaultPrevented || isTaken(event)) return;
     const action = scanActionOf(event);
-    if (!action || !this.canAct(action)) return;
+    if (!action) return this.stray.onNoCommand(event);
+    if (!this.canAct(action)) return;
     event.preventDefault();
     void this.act(action);
   };

@@ -7,7 +7,7 @@ import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramTree } from "../categories/coram-tree.ts";
 import { actionOf, type VerdictAction } from "../model/keymap.ts";
 import { isTyping } from "../../elements/key-press.ts";
-import { StrayWords } from "../model/stray-words.ts";
+import { StrayWords } from "../../elements/stray-words.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
@@ -32,21 +32,20 @@ export interface KeyParts {
 export class PageKeys implements ReactiveController {
   private readonly page: PageContext;
   private readonly parts: KeyParts;
-  private readonly stray = new StrayWords(() => tell(t("page.no-field")));
+  private readonly stray: StrayWords;
 
   constructor(page: PageContext, parts: KeyParts) {
     this.page = page;
     this.parts = parts;
+    this.stray = new StrayWords(page.host);
     page.host.addController(this);
   }
 
   hostConnected(): void {
-    this.stray.listen();
     document.addEventListener("keydown", this.onKey);
   }
 
   hostDisconnected(): void {
-    this.stray.leave();
     document.removeEventListener("keydown", this.onKey);
   }
 

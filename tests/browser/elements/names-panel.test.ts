@@ -281,6 +281,31 @@ describe("names one by one", () => {
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
   });
 
+  it("decides nothing by a sentence that is typed where no field is, nor by the rest of one whose field has gone", async () => {
+    await begin({ ...NAMES, quasi: NAMES.quasi.map((each) => ({ ...each, token: null })) });
+    await press("w");
+    await press("To nije ona, x y 2 rekao je svedok.{Enter}{Backspace}");
+    await seen(() => expect(must(".told").textContent).toContain("No field is open"));
+    // The words end there; the person in hand stays.
+    await press("{Escape}");
+    expect(walk().textContent).toContain("Zoran Petrović");
+    for (let n = 0; n < 6; n++) await press("n");
+    expect(walk().textContent).toContain("May this identify somebody?");
+    await press("r");
+    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await press("varoš");
+    server.otherDecides({ kind: "quasi", id: "q1", state: "keep", alike: true });
+    server.tell({ type: "preparation", verdict: server.page.verdictId });
+    await seen(() => expect(document.querySelector(".walk-rewrite")).toBeNull());
+    await press("y x 3");
+    expect(server.taken).toEqual([]);
+    const next = walk().textContent;
+    await press("{Escape}");
+    expect(walk().textContent).toBe(next);
+    await press("x");
+    await seen(() => expect(server.taken).toHaveLength(1));
+  });
+
   it("goes on from what a colleague has decided meanwhile", async () => {
     await press("w");
     server.otherDecides({ kind: "dismiss", entity: "e1" });

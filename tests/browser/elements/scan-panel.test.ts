@@ -198,6 +198,18 @@ test("what was looked at is noted on the server, and what a colleague has looked
   await expect.poll(progress).toBe("All uncertain words are looked at.");
 });
 
+test("a sentence that is typed where no field is settles no word", async () => {
+  const server = await openScan();
+  await userEvent.keyboard("n");
+  await expect.poll(inHand).toBe("pandchuri");
+  await userEvent.keyboard("kështu, y y e{Enter}");
+  await expect.poll(() => document.querySelector(".told")?.textContent).toContain("No field is open");
+  expect(inHand()).toBe("pandchuri");
+  await userEvent.keyboard("{Escape}y");
+  await expect.poll(() => server.starts).toEqual([TEXT.indexOf("pandchuri")]);
+  expect(progress()).toBe("1 of 3 looked at");
+});
+
 test("a look that the server did not take is not counted, and the reason is said", async () => {
   const server = await openScan();
   server.isDown = true;

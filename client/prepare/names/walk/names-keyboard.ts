@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { StrayWords } from "../../../elements/stray-words.ts";
 import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
 
 /**
@@ -8,10 +9,12 @@ import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
 export class NamesKeyboard implements ReactiveController {
   private readonly host: ReactiveControllerHost & HTMLElement;
   private readonly act: (action: NamesAction) => boolean;
+  private readonly stray: StrayWords;
 
   constructor(host: ReactiveControllerHost & HTMLElement, act: (action: NamesAction) => boolean) {
     this.host = host;
     this.act = act;
+    this.stray = new StrayWords(host);
     host.addController(this);
   }
 
@@ -26,7 +29,8 @@ export class NamesKeyboard implements ReactiveController {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (this.host.offsetParent === null || event.defaultPrevented || isTaken(event)) return;
     const action = actionOf(event);
-    if (action && this.act(action)) event.preventDefault();
+    if (!action) this.stray.onNoCommand(event);
+    else if (this.act(action)) event.preventDefault();
   };
 }
 

@@ -33,11 +33,16 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
 
   await seat.selectByMouse("OBRAZLOŽENJE");
   await panel.getByRole("button", { name: "Heading" }).waitFor();
+  // A sentence that is typed where no field is changes nothing.
+  await seat.page.keyboard.type("To je lep primer, h");
+  await seat.page.getByText("No field is open, so nothing is written.").first().waitFor();
+  await seat.page.keyboard.press("Escape");
   await seat.page.keyboard.press("h");
   await panel.getByText("It is a heading now.").waitFor();
   await eventually(async () => (await server.store.verdicts.revision(made.verdict.id))?.blocks[0]?.kind).toBe(
     "heading",
   );
+  expect((await server.store.verdicts.revision(made.verdict.id))?.number).toBe(2);
 
   await seat.selectByMouse("trgovinu");
   await panel.getByRole("button", { name: "Correct the words" }).click();

@@ -119,6 +119,12 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   ]);
   await seat.page.emulateMedia({ forcedColors: "none" });
 
+  // A sentence that is typed where no field is decides nothing.
+  await keyboard.type("To nije tačno: 1 x b, 2 g");
+  await seat.page.getByText("No field is open, so nothing is written.").first().waitFor();
+  expect(await seat.page.getByRole("radio", { checked: true }).count()).toBe(0);
+  await keyboard.press("Escape");
+
   // Each word of a reason is a word, though b, x, c and digits are commands beside it.
   const reason = seat.page.getByRole("textbox", { name: "Reason" });
   await keyboard.press("1");

@@ -1,4 +1,7 @@
-import { isInField, latinLetter } from "../../elements/key-press.ts";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { t } from "../i18n/t.ts";
+import { tell } from "./announce.ts";
+import { isInField, latinLetter } from "./key-press.ts";
 
 /** Somebody goes on in another way than by writing. */
 const ON_PURPOSE = /^(Arrow(Up|Down|Left|Right)|Tab|Escape|Home|End|PageUp|PageDown|F\d+)$/;
@@ -7,29 +10,53 @@ const WRITTEN = /^(.|Enter|Backspace|Delete)$/su;
 const LED_TO = "coram-choice-answer, .q-head";
 
 /**
- * Keeps words that somebody writes where no field is from being taken for commands. A key that is no command begins them. So does,
- * where a letter has led to a question, all but a digit that answers it and a letter that leads on: nobody answers by writing on.
- * They end with a key that writes nothing, a press, or a field.
+ * Keeps words that somebody writes where no field is from being taken for commands, while an element with keys of its own is there.
+ * A key that is no command begins them, and the next one after the field in which one was writing has gone. So does, where a letter
+ * has led to a question, all but a digit that answers it and a letter that leads on: nobody answers by writing on. They end with a
+ * key that writes nothing, a press, or a field.
  */
-export class StrayWords {
-  private readonly tell: () => void;
-  private after: "words" | "letter-to-sheet" | null = null;
-
-  /** `tell` says that nothing is written. */
-  constructor(tell: () => void) {
-    this.tell = tell;
+export class StrayWords implements ReactiveController {
+  constructor(host: ReactiveControllerHost) {
+    host.addController(this);
   }
 
+  hostConnected(): void {
+    GUARD.listen();
+  }
+
+  hostDisconnected(): void {
+    GUARD.leave();
+  }
+
+  onNoCommand(event: KeyboardEvent): void {
+    GUARD.onNoCommand(event);
+  }
+
+  onLetterToSheet(): void {
+    GUARD.onLetterToSheet();
+  }
+}
+
+/** One for the whole document: several panels with keys may be there, one of them in sight. */
+class Guard {
+  private listeners = 0;
+  private after: "words" | "letter-to-sheet" | null = null;
+  /** The last key that was written into a field. */
+  private written: KeyboardEvent | null = null;
+
   listen(): void {
+    if (this.listeners++ > 0) return;
     document.addEventListener("keydown", this.onKey, { capture: true });
     document.addEventListener("keyup", this.onKeyUp, { capture: true });
     document.addEventListener("pointerdown", this.onPress, { capture: true });
   }
 
   leave(): void {
+    if (--this.listeners > 0) return;
     document.removeEventListener("keydown", this.onKey, { capture: true });
     document.removeEventListener("keyup", this.onKeyUp, { capture: true });
     document.removeEventListener("pointerdown", this.onPress, { capture: true });
+    this.onPress();
   }
 
   /** A key that is none of the page's commands. The space scrolls, or presses what has the focus. */
@@ -43,19 +70,28 @@ export class StrayWords {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!isWritten(event)) {
-      if (ON_PURPOSE.test(event.key) || event.ctrlKey || event.metaKey) this.after = null;
-      return;
+      if (!ON_PURPOSE.test(event.key) && !event.ctrlKey && !event.metaKey) return;
+      // It is for the keys: what is open stays open.
+      if (event.key === "Escape" && this.after === "words" && !isInField(event)) take(event);
+      return this.onPress();
     }
     const target = event.target instanceof Element ? event.target : null;
     const isLed = Boolean(target?.closest(LED_TO));
     // Another control got the focus since.
     const isElsewhere = !isLed && Boolean(target?.closest("button, a[href], summary"));
-    if (isInField(event) || (this.after === "letter-to-sheet" && isElsewhere)) this.after = null;
-    else if (this.after === "words" || (this.after === "letter-to-sheet" && !leadsOn(event, target))) {
+    const { written } = this;
+    const isWriting = isInField(event);
+    // Enter has done something there; a key that the field took for itself, too.
+    this.written = isWriting && event.key !== "Enter" ? event : null;
+    if (isWriting || (this.after === "letter-to-sheet" && isElsewhere)) this.after = null;
+    else if (
+      this.after === "words" ||
+      (this.after === "letter-to-sheet" && !leadsOn(event, target)) ||
+      (written && !written.defaultPrevented && hasGone(written))
+    ) {
       this.after = "words";
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      this.tell();
+      take(event);
+      tell(t("page.no-field"));
     } else this.after = isStep(event) && (isLed || this.after) ? "letter-to-sheet" : null;
   };
 
@@ -66,7 +102,20 @@ export class StrayWords {
 
   private readonly onPress = (): void => {
     this.after = null;
+    this.written = null;
   };
+}
+
+const GUARD = new Guard();
+
+function take(event: KeyboardEvent): void {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}
+
+/** Whether the field into which a key was written is not there any more. */
+function hasGone({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && !target.isConnected;
 }
 
 /** AltGr, which is Ctrl+Alt for some systems, writes letters. */
