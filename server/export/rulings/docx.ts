@@ -2,6 +2,7 @@ import { HeadingLevel, Paragraph, type Table } from "docx";
 import { rulingsAbout } from "./about.ts";
 import { ruledWords } from "./tables.ts";
 import type { CaseLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
 import type { RulingWords } from "../words/shape.ts";
 import { RULING_WORDS } from "../words/words.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
@@ -34,14 +35,14 @@ export function rulingsDocx(content: RulingsContent): Promise<Uint8Array> {
 }
 
 function* change(
-  { kind, about, words: quoted, citation, reason, by, at }: ChangeLine,
+  { kind, about, words: tagged, citation, reason, by, at }: ChangeLine,
   file: RulingsFile,
   words: RulingWords,
 ): Generator<Paragraph> {
   yield new Paragraph({
     children: [run(`${[words.acts[kind], about].filter(Boolean).join(": ")}. `, { bold: true }), ...runs(reason)],
   });
-  if (quoted) yield new Paragraph({ style: STYLE.quote, children: [run(quoted, { lang: file.lang })] });
+  if (tagged) yield new Paragraph({ style: STYLE.quote, children: [run(tagged, { lang: file.lang })] });
   yield new Paragraph({
     style: STYLE.source,
     children: [run([citation, by, at.slice(0, 10)].filter(Boolean).join(" · "))],
@@ -57,12 +58,12 @@ function* block(line: CaseLine, number: number, file: RulingsFile, words: Ruling
     style: STYLE.source,
     children: [run([words.kinds[line.kind], line.citation].filter(Boolean).join(" · "))],
   });
-  for (const { coder, says, words: quoted, note } of line.entries)
+  for (const { coder, says, words: theirs, note } of line.entries)
     yield new Paragraph({
       style: STYLE.remark,
       children: [
         run(`${coder}: ${says}`, { bold: true }),
-        ...(quoted ? [run(`. „${quoted}“`, { lang: file.lang })] : []),
+        ...(theirs ? [run(`. ${quoted(theirs, file.lang)}`, { lang: file.lang })] : []),
         ...(note.trim() ? [run(" "), ...runs(note.trim())] : []),
       ],
     });

@@ -1,5 +1,6 @@
 import writeXlsx from "write-excel-file/node";
 import type { CaseLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
@@ -15,7 +16,7 @@ export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> 
     [names.citation, 26, ({ citation }) => citation],
     [words.kind, 22, ({ kind }) => words.kinds[kind]],
     [words.about, 34, ({ about }) => about],
-    [words.coders, 60, ({ entries }) => entries.map(entryWords).join("\n")],
+    [words.coders, 60, ({ entries }) => entries.map((entry) => entryWords(entry, file.lang)).join("\n")],
     [words.stands, 34, ({ ruling }) => ruling?.stands ?? words.open],
     [words.words, 50, ({ ruling }) => ruling?.words ?? ""],
     [words.reason, 50, ({ ruling }) => ruling?.reason ?? ""],
@@ -69,8 +70,9 @@ export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> 
   return new Uint8Array(workbook);
 }
 
-export function entryWords({ coder, says, words, note }: CaseLine["entries"][number]): string {
-  return [`${coder}: ${says}`, words && `„${words}“`, note.trim()].filter(Boolean).join(". ");
+/** What a coder said; its words in the quotation marks of `lang`, theirs. */
+function entryWords({ coder, says, words, note }: CaseLine["entries"][number], lang: string): string {
+  return [`${coder}: ${says}`, words && quoted(words, lang), note.trim()].filter(Boolean).join(". ");
 }
 
 export function ruledWords({ stands, reason, panel, at }: RuledLine): string {
