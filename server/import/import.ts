@@ -1,10 +1,9 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScannedPage } from "../store/shapes/scanned-page.ts";
+import { runBeside, type Beside } from "../beside/process.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
 import { MAX_TEXT, mustFit, tooMuch } from "./limits.ts";
-import { residentMemory } from "./memory.ts";
+import { throwReaderFailure } from "./reader-failure.ts";
 import type { ScanText } from "./scan-text.ts";
 import { Answer, type Job } from "./worker-messages.ts";
 
@@ -19,11 +18,10 @@ export interface ImportOptions {
   encoding?: Encoding;
 }
 
-const WORKER = fileURLToPath(new URL("./worker.ts", import.meta.url));
-const HEAP_MIB = 384;
+/** Its own code, packages and the fonts of pdf.js: documents come as messages, and the process needs no file of theirs. */
+export const IMPORT_READER: Beside = { module: new URL("./worker.ts", import.meta.url), heapMib: 384 };
 const MEMORY_LIMIT = 512 * 1024 * 1024;
 const TIME_LIMIT = 60_000;
-const WATCH_EVERY = 100;
 /** Documents read at the same time; others wait their turn. */
 const AT_ONCE = 2;
 
@@ -78,69 +76,26 @@ async function inTurn(job: Job, options: ImportOptions): Promise<Answer> {
   }
 }
 
-function run(job: Job, options: ImportOptions): Promise<Answer> {
-  const child = fork(WORKER, [], {
-    // It may read files (its own code, the fonts of pdf.js) and nothing else: no writing, no programs, no add-ons.
-    execArgv: [`--max-old-space-size=${HEAP_MIB}`, "--permission", "--allow-fs-read=*"],
-    // The document's process needs none of the server's settings, keys among them.
-    env: {},
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
-  return new Promise<Answer>((resolve, reject) => {
-    let answer: Answer | null = null;
-    let cause: Error | null = null;
-    const end = (error: Error): void => {
-      cause ??= error;
-      child.kill("SIGKILL");
-    };
-    const stop = watch(child, options, end);
-    child.on("message", (message: unknown) => {
-      const parsed = Answer.safeParse(message);
-      if (parsed.success) answer = parsed.data;
-      else end(new ImportFailure("broken", "the reader's answer has a wrong shape"));
-    });
-    child.on("error", (error) => end(error));
-    // Settled only when the process is gone: no document's memory outlives its import.
-    child.on("close", (code, signal) => {
-      stop();
-      settle(answer, cause, signal !== null || code !== 0).then(resolve, reject);
-    });
-    child.send(job, (error) => {
-      if (error) end(new ImportFailure("broken", "the reader did not start"));
-    });
-  });
+async function run(job: Job, options: ImportOptions): Promise<Answer> {
+  let answer: Answer | null = null;
+  const limits = {
+    time: options.timeLimit ?? TIME_LIMIT,
+    memory: options.memoryLimit ?? MEMORY_LIMIT,
+    signal: options.signal,
+  };
+  const ended = await runBeside(IMPORT_READER, job, limits, (message) => {
+    const parsed = Answer.safeParse(message);
+    if (!parsed.success) throw new ImportFailure("broken", "the reader's answer has a wrong shape");
+    answer = parsed.data;
+  }).catch(throwReaderFailure);
+  return settle(answer, ended !== null);
 }
 
-/** The answer, or the failure that it tells of. `cause`: why the process was ended; `died`: whether it ended badly. */
-export async function settle(answer: Answer | null, cause: Error | null, died: boolean): Promise<Answer> {
-  if (cause) throw cause;
+/** The answer, or the failure that it tells of. `died`: whether the process ended badly. */
+export function settle(answer: Answer | null, died: boolean): Answer {
   if (answer?.kind === "failed")
     throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);
   if (answer) return answer;
   // V8 aborts the process when its heap is full.
   throw died ? new ImportFailure("too-complex", "out of memory") : new ImportFailure("broken", "no answer");
-}
-
-/** Kills the process beyond its limits of time and memory; returns the function that ends the watch. */
-function watch(child: ChildProcess, options: ImportOptions, end: (error: Error) => void): () => void {
-  const memoryLimit = options.memoryLimit ?? MEMORY_LIMIT;
-  const timer = setTimeout(() => end(new ImportFailure("too-slow")), options.timeLimit ?? TIME_LIMIT);
-  const poll = setInterval(() => {
-    if (child.pid === undefined) return;
-    void residentMemory(child.pid).then((bytes) => {
-      if (bytes !== null && bytes > memoryLimit) end(new ImportFailure("too-complex", "out of memory"));
-    });
-  }, WATCH_EVERY);
-  const abort = (): void => end(abortReason(options.signal));
-  options.signal?.addEventListener("abort", abort);
-  return () => {
-    clearTimeout(timer);
-    clearInterval(poll);
-    options.signal?.removeEventListener("abort", abort);
-  };
-}
-
-function abortReason(signal: AbortSignal | undefined): Error {
-  return signal?.reason instanceof Error ? signal.reason : new Error("aborted");
 }

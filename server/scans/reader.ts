@@ -1,7 +1,7 @@
-import { fork } from "node:child_process";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { runBeside, type Beside } from "../beside/process.ts";
 import { ImportFailure, isFailureCode } from "../import/failure.ts";
-import { residentMemory } from "../import/memory.ts";
+import { throwReaderFailure } from "../import/reader-failure.ts";
 import { ReadAnswer, type ReadJob } from "./reader-messages.ts";
 import type { ScannedPage } from "../store/shapes/scanned-page.ts";
 
@@ -18,83 +18,43 @@ export interface ReaderOptions extends ReadJob {
   memoryLimit?: number;
 }
 
-const PROCESS = fileURLToPath(new URL("./reader-process.ts", import.meta.url));
-const HEAP_MIB = 512;
 const MIB = 2 ** 20;
 /** The same as for any other file; a second Tesseract beside the first would not fit. */
 const MEMORY = 512 * MIB;
 const TIME_LIMIT = 300_000;
-const WATCH_EVERY = 100;
+
+/** Drawing needs an add-on, Tesseract threads and the trained data. The file itself comes as a message. */
+export function scanReader({ folder, models }: ReadJob["data"]): Beside {
+  return {
+    module: new URL("./reader-process.ts", import.meta.url),
+    files: models.map((model) => join(folder, `${model}.traineddata`)),
+    mayLoadAddons: true,
+    mayStartThreads: true,
+    heapMib: 512,
+  };
+}
 
 /**
  * Reads a scanned file in a process of its own, so that no file can slow, fill or end the server. Resolves when all pages
  * are told; rejects with ImportFailure, with the signal's reason, or with what `onPage` threw.
  */
 export async function readScan(options: ReaderOptions): Promise<void> {
-  const { onOpened, onPage, signal, timeLimit = TIME_LIMIT, memoryLimit, ...given } = options;
-  signal?.throwIfAborted();
-  const child = fork(PROCESS, [], {
-    // It may read files and nothing else: no writing, no programs. Drawing needs an add-on, Tesseract threads.
-    execArgv: [
-      `--max-old-space-size=${HEAP_MIB}`,
-      "--permission",
-      "--allow-fs-read=*",
-      "--allow-addons",
-      "--allow-worker",
-      "--no-warnings",
-    ],
-    // The file's process needs none of the server's settings, keys among them.
-    env: {},
-    serialization: "advanced",
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
-  });
-  let cause: unknown = null;
+  const { onOpened, onPage, signal, timeLimit = TIME_LIMIT, memoryLimit = MEMORY, ...job } = options;
   let isDone = false;
-  const end = (error: unknown): void => {
-    cause ??= error;
-    child.kill("SIGKILL");
-  };
-  const late = (): void => end(new ImportFailure("too-slow"));
-  let timer = setTimeout(late, timeLimit);
-  const limit = memoryLimit ?? MEMORY;
-  const poll = setInterval(() => {
-    if (child.pid === undefined) return;
-    void residentMemory(child.pid).then((bytes) => {
-      if (bytes !== null && bytes > limit) end(new ImportFailure("too-complex", "out of memory"));
-    });
-  }, WATCH_EVERY);
-  const abort = (): void => end(signal?.reason);
-  signal?.addEventListener("abort", abort);
-
-  let told: Promise<void> = Promise.resolve();
-  child.on("message", (message: unknown) => {
-    clearTimeout(timer);
-    timer = setTimeout(late, timeLimit);
-    const parsed = ReadAnswer.safeParse(message);
-    if (!parsed.success) return end(new ImportFailure("broken", "the reader's answer has a wrong shape"));
-    const answer = parsed.data;
-    if (answer.kind === "done") isDone = true;
-    else if (answer.kind === "failed")
-      cause ??= new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);
-    else
-      told = told
-        .then(() => (answer.kind === "opened" ? onOpened(answer.pages) : onPage(answer.page, answer.image)))
-        .catch(end);
-  });
-  // Over only when the process is gone: no file's memory outlives its reading.
-  await new Promise<void>((resolve) => {
-    child.on("error", end);
-    child.on("close", () => resolve());
-    child.send(given satisfies ReadJob, (error) => {
-      if (error) end(new ImportFailure("broken", "the reader did not start"));
-    });
-  });
-  clearTimeout(timer);
-  clearInterval(poll);
-  signal?.removeEventListener("abort", abort);
-  await told;
-  // oxlint-disable-next-line typescript/only-throw-error -- whatever ended it
-  if (cause !== null) throw cause;
+  await runBeside(
+    scanReader(job.data),
+    job satisfies ReadJob,
+    { time: timeLimit, afresh: true, memory: memoryLimit, signal },
+    async (message) => {
+      const parsed = ReadAnswer.safeParse(message);
+      if (!parsed.success) throw new ImportFailure("broken", "the reader's answer has a wrong shape");
+      const answer = parsed.data;
+      if (answer.kind === "done") isDone = true;
+      else if (answer.kind === "opened") await onOpened(answer.pages);
+      else if (answer.kind === "page") await onPage(answer.page, answer.image);
+      else throw new ImportFailure(isFailureCode(answer.code) ? answer.code : "broken", answer.detail, answer.params);
+    },
+  ).catch(throwReaderFailure);
   // V8 aborts the process when its heap is full.
   if (!isDone) throw new ImportFailure("too-complex", "out of memory");
 }

@@ -3,9 +3,9 @@ import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { PdfAnswer, PdfJob } from "./typst.ts";
 
-const FONTS = ["@expo-google-fonts/source-serif-4", "@expo-google-fonts/source-sans-3"].map((name) =>
-  dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`))),
-);
+const folderOf = (name: string): string => dirname(fileURLToPath(import.meta.resolve(`${name}/package.json`)));
+const TEXT_FONT = folderOf("@expo-google-fonts/source-serif-4");
+const HEAD_FONT = folderOf("@expo-google-fonts/source-sans-3");
 
 // Sent by typst.ts, which started this process.
 process.once("message", (job) => {
@@ -16,7 +16,11 @@ process.once("message", (job) => {
 
 function set(template: string, data: string): PdfAnswer {
   try {
-    const compiler = NodeCompiler.create({ fontArgs: [{ fontPaths: FONTS }] });
+    const compiler = NodeCompiler.create({
+      // What a template can read; it would be the folder in which the server was started, and data may lie there.
+      workspace: TEXT_FONT,
+      fontArgs: [{ fontPaths: [TEXT_FONT, HEAD_FONT] }],
+    });
     return {
       pdf: new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { data } }, { pdfStandard: "ua-1" })),
     };

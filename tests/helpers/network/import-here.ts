@@ -7,7 +7,7 @@ import { settle } from "../../../server/import/import.ts";
  * hundred small files took most of their time. What a file does to its process is asked with `importFile`.
  */
 export async function importHere(bytes: Uint8Array, fileName: string): Promise<Recognised> {
-  const answer = await settle(await answerJob({ kind: "file", bytes, fileName, encoding: null }), null, false);
+  const answer = settle(await answerJob({ kind: "file", bytes, fileName, encoding: null }), false);
   if (answer.kind !== "recognised") throw new Error("another answer than asked for");
   return answer.recognised;
 }

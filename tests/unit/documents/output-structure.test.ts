@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { strFromU8, unzipSync } from "fflate";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { describe, expect, it } from "vitest";
@@ -164,6 +165,12 @@ describe("a document as PDF", () => {
     const failed = typesetPdf("#let d = json(bytes(sys.inputs.data))\n#d.nothing", { title: "Petra Lukova" });
     await expect(failed).rejects.toThrow(/nothing/);
     await expect(failed).rejects.not.toThrow(/Lukova/);
+  });
+
+  it("has nothing of the folder in which the server was started, whatever its template asks for", async () => {
+    expect(existsSync("package-lock.json")).toBe(true);
+    for (const path of ["package-lock.json", "/package-lock.json", "../package-lock.json"])
+      await expect(typesetPdf(`#read("${path}").len()`, {})).rejects.toThrow(/failed to load|not found/);
   });
 
   it.each(Object.entries(HIGH))("keeps %s on its pages", async (_, content) => {

@@ -1,0 +1,132 @@
+import { fork } from "node:child_process";
+import { realpathSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { residentMemory } from "./memory.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const PACKAGES = join(ROOT, "node_modules");
+/** What every process of the program reads of its own: its code, never the folder with the network's data. */
+const PROGRAM = [
+  join(ROOT, "package.json"),
+  join(ROOT, "schema"),
+  join(ROOT, "server"),
+  // Modules are loaded from where a link leads.
+  ...new Set([PACKAGES, realpathSync(PACKAGES)]),
+];
+/** Node's own SQLite opens files without asking whether the process may. */
+const WITHOUT_SQLITE = process.allowedNodeEnvironmentFlags.has("--experimental-sqlite")
+  ? ["--no-experimental-sqlite"]
+  : [];
+const WATCH_EVERY_MS = 100;
+
+/**
+ * A module that works on one file in a process of its own, and what that process may: read the program and the files named here.
+ * It may not read anything else, write, or start programs, and knows none of the server's settings.
+ */
+export interface Beside {
+  module: URL;
+  /** Files that it reads beside the program's own. */
+  files?: readonly string[];
+  /** Add-ons are not bound by what the process may read. */
+  mayLoadAddons?: boolean;
+  mayStartThreads?: boolean;
+  heapMib?: number;
+}
+
+/** When a process is ended that has not ended by itself. */
+export interface Limits {
+  /** From its start, in milliseconds; `afresh`: from each message on. */
+  time: number;
+  afresh?: boolean;
+  /** Resident memory in bytes, buffers included. */
+  memory?: number;
+  signal?: AbortSignal | undefined;
+}
+
+/** A process did not start, or was ended at a limit. */
+export class BesideFailure extends Error {
+  readonly why: "time" | "memory" | "start";
+
+  constructor(why: BesideFailure["why"]) {
+    super({ time: "took too long", memory: "took too much memory", start: "did not start" }[why]);
+    this.why = why;
+  }
+}
+
+/** What Node is told of a process before its module. */
+export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heapMib }: Beside): string[] {
+  return [
+    "--no-warnings",
+    "--permission",
+    ...WITHOUT_SQLITE,
+    ...[...PROGRAM, ...files].map((path) => `--allow-fs-read=${path}`),
+    ...(mayLoadAddons ? ["--allow-addons"] : []),
+    ...(mayStartThreads ? ["--allow-worker"] : []),
+    ...(heapMib === undefined ? [] : [`--max-old-space-size=${heapMib}`]),
+  ];
+}
+
+/**
+ * Sends `job` to a process of its own, and hands over what that says, one message after the other. Resolves when the process is
+ * gone, so that no file's memory outlives its reading: to what ended it, or null where it ended well. Rejects with BesideFailure,
+ * with the signal's reason, or with what `onMessage` threw, which ends the process.
+ */
+export async function runBeside(
+  beside: Beside,
+  job: object,
+  limits: Limits,
+  onMessage: (message: unknown) => Promise<void> | void,
+): Promise<string | null> {
+  const { signal } = limits;
+  signal?.throwIfAborted();
+  const child = fork(fileURLToPath(beside.module), [], {
+    execArgv: nodeArguments(beside),
+    env: {},
+    serialization: "advanced",
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  let cause: { error: unknown } | null = null;
+  const end = (error: unknown): void => {
+    cause ??= { error };
+    child.kill("SIGKILL");
+  };
+  const startTimer = (): NodeJS.Timeout => setTimeout(() => end(new BesideFailure("time")), limits.time);
+  let timer = startTimer();
+  const stopWatching = limits.memory === undefined ? null : watchMemory(child.pid, limits.memory, end);
+  const abort = (): void => end(signal?.reason);
+  signal?.addEventListener("abort", abort);
+  let told = Promise.resolve();
+  child.on("message", (message: unknown) => {
+    if (limits.afresh) {
+      clearTimeout(timer);
+      timer = startTimer();
+    }
+    told = told.then(() => onMessage(message)).catch(end);
+  });
+  const ended = await new Promise<string | null>((resolve) => {
+    child.on("error", end);
+    child.on("close", (code, killedBy) => resolve(killedBy ?? (code === 0 ? null : String(code))));
+    child.send(job, (error) => {
+      if (error) end(new BesideFailure("start"));
+    });
+  });
+  clearTimeout(timer);
+  stopWatching?.();
+  signal?.removeEventListener("abort", abort);
+  await told;
+  const failed = cause as { error: unknown } | null;
+  if (failed) throw failed.error;
+  return ended;
+}
+
+/** Returns what ends the watch. */
+function watchMemory(pid: number | undefined, limit: number, end: (error: unknown) => void): () => void {
+  const poll = setInterval(() => {
+    if (pid === undefined) return;
+    void residentMemory(pid).then((bytes) => {
+      if (bytes !== null && bytes > limit) end(new BesideFailure("memory"));
+    });
+  }, WATCH_EVERY_MS);
+  return () => clearInterval(poll);
+}

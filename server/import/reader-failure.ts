@@ -1,0 +1,10 @@
+import { BesideFailure } from "../beside/process.ts";
+import { ImportFailure } from "./failure.ts";
+
+/** Why a process that read a file was ended, as what is wrong with the file; other errors go on as they are. */
+export function throwReaderFailure(error: unknown): never {
+  if (!(error instanceof BesideFailure)) throw error;
+  if (error.why === "time") throw new ImportFailure("too-slow");
+  if (error.why === "memory") throw new ImportFailure("too-complex", "out of memory");
+  throw new ImportFailure("broken", "the reader did not start");
+}
