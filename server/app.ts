@@ -70,6 +70,35 @@ export function createApp(deps: Deps) {
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
+  addVerdictRoutes(app, deps);
+  app.route("/api/imports", importRoutes(deps));
+  app.route("/api/scans", scanRoutes(deps));
+  app.route("/api/exports", exportRoutes(deps));
+  app.route("/api/methodology", methodologyRoutes(deps));
+  app.route("/api/matrix", matrixRoutes(deps));
+  app.route("/api/outputs", outputRoutes(deps));
+  app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", evidenceRoutes(deps));
+  app.route("/api/verdicts", quotedRoutes(deps));
+  app.route("/api/recommendations", registerRoutes(deps));
+  app.route("/api/outputs", outputScreenRoutes(deps));
+  app.route("/api/methodology", methodologyScreenRoutes(deps));
+  app.route("/api/reviews", reviewRoutes(deps));
+  app.route("/api/verdicts", verdictReviewRoutes(deps));
+  app.route("/api/audit", auditRoutes(deps));
+  app.route("/api/tickets", ticketRoutes(deps));
+  app.all("/api/*", () => {
+    throw new Refusal("not-found");
+  });
+  app.route("/", clientFiles(deps.config.clientFolder));
+
+  app.notFound((c) => c.text("Not found.\n", 404));
+  app.onError((error, c) => answerError(deps, c, error));
+  return app;
+}
+
+/** What is a verdict's, with what lies beside it and shares its parts. */
+function addVerdictRoutes(app: ReturnType<typeof createRoutes>, deps: Deps): void {
   app.route("/api/verdicts", verdictRoutes(deps));
   app.route("/api/verdicts", answerTimeRoutes(deps));
   app.route("/api/verdicts", caseRoutes(deps));
@@ -95,30 +124,6 @@ export function createApp(deps: Deps) {
   app.route("/api/verdicts", verdictScanRoutes(deps));
   app.route("/api/verdicts", roundRoutes(deps));
   app.route("/api/verdicts", standingRoutes(deps));
-  app.route("/api/imports", importRoutes(deps));
-  app.route("/api/scans", scanRoutes(deps));
-  app.route("/api/exports", exportRoutes(deps));
-  app.route("/api/methodology", methodologyRoutes(deps));
-  app.route("/api/matrix", matrixRoutes(deps));
-  app.route("/api/outputs", outputRoutes(deps));
-  app.route("/api/outputs", outputCommandRoutes(deps));
-  app.route("/api/outputs", evidenceRoutes(deps));
-  app.route("/api/verdicts", quotedRoutes(deps));
-  app.route("/api/recommendations", registerRoutes(deps));
-  app.route("/api/outputs", outputScreenRoutes(deps));
-  app.route("/api/methodology", methodologyScreenRoutes(deps));
-  app.route("/api/reviews", reviewRoutes(deps));
-  app.route("/api/verdicts", verdictReviewRoutes(deps));
-  app.route("/api/audit", auditRoutes(deps));
-  app.route("/api/tickets", ticketRoutes(deps));
-  app.all("/api/*", () => {
-    throw new Refusal("not-found");
-  });
-  app.route("/", clientFiles(deps.config.clientFolder));
-
-  app.notFound((c) => c.text("Not found.\n", 404));
-  app.onError((error, c) => answerError(deps, c, error));
-  return app;
 }
 
 function answerError(deps: Deps, c: Asked, error: Error): Response {

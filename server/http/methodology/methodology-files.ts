@@ -18,7 +18,7 @@ import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
 import { readBeside, writeBeside } from "../../methodology/files/beside.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
-import { createKept } from "../verdicts/kept.ts";
+import { createKept, type Kept } from "../verdicts/kept.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, parseBody, readBody, type Asked } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -35,86 +35,103 @@ interface Brought {
   undo: DraftSnapshot | null;
 }
 
+/** What is brought in from files waits here until it is decided on. */
+interface Desk {
+  deps: Needs;
+  /** Those that freezing waits in. */
+  turns: Turns;
+  kept: Kept<Brought>;
+}
+
 /** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
 export function methodologyFileRoutes(deps: Needs, turns: Turns) {
-  const { realtime, clock } = deps;
-  const kept = createKept<Brought>();
-  const now = (): number => clock().getTime();
-  const mustHave = (member: MemberId, id: string): Brought => {
-    const found = kept.get(member, id, now());
-    if (!found) throw new Refusal("import-gone");
-    return found;
-  };
-
+  const desk: Desk = { deps, turns, kept: createKept() };
   return createRoutes()
-    .get("/", async (c) => {
-      const query = parseBody(c.req.query(), HandbookQuery);
-      const by = mustBeAllowed(c, query.version === "draft" ? "methodology.draft" : "methodology.read", null);
-      const file = await fileOf(deps, turns, query);
-      // Only who may freeze may answer for what goes out.
-      const isHeard = query.despite !== undefined && can(by.actor, "methodology.freeze", null);
-      const { bytes, leaks } = await writeBeside({ ...file, passed: isHeard ? Infinity : 0 }).catch(refuseLeaks);
-      await audit(deps, by, "methodology.file", {
-        format: file.format,
-        version: file.head.version?.number ?? "draft",
-        ...(leaks.length > 0 ? { leaks: leaks.length, passed: query.despite ?? "none" } : {}),
-      });
-      return c.body(new Uint8Array(bytes), 200, {
-        "Content-Type": HANDBOOK_KINDS[file.format].type,
-        "Content-Disposition": `attachment; filename="${methodologyFileName(file)}"`,
-      });
-    })
-    .post("/", async (c) => {
-      const by = mustBeAllowed(c, "methodology.edit", null);
-      const { bytes, options } = await readForm(c);
-      const { room } = await openDraft(deps, turns);
-      const { seen, ...draft } = await realtime.look(room, draftHere);
-      const read = await readBeside(bytes, draft, options.language).catch(async (error: unknown) => {
-        if (!(error instanceof ImportFailure)) throw error;
-        await audit(deps, by, "methodology.file-refused", { reason: error.code });
-        throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
-      });
-      const missing = options.missing === "auto" ? (read.isOurs ? "leave-out" : "keep") : options.missing;
-      const { after, newProblems } = brought(read, draft.content, missing);
-      const id = kept.keep(by.member.id, { after, undo: null }, now());
-      const { format, isOurs, problems } = read;
-      const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
-      return c.json<BroughtIn>(answer, 201);
-    })
-    .post("/:id", async (c) => {
-      const by = mustBeAllowed(c, "methodology.edit", null);
-      const { seen } = await readBody(c, BringInCommand);
-      const found = mustHave(by.member.id, c.req.param("id"));
-      mustNotHoldErased(deps, found.after);
-      const done = await turns.take("draft", async () => {
-        const { inForce, room } = await draftInTurn(deps);
-        await realtime.write(room, by.member.id, (doc) => {
-          // What is looked at and written here is one step: nobody comes between.
-          if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-          found.undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
-        });
-        return realtime.look(room, readDraft);
-      });
-      await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
-      return c.json<BroughtDone>({ seen: done.seen });
-    })
-    .post("/:id/undo", async (c) => {
-      const by = mustBeAllowed(c, "methodology.edit", null);
-      const { seen } = await readBody(c, BringInCommand);
-      const { undo } = mustHave(by.member.id, c.req.param("id"));
-      if (!undo) throw new Refusal("import-gone");
-      mustNotHoldErased(deps, undo);
-      await turns.take("draft", async () => {
-        const { room } = await draftInTurn(deps);
-        await realtime.write(room, by.member.id, (doc) => {
-          if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-          restoreSnapshot(new DraftRoom(doc), undo, clock().toISOString());
-        });
-      });
-      kept.drop(by.member.id, c.req.param("id"));
-      await audit(deps, by, "methodology.file-undone");
-      return c.json({});
+    .get("/", (c) => writeOut(c, desk))
+    .post("/", (c) => look(c, desk))
+    .post("/:id", (c) => take(c, desk, c.req.param("id")))
+    .post("/:id/undo", (c) => undo(c, desk, c.req.param("id")));
+}
+
+async function writeOut(c: Asked, { deps, turns }: Desk): Promise<Response> {
+  const query = parseBody(c.req.query(), HandbookQuery);
+  const by = mustBeAllowed(c, query.version === "draft" ? "methodology.draft" : "methodology.read", null);
+  const file = await fileOf(deps, turns, query);
+  // Only who may freeze may answer for what goes out.
+  const isHeard = query.despite !== undefined && can(by.actor, "methodology.freeze", null);
+  const { bytes, leaks } = await writeBeside({ ...file, passed: isHeard ? Infinity : 0 }).catch(refuseLeaks);
+  await audit(deps, by, "methodology.file", {
+    format: file.format,
+    version: file.head.version?.number ?? "draft",
+    ...(leaks.length > 0 ? { leaks: leaks.length, passed: query.despite ?? "none" } : {}),
+  });
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": HANDBOOK_KINDS[file.format].type,
+    "Content-Disposition": `attachment; filename="${methodologyFileName(file)}"`,
+  });
+}
+
+/** What a file would make of the draft. */
+async function look(c: Asked, { deps, turns, kept }: Desk): Promise<Response> {
+  const by = mustBeAllowed(c, "methodology.edit", null);
+  const { bytes, options } = await readForm(c);
+  const { room } = await openDraft(deps, turns);
+  const { seen, ...draft } = await deps.realtime.look(room, draftHere);
+  const read = await readBeside(bytes, draft, options.language).catch(async (error: unknown) => {
+    if (!(error instanceof ImportFailure)) throw error;
+    await audit(deps, by, "methodology.file-refused", { reason: error.code });
+    throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
+  });
+  const missing = options.missing === "auto" ? (read.isOurs ? "leave-out" : "keep") : options.missing;
+  const { after, newProblems } = brought(read, draft.content, missing);
+  const id = kept.keep(by.member.id, { after, undo: null }, deps.clock().getTime());
+  const { format, isOurs, problems } = read;
+  const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
+  return c.json<BroughtIn>(answer, 201);
+}
+
+async function take(c: Asked, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+  const { realtime, clock } = deps;
+  const by = mustBeAllowed(c, "methodology.edit", null);
+  const { seen } = await readBody(c, BringInCommand);
+  const found = mustHave(kept, by.member.id, id, clock());
+  mustNotHoldErased(deps, found.after);
+  const done = await turns.take("draft", async () => {
+    const { inForce, room } = await draftInTurn(deps);
+    await realtime.write(room, by.member.id, (doc) => {
+      // What is looked at and written here is one step: nobody comes between.
+      if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
+      found.undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
     });
+    return realtime.look(room, readDraft);
+  });
+  await audit(deps, by, "methodology.file-brought", { categories: found.after.categories.length });
+  return c.json<BroughtDone>({ seen: done.seen });
+}
+
+async function undo(c: Asked, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+  const { realtime, clock } = deps;
+  const by = mustBeAllowed(c, "methodology.edit", null);
+  const { seen } = await readBody(c, BringInCommand);
+  const { undo: before } = mustHave(kept, by.member.id, id, clock());
+  if (!before) throw new Refusal("import-gone");
+  mustNotHoldErased(deps, before);
+  await turns.take("draft", async () => {
+    const { room } = await draftInTurn(deps);
+    await realtime.write(room, by.member.id, (doc) => {
+      if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
+      restoreSnapshot(new DraftRoom(doc), before, clock().toISOString());
+    });
+  });
+  kept.drop(by.member.id, id);
+  await audit(deps, by, "methodology.file-undone");
+  return c.json({});
+}
+
+function mustHave(kept: Kept<Brought>, member: MemberId, id: string, now: Date): Brought {
+  const found = kept.get(member, id, now.getTime());
+  if (!found) throw new Refusal("import-gone");
+  return found;
 }
 
 async function fileOf(

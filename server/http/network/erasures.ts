@@ -27,6 +27,12 @@ import { mustReadOutput } from "../outputs/outputs.ts";
 import { countingGuesses } from "../preparation/sealed-key.ts";
 import type { Turns } from "../../actions/turns.ts";
 
+/** What erasing of a verdict rests on. */
+type VerdictNeeds = Pick<
+  Deps,
+  "attempts" | "clock" | "config" | "erasures" | "exports" | "realtime" | "scans" | "screens" | "store"
+>;
+
 /** A device that was away asks a few times, when it comes back, and brings some pages of notes. */
 const SCREENINGS = { requests: 60, units: 200_000 };
 const QUARTER_HOUR_S = 15 * 60;
@@ -35,13 +41,7 @@ const QUARTER_HOUR_S = 15 * 60;
  * Under /api/verdicts: words of a verdict, or all of it, for good. `keys`: the turns of those who write its sealed key, so
  * that nobody puts into it what is being erased.
  */
-export function verdictErasureRoutes(
-  deps: Pick<
-    Deps,
-    "attempts" | "clock" | "config" | "erasures" | "exports" | "realtime" | "scans" | "screens" | "store"
-  >,
-  keys: Turns,
-) {
+export function verdictErasureRoutes(deps: VerdictNeeds, keys: Turns) {
   const { store, erasures } = deps;
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });

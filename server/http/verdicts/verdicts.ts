@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member, type MemberCard } from "../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { STAGES, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -67,6 +68,18 @@ async function mustLeaveSomebody({ store }: Pick<Deps, "store">, verdict: Verdic
   if (!remains) throw new Refusal("bad-request", { field: "conflicts" });
 }
 
+/** A blind round is coded in the version that it began with, whatever comes into force meanwhile. */
+async function shownVersion(
+  store: Deps["store"],
+  member: Member,
+  { round, layerRefs }: VerdictAccess,
+  inForce: MethodologyVersion,
+): Promise<MethodologyVersion> {
+  const isCoder =
+    round.mode === "blind" && layerRefs.some((each) => each.round === round.id && each.owner === member.id);
+  return isCoder ? roundVersion(store, round.id, inForce) : inForce;
+}
+
 async function viewVerdict(
   deps: Pick<Deps, "store">,
   member: Member,
@@ -89,11 +102,7 @@ async function viewVerdict(
   const roundRunners = await readRoundRunners(store);
   const mayTranslate = can(actor, "translation.write", verdict);
   const removed = mayTranslate ? (await store.translations.removed(verdict.id)).length : 0;
-  // A blind round is coded in the version that it began with, whatever comes into force meanwhile.
-  const { round, layerRefs } = access;
-  const isCoder =
-    round.mode === "blind" && layerRefs.some((each) => each.round === round.id && each.owner === member.id);
-  const methodology = inForce && isCoder ? await roundVersion(store, round.id, inForce) : inForce;
+  const methodology = inForce && (await shownVersion(store, member, access, inForce));
   const mayPrepare = can(actor, "verdict.prepare", verdict);
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
