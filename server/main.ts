@@ -12,7 +12,7 @@ import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
 import { SteppedErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
 import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
-import { KeyedScreens } from "./erasure/screens.ts";
+import { KeyedScreens, type Screens } from "./erasure/screens.ts";
 import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
 import type { Deps } from "./deps.ts";
@@ -64,65 +64,16 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     lock.release();
     throw error;
   });
-  const log = createLog(config);
-  const clock = parts.clock ?? (() => new Date());
-  const metrics = createMetrics();
-  const screens = new KeyedScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
-  const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
-  metrics.watch(hub);
+  const ground = createGround(config, store, parts.clock ?? (() => new Date()));
+  const { hub, screens } = ground;
   try {
     await sweepRestores(config.dataFolder);
     await mustKnowLedger(store.erasures, config.dataFolder);
     await screens.load();
-    const agreement = createAgreement();
-    const exporter = createExporter({
-      store,
-      folder: join(config.dataFolder, "exports"),
-      now: clock,
-      isErased: screens.holds,
-      agreement,
-      onStart: () => metrics.exported("begun"),
-      ...(parts.onExportEnd ? { onEnd: parts.onExportEnd } : {}),
-      onError: (error) => {
-        metrics.exported("failed");
-        log.error({ err: error }, "an export failed");
-      },
-    });
-    const scans = new QueuedScanDesk({
-      store: store.scans,
-      folder: join(config.dataFolder, "scans"),
-      ocrDataFolder: config.ocrDataFolder,
-      publish: (event) => hub.publish(event),
-      clock,
-      log,
-    });
-    const { dataFolder } = config;
-    const onStep = parts.onErasureStep ?? (() => {});
-    const files = { exports: exporter, scans };
-    const erasures = new SteppedErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
-    const reads = new ReadLog(store.audit);
+    const desks = createDesks(ground, parts);
+    const { exporter, scans, erasures, agreement } = desks;
     let url = config.url ?? "";
-    const deps: Deps = {
-      store,
-      config,
-      realtime: hub,
-      imports: {
-        file: (...file) => countImport(metrics, importFile(...file)),
-        text: (...text) => countImport(metrics, importText(...text)),
-      },
-      exports: exporter,
-      agreement,
-      erasures,
-      screens,
-      scans,
-      reads,
-      attempts: parts.attempts ?? createAttempts(),
-      tickets: createTickets(),
-      metrics,
-      log,
-      clock,
-      publicUrl: () => url,
-    };
+    const deps = createDeps(ground, desks, parts.attempts ?? createAttempts(), () => url);
     const server = createHttpServer(config);
     const answer = getRequestListener(createApp(deps).fetch);
     server.on("request", (request, response) => void answer(request, response));
@@ -135,18 +86,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     // Nobody remembers the jobs of the process before. Only now: a server that finds its port taken touches nothing.
     await exporter.purge(true);
     await scans.purge();
-    const stopUpkeep = startUpkeep(
-      {
-        exports: () => exporter.purge(),
-        scans: () => scans.purge(),
-        reads: () => reads.flush(),
-        sessions: () => store.people.purgeSessions(clock().toISOString()),
-        screens: () => screens.expire(),
-        cleaning: () => erasures.clean(),
-      },
-      parts.upkeepMs ?? UPKEEP_MS,
-      log,
-    );
+    const stopUpkeep = keepUp(ground, desks, parts.upkeepMs ?? UPKEEP_MS);
     const getReady = setTimeout(() => agreement.prepare(), READY_MS).unref();
     const stopAgreement = async (): Promise<void> => {
       clearTimeout(getReady);
@@ -160,6 +100,99 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     lock.release();
     throw error;
   }
+}
+
+/** What everything else stands on. */
+interface Ground extends Pick<Deps, "config" | "store" | "clock" | "log" | "metrics"> {
+  screens: Screens;
+  hub: Hub;
+}
+
+function createGround(config: Config, store: Store, clock: () => Date): Ground {
+  const log = createLog(config);
+  const metrics = createMetrics();
+  const screens = new KeyedScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
+  const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
+  metrics.watch(hub);
+  return { config, store, clock, log, metrics, screens, hub };
+}
+
+/** What works on beside those who ask. */
+interface Desks extends Pick<Deps, "agreement" | "scans"> {
+  exporter: Exporter;
+  erasures: ErasureDesk;
+  reads: ReadLog;
+}
+
+function createDesks(
+  { config, store, clock, log, metrics, screens, hub }: Ground,
+  { onErasureStep: onStep = () => {}, onExportEnd: onEnd }: Partial<Parts>,
+): Desks {
+  const { dataFolder, ocrDataFolder } = config;
+  const agreement = createAgreement();
+  const exporter = createExporter({
+    store,
+    folder: join(dataFolder, "exports"),
+    now: clock,
+    isErased: screens.holds,
+    agreement,
+    onStart: () => metrics.exported("begun"),
+    ...(onEnd ? { onEnd } : {}),
+    onError: (error) => {
+      metrics.exported("failed");
+      log.error({ err: error }, "an export failed");
+    },
+  });
+  const scans = new QueuedScanDesk({
+    store: store.scans,
+    folder: join(dataFolder, "scans"),
+    ocrDataFolder,
+    publish: (event) => hub.publish(event),
+    clock,
+    log,
+  });
+  const files = { exports: exporter, scans };
+  const erasures = new SteppedErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
+  return { agreement, exporter, scans, erasures, reads: new ReadLog(store.audit) };
+}
+
+function createDeps(
+  { hub, metrics, ...ground }: Ground,
+  { exporter, ...desks }: Desks,
+  attempts: Deps["attempts"],
+  publicUrl: () => string,
+): Deps {
+  return {
+    ...ground,
+    ...desks,
+    realtime: hub,
+    imports: {
+      file: (...file) => countImport(metrics, importFile(...file)),
+      text: (...text) => countImport(metrics, importText(...text)),
+    },
+    exports: exporter,
+    attempts,
+    tickets: createTickets(),
+    metrics,
+    publicUrl,
+  };
+}
+
+/** Looks again and again for what has been kept long enough; gives what stops it. */
+function keepUp({ store, clock, screens, log }: Ground, desks: Desks, everyMs: number): () => Promise<void> {
+  const { exporter, scans, reads, erasures } = desks;
+  return startUpkeep(
+    {
+      exports: () => exporter.purge(),
+      scans: () => scans.purge(),
+      reads: () => reads.flush(),
+      sessions: () => store.people.purgeSessions(clock().toISOString()),
+      screens: () => screens.expire(),
+      cleaning: () => erasures.clean(),
+    },
+    everyMs,
+    log,
+  );
 }
 
 interface Running {
