@@ -38,28 +38,7 @@ export function createMetrics(): Metrics {
   const exports = counter("coram_exports_total", "Exports", "outcome");
 
   let hub: Pick<Hub, "load"> | null = null;
-  const gauge = (name: string, help: string, value: () => number): void => {
-    new Gauge({
-      name,
-      help,
-      registers,
-      collect() {
-        this.set(value());
-      },
-    });
-  };
-  gauge("coram_rooms", "Rooms in memory", () => hub?.load().rooms ?? 0);
-  gauge("coram_room_sockets", "Open sockets of rooms", () => hub?.load().roomSockets ?? 0);
-  gauge("coram_event_sockets", "Open sockets of events", () => hub?.load().eventSockets ?? 0);
-  gauge("coram_queue_depth", "Changes and reads that wait for their room", () => hub?.load().waiting ?? 0);
-  gauge("process_resident_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
-  let before = performance.eventLoopUtilization();
-  gauge("coram_event_loop_utilisation", "Share of the time since the last look that the event loop was busy", () => {
-    const now = performance.eventLoopUtilization();
-    const { utilization } = performance.eventLoopUtilization(now, before);
-    before = now;
-    return utilization;
-  });
+  addGauges(registers, () => hub?.load() ?? NO_LOAD);
 
   return {
     meter: {
@@ -79,4 +58,32 @@ export function createMetrics(): Metrics {
     text: () => registry.metrics(),
     contentType: registry.contentType,
   };
+}
+
+const NO_LOAD: ReturnType<Hub["load"]> = { rooms: 0, roomSockets: 0, eventSockets: 0, waiting: 0 };
+
+/** What is measured when it is asked for. */
+function addGauges(registers: Registry[], load: Hub["load"]): void {
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  };
+  gauge("coram_rooms", "Rooms in memory", () => load().rooms);
+  gauge("coram_room_sockets", "Open sockets of rooms", () => load().roomSockets);
+  gauge("coram_event_sockets", "Open sockets of events", () => load().eventSockets);
+  gauge("coram_queue_depth", "Changes and reads that wait for their room", () => load().waiting);
+  gauge("process_resident_memory_bytes", "Resident memory", () => process.memoryUsage.rss());
+  let before = performance.eventLoopUtilization();
+  gauge("coram_event_loop_utilisation", "Share of the time since the last look that the event loop was busy", () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, before);
+    before = now;
+    return utilization;
+  });
 }

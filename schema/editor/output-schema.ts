@@ -76,92 +76,77 @@ const idOf = (dom: HTMLElementLike): { id: string | null; was: string | null } =
   return { id: read("data-block", id), was: read("data-was", was) };
 };
 
-function looksOf(name: NodeName): Looks {
-  switch (name) {
-    case "doc":
-    case "text":
-      return {};
-    case "paragraph":
-      return { toDOM: ({ attrs }) => ["p", withId(attrs), 0], parseDOM: [{ tag: "p", getAttrs: idOf }] };
-    case "heading":
-      return {
-        defining: true,
-        // The page's title is the h1: a document's headings begin at h2.
-        toDOM: ({ attrs }): DOMOutputSpec => [
-          `h${Number(attrs["level"]) + 1}`,
-          withId(attrs, attrs["section"] ? { "data-section": text(attrs, "section") } : {}),
-          0,
-        ],
-        parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
-          tag: `h${level}`,
-          getAttrs: (dom: HTMLElementLike) => ({
-            ...idOf(dom),
-            level: Math.min(4, Math.max(1, level - 1)),
-            section: dom.getAttribute("data-section"),
-          }),
-        })),
-      };
-    case "blockquote":
-      return {
-        defining: true,
-        toDOM: ({ attrs }) => ["blockquote", withId(attrs), 0],
-        parseDOM: [{ tag: "blockquote", getAttrs: idOf }],
-      };
-    case "bulletList":
-      return { toDOM: ({ attrs }) => ["ul", withId(attrs), 0], parseDOM: [{ tag: "ul", getAttrs: idOf }] };
-    case "orderedList":
-      return {
-        toDOM: ({ attrs }) => ["ol", withId(attrs, { start: text(attrs, "start") }), 0],
-        parseDOM: [
-          {
-            tag: "ol",
-            getAttrs: (dom: HTMLElementLike) => ({ ...idOf(dom), start: numberOf(dom, "start", 1, 9999) }),
-          },
-        ],
-      };
-    case "listItem":
-      return { defining: true, toDOM: () => ["li", 0], parseDOM: [{ tag: "li" }] };
-    case "table":
-      return {
-        tableRole: "table",
-        isolating: true,
-        toDOM: ({ attrs }) => ["table", withId(attrs), ["tbody", 0]],
-        parseDOM: [{ tag: "table", getAttrs: idOf }],
-      };
-    case "tableRow":
-      return { tableRole: "row", toDOM: () => ["tr", 0], parseDOM: [{ tag: "tr" }] };
-    case "tableCell":
-      return cell("td", "cell");
-    case "headerCell":
-      return cell("th", "header_cell");
-    case "recommendation":
-      return {
-        defining: true,
-        toDOM: ({ attrs }) => [
-          "div",
-          { "data-node": name, "data-attrs": JSON.stringify(attrs), class: "recommendation" },
-          0,
-        ],
-        parseDOM: [{ tag: `div[data-node=${name}]`, getAttrs: (dom: HTMLElementLike) => readAttrs(name, dom) }],
-      };
-    case "footnote":
-      return {
-        selectable: true,
-        isolating: true,
-        toDOM: ({ attrs }) => ["span", withId(attrs, { "data-node": name, class: "footnote" }), 0],
-        parseDOM: [{ tag: `span[data-node=${name}]`, getAttrs: idOf }],
-      };
-    case "hardBreak":
-      return { selectable: false, toDOM: () => ["br"], parseDOM: [{ tag: "br" }] };
-    case "evidence":
-    case "timeline":
-    case "actors":
-      return atom(name, "div");
-    case "evidenceNote":
-    case "figure":
-      return atom(name, "span");
-  }
-}
+/** How each node is drawn and read. */
+const LOOKS: Record<NodeName, Looks> = {
+  doc: {},
+  text: {},
+  paragraph: { toDOM: ({ attrs }) => ["p", withId(attrs), 0], parseDOM: [{ tag: "p", getAttrs: idOf }] },
+  heading: {
+    defining: true,
+    // The page's title is the h1: a document's headings begin at h2.
+    toDOM: ({ attrs }): DOMOutputSpec => [
+      `h${Number(attrs["level"]) + 1}`,
+      withId(attrs, attrs["section"] ? { "data-section": text(attrs, "section") } : {}),
+      0,
+    ],
+    parseDOM: [1, 2, 3, 4, 5, 6].map((level) => ({
+      tag: `h${level}`,
+      getAttrs: (dom: HTMLElementLike) => ({
+        ...idOf(dom),
+        level: Math.min(4, Math.max(1, level - 1)),
+        section: dom.getAttribute("data-section"),
+      }),
+    })),
+  },
+  blockquote: {
+    defining: true,
+    toDOM: ({ attrs }) => ["blockquote", withId(attrs), 0],
+    parseDOM: [{ tag: "blockquote", getAttrs: idOf }],
+  },
+  bulletList: { toDOM: ({ attrs }) => ["ul", withId(attrs), 0], parseDOM: [{ tag: "ul", getAttrs: idOf }] },
+  orderedList: {
+    toDOM: ({ attrs }) => ["ol", withId(attrs, { start: text(attrs, "start") }), 0],
+    parseDOM: [
+      {
+        tag: "ol",
+        getAttrs: (dom: HTMLElementLike) => ({ ...idOf(dom), start: numberOf(dom, "start", 1, 9999) }),
+      },
+    ],
+  },
+  listItem: { defining: true, toDOM: () => ["li", 0], parseDOM: [{ tag: "li" }] },
+  table: {
+    tableRole: "table",
+    isolating: true,
+    toDOM: ({ attrs }) => ["table", withId(attrs), ["tbody", 0]],
+    parseDOM: [{ tag: "table", getAttrs: idOf }],
+  },
+  tableRow: { tableRole: "row", toDOM: () => ["tr", 0], parseDOM: [{ tag: "tr" }] },
+  tableCell: cell("td", "cell"),
+  headerCell: cell("th", "header_cell"),
+  recommendation: {
+    defining: true,
+    toDOM: ({ attrs }) => [
+      "div",
+      { "data-node": "recommendation", "data-attrs": JSON.stringify(attrs), class: "recommendation" },
+      0,
+    ],
+    parseDOM: [
+      { tag: "div[data-node=recommendation]", getAttrs: (dom: HTMLElementLike) => readAttrs("recommendation", dom) },
+    ],
+  },
+  footnote: {
+    selectable: true,
+    isolating: true,
+    toDOM: ({ attrs }) => ["span", withId(attrs, { "data-node": "footnote", class: "footnote" }), 0],
+    parseDOM: [{ tag: "span[data-node=footnote]", getAttrs: idOf }],
+  },
+  hardBreak: { selectable: false, toDOM: () => ["br"], parseDOM: [{ tag: "br" }] },
+  evidence: atom("evidence", "div"),
+  timeline: atom("timeline", "div"),
+  actors: atom("actors", "div"),
+  evidenceNote: atom("evidenceNote", "span"),
+  figure: atom("figure", "span"),
+};
 
 function cell(tag: "td" | "th", tableRole: string): Looks {
   return {
@@ -229,6 +214,6 @@ function markLooksOf(name: MarkName): Pick<MarkSpec, "toDOM" | "parseDOM" | "inc
 
 /** The schema of the output editor. It is total: see the table that it is made from. */
 export const outputSchema: Schema<NodeName, MarkName> = new Schema<NodeName, MarkName>({
-  nodes: forEach(NODES, (name): NodeSpec => ({ ...specOf(name, NODES[name]), ...looksOf(name) })),
+  nodes: forEach(NODES, (name): NodeSpec => ({ ...specOf(name, NODES[name]), ...LOOKS[name] })),
   marks: forEach(MARKS, (name): MarkSpec => ({ attrs: attrsOf(MARKS[name]), ...markLooksOf(name) })),
 });

@@ -87,6 +87,31 @@ interface Carried {
   ranges: readonly Range[];
 }
 
+/**
+ * The hull of each passage, which is the passage itself when it has one range; `pending` is what its further ranges have still to be
+ * moved by.
+ */
+interface Hulls {
+  starts: Int32Array;
+  ends: Int32Array;
+  pending: Int32Array;
+  touches: Uint8Array;
+  parts: (readonly Range[] | null)[];
+}
+
+function hullsOf(current: readonly Carried[]): Hulls {
+  const starts = new Int32Array(current.length);
+  const ends = new Int32Array(current.length);
+  const pending = new Int32Array(current.length);
+  const touches = new Uint8Array(current.length);
+  const parts = current.map((each) => (each.ranges.length > 1 ? each.ranges : null));
+  for (const [i, { ranges }] of current.entries()) {
+    starts[i] = ranges[0]?.start ?? 0;
+    ends[i] = ranges.at(-1)?.end ?? 0;
+  }
+  return { starts, ends, pending, touches, parts };
+}
+
 /** One sweep over the maps, for anchors sorted by revision: a passage that a map leaves alone costs two comparisons. */
 function sweep(
   current: readonly Carried[],
@@ -97,18 +122,8 @@ function sweep(
   const earliest = current[0]?.revision ?? toRevision;
   const steps = reduceMaps(chain(maps, earliest, toRevision));
 
-  // The hull of each passage, which is the passage itself when it has one range; `pending` is what its further ranges
-  // have still to be moved by.
-  const starts = new Int32Array(current.length);
-  const ends = new Int32Array(current.length);
-  const pending = new Int32Array(current.length);
-  const touches = new Uint8Array(current.length);
-  const parts = current.map((each) => (each.ranges.length > 1 ? each.ranges : null));
-  for (const [i, { ranges }] of current.entries()) {
-    starts[i] = ranges[0]?.start ?? 0;
-    ends[i] = ranges.at(-1)?.end ?? 0;
-  }
-
+  const hulls = hullsOf(current);
+  const { starts, ends, pending, touches, parts } = hulls;
   let active = 0;
   for (const each of steps) {
     while ((current[active]?.revision ?? Infinity) <= each.from) active++;
@@ -147,6 +162,15 @@ function sweep(
     }
   }
 
+  tellAll(current, hulls, toRevision, out);
+}
+
+function tellAll(
+  current: readonly Carried[],
+  { starts, ends, pending, touches, parts }: Hulls,
+  toRevision: number,
+  out: (ResolvedAnchor | "newer")[],
+): void {
   for (const [i, { index }] of current.entries()) {
     const start = starts[i] as number;
     const end = ends[i] as number;

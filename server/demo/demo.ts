@@ -16,6 +16,7 @@ import { initialsOf, type Member, type Role } from "../../schema/domain/member.t
 import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../schema/rooms/layer-room.ts";
@@ -76,12 +77,36 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
   await store.setSetting("network-name", "Coram demo network");
   // Its organisations help each other out.
   await setRoundRunners(store, "all");
+  const verdictIds = new Map(IDS.map((id) => [id, newId(VerdictId)]));
+  const people = await addPeople(store, verdictIds, in30Days);
+  await store.methodologies.freeze(
+    MethodologyContent.parse(read("methodology")),
+    "Starter methodology",
+    people.facilitator.id,
+    at,
+  );
+  for (const [id, verdictId] of verdictIds)
+    await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
+  const translations = DemoTranslations.parse(read("translations"));
+  const translated = verdictIds.get(translations.verdict);
+  if (translated) await addTranslations(store, writeFor, translations, translated, (person) => people[person].id, at);
+  const coded = verdictIds.get(CODED);
+  if (coded) await addDemoCodings(store, coded, people, new Date(now.getTime() - 4 * 3_600_000).toISOString());
+  await store.audit.append({ at, actor: null, action: "demo.made", subject: {} });
+  return makeLinks(store, people, at, in30Days);
+}
+
+/** Organisations and who is in them; the guest may read two verdicts. */
+async function addPeople(
+  store: Store,
+  verdictIds: ReadonlyMap<string, VerdictId>,
+  until: string,
+): Promise<Record<DemoPerson, Member>> {
   const organisations = {} as Record<Country, OrganisationId>;
   for (const country of ["rs", "mk", "al"] as const) {
     organisations[country] = newId(OrganisationId);
     await store.people.addOrganisation({ id: organisations[country], name: ORGANISATIONS[country], country });
   }
-  const verdictIds = new Map(IDS.map((id) => [id, newId(VerdictId)]));
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   const people = {} as Record<DemoPerson, Member>;
   for (const person of DEMO_PEOPLE) {
@@ -102,27 +127,22 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
               ),
               outputs: [],
               invitedBy: people.facilitator.id,
-              expiresAt: in30Days,
+              expiresAt: until,
             }
           : null,
     };
     people[person] = member;
     await store.people.addMember(member, member.guest ? null : { email: emailOf(person), passwordHash });
   }
-  await store.methodologies.freeze(
-    MethodologyContent.parse(read("methodology")),
-    "Starter methodology",
-    people.facilitator.id,
-    at,
-  );
-  for (const [id, verdictId] of verdictIds)
-    await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
-  const translations = DemoTranslations.parse(read("translations"));
-  const translated = verdictIds.get(translations.verdict);
-  if (translated) await addTranslations(store, writeFor, translations, translated, (person) => people[person].id, at);
-  const coded = verdictIds.get(CODED);
-  if (coded) await addDemoCodings(store, coded, people, new Date(now.getTime() - 4 * 3_600_000).toISOString());
-  await store.audit.append({ at, actor: null, action: "demo.made", subject: {} });
+  return people;
+}
+
+async function makeLinks(
+  store: Store,
+  people: Record<DemoPerson, Member>,
+  createdAt: string,
+  expiresAt: string,
+): Promise<DemoLink[]> {
   const links: DemoLink[] = [];
   for (const person of LINKED) {
     const member = people[person];
@@ -138,8 +158,8 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
         output: null,
         member: member.id,
         invitedBy: null,
-        createdAt: at,
-        expiresAt: in30Days,
+        createdAt,
+        expiresAt,
         spentAt: null,
       },
       hashToken(token),
@@ -204,6 +224,16 @@ async function addVerdict(
     });
   }
   await addAnswers(store, writeFor, demo, { verdict: id, layer: rooms.layer, createdAt }, people, tagIds);
+  await addThreads(writeFor, demo, rooms, people, next);
+}
+
+async function addThreads(
+  writeFor: WriteFor,
+  demo: DemoVerdict,
+  rooms: Record<Audience, RoomId>,
+  people: Record<DemoPerson, Member>,
+  next: () => string,
+): Promise<void> {
   for (const { audience, ranges, suggestion, resolved, comments } of demo.threads) {
     const [first, ...replies] = comments;
     if (!first) continue;

@@ -31,22 +31,7 @@ export async function quoteState(
   }: { methodology: MethodologyVersion | null; language: UiLanguage; isFrozen: boolean },
   frozen: FrozenContent | null = null,
 ): Promise<QuoteState> {
-  const nothing: QuoteState = {
-    kind: "quote",
-    block,
-    source: source?.ref ?? null,
-    words: "",
-    lang: language,
-    citation: "",
-    at: null,
-    annotation: attributes.annotation,
-    category: null,
-    translation: null,
-    flags: source ? ["removed"] : ["gone"],
-    approval: null,
-    before: null,
-    now: null,
-  };
+  const nothing = nothingLeft(block, attributes, source, language);
   const { anchor, approved } = attributes;
   if (!source || !anchor) return nothing;
   const tags = attributes.annotation ? await source.tags() : [];
@@ -89,6 +74,31 @@ export async function quoteState(
           }
         : null,
     before: was,
+  };
+}
+
+/** What is said of a quote of which nothing is here. */
+function nothingLeft(
+  block: BlockId,
+  { annotation }: QuoteAttributes,
+  source: VerdictSource | null,
+  language: UiLanguage,
+): QuoteState {
+  return {
+    kind: "quote",
+    block,
+    source: source?.ref ?? null,
+    words: "",
+    lang: language,
+    citation: "",
+    at: null,
+    annotation,
+    category: null,
+    translation: null,
+    flags: source ? ["removed"] : ["gone"],
+    approval: null,
+    before: null,
+    now: null,
   };
 }
 

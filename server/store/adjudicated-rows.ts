@@ -83,22 +83,9 @@ function withChanges(
   for (const { act, after, by, at } of changes) {
     if (after && rulings.get(after.case) !== after.rulings) continue;
     switch (act.kind) {
-      case "add-tag": {
-        const { annotation: id, category, version, anchor } = act;
-        const tag = {
-          id,
-          category,
-          version,
-          anchor,
-          note: "",
-          createdAt: at,
-          deleted: null,
-          author: by,
-          lastWriter: by,
-        };
-        tags.set(id, { ...place, ...tag });
+      case "add-tag":
+        tags.set(act.annotation, { ...place, ...addedTag(act, by, at) });
         break;
-      }
       case "sort-tag": {
         const tag = tags.get(act.annotation);
         const { category, version } = act;
@@ -109,22 +96,9 @@ function withChanges(
         gone.set(act.annotation, act.anchor);
         tags.delete(act.annotation);
         break;
-      case "answer": {
-        const { question, subject, value, version, evidence } = act;
-        const answer = {
-          question,
-          subject,
-          value,
-          version,
-          note: "",
-          certainty: "sure" as const,
-          author: by,
-          lastWriter: by,
-          at,
-        };
-        given.set(`${question}/${subject}`, { ...place, ...answer, evidence });
+      case "answer":
+        given.set(`${act.question}/${act.subject}`, { ...place, ...givenAnswer(act, by, at) });
         break;
-      }
       case "withdraw-answer":
         given.delete(`${act.question}/${act.subject}`);
         break;
@@ -140,6 +114,25 @@ function withChanges(
     annotations: [...tags.values()],
     answers: [...given.values()].map((row) => ({ ...row, evidence: row.evidence.map(provenBy) })),
   };
+}
+
+type ActOf<K extends StandingChange["act"]["kind"]> = Extract<StandingChange["act"], { kind: K }>;
+
+function addedTag(
+  { annotation: id, category, version, anchor }: ActOf<"add-tag">,
+  by: MemberId,
+  at: string,
+): Omit<AnnotationRow, keyof AdjudicatedPlace> {
+  return { id, category, version, anchor, note: "", createdAt: at, deleted: null, author: by, lastWriter: by };
+}
+
+function givenAnswer(
+  { question, subject, value, version, evidence }: ActOf<"answer">,
+  by: MemberId,
+  at: string,
+): Omit<TimedAnswer, keyof AdjudicatedPlace> {
+  const writers = { author: by, lastWriter: by };
+  return { question, subject, value, version, note: "", certainty: "sure", ...writers, at, evidence };
 }
 
 const answerKey = ({ question, subject }: CaseQuestion, coder: MemberId | undefined): string =>

@@ -174,6 +174,74 @@ function pageFooter(network: string): Footer {
   return new Footer({ children: [new Paragraph({ ...TO_THE_RIGHT, children: [run(network, SMALL), numbers] })] });
 }
 
+const PARAGRAPH_STYLES: NonNullable<IStylesOptions["paragraphStyles"]> = [
+  // Entries of a table of contents: the number of the page stands at the right edge.
+  ...[1, 2].map((level) => ({
+    id: `TOC${level}`,
+    name: `toc ${level}`,
+    basedOn: "Normal",
+    next: "Normal",
+    run: { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
+    paragraph: {
+      spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
+      indent: { left: level === 1 ? 0 : 280, right: 560 },
+      tabStops: [{ type: "right" as const, position: TEXT_WIDTH, leader: "dot" as const }],
+    },
+  })),
+  {
+    id: STYLE.subtitle,
+    name: "Coram subtitle",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 22, color: GREY },
+    paragraph: { spacing: { after: 200 } },
+  },
+  {
+    id: STYLE.mark,
+    name: "Coram mark",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 20, bold: true, color: "8A4B00" },
+    paragraph: { spacing: { after: 120 }, keepNext: true },
+  },
+  {
+    id: STYLE.cell,
+    name: "Coram cell",
+    basedOn: "Normal",
+    run: { size: 20 },
+    paragraph: { spacing: { after: 0, line: 252 } },
+  },
+  {
+    id: STYLE.quote,
+    name: "Coram quote",
+    basedOn: "Normal",
+    paragraph: {
+      indent: { left: 340 },
+      spacing: { before: 160, after: 40, line: 276 },
+      border: { left: { style: BorderStyle.SINGLE, size: 12, color: RULE, space: 8 } },
+    },
+  },
+  {
+    id: STYLE.source,
+    name: "Coram source",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 17, color: GREY },
+    paragraph: { indent: { left: 340 }, spacing: { after: 120 } },
+  },
+  {
+    id: STYLE.remark,
+    name: "Coram remark",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 18 },
+    paragraph: { indent: { left: 680 }, spacing: { after: 80 } },
+  },
+  {
+    id: STYLE.about,
+    name: "Coram about",
+    basedOn: "Normal",
+    run: { font: PRODUCT_FONT, size: 17 },
+    paragraph: { spacing: { after: 0, line: 252 } },
+  },
+];
+
 function documentStyles(lang: string, headingFont: string): IStylesOptions {
   const heading = (size: number, before: number, after: number) => ({
     run: { size, bold: true, font: headingFont },
@@ -195,72 +263,6 @@ function documentStyles(lang: string, headingFont: string): IStylesOptions {
         paragraph: { spacing: { after: 40, line: 240 }, indent: { left: 0 } },
       },
     },
-    paragraphStyles: [
-      // Entries of a table of contents: the number of the page stands at the right edge.
-      ...[1, 2].map((level) => ({
-        id: `TOC${level}`,
-        name: `toc ${level}`,
-        basedOn: "Normal",
-        next: "Normal",
-        run: { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
-        paragraph: {
-          spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
-          indent: { left: level === 1 ? 0 : 280, right: 560 },
-          tabStops: [{ type: "right" as const, position: TEXT_WIDTH, leader: "dot" as const }],
-        },
-      })),
-      {
-        id: STYLE.subtitle,
-        name: "Coram subtitle",
-        basedOn: "Normal",
-        run: { font: PRODUCT_FONT, size: 22, color: GREY },
-        paragraph: { spacing: { after: 200 } },
-      },
-      {
-        id: STYLE.mark,
-        name: "Coram mark",
-        basedOn: "Normal",
-        run: { font: PRODUCT_FONT, size: 20, bold: true, color: "8A4B00" },
-        paragraph: { spacing: { after: 120 }, keepNext: true },
-      },
-      {
-        id: STYLE.cell,
-        name: "Coram cell",
-        basedOn: "Normal",
-        run: { size: 20 },
-        paragraph: { spacing: { after: 0, line: 252 } },
-      },
-      {
-        id: STYLE.quote,
-        name: "Coram quote",
-        basedOn: "Normal",
-        paragraph: {
-          indent: { left: 340 },
-          spacing: { before: 160, after: 40, line: 276 },
-          border: { left: { style: BorderStyle.SINGLE, size: 12, color: RULE, space: 8 } },
-        },
-      },
-      {
-        id: STYLE.source,
-        name: "Coram source",
-        basedOn: "Normal",
-        run: { font: PRODUCT_FONT, size: 17, color: GREY },
-        paragraph: { indent: { left: 340 }, spacing: { after: 120 } },
-      },
-      {
-        id: STYLE.remark,
-        name: "Coram remark",
-        basedOn: "Normal",
-        run: { font: PRODUCT_FONT, size: 18 },
-        paragraph: { indent: { left: 680 }, spacing: { after: 80 } },
-      },
-      {
-        id: STYLE.about,
-        name: "Coram about",
-        basedOn: "Normal",
-        run: { font: PRODUCT_FONT, size: 17 },
-        paragraph: { spacing: { after: 0, line: 252 } },
-      },
-    ],
+    paragraphStyles: PARAGRAPH_STYLES,
   };
 }

@@ -56,56 +56,6 @@ export async function collectMatrixFile(
   ]);
   const verdicts = view.verdicts.filter(({ verdict }) => can(actor, "export.all", verdict));
   const table = matrixTable({ ...view, verdicts }, choice, language);
-  const words = matrixWords(language);
-  const names = EXPORT_WORDS[language];
-  const heads = [names.country, names.caseNumber, names.court, names.date];
-  const lineOf = ({ verdict: { verdict, state }, cells }: MatrixRow): MatrixLine => ({
-    verdict: verdict.id,
-    language: verdict.language,
-    lang: langOf(verdict.language, verdict.script),
-    cells: [
-      names.countries[verdict.country],
-      verdict.caseNumber,
-      verdict.court,
-      verdict.date ?? "",
-      ...table.columns.flatMap((_, i) => {
-        const cell = cells?.[i];
-        // A verdict that is not counted says why in every cell: blank would look like nothing found.
-        if (!cell) return [stateWords(state, choice.by, words), ""];
-        const flag = state === "counted" ? "" : ` (${stateWords(state, choice.by, words)})`;
-        return [`${cellWords(cell, words)}${flag}`, cell.first ? `${cell.first.words} (${cell.first.citation})` : ""];
-      }),
-    ],
-  });
-  const sumLine = (title: string, { sums, base }: Pick<MatrixGroup, "sums" | "base">, of: number): MatrixLine => ({
-    verdict: null,
-    language: "en",
-    lang: "en",
-    cells: [title, fill(words.comparable, base, of), "", "", ...sums.flatMap((sum) => [sumWords(sum, words), ""])],
-  });
-  const lines = table.groups.flatMap((group) => [
-    sumLine(groupName(group.key, names.countries, words), group, group.rows.length),
-    ...group.rows.map(lineOf),
-  ]);
-  const file: MatrixFile = {
-    columns: [
-      ...heads.map((name) => ({ name, kind: "head" }) as const),
-      ...table.columns.flatMap((column) => {
-        const name = nameOf(column);
-        return [{ name, kind: "value" } as const, { name: `${name}: ${names.quote}`, kind: "quote" } as const];
-      }),
-    ],
-    lines: [...lines, sumLine(words.all, table, table.verdicts)],
-    shown: [
-      words.by[choice.by],
-      choice.by === "categories" ? words.children[choice.children ? "with" : "without"] : "",
-      choice.country ? names.countries[choice.country] : "",
-      choice.form ? words.forms[choice.form] : "",
-      choice.text,
-    ]
-      .filter(Boolean)
-      .join("; "),
-  };
   return {
     kind: "matrix",
     head: {
@@ -121,8 +71,82 @@ export async function collectMatrixFile(
       auditHead,
     },
     language,
-    matrix: file,
+    matrix: {
+      columns: columnsOf(table, language),
+      lines: linesOf(table, choice, language),
+      shown: shownOf(choice, language),
+    },
   };
+}
+
+type Table = ReturnType<typeof matrixTable>;
+
+function columnsOf(table: Table, language: UiLanguage): MatrixFile["columns"] {
+  const names = EXPORT_WORDS[language];
+  const heads = [names.country, names.caseNumber, names.court, names.date];
+  return [
+    ...heads.map((name) => ({ name, kind: "head" }) as const),
+    ...table.columns.flatMap((column) => {
+      const name = nameOf(column);
+      return [{ name, kind: "value" } as const, { name: `${name}: ${names.quote}`, kind: "quote" } as const];
+    }),
+  ];
+}
+
+function linesOf(table: Table, choice: MatrixChoice, language: UiLanguage): MatrixLine[] {
+  const words = matrixWords(language);
+  const { countries } = EXPORT_WORDS[language];
+  const sumLine = (title: string, { sums, base }: Pick<MatrixGroup, "sums" | "base">, of: number): MatrixLine => ({
+    verdict: null,
+    language: "en",
+    lang: "en",
+    cells: [title, fill(words.comparable, base, of), "", "", ...sums.flatMap((sum) => [sumWords(sum, words), ""])],
+  });
+  const lines = table.groups.flatMap((group) => [
+    sumLine(groupName(group.key, countries, words), group, group.rows.length),
+    ...group.rows.map((row) => lineOf(row, table, choice, language)),
+  ]);
+  return [...lines, sumLine(words.all, table, table.verdicts)];
+}
+
+function lineOf(
+  { verdict: { verdict, state }, cells }: MatrixRow,
+  table: Table,
+  choice: MatrixChoice,
+  language: UiLanguage,
+): MatrixLine {
+  const words = matrixWords(language);
+  return {
+    verdict: verdict.id,
+    language: verdict.language,
+    lang: langOf(verdict.language, verdict.script),
+    cells: [
+      EXPORT_WORDS[language].countries[verdict.country],
+      verdict.caseNumber,
+      verdict.court,
+      verdict.date ?? "",
+      ...table.columns.flatMap((_, i) => {
+        const cell = cells?.[i];
+        // A verdict that is not counted says why in every cell: blank would look like nothing found.
+        if (!cell) return [stateWords(state, choice.by, words), ""];
+        const flag = state === "counted" ? "" : ` (${stateWords(state, choice.by, words)})`;
+        return [`${cellWords(cell, words)}${flag}`, cell.first ? `${cell.first.words} (${cell.first.citation})` : ""];
+      }),
+    ],
+  };
+}
+
+function shownOf(choice: MatrixChoice, language: UiLanguage): string {
+  const words = matrixWords(language);
+  return [
+    words.by[choice.by],
+    choice.by === "categories" ? words.children[choice.children ? "with" : "without"] : "",
+    choice.country ? EXPORT_WORDS[language].countries[choice.country] : "",
+    choice.form ? words.forms[choice.form] : "",
+    choice.text,
+  ]
+    .filter(Boolean)
+    .join("; ");
 }
 
 function groupName(key: MatrixGroup["key"], countries: Record<"rs" | "mk" | "al", string>, words: MatrixWords): string {

@@ -36,14 +36,11 @@ export async function collectPassages(
   const all = await store.verdicts.all();
   // One and the same person asks of all verdicts; an operator is nobody who codes.
   const [first] = all;
-  const [members, methodology, network, auditHead] = await Promise.all([
-    store.people.members(),
-    filter.methodologyVersion === undefined
-      ? store.methodologies.current()
-      : store.methodologies.version(filter.methodologyVersion),
-    store.setting("network-name"),
-    auditHeadFor(store, first ? actorFor(first) : null),
-  ]);
+  const { members, methodology, network, auditHead } = await readNetwork(
+    store,
+    filter.methodologyVersion,
+    first ? actorFor(first) : null,
+  );
   // Tags of categories that are gone keep their label.
   const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
   const names = createNames(members, categories, language);
@@ -53,14 +50,11 @@ export async function collectPassages(
     .sort(inListOrder);
   const isChosen = passageFilter(filter, categories);
   const verdicts: ExportedVerdict[] = [];
-  let count = 0;
-  let answers = 0;
-  let tags = 0;
-  let ownOnly = false;
+  const sums = { ownOnly: false, count: 0, tags: 0, answers: 0 };
   for (const verdict of wanted) {
     const actor = actorFor(verdict);
     const everybody = can(actor, "export.all", verdict);
-    ownOnly ||= !everybody;
+    sums.ownOnly ||= !everybody;
     const exported = await ofVerdict(store, actor, verdict, {
       layers: filter.layers,
       names,
@@ -70,10 +64,10 @@ export async function collectPassages(
     });
     if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
       verdicts.push(exported);
-    count += exported.passages.length;
-    answers += exported.answers.length;
-    tags += exported.tags;
-    onFound(count);
+    sums.count += exported.passages.length;
+    sums.answers += exported.answers.length;
+    sums.tags += exported.tags;
+    onFound(sums.count);
     await breathe();
   }
   return {
@@ -84,16 +78,24 @@ export async function collectPassages(
       methodologyTitle: methodology ? localise(methodology.content.title, language) : "",
       at,
       filter,
-      ownOnly,
-      count,
-      tags: filter.layers === "standing" ? tags : null,
-      answers,
+      ...sums,
+      tags: filter.layers === "standing" ? sums.tags : null,
       auditHead,
     },
     language,
     categories,
     verdicts,
   };
+}
+
+async function readNetwork(store: Store, version: ExportFilter["methodologyVersion"], asker: Actor | null) {
+  const [members, methodology, network, auditHead] = await Promise.all([
+    store.people.members(),
+    version === undefined ? store.methodologies.current() : store.methodologies.version(version),
+    store.setting("network-name"),
+    auditHeadFor(store, asker),
+  ]);
+  return { members, methodology, network, auditHead };
 }
 
 function isNamed<T>(named: readonly T[], value: T): boolean {

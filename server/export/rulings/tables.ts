@@ -5,15 +5,55 @@ import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
 
+type Column<T> = [name: string, width: number, of: (line: T, at: number) => string];
+
 /** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */
 export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> {
   const { language, rulings: file } = content;
   const words = RULING_WORDS[language];
   const names = EXPORT_WORDS[language];
-  const bold = (value: string) => ({ value: escaped(value), ...HEAD });
-  const columns: [name: string, width: number, of: (line: CaseLine, at: number) => string][] = [
+  const about: [string, string][] = [
+    [names.verdict, `${file.court}, ${file.caseNumber}`],
+    [words.round, String(file.round)],
+    ...rulingsAbout(content),
+  ];
+  const workbook = await writeXlsx(
+    [
+      sheetOf(words.rulings, caseColumns(content), file.lines),
+      ...(file.changes.length > 0 ? [sheetOf(words.changes, changeColumns(language), file.changes)] : []),
+      {
+        data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
+        sheet: sheetName(names.about),
+        columns: [{ width: 28 }, { width: 70 }],
+      },
+    ],
+    { fontFamily: "Calibri", fontSize: 11 },
+  ).toBuffer();
+  return new Uint8Array(workbook);
+}
+
+function bold(value: string) {
+  return { value: escaped(value), ...HEAD };
+}
+
+/** A sheet with a line each, under a head that stays. */
+function sheetOf<T>(name: string, columns: readonly Column<T>[], lines: readonly T[]) {
+  return {
+    data: [
+      columns.map(([title]) => bold(title)),
+      ...lines.map((line, at) => columns.map(([, , of]) => toCell(escaped(of(line, at))))),
+    ],
+    sheet: sheetName(name),
+    columns: columns.map(([, width]) => ({ width })),
+    stickyRowsCount: 1,
+  };
+}
+
+function caseColumns({ language, rulings: file }: RulingsContent): Column<CaseLine>[] {
+  const words = RULING_WORDS[language];
+  return [
     [words.number, 6, (_, at) => String(at + 1)],
-    [names.citation, 26, ({ citation }) => citation],
+    [EXPORT_WORDS[language].citation, 26, ({ citation }) => citation],
     [words.kind, 22, ({ kind }) => words.kinds[kind]],
     [words.about, 34, ({ about }) => about],
     [words.coders, 60, ({ entries }) => entries.map((entry) => entryWords(entry, file.lang)).join("\n")],
@@ -24,50 +64,19 @@ export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> 
     [words.at, 18, ({ ruling }) => ruling?.at.slice(0, 16).replace("T", " ") ?? ""],
     [words.earlier, 40, ({ earlier }) => earlier.map(ruledWords).join("\n")],
   ];
-  const about: [string, string][] = [
-    [names.verdict, `${file.court}, ${file.caseNumber}`],
-    [words.round, String(file.round)],
-    ...rulingsAbout(content),
-  ];
-  const since: [name: string, width: number, of: (line: ChangeLine) => string][] = [
+}
+
+function changeColumns(language: RulingsContent["language"]): Column<ChangeLine>[] {
+  const words = RULING_WORDS[language];
+  return [
     [words.changes, 24, ({ kind }) => words.acts[kind]],
     [words.about, 40, ({ about: of }) => of],
     [words.words, 50, (line) => line.words],
-    [names.citation, 26, ({ citation }) => citation],
+    [EXPORT_WORDS[language].citation, 26, ({ citation }) => citation],
     [words.reason, 50, ({ reason }) => reason],
     [words.panel, 26, ({ by }) => by],
     [words.at, 18, ({ at }) => at.slice(0, 16).replace("T", " ")],
   ];
-  const changes = {
-    data: [
-      since.map(([name]) => bold(name)),
-      ...file.changes.map((line) => since.map(([, , of]) => toCell(escaped(of(line))))),
-    ],
-    sheet: sheetName(words.changes),
-    columns: since.map(([, width]) => ({ width })),
-    stickyRowsCount: 1,
-  };
-  const workbook = await writeXlsx(
-    [
-      {
-        data: [
-          columns.map(([name]) => bold(name)),
-          ...file.lines.map((line, at) => columns.map(([, , of]) => toCell(escaped(of(line, at))))),
-        ],
-        sheet: sheetName(words.rulings),
-        columns: columns.map(([, width]) => ({ width })),
-        stickyRowsCount: 1,
-      },
-      ...(file.changes.length > 0 ? [changes] : []),
-      {
-        data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
-        sheet: sheetName(names.about),
-        columns: [{ width: 28 }, { width: 70 }],
-      },
-    ],
-    { fontFamily: "Calibri", fontSize: 11 },
-  ).toBuffer();
-  return new Uint8Array(workbook);
 }
 
 /** What a coder said; its words in the quotation marks of `lang`, theirs. */

@@ -205,6 +205,13 @@ class BodyReader {
       case "endnote":
         if (this.#isNotes) this.#out.notes.set(attribute("id") ?? "", (this.#note = []));
         break;
+      default:
+        this.#tableElement(name);
+    }
+  }
+
+  #tableElement(name: string): void {
+    switch (name) {
       case "tbl":
         this.#flushCarried();
         this.#tables.push({ number: this.#tableCount++, row: -1, column: -1, span: 1, rowDeleted: false });

@@ -62,29 +62,13 @@ export function personsOf(
   language: VerdictLanguage,
   surnames: ReadonlySet<string> = new Set(),
 ): Person[] {
-  const surfaces = new Map<string, Surface>();
-  for (const name of names) {
-    const folded = name.words.map((word) => word.folded);
-    const key = folded.join(" ");
-    const known = surfaces.get(key);
-    if (known) {
-      known.count++;
-      known.places.push(name);
-    } else surfaces.set(key, { folded, readings: readingsOf(folded, language), count: 1, places: [name] });
-  }
-  for (const surface of surfaces.values()) {
-    const said = new Set(surface.places.flatMap(({ sex }) => (sex ? [sex] : [])));
-    if (said.size === 1)
-      surface.readings = surface.readings.map((reading) =>
-        reading.sex && !said.has(reading.sex) ? { ...reading, weight: reading.weight * OTHER_SEX } : reading,
-      );
-  }
+  const surfaces = surfacesOf(names, language);
   const votes = new Map<string, number>();
-  for (const { readings, count } of surfaces.values())
+  for (const { readings, count } of surfaces)
     for (const { key, weight } of readings) votes.set(key, (votes.get(key) ?? 0) + weight * Math.min(count, 4));
 
   const persons = new Map<string, { person: Person; order: Map<string, number>; sexes: number }>();
-  for (const { folded, readings, count, places } of surfaces.values()) {
+  for (const { folded, readings, count, places } of surfaces) {
     const reading = readings.reduce((best, each) =>
       (votes.get(each.key) ?? 0) > (votes.get(best.key) ?? 0) ? each : best,
     );
@@ -125,6 +109,28 @@ export function personsOf(
     person.sex = sexOf(person, sexes, language);
     return person;
   });
+}
+
+/** Names by how they are written, each with the ways in which it can be read. */
+function surfacesOf(names: readonly FullName[], language: VerdictLanguage): Surface[] {
+  const surfaces = new Map<string, Surface>();
+  for (const name of names) {
+    const folded = name.words.map((word) => word.folded);
+    const key = folded.join(" ");
+    const known = surfaces.get(key);
+    if (known) {
+      known.count++;
+      known.places.push(name);
+    } else surfaces.set(key, { folded, readings: readingsOf(folded, language), count: 1, places: [name] });
+  }
+  for (const surface of surfaces.values()) {
+    const said = new Set(surface.places.flatMap(({ sex }) => (sex ? [sex] : [])));
+    if (said.size === 1)
+      surface.readings = surface.readings.map((reading) =>
+        reading.sex && !said.has(reading.sex) ? { ...reading, weight: reading.weight * OTHER_SEX } : reading,
+      );
+  }
+  return [...surfaces.values()];
 }
 
 function surnameBonus(lemma: string, language: VerdictLanguage): number {
