@@ -5,7 +5,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
-import { kindOf, type PlaceKind } from "../sync/places.ts";
+import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
 
@@ -14,7 +14,7 @@ const PLACES = {
   verdict: { href: (id) => `/verdicts/${id}`, name: "sync.draft-verdict" },
   output: { href: (id) => `/outputs/${id}`, name: "outputs.open" },
   methodology: { href: () => "/methodology?view=draft", name: "sync.draft-methodology" },
-} as const satisfies Record<PlaceKind, { href: (id: string) => string; name: MessageKey }>;
+} as const satisfies Record<ScopeKind, { href: (id: string) => string; name: MessageKey }>;
 
 /** What the shell has to say above any page: a newer program, no https, drafts that wait for their author. */
 @customElement("coram-shell-notices")
@@ -65,19 +65,20 @@ export class CoramShellNotices extends LightElement {
 
   private renderDrafts(): TemplateResult | typeof nothing {
     const all = this.work?.allDrafts() ?? [];
-    const drafts = all.filter(({ draft }) => !this.isMethodology || kindOf(draft) !== "methodology");
+    const drafts = all.filter(({ of }) => !this.isMethodology || of.kind !== "methodology");
     if (drafts.length === 0) return nothing;
     const head = draftsHead(drafts.map(({ draft }) => draft));
     return html`<section class="alert drafts shell-drafts" aria-label=${head}>
       <div class="grow">
         <p>${head}</p>
         <ul>
-          ${drafts.map(({ verdict, draft }) => {
+          ${drafts.map(({ of, draft }) => {
             const words = wordsOf(draft);
+            const place = PLACES[of.kind];
             return html`<li>
               ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
               <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
-              <a class="link" href=${PLACES[kindOf(draft)].href(verdict)}>${t(PLACES[kindOf(draft)].name)}</a>
+              <a class="link" href=${place.href(of.id)}>${t(place.name)}</a>
               <button
                 type="button"
                 class="link"

@@ -31,12 +31,16 @@ async function sendOnce(work: WorkStore): Promise<void> {
   const run = async (): Promise<void> => {
     await sendUnsent(work, {
       connect: (room, events, start) => new RoomConnection(room, events, syncUrl(), WebSocket, start, serverReach),
-      read: (verdict) => orNull(readVerdict(verdict)),
-      readOutput: (output) => orNull(readOutput(output)),
-      readMethodology: () => orNull(readKeptMethodology()),
-      screen: screenTexts,
-      screenOutput: screenOutputTexts,
-      screenMethodology: (_, texts) => screenDraftTexts(texts),
+      read: {
+        verdict: (verdict) => orNull(readVerdict(verdict)),
+        output: (output) => orNull(readOutput(output)),
+        methodology: () => orNull(readKeptMethodology()),
+      },
+      screen: {
+        verdict: screenTexts,
+        output: screenOutputTexts,
+        methodology: (_, texts) => screenDraftTexts(texts),
+      },
     });
     await refreshCopies(work, {
       network: readNetwork,

@@ -18,7 +18,6 @@ import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
-import { keptUnder } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-connection.ts";
 import { screenFor } from "../sync/screening.ts";
 import { OutputModel } from "./output-model.ts";
@@ -140,7 +139,7 @@ export class OutputLoading implements ReactiveController {
       return view;
     } catch (error) {
       if (isClosed(error) && !signal.aborted) {
-        void work?.forget([keptUnder(output)]);
+        void work?.forget([output]);
         this.model?.keepTyped();
         this.letGoOf();
       }
@@ -166,8 +165,8 @@ export class OutputLoading implements ReactiveController {
     const { me } = this;
     const work = await device.ready();
     if (!work || !me) return;
-    const of = keptUnder(view.id);
-    const kept = await work.openVerdict(of);
+    const of = view.id;
+    const kept = await work.openWork(of);
     // Another answer may have come meanwhile.
     if (signal.aborted || this.model) return;
     this.letGo = work.hold(of);

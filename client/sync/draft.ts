@@ -28,7 +28,7 @@ export type DraftReason = z.infer<typeof DraftReason>;
 /** Work that could not go back, kept for its author to copy, to try again or to discard. */
 export const Draft = z.object({
   id: z.string(),
-  /** Where it hung: the room's place among those of its verdict (`placeKey`). */
+  /** Where it hung: the name of a place (`schema/rooms/room-place.ts`). */
   place: z.string(),
   entries: z.array(EntryChange),
   why: DraftReason,

@@ -1,13 +1,14 @@
-import { VerdictId, type MemberId, type MethodologyId, type OutputId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { RoomRef, VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import { placeName, readPlace } from "../../schema/rooms/room-place.ts";
 import type { Place } from "./place.ts";
 
 /** The name of a room among those of its verdict; it stays when the room gets a new id. */
 export function placeKey(ref: RoomRef): string {
-  return ref.kind === "layer" ? `layer/${ref.layer}` : `discussion/${ref.audience}`;
+  return placeName<"verdict">({ of: "verdict", ...ref });
 }
 
 /** The rooms of a verdict as `me` has them. */
@@ -26,9 +27,9 @@ export function placesOf({ rooms, verdict, round, can }: VerdictView, me: Member
 
 /** Names of the rooms of an output: its document, and a discussion for each audience. */
 export const OUTPUT_PLACES = {
-  content: "output/content",
-  internal: "output/discussion",
-  review: "output/review",
+  content: placeName<"output">({ of: "output", kind: "content" }),
+  internal: placeName<"output">({ of: "output", kind: "discussion", audience: "internal" }),
+  review: placeName<"output">({ of: "output", kind: "discussion", audience: "review" }),
 } as const;
 
 /** The rooms of an output. */
@@ -44,7 +45,10 @@ export function placesOfOutput({ rooms, may }: Pick<OutputView, "rooms" | "may">
 }
 
 /** Names of the rooms of the methodology. */
-export const METHODOLOGY_PLACES = { draft: "methodology/draft", discussion: "methodology/discussion" } as const;
+export const METHODOLOGY_PLACES = {
+  draft: placeName<"methodology">({ of: "methodology", kind: "draft" }),
+  discussion: placeName<"methodology">({ of: "methodology", kind: "discussion" }),
+} as const;
 
 /** The rooms of the methodology. Whether anything lies on a device is the device's to say: guests see no draft. */
 export function placesOfMethodology(view: Pick<DraftView, "draft" | "discussion">): Place[] {
@@ -56,26 +60,13 @@ export function placesOfMethodology(view: Pick<DraftView, "draft" | "discussion"
   }));
 }
 
-/** What work hung in. What is kept of an output or of the methodology lies on the device under its id. */
-export type PlaceKind = "verdict" | "output" | "methodology";
-
-export function kindOf({ place }: { place: string }): PlaceKind {
-  if (place.startsWith("output/")) return "output";
-  return place.startsWith("methodology/") ? "methodology" : "verdict";
-}
-
-/** Under which id the work on an output or the methodology is kept, beside that on verdicts. */
-export function keptUnder(of: OutputId | MethodologyId): VerdictId {
-  return VerdictId.parse(of);
-}
-
 /**
  * Whether the round of a place has closed for its author: a layer that is not listed any more or is of an earlier round, one's
  * own that is handed in, the shared one while the round is not open.
  */
 export function lateIn({ rooms, round }: Pick<VerdictView, "rooms" | "round">): (key: string) => boolean {
   return (key) => {
-    if (!key.startsWith("layer/")) return false;
+    if (readPlace(key)?.kind !== "layer") return false;
     const ref = rooms.find((each) => placeKey(each) === key);
     if (ref?.kind !== "layer" || ref.round !== round.number) return true;
     return ref.right === "read" && (ref.owner !== null || round.mode !== "open");

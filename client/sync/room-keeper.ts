@@ -1,4 +1,3 @@
-import * as Y from "yjs";
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -7,7 +6,7 @@ import type { Draft, DraftReason } from "./draft.ts";
 import type { KeptWork } from "./kept-work.ts";
 import { lower } from "./lift.ts";
 import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
-import { kindOf, METHODOLOGY_PLACES } from "./places.ts";
+import { policyOf, stateToKeep } from "./room-policies.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
 import type { Place } from "./place.ts";
@@ -228,7 +227,7 @@ export class RoomKeeper {
     const { key, room } = place;
     let slot: Slot | null = null;
     let overlaps: Overlaps | null = null;
-    const isHeldBack = key === METHODOLOGY_PLACES.draft;
+    const isHeldBack = policyOf(key).comparesWordings;
     const connection: RoomConnection = this.connect(
       room,
       {
@@ -327,7 +326,7 @@ export class RoomKeeper {
         continue;
       }
       let { entries } = batch;
-      if (place.key === METHODOLOGY_PLACES.draft) {
+      if (policyOf(place.key).comparesWordings) {
         const { met, rest } = partOverlaps(connection.doc, entries);
         for (const mine of met) this.giveBack(place.key, mine, batch.at);
         entries = rest;
@@ -500,16 +499,7 @@ export class RoomKeeper {
     slot.settled = [];
     const began = performance.now();
     const clients = [...connection.memberOfClient];
-    this.kept.settle(place.room, settled, { state: stateOf(connection.doc, place.key), clients });
+    this.kept.settle(place.room, settled, { state: stateToKeep(connection.doc, place.key), clients });
     slot.copyTookMs = performance.now() - began;
   }
-}
-
-/** A room as it is kept. Of a document, without the deleted words that are only there to be undone: they may be erased ones. */
-function stateOf(doc: Y.Doc, place: string): Uint8Array {
-  const state = Y.encodeStateAsUpdate(doc);
-  if (kindOf({ place }) !== "output") return state;
-  const kept = new Y.Doc();
-  Y.applyUpdate(kept, state);
-  return Y.encodeStateAsUpdate(kept);
 }

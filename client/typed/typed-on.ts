@@ -1,5 +1,6 @@
 import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import { kindOf, type PlaceKind } from "../sync/places.ts";
+import { actName, readPlace } from "../../schema/rooms/room-place.ts";
+import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 
 /**
@@ -31,17 +32,14 @@ export function typedKey(on: TypedOn): string {
 }
 
 /**
- * Where drafts of words for an act lie, by what they are of: no room takes them. The kind leads, as in the place of a room, so that
- * the server is asked of the right thing what was erased from it.
+ * Where drafts of words for an act lie, by what they are of, so that the server is asked of the right thing what was erased from it.
  */
-const ACTS: Record<PlaceKind, string> = { verdict: "act/", output: "output/act/", methodology: "methodology/act/" };
-
-export function actPlace(kind: PlaceKind, key: string): string {
-  return `${ACTS[kind]}${key}`;
+export function actPlace(kind: ScopeKind, key: string): string {
+  return actName(kind, key);
 }
 
 /** The key of the box whose words lie there; null for a place among rooms. */
-export function actOf(place: string): string | null {
-  const start = ACTS[kindOf({ place })];
-  return place.startsWith(start) ? place.slice(start.length) : null;
+export function actOf(name: string): string | null {
+  const place = readPlace(name);
+  return place?.kind === "act" ? place.key : null;
 }

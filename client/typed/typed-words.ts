@@ -3,7 +3,7 @@ import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { KeptWork } from "../sync/kept-work.ts";
-import type { PlaceKind } from "../sync/places.ts";
+import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
@@ -12,7 +12,7 @@ import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on
 /** Where words may go: of a verdict, of a document, or of the methodology. */
 export interface TypedPlaces {
   /** What they are of. */
-  readonly kind: PlaceKind;
+  readonly kind: ScopeKind;
   /** Where words for the layer that is shown, or for these readers, are written; null where that is not open. */
   placeOf(what: "layer" | ForWhom): string | null;
   /** Whether the server lets this person write there. */

@@ -8,7 +8,7 @@ import { DRAFT_FIELDS } from "./draft/draft-fields.ts";
 import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
-import type { RoomRules } from "./root-rule.ts";
+import { type RoomRules, xmlRule } from "./root-rule.ts";
 
 export const THREAD_FIELDS: Record<string, FieldRule> = {
   /**
@@ -78,6 +78,11 @@ export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
   methodology: Object.fromEntries(Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries }])),
   output: { content: { xml: OUTPUT_CONTENT }, meta: { flat: OUTPUT_META } },
 };
+
+/** Whether rooms of a kind hold a text that an editor writes. */
+export function holdsXml(kind: RoomKind): boolean {
+  return Object.keys(ROOM_FIELDS[kind]).some((root) => xmlRule(ROOM_FIELDS[kind], root) !== null);
+}
 
 /** Roots of all kinds; those of one name are alike in all of them. */
 export const ALL_ROOTS: RoomRules = Object.assign({}, ...Object.values(ROOM_FIELDS)) as RoomRules;

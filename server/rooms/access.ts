@@ -1,8 +1,10 @@
 import { codesBlind } from "../../schema/domain/blind-part.ts";
 import { methodologyRight, outputRight, roomRight, type Actor, type VerdictSubject } from "../../schema/domain/can.ts";
+import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { RoomRight } from "../../schema/domain/room.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
+import { scopeOf, type RoomScope, type ScopeIdOf, type ScopeKind } from "../../schema/rooms/room-scope.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import { layerSubjects } from "../access/layer-subject.ts";
 import type { Store } from "../store/store.ts";
@@ -15,18 +17,39 @@ export type Access =
   /** Not let in. */
   | { close: CloseCode };
 
+/** Who may open a room of each kind of scope. */
+const ACCESS: {
+  readonly [Kind in ScopeKind]: (store: Store, row: RoomRow, id: ScopeIdOf<Kind>, actor: Actor) => Promise<Access>;
+} = {
+  verdict: ofVerdict,
+  async output(store, row, id, actor) {
+    const output = await store.outputs.get(id);
+    const subject = output && (await new OutputSubjects(store).of(actor, output));
+    return accessOf(row, subject && outputRight(actor, row, subject), false);
+  },
+  methodology: (_, row, __, actor) => Promise.resolve(accessOf(row, methodologyRight(actor, row.kind), false)),
+};
+
 /** Asks the store; nothing is remembered, so that a change of role, stage or mode holds at once. */
 export async function roomAccess(store: Store, roomId: string, actor: Actor): Promise<Access> {
   const row = await store.rooms.row(roomId as RoomRow["id"]);
   if (!row) return { close: CLOSE.noRoom };
   if (row.gone) return { close: CLOSE.gone };
-  if (row.methodology) return accessOf(row, methodologyRight(actor, row.kind), false);
-  if (row.output) {
-    const output = await store.outputs.get(row.output);
-    const subject = output && (await new OutputSubjects(store).of(actor, output));
-    return accessOf(row, subject && outputRight(actor, row, subject), false);
-  }
-  const verdict = row.verdict && (await store.verdicts.get(row.verdict));
+  const scope = scopeOf(row);
+  return scope ? accessIn(store, row, scope, actor) : { close: CLOSE.noAccess };
+}
+
+function accessIn<Kind extends ScopeKind>(
+  store: Store,
+  row: RoomRow,
+  { kind, id }: RoomScope & { kind: Kind; id: ScopeIdOf<Kind> },
+  actor: Actor,
+): Promise<Access> {
+  return ACCESS[kind](store, row, id, actor);
+}
+
+async function ofVerdict(store: Store, row: RoomRow, id: VerdictId, actor: Actor): Promise<Access> {
+  const verdict = await store.verdicts.get(id);
   if (!verdict) return { close: CLOSE.noAccess };
   const [rounds, layers] = await Promise.all([store.verdicts.rounds(verdict.id), store.verdicts.layers(verdict.id)]);
   const round = rounds.at(-1);

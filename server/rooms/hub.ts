@@ -4,6 +4,8 @@ import type { MemberId, OutputId, RoomId, VerdictId } from "../../schema/domain/
 import { CLOSE } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
+import { holdsXml } from "../../schema/rooms/fields.ts";
+import { scopeOf, type RoomScope } from "../../schema/rooms/room-scope.ts";
 import { type Store } from "../store/store.ts";
 import { type RoomRow } from "../store/room-store.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -271,7 +273,7 @@ class RoomHub implements Hub {
       if (session.isClosed) return;
       if ("close" in access) return session.close(access.close);
       // An editor of another version may take out what it does not know: it has to say which one it is.
-      if (access.row.kind === "output" && schema !== String(SCHEMA_VERSION)) return session.close(CLOSE.oldClient);
+      if (holdsXml(access.row.kind) && schema !== String(SCHEMA_VERSION)) return session.close(CLOSE.oldClient);
       if (this.isStopping) return session.close(CLOSE.comeAgain);
       session.right = access.right;
       session.isQuiet = access.isQuiet;
@@ -347,24 +349,32 @@ class RoomHub implements Hub {
     let surplus = idle.length - this.#limits.idleRooms;
     for (const room of idle) {
       if (surplus-- <= 0 && now - (room.idleSince ?? now) < this.#limits.idleMs) continue;
-      const { id, verdict, methodology, output } = room.row;
+      const { id } = room.row;
       const next = await room.renew();
       // Somebody came meanwhile, or an earlier call was here.
       if ((next === null && !room.isIdle) || this.#rooms.get(id) !== room) continue;
       room.stop();
       this.#rooms.delete(id);
       // Pages that show it ask for the new id.
-      if (next !== null && verdict) await this.#tellRenewed(room.row, verdict);
-      if (next !== null && methodology) this.#events.publish({ type: "methodology" });
-      if (next !== null && output) this.#events.publish({ type: "output", output });
+      const scope = next === null ? null : scopeOf(room.row);
+      if (scope) this.#events.publish(...(await this.#renewalOf(room.row, scope)));
     }
   }
 
-  /** Of a coder's own room others are not told: it would say that there is work in it. */
-  async #tellRenewed({ layer: id }: RoomRow, verdict: VerdictId): Promise<void> {
-    const layer = id && (await this.#store.verdicts.layers(verdict)).find((each) => each.id === id);
-    if (layer?.owner) this.#events.publish({ type: "progress", verdict, member: layer.owner });
-    else this.#events.publish({ type: "verdict", verdict }, "others-work");
+  /** What pages are told that show a room which has another id now. */
+  async #renewalOf({ layer: of }: RoomRow, { kind, id }: RoomScope): Promise<[event: ServerEvent, about?: EventAbout]> {
+    switch (kind) {
+      case "verdict": {
+        const layer = of && (await this.#store.verdicts.layers(id)).find((each) => each.id === of);
+        // Of a coder's own room others are not told: it would say that there is work in it.
+        if (layer?.owner) return [{ type: "progress", verdict: id, member: layer.owner }];
+        return [{ type: "verdict", verdict: id }, "others-work"];
+      }
+      case "output":
+        return [{ type: "output", output: id }];
+      case "methodology":
+        return [{ type: "methodology" }];
+    }
   }
 
   #turnAway(socket: RoomSocket, code: number): void {

@@ -18,7 +18,6 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t, type MessageKey } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
-import { keptUnder } from "../../sync/places.ts";
 import type { RoomClosed } from "../../sync/room-connection.ts";
 import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
@@ -163,8 +162,8 @@ export class CoramDraft extends LightElement {
   private async start(view: DraftView, me: MemberId, signal: AbortSignal): Promise<void> {
     const work = await device.ready();
     if (!work) return;
-    const of = keptUnder(this.version.methodology);
-    const kept = await work.openVerdict(of);
+    const of = this.version.methodology;
+    const kept = await work.openWork(of);
     // Another answer may have come meanwhile.
     if (signal.aborted || this.model) return;
     this.letGo = work.hold(of);

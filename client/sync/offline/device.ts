@@ -2,7 +2,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { SessionView } from "../../../schema/protocol/http/people.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
-import { keyOf, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
+import { keyOf, PAGE_STORES, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
 import { announceTab } from "./tabs.ts";
 import { WorkStore } from "./work-store.ts";
 
@@ -112,7 +112,7 @@ export class Device {
 /** Erases texts, rooms and sessions of all but some, with the keys that they lie under; unsent work and drafts stay. */
 async function eraseCopies(shelf: Shelf, stays: (member: MemberId) => boolean): Promise<void> {
   const going = new Map<string, { scope: Scope; deletes: Delete[] }>();
-  for (const store of ["members", "networks", "verdicts", "outputs", "methodologies", "rooms"] as const)
+  for (const store of ["members", "networks", ...PAGE_STORES, "rooms"] as const)
     for (const record of await shelf.all(store)) {
       if (stays(record.member)) continue;
       const key = keyOf(store, record);

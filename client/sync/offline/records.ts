@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MemberId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { ScopeId, type ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
 import { DraftView } from "../../../schema/protocol/http/methodology.ts";
@@ -49,8 +50,8 @@ export type KeptParts = z.infer<typeof KeptParts>;
 /** An output's page as the server last described it. */
 export const OutputRecord = z.object({
   member: MemberId,
-  /** The output, see `keptUnder`. */
-  verdict: VerdictId,
+  /** The output. */
+  verdict: OutputId,
   /** `NetworkView.erasures` when it was kept. */
   erasures: z.int().optional(),
   /** An OutputView, read as such only when it is opened. */
@@ -63,8 +64,8 @@ export type OutputRecord = z.infer<typeof OutputRecord>;
 /** The methodology's page: the version in force, and what the server last said of its draft. */
 export const MethodologyRecord = z.object({
   member: MemberId,
-  /** The methodology, see `keptUnder`. */
-  verdict: VerdictId,
+  /** The methodology. */
+  verdict: MethodologyId,
   /** A KeptMethodology, read as such only when it is opened. */
   view: z.unknown(),
 });
@@ -75,7 +76,8 @@ export type KeptMethodology = z.infer<typeof KeptMethodology>;
 /** What a room held on the server. Never anything unsent: that is in `batches`. */
 export const RoomRecord = z.object({
   member: MemberId,
-  verdict: VerdictId,
+  /** What it is of, here and in the records below. */
+  verdict: ScopeId,
   room: RoomId,
   copy: z.object({
     state: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
@@ -88,7 +90,7 @@ export type RoomRecord = z.infer<typeof RoomRecord>;
 export const BatchRecord = z.object({
   id: z.string(),
   member: MemberId,
-  verdict: VerdictId,
+  verdict: ScopeId,
   room: RoomId,
   place: z.string(),
   /** The tab that wrote it, or that has taken it over. */
@@ -99,7 +101,7 @@ export const BatchRecord = z.object({
 });
 export type BatchRecord = z.infer<typeof BatchRecord>;
 
-export const DraftRecord = z.object({ id: z.string(), member: MemberId, verdict: VerdictId, draft: Draft });
+export const DraftRecord = z.object({ id: z.string(), member: MemberId, verdict: ScopeId, draft: Draft });
 export type DraftRecord = z.infer<typeof DraftRecord>;
 
 export interface Records {
@@ -127,6 +129,12 @@ export const STORES: { [Name in StoreName]: { shape: z.ZodType<Records[Name]>; k
 };
 export const STORE_NAMES = Object.keys(STORES) as StoreName[];
 
+/** Where the page of each kind of scope lies. */
+const PAGES = { verdict: "verdicts", output: "outputs", methodology: "methodologies" } as const satisfies Readonly<
+  Record<ScopeKind, StoreName>
+>;
+export const PAGE_STORES = Object.values(PAGES);
+
 /** The key of a record, as its store forms it. */
 export function keyOf(store: StoreName, record: Records[StoreName]): string[] {
   return STORES[store].key.map((name) => String((record as unknown as Record<string, unknown>)[name]));
@@ -143,12 +151,12 @@ export type Write = Put | Delete;
 /** What becomes unreadable together: a member's session, their list of verdicts, or all that is kept of one verdict, output or methodology. */
 export interface Scope {
   member: MemberId;
-  of: "members" | "networks" | VerdictId;
+  of: "members" | "networks" | ScopeId;
 }
 
 /** The scope of a record's key. */
 export function scopeOf(store: StoreName, [member, verdict]: readonly string[]): Scope {
-  return { member: member as MemberId, of: (verdict as VerdictId | undefined) ?? (store as "members" | "networks") };
+  return { member: member as MemberId, of: (verdict as ScopeId | undefined) ?? (store as "members" | "networks") };
 }
 
 function isOwnScope(of: Scope["of"]): of is "members" | "networks" {
@@ -159,7 +167,7 @@ function isOwnScope(of: Scope["of"]): of is "members" | "networks" {
 export function placesIn({ member, of }: Scope): { stores: readonly StoreName[]; prefix: string[] } {
   return isOwnScope(of)
     ? { stores: [of], prefix: [member] }
-    : { stores: ["verdicts", "outputs", "methodologies", "rooms", "batches", "drafts"], prefix: [member, of] };
+    : { stores: [...PAGE_STORES, "rooms", "batches", "drafts"], prefix: [member, of] };
 }
 
 /** Where records lie. Reading never throws on a record: one that is not of its shape is dropped. */

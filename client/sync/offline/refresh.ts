@@ -1,7 +1,6 @@
 import type { OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { OutputList, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { keptUnder } from "../places.ts";
 import type { KeptMethodology, KeptParts } from "./records.ts";
 import type { WorkStore } from "./work-store.ts";
 
@@ -34,16 +33,16 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
   const { outputs } = await listing.outputs();
   const changed = await work.compareOutputs(outputs);
   for (const output of changed) {
-    if (work.isOpen(keptUnder(output))) continue;
+    if (work.isOpen(output)) continue;
     const view = await listing.output(output);
     if (view) work.keepOutput(view);
-    else await work.forget([keptUnder(output)]);
+    else await work.forget([output]);
   }
   for (const output of new Set([...changed, ...(await work.compareParts(verdicts))]))
-    if (!work.isOpen(keptUnder(output))) work.keepParts(output, await listing.parts(output));
+    if (!work.isOpen(output)) work.keepParts(output, await listing.parts(output));
   const methodology = await work.methodology();
   if (!methodology) return;
-  const of = keptUnder(methodology.version.methodology);
+  const of = methodology.version.methodology;
   if (work.isOpen(of)) return;
   const now = await listing.methodology();
   if (now) work.keepMethodology(now);

@@ -1,16 +1,19 @@
-import { OutputId, type MemberId, type RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
 import { OutputView, type OutputList } from "../../../schema/protocol/http/outputs.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
+import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { Place } from "../place.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
-import { keptUnder, placesOfMethodology, placesOfOutput } from "../places.ts";
+import { placesOfMethodology, placesOfOutput } from "../places.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import {
   KeptMethodology,
   KeptParts,
+  PAGE_STORES,
   type BatchRecord,
   type Delete,
   type DraftRecord,
@@ -24,8 +27,8 @@ export class WorkStore {
   readonly member: MemberId;
   private readonly shelf: Shelf;
   private readonly listeners = new Set<() => void>();
-  /** Drafts of this member by verdict, as last read or written here. */
-  private readonly drafts = new Map<string, { verdict: VerdictId; draft: Draft }>();
+  /** Drafts of this member by id, with what they are of, as last read or written here. */
+  private readonly drafts = new Map<string, { verdict: ScopeId; draft: Draft }>();
   /** Writes under way, and whether the device has refused one. */
   private writing = 0;
   private hasFailed = false;
@@ -33,7 +36,7 @@ export class WorkStore {
   private isStopped = false;
   private queue: Promise<void> = Promise.resolve();
   private order = Date.now();
-  private readonly opened = new Map<VerdictId, number>();
+  private readonly opened = new Map<ScopeId, number>();
   /** How many erasures the server had done when its list was last seen. */
   private erasures: number | undefined;
   /** Another tab has written drafts that are not read yet; and whether they are being read. */
@@ -50,9 +53,9 @@ export class WorkStore {
     });
   }
 
-  /** Work on one verdict that is kept in memory, for programs without a device. */
-  static inMemory(member: MemberId, verdict: VerdictId): KeptWork {
-    return new KeptVerdict(new WorkStore(member, new MemoryShelf()), verdict, [], new Map(), new Set());
+  /** Work on one scope that is kept in memory, for programs without a device. */
+  static inMemory(member: MemberId, of: ScopeId): KeptWork {
+    return new KeptScope(new WorkStore(member, new MemoryShelf()), of, [], new Map(), new Set());
   }
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
@@ -93,8 +96,11 @@ export class WorkStore {
     return () => this.listeners.delete(listener);
   }
 
-  allDrafts(): { verdict: VerdictId; draft: Draft }[] {
-    return [...this.drafts.values()];
+  allDrafts(): { of: RoomScope; draft: Draft }[] {
+    return [...this.drafts.values()].map(({ verdict, draft }) => ({
+      of: toScope(scopeKindOf(draft.place), verdict),
+      draft,
+    }));
   }
 
   dropDraft(id: string): void {
@@ -152,7 +158,7 @@ export class WorkStore {
 
   /** The page of an output as it was last seen; null as with `view`. */
   async output(output: OutputId): Promise<OutputView | null> {
-    const [record] = await this.shelf.all("outputs", [this.member, keptUnder(output)]);
+    const [record] = await this.shelf.all("outputs", [this.member, output]);
     return record ? (OutputView.safeParse(record.view).data ?? null) : null;
   }
 
@@ -162,7 +168,7 @@ export class WorkStore {
    */
   keepOutput(view: OutputView): void {
     const { member, erasures } = this;
-    const verdict = keptUnder(view.id);
+    const verdict = view.id;
     if (!view.may.keepCopy || !this.mayCopy) return void this.forget([verdict]);
     this.replace(verdict, placesOfOutput(view), (parts) => ({
       put: "outputs",
@@ -179,7 +185,7 @@ export class WorkStore {
   /** Keeps the methodology's page. What it replaces becomes unreadable, as with an output. */
   keepMethodology(view: KeptMethodology): void {
     const { member } = this;
-    const verdict = keptUnder(view.version.methodology);
+    const verdict = view.version.methodology;
     if (!this.mayCopy) return void this.forget([verdict]);
     this.replace(verdict, placesOfMethodology(view.draft), () => ({
       put: "methodologies",
@@ -191,7 +197,7 @@ export class WorkStore {
    * Puts a page in the place of its copy, and drops copies of rooms that are not its own any more. `page` is given what is kept of the
    * parts of an output; of before an erasure nothing is.
    */
-  private replace(verdict: VerdictId, places: readonly Place[], page: (parts: unknown) => Write): void {
+  private replace(verdict: ScopeId, places: readonly Place[], page: (parts: unknown) => Write): void {
     const { member, erasures } = this;
     const rooms = places.map(({ room }) => room);
     this.enqueue(async () => {
@@ -207,7 +213,7 @@ export class WorkStore {
 
   /** What an output's quotes, figures and tables were when that was last known; null as with `view`. */
   async parts(output: OutputId): Promise<KeptParts | null> {
-    const [record] = await this.shelf.all("outputs", [this.member, keptUnder(output)]);
+    const [record] = await this.shelf.all("outputs", [this.member, output]);
     return record ? (KeptParts.safeParse(record.parts).data ?? null) : null;
   }
 
@@ -217,7 +223,7 @@ export class WorkStore {
    */
   keepParts(output: OutputId, parts: KeptParts | null): void {
     const { member, shelf } = this;
-    const verdict = keptUnder(output);
+    const verdict = output;
     if (!this.mayCopy) return;
     this.enqueue(async () => {
       const [before] = await shelf.all("outputs", [member, verdict]);
@@ -245,7 +251,7 @@ export class WorkStore {
           there.rooms.join() === source.rooms.join()
         );
       });
-      if (!isAsRead) old.push(OutputId.parse(verdict));
+      if (!isAsRead) old.push(verdict);
     }
     for (const output of old) this.keepParts(output, null);
     await this.settled();
@@ -254,8 +260,8 @@ export class WorkStore {
 
   /** As `compare`, of outputs. Those that are the same are renewed. */
   async compareOutputs(listed: OutputList["outputs"]): Promise<OutputId[]> {
-    const now = new Map(listed.map((each) => [keptUnder(each.id), each]));
-    const gone: VerdictId[] = [];
+    const now = new Map(listed.map((each) => [each.id, each]));
+    const gone: OutputId[] = [];
     const changed: OutputId[] = [];
     for (const { verdict, erasures, view } of await this.shelf.all("outputs", [this.member])) {
       const there = now.get(verdict);
@@ -276,7 +282,7 @@ export class WorkStore {
   }
 
   /** Drops copies of verdicts, or of what is kept as one; unsent work stays. */
-  async forget(verdicts: readonly VerdictId[]): Promise<void> {
+  async forget(verdicts: readonly ScopeId[]): Promise<void> {
     const { member, shelf } = this;
     for (const verdict of verdicts)
       this.enqueue(async () => {
@@ -284,9 +290,7 @@ export class WorkStore {
         const copies: Delete[] = rooms.map(({ room }) => ({ delete: "rooms", key: [member, verdict, room] }));
         await shelf.renew({ member, of: verdict }, [
           ...copies,
-          { delete: "verdicts", key: [member, verdict] },
-          { delete: "outputs", key: [member, verdict] },
-          { delete: "methodologies", key: [member, verdict] },
+          ...PAGE_STORES.map((page): Delete => ({ delete: page, key: [member, verdict] })),
         ]);
       });
     await this.settled();
@@ -316,23 +320,23 @@ export class WorkStore {
     return changed;
   }
 
-  /** Verdicts with unsent work. */
-  async unsent(): Promise<Map<VerdictId, BatchRecord[]>> {
+  /** What there is unsent work on, with that work, oldest first. */
+  async unsent(): Promise<{ of: RoomScope; records: BatchRecord[] }[]> {
     await this.settled();
-    const byVerdict = new Map<VerdictId, BatchRecord[]>();
+    const found = new Map<ScopeId, { of: RoomScope; records: BatchRecord[] }>();
     for (const record of await this.ownBatches()) {
-      const list = byVerdict.get(record.verdict);
-      if (list) list.push(record);
-      else byVerdict.set(record.verdict, [record]);
+      const known = found.get(record.verdict);
+      if (known) known.records.push(record);
+      else found.set(record.verdict, { of: toScope(scopeKindOf(record.place), record.verdict), records: [record] });
     }
-    return byVerdict;
+    return [...found.values()];
   }
 
   /** Acts that are not on the server, and drafts, whichever tab has set them aside. */
   async unsentCount(): Promise<number> {
     const unsent = await this.unsent();
     await this.readDrafts();
-    return this.drafts.size + [...unsent.values()].reduce((sum, { length }) => sum + length, 0);
+    return this.drafts.size + unsent.reduce((sum, { records }) => sum + records.length, 0);
   }
 
   /** Throws away unsent work and drafts, on their author's word. */
@@ -340,37 +344,37 @@ export class WorkStore {
     await this.readDrafts();
     const all = [
       ...(await this.ownBatches()),
-      ...this.allDrafts().map(({ verdict, draft: { id } }) => ({ verdict, id })),
+      ...[...this.drafts.values()].map(({ verdict, draft: { id } }) => ({ verdict, id })),
     ];
     for (const { verdict, id } of all) this.write(this.removal(verdict, id));
     for (const verdict of new Set(all.map((each) => each.verdict))) this.renew(verdict);
     await this.settled();
   }
 
-  /** Makes unreadable what is not kept of a verdict any more. */
-  renew(verdict: VerdictId): void {
+  /** Makes unreadable what is not kept of it any more. */
+  renew(verdict: ScopeId): void {
     this.enqueue(() => this.shelf.renew({ member: this.member, of: verdict }, []));
   }
 
-  /** Whether a page has the verdict open in this tab. */
-  isOpen(verdict: VerdictId): boolean {
+  /** Whether a page has it open in this tab. */
+  isOpen(verdict: ScopeId): boolean {
     return (this.opened.get(verdict) ?? 0) > 0;
   }
 
-  /** Counts a page that shows the verdict; call the answer when it goes. */
-  hold(verdict: VerdictId): () => void {
+  /** Counts a page that shows it; call the answer when it goes. */
+  hold(verdict: ScopeId): () => void {
     this.opened.set(verdict, (this.opened.get(verdict) ?? 0) + 1);
     return () => this.opened.set(verdict, (this.opened.get(verdict) ?? 1) - 1);
   }
 
-  /** What is kept of one verdict, with unsent work of tabs that are no more taken over by this one. */
-  async openVerdict(verdict: VerdictId): Promise<KeptWork> {
+  /** What is kept of one scope, with unsent work of tabs that are no more taken over by this one. */
+  async openWork(of: ScopeId): Promise<KeptWork> {
     const [rooms, all, isAlive] = await Promise.all([
-      this.shelf.all("rooms", [this.member, verdict]),
+      this.shelf.all("rooms", [this.member, of]),
       this.ownBatches(),
       livingTabs(),
     ]);
-    const found = all.filter((record) => record.verdict === verdict);
+    const found = all.filter((record) => record.verdict === of);
     const taken = found.filter(({ tab }) => !isAlive(tab)).map((record) => ({ ...record, tab: TAB }));
     this.write(taken.map((record) => ({ put: "batches", record })));
     const batches = found.map(({ place, room, tab, batch }) => ({
@@ -381,7 +385,7 @@ export class WorkStore {
     }));
     const tabs = this.allDrafts().flatMap(({ draft: { tab } }) => tab ?? []);
     const closed = new Set(tabs.filter((tab) => !isAlive(tab)));
-    return new KeptVerdict(this, verdict, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
+    return new KeptScope(this, of, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
   }
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
@@ -402,14 +406,14 @@ export class WorkStore {
       });
   }
 
-  keepBatch(verdict: VerdictId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
+  keepBatch(verdict: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {
     const { member } = this;
     const record = { id: batch.id, member, verdict, room, place, tab: TAB, order: this.order++, batch };
     this.write([{ put: "batches", record }, ...(insteadOf ? this.removal(verdict, insteadOf) : [])]);
   }
 
   /** Takes out a batch or a draft, whichever has the id. */
-  removal(verdict: VerdictId, id: string): Delete[] {
+  removal(verdict: ScopeId, id: string): Delete[] {
     this.drafts.delete(id);
     const key = [this.member, verdict, id];
     return [
@@ -418,7 +422,7 @@ export class WorkStore {
     ];
   }
 
-  addDraft(verdict: VerdictId, draft: Draft, batch: string | null): void {
+  addDraft(verdict: ScopeId, draft: Draft, batch: string | null): void {
     const removed = batch ? this.removal(verdict, batch) : [];
     this.drafts.set(draft.id, { verdict, draft });
     this.write([...removed, { put: "drafts", record: { id: draft.id, member: this.member, verdict, draft } }]);
@@ -464,10 +468,10 @@ export class WorkStore {
   }
 }
 
-class KeptVerdict implements KeptWork {
+class KeptScope implements KeptWork {
   readonly batches: readonly KeptBatch[];
   private readonly store: WorkStore;
-  private readonly verdict: VerdictId;
+  private readonly of: ScopeId;
   private readonly copies: Map<RoomId, RoomCopy>;
   /** Tabs that were no more when this was opened; those that came since are not among them. */
   private readonly closedTabs: ReadonlySet<string>;
@@ -475,14 +479,14 @@ class KeptVerdict implements KeptWork {
 
   constructor(
     store: WorkStore,
-    verdict: VerdictId,
+    of: ScopeId,
     batches: readonly KeptBatch[],
     copies: Map<RoomId, RoomCopy>,
     closedTabs: ReadonlySet<string>,
   ) {
     this.closedTabs = closedTabs;
     this.store = store;
-    this.verdict = verdict;
+    this.of = of;
     this.batches = batches;
     this.copies = copies;
   }
@@ -496,7 +500,7 @@ class KeptVerdict implements KeptWork {
   }
 
   get drafts(): readonly Draft[] {
-    return this.store.allDrafts().flatMap(({ verdict, draft }) => (verdict === this.verdict ? [draft] : []));
+    return this.store.allDrafts().flatMap(({ of, draft }) => (of.id === this.of ? [draft] : []));
   }
 
   copy(room: RoomId): RoomCopy | null {
@@ -508,19 +512,19 @@ class KeptVerdict implements KeptWork {
   }
 
   keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void {
-    this.store.keepBatch(this.verdict, place, room, batch, insteadOf);
+    this.store.keepBatch(this.of, place, room, batch, insteadOf);
   }
 
   settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void {
-    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.verdict, id));
+    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.of, id));
     if (copy) this.copies.set(room, copy);
     if (copy && this.copyable.has(room) && this.store.mayCopy)
-      writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.verdict, room, copy } });
+      writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.of, room, copy } });
     this.store.write(writes);
   }
 
   setAside(draft: Draft, batch: string | null): void {
-    this.store.addDraft(this.verdict, draft, batch);
+    this.store.addDraft(this.of, draft, batch);
   }
 
   drop(draft: string): void {
@@ -528,7 +532,7 @@ class KeptVerdict implements KeptWork {
   }
 
   renew(): void {
-    this.store.renew(this.verdict);
+    this.store.renew(this.of);
   }
 
   keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void {
@@ -537,7 +541,7 @@ class KeptVerdict implements KeptWork {
     const writes: Write[] = [];
     for (const room of this.copies.keys()) {
       if (!isListed.has(room)) this.copies.delete(room);
-      if (!this.copyable.has(room)) writes.push({ delete: "rooms", key: [this.store.member, this.verdict, room] });
+      if (!this.copyable.has(room)) writes.push({ delete: "rooms", key: [this.store.member, this.of, room] });
     }
     this.store.write(writes);
   }

@@ -101,7 +101,7 @@ export class PageLoading implements ReactiveController {
       const work = await device.ready();
       const view = await this.readView(verdict, work, request.signal);
       const isShown = this.open?.verdictId === view.verdict.id;
-      const kept = !isShown && work?.member === me.id ? await work.openVerdict(view.verdict.id) : undefined;
+      const kept = !isShown && work?.member === me.id ? await work.openWork(view.verdict.id) : undefined;
       if (request.signal.aborted) return;
       this.failed = null;
       if (this.open && this.open.verdictId === view.verdict.id) this.open.update(view);

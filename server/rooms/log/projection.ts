@@ -3,6 +3,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom, type Answer } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom, type Comment, type Thread } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom, type Annotation } from "../../../schema/rooms/layer-room.ts";
+import { scopeOf, type RoomScope, type ScopeIdOf, type ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { TranslationsRoom, type PassageTranslation } from "../../../schema/rooms/translations-room.ts";
 import type { RoomRow } from "../../store/room-store.ts";
 import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../../store/rows.ts";
@@ -12,42 +13,76 @@ import { XML_CHANGES, type ChangedEntries } from "../gate/tripwire.ts";
 /** The member behind a Yjs client id of the room. */
 export type MemberOf = (client: number) => MemberId | undefined;
 
+/** How the rows of a room of a scope are made: of the entries named in `changed`, or of all. */
+type Project<Kind extends ScopeKind> = (
+  doc: Y.Doc,
+  room: RoomRow,
+  id: ScopeIdOf<Kind>,
+  memberOf: MemberOf,
+  changed: ChangedEntries | "all",
+) => RoomRows;
+
+const PROJECTIONS: { readonly [Kind in ScopeKind]: Project<Kind> } = {
+  verdict(doc, room, _, memberOf, changed) {
+    return toRows(room, memberOf, changed === "all" ? allIn(doc, room) : entriesIn(doc, room, changed));
+  },
+  output(doc, { kind }, output, _, changed) {
+    if (kind !== "output") return noRows();
+    // Words of a text are in no row: most changes are of these, and the whole document is looked at for the others.
+    const isInRows = changed === "all" || changed.has("meta") || changed.get("content")?.has(XML_CHANGES.nodes);
+    return isInRows ? { ...noRows(), output: projectOutput(doc, output) } : noRows();
+  },
+  // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
+  methodology: noRows,
+};
+
 /** Rows of the entries named in `changed`. A pure function of the document and the bindings, so that a rebuild comes out equal. */
 export function project(doc: Y.Doc, room: RoomRow, changed: ChangedEntries, memberOf: MemberOf): RoomRows {
-  if (room.kind === "output" && room.output) {
-    // Words of a text are in no row: most changes are of these, and the whole document is looked at for the others.
-    const isInRows = changed.has("meta") || changed.get("content")?.has(XML_CHANGES.nodes);
-    return isInRows ? { ...noRows(), output: projectOutput(doc, room.output) } : noRows();
-  }
-  // Its versions are what is read of a methodology, and an accessor makes the root that it reads.
-  if (!room.verdict) return noRows();
+  const scope = scopeOf(room);
+  return scope ? projectIn(doc, room, scope, memberOf, changed) : noRows();
+}
+
+/** Rows of all entries: what `coram verify` compares and rebuilds. */
+export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
+  const members = new Map(clients);
+  const scope = scopeOf(room);
+  return scope ? projectIn(doc, room, scope, (client) => members.get(client), "all") : noRows();
+}
+
+function projectIn<Kind extends ScopeKind>(
+  doc: Y.Doc,
+  room: RoomRow,
+  { kind, id }: RoomScope & { kind: Kind; id: ScopeIdOf<Kind> },
+  memberOf: MemberOf,
+  changed: ChangedEntries | "all",
+): RoomRows {
+  return PROJECTIONS[kind](doc, room, id, memberOf, changed);
+}
+
+function entriesIn(doc: Y.Doc, room: RoomRow, changed: ChangedEntries): RoomEntries {
   const layer = room.kind === "layer" ? new LayerRoom(doc) : null;
   const discussion = new DiscussionRoom(doc);
   const translations = new TranslationsRoom(doc);
   const pick = <T>(root: string, get: (id: string) => T | null): T[] =>
     [...(changed.get(root) ?? [])].map(get).filter((entry) => entry !== null);
-  return toRows(room, memberOf, {
+  return {
     annotations: layer ? pick("annotations", (id) => layer.annotation(id)) : [],
     answers: answersIn(doc, room, changed.get("answers") ?? new Set()),
     threads: pick("threads", (id) => discussion.thread(id)),
     comments: pick("comments", (id) => discussion.comment(id)),
     translations: pick("translations", (id) => translations.translation(id)),
-  });
+  };
 }
 
-/** Rows of all entries: what `coram verify` compares and rebuilds. */
-export function projectAll(doc: Y.Doc, room: RoomRow, clients: Iterable<readonly [number, MemberId]>): RoomRows {
-  if (room.kind === "output" && room.output) return { ...noRows(), output: projectOutput(doc, room.output) };
-  if (!room.verdict) return noRows();
-  const members = new Map(clients);
+function allIn(doc: Y.Doc, room: RoomRow): RoomEntries {
   const discussion = new DiscussionRoom(doc);
-  return toRows(room, (client) => members.get(client), {
+  return {
     annotations: room.kind === "layer" ? new LayerRoom(doc).annotations() : [],
     answers: answersIn(doc, room),
     threads: discussion.threads(),
     comments: discussion.comments(),
     translations: new TranslationsRoom(doc).translations(),
-  });
+  };
 }
 
 /** Of all answers, or of the entries named. */

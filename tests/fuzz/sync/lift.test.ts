@@ -99,7 +99,7 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     expect(evidence(mine)).toBe(evidence(theirs));
     expect(mine.model.tags.length).toBe(theirs.model.tags.length);
     for (const page of pages) page.close();
-    expect((await work.unsent()).size).toBe(0);
+    expect((await work.unsent()).length).toBe(0);
     for (const step of undo) await step();
   },
 );

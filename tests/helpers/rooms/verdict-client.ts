@@ -86,7 +86,7 @@ export class VerdictClient {
     verdict: VerdictId,
     options: ClientOptions = {},
   ): Promise<VerdictClient> {
-    const kept = await options.work?.openVerdict(verdict);
+    const kept = await options.work?.openWork(verdict);
     const view = await read(server, person, verdict);
     const client = new VerdictClient(server, person, options.list?.(view) ?? view, kept, options);
     await client.until(() => client.model.synced);
@@ -104,13 +104,17 @@ export class VerdictClient {
     return {
       connect: (room, events, start) =>
         new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start),
-      read: (verdict) => read(server, person, verdict),
-      screen: (verdict, texts) => screen(server, person, verdict, texts),
       // Nobody here writes in outputs.
-      readOutput: () => Promise.resolve(null),
-      screenOutput: (_, { texts }) => Promise.resolve({ texts }),
-      readMethodology: () => Promise.resolve(null),
-      screenMethodology: (_, { texts }) => Promise.resolve({ texts }),
+      read: {
+        verdict: (verdict) => read(server, person, verdict),
+        output: () => Promise.resolve(null),
+        methodology: () => Promise.resolve(null),
+      },
+      screen: {
+        verdict: (verdict, texts) => screen(server, person, verdict, texts),
+        output: (_, { texts }) => Promise.resolve({ texts }),
+        methodology: (_, { texts }) => Promise.resolve({ texts }),
+      },
     };
   }
 

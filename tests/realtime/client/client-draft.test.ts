@@ -5,7 +5,6 @@ import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
 import type { KeptMethodology } from "../../../client/sync/offline/records.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { sendUnsent, type Post } from "../../../client/sync/outbox.ts";
-import { keptUnder } from "../../../client/sync/places.ts";
 import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { OpenRoom } from "../../../client/sync/room-keeper.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
@@ -63,7 +62,7 @@ class DraftSeat {
       this.connections.push(connection);
       return connection;
     });
-    work.hold(keptUnder(view.version.methodology));
+    work.hold(view.version.methodology);
     seats.push(this);
   }
 
@@ -71,7 +70,7 @@ class DraftSeat {
     const view = options.away ? await work.methodology() : await describe(server, who);
     if (!view) throw new Error("no copy");
     if (!options.away) work.keepMethodology(view);
-    const kept = await work.openVerdict(keptUnder(view.version.methodology));
+    const kept = await work.openWork(view.version.methodology);
     const seat = new DraftSeat(server, who, work, view, kept, options);
     await seat.until(() => seat.model.hasContent && (options.away === true || seat.model.isSynced));
     return seat;
@@ -115,7 +114,7 @@ interface Options {
   /** The document's id in Yjs: of two that write at once Yjs keeps the higher one's. */
   client?: number;
 }
-type OpenKept = Awaited<ReturnType<WorkStore["openVerdict"]>>;
+type OpenKept = Awaited<ReturnType<WorkStore["openWork"]>>;
 
 function opener(server: TestServer, { cookie }: Person, { away, client }: Options): OpenRoom {
   class Socket extends WebSocket {
@@ -136,11 +135,15 @@ function opener(server: TestServer, { cookie }: Person, { away, client }: Option
 }
 
 function postOf(server: TestServer, who: Person): Post {
+  const post = VerdictClient.post(server, who);
   return {
-    ...VerdictClient.post(server, who),
-    readMethodology: () => describe(server, who),
-    screenMethodology: async (_, texts) =>
-      Screened.parse(await (await server.ask(who, "POST", "/api/methodology/screen", texts)).json()),
+    ...post,
+    read: { ...post.read, methodology: () => describe(server, who) },
+    screen: {
+      ...post.screen,
+      methodology: async (_, texts) =>
+        Screened.parse(await (await server.ask(who, "POST", "/api/methodology/screen", texts)).json()),
+    },
   };
 }
 

@@ -87,7 +87,7 @@ test("only copies of what may be copied reach the device, and go when it may not
   const store = await WorkStore.open(me, disk);
   const [mine, foreign] = [layer(me), layer(other)];
   const shown = view([mine, foreign], { mode: "blind" });
-  const kept = await store.openVerdict(shown.verdict.id);
+  const kept = await store.openWork(shown.verdict.id);
   kept.keepOnly(placesOf(shown, me));
   kept.keep(`layer/${mine.layer}`, mine.room, batch("a"));
   for (const { room } of [mine, foreign]) kept.settle(room, [], copy);
@@ -96,7 +96,7 @@ test("only copies of what may be copied reach the device, and go when it may not
   kept.keepOnly([]);
   await store.settled();
   expect(await disk.all("rooms")).toEqual([]);
-  expect((await store.unsent()).get(shown.verdict.id)).toHaveLength(1);
+  expect((await store.unsent()).find(({ of }) => of.id === shown.verdict.id)?.records).toHaveLength(1);
 });
 
 test("one member's unsent work and drafts are not read by another's store, nor discarded with theirs", async () => {
@@ -109,7 +109,7 @@ test("one member's unsent work and drafts are not read by another's store, nor d
   await mine.settled();
   const theirs = await WorkStore.open(other, disk);
   expect([await theirs.unsentCount(), theirs.allDrafts()]).toEqual([0, []]);
-  expect((await theirs.openVerdict(verdict)).batches).toEqual([]);
+  expect((await theirs.openWork(verdict)).batches).toEqual([]);
   await theirs.discardUnsent();
   expect(await (await WorkStore.open(me, disk)).unsentCount()).toBe(2);
 });

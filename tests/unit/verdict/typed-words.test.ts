@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
-import { kindOf, type PlaceKind } from "../../../client/sync/places.ts";
+import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
+import type { ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { screenDrafts } from "../../../client/sync/screening.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
 import { unsentWords } from "../../../client/typed/typed-on.ts";
@@ -10,7 +11,7 @@ import { TypedWords } from "../../../client/typed/typed-words.ts";
 const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
 
-function page(kind: PlaceKind = "verdict") {
+function page(kind: ScopeKind = "verdict") {
   const kept = WorkStore.inMemory(newId(MemberId), newId(VerdictId));
   const open = (): TypedWords => {
     const typed = new TypedWords({
@@ -67,7 +68,7 @@ test.each(["verdict", "output", "methodology"] as const)(
   (kind) => {
     const { kept, open } = page(kind);
     open().take(ON, "the court says so");
-    expect(kept.drafts.map(kindOf)).toEqual([kind]);
+    expect(kept.drafts.map(({ place }) => scopeKindOf(place))).toEqual([kind]);
     unsentWords.clear();
     open();
     expect(unsentWords.get(KEY)).toBe("the court says so");

@@ -1,0 +1,85 @@
+import { LayerId } from "../domain/ids.ts";
+import { Audience } from "../domain/room.ts";
+import type { ScopeKind } from "./room-scope.ts";
+
+/** The rooms of each kind of scope, by what they are for. */
+export interface RoomsOf {
+  verdict: { kind: "layer"; layer: LayerId } | { kind: "discussion"; audience: Audience };
+  output: { kind: "content" } | { kind: "discussion"; audience: Audience };
+  methodology: { kind: "draft" } | { kind: "discussion" };
+}
+type PlaceIn<Of extends ScopeKind> = { of: Of } & RoomsOf[Of];
+
+/** A room of a scope: it stays the same when the room gets another id. */
+export type RoomPlace = { [Of in ScopeKind]: PlaceIn<Of> }[ScopeKind];
+
+/** Where words for an act lie, by what they are of: no room takes them. */
+export interface ActPlace {
+  of: ScopeKind;
+  kind: "act";
+  key: string;
+}
+
+/** How places of a scope are named: `start`, and a name within. */
+interface Names<Of extends ScopeKind> {
+  start: string;
+  write(room: RoomsOf[Of]): string;
+  /** Null for what `write` does not make. */
+  read(name: string): PlaceIn<Of> | null;
+}
+
+const OUTPUT_DISCUSSIONS: Readonly<Record<Audience, string>> = { internal: "discussion", review: "review" };
+
+/** Work on devices is filed under these: they never change. */
+const NAMES: { readonly [Of in ScopeKind]: Names<Of> } = {
+  verdict: {
+    start: "",
+    write: (room) => (room.kind === "layer" ? `layer/${room.layer}` : `discussion/${room.audience}`),
+    read(name) {
+      const [kind, id, ...more] = name.split("/");
+      if (more.length > 0) return null;
+      const layer = kind === "layer" ? LayerId.safeParse(id).data : undefined;
+      if (layer) return { of: "verdict", kind: "layer", layer };
+      const audience = kind === "discussion" ? Audience.safeParse(id).data : undefined;
+      return audience ? { of: "verdict", kind: "discussion", audience } : null;
+    },
+  },
+  output: {
+    start: "output/",
+    write: (room) => (room.kind === "content" ? room.kind : OUTPUT_DISCUSSIONS[room.audience]),
+    read(name) {
+      if (name === "content") return { of: "output", kind: "content" };
+      const audience = Audience.options.find((each) => OUTPUT_DISCUSSIONS[each] === name);
+      return audience ? { of: "output", kind: "discussion", audience } : null;
+    },
+  },
+  methodology: {
+    start: "methodology/",
+    write: ({ kind }) => kind,
+    read: (name) => (name === "draft" || name === "discussion" ? { of: "methodology", kind: name } : null),
+  },
+};
+const KINDS = Object.keys(NAMES) as ScopeKind[];
+const ACT = "act/";
+
+/** The name under which work of a room lies, among that of its scope. */
+export function placeName<Of extends ScopeKind>(place: PlaceIn<Of>): string {
+  return `${NAMES[place.of].start}${NAMES[place.of].write(place)}`;
+}
+
+/** The name under which words for an act lie. */
+export function actName(of: ScopeKind, key: string): string {
+  return `${NAMES[of].start}${ACT}${key}`;
+}
+
+/** What the work under a name is of. */
+export function scopeKindOf(name: string): ScopeKind {
+  return KINDS.find((kind) => NAMES[kind].start !== "" && name.startsWith(NAMES[kind].start)) ?? "verdict";
+}
+
+/** The place of a name; null for what none of ours has. */
+export function readPlace(name: string): RoomPlace | ActPlace | null {
+  const of = scopeKindOf(name);
+  const within = name.slice(NAMES[of].start.length);
+  return within.startsWith(ACT) ? { of, kind: "act", key: within.slice(ACT.length) } : NAMES[of].read(within);
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { LayerId, MethodologyId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { actName, placeName, readPlace, scopeKindOf } from "../../../schema/rooms/room-place.ts";
+import { scopeOf, toScope } from "../../../schema/rooms/room-scope.ts";
+
+const layer = newId(LayerId);
+
+// As they lie on devices: these never change.
+test.for([
+  [`layer/${layer}`, { of: "verdict", kind: "layer", layer }],
+  ["discussion/internal", { of: "verdict", kind: "discussion", audience: "internal" }],
+  ["discussion/review", { of: "verdict", kind: "discussion", audience: "review" }],
+  ["output/content", { of: "output", kind: "content" }],
+  ["output/discussion", { of: "output", kind: "discussion", audience: "internal" }],
+  ["output/review", { of: "output", kind: "discussion", audience: "review" }],
+  ["methodology/draft", { of: "methodology", kind: "draft" }],
+  ["methodology/discussion", { of: "methodology", kind: "discussion" }],
+] as const)("%s is the name of one place", ([name, place]) => {
+  expect(placeName(place)).toBe(name);
+  expect(readPlace(name)).toEqual(place);
+  expect(scopeKindOf(name)).toBe(place.of);
+});
+
+test.for([
+  ["verdict", "act/ruling 1 reason"],
+  ["output", "output/act/ruling 1 reason"],
+  ["methodology", "methodology/act/ruling 1 reason"],
+] as const)("words for an act on a %s lie under %s", ([of, name]) => {
+  expect(actName(of, "ruling 1 reason")).toBe(name);
+  expect(readPlace(name)).toEqual({ of, kind: "act", key: "ruling 1 reason" });
+});
+
+test.for(["", "layer", "layer/x", `layer/${layer}/more`, "discussion/all", "output/", "output/draft", "methodology/x"])(
+  "%j is the name of no place",
+  (name) => expect(readPlace(name)).toBeNull(),
+);
+
+test("a room that names what it is of has that as its scope", () => {
+  const none = { verdict: null, output: null, methodology: null };
+  const [verdict, output, methodology] = [newId(VerdictId), newId(OutputId), newId(MethodologyId)];
+  expect(scopeOf({ ...none, verdict })).toEqual(toScope("verdict", verdict));
+  expect(scopeOf({ ...none, output })).toEqual(toScope("output", output));
+  expect(scopeOf({ ...none, methodology })).toEqual(toScope("methodology", methodology));
+  expect(scopeOf(none)).toBeNull();
+});
