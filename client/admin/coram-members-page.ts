@@ -5,7 +5,7 @@ import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROLES, Role } from "../../schema/domain/member.ts";
-import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
+import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -30,15 +30,23 @@ import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { compareWords, formatDate, t } from "../i18n/t.ts";
+import { compareWords, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
 import "./coram-role-ask.ts";
 import type { RoleAsked } from "./coram-role-ask.ts";
 import { linkMade } from "./link-made.ts";
+import {
+  formerList,
+  type GuestDesk,
+  guestList,
+  type InvitationDesk,
+  pendingList,
+  type Person,
+  roundRunnersChoice,
+} from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
-type Person = MembersView["members"][number];
 const DAY_MS = 24 * 3_600_000;
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
@@ -115,10 +123,10 @@ export class CoramMembersPage extends LightElement {
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
-      ${guests.length ? this.renderGuests(guests) : nothing}
-      ${this.mayManage && former.length ? this.renderFormer(former) : nothing}
-      ${pending.length ? this.renderPending(pending) : nothing} ${this.people ? roleWords() : nothing}
-      ${this.people ? this.renderRounds(this.people) : nothing}
+      ${guests.length ? guestList(this.guestDesk, guests) : nothing}
+      ${this.mayManage && former.length ? formerList(former, (member) => this.erase(member)) : nothing}
+      ${pending.length ? pendingList(this.invitationDesk, pending) : nothing} ${this.people ? roleWords() : nothing}
+      ${this.people ? roundRunnersChoice(this.people, this.mayManage ? (runners) => void this.chooseRunners(runners) : null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
@@ -187,134 +195,31 @@ export class CoramMembersPage extends LightElement {
     return member && guest ? can(toActor(member), "invitation.manage", { invitedBy: guest.invitedBy }) : false;
   }
 
-  private renderGuests(guests: Person[]): TemplateResult {
-    return html`<section aria-labelledby="guests">
-      <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
-      <ul class="member-list">
-        ${guests.map((guest) => {
-          const inviter = this.people?.members.find((each) => each.id === guest.guest?.invitedBy);
-          return html`<li class="guest">
-            <coram-initials initials=${guest.initials} away></coram-initials>
-            <div class="who">
-              <b>${guest.name}</b>
-              <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
-            </div>
-            <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
-            ${
-              this.mayPutOut(guest)
-                ? html`<button class="button button-small" @click=${() => (this.leaving = guest)}>
-                    ${t("people.remove")}
-                  </button>`
-                : nothing
-            }
-          </li>`;
-        })}
-      </ul>
-    </section>`;
+  private chooseRunners(runners: RoundRunners): Promise<void> {
+    return this.attempt(async () => {
+      await setRoundRunners(runners);
+      announce(t("people.round-runners-changed"));
+    });
   }
 
-  /** Who was removed bears their name here still, until it is erased. */
-  private renderFormer(former: Person[]): TemplateResult {
-    return html`<section aria-labelledby="former">
-      <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
-      <ul class="member-list">
-        ${former.map(
-          (member) =>
-            html`<li class="guest">
-              <coram-initials initials=${member.initials} away></coram-initials>
-              <div class="who"><b>${member.name}</b></div>
-              <span class="note">${t("people.former-since", { date: formatDate(member.removedAt ?? "") })}</span>
-              ${
-                member.name.startsWith("[")
-                  ? nothing
-                  : html`<button class="button button-small" @click=${() => this.erase(member)}>
-                      ${t("erase.menu-member")}
-                    </button>`
-              }
-            </li>`,
-        )}
-      </ul>
-    </section>`;
+  private get guestDesk(): GuestDesk {
+    return {
+      members: this.people?.members ?? [],
+      mayPutOut: (guest) => this.mayPutOut(guest),
+      putOut: (guest) => (this.leaving = guest),
+    };
   }
 
-  /** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
-  private renderRounds({ roundRunners }: MembersView): TemplateResult {
-    return html`<section aria-labelledby="rounds">
-      <div class="section-head"><h2 id="rounds">${t("rounds.title")}</h2></div>
-      ${
-        this.mayManage
-          ? html`<label class="form-row round-runners"
-              ><span>${t("people.round-runners")}</span>
-              <select
-                class="field"
-                @change=${(event: Event) => {
-                  const runners = RoundRunners.parse((event.target as HTMLSelectElement).value);
-                  void this.attempt(async () => {
-                    await setRoundRunners(runners);
-                    announce(t("people.round-runners-changed"));
-                  });
-                }}
-              >
-                ${ROUND_RUNNERS.map(
-                  (each) =>
-                    html`<option value=${each} .selected=${live(each === roundRunners)}>
-                      ${t(`people.round-runners-${each}`)}
-                    </option>`,
-                )}
-              </select>
-            </label>`
-          : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
-      }
-    </section>`;
+  private get invitationDesk(): InvitationDesk {
+    return {
+      organisationName: (id) => this.organisationName(id),
+      makeAnew: (invitation) => void this.makeAnew(invitation),
+      withdraw: ({ id }) => void this.attempt(() => withdrawInvitation(id)),
+    };
   }
 
   private erase({ id, name }: Person): void {
     this.erasing = { kind: "member", id, name };
-  }
-
-  private renderPending(pending: InvitationView[]): TemplateResult {
-    return html`<section aria-labelledby="pending">
-      <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
-      <ul class="member-list">
-        ${pending.map((each) => {
-          const kind =
-            each.kind === "reset"
-              ? t("people.reset-link")
-              : each.kind === "guest"
-                ? t("word.guest")
-                : t(`word.role.${each.role}`);
-          const name = each.name ?? t("people.unnamed");
-          return html`<li class="guest">
-            <coram-icon name="link"></coram-icon>
-            <div class="who">
-              <b>${name}</b>
-              <div class="note sub">${kind}, ${this.organisationName(each.organisation)}</div>
-            </div>
-            <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
-            <div class="acts">
-              ${
-                each.kind === "reset"
-                  ? nothing
-                  : html`<button
-                      class="button button-small"
-                      aria-label=${t("people.link-anew-of", { name })}
-                      @click=${() => this.makeAnew(each)}
-                    >
-                      ${t("people.link-anew")}
-                    </button>`
-              }
-              <button
-                class="button button-small"
-                aria-label=${t("people.withdraw-of", { name })}
-                @click=${() => this.attempt(() => withdrawInvitation(each.id))}
-              >
-                ${t("people.withdraw")}
-              </button>
-            </div>
-          </li>`;
-        })}
-      </ul>
-    </section>`;
   }
 
   private renderDialogs(): TemplateResult {

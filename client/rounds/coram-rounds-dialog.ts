@@ -1,38 +1,42 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { blindPart, codesBlind } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
-import type { CoderProgress, RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
+import type { RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
-import {
-  beginRound,
-  callOffRound,
-  changeCoders,
-  endRound,
-  readRounds,
-  readSettling,
-  revealRound,
-  unsettleRound,
-} from "../api/rounds.ts";
+import { changeCoders, readRounds, readSettling } from "../api/rounds.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
-import { errorLine, skeleton, textOf } from "../elements/form.ts";
-import { formatDate, formatList, t } from "../i18n/t.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
+import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import "./coram-proposed-units.ts";
-import { countWords } from "./count-words.ts";
-import { runnersOf } from "./coram-round-coders.ts";
+import {
+  askToBegin,
+  askToCallOff,
+  askToReveal,
+  askToSettle,
+  askToUnsettle,
+  missingWords,
+  type RoundAsking,
+} from "./round-asking-views.ts";
+import {
+  hasCoded,
+  leadOf,
+  mayCallOff,
+  mayReveal,
+  mayRun,
+  maySettle,
+  mayUnsettle,
+  missingOf,
+  nextOf,
+  runBy,
+} from "./round-steps.ts";
+import { coderRow, earlierRounds } from "./round-views.ts";
 import "./rounds.css";
-import { keepWords, wordsSent } from "../typed/keep-words.ts";
-
-/** Who has not handed in. */
-function missingOf({ coders }: RoundView): MemberId[] {
-  return coders.filter(({ state }) => state !== "handed-in").map(({ member }) => member);
-}
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -103,9 +107,11 @@ export class CoramRoundsDialog extends VerdictElement {
       return html`<div class="rounds">${this.problem === null ? skeleton(4, t("rounds.title")) : problem}</div>`;
     // What is asked is about the round to come, which may have the number of the one that is there.
     if (this.asks === "begin" && round.mode !== "blind")
-      return html`<div class="rounds">${problem} ${this.renderBegin(round)}</div>`;
-    if (this.asks === "reveal" && this.mayReveal(round))
-      return html`<div class="rounds">${problem} ${this.renderRevealing(round)}</div>`;
+      return html`<div class="rounds">
+        ${problem} ${askToBegin({ ...this.asking, rounds: this.rounds ?? [], chosen: this.chosen }, round)}
+      </div>`;
+    if (this.asks === "reveal" && mayReveal(this, round))
+      return html`<div class="rounds">${problem} ${askToReveal(this.asking, round)}</div>`;
     const head = html`<div class="round-head">
       <h3>${t("rounds.number", { number: round.number })}</h3>
       <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
@@ -116,16 +122,27 @@ export class CoramRoundsDialog extends VerdictElement {
     return html`<div class="rounds">
       ${head}
       <p class="note">${t(`rounds.mode-${round.mode}`)}</p>
-      <p class="note">${this.runBy}</p>
-      ${problem} ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)} ${this.renderEarlier()}
+      <p class="note">${runBy(this.view)}</p>
+      ${problem} ${round.mode === "blind" ? this.renderBlind(round) : this.renderBetween(round)}
+      ${earlierRounds(this.view, this.rounds?.slice(0, -1) ?? [])}
     </div>`;
   }
 
+  private get asking(): RoundAsking {
+    return {
+      view: this.view,
+      isBusy: this.isBusy,
+      back: () => (this.asks = null),
+      turn: (command) => void this.turn(command),
+    };
+  }
+
   private renderQuestion(round: RoundView): TemplateResult | null {
-    if (this.asks === "call-off" && this.mayCallOff(round)) return this.renderCallingOff(round);
-    if (this.asks === "settle" && this.settling && this.maySettle(round))
-      return this.renderSettling(round, this.settling);
-    if (this.asks === "unsettle" && this.mayUnsettle(round)) return this.renderUnsettling(round);
+    if (this.asks === "call-off" && mayCallOff(this, round)) return askToCallOff(this.asking, round);
+    if (this.asks === "settle" && this.settling && maySettle(this, round))
+      return askToSettle(this.asking, round, this.settling);
+    if (this.asks === "unsettle" && mayUnsettle(this, round))
+      return askToUnsettle({ ...this.asking, host: this }, round);
     return null;
   }
 
@@ -135,18 +152,6 @@ export class CoramRoundsDialog extends VerdictElement {
     const before = String(changed.get("asks"));
     const next = this.asks ? "[autofocus]" : `[data-asks="${before}"]`;
     this.querySelector<HTMLElement>(next)?.focus();
-  }
-
-  private get mayRun(): boolean {
-    return this.view.can.runRounds === true;
-  }
-
-  /** Whose facilitators begin, reveal and settle. */
-  private get runBy(): string {
-    const { roundRunners, organisations, verdict } = this.view;
-    if (roundRunners === "all") return t("rounds.run-by-all");
-    const organisation = organisations.find(({ id }) => id === verdict.owner)?.name ?? "?";
-    return t("rounds.run-by-owner", { organisation });
   }
 
   private renderBlind(round: RoundView): TemplateResult {
@@ -181,11 +186,11 @@ export class CoramRoundsDialog extends VerdictElement {
           </tr>
         </thead>
         <tbody>
-          ${coders.map((coder) => this.renderCoder(coder))}
+          ${coders.map((coder) => coderRow(this.view, coder))}
         </tbody>
       </table>
       ${
-        this.mayRun
+        mayRun(this)
           ? html`<p class="round-change">
                 <button type="button" class="link" @click=${() => (this.isChanging = true)}>
                   ${t("rounds.change-coders")}
@@ -196,25 +201,13 @@ export class CoramRoundsDialog extends VerdictElement {
       }`;
   }
 
-  private renderCoder({ member, due, state }: CoderProgress): TemplateResult {
-    return html`<tr>
-      <th scope="row">${this.nameOf(member)}</th>
-      <td><span class="progress" data-progress=${state}>${t(`rounds.state-${state}`)}</span></td>
-      <td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>
-    </tr>`;
-  }
-
-  private mayReveal({ mode }: RoundView): boolean {
-    return this.mayRun && mode === "blind" && !codesBlind(this.me, this.view.round, this.view.layers);
-  }
-
   private renderReveal(round: RoundView): TemplateResult {
-    if (!this.mayReveal(round)) return html`<p class="note">${t("rounds.reveal-coded")}</p>`;
+    if (!mayReveal(this, round)) return html`<p class="note">${t("rounds.reveal-coded")}</p>`;
     const isReady = missingOf(round).length === 0;
     return html`<section class="reveal">
       <h3>${t("rounds.reveal-title")}</h3>
       <p class="note">${t("rounds.reveal-lead")}</p>
-      ${this.renderMissing(round)}
+      ${missingWords(this.view, round)}
       <div class="form-actions">
         <button
           type="button"
@@ -229,46 +222,8 @@ export class CoramRoundsDialog extends VerdictElement {
     </section>`;
   }
 
-  /** What everybody sees from then on; it cannot be taken back. */
-  private renderRevealing(round: RoundView): TemplateResult {
-    const missing = missingOf(round);
-    const without = (): Promise<RoundView[]> => revealRound(this.view.verdict.id, round.id, { without: missing });
-    const names = formatList(round.coders.map(({ member }) => this.nameOf(member)));
-    return html`<section class="reveal">
-      <h3>${t("rounds.reveal-question", { number: round.number })}</h3>
-      <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })}</p>
-      ${this.renderMissing(round)}
-      <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
-        <button
-          type="button"
-          class="button button-primary"
-          ?disabled=${this.isBusy}
-          @click=${() => void this.turn(without)}
-        >
-          ${t(missing.length > 0 ? "rounds.reveal-without" : "rounds.reveal")}
-        </button>
-      </div>
-    </section>`;
-  }
-
-  private renderMissing(round: RoundView): TemplateResult | typeof nothing {
-    const missing = missingOf(round);
-    if (missing.length === 0) return nothing;
-    return html`<p class="alert" role="status">
-      <coram-icon name="info"></coram-icon
-      ><span>${t("rounds.missing", { names: formatList(missing.map((id) => this.nameOf(id))) })}</span>
-    </p>`;
-  }
-
-  /** Until the first hand-in, and by who does not code it. */
-  private mayCallOff({ mode, coders }: RoundView): boolean {
-    const part = blindPart(this.me, this.view.round, this.view.layers);
-    return this.mayRun && mode === "blind" && part === "none" && coders.every(({ state }) => state !== "handed-in");
-  }
-
   private renderCallOff(round: RoundView): TemplateResult | typeof nothing {
-    if (!this.mayCallOff(round)) return nothing;
+    if (!mayCallOff(this, round)) return nothing;
     return html`<p class="round-change">
       <button type="button" class="link" data-asks="call-off" @click=${() => (this.asks = "call-off")}>
         ${t("rounds.call-off")}
@@ -276,87 +231,9 @@ export class CoramRoundsDialog extends VerdictElement {
     </p>`;
   }
 
-  private renderCallingOff({ id }: RoundView): TemplateResult {
-    return html`<section>
-      <p>${t("rounds.call-off-lead")}</p>
-      <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.keep")}</button>
-        <button
-          type="button"
-          class="button button-primary"
-          ?disabled=${this.isBusy}
-          @click=${() => void this.turn(() => callOffRound(this.view.verdict.id, id))}
-        >
-          ${t("rounds.call-off-now")}
-        </button>
-      </div>
-    </section>`;
-  }
-
-  /** What beginning the round changes, for whom. */
-  private renderBegin(round: RoundView): TemplateResult {
-    const { id } = this.view.verdict;
-    const number = round.mode === "open" ? round.number : round.number + 1;
-    const codes = new Set(this.chosen.map(({ member }) => member));
-    const runs = runnersOf(this.view).filter((member) => !codes.has(member.id));
-    const line = (who: string, what: string): TemplateResult =>
-      html`<div>
-        <dt>${who}</dt>
-        <dd>${what}</dd>
-      </div>`;
-    return html`<section class="round-begin">
-      <h3>${t("rounds.begin-title-n", { number })}</h3>
-      <p>${this.leadOf(round)}</p>
-      <dl>
-        ${line(t("rounds.coders"), formatList([...codes].map((each) => this.nameOf(each))))}
-        ${line(t("rounds.runs"), formatList(runs.map(({ name }) => name)))}
-        ${line(t("rounds.at-once"), t("rounds.at-once-what"))}
-        ${line(t("rounds.coders-see"), t("rounds.coders-see-what"))}
-        ${line(t("rounds.others"), t("rounds.others-what"))}
-        ${line(t("rounds.until-hand-in"), t("rounds.until-hand-in-what"))}
-      </dl>
-      <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
-        <button
-          type="button"
-          class="button button-primary"
-          ?disabled=${this.isBusy}
-          @click=${() =>
-            void this.turn(() => beginRound(id, { round: round.id, mode: "blind", coders: [...this.chosen] }))}
-        >
-          ${t("rounds.begin-now")}
-        </button>
-      </div>
-    </section>`;
-  }
-
-  private leadOf(round: RoundView): string {
-    const settled = this.rounds?.findLast(({ mode }) => mode === "adjudicated");
-    if (settled) return t("rounds.further-lead", { number: settled.number });
-    return t(round.mode === "open" ? "rounds.begin-lead" : "rounds.unsettled-lead");
-  }
-
-  private maySettle(round: RoundView): boolean {
-    return this.mayRun && (round.mode === "open" || round.mode === "revealed") && !this.hasCoded(round);
-  }
-
-  private mayUnsettle(round: RoundView): boolean {
-    return this.mayRun && round.mode === "adjudicated" && !this.hasCoded(round);
-  }
-
-  private hasCoded({ coders }: RoundView): boolean {
-    return coders.some(({ member }) => member === this.me);
-  }
-
-  /** The next right step of a round that is not blind: the one button that stands out. */
-  private nextOf({ mode }: RoundView): "rule" | "settle" | "begin" {
-    if (mode !== "revealed") return "begin";
-    return this.settling?.open === 0 ? "settle" : "rule";
-  }
-
   /** Marking a round as settled, and taking that back. */
   private renderSettle(round: RoundView): TemplateResult | typeof nothing {
-    if (this.hasCoded(round))
+    if (hasCoded(this, round))
       return round.mode === "revealed" ? html`<p class="note">${t("rounds.settle-coded")}</p>` : nothing;
     if (round.mode === "adjudicated")
       return html`<p class="round-change">
@@ -367,7 +244,7 @@ export class CoramRoundsDialog extends VerdictElement {
     return html`<div class="form-actions">
       <button
         type="button"
-        class="button ${this.nextOf(round) === "settle" ? "button-primary" : ""}"
+        class="button ${nextOf(this.settling, round) === "settle" ? "button-primary" : ""}"
         data-asks="settle"
         ?disabled=${this.isBusy}
         @click=${() => void this.askSettle(round)}
@@ -375,69 +252,6 @@ export class CoramRoundsDialog extends VerdictElement {
         ${t("rounds.settle")}
       </button>
     </div>`;
-  }
-
-  private renderSettling(round: RoundView, settling: Settling): TemplateResult {
-    const { id } = this.view.verdict;
-    return html`<div class="settle-ask">
-      ${
-        settling.open > 0
-          ? html`<p class="alert" role="status"><span>${t("rounds.settle-open", { count: settling.open })}</span></p>`
-          : round.mode === "open"
-            ? html`<p>${t("rounds.settle-together", countWords(settling.begin))}</p>`
-            : html`<ul class="settling">
-                <li>${t("rounds.settle-begin", countWords(settling.begin))}</li>
-                <li>${t("rounds.settle-stop", countWords(settling.stop))}</li>
-              </ul>`
-      }
-      <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
-        <button
-          type="button"
-          class="button button-primary"
-          ?disabled=${this.isBusy || settling.open > 0}
-          @click=${() => void this.turn(() => endRound(id, round.id))}
-        >
-          ${t("rounds.settle-now")}
-        </button>
-      </div>
-    </div>`;
-  }
-
-  private renderUnsettling({ id, revealedAt }: RoundView): TemplateResult {
-    const isTogether = revealedAt === null;
-    return html`<form
-      class="form"
-      @submit=${(event: SubmitEvent) => {
-        event.preventDefault();
-        const reason = textOf(event.currentTarget as HTMLFormElement, "reason");
-        if (reason === "") return;
-        void this.turn(async () => {
-          const rounds = await unsettleRound(this.view.verdict.id, id, reason);
-          wordsSent(this, `unsettle ${id}`);
-          return rounds;
-        });
-      }}
-    >
-      <p>${t(isTogether ? "rounds.unsettle-together" : "rounds.unsettle-lead")}</p>
-      <label class="form-row"
-        ><span>${t("rounds.reason")}</span>
-        <textarea
-          class="field"
-          name="reason"
-          rows="2"
-          maxlength="4000"
-          required
-          autofocus
-          autocomplete="off"
-          ${keepWords(`unsettle ${id}`)}
-        ></textarea>
-      </label>
-      <div class="form-actions">
-        <button type="button" class="button" @click=${() => (this.asks = null)}>${t("rounds.back")}</button>
-        <button class="button button-primary" ?disabled=${this.isBusy}>${t("rounds.unsettle-now")}</button>
-      </div>
-    </form>`;
   }
 
   private async askSettle({ id }: RoundView): Promise<void> {
@@ -456,13 +270,15 @@ export class CoramRoundsDialog extends VerdictElement {
       round.revealedAt === null
         ? nothing
         : html`<div class="form-actions">
-            <a class="button ${this.nextOf(round) === "rule" ? "button-primary" : ""}" href="/verdicts/${id}/reconcile"
+            <a
+              class="button ${nextOf(this.settling, round) === "rule" ? "button-primary" : ""}"
+              href="/verdicts/${id}/reconcile"
               >${t("rounds.reconcile")}</a
             >
             <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
           </div>`
     }
-    ${this.mayRun ? this.renderNext(round) : nothing}`;
+    ${mayRun(this) ? this.renderNext(round) : nothing}`;
   }
 
   /** What is done about a round that is not blind, and the next one. */
@@ -471,12 +287,12 @@ export class CoramRoundsDialog extends VerdictElement {
       <coram-proposed-units .view=${this.view}></coram-proposed-units>
       <section>
         <h3>${t(round.mode === "open" ? "rounds.begin-title" : "rounds.further")}</h3>
-        <p class="note">${this.leadOf(round)}</p>
+        <p class="note">${leadOf(this.rounds ?? [], round)}</p>
         <coram-round-coders
           .view=${this.view}
           .me=${this.me}
           .action=${t("rounds.begin")}
-          .isNext=${this.nextOf(round) === "begin"}
+          .isNext=${nextOf(this.settling, round) === "begin"}
           .coders=${this.chosen}
           .isBusy=${this.isBusy}
           @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
@@ -496,25 +312,6 @@ export class CoramRoundsDialog extends VerdictElement {
       }`;
   }
 
-  private renderEarlier(): TemplateResult | typeof nothing {
-    const earlier = this.rounds?.slice(0, -1) ?? [];
-    if (earlier.length === 0) return nothing;
-    return html`<section>
-      <h3>${t("rounds.earlier")}</h3>
-      <ul class="earlier">
-        ${earlier.toReversed().map(({ number, mode, revealedAt, coders }) => {
-          const names = formatList(coders.map(({ member }) => this.nameOf(member)));
-          return html`<li>
-            <b>${t("rounds.number", { number })}</b> ·
-            ${coders.length === 0 ? t("reconcile.step-together") : t(`word.mode.${mode}`)}
-            ${revealedAt ? html`· <time datetime=${revealedAt}>${formatDate(revealedAt)}</time>` : nothing}
-            ${names ? html`<span class="sub">${names}</span>` : nothing}
-          </li>`;
-        })}
-      </ul>
-    </section>`;
-  }
-
   /** What is shown is what holds: who begins, hands in, rules or turns the round elsewhere is told of by these. */
   private listen(): (() => void) | null {
     const { session } = this;
@@ -523,10 +320,6 @@ export class CoramRoundsDialog extends VerdictElement {
       const isOurs = "verdict" in event && event.verdict === this.view.verdict.id;
       if (event.type === "hello" || event.type === "members" || isOurs) void this.load();
     });
-  }
-
-  private nameOf(id: MemberId): string {
-    return this.view.members.find((member) => member.id === id)?.name ?? "?";
   }
 
   private async load(): Promise<void> {
@@ -538,13 +331,13 @@ export class CoramRoundsDialog extends VerdictElement {
       const round = rounds.at(-1);
       const asksSettle = this.asks === "settle" || this.toAsk === "settle";
       const settling =
-        round && this.maySettle(round) && (asksSettle || round.mode === "revealed")
+        round && maySettle(this, round) && (asksSettle || round.mode === "revealed")
           ? await readSettling(this.view.verdict.id, round.id).catch(() => null)
           : null;
       if (asked.signal.aborted) return;
       this.rounds = rounds;
       this.settling = settling;
-      if (this.toAsk === "settle" || (this.toAsk === "reveal" && round && this.mayReveal(round)))
+      if (this.toAsk === "settle" || (this.toAsk === "reveal" && round && mayReveal(this, round)))
         this.asks = this.toAsk;
       this.toAsk = null;
       // A question that the round has outrun is asked no more.

@@ -3,23 +3,21 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
-import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import type { OutputTray, SourceRef, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { OutputTray, SourceRef, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
 import type { QuoteForm } from "../../writer/evidence-commands.ts";
 import { hueOf } from "../../elements/hue.ts";
-import { quoteHtml } from "../../writer/quote-html.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./evidence-desk.ts";
-import { groupsOf, quoteOf, quoteOfProof, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
-import { quoted } from "../../../schema/text/quotation.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { tokenHere } from "../../i18n/tokens.ts";
+import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
+import { trayAnswers, type TrayDesk, trayItem } from "./tray-item-views.ts";
+import { hiddenVerdicts, trayFilters, untaggedFoot } from "./tray-views.ts";
 import "./evidence.css";
 
 declare global {
@@ -96,7 +94,7 @@ export class CoramEvidenceTray extends LightElement {
             @keydown=${this.onSearchKey}
           />
         </label>
-        ${this.renderFilters(tray)}
+        ${trayFilters(filter, (change) => this.narrow(change), tray)}
         ${this.isOffline ? html`<p class="note words-warn">${t("evidence.offline")}</p>` : nothing}
       </div>
       <div class="tray-list" @keydown=${this.onListKey}>
@@ -109,7 +107,8 @@ export class CoramEvidenceTray extends LightElement {
           ({ section }) => section,
           (group) => this.renderGroup(group, isFiltered),
         )}
-        ${this.renderHidden(tray)} ${this.canWrite ? this.renderUntagged(tray) : nothing}
+        ${hiddenVerdicts((verdict, citation) => this.cite(verdict, citation), tray)}
+        ${this.canWrite ? untaggedFoot(tray) : nothing}
       </div>`;
   }
 
@@ -117,42 +116,6 @@ export class CoramEvidenceTray extends LightElement {
   private inOrder(groups: TrayGroup[]): TrayGroup[] {
     const here = groups.filter(({ section }) => section !== null && section === this.section);
     return [...here, ...groups.filter((group) => !here.includes(group))];
-  }
-
-  private renderFilters({ passages, sources }: OutputTray): TemplateResult {
-    const { filter } = this;
-    const categories = new Map(passages.map(({ category }) => [category.id as string, category]));
-    const sorted = [...categories.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
-    return html`<div class="tray-filters">
-      ${
-        sources.length > 1
-          ? html`<select
-              class="field"
-              aria-label=${t("evidence.of-verdict")}
-              @change=${(event: Event) => this.narrow({ verdict: (event.target as HTMLSelectElement).value })}
-            >
-              <option value="">${t("evidence.all-verdicts")}</option>
-              ${sources.map((source) => html`<option value=${source.verdict} ?selected=${filter.verdict === source.verdict}>${nameOfSource(source)}</option>`)}
-            </select>`
-          : nothing
-      }
-      <select
-        class="field"
-        aria-label=${t("evidence.of-category")}
-        @change=${(event: Event) => this.narrow({ category: (event.target as HTMLSelectElement).value })}
-      >
-        <option value="">${t("evidence.all-categories")}</option>
-        ${sorted.map(({ id, code, label }) => html`<option value=${id} ?selected=${filter.category === id}>${code} ${label}</option>`)}
-      </select>
-      <label class="tray-unused">
-        <input
-          type="checkbox"
-          .checked=${filter.onlyUnused}
-          @change=${(event: Event) => this.narrow({ onlyUnused: (event.target as HTMLInputElement).checked })}
-        />
-        ${t("evidence.only-unused")}
-      </label>
-    </div>`;
   }
 
   private renderGroup(group: TrayGroup, isFiltered: boolean): TemplateResult {
@@ -193,7 +156,7 @@ export class CoramEvidenceTray extends LightElement {
                     </button>`
                   : nothing
               }
-              ${answers.length > 0 ? this.renderAnswers(answers) : nothing}`
+              ${answers.length > 0 ? trayAnswers(this.desk, answers) : nothing}`
           : nothing
       }
     </section>`;
@@ -217,140 +180,28 @@ export class CoramEvidenceTray extends LightElement {
           : layer === "adjudicated"
             ? html`<span class="sub">${t("evidence.ruled")}</span>`
             : nothing;
-    return this.renderItem(
-      { quote, words, lang, cite: this.cite(verdict, citation), isUsed, translations: passage.translations },
-      html`<coram-code-chip title=${category.label} code=${category.code}></coram-code-chip>`,
-      state,
-      hueOf(category.code),
-    );
+    return trayItem(this.desk, {
+      quote,
+      words,
+      lang,
+      cite: this.cite(verdict, citation),
+      isUsed,
+      translations: passage.translations,
+      chip: html`<coram-code-chip title=${category.label} code=${category.code}></coram-code-chip>`,
+      use: state,
+      hue: hueOf(category.code),
+    });
   }
 
-  private renderAnswers(answers: readonly TrayAnswer[]): TemplateResult {
-    return html`<h4 class="label tray-answers">${t("evidence.answers")}</h4>
-      <ul>
-        ${answers.map(
-          ({ label, unit, words, isUnsure, isSoFar, verdict, evidence }) =>
-            html`<li class="tray-answer">
-              <p>
-                <span class="sub">${label}</span>
-                ${unit ? html`<span class="token">${tokenHere(unit)}</span>` : nothing}
-                <b>${words}</b>${isUnsure ? html` <span class="sub">(${t("evidence.unsure")})</span>` : nothing}
-                ${isSoFar ? html`<span class="words-warn">${t("evidence.so-far")}</span>` : nothing}
-              </p>
-              ${
-                evidence.length === 0
-                  ? html`<p class="note sub">${this.cite(verdict, "")}, ${t("evidence.no-proof")}</p>`
-                  : html`<ul>
-                      ${evidence.map((proof) =>
-                        this.renderItem(
-                          {
-                            quote: quoteOfProof(verdict, proof, this.textLang),
-                            words: proof.words,
-                            lang: proof.lang,
-                            cite: this.cite(verdict, proof.citation),
-                            isUsed: isQuoted({ verdict, ...proof }, this.quoted),
-                            translations: [],
-                          },
-                          nothing,
-                          nothing,
-                          "",
-                        ),
-                      )}
-                    </ul>`
-              }
-            </li>`,
-        )}
-      </ul>`;
-  }
-
-  private renderItem(
-    item: {
-      quote: QuoteAttributes;
-      words: string;
-      lang: string;
-      cite: string;
-      isUsed: boolean;
-      translations: readonly UiLanguage[];
-    },
-    chip: TemplateResult | typeof nothing,
-    use: TemplateResult | typeof nothing,
-    hue: string,
-  ): TemplateResult {
-    const { quote, words, lang, cite, isUsed, translations } = item;
-    const shown = quoted(words, lang);
-    const insert = (form: QuoteForm, translation: UiLanguage | null = null): void =>
-      this.insert(translation ? { ...quote, translation } : quote, form);
-    return html`<li class="tray-item ${isUsed ? "is-used" : ""}" data-cat=${hue || nothing}>
-      <div
-        class="tray-quote"
-        role=${this.canWrite ? "button" : nothing}
-        tabindex=${this.canWrite ? 0 : nothing}
-        draggable=${this.canWrite}
-        data-anchor=${quote.anchor ? toAnchorText(quote.anchor) : nothing}
-        @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
-        @keydown=${(event: KeyboardEvent) => this.onItemKey(event, insert)}
-      >
-        <p class="tray-words" lang=${lang}>${withTokenWords(shown, lang)}</p>
-      </div>
-      <div class="tray-cite">
-        ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}
-        ${
-          this.canWrite
-            ? html`<button
-                  type="button"
-                  class="link"
-                  tabindex="-1"
-                  @mousedown=${keepFocus}
-                  @keydown=${onceAtATime}
-                  @click=${(event: MouseEvent) => event.detail <= 1 && insert("block")}
-                >
-                  ${t("evidence.insert")}</button
-                ><coram-menu label=${t("evidence.insert-more")}>
-                  <button
-                    slot="trigger"
-                    type="button"
-                    class="icon-button"
-                    tabindex="-1"
-                    aria-label=${t("evidence.insert-more")}
-                  >
-                    <coram-icon name="ellipsis"></coram-icon>
-                  </button>
-                  <button type="button" role="menuitem" @click=${() => insert("words")}>
-                    <span class="grow">${t("evidence.insert-inline")}</span><kbd class="key">⇧Enter</kbd>
-                  </button>
-                  <button type="button" role="menuitem" @click=${() => insert("note")}>
-                    <span class="grow">${t("evidence.insert-note")}</span><kbd class="key">Alt Enter</kbd>
-                  </button>
-                  ${translations.map(
-                    (each) =>
-                      html`<button type="button" role="menuitem" @click=${() => insert("block", each)}>
-                        ${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}
-                      </button>`,
-                  )}
-                </coram-menu>`
-            : nothing
-        }
-      </div>
-    </li>`;
-  }
-
-  private renderHidden({ hidden }: OutputTray): TemplateResult | typeof nothing {
-    if (hidden.length === 0) return nothing;
-    return html`<ul class="tray-hidden note sub">
-      ${hidden.map(({ verdict, state }) => html`<li>${t(`evidence.hidden-${state}`, { case: this.cite(verdict, "") })}</li>`)}
-    </ul>`;
-  }
-
-  private renderUntagged({ sources, hidden }: OutputTray): TemplateResult {
-    const open = sources.filter(
-      ({ verdict }) => !hidden.some((each) => each.verdict === verdict && each.state !== "unsettled"),
-    );
-    return html`<div class="tray-foot note sub">
-      <p>${t("evidence.untagged")}</p>
-      <p class="tray-links">
-        ${open.slice(0, 12).map((source) => html`<a href="/verdicts/${source.verdict}">${nameOfSource(source)}</a>`)}
-      </p>
-    </div>`;
+  private get desk(): TrayDesk {
+    const { canWrite, quoted, textLang } = this;
+    return {
+      canWrite,
+      quoted,
+      textLang,
+      cite: (verdict, citation) => this.cite(verdict, citation),
+      insert: (quote, form) => this.insert(quote, form),
+    };
   }
 
   private cite(verdict: string, citation: string): string {
@@ -377,15 +228,6 @@ export class CoramEvidenceTray extends LightElement {
 
   private show(annotation: string): void {
     this.dispatchEvent(new CustomEvent("coram-quote-show", { detail: { annotation }, bubbles: true }));
-  }
-
-  private onItemKey(event: KeyboardEvent, insert: (form: QuoteForm) => void): void {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    // Held down, it would quote the passage over and over.
-    if (event.repeat) return;
-    const form = event.altKey ? "note" : event.shiftKey ? "words" : "block";
-    insert(form);
   }
 
   private leave(): void {
@@ -423,16 +265,6 @@ export class CoramEvidenceTray extends LightElement {
   };
 }
 
-/** A press on it leaves the cursor in the text. */
-function keepFocus(event: Event): void {
-  event.preventDefault();
-}
-
-/** Held down, a key would press it over and over. */
-function onceAtATime(event: KeyboardEvent): void {
-  if (event.repeat) event.preventDefault();
-}
-
 /** What somebody looked for is listed once, in the first section that it feeds. */
 function eachOnce(groups: readonly TrayGroup[]): TrayGroup[] {
   const seen = new Set<TrayPassage>();
@@ -441,11 +273,4 @@ function eachOnce(groups: readonly TrayGroup[]): TrayGroup[] {
     for (const passage of passages) seen.add(passage);
     return { ...group, passages };
   });
-}
-
-function onDrag({ dataTransfer }: DragEvent, quote: QuoteAttributes, words: string, lang: string): void {
-  if (!dataTransfer) return;
-  dataTransfer.effectAllowed = "copy";
-  dataTransfer.setData("text/html", quoteHtml(quote, words, lang));
-  dataTransfer.setData("text/plain", words);
 }

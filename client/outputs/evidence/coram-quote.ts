@@ -1,26 +1,20 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
+import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
-import {
-  changeNode,
-  QUOTE_FORMS,
-  removeNode,
-  selectNode,
-  showQuoteAs,
-  type QuoteForm,
-} from "../../writer/evidence-commands.ts";
+import { changeNode, removeNode, selectNode, showQuoteAs, type QuoteForm } from "../../writer/evidence-commands.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { LANGUAGE_NAMES, languageName, t } from "../../i18n/t.ts";
+import { languageName, t } from "../../i18n/t.ts";
 import type { EvidenceDesk, QuoteToTranslate } from "./evidence-desk.ts";
-import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
-import { addressOf, flagWords, markedChange, sourceLine, wordsIn } from "./quote-words.ts";
+import { addressOf, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { quoteMenu, type QuoteMenu, translateWords } from "./quote-menu.ts";
+import { type QuoteActs, quoteAlert, quoteWords } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -88,7 +82,7 @@ export class CoramQuote extends LightElement {
     return html`<div class="ev" role="group" aria-label=${t("evidence.quote-of", { source })}>
       ${
         part
-          ? html`<blockquote lang=${part.lang}>${this.renderWords(part)}</blockquote>`
+          ? html`<blockquote lang=${part.lang}>${quoteWords(part)}</blockquote>`
           : html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
       }
       ${part ? this.renderTranslation(part) : nothing}
@@ -97,20 +91,8 @@ export class CoramQuote extends LightElement {
         <span class="grow ev-source">${source}</span>
         ${this.renderOpen(part)} ${this.renderMenu(part)}
       </p>
-      ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
+      ${this.renderRemark()} ${part ? quoteAlert(this.acts, part) : nothing}
     </div>`;
-  }
-
-  /** The words in the marks of their language; where they have changed, what went struck and what came marked. */
-  private renderWords(part: QuoteState): TemplateResult | string {
-    const [open, close] = marksOf(part.lang);
-    const before = part.before?.words ?? null;
-    if (part.words === "")
-      return before === null
-        ? html`<span class="sub">${t("evidence.removed-words")}</span>`
-        : html`${open}<del>${withTokenWords(betweenMarks(before, part.lang), part.lang)}</del>${close}`;
-    if (before === null || before === part.words) return wordsIn(part);
-    return html`${open}${markedChange(betweenMarks(before, part.lang), betweenMarks(part.words, part.lang), part.lang)}${close}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
@@ -151,15 +133,6 @@ export class CoramQuote extends LightElement {
     return language && verdict && anchor ? { verdict, anchor, language } : null;
   }
 
-  private renderTranslateItem(part: QuoteState): TemplateResult | typeof nothing {
-    const missing = this.missingTranslation(part);
-    return missing
-      ? html`<button type="button" role="menuitem" @click=${() => this.desk.translate(missing)}>
-          ${translateWords(part)}
-        </button>`
-      : nothing;
-  }
-
   // ---------------------------------------------------------------------------------------------------------- in a sentence
 
   private renderInline(part: QuoteState | null): TemplateResult {
@@ -168,7 +141,7 @@ export class CoramQuote extends LightElement {
     return html`${
         this.form === "words"
           ? part
-            ? html`<span class="evi" lang=${part.lang}>${this.renderWords(part)}</span>`
+            ? html`<span class="evi" lang=${part.lang}>${quoteWords(part)}</span>`
             : html`<span class="evi sub">…</span>`
           : nothing
       }<button
@@ -188,14 +161,14 @@ export class CoramQuote extends LightElement {
   /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
   private renderNote(part: QuoteState | null, source: string): TemplateResult {
     return html`<span class="ev-pop" role="group" aria-label=${source}>
-      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${part.lang}>${this.renderWords(part)}</span>` : nothing}
+      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${part.lang}>${quoteWords(part)}</span>` : nothing}
       ${part ? this.renderTranslation(part) : nothing}
       <span class="ev-cite">
         ${part?.category ? html`<coram-code-chip code=${part.category.code}></coram-code-chip>` : nothing}
         <span class="grow ev-source">${source}</span>
         ${this.renderOpen(part)} ${this.renderMenu(part)}
       </span>
-      ${this.renderRemark()} ${part ? this.renderAlert(part) : nothing}
+      ${this.renderRemark()} ${part ? quoteAlert(this.acts, part) : nothing}
     </span>`;
   }
 
@@ -226,56 +199,24 @@ export class CoramQuote extends LightElement {
 
   private renderMenu(part: QuoteState | null): TemplateResult | typeof nothing {
     if (!this.desk.canWrite) return nothing;
-    const { quote, form } = this;
-    const known = this.desk.parts.translationsOf(quote);
-    const languages = UI_LANGUAGES.filter(
-      (each) => known === null || known.includes(each) || each === quote.translation,
-    );
-    const way = this.addressOf(part) === null ? nothing : wayItem(this, t("evidence.open-passage"));
-    return html`<coram-menu label=${t("evidence.menu")} @keydown=${this.onKey}>
-      <button
-        slot="trigger"
-        type="button"
-        class="icon-button"
-        tabindex=${this.tabStop}
-        aria-label=${t("evidence.menu")}
-        aria-keyshortcuts="Alt+Enter"
-        title="${t("evidence.menu")} (Alt+Enter)"
-      >
-        <coram-icon name="ellipsis"></coram-icon>
-      </button>
-      ${part?.approval ? html`<button type="button" role="menuitem" @click=${this.approve}>${t("evidence.approve")}</button>` : nothing}
-      ${way} ${part?.approval || way !== nothing ? html`<hr />` : nothing}
-      ${QUOTE_FORMS.map(
-        (each) =>
-          html`<button
-            type="button"
-            role="menuitemradio"
-            aria-checked=${each === form}
-            @click=${() => this.desk.run(showQuoteAs(this.getPos(), each))}
-          >
-            ${t(`evidence.show-${each}`)}
-          </button>`,
-      )}
-      <hr />
-      ${[null, ...languages].map(
-        (each) =>
-          html`<button
-            type="button"
-            role="menuitemradio"
-            aria-checked=${each === quote.translation}
-            @click=${() => this.choose(each)}
-          >
-            ${each === null ? t("evidence.translation-none") : `${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}`}
-          </button>`,
-      )}
-      ${part ? this.renderTranslateItem(part) : nothing}
-      <hr />
-      <button type="button" role="menuitem" @click=${this.startNote}>
-        ${t(quote.note ? "evidence.remark-edit" : "evidence.remark-add")}
-      </button>
-      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
-    </coram-menu>`;
+    const missing = part ? this.missingTranslation(part) : null;
+    const menu: QuoteMenu = {
+      ...this.acts,
+      form: this.form,
+      known: this.desk.parts.translationsOf(this.quote),
+      way: this.addressOf(part) === null ? nothing : wayItem(this, t("evidence.open-passage")),
+      tabStop: this.tabStop,
+      showAs: (form) => this.desk.run(showQuoteAs(this.getPos(), form)),
+      choose: (translation) => this.choose(translation),
+      translate: missing ? () => this.desk.translate(missing) : null,
+      onKey: this.onKey,
+    };
+    return quoteMenu(menu, part);
+  }
+
+  private get acts(): QuoteActs {
+    const { quote, isNoting, approve, startNote, takeOut } = this;
+    return { quote, canWrite: this.desk.canWrite, isNoting, approve, startNote, takeOut };
   }
 
   private renderRemark(): TemplateResult | typeof nothing {
@@ -297,62 +238,6 @@ export class CoramQuote extends LightElement {
         </button>
       </span>`;
     return note ? html`<span class="ev-remark">${note}</span>` : nothing;
-  }
-
-  private renderAlert(part: QuoteState): TemplateResult | typeof nothing {
-    const { flags } = part;
-    if (flags.length === 0) return nothing;
-    const isExplained = this.quote.note !== "";
-    const why = flags.map((flag) => flagWords(flag, part)).join(" ");
-    const isFrozen = part.now !== null || (part.translation?.now ?? null) !== null;
-    const changed = isFrozen ? "evidence.changed-approved" : "evidence.changed";
-    return html`<span class="alert ev-alert ${isExplained ? "alert-quiet" : ""}" role="status">
-      <coram-icon name="triangle-alert"></coram-icon>
-      <span class="ev-alert-words"
-        ><b>${t(isExplained ? "evidence.explained" : changed)}</b> ${why}${this.renderNow(part)}</span
-      >
-      ${this.desk.canWrite ? this.renderWaysOut(part) : nothing}
-    </span>`;
-  }
-
-  /** What the verdict says now, under words that were approved. */
-  private renderNow({ words, now, lang, translation }: QuoteState): TemplateResult {
-    return html`${
-      now
-        ? html` ${t("evidence.kept-approved")}
-            <span class="ev-now" lang=${lang}>${markedChange(words, now, lang)}</span>`
-        : nothing
-    }${
-      translation?.now
-        ? html` <span class="ev-now" lang=${translation.language}
-            >${markedChange(translation.words, translation.now, translation.language)}</span
-          >`
-        : nothing
-    }`;
-  }
-
-  private renderWaysOut(part: QuoteState): TemplateResult {
-    const { flags } = part;
-    const isTagGone = flags.includes("untagged") || flags.includes("ruling");
-    const canTake = part.approval !== null && flags.some((flag) => flag !== "translation");
-    const take = isTagGone
-      ? t("evidence.use-untagged")
-      : flags.includes("words") || flags.includes("redacted")
-        ? t("evidence.use-words")
-        : t("evidence.approve");
-    return html`<span class="ev-acts">
-      ${canTake ? html`<button type="button" class="button button-small" @click=${this.approve}>${take}</button>` : nothing}
-      ${
-        this.isNoting || this.quote.note
-          ? nothing
-          : html`<button type="button" class="button button-small" @click=${this.startNote}>
-              ${t("evidence.keep-note")}
-            </button>`
-      }
-      <button type="button" class="button button-small button-quiet" @click=${this.takeOut}>
-        ${t("evidence.remove")}
-      </button>
-    </span>`;
   }
 
   // ------------------------------------------------------------------------------------------------------------- what is done
@@ -429,9 +314,4 @@ export class CoramQuote extends LightElement {
   private readonly keepPlace = (): void => {
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
   };
-}
-
-/** The way to a translation of its own: a longer one is never printed under a quote. */
-function translateWords({ isTranslatedAround }: QuoteState): string {
-  return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
 }

@@ -2,19 +2,17 @@ import { autoUpdate } from "@floating-ui/dom";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import type { CategoryId } from "../../../schema/domain/ids.ts";
-import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { markMatches, searchCategories } from "./category-search.ts";
+import { type Option, type PickerMode, pickerOptions, recentOf } from "./picker-options.ts";
+import { markedLabel, pickedLately, pickerFoot, type PickerFoot } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-
-export type PickerMode = "tag" | "suggest" | "recategorise";
 
 /** Where the passage is now; asked again on every scroll and resize. `contextElement` finds what scrolls. */
 export interface PickerAnchor {
@@ -44,14 +42,6 @@ declare global {
     "coram-propose": CustomEvent<{ label: string; parent: CategoryId | null }>;
   }
 }
-
-interface Option {
-  category: CategoryView;
-  other: string | null;
-  isRecent: boolean;
-}
-
-const RECENT_MAX = 5;
 
 /**
  * Chooses a category for the selected passage. In the top layer, placed so that it never covers the passage; a
@@ -172,37 +162,21 @@ export class CoramPicker extends VerdictElement {
     }
   }
 
-  private get options(): Option[] {
-    if (this.words.trim() !== "") return this.found;
-    const recent = this.recentCategories.slice(0, RECENT_MAX);
-    const rest = this.categories.filter((category) => !category.onlyChildren && !recent.includes(category));
-    return [
-      ...recent.map((category) => ({ category, other: null, isRecent: true })),
-      ...rest.map((category) => ({ category, other: null, isRecent: false })),
-    ];
+  private options(): Option[] {
+    return pickerOptions(this.categories, this.recent, this.words);
   }
 
-  /** What answers the words: for a heading, which cannot be used itself, what is below it. */
-  private get found(): Option[] {
-    const found = new Map<CategoryId, Option>();
-    for (const { category, other } of searchCategories(this.categories, this.words)) {
-      const usable = category.onlyChildren
-        ? this.categories.filter(({ parent }) => parent === category.id)
-        : [category];
-      for (const each of usable)
-        if (!each.onlyChildren && !found.has(each.id))
-          found.set(each.id, { category: each, other: each === category ? other : null, isRecent: false });
-    }
-    // What no category fits is not lost: it is talked over.
-    const discuss = this.categories.find(({ id }) => id === DISCUSS);
-    if (discuss && !found.has(discuss.id)) found.set(discuss.id, { category: discuss, other: null, isRecent: false });
-    return [...found.values()];
-  }
-
-  private get recentCategories(): CategoryView[] {
-    const usable = this.categories.filter(({ onlyChildren }) => !onlyChildren);
-    const byId = new Map(usable.map((category) => [category.id, category]));
-    return this.recent.flatMap((id) => byId.get(id) ?? []);
+  private foot(chosen: CategoryView | undefined): PickerFoot {
+    const { mode, note, arm } = this;
+    return {
+      chosen,
+      mode,
+      note,
+      arm,
+      onNote: (typed) => (this.note = typed),
+      onArm: () => (this.arm = !this.arm),
+      pick: (category) => this.pick(category, false),
+    };
   }
 
   private pick(category: CategoryView, stay: boolean, arm = this.arm): void {
@@ -221,7 +195,7 @@ export class CoramPicker extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.isComposing || !this.isOpen) return;
     const inField = event.target === this.field;
-    const options = this.options;
+    const options = this.options();
     const chosen = options[this.at];
     if (event.target instanceof Element && event.target.closest("coram-propose-category")) {
       if (event.key !== "Escape") return;
@@ -280,7 +254,7 @@ export class CoramPicker extends VerdictElement {
 
   protected override render(): TemplateResult | typeof nothing {
     if (!this.isOpen) return nothing;
-    const options = this.options;
+    const options = this.options();
     const chosen = options[this.at];
     return html`
       <div class="q">
@@ -306,8 +280,9 @@ export class CoramPicker extends VerdictElement {
       </ul>
       ${this.isRefused ? html`<p class="alert" role="alert">${t("verdict.picker-refused")}</p>` : nothing}
       ${options.length === 0 ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
-      ${this.renderProposal()} ${this.words.trim() === "" ? nothing : this.renderRecent()}
-      ${this.isProposing ? nothing : this.renderFoot(chosen?.category)}
+      ${this.renderProposal()}
+      ${this.words.trim() === "" ? nothing : pickedLately(recentOf(this.categories, this.recent).slice(0, 3), (category) => this.pick(category, false))}
+      ${this.isProposing ? nothing : pickerFoot(this.foot(chosen?.category))}
       <span class="visually-hidden" role="status">${this.said}</span>
     `;
   }
@@ -360,86 +335,13 @@ export class CoramPicker extends VerdictElement {
         <div class="row" id=${`${id}-name`}>
           <coram-code-chip code=${category.code}></coram-code-chip>
           <span class="nm"
-            >${this.renderMarked(category.label)}${other ? html` <span class="sub alt">${this.renderMarked(other)}</span>` : nothing}</span
+            >${markedLabel(this.words, category.label)}${other ? html` <span class="sub alt">${markedLabel(this.words, other)}</span>` : nothing}</span
           >
           ${category.id === this.current ? html`<span class="note sub">${t("verdict.picker-now")}</span>` : nothing}
           ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
         </div>
       </li>
       ${isChosen ? html`<li class="d" role="presentation" id=${`${id}-def`}>${renderDefinition(category)}</li>` : nothing}`;
-  }
-
-  private renderMarked(label: string): TemplateResult | string {
-    if (this.words.trim() === "") return label;
-    return html`${markMatches(label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}`;
-  }
-
-  private renderRecent(): TemplateResult | typeof nothing {
-    const recent = this.recentCategories.slice(0, 3);
-    if (recent.length === 0) return nothing;
-    return html`<div class="recent">
-      <span class="sub">${t("verdict.picker-recent")}</span>
-      ${recent.map(
-        (category) =>
-          html`<button type="button" @click=${() => this.pick(category, false)}>
-            ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
-            <coram-code-chip code=${category.code}></coram-code-chip><span class="ellipsis">${category.label}</span>
-          </button>`,
-      )}
-    </div>`;
-  }
-
-  private renderFoot(chosen: CategoryView | undefined): TemplateResult {
-    const noteLabel = t(this.mode === "suggest" ? "verdict.picker-comment" : "verdict.picker-note");
-    return html`<div class="foot">
-      ${
-        this.mode === "recategorise"
-          ? nothing
-          : html`<label class="noteline">
-              <coram-icon name="message"></coram-icon>
-              <input
-                aria-label=${noteLabel}
-                placeholder=${noteLabel}
-                .value=${this.note}
-                @input=${(event: InputEvent) => (this.note = (event.target as HTMLInputElement).value)}
-              />
-            </label>`
-      }
-      <div class="acts">
-        ${
-          this.mode === "tag"
-            ? html`<button
-                type="button"
-                class="button button-quiet button-small arm"
-                aria-pressed=${this.arm}
-                title=${t("verdict.picker-arm-title")}
-                @click=${() => (this.arm = !this.arm)}
-              >
-                <span class="box" aria-hidden="true"></span>${t("verdict.picker-arm")}
-              </button>`
-            : nothing
-        }
-        ${
-          this.mode === "recategorise" || !chosen
-            ? nothing
-            : html`<span class="note sub stay"
-                ><kbd class="key">Shift</kbd> <kbd class="key">Enter</kbd> ${t("verdict.picker-stay")}</span
-              >`
-        }
-        <button
-          type="button"
-          class="button button-primary button-small"
-          ?disabled=${!chosen}
-          @click=${() => chosen && this.pick(chosen, false)}
-        >
-          ${
-            chosen
-              ? html`${t(`verdict.picker-do-${this.mode}`, { code: chosen.code })} <span class="k">Enter</span>`
-              : t(this.mode === "recategorise" ? "verdict.picker-title-recategorise" : `verdict.select-${this.mode}`)
-          }
-        </button>
-      </div>
-    </div>`;
   }
 
   private readonly onInput = (event: InputEvent): void => {

@@ -6,7 +6,7 @@ import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
 import type { Editing } from "./coram-edit-dialog.ts";
 import type { SheetView } from "./coram-passage-sheet.ts";
 import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts";
-import type { PickerMode } from "../categories/coram-picker.ts";
+import type { PickerMode } from "../categories/picker-options.ts";
 import type { Composing } from "./page-geometry.ts";
 import { storedSize } from "../bars/reading-size.ts";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";

@@ -1,0 +1,146 @@
+import { type TemplateResult, html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { OrganisationId } from "../../schema/domain/ids.ts";
+import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
+import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
+import "../elements/coram-icon.ts";
+import "../elements/coram-initials.ts";
+import { formatDate, t } from "../i18n/t.ts";
+
+/** One of the network's people, whoever they are in it. */
+export type Person = MembersView["members"][number];
+
+export interface GuestDesk {
+  members: readonly Person[];
+  mayPutOut: (guest: Person) => boolean;
+  putOut: (guest: Person) => void;
+}
+
+export function guestList(desk: GuestDesk, guests: Person[]): TemplateResult {
+  return html`<section aria-labelledby="guests">
+    <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
+    <ul class="member-list">
+      ${guests.map((guest) => {
+        const inviter = desk.members.find((each) => each.id === guest.guest?.invitedBy);
+        return html`<li class="guest">
+          <coram-initials initials=${guest.initials} away></coram-initials>
+          <div class="who">
+            <b>${guest.name}</b>
+            <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
+          </div>
+          <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
+          ${
+            desk.mayPutOut(guest)
+              ? html`<button class="button button-small" @click=${() => desk.putOut(guest)}>
+                  ${t("people.remove")}
+                </button>`
+              : nothing
+          }
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+/** Who was removed bears their name here still, until it is erased. */
+export function formerList(former: Person[], erase: (member: Person) => void): TemplateResult {
+  return html`<section aria-labelledby="former">
+    <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
+    <ul class="member-list">
+      ${former.map(
+        (member) =>
+          html`<li class="guest">
+            <coram-initials initials=${member.initials} away></coram-initials>
+            <div class="who"><b>${member.name}</b></div>
+            <span class="note">${t("people.former-since", { date: formatDate(member.removedAt ?? "") })}</span>
+            ${
+              member.name.startsWith("[")
+                ? nothing
+                : html`<button class="button button-small" @click=${() => erase(member)}>
+                    ${t("erase.menu-member")}
+                  </button>`
+            }
+          </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+export interface InvitationDesk {
+  organisationName: (id: OrganisationId) => string;
+  makeAnew: (invitation: InvitationView) => void;
+  withdraw: (invitation: InvitationView) => void;
+}
+
+export function pendingList(desk: InvitationDesk, pending: InvitationView[]): TemplateResult {
+  return html`<section aria-labelledby="pending">
+    <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
+    <ul class="member-list">
+      ${pending.map((each) => {
+        const kind =
+          each.kind === "reset"
+            ? t("people.reset-link")
+            : each.kind === "guest"
+              ? t("word.guest")
+              : t(`word.role.${each.role}`);
+        const name = each.name ?? t("people.unnamed");
+        return html`<li class="guest">
+          <coram-icon name="link"></coram-icon>
+          <div class="who">
+            <b>${name}</b>
+            <div class="note sub">${kind}, ${desk.organisationName(each.organisation)}</div>
+          </div>
+          <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
+          <div class="acts">
+            ${
+              each.kind === "reset"
+                ? nothing
+                : html`<button
+                    class="button button-small"
+                    aria-label=${t("people.link-anew-of", { name })}
+                    @click=${() => desk.makeAnew(each)}
+                  >
+                    ${t("people.link-anew")}
+                  </button>`
+            }
+            <button
+              class="button button-small"
+              aria-label=${t("people.withdraw-of", { name })}
+              @click=${() => desk.withdraw(each)}
+            >
+              ${t("people.withdraw")}
+            </button>
+          </div>
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+/** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
+export function roundRunnersChoice(
+  { roundRunners }: MembersView,
+  choose: ((runners: RoundRunners) => void) | null,
+): TemplateResult {
+  return html`<section aria-labelledby="rounds">
+    <div class="section-head"><h2 id="rounds">${t("rounds.title")}</h2></div>
+    ${
+      choose
+        ? html`<label class="form-row round-runners"
+            ><span>${t("people.round-runners")}</span>
+            <select
+              class="field"
+              @change=${(event: Event) => choose(RoundRunners.parse((event.target as HTMLSelectElement).value))}
+            >
+              ${ROUND_RUNNERS.map(
+                (each) =>
+                  html`<option value=${each} .selected=${live(each === roundRunners)}>
+                    ${t(`people.round-runners-${each}`)}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+        : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
+    }
+  </section>`;
+}

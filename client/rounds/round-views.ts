@@ -1,0 +1,31 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { CoderProgress, RoundView } from "../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { formatDate, formatList, t } from "../i18n/t.ts";
+import { nameOf } from "./round-steps.ts";
+
+export function coderRow(view: VerdictView, { member, due, state }: CoderProgress): TemplateResult {
+  return html`<tr>
+    <th scope="row">${nameOf(view, member)}</th>
+    <td><span class="progress" data-progress=${state}>${t(`rounds.state-${state}`)}</span></td>
+    <td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>
+  </tr>`;
+}
+
+export function earlierRounds(view: VerdictView, earlier: readonly RoundView[]): TemplateResult | typeof nothing {
+  if (earlier.length === 0) return nothing;
+  return html`<section>
+    <h3>${t("rounds.earlier")}</h3>
+    <ul class="earlier">
+      ${earlier.toReversed().map(({ number, mode, revealedAt, coders }) => {
+        const names = formatList(coders.map(({ member }) => nameOf(view, member)));
+        return html`<li>
+          <b>${t("rounds.number", { number })}</b> ·
+          ${coders.length === 0 ? t("reconcile.step-together") : t(`word.mode.${mode}`)}
+          ${revealedAt ? html`· <time datetime=${revealedAt}>${formatDate(revealedAt)}</time>` : nothing}
+          ${names ? html`<span class="sub">${names}</span>` : nothing}
+        </li>`;
+      })}
+    </ul>
+  </section>`;
+}

@@ -1,0 +1,52 @@
+import type { CategoryId } from "../../../schema/domain/ids.ts";
+import { DISCUSS } from "../../../schema/domain/methodology/methodology.ts";
+import type { CategoryView } from "../model/view-model.ts";
+import { searchCategories } from "./category-search.ts";
+
+export type PickerMode = "tag" | "suggest" | "recategorise";
+
+/** A category that one may pick. */
+export interface Option {
+  category: CategoryView;
+  other: string | null;
+  isRecent: boolean;
+}
+
+const RECENT_MAX = 5;
+
+/** What the picker offers: without words what was used last, then all; with words what answers them. */
+export function pickerOptions(
+  categories: readonly CategoryView[],
+  recentIds: readonly CategoryId[],
+  words: string,
+): Option[] {
+  if (words.trim() !== "") return foundOptions(categories, words);
+  const recent = recentOf(categories, recentIds).slice(0, RECENT_MAX);
+  const rest = categories.filter((category) => !category.onlyChildren && !recent.includes(category));
+  return [
+    ...recent.map((category) => ({ category, other: null, isRecent: true })),
+    ...rest.map((category) => ({ category, other: null, isRecent: false })),
+  ];
+}
+
+/** What answers the words: for a heading, which cannot be used itself, what is below it. */
+function foundOptions(categories: readonly CategoryView[], words: string): Option[] {
+  const found = new Map<CategoryId, Option>();
+  for (const { category, other } of searchCategories(categories, words)) {
+    const usable = category.onlyChildren ? categories.filter(({ parent }) => parent === category.id) : [category];
+    for (const each of usable)
+      if (!each.onlyChildren && !found.has(each.id))
+        found.set(each.id, { category: each, other: each === category ? other : null, isRecent: false });
+  }
+  // What no category fits is not lost: it is talked over.
+  const discuss = categories.find(({ id }) => id === DISCUSS);
+  if (discuss && !found.has(discuss.id)) found.set(discuss.id, { category: discuss, other: null, isRecent: false });
+  return [...found.values()];
+}
+
+/** Those that were used last and may be used still, newest first. */
+export function recentOf(categories: readonly CategoryView[], recent: readonly CategoryId[]): CategoryView[] {
+  const usable = categories.filter(({ onlyChildren }) => !onlyChildren);
+  const byId = new Map(usable.map((category) => [category.id, category]));
+  return recent.flatMap((id) => byId.get(id) ?? []);
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from "lit";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import { t } from "../../i18n/t.ts";
+import type { CategoryView } from "../model/view-model.ts";
+import { markMatches } from "./category-search.ts";
+import type { PickerMode } from "./picker-options.ts";
+
+/** The foot of the picker: a note to the tag, arming, and the button that picks. */
+export interface PickerFoot {
+  chosen: CategoryView | undefined;
+  mode: PickerMode;
+  note: string;
+  arm: boolean;
+  onNote: (note: string) => void;
+  onArm: () => void;
+  pick: (category: CategoryView) => void;
+}
+
+export function pickerFoot(foot: PickerFoot): TemplateResult {
+  const { chosen } = foot;
+  const noteLabel = t(foot.mode === "suggest" ? "verdict.picker-comment" : "verdict.picker-note");
+  return html`<div class="foot">
+    ${
+      foot.mode === "recategorise"
+        ? nothing
+        : html`<label class="noteline">
+            <coram-icon name="message"></coram-icon>
+            <input
+              aria-label=${noteLabel}
+              placeholder=${noteLabel}
+              .value=${foot.note}
+              @input=${(event: InputEvent) => foot.onNote((event.target as HTMLInputElement).value)}
+            />
+          </label>`
+    }
+    <div class="acts">
+      ${
+        foot.mode === "tag"
+          ? html`<button
+              type="button"
+              class="button button-quiet button-small arm"
+              aria-pressed=${foot.arm}
+              title=${t("verdict.picker-arm-title")}
+              @click=${foot.onArm}
+            >
+              <span class="box" aria-hidden="true"></span>${t("verdict.picker-arm")}
+            </button>`
+          : nothing
+      }
+      ${
+        foot.mode === "recategorise" || !chosen
+          ? nothing
+          : html`<span class="note sub stay"
+              ><kbd class="key">Shift</kbd> <kbd class="key">Enter</kbd> ${t("verdict.picker-stay")}</span
+            >`
+      }
+      <button
+        type="button"
+        class="button button-primary button-small"
+        ?disabled=${!chosen}
+        @click=${() => chosen && foot.pick(chosen)}
+      >
+        ${
+          chosen
+            ? html`${t(`verdict.picker-do-${foot.mode}`, { code: chosen.code })} <span class="k">Enter</span>`
+            : t(foot.mode === "recategorise" ? "verdict.picker-title-recategorise" : `verdict.select-${foot.mode}`)
+        }
+      </button>
+    </div>
+  </div>`;
+}
+
+/** What was used last, a press away while one types. */
+export function pickedLately(
+  recent: readonly CategoryView[],
+  pick: (category: CategoryView) => void,
+): TemplateResult | typeof nothing {
+  if (recent.length === 0) return nothing;
+  return html`<div class="recent">
+    <span class="sub">${t("verdict.picker-recent")}</span>
+    ${recent.map(
+      (category) =>
+        html`<button type="button" @click=${() => pick(category)}>
+          ${category.digit === null ? nothing : html`<kbd class="key">${category.digit}</kbd>`}
+          <coram-code-chip code=${category.code}></coram-code-chip><span class="ellipsis">${category.label}</span>
+        </button>`,
+    )}
+  </div>`;
+}
+
+/** A label with the letters marked that answer the words. */
+export function markedLabel(words: string, label: string): TemplateResult | string {
+  if (words.trim() === "") return label;
+  return html`${markMatches(label, words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}`;
+}
