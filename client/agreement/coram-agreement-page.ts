@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { agreementLabels, type AgreementLabels } from "../../schema/agreement/words/labels.ts";
-import { FIGURES, figureOf, sentencesOf, type FigureName } from "../../schema/agreement/reading.ts";
+import { FIGURES, sentencesOf } from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
 import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
@@ -25,10 +25,10 @@ import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
 import { hiddenOrError } from "../rounds/coding-blind.ts";
 import { categoryTable, countryTable, pairTable, questionTable, unitTable } from "./agreement-tables.ts";
+import { confusionList, figureRow, gammaRow, verdictFilters } from "./agreement-views.ts";
 import { changeTable } from "./change-table.ts";
 import "./coram-agreement-places.ts";
 import "./coram-bring-codings.ts";
-import { figureWords, markWord, scale } from "./figure-parts.ts";
 import { closedAnswers } from "./closed-answers.ts";
 import "./agreement.css";
 
@@ -161,7 +161,7 @@ export class CoramAgreementPage extends LightElement {
     const { view, verdictId } = this;
     const hasFigures = view?.figures && !this.isNone;
     return html`<div class="agree-tools">
-      ${verdictId ? this.renderRounds() : this.renderFilters()}
+      ${verdictId ? this.renderRounds() : verdictFilters((choice) => Object.assign(this, choice))}
       ${
         verdictId && this.session?.member?.guest === null
           ? html`<a class="button button-quiet" href="/agreement">${t("agreement.of-network")}</a>`
@@ -220,26 +220,10 @@ export class CoramAgreementPage extends LightElement {
     >`;
   }
 
-  private renderFilters(): TemplateResult {
-    const valueOf = (event: Event): string => (event.target as HTMLSelectElement).value;
-    return html`<label
-        >${t("agreement.country")}
-        <select class="field" @change=${(event: Event) => (this.country = valueOf(event))}>
-          <option value="">${t("agreement.all-countries")}</option>
-          ${COUNTRIES.map((country) => html`<option value=${country}>${t(`word.country.${country}`)}</option>`)}
-        </select></label
-      ><label
-        >${t("agreement.form")}
-        <select class="field" @change=${(event: Event) => (this.form = valueOf(event))}>
-          <option value="">${t("agreement.all-forms")}</option>
-          ${Form.options.map((form) => html`<option value=${form}>${t(`word.form.${form}`)}</option>`)}
-        </select></label
-      >`;
-  }
-
   private renderFigures(view: AgreementView, figures: AgreementFigures, labels: AgreementLabels): TemplateResult {
     const words = agreementWords(language());
     const { open } = this;
+    const [round] = view.rounds;
     return html`
       <ul class="agree-say" aria-label=${words.sections.sentences}>
         ${sentencesOf(view).map((sentence) => html`<li>${labels.sentence(sentence)}</li>`)}
@@ -252,11 +236,16 @@ export class CoramAgreementPage extends LightElement {
       <section aria-labelledby="agree-figures">
         <div class="section-head"><h2 id="agree-figures">${words.sections.figures}</h2></div>
         <dl class="agree-figures">
-          ${FIGURES.map((name) => this.renderFigure(name, figures))} ${this.renderGamma(view, figures)}
+          ${FIGURES.map((name) => figureRow(open, name, figures))}
+          ${
+            this.verdictId && round
+              ? gammaRow(this.gamma, figures, () => void this.askGamma(round.verdict, round.round))
+              : nothing
+          }
         </dl>
       </section>
       ${this.earlier ? changeTable(this.earlier, view) : nothing} ${categoryTable(view, labels, open)}
-      ${this.renderConfusions(view, labels)} ${questionTable(view, labels, open)} ${pairTable(figures, labels, open)}
+      ${confusionList(open, view, labels)} ${questionTable(view, labels, open)} ${pairTable(figures, labels, open)}
       ${countryTable(figures, open)} ${unitTable(view, labels, open)}
       <section class="agree-section agree-how" aria-labelledby="agree-how">
         <div class="section-head"><h2 id="agree-how">${words.sections.how}</h2></div>
@@ -264,67 +253,6 @@ export class CoramAgreementPage extends LightElement {
         <p>${fillWords(words.method, { resamples: figures.resamples, seed: figures.seed })}</p>
       </section>
     `;
-  }
-
-  private renderFigure(name: FigureName, { all }: AgreementFigures): TemplateResult {
-    const { name: title, how } = agreementWords(language()).figures[name];
-    const figure = figureOf(all, name);
-    const { of } = figure;
-    const label =
-      of === "answers" ? t("agreement.open-answers", { what: title }) : t("agreement.open-passages", { what: title });
-    return html`<div class="agree-figure">
-      <dt class="head"><span class="grow">${title}</span><b>${markWord(figure)}</b></dt>
-      <dd>
-        ${scale(figure)}
-        <div class="agree-foot">
-          <span class="note sub">${figureWords(figure)}</span>
-          <button
-            class="link note"
-            type="button"
-            aria-label=${label}
-            @click=${() => this.open({ of: of === "answers" ? "answers" : "tags" }, title)}
-          >
-            ${of === "answers" ? t("agreement.answers") : t("agreement.passages")}
-          </button>
-        </div>
-        <details>
-          <summary>${t("agreement.how")}</summary>
-          ${how}
-        </details>
-      </dd>
-    </div>`;
-  }
-
-  private renderGamma({ rounds }: AgreementView, { all }: AgreementFigures): TemplateResult | typeof nothing {
-    const [round] = rounds;
-    if (!this.verdictId || !round) return nothing;
-    const { gamma } = this;
-    const figure =
-      gamma === null || gamma === "asked" ? null : { ...gamma, n: all.passages.n, of: "passages" as const };
-    return html`<div class="agree-figure">
-      <dt class="head">
-        <span class="grow">${t("agreement.gamma")}</span>${figure ? html`<b>${markWord(figure)}</b>` : nothing}
-      </dt>
-      <dd aria-live="polite">
-        ${
-          figure
-            ? html`${scale(figure)}<span class="note sub">${figureWords(figure)}</span>`
-            : gamma === "asked"
-              ? html`<span class="note sub">${t("agreement.computing")}</span>`
-              : html`<button
-                  class="link note"
-                  type="button"
-                  @click=${() => void this.askGamma(round.verdict, round.round)}
-                >
-                  ${t("agreement.gamma-ask")}
-                </button>`
-        }
-        <details>
-          <summary>${t("agreement.how")}</summary>
-          ${t("agreement.gamma-how")}
-        </details>
-      </dd>
-    </div>`;
   }
 
   private async askGamma(verdict: VerdictId, round: RoundId): Promise<void> {
@@ -335,30 +263,6 @@ export class CoramAgreementPage extends LightElement {
     } catch (error) {
       if (!signal.aborted) [this.gamma, this.problem] = [null, error];
     }
-  }
-
-  private renderConfusions({ confusions }: AgreementView, labels: AgreementLabels): TemplateResult | typeof nothing {
-    const shown = confusions.filter(({ n }) => n > 1).slice(0, 5);
-    if (shown.length === 0) return nothing;
-    return html`<section class="agree-section" aria-labelledby="agree-confused">
-      <div class="section-head"><h2 id="agree-confused">${t("agreement.confused")}</h2></div>
-      <ul class="agree-kinds">
-        ${shown.map(({ categories: [a, b], n }) => {
-          const what = t("agreement.confusion", { a: labels.category(a), b: labels.category(b), count: n });
-          return html`<li>
-            ${what}
-            <button
-              class="link"
-              type="button"
-              aria-label=${t("agreement.open-passages", { what })}
-              @click=${() => this.open({ category: a, beside: b }, what)}
-            >
-              ${t("agreement.passages")}
-            </button>
-          </li>`;
-        })}
-      </ul>
-    </section>`;
   }
 
   private readonly open = (query: Partial<PlacesQuery>, what: string): void => {

@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
-import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage, localise } from "../../schema/domain/language.ts";
+import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import {
   EXPORT_FORMATS,
@@ -25,6 +25,7 @@ import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-export-leaks.ts";
+import { categoryChoice, choiceOf } from "./export-choices.ts";
 import "./network.css";
 
 const COUNT_MS = 250;
@@ -147,6 +148,7 @@ export class CoramExportPanel extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const { categories, chosen } = this;
     return html`<form class="form" @submit=${this.submit}>
       ${this.isFacilitator ? nothing : html`<p class="note">${t("exports.own-only")}</p>`} ${this.renderFormats()}
       <div class="form-columns">
@@ -163,7 +165,7 @@ export class CoramExportPanel extends LightElement {
           />
         </label>
       </div>
-      ${this.categories.length ? this.renderCategories() : nothing}
+      ${categories.length ? categoryChoice({ categories, chosen, choose: (now) => (this.chosen = now) }) : nothing}
       <div class="form-columns">
         ${this.format === "docx" ? this.renderGrouping() : nothing}
         <label class="form-row"
@@ -227,7 +229,7 @@ export class CoramExportPanel extends LightElement {
 
   private renderVerdicts(): TemplateResult {
     const rows = (this.network?.verdicts ?? []).filter(({ verdict }) => verdict.stage !== "in-preparation");
-    return this.renderSelect(
+    return choiceOf(
       t("exports.verdict"),
       t("exports.all-verdicts"),
       rows.map(({ verdict }) => ({ value: verdict.id, label: `${verdict.caseNumber}, ${verdict.court}` })),
@@ -239,7 +241,7 @@ export class CoramExportPanel extends LightElement {
   }
 
   private renderCountries(): TemplateResult {
-    return this.renderSelect(
+    return choiceOf(
       t("exports.country"),
       t("exports.all-countries"),
       COUNTRIES.map((country) => ({ value: country, label: t(`word.country.${country}`) })),
@@ -248,7 +250,7 @@ export class CoramExportPanel extends LightElement {
   }
 
   private renderAuthors(): TemplateResult {
-    return this.renderSelect(
+    return choiceOf(
       t("exports.author"),
       t("exports.all-authors"),
       (this.network?.members ?? []).map((member) => ({ value: member.id, label: member.name })),
@@ -258,67 +260,12 @@ export class CoramExportPanel extends LightElement {
 
   private renderLayers(): TemplateResult {
     const [standing, ...others] = LAYER_CHOICES;
-    return this.renderSelect(
+    return choiceOf(
       t("exports.layers"),
       t(`exports.layers.${standing}`),
       others.map((choice) => ({ value: choice, label: t(`exports.layers.${choice}`) })),
       (value) => (this.layers = value ? LayerChoice.parse(value) : standing),
     );
-  }
-
-  private renderSelect(
-    label: string,
-    all: string,
-    options: { value: string; label: string }[],
-    choose: (value: string) => void,
-  ): TemplateResult {
-    return html`<label class="form-row"
-      ><span>${label}</span>
-      <select class="field" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
-        <option value="">${all}</option>
-        ${options.map((option) => html`<option value=${option.value}>${option.label}</option>`)}
-      </select>
-    </label>`;
-  }
-
-  private renderCategories(): TemplateResult {
-    const branches = this.categories.filter((each) => each.parent === null);
-    return html`<fieldset class="form-row">
-      <legend class="label">
-        ${t("exports.categories")}
-        <span class="note sub"
-          >${this.chosen.size ? t("exports.chosen", { count: this.chosen.size }) : t("exports.all-categories")}</span
-        >
-      </legend>
-      <div class="tree" tabindex="0" role="group" aria-label=${t("exports.categories")}>
-        ${branches.map(
-          (branch) =>
-            html`${this.renderCategory(branch, "branch")}
-            ${this.categories.filter((each) => each.parent === branch.id).map((leaf) => this.renderCategory(leaf, "leaf"))}`,
-        )}
-      </div>
-    </fieldset>`;
-  }
-
-  private renderCategory(category: Category, depth: "branch" | "leaf"): TemplateResult {
-    // A branch takes its leaves with it, so they can not be left out one by one below it.
-    const isTaken = category.parent !== null && this.chosen.has(category.parent);
-    return html`<label class=${depth}
-      ><input
-        type="checkbox"
-        .checked=${isTaken || this.chosen.has(category.id)}
-        ?disabled=${isTaken}
-        @change=${(event: Event) => this.choose(category, (event.target as HTMLInputElement).checked)}
-      /><coram-code-chip code=${category.code}></coram-code-chip>${localise(category.label, language())}</label
-    >`;
-  }
-
-  private choose(category: Category, isOn: boolean): void {
-    const chosen = new Set(this.chosen);
-    if (isOn) chosen.add(category.id);
-    else chosen.delete(category.id);
-    if (isOn) for (const leaf of this.categories) if (leaf.parent === category.id) chosen.delete(leaf.id);
-    this.chosen = chosen;
   }
 
   private renderGrouping(): TemplateResult {
