@@ -221,34 +221,27 @@ export class CoramApp extends LightElement {
     }
     if (this.ready !== place.route) return html`<p class="visually-hidden" role="status">${t("shell.loading")}</p>`;
     if (!this.mayOpen(place.route)) return html`<coram-not-found-page no-access></coram-not-found-page>`;
+    return this.renderRoute(place);
+  }
+
+  private renderRoute(place: Place): TemplateResult {
     switch (place.route) {
       case "network":
         return html`<coram-network-page></coram-network-page>`;
       case "verdict":
-      case "prepare": {
-        const id = VerdictId.safeParse(place.params["id"]);
-        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
-        return place.route === "prepare"
-          ? html`<coram-prepare-page .verdictId=${id.data}></coram-prepare-page>`
-          : html`<coram-verdict-page .verdictId=${id.data}></coram-verdict-page>`;
-      }
+        return ofVerdict(place, (id) => html`<coram-verdict-page .verdictId=${id}></coram-verdict-page>`);
+      case "prepare":
+        return ofVerdict(place, (id) => html`<coram-prepare-page .verdictId=${id}></coram-prepare-page>`);
       case "matrix":
         return html`<coram-matrix-page></coram-matrix-page>`;
       case "reviews":
         return html`<coram-reviews-page></coram-reviews-page>`;
       case "agreement":
         return html`<coram-agreement-page></coram-agreement-page>`;
-      case "verdict-agreement": {
-        const id = VerdictId.safeParse(place.params["id"]);
-        return id.success
-          ? html`<coram-agreement-page .verdictId=${id.data}></coram-agreement-page>`
-          : html`<coram-not-found-page></coram-not-found-page>`;
-      }
-      case "reconcile": {
-        const id = VerdictId.safeParse(place.params["id"]);
-        if (!id.success) return html`<coram-not-found-page></coram-not-found-page>`;
-        return html`<coram-reconcile-page .verdictId=${id.data}></coram-reconcile-page>`;
-      }
+      case "verdict-agreement":
+        return ofVerdict(place, (id) => html`<coram-agreement-page .verdictId=${id}></coram-agreement-page>`);
+      case "reconcile":
+        return ofVerdict(place, (id) => html`<coram-reconcile-page .verdictId=${id}></coram-reconcile-page>`);
       case "outputs":
         return html`<coram-outputs-page></coram-outputs-page>`;
       case "recommendations":
@@ -365,4 +358,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-app": CoramApp;
   }
+}
+
+/** The page of the verdict that the address names. */
+function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
+  const id = VerdictId.safeParse(params["id"]);
+  return id.success ? draw(id.data) : html`<coram-not-found-page></coram-not-found-page>`;
 }

@@ -52,65 +52,67 @@ export class CoramMakeOutput extends LightElement {
     const { templates } = this;
     return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open} @coram-dialog-close=${() => this.close()}>
       ${errorLine(this.fault ?? (this.problem === null ? null : describeProblem(this.problem)))}
-      ${
-        templates?.length === 0
-          ? html`<p class="sub">${t("outputs.no-templates")}</p>`
-          : html`<form class="form" @submit=${this.submit}>
-              <label class="form-row"
-                ><span>${t("outputs.kind")}</span>
-                <select class="field" name="template">
-                  ${(templates ?? []).map((each) => html`<option value=${each.id}>${localise(each.title, language())}</option>`)}
-                </select></label
-              >
-              <div class="form-row">
-                <span id="output-scope">${t("outputs.scope")}</span>
-                <div class="choice" role="radiogroup" aria-labelledby="output-scope">
-                  ${SCOPES.map(
-                    (each) =>
-                      html`<button
-                        type="button"
-                        role="radio"
-                        aria-checked=${each === this.scope}
-                        @click=${() => (this.scope = each)}
-                      >
-                        ${t(`outputs.scope-${each}`)}
-                      </button>`,
-                  )}
-                </div>
-              </div>
-              ${this.scope === "verdicts" ? this.renderVerdicts() : nothing}
-              ${
-                this.scope === "country"
-                  ? html`<label class="form-row"
-                      ><span>${t("outputs.scope-country")}</span>
-                      <select class="field" name="country">
-                        ${COUNTRIES.map((each) => html`<option value=${each}>${t(`word.country.${each}`)}</option>`)}
-                      </select></label
-                    >`
-                  : nothing
-              }
-              <label class="form-row"
-                ><span>${t("outputs.language")}</span>
-                <select class="field" name="language">
-                  ${UI_LANGUAGES.map(
-                    (each) =>
-                      html`<option value=${each} ?selected=${each === language()}>${LANGUAGE_NAMES[each]}</option>`,
-                  )}
-                </select></label
-              >
-              <label class="form-row"
-                ><span>${t("outputs.title-field")}</span>
-                <input class="field" name="title" maxlength="300" autocomplete="off" />
-                <small class="note sub">${t("outputs.title-hint")}</small></label
-              >
-              <div class="form-actions">
-                <button class="button button-primary" ?disabled=${this.isBusy || !templates}>
-                  ${t("outputs.make")}
-                </button>
-              </div>
-            </form>`
-      }
+      ${templates?.length === 0 ? html`<p class="sub">${t("outputs.no-templates")}</p>` : this.renderForm(templates)}
     </coram-dialog>`;
+  }
+
+  private renderForm(templates: typeof this.templates): TemplateResult {
+    return html`<form class="form" @submit=${this.submit}>
+      <label class="form-row"
+        ><span>${t("outputs.kind")}</span>
+        <select class="field" name="template">
+          ${(templates ?? []).map((each) => html`<option value=${each.id}>${localise(each.title, language())}</option>`)}
+        </select></label
+      >
+      ${this.renderScope()}
+      <label class="form-row"
+        ><span>${t("outputs.language")}</span>
+        <select class="field" name="language">
+          ${UI_LANGUAGES.map(
+            (each) => html`<option value=${each} ?selected=${each === language()}>${LANGUAGE_NAMES[each]}</option>`,
+          )}
+        </select></label
+      >
+      <label class="form-row"
+        ><span>${t("outputs.title-field")}</span>
+        <input class="field" name="title" maxlength="300" autocomplete="off" />
+        <small class="note sub">${t("outputs.title-hint")}</small></label
+      >
+      <div class="form-actions">
+        <button class="button button-primary" ?disabled=${this.isBusy || !templates}>${t("outputs.make")}</button>
+      </div>
+    </form>`;
+  }
+
+  /** What the document is about. */
+  private renderScope(): TemplateResult {
+    return html`<div class="form-row">
+        <span id="output-scope">${t("outputs.scope")}</span>
+        <div class="choice" role="radiogroup" aria-labelledby="output-scope">
+          ${SCOPES.map(
+            (each) =>
+              html`<button
+                type="button"
+                role="radio"
+                aria-checked=${each === this.scope}
+                @click=${() => (this.scope = each)}
+              >
+                ${t(`outputs.scope-${each}`)}
+              </button>`,
+          )}
+        </div>
+      </div>
+      ${this.scope === "verdicts" ? this.renderVerdicts() : nothing}
+      ${
+        this.scope === "country"
+          ? html`<label class="form-row"
+              ><span>${t("outputs.scope-country")}</span>
+              <select class="field" name="country">
+                ${COUNTRIES.map((each) => html`<option value=${each}>${t(`word.country.${each}`)}</option>`)}
+              </select></label
+            >`
+          : nothing
+      }`;
   }
 
   private renderVerdicts(): TemplateResult {

@@ -42,6 +42,9 @@ const STEPS = [
   "state",
 ];
 
+const SIDES = ["evidence", "comments", "versions"] as const satisfies readonly OutputSide[];
+const GUEST_SIDES = ["comments"] as const satisfies readonly OutputSide[];
+
 /** The bar above a document: what it is, its status, who is there, whether all is saved, and what may stand beside it. */
 @customElement("coram-output-bar")
 export class CoramOutputBar extends LightElement {
@@ -62,11 +65,11 @@ export class CoramOutputBar extends LightElement {
   @property({ type: Boolean }) isGuest = false;
 
   protected override render(): TemplateResult {
-    const { output, me, isGuest } = this;
+    const { output, isGuest } = this;
     const back = isGuest
       ? { href: "/", label: t("network.guest-title") }
       : { href: "/outputs", label: t("outputs.back") };
-    const sides = isGuest ? (["comments"] as const) : (["evidence", "comments", "versions"] as const);
+    const sides = isGuest ? GUEST_SIDES : SIDES;
     return html`<header class="top-bar output-bar">
       <a class="icon-button" href=${back.href} aria-label=${back.label} title=${back.label}
         ><coram-icon name="arrow-left"></coram-icon
@@ -85,91 +88,108 @@ export class CoramOutputBar extends LightElement {
         <span class="ellipsis output-name" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
         <span class="sub output-kind-name">${kindOf(output)}</span>
       </div>
-      ${
-        isGuest
-          ? html`<span class="state" data-state=${output.status}>${t(`outputs.status-${output.status}`)}</span>`
-          : html`<button
-              type="button"
-              class="state state-chip"
-              data-state=${output.status}
-              aria-expanded=${this.side === "state"}
-              @click=${() => this.toggle("state")}
-            >
-              ${t(`outputs.status-${output.status}`)}
-            </button>`
-      }
+      ${this.renderState()}
       <span class="grow"></span>
-      <div class="presence" role="group" aria-label=${t("methodology.people-here")}>
-        ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
-        ${this.people.map(
-          ({ initials, name }) =>
-            html`<span class="here" title=${name}
-              ><coram-initials initials=${initials} name=${name}></coram-initials
-            ></span>`,
-        )}
-      </div>
-      ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
-      <span class="bar-actions">
-        ${sides.map(
-          (side) =>
-            html`<button
-              type="button"
-              class="button may-go"
-              data-side=${side}
-              aria-expanded=${this.side === side}
-              @click=${() => this.toggle(side)}
-            >
-              ${t(`outputs.side-${side}`)}
-            </button>`,
-        )}
-        ${
-          output.may.inviteGuests
-            ? html`<button
-                type="button"
-                class="button output-invite may-go"
-                data-act="invite"
-                aria-label=${t("people.invite-guest")}
-                title=${t("people.invite-guest")}
-                @click=${() => this.act("invite")}
-              >
-                <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
-              </button>`
-            : nothing
-        }
-        ${
-          output.may.export
-            ? html`<button type="button" class="button may-go" data-act="export" @click=${() => this.act("export")}>
-                ${t("papers.export")}
-              </button>`
-            : nothing
-        }
-      </span>
-      <coram-menu class="output-more" label=${t("page.menu")}>
-        <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
-          <coram-icon name="ellipsis"></coram-icon>
-        </button>
-        ${sides.map(
-          (side) =>
-            html`<button type="button" role="menuitem" data-side=${side} @click=${() => this.toggle(side)}>
-              ${t(`outputs.side-${side}`)}
-            </button>`,
-        )}
-        ${
-          output.may.inviteGuests
-            ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
-                ${t("people.invite-guest")}
-              </button>`
-            : nothing
-        }
-        ${
-          output.may.export
-            ? html`<button type="button" role="menuitem" data-act="export" @click=${() => this.act("export")}>
-                ${t("papers.export")}
-              </button>`
-            : nothing
-        }
-      </coram-menu>
+      ${this.renderPresence()} ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
+      ${this.renderActions(sides)} ${this.renderMore(sides)}
     </header>`;
+  }
+
+  private renderState(): TemplateResult {
+    const { output } = this;
+    return this.isGuest
+      ? html`<span class="state" data-state=${output.status}>${t(`outputs.status-${output.status}`)}</span>`
+      : html`<button
+          type="button"
+          class="state state-chip"
+          data-state=${output.status}
+          aria-expanded=${this.side === "state"}
+          @click=${() => this.toggle("state")}
+        >
+          ${t(`outputs.status-${output.status}`)}
+        </button>`;
+  }
+
+  private renderPresence(): TemplateResult {
+    const { me } = this;
+    return html`<div class="presence" role="group" aria-label=${t("methodology.people-here")}>
+      ${me ? html`<span class="here"><coram-initials me initials=${me.initials} name=${me.name}></coram-initials></span>` : nothing}
+      ${this.people.map(
+        ({ initials, name }) =>
+          html`<span class="here" title=${name}
+            ><coram-initials initials=${initials} name=${name}></coram-initials
+          ></span>`,
+      )}
+    </div>`;
+  }
+
+  private renderActions(sides: readonly (typeof SIDES)[number][]): TemplateResult {
+    const { may } = this.output;
+    return html`<span class="bar-actions">
+      ${sides.map(
+        (side) =>
+          html`<button
+            type="button"
+            class="button may-go"
+            data-side=${side}
+            aria-expanded=${this.side === side}
+            @click=${() => this.toggle(side)}
+          >
+            ${t(`outputs.side-${side}`)}
+          </button>`,
+      )}
+      ${
+        may.inviteGuests
+          ? html`<button
+              type="button"
+              class="button output-invite may-go"
+              data-act="invite"
+              aria-label=${t("people.invite-guest")}
+              title=${t("people.invite-guest")}
+              @click=${() => this.act("invite")}
+            >
+              <coram-icon name="user-plus"></coram-icon><span>${t("people.invite-guest")}</span>
+            </button>`
+          : nothing
+      }
+      ${
+        may.export
+          ? html`<button type="button" class="button may-go" data-act="export" @click=${() => this.act("export")}>
+              ${t("papers.export")}
+            </button>`
+          : nothing
+      }
+    </span>`;
+  }
+
+  /** The same acts, where the bar is too narrow for them. */
+  private renderMore(sides: readonly (typeof SIDES)[number][]): TemplateResult {
+    const { may } = this.output;
+    return html`<coram-menu class="output-more" label=${t("page.menu")}>
+      <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${sides.map(
+        (side) =>
+          html`<button type="button" role="menuitem" data-side=${side} @click=${() => this.toggle(side)}>
+            ${t(`outputs.side-${side}`)}
+          </button>`,
+      )}
+      ${
+        may.inviteGuests
+          ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
+              ${t("people.invite-guest")}
+            </button>`
+          : nothing
+      }
+      ${
+        may.export
+          ? html`<button type="button" role="menuitem" data-act="export" @click=${() => this.act("export")}>
+              ${t("papers.export")}
+            </button>`
+          : nothing
+      }
+    </coram-menu>`;
   }
 
   private act(act: "invite" | "export"): void {

@@ -78,49 +78,54 @@ export class CoramOutputOutline extends LightElement {
         <span lang=${heading ? this.textLang : language()}
           >${withTokenWords(title, heading ? this.textLang : language())}</span
         >
-        <span class="count"
-          >${
-            openPoints > 0 && !this.isPlain
-              ? html`<i
-                  class="output-open"
-                  role="img"
-                  aria-label=${t("papers.open-points", { count: openPoints })}
-                  title=${t("papers.open-points", { count: openPoints })}
-                ></i>`
-              : nothing
-          }${this.isPlain ? nothing : quotes > 0 ? quotes : t("outputs.section-count-none")}</span
-        >
+        ${this.renderCount(quotes, openPoints)}
       </button>
-      ${
-        heading === null
-          ? html`<p class="output-section-note sub">
-              ${t("outputs.section-missing")}
-              ${
-                this.canWrite
-                  ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-add", id)}>
-                      ${t("outputs.section-add")}
-                    </button>`
-                  : nothing
-              }
-            </p>`
-          : nothing
-      }
-      ${
-        isBehind && this.partner
-          ? html`<p class="output-section-note words-warn">
-              ${t("outputs.partner-changed", { language: languageName(this.partner) })}
-              ${
-                this.canWrite
-                  ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-check", id)}>
-                      ${t("outputs.partner-check")}
-                    </button>`
-                  : nothing
-              }
-            </p>`
-          : nothing
-      }
+      ${heading === null ? this.renderMissing(id) : nothing}
+      ${isBehind && this.partner ? this.renderBehind(id, this.partner) : nothing}
       ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
     </li>`;
+  }
+
+  private renderCount(quotes: number, openPoints: number): TemplateResult {
+    return html`<span class="count"
+      >${
+        openPoints > 0 && !this.isPlain
+          ? html`<i
+              class="output-open"
+              role="img"
+              aria-label=${t("papers.open-points", { count: openPoints })}
+              title=${t("papers.open-points", { count: openPoints })}
+            ></i>`
+          : nothing
+      }${this.isPlain ? nothing : quotes > 0 ? quotes : t("outputs.section-count-none")}</span
+    >`;
+  }
+
+  private renderMissing(id: string): TemplateResult {
+    return html`<p class="output-section-note sub">
+      ${t("outputs.section-missing")}
+      ${
+        this.canWrite
+          ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-add", id)}>
+              ${t("outputs.section-add")}
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  /** The section of the document in the other language has changed since. */
+  private renderBehind(id: string, partner: UiLanguage): TemplateResult {
+    return html`<p class="output-section-note words-warn">
+      ${t("outputs.partner-changed", { language: languageName(partner) })}
+      ${
+        this.canWrite
+          ? html`<button type="button" class="link" @click=${() => this.emit("coram-output-section-check", id)}>
+              ${t("outputs.partner-check")}
+            </button>`
+          : nothing
+      }
+    </p>`;
   }
 
   private emit(

@@ -63,7 +63,7 @@ export class CoramReconcileBar extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { verdict, members } = this.view;
-    const { round, rounds } = this.list;
+    const { round } = this.list;
     return html`<header class="top-bar verdict-bar">
       <a class="icon-button bar-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
         ><coram-icon name="arrow-left"></coram-icon
@@ -78,31 +78,9 @@ export class CoramReconcileBar extends VerdictElement {
         ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
       </div>
       <span class="state state-chip" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
-      ${
-        rounds.length > 1
-          ? rounds.map(
-              ({ id, number }) =>
-                html`<a
-                  class="link round-number"
-                  aria-current=${id === round.id ? "page" : nothing}
-                  href=${`/verdicts/${verdict.id}/reconcile?round=${id}`}
-                  >${t("reconcile.round", { number })}</a
-                >`,
-            )
-          : html`<span class="note sub round-number">${t("reconcile.round", { number: round.number })}</span>`
-      }
+      ${this.renderRoundNumbers()}
       <span class="grow"></span>
-      <button
-        type="button"
-        class="button queue-button"
-        aria-expanded=${this.isQueueOpen}
-        aria-label=${t("reconcile.left", { open: this.open, all: this.list.cases.length })}
-        @click=${() => this.emit("coram-queue-toggle")}
-      >
-        <coram-icon name="list"></coram-icon
-        ><span class="left-words">${t("reconcile.left", { open: this.open, all: this.list.cases.length })}</span>
-        <span class="left-number">${this.open}</span>
-      </button>
+      ${this.renderQueueButton()}
       <coram-people-here
         .me=${members.find(({ id }) => id === this.me) ?? null}
         .people=${this.people}
@@ -126,6 +104,36 @@ export class CoramReconcileBar extends VerdictElement {
       </button>
       ${this.renderMore()}
     </header>`;
+  }
+
+  private renderRoundNumbers(): TemplateResult | TemplateResult[] {
+    const { verdict } = this.view;
+    const { round, rounds } = this.list;
+    return rounds.length > 1
+      ? rounds.map(
+          ({ id, number }) =>
+            html`<a
+              class="link round-number"
+              aria-current=${id === round.id ? "page" : nothing}
+              href=${`/verdicts/${verdict.id}/reconcile?round=${id}`}
+              >${t("reconcile.round", { number })}</a
+            >`,
+        )
+      : html`<span class="note sub round-number">${t("reconcile.round", { number: round.number })}</span>`;
+  }
+
+  private renderQueueButton(): TemplateResult {
+    return html`<button
+      type="button"
+      class="button queue-button"
+      aria-expanded=${this.isQueueOpen}
+      aria-label=${t("reconcile.left", { open: this.open, all: this.list.cases.length })}
+      @click=${() => this.emit("coram-queue-toggle")}
+    >
+      <coram-icon name="list"></coram-icon
+      ><span class="left-words">${t("reconcile.left", { open: this.open, all: this.list.cases.length })}</span>
+      <span class="left-number">${this.open}</span>
+    </button>`;
   }
 
   private renderMore(): TemplateResult {

@@ -77,39 +77,17 @@ export function shownCases(
       isGuest: false,
       isRemoved: true,
     };
-  const lanes = [...list.coders].sort((a, b) => cardOf(a).name.localeCompare(cardOf(b).name) || (a < b ? -1 : 1));
+  const lanes = list.coders.map(cardOf).sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
   const { questions } = methodology.content;
   return list.cases.map((one) => {
-    const sides = lanes.flatMap((id, lane): CaseSide[] => {
-      const hasConceded = one.concessions.some(({ member }) => member === id);
-      const common = { member: cardOf(id), lane, hasConceded };
-      const tag = one.tags.find(({ coder }) => coder === id);
-      if (tag) {
-        const ranges = resolve(tag.anchor);
-        const words = ranges.flatMap((range) => wordsOnly(view.revision.text, range));
-        return [
-          {
-            ...common,
-            tag: tagOf(tag, ranges, methodology, view.revision.text, language),
-            answer: null,
-            ranges,
-            words,
-            note: tag.note,
-          },
-        ];
-      }
-      const answer = one.answers.find(({ coder }) => coder === id);
-      if (!answer) return [];
-      const ranges = answer.evidence.map(resolve).reduce<Range[]>(unionRanges, []);
-      return [{ ...common, tag: null, answer, ranges, words: ranges, note: answer.note }];
-    });
+    const sides = sidesOf(one, lanes, { resolve, methodology, language, text: view.revision.text });
     const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
     const start = ranges[0]?.start;
     const asked = questions.findIndex(({ id }) => id === one.about?.question);
     return {
       view: one,
       sides,
-      missing: lanes.filter((id) => !sides.some(({ member }) => member.id === id)).map(cardOf),
+      missing: lanes.filter(({ id }) => !sides.some(({ member }) => member.id === id)),
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
       question: questions[asked] ?? null,
@@ -120,6 +98,46 @@ export function shownCases(
       isOpen: one.rulings.length === 0,
       offered: offeredOf(sides),
     };
+  });
+}
+
+/** What a case is read with. */
+interface Reading {
+  resolve: ReturnType<typeof resolver>;
+  methodology: MethodologyVersion;
+  language: UiLanguage;
+  text: string;
+}
+
+/** What each coder has in the case, in the order of their lanes; nothing of who has nothing. */
+function sidesOf(
+  one: CaseView,
+  lanes: readonly MemberCard[],
+  { resolve, methodology, language, text }: Reading,
+): CaseSide[] {
+  return lanes.flatMap((member, lane): CaseSide[] => {
+    const { id } = member;
+    const hasConceded = one.concessions.some((each) => each.member === id);
+    const common = { member, lane, hasConceded };
+    const tag = one.tags.find(({ coder }) => coder === id);
+    if (tag) {
+      const ranges = resolve(tag.anchor);
+      const words = ranges.flatMap((range) => wordsOnly(text, range));
+      return [
+        {
+          ...common,
+          tag: tagOf(tag, ranges, methodology, text, language),
+          answer: null,
+          ranges,
+          words,
+          note: tag.note,
+        },
+      ];
+    }
+    const answer = one.answers.find(({ coder }) => coder === id);
+    if (!answer) return [];
+    const ranges = answer.evidence.map(resolve).reduce<Range[]>(unionRanges, []);
+    return [{ ...common, tag: null, answer, ranges, words: ranges, note: answer.note }];
   });
 }
 

@@ -68,22 +68,7 @@ export class CoramDraftCategories extends VerdictElement {
     const fresh = new Set(nodes.flatMap(({ category }) => (this.inForce.has(category.id) ? [] : [category.entry])));
     return html`<div class="draft-split ${this.isReading ? "is-reading" : ""}">
       <div class="draft-side">
-        <div class="draft-tools">
-          <span class="note sub grow">${t("network.category-count", { count: nodes.length })}</span>
-          <button type="button" class="button button-quiet button-small" @click=${() => this.tree?.openAll(false)}>
-            ${t("methodology.close-all")}
-          </button>
-          <button type="button" class="button button-quiet button-small" @click=${() => this.tree?.openAll(true)}>
-            ${t("methodology.open-all")}
-          </button>
-          ${
-            model.canEdit
-              ? html`<button type="button" class="button button-small" @click=${() => this.add(null, "below")}>
-                  <coram-icon name="plus"></coram-icon>${t("methodology.add-category")}
-                </button>`
-              : nothing
-          }
-        </div>
+        ${this.renderTools(nodes.length)}
         <coram-draft-tree
           .tree=${tree}
           .selected=${this.selected}
@@ -123,20 +108,43 @@ export class CoramDraftCategories extends VerdictElement {
             : html`<p class="note sub">${t("methodology.no-categories")}</p>`
         }
       </div>
-      <coram-join-dialog
-        .joining=${this.joining}
-        .tree=${tree}
-        @coram-dialog-close=${() => (this.joining = null)}
-        @coram-merge=${(event: HTMLElementEventMap["coram-merge"]) => {
-          this.acts.merge(event.detail.entry, event.detail.into);
-          this.show(event.detail.into);
-        }}
-        @coram-split=${(event: HTMLElementEventMap["coram-split"]) => {
-          const first = this.acts.split(event.detail.entry, event.detail.labels);
-          if (first) this.show(first);
-        }}
-      ></coram-join-dialog>
+      ${this.renderJoining()}
     </div>`;
+  }
+
+  private renderTools(count: number): TemplateResult {
+    return html`<div class="draft-tools">
+      <span class="note sub grow">${t("network.category-count", { count })}</span>
+      <button type="button" class="button button-quiet button-small" @click=${() => this.tree?.openAll(false)}>
+        ${t("methodology.close-all")}
+      </button>
+      <button type="button" class="button button-quiet button-small" @click=${() => this.tree?.openAll(true)}>
+        ${t("methodology.open-all")}
+      </button>
+      ${
+        this.model.canEdit
+          ? html`<button type="button" class="button button-small" @click=${() => this.add(null, "below")}>
+              <coram-icon name="plus"></coram-icon>${t("methodology.add-category")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderJoining(): TemplateResult {
+    return html`<coram-join-dialog
+      .joining=${this.joining}
+      .tree=${this.model.state.tree}
+      @coram-dialog-close=${() => (this.joining = null)}
+      @coram-merge=${(event: HTMLElementEventMap["coram-merge"]) => {
+        this.acts.merge(event.detail.entry, event.detail.into);
+        this.show(event.detail.into);
+      }}
+      @coram-split=${(event: HTMLElementEventMap["coram-split"]) => {
+        const first = this.acts.split(event.detail.entry, event.detail.labels);
+        if (first) this.show(first);
+      }}
+    ></coram-join-dialog>`;
   }
 
   private select(entry: string, open: boolean): void {

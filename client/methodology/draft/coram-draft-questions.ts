@@ -61,24 +61,7 @@ export class CoramDraftQuestions extends VerdictElement {
     const group = groups.find(({ entry }) => entry === selected);
     return html`<div class="draft-split ${this.isReading ? "is-reading" : ""}">
       <div class="draft-side">
-        <div class="draft-tools">
-          <span class="note sub grow">${t("network.question-count", { count: questions.length })}</span>
-          ${
-            model.canEdit
-              ? html`<button type="button" class="button button-small" @click=${this.addGroup}>
-                    <coram-icon name="plus"></coram-icon>${t("methodology.add-group")}
-                  </button>
-                  <button
-                    type="button"
-                    class="button button-small"
-                    ?disabled=${groups.length === 0}
-                    @click=${this.addQuestion}
-                  >
-                    <coram-icon name="plus"></coram-icon>${t("methodology.add-question")}
-                  </button>`
-              : nothing
-          }
-        </div>
+        ${this.renderTools()}
         <coram-question-list
           .groups=${groups}
           .questions=${questions}
@@ -105,22 +88,45 @@ export class CoramDraftQuestions extends VerdictElement {
               ? this.renderGroup(group)
               : html`<p class="note sub">${t("methodology.no-questions")}</p>`
         }
-        ${
-          model.canEdit && selected
-            ? html`<div class="words-foot">
-                <button type="button" class="button button-small" @click=${() => this.move(selected, -1)}>
-                  ${t("methodology.act-up")}
-                </button>
-                <button type="button" class="button button-small" @click=${() => this.move(selected, 1)}>
-                  ${t("methodology.act-down")}
-                </button>
-                <button type="button" class="button button-small" @click=${() => this.takeOut(selected)}>
-                  ${t("methodology.act-remove")}
-                </button>
-              </div>`
-            : nothing
-        }
+        ${model.canEdit && selected ? this.renderFoot(selected) : nothing}
       </div>
+    </div>`;
+  }
+
+  private renderTools(): TemplateResult {
+    const { model } = this;
+    const { groups, questions } = model.state;
+    return html`<div class="draft-tools">
+      <span class="note sub grow">${t("network.question-count", { count: questions.length })}</span>
+      ${
+        model.canEdit
+          ? html`<button type="button" class="button button-small" @click=${this.addGroup}>
+                <coram-icon name="plus"></coram-icon>${t("methodology.add-group")}
+              </button>
+              <button
+                type="button"
+                class="button button-small"
+                ?disabled=${groups.length === 0}
+                @click=${this.addQuestion}
+              >
+                <coram-icon name="plus"></coram-icon>${t("methodology.add-question")}
+              </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderFoot(selected: string): TemplateResult {
+    return html`<div class="words-foot">
+      <button type="button" class="button button-small" @click=${() => this.move(selected, -1)}>
+        ${t("methodology.act-up")}
+      </button>
+      <button type="button" class="button button-small" @click=${() => this.move(selected, 1)}>
+        ${t("methodology.act-down")}
+      </button>
+      <button type="button" class="button button-small" @click=${() => this.takeOut(selected)}>
+        ${t("methodology.act-remove")}
+      </button>
     </div>`;
   }
 

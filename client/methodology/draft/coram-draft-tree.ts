@@ -133,7 +133,6 @@ export class CoramDraftTree extends VerdictElement {
     const { entry } = category;
     const lang = language();
     const isOpen = !this.closed.has(entry);
-    const here = this.people.filter((person) => person.entry === entry);
     const drop = this.over?.entry === entry ? this.over.drop : null;
     return html`<li
       role="treeitem"
@@ -167,28 +166,35 @@ export class CoramDraftTree extends VerdictElement {
               >${localise(category.label, lang) || html`<i>${t("methodology.unnamed")}</i>`}</span
             >`
       }
-      ${category.onlyChildren ? html`<span class="note sub">${t("methodology.heading")}</span>` : nothing}
-      ${this.fresh.has(entry) ? html`<span class="tagline">${t("methodology.new")}</span>` : nothing}
-      ${
-        this.talked.has(category.id)
-          ? html`<span class="talked note sub"
-              ><coram-icon name="message"></coram-icon><span aria-hidden="true">${this.talked.get(category.id)}</span
-              ><span class="visually-hidden"
-                >${t("methodology.threads", { count: this.talked.get(category.id) ?? 0 })}</span
-              ></span
-            >`
-          : nothing
-      }
-      ${here.map(
-        ({ member }) =>
-          html`<coram-initials
-            initials=${member.initials}
-            name=${t("methodology.here", { name: member.name })}
-            small
-          ></coram-initials>`,
-      )}
+      ${this.renderSigns(category)}
       ${category.digit === null ? nothing : html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>`}
     </li>`;
+  }
+
+  /** What else is to know of a category: that it is a heading, or new, or talked over, and who is at it. */
+  private renderSigns(category: DraftNode["category"]): TemplateResult {
+    const { entry } = category;
+    const here = this.people.filter((person) => person.entry === entry);
+    return html`${category.onlyChildren ? html`<span class="note sub">${t("methodology.heading")}</span>` : nothing}
+    ${this.fresh.has(entry) ? html`<span class="tagline">${t("methodology.new")}</span>` : nothing}
+    ${
+      this.talked.has(category.id)
+        ? html`<span class="talked note sub"
+            ><coram-icon name="message"></coram-icon><span aria-hidden="true">${this.talked.get(category.id)}</span
+            ><span class="visually-hidden"
+              >${t("methodology.threads", { count: this.talked.get(category.id) ?? 0 })}</span
+            ></span
+          >`
+        : nothing
+    }
+    ${here.map(
+      ({ member }) =>
+        html`<coram-initials
+          initials=${member.initials}
+          name=${t("methodology.here", { name: member.name })}
+          small
+        ></coram-initials>`,
+    )}`;
   }
 
   private renderRename(entry: string, label: string): TemplateResult {

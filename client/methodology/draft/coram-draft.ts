@@ -187,62 +187,7 @@ export class CoramDraft extends LightElement {
       return html`${problem} ${this.problem === null ? skeleton(12, t("shell.loading")) : nothing}`;
     return html`${problem} ${this.closed ? this.renderClosed() : nothing}
       <coram-draft-asides .model=${model} .turn=${this.turn}></coram-draft-asides>
-      <div class="draft-bar">
-        <div class="choice" role="radiogroup" aria-label=${t("methodology.part")}>
-          ${PARTS.map(
-            (each) =>
-              html`<button
-                type="button"
-                role="radio"
-                aria-checked=${each === this.shownPart}
-                @click=${() => (this.shownPart = each)}
-              >
-                ${t(PART_NAMES[each])}
-              </button>`,
-          )}
-        </div>
-        <div class="presence grow" role="group" aria-label=${t("methodology.people-here")}>
-          ${model.people.map(
-            ({ member }) =>
-              html`<span class="here" title=${member.name}
-                ><coram-initials initials=${member.initials} name=${member.name}></coram-initials
-              ></span>`,
-          )}
-        </div>
-        ${model.canEdit ? nothing : html`<span class="tagline">${t("methodology.read-only")}</span>`}
-        <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
-        ${
-          model.canEdit
-            ? html`<span class="draft-undo"
-                ><button
-                  type="button"
-                  class="button button-quiet icon-button"
-                  title=${t("methodology.undo")}
-                  aria-label=${t("methodology.undo")}
-                  @click=${() => this.undo()}
-                >
-                  <coram-icon name="undo"></coram-icon>
-                </button>
-                <button
-                  type="button"
-                  class="button button-quiet icon-button"
-                  title=${t("methodology.redo")}
-                  aria-label=${t("methodology.redo")}
-                  @click=${() => this.redo()}
-                >
-                  <coram-icon name="redo"></coram-icon></button
-              ></span>`
-            : nothing
-        }
-        ${
-          this.canFreeze
-            ? html`<button type="button" class="button button-primary" @click=${() => (this.isFreezing = true)}>
-                ${t("methodology.freeze")}
-              </button>`
-            : nothing
-        }
-      </div>
-      ${this.renderPart(model)}
+      ${this.renderBar(model)} ${this.renderPart(model)}
       <coram-freeze-dialog
         .open=${this.isFreezing}
         .version=${this.version}
@@ -250,6 +195,64 @@ export class CoramDraft extends LightElement {
         @coram-dialog-close=${() => (this.isFreezing = false)}
         @coram-draft-place=${(event: HTMLElementEventMap["coram-draft-place"]) => this.open(event.detail.root, event.detail.id)}
       ></coram-freeze-dialog>`;
+  }
+
+  private renderBar(model: DraftModel): TemplateResult {
+    return html`<div class="draft-bar">
+      <div class="choice" role="radiogroup" aria-label=${t("methodology.part")}>
+        ${PARTS.map(
+          (each) =>
+            html`<button
+              type="button"
+              role="radio"
+              aria-checked=${each === this.shownPart}
+              @click=${() => (this.shownPart = each)}
+            >
+              ${t(PART_NAMES[each])}
+            </button>`,
+        )}
+      </div>
+      <div class="presence grow" role="group" aria-label=${t("methodology.people-here")}>
+        ${model.people.map(
+          ({ member }) =>
+            html`<span class="here" title=${member.name}
+              ><coram-initials initials=${member.initials} name=${member.name}></coram-initials
+            ></span>`,
+        )}
+      </div>
+      ${model.canEdit ? nothing : html`<span class="tagline">${t("methodology.read-only")}</span>`}
+      <coram-saved .saved=${model.saved} @coram-retry=${() => void this.load()}></coram-saved>
+      ${model.canEdit ? this.renderUndo() : nothing}
+      ${
+        this.canFreeze
+          ? html`<button type="button" class="button button-primary" @click=${() => (this.isFreezing = true)}>
+              ${t("methodology.freeze")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private renderUndo(): TemplateResult {
+    return html`<span class="draft-undo"
+      ><button
+        type="button"
+        class="button button-quiet icon-button"
+        title=${t("methodology.undo")}
+        aria-label=${t("methodology.undo")}
+        @click=${() => this.undo()}
+      >
+        <coram-icon name="undo"></coram-icon>
+      </button>
+      <button
+        type="button"
+        class="button button-quiet icon-button"
+        title=${t("methodology.redo")}
+        aria-label=${t("methodology.redo")}
+        @click=${() => this.redo()}
+      >
+        <coram-icon name="redo"></coram-icon></button
+    ></span>`;
   }
 
   private renderPart(model: DraftModel): TemplateResult | typeof nothing {

@@ -89,26 +89,7 @@ export class CoramOutputThreads extends LightElement {
     return html`<div class="output-begin is-open">
       <p class="label">${t(beginning.block ? "outputs.comment-on" : "outputs.comment-whole")}</p>
       ${beginning.words ? html`<blockquote class="output-about" lang=${this.textLang}>${beginning.words}</blockquote>` : nothing}
-      ${
-        beginning.block && this.isProposing
-          ? html`<label class="form-row"
-              ><span>${t("outputs.proposal-words")}</span>
-              <textarea
-                class="field output-wording"
-                rows="5"
-                lang=${this.textLang}
-                .value=${this.wording}
-                ${keepWords(`wording ${beginning.block}`, beginning.words)}
-                @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
-              ></textarea>
-              ${
-                beginning.words.includes(NODE_SIGN)
-                  ? html`<small class="note sub">${t("outputs.proposal-sign", { sign: NODE_SIGN })}</small>`
-                  : nothing
-              }</label
-            >`
-          : nothing
-      }
+      ${beginning.block && this.isProposing ? this.renderProposal(beginning.block, beginning.words) : nothing}
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
         .action=${t(this.isProposing ? "outputs.proposal-send" : "outputs.comment")}
@@ -136,6 +117,26 @@ export class CoramOutputThreads extends LightElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** The words that are proposed in the place of those that stand there. */
+  private renderProposal(block: string, words: string): TemplateResult {
+    return html`<label class="form-row"
+      ><span>${t("outputs.proposal-words")}</span>
+      <textarea
+        class="field output-wording"
+        rows="5"
+        lang=${this.textLang}
+        .value=${this.wording}
+        ${keepWords(`wording ${block}`, words)}
+        @input=${(event: InputEvent) => (this.wording = (event.target as HTMLTextAreaElement).value)}
+      ></textarea>
+      ${
+        words.includes(NODE_SIGN)
+          ? html`<small class="note sub">${t("outputs.proposal-sign", { sign: NODE_SIGN })}</small>`
+          : nothing
+      }</label
+    >`;
   }
 
   /** What first words are about, with the wording that is proposed. */

@@ -64,67 +64,9 @@ export class CoramFigureDialog extends LightElement {
 
   private renderForm(choice: FigureChoice, content: MethodologyContent): TemplateResult {
     const subject = parseJson(FigureSubject, choice.subject);
-    const asked = this.questionsOf(content);
-    const question = asked.find(({ id }) => id === this.question) ?? asked[0];
     return html`<form class="form" @submit=${this.onSubmit}>
-      <fieldset class="form-row">
-        <legend>${t("evidence.figure-what")}</legend>
-        ${(["answers", "category"] as const).map(
-          (each) =>
-            html`<label class="form-check"
-              ><input
-                type="radio"
-                name="kind"
-                value=${each}
-                ?autofocus=${each === this.kind}
-                .checked=${each === this.kind}
-                @change=${() => (this.kind = each)}
-              />
-              ${t(`evidence.figure-${each}`)}</label
-            >`,
-        )}
-      </fieldset>
-      ${
-        this.kind === "answers"
-          ? html`<label class="form-row"
-                ><span>${t("evidence.figure-question")}</span>
-                <select
-                  class="field"
-                  name="question"
-                  @change=${(event: Event) => (this.question = (event.target as HTMLSelectElement).value)}
-                >
-                  ${content.groups.map(({ id, label }) => {
-                    const inGroup = asked.filter(({ group }) => group === id);
-                    return inGroup.length === 0
-                      ? nothing
-                      : html`<optgroup label=${localise(label, language()) || id}>
-                          ${inGroup.map((each) => html`<option value=${each.id} ?selected=${each.id === question?.id}>${localise(each.label, language()) || each.id}</option>`)}
-                        </optgroup>`;
-                  })}
-                </select></label
-              >${question ? this.renderValues(question, subject) : nothing}`
-          : html`<label class="form-row"
-                ><span>${t("evidence.figure-which")}</span>
-                <select class="field" name="category">
-                  ${content.categories.map(({ id, code, label, parent }) => html`<option value=${id} ?selected=${id === this.category}>${parent ? "\u2003" : ""}${code} ${localise(label, language())}</option>`)}
-                </select></label
-              >
-              <fieldset class="form-row">
-                <legend>${t("evidence.figure-counts")}</legend>
-                ${(["verdicts", "passages"] as const).map(
-                  (each) =>
-                    html`<label class="form-check"
-                      ><input
-                        type="radio"
-                        name="counts"
-                        value=${each}
-                        .checked=${each === (subject?.kind === "category" ? subject.counts : "verdicts")}
-                      />
-                      ${t(`evidence.figure-${each}`)}</label
-                    >`,
-                )}
-              </fieldset>`
-      }
+      ${this.renderKind()}
+      ${this.kind === "answers" ? this.renderAnswers(content, subject) : this.renderCategory(content, subject)}
       ${this.renderScope(choice)}
       <div class="form-actions">
         <button class="button button-primary">
@@ -139,6 +81,72 @@ export class CoramFigureDialog extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  private renderKind(): TemplateResult {
+    return html`<fieldset class="form-row">
+      <legend>${t("evidence.figure-what")}</legend>
+      ${(["answers", "category"] as const).map(
+        (each) =>
+          html`<label class="form-check"
+            ><input
+              type="radio"
+              name="kind"
+              value=${each}
+              ?autofocus=${each === this.kind}
+              .checked=${each === this.kind}
+              @change=${() => (this.kind = each)}
+            />
+            ${t(`evidence.figure-${each}`)}</label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private renderAnswers(content: MethodologyContent, subject: FigureSubject | null): TemplateResult {
+    const asked = this.questionsOf(content);
+    const question = asked.find(({ id }) => id === this.question) ?? asked[0];
+    return html`<label class="form-row"
+        ><span>${t("evidence.figure-question")}</span>
+        <select
+          class="field"
+          name="question"
+          @change=${(event: Event) => (this.question = (event.target as HTMLSelectElement).value)}
+        >
+          ${content.groups.map(({ id, label }) => {
+            const inGroup = asked.filter(({ group }) => group === id);
+            return inGroup.length === 0
+              ? nothing
+              : html`<optgroup label=${localise(label, language()) || id}>
+                  ${inGroup.map((each) => html`<option value=${each.id} ?selected=${each.id === question?.id}>${localise(each.label, language()) || each.id}</option>`)}
+                </optgroup>`;
+          })}
+        </select></label
+      >${question ? this.renderValues(question, subject) : nothing}`;
+  }
+
+  private renderCategory(content: MethodologyContent, subject: FigureSubject | null): TemplateResult {
+    return html`<label class="form-row"
+        ><span>${t("evidence.figure-which")}</span>
+        <select class="field" name="category">
+          ${content.categories.map(({ id, code, label, parent }) => html`<option value=${id} ?selected=${id === this.category}>${parent ? "\u2003" : ""}${code} ${localise(label, language())}</option>`)}
+        </select></label
+      >
+      <fieldset class="form-row">
+        <legend>${t("evidence.figure-counts")}</legend>
+        ${(["verdicts", "passages"] as const).map(
+          (each) =>
+            html`<label class="form-check"
+              ><input
+                type="radio"
+                name="counts"
+                value=${each}
+                .checked=${each === (subject?.kind === "category" ? subject.counts : "verdicts")}
+              />
+              ${t(`evidence.figure-${each}`)}</label
+            >`,
+        )}
+      </fieldset>`;
   }
 
   private renderValues(question: Question, subject: FigureSubject | null): TemplateResult {

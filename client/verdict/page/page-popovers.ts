@@ -7,6 +7,7 @@ import "../bars/coram-selection-bar.ts";
 import type { SelectionAction } from "../bars/coram-selection-bar.ts";
 import "../cards/coram-tag-list.ts";
 import type { CoramTagList } from "../cards/coram-tag-list.ts";
+import type { Editing } from "./coram-edit-dialog.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
 import type { PageQuoted } from "./page-quoted.ts";
@@ -97,19 +98,7 @@ export class PagePopovers {
         }}
         @coram-selection-tag=${(event: HTMLElementEventMap["coram-selection-tag"]) => this.tagging.tagWith(event.detail.category)}
       ></coram-selection-bar>
-      <coram-picker
-        ${ref(this.tagging.picker)}
-        .categories=${model.categories}
-        .recent=${state.recent}
-        .mode=${state.pickerMode}
-        .anchor=${this.anchor}
-        .about=${this.translation.about ?? this.tagging.selectedAbout}
-        .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
-        .canPropose=${model.canTag}
-        @coram-pick=${this.tagging.onPick}
-        @coram-propose=${this.tagging.onPropose}
-        @coram-picker-close=${this.tagging.onPickerClose}
-      ></coram-picker>
+      ${this.renderPicker(model)}
       <coram-tag-list
         ${ref(this.tagList)}
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
@@ -123,23 +112,39 @@ export class PagePopovers {
         .open=${erasing !== null}
         @coram-dialog-close=${this.closeErase}
       ></coram-erase-words>
-      ${this.sheet.renderChooser(model, lang)}
-      ${
-        editing
-          ? html`<coram-edit-dialog
-              .verdict=${model.verdictId}
-              .editing=${editing}
-              .revision=${model.view.revision}
-              .maps=${model.view.maps}
-              .tags=${model.tags}
-              .threads=${model.threads}
-              .textLang=${lang}
-              @coram-dialog-close=${this.closeEdit}
-              @coram-edited=${this.onEdited}
-              @coram-edit-conflict=${this.reload}
-            ></coram-edit-dialog>`
-          : nothing
-      }`;
+      ${this.sheet.renderChooser(model, lang)} ${editing ? this.renderEditing(model, editing, lang) : nothing}`;
+  }
+
+  private renderPicker(model: VerdictModel): TemplateResult {
+    const { state } = this.page;
+    return html`<coram-picker
+      ${ref(this.tagging.picker)}
+      .categories=${model.categories}
+      .recent=${state.recent}
+      .mode=${state.pickerMode}
+      .anchor=${this.anchor}
+      .about=${this.translation.about ?? this.tagging.selectedAbout}
+      .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
+      .canPropose=${model.canTag}
+      @coram-pick=${this.tagging.onPick}
+      @coram-propose=${this.tagging.onPropose}
+      @coram-picker-close=${this.tagging.onPickerClose}
+    ></coram-picker>`;
+  }
+
+  private renderEditing(model: VerdictModel, editing: Editing, lang: string): TemplateResult {
+    return html`<coram-edit-dialog
+      .verdict=${model.verdictId}
+      .editing=${editing}
+      .revision=${model.view.revision}
+      .maps=${model.view.maps}
+      .tags=${model.tags}
+      .threads=${model.threads}
+      .textLang=${lang}
+      @coram-dialog-close=${this.closeEdit}
+      @coram-edited=${this.onEdited}
+      @coram-edit-conflict=${this.reload}
+    ></coram-edit-dialog>`;
   }
 
   /** As the keys take them. */

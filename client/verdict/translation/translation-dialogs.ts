@@ -14,63 +14,70 @@ export function renderTranslationDialogs(
   textLang: string,
 ): TemplateResult {
   const { dialog, mended, language, dialogLanguage, closeDialogs } = translation;
+  return html`${
+    dialog === "bring"
+      ? html`<coram-translation-dialog
+          .verdict=${model.verdictId}
+          .revision=${model.view.revision}
+          .heads=${translation.heads}
+          .textLang=${textLang}
+          .language=${dialogLanguage}
+          .open=${true}
+          @coram-dialog-close=${closeDialogs}
+          @coram-translated=${translation.onTranslated}
+        ></coram-translation-dialog>`
+      : nothing
+  }
+  ${removeDialog(translation, model)}
+  ${
+    dialog === "removed"
+      ? html`<coram-removed-translations
+          .view=${model.view}
+          .open=${true}
+          @coram-dialog-close=${closeDialogs}
+        ></coram-removed-translations>`
+      : nothing
+  }
+  ${
+    mended && language
+      ? html`<coram-paragraph-dialog
+          .verdict=${model.verdictId}
+          .language=${language}
+          .textLang=${textLang}
+          .mended=${mended}
+          @coram-dialog-close=${closeDialogs}
+        ></coram-paragraph-dialog>`
+      : nothing
+  }`;
+}
+
+function removeDialog(
+  { dialog, dialogLanguage, closeDialogs }: PageTranslation,
+  { verdictId }: VerdictModel,
+): TemplateResult {
   const remove = async (): Promise<void> => {
     try {
-      await removeTranslation(model.verdictId, dialogLanguage);
+      await removeTranslation(verdictId, dialogLanguage);
       closeDialogs();
     } catch (error) {
       announce(describeProblem(error));
     }
   };
-  return html`${
-      dialog === "bring"
-        ? html`<coram-translation-dialog
-            .verdict=${model.verdictId}
-            .revision=${model.view.revision}
-            .heads=${translation.heads}
-            .textLang=${textLang}
-            .language=${dialogLanguage}
-            .open=${true}
-            @coram-dialog-close=${closeDialogs}
-            @coram-translated=${translation.onTranslated}
-          ></coram-translation-dialog>`
+  return html`<coram-dialog
+    .open=${dialog === "remove"}
+    heading=${t("translation.remove-title")}
+    @coram-dialog-close=${closeDialogs}
+  >
+    ${
+      dialog === "remove"
+        ? html`<p>${t("translation.remove-lead")}</p>
+            <div class="dialog-acts">
+              <button type="button" class="button" autofocus @click=${closeDialogs}>${t("verdict.cancel")}</button>
+              <button type="button" class="button button-danger" @click=${() => void remove()}>
+                ${t("translation.remove-do")}
+              </button>
+            </div>`
         : nothing
     }
-    <coram-dialog
-      .open=${dialog === "remove"}
-      heading=${t("translation.remove-title")}
-      @coram-dialog-close=${closeDialogs}
-    >
-      ${
-        dialog === "remove"
-          ? html`<p>${t("translation.remove-lead")}</p>
-              <div class="dialog-acts">
-                <button type="button" class="button" autofocus @click=${closeDialogs}>${t("verdict.cancel")}</button>
-                <button type="button" class="button button-danger" @click=${() => void remove()}>
-                  ${t("translation.remove-do")}
-                </button>
-              </div>`
-          : nothing
-      }
-    </coram-dialog>
-    ${
-      dialog === "removed"
-        ? html`<coram-removed-translations
-            .view=${model.view}
-            .open=${true}
-            @coram-dialog-close=${closeDialogs}
-          ></coram-removed-translations>`
-        : nothing
-    }
-    ${
-      mended && language
-        ? html`<coram-paragraph-dialog
-            .verdict=${model.verdictId}
-            .language=${language}
-            .textLang=${textLang}
-            .mended=${mended}
-            @coram-dialog-close=${closeDialogs}
-          ></coram-paragraph-dialog>`
-        : nothing
-    }`;
+  </coram-dialog>`;
 }
