@@ -24,9 +24,7 @@ export interface QuoteMenu extends Pick<QuoteActs, "quote" | "approve" | "startN
 
 export function quoteMenu(menu: QuoteMenu, part: QuoteState | null): TemplateResult {
   const { quote, form, known, way } = menu;
-  const languages = UI_LANGUAGES.filter(
-    (each) => known === null || known.includes(each) || each === quote.translation,
-  );
+  const languages = UI_LANGUAGES.filter((each) => known === null || known.includes(each) || each === quote.translation);
   return html`<coram-menu label=${t("evidence.menu")} @keydown=${menu.onKey}>
     <button
       slot="trigger"
@@ -43,12 +41,7 @@ export function quoteMenu(menu: QuoteMenu, part: QuoteState | null): TemplateRes
     ${way} ${part?.approval || way !== nothing ? html`<hr />` : nothing}
     ${QUOTE_FORMS.map(
       (each) =>
-        html`<button
-          type="button"
-          role="menuitemradio"
-          aria-checked=${each === form}
-          @click=${() => menu.showAs(each)}
-        >
+        html`<button type="button" role="menuitemradio" aria-checked=${each === form} @click=${() => menu.showAs(each)}>
           ${t(`evidence.show-${each}`)}
         </button>`,
     )}
@@ -65,10 +58,10 @@ export function quoteMenu(menu: QuoteMenu, part: QuoteState | null): TemplateRes
         </button>`,
     )}
     ${
-        menu.translate && part
-          ? html`<button type="button" role="menuitem" @click=${menu.translate}>${translateWords(part)}</button>`
-          : nothing
-      }
+      menu.translate && part
+        ? html`<button type="button" role="menuitem" @click=${menu.translate}>${translateWords(part)}</button>`
+        : nothing
+    }
     <hr />
     <button type="button" role="menuitem" @click=${menu.startNote}>
       ${t(quote.note ? "evidence.remark-edit" : "evidence.remark-add")}

@@ -33,9 +33,10 @@ export type VerdictAction =
         | "escape";
     };
 
-type Plain = Exclude<VerdictAction, { digit: number }>["name"];
+/** What a key asks without a digit. */
+export type PlainAction = Exclude<VerdictAction, { digit: number }>["name"];
 
-const LETTERS: Record<string, Plain> = {
+const LETTERS: Record<string, PlainAction> = {
   t: "open-picker",
   s: "snap-sentence",
   m: "add-range",
@@ -54,7 +55,7 @@ const LETTERS: Record<string, Plain> = {
   f: "follow",
 };
 
-const NAMED: Record<string, Plain> = {
+const NAMED: Record<string, PlainAction> = {
   Enter: "open-picker",
   "/": "find-category",
   "?": "show-keys",

@@ -2,24 +2,19 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
-import { ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem, mayPass, type ProblemError } from "../../api/http.ts";
-import { tell } from "../../elements/announce.ts";
 import "../../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatDate, language, t } from "../../i18n/t.ts";
+import { language, t } from "../../i18n/t.ts";
 import "../../styles/reading.css";
-import { device } from "../../sync/offline/device.ts";
-import { bannerOf } from "../model/banner-of.ts";
 import "./coram-passage-sheet.ts";
 import "../bars/coram-reading-bar.ts";
-import { isRoundsDialog } from "../bars/coram-verdict-bar.ts";
+import "../bars/coram-verdict-bar.ts";
 import "./coram-verdict-dialogs.ts";
 import "./coram-verdict-notices.ts";
 import "./coram-verdict-panels.ts";
@@ -30,7 +25,6 @@ import "../bars/coram-lanes.ts";
 import "../cards/coram-margin.ts";
 import "../cards/coram-orphans.ts";
 import "../cards/verdict.css";
-import type { PhoneView } from "../bars/coram-phone-bar.ts";
 import "../cards/coram-touched.ts";
 import { PageChanges } from "./page-changes.ts";
 import "../../rounds/coram-layer-choice.ts";
@@ -54,7 +48,6 @@ import { PageTagging } from "./page-tagging.ts";
 import { PageVersion } from "./page-version.ts";
 import { PageWindow } from "./page-window.ts";
 import { PageTranslation } from "../translation/page-translation.ts";
-import { renderTranslationDialogs } from "../translation/translation-dialogs.ts";
 import "../translation/translation.css";
 import type { DraftView } from "../model/draft-views.ts";
 import { KeptList } from "../model/kept-list.ts";
@@ -64,6 +57,9 @@ import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
+import { panels, pageDialogs, phonePassages, sheetColumn } from "./page-side-views.ts";
+import { readColumn } from "./page-read-views.ts";
+import type { PageParts } from "./page-parts.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
@@ -103,8 +99,34 @@ export class CoramVerdictPage extends LightElement {
   private readonly version = new PageVersion();
   private readonly rounds = new PageRounds(this, this.loading);
   // The page is drawn with every frame that is scrolled: what has not changed is not handed on as something new.
-  private readonly drafts = new KeptList<DraftView>();
   private readonly savedStates = new KeptList<SavedState>();
+
+  private readonly parts: PageParts = {
+    context: this.context,
+    state: this.state,
+    loading: this.loading,
+    drawer: this.drawer,
+    window: this.window,
+    going: this.going,
+    find: this.find,
+    comments: this.comments,
+    tagging: this.tagging,
+    changes: this.changes,
+    sheet: this.sheet,
+    translation: this.translation,
+    quoted: this.quoted,
+    popovers: this.popovers,
+    places: this.places,
+    listing: this.listing,
+    version: this.version,
+    rounds: this.rounds,
+    drafts: new KeptList<DraftView>(),
+    session: () => this.session,
+    saved: (model) => this.saved(model),
+    place: (model) => this.place(model),
+    translationsOf: (model) => this.translationsOf(model),
+    quoteOf: (range) => this.quoteOf(range),
+  };
 
   constructor() {
     super();
@@ -174,68 +196,39 @@ export class CoramVerdictPage extends LightElement {
       @coram-question-open=${(event: HTMLElementEventMap["coram-question-open"]) => this.sheet.open(event.detail.place)}
       @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
     >
-      <coram-verdict-bar
-        .view=${model.view}
-        .me=${model.me}
-        .people=${model.people}
-        .saved=${this.saved(model)}
-        .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : null}
-        .following=${this.state.following}
-        .isDrawerOpen=${this.drawer.isOpen}
-        @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
-        @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
-        @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
-        @coram-retry=${() => void this.loading.load()}
-        @coram-keys-open=${() => (this.state.keysOpen = true)}
-      ></coram-verdict-bar>
-      ${this.hasSheet && !this.drawer.isOpen ? this.renderSheet(model, lang) : this.renderPanels(model, lang)}
-      ${this.renderRead(model, lang)}
+      ${this.renderBar(model)}
+      ${this.hasSheet && !this.drawer.isOpen ? sheetColumn(this.parts, model, lang) : panels(this.parts, model, lang)}
+      ${readColumn(this.parts, model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
-      <coram-density
-        .marks=${this.place(model).marks}
-        .textHeight=${this.place(model).height}
-        .viewTop=${this.window.top}
-        .viewHeight=${this.window.height}
-        @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.window.scroller.value?.scrollTo({ top: event.detail.top - this.window.height / 2 })}
-      ></coram-density>
-      ${this.renderPhone(model, lang)}
-      <coram-verdict-dialogs
-        .verdict=${verdict}
-        .members=${model.view.members}
-        .text=${model.view.revision.text}
-        .open=${this.state.dialog}
-        .seen=${this.state.dialog === "stage" ? this.rounds.reading : null}
-        @coram-dialog-close=${() => (this.state.dialog = null)}
-      ></coram-verdict-dialogs>
-      <coram-rounds-dialog
-        .view=${model.view}
-        .me=${model.me}
-        .open=${isRoundsDialog(this.state.dialog)}
-        .ask=${this.state.dialog === "reveal" || this.state.dialog === "settle" ? this.state.dialog : null}
-        @coram-dialog-close=${() => (this.state.dialog = null)}
-      ></coram-rounds-dialog>
-      ${this.renderStanding(model, lang)}
+      ${this.renderDensity(model)} ${phonePassages(this.parts, model, lang)} ${pageDialogs(this.parts, model, lang)}
     </div>`;
   }
 
-  private renderStanding(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
-    const { standing } = this.rounds;
-    if (!standing) return nothing;
-    return html`<coram-standing-dialog
+  private renderBar(model: VerdictModel): TemplateResult {
+    return html`<coram-verdict-bar
       .view=${model.view}
-      .standing=${standing}
-      .tags=${model.tags}
-      .answers=${model.answerViews}
-      .selection=${this.state.selection}
-      .textLang=${lang}
-      .sorting=${this.state.sorting}
-      .open=${this.state.dialog === "standing"}
-      @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => this.rounds.takeStanding(event.detail.standing)}
-      @coram-dialog-close=${() => {
-        this.state.dialog = null;
-        this.state.sorting = null;
-      }}
-    ></coram-standing-dialog>`;
+      .me=${model.me}
+      .people=${model.people}
+      .saved=${this.saved(model)}
+      .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : null}
+      .following=${this.state.following}
+      .isDrawerOpen=${this.drawer.isOpen}
+      @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
+      @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
+      @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
+      @coram-retry=${() => void this.loading.load()}
+      @coram-keys-open=${() => (this.state.keysOpen = true)}
+    ></coram-verdict-bar>`;
+  }
+
+  private renderDensity(model: VerdictModel): TemplateResult {
+    return html`<coram-density
+      .marks=${this.place(model).marks}
+      .textHeight=${this.place(model).height}
+      .viewTop=${this.window.top}
+      .viewHeight=${this.window.height}
+      @coram-scroll-to=${(event: HTMLElementEventMap["coram-scroll-to"]) => this.window.scroller.value?.scrollTo({ top: event.detail.top - this.window.height / 2 })}
+    ></coram-density>`;
   }
 
   private saved(model: VerdictModel): SavedState {
@@ -264,231 +257,8 @@ export class CoramVerdictPage extends LightElement {
     ></coram-problem-page>`;
   }
 
-  private renderPanels(model: VerdictModel, lang: string): TemplateResult {
-    const { verdict, methodology } = model.view;
-    return html`<coram-verdict-panels
-      class="verdict-left ${this.drawer.isOpen ? "is-open" : ""}"
-      role="complementary"
-      aria-label=${t("page.panels")}
-      .entries=${this.listing.outline}
-      .at=${this.state.visible?.current ?? 0}
-      .people=${model.people}
-      .pages=${verdict.pages}
-      .paragraphs=${this.listing.paragraphs}
-      .textLang=${lang}
-      .categories=${model.categories}
-      .retired=${model.retired}
-      .armed=${this.state.armed}
-      .filtered=${this.state.filteredCategory}
-      .canTag=${model.canTag}
-      .version=${methodology?.number ?? null}
-      .top=${NARROW.matches ? nothing : this.sheet.renderSwitch(model)}
-      @coram-panels=${() => (this.drawer.isOpen = false)}
-      @coram-category=${(event: HTMLElementEventMap["coram-category"]) => this.tagging.onCategory(event.detail.category)}
-    ></coram-verdict-panels>`;
-  }
-
-  /** In the place of outline and codes, beside the text. */
-  private renderSheet(model: VerdictModel, lang: string): TemplateResult {
-    return html`<div class="verdict-left is-sheet" role="complementary" aria-label=${t("sheet.title")}>
-      ${this.sheet.renderSwitch(model)} ${this.sheet.render(model, lang)}
-    </div>`;
-  }
-
-  /** What a printed verdict is of: on the screen the bar says it. */
-  private renderPrintedHead({ court, caseNumber, date, country, invented }: Verdict, lang: string): TemplateResult {
-    return html`<header class="verdict-printed">
-      <p class="verdict-printed-case">
-        <b>${caseNumber}</b> ${invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
-      </p>
-      <p><span lang=${lang}>${court}</span>, ${t(`word.country.${country}`)}</p>
-      ${date ? html`<p>${formatDate(date)}</p>` : nothing}
-    </header>`;
-  }
-
   private get hasSheet(): boolean {
     return !NARROW.matches && this.sheet.isOpen;
-  }
-
-  private renderRead(model: VerdictModel, lang: string): TemplateResult {
-    const { items, lanes } = this.place(model);
-    const { orphanTags } = this.listing;
-    const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
-    return html`<main
-      id="main"
-      tabindex="-1"
-      class="verdict-read"
-      ${ref(this.window.scroller)}
-      @scroll=${this.window.onScroll}
-    >
-      <coram-reading-bar
-        class="reading-bar verdict-grid"
-        .revision=${model.view.revision}
-        .visible=${this.state.visible}
-        .pages=${model.view.verdict.pages}
-        .size=${this.state.size}
-        .translations=${this.translation.heads}
-        .reading=${this.translation.reading}
-        .translation=${this.translation.language}
-        .canTranslate=${this.translation.canTranslate}
-        .removedTranslations=${this.translation.removed}
-        .lanes=${lanes}
-        .members=${model.view.members}
-        .filter=${this.state.filter}
-        .showResolved=${this.state.showResolved}
-        .tags=${this.listing.tagCount}
-        .threads=${model.threads}
-        @coram-find-open=${() => this.find.open()}
-        @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => this.going.setSize(event.detail.size)}
-        @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
-          this.state.filter = event.detail.filter;
-          this.state.showResolved = event.detail.showResolved;
-        }}
-      ></coram-reading-bar>
-      <div class="verdict-stays">
-        <coram-round-notice
-          class="verdict-notices"
-          .view=${model.view}
-          .me=${model.me}
-          .saved=${this.saved(model)}
-          .progress=${this.rounds.progress}
-          .due=${this.rounds.dueDate}
-          .work=${this.rounds.progress ? model.ownWork : null}
-          @coram-round-turned=${() => void this.loading.load()}
-        ></coram-round-notice>
-        <coram-verdict-notices
-          class="verdict-notices"
-          .banner=${bannerOf(model, this.state, this.session?.member ?? null)}
-          .closed=${this.loading.closed}
-          .drafts=${this.drafts.take(model.drafts)}
-          .textLang=${lang}
-          .newVersion=${this.version.newer}
-          .failed=${this.state.failed}
-          @coram-failed-left=${() => (this.state.failed = null)}
-          @coram-version-seen=${() => {
-            this.version.seen();
-            this.requestUpdate();
-          }}
-          .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
-          .isOnDevice=${device.work?.isOnDevice ?? false}
-          @coram-disarm=${() => (this.state.armed = null)}
-          @coram-unfilter=${() => (this.state.filteredCategory = null)}
-          @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
-            tell(t(`sync.draft-${model.retryDraft(event.detail.draft)}`));
-          }}
-          @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
-        ></coram-verdict-notices>
-        ${
-          this.find.isOpen
-            ? html`<coram-find
-                .query=${this.find.query}
-                .found=${this.find.found}
-                .at=${this.find.at}
-                @coram-find-query=${this.find.onQuery}
-                @coram-find-step=${this.find.onStep}
-                @coram-find-close=${this.find.close}
-              ></coram-find>`
-            : nothing
-        }
-      </div>
-      <coram-layer-choice
-        class="verdict-notices"
-        .choices=${this.rounds.all}
-        .current=${this.rounds.current}
-        .stands=${model.view.stands ?? null}
-        .standing=${this.rounds.standing}
-        @coram-standing-open=${() => (this.state.dialog = "standing")}
-        .members=${model.view.members}
-        .problem=${this.rounds.problem}
-        @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => this.rounds.choose(event.detail.choice)}
-      ></coram-layer-choice>
-      ${
-        orphanTags.length + orphanThreads.length > 0
-          ? html`<coram-orphans
-              .tags=${orphanTags}
-              .threads=${orphanThreads}
-              .active=${this.state.active}
-            ></coram-orphans>`
-          : nothing
-      }
-      ${
-        this.changes.touched.length > 0
-          ? html`<coram-touched
-              .tags=${this.changes.touched}
-              .revision=${model.view.revision}
-              .texts=${new Map(this.changes.texts)}
-              .textLang=${lang}
-              @coram-touched-open=${this.changes.open}
-            ></coram-touched>`
-          : nothing
-      }
-      ${this.renderPrintedHead(model.view.verdict, lang)}
-      ${
-        this.translation.credit
-          ? html`<div class="verdict-grid translation-head">
-              <p class="note">${this.translation.credit}</p>
-            </div>`
-          : nothing
-      }
-      <div class="verdict-sheet verdict-grid">
-        <coram-verdict-text
-          id="text"
-          lang=${lang}
-          .revision=${this.loading.readable ? model.view.revision : null}
-          .maps=${model.view.maps}
-          .tags=${this.listing.shownTags}
-          .threads=${model.threads}
-          .evidence=${this.quoted.withQuoted(model, this.sheet.barePassages(model))}
-          .people=${model.people}
-          .translation=${this.translation.shown}
-          .activeTags=${this.listing.activeTags(model, this.state.active)}
-          .readingSize=${this.state.size}
-          .readonly=${!model.canTag && model.writableAudiences.length === 0}
-          .adjusting=${this.state.adjusting}
-          .scroller=${this.window.scroller.value ?? null}
-          @coram-selection=${this.tagging.onSelection}
-          @coram-tag-click=${this.popovers.onTagClick}
-          @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && this.going.activate(event.detail.ids[0])}
-          @coram-quoted-click=${this.quoted.onClick}
-          @coram-edges=${this.tagging.onEdges}
-          @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
-            this.state.visible = event.detail;
-            this.rounds.see(event.detail);
-            this.tagging.showPresence();
-          }}
-          @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
-          @coram-layout=${this.places.onLayout}
-        ></coram-verdict-text>
-        <coram-lanes
-          .lanes=${lanes}
-          .viewTop=${this.window.top}
-          .viewHeight=${this.window.height}
-          .active=${this.state.active}
-        ></coram-lanes>
-        <div class="verdict-margin" ${ref(this.places.margin)}>
-          ${
-            NARROW.matches
-              ? nothing
-              : html`<coram-margin
-                  .items=${items}
-                  .filter=${this.state.filter}
-                  .showResolved=${this.state.showResolved}
-                  .active=${this.state.active}
-                  .viewTop=${this.window.top}
-                  .viewHeight=${this.window.height}
-                  .canComment=${model.writableAudiences.length > 0}
-                  .quote=${this.quoteOf}
-                  .translationsOf=${this.translationsOf(model)}
-                  .canTranslate=${model.translating.canWrite}
-                  .quoteLang=${lang}
-                  .restingOn=${this.sheet.restingOnTag(model)}
-                ></coram-margin>`
-          }
-        </div>
-      </div>
-      ${this.popovers.render(model, lang)} ${renderTranslationDialogs(this.translation, model, lang)}
-      <coram-keys .open=${this.state.keysOpen} @coram-dialog-close=${() => (this.state.keysOpen = false)}></coram-keys>
-    </main>`;
   }
 
   private translationsFor: { of: unknown; give: PageTranslation["of"] } | null = null;
@@ -515,40 +285,4 @@ export class CoramVerdictPage extends LightElement {
   }
 
   // -------------------------------------------------------------------------------------------------------------- phone
-
-  private renderPhone(model: VerdictModel, lang: string): TemplateResult | typeof nothing {
-    if (!NARROW.matches) return nothing;
-    return html`<coram-passage-sheet
-      .view=${this.state.sheet}
-      .tags=${this.listing.shownTags.filter(({ deleted }) => !deleted)}
-      .tagCount=${this.listing.tagCount}
-      .threads=${model.threads.filter(({ resolved }) => !resolved)}
-      .active=${this.state.active}
-      .composing=${this.state.composing}
-      .translations=${model.translations.all}
-      .translating=${this.translation.translating}
-      .canTranslate=${model.translating.canWrite}
-      .other=${this.translation.phoneOther}
-      .quote=${this.quoteOf}
-      .quoteLang=${lang}
-      .canComment=${model.writableAudiences.length > 0}
-      .questions=${this.sheet.plan(model).questions.size > 0 ? this.sheet.render(model, lang) : null}
-      .progress=${this.sheet.plan(model).progress}
-      .restingOn=${this.sheet.restingOnTag(model)}
-      .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : ""}
-      .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
-      @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => this.onPhoneView(event.detail.view)}
-      @coram-sheet-close=${() => {
-        this.state.sheet = null;
-        this.comments.onCancel();
-        this.translation.onCancel();
-      }}
-    ></coram-passage-sheet>`;
-  }
-
-  private onPhoneView(view: PhoneView): void {
-    if (view === "outline") this.drawer.isOpen = true;
-    else if (view === "reading") this.translation.cycle();
-    else this.state.sheet = view === "text" || this.state.sheet === view ? null : view;
-  }
 }

@@ -1,11 +1,15 @@
 import type { ReactiveController } from "lit";
+import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramTree } from "../categories/coram-tree.ts";
-import { actionOf, type VerdictAction } from "../model/keymap.ts";
+import { actionOf, type PlainAction, type VerdictAction } from "../model/keymap.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import type { TagView } from "../../reader/text-views.ts";
+import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import { isTyping } from "../../elements/key-press.ts";
 import { StrayWords } from "../../elements/stray-words.ts";
 import type { PageComments } from "./page-comments.ts";
@@ -27,6 +31,17 @@ export interface KeyParts {
   sheet: PageSheet;
   translation: PageTranslation;
 }
+
+/** Where keys act: a page whose verdict is there. */
+interface Reach {
+  model: VerdictModel;
+  text: CoramVerdictText;
+  /** The tag that is active. */
+  tag: TagView | null;
+}
+
+/** Does what a key asks; false where it cannot be done now, and the browser has the key. */
+type Act = (reach: Reach) => boolean;
 
 /** Does what keys ask of the verdict page. */
 export class PageKeys implements ReactiveController {
@@ -72,107 +87,121 @@ export class PageKeys implements ReactiveController {
     if (action.name === "answer" || action.name === "give-evidence") this.stray.onLetterToSheet();
   };
 
-  /** Does what a key asks; false where it cannot be done now, and the browser has the key. */
   private act(action: VerdictAction): boolean {
-    const { model, state, text, host } = this.page;
-    const { tagging, comments, going, find, drawer, sheet, translation } = this.parts;
+    const { model, state, text } = this.page;
     if (!model || !text) return false;
-    const tag = state.active ? model.tag(state.active) : null;
-    switch (action.name) {
-      case "tag-digit":
-      case "arm-digit": {
-        const category = model.categories.find(({ digit }) => digit === action.digit);
-        if (!category || category.onlyChildren || !model.canTag) return false;
-        if (action.name === "arm-digit") state.armed = category.id;
-        if (state.selection.length > 0) tagging.tagWith(category.id);
-        return action.name === "arm-digit" || state.selection.length > 0;
-      }
-      case "open-picker":
-        if (state.selection.length > 0 || translation.selectParagraph()) tagging.openPicker("tag");
-        else if (model.canTag || model.writableAudiences.length > 0) tell(t("page.select-first"));
-        else return false;
-        return true;
-      case "answer":
-        return sheet.answerNearest();
-      case "give-evidence":
-        return sheet.giveEvidence();
-      case "find-category":
-        if (sheet.isOpen) sheet.close();
-        drawer.show();
-        this.page.afterUpdate(() => host.querySelector<CoramTree>("coram-tree")?.focusFilter());
-        return true;
-      case "find-text":
-        find.open();
-        return true;
-      case "snap-sentence":
-        text.selectSentence();
-        return true;
-      case "add-range":
-        if (state.selection.length === 0) return false;
-        text.addNextRange();
-        return true;
-      case "adjust-edges":
-        if (state.selection.length > 0) return text.moveEdges();
-        if (!tag?.canChange) return false;
-        state.adjusting = tag.id;
-        return true;
-      case "comment":
-        if (state.selection.length > 0) comments.compose(state.selection);
-        else comments.compose(tag?.ranges ?? this.paragraphHere(), tag);
-        return true;
-      case "reply": {
-        const thread = model.threads.find(({ id }) => id === state.active);
-        if (!thread?.canReply) return false;
-        host.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea")?.focus();
-        return true;
-      }
-      case "copy-citation":
-        if (state.selection.length > 0) copyCited(model, state.selection);
-        else copyCited(model, tag?.ranges ?? [], tag);
-        return state.selection.length > 0 || tag !== null;
-      case "next-paragraph":
-        text.goParagraph(1);
-        return true;
-      case "previous-paragraph":
-        text.goParagraph(-1);
-        return true;
-      case "next-tag":
-      case "previous-tag": {
-        const id = text.goTag(action.name === "next-tag" ? 1 : -1);
-        if (id) going.activate(id);
-        return true;
-      }
-      case "cycle-stack": {
-        const id = text.cycleTags();
-        if (id) going.activate(id);
-        return id !== null;
-      }
-      case "reading":
-        return translation.cycle();
-      case "translate":
-        return translation.writeHere();
-      case "follow":
-        state.following = state.following ? null : (model.people[0]?.member.id ?? null);
-        return true;
-      case "next-region":
-      case "previous-region":
-        return this.goRegion(action.name === "next-region" ? 1 : -1);
-      case "delete":
-        if (!tag || tag.deleted || !tag.canChange) return false;
-        tagging.doTagAction(tag.id, "delete");
-        return true;
-      case "undo":
-        announce(t(model.undo() ? "page.undone" : "page.nothing-to-undo"));
-        return true;
-      case "redo":
-        announce(t(model.redo() ? "page.redone" : "page.nothing-to-undo"));
-        return true;
-      case "show-keys":
-        state.keysOpen = true;
-        return true;
-      case "escape":
-        return this.escape();
-    }
+    const reach = { model, text, tag: state.active ? model.tag(state.active) : null };
+    if ("digit" in action) return this.actOnDigit(action, reach);
+    return this.acts[action.name](reach);
+  }
+
+  private actOnDigit({ name, digit }: Extract<VerdictAction, { digit: number }>, { model }: Reach): boolean {
+    const { state } = this.page;
+    const category = model.categories.find((each) => each.digit === digit);
+    if (!category || category.onlyChildren || !model.canTag) return false;
+    if (name === "arm-digit") state.armed = category.id;
+    if (state.selection.length > 0) this.parts.tagging.tagWith(category.id);
+    return name === "arm-digit" || state.selection.length > 0;
+  }
+
+  private readonly acts: Record<PlainAction, Act> = {
+    "open-picker": ({ model }) => {
+      const { tagging, translation } = this.parts;
+      if (this.page.state.selection.length > 0 || translation.selectParagraph()) tagging.openPicker("tag");
+      else if (model.canTag || model.writableAudiences.length > 0) tell(t("page.select-first"));
+      else return false;
+      return true;
+    },
+    answer: () => this.parts.sheet.answerNearest(),
+    "give-evidence": () => this.parts.sheet.giveEvidence(),
+    "find-category": () => {
+      const { sheet, drawer } = this.parts;
+      if (sheet.isOpen) sheet.close();
+      drawer.show();
+      const { page } = this;
+      page.afterUpdate(() => page.host.querySelector<CoramTree>("coram-tree")?.focusFilter());
+      return true;
+    },
+    "find-text": () => {
+      this.parts.find.open();
+      return true;
+    },
+    "snap-sentence": ({ text }) => {
+      text.selectSentence();
+      return true;
+    },
+    "add-range": ({ text }) => {
+      if (this.page.state.selection.length === 0) return false;
+      text.addNextRange();
+      return true;
+    },
+    "adjust-edges": ({ text, tag }) => {
+      const { state } = this.page;
+      if (state.selection.length > 0) return text.moveEdges();
+      if (!tag?.canChange) return false;
+      state.adjusting = tag.id;
+      return true;
+    },
+    comment: ({ tag }) => {
+      const { comments } = this.parts;
+      const { selection } = this.page.state;
+      if (selection.length > 0) comments.compose(selection);
+      else comments.compose(tag?.ranges ?? this.paragraphHere(), tag);
+      return true;
+    },
+    reply: ({ model }) => {
+      const { state, host } = this.page;
+      const thread = model.threads.find(({ id }) => id === state.active);
+      if (!thread?.canReply) return false;
+      host.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea")?.focus();
+      return true;
+    },
+    "copy-citation": ({ model, tag }) => {
+      const { selection } = this.page.state;
+      if (selection.length > 0) copyCited(model, selection);
+      else copyCited(model, tag?.ranges ?? [], tag);
+      return selection.length > 0 || tag !== null;
+    },
+    "next-paragraph": ({ text }) => this.goParagraph(text, 1),
+    "previous-paragraph": ({ text }) => this.goParagraph(text, -1),
+    "next-tag": ({ text }) => this.goTag(text.goTag(1)),
+    "previous-tag": ({ text }) => this.goTag(text.goTag(-1)),
+    "cycle-stack": ({ text }) => {
+      const id = text.cycleTags();
+      if (id) this.parts.going.activate(id);
+      return id !== null;
+    },
+    reading: () => this.parts.translation.cycle(),
+    translate: () => this.parts.translation.writeHere(),
+    follow: ({ model }) => {
+      const { state } = this.page;
+      state.following = state.following ? null : (model.people[0]?.member.id ?? null);
+      return true;
+    },
+    "next-region": () => this.goRegion(1),
+    "previous-region": () => this.goRegion(-1),
+    delete: ({ tag }) => {
+      if (!tag || tag.deleted || !tag.canChange) return false;
+      this.parts.tagging.doTagAction(tag.id, "delete");
+      return true;
+    },
+    undo: ({ model }) => said(t(model.undo() ? "page.undone" : "page.nothing-to-undo")),
+    redo: ({ model }) => said(t(model.redo() ? "page.redone" : "page.nothing-to-undo")),
+    "show-keys": () => {
+      this.page.state.keysOpen = true;
+      return true;
+    },
+    escape: () => this.escape(),
+  };
+
+  private goParagraph(text: CoramVerdictText, by: 1 | -1): boolean {
+    text.goParagraph(by);
+    return true;
+  }
+
+  private goTag(id: AnnotationId | null): boolean {
+    if (id) this.parts.going.activate(id);
+    return true;
   }
 
   /** Leaves one thing at a time, the innermost first. */
@@ -218,4 +247,9 @@ export class PageKeys implements ReactiveController {
     }
     return true;
   }
+}
+
+function said(words: string): true {
+  announce(words);
+  return true;
 }

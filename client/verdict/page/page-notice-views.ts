@@ -1,0 +1,63 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { tell } from "../../elements/announce.ts";
+import { t } from "../../i18n/t.ts";
+import { device } from "../../sync/offline/device.ts";
+import { bannerOf } from "../model/banner-of.ts";
+import "./coram-verdict-notices.ts";
+import "../bars/coram-find.ts";
+import "../../rounds/coram-round-notice.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import type { PageParts } from "./page-parts.ts";
+
+/** Whether the round asks something of the reader, or has turned. */
+export function roundNotice(page: PageParts, model: VerdictModel): TemplateResult {
+  return html`<coram-round-notice
+    class="verdict-notices"
+    .view=${model.view}
+    .me=${model.me}
+    .saved=${page.saved(model)}
+    .progress=${page.rounds.progress}
+    .due=${page.rounds.dueDate}
+    .work=${page.rounds.progress ? model.ownWork : null}
+    @coram-round-turned=${() => void page.loading.load()}
+  ></coram-round-notice>`;
+}
+
+/** What stays in view above the text: what one is in, what could not be sent, what is new. */
+export function notices(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return html`<coram-verdict-notices
+    class="verdict-notices"
+    .banner=${bannerOf(model, page.state, page.session()?.member ?? null)}
+    .closed=${page.loading.closed}
+    .drafts=${page.drafts.take(model.drafts)}
+    .textLang=${lang}
+    .newVersion=${page.version.newer}
+    .failed=${page.state.failed}
+    @coram-failed-left=${() => (page.state.failed = null)}
+    @coram-version-seen=${() => {
+      page.version.seen();
+      page.context.host.requestUpdate();
+    }}
+    .isPageOnly=${model.saved.state === "offline" && model.saved.isOnDevice === false}
+    .isOnDevice=${device.work?.isOnDevice ?? false}
+    @coram-disarm=${() => (page.state.armed = null)}
+    @coram-unfilter=${() => (page.state.filteredCategory = null)}
+    @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
+      tell(t(`sync.draft-${model.retryDraft(event.detail.draft)}`));
+    }}
+    @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
+  ></coram-verdict-notices>`;
+}
+
+export function finding(page: PageParts): TemplateResult | typeof nothing {
+  return page.find.isOpen
+    ? html`<coram-find
+        .query=${page.find.query}
+        .found=${page.find.found}
+        .at=${page.find.at}
+        @coram-find-query=${page.find.onQuery}
+        @coram-find-step=${page.find.onStep}
+        @coram-find-close=${page.find.close}
+      ></coram-find>`
+    : nothing;
+}

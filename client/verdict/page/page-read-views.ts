@@ -1,0 +1,179 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { ref } from "lit/directives/ref.js";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import "../bars/coram-reading-bar.ts";
+import "../bars/coram-keys.ts";
+import "../bars/coram-lanes.ts";
+import "../cards/coram-margin.ts";
+import "../cards/coram-orphans.ts";
+import "../cards/coram-touched.ts";
+import "../../rounds/coram-layer-choice.ts";
+import { renderTranslationDialogs } from "../translation/translation-dialogs.ts";
+import { NARROW } from "../../elements/screen.ts";
+import "../text/coram-verdict-text.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import { finding, notices, roundNotice } from "./page-notice-views.ts";
+import type { PageParts } from "./page-parts.ts";
+
+/** The text of a verdict, with what stands above and beside it. */
+export function readColumn(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  const { lanes } = page.place(model);
+  return html`<main
+    id="main"
+    tabindex="-1"
+    class="verdict-read"
+    ${ref(page.window.scroller)}
+    @scroll=${page.window.onScroll}
+  >
+    ${readingBar(page, model)}
+    <div class="verdict-stays">${roundNotice(page, model)} ${notices(page, model, lang)} ${finding(page)}</div>
+    ${layerChoice(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
+    ${printedHead(model.view.verdict, lang)}
+    ${
+      page.translation.credit
+        ? html`<div class="verdict-grid translation-head">
+            <p class="note">${page.translation.credit}</p>
+          </div>`
+        : nothing
+    }
+    <div class="verdict-sheet verdict-grid">
+      ${verdictText(page, model, lang)}
+      <coram-lanes
+        .lanes=${lanes}
+        .viewTop=${page.window.top}
+        .viewHeight=${page.window.height}
+        .active=${page.state.active}
+      ></coram-lanes>
+      <div class="verdict-margin" ${ref(page.places.margin)}>
+        ${NARROW.matches ? nothing : margin(page, model, lang)}
+      </div>
+    </div>
+    ${page.popovers.render(model, lang)} ${renderTranslationDialogs(page.translation, model, lang)}
+    <coram-keys .open=${page.state.keysOpen} @coram-dialog-close=${() => (page.state.keysOpen = false)}></coram-keys>
+  </main>`;
+}
+
+function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
+  const { lanes } = page.place(model);
+  return html`<coram-reading-bar
+    class="reading-bar verdict-grid"
+    .revision=${model.view.revision}
+    .visible=${page.state.visible}
+    .pages=${model.view.verdict.pages}
+    .size=${page.state.size}
+    .translations=${page.translation.heads}
+    .reading=${page.translation.reading}
+    .translation=${page.translation.language}
+    .canTranslate=${page.translation.canTranslate}
+    .removedTranslations=${page.translation.removed}
+    .lanes=${lanes}
+    .members=${model.view.members}
+    .filter=${page.state.filter}
+    .showResolved=${page.state.showResolved}
+    .tags=${page.listing.tagCount}
+    .threads=${model.threads}
+    @coram-find-open=${() => page.find.open()}
+    @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => page.going.setSize(event.detail.size)}
+    @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
+      page.state.filter = event.detail.filter;
+      page.state.showResolved = event.detail.showResolved;
+    }}
+  ></coram-reading-bar>`;
+}
+
+function layerChoice(page: PageParts, model: VerdictModel): TemplateResult {
+  return html`<coram-layer-choice
+    class="verdict-notices"
+    .choices=${page.rounds.all}
+    .current=${page.rounds.current}
+    .stands=${model.view.stands ?? null}
+    .standing=${page.rounds.standing}
+    @coram-standing-open=${() => (page.state.dialog = "standing")}
+    .members=${model.view.members}
+    .problem=${page.rounds.problem}
+    @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => page.rounds.choose(event.detail.choice)}
+  ></coram-layer-choice>`;
+}
+
+/** What hangs on words that are gone. */
+function orphans(page: PageParts, model: VerdictModel): TemplateResult | typeof nothing {
+  const { orphanTags } = page.listing;
+  const orphanThreads = model.threads.filter((thread) => thread.state === "removed");
+  return orphanTags.length + orphanThreads.length > 0
+    ? html`<coram-orphans .tags=${orphanTags} .threads=${orphanThreads} .active=${page.state.active}></coram-orphans>`
+    : nothing;
+}
+
+/** Tags whose words a correction has changed. */
+function touched(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
+  return page.changes.touched.length > 0
+    ? html`<coram-touched
+        .tags=${page.changes.touched}
+        .revision=${model.view.revision}
+        .texts=${new Map(page.changes.texts)}
+        .textLang=${lang}
+        @coram-touched-open=${page.changes.open}
+      ></coram-touched>`
+    : nothing;
+}
+
+/** What a printed verdict is of: on the screen the bar says it. */
+function printedHead({ court, caseNumber, date, country, invented }: Verdict, lang: string): TemplateResult {
+  return html`<header class="verdict-printed">
+    <p class="verdict-printed-case">
+      <b>${caseNumber}</b> ${invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
+    </p>
+    <p><span lang=${lang}>${court}</span>, ${t(`word.country.${country}`)}</p>
+    ${date ? html`<p>${formatDate(date)}</p>` : nothing}
+  </header>`;
+}
+
+function verdictText(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return html`<coram-verdict-text
+    id="text"
+    lang=${lang}
+    .revision=${page.loading.readable ? model.view.revision : null}
+    .maps=${model.view.maps}
+    .tags=${page.listing.shownTags}
+    .threads=${model.threads}
+    .evidence=${page.quoted.withQuoted(model, page.sheet.barePassages(model))}
+    .people=${model.people}
+    .translation=${page.translation.shown}
+    .activeTags=${page.listing.activeTags(model, page.state.active)}
+    .readingSize=${page.state.size}
+    .readonly=${!model.canTag && model.writableAudiences.length === 0}
+    .adjusting=${page.state.adjusting}
+    .scroller=${page.window.scroller.value ?? null}
+    @coram-selection=${page.tagging.onSelection}
+    @coram-tag-click=${page.popovers.onTagClick}
+    @coram-thread-click=${(event: HTMLElementEventMap["coram-thread-click"]) => event.detail.ids[0] && page.going.activate(event.detail.ids[0])}
+    @coram-quoted-click=${page.quoted.onClick}
+    @coram-edges=${page.tagging.onEdges}
+    @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
+      page.state.visible = event.detail;
+      page.rounds.see(event.detail);
+      page.tagging.showPresence();
+    }}
+    @coram-copy=${(event: HTMLElementEventMap["coram-copy"]) => event.detail.clipboard?.setData("text/html", "")}
+    @coram-layout=${page.places.onLayout}
+  ></coram-verdict-text>`;
+}
+
+function margin(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  const { items } = page.place(model);
+  return html`<coram-margin
+    .items=${items}
+    .filter=${page.state.filter}
+    .showResolved=${page.state.showResolved}
+    .active=${page.state.active}
+    .viewTop=${page.window.top}
+    .viewHeight=${page.window.height}
+    .canComment=${model.writableAudiences.length > 0}
+    .quote=${page.quoteOf}
+    .translationsOf=${page.translationsOf(model)}
+    .canTranslate=${model.translating.canWrite}
+    .quoteLang=${lang}
+    .restingOn=${page.sheet.restingOnTag(model)}
+  ></coram-margin>`;
+}

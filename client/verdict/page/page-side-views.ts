@@ -1,0 +1,120 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { t } from "../../i18n/t.ts";
+import "./coram-passage-sheet.ts";
+import { isRoundsDialog } from "../bars/coram-verdict-bar.ts";
+import "./coram-verdict-dialogs.ts";
+import "./coram-verdict-panels.ts";
+import type { PhoneView } from "../bars/coram-phone-bar.ts";
+import "../../rounds/coram-rounds-dialog.ts";
+import "../../rounds/coram-standing-dialog.ts";
+import { NARROW } from "../../elements/screen.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import type { PageParts } from "./page-parts.ts";
+
+/** Beside the text: outline and codes, or the sheet. */
+export function panels(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  const { verdict, methodology } = model.view;
+  return html`<coram-verdict-panels
+    class="verdict-left ${page.drawer.isOpen ? "is-open" : ""}"
+    role="complementary"
+    aria-label=${t("page.panels")}
+    .entries=${page.listing.outline}
+    .at=${page.state.visible?.current ?? 0}
+    .people=${model.people}
+    .pages=${verdict.pages}
+    .paragraphs=${page.listing.paragraphs}
+    .textLang=${lang}
+    .categories=${model.categories}
+    .retired=${model.retired}
+    .armed=${page.state.armed}
+    .filtered=${page.state.filteredCategory}
+    .canTag=${model.canTag}
+    .version=${methodology?.number ?? null}
+    .top=${NARROW.matches ? nothing : page.sheet.renderSwitch(model)}
+    @coram-panels=${() => (page.drawer.isOpen = false)}
+    @coram-category=${(event: HTMLElementEventMap["coram-category"]) => page.tagging.onCategory(event.detail.category)}
+  ></coram-verdict-panels>`;
+}
+
+/** In the place of outline and codes, beside the text. */
+export function sheetColumn(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return html`<div class="verdict-left is-sheet" role="complementary" aria-label=${t("sheet.title")}>
+    ${page.sheet.renderSwitch(model)} ${page.sheet.render(model, lang)}
+  </div>`;
+}
+
+/** On a phone what stands beside the text elsewhere comes up from below. */
+export function phonePassages(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
+  if (!NARROW.matches) return nothing;
+  return html`<coram-passage-sheet
+    .view=${page.state.sheet}
+    .tags=${page.listing.shownTags.filter(({ deleted }) => !deleted)}
+    .tagCount=${page.listing.tagCount}
+    .threads=${model.threads.filter(({ resolved }) => !resolved)}
+    .active=${page.state.active}
+    .composing=${page.state.composing}
+    .translations=${model.translations.all}
+    .translating=${page.translation.translating}
+    .canTranslate=${model.translating.canWrite}
+    .other=${page.translation.phoneOther}
+    .quote=${page.quoteOf}
+    .quoteLang=${lang}
+    .canComment=${model.writableAudiences.length > 0}
+    .questions=${page.sheet.plan(model).questions.size > 0 ? page.sheet.render(model, lang) : null}
+    .progress=${page.sheet.plan(model).progress}
+    .restingOn=${page.sheet.restingOnTag(model)}
+    .paragraph=${page.state.visible ? page.context.numberAt(page.state.visible.current) : ""}
+    .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
+    @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
+    @coram-sheet-close=${() => {
+      page.state.sheet = null;
+      page.comments.onCancel();
+      page.translation.onCancel();
+    }}
+  ></coram-passage-sheet>`;
+}
+
+function onPhoneView(page: PageParts, view: PhoneView): void {
+  if (view === "outline") page.drawer.isOpen = true;
+  else if (view === "reading") page.translation.cycle();
+  else page.state.sheet = view === "text" || page.state.sheet === view ? null : view;
+}
+
+export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return html`<coram-verdict-dialogs
+      .verdict=${model.view.verdict}
+      .members=${model.view.members}
+      .text=${model.view.revision.text}
+      .open=${page.state.dialog}
+      .seen=${page.state.dialog === "stage" ? page.rounds.reading : null}
+      @coram-dialog-close=${() => (page.state.dialog = null)}
+    ></coram-verdict-dialogs>
+    <coram-rounds-dialog
+      .view=${model.view}
+      .me=${model.me}
+      .open=${isRoundsDialog(page.state.dialog)}
+      .ask=${page.state.dialog === "reveal" || page.state.dialog === "settle" ? page.state.dialog : null}
+      @coram-dialog-close=${() => (page.state.dialog = null)}
+    ></coram-rounds-dialog>
+    ${standingDialog(page, model, lang)}`;
+}
+
+function standingDialog(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
+  const { standing } = page.rounds;
+  if (!standing) return nothing;
+  return html`<coram-standing-dialog
+    .view=${model.view}
+    .standing=${standing}
+    .tags=${model.tags}
+    .answers=${model.answerViews}
+    .selection=${page.state.selection}
+    .textLang=${lang}
+    .sorting=${page.state.sorting}
+    .open=${page.state.dialog === "standing"}
+    @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => page.rounds.takeStanding(event.detail.standing)}
+    @coram-dialog-close=${() => {
+      page.state.dialog = null;
+      page.state.sorting = null;
+    }}
+  ></coram-standing-dialog>`;
+}
