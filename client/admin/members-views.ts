@@ -1,6 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import { OrganisationId } from "../../schema/domain/ids.ts";
+import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";

@@ -1,5 +1,5 @@
 import { type TemplateResult, html } from "lit";
-import { CategoryId } from "../../schema/domain/ids.ts";
+import type { CategoryId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import "../elements/coram-code-chip.ts";

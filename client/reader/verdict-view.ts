@@ -1,8 +1,7 @@
-import type { Node } from "prosemirror-model";
 import { EditorState, TextSelection } from "prosemirror-state";
-import type { Plugin, Transaction } from "prosemirror-state";
+import type { Transaction } from "prosemirror-state";
 import { DecorationSet, EditorView } from "prosemirror-view";
-import type { AnnotationId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId } from "../../schema/domain/ids.ts";
 import { Offsets } from "../../schema/editor/offsets.ts";
 import { toVerdictDoc } from "../../schema/editor/verdict-schema.ts";
 import { quote } from "../../schema/text/quote.ts";
@@ -11,8 +10,11 @@ import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { PersonHere, TagView, TextThread } from "./text-views.ts";
 import { fixedDecorations } from "./fixed-decorations.ts";
 import { Geometry, scrollerOf } from "./geometry.ts";
-import { createLayer } from "./layer.ts";
-import type { Layer } from "./layer.ts";
+import { mapHeld, mapPoint, type RangeMapper, replaceGroups } from "./carry-over.ts";
+import { tellClick } from "./text-clicks.ts";
+import type { TextListener } from "./text-listener.ts";
+import { readingProps } from "./reading-props.ts";
+import { Painter } from "./painter.ts";
 import { markDecorations } from "./mark-decorations.ts";
 import type { TextMark } from "./mark-decorations.ts";
 import {
@@ -23,7 +25,6 @@ import {
   threadDecorations,
 } from "./passage-decorations.ts";
 import type { RestedOn } from "./passage-decorations.ts";
-import { latinLetter } from "../elements/key-press.ts";
 import { PassageSelection } from "./passage-selection.ts";
 import type { SelectionHost, Snap } from "./passage-selection.ts";
 import { readOnly, REVISION } from "./read-only.ts";
@@ -33,36 +34,6 @@ import type { ShownTranslation, TranslationSearch } from "./translation-decorati
 import { hearTranslation } from "./translation-presses.ts";
 import { NARROW_TABLES } from "./wide-tables.ts";
 import type { TextWords } from "./words.ts";
-
-/** What the view tells its owner. Rectangles are in viewport coordinates. */
-export interface TextListener {
-  selection(ranges: readonly Range[], rect: DOMRect | null): void;
-  tagClick(ids: readonly AnnotationId[], threads: readonly ThreadId[], rect: DOMRect): void;
-  threadClick(ids: readonly ThreadId[], rect: DOMRect): void;
-  /** Words that a document quotes and no tag shows were clicked; `offset` is where they begin. */
-  quotedClick(offset: number, rect: DOMRect): void;
-  /** A mark of a text in preparation was clicked; `offset` is where its words begin. */
-  markClick(offset: number): void;
-  /** Words of the translation of a block were selected; offset of the block's start. */
-  translationSelected(block: number): void;
-  /** Somebody wants to mend the translation of a block. */
-  translationEdit(block: number): void;
-  /** The edges of the adjusted tag; null = left as they were. */
-  edges(ranges: readonly Range[] | null): void;
-  /** A copy was made: what, and the clipboard to put more or something else into. */
-  copy(ranges: readonly Range[], text: string, clipboard: DataTransfer | null): void;
-  /** Blocks have moved or changed their height. */
-  layout(): void;
-}
-
-/** A selection with its direction, in offsets. */
-interface Held {
-  anchor: number;
-  head: number;
-}
-
-/** Carries ranges of the revision before to the one after. */
-export type RangeMapper = (ranges: readonly Range[]) => Range[];
 
 /** The read-only text of a verdict with everything that is painted on it. */
 export class VerdictView implements SelectionHost {
@@ -82,23 +53,14 @@ export class VerdictView implements SelectionHost {
   /** BCP 47 tag of the text. */
   private readonly textLang: () => string;
   private readonly tagLayer: TagLayer;
-  private readonly fixed: Layer = createLayer("fixed");
-  private readonly people: Layer = createLayer("people");
-  private readonly threads: Layer = createLayer("threads");
-  private readonly evidence: Layer = createLayer("evidence");
-  private readonly found: Layer = createLayer("found");
-  private readonly marks: Layer = createLayer("marks");
-  private readonly selected: Layer = createLayer("selected");
-  private readonly translated: Layer = createLayer("translated");
-  private readonly plugins: Plugin[];
+  private readonly painter = new Painter(
+    () => this.view,
+    () => this.selection.isPressed,
+  );
   private translation: ShownTranslation | null = null;
   private translationSearch: TranslationSearch | null = null;
   private tagsShown: ReadonlyMap<AnnotationId, TagView> = new Map();
-  private threadsShown: readonly TextThread[] = [];
-  /** The transaction that is being made, while a revision is replaced. */
-  private pending: Transaction | null = null;
-  /** Changes of paint that wait for the pointer to be let go. */
-  private readonly waiting: ((tr: Transaction) => Transaction)[] = [];
+  threadsShown: readonly TextThread[] = [];
   private readonly sizes: ResizeObserver;
   private readonly narrow = matchMedia(NARROW_TABLES);
   private readonly ended = new AbortController();
@@ -119,26 +81,32 @@ export class VerdictView implements SelectionHost {
     const doc = toVerdictDoc(revision);
     this.offsets = new Offsets(doc);
     this.tagLayer = new TagLayer(this.offsets, () => this.words);
-    this.plugins = [
-      readOnly((clipboard) => this.copy(clipboard)),
-      this.fixed.plugin,
-      this.tagLayer.plugin,
-      this.evidence.plugin,
-      this.threads.plugin,
-      this.people.plugin,
-      this.marks.plugin,
-      this.found.plugin,
-      this.selected.plugin,
-      this.translated.plugin,
-    ];
     // Painted before the view draws it: drawing thousands of blocks once more costs as much as the first time.
-    const state = EditorState.create({ doc, plugins: this.plugins });
-    this.pending = state.tr;
+    const state = EditorState.create({
+      doc,
+      plugins: this.painter.plugins(
+        this.tagLayer.plugin,
+        readOnly((clipboard) => this.copy(clipboard)),
+      ),
+    });
+    this.painter.pending = state.tr;
     this.paintFixed();
     paint(this);
-    const painted = state.apply(this.pending);
-    this.pending = null;
-    this.view = new EditorView({ mount: place }, this.viewProps(painted));
+    const painted = state.apply(this.painter.pending);
+    this.painter.pending = null;
+    this.view = new EditorView(
+      { mount: place },
+      {
+        ...readingProps({
+          touch: this.touch,
+          selection: () => this.selection,
+          label: () => this.words.text,
+          looks: () => (this.translation ? `vt-text vt-${this.translation.mode}` : "vt-text"),
+        }),
+        state: painted,
+        dispatchTransaction: (tr) => this.apply(tr),
+      },
+    );
     this.selection = new PassageSelection(this);
     this.geometry = new Geometry(
       this.view,
@@ -147,6 +115,10 @@ export class VerdictView implements SelectionHost {
     );
     this.sizes = new ResizeObserver(() => listener.layout());
     this.sizes.observe(this.view.dom);
+    this.listen(listener);
+  }
+
+  private listen(listener: TextListener): void {
     const { signal } = this.ended;
     this.narrow.addEventListener("change", () => this.paintFixed(), { signal });
     window.addEventListener("mouseup", () => this.selection.release(), { signal });
@@ -187,61 +159,16 @@ export class VerdictView implements SelectionHost {
     this.view.destroy();
   }
 
-  private viewProps(state: EditorState): ConstructorParameters<typeof EditorView>[1] {
-    return {
-      state,
-      // A finger needs no caret, and an editable element would call the keyboard and its input method.
-      editable: () => !this.touch,
-      attributes: () => ({
-        role: "textbox",
-        "aria-multiline": "true",
-        "aria-readonly": "true",
-        "aria-label": this.words.text,
-        tabindex: "0",
-        spellcheck: "false",
-        autocorrect: "off",
-        autocapitalize: "off",
-        writingsuggestions: "false",
-        inputmode: "none",
-        translate: "no",
-        class: this.translation ? `vt-text vt-${this.translation.mode}` : "vt-text",
-      }),
-      handleKeyDown: (_, event) => this.selection.keyDown(event),
-      handleDOMEvents: {
-        keydown: (_, event) => {
-          this.selection.keyed = true;
-          return !this.selection.isMoving && isOfThePage(event);
-        },
-        blur: () => {
-          // A browser that gives the focus back may put its selection anywhere.
-          this.selection.keyed = false;
-          return false;
-        },
-        mousedown: (_, event) => this.selection.press(event),
-        pointerdown: (_, event) => this.selection.grab(event),
-        pointermove: (_, event) => this.selection.drag(event),
-        pointerup: () => this.selection.ungrab(),
-        pointercancel: () => this.selection.ungrab(),
-        selectstart: (_, event) => {
-          if (this.selection.refusesNative()) event.preventDefault();
-          return false;
-        },
-        keyup: (_, event) => {
-          this.selection.keyUp(event);
-          return false;
-        },
-      },
-      dispatchTransaction: (tr) => {
-        // The browser tells of a key's move in a later task: what is painted in between would put the older selection back.
-        const moved = tr.selectionSet || tr.docChanged ? null : this.selection.unheard();
-        if (moved) tr.setSelection(moved);
-        this.view.updateState(this.view.state.apply(tr));
-        this.geometry.forget();
-        // Another revision carries the selection along itself.
-        const isOwn = tr.getMeta(REVISION) === true || PassageSelection.isOwn((key) => tr.getMeta(key));
-        if (tr.selectionSet) this.selection.viewMoved(isOwn);
-      },
-    };
+  /** Applies a transaction, and tells the selection of what moved it. */
+  private apply(tr: Transaction): void {
+    // The browser tells of a key's move in a later task: what is painted in between would put the older selection back.
+    const moved = tr.selectionSet || tr.docChanged ? null : this.selection.unheard();
+    if (moved) tr.setSelection(moved);
+    this.view.updateState(this.view.state.apply(tr));
+    this.geometry.forget();
+    // Another revision carries the selection along itself.
+    const isOwn = tr.getMeta(REVISION) === true || PassageSelection.isOwn((key) => tr.getMeta(key));
+    if (tr.selectionSet) this.selection.viewMoved(isOwn);
   }
 
   // What is shown -----------------------------------------------------------------------------------------------------
@@ -275,10 +202,10 @@ export class VerdictView implements SelectionHost {
     // As the browser holds it, so that keys go on from there.
     const { anchor: from, head: to } = mapHeld(map, held, this.offsets.length);
     tr.setSelection(TextSelection.create(tr.doc, this.offsets.toPosition(from), this.offsets.toPosition(to)));
-    this.pending = tr;
+    this.painter.pending = tr;
     this.paintFixed();
     paint();
-    this.pending = null;
+    this.painter.pending = null;
     this.view.dispatch(tr);
     this.selection.mapTo(selected);
     if (anchor) {
@@ -292,7 +219,7 @@ export class VerdictView implements SelectionHost {
   setWords(words: TextWords): void {
     this.words = words;
     this.paintFixed();
-    this.change((tr) => this.tagLayer.repaintAll(tr));
+    this.painter.change((tr) => this.tagLayer.repaintAll(tr));
   }
 
   /** Paints the tags, some as the active ones, at once; those that are the same object as before are left alone. */
@@ -302,7 +229,7 @@ export class VerdictView implements SelectionHost {
     for (const tag of tags) if (this.tagsShown.get(tag.id) !== tag) changed.push(tag.id);
     for (const id of this.tagsShown.keys()) if (!next.has(id)) changed.push(id);
     this.tagsShown = next;
-    this.change((tr) => this.tagLayer.setActive(this.tagLayer.updateTags(tr, changed, next), active));
+    this.painter.change((tr) => this.tagLayer.setActive(this.tagLayer.updateTags(tr, changed, next), active));
     if (this.translation && changed.length > 0) this.paintTranslation();
   }
 
@@ -311,7 +238,7 @@ export class VerdictView implements SelectionHost {
     if (translation === this.translation) return;
     const isOther = translation?.mode !== this.translation?.mode;
     this.translation = translation;
-    if (this.pending || !isOther) return this.paintTranslation();
+    if (this.painter.pending || !isOther) return this.paintTranslation();
     this.released();
     const first = this.geometry.visible()?.first;
     const topOf = (): number => (first === undefined ? 0 : this.geometry.blockTop(this.offsets.blockAt(first)));
@@ -342,7 +269,7 @@ export class VerdictView implements SelectionHost {
     const { translation } = this;
     const decorations = translation
       ? translationDecorations(
-          this.doc,
+          this.painter.doc,
           this.offsets,
           translation,
           this.tagsShown.values(),
@@ -350,67 +277,50 @@ export class VerdictView implements SelectionHost {
           this.words,
         )
       : DecorationSet.empty;
-    this.setLayer(this.translated, decorations);
+    this.painter.set("translated", decorations);
   }
 
   /** Paints some tags as they are in `byId`; one that is not there is taken away. */
   updateTags(changed: Iterable<AnnotationId>, byId: ReadonlyMap<AnnotationId, TagView>): void {
-    this.change((tr) => this.tagLayer.updateTags(tr, changed, byId));
+    this.painter.change((tr) => this.tagLayer.updateTags(tr, changed, byId));
   }
 
   setActive(active: ReadonlySet<AnnotationId>): void {
-    this.change((tr) => this.tagLayer.setActive(tr, active));
+    this.painter.change((tr) => this.tagLayer.setActive(tr, active));
   }
 
   setThreads(threads: readonly TextThread[]): void {
     this.threadsShown = threads;
-    this.setLayer(this.threads, threadDecorations(this.doc, this.offsets, threads, this.words));
+    this.painter.set("threads", threadDecorations(this.painter.doc, this.offsets, threads, this.words));
   }
 
   setEvidence(passages: readonly RestedOn[]): void {
-    this.setLayer(this.evidence, evidenceDecorations(this.doc, this.offsets, passages));
+    this.painter.set("evidence", evidenceDecorations(this.painter.doc, this.offsets, passages));
   }
 
   setPeople(people: readonly PersonHere[]): void {
-    this.setLayer(this.people, peopleDecorations(this.doc, this.offsets, people));
+    this.painter.set("people", peopleDecorations(this.painter.doc, this.offsets, people));
   }
 
   setMatches(matches: readonly Range[], current: number): void {
-    this.setLayer(this.found, findDecorations(this.doc, this.offsets, matches, current));
+    this.painter.set("found", findDecorations(this.painter.doc, this.offsets, matches, current));
   }
 
   setMarks(marks: readonly TextMark[]): void {
-    this.setLayer(this.marks, markDecorations(this.doc, this.offsets, marks));
+    this.painter.set("marks", markDecorations(this.painter.doc, this.offsets, marks));
   }
 
   private paintFixed(): void {
     const doTablesScroll = this.narrow.matches;
-    this.setLayer(
-      this.fixed,
-      fixedDecorations(this.doc, this.offsets, this.revision, this.words, doTablesScroll, this.textLang()),
+    this.painter.set(
+      "fixed",
+      fixedDecorations(this.painter.doc, this.offsets, this.revision, this.words, doTablesScroll, this.textLang()),
     );
-  }
-
-  private setLayer(layer: Layer, decorations: DecorationSet): void {
-    if (decorations === DecorationSet.empty && !this.pending && layer.current(this.view.state) === DecorationSet.empty)
-      return;
-    this.change((tr) => layer.set(tr, decorations));
-  }
-
-  /** The document as it is, or will be once the transaction in hand is made. */
-  private get doc(): Node {
-    return this.pending?.doc ?? this.view.state.doc;
-  }
-
-  private change(make: (tr: Transaction) => Transaction): void {
-    if (this.pending) make(this.pending);
-    else if (this.selection.isPressed) this.waiting.push(make);
-    else this.view.dispatch(make(this.view.state.tr));
   }
 
   /** What came while the reader was dragging over the text is painted now. */
   released(): void {
-    for (const make of this.waiting.splice(0)) this.view.dispatch(make(this.view.state.tr));
+    this.painter.letGo();
   }
 
   // Tags at a place ---------------------------------------------------------------------------------------------------
@@ -450,9 +360,12 @@ export class VerdictView implements SelectionHost {
   }
 
   paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void {
-    const decorations = selectionDecorations(this.doc, this.offsets, ranges, look);
+    const decorations = selectionDecorations(this.painter.doc, this.offsets, ranges, look);
     const isShown = this.translation !== null;
-    this.setLayer(this.selected, isShown ? withWholeBlocks(decorations, this.doc, this.offsets, ranges) : decorations);
+    this.painter.set(
+      "selected",
+      isShown ? withWholeBlocks(decorations, this.painter.doc, this.offsets, ranges) : decorations,
+    );
   }
 
   changed(ranges: readonly Range[]): void {
@@ -460,27 +373,7 @@ export class VerdictView implements SelectionHost {
   }
 
   clicked(target: Element): void {
-    const mark = target.closest<HTMLElement>("[data-mark]");
-    if (mark && this.view.dom.contains(mark))
-      return this.listener.markClick(this.offsets.toOffset(this.view.posAtDOM(mark, 0)));
-    const on = target.closest<HTMLElement>("[data-ids], [data-threads], .vt-quoted");
-    if (!on || !this.view.dom.contains(on)) return;
-    const ids = list(on.dataset["ids"]) as AnnotationId[];
-    const threads = this.threadsOn(on);
-    const rect = on.getBoundingClientRect();
-    if (ids.length > 0) this.listener.tagClick(ids, threads, rect);
-    else if (threads.length > 0) this.listener.threadClick(threads, rect);
-    else this.listener.quotedClick(this.offsets.toOffset(this.view.posAtDOM(on, 0)), rect);
-  }
-
-  // Threads that overlap share the attribute of one of them: those of the passage are asked by place.
-  private threadsOn(element: HTMLElement): ThreadId[] {
-    if (element instanceof HTMLButtonElement) return list(element.dataset["threads"]) as ThreadId[];
-    if (element.dataset["threads"] === undefined) return [];
-    const offset = this.offsets.toOffset(this.view.posAtDOM(element, 0));
-    return this.threadsShown
-      .filter(({ tag, ranges }) => tag === null && ranges.some(({ start, end }) => start <= offset && offset < end))
-      .map((thread) => thread.id);
+    tellClick(target, this, this.listener);
   }
 
   adjusted(ranges: readonly Range[] | null): void {
@@ -498,46 +391,4 @@ export class VerdictView implements SelectionHost {
     this.listener.copy(ranges, text, clipboard);
     return true;
   }
-}
-
-/** Keys that ProseMirror takes away from everybody on a focused view, though a text that is only read has no use for them. */
-function isOfThePage(event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey) return ["z", "y"].includes(latinLetter(event));
-  return event.key === "Enter" || event.key === "Escape";
-}
-
-/** Where a point of the text before stands after: with the letter behind it, else the one before it. */
-function mapPoint(map: RangeMapper, offset: number, length: number): number {
-  const [behind] = map([{ start: offset, end: offset + 1 }]);
-  const [before] = offset > 0 ? map([{ start: offset - 1, end: offset }]) : [];
-  return Math.min(length, behind?.start ?? before?.end ?? offset);
-}
-
-/** What the browser has selected, carried with its words; only the caret where they are gone. */
-function mapHeld(map: RangeMapper, { anchor, head }: Held, length: number): Held {
-  const ranges = anchor === head ? [] : map([{ start: Math.min(anchor, head), end: Math.max(anchor, head) }]);
-  const [start, end] = [ranges[0]?.start, ranges.at(-1)?.end];
-  if (start !== undefined && end !== undefined)
-    return head < anchor ? { anchor: end, head: start } : { anchor: start, head: end };
-  const caret = mapPoint(map, head, length);
-  return { anchor: caret, head: caret };
-}
-
-/** Replaces the groups between the first and the last that differ. */
-function replaceGroups(tr: Transaction, before: Node, after: Node): Transaction {
-  let head = 0;
-  while (head < Math.min(before.childCount, after.childCount) && before.child(head) === after.child(head)) head++;
-  let tail = 0;
-  const most = Math.min(before.childCount, after.childCount) - head;
-  while (tail < most && before.child(before.childCount - 1 - tail) === after.child(after.childCount - 1 - tail)) tail++;
-  const size = (doc: Node, from: number, to: number): number =>
-    doc.children.slice(from, to).reduce((sum, group) => sum + group.nodeSize, 0);
-  const start = size(before, 0, head);
-  const end = start + size(before, head, before.childCount - tail);
-  const groups = after.children.slice(head, after.childCount - tail);
-  return start === end && groups.length === 0 ? tr : tr.replaceWith(start, end, groups);
-}
-
-function list(attribute: string | undefined): string[] {
-  return attribute ? attribute.split(" ") : [];
 }

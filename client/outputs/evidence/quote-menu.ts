@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { UI_LANGUAGES, UiLanguage } from "../../../schema/domain/language.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { QUOTE_FORMS, type QuoteForm } from "../../writer/evidence-commands.ts";
 import "../../elements/coram-icon.ts";

@@ -4,22 +4,20 @@ import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
-import { ShownText } from "../../../schema/text/shown-text.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import type { Snap } from "../../reader/passage-selection.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { VerdictView } from "../../reader/verdict-view.ts";
-import type { RangeMapper, TextListener } from "../../reader/verdict-view.ts";
-import type { TextWords } from "../../reader/words.ts";
+import type { RangeMapper } from "../../reader/carry-over.ts";
+import type { TextListener } from "../../reader/text-listener.ts";
 import { LightElement } from "../../elements/light-element.ts";
-import { formatList, language, t } from "../../i18n/t.ts";
+import { language } from "../../i18n/t.ts";
 import type { PersonHere, TagView } from "../../reader/text-views.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
+import { TextMatches } from "./text-matches.ts";
+import { toWords } from "./text-words.ts";
 import "./coram-verdict-text.css";
-
-/** Matches that are painted; more are counted by nobody. */
-const FIND_LIMIT = 2_000;
 
 /** The passage selected now, sorted ranges; `rect` is around it in viewport coordinates, null when nothing is selected. */
 export type SelectionEvent = CustomEvent<{ ranges: readonly Range[]; rect: DOMRect | null }>;
@@ -72,12 +70,7 @@ export class CoramVerdictText extends LightElement {
 
   private text: VerdictView | null = null;
   private wordsIn = "";
-  private searched: ShownText | null = null;
-  private found: Range[] = [];
-  private match = -1;
-  /** Of the matches, those in the translation: their blocks. */
-  private translated: Range[] = [];
-  private query = "";
+  private readonly places = new TextMatches();
   private stacked: { caret: number; id: AnnotationId } | null = null;
   private frame = 0;
   private shown = "";
@@ -171,14 +164,11 @@ export class CoramVerdictText extends LightElement {
     text.setEvidence(this.evidence);
     text.setPeople(this.people);
     text.setMarks(this.marks);
-    this.paintMatches(text);
+    this.places.paint(text);
   }
 
   private replaceRevision(text: VerdictView, revision: Revision): void {
-    this.searched = null;
-    this.found = [];
-    this.translated = [];
-    this.match = -1;
+    this.places.forget();
     this.stacked = null;
     text.setRevision(revision, mapperOf(text.revision, revision, this.maps), () => this.paintAll(text));
   }
@@ -327,46 +317,12 @@ export class CoramVerdictText extends LightElement {
 
   /** Paints where a query stands, blind to script, case and diacritics, and answers with the ranges. "" takes the paint away. */
   find(query: string): readonly Range[] {
-    const { text } = this;
-    if (!text) return [];
-    this.searched ??= new ShownText(text.revision.text, this.lang);
-    const inText = this.searched.find(query, FIND_LIMIT);
-    this.translated = text.searchTranslation(query);
-    // What stands there in translation only is not to be found in the original.
-    const hidden = this.translation?.mode === "only" ? this.translation.blocks : null;
-    const isSeen = ({ start }: Range): boolean => !hidden?.has(text.offsets.startOf(text.offsets.blockAt(start)));
-    const seen = hidden ? inText.filter(isSeen) : inText;
-    this.found = [...seen, ...this.translated].sort((a, b) => a.start - b.start);
-    this.query = query;
-    this.match = -1;
-    this.paintMatches(text);
-    return this.found;
+    return this.text ? this.places.find(this.text, query, this.lang, this.translation) : [];
   }
 
-  /**
-   * Goes to the next or the previous match, from the caret at first and round at the ends; brings it to the centre.
-   * Answers with its index, -1 without matches.
-   */
+  /** Goes to the next or the previous match; answers with its index, -1 without matches. */
   goMatch(by: 1 | -1): number {
-    const { text, found: matches } = this;
-    if (!text || matches.length === 0) return -1;
-    if (this.match < 0) {
-      const from = text.caret;
-      const after = matches.findIndex(({ start }) => start >= from);
-      this.match = by > 0 ? Math.max(0, after) : (after <= 0 ? matches.length : after) - 1;
-    } else this.match = (this.match + by + matches.length) % matches.length;
-    this.paintMatches(text);
-    text.geometry.scrollTo(matches[this.match]?.start ?? 0, true);
-    return this.match;
-  }
-
-  /** Matches in the translation are marked in it, not on the original. */
-  private paintMatches(text: VerdictView): void {
-    const now = this.found[this.match];
-    const inText = this.found.filter((range) => !this.translated.includes(range));
-    text.setMatches(inText, now ? inText.indexOf(now) : -1);
-    const at = now && this.translated.includes(now) ? now.start : -1;
-    text.markTranslation(this.translated.length > 0 ? { query: this.query, at } : null);
+    return this.text ? this.places.go(this.text, by) : -1;
   }
 
   // -------------------------------------------------------------------------------------------------------------------
@@ -391,35 +347,6 @@ export class CoramVerdictText extends LightElement {
   private emit(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
   }
-}
-
-function toWords(): TextWords {
-  const tagStart = remembered((code = "", ...authors) => t("text.tag-start", { code, authors: formatList(authors) }));
-  const tagEnd = remembered((code = "", ...authors) =>
-    authors.length > 0 ? t("text.tag-end-of", { code, authors: formatList(authors) }) : t("text.tag-end", { code }),
-  );
-  return {
-    lang: language(),
-    text: t("text.name"),
-    page: (page) => t("text.page", { page: String(page) }),
-    table: (number) => t("text.table", { number }),
-    section: (section) => t(`word.section.${section}`),
-    tagStart: (code, authors) => tagStart(code, ...authors),
-    tagEnd: (code, authors) => tagEnd(code, ...authors),
-    spoken: { number: t("text.paragraph"), part: t("text.part"), page: t("text.page-of"), tag: t("text.tag") },
-    comments: (count) => t("text.comments", { count }),
-  };
-}
-
-/** Thousands of tags have a handful of codes and authors: what is said of the same ones is written once. */
-function remembered(say: (...of: string[]) => string): (...of: string[]) => string {
-  const said = new Map<string, string>();
-  return (...of) => {
-    const key = of.join("\n");
-    let sentence = said.get(key);
-    if (sentence === undefined) said.set(key, (sentence = say(...of)));
-    return sentence;
-  };
 }
 
 /** Another verdict, an earlier revision or a gap in the maps: nothing of the place before is kept. */

@@ -1,0 +1,44 @@
+import type { Node } from "prosemirror-model";
+import type { Transaction } from "prosemirror-state";
+import type { Range } from "../../schema/text/revision.ts";
+
+/** Carries ranges of the revision before to the one after. */
+export type RangeMapper = (ranges: readonly Range[]) => Range[];
+
+/** A selection with its direction, in offsets. */
+export interface Held {
+  anchor: number;
+  head: number;
+}
+
+/** Where a point of the text before stands after: with the letter behind it, else the one before it. */
+export function mapPoint(map: RangeMapper, offset: number, length: number): number {
+  const [behind] = map([{ start: offset, end: offset + 1 }]);
+  const [before] = offset > 0 ? map([{ start: offset - 1, end: offset }]) : [];
+  return Math.min(length, behind?.start ?? before?.end ?? offset);
+}
+
+/** What the browser has selected, carried with its words; only the caret where they are gone. */
+export function mapHeld(map: RangeMapper, { anchor, head }: Held, length: number): Held {
+  const ranges = anchor === head ? [] : map([{ start: Math.min(anchor, head), end: Math.max(anchor, head) }]);
+  const [start, end] = [ranges[0]?.start, ranges.at(-1)?.end];
+  if (start !== undefined && end !== undefined)
+    return head < anchor ? { anchor: end, head: start } : { anchor: start, head: end };
+  const caret = mapPoint(map, head, length);
+  return { anchor: caret, head: caret };
+}
+
+/** Replaces the groups between the first and the last that differ. */
+export function replaceGroups(tr: Transaction, before: Node, after: Node): Transaction {
+  let head = 0;
+  while (head < Math.min(before.childCount, after.childCount) && before.child(head) === after.child(head)) head++;
+  let tail = 0;
+  const most = Math.min(before.childCount, after.childCount) - head;
+  while (tail < most && before.child(before.childCount - 1 - tail) === after.child(after.childCount - 1 - tail)) tail++;
+  const size = (doc: Node, from: number, to: number): number =>
+    doc.children.slice(from, to).reduce((sum, group) => sum + group.nodeSize, 0);
+  const start = size(before, 0, head);
+  const end = start + size(before, head, before.childCount - tail);
+  const groups = after.children.slice(head, after.childCount - tail);
+  return start === end && groups.length === 0 ? tr : tr.replaceWith(start, end, groups);
+}
