@@ -1,38 +1,13 @@
 import { TextSelection } from "prosemirror-state";
-import type { EditorView } from "prosemirror-view";
-import type { Offsets } from "../../schema/editor/offsets.ts";
 import { normaliseRanges, unionRanges } from "../../schema/text/ranges.ts";
-import type { Range, RevisionText } from "../../schema/text/revision.ts";
-import { snapToSentence, snapToWords } from "../../schema/text/snap.ts";
-import { isInsideWord, leftEdge, rightEdge, splitsPair } from "../../schema/text/words.ts";
+import type { Range } from "../../schema/text/revision.ts";
+import { snapToSentence } from "../../schema/text/snap.ts";
 import { latinLetter } from "../elements/key-press.ts";
+import { isInWidget, selectedIn } from "./browser-selection.ts";
+import type { Held } from "./carry-over.ts";
+import type { SelectionHost } from "./selection-host.ts";
+import { othersThan, rounded, shrunk, withEdge } from "./rounding.ts";
 import { moveEdge } from "./word-steps.ts";
-
-/** How a selection is rounded when it is made. */
-export type Snap = "word" | "sentence" | "none";
-
-/** What a passage selection needs from the view that it is made in. */
-export interface SelectionHost {
-  readonly view: EditorView;
-  readonly offsets: Offsets;
-  readonly revision: RevisionText;
-  readonly snap: Snap;
-  /** Whether edges may be moved here. */
-  readonly movable: boolean;
-  /** Fingers select with the system's own handles, which are left alone. */
-  readonly touch: boolean;
-  offsetAt(x: number, y: number): number | null;
-  /** The offset nearest to a point that may be beside the text or outside the window, which then scrolls a little. */
-  offsetNear(x: number, y: number): number | null;
-  paint(ranges: readonly Range[], look: { handles: boolean; moving: boolean }): void;
-  changed(ranges: readonly Range[]): void;
-  /** The press is over; called before its selection is taken. */
-  released(): void;
-  /** A click that selected nothing, on what was pressed. */
-  clicked(target: Element): void;
-  /** New edges of the passage that is adjusted; null = left as it was. */
-  adjusted(ranges: readonly Range[] | null): void;
-}
 
 /** Set on a transaction that this module makes, so that it is not taken for the reader's. */
 const OWN = "coram-selection";
@@ -50,7 +25,7 @@ export class PassageSelection {
   keyed = false;
   private readonly host: SelectionHost;
   /** The range made last, which the browser's selection still holds, with its direction. */
-  private last: { anchor: number; head: number } | null = null;
+  private last: Held | null = null;
   /** A press that is not yet let go; `from` is where a plain one was, null where the browser selects (double click, Shift). */
   private pressed: { target: Element; add: boolean; from: number | null } | null = null;
   /** The press was let go, and what it selected is not taken yet. */
@@ -211,7 +186,7 @@ export class PassageSelection {
     this.pressed = null;
     this.setSelecting(false);
     if (this.host.view.isDestroyed) return;
-    const made = this.readSelection();
+    const made = selectedIn(this.host);
     this.host.released();
     if (made && made.anchor !== made.head) return this.commit(made, pressed.add, null);
     if (this.adjusting) this.host.adjusted(null);
@@ -224,7 +199,7 @@ export class PassageSelection {
     clearTimeout(this.settle);
     this.settle = setTimeout(() => {
       if (this.host.view.isDestroyed || this.pressed) return;
-      const made = this.readSelection();
+      const made = selectedIn(this.host);
       const range = made && made.anchor !== made.head ? this.round(shrunk(this.host.revision.text, made, null)) : null;
       // Painting a passage moves the system's selection about in the DOM: the same words are no news.
       const [known] = this.ranges;
@@ -248,7 +223,7 @@ export class PassageSelection {
   drag(event: PointerEvent): boolean {
     if (!this.dragged) return false;
     const to = this.host.offsetAt(event.clientX, event.clientY);
-    const next = to === null ? null : this.withEdge(this.dragged, to);
+    const next = to === null ? null : withEdge(this.ranges, this.dragged, to, (range) => this.round(range));
     if (next) {
       this.ranges = next;
       this.repaint();
@@ -266,17 +241,6 @@ export class PassageSelection {
     return true;
   }
 
-  private withEdge(edge: "start" | "end", to: number): Range[] | null {
-    const next = this.ranges.map((range) => ({ ...range }));
-    const range = edge === "end" ? next.at(-1) : next[0];
-    if (!range) return null;
-    if (edge === "end") range.end = to;
-    else range.start = to;
-    if (range.start >= range.end) return null;
-    const snapped = this.round(range);
-    return snapped ? normaliseRanges(next.map((each) => (each === range ? snapped : each))) : null;
-  }
-
   // Keys --------------------------------------------------------------------------------------------------------------
 
   /**
@@ -286,8 +250,8 @@ export class PassageSelection {
   unheard(): TextSelection | null {
     const { view, offsets } = this.host;
     if (!this.keyed || this.pressed || !view.hasFocus()) return null;
-    const made = this.readSelection();
-    if (!made || this.isInWidget()) return null;
+    const made = selectedIn(this.host);
+    if (!made || isInWidget()) return null;
     const { anchor, head } = view.state.selection;
     if (made.anchor === offsets.toOffset(anchor) && made.head === offsets.toOffset(head)) return null;
     return TextSelection.create(view.state.doc, offsets.toPosition(made.anchor), offsets.toPosition(made.head));
@@ -351,26 +315,17 @@ export class PassageSelection {
     if (!this.keySelecting || (event.key !== "Shift" && event.shiftKey)) return;
     this.keySelecting = false;
     this.setSelecting(false);
-    const made = this.readSelection();
+    const made = selectedIn(this.host);
     if (!made || made.anchor === made.head) return this.drop();
-    const others = this.addNext ? this.ranges : this.othersThan(made.anchor);
+    const others = this.addNext ? this.ranges : othersThan(this.ranges, this.last, made.anchor);
     this.ranges = others;
     this.commit(made, others.length > 0, this.last);
-  }
-
-  /** The parts that stay when the last one is made longer or shorter from its anchor; none where another is begun. */
-  private othersThan(anchor: number): Range[] {
-    const { last } = this;
-    if (last?.anchor !== anchor) return [];
-    const start = Math.min(last.anchor, last.head);
-    const others = this.ranges.filter((range) => range.start !== start);
-    return others.length < this.ranges.length ? others : [];
   }
 
   /** The view's selection moved for another reason: caret keys, "select all", a new focus. */
   viewMoved(own: boolean): void {
     if (own || this.pressed || this.keySelecting || this.adjusting || this.addNext || this.ranges.length === 0) return;
-    const made = this.readSelection();
+    const made = selectedIn(this.host);
     if (made && this.last && made.anchor === this.last.anchor && made.head === this.last.head) return;
     this.drop();
   }
@@ -382,11 +337,7 @@ export class PassageSelection {
 
   // -------------------------------------------------------------------------------------------------------------------
 
-  private commit(
-    made: { anchor: number; head: number },
-    add: boolean,
-    previous: { anchor: number; head: number } | null,
-  ): void {
+  private commit(made: Held, add: boolean, previous: Held | null): void {
     const range = this.round(shrunk(this.host.revision.text, made, previous));
     if (!range) return this.drop();
     this.stopMoving();
@@ -408,12 +359,7 @@ export class PassageSelection {
   }
 
   private round(range: Range): Range | null {
-    const { text, blocks } = this.host.revision;
-    if (this.host.snap === "word") return snapToWords(text, range);
-    if (this.host.snap === "sentence") return snapToSentence(text, blocks, range);
-    const start = splitsPair(text, range.start) ? range.start - 1 : range.start;
-    const end = splitsPair(text, range.end) ? range.end + 1 : range.end;
-    return start < end ? { start, end } : null;
+    return rounded(this.host.revision, range, this.host.snap);
   }
 
   private stopMoving(): void {
@@ -425,26 +371,6 @@ export class PassageSelection {
     const { view, offsets } = this.host;
     const selection = TextSelection.create(view.state.doc, offsets.toPosition(anchor), offsets.toPosition(head));
     if (!view.state.selection.eq(selection)) view.dispatch(view.state.tr.setSelection(selection).setMeta(OWN, true));
-  }
-
-  private readSelection(): { anchor: number; head: number } | null {
-    const { view, offsets } = this.host;
-    const selection = document.getSelection();
-    const { anchorNode, focusNode } = selection ?? {};
-    if (!selection || !anchorNode || !focusNode || !view.dom.contains(anchorNode) || !view.dom.contains(focusNode))
-      return null;
-    return {
-      anchor: offsets.toOffset(view.posAtDOM(anchorNode, selection.anchorOffset)),
-      head: offsets.toOffset(view.posAtDOM(focusNode, selection.focusOffset)),
-    };
-  }
-
-  /** Whether the browser's selection is within something drawn into the text, such as a translation. */
-  private isInWidget(): boolean {
-    const selection = document.getSelection();
-    const around = selection && selection.rangeCount > 0 ? selection.getRangeAt(0).commonAncestorContainer : null;
-    const element = around instanceof Element ? around : around?.parentElement;
-    return element?.closest(".ProseMirror-widget") !== null;
   }
 
   private setSelecting(on: boolean, keep = false): void {
@@ -461,17 +387,6 @@ export class PassageSelection {
   private repaint(): void {
     this.host.paint(this.ranges, { handles: this.host.movable && !this.host.touch, moving: this.isMoving });
   }
-}
-
-/**
- * What was selected, as a range. A selection that was made smaller ends before a half-left word: rounding outward would
- * bring the letter back that a key has just taken away.
- */
-function shrunk(text: string, made: { anchor: number; head: number }, previous: { head: number } | null): Range {
-  let { head } = made;
-  if (previous && made.anchor < head && head < previous.head && isInsideWord(text, head)) head = leftEdge(text, head);
-  if (previous && head < made.anchor && previous.head < head && isInsideWord(text, head)) head = rightEdge(text, head);
-  return { start: Math.min(made.anchor, head), end: Math.max(made.anchor, head) };
 }
 
 function isMac(): boolean {

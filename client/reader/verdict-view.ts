@@ -26,7 +26,8 @@ import {
 } from "./passage-decorations.ts";
 import type { RestedOn } from "./passage-decorations.ts";
 import { PassageSelection } from "./passage-selection.ts";
-import type { SelectionHost, Snap } from "./passage-selection.ts";
+import type { Snap } from "./rounding.ts";
+import type { SelectionHost } from "./selection-host.ts";
 import { readOnly, REVISION } from "./read-only.ts";
 import { TagLayer } from "./tag-layer.ts";
 import { searchTranslation, translationDecorations, withWholeBlocks } from "./translation-decorations.ts";

@@ -13,13 +13,14 @@ import { latinLetter } from "../../elements/key-press.ts";
 import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
-import type { ChoiceOption, CoramChoiceAnswer } from "./coram-choice-answer.ts";
+import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
 import "./coram-evidence.ts";
 import "./coram-hints.ts";
 import "./coram-typed-answer.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import type { TypedType } from "./typed-value.ts";
+import { misfit, optionsOf, provenance, replacedAnswer, whoAnswered } from "./question-views.ts";
 import { valueWords } from "./value-words.ts";
 
 declare global {
@@ -81,16 +82,6 @@ export class CoramQuestion extends VerdictElement {
     return type === "yes-no-unclear" || type === "choice" || type === "multi-choice";
   }
 
-  private get options(): ChoiceOption[] {
-    const { type, choices = [] } = this.planned.question;
-    const silent = { value: NOT_MENTIONED, label: t("sheet.not-mentioned") };
-    const own =
-      type === "yes-no-unclear"
-        ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
-        : choices.map(({ id, label }) => ({ value: id, label: localise(label, language()) || id }));
-    return own.some(({ value }) => value === NOT_MENTIONED) ? own : [...own, silent];
-  }
-
   private act(act: AnswerAct): void {
     this.emit("coram-answer-act", { place: this.planned.place, act });
   }
@@ -107,10 +98,10 @@ export class CoramQuestion extends VerdictElement {
     return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey}>
       <button type="button" class="q-head" aria-expanded=${open} @click=${() => this.openIt(!open)}>
         <span class="q-label">${label}</span>
-        ${this.renderWho()}
+        ${whoAnswered(answer, open, this.when)}
       </button>
       ${open ? this.renderHelp() : nothing} ${open || isYesNo ? this.renderControl() : this.renderAtRest()}
-      ${this.renderReplaced()} ${this.renderMisfit()}
+      ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${
         planned.hints.length > 0
@@ -125,23 +116,6 @@ export class CoramQuestion extends VerdictElement {
   private openIt(isOpen: boolean): void {
     if (isOpen) this.emit("coram-question-open", { place: this.planned.place, focus: true });
     else this.focusControl();
-  }
-
-  /** Who answered, and what else is there, in one short line. */
-  private renderWho(): TemplateResult {
-    const { answer } = this;
-    const author = answer?.value === null ? null : answer?.author;
-    const count = answer?.evidence.length ?? 0;
-    const words = [
-      answer?.certainty === "unsure" ? t("sheet.unsure-word") : "",
-      !this.open && answer?.note ? t("sheet.has-note") : "",
-      !this.open && count > 0 ? t("sheet.evidence-count", { count }) : "",
-    ].filter(Boolean);
-    return html`<span class="q-who">
-      ${words.length > 0 ? html`<span>${words.join(" · ")}</span>` : nothing}
-      ${answer?.pending ? html`<span class="words-warn">${t("verdict.pending")}</span>` : nothing}
-      ${author ? html`<span title=${this.when ? `${author.name}, ${this.when}` : author.name}>${author.initials}</span>` : nothing}
-    </span>`;
   }
 
   private renderHelp(): TemplateResult | typeof nothing {
@@ -169,7 +143,7 @@ export class CoramQuestion extends VerdictElement {
     const { type } = planned.question;
     const value = answer?.value ?? null;
     if (this.isClosed) {
-      const { options } = this;
+      const options = optionsOf(planned.question);
       const isShort = options.length <= ROW_MAX && options.every(({ label }) => label.length <= 14);
       return html`<coram-choice-answer
         .options=${options}
@@ -238,39 +212,6 @@ export class CoramQuestion extends VerdictElement {
 
   // ---------------------------------------------------------------------------------------------------- what stands by it
 
-  /** What another answered in the place of one's own. */
-  private renderReplaced(): TemplateResult | typeof nothing {
-    const { answer, planned, readonly } = this;
-    if (!answer || answer.replaced === null || readonly) return nothing;
-    const mine = valueWords(planned.question, answer.replaced);
-    const who = answer.author?.name ?? t("methodology.somebody");
-    const words =
-      answer.value === null
-        ? t("sheet.replaced-cleared", { mine, who })
-        : t("sheet.replaced", { mine, who, theirs: valueWords(planned.question, answer.value) });
-    const { replaced } = answer;
-    return html`<div class="alert q-replaced" role="status">
-      <div class="grow">
-        <p>${words}</p>
-        <p class="wording-acts">
-          <button type="button" class="button button-small" @click=${() => this.set(replaced)}>
-            ${t("sheet.put-back")}
-          </button>
-          <button type="button" class="button button-small" @click=${() => this.act({ kind: "accept" })}>
-            ${t("sheet.let-stand")}
-          </button>
-        </p>
-      </div>
-    </div>`;
-  }
-
-  private renderMisfit(): TemplateResult | typeof nothing {
-    const { answer, planned } = this;
-    if (!answer || answer.value === null || planned.isAnswered) return nothing;
-    const value = valueWords(planned.question, answer.value);
-    return html`<p class="words words-warn">${t("sheet.misfit", { value, version: String(answer.version ?? 1) })}</p>`;
-  }
-
   private renderEvidence(): TemplateResult {
     const { answer, readonly, planned } = this;
     const evidence = answer?.evidence ?? [];
@@ -310,7 +251,7 @@ export class CoramQuestion extends VerdictElement {
     const note = answer?.note ?? "";
     return html`${this.isNoting || note ? this.renderNote(note) : nothing}
       <footer>
-        <span class="grow">${this.provenance}</span>
+        <span class="grow">${provenance(answer, this.when)}</span>
         ${
           readonly
             ? nothing
@@ -356,14 +297,6 @@ export class CoramQuestion extends VerdictElement {
           : nothing
       }
     </div>`;
-  }
-
-  private get provenance(): string {
-    const { answer } = this;
-    if (!answer?.author) return "";
-    if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
-    const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
-    return this.when ? `${words}, ${this.when}` : words;
   }
 
   /** "" where it is not known. */

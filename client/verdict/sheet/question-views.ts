@@ -1,0 +1,83 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { localise } from "../../../schema/domain/language.ts";
+import { language, t } from "../../i18n/t.ts";
+import type { AnswerAct } from "./answer-act.ts";
+import type { AnswerView } from "./answer-view.ts";
+import type { ChoiceOption } from "./coram-choice-answer.ts";
+import type { PlannedQuestion } from "./sheet-plan.ts";
+import { valueWords } from "./value-words.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+
+/** The choices of a closed question, and that the verdict does not say it. */
+export function optionsOf({ type, choices = [] }: Question): ChoiceOption[] {
+  const silent = { value: NOT_MENTIONED, label: t("sheet.not-mentioned") };
+  const own =
+    type === "yes-no-unclear"
+      ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
+      : choices.map(({ id, label }) => ({ value: id, label: localise(label, language()) || id }));
+  return own.some(({ value }) => value === NOT_MENTIONED) ? own : [...own, silent];
+}
+
+/** Who answered, and what else is there, in one short line. */
+export function whoAnswered(answer: AnswerView | null, isOpen: boolean, when: string): TemplateResult {
+  const author = answer?.value === null ? null : answer?.author;
+  const count = answer?.evidence.length ?? 0;
+  const words = [
+    answer?.certainty === "unsure" ? t("sheet.unsure-word") : "",
+    !isOpen && answer?.note ? t("sheet.has-note") : "",
+    !isOpen && count > 0 ? t("sheet.evidence-count", { count }) : "",
+  ].filter(Boolean);
+  return html`<span class="q-who">
+    ${words.length > 0 ? html`<span>${words.join(" · ")}</span>` : nothing}
+    ${answer?.pending ? html`<span class="words-warn">${t("verdict.pending")}</span>` : nothing}
+    ${author ? html`<span title=${when ? `${author.name}, ${when}` : author.name}>${author.initials}</span>` : nothing}
+  </span>`;
+}
+
+/** What another answered in the place of one's own. */
+export function replacedAnswer(
+  { question }: PlannedQuestion,
+  answer: AnswerView | null,
+  act: (act: AnswerAct) => void,
+): TemplateResult | typeof nothing {
+  if (!answer || answer.replaced === null) return nothing;
+  const mine = valueWords(question, answer.replaced);
+  const who = answer.author?.name ?? t("methodology.somebody");
+  const words =
+    answer.value === null
+      ? t("sheet.replaced-cleared", { mine, who })
+      : t("sheet.replaced", { mine, who, theirs: valueWords(question, answer.value) });
+  const { replaced } = answer;
+  return html`<div class="alert q-replaced" role="status">
+    <div class="grow">
+      <p>${words}</p>
+      <p class="wording-acts">
+        <button type="button" class="button button-small" @click=${() => act({ kind: "set", value: replaced })}>
+          ${t("sheet.put-back")}
+        </button>
+        <button type="button" class="button button-small" @click=${() => act({ kind: "accept" })}>
+          ${t("sheet.let-stand")}
+        </button>
+      </p>
+    </div>
+  </div>`;
+}
+
+/** An answer that the version in force has no place for. */
+export function misfit(
+  { question, isAnswered }: PlannedQuestion,
+  answer: AnswerView | null,
+): TemplateResult | typeof nothing {
+  if (!answer || answer.value === null || isAnswered) return nothing;
+  const value = valueWords(question, answer.value);
+  return html`<p class="words words-warn">${t("sheet.misfit", { value, version: String(answer.version ?? 1) })}</p>`;
+}
+
+/** Who answered, by which version of the methodology, and when; `when` is "" where it is not known. */
+export function provenance(answer: AnswerView | null, when: string): string {
+  if (!answer?.author) return "";
+  if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
+  const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
+  return when ? `${words}, ${when}` : words;
+}
