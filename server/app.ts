@@ -39,7 +39,7 @@ import { Refusal } from "./refusal.ts";
 import { roundRoutes, roundRunnersRoutes } from "./http/verdicts/rounds.ts";
 import { standingRoutes } from "./http/verdicts/standing.ts";
 import { reviewRoutes, verdictReviewRoutes } from "./http/methodology/reviews.ts";
-import { createRoutes, type Asked } from "./http/route.ts";
+import { createRoutes, type RequestContext } from "./http/route.ts";
 import { type Deps } from "./deps.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/preparation/scans.ts";
 import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
@@ -126,7 +126,7 @@ function addVerdictRoutes(app: ReturnType<typeof createRoutes>, deps: Deps): voi
   app.route("/api/verdicts", standingRoutes(deps));
 }
 
-function answerError(deps: Deps, c: Asked, error: Error): Response {
+function answerError(deps: Deps, c: RequestContext, error: Error): Response {
   // What the framework itself refuses: a body that is no form, a request that broke off.
   const foreseen = error instanceof HTTPException && error.status < 500 ? new Refusal("bad-request") : toRefusal(error);
   // Somebody who went away in the middle is nothing to report.

@@ -2,15 +2,15 @@ import type { Agreement } from "./agreement/compute.ts";
 import type { Attempts } from "./auth/attempts.ts";
 import type { Tickets } from "./auth/tickets.ts";
 import type { Config } from "./config.ts";
-import type { ErasureDesk } from "./erasure/desk.ts";
-import type { Screens } from "./erasure/screens.ts";
+import type { ErasureService } from "./erasure/desk.ts";
+import type { ErasureFilter } from "./erasure/screens.ts";
 import type { Exporter } from "./export/jobs/exporter.ts";
-import type { ImportDesk } from "./import/import-desk.ts";
+import type { ImportService } from "./import/import-desk.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { Realtime } from "./rooms/room-access.ts";
-import type { ScanDesk } from "./scans/desk.ts";
+import type { ScanService } from "./scans/desk.ts";
 import type { Store } from "./store/store.ts";
 
 /** All that routes stand on; handed in, so that nothing here is a global. Who takes it names what it uses, `Pick<Deps, "store">`. */
@@ -18,12 +18,12 @@ export interface Deps {
   store: Store;
   config: Config;
   realtime: Realtime;
-  imports: ImportDesk;
+  imports: ImportService;
   exports: Exporter;
   agreement: Agreement;
-  scans: ScanDesk;
-  erasures: Pick<ErasureDesk, "begin" | "clean">;
-  screens: Pick<Screens, "holds" | "screen" | "isBroughtBack">;
+  scans: ScanService;
+  erasures: Pick<ErasureService, "begin" | "clean">;
+  screens: Pick<ErasureFilter, "holds" | "screen" | "isBroughtBack">;
   reads: Pick<ReadLog, "note">;
   attempts: Attempts;
   tickets: Tickets;

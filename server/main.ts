@@ -9,10 +9,10 @@ import { createApp } from "./app.ts";
 import { createAttempts } from "./auth/attempts.ts";
 import { createTickets } from "./auth/tickets.ts";
 import { ensureDataFolder, isLoopback, type Config } from "./config.ts";
-import { SteppedErasureDesk, type ErasureDesk, type StepWatcher } from "./erasure/desk.ts";
+import { SteppedErasureService, type ErasureService, type StepWatcher } from "./erasure/desk.ts";
 import { mustKnowLedger } from "./erasure/ledger.ts";
 import { sweepRestores } from "./erasure/restore.ts";
-import { KeyedScreens, type Screens } from "./erasure/screens.ts";
+import { KeyedErasureFilter, type ErasureFilter } from "./erasure/screens.ts";
 import { createAgreement } from "./agreement/compute.ts";
 import { createExporter, type Exporter } from "./export/jobs/exporter.ts";
 import type { Deps } from "./deps.ts";
@@ -23,7 +23,7 @@ import { createMetrics, type Metrics } from "./metrics.ts";
 import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
-import { QueuedScanDesk, type ScanDesk } from "./scans/desk.ts";
+import { QueuedScanService, type ScanService } from "./scans/desk.ts";
 import { openSqliteStore } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { startUpkeep } from "./upkeep.ts";
@@ -104,14 +104,14 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
 
 /** What everything else stands on. */
 interface Ground extends Pick<Deps, "config" | "store" | "clock" | "log" | "metrics"> {
-  screens: Screens;
+  screens: ErasureFilter;
   hub: Hub;
 }
 
 function createGround(config: Config, store: Store, clock: () => Date): Ground {
   const log = createLog(config);
   const metrics = createMetrics();
-  const screens = new KeyedScreens({ store: store.erasures, dataFolder: config.dataFolder, clock });
+  const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder: config.dataFolder, clock });
   const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
   metrics.watch(hub);
   return { config, store, clock, log, metrics, screens, hub };
@@ -120,7 +120,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
 /** What works on beside those who ask. */
 interface Desks extends Pick<Deps, "agreement" | "scans"> {
   exporter: Exporter;
-  erasures: ErasureDesk;
+  erasures: ErasureService;
   reads: ReadLog;
 }
 
@@ -143,7 +143,7 @@ function createDesks(
       log.error({ err: error }, "an export failed");
     },
   });
-  const scans = new QueuedScanDesk({
+  const scans = new QueuedScanService({
     store: store.scans,
     folder: join(dataFolder, "scans"),
     ocrDataFolder,
@@ -152,7 +152,7 @@ function createDesks(
     log,
   });
   const files = { exports: exporter, scans };
-  const erasures = new SteppedErasureDesk({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
+  const erasures = new SteppedErasureService({ store, hub, ...files, screens, dataFolder, clock, log, onStep });
   return { agreement, exporter, scans, erasures, reads: new ReadLog(store.audit) };
 }
 
@@ -201,8 +201,8 @@ interface Running {
   store: Store;
   lock: FolderLock;
   exporter: Exporter;
-  scans: ScanDesk;
-  erasures: ErasureDesk;
+  scans: ScanService;
+  erasures: ErasureService;
   stopAgreement: () => Promise<void>;
   stopUpkeep: () => Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry } from "../store/audit-store.ts";
 import type { Store } from "../store/store.ts";
 
-interface Doer {
+interface Actor {
   member: Pick<SignedIn["member"], "id">;
 }
 
@@ -15,7 +15,7 @@ interface Clock {
 /** Writes to the audit log: ids and closed words only. */
 export async function audit(
   deps: Clock & { store: Pick<Store, "audit"> },
-  who: Doer | null,
+  who: Actor | null,
   action: string,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {
@@ -25,13 +25,13 @@ export async function audit(
 /** As `audit`, for what only reads: it goes on while the disk takes no writes. */
 export async function auditRead(
   deps: Clock & { reads: Pick<ReadLog, "note"> },
-  who: Doer,
+  who: Actor,
   action: string,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {
   await deps.reads.note(entryOf(deps, who, action, subject));
 }
 
-function entryOf({ clock }: Clock, who: Doer | null, action: string, subject: AuditEntry["subject"]): AuditEntry {
+function entryOf({ clock }: Clock, who: Actor | null, action: string, subject: AuditEntry["subject"]): AuditEntry {
   return { at: clock().toISOString(), actor: who?.member.id ?? null, action, subject };
 }

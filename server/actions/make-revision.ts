@@ -1,6 +1,6 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import type { Screens } from "../erasure/screens.ts";
+import type { ErasureFilter } from "../erasure/screens.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { Store } from "../store/store.ts";
@@ -43,7 +43,7 @@ export async function makeRevision(
     clock: () => Date;
     realtime: Pick<Realtime, "publish">;
     exports: Pick<Exporter, "forget">;
-    screens: Pick<Screens, "holds" | "isBroughtBack">;
+    screens: Pick<ErasureFilter, "holds" | "isBroughtBack">;
   },
   by: { member: Pick<SignedIn["member"], "id"> },
   verdict: VerdictId,

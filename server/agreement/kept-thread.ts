@@ -6,7 +6,7 @@ const YOUNG_MIB = 64;
 /** So long after its last job a thread gives back the memory that this took. */
 const IDLE_MS = 5 * 60_000;
 
-interface Asked {
+interface PendingJob {
   resolve(answer: unknown): void;
   reject(error: unknown): void;
 }
@@ -19,7 +19,7 @@ export class KeptThread {
   readonly #module: URL;
   readonly #isKept: boolean;
   #worker: Worker | null = null;
-  #asked: Asked | null = null;
+  #asked: PendingJob | null = null;
   #idle: NodeJS.Timeout | null = null;
 
   constructor(module: URL, isKept: boolean) {
@@ -73,7 +73,7 @@ export class KeptThread {
     this.#settle((asked) => asked.reject(error));
   }
 
-  #settle(tell: (asked: Asked) => void): void {
+  #settle(tell: (asked: PendingJob) => void): void {
     const asked = this.#asked;
     this.#asked = null;
     this.#worker?.unref();

@@ -6,7 +6,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import { ErasureCommand } from "../../schema/protocol/http/erasure.ts";
 import { isToken } from "../../schema/text/token.ts";
 import type { ErasureOrder } from "../erasure/desk.ts";
-import { openOfflineDesk } from "../erasure/offline.ts";
+import { openOfflineService } from "../erasure/offline.ts";
 import { formerMember, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";
 import { askerOf } from "../erasure/counts.ts";
@@ -45,7 +45,7 @@ export async function erase(args: string[]): Promise<number> {
     try {
       const order = await make(store, folder, values);
       if (!order) return 0;
-      const { desk, stop } = await openOfflineDesk(store, folder);
+      const { desk, stop } = await openOfflineService(store, folder);
       try {
         await desk.resume();
         const { id, number, hash, step, counts } = await desk.begin(order).catch((error: unknown) => {
@@ -99,7 +99,7 @@ async function sayPlan(
 ): Promise<void> {
   const asker = await askerOf(store, null, verdict);
   const files = { exports: 0, scans: (await store.scans.ofVerdict(verdict.id)) ? 1 : 0 };
-  const { hub, stop } = await openOfflineDesk(store, folder);
+  const { hub, stop } = await openOfflineService(store, folder);
   try {
     const plan = await planOf({ store, hub }, asker, verdict, command, needs, token, files);
     const hasKey = await hasSealedKey(folder, verdict.id);

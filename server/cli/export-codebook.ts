@@ -7,7 +7,7 @@ import { sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 import { oneOf, print, sayLeaks } from "./write-out.ts";
 
-interface Asked {
+interface ExportOptions {
   verdict?: string | undefined;
   all?: boolean | undefined;
   language?: string | undefined;
@@ -21,7 +21,7 @@ interface Asked {
  * `coram export --format qdc`: the categories of the methodology in force as a codebook of REFI-QDA, in the file named, else
  * on standard output. Audited as the operator's.
  */
-export async function exportCodebook(asked: Asked): Promise<number> {
+export async function exportCodebook(asked: ExportOptions): Promise<number> {
   if (asked.verdict || asked.all) throw new CliError("qdc is of the methodology: leave --verdict and --all out.", 2);
   const parsed = UiLanguage.safeParse(asked.language ?? "en");
   const language = oneOf("--language", asked.language, UI_LANGUAGES, parsed.data);

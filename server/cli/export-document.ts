@@ -14,7 +14,7 @@ import { sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 import { oneOf } from "./write-out.ts";
 
-interface Asked {
+interface ExportOptions {
   document?: string | undefined;
   format?: string | undefined;
   "both-languages"?: boolean | undefined;
@@ -33,7 +33,7 @@ const OF_PASSAGES = ["verdict", "all", "layer", "group-by", "language"] as const
  * `coram export --document ID`: a document that was written here, in the file named, else on standard output (a file named for
  * the day with `--json`, or where a terminal would get a binary file). What is approved goes out as it was approved.
  */
-export async function exportDocument(asked: Asked & Record<string, unknown>): Promise<number> {
+export async function exportDocument(asked: ExportOptions & Record<string, unknown>): Promise<number> {
   const foreign = OF_PASSAGES.find((name) => asked[name] !== undefined);
   if (foreign) throw new CliError(`--${foreign} is of passages: leave it out with --document.`, 2);
   const named = FORMATS.find((each) => each === asked.format);

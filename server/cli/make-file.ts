@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { PassReason } from "../../schema/domain/clearing.ts";
 import type { ExportFormat } from "../../schema/protocol/http/exports.ts";
-import { KeyedScreens } from "../erasure/screens.ts";
+import { KeyedErasureFilter } from "../erasure/screens.ts";
 import { writeExport } from "../export/formats.ts";
 import { erasedIn } from "../export/checks/erased-check.ts";
 import { LeakError } from "../export/checks/leak-check.ts";
@@ -51,7 +51,7 @@ export async function makeFile(store: Store, dataFolder: string, made: MadeFor):
 
 /** Whether words hold what was erased of a verdict. Reads alone: the server may run beside, and drops what is over itself. */
 async function erasedWords(store: Store, dataFolder: string): Promise<Parameters<typeof erasedIn>[1]> {
-  const screens = new KeyedScreens({
+  const screens = new KeyedErasureFilter({
     store: {
       screens: () => store.erasures.screens(),
       addScreen: (row) => store.erasures.addScreen(row),

@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import type { Suggestions } from "../../schema/domain/privacy.ts";
 import { decodeText } from "../import/text/encoding.ts";
 import { importFile } from "../import/import.ts";
-import { suggest } from "../privacy/find/find.ts";
+import { findNames } from "../privacy/find/find.ts";
 import { CliError } from "./usage.ts";
 import { failureSentence } from "./import.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
@@ -25,7 +25,7 @@ export async function pseudonyms(args: string[]): Promise<number> {
   });
   const { language, script } = recognised;
   const text = /\.txt$/i.test(path) ? decodeText(bytes).text : recognised.text;
-  const suggestions = suggest(text, { language, script });
+  const suggestions = findNames(text, { language, script });
   if (values.json) sayJson({ language, script, text, ...suggestions });
   else say(summary(basename(path), suggestions));
   return 0;

@@ -1,5 +1,5 @@
 import { foldForSearch as fold } from "../../schema/language/fold.ts";
-import { suggestBeside } from "../privacy/find/find-thread.ts";
+import { findNamesInWorker } from "../privacy/find/find-thread.ts";
 import type { TextLanguage } from "../privacy/find/find.ts";
 
 /** Shorter words under a token are titles and initials, which say nothing. */
@@ -24,7 +24,7 @@ export async function namingNotes(
     at += note.length + 1;
   }
   const noteAt = (place: number): number => starts.findLastIndex((start) => start <= place);
-  const { entities, identifiers } = await suggestBeside(text, language);
+  const { entities, identifiers } = await findNamesInWorker(text, language);
   const found = [...entities.flatMap(({ mentions }) => mentions), ...identifiers].map(({ start }) => noteAt(start));
   const stems = [...new Set(replaced.flatMap(capitals).map(stemOf))];
   for (const [index, note] of notes.entries())

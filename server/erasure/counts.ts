@@ -6,7 +6,7 @@ import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Hub } from "../rooms/hub.ts";
 import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";
-import type { ScanDesk } from "../scans/desk.ts";
+import type { ScanService } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { AnswerRow } from "../store/rows.ts";
@@ -23,7 +23,7 @@ export interface CountDeps {
   store: Store;
   hub: Pick<Hub, "look">;
   exports: Pick<Exporter, "holding">;
-  scans: Pick<ScanDesk, "ofVerdict">;
+  scans: Pick<ScanService, "ofVerdict">;
 }
 
 export const NOTHING: ErasureCounts = {
@@ -210,7 +210,7 @@ async function concernedData(
 }
 
 /** Scans of the verdict whose images go. */
-export async function countScans(scans: Pick<ScanDesk, "ofVerdict">, verdict: VerdictId): Promise<number> {
+export async function countScans(scans: Pick<ScanService, "ofVerdict">, verdict: VerdictId): Promise<number> {
   return (await scans.ofVerdict(verdict)) ? 1 : 0;
 }
 

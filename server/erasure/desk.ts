@@ -33,7 +33,7 @@ export interface DeskDeps extends StepDeps {
 }
 
 /** Erases, one job after the other, in steps that are noted on disk. */
-export interface ErasureDesk {
+export interface ErasureService {
   /**
    * Begins a job; resolves when it is done, or when a step has to be tried again later. Throws StoreError last-facilitator,
    * and then nothing has begun.
@@ -56,7 +56,7 @@ function failureOf(error: unknown): { error: string; code?: StoreError["code"] }
 }
 
 /** Takes jobs out of the store, and each of them step by step. */
-export class SteppedErasureDesk implements ErasureDesk {
+export class SteppedErasureService implements ErasureService {
   readonly #deps: DeskDeps;
   readonly #retryMs: number;
   readonly #onStep: StepWatcher;
@@ -70,7 +70,7 @@ export class SteppedErasureDesk implements ErasureDesk {
     this.#onStep = deps.onStep ?? (() => {});
   }
 
-  readonly begin: ErasureDesk["begin"] = async ({ kind, verdict, member, token, needs, by, sealedKey, again }) => {
+  readonly begin: ErasureService["begin"] = async ({ kind, verdict, member, token, needs, by, sealedKey, again }) => {
     const now = this.#deps.clock().toISOString();
     const id = again?.id ?? newId(ErasureId);
     const startedAt = again?.at ?? now;
@@ -96,18 +96,18 @@ export class SteppedErasureDesk implements ErasureDesk {
     return (await this.#deps.store.erasures.get(id)) ?? row;
   };
 
-  readonly resume: ErasureDesk["resume"] = async () => {
+  readonly resume: ErasureService["resume"] = async () => {
     for (const { id } of await this.#deps.store.erasures.open()) await this.#enqueue(() => this.#run(id));
     await this.clean();
   };
 
-  readonly clean: ErasureDesk["clean"] = () =>
+  readonly clean: ErasureService["clean"] = () =>
     this.#enqueue(async () => {
       const { erasures } = this.#deps.store;
       if ((await erasures.owesCleaning()) && !(await erasures.clean())) this.#tryAgainLater();
     });
 
-  readonly stop: ErasureDesk["stop"] = async () => {
+  readonly stop: ErasureService["stop"] = async () => {
     this.#isStopped = true;
     if (this.#retry) clearTimeout(this.#retry);
     await this.#queue;

@@ -2,23 +2,23 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { notThere } from "../not-there.ts";
 import { createHub, type Hub } from "../rooms/hub.ts";
-import { QueuedScanDesk } from "../scans/desk.ts";
+import { QueuedScanService } from "../scans/desk.ts";
 import type { Store } from "../store/store.ts";
-import { SteppedErasureDesk, type ErasureDesk } from "./desk.ts";
-import { KeyedScreens } from "./screens.ts";
+import { SteppedErasureService, type ErasureService } from "./desk.ts";
+import { KeyedErasureFilter } from "./screens.ts";
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Erases on a data folder on which no server runs; call `stop` before the store is closed. */
-export async function openOfflineDesk(
+export async function openOfflineService(
   store: Store,
   dataFolder: string,
-): Promise<{ desk: ErasureDesk; hub: Hub; stop: () => Promise<void> }> {
+): Promise<{ desk: ErasureService; hub: Hub; stop: () => Promise<void> }> {
   const clock = (): Date => new Date();
   const hub = createHub({ store, log: QUIET, clock });
-  const screens = new KeyedScreens({ store: store.erasures, dataFolder, clock });
+  const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder, clock });
   await screens.load();
-  const scans = new QueuedScanDesk({
+  const scans = new QueuedScanService({
     store: store.scans,
     folder: join(dataFolder, "scans"),
     ocrDataFolder: null,
@@ -27,7 +27,7 @@ export async function openOfflineDesk(
     log: QUIET,
   });
   const exports = exportsIn(join(dataFolder, "exports"));
-  const desk = new SteppedErasureDesk({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
+  const desk = new SteppedErasureService({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
   const stop = async (): Promise<void> => {
     await desk.stop();
     await scans.stop();

@@ -2,7 +2,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import type { ErasureDesk } from "./desk.ts";
+import type { ErasureService } from "./desk.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { carryOn, tidy, type Places } from "./places.ts";
 import { wordsOfPassage, wordsOfTerm } from "./words.ts";
@@ -13,7 +13,7 @@ import { wordsOfPassage, wordsOfTerm } from "./words.ts";
  */
 export async function replayLedger(
   store: Store,
-  desk: Pick<ErasureDesk, "begin" | "resume">,
+  desk: Pick<ErasureService, "begin" | "resume">,
   ledger: readonly LedgerEntry[],
 ): Promise<number> {
   await desk.resume();

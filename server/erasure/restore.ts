@@ -5,7 +5,7 @@ import { DATABASE_FILE, isCoramDatabase, openSqliteStore } from "../store/sqlite
 import { type Store } from "../store/store.ts";
 import { StoreError } from "../store/store-error.ts";
 import { LEDGER_FILE, readLedger, type LedgerEntry } from "./ledger.ts";
-import { openOfflineDesk } from "./offline.ts";
+import { openOfflineService } from "./offline.ts";
 import { replayLedger } from "./replay.ts";
 import { SCREEN_FOLDER } from "./screens.ts";
 
@@ -57,7 +57,7 @@ async function restoreIn(workshop: string, dataFolder: string, ledger: readonly 
   const store = await openSqliteStore(workshop);
   try {
     await keepScreens(store, dataFolder, workshop);
-    const { desk, hub, stop } = await openOfflineDesk(store, workshop);
+    const { desk, hub, stop } = await openOfflineService(store, workshop);
     try {
       const erased = await replayLedger(store, desk, ledger);
       for (const { id, gone } of await store.rooms.all()) if (!gone) await hub.rebuild(id, (value) => value);

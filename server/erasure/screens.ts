@@ -16,7 +16,7 @@ export const SCREEN_FOLDER = "screens";
  * What was erased in the last fourteen days, known by keyed hashes alone: a device that was offline may still bring it.
  * Asking costs one hash a word where a verdict has such an erasure, and nothing where it has none.
  */
-export interface Screens {
+export interface ErasureFilter {
   /** Reads what is in force; what has lost its key is dropped. Call it before the server is open. */
   load(): Promise<void>;
   /** `verdict` null: what is of no verdict (the methodology) may hold the words of none. */
@@ -47,7 +47,7 @@ interface ScreenParts {
 }
 
 /** Hashes in the store, their keys in files of the data folder. */
-export class KeyedScreens implements Screens {
+export class KeyedErasureFilter implements ErasureFilter {
   readonly #store: ScreenParts["store"];
   readonly #clock: ScreenParts["clock"];
   readonly #folder: string;
@@ -59,7 +59,7 @@ export class KeyedScreens implements Screens {
     this.#clock = clock;
   }
 
-  readonly load: Screens["load"] = async () => {
+  readonly load: ErasureFilter["load"] = async () => {
     for (const row of await this.#store.screens()) {
       const key = readKey(this.#fileOf(row.erasure));
       if (key) this.#put(row, key);
@@ -67,10 +67,10 @@ export class KeyedScreens implements Screens {
     }
   };
 
-  readonly holds: Screens["holds"] = (verdict, text) =>
+  readonly holds: ErasureFilter["holds"] = (verdict, text) =>
     this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
 
-  readonly isBroughtBack: Screens["isBroughtBack"] = (verdict, before, after, { steps }) => {
+  readonly isBroughtBack: ErasureFilter["isBroughtBack"] = (verdict, before, after, { steps }) => {
     if (this.#inForce(verdict).length === 0) return false;
     const holds = (text: string): boolean =>
       this.#inForce(verdict).some(({ wanted }) => findWanted(text, wanted).length > 0);
@@ -82,10 +82,10 @@ export class KeyedScreens implements Screens {
     });
   };
 
-  readonly screen: Screens["screen"] = (verdict, text) =>
+  readonly screen: ErasureFilter["screen"] = (verdict, text) =>
     this.#inForce(verdict).reduce((left, { wanted, token }) => replaceWanted(left, wanted, token), text);
 
-  readonly add: Screens["add"] = async (erasure, verdict, token, words) => {
+  readonly add: ErasureFilter["add"] = async (erasure, verdict, token, words) => {
     if (words.plain.length + words.capital.length === 0) return;
     const key = readKey(this.#fileOf(erasure)) ?? (await makeKey(this.#folder, this.#fileOf(erasure)));
     const until = new Date(this.#clock().getTime() + SCREEN_DAYS * 24 * 3_600_000).toISOString();
@@ -100,12 +100,12 @@ export class KeyedScreens implements Screens {
     this.#put(row, key);
   };
 
-  readonly forget: Screens["forget"] = async (verdict) => {
+  readonly forget: ErasureFilter["forget"] = async (verdict) => {
     for (const { erasure } of this.#active.get(verdict) ?? []) await this.#drop(erasure);
     this.#active.delete(verdict);
   };
 
-  readonly expire: Screens["expire"] = async () => {
+  readonly expire: ErasureFilter["expire"] = async () => {
     const now = this.#clock().toISOString();
     for (const { erasure, verdict, until } of await this.#store.screens()) {
       if (until > now) continue;

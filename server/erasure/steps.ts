@@ -9,7 +9,7 @@ import { makeRevision } from "../actions/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import { destroySealedKey } from "../privacy/names/sealed-key.ts";
-import type { ScanDesk } from "../scans/desk.ts";
+import type { ScanService } from "../scans/desk.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { counted, toldCounts } from "./counts.ts";
@@ -17,7 +17,7 @@ import { renewFingerprints } from "./fingerprints.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
-import type { Screens } from "./screens.ts";
+import type { ErasureFilter } from "./screens.ts";
 import { textEdits } from "./text-edits.ts";
 import { fitted, replaceWanted, toWanted } from "./words.ts";
 
@@ -26,8 +26,8 @@ export interface StepDeps {
   store: Store;
   hub: Pick<Hub, "look" | "write" | "rebuild" | "forgetDeleted" | "retire" | "publish" | "recheckMember">;
   exports: Pick<Exporter, "forget" | "holding">;
-  scans: Pick<ScanDesk, "ofVerdict" | "destroy">;
-  screens: Screens;
+  scans: Pick<ScanService, "ofVerdict" | "destroy">;
+  screens: ErasureFilter;
   dataFolder: string;
   clock: () => Date;
 }

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { statfs } from "node:fs/promises";
-import { createRoutes, type Asked } from "./route.ts";
+import { createRoutes, type RequestContext } from "./route.ts";
 import { type Deps } from "../deps.ts";
 
 /** Where the readiness check writes; the value means nothing. */
@@ -73,7 +73,7 @@ function writeProbe({ store, clock, realtime }: HealthDeps): () => Promise<boole
  * With a token: whoever brings it. Without: programs of this very machine, asked directly. A proxy on the same machine
  * would make everybody look like one, so behind a proxy it takes the token.
  */
-function mayReadMetrics(c: Asked, { config }: HealthDeps): boolean {
+function mayReadMetrics(c: RequestContext, { config }: HealthDeps): boolean {
   if (config.metricsToken !== null) return isSame(c.req.header("authorization"), `Bearer ${config.metricsToken}`);
   if (config.behindProxy || c.req.header("x-forwarded-for") || c.req.header("forwarded")) return false;
   const address = c.env?.incoming?.socket.remoteAddress ?? "";

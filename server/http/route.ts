@@ -14,21 +14,21 @@ export interface Env {
   Variables: { signedIn: SignedIn | null };
 }
 
-export type Asked = Context<Env>;
+export type RequestContext = Context<Env>;
 
 export function createRoutes(): Hono<Env> {
   return new Hono<Env>();
 }
 
 /** Who asks; refuses with not-signed-in. */
-export function mustBeSignedIn(c: Asked): SignedIn {
+export function mustBeSignedIn(c: RequestContext): SignedIn {
   const signedIn = c.get("signedIn");
   if (!signedIn) throw new Refusal("not-signed-in");
   return signedIn;
 }
 
 /** Who asks, if they may do it; refuses with not-signed-in or not-allowed. */
-export function mustBeAllowed<A extends Action>(c: Asked, action: A, subject: Actions[A]): SignedIn {
+export function mustBeAllowed<A extends Action>(c: RequestContext, action: A, subject: Actions[A]): SignedIn {
   const signedIn = mustBeSignedIn(c);
   if (!can(signedIn.actor, action, subject)) throw new Refusal("not-allowed");
   return signedIn;
@@ -36,7 +36,7 @@ export function mustBeAllowed<A extends Action>(c: Asked, action: A, subject: Ac
 
 /** The verdict that the path names, if the asker may know that it exists; not-found otherwise. */
 export async function mustSeeVerdict(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   id?: VerdictId,
 ): Promise<{ signedIn: SignedIn; verdict: Verdict }> {
@@ -47,18 +47,18 @@ export async function mustSeeVerdict(
 }
 
 /** An id in the path; what can not be an id is not found. */
-export function pathId<T extends z.ZodType>(c: Asked, name: string, shape: T): z.output<T> {
+export function pathId<T extends z.ZodType>(c: RequestContext, name: string, shape: T): z.output<T> {
   const parsed = shape.safeParse(c.req.param(name));
   if (!parsed.success) throw new Refusal("not-found");
   return parsed.data;
 }
 
 /** The JSON body in its shape, with the raw value beside it; refuses with bad-request (or password-too-short). */
-export async function readBody<T extends z.ZodType>(c: Asked, shape: T): Promise<z.output<T>> {
+export async function readBody<T extends z.ZodType>(c: RequestContext, shape: T): Promise<z.output<T>> {
   return parseBody(await readJson(c), shape);
 }
 
-export async function readJson(c: Asked): Promise<unknown> {
+export async function readJson(c: RequestContext): Promise<unknown> {
   try {
     return await c.req.json();
   } catch {
@@ -76,7 +76,7 @@ export function parseBody<T extends z.ZodType>(raw: unknown, shape: T): z.output
 }
 
 /** The address that the request comes from; behind a proxy the last one that the proxy added. */
-export function addressOf(c: Asked, config: Config): string {
+export function addressOf(c: RequestContext, config: Config): string {
   const forwarded = config.behindProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   return forwarded || c.env?.incoming?.socket.remoteAddress || "unknown";
 }

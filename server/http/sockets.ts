@@ -60,13 +60,13 @@ function refusedUpgrade(status: string, ...headers: string[]): string {
   return [`HTTP/1.1 ${status}`, ...headers, "Connection: close", "Content-Length: 0", "", ""].join("\r\n");
 }
 
-interface Asked extends ConnectRequest {
+interface SocketRequest extends ConnectRequest {
   isEvents: boolean;
 }
 
 function hand(
   socket: ServerSocket,
-  { isEvents, ...request }: Asked,
+  { isEvents, ...request }: SocketRequest,
   hub: Pick<Hub, "connect" | "connectEvents">,
 ): void {
   // An error without a listener would end the process; the close that follows tells the hub.
@@ -77,7 +77,7 @@ function hand(
 }
 
 /** Who asks for what; null for a path that has no socket. */
-async function identify(deps: Omit<Deps, "realtime">, request: IncomingMessage): Promise<Asked | null> {
+async function identify(deps: Omit<Deps, "realtime">, request: IncomingMessage): Promise<SocketRequest | null> {
   const url = URL.canParse(request.url ?? "", "http://here") ? new URL(request.url ?? "", "http://here") : null;
   const room = url && /^\/sync\/([^/]{1,200})$/.exec(url.pathname)?.[1];
   if (!url || (!room && url.pathname !== "/api/events")) return null;

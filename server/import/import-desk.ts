@@ -1,7 +1,7 @@
 import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 
 /** Reads files in a child process under limits; never partial. Rejects with ImportFailure. */
-export interface ImportDesk {
+export interface ImportService {
   file(
     bytes: Uint8Array,
     fileName: string,

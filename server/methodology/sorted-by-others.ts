@@ -7,7 +7,7 @@ import type { VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import { whatStands } from "../access/what-stands.ts";
 
-type Told = NonNullable<NetworkView["told"]>[number];
+type ToldNotice = NonNullable<NetworkView["told"]>[number];
 
 const DAYS = 14;
 
@@ -30,7 +30,7 @@ export async function sortedByOthers(
   access: VerdictAccess,
   inForce: MethodologyVersion,
   now: Date,
-): Promise<Told[]> {
+): Promise<ToldNotice[]> {
   const since = new Date(now.getTime() - DAYS * 24 * 3_600_000).toISOString();
   const { layer } = await whatStands(store, actor, verdict);
   const shared = access.layerRefs.filter(({ kind }) => kind === "shared").map((each) => each.layer);
@@ -57,7 +57,7 @@ export async function sortedByOthers(
   const own = new Set(rows.filter(({ author }) => author === actor.id).map(({ id }) => id));
   const told = sorted.filter(({ annotation }) => own.has(annotation));
   return Promise.all(
-    told.map(async ({ annotation: tag, by: from, at, was, now: category }): Promise<Told> => {
+    told.map(async ({ annotation: tag, by: from, at, was, now: category }): Promise<ToldNotice> => {
       const then = await store.methodologies.version(was.version);
       const is = [...inForce.content.categories, ...inForce.gone].find(({ id }) => id === category);
       return {

@@ -11,7 +11,7 @@ const waiting: (() => void)[] = [];
  * What the module at `module` posts when it is given `job` as its `workerData`: in a thread of its own, when those before it
  * are done. Rejects with what it threw, and when it ends without an answer.
  */
-export function beside<Answer>(module: URL, job: unknown): Promise<Answer> {
+export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
   return inTurn(() => inThread<Answer>(module, job));
 }
 

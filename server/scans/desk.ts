@@ -17,7 +17,7 @@ import { ScanFiles } from "./scan-files.ts";
 const DAY_MS = 86_400_000;
 
 /** Scans as jobs, one after the other: their state is in the store and their pages on the disk, so that a restart costs one page. */
-export interface ScanDesk {
+export interface ScanService {
   /** Takes a file and begins to read it when those before it are done. Throws ImportFailure, or the disk's error. */
   start(member: MemberId, bytes: Uint8Array): Promise<ScanJob>;
   /** The member's own that are not confirmed, newest first. */
@@ -70,7 +70,7 @@ function toJob({ id, state, pages, done, createdAt, problem }: ScanRow): ScanJob
 }
 
 /** One scan is read at a time; what waits is looked for in the store. */
-export class QueuedScanDesk implements ScanDesk {
+export class QueuedScanService implements ScanService {
   readonly #store: DeskParts["store"];
   readonly #ocrDataFolder: DeskParts["ocrDataFolder"];
   readonly #publish: DeskParts["publish"];
@@ -97,7 +97,7 @@ export class QueuedScanDesk implements ScanDesk {
     this.#log = log;
   }
 
-  readonly start: ScanDesk["start"] = async (member, bytes) => {
+  readonly start: ScanService["start"] = async (member, bytes) => {
     const kind = kindOf(bytes, this.#ocrDataFolder);
     const id = newId(ScanId);
     this.#arriving.add(id);
@@ -116,19 +116,19 @@ export class QueuedScanDesk implements ScanDesk {
     return toJob(scan);
   };
 
-  readonly list: ScanDesk["list"] = async (member) => {
+  readonly list: ScanService["list"] = async (member) => {
     const mine = (await this.#store.unconfirmed()).filter(
       (scan) => scan.member === member && !this.#cancelled.has(scan.id),
     );
     return mine.map(toJob).reverse();
   };
 
-  readonly view: ScanDesk["view"] = async (member, id) => {
+  readonly view: ScanService["view"] = async (member, id) => {
     const scan = await this.#own(member, id);
     return scan && { ...toJob(scan), recognised: scan.state === "ready" ? await this.#store.draft(id) : null };
   };
 
-  readonly resume: ScanDesk["resume"] = async (member, id) => {
+  readonly resume: ScanService["resume"] = async (member, id) => {
     const scan = await this.#own(member, id);
     if (scan?.state !== "failed") return scan && toJob(scan);
     await this.#store.setState(id, "waiting");
@@ -136,33 +136,33 @@ export class QueuedScanDesk implements ScanDesk {
     return toJob({ ...scan, state: "waiting", problem: null });
   };
 
-  readonly cancel: ScanDesk["cancel"] = async (member, id) => {
+  readonly cancel: ScanService["cancel"] = async (member, id) => {
     const scan = await this.#own(member, id);
     if (scan?.verdict === null) await this.#remove(id);
   };
 
-  readonly draft: ScanDesk["draft"] = async (member, id) => {
+  readonly draft: ScanService["draft"] = async (member, id) => {
     const scan = await this.#own(member, id);
     if (scan?.verdict) return { verdict: scan.verdict };
     const recognised = scan?.state === "ready" ? await this.#store.draft(id) : null;
     return recognised && { recognised };
   };
 
-  readonly ofVerdict: ScanDesk["ofVerdict"] = async (verdict) => {
+  readonly ofVerdict: ScanService["ofVerdict"] = async (verdict) => {
     return (await this.#store.ofVerdict(verdict))?.scan ?? null;
   };
 
-  readonly image: ScanDesk["image"] = async (verdict, page) => {
+  readonly image: ScanService["image"] = async (verdict, page) => {
     const found = await this.#store.ofVerdict(verdict);
     return found && this.#files.page(found.id, page);
   };
 
-  readonly destroy: ScanDesk["destroy"] = async (verdict) => {
+  readonly destroy: ScanService["destroy"] = async (verdict) => {
     const found = await this.#store.ofVerdict(verdict);
     if (found) await this.#remove(found.id);
   };
 
-  readonly purge: ScanDesk["purge"] = async () => {
+  readonly purge: ScanService["purge"] = async () => {
     const before = new Date(this.#clock().getTime() - SCAN_KEPT_DAYS * DAY_MS).toISOString();
     for (const id of await this.#store.overdue(before)) await this.#remove(id);
     for (const id of await this.#files.all()) {
@@ -176,7 +176,7 @@ export class QueuedScanDesk implements ScanDesk {
     if (!this.#isStopped) this.#work();
   };
 
-  readonly stop: ScanDesk["stop"] = async () => {
+  readonly stop: ScanService["stop"] = async () => {
     this.#isStopped = true;
     this.#current?.ending.abort(new Error("the server stops"));
     await this.#working;

@@ -1,7 +1,7 @@
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import type { Alignment } from "../../schema/protocol/http/translations.ts";
 import type { Revision } from "../../schema/text/revision.ts";
-import { beside } from "../privacy/beside.ts";
+import { inWorker } from "../privacy/beside.ts";
 import { proposeAlignment } from "./alignment.ts";
 
 /** So many pairs of paragraphs are compared in less time than a thread takes to begin. */
@@ -13,8 +13,8 @@ export interface AlignmentJob {
 }
 
 /** `proposeAlignment`, for long texts in a thread of its own. */
-export async function proposeAlignmentBeside(job: AlignmentJob): Promise<Alignment> {
+export async function proposeAlignmentInWorker(job: AlignmentJob): Promise<Alignment> {
   const { revision, translation } = job;
   if (revision.blocks.length * translation.blocks.length <= FEW) return proposeAlignment(revision, translation);
-  return beside<Alignment>(new URL("alignment-worker.ts", import.meta.url), job);
+  return inWorker<Alignment>(new URL("alignment-worker.ts", import.meta.url), job);
 }

@@ -15,12 +15,12 @@ import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere } from "../../methodology/bring-in.ts";
 import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
-import { readBeside, writeBeside } from "../../methodology/files/beside.ts";
+import { readInWorker, writeInWorker } from "../../methodology/files/beside.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
 import { createKept, type Kept } from "../verdicts/kept.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, parseBody, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, parseBody, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
@@ -53,13 +53,13 @@ export function methodologyFileRoutes(deps: Needs, turns: Turns) {
     .post("/:id/undo", (c) => undo(c, desk, c.req.param("id")));
 }
 
-async function writeOut(c: Asked, { deps, turns }: Desk): Promise<Response> {
+async function writeOut(c: RequestContext, { deps, turns }: Desk): Promise<Response> {
   const query = parseBody(c.req.query(), HandbookQuery);
   const by = mustBeAllowed(c, query.version === "draft" ? "methodology.draft" : "methodology.read", null);
   const file = await fileOf(deps, turns, query);
   // Only who may freeze may answer for what goes out.
   const isHeard = query.despite !== undefined && can(by.actor, "methodology.freeze", null);
-  const { bytes, leaks } = await writeBeside({ ...file, passed: isHeard ? Infinity : 0 }).catch(refuseLeaks);
+  const { bytes, leaks } = await writeInWorker({ ...file, passed: isHeard ? Infinity : 0 }).catch(refuseLeaks);
   await audit(deps, by, "methodology.file", {
     format: file.format,
     version: file.head.version?.number ?? "draft",
@@ -72,12 +72,12 @@ async function writeOut(c: Asked, { deps, turns }: Desk): Promise<Response> {
 }
 
 /** What a file would make of the draft. */
-async function look(c: Asked, { deps, turns, kept }: Desk): Promise<Response> {
+async function look(c: RequestContext, { deps, turns, kept }: Desk): Promise<Response> {
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { bytes, options } = await readForm(c);
   const { room } = await openDraft(deps, turns);
   const { seen, ...draft } = await deps.realtime.look(room, draftHere);
-  const read = await readBeside(bytes, draft, options.language).catch(async (error: unknown) => {
+  const read = await readInWorker(bytes, draft, options.language).catch(async (error: unknown) => {
     if (!(error instanceof ImportFailure)) throw error;
     await audit(deps, by, "methodology.file-refused", { reason: error.code });
     throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
@@ -90,7 +90,7 @@ async function look(c: Asked, { deps, turns, kept }: Desk): Promise<Response> {
   return c.json<BroughtIn>(answer, 201);
 }
 
-async function take(c: Asked, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+async function take(c: RequestContext, { deps, turns, kept }: Desk, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { seen } = await readBody(c, BringInCommand);
@@ -109,7 +109,7 @@ async function take(c: Asked, { deps, turns, kept }: Desk, id: string): Promise<
   return c.json<BroughtDone>({ seen: done.seen });
 }
 
-async function undo(c: Asked, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+async function undo(c: RequestContext, { deps, turns, kept }: Desk, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { seen } = await readBody(c, BringInCommand);
@@ -153,7 +153,7 @@ async function fileOf(
   return { content, format, languages, head: { network, version: { number, frozenAt }, at } };
 }
 
-async function readForm(c: Asked): Promise<{ bytes: Uint8Array; options: BringInOptions }> {
+async function readForm(c: RequestContext): Promise<{ bytes: Uint8Array; options: BringInOptions }> {
   const form = await c.req.parseBody().catch(() => null);
   const { file, ...fields } = form ?? {};
   if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });

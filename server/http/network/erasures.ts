@@ -20,7 +20,7 @@ import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";
@@ -165,7 +165,7 @@ export function memberErasureRoutes(deps: Pick<Deps, "erasures" | "store">) {
 export function erasureRoutes(deps: Pick<Deps, "clock" | "store">) {
   const { store } = deps;
 
-  async function maySee(c: Asked, row: ErasureRow): Promise<boolean> {
+  async function maySee(c: RequestContext, row: ErasureRow): Promise<boolean> {
     const { actor } = mustBeSignedIn(c);
     if (row.kind === "member") return can(actor, "member.erase", null);
     const verdict = row.verdict && (await store.verdicts.get(row.verdict));
@@ -173,7 +173,7 @@ export function erasureRoutes(deps: Pick<Deps, "clock" | "store">) {
     return verdict ? can(actor, "verdict.erase", verdict) : can(actor, "member.erase", null);
   }
 
-  async function named(c: Asked): Promise<ErasureRow> {
+  async function named(c: RequestContext): Promise<ErasureRow> {
     mustBeSignedIn(c);
     const row = await store.erasures.get(pathId(c, "id", ErasureId));
     if (!row || !(await maySee(c, row))) throw new Refusal("not-found");

@@ -10,7 +10,7 @@ import type { InvitationRow } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
@@ -69,7 +69,7 @@ export function invitationRoutes(deps: Needs) {
     .delete("/:id", (c) => withdraw(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { people } = deps.store;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
@@ -77,7 +77,7 @@ async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   return c.json(mine.map(toView).filter((view) => view !== null));
 }
 
-async function withdraw(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
+async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { people } = deps.store;
   const by = mustBeSignedIn(c);
   const id = pathId(c, "id", InvitationId);
@@ -88,7 +88,7 @@ async function withdraw(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<
   return c.body(null, 204);
 }
 
-async function invite(c: Asked, deps: Needs): Promise<InvitationMade> {
+async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   const { people } = deps.store;
   const command = await readBody(c, Invite);
   if (command.kind === "guest") {
@@ -131,7 +131,7 @@ async function replacedBy(
 }
 
 async function mustInviteToVerdict(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   id: VerdictId | undefined,
 ): Promise<{ verdict: VerdictId; output: null }> {
@@ -148,7 +148,7 @@ async function mustInviteToVerdict(
 }
 
 async function mustInviteToOutput(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   id: OutputId,
 ): Promise<{ verdict: null; output: OutputId }> {

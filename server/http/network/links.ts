@@ -9,7 +9,7 @@ import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { toActor } from "../../rooms/room-access.ts";
 import type { InvitationRow } from "../../store/people-store.ts";
 import { Refusal } from "../../refusal.ts";
-import { addressOf, createRoutes, readBody, type Asked } from "../route.ts";
+import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { beginSession } from "./session.ts";
@@ -34,7 +34,7 @@ export function linkRoutes(deps: Needs) {
     .post("/use", (c) => useLink(c, deps));
 }
 
-async function useLink(c: Asked, deps: Needs): Promise<Response> {
+async function useLink(c: RequestContext, deps: Needs): Promise<Response> {
   const use = await readBody(c, LinkUse);
   const row = await find(c, deps, use.token);
   const isNew = row.kind === "member" || row.kind === "guest";
@@ -44,7 +44,7 @@ async function useLink(c: Asked, deps: Needs): Promise<Response> {
   return c.json(view);
 }
 
-async function find(c: Asked, deps: Needs, token: string): Promise<InvitationRow> {
+async function find(c: RequestContext, deps: Needs, token: string): Promise<InvitationRow> {
   const { store } = deps;
   const row = await store.people.invitationByToken(hashToken(token));
   if (!row) {

@@ -5,7 +5,7 @@ import { MemberChange, type MembersView } from "../../../schema/protocol/http/pe
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -22,7 +22,7 @@ export function memberRoutes(deps: Needs) {
     .post("/:id/reset", (c) => reset(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { actor } = mustBeAllowed(c, "member.list", null);
   const seesAddresses = can(actor, "member.manage", null);
@@ -37,7 +37,7 @@ async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   return c.json(view);
 }
 
-async function changeMember(c: Asked, deps: Needs): Promise<Response> {
+async function changeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const by = mustBeAllowed(c, "member.manage", null);
   const change = await readBody(c, MemberChange);
@@ -56,7 +56,7 @@ async function changeMember(c: Asked, deps: Needs): Promise<Response> {
   return c.json(member);
 }
 
-async function removeMember(c: Asked, deps: Needs): Promise<Response> {
+async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { id, guest } = await named(c, deps);
   const by = guest
@@ -68,7 +68,7 @@ async function removeMember(c: Asked, deps: Needs): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function reset(c: Asked, deps: Needs): Promise<Response> {
+async function reset(c: RequestContext, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "member.manage", null);
   const { id, role, organisation, name, guest } = await named(c, deps);
   if (guest) throw new Refusal("bad-request", { field: "id" });
@@ -76,7 +76,7 @@ async function reset(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await makeLink(deps, by, link, RESET_DAYS), 201);
 }
 
-async function named(c: Asked, { store }: Pick<Deps, "store">): Promise<Member> {
+async function named(c: RequestContext, { store }: Pick<Deps, "store">): Promise<Member> {
   const member = await store.people.member(pathId(c, "id", MemberId));
   if (!member || member.removedAt !== null) throw new Refusal("not-found");
   return member;

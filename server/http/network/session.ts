@@ -6,7 +6,7 @@ import { dropCookie, openSession, sendCookie } from "../../auth/sessions.ts";
 import { needsSetup } from "../../auth/setup-link.ts";
 import { allowsOfflineCopies } from "../../config.ts";
 import { Refusal } from "../../refusal.ts";
-import { addressOf, createRoutes, readBody, type Asked } from "../route.ts";
+import { addressOf, createRoutes, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -25,7 +25,7 @@ export async function viewSession(deps: Pick<Deps, "config" | "store">, member: 
  * Signs a member in on this browser, in the place of whoever was signed in there; who has a password is known on it from now on.
  */
 export async function beginSession(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "clock" | "config" | "realtime" | "store">,
   member: Member,
   how: string,
@@ -39,7 +39,7 @@ export async function beginSession(
   return viewSession(deps, member);
 }
 
-async function endSession(c: Asked, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<void> {
+async function endSession(c: RequestContext, deps: Pick<Deps, "clock" | "realtime" | "store">): Promise<void> {
   const before = c.get("signedIn");
   if (!before) return;
   await deps.store.people.endSession(before.sessionHash);

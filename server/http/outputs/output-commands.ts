@@ -18,7 +18,7 @@ import type { NewVersion, OutputRow } from "../../store/output-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustSeeOutput, viewOf } from "./outputs.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, readBody, type Asked } from "../route.ts";
+import { createRoutes, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -92,7 +92,7 @@ async function mustBeAllowedTo(
   if (!can(actor, isApproval ? "output.approve" : "output.write", subject)) throw new Refusal("not-allowed");
 }
 
-async function mustWrite(c: Asked, deps: Pick<Deps, "store">): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+async function mustWrite(c: RequestContext, deps: Pick<Deps, "store">): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
   if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };
@@ -100,7 +100,7 @@ async function mustWrite(c: Asked, deps: Pick<Deps, "store">): Promise<{ signedI
 }
 
 async function mustFindVersion(
-  c: Asked,
+  c: RequestContext,
   { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   row: OutputRow,

@@ -24,7 +24,7 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
 
@@ -41,7 +41,7 @@ export function outputRoutes(deps: Needs) {
     .post("/:id/partner", (c) => addPartner(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const signedIn = mustBeAllowed(c, "network.read", null);
   const subjects = new OutputSubjects(store);
@@ -60,7 +60,7 @@ async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   return c.json<OutputList>({ outputs: cards });
 }
 
-async function add(c: Asked, deps: Needs): Promise<Response> {
+async function add(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const signedIn = mustBeAllowed(c, "network.read", null);
   const { template, scope, language, title } = await readBody(c, OutputMake);
@@ -83,13 +83,13 @@ async function add(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewOf(deps, signedIn, output.id), 201);
 }
 
-async function read(c: Asked, deps: Needs): Promise<Response> {
+async function read(c: RequestContext, deps: Needs): Promise<Response> {
   const { signedIn, row } = await mustReadOutput(c, deps);
   await auditRead(deps, signedIn, "output.read", { output: row.id });
   return c.json(await viewOf(deps, signedIn, row.id));
 }
 
-async function readSections(c: Asked, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {
+async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {
   const { store, realtime } = deps;
   const { row } = await mustSeeOutput(c, deps);
   const { content } = await store.outputs.rooms(row.id);
@@ -97,7 +97,7 @@ async function readSections(c: Asked, deps: Pick<Deps, "realtime" | "store">): P
   return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
 }
 
-async function addPartner(c: Asked, deps: Needs): Promise<Response> {
+async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, realtime } = deps;
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(store).of(signedIn.actor, row);
@@ -133,7 +133,7 @@ async function addPartner(c: Asked, deps: Needs): Promise<Response> {
 
 /** The output that the path names, for members who may know that it exists; not-found otherwise, or coding-blind. Guests are not allowed. */
 export async function mustSeeOutput(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   id?: OutputId,
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {
@@ -143,7 +143,7 @@ export async function mustSeeOutput(
 
 /** The same for its guests too: for what shows them the document and no more. */
 export async function mustReadOutput(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   id?: OutputId,
 ): Promise<{ signedIn: SignedIn; row: OutputRow }> {

@@ -16,7 +16,7 @@ import {
   type Finding,
 } from "../../../schema/protocol/http/clearing.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
-import { findingsBeside } from "../../privacy/clearing/clearing-thread.ts";
+import { findingsInWorker } from "../../privacy/clearing/clearing-thread.ts";
 import type { TypedWords } from "../../privacy/clearing/clearing.ts";
 import { removedTranslations, typedWords } from "../../privacy/clearing/typed-words.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -165,7 +165,7 @@ async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: Signed
   const removed = await store.translations.removed(verdict.id);
   const typed = [...(await removedTranslations(store, verdict)), ...(await typedWords(store, actor, verdict))];
   const names = state?.document ?? null;
-  const all = await findingsBeside({ verdict: state?.verdict ?? verdict, revision, names, typed });
+  const all = await findingsInWorker({ verdict: state?.verdict ?? verdict, revision, names, typed });
   const { court, caseNumber } = state?.verdict ?? verdict;
   const data = Object.entries({ court, caseNumber }).map(([field, text]): TypedWords => ({
     place: { in: "data", field: field === "court" ? "court" : "caseNumber" },

@@ -9,13 +9,13 @@ import { ImportFailure } from "../../import/failure.ts";
 import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import type { ImportDesk } from "../../import/import-desk.ts";
+import type { ImportService } from "../../import/import-desk.ts";
 
 /** What the file or the pasted text of the request is recognised as. */
-export async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised> {
+export async function recognise(c: RequestContext, desk: ImportService): Promise<Recognised> {
   const { signal } = c.req.raw;
   if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
     return desk.text((await readBody(c, PastedText)).text, { signal });
@@ -25,11 +25,11 @@ export async function recognise(c: Asked, desk: ImportDesk): Promise<Recognised>
 }
 
 /** The field `file` of a form. */
-export async function readFile(c: Asked): Promise<File> {
+export async function readFile(c: RequestContext): Promise<File> {
   return (await readForm(c)).file;
 }
 
-async function readForm(c: Asked): Promise<{ file: File; encoding: Encoding | undefined }> {
+async function readForm(c: RequestContext): Promise<{ file: File; encoding: Encoding | undefined }> {
   const form = await c.req.parseBody().catch(() => null);
   const file = form?.["file"];
   if (!(file instanceof File)) throw new Refusal("bad-request", { field: "file" });

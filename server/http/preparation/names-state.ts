@@ -2,7 +2,7 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { Unit, UnitLabel } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
-import { suggestBeside } from "../../privacy/find/find-thread.ts";
+import { findNamesInWorker } from "../../privacy/find/find-thread.ts";
 import { carryNames, unitsWithdrawn } from "../../privacy/names/names-carry.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../privacy/names/names-look.ts";
@@ -39,7 +39,7 @@ export async function currentNames({ verdicts, names }: Store, id: VerdictId): P
     if (verdict.stage !== "in-preparation") return null;
     if (stored?.revision === revision.number) return { verdict, document: stored, revision, units, unitLabels };
     const known = stored ? carryNames(stored, await verdicts.maps(id), revision) : noNames(revision.number);
-    const found = await suggestBeside(revision.text, verdict);
+    const found = await findNamesInWorker(revision.text, verdict);
     const document = { ...lookOver(known, revision.text, found, unitLabels), number: known.number + 1 };
     try {
       await names.save(id, known.number, document, stored ? unitsWithdrawn(stored, known) : []);

@@ -5,13 +5,13 @@ import { hunkEdits } from "../../../schema/text/edits/reimport.ts";
 import type { Edit, Range, Revision } from "../../../schema/text/revision.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import type { FoundHunk, ReimportLook } from "../../privacy/clearing/reimport-look.ts";
-import { lookOverReimportBeside } from "../../privacy/clearing/reimport-thread.ts";
+import { lookOverReimportInWorker } from "../../privacy/clearing/reimport-thread.ts";
 import { refusingEditErrors } from "./edit-errors.ts";
 import { createImportDrafts } from "./import-drafts.ts";
 import { recognise } from "./imports.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -20,12 +20,12 @@ export function reimportRoutes(deps: Pick<Deps, "clock" | "exports" | "imports" 
   const drafts = createImportDrafts();
   const now = (): number => deps.clock().getTime();
 
-  async function mustPrepare(c: Asked) {
+  async function mustPrepare(c: RequestContext) {
     const { verdict } = await mustSeeVerdict(c, deps);
     return { verdict, by: mustBeAllowed(c, "verdict.prepare", verdict) };
   }
   /** The better text of the draft in the path. */
-  function betterText(c: Asked, member: Parameters<typeof drafts.get>[0]): string {
+  function betterText(c: RequestContext, member: Parameters<typeof drafts.get>[0]): string {
     const recognised = drafts.get(member, c.req.param("draft") ?? "", now());
     if (!recognised) throw new Refusal("import-gone");
     return recognised.text;
@@ -99,7 +99,7 @@ async function view(
 /** On a cleared verdict names and numbers are looked for: what was redacted there once must not come back by a file. */
 function lookOver({ stage, language, script }: Verdict, { text }: Revision, better: string): Promise<ReimportLook> {
   const written = stage === "in-preparation" ? null : { language, script };
-  return lookOverReimportBeside({ text, better, written });
+  return lookOverReimportInWorker({ text, better, written });
 }
 
 /** The hunks that are asked for as edits of their base. */

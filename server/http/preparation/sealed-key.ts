@@ -3,7 +3,7 @@ import { SealedKeyOpen, type SealedKey } from "../../../schema/protocol/http/pse
 import { destroySealedKey, openSealedKey, WrongPassphrase } from "../../privacy/names/sealed-key.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
-import { addressOf, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type Asked } from "../route.ts";
+import { addressOf, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import type { Turns } from "../../actions/turns.ts";
@@ -36,7 +36,7 @@ export function sealedKeyRoutes(
 
 /** The verdict's key, null where there is none. Refuses as `countingGuesses`. */
 export function openKey(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "attempts" | "clock" | "config" | "store">,
   by: SignedIn,
   verdict: VerdictId,
@@ -47,7 +47,7 @@ export function openKey(
 
 /** Work that opens a verdict's key: guesses at its passphrase are counted like those at a password, whatever they are for. */
 export async function countingGuesses<T>(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "attempts" | "clock" | "config" | "store">,
   by: SignedIn,
   verdict: VerdictId,

@@ -20,7 +20,7 @@ import { LeakError } from "../../export/checks/leak-check.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { codesFurther, nothingRevealed } from "../../access/coding-blind.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
@@ -82,14 +82,14 @@ export function agreementRoutes(deps: Pick<Deps, "agreement" | "clock" | "store"
   return { ofVerdict, ofNetwork };
 }
 
-const filterOf = (c: Asked) => ({
+const filterOf = (c: RequestContext) => ({
   country: parseBody(c.req.query("country"), Country.optional()),
   form: parseBody(c.req.query("form"), Form.optional()),
 });
 
 /** Writes the report; audited with what it is of. */
 async function answerReport(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "clock" | "store">,
   by: SignedIn,
   view: AgreementView,
@@ -134,7 +134,7 @@ async function compare(
   { store }: Pick<Deps, "store">,
   actor: Actor,
   verdict: Verdict,
-  c: Asked,
+  c: RequestContext,
 ): Promise<{ chosen: FrozenLayers[]; others: AgreementView["others"] }> {
   const wanted = parseBody(c.req.query("round"), RoundId.optional());
   const rounds = await comparableRounds(store, actor, verdict);
@@ -148,7 +148,7 @@ async function compare(
 }
 
 async function roundsBehind(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
   { verdict, country, form }: PlacesQuery,
 ): Promise<FrozenLayers[]> {

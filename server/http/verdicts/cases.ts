@@ -17,7 +17,7 @@ import { StoreError } from "../../store/store-error.ts";
 import { nothingRevealed } from "../../access/coding-blind.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 
@@ -34,7 +34,7 @@ export function caseRoutes(deps: Needs) {
     .post("/:id/cases/:case/amendment", (c) => amend(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
@@ -50,7 +50,7 @@ async function list(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Resp
   return c.json(listOf(signedIn, verdict, opened, number, runners));
 }
 
-async function rule(c: Asked, deps: Needs): Promise<Response> {
+async function rule(c: RequestContext, deps: Needs): Promise<Response> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!can(signedIn.actor, "case.rule", { verdict, mode: opened.round.mode })) throw new Refusal("not-allowed");
@@ -71,7 +71,7 @@ async function rule(c: Asked, deps: Needs): Promise<Response> {
   return c.json<CaseView>(opened.view(ruled));
 }
 
-async function amend(c: Asked, deps: Needs): Promise<Response> {
+async function amend(c: RequestContext, deps: Needs): Promise<Response> {
   const { signedIn, verdict, opened, one } = await found(c, deps);
   if (!mayAmend(signedIn, verdict)) throw new Refusal("not-allowed");
   const command = await readBody(c, AmendCommand);
@@ -81,7 +81,7 @@ async function amend(c: Asked, deps: Needs): Promise<Response> {
 }
 
 async function found(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
 ): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
   const { store } = deps;
@@ -95,7 +95,7 @@ async function found(
   return { signedIn, verdict, opened, one };
 }
 
-async function concede(c: Asked, deps: Needs, isConceded: boolean): Promise<CaseView> {
+async function concede(c: RequestContext, deps: Needs, isConceded: boolean): Promise<CaseView> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   const { member, actor } = signedIn;
@@ -117,7 +117,7 @@ function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean
 }
 
 /** By its id, or by that of one of its cases; null = the newest. */
-async function roundAsked(c: Asked, { store }: Pick<Deps, "store">): Promise<RoundId | null> {
+async function roundAsked(c: RequestContext, { store }: Pick<Deps, "store">): Promise<RoundId | null> {
   const of = CaseId.safeParse(c.req.query("case")).data;
   const asked = c.req.query("round") ?? (of && (await store.cases.roundOf(of)));
   if (!asked) return null;

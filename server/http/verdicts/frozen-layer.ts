@@ -7,10 +7,10 @@ import { type Deps } from "../../deps.ts";
 import { groupBy } from "../../group-by.ts";
 import { Refusal } from "../../refusal.ts";
 import type { CommentRow, ThreadRow } from "../../store/rows.ts";
-import { mustSeeVerdict, pathId, type Asked } from "../route.ts";
+import { mustSeeVerdict, pathId, type RequestContext } from "../route.ts";
 
 /** A layer that is frozen, with all that stands in it. */
-export async function readLayer(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { signedIn, verdict } = await mustSeeVerdict(c, deps);
   const id = pathId(c, "layer", LayerId);

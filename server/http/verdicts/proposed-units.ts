@@ -9,7 +9,7 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { freeLabel } from "./units.ts";
@@ -27,7 +27,7 @@ export function proposedUnitRoutes(deps: Needs) {
     .delete("/:id/units/:unit/proposal", (c) => turnDown(c, deps));
 }
 
-async function propose(c: Asked, deps: Needs): Promise<Response> {
+async function propose(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, clock, realtime } = deps;
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const { part, round } = await verdictAccess(store, signedIn.actor, verdict);
@@ -57,7 +57,7 @@ async function propose(c: Asked, deps: Needs): Promise<Response> {
   return c.json<Unit>(unit, 201);
 }
 
-async function accept(c: Asked, deps: Needs): Promise<Response> {
+async function accept(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, by, proposal } = await mustDecide(c, deps);
   const { id, kind } = proposal.unit;
@@ -66,7 +66,7 @@ async function accept(c: Asked, deps: Needs): Promise<Response> {
   return c.json<Unit>(unit);
 }
 
-async function merge(c: Asked, deps: Needs): Promise<Response> {
+async function merge(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, by, proposal } = await mustDecide(c, deps);
   const { into } = await readBody(c, UnitMerge);
@@ -76,7 +76,7 @@ async function merge(c: Asked, deps: Needs): Promise<Response> {
   return c.body(null, 204);
 }
 
-async function turnDown(c: Asked, deps: Needs): Promise<Response> {
+async function turnDown(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, realtime } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
@@ -110,7 +110,7 @@ async function mustBeCalledOff(
 
 /** A proposal that the asker may see, by the path; null = there is none. */
 async function findVisible(
-  c: Asked,
+  c: RequestContext,
   { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   verdict: Verdict,
@@ -122,7 +122,7 @@ async function findVisible(
 }
 
 async function mustDecide(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
 ): Promise<{ verdict: Verdict; by: SignedIn; proposal: Proposal }> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);

@@ -23,7 +23,7 @@ import { countLayers } from "../../access/count-tags.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
@@ -50,13 +50,13 @@ export function roundRoutes(deps: Needs) {
     .get("/:id/layers/:layer", (c) => readLayer(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { verdict } = await mustSeeVerdict(c, deps);
   const { actor } = mustBeAllowed(c, "network.read", null);
   return c.json(await viewRounds(deps, actor, verdict));
 }
 
-async function begin(c: Asked, deps: Needs): Promise<Response> {
+async function begin(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const runners = await readRoundRunners(store);
@@ -73,7 +73,7 @@ async function begin(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function changeCoders(c: Asked, deps: Needs): Promise<Response> {
+async function changeCoders(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -104,7 +104,7 @@ async function changeCoders(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function handIn(c: Asked, deps: Needs): Promise<Response> {
+async function handIn(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round, by, coder } = await mustCode(c, deps);
   await arrived(deps, verdict, coder);
@@ -114,7 +114,7 @@ async function handIn(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function takeBack(c: Asked, deps: Needs): Promise<Response> {
+async function takeBack(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round, by, coder } = await mustCode(c, deps);
   await turning(() => store.rounds.takeBack(round.id, coder.member));
@@ -123,7 +123,7 @@ async function takeBack(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function reveal(c: Asked, deps: Needs): Promise<Response> {
+async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -144,7 +144,7 @@ async function reveal(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function callOff(c: Asked, deps: Needs): Promise<Response> {
+async function callOff(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -161,14 +161,14 @@ async function callOff(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function listCalledOff(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function listCalledOff(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "network.read", null);
   return c.json<CalledOff[]>(await store.rounds.calledOff(verdict.id, member.id));
 }
 
-async function dropCalledOff(c: Asked, deps: Pick<Deps, "store">, draft: string): Promise<Response> {
+async function dropCalledOff(c: RequestContext, deps: Pick<Deps, "store">, draft: string): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const { member } = mustBeAllowed(c, "network.read", null);
@@ -176,7 +176,7 @@ async function dropCalledOff(c: Asked, deps: Pick<Deps, "store">, draft: string)
   return c.body(null, 204);
 }
 
-async function viewSettling(c: Asked, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
+async function viewSettling(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -186,7 +186,7 @@ async function viewSettling(c: Asked, deps: Pick<Deps, "clock" | "store">): Prom
   return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
 }
 
-async function unsettle(c: Asked, deps: Needs): Promise<Response> {
+async function unsettle(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -199,7 +199,7 @@ async function unsettle(c: Asked, deps: Needs): Promise<Response> {
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
-async function settle(c: Asked, deps: Needs): Promise<Response> {
+async function settle(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict, round } = await mustSeeRound(c, deps);
   const runners = await readRoundRunners(store);
@@ -270,7 +270,7 @@ function maySettle({ mode }: RoundRow): boolean {
   return mode === "revealed" || mode === "open";
 }
 
-function hasCoded(c: Asked, { coders }: RoundRow): boolean {
+function hasCoded(c: RequestContext, { coders }: RoundRow): boolean {
   const { member } = mustBeSignedIn(c);
   return coders.some((coder) => coder.member === member.id);
 }
@@ -345,14 +345,14 @@ async function mustFind({ store }: Pick<Deps, "store">, verdict: Verdict, id: Ro
   return round;
 }
 
-async function mustSeeRound(c: Asked, deps: Pick<Deps, "store">): Promise<{ verdict: Verdict; round: RoundRow }> {
+async function mustSeeRound(c: RequestContext, deps: Pick<Deps, "store">): Promise<{ verdict: Verdict; round: RoundRow }> {
   const { verdict } = await mustSeeVerdict(c, deps);
   mustBeAllowed(c, "network.read", null);
   return { verdict, round: await mustFind(deps, verdict, pathId(c, "round", RoundId)) };
 }
 
 async function mustCode(
-  c: Asked,
+  c: RequestContext,
   deps: Pick<Deps, "store">,
 ): Promise<{ verdict: Verdict; round: RoundRow; by: SignedIn; coder: CoderRow }> {
   const { verdict, round } = await mustSeeRound(c, deps);

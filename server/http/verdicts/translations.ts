@@ -14,11 +14,11 @@ import { contentBlocks } from "../../../schema/text/blocks.ts";
 import type { Anchor, Block, Revision } from "../../../schema/text/revision.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { proposeAlignmentBeside } from "../../translations/alignment-thread.ts";
+import { proposeAlignmentInWorker } from "../../translations/alignment-thread.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { recognise } from "../preparation/imports.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type Asked } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit, auditRead } from "../../actions/audit.ts";
 import { frozenTranslations } from "../../translations/frozen.ts";
@@ -38,7 +38,7 @@ export function translationRoutes(deps: Needs) {
     .delete("/:id/translations/:language", (c) => remove(c, deps));
 }
 
-async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
+async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
   const { store } = deps;
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const mayRestore = can(signedIn.actor, "translation.write", verdict);
@@ -54,7 +54,7 @@ async function list(c: Asked, deps: Pick<Deps, "store">): Promise<Response> {
   });
 }
 
-async function read(c: Asked, deps: Needs): Promise<Response> {
+async function read(c: RequestContext, deps: Needs): Promise<Response> {
   const { verdict, signedIn } = await mustSeeVerdict(c, deps);
   const language = languageOf(c);
   const view = await viewTranslation(deps, verdict, language);
@@ -62,7 +62,7 @@ async function read(c: Asked, deps: Needs): Promise<Response> {
   return c.json(view);
 }
 
-async function align(c: Asked, deps: Needs): Promise<Response> {
+async function align(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -75,10 +75,10 @@ async function align(c: Asked, deps: Needs): Promise<Response> {
     }),
   ]);
   if (!revision) throw new Refusal("not-found");
-  return c.json<Alignment>(await proposeAlignmentBeside({ revision, translation: recognised }));
+  return c.json<Alignment>(await proposeAlignmentInWorker({ revision, translation: recognised }));
 }
 
-async function restore(c: Asked, deps: Needs): Promise<Response> {
+async function restore(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -91,7 +91,7 @@ async function restore(c: Asked, deps: Needs): Promise<Response> {
   return c.json<TranslationHead>({ language, version });
 }
 
-async function put(c: Asked, deps: Needs): Promise<Response> {
+async function put(c: RequestContext, deps: Needs): Promise<Response> {
   const { clock, store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -117,7 +117,7 @@ async function put(c: Asked, deps: Needs): Promise<Response> {
   return c.json<TranslationHead>({ language, version });
 }
 
-async function putParagraph(c: Asked, deps: Needs, number: string): Promise<Response> {
+async function putParagraph(c: RequestContext, deps: Needs, number: string): Promise<Response> {
   const { clock, store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -133,7 +133,7 @@ async function putParagraph(c: Asked, deps: Needs, number: string): Promise<Resp
   return c.json<TranslationHead>({ language, version: head?.version ?? 1 });
 }
 
-async function remove(c: Asked, deps: Needs): Promise<Response> {
+async function remove(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, clock } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const by = mustBeAllowed(c, "translation.write", verdict);
@@ -145,7 +145,7 @@ async function remove(c: Asked, deps: Needs): Promise<Response> {
   return c.body(null, 204);
 }
 
-function languageOf(c: Asked): UiLanguage {
+function languageOf(c: RequestContext): UiLanguage {
   return pathId(c, "language", UiLanguage);
 }
 

@@ -25,7 +25,7 @@ const READ_MS = 20_000;
 const MEMORY_MB = 512;
 
 /** `writeMethodologyFile` in a thread of its own: a handbook takes a second, in which the server has tags to send round. */
-export async function writeBeside(file: MethodologyFile): Promise<Written> {
+export async function writeInWorker(file: MethodologyFile): Promise<Written> {
   const message = await run({ kind: "write", file });
   if ("written" in message) return message.written;
   if ("leaks" in message) throw new LeakError(message.leaks);
@@ -33,7 +33,7 @@ export async function writeBeside(file: MethodologyFile): Promise<Written> {
 }
 
 /** `readMethodologyFile` in a thread of its own, under limits of time and memory. Throws ImportFailure. */
-export async function readBeside(
+export async function readInWorker(
   bytes: Uint8Array,
   draft: DraftHere,
   language: UiLanguage,

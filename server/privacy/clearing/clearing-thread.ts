@@ -1,12 +1,12 @@
-import { beside } from "../beside.ts";
+import { inWorker } from "../beside.ts";
 import { findingsOf, type ClearingInput, type LookedOver } from "./clearing.ts";
 
 /** A text of so many UTF-16 units, with so many persons, is looked over in less time than a thread takes to begin. */
 const SHORT = { units: 12_000, persons: 8 };
 
 /** `findingsOf`, for long texts in a thread of its own. */
-export function findingsBeside(input: ClearingInput): Promise<LookedOver[]> {
+export function findingsInWorker(input: ClearingInput): Promise<LookedOver[]> {
   const isShort = input.revision.text.length <= SHORT.units && (input.names?.entities.length ?? 0) <= SHORT.persons;
   if (isShort) return Promise.resolve(findingsOf(input));
-  return beside<LookedOver[]>(new URL("clearing-worker.ts", import.meta.url), input);
+  return inWorker<LookedOver[]>(new URL("clearing-worker.ts", import.meta.url), input);
 }

@@ -1,7 +1,7 @@
 import type { ReimportFinding } from "../../../schema/protocol/http/corrections.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import { reimportHunks, type ReimportHunk } from "../../../schema/text/edits/reimport.ts";
-import { suggest, type TextLanguage } from "../find/find.ts";
+import { findNames, type TextLanguage } from "../find/find.ts";
 
 /** A better text beside the one that is there. */
 export interface ReimportJob {
@@ -39,7 +39,7 @@ export function lookOverReimport({ text, better, written }: ReimportJob): Reimpo
 }
 
 function findingsIn(better: string, written: TextLanguage): ReimportFinding[] {
-  const { entities, identifiers } = suggest(better, written);
+  const { entities, identifiers } = findNames(better, written);
   const names = entities.flatMap(({ mentions }) =>
     mentions.map(({ start, end, text }) => ({ start, end, text, kind: "name" as const })),
   );

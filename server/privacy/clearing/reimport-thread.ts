@@ -1,11 +1,11 @@
-import { beside } from "../beside.ts";
+import { inWorker } from "../beside.ts";
 import { lookOverReimport, type ReimportJob, type ReimportLook } from "./reimport-look.ts";
 
 /** Two texts of so many UTF-16 units together are compared in less time than a thread takes to begin. */
 const SHORT = 12_000;
 
 /** `lookOverReimport`, for long texts in a thread of its own. */
-export async function lookOverReimportBeside(job: ReimportJob): Promise<ReimportLook> {
+export async function lookOverReimportInWorker(job: ReimportJob): Promise<ReimportLook> {
   if (job.text.length + job.better.length <= SHORT) return lookOverReimport(job);
-  return beside<ReimportLook>(new URL("reimport-worker.ts", import.meta.url), job);
+  return inWorker<ReimportLook>(new URL("reimport-worker.ts", import.meta.url), job);
 }

@@ -1,6 +1,6 @@
 import type { Suggestions } from "../../../schema/domain/privacy.ts";
-import { beside } from "../beside.ts";
-import { suggest, type TextLanguage } from "./find.ts";
+import { inWorker } from "../beside.ts";
+import { findNames, type TextLanguage } from "./find.ts";
 
 /** What the thread is given. */
 export interface FindJob {
@@ -15,8 +15,8 @@ const SHORT = 12_000;
  * `suggest`, for long texts in a thread of its own: three hundred pages take seconds, in which the server has tags to send
  * round.
  */
-export async function suggestBeside(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
-  if (text.length <= SHORT) return suggest(text, { language, script });
+export async function findNamesInWorker(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
+  if (text.length <= SHORT) return findNames(text, { language, script });
   const job: FindJob = { text, written: { language, script } };
-  return beside<Suggestions>(new URL("find-worker.ts", import.meta.url), job);
+  return inWorker<Suggestions>(new URL("find-worker.ts", import.meta.url), job);
 }

@@ -39,7 +39,7 @@ export interface TextLanguage {
  * nicknames. 4. Every other place where a word of these names stands, in any case, script and order. 5. Lone words with a
  * capital that nothing explains, and people whom the court itself reduced to initials, for a look.
  */
-export function suggest(text: string, { language }: TextLanguage): Suggestions {
+export function findNames(text: string, { language }: TextLanguage): Suggestions {
   const identifiers = identifiersIn(text, language);
   const source = sourceOf(text, language, identifiers);
   const runs = runsOf(source);

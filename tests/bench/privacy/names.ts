@@ -1,4 +1,4 @@
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import { GOLD_VERDICTS, readNamesGold, scoreNames, type NamesGold } from "../../helpers/text/names-gold.ts";
 import { withOtherNames } from "../../helpers/text/other-names.ts";
 import { Seeded } from "../../helpers/text/seeded.ts";
@@ -30,7 +30,7 @@ function shares(what: string, verdicts: readonly NamesGold[], missedAim: number)
   let mentions = 0;
   const sums = { missed: 0, wrong: 0, unlinked: 0 };
   for (const verdict of verdicts) {
-    const { missed, wrong, unlinked } = scoreNames(verdict, suggest(verdict.text, verdict.gold));
+    const { missed, wrong, unlinked } = scoreNames(verdict, findNames(verdict.text, verdict.gold));
     mentions += verdict.gold.mentions.length;
     sums.missed += missed.length;
     sums.wrong += wrong.length;
@@ -56,7 +56,7 @@ function speed({ id, text, gold }: NamesGold, isQuick: boolean): Row {
   const long = `${text}\n`.repeat(Math.ceil(LONG.characters / text.length));
   const times = Array.from({ length: isQuick ? 1 : 3 }, () => {
     const startedAt = performance.now();
-    suggest(long, gold);
+    findNames(long, gold);
     return performance.now() - startedAt;
   });
   return { part: PART, what: `300 pages of ${id}`, unit: "ms", coram: median(times), aim: 2_000 };

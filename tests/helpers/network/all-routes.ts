@@ -8,7 +8,7 @@ import { importFile, importText } from "../../../server/import/import.ts";
 import { createLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/metrics.ts";
 import { ReadLog } from "../../../server/read-log.ts";
-import { QueuedScanDesk } from "../../../server/scans/desk.ts";
+import { QueuedScanService } from "../../../server/scans/desk.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** Every route that the server has, as `GET /api/verdicts/:id`. */
@@ -20,7 +20,7 @@ export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | 
     reads: new ReadLog(server.store.audit),
     attempts: createAttempts(),
     imports: { file: importFile, text: importText },
-    scans: new QueuedScanDesk({
+    scans: new QueuedScanService({
       store: server.store.scans,
       folder: join(server.config.dataFolder, "scans"),
       ocrDataFolder: null,

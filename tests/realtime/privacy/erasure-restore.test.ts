@@ -13,7 +13,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import { createConfig } from "../../../server/config.ts";
 import { LEDGER_FILE } from "../../../server/erasure/ledger.ts";
-import { KeyedScreens } from "../../../server/erasure/screens.ts";
+import { KeyedErasureFilter } from "../../../server/erasure/screens.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { startServer } from "../../../server/main.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
@@ -292,7 +292,7 @@ test("after a restore what was erased before the backup can still not come back 
   cpSync(dataFolder, folder, { recursive: true });
   json(await coram("restore", file, "--data", folder, "--json"));
   await onStore(folder, async ({ erasures }) => {
-    const screens = new KeyedScreens({ store: erasures, dataFolder: folder, clock: () => new Date() });
+    const screens = new KeyedErasureFilter({ store: erasures, dataFolder: folder, clock: () => new Date() });
     await screens.load();
     expect(screens.holds(verdict.id, "Petrović")).toBe(true);
   });

@@ -5,7 +5,7 @@ import Sqlite from "better-sqlite3";
 import { expect, onTestFinished, test } from "vitest";
 import { AnnotationId, newId } from "../../../schema/domain/ids.ts";
 import { applyEdits } from "../../../schema/text/edits/edits.ts";
-import { openOfflineDesk } from "../../../server/erasure/offline.ts";
+import { openOfflineService } from "../../../server/erasure/offline.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { DATABASE_FILE, openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
@@ -74,7 +74,7 @@ test("what moved between pages while rows grew and shrank leaves no copy behind"
 
 test("an erasure that a reader holds up waits before it is entered in the ledger, and is done when the reader is gone", async () => {
   const { folder, store, made } = await start();
-  const { desk, stop } = await openOfflineDesk(store, folder);
+  const { desk, stop } = await openOfflineService(store, folder);
   const reader = new Sqlite(join(folder, DATABASE_FILE));
   reader.exec("BEGIN; SELECT * FROM verdicts");
   const needs = { words: wordsOfTerm(["Kobra"], "sr"), inText: true, place: null, entries: [] };
@@ -105,7 +105,7 @@ test("a cleaning that a clearing owes outlives the process, and is done before t
   await store.close();
   const again = await openSqliteStore(folder);
   expect(await again.erasures.owesCleaning()).toBe(true);
-  const { desk, stop } = await openOfflineDesk(again, folder);
+  const { desk, stop } = await openOfflineService(again, folder);
   await desk.resume();
   expect(await again.erasures.owesCleaning()).toBe(false);
   expect(namesInFolder(folder, NAMES)).toEqual([]);

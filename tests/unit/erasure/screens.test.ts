@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { ErasureId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { NOTHING } from "../../../server/erasure/counts.ts";
-import { KeyedScreens, SCREEN_FOLDER, type Screens } from "../../../server/erasure/screens.ts";
+import { KeyedErasureFilter, SCREEN_FOLDER, type ErasureFilter } from "../../../server/erasure/screens.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
@@ -20,8 +20,8 @@ async function start() {
     rmSync(folder, { recursive: true, force: true });
   });
   let now = Date.parse(NOW);
-  const open = async (): Promise<Screens> => {
-    const screens = new KeyedScreens({ store: store.erasures, dataFolder: folder, clock: () => new Date(now) });
+  const open = async (): Promise<ErasureFilter> => {
+    const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder: folder, clock: () => new Date(now) });
     await screens.load();
     return screens;
   };

@@ -5,7 +5,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import { applyEdits } from "../../../schema/text/edits/edits.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
 import { findingsOf } from "../../../server/privacy/clearing/clearing.ts";
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import { afterApplication, planNames, unitsOf } from "../../../server/privacy/names/names-apply.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
@@ -19,7 +19,7 @@ function prepared(id: (typeof GOLD_VERDICTS)[number]) {
   const { text, gold } = readNamesGold(id);
   const language = gold.language;
   const before: Revision = { number: 1, ...paragraphsOf(text.split("\n")) };
-  const found = lookOver(noNames(1), text, suggest(text, gold), []);
+  const found = lookOver(noNames(1), text, findNames(text, gold), []);
   const confirmed: NamesDocument = {
     ...found,
     number: 1,

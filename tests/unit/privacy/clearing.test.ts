@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { newId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { FindingPlace } from "../../../schema/protocol/http/clearing.ts";
-import { findingsBeside } from "../../../server/privacy/clearing/clearing-thread.ts";
+import { findingsInWorker } from "../../../server/privacy/clearing/clearing-thread.ts";
 import { findingsOf, type ClearingInput } from "../../../server/privacy/clearing/clearing.ts";
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import type { NamesDocument } from "../../../server/store/shapes/names-document.ts";
 import { lookOver, noNames } from "../../../server/privacy/names/names-look.ts";
 import { paragraphsOf } from "../../helpers/network/test-server.ts";
@@ -14,7 +14,7 @@ const NAMED = "Okrivljeni Goran Lukovac je oštećenu Jovanu Stamenovu prevezao.
 
 /** What the finder proposes for a text, with every person and number in one state. */
 function namesOf(text: string, state: "proposed" | "confirmed" | "dismissed"): NamesDocument {
-  const found = lookOver(noNames(1), text, suggest(text, { language: "sr", script: "Latn" }), []);
+  const found = lookOver(noNames(1), text, findNames(text, { language: "sr", script: "Latn" }), []);
   return {
     ...found,
     number: 1,
@@ -131,7 +131,7 @@ describe("what is looked for before a verdict is cleared", () => {
       names: namesOf(text, "confirmed"),
       typed: [],
     };
-    const found = await findingsBeside(input);
+    const found = await findingsInWorker(input);
     expect(found.length).toBeGreaterThanOrEqual(900);
     expect(found).toEqual(findingsOf(input));
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Suggestions } from "../../../schema/domain/privacy.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import {
   GOLD_VERDICTS,
   missedIdentifiers,
@@ -15,7 +15,7 @@ import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
 describe.each(GOLD_VERDICTS)("what is proposed for %s", (id) => {
   const verdict = readNamesGold(id);
-  const found = suggest(verdict.text, verdict.gold);
+  const found = findNames(verdict.text, verdict.gold);
   const score = scoreNames(verdict, found);
 
   test("hides at least 99 % of the mentions, and 90 % of what it proposes are mentions", () => {
@@ -66,14 +66,14 @@ describe.each(GOLD_VERDICTS)("what is proposed for %s", (id) => {
   });
 
   test("is the same for the same text", () => {
-    expect(suggest(verdict.text, verdict.gold)).toEqual(found);
+    expect(findNames(verdict.text, verdict.gold)).toEqual(found);
   });
 });
 
 describe.each(GOLD_VERDICTS)("with other people in %s", (id) => {
   test.each(seeds([11, 12]))("at least 97 %% of the mentions are hidden, whatever the names are (seed %i)", (seed) => {
     const verdict = withOtherNames(readNamesGold(id), new Seeded(seed));
-    const score = scoreNames(verdict, suggest(verdict.text, verdict.gold));
+    const score = scoreNames(verdict, findNames(verdict.text, verdict.gold));
     expect(score.recall, score.missed.join("\n")).toBeGreaterThanOrEqual(0.97);
     expect(score.precision, score.wrong.join("\n")).toBeGreaterThanOrEqual(0.9);
   });
@@ -97,7 +97,7 @@ describe("nothing more is missed where the same verdict is written", () => {
       rewritten(readNamesGold(id), (part, isName) => (isName ? part.toUpperCase() : part)),
     ]),
   ])("%s", (_, verdict) => {
-    const score = scoreNames(verdict, suggest(verdict.text, verdict.gold));
+    const score = scoreNames(verdict, findNames(verdict.text, verdict.gold));
     expect(score.recall, score.missed.join("\n")).toBeGreaterThanOrEqual(0.99);
     expect(score.precision, score.wrong.join("\n")).toBeGreaterThanOrEqual(0.9);
   });

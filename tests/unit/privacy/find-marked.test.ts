@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 import { readMarkedTexts, sharesOf, sumOf, tally } from "../../helpers/text/marked-names.ts";
 
 /*
  * Judgments of the kinds that were read badly: parties in lists, initials, streets without their word, telephones with full
  * stops, institutions, words with capitals. What is missed is printed of the tuned part alone.
  */
-const tuned = sumOf(readMarkedTexts("tuned").map((marked) => tally(marked, suggest(marked.text, marked))));
-const held = sumOf(readMarkedTexts("held").map((marked) => tally(marked, suggest(marked.text, marked))));
+const tuned = sumOf(readMarkedTexts("tuned").map((marked) => tally(marked, findNames(marked.text, marked))));
+const held = sumOf(readMarkedTexts("held").map((marked) => tally(marked, findNames(marked.text, marked))));
 
 test("names and numbers of criminal and civil judgments are found, and little else", () => {
   const shares = sharesOf(tuned);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
-import { suggest } from "../../../server/privacy/find/find.ts";
+import { findNames } from "../../../server/privacy/find/find.ts";
 
 const of = (text: string, language: VerdictLanguage = "sr") =>
-  suggest(text, { language, script: language === "mk" ? "Cyrl" : "Latn" });
+  findNames(text, { language, script: language === "mk" ? "Cyrl" : "Latn" });
 
 /** Persons as `canonical: mention, mention`; `?` before a mention that a person has to look at. */
 const people = (text: string, language?: VerdictLanguage): string[] =>
