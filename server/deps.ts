@@ -2,15 +2,15 @@ import type { Agreement } from "./agreement/compute.ts";
 import type { Attempts } from "./auth/attempts.ts";
 import type { Tickets } from "./auth/tickets.ts";
 import type { Config } from "./config.ts";
-import type { ErasureService } from "./erasure/desk.ts";
-import type { ErasureFilter } from "./erasure/screens.ts";
+import type { ErasureService } from "./erasure/erasure-service.ts";
+import type { ErasureFilter } from "./erasure/erasure-filter.ts";
 import type { Exporter } from "./export/jobs/exporter.ts";
-import type { ImportService } from "./import/import-desk.ts";
+import type { ImportService } from "./import/import-service.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { ReadLog } from "./read-log.ts";
 import type { Realtime } from "./rooms/room-access.ts";
-import type { ScanService } from "./scans/desk.ts";
+import type { ScanService } from "./scans/scan-service.ts";
 import type { Store } from "./store/store.ts";
 
 /** All that routes stand on; handed in, so that nothing here is a global. Who takes it names what it uses, `Pick<Deps, "store">`. */

@@ -1,6 +1,6 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
-import type { ErasureFilter } from "../erasure/screens.ts";
+import type { ErasureFilter } from "../erasure/erasure-filter.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Realtime, SignedIn } from "../rooms/room-access.ts";
 import type { Store } from "../store/store.ts";

@@ -2,7 +2,7 @@ import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
 import type { CaseGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
-import { inTurn } from "../privacy/beside.ts";
+import { inTurn } from "../privacy/in-worker.ts";
 import { KeptThread } from "./kept-thread.ts";
 
 /** Resamples behind every interval. */

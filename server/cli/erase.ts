@@ -5,7 +5,7 @@ import { MemberId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import { ErasureCommand } from "../../schema/protocol/http/erasure.ts";
 import { isToken } from "../../schema/text/token.ts";
-import type { ErasureOrder } from "../erasure/desk.ts";
+import type { ErasureOrder } from "../erasure/erasure-service.ts";
 import { openOfflineService } from "../erasure/offline.ts";
 import { formerMember, planOf, toNeeds } from "../erasure/plan.ts";
 import { eraseSealed } from "../erasure/sealed.ts";

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { PassReason } from "../../schema/domain/clearing.ts";
 import type { ExportFormat } from "../../schema/protocol/http/exports.ts";
-import { KeyedErasureFilter } from "../erasure/screens.ts";
+import { KeyedErasureFilter } from "../erasure/erasure-filter.ts";
 import { writeExport } from "../export/formats.ts";
 import { erasedIn } from "../export/checks/erased-check.ts";
 import { LeakError } from "../export/checks/leak-check.ts";

@@ -6,7 +6,7 @@ import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Hub } from "../rooms/hub.ts";
 import { answerKey } from "../../schema/rooms/answer-keys.ts";
 import { toActor } from "../rooms/room-access.ts";
-import type { ScanService } from "../scans/desk.ts";
+import type { ScanService } from "../scans/scan-service.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import type { AnswerRow } from "../store/rows.ts";

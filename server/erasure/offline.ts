@@ -2,10 +2,10 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { notThere } from "../not-there.ts";
 import { createHub, type Hub } from "../rooms/hub.ts";
-import { QueuedScanService } from "../scans/desk.ts";
+import { QueuedScanService } from "../scans/scan-service.ts";
 import type { Store } from "../store/store.ts";
-import { SteppedErasureService, type ErasureService } from "./desk.ts";
-import { KeyedErasureFilter } from "./screens.ts";
+import { SteppedErasureService, type ErasureService } from "./erasure-service.ts";
+import { KeyedErasureFilter } from "./erasure-filter.ts";
 
 const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 

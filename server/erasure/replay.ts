@@ -2,7 +2,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureNeeds } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
-import type { ErasureService } from "./desk.ts";
+import type { ErasureService } from "./erasure-service.ts";
 import type { LedgerEntry } from "./ledger.ts";
 import { carryOn, tidy, type Places } from "./places.ts";
 import { wordsOfPassage, wordsOfTerm } from "./words.ts";

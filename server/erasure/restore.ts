@@ -7,7 +7,7 @@ import { StoreError } from "../store/store-error.ts";
 import { LEDGER_FILE, readLedger, type LedgerEntry } from "./ledger.ts";
 import { openOfflineService } from "./offline.ts";
 import { replayLedger } from "./replay.ts";
-import { SCREEN_FOLDER } from "./screens.ts";
+import { SCREEN_FOLDER } from "./erasure-filter.ts";
 
 const WORKSHOP = "restoring-";
 

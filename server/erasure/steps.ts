@@ -9,7 +9,7 @@ import { makeRevision } from "../actions/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import { destroySealedKey } from "../privacy/names/sealed-key.ts";
-import type { ScanService } from "../scans/desk.ts";
+import type { ScanService } from "../scans/scan-service.ts";
 import type { ErasureAdvance, ErasureJob } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
 import { counted, toldCounts } from "./counts.ts";
@@ -17,7 +17,7 @@ import { renewFingerprints } from "./fingerprints.ts";
 import { appendToLedger } from "./ledger.ts";
 import { rebuildDraft, rewriteTexts } from "./methodology.ts";
 import { rebuildOutputs, rewriteVersions } from "./outputs.ts";
-import type { ErasureFilter } from "./screens.ts";
+import type { ErasureFilter } from "./erasure-filter.ts";
 import { textEdits } from "./text-edits.ts";
 import { fitted, replaceWanted, toWanted } from "./words.ts";
 

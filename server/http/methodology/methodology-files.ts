@@ -15,7 +15,7 @@ import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere } from "../../methodology/bring-in.ts";
 import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
-import { readInWorker, writeInWorker } from "../../methodology/files/beside.ts";
+import { readInWorker, writeInWorker } from "../../methodology/files/in-worker.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
 import { createKept, type Kept } from "../verdicts/kept.ts";

@@ -20,7 +20,15 @@ import type { Store } from "../../store/store.ts";
 import type { ErasureRow, SealedKeyFate } from "../../store/erasure-store.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
+import {
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type RequestContext,
+} from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";

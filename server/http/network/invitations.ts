@@ -10,7 +10,15 @@ import type { InvitationRow } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
+import {
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type RequestContext,
+} from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";

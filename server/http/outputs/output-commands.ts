@@ -92,7 +92,10 @@ async function mustBeAllowedTo(
   if (!can(actor, isApproval ? "output.approve" : "output.write", subject)) throw new Refusal("not-allowed");
 }
 
-async function mustWrite(c: RequestContext, deps: Pick<Deps, "store">): Promise<{ signedIn: SignedIn; row: OutputRow }> {
+async function mustWrite(
+  c: RequestContext,
+  deps: Pick<Deps, "store">,
+): Promise<{ signedIn: SignedIn; row: OutputRow }> {
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
   if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };

@@ -12,7 +12,7 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import type { ImportService } from "../../import/import-desk.ts";
+import type { ImportService } from "../../import/import-service.ts";
 
 /** What the file or the pasted text of the request is recognised as. */
 export async function recognise(c: RequestContext, desk: ImportService): Promise<Recognised> {

@@ -4,7 +4,7 @@ import { ImportConfirm, type Recognised } from "../../../schema/protocol/http/im
 import { LookedChange, type LookedWords } from "../../../schema/protocol/http/scans.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import { isDiskFull } from "../../scans/desk.ts";
+import { isDiskFull } from "../../scans/scan-service.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { confirmDraft } from "../../actions/confirm-draft.ts";
 import { readFile } from "./imports.ts";

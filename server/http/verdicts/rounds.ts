@@ -23,7 +23,15 @@ import { countLayers } from "../../access/count-tags.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustBeSignedIn, mustSeeVerdict, pathId, readBody, type RequestContext } from "../route.ts";
+import {
+  createRoutes,
+  mustBeAllowed,
+  mustBeSignedIn,
+  mustSeeVerdict,
+  pathId,
+  readBody,
+  type RequestContext,
+} from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
@@ -345,7 +353,10 @@ async function mustFind({ store }: Pick<Deps, "store">, verdict: Verdict, id: Ro
   return round;
 }
 
-async function mustSeeRound(c: RequestContext, deps: Pick<Deps, "store">): Promise<{ verdict: Verdict; round: RoundRow }> {
+async function mustSeeRound(
+  c: RequestContext,
+  deps: Pick<Deps, "store">,
+): Promise<{ verdict: Verdict; round: RoundRow }> {
   const { verdict } = await mustSeeVerdict(c, deps);
   mustBeAllowed(c, "network.read", null);
   return { verdict, round: await mustFind(deps, verdict, pathId(c, "round", RoundId)) };

@@ -85,14 +85,14 @@ async function view(deps: Pick<Deps, "store">, signedIn: SignedIn, verdict: Verd
   return { layer: layer?.id ?? null, round: layer?.round ?? null, changes, can: { change } };
 }
 
-type StandingAct = z.output<typeof StandingCommand>["act"];
+type WantedAct = z.output<typeof StandingCommand>["act"];
 
 /** What is asked for as it is kept; refuses what can not be said of this verdict. */
 async function toAct(
   { store }: Pick<Deps, "store">,
   { actor }: SignedIn,
   verdict: Verdict,
-  asked: StandingAct,
+  asked: WantedAct,
   annotations: readonly AnnotationRow[],
   answers: readonly AnswerRow[],
 ): Promise<StandingAct> {

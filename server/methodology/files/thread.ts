@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import type { FileJob, FileMessage } from "./beside.ts";
+import type { FileJob, FileMessage } from "./in-worker.ts";
 
 // The one who starts this thread is beside.ts. What a file needs is loaded when it is needed: the printer is large.
 const job = workerData as FileJob;

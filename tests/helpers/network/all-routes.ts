@@ -8,7 +8,7 @@ import { importFile, importText } from "../../../server/import/import.ts";
 import { createLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/metrics.ts";
 import { ReadLog } from "../../../server/read-log.ts";
-import { QueuedScanService } from "../../../server/scans/desk.ts";
+import { QueuedScanService } from "../../../server/scans/scan-service.ts";
 import type { TestServer } from "./test-server.ts";
 
 /** Every route that the server has, as `GET /api/verdicts/:id`. */

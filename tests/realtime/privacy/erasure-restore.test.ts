@@ -13,7 +13,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import { createConfig } from "../../../server/config.ts";
 import { LEDGER_FILE } from "../../../server/erasure/ledger.ts";
-import { KeyedErasureFilter } from "../../../server/erasure/screens.ts";
+import { KeyedErasureFilter } from "../../../server/erasure/erasure-filter.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { startServer } from "../../../server/main.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";

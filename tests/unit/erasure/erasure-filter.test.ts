@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { ErasureId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { NOTHING } from "../../../server/erasure/counts.ts";
-import { KeyedErasureFilter, SCREEN_FOLDER, type ErasureFilter } from "../../../server/erasure/screens.ts";
+import { KeyedErasureFilter, SCREEN_FOLDER, type ErasureFilter } from "../../../server/erasure/erasure-filter.ts";
 import { wordsOfTerm } from "../../../server/erasure/words.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
