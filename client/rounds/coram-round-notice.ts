@@ -13,6 +13,7 @@ import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { countWords } from "./count-words.ts";
+import { choiceName, type LayerChoice } from "./layer-choices.ts";
 import "./rounds.css";
 
 declare global {
@@ -36,6 +37,8 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) due: string | null = null;
   /** How many tags and answers are one's own; null where one does not code blind. */
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
+  /** The layers that are shown; null where there is no choice. */
+  @property({ attribute: false }) shown: LayerChoice | null = null;
   /** What has just become of the round, until the reader goes on. */
   @state() private turned: Turned | null = null;
   @state() private isAsking = false;
@@ -55,7 +58,23 @@ export class CoramRoundNotice extends VerdictElement {
   private renderTurned(turned: Turned): TemplateResult {
     return html`<p class="alert turned" role="alert">
       <coram-icon name="info"></coram-icon>
-      <span class="grow">${t(`rounds.turned-${turned}`, { number: this.view.round.number })}</span>
+      <span class="grow"
+        >${t(`rounds.turned-${turned}`, { number: this.view.round.number })}
+        ${
+          this.shown && SAYS_SHOWN.has(turned)
+            ? html`<span class="turned-shown"
+                >${t("rounds.shown-now", { name: choiceName(this.shown, this.view) })}</span
+              >`
+            : nothing
+        }</span
+      >
+      ${
+        turned === "revealed"
+          ? html`<a class="button button-small" href="/verdicts/${this.view.verdict.id}/reconcile"
+              >${t("reconcile.title")}</a
+            >`
+          : nothing
+      }
       <button type="button" class="button button-small" @click=${() => (this.turned = null)}>
         ${t(turned === "alone" ? "rounds.go-on-alone" : "rounds.go-on")}
       </button>
@@ -182,6 +201,9 @@ export class CoramRoundNotice extends VerdictElement {
     }
   }
 }
+
+/** After these the page may show other layers than before. */
+const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["revealed", "settled", "unsettled"]);
 
 type Turned = "alone" | "blind" | "called-off" | "revealed" | "settled" | "unsettled";
 

@@ -1,6 +1,7 @@
 import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { LayerRef } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import { t } from "../i18n/t.ts";
 
 /** What can be shown beside a verdict: the layer that is open, or frozen ones. */
 export interface LayerChoice {
@@ -16,18 +17,48 @@ export interface LayerChoice {
 }
 
 /**
- * Newest round first; none where there is but one layer. The first one is that which is shown unasked: what one works in, otherwise
- * what stands, and where nothing does yet what the coders found.
+ * Newest round first; none where there is but one layer. The first one is that which is shown unasked: what one works in; to who coded a
+ * round, from its reveal until it is settled, what its coders found, in which their own work goes on being there; otherwise what stands,
+ * and where nothing does yet what the coders found.
  */
-export function layerChoices(view: Pick<VerdictView, "round" | "rooms" | "layers" | "stands">): LayerChoice[] {
+export function layerChoices(
+  view: Pick<VerdictView, "round" | "rooms" | "layers" | "stands">,
+  me: MemberId,
+): LayerChoice[] {
   const choices = allChoices(view);
-  const { round, rooms, stands } = view;
+  const { round, rooms, layers, stands } = view;
   const worksIn = rooms.some((room) => room.kind === "layer" && room.owner !== null) || round.mode === "open";
-  const first = choices.find(
-    ({ layers, open }) =>
-      stands != null && !worksIn && (open === stands || (layers.length === 1 && layers[0] === stands)),
+  const ofRound = layers.filter(({ roundNumber, kind }) => roundNumber === round.number && kind === "own");
+  const coded = round.mode === "revealed" && ofRound.some(({ owner }) => owner === me);
+  const first = choices.find((choice) =>
+    coded
+      ? choice.kind === "coders" && choice.roundNumber === round.number
+      : stands != null && !worksIn && isStanding(choice, stands),
   );
   return first ? [first, ...choices.filter((choice) => choice !== first)] : choices;
+}
+
+export function isStanding({ open, layers }: LayerChoice, stands: LayerId): boolean {
+  return open === stands || (layers.length === 1 && layers[0] === stands);
+}
+
+/** As the choice and what is said of it name it. */
+export function choiceName(choice: LayerChoice, { members, stands }: Pick<VerdictView, "members" | "stands">): string {
+  const name = layerName(choice, members);
+  return stands != null && isStanding(choice, stands) ? t("rounds.stands", { name }) : name;
+}
+
+function layerName({ kind, owner }: LayerChoice, members: VerdictView["members"]): string {
+  switch (kind) {
+    case "coders":
+      return t("rounds.all-coders");
+    case "coder":
+      return members.find(({ id }) => id === owner)?.name ?? "?";
+    case "adjudicated":
+      return t("rounds.adjudicated");
+    case "open":
+      return t(owner ? "rounds.own-layer" : "rounds.shared");
+  }
 }
 
 function allChoices({ round, rooms, layers }: Pick<VerdictView, "round" | "rooms" | "layers">): LayerChoice[] {

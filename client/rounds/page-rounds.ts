@@ -48,14 +48,14 @@ export class PageRounds implements ReactiveController {
       this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
     }
     this.view = model.view;
-    this.choices = layerChoices(model.view);
+    this.choices = layerChoices(model.view, model.me);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
     // An open round turns blind under the same id.
     const key =
       blindPart(model.me, model.view.round, model.view.layers) === "none" ? null : `${model.view.round.id} ${model.me}`;
     if (this.seenKey !== key) {
-      // Who begins to code alone begins with a layer of their own, whatever they looked at before.
-      if (key !== null) this.chosen = null;
+      // Who begins to code alone begins with a layer of their own, and a reveal shows what was coded, whatever they looked at before.
+      this.chosen = null;
       this.seenKey = key;
       this.seen = key === null ? null : new SeenParagraphs(key);
       this.due = null;

@@ -43,6 +43,7 @@ export const rounds = {
   "rounds.taken-back": "You can go on coding.",
   "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
   "rounds.shown": "Tags shown",
+  "rounds.shown-now": "Tags shown: {name}.",
   "rounds.frozen": "As they were handed in; nobody changes them any more.",
   "rounds.all-coders": "All coders",
   "rounds.adjudicated": "What was ruled",

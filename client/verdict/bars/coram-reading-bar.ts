@@ -39,7 +39,14 @@ declare global {
 export class CoramReadingBar extends VerdictElement {
   constructor() {
     super();
-    new GivesWay(this, () => this.querySelector(".reading-tools"), ["page", "words", "switch", "where"]);
+    new GivesWay(this, () => this.querySelector(".reading-tools"), [
+      "page",
+      "layers-words",
+      "words",
+      "layers",
+      "switch",
+      "where",
+    ]);
   }
 
   @property({ attribute: false }) revision!: Revision;
@@ -62,13 +69,15 @@ export class CoramReadingBar extends VerdictElement {
   /** How many tags there are. */
   @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
+  /** The choice of whose tags are shown. */
+  @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
 
   protected override render(): TemplateResult {
     const names = new Map(this.members.map(({ id, name }) => [id as string, name]));
     const open = this.threads.filter(({ resolved }) => !resolved).length;
     return html`<div class="reading-tools">
         <div class="where">${this.renderWhere()}</div>
-        ${this.renderTools()}
+        ${this.layers} ${this.renderTools()}
       </div>
       <div class="lane-heads"><coram-lane-heads .lanes=${this.lanes} .names=${names}></coram-lane-heads></div>
       <div class="filters">

@@ -19,6 +19,7 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .progress=${page.rounds.progress}
     .due=${page.rounds.dueDate}
     .work=${page.rounds.progress ? model.ownWork : null}
+    .shown=${page.rounds.current}
     @coram-round-turned=${() => void page.loading.load()}
   ></coram-round-notice>`;
 }

@@ -9,6 +9,7 @@ import "../cards/coram-margin.ts";
 import "../cards/coram-orphans.ts";
 import "../cards/coram-touched.ts";
 import "../../rounds/coram-layer-choice.ts";
+import "../../rounds/coram-shown-line.ts";
 import { renderTranslationDialogs } from "../translation/translation-dialogs.ts";
 import { NARROW } from "../../elements/screen.ts";
 import "../text/coram-verdict-text.ts";
@@ -28,7 +29,7 @@ export function readColumn(page: PageParts, model: VerdictModel, lang: string): 
   >
     ${readingBar(page, model)}
     <div class="verdict-stays">${roundNotice(page, model)} ${notices(page, model, lang)} ${finding(page)}</div>
-    ${layerChoice(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
+    ${shownLine(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
     ${printedHead(model.view.verdict, lang)}
     ${
       page.translation.credit
@@ -73,6 +74,7 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
     .showResolved=${page.state.showResolved}
     .tags=${page.listing.tagCount}
     .threads=${model.threads}
+    .layers=${layerChoice(page, model)}
     @coram-find-open=${() => page.find.open()}
     @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => page.going.setSize(event.detail.size)}
     @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
@@ -82,18 +84,25 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
   ></coram-reading-bar>`;
 }
 
-function layerChoice(page: PageParts, model: VerdictModel): TemplateResult {
+function layerChoice(page: PageParts, model: VerdictModel): TemplateResult | typeof nothing {
+  if (page.rounds.all.length === 0) return nothing;
   return html`<coram-layer-choice
-    class="verdict-notices"
+    .view=${model.view}
     .choices=${page.rounds.all}
+    .current=${page.rounds.current}
+    @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => page.rounds.choose(event.detail.choice)}
+  ></coram-layer-choice>`;
+}
+
+function shownLine(page: PageParts, model: VerdictModel): TemplateResult {
+  return html`<coram-shown-line
+    class="verdict-notices"
     .current=${page.rounds.current}
     .stands=${model.view.stands ?? null}
     .standing=${page.rounds.standing}
-    @coram-standing-open=${() => (page.state.dialog = "standing")}
-    .members=${model.view.members}
     .problem=${page.rounds.problem}
-    @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => page.rounds.choose(event.detail.choice)}
-  ></coram-layer-choice>`;
+    @coram-standing-open=${() => (page.state.dialog = "standing")}
+  ></coram-shown-line>`;
 }
 
 /** What hangs on words that are gone. */

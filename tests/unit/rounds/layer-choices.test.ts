@@ -6,6 +6,7 @@ import type { LayerRef } from "../../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../../schema/protocol/http/verdicts.ts";
 
 const AT = "2026-03-02T10:00:00.000Z";
+const me = newId(MemberId);
 const rounds = [newId(RoundId), newId(RoundId)] as const;
 
 function layer(number: 1 | 2, kind: LayerKind, frozenAt: string | null = AT): LayerRef {
@@ -19,7 +20,7 @@ function room({ layer: id, owner, roundNumber }: LayerRef): RoomRef {
 
 function kinds(number: 1 | 2, mode: Mode, layers: LayerRef[], open: LayerRef[]): string[] {
   const round = { id: rounds[number - 1] ?? rounds[0], verdict: newId(VerdictId), number, mode };
-  return layerChoices({ round, layers, rooms: open.map(room) }).map((each) => `${each.roundNumber} ${each.kind}`);
+  return layerChoices({ round, layers, rooms: open.map(room) }, me).map((each) => `${each.roundNumber} ${each.kind}`);
 }
 
 test("there is nothing to choose while nothing is frozen for good", () => {
@@ -45,7 +46,7 @@ test("in a further round what one works in comes first, and earlier rounds can b
 test("every open layer can be chosen, shared ones of earlier rounds too, and with but one there is nothing to choose", () => {
   const [first, second] = [layer(1, "shared", null), layer(2, "shared", null)];
   const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "open" as const };
-  const choices = layerChoices({ round, layers: [first, second], rooms: [first, second].map(room) });
+  const choices = layerChoices({ round, layers: [first, second], rooms: [first, second].map(room) }, me);
   expect(choices.map(({ id, kind, open }) => [id, kind, open])).toEqual([
     ["open", "open", second.layer],
     [first.layer, "open", first.layer],
@@ -60,7 +61,7 @@ test("what stands is shown unasked, however far a later round has come, unless o
   const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "revealed" as const };
   const view = { round, rooms: [room(shared)], layers: [shared, settled, mine, theirs, layer(2, "adjudicated")] };
   const first = (stands: LayerRef | null, change: Partial<typeof view> | object = {}): string | undefined =>
-    layerChoices({ ...view, ...change, stands: stands?.layer ?? null })[0]?.id;
+    layerChoices({ ...view, ...change, stands: stands?.layer ?? null }, me)[0]?.id;
   expect(first(settled)).toBe(settled.layer);
   expect(first(shared)).toBe("open");
   // Nothing stands yet: what the coders found.
@@ -68,4 +69,17 @@ test("what stands is shown unasked, however far a later round has come, unless o
   expect(first(settled, { round: { ...round, mode: "blind" }, layers: [shared, settled] })).toBe(settled.layer);
   const coding = { round: { ...round, mode: "blind" }, rooms: [room(mine)], layers: [mine, layer(1, "own")] };
   expect(first(null, coding)).toBe("open");
+});
+
+test("who coded a round is shown its coders' tags from the reveal until it is settled, whatever stands", () => {
+  const [shared, theirs] = [layer(1, "shared", null), layer(1, "own")];
+  const mine = { ...layer(1, "own"), owner: me };
+  const first = (mode: Mode, layers: LayerRef[], stands: LayerRef): string | undefined => {
+    const round = { id: rounds[0], verdict: newId(VerdictId), number: 1, mode };
+    return layerChoices({ round, rooms: [room(shared)], layers, stands: stands.layer }, me)[0]?.id;
+  };
+  expect(first("revealed", [shared, theirs, mine], shared)).toBe("coders 1");
+  expect(first("revealed", [shared, theirs], shared)).toBe("open");
+  const settled = layer(1, "adjudicated");
+  expect(first("adjudicated", [shared, theirs, mine, settled], settled)).toBe(settled.layer);
 });

@@ -220,10 +220,18 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   // What comes next is ruling.
   await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rule on disagreements"]);
   await dialog.getByRole("button", { name: "Close" }).click();
+  // To who did not code, what was tagged together: it stands until the round is marked as settled.
+  await eventually(async () => (await mira.painted()).length).toBe(1);
+  await mira.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  // Who coded goes on seeing what was coded, and is told so; the choice is at hand wherever one reads.
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
+  const revealed = ana.page.getByRole("alert").filter({ hasText: "Round 1 is revealed" });
+  await revealed.getByText("Tags shown: All coders.").waitFor();
+  for (const at of [revealed.getByRole("link", { name: "Disagreements" }), ana.page.getByLabel("Tags shown")])
+    await eventually(() => isInSight(at)).toBe(true);
+  await ana.expectAccessible();
+  await revealed.getByRole("button", { name: "Go on" }).click();
   for (const seat of [mira, ...seats]) {
-    // What was tagged together stands until the round is marked as settled.
-    await eventually(async () => (await seat.painted()).length).toBe(1);
-    await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
     // Eight tags, the one that was taken up again, and the eight notes.
     await eventually(async () => (await seat.painted()).length).toBe(17);
     for (const [i] of seats.entries()) expect(await seat.hasReceived(canary(i))).toBe(true);

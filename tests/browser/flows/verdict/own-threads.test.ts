@@ -69,13 +69,14 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   // The reply goes where it was meant to go.
   await drafts.filter({ hasText: BEGUN.reply }).getByRole("button", { name: "Try again" }).click();
   await elira.threadCard("said before").getByText(BEGUN.reply).waitFor();
-  // What was tagged together still stands; what each coded is a choice away.
+  // Who coded goes on seeing what was coded, and is told so; what was tagged together still stands, and is a choice away.
   const choice = ana.page.getByLabel("Tags shown");
   const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
   const layers = ["All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
-  await eventually(names).toEqual(["The shared layer (stands)", ...layers]);
+  await eventually(names).toEqual([...layers, "The shared layer (stands)"]);
+  await choice.selectOption({ label: "The shared layer (stands)" });
   await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
-  for (const seat of [ana, elira]) await seat.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  await choice.selectOption({ label: "All coders" });
   const card = elira.threadCard(WORDS);
   await card.getByText("Written while coding").waitFor();
   await card.getByText(lawyer.member.name).waitFor();
