@@ -25,7 +25,7 @@ export const verdict = {
   "verdict.picker-placeholder": "Code or name",
   "verdict.picker-list": "Categories",
   "verdict.picker-refused": "You may not tag here now. What you typed stays here until you close this.",
-  "verdict.picker-none": "No code matches “{words}”. Try another word, in any language.",
+  "verdict.picker-none": "No category matches “{words}”. Try another word, in any language.",
   "verdict.picker-recent": "Recent",
   "verdict.picker-all": "All",
   "verdict.picker-now": "now",

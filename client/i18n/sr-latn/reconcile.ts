@@ -130,7 +130,7 @@ export const reconcile: Translation<typeof english> = {
     few: "Zajedno označile {count} osobe",
     other: "Zajedno označilo {count} osoba",
   },
-  "reconcile.all-ruled": "U ovom krugu je o svemu odlučeno ili postoji saglasnost. Važi kada se označi kao usaglašen.",
+  "reconcile.all-ruled": "U ovom krugu je o svemu odlučeno ili se koderi slažu. Važi kada se označi kao usaglašen.",
   "reconcile.settled-by": "To može: {names}.",
   "reconcile.settled-by-none":
     "Potreban je facilitator organizacije čija je presuda koji ovaj krug nije kodirao; takvog nema.",

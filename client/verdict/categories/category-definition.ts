@@ -18,5 +18,5 @@ export function renderDefinition(category: CategoryDefinition): TemplateResult {
 }
 
 function line(name: string, text: string): TemplateResult | typeof nothing {
-  return text === "" ? nothing : html`<p><span class="k">${name}</span> ${text}</p>`;
+  return text === "" ? nothing : html`<p><span class="k">${name}:</span> ${text}</p>`;
 }

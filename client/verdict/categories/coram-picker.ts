@@ -8,7 +8,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
-import { type Option, type PickerMode, pickerOptions, recentOf } from "./picker-options.ts";
+import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf } from "./picker-options.ts";
 import { markedLabel, pickedLately, pickerFoot, type PickerFoot } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
@@ -100,7 +100,7 @@ export class CoramPicker extends VerdictElement {
     this.words = typed;
     this.note = "";
     this.arm = this.isProposing = this.isRefused = false;
-    this.at = 0;
+    this.at = this.first;
     this.said = "";
     this.side = null;
     this.focusBefore = document.activeElement;
@@ -164,6 +164,16 @@ export class CoramPicker extends VerdictElement {
 
   private options(): Option[] {
     return pickerOptions(this.categories, this.recent, this.words);
+  }
+
+  /** Words are typed that no category answers. */
+  private get isUnanswered(): boolean {
+    return isUnanswered(this.categories, this.words);
+  }
+
+  /** What is chosen before an arrow is pressed: nothing, where what is offered answers nothing. */
+  private get first(): number {
+    return this.isUnanswered ? -1 : 0;
   }
 
   private foot(chosen: CategoryView | undefined): PickerFoot {
@@ -275,11 +285,11 @@ export class CoramPicker extends VerdictElement {
         />
         ${this.about ? html`<span class="note sub about">${this.about}</span>` : nothing}
       </div>
+      ${this.isUnanswered ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
       <ul role="listbox" id=${`${this.uid}-list`} aria-label=${t("verdict.picker-list")} tabindex="-1">
         ${options.map((option, index) => this.renderOption(option, index, options[index - 1]))}
       </ul>
       ${this.isRefused ? html`<p class="alert" role="alert">${t("verdict.picker-refused")}</p>` : nothing}
-      ${options.length === 0 ? html`<p class="none" role="status">${t("verdict.picker-none", { words: this.words.trim() })}</p>` : nothing}
       ${this.renderProposal()}
       ${this.words.trim() === "" ? nothing : pickedLately(recentOf(this.categories, this.recent).slice(0, 3), (category) => this.pick(category, false))}
       ${this.isProposing ? nothing : pickerFoot(this.foot(chosen?.category))}
@@ -347,7 +357,7 @@ export class CoramPicker extends VerdictElement {
   private readonly onInput = (event: InputEvent): void => {
     this.words = (event.target as HTMLInputElement).value;
     this.isProposing = false;
-    this.at = 0;
+    this.at = this.first;
     this.said = "";
     void this.updateComplete.then(() => this.querySelector("[role=listbox]")?.scrollTo({ top: 0 }));
   };

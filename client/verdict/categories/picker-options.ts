@@ -29,8 +29,21 @@ export function pickerOptions(
   ];
 }
 
-/** What answers the words: for a heading, which cannot be used itself, what is below it. */
+/** Words are typed that no category answers: what is offered then is to be chosen first. */
+export function isUnanswered(categories: readonly CategoryView[], words: string): boolean {
+  return words.trim() !== "" && answering(categories, words).size === 0;
+}
+
+/** What answers the words, and beside it the category for what none fits: it is not lost, it is talked over. */
 function foundOptions(categories: readonly CategoryView[], words: string): Option[] {
+  const found = answering(categories, words);
+  const discuss = categories.find(({ id }) => id === DISCUSS);
+  if (discuss && !found.has(discuss.id)) found.set(discuss.id, { category: discuss, other: null, isRecent: false });
+  return [...found.values()];
+}
+
+/** For a heading, which cannot be used itself, what is below it. */
+function answering(categories: readonly CategoryView[], words: string): Map<CategoryId, Option> {
   const found = new Map<CategoryId, Option>();
   for (const { category, other } of searchCategories(categories, words)) {
     const usable = category.onlyChildren ? categories.filter(({ parent }) => parent === category.id) : [category];
@@ -38,10 +51,7 @@ function foundOptions(categories: readonly CategoryView[], words: string): Optio
       if (!each.onlyChildren && !found.has(each.id))
         found.set(each.id, { category: each, other: each === category ? other : null, isRecent: false });
   }
-  // What no category fits is not lost: it is talked over.
-  const discuss = categories.find(({ id }) => id === DISCUSS);
-  if (discuss && !found.has(discuss.id)) found.set(discuss.id, { category: discuss, other: null, isRecent: false });
-  return [...found.values()];
+  return found;
 }
 
 /** Those that were used last and may be used still, newest first. */

@@ -29,7 +29,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.more": { one: "Prikaži još {count}", few: "Prikaži još {count}", other: "Prikaži još {count}" },
   "evidence.hidden-blind": "{case} kodirate naslepo: ništa se ne prikazuje do otkrivanja.",
   "evidence.hidden-unsettled":
-    "{case} nije usaglašeno: ono u čemu su koderi saglasni ili što je dosad odlučeno može da se navede, ali ne ulazi u zbir.",
+    "{case} nije usaglašeno: ono u čemu se koderi slažu ili što je dosad odlučeno može da se navede, ali ne ulazi u zbir.",
   "evidence.hidden-in-preparation": "{case} je u pripremi.",
   "evidence.untagged":
     "Da citirate reči koje niko nije označio, otvorite presudu, izaberite ih, pritisnite Y da ih kopirate i nalepite ih ovde.",

@@ -14,7 +14,7 @@ export const exports: Translation<typeof english> = {
   "exports.format.json": "JSON",
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "Red po odlomku, za svaki program",
-  "exports.about.csv-answers": "Red po odgovoru iz listova predmeta",
+  "exports.about.csv-answers": "Red po odgovoru iz upitnika predmeta",
   "exports.about.xlsx": "Red po odlomku, sa filterima",
   "exports.about.docx": "Navodi sa izvorima, za pisanje",
   "exports.about.docx-verdict": "Tekst sa oznakama i raspravama kao komentarima",

@@ -43,7 +43,7 @@ export const document: OutputWords = {
     methodology: "Metodologija",
     coders: "Čitanje i označavanje",
     adjudicators: "Odluke o neslaganjima",
-    agreement: "Saglasnost čitalaca",
+    agreement: "Slaganje čitalaca",
     asOf: "Podaci na dan",
   },
   version: "verzija",

@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/verdict/categories/coram-picker.ts";
 import type { CoramPicker, PickDetail } from "../../../../client/verdict/categories/coram-picker.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import { CATEGORIES, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+import { DISCUSS } from "../../../../schema/domain/methodology/methodology.ts";
+import { CATEGORIES, categoryView, violationsOf } from "../../../helpers/browser/verdict-views.ts";
 
 let passage: HTMLElement;
 let picker: CoramPicker;
@@ -100,9 +101,9 @@ describe("the picker by keyboard", () => {
     }));
     await picker.show();
     const shown = picker.querySelector(".d")?.textContent.replace(/\s+/g, " ");
-    expect(shown).toContain("Passage The whole sentence.");
-    expect(shown).toContain("Example An example.");
-    expect(shown).toContain("Not this Wages paid late: B3 only with dependence.");
+    expect(shown).toContain("Passage: The whole sentence.");
+    expect(shown).toContain("Example: An example.");
+    expect(shown).toContain("Not this: Wages paid late: B3 only with dependence.");
   });
 
   it("shows what is called nearly so before a category is proposed, and takes that instead", async () => {
@@ -193,12 +194,33 @@ describe("the picker by keyboard", () => {
     expect(closes).toBe(2);
   });
 
-  it("says in words that no code matches, and Enter then does nothing", async () => {
+  it("says in words that no category matches, and Enter then does nothing, though X is an arrow away", async () => {
+    picker.categories = [...CATEGORIES, categoryView("X", "Other, for discussion", { id: DISCUSS })];
     await picker.show("zzzz");
-    expect(picker.querySelector(".none")?.textContent).toContain("zzzz");
-    await userEvent.keyboard("{Enter}");
+    expect(picker.querySelector(".none")?.textContent).toContain("No category matches “zzzz”.");
+    expect([listed(), chosen()]).toEqual([["X"], undefined]);
+    await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}");
     expect(picks).toEqual([]);
     expect(field().value).toBe("zzzz");
+    expect(await violationsOf(picker)).toEqual([]);
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(picks.map(({ category }) => category)).toEqual([DISCUSS]);
+    // Its code is words that it answers.
+    await picker.show();
+    await userEvent.keyboard("x{Enter}");
+    expect(picks).toHaveLength(2);
+    // Where a category matches, that is chosen as before.
+    await picker.show();
+    await userEvent.keyboard("forcex{Backspace}");
+    await picker.updateComplete;
+    expect(chosen()).toBe("B1");
+  });
+
+  it("says it without X too", async () => {
+    await picker.show("zzzz");
+    expect(picker.querySelector(".none")?.textContent).toContain("zzzz");
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(picks).toEqual([]);
   });
 });
 
