@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { NamesApplied, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
-import { applyNames } from "../../api/names.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { formatList, t } from "../../i18n/t.ts";
@@ -17,8 +15,6 @@ declare global {
   interface HTMLElementEventMap {
     /** The tokens are in the text. */
     "coram-names-applied": CustomEvent<{ applied: NamesApplied }>;
-    /** Somebody has decided something meanwhile: the names shown are old. */
-    "coram-names-stale": CustomEvent<void>;
   }
 }
 
@@ -30,8 +26,9 @@ const SHORTEST = 12;
  */
 @customElement("coram-apply-names-dialog")
 export class CoramApplyNamesDialog extends VerdictElement {
-  @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) names!: NamesView;
+  /** Rejects with `names-moved` where somebody else has decided something meanwhile. */
+  @property({ attribute: false }) apply!: (passphrase: string | null) => Promise<NamesApplied>;
   @state() private isSealed = false;
   @state() private passphrase = "";
   @state() private again = "";
@@ -130,22 +127,20 @@ export class CoramApplyNamesDialog extends VerdictElement {
 
   private onSubmit(event: Event): void {
     event.preventDefault();
-    if (!this.isBusy) void this.apply();
+    if (!this.isBusy) void this.submit();
   }
 
-  private async apply(): Promise<void> {
+  private async submit(): Promise<void> {
     this.isBusy = true;
     this.problem = null;
     this.wasMoved = false;
     try {
-      const passphrase = this.isSealed ? this.passphrase : null;
-      const applied = await applyNames(this.verdict, this.names.number, passphrase);
+      const applied = await this.apply(this.isSealed ? this.passphrase : null);
       this.emit("coram-names-applied", { applied });
       this.close();
     } catch (error) {
       this.wasMoved = error instanceof ProblemError && error.code === "names-moved";
-      if (this.wasMoved) this.emit("coram-names-stale");
-      else this.problem = error;
+      if (!this.wasMoved) this.problem = error;
     } finally {
       this.isBusy = false;
     }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesApplied, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-apply-names-dialog.ts";
 import "./walk/coram-names-keys.ts";
@@ -21,6 +21,7 @@ export class CoramNamesDialogs extends VerdictElement {
   @property({ attribute: false }) open: NamesDialog | null = null;
   @property({ attribute: false }) verdict!: VerdictId;
   @property({ attribute: false }) names!: NamesView;
+  @property({ attribute: false }) apply!: (passphrase: string | null) => Promise<NamesApplied>;
   @property() textLang = "";
 
   protected override render(): TemplateResult | typeof nothing {
@@ -31,8 +32,8 @@ export class CoramNamesDialogs extends VerdictElement {
         return html`<coram-names-keys open @coram-dialog-close=${this.close}></coram-names-keys>`;
       case "apply":
         return html`<coram-apply-names-dialog
-          .verdict=${this.verdict}
           .names=${this.names}
+          .apply=${this.apply}
           @coram-dialog-close=${this.close}
         ></coram-apply-names-dialog>`;
       case "key":

@@ -146,9 +146,9 @@ export class CoramNamesPanel extends VerdictElement {
         .open=${this.dialog}
         .verdict=${this.view.verdict.id}
         .names=${names}
+        .apply=${(passphrase: string | null) => this.work.apply(passphrase)}
         .textLang=${this.textLang}
         @coram-dialog-close=${() => (this.dialog = null)}
-        @coram-names-stale=${() => void this.work.load()}
         @coram-names-applied=${this.onApplied}
         @coram-key-destroyed=${() => void this.work.load()}
       ></coram-names-dialogs>`;
@@ -313,7 +313,6 @@ export class CoramNamesPanel extends VerdictElement {
     announce(t("names.applied-said", { count: event.detail.applied.replaced }));
     this.chosen = new Set();
     this.emit("coram-prepare-changed", {});
-    void this.work.load();
   }
 
   private onChoose(event: HTMLElementEventMap["coram-names-choose"]): void {

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { NamesApplied, NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { EditMap } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
-import { decideName, readNames } from "../../api/names.ts";
+import { applyNames, decideName, readNames } from "../../api/names.ts";
 import type { Session } from "../../app/session-context.ts";
 import { carryDecision } from "./names-carried.ts";
 import { decideLocally } from "./names-local.ts";
@@ -47,6 +47,10 @@ export class NamesWork implements ReactiveController {
   private sent: Promise<void> = Promise.resolve();
   /** One's own change of the text is on its way: what there is of names meanwhile is of neither text for long. */
   private isChanging = false;
+  /** Ends with it and with the names of what it made. */
+  private changed: Promise<void> | null = null;
+  /** How often a decision of one's own came upon one of somebody else. */
+  private met = 0;
   /** Decisions wait for the names of the text that one has changed. */
   private isHeld = false;
   /** What one's own change made of the text, for the decisions that wait for it; null where nothing is known of it. */
@@ -129,7 +133,32 @@ export class NamesWork implements ReactiveController {
    * names of the new text and go with their words. Rejects as the change does.
    */
   async change(make: () => Promise<EditMap | null>): Promise<void> {
-    while (this.isSending) await this.sent;
+    while (this.isSending || this.changed) await (this.changed ?? this.sent);
+    const change = this.makeChange(make);
+    const end = (): void => void (this.changed = null);
+    this.changed = change.then(end, end);
+    return change;
+  }
+
+  /**
+   * Puts the placeholders into the text, in its turn among one's decisions. Throws the server's refusal, also where somebody else has
+   * decided while one's own were on their way: what would be put in is not what was seen.
+   */
+  async apply(passphrase: string | null): Promise<NamesApplied> {
+    const { of: verdict, met } = this;
+    const made: NamesApplied[] = [];
+    await this.change(async () => {
+      if (!verdict || this.of !== verdict || this.met !== met) throw new ProblemError("names-moved");
+      if (this.isBusy) throw new ProblemError("offline");
+      made.push(await applyNames(verdict, this.number, passphrase));
+      return null;
+    });
+    const [applied] = made;
+    if (!applied) throw new Error("nothing was applied");
+    return applied;
+  }
+
+  private async makeChange(make: () => Promise<EditMap | null>): Promise<void> {
     const verdict = this.of;
     this.isChanging = this.isHeld = true;
     this.made = null;
@@ -218,6 +247,7 @@ export class NamesWork implements ReactiveController {
     try {
       const view = await readNames(verdict);
       if (this.of !== verdict) return true;
+      this.met++;
       this.answered = view;
       this.isMeantStill(next, view);
       this.show();

@@ -390,6 +390,36 @@ describe("two preparers at once", () => {
     await seen(() => expect(must(".names-panel").textContent).not.toContain("A colleague"));
   });
 
+  it("puts the placeholders in after one's own decision that is on its way, and asks again only where a colleague has decided", async () => {
+    const decide = async (name: string): Promise<void> =>
+      browser
+        .getByRole("group", { name: `Decide on ${name}` })
+        .getByRole("button", { name: "Replace" })
+        .click();
+    // What it holds is slotted: no part of the `dialog` itself.
+    const dialog = (): Locator => browser.elementLocator(must("coram-apply-names-dialog"));
+    /** Submits while the decision is on its way. */
+    const apply = async (name: string, meanwhile = (): void => undefined): Promise<void> => {
+      let arrive = (): void => undefined;
+      server.commandsArrive = new Promise((resolve) => (arrive = resolve));
+      await decide(name);
+      await browser.getByRole("button", { name: "Insert the placeholders" }).click();
+      await seen(() => must("coram-apply-names-dialog"));
+      await dialog().getByRole("button", { name: "Insert the placeholders" }).click();
+      meanwhile();
+      arrive();
+    };
+    const applied = (): number => server.asked.filter((what) => what.endsWith("/names/apply")).length;
+    await apply("Zoran Petrović", () => server.otherDecides({ kind: "dismiss", entity: "e3" }));
+    await shows(dialog(), "A colleague has decided something in the meantime.");
+    expect(applied()).toBe(0);
+    await dialog().getByRole("button", { name: "Cancel" }).click();
+    await apply("Milica Jović");
+    await seen(() => expect(applied()).toBe(1));
+    await seen(() => expect(document.querySelector("coram-apply-names-dialog")).toBeNull());
+    expect([state("e1"), state("e2")]).toEqual(["confirmed", "confirmed"]);
+  });
+
   it("says why the server refused, and shows what the server holds", async () => {
     server.refusals.push({ status: 500, code: "internal" });
     await browser

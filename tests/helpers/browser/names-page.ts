@@ -8,7 +8,13 @@ import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
 import type { Stage } from "../../../schema/domain/verdict.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import { type NameEntity, type NamesCommand, NamesPost, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import {
+  type NameEntity,
+  NamesApply,
+  type NamesCommand,
+  NamesPost,
+  NamesView,
+} from "../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { newId, RoundId } from "../../../schema/domain/ids.ts";
 import { numberBlocks } from "../../../schema/text/numbers.ts";
@@ -127,6 +133,8 @@ export interface NamesServer {
   asked: string[];
   /** What it answers to the next requests in place of its own answer. */
   refusals: { status: number; code: string }[];
+  /** Commands reach it once this has come. */
+  commandsArrive: Promise<void>;
   /** Somebody else decides this. */
   otherDecides(command: NamesCommand): void;
   tell(event: ServerEvent): void;
@@ -147,6 +155,7 @@ export async function openNames(
     taken: [],
     asked: [],
     refusals: [],
+    commandsArrive: Promise.resolve(),
     otherDecides(command) {
       server.names = { ...decideLocally(server.names, command), number: server.names.number + 1 };
     },
@@ -157,7 +166,8 @@ export async function openNames(
     const what = `${init?.method ?? "GET"} ${url.pathname}`;
     server.asked.push(what);
     const body = typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : null;
-    return Promise.resolve(answer(server, view, what.replace(VERDICT, ":id"), body));
+    const arrives = what.endsWith("/commands") ? server.commandsArrive : Promise.resolve();
+    return arrives.then(() => answer(server, view, what.replace(VERDICT, ":id"), body));
   };
   const events = new EventStream();
   events.listen = (listener) => {
@@ -202,6 +212,10 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
       server.otherDecides(command);
       return Response.json(server.names);
     }
+    case "POST /api/verdicts/:id/names/apply":
+      if (NamesApply.parse(body).number !== server.names.number)
+        return Response.json({ code: "names-moved" }, { status: 409 });
+      return Response.json({ revision: 2, replaced: 1, units: [] });
     default:
       return Response.json({ code: "not-found" }, { status: 404 });
   }
