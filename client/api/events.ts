@@ -66,6 +66,11 @@ export class EventStream {
     socket?.close(1000);
   }
 
+  /** As after a new connection: what is shown is asked for anew. */
+  again(): void {
+    for (const listener of this.listeners) listener({ type: "hello", serverStart: "" });
+  }
+
   private connect(): void {
     this.callOff();
     this.callOff = this.reach.whenReached(() => this.openSocket());
@@ -91,7 +96,7 @@ export class EventStream {
         this.tries++;
         this.close();
         // Signed out or removed: the shell asks for the session and shows what is open now.
-        for (const listener of this.listeners) listener({ type: "hello", serverStart: "" });
+        this.again();
         return;
       }
       this.tries++;

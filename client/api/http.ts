@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
-import { t, translateCode } from "../i18n/t.ts";
+import { shownName } from "../../schema/text/former-member.ts";
+import { language, t, translateCode } from "../i18n/t.ts";
 import { serverReach } from "./reach.ts";
 import { serverClock } from "./server-clock.ts";
 
@@ -157,10 +158,15 @@ async function readJson(reply: Response): Promise<unknown> {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, inReadersWords) as unknown;
   } catch {
     return undefined;
   }
+}
+
+/** Names come from here alone: what stands for an erased member is read in the reader's language on every page. */
+function inReadersWords(key: string, value: unknown): unknown {
+  return typeof value === "string" && key === "name" ? shownName(value, language()) : value;
 }
 
 function parseReply<Shape extends z.ZodType>(shape: Shape, json: unknown): z.output<Shape> {

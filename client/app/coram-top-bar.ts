@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
-import { UI_LANGUAGES } from "../../schema/domain/language.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import { describeProblem } from "../api/http.ts";
 import { readSession, signOut } from "../api/people.ts";
 import "../elements/coram-icon.ts";
@@ -109,12 +109,18 @@ export class CoramTopBar extends LightElement {
             role="menuitemradio"
             lang=${each}
             aria-checked=${String(each === language())}
-            @click=${() => void setLanguage(each)}
+            @click=${() => void this.read(each)}
           >
             ${LANGUAGE_NAMES[each]}
           </button>`,
       )}
     </coram-menu>`;
+  }
+
+  /** Names that the server has said were put into words of the language before: they are asked for again. */
+  private async read(chosen: UiLanguage): Promise<void> {
+    await setLanguage(chosen);
+    this.session?.events.again();
   }
 
   private renderThemes(): TemplateResult {

@@ -4,6 +4,7 @@ import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { certificateUrl, readErasures } from "../api/erasures.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
+import { shownName } from "../../schema/text/former-member.ts";
 import "./erase.css";
 
 declare global {
@@ -44,7 +45,7 @@ export class CoramErasures extends LightElement {
   private renderOne({ id, kind, token, number, startedAt, doneAt }: ErasureView): TemplateResult {
     return html`<li>
       <span class="note">${number ?? ""}</span>
-      <span>${t(`erase.kind-${kind}`)}${token === null ? nothing : html` <b>${token}</b>`}</span>
+      <span>${t(`erase.kind-${kind}`)}${token === null ? nothing : html` <b>${shownName(token, language())}</b>`}</span>
       <span class="note">${doneAt === null ? t("erase.working") : formatDate(startedAt)}</span>
       <a class="button button-small" href=${certificateUrl(id, language())} download>${t("erase.certificate")}</a>
     </li>`;

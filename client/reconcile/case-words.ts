@@ -7,6 +7,7 @@ import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownCase } from "./shown-case.ts";
 import { unitHere } from "../i18n/tokens.ts";
+import { firstNameOf } from "../../schema/text/former-member.ts";
 import { shortened } from "../../schema/text/shortened.ts";
 
 // What the page says of a case, in whole sentences of the reader's language.
@@ -106,8 +107,8 @@ export function outcomeOf(shown: ShownCase, outcome: Outcome, code: (category: s
 
 /** What a coder is called beside the others of a case: the first name, where that tells them apart. */
 export function calledOf({ sides }: ShownCase, { name, id }: MemberCard): string {
-  const [first = name] = name.split(/\s+/u);
-  return sides.some(({ member }) => member.id !== id && member.name.split(/\s+/u)[0] === first) ? name : first;
+  const first = firstNameOf(name);
+  return sides.some(({ member }) => member.id !== id && firstNameOf(member.name) === first) ? name : first;
 }
 
 /** Names in the order given; "?" for somebody who is not known here. */

@@ -1,6 +1,7 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { writePartialDate } from "../../schema/language/dates.ts";
 import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
+import { shownName } from "../../schema/text/former-member.ts";
 import { typesetPdf } from "../export/files/typst.ts";
 import type { ErasureRow } from "../store/erasure-store.ts";
 import type { Store } from "../store/store.ts";
@@ -83,12 +84,12 @@ function toData(
   const facts: [string, string | null][] = [
     [words.network, network],
     [words.what, words.kind[row.kind]],
-    [words.inItsPlace, row.token],
+    [words.inItsPlace, row.token && shownName(row.token, language)],
     [words.verdict, row.verdict],
     [words.member, row.member],
     [words.number, row.number === null ? null : String(row.number)],
     [words.id, row.id],
-    [words.askedBy, askedBy ?? words.operator],
+    [words.askedBy, askedBy === null ? words.operator : shownName(askedBy, language)],
     [words.startedAt, time(row.startedAt)],
     [words.doneAt, row.doneAt === null ? words.notDone : time(row.doneAt)],
   ];

@@ -5,6 +5,7 @@ import type { ErasureCommand, ErasureCounts, ErasurePlan } from "../../schema/pr
 import { foldForSearch } from "../../schema/language/fold.ts";
 import { overlaps } from "../../schema/text/ranges.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { formerMemberName } from "../../schema/text/former-member.ts";
 import { findTokens, formatToken, parseToken } from "../../schema/text/token.ts";
 import { Refusal } from "../refusal.ts";
 import type { Hub } from "../rooms/hub.ts";
@@ -53,7 +54,7 @@ export async function passageToken(store: Store, id: VerdictId): Promise<string>
 /** What stands in the place of an erased member's name: the next number. */
 export async function formerMember(store: Store): Promise<string> {
   const erased = (await store.erasures.list()).filter(({ kind }) => kind === "member");
-  return `[Former member ${erased.length + 1}]`;
+  return formerMemberName(erased.length + 1);
 }
 
 /** What the job would do, in numbers; `proposed` has the forms that stand in the text. Nothing is changed. */

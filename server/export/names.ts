@@ -1,5 +1,6 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { shownName } from "../../schema/text/former-member.ts";
 import { type Category, categoryPath } from "../../schema/domain/methodology/methodology.ts";
 
 /** A category as a file names it. */
@@ -23,7 +24,7 @@ export function createNames(
   categories: readonly Category[],
   language: UiLanguage,
 ): Names {
-  const byMember = new Map(members.map(({ id, name }) => [id, name]));
+  const byMember = new Map(members.map(({ id, name }) => [id, shownName(name, language)]));
   const byCategory = new Map(
     categories.map(({ id, code }): [string, NamedCategory] => [
       id,

@@ -4,6 +4,7 @@ import { agreementWords, fillWords } from "../../../schema/agreement/words/words
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { AgreementView } from "../../../schema/protocol/http/agreement.ts";
+import { shownName } from "../../../schema/text/former-member.ts";
 import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import type { AgreementReport } from "./content.ts";
 import { reportTables } from "./tables.ts";
@@ -57,7 +58,7 @@ function aboutOf(view: AgreementView, of: ReportHead): AgreementReport["about"] 
         .map(({ court, caseNumber, number }) => `${court}, ${caseNumber} (${about.round} ${number})`)
         .join("\n"),
     ],
-    [about.coders, view.people.map(({ name }) => name).join(", ")],
+    [about.coders, view.people.map(({ name }) => shownName(name, of.language)).join(", ")],
     [about.methodology, String(view.methodologyVersion)],
     [about.made, `${of.at.slice(0, 16).replace("T", " ")} UTC`],
     [names.auditHead, of.auditHead],

@@ -2,7 +2,8 @@ import { setImmediate } from "node:timers/promises";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../schema/domain/can.ts";
 import { VerdictId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
-import { localise } from "../../../schema/domain/language.ts";
+import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
+import { shownName } from "../../../schema/text/former-member.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/http/exports.ts";
 import type { OutputScope } from "../../../schema/domain/output.ts";
 import { nodesOf, OutputDocument } from "../../../schema/editor/output-document.ts";
@@ -103,7 +104,7 @@ async function manuscriptOf(
   await setImmediate();
   const rests = await restsOn(new VerdictSources(store, actor), document, scope);
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
-  const { coders, adjudicators } = await peopleOf(store, rests);
+  const { coders, adjudicators } = await peopleOf(store, rests, language);
   const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
   await setImmediate();
   return toManuscript({
@@ -162,6 +163,7 @@ async function restsOn(
 async function peopleOf(
   store: Store,
   sources: readonly VerdictSource[],
+  language: UiLanguage,
 ): Promise<{ coders: string[]; adjudicators: string[] }> {
   const coders = new Set<MemberId>();
   const adjudicators = new Set<MemberId>();
@@ -175,6 +177,7 @@ async function peopleOf(
     if (layer?.kind === "shared") for (const { author } of await source.countedTags()) coders.add(author);
   }
   const members = await store.people.members();
-  const names = (of: ReadonlySet<MemberId>): string[] => members.filter(({ id }) => of.has(id)).map(({ name }) => name);
+  const names = (of: ReadonlySet<MemberId>): string[] =>
+    members.filter(({ id }) => of.has(id)).map(({ name }) => shownName(name, language));
   return { coders: names(coders), adjudicators: names(adjudicators) };
 }

@@ -11,6 +11,7 @@ import type { CaseView } from "../../../schema/protocol/http/cases.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
+import { shownName } from "../../../schema/text/former-member.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
@@ -106,7 +107,7 @@ export async function collectRulingsFile(
   ]);
   if (!revision || !inForce) throw new Error("a text and a methodology are needed");
   const methodology = await roundVersion(store, opened.round.id, inForce);
-  const names = new Map(members.map((member) => [member.id, member.name]));
+  const names = new Map(members.map((member) => [member.id, shownName(member.name, language)]));
   const writer = new Lines(verdict, revision, maps, { methodology, inForce }, names, language);
   const cases = opened.cases.filter(({ kind }) => kind !== "agreed");
   const rulings: RulingsFile = {

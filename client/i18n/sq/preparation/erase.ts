@@ -16,7 +16,7 @@ export const erase: Translation<typeof English> = {
     "Këto fjalë hiqen nga teksti, vetëm në këtë vend. Nga shënimet, komentet dhe dokumentet hiqet ajo që përsërit pesë ose më shumë prej tyre radhazi; kur janë zgjedhur më pak fjalë, për shembull një emër, atje nuk gjendet asgjë. Asgjë nuk i kthen.",
   "erase.lead-verdict": "Hiqen teksti, etiketat, komentet dhe gjithçka tjetër e këtij vendimi. Asgjë nuk i kthen.",
   "erase.lead-member":
-    "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Former member”.",
+    "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Ish-anëtar”.",
   "erase.forms": "Emra dhe numra, një për rresht",
   "erase.forms-hint": "Shkruajini si në një listë. Format e tjera dhe alfabeti tjetër gjenden vetë.",
   "erase.token-kind": "Në vend të tij qëndron",

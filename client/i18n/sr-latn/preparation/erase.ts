@@ -16,7 +16,7 @@ export const erase: Translation<typeof English> = {
     "Ove reči nestaju iz teksta, samo na ovom mestu. Iz beležaka, komentara i dokumenata nestaje ono što ponavlja pet ili više njih zaredom; ako je izabrano manje reči, na primer ime, tamo se ništa ne nalazi. Ništa ih ne vraća.",
   "erase.lead-verdict": "Nestaju tekst, oznake, komentari i sve drugo uz ovu presudu. Ništa ih ne vraća.",
   "erase.lead-member":
-    "Nestaju ime, adresa, lozinka i linkovi. Ono što je {name} označavao i pisao ostaje, pod „Former member”.",
+    "Nestaju ime, adresa, lozinka i linkovi. Ono što je {name} označavao i pisao ostaje, pod „Bivši član”.",
   "erase.forms": "Imena i brojevi, po jedno u redu",
   "erase.forms-hint": "Upišite ih kao u spisku. Drugi oblici i drugo pismo se nalaze sami.",
   "erase.token-kind": "Na tom mestu stoji",

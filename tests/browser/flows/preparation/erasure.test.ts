@@ -127,4 +127,10 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   ]);
   await eventually(() => mira.domText()).not.toMatch(/Petar Reader/);
   await mira.expectAccessible();
+
+  // What stands for them is read in the reader's language, from the moment it is chosen.
+  await mira.page.getByRole("button", { name: "Language: English" }).click();
+  await mira.page.getByRole("menuitemradio", { name: "Македонски" }).click();
+  await eventually(() => mira.domText()).toMatch(/(\[Поранешен член 1\][^]*){2}/u);
+  expect(await mira.domText()).not.toContain("Former member");
 });

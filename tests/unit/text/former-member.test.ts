@@ -1,0 +1,18 @@
+import { expect, test } from "vitest";
+import { MemberId, newId } from "../../../schema/domain/ids.ts";
+import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { firstNameOf, formerMemberName, shownName } from "../../../schema/text/former-member.ts";
+import { createNames } from "../../../server/export/names.ts";
+
+test("what stands for an erased member is read in the language of the page or file, and is one word", () => {
+  const kept = formerMemberName(12);
+  expect(kept).toBe("[Former member 12]");
+  expect(UI_LANGUAGES.map((language) => shownName(kept, language))).toEqual(
+    expect.arrayContaining([kept, "[Bivši član 12]", "[Бивши члан 12]", "[Поранешен член 12]", "[Ish-anëtar 12]"]),
+  );
+  for (const name of ["Ana Gashi", "Former member 12", `${kept} x`]) expect(shownName(name, "mk")).toBe(name);
+  expect([kept, "Ana Maria Gashi"].map(firstNameOf)).toEqual([kept, "Ana"]);
+
+  const id = newId(MemberId);
+  expect(createNames([{ id, name: kept }], [], "sq").member(id)).toBe("[Ish-anëtar 12]");
+});
