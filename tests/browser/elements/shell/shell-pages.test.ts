@@ -80,6 +80,22 @@ describe("coram-members-page", () => {
     }
   });
 
+  it("shows the names of organisations whole on a phone", async () => {
+    const name = "Отворен круг, Скопје и Битола";
+    const organisations = MEMBERS.organisations.map((each) => ({ ...each, name }));
+    await mount("coram-members-page", FACILITATOR, { ...ANSWERS, "GET /api/members": { ...MEMBERS, organisations } });
+    await browser.viewport(390, 800);
+    const select = browser.getByRole("combobox", { name: `Organisation of ${LAWYER.name}` });
+    await expect.element(select).toBeVisible();
+    const element = select.element();
+    const { font, paddingLeft, paddingRight } = getComputedStyle(element);
+    const pen = document.createElement("canvas").getContext("2d");
+    if (!pen) throw new Error("no canvas");
+    pen.font = font;
+    const room = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    expect(pen.measureText(name).width).toBeLessThan(room - 16);
+  });
+
   it("begins an invitation at the name, so that typing it chooses no role", async () => {
     await mount("coram-members-page", FACILITATOR, ANSWERS);
     const button = browser.getByRole("button", { name: "Invite a member" });
