@@ -60,7 +60,7 @@ export class CoramMethodologyPage extends LightElement {
       return await readMethodology(signal);
     } catch (error) {
       const isOffline = error instanceof ProblemError && error.code === "offline";
-      const copy = isOffline ? await (await device.ready())?.methodology() : null;
+      const copy = isOffline ? await (await device.ready())?.copies.methodology() : null;
       if (copy) return copy.version;
       throw error;
     }

@@ -44,7 +44,7 @@ export class CoramNetworkPage extends LightElement {
     } catch (error) {
       // What opens from this device is listed, under the word that the server is away.
       if (!this.network && error instanceof ProblemError && error.code === "offline")
-        this.network = (await (await device.ready())?.network()) ?? null;
+        this.network = (await (await device.ready())?.copies.network()) ?? null;
       throw error;
     }
   }

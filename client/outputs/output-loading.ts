@@ -135,15 +135,15 @@ export class OutputLoading implements ReactiveController {
     const work = await device.ready();
     try {
       const view = await readOutput(output, signal);
-      work?.keepOutput(view);
+      work?.copies.keepOutput(view);
       return view;
     } catch (error) {
       if (isClosed(error) && !signal.aborted) {
-        void work?.forget([output]);
+        void work?.copies.forget([output]);
         this.model?.keepTyped();
         this.letGoOf();
       }
-      const view = isOffline(error) && !this.model ? await work?.output(output) : null;
+      const view = isOffline(error) && !this.model ? await work?.copies.output(output) : null;
       if (view) return view;
       throw error;
     }

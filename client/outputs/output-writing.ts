@@ -127,7 +127,7 @@ export class OutputWriting implements ReactiveController {
     const { view } = this.loading;
     if (!answer || answer === this.kept || !view) return;
     this.kept = answer;
-    device.work?.keepParts(view.id, answer);
+    device.work?.copies.keepParts(view.id, answer);
   }
 
   /** The address may name a block: where a passage is quoted, or where one was when one left. */

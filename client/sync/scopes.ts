@@ -37,11 +37,11 @@ export const SCOPES: { readonly [Kind in ScopeKind]: ScopePolicy<Kind> } = {
     places: placesOfOutput,
     lateIn: () => never,
     // Copies of its rooms are found by its page when they are to go.
-    keep: (work, view) => work.keepOutput(view),
+    keep: (work, view) => work.copies.keepOutput(view),
   },
   methodology: {
     places: ({ draft }) => placesOfMethodology(draft),
     lateIn: () => never,
-    keep: (work, view) => work.keepMethodology(view),
+    keep: (work, view) => work.copies.keepMethodology(view),
   },
 };

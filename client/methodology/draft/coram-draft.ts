@@ -148,12 +148,12 @@ export class CoramDraft extends LightElement {
         readNetwork(signal),
         readVotes(signal),
       ]);
-      work?.keepMethodology({ version: this.version, draft: view });
+      work?.copies.keepMethodology({ version: this.version, draft: view });
       return { view, members, votes };
     } catch (error) {
       const isOffline = error instanceof ProblemError && error.code === "offline";
       const [copy, network] =
-        isOffline && !this.model && work ? await Promise.all([work.methodology(), work.network()]) : [];
+        isOffline && !this.model && work ? await Promise.all([work.copies.methodology(), work.copies.network()]) : [];
       if (copy) return { view: copy.draft, members: network?.members ?? [], votes: [] };
       throw error;
     }

@@ -37,7 +37,7 @@ export class OutputEvidence implements EvidenceDesk {
     this.editor = editor;
     this.onChange = onChange;
     this.canOpen = isMember;
-    const copy = async (): Promise<KeptParts | null> => (await (await device.ready())?.parts(output)) ?? null;
+    const copy = async (): Promise<KeptParts | null> => (await (await device.ready())?.copies.parts(output)) ?? null;
     this.parts = new EvidenceParts(output, onChange, copy, isMember);
     this.draw = evidenceNodes(this);
   }

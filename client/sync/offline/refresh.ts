@@ -23,28 +23,28 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
   if (!work.mayCopy) return;
   const network = await listing.network();
   const { verdicts } = network;
-  work.keepNetwork(network);
-  for (const verdict of await work.compare(verdicts)) {
+  work.copies.keepNetwork(network);
+  for (const verdict of await work.copies.compare(verdicts)) {
     if (work.isOpen(verdict)) continue;
     const view = await listing.verdict(verdict);
-    if (view) work.keepView(view);
-    else await work.forget([verdict]);
+    if (view) work.copies.keepView(view);
+    else await work.copies.forget([verdict]);
   }
   const { outputs } = await listing.outputs();
-  const changed = await work.compareOutputs(outputs);
+  const changed = await work.copies.compareOutputs(outputs);
   for (const output of changed) {
     if (work.isOpen(output)) continue;
     const view = await listing.output(output);
-    if (view) work.keepOutput(view);
-    else await work.forget([output]);
+    if (view) work.copies.keepOutput(view);
+    else await work.copies.forget([output]);
   }
-  for (const output of new Set([...changed, ...(await work.compareParts(verdicts))]))
-    if (!work.isOpen(output)) work.keepParts(output, await listing.parts(output));
-  const methodology = await work.methodology();
+  for (const output of new Set([...changed, ...(await work.copies.compareParts(verdicts))]))
+    if (!work.isOpen(output)) work.copies.keepParts(output, await listing.parts(output));
+  const methodology = await work.copies.methodology();
   if (!methodology) return;
   const of = methodology.version.methodology;
   if (work.isOpen(of)) return;
   const now = await listing.methodology();
-  if (now) work.keepMethodology(now);
-  else await work.forget([of]);
+  if (now) work.copies.keepMethodology(now);
+  else await work.copies.forget([of]);
 }

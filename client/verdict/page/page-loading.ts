@@ -141,7 +141,7 @@ export class PageLoading implements ReactiveController {
       this.closeModel();
       this.failed = problem;
       // Not for an error of the server, which may pass.
-      if (isClosed(problem)) void device.work?.forget([verdict]);
+      if (isClosed(problem)) void device.work?.copies.forget([verdict]);
     }
     this.host.requestUpdate();
   }
@@ -150,11 +150,11 @@ export class PageLoading implements ReactiveController {
   private async readView(verdict: VerdictId, work: WorkStore | null, signal: AbortSignal): Promise<VerdictView> {
     try {
       const view = await readVerdict(verdict, signal);
-      work?.keepView(view);
+      work?.copies.keepView(view);
       return view;
     } catch (error) {
       const isOffline = error instanceof ProblemError && error.code === "offline";
-      const copy = isOffline && !this.open ? await work?.view(verdict) : null;
+      const copy = isOffline && !this.open ? await work?.copies.view(verdict) : null;
       if (copy) return copy;
       throw error;
     }

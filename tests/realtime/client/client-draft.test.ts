@@ -67,9 +67,9 @@ class DraftSeat {
   }
 
   static async open(server: TestServer, who: Person, work: WorkStore, options: Options = {}): Promise<DraftSeat> {
-    const view = options.away ? await work.methodology() : await describe(server, who);
+    const view = options.away ? await work.copies.methodology() : await describe(server, who);
     if (!view) throw new Error("no copy");
-    if (!options.away) work.keepMethodology(view);
+    if (!options.away) work.copies.keepMethodology(view);
     const kept = await work.openWork(view.version.methodology);
     const seat = new DraftSeat(server, who, work, view, kept, options);
     await seat.until(() => seat.model.hasContent && (options.away === true || seat.model.isSynced));

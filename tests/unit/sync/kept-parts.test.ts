@@ -87,16 +87,16 @@ test("the words of quotes are kept beside the page of their document, through la
   const store = await WorkStore.open(me, disk);
   const view = page();
   const sources = [{ verdict: newId(VerdictId), mode: "open" as const, revision: 1, rooms: [] }];
-  store.keepParts(view.id, parts("without a page", sources));
+  store.copies.keepParts(view.id, parts("without a page", sources));
   await store.settled();
   expect(await wordsOn(disk)).toBe("[]");
-  store.keepOutput(view);
-  store.keepParts(view.id, parts("first words", sources));
-  store.keepOutput({ ...view, number: 2 });
+  store.copies.keepOutput(view);
+  store.copies.keepParts(view.id, parts("first words", sources));
+  store.copies.keepOutput({ ...view, number: 2 });
   await store.settled();
   expect(await wordsOn(disk)).toContain("first words");
   const { renewed } = disk;
-  store.keepParts(view.id, parts("later words", sources));
+  store.copies.keepParts(view.id, parts("later words", sources));
   await store.settled();
   expect(disk.renewed).toBe(renewed + 1);
   expect(await wordsOn(disk)).not.toContain("first words");
@@ -107,16 +107,16 @@ test("nothing is kept where the server says that no copy may be, and what was ke
   const disk = new Disk();
   const store = await WorkStore.open(me, disk);
   const view = page();
-  store.keepOutput(view);
-  store.keepParts(view.id, parts("of a text in preparation", null));
+  store.copies.keepOutput(view);
+  store.copies.keepParts(view.id, parts("of a text in preparation", null));
   await store.settled();
-  expect([await store.parts(view.id), await wordsOn(disk)]).toEqual([
+  expect([await store.copies.parts(view.id), await wordsOn(disk)]).toEqual([
     null,
     expect.not.stringContaining("of a text in preparation"),
   ]);
-  store.keepParts(view.id, parts("words", []));
-  store.keepOutput({ ...view, may: { ...view.may, keepCopy: false } });
-  store.keepParts(view.id, parts("late words", []));
+  store.copies.keepParts(view.id, parts("words", []));
+  store.copies.keepOutput({ ...view, may: { ...view.may, keepCopy: false } });
+  store.copies.keepParts(view.id, parts("late words", []));
   await store.settled();
   expect(await wordsOn(disk)).toBe("[]");
 });
@@ -133,9 +133,9 @@ test.each([
     const store = await WorkStore.open(me, disk);
     const view = page();
     const [verdict, rooms] = [newId(VerdictId), [newId(RoomId)]];
-    store.keepOutput(view);
-    store.keepParts(view.id, parts("Jelena", [{ verdict, mode: "open", revision: 1, rooms }]));
-    expect(await store.compareParts([row(verdict, 1, rooms)])).toEqual([]);
+    store.copies.keepOutput(view);
+    store.copies.keepParts(view.id, parts("Jelena", [{ verdict, mode: "open", revision: 1, rooms }]));
+    expect(await store.copies.compareParts([row(verdict, 1, rooms)])).toEqual([]);
     expect(await wordsOn(disk)).toContain("Jelena");
 
     const open = [view.rooms.content.room];
@@ -149,10 +149,10 @@ test.each([
     expect(await wordsOn(disk)).not.toContain("Jelena");
 
     // Nobody knows of them any more, so that they are asked for when the page is opened.
-    store.keepParts(view.id, parts("Jelena", [{ verdict, mode: "open", revision: 1, rooms }]));
+    store.copies.keepParts(view.id, parts("Jelena", [{ verdict, mode: "open", revision: 1, rooms }]));
     await refreshCopies(store, { ...listing, parts: () => Promise.resolve(parts("[Victim A]", [])) });
     await store.settled();
-    expect((await store.parts(view.id))?.parts).toMatchObject([{ words: "[Victim A]" }]);
+    expect((await store.copies.parts(view.id))?.parts).toMatchObject([{ words: "[Victim A]" }]);
   },
 );
 
@@ -160,8 +160,8 @@ test("after an erasure the words of quotes go at once, whatever was erased: an a
   const disk = new Disk();
   const store = await WorkStore.open(me, disk);
   const view = page();
-  store.keepOutput(view);
-  store.keepParts(view.id, parts("Jelena", []));
+  store.copies.keepOutput(view);
+  store.copies.keepParts(view.id, parts("Jelena", []));
   const card = { id: view.id, number: 1, title: view.title, openRooms: [view.rooms.content.room], keepCopy: true };
   const listing = {
     network: () => Promise.resolve({ verdicts: [], erasures: 1 }),

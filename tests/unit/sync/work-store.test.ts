@@ -186,7 +186,7 @@ test("after an erasure, of whatever, every copy is fetched anew: names stand in 
     await work.settled();
   };
   const before = await WorkStore.open(me, disk);
-  before.keepView(names("Elira Lawyer"));
+  before.copies.keepView(names("Elira Lawyer"));
   await refresh(before, "Elira Lawyer");
   expect(fetched).toEqual([]);
   now = network(1);

@@ -1,0 +1,89 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
+import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
+import type { Draft } from "../draft.ts";
+import type { DraftRecord, Shelf } from "./records.ts";
+import type { WriteQueue } from "./write-queue.ts";
+
+/** One member's drafts as last read, or written here; what other tabs do with them is taken over. */
+export class DraftList {
+  private readonly member: MemberId;
+  private readonly shelf: Shelf;
+  private readonly queue: WriteQueue;
+  private readonly onChange: () => void;
+  private readonly drafts = new Map<string, { of: RoomScope; draft: Draft }>();
+  /** Another tab has written drafts that are not read yet; and whether they are being read. */
+  private isStale = false;
+  private isReading = false;
+  private readonly stopWatching: () => void;
+
+  constructor(member: MemberId, shelf: Shelf, queue: WriteQueue, onChange: () => void) {
+    this.member = member;
+    this.shelf = shelf;
+    this.queue = queue;
+    this.onChange = onChange;
+    this.stopWatching = shelf.watchDrafts(() => {
+      this.isStale = true;
+      if (!this.isReading) void this.reread();
+    });
+  }
+
+  /** Reads what lies there, before anything is written. */
+  async open(): Promise<void> {
+    this.take(await this.shelf.all("drafts", [this.member]));
+  }
+
+  /** Other tabs are listened to no more. */
+  stop(): void {
+    this.stopWatching();
+  }
+
+  all(): { of: RoomScope; draft: Draft }[] {
+    return [...this.drafts.values()];
+  }
+
+  get(id: string): { of: RoomScope; draft: Draft } | null {
+    return this.drafts.get(id) ?? null;
+  }
+
+  set(of: ScopeId, draft: Draft): void {
+    this.drafts.set(draft.id, { of: toScope(scopeKindOf(draft.place), of), draft });
+  }
+
+  delete(id: string): void {
+    this.drafts.delete(id);
+  }
+
+  /** False, and all as before, where more was written here meanwhile, or the device has less than there is here. */
+  async read(): Promise<boolean> {
+    // What was asked for here goes first, so that what is read is all there is.
+    await this.queue.settled();
+    const records = await this.shelf.all("drafts", [this.member]);
+    const isAll = this.queue.isSettled && !this.queue.hasFailed;
+    if (isAll) this.take(records);
+    return isAll;
+  }
+
+  /** Takes over what another tab has set aside, tried again or discarded. */
+  private async reread(): Promise<void> {
+    this.isReading = true;
+    const before = [...this.drafts.keys()].join();
+    try {
+      // A device that has refused a write has less than there is here.
+      while (this.isStale && !this.queue.hasFailed) {
+        this.isStale = false;
+        if (!(await this.read())) this.isStale = true;
+      }
+    } catch {
+      // The database is a newer program's now: what is shown here stays until this page is loaded anew.
+    }
+    this.isReading = false;
+    if ([...this.drafts.keys()].join() !== before) this.onChange();
+  }
+
+  private take(records: DraftRecord[]): void {
+    this.drafts.clear();
+    records.sort((a, b) => a.draft.at.localeCompare(b.draft.at));
+    for (const { verdict, draft } of records) this.set(verdict, draft);
+  }
+}

@@ -1,0 +1,92 @@
+import type { RoomId } from "../../../schema/domain/ids.ts";
+import type { ScopeId } from "../../../schema/rooms/room-scope.ts";
+import type { Batch } from "../batch.ts";
+import type { Draft } from "../draft.ts";
+import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
+import type { Write } from "./records.ts";
+import { TAB } from "./tabs.ts";
+import type { WorkStore } from "./work-store.ts";
+
+/** What a store keeps of one scope. */
+export class KeptScope implements KeptWork {
+  readonly batches: readonly KeptBatch[];
+  private readonly store: WorkStore;
+  private readonly of: ScopeId;
+  private readonly copies: Map<RoomId, RoomCopy>;
+  /** Tabs that were no more when this was opened; those that came since are not among them. */
+  private readonly closedTabs: ReadonlySet<string>;
+  private copyable: ReadonlySet<RoomId> = new Set();
+
+  constructor(
+    store: WorkStore,
+    of: ScopeId,
+    batches: readonly KeptBatch[],
+    copies: Map<RoomId, RoomCopy>,
+    closedTabs: ReadonlySet<string>,
+  ) {
+    this.closedTabs = closedTabs;
+    this.store = store;
+    this.of = of;
+    this.batches = batches;
+    this.copies = copies;
+  }
+
+  get isOnDevice(): boolean {
+    return this.store.isOnDevice;
+  }
+
+  get isSettled(): boolean {
+    return this.store.isSettled;
+  }
+
+  get drafts(): readonly Draft[] {
+    return this.store.allDrafts().flatMap(({ of, draft }) => (of.id === this.of ? [draft] : []));
+  }
+
+  copy(room: RoomId): RoomCopy | null {
+    return this.copies.get(room) ?? null;
+  }
+
+  isInOtherTab({ tab }: Draft): boolean {
+    return tab !== undefined && tab !== TAB && !this.closedTabs.has(tab);
+  }
+
+  keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void {
+    this.store.keepBatch(this.of, place, room, batch, insteadOf);
+  }
+
+  settle(room: RoomId, batches: readonly string[], copy: RoomCopy | null): void {
+    const writes: Write[] = batches.flatMap((id) => this.store.removal(this.of, id));
+    if (copy) this.copies.set(room, copy);
+    if (copy && this.copyable.has(room) && this.store.mayCopy)
+      writes.push({ put: "rooms", record: { member: this.store.member, verdict: this.of, room, copy } });
+    this.store.write(writes);
+  }
+
+  setAside(draft: Draft, batch: string | null): void {
+    this.store.addDraft(this.of, draft, batch);
+  }
+
+  drop(draft: string): void {
+    this.store.dropDraft(draft);
+  }
+
+  renew(): void {
+    this.store.renew(this.of);
+  }
+
+  keepOnly(listed: readonly { room: RoomId; mayCopy: boolean }[]): void {
+    this.copyable = new Set(listed.filter(({ mayCopy }) => mayCopy).map(({ room }) => room));
+    const isListed = new Set(listed.map(({ room }) => room));
+    const writes: Write[] = [];
+    for (const room of this.copies.keys()) {
+      if (!isListed.has(room)) this.copies.delete(room);
+      if (!this.copyable.has(room)) writes.push({ delete: "rooms", key: [this.store.member, this.of, room] });
+    }
+    this.store.write(writes);
+  }
+
+  watch(listener: () => void): () => void {
+    return this.store.watch(listener);
+  }
+}
