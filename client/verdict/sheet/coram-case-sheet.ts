@@ -56,7 +56,6 @@ export class CoramCaseSheet extends VerdictElement {
   /** Answered since the filter was set: they stay, so that nothing goes away under one's hand. */
   private readonly stays = new Set<string>();
   private plan: SheetPlan = { subjects: [], progress: { answered: 0, asked: 0 }, questions: new Map() };
-  private isPressed = false;
   /** The question in hand was come to by a letter. */
   private isByLetter = false;
 
@@ -117,8 +116,7 @@ export class CoramCaseSheet extends VerdictElement {
         role="tabpanel"
         id=${`${this.uid}-panel`}
         aria-labelledby=${`${this.uid}-${this.subject}`}
-        @pointerdown=${this.onPress}
-        @focusin=${this.onFocus}
+        @focusin=${this.openFocused}
         @coram-question-step=${this.onStep}
       >
         ${shown ? this.renderSubject(shown) : nothing}
@@ -267,29 +265,10 @@ export class CoramCaseSheet extends VerdictElement {
     this.emit("coram-question-open", { place: next.planned.place, focus: true });
   };
 
-  /** While a button is pressed nothing may move from under it: the question opens with the release. */
-  private readonly onPress = (): void => {
-    this.isPressed = true;
-    addEventListener(
-      "pointerup",
-      () => {
-        this.isPressed = false;
-        // After the click, which follows the release.
-        setTimeout(() => this.openFocused());
-      },
-      { once: true },
-    );
+  private readonly openFocused = (event: FocusEvent): void => {
+    const question = (event.target as Element).closest<CoramQuestion>("coram-question");
+    if (question && !question.open) this.emit("coram-question-open", { place: question.planned.place, focus: false });
   };
-
-  private readonly onFocus = (): void => {
-    if (!this.isPressed) this.openFocused();
-  };
-
-  private openFocused(): void {
-    const question = document.activeElement?.closest<CoramQuestion>("coram-question");
-    if (!question || !this.contains(question) || question.open) return;
-    this.emit("coram-question-open", { place: question.planned.place, focus: false });
-  }
 
   /** The question that opens stays where it is while the one above it closes. */
   private keepInPlace(before: AnswerPlace | null): void {

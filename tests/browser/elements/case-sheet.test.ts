@@ -105,6 +105,20 @@ describe("the case sheet", () => {
     expect(values(acts)).toEqual([["force"]]);
   });
 
+  it.each([
+    ["words", SHEET.summary, "Compensation was refused"],
+    ["what is no date", SHEET.date, "31.06.2024"],
+  ])("takes the choice that is clicked on while %s are being typed above it", async (_, typed, words) => {
+    const { sheet, acts } = await sheetOf(view(typed));
+    sheet.content = { groups: GROUPS, questions: [typed, SHEET.final] };
+    await open(sheet, typed);
+    await userEvent.keyboard(words);
+    const no = [...sheet.querySelectorAll<HTMLElement>("[role=radio]")].find((each) => each.textContent.includes("No"));
+    await userEvent.click(no as HTMLElement);
+    await expect.poll(() => values(acts)).toContain("no");
+    expect(sheet.querySelector(".is-open")?.getAttribute("aria-label")).toBe("Is the verdict final?");
+  });
+
   it("shows a question that hangs on another only with that answer, and counts what is asked", async () => {
     const { sheet } = await sheetOf();
     expect(sheet.textContent).not.toContain("Why is it not final?");

@@ -1,0 +1,42 @@
+/**
+ * While something is pressed nothing may move from under it. A field that is left writes what was typed, which would be drawn
+ * between the press on a button and its release, and the click be lost. So elements draw themselves after the click.
+ */
+let held: { until: Promise<void>; release: () => void } | null = null;
+
+/** What a click acts on. Not lists that a browser opens, which send no release, and not the text, in which one selects. */
+const PRESSED = "button, a, label, summary, input, textarea, [role=treeitem], [role=option], [role=row]";
+
+function begin(event: Event): void {
+  const { target } = event;
+  if (held || !(event instanceof MouseEvent) || event.button !== 0) return;
+  if (!(target instanceof Element) || !target.closest(PRESSED)) return;
+  let resolve = (): void => undefined;
+  const until = new Promise<void>((resolved) => (resolve = resolved));
+  held = { until, release: resolve };
+}
+
+function release(): void {
+  held?.release();
+  held = null;
+}
+
+/** Where no click follows the release, or what was clicked on lets nobody hear of it. */
+function end(): void {
+  const ended = held;
+  if (ended) setTimeout(() => held === ended && release());
+}
+
+// Before anything else is pressed: the second press of a double click finds what the first one brought.
+addEventListener("click", release);
+// A tap sends its mousedown, with which the focus moves, after its pointerup.
+for (const name of ["pointerdown", "mousedown"]) addEventListener(name, begin, { capture: true });
+for (const name of ["pointerup", "mouseup", "pointercancel", "dragstart", "contextmenu"])
+  addEventListener(name, end, { capture: true });
+// The window's own: those of its fields come with every press.
+addEventListener("blur", end);
+
+/** Ends with the click; null where nothing is pressed. */
+export function whilePressed(): Promise<void> | null {
+  return held?.until ?? null;
+}
