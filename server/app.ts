@@ -46,7 +46,7 @@ import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
 import { sessionRoutes } from "./http/network/session.ts";
 import { setupRoutes } from "./http/network/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
-import { Turns } from "./actions/turns.ts";
+import { KeyedTaskQueue } from "../schema/task-queue.ts";
 import { passageTranslationRoutes } from "./http/verdicts/passage-translations.ts";
 import { translationRoutes } from "./http/verdicts/translations.ts";
 import { unitRoutes } from "./http/verdicts/units.ts";
@@ -106,7 +106,7 @@ function addVerdictRoutes(app: ReturnType<typeof createRoutes>, deps: Deps): voi
   app.route("/api/verdicts", editRoutes(deps));
   app.route("/api/verdicts", correctionRoutes(deps));
   app.route("/api/verdicts", reimportRoutes(deps));
-  const names = new Turns();
+  const names = new KeyedTaskQueue();
   app.route("/api/verdicts", nameRoutes(deps));
   app.route("/api/verdicts", unitRoutes(deps));
   app.route("/api/verdicts", proposedUnitRoutes(deps));

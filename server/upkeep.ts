@@ -1,3 +1,4 @@
+import { TaskQueue } from "../schema/task-queue.ts";
 import type { Log } from "./log.ts";
 
 /**
@@ -9,17 +10,17 @@ export function startUpkeep(
   everyMs: number,
   log: Pick<Log, "warn">,
 ): () => Promise<void> {
-  let running = Promise.resolve();
+  const turns = new TaskQueue();
   const round = async (): Promise<void> => {
     for (const [task, run] of Object.entries(tasks))
       await run().catch((error: unknown) => log.warn({ err: error, task }, "upkeep failed"));
   };
-  const next = (): void => void (running = running.then(round));
+  const next = (): void => void turns.run(round);
   next();
   const timer = setInterval(next, everyMs);
   return () => {
     clearInterval(timer);
     next();
-    return running;
+    return turns.settled();
   };
 }

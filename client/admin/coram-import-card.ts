@@ -7,6 +7,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
 import { ENCODINGS, Encoding, type ImportWarning, type Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
+import { TaskQueue } from "../../schema/task-queue.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
 import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
@@ -40,7 +41,7 @@ type State =
   | { at: "done"; verdict: string };
 
 // One file after the other: the server reads each in its own process, and nine at once would starve the readers.
-let queue: Promise<unknown> = Promise.resolve();
+const QUEUE = new TaskQueue();
 
 /**
  * One file on its way: sent, recognised, looked at, corrected, confirmed. Then it fires `coram-import-done`. A file of
@@ -71,7 +72,7 @@ export class CoramImportCard extends LightElement {
     if (this.hasBegun) return;
     this.hasBegun = true;
     if (this.source.scan) this.goOnAsScan(this.source.scan);
-    else queue = queue.then(() => this.send());
+    else void QUEUE.run(() => this.send());
   }
 
   override disconnectedCallback(): void {

@@ -2,8 +2,8 @@ import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
 import type { CaseGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
-import { inTurn } from "../privacy/in-worker.ts";
-import { KeptThread } from "./kept-thread.ts";
+import { KeptThread } from "../workers/kept-thread.ts";
+import { LONG_WORK } from "../workers/thread.ts";
 
 /** Resamples behind every interval. */
 export const RESAMPLES = 2000;
@@ -35,7 +35,7 @@ export function createAgreement(): Agreement {
   const [first, second] = [new KeptThread(module, true), new KeptThread(module, false)];
   const threads = [first, second];
   const ask = (job: AgreementJob): Promise<unknown> =>
-    inTurn(async () => {
+    LONG_WORK.run(async () => {
       const free = threads.filter(({ isBusy }) => !isBusy);
       const thread = free.find(({ isLoaded }) => isLoaded) ?? free[0];
       if (!thread) throw new Error("more turns than threads");

@@ -1,5 +1,6 @@
 import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
+import { TaskQueue } from "../../schema/task-queue.ts";
 import type { Log } from "../rooms/log.ts";
 import type { ErasureJob, ErasureNeeds, ErasureRow, SealedKeyFate } from "../store/erasure-store.ts";
 import { StoreError } from "../store/store-error.ts";
@@ -60,7 +61,8 @@ export class SteppedErasureService implements ErasureService {
   readonly #deps: DeskDeps;
   readonly #retryMs: number;
   readonly #onStep: StepWatcher;
-  #queue: Promise<void> = Promise.resolve();
+  /** Jobs share the database's one write-ahead log, and a text: one at a time. */
+  readonly #queue = new TaskQueue();
   #retry: NodeJS.Timeout | null = null;
   #isStopped = false;
 
@@ -92,17 +94,17 @@ export class SteppedErasureService implements ErasureService {
     const subject = { erasure: id, kind, verdict, member };
     const audit = { at: now, actor: by, action: "erasure.begin", subject };
     await this.#deps.store.erasures.begin({ ...row, needs, trace: null }, audit, again !== undefined);
-    await this.#enqueue(() => this.#run(id));
+    await this.#queue.run(() => this.#run(id));
     return (await this.#deps.store.erasures.get(id)) ?? row;
   };
 
   readonly resume: ErasureService["resume"] = async () => {
-    for (const { id } of await this.#deps.store.erasures.open()) await this.#enqueue(() => this.#run(id));
+    for (const { id } of await this.#deps.store.erasures.open()) await this.#queue.run(() => this.#run(id));
     await this.clean();
   };
 
   readonly clean: ErasureService["clean"] = () =>
-    this.#enqueue(async () => {
+    this.#queue.run(async () => {
       const { erasures } = this.#deps.store;
       if ((await erasures.owesCleaning()) && !(await erasures.clean())) this.#tryAgainLater();
     });
@@ -110,15 +112,8 @@ export class SteppedErasureService implements ErasureService {
   readonly stop: ErasureService["stop"] = async () => {
     this.#isStopped = true;
     if (this.#retry) clearTimeout(this.#retry);
-    await this.#queue;
+    await this.#queue.settled();
   };
-
-  /** Jobs share the database's one write-ahead log, and a text: one at a time. */
-  #enqueue(work: () => Promise<void>): Promise<void> {
-    const done = this.#queue.then(work);
-    this.#queue = done.catch(() => {});
-    return done;
-  }
 
   #tryAgainLater(): void {
     if (this.#isStopped || this.#retry) return;

@@ -1,6 +1,7 @@
 import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScannedPage } from "../store/shapes/scanned-page.ts";
-import { runBeside, type Beside } from "../beside/process.ts";
+import { TaskQueue } from "../../schema/task-queue.ts";
+import { runInProcess, type ConfinedProcess } from "../workers/process.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
 import { MAX_TEXT, mustFit, tooMuch } from "./limits.ts";
 import { throwReaderFailure } from "./reader-failure.ts";
@@ -19,14 +20,11 @@ export interface ImportOptions {
 }
 
 /** Its own code, packages and the fonts of pdf.js: documents come as messages, and the process needs no file of theirs. */
-export const IMPORT_READER: Beside = { module: new URL("./worker.ts", import.meta.url), heapMib: 384 };
+export const IMPORT_READER: ConfinedProcess = { module: new URL("./worker.ts", import.meta.url), heapMib: 384 };
 const MEMORY_LIMIT = 512 * 1024 * 1024;
 const TIME_LIMIT = 60_000;
-/** Documents read at the same time; others wait their turn. */
-const AT_ONCE = 2;
-
-let running = 0;
-const waiting: (() => void)[] = [];
+/** Two documents are read at the same time; others wait. */
+const QUEUE = new TaskQueue(2);
 
 /**
  * Reads one file in a process of its own, so that no document can slow, fill or end the server. Resolves to the whole
@@ -62,18 +60,8 @@ async function recognisedBy(job: Job, options: ImportOptions): Promise<Recognise
   return answer.recognised;
 }
 
-async function inTurn(job: Job, options: ImportOptions): Promise<Answer> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
-  else running++;
-  try {
-    options.signal?.throwIfAborted();
-    return await run(job, options);
-  } finally {
-    // The place goes to the next in line; only without one it becomes free.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
+function inTurn(job: Job, options: ImportOptions): Promise<Answer> {
+  return QUEUE.run(() => run(job, options));
 }
 
 async function run(job: Job, options: ImportOptions): Promise<Answer> {
@@ -83,7 +71,7 @@ async function run(job: Job, options: ImportOptions): Promise<Answer> {
     memory: options.memoryLimit ?? MEMORY_LIMIT,
     signal: options.signal,
   };
-  const ended = await runBeside(IMPORT_READER, job, limits, (message) => {
+  const ended = await runInProcess(IMPORT_READER, job, limits, (message) => {
     const parsed = Answer.safeParse(message);
     if (!parsed.success) throw new ImportFailure("broken", "the reader's answer has a wrong shape");
     answer = parsed.data;

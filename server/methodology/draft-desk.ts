@@ -6,7 +6,7 @@ import { seedDraft } from "../../schema/rooms/draft/draft-seed.ts";
 import { Refusal } from "../refusal.ts";
 import { type Deps } from "../deps.ts";
 import { audit } from "../actions/audit.ts";
-import type { Turns } from "../actions/turns.ts";
+import type { KeyedTaskQueue } from "../../schema/task-queue.ts";
 import { settleDraft } from "./frozen-draft.ts";
 
 type DraftDeps = Pick<Deps, "store" | "realtime" | "clock">;
@@ -21,11 +21,11 @@ export interface OpenDraft {
  * The draft, made and brought up to the version in force where it is not: at first it is that version; after a freeze, what the
  * version took goes out of it. Freezing and this go in `turns`. Refuses with not-found before there is a version.
  */
-export async function openDraft(deps: DraftDeps, turns: Turns): Promise<OpenDraft> {
+export async function openDraft(deps: DraftDeps, turns: KeyedTaskQueue): Promise<OpenDraft> {
   const inForce = await deps.store.methodologies.current();
   const draft = await deps.store.methodologies.draft();
   if (inForce && draft?.version === inForce.number) return { inForce, ...draft };
-  return turns.take("draft", () => draftInTurn(deps));
+  return turns.run("draft", () => draftInTurn(deps));
 }
 
 /** As `openDraft`, for who has the turn. */

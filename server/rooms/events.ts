@@ -3,6 +3,7 @@ import { can, type Actor, type VerdictSubject } from "../../schema/domain/can.ts
 import type { LayerId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { CLOSE, type CloseCode } from "../../schema/protocol/close-codes.ts";
 import type { ServerEvent } from "../../schema/protocol/events.ts";
+import { TaskQueue } from "../../schema/task-queue.ts";
 import { OutputSubjects } from "../outputs/output-subjects.ts";
 import type { Store } from "../store/store.ts";
 import { toVerdictSubject } from "./access.ts";
@@ -62,7 +63,7 @@ export class Events {
   /** Verdicts of which counts changed, with the layers that are why; null = a discussion. */
   readonly #counts = new Map<VerdictId, { timer: NodeJS.Timeout; layers: Set<LayerId | null> }>();
   /** Events go out in the order in which they were published. */
-  #last: Promise<void> = Promise.resolve();
+  readonly #queue = new TaskQueue();
   #isStopped = false;
 
   constructor(store: Store, limits: RoomLimits, log: Log, serverStart: string) {
@@ -80,8 +81,8 @@ export class Events {
 
   publish(event: ServerEvent, about: EventAbout = "verdict"): void {
     if (this.#isStopped) return;
-    this.#last = this.#last
-      .then(() => this.#send(event, about))
+    void this.#queue
+      .run(() => this.#send(event, about))
       .catch((error: unknown) =>
         this.#log.warn({ event: event.type, error: error instanceof Error ? error.name : "unknown" }, "event not sent"),
       );
@@ -112,7 +113,7 @@ export class Events {
     this.#isStopped = true;
     for (const { timer } of this.#counts.values()) clearTimeout(timer);
     this.#counts.clear();
-    await this.#last;
+    await this.#queue.settled();
   }
 
   async #send(event: ServerEvent, about: EventAbout): Promise<void> {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { runBeside, type Beside } from "../beside/process.ts";
+import { runInProcess, type ConfinedProcess } from "../workers/process.ts";
 import { ImportFailure, isFailureCode } from "../import/failure.ts";
 import { throwReaderFailure } from "../import/reader-failure.ts";
 import { ReadAnswer, type ReadJob } from "./reader-messages.ts";
@@ -24,7 +24,7 @@ const MEMORY = 512 * MIB;
 const TIME_LIMIT = 300_000;
 
 /** Drawing needs an add-on, Tesseract threads and the trained data. The file itself comes as a message. */
-export function scanReader({ folder, models }: ReadJob["data"]): Beside {
+export function scanReader({ folder, models }: ReadJob["data"]): ConfinedProcess {
   return {
     module: new URL("./reader-process.ts", import.meta.url),
     files: models.map((model) => join(folder, `${model}.traineddata`)),
@@ -41,7 +41,7 @@ export function scanReader({ folder, models }: ReadJob["data"]): Beside {
 export async function readScan(options: ReaderOptions): Promise<void> {
   const { onOpened, onPage, signal, timeLimit = TIME_LIMIT, memoryLimit = MEMORY, ...job } = options;
   let isDone = false;
-  await runBeside(
+  await runInProcess(
     scanReader(job.data),
     job satisfies ReadJob,
     { time: timeLimit, afresh: true, memory: memoryLimit, signal },

@@ -1,7 +1,7 @@
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import type { Alignment } from "../../schema/protocol/http/translations.ts";
 import type { Revision } from "../../schema/text/revision.ts";
-import { inWorker } from "../privacy/in-worker.ts";
+import { inWorker } from "../workers/thread.ts";
 import { proposeAlignment } from "./alignment.ts";
 
 /** So many pairs of paragraphs are compared in less time than a thread takes to begin. */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { LookedWords, VerdictScan } from "../../../schema/protocol/http/scans.ts";
+import { TaskQueue } from "../../../schema/task-queue.ts";
 import { ProblemError } from "../../api/http.ts";
 import { readLooked, readVerdictScan, setLooked } from "../../api/scans.ts";
 import type { Session } from "../../app/session-context.ts";
@@ -24,7 +25,7 @@ export class ScanWork implements ReactiveController {
   private gone = false;
   private of: VerdictId | null = null;
   private request = new AbortController();
-  private sending: Promise<unknown> = Promise.resolve();
+  private readonly queue = new TaskQueue();
   private waiting = 0;
   private stop: (() => void)[] = [];
 
@@ -76,10 +77,8 @@ export class ScanWork implements ReactiveController {
     this.failed = null;
     this.show(start, isLooked);
     this.waiting++;
-    const sent = this.sending.then(() => setLooked(verdict, [start], isLooked));
-    this.sending = sent.catch(() => undefined);
     try {
-      const answer = await sent;
+      const answer = await this.queue.run(() => setLooked(verdict, [start], isLooked));
       this.waiting--;
       this.hear(verdict, answer);
       return true;

@@ -1,5 +1,6 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { SessionView } from "../../../schema/protocol/http/people.ts";
+import { TaskQueue } from "../../../schema/task-queue.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import { keyOf, PAGE_STORES, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
@@ -17,7 +18,7 @@ export class Device {
   private readonly memory = new MemoryShelf();
   private shelf: Shelf | null = null;
   private current: WorkStore | null = null;
-  private steps: Promise<unknown> = Promise.resolve();
+  private readonly queue = new TaskQueue();
 
   /** The work of who is signed in; null while nobody is. */
   get work(): WorkStore | null {
@@ -26,7 +27,7 @@ export class Device {
 
   /** Takes note of who is signed in. `isNews` = the server has just said so. */
   accept(view: SessionView, isNews: boolean): Promise<WorkStore | null> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       try {
         return await this.doAccept(view, isNews);
       } catch {
@@ -38,7 +39,7 @@ export class Device {
 
   /** The server is in reach: copies are in touch with it. */
   touch(): Promise<void> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       const { current, shelf } = this;
       const [record] = current && shelf && current.mayCopy ? await shelf.all("members") : [];
       if (!record || record.member !== current?.member) return;
@@ -48,12 +49,12 @@ export class Device {
 
   /** As `work`, when what is under way here is done. */
   ready(): Promise<WorkStore | null> {
-    return this.inTurn(() => Promise.resolve(this.current));
+    return this.queue.run(() => Promise.resolve(this.current));
   }
 
   /** Who was signed in when the server was last in reach, for opening without it; null where nothing is kept. */
   lastSession(): Promise<SessionView | null> {
-    return this.inTurn(async () => {
+    return this.queue.run(async () => {
       const shelf = await this.existing();
       if (!shelf) return null;
       await this.eraseOutOfTouch(shelf);
@@ -100,12 +101,6 @@ export class Device {
     const members = await shelf.all("members");
     const stale = new Set(members.filter(({ contactAt }) => contactAt < last).map(({ member }) => member));
     if (stale.size > 0) await eraseCopies(shelf, (owner) => !stale.has(owner));
-  }
-
-  private inTurn<T>(step: () => Promise<T>): Promise<T> {
-    const done = this.steps.then(step);
-    this.steps = done.catch(() => undefined);
-    return done;
   }
 }
 

@@ -1,8 +1,10 @@
+import { TaskQueue } from "../../../schema/task-queue.ts";
+
 /** Writes to a shelf in the order asked for; one that it refuses is taken note of, and the page goes on. */
 export class WriteQueue {
   private writing = 0;
   private failed = false;
-  private last: Promise<void> = Promise.resolve();
+  private readonly queue = new TaskQueue();
   private readonly onWritten: () => void;
 
   constructor(onWritten: () => void) {
@@ -21,19 +23,19 @@ export class WriteQueue {
 
   /** Resolves when every write asked for so far is done, or was refused. */
   settled(): Promise<void> {
-    return this.last;
+    return this.queue.settled();
   }
 
   add(write: () => Promise<void>): void {
     this.writing++;
-    this.last = this.last
-      .then(write)
-      .catch(() => {
+    void this.queue.run(async () => {
+      try {
+        await write();
+      } catch {
         this.failed = true;
-      })
-      .then(() => {
-        this.writing--;
-        this.onWritten();
-      });
+      }
+      this.writing--;
+      this.onWritten();
+    });
   }
 }

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { runBeside, type Beside } from "../../beside/process.ts";
+import { runInProcess, type ConfinedProcess } from "../../workers/process.ts";
 import { xmlText } from "./clean.ts";
 
 /** The typesetter is an add-on. */
-export const TYPESETTER: Beside = { module: new URL("typst-process.ts", import.meta.url), mayLoadAddons: true };
+export const TYPESETTER: ConfinedProcess = {
+  module: new URL("typst-process.ts", import.meta.url),
+  mayLoadAddons: true,
+};
 /** A hundred pages take some seconds. */
 const TIME_LIMIT_MS = 120_000;
 
@@ -27,7 +30,7 @@ export async function typesetPdf(template: string, data: object): Promise<Uint8A
   const text = JSON.stringify(data, (_, value: unknown) => (typeof value === "string" ? xmlText(value) : value));
   const job: PdfJob = { template, data: text };
   let answer: PdfAnswer | null = null;
-  const ended = await runBeside(TYPESETTER, job, { time: TIME_LIMIT_MS }, (message) => {
+  const ended = await runInProcess(TYPESETTER, job, { time: TIME_LIMIT_MS }, (message) => {
     answer = Answer.parse(message);
   });
   const last = answer as PdfAnswer | null;

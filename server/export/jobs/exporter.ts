@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { randomId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { ExportCommand, LEAKS_MAX, type ExportJob, type Leak } from "../../../schema/protocol/http/exports.ts";
+import { TaskQueue } from "../../../schema/task-queue.ts";
 import { createAgreement, type Agreement } from "../../agreement/compute.ts";
 import { notThere } from "../../not-there.ts";
 import type { Store } from "../../store/store.ts";
@@ -91,7 +92,7 @@ class ExportJobs implements Exporter {
   readonly #agreement: Agreement;
   readonly #entries = new Map<string, Entry>();
   readonly #stopping = new AbortController();
-  #queue = Promise.resolve();
+  readonly #queue = new TaskQueue();
 
   constructor({ store, folder, now, onError, onStart, onEnd, isErased, agreement }: ExporterDeps) {
     this.#store = store;
@@ -121,7 +122,7 @@ class ExportJobs implements Exporter {
     const isTyped = kind === "document" || kind === "register";
     const entry: Entry = { job, actor, path, type, madeAt: at.getTime(), verdicts: null, isTyped, isStale: false };
     this.#entries.set(job.id, entry);
-    this.#queue = this.#queue.then(() => this.#work(entry, command));
+    void this.#queue.run(() => this.#work(entry, command));
     return { ...job };
   }
 
@@ -160,7 +161,7 @@ class ExportJobs implements Exporter {
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await this.#queue;
+    await this.#queue.settled();
   }
 
   async #work(entry: Entry, command: Command): Promise<void> {

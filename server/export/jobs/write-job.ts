@@ -1,5 +1,5 @@
-import { Worker } from "node:worker_threads";
 import type { ExportFormat, Leak } from "../../../schema/protocol/http/exports.ts";
+import { runInThread } from "../../workers/thread.ts";
 import type { Written } from "../formats.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
@@ -24,21 +24,12 @@ export type WriteMessage = { done: number } | Written | { leaks: Leak[] } | { re
  * to send round. Throws what `writeExport` throws, and an AbortError when `signal` ends it.
  */
 export function writeInThread(job: WriteJob, onDone: (done: number) => void, signal: AbortSignal): Promise<Written> {
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const worker = new Worker(new URL("write-worker.ts", import.meta.url), { workerData: job });
-    const stop = (): void => void worker.terminate();
-    signal.addEventListener("abort", stop, { once: true });
-    worker.on("message", (message: WriteMessage) => {
-      if ("done" in message) onDone(message.done);
-      else if ("bytes" in message) resolve(message);
-      else if ("leaks" in message) reject(new LeakError(message.leaks));
-      else reject(new NothingToExport(message.refused));
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => {
-      signal.removeEventListener("abort", stop);
-      reject(signal.aborted ? (signal.reason as Error) : new Error("the thread that writes an export ended early"));
-    });
-  });
+  const answerOf = (message: WriteMessage): Written | null => {
+    if ("bytes" in message) return message;
+    if ("leaks" in message) throw new LeakError(message.leaks);
+    if ("refused" in message) throw new NothingToExport(message.refused);
+    onDone(message.done);
+    return null;
+  };
+  return runInThread(new URL("write-worker.ts", import.meta.url), job, { signal }, answerOf);
 }

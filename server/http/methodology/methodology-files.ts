@@ -23,7 +23,7 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, parseBody, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import type { Turns } from "../../actions/turns.ts";
+import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
@@ -39,12 +39,12 @@ interface Brought {
 interface Desk {
   deps: Needs;
   /** Those that freezing waits in. */
-  turns: Turns;
+  turns: KeyedTaskQueue;
   kept: Kept<Brought>;
 }
 
 /** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
-export function methodologyFileRoutes(deps: Needs, turns: Turns) {
+export function methodologyFileRoutes(deps: Needs, turns: KeyedTaskQueue) {
   const desk: Desk = { deps, turns, kept: createKept() };
   return createRoutes()
     .get("/", (c) => writeOut(c, desk))
@@ -96,7 +96,7 @@ async function take(c: RequestContext, { deps, turns, kept }: Desk, id: string):
   const { seen } = await readBody(c, BringInCommand);
   const found = mustHave(kept, by.member.id, id, clock());
   mustNotHoldErased(deps, found.after);
-  const done = await turns.take("draft", async () => {
+  const done = await turns.run("draft", async () => {
     const { inForce, room } = await draftInTurn(deps);
     await realtime.write(room, by.member.id, (doc) => {
       // What is looked at and written here is one step: nobody comes between.
@@ -116,7 +116,7 @@ async function undo(c: RequestContext, { deps, turns, kept }: Desk, id: string):
   const { undo: before } = mustHave(kept, by.member.id, id, clock());
   if (!before) throw new Refusal("import-gone");
   mustNotHoldErased(deps, before);
-  await turns.take("draft", async () => {
+  await turns.run("draft", async () => {
     const { room } = await draftInTurn(deps);
     await realtime.write(room, by.member.id, (doc) => {
       if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
@@ -136,7 +136,7 @@ function mustHave(kept: Kept<Brought>, member: MemberId, id: string, now: Date):
 
 async function fileOf(
   deps: Needs,
-  turns: Turns,
+  turns: KeyedTaskQueue,
   { format, version, languages }: HandbookQuery,
 ): Promise<Omit<MethodologyFile, "passed">> {
   const { store, realtime, clock } = deps;

@@ -23,7 +23,7 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { Turns } from "../../actions/turns.ts";
+import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
@@ -31,7 +31,7 @@ type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
 export function methodologyRoutes(deps: Needs) {
   const { store, realtime, clock } = deps;
-  const turns = new Turns();
+  const turns = new KeyedTaskQueue();
   return createRoutes()
     .route("/files", methodologyFileRoutes(deps, turns))
     .get("/current", async (c) => {
@@ -50,7 +50,7 @@ export function methodologyRoutes(deps: Needs) {
     .post("/versions", async (c) => {
       const by = mustBeAllowed(c, "methodology.freeze", null);
       const command = await readBody(c, FreezeCommand);
-      return c.json(await turns.take("draft", () => freeze(deps, by, command)));
+      return c.json(await turns.run("draft", () => freeze(deps, by, command)));
     })
     .get("/draft", async (c) => {
       const { actor } = mustBeAllowed(c, "methodology.draft", null);
@@ -65,7 +65,7 @@ export function methodologyRoutes(deps: Needs) {
       const by = mustBeAllowed(c, "methodology.freeze", null);
       const { version } = await readBody(c, RestoreCommand);
       const { content } = found(await store.methodologies.version(version));
-      await turns.take("draft", async () => {
+      await turns.run("draft", async () => {
         const { inForce, room } = await draftInTurn(deps);
         const now = clock().toISOString();
         await realtime.write(room, by.member.id, (doc) =>

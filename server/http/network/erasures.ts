@@ -33,7 +33,7 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { mustReadOutput } from "../outputs/outputs.ts";
 import { countingGuesses } from "../preparation/sealed-key.ts";
-import type { Turns } from "../../actions/turns.ts";
+import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** What erasing of a verdict rests on. */
 type VerdictNeeds = Pick<
@@ -49,7 +49,7 @@ const QUARTER_HOUR_S = 15 * 60;
  * Under /api/verdicts: words of a verdict, or all of it, for good. `keys`: the turns of those who write its sealed key, so
  * that nobody puts into it what is being erased.
  */
-export function verdictErasureRoutes(deps: VerdictNeeds, keys: Turns) {
+export function verdictErasureRoutes(deps: VerdictNeeds, keys: KeyedTaskQueue) {
   const { store, erasures } = deps;
   const asked = new RateLimiterMemory({ points: SCREENINGS.requests, duration: QUARTER_HOUR_S });
   const brought = new RateLimiterMemory({ points: SCREENINGS.units, duration: QUARTER_HOUR_S });
@@ -73,7 +73,7 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: Turns) {
       }
       const { kind } = command;
       const passphrase = command.kind === "term" ? command.passphrase : null;
-      const done = await keys.take(verdict.id, async () => {
+      const done = await keys.run(verdict.id, async () => {
         const eraseKey = (): Promise<SealedKeyFate> =>
           eraseSealed(deps.config.dataFolder, verdict.id, token, needs, passphrase);
         const sealedKey =
@@ -87,7 +87,7 @@ export function verdictErasureRoutes(deps: VerdictNeeds, keys: Turns) {
       const by = mustBeAllowed(c, "verdict.erase", verdict);
       const { caseNumber } = await readBody(c, VerdictErasure);
       if (caseNumber.trim() !== verdict.caseNumber) throw new Refusal("erasure-not-confirmed");
-      const done = await keys.take(verdict.id, async () => {
+      const done = await keys.run(verdict.id, async () => {
         const sealedKey = (await hasSealedKey(deps.config.dataFolder, verdict.id)) ? "erased" : "none";
         return erasures.begin({ ...order(by), kind: "verdict", verdict: verdict.id, sealedKey });
       });

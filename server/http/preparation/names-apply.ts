@@ -14,7 +14,7 @@ import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { openKey } from "./sealed-key.ts";
-import type { Turns } from "../../actions/turns.ts";
+import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /**
  * Tokens put in the place of names, and taken out again, each as one revision. In turns, so that of two at once neither
@@ -22,7 +22,7 @@ import type { Turns } from "../../actions/turns.ts";
  */
 export function nameApplicationRoutes(
   deps: Pick<Deps, "attempts" | "clock" | "config" | "exports" | "realtime" | "screens" | "store">,
-  turns: Turns,
+  turns: KeyedTaskQueue,
 ) {
   return createRoutes()
     .post("/:id/names/apply", async (c) => {
@@ -30,7 +30,7 @@ export function nameApplicationRoutes(
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const { number, passphrase } = await readBody(c, NamesApply);
       const { dataFolder } = deps.config;
-      return turns.take(verdict.id, async () => {
+      return turns.run(verdict.id, async () => {
         // Who adds to a key must be able to open it.
         const known = passphrase === null ? null : await openKey(c, deps, by, verdict.id, passphrase);
         const before = passphrase === null ? null : await readSealedBytes(dataFolder, verdict.id);
@@ -57,7 +57,7 @@ export function nameApplicationRoutes(
     .post("/:id/names/unapply", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
-      return turns.take(verdict.id, async () => {
+      return turns.run(verdict.id, async () => {
         let sealed = false;
         const make = async (): Promise<MadeRevision> => {
           const { application, ...made } = await unapplyNext(deps, verdict.id);

@@ -6,12 +6,12 @@ import { Refusal } from "../../refusal.ts";
 import { addressOf, createRoutes, mustBeAllowed, mustSeeVerdict, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import type { Turns } from "../../actions/turns.ts";
+import type { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** Who stands behind which token, for the facilitators of the verdict's owner who know the passphrase. */
 export function sealedKeyRoutes(
   deps: Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">,
-  turns: Turns,
+  turns: KeyedTaskQueue,
 ) {
   return createRoutes()
     .post("/:id/sealed-key/open", async (c) => {
@@ -26,7 +26,7 @@ export function sealedKeyRoutes(
     .delete("/:id/sealed-key", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
-      const wasThere = await turns.take(verdict.id, () => destroySealedKey(deps.config.dataFolder, verdict.id));
+      const wasThere = await turns.run(verdict.id, () => destroySealedKey(deps.config.dataFolder, verdict.id));
       if (!wasThere) throw new Refusal("not-found");
       await audit(deps, by, "sealed-key.destroy", { verdict: verdict.id });
       deps.realtime.publish({ type: "preparation", verdict: verdict.id });

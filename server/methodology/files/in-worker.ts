@@ -1,10 +1,11 @@
-import { Worker } from "node:worker_threads";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BroughtFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import type { Leak } from "../../../schema/protocol/http/exports.ts";
 import type { Written } from "../../export/formats.ts";
+import { runInThread } from "../../workers/thread.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure, isFailureCode } from "../../import/failure.ts";
+import { throwReaderFailure } from "../../import/reader-failure.ts";
 import type { DraftHere, FileRead } from "./draft-here.ts";
 import type { MethodologyFile } from "./write-file.ts";
 
@@ -44,25 +45,9 @@ export async function readInWorker(
   throw new Error("a file that was not read");
 }
 
-function run(job: FileJob, limitMs?: number): Promise<FileMessage> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("thread.ts", import.meta.url), {
-      workerData: job,
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    });
-    const timer = limitMs === undefined ? null : setTimeout(() => stop(new ImportFailure("too-slow")), limitMs);
-    const stop = (why: unknown): void => {
-      if (timer) clearTimeout(timer);
-      void worker.terminate();
-      reject(why);
-    };
-    worker.on("message", (message: FileMessage) => {
-      if (timer) clearTimeout(timer);
-      resolve(message);
-    });
-    worker.on("error", (error: NodeJS.ErrnoException) => {
-      stop(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new ImportFailure("too-complex", "too much memory") : error);
-    });
-    worker.on("exit", () => stop(new Error("the thread of a file ended early")));
-  });
+function run(job: FileJob, time?: number): Promise<FileMessage> {
+  const limits = { heapMib: MEMORY_MB, ...(time === undefined ? {} : { time }) };
+  return runInThread(new URL("thread.ts", import.meta.url), job, limits, (message: FileMessage) => message).catch(
+    throwReaderFailure,
+  );
 }

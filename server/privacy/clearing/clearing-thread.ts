@@ -1,4 +1,4 @@
-import { inWorker } from "../in-worker.ts";
+import { inWorker } from "../../workers/thread.ts";
 import { findingsOf, type ClearingInput, type LookedOver } from "./clearing.ts";
 
 /** A text of so many UTF-16 units, with so many persons, is looked over in less time than a thread takes to begin. */

@@ -1,4 +1,4 @@
-import { inWorker } from "../in-worker.ts";
+import { inWorker } from "../../workers/thread.ts";
 import { lookOverReimport, type ReimportJob, type ReimportLook } from "./reimport-look.ts";
 
 /** Two texts of so many UTF-16 units together are compared in less time than a thread takes to begin. */

@@ -1,5 +1,5 @@
 import type { Suggestions } from "../../../schema/domain/privacy.ts";
-import { inWorker } from "../in-worker.ts";
+import { inWorker } from "../../workers/thread.ts";
 import { findNames, type TextLanguage } from "./find.ts";
 
 /** What the thread is given. */

@@ -4,7 +4,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { nodeArguments, type Beside } from "../../../server/beside/process.ts";
+import { nodeArguments, type ConfinedProcess } from "../../../server/workers/process.ts";
 import { TYPESETTER } from "../../../server/export/files/typst.ts";
 import { IMPORT_READER } from "../../../server/import/import.ts";
 import { findOcrData } from "../../../server/scans/ocr-data.ts";
@@ -12,7 +12,7 @@ import { scanReader } from "../../../server/scans/reader.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
-const READERS: Record<string, Beside> = {
+const READERS: Record<string, ConfinedProcess> = {
   "the reader of files": IMPORT_READER,
   "the reader of scans": scanReader(findOcrData(null)),
   "the typesetter": TYPESETTER,
@@ -41,7 +41,7 @@ process.once("message", ({ folder, files, allowed }) => process.send({
 }));
 `;
 
-async function intrude(reader: Beside, question: object): Promise<unknown> {
+async function intrude(reader: ConfinedProcess, question: object): Promise<unknown> {
   const child = fork(fileURLToPath(reader.module), [], {
     execArgv: [...nodeArguments(reader), "--import", `data:text/javascript,${encodeURIComponent(INTRUDER)}`],
     env: {},

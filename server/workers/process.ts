@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { WorkerFailure } from "./failure.ts";
 import { residentMemory } from "./memory.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,7 +25,7 @@ const WATCH_EVERY_MS = 100;
  * A module that works on one file in a process of its own, and what that process may: read the program and the files named here.
  * It may not read anything else, write, or start programs, and knows none of the server's settings.
  */
-export interface Beside {
+export interface ConfinedProcess {
   module: URL;
   /** Files that it reads beside the program's own. */
   files?: readonly string[];
@@ -44,18 +45,8 @@ export interface Limits {
   signal?: AbortSignal | undefined;
 }
 
-/** A process did not start, or was ended at a limit. */
-export class BesideFailure extends Error {
-  readonly why: "time" | "memory" | "start";
-
-  constructor(why: BesideFailure["why"]) {
-    super({ time: "took too long", memory: "took too much memory", start: "did not start" }[why]);
-    this.why = why;
-  }
-}
-
 /** What Node is told of a process before its module. */
-export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heapMib }: Beside): string[] {
+export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heapMib }: ConfinedProcess): string[] {
   return [
     "--no-warnings",
     "--permission",
@@ -69,19 +60,19 @@ export function nodeArguments({ files = [], mayLoadAddons, mayStartThreads, heap
 
 /**
  * Sends `job` to a process of its own, and hands over what that says, one message after the other. Resolves when the process is
- * gone, so that no file's memory outlives its reading: to what ended it, or null where it ended well. Rejects with BesideFailure,
+ * gone, so that no file's memory outlives its reading: to what ended it, or null where it ended well. Rejects with WorkerFailure,
  * with the signal's reason, or with what `onMessage` threw, which ends the process.
  */
-export async function runBeside(
-  beside: Beside,
+export async function runInProcess(
+  confined: ConfinedProcess,
   job: object,
   limits: Limits,
   onMessage: (message: unknown) => Promise<void> | void,
 ): Promise<string | null> {
   const { signal } = limits;
   signal?.throwIfAborted();
-  const child = fork(fileURLToPath(beside.module), [], {
-    execArgv: nodeArguments(beside),
+  const child = fork(fileURLToPath(confined.module), [], {
+    execArgv: nodeArguments(confined),
     env: {},
     serialization: "advanced",
     stdio: ["ignore", "ignore", "ignore", "ipc"],
@@ -91,7 +82,7 @@ export async function runBeside(
     cause ??= { error };
     child.kill("SIGKILL");
   };
-  const startTimer = (): NodeJS.Timeout => setTimeout(() => end(new BesideFailure("time")), limits.time);
+  const startTimer = (): NodeJS.Timeout => setTimeout(() => end(new WorkerFailure("time")), limits.time);
   let timer = startTimer();
   const stopWatching = limits.memory === undefined ? null : watchMemory(child.pid, limits.memory, end);
   const abort = (): void => end(signal?.reason);
@@ -108,7 +99,7 @@ export async function runBeside(
     child.on("error", end);
     child.on("close", (code, killedBy) => resolve(killedBy ?? (code === 0 ? null : String(code))));
     child.send(job, (error) => {
-      if (error) end(new BesideFailure("start"));
+      if (error) end(new WorkerFailure("start"));
     });
   });
   clearTimeout(timer);
@@ -125,7 +116,7 @@ function watchMemory(pid: number | undefined, limit: number, end: (error: unknow
   const poll = setInterval(() => {
     if (pid === undefined) return;
     void residentMemory(pid).then((bytes) => {
-      if (bytes !== null && bytes > limit) end(new BesideFailure("memory"));
+      if (bytes !== null && bytes > limit) end(new WorkerFailure("memory"));
     });
   }, WATCH_EVERY_MS);
   return () => clearInterval(poll);
