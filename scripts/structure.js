@@ -134,6 +134,9 @@ function measure() {
     verdictImporters: importing("client/verdict/"),
     depsUsers: files.filter(({ path, takesDeps }) => path.startsWith("server/") && takesDeps).length,
     longFiles: files.filter(({ lines }) => lines > LONG_FILE).map(({ path, lines }) => [path, lines]),
+    longSheets: sources("client", ".css")
+      .map((path) => [path, readFileSync(join(root, path), "utf8").split("\n").length - 1])
+      .filter(([, lines]) => lines > LONG_FILE),
     longFunctions: files.flatMap(({ functions }) => functions).sort((a, b) => b.lines - a.lines),
     roles: files.flatMap(({ path, roles }) => (path.startsWith("schema/domain/can.ts") ? [] : roles)),
     architectureWords: readFileSync(join(root, "ARCHITECTURE.md"), "utf8").split(/\s+/).length,
@@ -158,6 +161,8 @@ else {
   row("files that take Deps whole", figures.depsUsers, 2);
   row(`files over ${LONG_FILE} lines`, figures.longFiles.length, 0);
   list(figures.longFiles.map(([path, lines]) => `${path} ${lines}`));
+  row(`style sheets over ${LONG_FILE} lines`, figures.longSheets.length, 0);
+  list(figures.longSheets.map(([path, lines]) => `${path} ${lines}`));
   row(`functions over ${LONG_FUNCTION} lines`, figures.longFunctions.length, "named exceptions");
   list(figures.longFunctions.map(({ path, line, lines }) => `${path}:${line} ${lines}`));
   row("comparisons of a role outside can.ts", figures.roles.length, 0);
