@@ -1,5 +1,5 @@
 import { latinLetter } from "../elements/key-press.ts";
-import type { PassageSelection } from "./passage-selection.ts";
+import type { PassageSelection } from "./selection/passage-selection.ts";
 import type { EditorProps } from "prosemirror-view";
 
 /** What the view of a text reacts with. */

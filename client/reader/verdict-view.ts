@@ -25,9 +25,9 @@ import {
   threadDecorations,
 } from "./passage-decorations.ts";
 import type { RestedOn } from "./passage-decorations.ts";
-import { PassageSelection } from "./passage-selection.ts";
-import type { Snap } from "./rounding.ts";
-import type { SelectionHost } from "./selection-host.ts";
+import { PassageSelection } from "./selection/passage-selection.ts";
+import type { Snap } from "./selection/rounding.ts";
+import type { SelectionHost } from "./selection/selection-host.ts";
 import { readOnly, REVISION } from "./read-only.ts";
 import { TagLayer } from "./tag-layer.ts";
 import { searchTranslation, translationDecorations, withWholeBlocks } from "./translation-decorations.ts";

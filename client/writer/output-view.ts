@@ -17,7 +17,7 @@ import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputTokens } from "./output-tokens.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
-import { settledSelection } from "../reader/settled-selection.ts";
+import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
 import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";

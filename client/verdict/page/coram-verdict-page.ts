@@ -57,9 +57,9 @@ import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
-import { panels, pageDialogs, phonePassages, sheetColumn } from "./page-side-views.ts";
-import { readColumn } from "./page-read-views.ts";
-import type { PageParts } from "./page-parts.ts";
+import { panels, pageDialogs, phonePassages, sheetColumn } from "./views/page-side-views.ts";
+import { readColumn } from "./views/page-read-views.ts";
+import type { PageParts } from "./views/page-parts.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 

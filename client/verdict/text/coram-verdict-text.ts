@@ -6,7 +6,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
-import type { Snap } from "../../reader/rounding.ts";
+import type { Snap } from "../../reader/selection/rounding.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { VerdictView } from "../../reader/verdict-view.ts";
 import type { RangeMapper } from "../../reader/carry-over.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { hueOf } from "../../../client/elements/hue.ts";
-import { moveEdge } from "../../../client/reader/word-steps.ts";
+import { moveEdge } from "../../../client/reader/selection/word-steps.ts";
 
 const text = "Okrivljeni [Defendant 1], iz Niša (rođen 12.03.1980.) znao je 𝒳 to.";
 const range = (words: string) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });

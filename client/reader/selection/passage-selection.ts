@@ -1,10 +1,10 @@
 import { TextSelection } from "prosemirror-state";
-import { normaliseRanges, unionRanges } from "../../schema/text/ranges.ts";
-import type { Range } from "../../schema/text/revision.ts";
-import { snapToSentence } from "../../schema/text/snap.ts";
-import { latinLetter } from "../elements/key-press.ts";
+import { normaliseRanges, unionRanges } from "../../../schema/text/ranges.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { snapToSentence } from "../../../schema/text/snap.ts";
+import { latinLetter } from "../../elements/key-press.ts";
 import { isInWidget, selectedIn } from "./browser-selection.ts";
-import type { Held } from "./carry-over.ts";
+import type { Held } from "../carry-over.ts";
 import type { SelectionHost } from "./selection-host.ts";
 import { othersThan, rounded, shrunk, withEdge } from "./rounding.ts";
 import { moveEdge } from "./word-steps.ts";

@@ -1,8 +1,8 @@
-import { normaliseRanges } from "../../schema/text/ranges.ts";
-import type { Held } from "./carry-over.ts";
-import type { Range, RevisionText } from "../../schema/text/revision.ts";
-import { snapToSentence, snapToWords } from "../../schema/text/snap.ts";
-import { isInsideWord, leftEdge, rightEdge, splitsPair } from "../../schema/text/words.ts";
+import { normaliseRanges } from "../../../schema/text/ranges.ts";
+import type { Held } from "../carry-over.ts";
+import type { Range, RevisionText } from "../../../schema/text/revision.ts";
+import { snapToSentence, snapToWords } from "../../../schema/text/snap.ts";
+import { isInsideWord, leftEdge, rightEdge, splitsPair } from "../../../schema/text/words.ts";
 
 /** How a selection is rounded when it is made. */
 export type Snap = "word" | "sentence" | "none";

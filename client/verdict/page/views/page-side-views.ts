@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { t } from "../../i18n/t.ts";
-import "./coram-passage-sheet.ts";
-import { isRoundsDialog } from "../bars/coram-verdict-bar.ts";
-import "./coram-verdict-dialogs.ts";
-import "./coram-verdict-panels.ts";
-import type { PhoneView } from "../bars/coram-phone-bar.ts";
-import "../../rounds/coram-rounds-dialog.ts";
-import "../../rounds/coram-standing-dialog.ts";
-import { NARROW } from "../../elements/screen.ts";
-import type { VerdictModel } from "../model/verdict-model.ts";
+import { t } from "../../../i18n/t.ts";
+import "../coram-passage-sheet.ts";
+import { isRoundsDialog } from "../../bars/coram-verdict-bar.ts";
+import "../coram-verdict-dialogs.ts";
+import "../coram-verdict-panels.ts";
+import type { PhoneView } from "../../bars/coram-phone-bar.ts";
+import "../../../rounds/coram-rounds-dialog.ts";
+import "../../../rounds/coram-standing-dialog.ts";
+import { NARROW } from "../../../elements/screen.ts";
+import type { VerdictModel } from "../../model/verdict-model.ts";
 import type { PageParts } from "./page-parts.ts";
 
 /** Beside the text: outline and codes, or the sheet. */

@@ -1,6 +1,6 @@
-import type { Held } from "./carry-over.ts";
+import type { Held } from "../carry-over.ts";
 import type { EditorView } from "prosemirror-view";
-import type { Offsets } from "../../schema/editor/offsets.ts";
+import type { Offsets } from "../../../schema/editor/offsets.ts";
 
 /** What the browser has selected in the text; null where that is elsewhere. */
 export function selectedIn({ view, offsets }: { view: EditorView; offsets: Offsets }): Held | null {

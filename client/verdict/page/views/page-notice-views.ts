@@ -1,12 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { tell } from "../../elements/announce.ts";
-import { t } from "../../i18n/t.ts";
-import { device } from "../../sync/offline/device.ts";
-import { bannerOf } from "../model/banner-of.ts";
-import "./coram-verdict-notices.ts";
-import "../bars/coram-find.ts";
-import "../../rounds/coram-round-notice.ts";
-import type { VerdictModel } from "../model/verdict-model.ts";
+import { tell } from "../../../elements/announce.ts";
+import { t } from "../../../i18n/t.ts";
+import { device } from "../../../sync/offline/device.ts";
+import { bannerOf } from "../../model/banner-of.ts";
+import "../coram-verdict-notices.ts";
+import "../../bars/coram-find.ts";
+import "../../../rounds/coram-round-notice.ts";
+import type { VerdictModel } from "../../model/verdict-model.ts";
 import type { PageParts } from "./page-parts.ts";
 
 /** Whether the round asks something of the reader, or has turned. */

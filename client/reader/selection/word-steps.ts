@@ -1,6 +1,6 @@
-import type { Range } from "../../schema/text/revision.ts";
-import { tokenAround } from "../../schema/text/token.ts";
-import { charAfter, charBefore, isInsideWord, isWordChar, leftEdge, rightEdge } from "../../schema/text/words.ts";
+import type { Range } from "../../../schema/text/revision.ts";
+import { tokenAround } from "../../../schema/text/token.ts";
+import { charAfter, charBefore, isInsideWord, isWordChar, leftEdge, rightEdge } from "../../../schema/text/words.ts";
 
 /** The first end of a word at or after a position; the end of the text if there is none. */
 export function wordEndFrom(text: string, position: number): number {

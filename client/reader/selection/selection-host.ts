@@ -1,6 +1,6 @@
 import type { EditorView } from "prosemirror-view";
-import type { Offsets } from "../../schema/editor/offsets.ts";
-import type { Range, RevisionText } from "../../schema/text/revision.ts";
+import type { Offsets } from "../../../schema/editor/offsets.ts";
+import type { Range, RevisionText } from "../../../schema/text/revision.ts";
 import type { Snap } from "./rounding.ts";
 
 /** What a passage selection needs from the view that it is made in. */
