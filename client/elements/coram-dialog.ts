@@ -2,6 +2,7 @@ import { LitElement, type TemplateResult, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { Localised, t } from "../i18n/t.ts";
 import "./coram-icon.ts";
+import { lookAfterFocus } from "./lost-focus.ts";
 
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
@@ -86,6 +87,12 @@ export class CoramDialog extends LitElement {
   constructor() {
     super();
     new Localised(this);
+    this.addController({ hostUpdated: lookAfterFocus });
+    this.addEventListener("coram-focus-lost", (event) => {
+      if (!this.open || event.defaultPrevented) return;
+      event.preventDefault();
+      this.headline.focus();
+    });
   }
 
   protected override render(): TemplateResult {

@@ -152,6 +152,7 @@ export class CoramPreparePage extends LightElement {
       class="prepare-panel"
       id="panel-${panel}"
       role="tabpanel"
+      tabindex="-1"
       aria-labelledby="tab-${panel}"
       data-panel=${panel}
       ?hidden=${!isShown}
@@ -218,7 +219,8 @@ export class CoramPreparePage extends LightElement {
   }
 
   private onGoto(event: HTMLElementEventMap["coram-prepare-goto"]): void {
-    const { range, select = false } = event.detail;
+    const { range, select = false, read = false } = event.detail;
+    if (read) return this.text?.readFrom(range.start);
     if (select) this.text?.selectRanges([range]);
     const scroller = this.scroller.value?.getBoundingClientRect();
     const rect = this.text?.rectOf([range]);

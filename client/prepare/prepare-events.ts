@@ -23,8 +23,8 @@ export interface ReadingPlace {
 // What a panel says to the page. All bubble. Offsets are UTF-16 of `view.revision`.
 declare global {
   interface HTMLElementEventMap {
-    /** Bring a place into view; `select` makes it the selection too. */
-    "coram-prepare-goto": CustomEvent<{ range: Range; select?: boolean }>;
+    /** Bring a place into view; `select` makes it the selection too, `read` goes there with the focus, to read on. */
+    "coram-prepare-goto": CustomEvent<{ range: Range; select?: boolean; read?: boolean }>;
     /** What was selected is dealt with. */
     "coram-prepare-unselect": CustomEvent<Record<string, never>>;
     /** All marks of this panel, in the place of those that it sent before. */

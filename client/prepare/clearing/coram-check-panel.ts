@@ -38,7 +38,7 @@ export class CoramCheckPanel extends VerdictElement {
       @coram-finding-open=${(event: HTMLElementEventMap["coram-finding-open"]) => this.show(event.detail.finding)}
       @coram-unread-open=${(event: HTMLElementEventMap["coram-unread-open"]) => {
         const { start } = event.detail;
-        this.emit("coram-prepare-goto", { range: { start, end: start } });
+        this.emit("coram-prepare-goto", { range: { start, end: start }, read: true });
       }}
       @coram-cleared=${() => this.emit("coram-prepare-changed", {})}
     >

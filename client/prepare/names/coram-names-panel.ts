@@ -76,6 +76,12 @@ export class CoramNamesPanel extends VerdictElement {
 
   constructor() {
     super();
+    this.addEventListener("coram-focus-lost", (event) => {
+      if (event.defaultPrevented) return;
+      const next = this.walker ?? this.head;
+      if (next) event.preventDefault();
+      next?.focus();
+    });
     new NamesKeyboard(this, (action) => {
       const { view: names } = this.work;
       return names !== null && this.dialog === null && this.isOpen && this.doAction(names, action);
@@ -371,12 +377,17 @@ export class CoramNamesPanel extends VerdictElement {
     return true;
   }
 
+  /** What is to be done next with all names. */
+  private get head(): HTMLElement | null {
+    return this.overview?.querySelector<HTMLElement>(".names-acts .button:not(:disabled)") ?? null;
+  }
+
   private async focusHead(): Promise<void> {
     await this.updateComplete;
     const { overview } = this;
     await overview?.updateComplete;
     await overview?.querySelector("coram-names-head")?.updateComplete;
-    overview?.querySelector<HTMLElement>(".names-acts .button")?.focus();
+    this.head?.focus();
   }
 
   // Keys --------------------------------------------------------------------------------------------------------------

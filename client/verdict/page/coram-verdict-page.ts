@@ -53,7 +53,7 @@ import type { DraftView } from "../model/draft-views.ts";
 import { KeptList } from "../model/kept-list.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
-import { NARROW } from "../../elements/screen.ts";
+import { NARROW, PHONE } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
@@ -132,6 +132,7 @@ export class CoramVerdictPage extends LightElement {
     super();
     const { tagging, comments, going, find, drawer, sheet, translation } = this;
     new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
+    this.addEventListener("coram-focus-lost", this.onFocusLost);
   }
 
   private get model(): VerdictModel | null {
@@ -141,6 +142,14 @@ export class CoramVerdictPage extends LightElement {
   private get text(): CoramVerdictText | null {
     return this.context.text;
   }
+
+  /** Keys go on in the text; on a phone, where it would call nothing but a caret, in what is open over it. */
+  private readonly onFocusLost = (event: Event): void => {
+    const isOver = PHONE.matches || (event.target as Element).closest("coram-bottom-sheet") !== null;
+    if (event.defaultPrevented || isOver || !this.text?.isDrawn) return;
+    event.preventDefault();
+    this.text.focus();
+  };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));

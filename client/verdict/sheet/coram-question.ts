@@ -63,6 +63,15 @@ export class CoramQuestion extends VerdictElement {
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
   @query("coram-typed-answer") private readonly typed!: CoramTypedAnswer | null;
 
+  constructor() {
+    super();
+    this.addEventListener("coram-focus-lost", (event) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      this.focusControl(true);
+    });
+  }
+
   /** Puts the focus on what answers. `isByLetter`: on no field, in which the next letter would be written. */
   focusControl(isByLetter = false): void {
     if (isByLetter && !this.choice) return this.querySelector<HTMLElement>(".q-head")?.focus();

@@ -304,12 +304,17 @@ export class CoramVerdictText extends LightElement {
     return id;
   }
 
-  private goTo(offset: number): void {
+  /** Goes to an offset, so that the next key reads on from there. */
+  readFrom(offset: number): void {
+    this.goTo(offset, true);
+  }
+
+  private goTo(offset: number, center = false): void {
     const { text } = this;
     if (!text) return;
     text.focus();
     text.setCaret(offset);
-    text.geometry.scrollTo(offset, false);
+    text.geometry.scrollTo(offset, center);
     this.tellVisible();
   }
 

@@ -63,6 +63,25 @@ export async function launch(test: Teardown): Promise<Browser> {
   return browser;
 }
 
+/** Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. */
+function watchFocus(): void {
+  let last: Element | null = null;
+  let since = 0;
+  let said: Element | null = null;
+  document.addEventListener("focusin", (event) => {
+    const [target] = event.composedPath();
+    last = target instanceof Element ? target : null;
+  });
+  setInterval(() => {
+    const isGone = last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
+    if (!isGone || document.activeElement !== document.body || !document.hasFocus()) since = 0;
+    else since ||= performance.now();
+    if (since === 0 || performance.now() - since < 1500 || said === last) return;
+    said = last;
+    console.error(`The focus fell on the body: what had it is gone: ${last?.outerHTML.slice(0, 300)}`);
+  }, 250);
+}
+
 /** What browsers write into their console of one thing; Firefox writes nothing of an answer's status. */
 const LOGGED = {
   "a lost connection":
@@ -173,6 +192,7 @@ export class Seat {
         console.error(`The page's policy was breached: ${violatedDirective} ${blockedURI}`),
       );
     });
+    await context.addInitScript(watchFocus);
     const seat = new Seat(context, await context.newPage(), url);
     test.onTestFinished(() => seat.leave());
     return seat;
@@ -213,6 +233,11 @@ export class Seat {
       return (await inPage.run(options)).violations;
     }, AXE);
     expectNone(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`));
+  }
+
+  /** Whether what has the focus is in this part of the page. */
+  focusIn(part: string): Promise<boolean> {
+    return this.page.evaluate((name) => document.querySelector(name)?.contains(document.activeElement) ?? false, part);
   }
 
   // The verdict page ---------------------------------------------------------------------------------------------------

@@ -39,6 +39,14 @@ async function sayWhatIsUnread(seat: Seat): Promise<void> {
   const before = await next.innerText();
   await next.click();
   await eventually(() => next.innerText()).not.toBe(before);
+  // There one reads on by key.
+  const { keyboard } = seat.page;
+  expect(await seat.focusIn("coram-verdict-text")).toBe(true);
+  const top = (): Promise<number> => seat.page.evaluate(() => document.querySelector("#main")?.scrollTop ?? 0);
+  const from = await top();
+  await keyboard.press("PageDown");
+  await keyboard.press("PageDown");
+  await eventually(top).toBeGreaterThan(from);
   await readAll(seat);
   await next.waitFor({ state: "detached" });
   expect(await isRead.isEnabled()).toBe(true);

@@ -79,6 +79,8 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   const pressed = { name: "Replace", exact: true, pressed: true };
   await row(mira, "Goran Lukovac").getByRole("button", pressed).waitFor();
   await row(dunja, "Goran Lukovac").getByRole("button", pressed).waitFor();
+  // The button is gone: the next one has the focus.
+  await mira.page.locator(".names-acts .button:focus", { hasText: "Decide one by one" }).waitFor();
 
   // A nickname that nobody proposed, and who it is.
   await mira.selectByMouse("Zoćo");
@@ -117,6 +119,7 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
     expect(await text(seat)).not.toMatch(FORMS);
     await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   }
+  await eventually(() => mira.focusIn(".prepare-panel:not([hidden])")).toBe(true);
 
   // Out again, by the colleague.
   await dunja.page.getByRole("button", { name: "Take them out again" }).click();

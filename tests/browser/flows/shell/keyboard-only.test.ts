@@ -30,8 +30,7 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   const press = async (...keys: string[]): Promise<void> => {
     for (const key of keys) await ana.page.keyboard.press(key);
   };
-  const focusIn = (region: string): Promise<boolean> =>
-    ana.page.evaluate((name) => document.querySelector(name)?.contains(document.activeElement) ?? false, region);
+  const focusIn = (region: string): Promise<boolean> => ana.focusIn(region);
 
   // F6 goes round the regions and back into the text.
   for (const region of ["coram-outline", "coram-tree", "coram-verdict-text", "coram-margin", "coram-outline"]) {

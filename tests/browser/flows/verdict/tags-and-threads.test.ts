@@ -51,9 +51,16 @@ test("a tag is armed, chosen among overlapping ones, given a note, changed, dele
     .first()
     .click();
   const card = ana.page.locator("coram-tag-card", { has: ana.page.locator(".card-active") });
-  await card.getByRole("button", { name: "Add a note" }).click();
-  await ana.page.keyboard.type("Withheld for a year");
-  await card.getByRole("button", { name: "Keep" }).click();
+  // Esc shuts the box, Ctrl+Enter keeps the note, and keys go on in the text.
+  const note = card.getByRole("button", { name: "Add a note" });
+  await note.click();
+  await ana.page.keyboard.type("Withheld for a");
+  await ana.page.keyboard.press("Escape");
+  await eventually(() => ana.focusIn("coram-verdict-text")).toBe(true);
+  await note.click();
+  await ana.page.keyboard.type(" year");
+  await ana.page.keyboard.press("Control+Enter");
+  await eventually(() => ana.focusIn("coram-verdict-text")).toBe(true);
   await elira.page.getByText("Withheld for a year").waitFor();
 
   // Another category.
