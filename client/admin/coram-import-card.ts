@@ -14,7 +14,7 @@ import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
-import { errorLine } from "../elements/form.ts";
+import { errorLine, ledToField } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, t, translateCode } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
@@ -38,7 +38,7 @@ type State =
   | { at: "failed"; problem: unknown }
   | { at: "scan"; job: ScanJob }
   | { at: "recognised"; id: string; recognised: Recognised }
-  | { at: "done"; verdict: string };
+  | { at: "done"; verdict: string; owner: string };
 
 // One file after the other: the server reads each in its own process, and nine at once would starve the readers.
 const QUEUE = new TaskQueue();
@@ -153,13 +153,11 @@ export class CoramImportCard extends LightElement {
   protected override render(): TemplateResult {
     return html`<div class="head">
         <coram-icon name="file-text"></coram-icon>
-        <h2>${this.name}</h2>
+        <h2 tabindex="-1">${this.name}</h2>
         <span class="note sub grow">${this.describeState()}</span>
         ${
           this.state.at === "done"
-            ? html`<a class="button button-small" href="/verdicts/${this.state.verdict}/prepare"
-                >${t("prepare.open")}</a
-              >`
+            ? this.renderPrepare(this.state.verdict, this.state.owner)
             : html`<button
                 class="button button-quiet button-small"
                 aria-label=${t(this.state.at === "scan" ? "scan.cancel-named" : "import.drop-named", { name: this.name })}
@@ -173,10 +171,25 @@ export class CoramImportCard extends LightElement {
       ${this.renderState()}`;
   }
 
+  /** Verdicts are prepared by their owner only. In a tab of its own, for files that wait beside it stay. */
+  private renderPrepare(verdict: string, owner: string): TemplateResult | typeof nothing {
+    if (!this.isOurs(owner)) return nothing;
+    return html`<a class="button button-small" href="/verdicts/${verdict}/prepare" target="_blank" rel="noopener"
+      >${t("prepare.open")}</a
+    >`;
+  }
+
+  private isOurs(owner: string): boolean {
+    return owner === this.session?.member?.organisation;
+  }
+
   private describeState(): string {
     const { state } = this;
     if (state.at === "sending") return state.share < 1 && this.source.file ? t("import.sending") : t("import.reading");
-    if (state.at === "done") return t("import.done");
+    if (state.at === "done") {
+      const owner = this.organisations.find(({ id }) => id === state.owner);
+      return owner && !this.isOurs(owner.id) ? t("import.done-theirs", { organisation: owner.name }) : t("import.done");
+    }
     if (state.at === "failed") return t("import.failed");
     if (state.at === "scan") return t(`scan.state-${state.job.state}`);
     const { recognised } = state;
@@ -294,13 +307,16 @@ export class CoramImportCard extends LightElement {
       const { verdict } = this.scan
         ? await confirmScan(this.scan, confirmation)
         : await confirmImport(this.state.id, confirmation);
-      this.state = { at: "done", verdict };
-      announce(t("import.done"));
-      this.dispatchEvent(new CustomEvent("coram-import-done", { detail: { verdict } }));
+      this.state = { at: "done", verdict, owner: form.owner };
+      announce(this.describeState());
+      this.dispatchEvent(
+        new CustomEvent("coram-import-done", { detail: { verdict: this.isOurs(form.owner) ? verdict : null } }),
+      );
       await this.updateComplete;
-      this.querySelector<HTMLElement>(".head a")?.focus();
+      (this.querySelector<HTMLElement>(".head a") ?? this.querySelector<HTMLElement>(".head h2"))?.focus();
     } catch (error) {
-      this.confirmProblem = error;
+      const fields = this.querySelector("form");
+      this.confirmProblem = fields ? ledToField(fields, error, { caseNumber: "case-number" }) : error;
     } finally {
       this.isBusy = false;
     }
@@ -370,6 +386,7 @@ declare global {
     "coram-import-card": CoramImportCard;
   }
   interface HTMLElementEventMap {
-    "coram-import-done": CustomEvent<{ verdict: string }>;
+    /** With the verdict, where its importer may prepare it. */
+    "coram-import-done": CustomEvent<{ verdict: string | null }>;
   }
 }

@@ -117,8 +117,8 @@ export class CoramImportPage extends LightElement {
   }
 
   /** Where it was the only one, the work goes on with it; else the others are looked at first. */
-  private goOn(verdict: string): void {
-    if (this.sources.length === 1) navigate(`/verdicts/${verdict}/prepare`);
+  private goOn(verdict: string | null): void {
+    if (verdict && this.sources.length === 1) navigate(`/verdicts/${verdict}/prepare`);
   }
 
   private renderPaste(): TemplateResult {

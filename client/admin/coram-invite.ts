@@ -8,7 +8,7 @@ import type { InvitationMade, Invite } from "../../schema/protocol/http/people.t
 import { describeProblem } from "../api/http.ts";
 import { addOrganisation, invite } from "../api/people.ts";
 import "../elements/coram-dialog.ts";
-import { errorLine, textOf } from "../elements/form.ts";
+import { errorLine, ledToField, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "./admin.css";
@@ -180,7 +180,8 @@ export class CoramInvite extends LightElement {
       await this.updateComplete;
       this.querySelector<HTMLElement>("coram-copy-link input")?.focus();
     } catch (error) {
-      this.problem = error;
+      // Of who is invited to a new organisation nothing can be wrong but its name.
+      this.problem = ledToField(form, error, this.isNewOrganisation ? { name: "organisation-name" } : {});
     } finally {
       this.isBusy = false;
     }

@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import type { LinkUse, LinkView } from "../../schema/protocol/http/people.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { lookAtLink, spendLink } from "../api/people.ts";
-import { errorLine, passwordOf, skeleton, textOf } from "../elements/form.ts";
+import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { linkToken } from "./link-token.ts";
@@ -121,7 +121,12 @@ export class CoramLinkPage extends LightElement {
     this.link = null;
     this.lookProblem = null;
     lookAtLink(this.token).then(
-      (link) => (this.link = link),
+      (link) => {
+        this.link = link;
+        void this.updateComplete.then(() =>
+          [...this.querySelectorAll("input")].find(({ value }) => value === "")?.focus(),
+        );
+      },
       (error: unknown) => (this.lookProblem = error),
     );
   };
@@ -144,7 +149,7 @@ export class CoramLinkPage extends LightElement {
       const { verdicts: [verdict] = [], outputs: [output] = [] } = view.member?.guest ?? {};
       navigate(verdict ? `/verdicts/${verdict}` : output ? `/outputs/${output}` : "/", true);
     } catch (error) {
-      this.problem = error;
+      this.problem = ledToField(form, error);
     } finally {
       this.isBusy = false;
     }

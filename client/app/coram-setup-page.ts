@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { describeProblem } from "../api/http.ts";
 import { setUp } from "../api/people.ts";
-import { errorLine, passwordOf, textOf } from "../elements/form.ts";
+import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { newPasswordRow } from "./new-password.ts";
@@ -103,7 +103,7 @@ export class CoramSetupPage extends LightElement {
       this.session?.accept(view);
       navigate("/", true);
     } catch (error) {
-      this.problem = error;
+      this.problem = ledToField(form, error);
     } finally {
       this.isBusy = false;
     }

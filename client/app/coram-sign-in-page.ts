@@ -3,7 +3,7 @@ import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
-import { errorLine, passwordOf, textOf } from "../elements/form.ts";
+import { errorLine, ledToField, passwordOf, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import { navigate } from "./router.ts";
@@ -53,7 +53,7 @@ export class CoramSignInPage extends LightElement {
       this.session?.accept(await signIn({ email: textOf(form, "email"), password: passwordOf(form) }));
       navigate(this.next, true);
     } catch (error) {
-      this.problem = error;
+      this.problem = ledToField(form, error);
       form.querySelector<HTMLInputElement>("[name=password]")?.select();
     } finally {
       this.isBusy = false;

@@ -1,4 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
+import { ProblemError } from "../api/http.ts";
 import "./coram-icon.ts";
 
 /** The text that a form's field holds, trimmed; "" where there is none. */
@@ -19,6 +20,43 @@ export function errorLine(sentence: string | null): TemplateResult | typeof noth
   return html`<div class="alert alert-error" role="alert">
     <coram-icon name="circle-alert"></coram-icon><span>${sentence}</span>
   </div>`;
+}
+
+/** The field that a problem is about where the server names none. */
+const FIELDS: Partial<Record<ProblemError["code"], string>> = {
+  "password-too-short": "password",
+  "email-taken": "email",
+};
+
+/**
+ * Leads to the field of a form that the server refused: it is marked until it is changed and has the focus, and the problem
+ * that is given back says which it is. `names`: fields that are called otherwise in the form than in what was sent.
+ */
+export function ledToField(
+  form: HTMLFormElement,
+  problem: unknown,
+  names: Readonly<Record<string, string>> = {},
+): unknown {
+  if (!(problem instanceof ProblemError)) return problem;
+  const sent =
+    FIELDS[problem.code] ??
+    String(problem.params["field"] ?? "")
+      .split(".")
+      .at(-1) ??
+    "";
+  const field = form.querySelector<HTMLInputElement>(`[name="${CSS.escape(names[sent] ?? sent)}"]`);
+  if (!field) return problem;
+  field.setAttribute("aria-invalid", "true");
+  field.addEventListener("input", () => field.removeAttribute("aria-invalid"), { once: true });
+  field.focus();
+  if (problem.code !== "bad-request") return problem;
+  const [label] = field.labels ?? [];
+  const words = (label?.querySelector("span") ?? label)?.textContent.trim() ?? "";
+  return new ProblemError(problem.code, {
+    ...problem.params,
+    what: field.type === "email" ? "email" : "field",
+    field: words,
+  });
 }
 
 /** Grey lines in the place of what is being fetched. */

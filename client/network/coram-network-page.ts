@@ -84,7 +84,9 @@ export class CoramNetworkPage extends LightElement {
 
   private describeNetwork(network: NetworkView): string {
     const members = network.members.filter((member) => !member.isGuest && !member.isRemoved);
-    const countries = COUNTRIES.filter((country) => network.organisations.some((each) => each.country === country));
+    // Where they are: an organisation that nobody has joined yet adds no country.
+    const peopled = network.organisations.filter(({ id }) => members.some(({ organisation }) => organisation === id));
+    const countries = COUNTRIES.filter((country) => peopled.some((each) => each.country === country));
     const people = t("network.people", {
       count: members.length,
       countries: formatList(countries.map((country) => t(`word.country.${country}`))),

@@ -10,6 +10,8 @@ export const problems = {
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
   "problem.not-found": "This is not there, or it is not open to you.",
   "problem.bad-request": "Something in the form is missing or not as expected. Check the fields and send it again.",
+  "problem.bad-request.email": "The e-mail address is not complete. After the @ comes a name with a dot in it.",
+  "problem.bad-request.field": "“{field}” is missing or not as expected. Check it and send the form again.",
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",

@@ -11,6 +11,8 @@ export const problems: Translation<typeof english> = {
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",
+  "problem.bad-request.email": "Adresa e postës elektronike nuk është e plotë. Pas shenjës @ vjen një emër me pikë.",
+  "problem.bad-request.field": "“{field}”: mungon ose nuk ka formën e pritur. Kontrollojeni dhe dërgojeni përsëri.",
   "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",
   "problem.link-spent": "Kjo lidhje është përdorur tashmë. Hyni, ose kërkoni një të re nga personi që e dërgoi.",
   "problem.link-expired": "Kjo lidhje ka skaduar. Kërkoni një të re nga personi që e dërgoi.",

@@ -73,7 +73,7 @@ export class CoramNameForms extends VerdictElement {
     const word = looked === "yes" ? "yes" : looked === "no" ? "no" : sure ? null : "unsure";
     return html`<input
         type="checkbox"
-        aria-label=${t("names.mention", { context: contextWords(context) })}
+        aria-label=${t("names.mention", { context: contextWords(context, this.textLang) })}
         .checked=${this.chosen.has(start)}
         @change=${(event: Event) => this.choose([mention], (event.target as HTMLInputElement).checked)}
       />

@@ -74,6 +74,7 @@ export function formsOf(entity: NameEntity): NameForm[] {
 export interface Replacements {
   /** Places that become a token. */
   places: number;
+  /** Persons, and numbers and other words that are the same wherever they stand, as the list has them. */
   persons: number;
   identifiers: number;
   quasi: number;
@@ -91,19 +92,19 @@ export function replacementsOf(view: NamesView): Replacements {
   const mentions = confirmed.flatMap((entity) => entity.mentions);
   const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
     state === "yes" || (sure && state === "open");
-  const identifiers = view.identifiers.filter(({ state }) => state === "confirmed").length;
-  const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token).length;
+  const identifiers = view.identifiers.filter(({ state }) => state === "confirmed");
+  const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token);
   return {
-    places: mentions.filter(isReplaced).length + identifiers + quasi,
+    places: mentions.filter(isReplaced).length + identifiers.length + quasi.length,
     // A person whose token stands in the text already is not replaced again.
     persons: confirmed.filter((entity) => entity.mentions.some(isReplaced)).length,
-    identifiers,
-    quasi,
+    identifiers: sameOf(identifiers).length,
+    quasi: sameOf(quasi).length,
     unseen: mentions.filter(({ sure, state }) => !sure && state === "open").length,
     open:
       view.entities.filter(({ state }) => state === "proposed").length +
-      view.identifiers.filter(({ state }) => state === "proposed").length +
-      view.quasi.filter(({ state }) => state === "open").length,
+      sameOf(view.identifiers.filter(({ state }) => state === "proposed")).length +
+      sameOf(view.quasi.filter(({ state }) => state === "open")).length,
     left: view.entities.map(leftOf).filter(({ places }) => places > 0),
   };
 }

@@ -42,15 +42,16 @@ export function decisionButtons({ words, is, blocked = null, decide }: Decision)
   </div>`;
 }
 
-/** Words in their sentence, in the letters of the court. */
+/** Words in their sentence, in the letters of the court; what is replaced already reads as in the text beside. */
 export function contextLine(context: Context, lang: string): TemplateResult {
   return html`<span class="names-context" lang=${lang}
-    ><span class="names-around">${context.before}</span><mark>${context.words}</mark
-    ><span class="names-around">${context.after}</span></span
+    ><span class="names-around">${withTokenWords(context.before, lang)}</span
+    ><mark>${withTokenWords(context.words, lang)}</mark
+    ><span class="names-around">${withTokenWords(context.after, lang)}</span></span
   >`;
 }
 
 /** The same as one string, for a name that is read out. */
-export function contextWords({ before, words, after }: Context): string {
-  return `${before}${words}${after}`;
+export function contextWords({ before, words, after }: Context, lang: string): string {
+  return withTokenWords(`${before}${words}${after}`, lang);
 }

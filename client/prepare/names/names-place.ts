@@ -9,6 +9,8 @@ export class NamesPlace implements ReactiveController {
   private item: WalkItem | null = null;
   /** The order in which `item` stood: from there the next one is found when it is decided. */
   private order: readonly WalkItem[] = [];
+  /** How many waited when the walk was begun, or since more came. */
+  private all = 0;
   private person: string | null = null;
   private looked: Range | null = null;
   private isAtEnd = false;
@@ -49,10 +51,11 @@ export class NamesPlace implements ReactiveController {
     return this.isAtEnd;
   }
 
-  /** Which of how many, counted from 1. */
+  /** Which of how many, counted from 1: what has been decided on the way stands before it. */
   get position(): { number: number; all: number } {
-    const { item, order } = this;
-    return { number: item ? order.findIndex((each) => isSameItem(each, item)) + 1 : 0, all: order.length };
+    const { item, order, all } = this;
+    const at = item ? order.findIndex((each) => isSameItem(each, item)) + 1 : 0;
+    return { number: all - order.length + at, all };
   }
 
   /** The person whose details are open. */
@@ -70,10 +73,11 @@ export class NamesPlace implements ReactiveController {
    * the end would decide on somebody out of view.
    */
   go(names: NamesView, item: WalkItem | null): void {
+    if (this.item === null && !this.isAtEnd) this.all = 0;
     this.item = item;
     this.person = null;
     this.isAtEnd = item === null;
-    this.order = walkOf(names);
+    this.take(walkOf(names));
     this.looked = null;
     keepKey(item && keyOf(item));
     this.host.requestUpdate();
@@ -89,9 +93,14 @@ export class NamesPlace implements ReactiveController {
     if (!item) return false;
     const waiting = walkOf(names);
     const isWaiting = waiting.some((each) => isSameItem(each, item));
-    if (isWaiting) this.order = waiting;
+    if (isWaiting) this.take(waiting);
     else this.step(names, 1);
     return !isWaiting;
+  }
+
+  private take(waiting: readonly WalkItem[]): void {
+    this.order = waiting;
+    this.all = Math.max(this.all, waiting.length);
   }
 
   /** Opens a person in the list at the first place, or at the one given; answers with that place. */

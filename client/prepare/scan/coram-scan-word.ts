@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { Context } from "../corrections/context-of.ts";
@@ -53,7 +54,9 @@ export class CoramScanWord extends VerdictElement {
   protected override render(): TemplateResult {
     const { context, position } = this;
     return html`<div class="scan-card" role="group" tabindex="-1" aria-label=${t("scan.word", position)}>
-      <p class="scan-context" lang=${this.textLang}>${context.before}<mark>${context.words}</mark>${context.after}</p>
+      <p class="scan-context" lang=${this.textLang}>
+        ${withTokenWords(context.before, this.textLang)}<mark>${context.words}</mark>${withTokenWords(context.after, this.textLang)}
+      </p>
       ${this.isCorrecting ? this.renderCorrection() : this.renderActs()}
     </div>`;
   }

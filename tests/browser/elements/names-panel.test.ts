@@ -69,6 +69,14 @@ describe("the names of a verdict as a list", () => {
     await expectAccessible();
   });
 
+  it("shows what is replaced around a passage as the text beside does", async () => {
+    const text = "Oštećena [Victim A] je živela u Leskovcu.";
+    const start = text.indexOf("Leskovcu");
+    const quasi = NAMES.quasi.map((each) => ({ ...each, start, end: start + 8 }));
+    server = await openNames({ ...NAMES, entities: [], identifiers: [], quasi }, { text });
+    await seen(() => expect(must("coram-names-others .names-context").textContent).toContain("[Viktima\u00a0A]"));
+  });
+
   it("confirms all sure ones at once, shows it before the server has answered, and takes a decision back by pressing it again", async () => {
     await browser.getByRole("button", { name: "Replace 4 sure ones" }).click();
     await seen(() => expect(server.taken).toEqual([{ kind: "confirm-sure" }]));
@@ -247,6 +255,18 @@ describe("names one by one", () => {
         { kind: "confirm", entity: "e2" },
       ]),
     );
+  });
+
+  it("counts what is decided on the way, of as many as there were", async () => {
+    const position = (): string => must("coram-names-walk .walk-head .sub").textContent;
+    await press("w");
+    expect(position()).toBe("1 of 7");
+    await press("y");
+    await seen(() => expect(position()).toBe("2 of 7"));
+    await press("n");
+    expect(position()).toBe("3 of 7");
+    await press("y");
+    await seen(() => expect(position()).toBe("4 of 7"));
   });
 
   it("leaves one for later and goes back, without deciding", async () => {

@@ -153,8 +153,12 @@ describe("the list of persons", () => {
       { kind: "mention" as const, entity: "a", start: 30, is: true },
       { kind: "identifier" as const, id: "i2", state: "confirmed" as const },
     ].reduce(decideLocally, VIEW);
-    const figures = { places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 4, left: [] };
+    const figures = { places: 3, persons: 1, identifiers: 1, quasi: 0, unseen: 1, open: 3, left: [] };
     expect(replacementsOf(decided)).toEqual(figures);
+    // The same number in two places is one thing and two places.
+    const number = decided.identifiers.find(({ id }) => id === "i2");
+    const alike = number ? [...decided.identifiers, { ...number, id: "i9", start: 90, end: 94 }] : [];
+    expect(replacementsOf({ ...decided, identifiers: alike })).toEqual({ ...figures, places: 4 });
     // Whose token is in the text already is not replaced again; who stays in clear is named.
     const before = { ...entity("d", []), state: "confirmed" as const };
     const again = { ...decided, entities: [...decided.entities, before] };

@@ -20,6 +20,7 @@ export const imports = {
   "import.recognised": "{name} is read: look at it and confirm",
   "import.failed": "Could not be read",
   "import.done": "Added, in preparation",
+  "import.done-theirs": "Added. {organisation} prepares it.",
   "import.drop-it": "Skip",
   "import.drop-named": "Skip {name}",
   "import.warnings": "Look at this before you confirm",

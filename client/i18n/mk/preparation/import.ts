@@ -20,6 +20,7 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: прочитано, прегледајте и потврдете",
   "import.failed": "Не можеше да се прочита",
   "import.done": "Додадено, во подготовка",
+  "import.done-theirs": "Додадено. Ја подготвува {organisation}.",
   "import.drop-it": "Изостави",
   "import.drop-named": "Изостави: {name}",
   "import.warnings": "Погледнете го ова пред потврдување",

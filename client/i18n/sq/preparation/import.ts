@@ -20,6 +20,7 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: u lexua, shihni dhe konfirmoni",
   "import.failed": "Nuk mund të lexohej",
   "import.done": "U shtua, në përgatitje",
+  "import.done-theirs": "U shtua. E përgatit {organisation}.",
   "import.drop-it": "Lëre jashtë",
   "import.drop-named": "Lëre jashtë: {name}",
   "import.warnings": "Shihni këtë para se të konfirmoni",

@@ -20,6 +20,7 @@ export const imports: Translation<typeof english> = {
   "import.recognised": "{name}: pročitano, pregledajte i potvrdite",
   "import.failed": "Nije moglo da se pročita",
   "import.done": "Dodato, u pripremi",
+  "import.done-theirs": "Dodato. Priprema je {organisation}.",
   "import.drop-it": "Izostavi",
   "import.drop-named": "Izostavi: {name}",
   "import.warnings": "Pogledajte ovo pre potvrde",

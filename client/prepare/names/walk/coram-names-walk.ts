@@ -12,7 +12,7 @@ import "../names-events.ts";
 import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "../names-list.ts";
-import { contextLine, tokenChip, tokenIn } from "../names-parts.ts";
+import { contextLine, contextWords, tokenChip, tokenIn } from "../names-parts.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
 import { keepWords } from "../../../typed/keep-words.ts";
 
@@ -67,7 +67,7 @@ export class CoramNamesWalk extends VerdictElement {
   /** The question and the words around it, for who hears the page. */
   get said(): string {
     const { question, context } = this;
-    return context ? `${question} ${context.before}${context.words}${context.after}` : question;
+    return context ? `${question} ${contextWords(context, this.textLang)}` : question;
   }
 
   private get entity(): NameEntity | null {

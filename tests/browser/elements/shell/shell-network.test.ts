@@ -122,6 +122,14 @@ describe("coram-network-page", () => {
     await expect.element(browser.getByText(/Add the first one/)).toBeVisible();
   });
 
+  it("names the countries of its people; an organisation that nobody has joined adds none", async () => {
+    const { organisation } = FACILITATOR;
+    const members = NETWORK.members.filter((member) => member.organisation === organisation);
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, members } });
+    await shown();
+    expect(document.querySelector(".page-lead")?.textContent).toMatch(/in Serbia\. /);
+  });
+
   it("asks for nothing of the network in the name of a guest", async () => {
     const { asked } = await mount("coram-network-page", GUEST, { "GET /api/network": NETWORK });
     await expect.element(browser.getByText(/Nothing is open to you/)).toBeVisible();

@@ -194,6 +194,13 @@ describe("coram-link-page", () => {
     expect(bodies(asked, "POST /api/links/use")).toEqual([{ token: "abcdefghijklmnopqrstuv" }]);
   });
 
+  it("begins in the first field that is empty, with the name that the invitation has", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    await mount("coram-link-page", null, { "POST /api/links/look": { ...guestLink, kind: "member" } });
+    await expect.element(browser.getByLabelText("Your name")).toHaveValue("Vera R.");
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
+  });
+
   it("says what to do about a link that is spent", async () => {
     await mount("coram-link-page", null, { "POST /api/links/look": { status: 410, problem: { code: "link-spent" } } });
     await expect.element(browser.getByText(/This link has been used already/)).toBeVisible();
@@ -207,6 +214,22 @@ describe("coram-setup-page", () => {
     await expect.element(browser.getByText(/^Open the link/)).toBeVisible();
     location.hash = "#abcdefghijklmnopqrstuv";
     await expect.element(browser.getByRole("button", { name: "Begin" })).toBeVisible();
+  });
+
+  it("marks the e-mail address that is refused, says how one is written, and takes the focus there", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    await mount("coram-setup-page", null, {
+      "POST /api/setup": { status: 400, problem: { code: "bad-request", params: { field: "email" } } },
+    });
+    for (const name of ["Name of the network", "Organisation", "Your name"])
+      await browser.getByLabelText(name).fill("N");
+    await browser.getByLabelText("E-mail address").fill("mira@astra");
+    await browser.getByLabelText("New password").fill("ten letters");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(alert).toMatch(/^The e-mail address is not complete/);
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveAttribute("aria-invalid", "true");
+    await expectBothThemes();
   });
 
   it("is accessible and begins the network with the token of its link", async () => {
@@ -420,6 +443,44 @@ describe("coram-import-page", () => {
       router.stop();
       history.replaceState(null, "", home);
     }
+  });
+
+  it("offers to prepare only what is one's own, beside files that wait in a tab of its own", async () => {
+    const draft = { id: "draft", recognised: { ...recognised, caseNumber: "K 1/24" } };
+    const answers = { "POST /api/imports": draft, "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id } };
+    const went: unknown[] = [];
+    const note = ({ detail }: WindowEventMap["coram-navigate"]): unknown => went.push(detail);
+    addEventListener("coram-navigate", note);
+    await paste(answers);
+    const theirs = MEMBERS.organisations.find(({ id }) => id !== FACILITATOR.organisation);
+    await browser.getByRole("combobox", { name: "Belongs to" }).selectOptions(theirs?.id ?? "");
+    await browser.getByRole("button", { name: "Confirm and add" }).click();
+    await expect.element(browser.getByText(`Added. ${theirs?.name} prepares it.`).first()).toBeVisible();
+    expect(document.activeElement?.textContent).toBe("Pasted text");
+    await expect.element(browser.getByRole("link", { name: "Prepare the verdict" })).not.toBeInTheDocument();
+    expect(went).toEqual([]);
+    removeEventListener("coram-navigate", note);
+    await browser.getByRole("button", { name: "Paste text" }).click();
+    await browser.getByLabelText("Text of the verdict").fill(text);
+    await browser.getByRole("button", { name: "Read the text" }).click();
+    await browser.getByRole("button", { name: "Confirm and add" }).click();
+    const link = browser.getByRole("link", { name: "Prepare the verdict" });
+    await expect.element(link).toHaveAttribute("target", "_blank");
+    await expect.element(link).toHaveFocus();
+  });
+
+  it("leads to the field that is refused, until it is changed", async () => {
+    const refused = { status: 400, problem: { code: "bad-request", params: { field: "data.caseNumber" } } };
+    const draft = { id: "draft", recognised: { ...recognised, caseNumber: "K 1/24" } };
+    await paste({ "POST /api/imports": draft, "POST /api/imports/draft/confirm": refused });
+    await browser.getByRole("button", { name: "Confirm and add" }).click();
+    await expect.poll(alert).toMatch(/^“Case number” is missing or not as expected/);
+    const field = browser.getByLabelText("Case number");
+    await expect.element(field).toHaveFocus();
+    await expect.element(field).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible();
+    await field.fill("K 2/24");
+    await expect.element(field).not.toHaveAttribute("aria-invalid");
   });
 
   it("says in one sentence why a file is refused", async () => {
