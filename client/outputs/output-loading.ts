@@ -18,7 +18,7 @@ import { Refetch } from "../app/refetch.ts";
 import type { Session } from "../app/session-context.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
-import type { RoomClosed } from "../sync/room-connection.ts";
+import type { RoomClosed } from "../sync/room-closed.ts";
 import { screenFor } from "../sync/screening.ts";
 import { OutputModel } from "./output-model.ts";
 import { noteSeen } from "./output-words.ts";

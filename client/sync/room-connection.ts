@@ -1,5 +1,4 @@
 import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
 import { randomId, type MemberId, type RoomId } from "../../schema/domain/ids.ts";
@@ -11,43 +10,10 @@ import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import type { Reaching } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { changesOf, isAhead, type Batch, type EntryChange } from "./batch.ts";
+import { acknowledgeFrame, bytesIn, FRAME_HEAD_BYTES, readJson, syncFrame } from "./frames.ts";
 import type { RoomCopy } from "./kept-work.ts";
-
-/** Why a room is not opened again by itself; `RoomKeeper` knows what follows from each. */
-export type RoomClosed =
-  | "sign-in-needed"
-  /** The session of this browser is another member's now. */
-  | "other-member"
-  | "no-access"
-  | "no-room"
-  | "gone"
-  | "identity-conflict"
-  /** Nothing may be written here any more, and something unsent was. */
-  | "read-only"
-  /** Unsent work bears times to come, from when this device's clock was further ahead than the server takes. */
-  | "clock-ahead"
-  | "refused"
-  | "too-large"
-  | "old-client";
-
-const CLOSED_BY_CODE: Record<number, RoomClosed> = {
-  [CLOSE.signInNeeded]: "sign-in-needed",
-  [CLOSE.noAccess]: "no-access",
-  [CLOSE.noRoom]: "no-room",
-  [CLOSE.gone]: "gone",
-  [CLOSE.identityConflict]: "identity-conflict",
-  [CLOSE.refused]: "refused",
-  [CLOSE.tooLarge]: "too-large",
-  [CLOSE.malformed]: "refused",
-  [CLOSE.oldClient]: "old-client",
-};
-
-/** What was not acknowledged when a room was closed for good, in the order in which it was written. */
-export interface Unsent {
-  batches: Batch[];
-  /** How many of the first went in one frame, the answer to the server's question on connecting; the rest one a frame. */
-  together: number;
-}
+import { OwnWork, type Unsent } from "./own-work.ts";
+import { CLOSED_BY_CODE, type RoomClosed } from "./room-closed.ts";
 
 export interface RoomEvents {
   /** Connected, synced, acknowledged or lost: read `saved`, `connected`, `changes` again. */
@@ -75,9 +41,6 @@ export interface RoomStart {
   isHeldBack?: boolean;
 }
 
-/** Of a frame's payload, what stands before the update. */
-const FRAME_HEAD_BYTES = 16;
-
 const FRESH: RoomStart = { member: null, copy: null, batches: [] };
 
 /**
@@ -99,19 +62,13 @@ export class RoomConnection {
   lastSavedAt: Date | null = null;
   private readonly member: MemberId | null;
   private readonly ownClients = new Set<number>();
-  private sent = 0;
-  private acknowledged = 0;
-  /** Up to this batch all went in the answer on connecting. */
-  private answered = 0;
+  private readonly work = new OwnWork();
   /** The server has said who we are on the socket in use. */
   private isGreeted = false;
   private readonly isHeldBack: boolean;
   /** The server has said what it has on the socket in use; and what it asked for before that (a state vector). */
   private isTold = false;
   private asked: Uint8Array | null = null;
-  private readonly batches = new Map<number, Batch>();
-  /** Root → id of entries with changes that are not on disk yet → number of the batch that carries the newest, lowest first. */
-  private readonly unsaved = new Map<string, Map<string, number>>();
   /** What the transaction that is ending has written. */
   private writing: EntryChange[] = [];
   private refused: Refused | null = null;
@@ -151,7 +108,7 @@ export class RoomConnection {
     this.doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
       if (!transaction.local) return;
       this.writing = changesOf(this.doc, transaction);
-      this.markUnsaved(this.writing, this.sent + 1);
+      this.work.writing(this.writing);
     });
     // Registered after the provider's own listener, so the update is on the socket before the marker.
     this.doc.on("update", (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -177,18 +134,16 @@ export class RoomConnection {
 
   /** Number of own entries whose newest change is not on disk. */
   get changes(): number {
-    let count = 0;
-    for (const entries of this.unsaved.values()) count += entries.size;
-    return count;
+    return this.work.changes;
   }
 
   get saved(): boolean {
-    return this.acknowledged === this.sent;
+    return this.work.isSaved;
   }
 
   /** Whether an entry has changes that are not on disk yet. */
   isUnsaved(root: string, id: string): boolean {
-    return this.unsaved.get(root)?.has(id) ?? false;
+    return this.work.isUnsaved(root, id);
   }
 
   /** Whether this person wrote under the client id on this device, bound by the server yet or not. */
@@ -198,11 +153,7 @@ export class RoomConnection {
 
   /** What is not acknowledged. */
   get unsent(): Unsent {
-    const batches = [...this.batches].sort(([a], [b]) => a - b);
-    return {
-      batches: batches.map(([, batch]) => batch),
-      together: batches.filter(([n]) => n <= this.answered).length,
-    };
+    return this.work.unsent;
   }
 
   close(): void {
@@ -245,18 +196,8 @@ export class RoomConnection {
     for (const batch of batches) {
       Y.applyUpdate(this.doc, batch.update);
       this.ownClients.add(batch.client);
-      this.batches.set(++this.sent, batch);
-      this.markUnsaved(batch.entries, this.sent);
-    }
-  }
-
-  private markUnsaved(written: readonly EntryChange[], batch: number): void {
-    for (const { root, id } of written) {
-      const entries = this.unsaved.get(root) ?? new Map<string, number>();
-      this.unsaved.set(root, entries);
-      // To the end: what was waiting already waits for this batch now.
-      entries.delete(id);
-      entries.set(id, batch);
+      this.work.writing(batch.entries);
+      this.work.add(batch);
     }
   }
 
@@ -319,32 +260,28 @@ export class RoomConnection {
     const batches = this.unsent.batches.filter(({ client, clock }) => (known.get(client) ?? 0) < clock);
     const made = batches.reduce((sum, { entries }) => sum + entries.filter((entry) => entry.made).length, 0);
     const isOneFrame = made <= LIMITS.newEntriesPerFrame && lacking.length <= LIMITS.frameBytes - FRAME_HEAD_BYTES;
-    if (isOneFrame) this.sendSync(SYNC.step2, lacking);
+    if (isOneFrame) this.send(SYNC.step2, lacking);
     else {
       // Act by act, as it would have gone had the server been in reach.
       for (const { client, clock, update } of batches) {
-        this.sendSync(SYNC.update, update);
+        this.send(SYNC.update, update);
         known.set(client, clock);
       }
-      this.sendSync(SYNC.step2, Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(known)));
+      this.send(SYNC.step2, Y.encodeStateAsUpdate(this.doc, Y.encodeStateVector(known)));
     }
-    this.answered = isOneFrame ? this.sent : 0;
+    this.work.answeredIn(isOneFrame);
     this.askForAcknowledgement();
   }
 
-  private sendSync(step: number, payload: Uint8Array): void {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, MESSAGE.sync);
-    encoding.writeVarUint(encoder, step);
-    encoding.writeVarUint8Array(encoder, payload);
-    this.provider.ws?.send(encoding.toUint8Array(encoder));
+  private send(step: number, payload: Uint8Array): void {
+    this.provider.ws?.send(syncFrame(step, payload));
   }
 
   private greeted({ member, right, at }: Hello): void {
     serverClock.heard(at);
     this.right = right;
     if (this.member && member !== this.member) return this.stop("other-member");
-    if (right === "read" && this.batches.size > 0) return this.stop("read-only");
+    if (right === "read" && this.unsent.batches.length > 0) return this.stop("read-only");
     if (this.unsent.batches.some((batch) => isAhead(batch, at))) return this.stop("clock-ahead");
     this.isGreeted = true;
     this.events.onStatus();
@@ -353,7 +290,6 @@ export class RoomConnection {
   private onWritten(update: Uint8Array): void {
     const entries = this.writing;
     this.writing = [];
-    this.sent++;
     const { clientID, store } = this.doc;
     const batch: Batch = {
       id: randomId(),
@@ -363,7 +299,7 @@ export class RoomConnection {
       entries,
       at: serverClock.stamp(),
     };
-    this.batches.set(this.sent, batch);
+    this.work.add(batch);
     this.events.onBatch?.(batch);
     this.askForAcknowledgement();
     this.events.onStatus();
@@ -372,26 +308,11 @@ export class RoomConnection {
   private askForAcknowledgement(): void {
     const { ws } = this.provider;
     if (!this.provider.wsconnected || !ws || ws.readyState !== ws.OPEN) return;
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, MESSAGE.acknowledged);
-    encoding.writeVarUint(encoder, this.sent);
-    ws.send(encoding.toUint8Array(encoder));
+    ws.send(acknowledgeFrame(this.work.newest));
   }
 
   private onAcknowledged(upTo: number): void {
-    this.acknowledged = Math.max(this.acknowledged, Math.min(upTo, this.sent));
-    // Of thousands of acts each is acknowledged by itself: those that still wait are not looked through each time.
-    for (const entries of this.unsaved.values())
-      for (const [id, batch] of entries) {
-        if (batch > this.acknowledged) break;
-        entries.delete(id);
-      }
-    const saved: Batch[] = [];
-    for (const [n, batch] of this.batches) {
-      if (n > this.acknowledged) break;
-      saved.push(batch);
-      this.batches.delete(n);
-    }
+    const saved = this.work.acknowledge(upTo);
     if (this.saved) this.lastSavedAt = new Date();
     if (saved.length > 0) this.events.onSaved?.(saved);
     this.events.onStatus();
@@ -412,19 +333,4 @@ export class RoomConnection {
 /** Where `/sync/<room>` is, beside the page. */
 export function syncUrl(): string {
   return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/sync`;
-}
-
-/** What a question, an answer or an update holds, which the decoder stands before and stays before. */
-function bytesIn({ arr, pos }: decoding.Decoder): Uint8Array {
-  const decoder = decoding.createDecoder(arr.subarray(pos));
-  decoding.readVarUint(decoder);
-  return decoding.readVarUint8Array(decoder);
-}
-
-function readJson(decoder: decoding.Decoder): unknown {
-  try {
-    return JSON.parse(decoding.readVarString(decoder));
-  } catch {
-    return null;
-  }
 }

@@ -1,14 +1,18 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
-import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { Aside } from "./aside.ts";
 import { holds, type Batch, type EntryChange } from "./batch.ts";
+import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
+import { FATES } from "./fates.ts";
 import type { KeptWork } from "./kept-work.ts";
 import { lower } from "./lift.ts";
-import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
-import { policyOf, stateToKeep } from "./room-policies.ts";
-import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
-import type { RoomClosed, RoomConnection, RoomEvents, RoomStart, Unsent } from "./room-connection.ts";
+import { Overlaps, partOverlaps } from "./overlaps.ts";
+import { policyOf } from "./room-policies.ts";
+import type { Screen } from "./screening.ts";
+import type { RoomClosed } from "./room-closed.ts";
+import type { RoomConnection, RoomEvents, RoomStart } from "./room-connection.ts";
+import type { Unsent } from "./own-work.ts";
 import type { Place } from "./place.ts";
 
 /** Opens the connection to one room. */
@@ -46,44 +50,9 @@ interface Slot {
   fruitless: number;
   /** The list says that one may write and the socket that one may not: first the list is asked for anew, then the socket. */
   doubt: "none" | "list-asked" | "greeted";
-  /** The document has changed since its copy was written. */
-  isDirty: boolean;
-  saving: ReturnType<typeof setTimeout> | null;
-  /** What making the last copy took. */
-  copyTookMs: number;
-  /** On the server's disk, and in the log of the device until the copy holds it. */
-  settled: string[];
+  copy: CopyOfRoom;
 }
 
-type Fate = "again" | "write-again" | "set-aside" | "hold";
-
-/**
- * The lift (docs/design.md, idea 9) as one table: what becomes of unsent work, and of the room, for each reason to close.
- * again: a new document of the same room, the work compared with what the server has; write-again: the work into the room that
- * stands there then; set-aside: drafts; hold: kept as it is until the same person comes back.
- */
-const FATES: Record<RoomClosed, { fate: Fate; reason: DraftReason; reopens: boolean; isStale: boolean }> = {
-  refused: { fate: "again", reason: "refused", reopens: true, isStale: false },
-  "too-large": { fate: "again", reason: "refused", reopens: true, isStale: false },
-  "identity-conflict": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
-  "clock-ahead": { fate: "write-again", reason: "refused", reopens: true, isStale: false },
-  gone: { fate: "write-again", reason: "no-access", reopens: false, isStale: true },
-  // What waits is set aside when the list says the same: only then is it known whether a round has closed.
-  "read-only": { fate: "write-again", reason: "read-only", reopens: true, isStale: true },
-  "no-access": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
-  "no-room": { fate: "set-aside", reason: "no-access", reopens: false, isStale: false },
-  "sign-in-needed": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
-  "other-member": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
-  "old-client": { fate: "hold", reason: "no-access", reopens: false, isStale: false },
-};
-
-/** How long after a change a room's copy is written, so that a burst is one write; longer where the copy is large. */
-const COPY_AFTER_MS = 500;
-const COPY_SHARE = 100;
-/** However long the last one took: a busy machine makes a small copy take long, too. */
-const COPY_LATEST_MS = 5_000;
-/** Units of work screened in one go: the server takes so many in a quarter of an hour, and what has passed is written. */
-const SCREENED_AT_ONCE = 50_000;
 /** A server that closes without end is not asked without end. */
 const FRUITLESS_MAX = 5;
 
@@ -102,14 +71,9 @@ export class RoomKeeper {
   private found: KeptWork["batches"];
   /** Batches that another tab sees to: shown and sent here, lifted there. */
   private readonly elsewhere: ReadonlySet<string>;
-  /**
-   * Work from rooms that have another id now, with that of the room: an erasure may be why, so its words are screened
-   * before they are written again.
-   */
-  private readonly unscreened = new Map<string, RoomId>();
-  private areDraftsAsked = false;
   /** Drafts to be tried again as soon as the server has said what is open now. */
   private readonly wanted = new Map<string, Draft>();
+  private readonly aside: Aside;
   private isLate: (key: string) => boolean = () => false;
 
   constructor(member: MemberId, kept: KeptWork, connect: OpenRoom, listener: KeeperListener) {
@@ -117,6 +81,7 @@ export class RoomKeeper {
     this.kept = kept;
     this.connect = connect;
     this.listener = listener;
+    this.aside = new Aside(kept, (texts) => this.listener.screen(texts));
     this.found = kept.batches;
     this.elsewhere = new Set(kept.batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
   }
@@ -129,7 +94,8 @@ export class RoomKeeper {
     this.isLate = isLate;
     // Perhaps it is for an erasure that a room has another id now, and drafts of before name what is erased.
     const isFirst = this.listed === 0;
-    if (!isFirst && places.some(({ key, room }) => this.slots.get(key)?.place.room !== room)) this.screenDraftsSoon();
+    if (!isFirst && places.some(({ key, room }) => this.slots.get(key)?.place.room !== room))
+      this.aside.screenDraftsSoon();
     this.listed = places.length;
     const listed = new Map(places.map((place) => [place.key, place]));
     for (const [key, slot] of this.slots) {
@@ -143,7 +109,7 @@ export class RoomKeeper {
       if (!slot) this.open(place);
       else {
         // What may be copied from now on has no copy yet.
-        slot.isDirty ||= place.mayCopy && !slot.place.mayCopy;
+        if (place.mayCopy && !slot.place.mayCopy) slot.copy.changed();
         slot.place = place;
         this.endDoubt(slot);
       }
@@ -155,7 +121,7 @@ export class RoomKeeper {
     for (const [key, batches] of this.homeless) for (const batch of batches) this.setAside(key, batch, "no-access");
     this.homeless.clear();
     this.kept.keepOnly(places);
-    for (const slot of this.slots.values()) this.copyLater(slot);
+    for (const slot of this.slots.values()) slot.copy.later();
   }
 
   get connections(): RoomConnection[] {
@@ -207,7 +173,7 @@ export class RoomKeeper {
   /** What stays unsent is kept, and is found again by whoever opens these rooms next. */
   close(): void {
     for (const [key, slot] of this.slots) {
-      if (slot.saving) this.saveCopy(slot);
+      slot.copy.flush();
       this.release(key, slot);
     }
   }
@@ -234,7 +200,7 @@ export class RoomKeeper {
         onStatus: () => {
           if (!slot) return;
           this.goOn(slot);
-          this.copyLater(slot);
+          slot.copy.later();
           this.listener.onStatus();
         },
         onClients: () => this.listener.onClients(key),
@@ -243,8 +209,7 @@ export class RoomKeeper {
         onSaved: (batches) => {
           if (!slot) return;
           slot.fruitless = 0;
-          slot.isDirty = true;
-          slot.settled.push(...batches.map(({ id }) => id));
+          slot.copy.hasSaved(...batches.map(({ id }) => id));
         },
         onClosed: (why, unsent, refused) => slot && this.onClosed(slot, why, unsent, refused?.code === "erased"),
       },
@@ -258,23 +223,20 @@ export class RoomKeeper {
       lowering: null,
       fruitless,
       doubt: "none",
-      isDirty: false,
-      saving: null,
-      copyTookMs: 0,
-      settled: [],
+      copy: new CopyOfRoom(this.kept, connection, place),
     };
     slot = opened;
     this.slots.set(key, slot);
     if (isHeldBack)
       overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(key, mine, serverClock.stamp()));
     connection.doc.on("update", () => {
-      opened.isDirty = true;
-      this.copyLater(opened);
+      opened.copy.changed();
+      opened.copy.later();
     });
     connection.provider.on("sync", () => {
       // Also an empty room is worth a copy: it opens offline. Nothing else may be told of it after this.
-      opened.isDirty = true;
-      this.copyLater(opened);
+      opened.copy.changed();
+      opened.copy.later();
     });
     this.listener.onOpened(key, connection);
     this.listener.onStatus();
@@ -289,7 +251,7 @@ export class RoomKeeper {
     const waits = this.own(this.waitingOf(slot));
     const work = [...this.own(unsent.batches), ...waits];
     this.release(key, slot);
-    this.kept.settle(place.room, slot.settled, null);
+    slot.copy.settle();
     const isHopeless = reopens && slot.fruitless >= FRUITLESS_MAX;
     if (fate === "set-aside" || isHopeless) for (const batch of work) this.setAside(key, batch, reason);
     else if (!reopens) this.shelter(place, work);
@@ -313,7 +275,7 @@ export class RoomKeeper {
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
-      if (this.unscreened.has(batch.id)) return void this.screenWaiting(slot);
+      if (this.aside.isSuspect(batch)) return void this.screenWaiting(slot);
       if (connection.right !== "write" && place.isWritable && slot.doubt !== "greeted") return this.doubt(slot);
       waiting.batches.shift();
       if (connection.right !== "write") {
@@ -359,35 +321,10 @@ export class RoomKeeper {
 
   /** Replaces what is erased in the words of what waits, and goes on; where it cannot be asked, the next event does. */
   private async screenWaiting(slot: Slot): Promise<void> {
-    let units = 0;
-    const waits = slot.waiting.batches.filter(({ id, entries }) => {
-      if (!this.unscreened.has(id) || units > SCREENED_AT_ONCE) return false;
-      units += JSON.stringify(entries).length;
-      return true;
-    });
     slot.isScreening = true;
-    try {
-      const screened = await screenEntries(
-        waits.map(({ entries }) => entries),
-        this.listener.screen,
-      );
-      let isRid = false;
-      waits.forEach((batch, i) => {
-        const entries = screened[i] ?? batch.entries;
-        const room = this.unscreened.get(batch.id);
-        this.unscreened.delete(batch.id);
-        if (entries === batch.entries || !room) return;
-        isRid = true;
-        // In place: whoever holds it must not hold the words. Its bytes go nowhere any more.
-        Object.assign(batch, { entries: [...entries], update: new Uint8Array() });
-        this.kept.keep(slot.place.key, room, batch);
-      });
-      if (isRid) this.kept.renew();
-    } catch {
-      return;
-    } finally {
-      slot.isScreening = false;
-    }
+    const isScreened = await this.aside.screenWaiting(slot.place.key, slot.waiting.batches);
+    slot.isScreening = false;
+    if (!isScreened) return;
     if (this.slots.get(slot.place.key) !== slot) return;
     this.goOn(slot);
     this.listener.onStatus();
@@ -418,7 +355,7 @@ export class RoomKeeper {
       if (isElsewhere) continue;
       const slot = this.slots.get(place);
       if (slot) {
-        this.unscreened.set(batch.id, room);
+        this.aside.suspect(batch, room);
         slot.waiting.batches.push(batch);
         this.goOn(slot);
       } else this.setAside(place, batch, "no-access");
@@ -427,38 +364,16 @@ export class RoomKeeper {
 
   /** The server has it already: it goes from the device with the next copy. */
   private isThere(slot: Slot, { id }: Batch): void {
-    slot.settled.push(id);
-    slot.isDirty = true;
+    slot.copy.hasSaved(id);
   }
 
-  private setAside(place: string, { id, entries, at }: Batch, why: DraftReason): void {
-    const blocks = entries.filter(({ root }) => root === CONTENT);
-    if (blocks.length > 0) {
-      // Each letter is an act: what is kept is the last state of each block, as one draft.
-      for (const block of blocks)
-        this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
-      if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
-      return;
-    }
-    // Under the same id: set aside twice, in two tabs, it is one draft.
-    this.kept.setAside({ id, place, entries, why, late: this.isLate(place), at }, id);
-    if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
+  private setAside(place: string, batch: Batch, why: DraftReason): void {
+    this.aside.put(place, batch, why, this.isLate(place));
   }
 
-  /** A wording that met a colleague's: its author chooses. */
   private giveBack(place: string, mine: EntryChange, at: string): void {
-    this.kept.setAside(overlapDraft(place, mine, at), null);
+    this.aside.giveBack(place, mine, at);
     this.listener.onStatus();
-  }
-
-  private screenDraftsSoon(): void {
-    if (this.areDraftsAsked) return;
-    this.areDraftsAsked = true;
-    queueMicrotask(() => {
-      this.areDraftsAsked = false;
-      // Out of reach: the next connection does it.
-      void screenDrafts(this.kept, this.listener.screen).catch(() => undefined);
-    });
   }
 
   private own(batches: readonly Batch[]): Batch[] {
@@ -466,7 +381,7 @@ export class RoomKeeper {
   }
 
   private shelter({ key, room }: Place, batches: Batch[]): void {
-    for (const { id } of batches) if (!this.unscreened.has(id)) this.unscreened.set(id, room);
+    for (const batch of batches) this.aside.suspect(batch, room);
     if (batches.length > 0) this.homeless.set(key, [...(this.homeless.get(key) ?? []), ...batches]);
   }
 
@@ -475,31 +390,8 @@ export class RoomKeeper {
   }
 
   private release(key: string, slot: Slot): void {
-    if (slot.saving) clearTimeout(slot.saving);
-    slot.saving = null;
+    slot.copy.stop();
     slot.connection.close();
     this.slots.delete(key);
-  }
-
-  /** A copy holds only what the server has: it is written while nothing of ours is under way. */
-  private copyLater(slot: Slot): void {
-    if (!slot.isDirty || !slot.connection.saved || !slot.connection.synced) return;
-    // On the way out of reach at once: what comes next builds on it.
-    if (!slot.connection.connected) return this.saveCopy(slot);
-    const wait = Math.min(COPY_LATEST_MS, COPY_AFTER_MS + slot.copyTookMs * COPY_SHARE);
-    slot.saving ??= setTimeout(() => this.saveCopy(slot), wait);
-  }
-
-  private saveCopy(slot: Slot): void {
-    if (slot.saving) clearTimeout(slot.saving);
-    slot.saving = null;
-    const { connection, settled, place } = slot;
-    if (!connection.saved || !slot.isDirty) return;
-    slot.isDirty = false;
-    slot.settled = [];
-    const began = performance.now();
-    const clients = [...connection.memberOfClient];
-    this.kept.settle(place.room, settled, { state: stateToKeep(connection.doc, place.key), clients });
-    slot.copyTookMs = performance.now() - began;
   }
 }

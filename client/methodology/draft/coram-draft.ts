@@ -18,7 +18,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t, type MessageKey } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
-import type { RoomClosed } from "../../sync/room-connection.ts";
+import type { RoomClosed } from "../../sync/room-closed.ts";
 import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";

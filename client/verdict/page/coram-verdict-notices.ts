@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import type { RoomClosed } from "../../sync/room-connection.ts";
+import type { RoomClosed } from "../../sync/room-closed.ts";
 import type { DraftView } from "../model/draft-views.ts";
 import "../cards/coram-drafts.ts";
 import "../bars/coram-reading-banner.ts";

@@ -9,7 +9,7 @@ import { language } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { WorkStore } from "../../sync/offline/work-store.ts";
 import { screenFor } from "../../sync/screening.ts";
-import type { RoomClosed } from "../../sync/room-connection.ts";
+import type { RoomClosed } from "../../sync/room-closed.ts";
 import { VerdictModel } from "../model/verdict-model.ts";
 
 /**

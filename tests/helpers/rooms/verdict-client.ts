@@ -1,7 +1,8 @@
 import { WebSocket } from "ws";
 import { Screened, type ScreenTexts } from "../../../schema/protocol/http/erasure.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import { RoomConnection, type RoomClosed } from "../../../client/sync/room-connection.ts";
+import { RoomConnection } from "../../../client/sync/room-connection.ts";
+import type { RoomClosed } from "../../../client/sync/room-closed.ts";
 import type { KeptWork } from "../../../client/sync/kept-work.ts";
 import type { Post } from "../../../client/sync/outbox.ts";
 import { screenFor } from "../../../client/sync/screening.ts";

@@ -1,0 +1,92 @@
+import type { RoomId } from "../../schema/domain/ids.ts";
+import { CONTENT } from "../../schema/rooms/output-room.ts";
+import type { Batch, EntryChange } from "./batch.ts";
+import type { DraftReason } from "./draft.ts";
+import type { KeptWork } from "./kept-work.ts";
+import { overlapDraft } from "./overlaps.ts";
+import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
+
+/** Units of work screened in one go: the server takes so many in a quarter of an hour, and what has passed is written. */
+const SCREENED_AT_ONCE = 50_000;
+
+/** What cannot go back becomes a draft here, and words that may name what is erased are looked over before they go anywhere. */
+export class Aside {
+  private readonly kept: KeptWork;
+  private readonly screen: Screen;
+  /**
+   * Work from rooms that have another id now, with that of the room: an erasure may be why, so its words are screened
+   * before they are written again.
+   */
+  private readonly unscreened = new Map<string, RoomId>();
+  private areDraftsAsked = false;
+
+  constructor(kept: KeptWork, screen: Screen) {
+    this.kept = kept;
+    this.screen = screen;
+  }
+
+  /** Work of a room that has, or had, this id is to be screened. */
+  suspect({ id }: Batch, room: RoomId): void {
+    if (!this.unscreened.has(id)) this.unscreened.set(id, room);
+  }
+
+  isSuspect({ id }: Batch): boolean {
+    return this.unscreened.has(id);
+  }
+
+  /** `isLate`: its round has closed. */
+  put(place: string, { id, entries, at }: Batch, why: DraftReason, isLate: boolean): void {
+    const blocks = entries.filter(({ root }) => root === CONTENT);
+    // Each letter is an act: what is kept is the last state of each block, as one draft.
+    for (const block of blocks) this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
+    // Under the same id: set aside twice, in two tabs, it is one draft.
+    if (blocks.length === 0) this.kept.setAside({ id, place, entries, why, late: isLate, at }, id);
+    if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
+  }
+
+  /** A wording that met a colleague's: its author chooses. */
+  giveBack(place: string, mine: EntryChange, at: string): void {
+    this.kept.setAside(overlapDraft(place, mine, at), null);
+  }
+
+  screenDraftsSoon(): void {
+    if (this.areDraftsAsked) return;
+    this.areDraftsAsked = true;
+    queueMicrotask(() => {
+      this.areDraftsAsked = false;
+      // Out of reach: the next connection does it.
+      void screenDrafts(this.kept, this.screen).catch(() => undefined);
+    });
+  }
+
+  /** Replaces what is erased in the words of the first suspects among what waits for a place; false where it cannot be asked. */
+  async screenWaiting(place: string, batches: readonly Batch[]): Promise<boolean> {
+    let units = 0;
+    const waits = batches.filter(({ id, entries }) => {
+      if (!this.unscreened.has(id) || units > SCREENED_AT_ONCE) return false;
+      units += JSON.stringify(entries).length;
+      return true;
+    });
+    try {
+      const screened = await screenEntries(
+        waits.map(({ entries }) => entries),
+        this.screen,
+      );
+      let isRid = false;
+      waits.forEach((batch, i) => {
+        const entries = screened[i] ?? batch.entries;
+        const room = this.unscreened.get(batch.id);
+        this.unscreened.delete(batch.id);
+        if (entries === batch.entries || !room) return;
+        isRid = true;
+        // In place: whoever holds it must not hold the words. Its bytes go nowhere any more.
+        Object.assign(batch, { entries: [...entries], update: new Uint8Array() });
+        this.kept.keep(place, room, batch);
+      });
+      if (isRid) this.kept.renew();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+}
