@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { OrganisationId, type OutputId, type VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
-import { GUEST_DAYS_MAX, type Organisation, ROLES, Role } from "../../schema/domain/member.ts";
+import { GUEST_DAYS_MAX, type Organisation, ROLES, USUAL_ROLE, Role } from "../../schema/domain/member.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import type { InvitationMade, Invite } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
@@ -125,7 +125,7 @@ export class CoramInvite extends LightElement {
       <label class="form-row"
         ><span>${t("people.role")}</span>
         <select class="field" name="role">
-          ${ROLES.map((role) => html`<option value=${role} ?selected=${role === "lawyer"}>${t(`word.role.${role}`)}</option>`)}
+          ${ROLES.map((role) => html`<option value=${role} ?selected=${role === USUAL_ROLE}>${t(`word.role.${role}`)}</option>`)}
         </select>
       </label>
       <label class="form-row"

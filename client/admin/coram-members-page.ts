@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
-import { ROLES, Role } from "../../schema/domain/member.ts";
+import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
 import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
@@ -281,8 +281,7 @@ export class CoramMembersPage extends LightElement {
 
   /** Who codes a blind round loses it with a role that does not code: that is asked first. */
   private changeRole(member: Person, role: Role): void {
-    const isLost = role === "reader" || role === "reviewer";
-    if (isLost && this.people?.codeBlind?.includes(member.id)) this.asked = { member, role };
+    if (!DUTIES[role].codes && this.people?.codeBlind?.includes(member.id)) this.asked = { member, role };
     else void this.change(member, { role });
   }
 

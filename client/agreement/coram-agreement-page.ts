@@ -1,3 +1,4 @@
+import { can } from "../../schema/domain/can.ts";
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -18,7 +19,7 @@ import type {
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
 import { isClosed } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
+import { toActor, type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -180,15 +181,13 @@ export class CoramAgreementPage extends LightElement {
 
   private get mayBring(): boolean {
     const member = this.session?.member;
-    return member?.guest === null && member.role === "facilitator";
+    return member ? can(toActor(member), "codings.import", null) : false;
   }
 
   /** A report is a file: it is for who may export. */
   private mayExport({ rounds }: AgreementView): boolean {
     const member = this.session?.member;
-    return (
-      member !== null && member !== undefined && rounds.length > 0 && ["facilitator", "lawyer"].includes(member.role)
-    );
+    return member ? rounds.length > 0 && can(toActor(member), "export.own", null) : false;
   }
 
   private renderReports({ rounds }: AgreementView): TemplateResult {

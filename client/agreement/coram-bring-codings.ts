@@ -1,7 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { MemberId, type VerdictId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
+import { DUTIES, type MemberCard } from "../../schema/domain/member.ts";
 import { CodingFile, type CodingsSeen, type LeftOut } from "../../schema/protocol/http/codings.ts";
 import { bringCodings } from "../api/agreement.ts";
 import { describeProblem } from "../api/http.ts";
@@ -55,7 +55,7 @@ export class CoramBringCodings extends LightElement {
       const { members, verdict } = await readVerdict(this.verdictId, signal);
       this.coders = members.filter(
         ({ id, role, isGuest, isRemoved }) =>
-          !isGuest && !isRemoved && (role === "lawyer" || role === "facilitator") && !verdict.conflicts.includes(id),
+          !isGuest && !isRemoved && DUTIES[role].codes && !verdict.conflicts.includes(id),
       );
     } catch (error) {
       if (!signal.aborted) this.problem = error;

@@ -1,3 +1,4 @@
+import { mayChangeEntry, type Who } from "../../schema/domain/can.ts";
 import type { CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
@@ -52,9 +53,10 @@ export class RoomDiscussion {
     if (this.canWrite) this.room.resolve(thread, isResolved ? serverClock.stamp() : null);
   }
 
-  /** The member's own role; null where nobody has named it yet. */
-  protected get role(): MemberCard["role"] | null {
-    return this.cards.get(this.me)?.role ?? null;
+  /** Whether the member may change such a field of an entry; false while nobody has named their role yet. */
+  protected mayChange(who: Who, isCreator: boolean): boolean {
+    const me = this.cards.get(this.me);
+    return me !== undefined && mayChangeEntry(who, me, isCreator);
   }
 
   /** A thread as panels show it; null where nothing of it is left, or nobody has named its author yet. */
@@ -89,7 +91,7 @@ export class RoomDiscussion {
       author,
       resolved: resolved !== null,
       canReply: this.canWrite,
-      canResolve: this.canWrite && (author.id === this.me || this.role === "facilitator"),
+      canResolve: this.canWrite && this.mayChange("creator-or-facilitator", author.id === this.me),
       canApply: false,
     };
   }

@@ -1,3 +1,4 @@
+import { mayChangeEntry } from "../../schema/domain/can.ts";
 import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
@@ -73,7 +74,7 @@ export function threadViews(room: DiscussionRoom, context: ThreadContext): Threa
       author,
       resolved: thread.resolved !== null,
       canReply: context.canWrite,
-      canResolve: context.canWrite && (author.id === context.me.id || context.me.role === "facilitator"),
+      canResolve: context.canWrite && mayChangeEntry("creator-or-facilitator", context.me, author.id === context.me.id),
       canApply: context.canTag && suggested?.isInUse === true && !isApplied,
     });
   }

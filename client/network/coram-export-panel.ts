@@ -1,3 +1,4 @@
+import { can } from "../../schema/domain/can.ts";
 import { consume } from "@lit/context";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -18,7 +19,7 @@ import { exportFileUrl, makeExport, startExport } from "../api/exports.ts";
 import { ProblemError, describeProblem } from "../api/http.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
-import { type Session, sessionContext } from "../app/session-context.ts";
+import { toActor, type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
@@ -101,7 +102,8 @@ export class CoramExportPanel extends LightElement {
   }
 
   private get isFacilitator(): boolean {
-    return this.session?.member?.role === "facilitator";
+    const member = this.session?.member;
+    return member ? can(toActor(member), "export.all", null) : false;
   }
 
   private toCommand(countOnly: boolean): ExportCommand {

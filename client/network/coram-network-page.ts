@@ -98,12 +98,12 @@ export class CoramNetworkPage extends LightElement {
 
   private renderActions(network: NetworkView): TemplateResult {
     const member = this.session?.member;
-    const isCoder = member?.role === "facilitator" || member?.role === "lawyer";
+    const mayExport = member ? can(toActor(member), "export.own", null) : false;
     const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
     return html`<div class="row">
       <a class="button button-quiet" href="/agreement">${t("agreement.title")}</a>
       ${
-        isCoder && network.verdicts.length > 0
+        mayExport && network.verdicts.length > 0
           ? html`<button class="button" @click=${() => (this.isExporting = true)}>
               <coram-icon name="download"></coram-icon>${t("exports.open")}
             </button>`

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { CaseId, CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
+import { DUTIES, type MemberCard } from "../../schema/domain/member.ts";
 import type { AmendDone } from "../../schema/protocol/http/cases.ts";
 import { snapToWords } from "../../schema/text/snap.ts";
 import type { Range } from "../../schema/text/revision.ts";
@@ -83,7 +83,7 @@ export class RulingDesk implements ReactiveController {
   /** Who decides, the reader first, and who else could. */
   panelOf(model: VerdictModel): { panel: MemberCard[]; others: MemberCard[] } {
     const may = model.view.members.filter(
-      ({ role, isGuest, isRemoved }) => (role === "lawyer" || role === "facilitator") && !isGuest && !isRemoved,
+      ({ role, isGuest, isRemoved }) => DUTIES[role].codes && !isGuest && !isRemoved,
     );
     const me = may.filter(({ id }) => id === model.me);
     const others = may.filter(({ id }) => id !== model.me);

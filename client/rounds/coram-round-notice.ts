@@ -1,3 +1,4 @@
+import { DUTIES } from "../../schema/domain/member.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { blindPart } from "../../schema/domain/blind-part.ts";
@@ -110,7 +111,7 @@ export class CoramRoundNotice extends VerdictElement {
   /** Who was named for the round may have another role since. */
   private get mayCode(): boolean {
     const role = this.view.members.find(({ id }) => id === this.me)?.role;
-    return role === "lawyer" || role === "facilitator";
+    return role !== undefined && DUTIES[role].codes;
   }
 
   private renderCodes(): TemplateResult {

@@ -1,5 +1,5 @@
 import type { BlindPart } from "./blind-part.ts";
-import type { GuestBinding, Role } from "./member.ts";
+import { DUTIES, type GuestBinding, type Role } from "./member.ts";
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
 import type { OutputStatus } from "./output.ts";
 import type { Audience, RoomKind, RoomRight } from "./room.ts";
@@ -145,10 +145,11 @@ export interface Actions {
   "output.keep": OutputSubject;
   /** Take it out as a file. */
   "output.export": OutputSubject;
-  "export.own": VerdictSubject;
-  "export.all": VerdictSubject;
+  /** Null: of some verdict or other, for what offers it before one is chosen; so below. */
+  "export.own": VerdictSubject | null;
+  "export.all": VerdictSubject | null;
   /** Bring in what was coded elsewhere, in the names of members. */
-  "codings.import": VerdictSubject;
+  "codings.import": VerdictSubject | null;
   "audit.read": null;
   "copy.keep": VerdictSubject;
 }
@@ -165,9 +166,8 @@ export function can<A extends Action>(actor: Actor | null, action: A, subject: A
 }
 
 const isMember = (actor: Actor): boolean => actor.guest === null;
-const isFacilitator = (actor: Actor): boolean => isMember(actor) && actor.role === "facilitator";
-const isLawyerOrFacilitator = (actor: Actor): boolean =>
-  isMember(actor) && (actor.role === "facilitator" || actor.role === "lawyer");
+const isFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].leads;
+const isLawyerOrFacilitator = (actor: Actor): boolean => isMember(actor) && DUTIES[actor.role].codes;
 const ownsAsFacilitator = (actor: Actor, verdict: VerdictSubject): boolean =>
   isFacilitator(actor) && actor.organisation === verdict.owner;
 
@@ -226,7 +226,7 @@ function mayReadDiscussion(actor: Actor, discussion: DiscussionSubject): boolean
 }
 
 function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolean {
-  return mayReadDiscussion(actor, discussion) && actor.role !== "reader" && isFree(actor, discussion.verdict);
+  return mayReadDiscussion(actor, discussion) && DUTIES[actor.role].discusses && isFree(actor, discussion.verdict);
 }
 
 /** Later, too: a ruling may be found wrong after the round is adjudicated. */
@@ -295,7 +295,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     mayWriteDiscussion(actor, discussion) && (actor.id === author || isFacilitator(actor)),
   "methodology.read": ({ guest }) => guest === null || guest.verdicts.length > 0,
   "methodology.draft": isMember,
-  "methodology.discuss": (actor) => isMember(actor) && actor.role !== "reader",
+  "methodology.discuss": (actor) => isMember(actor) && DUTIES[actor.role].discusses,
   "methodology.edit": isLawyerOrFacilitator,
   "methodology.freeze": isFacilitator,
   "output.make": (actor, output) => isLawyerOrFacilitator(actor) && mayReadAll(actor, output) && areFree(actor, output),
@@ -307,7 +307,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     output.status !== "approved",
   "output.discussion": mayReadOutputDiscussion,
   "output.comment": (actor, output) =>
-    mayReadOutputDiscussion(actor, output) && actor.role !== "reader" && areFree(actor, output),
+    mayReadOutputDiscussion(actor, output) && DUTIES[actor.role].discusses && areFree(actor, output),
   // As `guest.invite`: whatever its status, for a guest reads what is approved too.
   "output.invite-guest": (actor, output) =>
     isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output) && isOpenToGuests(output),
@@ -320,15 +320,42 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   // Of a draft it is for who writes; what is approved is there to be taken by whoever reads it.
   "output.export": (actor, output) =>
     isMember(actor) && mayReadOutput(actor, output) && (output.status === "approved" || isLawyerOrFacilitator(actor)),
-  "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict),
-  "export.all": (actor, verdict) => isFacilitator(actor) && mayReadVerdict(actor, verdict),
+  "export.own": (actor, verdict) => isLawyerOrFacilitator(actor) && (!verdict || mayReadVerdict(actor, verdict)),
+  "export.all": (actor, verdict) => isFacilitator(actor) && (!verdict || mayReadVerdict(actor, verdict)),
   "codings.import": (actor, verdict) =>
-    isFacilitator(actor) && mayReadVerdict(actor, verdict) && isFree(actor, verdict),
+    isFacilitator(actor) && (!verdict || (mayReadVerdict(actor, verdict) && isFree(actor, verdict))),
   "audit.read": isFacilitator,
   // Guests keep no copy on their device, and nobody keeps a text that is still being prepared.
   "copy.keep": (actor, verdict) =>
     isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
 };
+
+/**
+ * Who of those that may write in a room may change a field of an entry that is there already:
+ * - writer: everybody with write access to the room
+ * - creator: the member who made the entry
+ * - creator-or-facilitator
+ * - tagger: lawyers and facilitators
+ * - nobody: set when the entry is made, never again
+ */
+export type Who = "writer" | "creator" | "creator-or-facilitator" | "tagger" | "nobody";
+
+/** Whether somebody who may write in a room may change a field of an entry there, by the gate and by what a page offers. */
+export function mayChangeEntry(who: Who, by: { role: Role; isGuest: boolean }, isCreator: boolean): boolean {
+  const { leads, codes } = DUTIES[by.role];
+  switch (who) {
+    case "writer":
+      return true;
+    case "creator":
+      return isCreator;
+    case "creator-or-facilitator":
+      return isCreator || (leads && !by.isGuest);
+    case "tagger":
+      return codes && !by.isGuest;
+    case "nobody":
+      return false;
+  }
+}
 
 /** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
 export function roomRight(

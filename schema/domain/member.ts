@@ -6,6 +6,26 @@ export const ROLES = ["facilitator", "lawyer", "reviewer", "reader"] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
 
+/**
+ * What a role is there for. The rules of `can` are made of it, and whoever proposes or lists people for a task asks it; no other
+ * place names a role to decide on something.
+ */
+export const DUTIES: Record<Role, { leads: boolean; codes: boolean; discusses: boolean }> = {
+  /** Leads the network: members, stages, rounds, versions. */
+  facilitator: { leads: true, codes: true, discusses: true },
+  /** Codes: tags, answers, rules, and writes documents. */
+  lawyer: { leads: false, codes: true, discusses: true },
+  /** Discusses what others wrote. */
+  reviewer: { leads: false, codes: false, discusses: true },
+  reader: { leads: false, codes: false, discusses: false },
+};
+
+/** What somebody new is invited as, where nothing else is chosen. */
+export const USUAL_ROLE: Role = "lawyer";
+
+/** What every guest is. */
+export const GUEST_ROLE: Role = "reviewer";
+
 export const Organisation = z.object({ id: OrganisationId, name: z.string().min(1).max(200), country: Country });
 export type Organisation = z.infer<typeof Organisation>;
 

@@ -1,4 +1,4 @@
-import type { Role } from "./member.ts";
+import { DUTIES, type Role } from "./member.ts";
 import type { Mode, Stage } from "./verdict.ts";
 
 /** What is known of a verdict's way through the methodology's process; null = not to be seen by the asker. */
@@ -42,5 +42,6 @@ export function processStep({ stage, mode, round, tags, coders, cases }: Process
  * who see that there is one. Coders may rule, but nothing waits for them.
  */
 export function rulingWaits(role: Role, isCoder: boolean): boolean {
-  return role === "facilitator" || (role === "lawyer" && !isCoder);
+  const { leads, codes } = DUTIES[role];
+  return leads || (codes && !isCoder);
 }

@@ -1,6 +1,6 @@
 import type { MemberId } from "./ids.ts";
 import type { Country } from "./language.ts";
-import type { Role } from "./member.ts";
+import { DUTIES, type Role } from "./member.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** Somebody who may code: a member who is there, no guest. */
@@ -26,8 +26,8 @@ export function proposeCoders(
   members: readonly Candidate[],
 ): MemberId[] {
   const free = members
-    .filter(({ id, role }) => (role === "lawyer" || role === "facilitator") && !verdict.conflicts.includes(id))
-    .sort((a, b) => Number(a.role === "facilitator") - Number(b.role === "facilitator") || a.load - b.load);
+    .filter(({ id, role }) => DUTIES[role].codes && !verdict.conflicts.includes(id))
+    .sort((a, b) => Number(DUTIES[a.role].leads) - Number(DUTIES[b.role].leads) || a.load - b.load);
   const isAtHome = ({ country }: Candidate): boolean => country === verdict.country;
   const abroad = free.filter((one) => !isAtHome(one)).slice(0, FROM_ABROAD);
   return [...free.filter(isAtHome).slice(0, AT_HOME), ...abroad].map(({ id }) => id);

@@ -1,14 +1,5 @@
 import { z } from "zod";
-
-/**
- * Who may change a field of an entry that is there already:
- * - writer: everybody with write access to the room
- * - creator: the member who made the entry
- * - creator-or-facilitator
- * - tagger: lawyers and facilitators
- * - nobody: set when the entry is made, never again
- */
-export type Who = "writer" | "creator" | "creator-or-facilitator" | "tagger" | "nobody";
+import type { Who } from "../domain/can.ts";
 
 export interface FieldRule {
   /** Shape of the value in the document. */

@@ -1,3 +1,4 @@
+import { DUTIES } from "../../schema/domain/member.ts";
 import type { Store } from "../store/store.ts";
 import { hashToken, newToken } from "./tokens.ts";
 
@@ -7,7 +8,7 @@ const KEY = "setup-token-hash";
 export async function needsSetup(store: Store): Promise<boolean> {
   if ((await store.setting("network-name")) !== null) return false;
   // An operator may have made one with `coram member add`.
-  return !(await store.people.members()).some((member) => member.role === "facilitator" && member.removedAt === null);
+  return !(await store.people.members()).some(({ role, removedAt }) => DUTIES[role].leads && removedAt === null);
 }
 
 /** A new one-time link's token for the first facilitator; the one printed before is dead. Null once the network is set up. */

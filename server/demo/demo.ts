@@ -12,7 +12,7 @@ import {
   UnitId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
-import { initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
+import { DUTIES, initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
 import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
@@ -186,9 +186,7 @@ async function addVerdict(
   people: Record<DemoPerson, Member>,
   now: Date,
 ): Promise<void> {
-  const owner = Object.values(people).find(
-    ({ role, country }) => role === "facilitator" && country === demo.data.country,
-  );
+  const owner = Object.values(people).find(({ role, country }) => DUTIES[role].leads && country === demo.data.country);
   if (!owner) throw new Error(`no facilitator for ${demo.data.country}`);
   const createdAt = new Date(now.getTime() - 3 * 86_400_000).toISOString();
   const rooms = { layer: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };

@@ -1,5 +1,5 @@
 import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
-import { initialsOf } from "../../schema/domain/member.ts";
+import { DUTIES, initialsOf } from "../../schema/domain/member.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
@@ -160,9 +160,7 @@ async function makerOf(store: Store, by: MemberId | null, { owner }: Verdict): P
   const members = await store.people.members();
   const maker =
     members.find(({ id }) => id === by) ??
-    members.find(
-      ({ role, organisation, guest }) => role === "facilitator" && organisation === owner && guest === null,
-    ) ??
+    members.find(({ role, organisation, guest }) => DUTIES[role].leads && organisation === owner && guest === null) ??
     members[0];
   if (!maker) throw new Error("a verdict in a network without members");
   return maker.id;

@@ -1,3 +1,4 @@
+import { DUTIES } from "../../schema/domain/member.ts";
 import type { DraftView } from "../../schema/protocol/http/methodology.ts";
 import { newId, RoomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
@@ -67,7 +68,7 @@ async function writerFor({ methodologies, people }: Deps["store"]): Promise<Memb
   if (newest?.by) return newest.by;
   const members = await people.members();
   const isFacilitator = ({ role, guest, removedAt }: (typeof members)[number]): boolean =>
-    role === "facilitator" && guest === null && removedAt === null;
+    DUTIES[role].leads && guest === null && removedAt === null;
   const first = members.find(isFacilitator) ?? members[0];
   if (!first) throw new Refusal("not-found");
   return first.id;

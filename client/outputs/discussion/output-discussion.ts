@@ -54,7 +54,7 @@ export class OutputDiscussion extends RoomDiscussion {
   private outputThread(thread: Thread): OutputThread | null {
     const { block, wording, taken } = thread;
     const view = this.view(thread);
-    const isTagger = this.role === "facilitator" || this.role === "lawyer";
+    const isTagger = this.mayChange("tagger", false);
     return (
       view && {
         ...view,

@@ -1,3 +1,4 @@
+import { can } from "../../../schema/domain/can.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
@@ -10,7 +11,7 @@ import { RegisterFormat, type ExportCommand } from "../../../schema/protocol/htt
 import { readRegister } from "../../api/evidence.ts";
 import { describeProblem } from "../../api/http.ts";
 import { Refetch } from "../../app/refetch.ts";
-import { type Session, sessionContext } from "../../app/session-context.ts";
+import { toActor, type Session, sessionContext } from "../../app/session-context.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
@@ -43,13 +44,17 @@ export class CoramRegisterPage extends LightElement {
     },
   });
 
+  private may(action: "export.own" | "export.all"): boolean {
+    const member = this.session?.member;
+    return member ? can(toActor(member), action, null) : false;
+  }
+
   protected override render(): TemplateResult {
     const { recommendations: all } = this;
     // What is listed stays while the server is out of reach.
     const problem = all ? null : this.refetch.problem;
     const shown = all ? chosenFrom(all, this.choice) : [];
-    const role = this.session?.member?.role;
-    const mayExport = role === "facilitator" || role === "lawyer";
+    const mayExport = this.may("export.own");
     return html`<div class="page">
       <div class="page-lead">
         <div class="grow">
@@ -203,10 +208,7 @@ export class CoramRegisterPage extends LightElement {
         </fieldset>
         ${
           this.isExporting
-            ? html`<coram-make-file
-                .command=${command}
-                .mayPass=${this.session?.member?.role === "facilitator"}
-              ></coram-make-file>`
+            ? html`<coram-make-file .command=${command} .mayPass=${this.may("export.all")}></coram-make-file>`
             : nothing
         }
       </div>

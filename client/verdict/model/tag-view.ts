@@ -1,3 +1,4 @@
+import { mayChangeEntry } from "../../../schema/domain/can.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { needsReview } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Annotation } from "../../../schema/rooms/layer-room.ts";
@@ -17,7 +18,7 @@ export function tagView(
   const { id, anchor, note, createdAt, version } = annotation;
   const tagged = shown.tagged(annotation.category, version);
   const category = shown.category(tagged.category);
-  const isTheirs = state.author.id === shown.me || shown.myCard.role === "facilitator";
+  const isTheirs = mayChangeEntry("creator-or-facilitator", shown.myCard, state.author.id === shown.me);
   const maySort = canRule || (state.canChange && isTheirs);
   const parts = maySort ? tagged.candidates.flatMap((part) => shown.category(part) ?? []) : [];
   return {

@@ -1,5 +1,5 @@
 import { newId, MemberId } from "../../../schema/domain/ids.ts";
-import { initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
+import { GUEST_ROLE, initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
@@ -88,7 +88,7 @@ async function join(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
     id: newId(MemberId),
     name,
     initials: initialsOf(name),
-    role: isGuest ? "reviewer" : row.role,
+    role: isGuest ? GUEST_ROLE : row.role,
     organisation: row.organisation,
     country: (await organisationOf(deps, row)).country,
     guest: isGuest ? bindingOf(row) : null,

@@ -1,8 +1,8 @@
 import * as Y from "yjs";
-import type { Actor } from "../../../schema/domain/can.ts";
+import { mayChangeEntry, type Who, type Actor } from "../../../schema/domain/can.ts";
 import { RANDOM_ID, type MemberId } from "../../../schema/domain/ids.ts";
 import type { RoomRight } from "../../../schema/domain/room.ts";
-import type { FieldRule, Who } from "../../../schema/rooms/field-rule.ts";
+import type { FieldRule } from "../../../schema/rooms/field-rule.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
 import type { DecodedUpdate, DeletedRange } from "./decode-update.ts";
 import type { Facts } from "./facts.ts";
@@ -234,19 +234,7 @@ function checkField(item: NewItem, place: FieldPlace, context: GateContext, isNe
 function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext): boolean {
   const entry = doc.getMap(place.root)._map.get(place.entry);
   const isCreator = entry !== undefined && memberOf(entry.id.client) === actor.id;
-  const isFacilitator = actor.guest === null && actor.role === "facilitator";
-  switch (who) {
-    case "writer":
-      return true;
-    case "creator":
-      return isCreator;
-    case "creator-or-facilitator":
-      return isCreator || isFacilitator;
-    case "tagger":
-      return isFacilitator || (actor.guest === null && actor.role === "lawyer");
-    case "nobody":
-      return false;
-  }
+  return mayChangeEntry(who, { role: actor.role, isGuest: actor.guest !== null }, isCreator);
 }
 
 /** An entry comes whole, so that nobody ever shows half of one. */

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import { Role, type Member } from "../../../schema/domain/member.ts";
+import { DUTIES, Role, type Member } from "../../../schema/domain/member.ts";
 import { type InvitationRow, type PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
@@ -111,8 +111,9 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
    * removed member) also those that would sign them in. Whoever made a link knows its token and could come back by it.
    */
   withdrawUnfitting(member: MemberId, role: Role | null): void {
-    if (role === "facilitator") return;
-    if (role === "lawyer") this.#removeMemberLinksMadeBy.run(member);
+    const { leads, codes } = role === null ? { leads: false, codes: false } : DUTIES[role];
+    if (leads) return;
+    if (codes) this.#removeMemberLinksMadeBy.run(member);
     else this.#removeMadeBy.run(member);
     if (role === null) this.#removeLinksOf.run(member);
   }

@@ -1,5 +1,5 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
+import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
 import { type PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
@@ -91,8 +91,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       const member = this.#presentMember(id);
       const changed = { ...member, role: role ?? member.role, organisation: organisation ?? member.organisation };
-      if (changed.role !== "facilitator") this.#keepAFacilitator(id);
-      if (member.guest && changed.role !== "reviewer") throw new StoreError("conflict", "A guest is always a reviewer");
+      if (!DUTIES[changed.role].leads) this.#keepAFacilitator(id);
+      if (member.guest && changed.role !== GUEST_ROLE) throw new StoreError("conflict", "A guest is always a reviewer");
       this.#updateMember.run({ id, role: changed.role, organisation: changed.organisation });
       this.#invitations.withdrawUnfitting(id, changed.role);
       return changed;

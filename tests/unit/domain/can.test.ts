@@ -4,14 +4,16 @@ import {
   type Actions,
   type Actor,
   can,
+  mayChangeEntry,
   outputRight,
   type DiscussionSubject,
   type LayerSubject,
   roomRight,
   type VerdictSubject,
+  type Who,
 } from "../../../schema/domain/can.ts";
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import type { Role } from "../../../schema/domain/member.ts";
+import { GUEST_ROLE, type Role, ROLES } from "../../../schema/domain/member.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
 
@@ -433,6 +435,29 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . . .");
     expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L . . . . . .");
     expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f . . . . . . .");
+  });
+
+  it.each(["export.own", "export.all", "codings.import"] as const)(
+    "%s is offered for no verdict in particular to whoever may do it of one that is cleared",
+    (action) => {
+      for (const actor of ACTORS) expect(can(actor, action, null)).toBe(can(actor, action, verdict("cleared")));
+    },
+  );
+
+  it.each<[Who, string, string]>([
+    ["writer", "facilitator lawyer reviewer reader guest", "facilitator lawyer reviewer reader guest"],
+    ["creator", "", "facilitator lawyer reviewer reader guest"],
+    ["creator-or-facilitator", "facilitator", "facilitator lawyer reviewer reader guest"],
+    ["tagger", "facilitator lawyer", "facilitator lawyer"],
+    ["nobody", "", ""],
+  ])("a field for %s is changed in others' entries by: %s; in their own by: %s", (who, others, own) => {
+    const people = [
+      ...ROLES.map((role) => ({ name: role, role, isGuest: false })),
+      { name: "guest", role: GUEST_ROLE, isGuest: true },
+    ];
+    const may = (isCreator: boolean) =>
+      people.flatMap((by) => (mayChangeEntry(who, by, isCreator) ? [by.name] : [])).join(" ");
+    expect([may(false), may(true)]).toEqual([others, own]);
   });
 
   it("a room's right is write, read, or none at all: then not even its id is named", () => {
