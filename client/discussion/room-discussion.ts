@@ -1,13 +1,16 @@
 import { mayChangeEntry, type Who } from "../../schema/domain/can.ts";
 import type { CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
+import type { Audience } from "../../schema/domain/room.ts";
 import { DiscussionRoom, type Thread } from "../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { ThreadView } from "./thread-view.ts";
+import { NOWHERE, threadView } from "./thread-views.ts";
 import type { RoomConnection } from "../sync/room-connection.ts";
 
 /** What is said in the discussion of a draft or of an output, as its panels show it; what threads are about is known to who extends it. */
 export class RoomDiscussion {
+  readonly audience: Audience;
   protected readonly room: DiscussionRoom;
   protected readonly me: MemberId;
   private readonly connection: RoomConnection;
@@ -15,12 +18,14 @@ export class RoomDiscussion {
   private readonly mayWrite: () => boolean;
 
   constructor(
+    audience: Audience,
     connection: RoomConnection,
     me: MemberId,
     cards: ReadonlyMap<MemberId, MemberCard>,
     onChange: () => void,
     mayWrite: () => boolean = () => connection.right === "write",
   ) {
+    this.audience = audience;
     this.connection = connection;
     this.room = new DiscussionRoom(connection.doc);
     this.me = me;
@@ -60,40 +65,17 @@ export class RoomDiscussion {
   }
 
   /** A thread as panels show it; null where nothing of it is left, or nobody has named its author yet. */
-  protected view({ id, creator, resolved }: Thread): ThreadView | null {
-    const author = this.card(creator);
-    if (!author) return null;
-    const all = this.room.comments(id);
-    // A deleted last comment leaves nothing to hold its place for.
-    while (all.at(-1)?.deleted) all.pop();
-    if (all.length === 0) return null;
-    return {
-      id,
-      audience: "internal",
-      ranges: [],
-      state: "same",
-      tag: null,
-      suggestion: null,
-      comments: all.flatMap((comment) => {
-        const by = this.card(comment.creator);
-        if (!by) return [];
-        return {
-          id: comment.id,
-          author: by,
-          body: comment.deleted ? "" : comment.body,
-          createdAt: comment.createdAt,
-          edited: comment.editedAt !== null,
-          mine: by.id === this.me,
-          pending: this.connection.isUnsaved("comments", comment.id),
-          deleted: comment.deleted !== null,
-        };
-      }),
-      author,
-      resolved: resolved !== null,
-      canReply: this.canWrite,
-      canResolve: this.canWrite && this.mayChange("creator-or-facilitator", author.id === this.me),
-      canApply: false,
-    };
+  protected view(thread: Thread): ThreadView | null {
+    const { me, canWrite, connection } = this;
+    return threadView(thread, this.room.comments(thread.id), NOWHERE, {
+      audience: this.audience,
+      me,
+      mayChange: (who, isCreator) => this.mayChange(who, isCreator),
+      canWrite,
+      card: (client) => this.card(client),
+      isUnsaved: (root, id) => connection.isUnsaved(root, id),
+      standsAlone: () => false,
+    });
   }
 
   private card(client: number): MemberCard | null {

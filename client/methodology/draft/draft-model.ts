@@ -276,7 +276,9 @@ export class DraftModel {
   private bind(key: string, connection: RoomConnection): void {
     if (key === METHODOLOGY_PLACES.discussion) {
       const notify = (): void => this.notify();
-      this.talk = new DraftDiscussion(connection, this.me, this.cards, notify, () => this.mayWrite("discussion"));
+      this.talk = new DraftDiscussion("internal", connection, this.me, this.cards, notify, () =>
+        this.mayWrite("discussion"),
+      );
       return;
     }
     const { doc, provider } = connection;

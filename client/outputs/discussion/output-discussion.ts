@@ -2,7 +2,6 @@ import type { CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { Thread } from "../../../schema/rooms/discussion-room.ts";
 import { serverClock } from "../../api/server-clock.ts";
-import type { Audience } from "../../../schema/domain/room.ts";
 import { RoomDiscussion } from "../../discussion/room-discussion.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
@@ -18,13 +17,6 @@ export interface OutputThread extends ThreadView {
 
 /** What is said about an output, by members among themselves or with its guests. */
 export class OutputDiscussion extends RoomDiscussion {
-  readonly audience: Audience;
-
-  constructor(audience: Audience, ...of: ConstructorParameters<typeof RoomDiscussion>) {
-    super(...of);
-    this.audience = audience;
-  }
-
   /** All that are not deleted, with when they were begun. */
   threads(): { thread: OutputThread; createdAt: string }[] {
     return this.room.threads().flatMap((thread) => {
@@ -58,7 +50,6 @@ export class OutputDiscussion extends RoomDiscussion {
     return (
       view && {
         ...view,
-        audience: this.audience,
         resolved: view.resolved || taken !== null,
         block,
         wording,

@@ -1,3 +1,4 @@
+import { mayChangeEntry } from "../../../schema/domain/can.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { ForWhom } from "../../discussion/for-whom.ts";
@@ -6,7 +7,7 @@ import { frozenThreads } from "./frozen-threads.ts";
 import { KeptList } from "../model/kept-list.ts";
 import type { VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
-import { threadViews } from "../../discussion/thread-views.ts";
+import { passageThreads } from "./passage-threads.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 import { writerCard } from "../cards/writer-card.ts";
@@ -83,9 +84,10 @@ export class DiscussionThreads {
     const discussion = rooms.discussion(audience);
     if (!discussion || audience === "coding") return [];
     const room = audience === "own" ? "layer" : audience;
-    return threadViews(discussion.room, {
+    return passageThreads(discussion.room, {
       audience,
-      me: shown.myCard,
+      me: shown.me,
+      mayChange: (who, isCreator) => mayChangeEntry(who, shown.myCard, isCreator),
       canWrite: discussion.right === "write",
       canTag: rooms.canTag,
       card: (client) => writerCard(shown, rooms, room, client),
@@ -94,6 +96,7 @@ export class DiscussionThreads {
         this.hasPending ||= isUnsaved;
         return isUnsaved;
       },
+      standsAlone: ({ suggestion }) => suggestion !== null,
       resolve: (anchor) => shown.resolve(anchor),
       tag: (id) => this.tagOf(id),
       placeOfTag: (id) => shown.placeOfTag(id),
