@@ -4,8 +4,8 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { rulingOf } from "../../schema/domain/case.ts";
 import { CaseId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { CaseList } from "../../schema/protocol/http/cases.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import { describeProblem, mayPass } from "../api/http.ts";
 import { announce } from "../elements/announce.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -19,7 +19,7 @@ import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { CaseKeyboard, type CaseKeysHost } from "./case-keyboard.ts";
-import { askOf, outcomeOf } from "./case-words.ts";
+import { outcomeOf } from "./case-words.ts";
 import { CasesLoading } from "./cases-loading.ts";
 import "./coram-case-agreement.ts";
 import "./coram-case-definitions.ts";
@@ -37,7 +37,7 @@ import type { CoramRuling } from "./coram-ruling.ts";
 import "./reconcile.css";
 import { RulingDesk } from "./ruling-desk.ts";
 import { renderAllRuled } from "./all-ruled.ts";
-import type { RulingDraft } from "./ruling-draft.ts";
+import { caseTalk, problemOf, ruledCase, rulingForm, type RulingPage, workHead } from "./case-views.ts";
 import { lastRuledBy } from "./ruling-work.ts";
 import { type ShownCase, shownCases } from "./shown-case.ts";
 
@@ -149,7 +149,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   protected override render(): TemplateResult {
     const { model } = this;
     const problem = this.loading.problem ?? this.cases.problem;
-    if (problem) return this.renderProblem(problem);
+    if (problem) return problemOf(problem, this.loading.problem !== null, this.verdictId);
     const { list } = this.cases;
     if (!model || !list)
       return html`<main id="main" tabindex="-1" class="verdict-loading" aria-busy="true">
@@ -166,24 +166,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
     >
-      <coram-reconcile-bar
-        .view=${model.view}
-        .list=${list}
-        .me=${model.me}
-        .people=${model.people}
-        .saved=${this.saved(model)}
-        .isQueueOpen=${this.isQueueOpen}
-        .open=${this.all.filter(({ isOpen }) => isOpen).length}
-      ></coram-reconcile-bar>
-      <coram-case-queue
-        role="navigation"
-        aria-label=${t("reconcile.title")}
-        class=${this.isQueueOpen ? "queue queue-open-now" : "queue"}
-        .cases=${this.all}
-        .filter=${this.filter}
-        .current=${this.current}
-        .ruledWords=${(shown: ShownCase) => this.ruledWords(shown)}
-      ></coram-case-queue>
+      ${this.renderBar(model, list)} ${this.renderQueue()}
       <main id="main" tabindex="-1" class="work">
         ${renderAllRuled(model.view, list)}
         ${
@@ -225,22 +208,72 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     return { state: "saved", at: ruled };
   }
 
-  private renderProblem(problem: NonNullable<PageLoading["problem"]>): TemplateResult {
-    const isNone = problem !== "offline" && problem.code === "not-found" && this.loading.problem === null;
-    const isClosed = this.loading.problem !== null && problem !== "offline" && !mayPass(problem);
-    return html`<coram-problem-page
-      .words=${
-        isNone ? t("reconcile.not-there") : problem === "offline" ? t("problem.offline") : describeProblem(problem)
-      }
-      .href=${isClosed ? "/" : `/verdicts/${this.verdictId}`}
-      .to=${isClosed ? t("shell.back") : t("reconcile.to-verdict")}
-    ></coram-problem-page>`;
-  }
-
   private renderCase(model: VerdictModel, one: ShownCase): TemplateResult {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
     const lang = langOf(view.verdict.language, view.verdict.script);
+    const draft = this.desk.draftOf(one);
+    const isRuling = this.desk.isRuling(one);
+    const { score, sides } = this.renderEntries(model, one, lang);
+    return html`${keyed(
+        one.view.id,
+        html`<div
+          class="work-scrolls"
+          @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.desk.takeSpan(one, event.detail.range)}
+          @coram-span-done=${() => this.keyboard.spanDone(one)}
+          @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.desk.concede(one, event.detail.isConceded)}
+        >
+          <div class="work-inner">
+            ${workHead(one, { settled: this.all.length - open, open }, (by) => this.step(by))}
+            ${one.view.about ? [sides, score] : [score, sides]} ${caseTalk(model, one)}
+            <coram-case-definitions
+              class="below"
+              .shown=${one}
+              .categories=${this.shown.definitions}
+            ></coram-case-definitions>
+          </div>
+        </div>`,
+      )}
+      <div class="ruling">
+        <div class="work-inner">
+          ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
+          ${one.isOpen ? nothing : ruledCase(this.rulingPage(model, one), model, one)}
+          ${isRuling ? rulingForm(this.rulingPage(model, one), model, one, draft, lang) : nothing}
+        </div>
+      </div>`;
+  }
+
+  private renderBar(model: VerdictModel, list: CaseList): TemplateResult {
+    return html`<coram-reconcile-bar
+      .view=${model.view}
+      .list=${list}
+      .me=${model.me}
+      .people=${model.people}
+      .saved=${this.saved(model)}
+      .isQueueOpen=${this.isQueueOpen}
+      .open=${this.all.filter(({ isOpen }) => isOpen).length}
+    ></coram-reconcile-bar>`;
+  }
+
+  private renderQueue(): TemplateResult {
+    return html`<coram-case-queue
+      role="navigation"
+      aria-label=${t("reconcile.title")}
+      class=${this.isQueueOpen ? "queue queue-open-now" : "queue"}
+      .cases=${this.all}
+      .filter=${this.filter}
+      .current=${this.current}
+      .ruledWords=${(shown: ShownCase) => this.ruledWords(shown)}
+    ></coram-case-queue>`;
+  }
+
+  /** The competing passages, and what each coder made of them. */
+  private renderEntries(
+    model: VerdictModel,
+    one: ShownCase,
+    lang: string,
+  ): { score: TemplateResult; sides: TemplateResult } {
+    const { view } = model;
     const draft = this.desk.draftOf(one);
     const isRuling = this.desk.isRuling(one);
     const ruled = rulingOf(one.view)?.outcome;
@@ -267,106 +300,18 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
       .taken=${taken}
       ?canConcede=${one.isOpen && this.cases.list?.can.concede}
     ></coram-case-sides>`;
-    return html`${keyed(
-        one.view.id,
-        html`<div
-          class="work-scrolls"
-          @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.desk.takeSpan(one, event.detail.range)}
-          @coram-span-done=${() => this.keyboard.spanDone(one)}
-          @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.desk.concede(one, event.detail.isConceded)}
-        >
-          <div class="work-inner">
-            <header class="work-head">
-              <h1>${askOf(one)}</h1>
-              <span class="note sub">${t("reconcile.settled-left", { settled: this.all.length - open, open })}</span>
-              <span class="work-steps">
-                <button
-                  type="button"
-                  class="button button-quiet button-small"
-                  aria-label=${t("reconcile.previous")}
-                  aria-keyshortcuts="k"
-                  @click=${() => this.step(-1)}
-                >
-                  <coram-icon name="arrow-left"></coram-icon>
-                </button>
-                <button
-                  type="button"
-                  class="button button-quiet button-small step-next"
-                  aria-label=${t("reconcile.next")}
-                  aria-keyshortcuts="j"
-                  @click=${() => this.step(1)}
-                >
-                  <coram-icon name="arrow-left"></coram-icon>
-                </button>
-              </span>
-            </header>
-            ${one.view.about ? [sides, score] : [score, sides]}
-            <coram-case-talk
-              .threads=${model.threadsOn(one.view.id)}
-              .audience=${model.writableAudiences[0] ?? null}
-              .draftKey=${`case ${one.view.id}`}
-              .about=${model.aboutCase(one.view.id, one.ranges)}
-              .onSay=${(body: string) => this.say(model, one, body)}
-              @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
-              @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
-              @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
-              @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
-            ></coram-case-talk>
-            <coram-case-definitions
-              class="below"
-              .shown=${one}
-              .categories=${this.shown.definitions}
-            ></coram-case-definitions>
-          </div>
-        </div>`,
-      )}
-      <div class="ruling">
-        <div class="work-inner">
-          ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
-          ${one.isOpen ? nothing : this.renderRuled(model, one)}
-          ${isRuling ? this.renderForm(model, one, draft, lang) : nothing}
-        </div>
-      </div>`;
+    return { score, sides };
   }
 
-  private renderRuled(model: VerdictModel, one: ShownCase): TemplateResult {
-    return html`<coram-ruling-shown
-      .shown=${one}
-      .members=${model.view.members}
-      .codeOf=${(category: string) => this.codeOf(category)}
-      ?hasMoved=${this.desk.hasMoved(one)}
-      ?canRule=${this.desk.mayRule && !this.desk.isRuling(one)}
-      @coram-rule-again=${() => this.desk.ruleAgain(one)}
-    ></coram-ruling-shown>`;
-  }
-
-  private renderForm(model: VerdictModel, one: ShownCase, draft: RulingDraft, lang: string): TemplateResult {
-    const { panel, others } = this.desk.panelOf(model);
-    const me = panel[0];
-    if (!me) return html``;
-    return html`<coram-ruling
-      .shown=${one}
-      .draft=${draft}
-      .text=${model.view.revision.text}
-      .textLang=${lang}
-      .categories=${model.categories}
-      .me=${me}
-      .panel=${panel}
-      .others=${others}
-      .affected=${this.desk.affected}
-      ?isCoder=${this.cases.list?.coders.includes(model.me)}
-      ?isOffline=${this.cases.isOffline}
-      ?isRecording=${this.desk.isRecording}
-      ?isAgain=${!one.isOpen}
-      ?hasLastReason=${this.desk.lastReason !== ""}
-      ?canAmend=${this.cases.list?.can.amend}
-      @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => this.desk.change(one, event.detail.change)}
-      @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => this.keyboard.choose(one, event.detail.change)}
-      @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => this.desk.choosePanel(event.detail.panel)}
-      @coram-ruling-ditto=${() => this.keyboard.choose(one, { reason: this.desk.lastReason })}
-      @coram-ruling-record=${() => void this.record(model, one)}
-      @coram-ruling-leave=${() => this.leave(one)}
-    ></coram-ruling>`;
+  private rulingPage(model: VerdictModel, one: ShownCase): RulingPage {
+    return {
+      desk: this.desk,
+      cases: this.cases,
+      keyboard: this.keyboard,
+      codeOf: (category) => this.codeOf(category),
+      record: () => void this.record(model, one),
+      leave: () => this.leave(one),
+    };
   }
 
   private ruledWords(shown: ShownCase): string {
@@ -416,11 +361,6 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     const after = [...all.slice(at + 1), ...all.slice(0, at)];
     const next = after.find((one) => one.isOpen && isShown(one, { ...this.filter, onlyOpen: true }));
     if (next) this.open(next.view.id);
-  }
-
-  private say(model: VerdictModel, one: ShownCase, body: string): boolean {
-    const audience = model.writableAudiences[0];
-    return Boolean(audience && model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body));
   }
 
   private leave(one: ShownCase): void {

@@ -13,9 +13,9 @@ import "../verdict/sheet/coram-typed-answer.ts";
 import "../verdict/sheet/sheet.css";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { CategoryView } from "../verdict/model/view-model.ts";
-import { calledOf, valueOf } from "./case-words.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
-import { bothStand, sameSay, wordCount, type ShownCase } from "./shown-case.ts";
+import { rulingOptions } from "./ruling-options.ts";
+import { wordCount, type ShownCase } from "./shown-case.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { keepWords } from "../typed/keep-words.ts";
 
@@ -179,41 +179,8 @@ export class CoramRuling extends VerdictElement {
     this.emit("coram-ruling-panel", { panel: isIn ? [...ids, id] : ids.filter((each) => each !== id) });
   }
 
-  private get options(): { label: string; key: string; isChosen: boolean; take: Partial<RulingDraft> }[] {
-    const { shown, draft } = this;
-    const options: CoramRuling["options"] = [];
-    const isOf = (coders: readonly MemberId[]): boolean =>
-      draft.choice === "entries" &&
-      draft.coders.length === coders.length &&
-      coders.every((coder) => draft.coders.includes(coder));
-    const seen = new Set<string>();
-    for (const [slot, { member, answer }] of shown.sides.entries()) {
-      const coders = sameSay(shown, member.id);
-      const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: calledOf(shown, member) });
-      // One option an answer, whoever gave it.
-      if (answer && seen.has(label)) continue;
-      seen.add(label);
-      options.push({ label, key: String(slot + 1), isChosen: isOf(coders), take: { choice: "entries", coders } });
-    }
-    const both = bothStand(shown);
-    if (!shown.view.about && both.length > 1)
-      options.push({
-        label: t(shown.categories.length > 1 ? "reconcile.both" : "reconcile.both-spans"),
-        key: "B",
-        isChosen: draft.choice === "entries" && draft.coders.length > 1,
-        take: { choice: "entries", coders: both },
-      });
-    options.push(
-      shown.view.about
-        ? { label: t("reconcile.value"), key: "S", isChosen: draft.choice === "value", take: { choice: "value" } }
-        : { label: t("reconcile.span"), key: "S", isChosen: draft.choice === "span", take: { choice: "span" } },
-      { label: t("reconcile.no-one"), key: "X", isChosen: draft.choice === "none", take: { choice: "none" } },
-    );
-    return options;
-  }
-
   private renderOutcomes(): TemplateResult[] {
-    const { options } = this;
+    const options = rulingOptions(this.shown, this.draft);
     const focusable = Math.max(
       0,
       options.findIndex(({ isChosen }) => isChosen),
@@ -240,7 +207,7 @@ export class CoramRuling extends VerdictElement {
     const all = [...this.querySelectorAll<HTMLElement>(".opt")];
     const at = all.indexOf(document.activeElement as HTMLElement);
     const next = (at + step + all.length) % all.length;
-    const take = this.options[next]?.take;
+    const take = rulingOptions(this.shown, this.draft)[next]?.take;
     // Looking through the options leaves the focus among them.
     all[next]?.focus();
     if (take) this.change(take);

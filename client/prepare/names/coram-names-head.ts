@@ -27,84 +27,88 @@ export class CoramNamesHead extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { names } = this;
-    const { decided, all } = progressOf(names);
+    return html`${this.renderProgress()} ${names.applied === null ? nothing : this.renderApplied(names.applied)}
+    ${this.renderActs()}`;
+  }
+
+  private renderProgress(): TemplateResult {
+    const { decided, all } = progressOf(this.names);
+    return html`<div class="names-progress">
+      <span class="label">${all > 0 && decided === all ? t("names.done") : t("names.progress", { decided, all })}</span>
+      <span class="meter grow" aria-hidden="true"
+        ><i style="right: ${all ? 100 - (decided / all) * 100 : 100}%"></i
+      ></span>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label=${t("names.undo")}
+        title="${t("names.undo")} (Ctrl Z)"
+        @click=${() => this.act("undo")}
+      >
+        <coram-icon name="undo"></coram-icon>
+      </button>
+      ${this.renderMenu()}
+    </div>`;
+  }
+
+  private renderMenu(): TemplateResult {
+    return html`<coram-menu label=${t("names.more")}>
+      <button type="button" slot="trigger" class="icon-button" aria-label=${t("names.more")} title=${t("names.more")}>
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      <button type="button" role="menuitem" @click=${() => this.act("keys")}>
+        <coram-icon name="keyboard"></coram-icon> ${t("names.keys")}
+      </button>
+      ${
+        this.names.hasSealedKey
+          ? html`<button type="button" role="menuitem" @click=${() => this.act("key")}>
+              <coram-icon name="archive"></coram-icon> ${t("names.sealed-key")}
+            </button>`
+          : nothing
+      }
+    </coram-menu>`;
+  }
+
+  private renderApplied(applied: number): TemplateResult {
+    return html`<div class="alert alert-quiet">
+      <span class="grow"
+        >${t("names.applied", { revision: applied })}
+        ${this.names.hasSealedKey ? t("names.unapply-key") : nothing}</span
+      >
+      <button type="button" class="link" @click=${() => this.act("unapply")}>${t("names.unapply")}</button>
+    </div>`;
+  }
+
+  private renderActs(): TemplateResult {
+    const { names } = this;
     const sure = sureOf(names);
     const left = walkOf(names).length;
     const canApply = replacementsOf(names).places > 0;
-    return html`<div class="names-progress">
-        <span class="label"
-          >${all > 0 && decided === all ? t("names.done") : t("names.progress", { decided, all })}</span
-        >
-        <span class="meter grow" aria-hidden="true"
-          ><i style="right: ${all ? 100 - (decided / all) * 100 : 100}%"></i
-        ></span>
-        <button
-          type="button"
-          class="icon-button"
-          aria-label=${t("names.undo")}
-          title="${t("names.undo")} (Ctrl Z)"
-          @click=${() => this.act("undo")}
-        >
-          <coram-icon name="undo"></coram-icon>
-        </button>
-        <coram-menu label=${t("names.more")}>
-          <button
-            type="button"
-            slot="trigger"
-            class="icon-button"
-            aria-label=${t("names.more")}
-            title=${t("names.more")}
-          >
-            <coram-icon name="ellipsis"></coram-icon>
-          </button>
-          <button type="button" role="menuitem" @click=${() => this.act("keys")}>
-            <coram-icon name="keyboard"></coram-icon> ${t("names.keys")}
-          </button>
-          ${
-            names.hasSealedKey
-              ? html`<button type="button" role="menuitem" @click=${() => this.act("key")}>
-                  <coram-icon name="archive"></coram-icon> ${t("names.sealed-key")}
-                </button>`
-              : nothing
-          }
-        </coram-menu>
-      </div>
+    return html`<div class="names-acts">
       ${
-        names.applied === null
-          ? nothing
-          : html`<div class="alert alert-quiet">
-              <span class="grow"
-                >${t("names.applied", { revision: names.applied })}
-                ${names.hasSealedKey ? t("names.unapply-key") : nothing}</span
-              >
-              <button type="button" class="link" @click=${() => this.act("unapply")}>${t("names.unapply")}</button>
-            </div>`
+        sure > 0
+          ? html`<button type="button" class="button" @click=${() => this.act("confirm-sure")}>
+              ${t("names.confirm-sure", { count: sure })}
+            </button>`
+          : nothing
       }
-      <div class="names-acts">
-        ${
-          sure > 0
-            ? html`<button type="button" class="button" @click=${() => this.act("confirm-sure")}>
-                ${t("names.confirm-sure", { count: sure })}
-              </button>`
-            : nothing
-        }
-        ${
-          left > 0
-            ? html`<button type="button" class="button" @click=${() => this.act("walk")}>
-                <kbd class="key">W</kbd> ${t("names.walk")}
-              </button>`
-            : nothing
-        }
-        <button
-          type="button"
-          class="button ${canApply ? "button-primary" : ""}"
-          ?disabled=${!canApply}
-          title=${canApply ? nothing : t("names.apply-nothing")}
-          @click=${() => this.act("apply")}
-        >
-          ${t("names.apply")}
-        </button>
-      </div>`;
+      ${
+        left > 0
+          ? html`<button type="button" class="button" @click=${() => this.act("walk")}>
+              <kbd class="key">W</kbd> ${t("names.walk")}
+            </button>`
+          : nothing
+      }
+      <button
+        type="button"
+        class="button ${canApply ? "button-primary" : ""}"
+        ?disabled=${!canApply}
+        title=${canApply ? nothing : t("names.apply-nothing")}
+        @click=${() => this.act("apply")}
+      >
+        ${t("names.apply")}
+      </button>
+    </div>`;
   }
 
   private act(act: NamesAct): void {

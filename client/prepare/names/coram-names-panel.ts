@@ -8,7 +8,6 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { unapplyNames } from "../../api/names.ts";
-import { editText } from "../../api/verdicts.ts";
 import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
@@ -30,7 +29,9 @@ import { commandsOf, type ItemAct, type StepAct } from "./names-acts.ts";
 import "./names-events.ts";
 import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
-import { marksOf } from "./names-marks.ts";
+import { markedAt, PaintedNames } from "./names-marks.ts";
+import { addCard, clearedNames } from "./names-views.ts";
+import { correctWords } from "../corrections/correct-words.ts";
 import { NamesPlace } from "./names-place.ts";
 import { isSameItem, walkOf } from "./walk/names-walk.ts";
 import { NamesWork } from "./names-work.ts";
@@ -64,7 +65,6 @@ export class CoramNamesPanel extends VerdictElement {
   @query("coram-names-list") private readonly list!: CoramNamesList | null;
   private isSaving = false;
   private wasDecided = false;
-  private painted: readonly unknown[] = [];
   private readonly place = new NamesPlace(this);
   private readonly work = new NamesWork(
     this,
@@ -81,6 +81,10 @@ export class CoramNamesPanel extends VerdictElement {
       const next = this.walker ?? this.head;
       if (next) event.preventDefault();
       next?.focus();
+    });
+    new PaintedNames(this, () => {
+      const { view: names } = this.work;
+      return { names: this.revision && names, current: names && this.place.current(names) };
     });
     new NamesKeyboard(this, (action) => {
       const { view: names } = this.work;
@@ -99,15 +103,6 @@ export class CoramNamesPanel extends VerdictElement {
     const isDecided = walkOf(names).length === 0;
     if (isDecided && !this.wasDecided && !changed.has("said") && this.said === "overtaken") this.said = null;
     this.wasDecided = isDecided;
-  }
-
-  protected override updated(): void {
-    const { view: names } = this.work;
-    const shown = this.revision && names;
-    const current = names && this.place.current(names);
-    if (this.painted.length > 0 && this.painted[0] === shown && this.painted[1] === current) return;
-    this.painted = [shown, current];
-    this.emit("coram-prepare-marks", { marks: shown ? marksOf(shown, current) : [] });
   }
 
   /** The text, where it is the one that the names are of. */
@@ -146,7 +141,10 @@ export class CoramNamesPanel extends VerdictElement {
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
         ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
-        <div class="names-tray">${this.renderChosen(names)} ${this.renderAdd(names)}</div>
+        <div class="names-tray">
+          ${this.renderChosen(names)}
+          ${this.revision && this.isOpen ? addCard(names, this.selection, this.revision, this.textLang) : nothing}
+        </div>
       </div>
       <coram-names-dialogs
         .open=${this.dialog}
@@ -160,17 +158,6 @@ export class CoramNamesPanel extends VerdictElement {
       ></coram-names-dialogs>`;
   }
 
-  private renderAdd(names: NamesView): TemplateResult | typeof nothing {
-    const [range, ...more] = this.selection;
-    if (!range || more.length > 0 || !this.revision || !this.isOpen) return nothing;
-    return html`<coram-names-add
-      .range=${range}
-      .words=${this.revision.text.slice(range.start, range.end)}
-      .names=${names}
-      .textLang=${this.textLang}
-    ></coram-names-add>`;
-  }
-
   private renderWalk(names: NamesView): TemplateResult {
     return html`<coram-names-walk
       .item=${this.place.at}
@@ -181,22 +168,8 @@ export class CoramNamesPanel extends VerdictElement {
     ></coram-names-walk>`;
   }
 
-  /** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
-  private renderCleared({ hasSealedKey }: NamesView): TemplateResult {
-    return html`<p class="note">${t("names.cleared")}</p>
-      ${
-        hasSealedKey
-          ? html`<p>
-              <button type="button" class="button" @click=${() => (this.dialog = "key")}>
-                ${t("names.sealed-key")}
-              </button>
-            </p>`
-          : nothing
-      }`;
-  }
-
   private renderList(names: NamesView): TemplateResult {
-    if (!this.isOpen) return this.renderCleared(names);
+    if (!this.isOpen) return clearedNames(names, () => (this.dialog = "key"));
     return html`<coram-names-overview
       .names=${names}
       .revision=${this.revision}
@@ -236,11 +209,7 @@ export class CoramNamesPanel extends VerdictElement {
       const edits = wordEdits(revision, range, normaliseText(words));
       if (edits.length > 0)
         await this.work.change(async () => {
-          const { map } = await editText(this.view.verdict.id, {
-            baseRevision: revision.number,
-            kind: "correct",
-            edits,
-          });
+          const map = await correctWords(this.view.verdict.id, revision, edits);
           this.emit("coram-prepare-changed", {});
           return map;
         });
@@ -334,10 +303,9 @@ export class CoramNamesPanel extends VerdictElement {
 
   /** The row whose mark was clicked, a person's with its details; the text stays where it is. */
   private openAt(names: NamesView, offset: number): void {
-    const isThere = ({ start, end }: Range): boolean => start <= offset && offset < end;
-    const entity = names.entities.find(({ mentions }) => mentions.some(isThere));
-    const at = entity?.mentions.find(isThere) ?? [...names.identifiers, ...names.quasi].find(isThere);
-    if (!at) return;
+    const marked = markedAt(names, offset);
+    if (!marked) return;
+    const { entity, at } = marked;
     this.place.open(names, entity?.id ?? null, { start: at.start, end: at.end });
     void this.showRow("id" in at ? at.id : (entity?.id ?? ""));
   }

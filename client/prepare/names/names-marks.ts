@@ -1,3 +1,4 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { PrepareMark } from "../prepare-events.ts";
@@ -19,4 +20,34 @@ export function marksOf(view: NamesView, current: Range | null): PrepareMark[] {
   // Where one is looked at that is painted no more, it is still shown where it stood.
   if (current && !marks.some((mark) => mark.current)) marks.push({ ...current, kind: "found", current: true });
   return marks.sort((a, b) => a.start - b.start);
+}
+
+/** What of the names stands at a place of the text: a mention with its person, or words by themselves. */
+export function markedAt(names: NamesView, offset: number) {
+  const isThere = ({ start, end }: Range): boolean => start <= offset && offset < end;
+  const entity = names.entities.find(({ mentions }) => mentions.some(isThere));
+  const at = entity?.mentions.find(isThere) ?? [...names.identifiers, ...names.quasi].find(isThere);
+  return at ? { entity: entity ?? null, at } : null;
+}
+
+/** Has the marks of the names painted into the text beside, again as soon as they are others. */
+export class PaintedNames implements ReactiveController {
+  private readonly host: ReactiveControllerHost & HTMLElement;
+  /** The names of the text that is shown, and what is looked at. */
+  private readonly now: () => { names: NamesView | null; current: Range | null };
+  private painted: readonly unknown[] = [];
+
+  constructor(host: ReactiveControllerHost & HTMLElement, now: PaintedNames["now"]) {
+    this.host = host;
+    this.now = now;
+    host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const { names, current } = this.now();
+    if (this.painted.length > 0 && this.painted[0] === names && this.painted[1] === current) return;
+    this.painted = [names, current];
+    const detail = { marks: names ? marksOf(names, current) : [] };
+    this.host.dispatchEvent(new CustomEvent("coram-prepare-marks", { detail, bubbles: true, composed: true }));
+  }
 }

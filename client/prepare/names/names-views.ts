@@ -1,0 +1,34 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Range, Revision } from "../../../schema/text/revision.ts";
+import "./coram-names-add.ts";
+import { t } from "../../i18n/t.ts";
+
+/** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
+export function clearedNames({ hasSealedKey }: NamesView, openKey: () => void): TemplateResult {
+  return html`<p class="note">${t("names.cleared")}</p>
+    ${
+      hasSealedKey
+        ? html`<p>
+            <button type="button" class="button" @click=${openKey}>${t("names.sealed-key")}</button>
+          </p>`
+        : nothing
+    }`;
+}
+
+/** A card for one passage that is selected, to add it to the names. */
+export function addCard(
+  names: NamesView,
+  selection: readonly Range[],
+  revision: Revision,
+  textLang: string,
+): TemplateResult | typeof nothing {
+  const [range, ...more] = selection;
+  if (!range || more.length > 0) return nothing;
+  return html`<coram-names-add
+    .range=${range}
+    .words=${revision.text.slice(range.start, range.end)}
+    .names=${names}
+    .textLang=${textLang}
+  ></coram-names-add>`;
+}

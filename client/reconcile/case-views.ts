@@ -1,0 +1,136 @@
+import { html, type TemplateResult } from "lit";
+import type { VerdictId } from "../../schema/domain/ids.ts";
+import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
+import "../app/coram-problem-page.ts";
+import "../elements/coram-icon.ts";
+import { t } from "../i18n/t.ts";
+import type { VerdictModel } from "../verdict/model/verdict-model.ts";
+import type { CaseKeyboard } from "./case-keyboard.ts";
+import { askOf } from "./case-words.ts";
+import type { CasesLoading } from "./cases-loading.ts";
+import "./coram-case-talk.ts";
+import "./coram-ruling-shown.ts";
+import "./coram-ruling.ts";
+import type { RulingDesk } from "./ruling-desk.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
+import type { ShownCase } from "./shown-case.ts";
+
+/** What a ruling is drawn with and told to. */
+export interface RulingPage {
+  desk: RulingDesk;
+  cases: CasesLoading;
+  keyboard: CaseKeyboard;
+  codeOf: (category: string) => string;
+  record: () => void;
+  leave: () => void;
+}
+
+/** What is asked of a case, how many are left, and the way to the one before and after. */
+export function workHead(
+  one: ShownCase,
+  left: { settled: number; open: number },
+  step: (by: 1 | -1) => void,
+): TemplateResult {
+  return html`<header class="work-head">
+    <h1>${askOf(one)}</h1>
+    <span class="note sub">${t("reconcile.settled-left", left)}</span>
+    <span class="work-steps">
+      <button
+        type="button"
+        class="button button-quiet button-small"
+        aria-label=${t("reconcile.previous")}
+        aria-keyshortcuts="k"
+        @click=${() => step(-1)}
+      >
+        <coram-icon name="arrow-left"></coram-icon>
+      </button>
+      <button
+        type="button"
+        class="button button-quiet button-small step-next"
+        aria-label=${t("reconcile.next")}
+        aria-keyshortcuts="j"
+        @click=${() => step(1)}
+      >
+        <coram-icon name="arrow-left"></coram-icon>
+      </button>
+    </span>
+  </header>`;
+}
+
+export function caseTalk(model: VerdictModel, one: ShownCase): TemplateResult {
+  return html`<coram-case-talk
+    .threads=${model.threadsOn(one.view.id)}
+    .audience=${model.writableAudiences[0] ?? null}
+    .draftKey=${`case ${one.view.id}`}
+    .about=${model.aboutCase(one.view.id, one.ranges)}
+    .onSay=${(body: string) => say(model, one, body)}
+    @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
+    @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
+    @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
+    @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
+  ></coram-case-talk>`;
+}
+
+function say(model: VerdictModel, one: ShownCase, body: string): boolean {
+  const audience = model.writableAudiences[0];
+  return Boolean(audience && model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body));
+}
+
+export function ruledCase(page: RulingPage, model: VerdictModel, one: ShownCase): TemplateResult {
+  return html`<coram-ruling-shown
+    .shown=${one}
+    .members=${model.view.members}
+    .codeOf=${(category: string) => page.codeOf(category)}
+    ?hasMoved=${page.desk.hasMoved(one)}
+    ?canRule=${page.desk.mayRule && !page.desk.isRuling(one)}
+    @coram-rule-again=${() => page.desk.ruleAgain(one)}
+  ></coram-ruling-shown>`;
+}
+
+export function rulingForm(
+  page: RulingPage,
+  model: VerdictModel,
+  one: ShownCase,
+  draft: RulingDraft,
+  lang: string,
+): TemplateResult {
+  const { panel, others } = page.desk.panelOf(model);
+  const me = panel[0];
+  if (!me) return html``;
+  return html`<coram-ruling
+    .shown=${one}
+    .draft=${draft}
+    .text=${model.view.revision.text}
+    .textLang=${lang}
+    .categories=${model.categories}
+    .me=${me}
+    .panel=${panel}
+    .others=${others}
+    .affected=${page.desk.affected}
+    ?isCoder=${page.cases.list?.coders.includes(model.me)}
+    ?isOffline=${page.cases.isOffline}
+    ?isRecording=${page.desk.isRecording}
+    ?isAgain=${!one.isOpen}
+    ?hasLastReason=${page.desk.lastReason !== ""}
+    ?canAmend=${page.cases.list?.can.amend}
+    @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.desk.change(one, event.detail.change)}
+    @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => page.keyboard.choose(one, event.detail.change)}
+    @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.desk.choosePanel(event.detail.panel)}
+    @coram-ruling-ditto=${() => page.keyboard.choose(one, { reason: page.desk.lastReason })}
+    @coram-ruling-record=${() => page.record()}
+    @coram-ruling-leave=${() => page.leave()}
+  ></coram-ruling>`;
+}
+
+/** Why there is nothing to settle; `isOfPage`: the verdict itself could not be had. */
+export function problemOf(problem: ProblemError | "offline", isOfPage: boolean, verdict: VerdictId): TemplateResult {
+  const isNone = problem !== "offline" && problem.code === "not-found" && !isOfPage;
+  const isClosed = isOfPage && problem !== "offline" && !mayPass(problem);
+  return html`<coram-problem-page
+    .words=${
+      isNone ? t("reconcile.not-there") : problem === "offline" ? t("problem.offline") : describeProblem(problem)
+    }
+    .href=${isClosed ? "/" : `/verdicts/${verdict}`}
+    .to=${isClosed ? t("shell.back") : t("reconcile.to-verdict")}
+  ></coram-problem-page>`;
+}

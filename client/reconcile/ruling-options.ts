@@ -1,0 +1,46 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+import { t } from "../i18n/t.ts";
+import { calledOf, valueOf } from "./case-words.ts";
+import type { RulingDraft } from "./ruling-draft.ts";
+import { bothStand, sameSay, type ShownCase } from "./shown-case.ts";
+
+/** A choice, its key, and what is taken with it. */
+export interface RulingOption {
+  label: string;
+  key: string;
+  isChosen: boolean;
+  take: Partial<RulingDraft>;
+}
+
+/** What one may choose for a case: whose entry, both, other words or another answer, or nothing. */
+export function rulingOptions(shown: ShownCase, draft: RulingDraft): RulingOption[] {
+  const options: RulingOption[] = [];
+  const isOf = (coders: readonly MemberId[]): boolean =>
+    draft.choice === "entries" &&
+    draft.coders.length === coders.length &&
+    coders.every((coder) => draft.coders.includes(coder));
+  const seen = new Set<string>();
+  for (const [slot, { member, answer }] of shown.sides.entries()) {
+    const coders = sameSay(shown, member.id);
+    const label = answer ? valueOf(shown, answer.value) : t("reconcile.take", { who: calledOf(shown, member) });
+    // One option an answer, whoever gave it.
+    if (answer && seen.has(label)) continue;
+    seen.add(label);
+    options.push({ label, key: String(slot + 1), isChosen: isOf(coders), take: { choice: "entries", coders } });
+  }
+  const both = bothStand(shown);
+  if (!shown.view.about && both.length > 1)
+    options.push({
+      label: t(shown.categories.length > 1 ? "reconcile.both" : "reconcile.both-spans"),
+      key: "B",
+      isChosen: draft.choice === "entries" && draft.coders.length > 1,
+      take: { choice: "entries", coders: both },
+    });
+  options.push(
+    shown.view.about
+      ? { label: t("reconcile.value"), key: "S", isChosen: draft.choice === "value", take: { choice: "value" } }
+      : { label: t("reconcile.span"), key: "S", isChosen: draft.choice === "span", take: { choice: "span" } },
+    { label: t("reconcile.no-one"), key: "X", isChosen: draft.choice === "none", take: { choice: "none" } },
+  );
+  return options;
+}
