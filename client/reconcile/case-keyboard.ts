@@ -4,10 +4,10 @@ import { StrayWords } from "../elements/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
-import type { CoramRuling } from "./coram-ruling.ts";
+import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
-import type { RulingDesk } from "./ruling-desk.ts";
-import type { RulingDraft } from "./ruling-draft.ts";
+import type { RulingDesk } from "./ruling/ruling-desk.ts";
+import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 /** What keys do to the page itself. */

@@ -9,10 +9,10 @@ import type { CaseKeyboard } from "./case-keyboard.ts";
 import { askOf } from "./case-words.ts";
 import type { CasesLoading } from "./cases-loading.ts";
 import "./coram-case-talk.ts";
-import "./coram-ruling-shown.ts";
-import "./coram-ruling.ts";
-import type { RulingDesk } from "./ruling-desk.ts";
-import type { RulingDraft } from "./ruling-draft.ts";
+import "./ruling/coram-ruling-shown.ts";
+import "./ruling/coram-ruling.ts";
+import type { RulingDesk } from "./ruling/ruling-desk.ts";
+import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 /** What a ruling is drawn with and told to. */

@@ -30,15 +30,15 @@ import "./coram-case-sides.ts";
 import "./coram-case-talk.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import "./coram-reconcile-bar.ts";
-import "./coram-ruling-shown.ts";
+import "./ruling/coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
-import "./coram-ruling.ts";
-import type { CoramRuling } from "./coram-ruling.ts";
+import "./ruling/coram-ruling.ts";
+import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
-import { RulingDesk } from "./ruling-desk.ts";
-import { renderAllRuled } from "./all-ruled.ts";
+import { RulingDesk } from "./ruling/ruling-desk.ts";
+import { renderAllRuled } from "./ruling/all-ruled.ts";
 import { caseTalk, problemOf, ruledCase, rulingForm, type RulingPage, workHead } from "./case-views.ts";
-import { lastRuledBy } from "./ruling-work.ts";
+import { lastRuledBy } from "./ruling/ruling-work.ts";
 import { type ShownCase, shownCases } from "./shown-case.ts";
 
 /** Disagreements of a revealed round, one after the other: the passage, what each coder made of it, and the ruling. */

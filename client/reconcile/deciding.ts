@@ -1,7 +1,7 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Range } from "../../schema/text/revision.ts";
 import type { CaseAction } from "./case-keys.ts";
-import type { RulingDraft } from "./ruling-draft.ts";
+import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import { bothStand, sameSay, type ShownCase } from "./shown-case.ts";
 import { wordEnd, wordStart } from "./word-edges.ts";
 

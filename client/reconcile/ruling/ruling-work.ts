@@ -1,11 +1,11 @@
-import type { CaseId, MemberId } from "../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../schema/domain/language.ts";
-import type { AmendDone, CaseView, RuleCommand } from "../../schema/protocol/http/cases.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import { amend, ruleOn } from "../api/cases.ts";
-import { describeProblem, ProblemError } from "../api/http.ts";
-import { readDraft } from "../api/methodology.ts";
-import { t } from "../i18n/t.ts";
+import type { CaseId, MemberId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { AmendDone, CaseView, RuleCommand } from "../../../schema/protocol/http/cases.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { amend, ruleOn } from "../../api/cases.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { readDraft } from "../../api/methodology.ts";
+import { t } from "../../i18n/t.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
 /** What became of a ruling: the case as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */

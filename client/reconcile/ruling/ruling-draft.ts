@@ -1,7 +1,7 @@
-import type { AnswerValue } from "../../schema/domain/answer.ts";
-import type { CaseId, CategoryId, MemberId } from "../../schema/domain/ids.ts";
-import type { AmendPart } from "../../schema/protocol/http/cases.ts";
-import type { Range } from "../../schema/text/revision.ts";
+import type { AnswerValue } from "../../../schema/domain/answer.ts";
+import type { CaseId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import type { AmendPart } from "../../../schema/protocol/http/cases.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 
 /** What a panel is about to decide on one case. */
 export interface RulingDraft {

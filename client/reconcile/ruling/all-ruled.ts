@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { rulingOf } from "../../schema/domain/case.ts";
-import type { CaseList } from "../../schema/protocol/http/cases.ts";
-import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import "../elements/coram-icon.ts";
-import { formatList, t } from "../i18n/t.ts";
-import { runnersOf } from "../rounds/coram-round-coders.ts";
+import { rulingOf } from "../../../schema/domain/case.ts";
+import type { CaseList } from "../../../schema/protocol/http/cases.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import "../../elements/coram-icon.ts";
+import { formatList, t } from "../../i18n/t.ts";
+import { runnersOf } from "../../rounds/coram-round-coders.ts";
 
 /** Once nothing of the newest round is left to rule on: the way to mark it as settled, or who may. */
 export function renderAllRuled(

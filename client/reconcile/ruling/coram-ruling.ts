@@ -1,23 +1,23 @@
 import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
-import { REASON_MAX } from "../../schema/domain/case.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
-import { AmendPart, type AmendDone } from "../../schema/protocol/http/cases.ts";
-import "../elements/coram-menu.ts";
-import { t } from "../i18n/t.ts";
-import { VerdictElement } from "../elements/verdict-element.ts";
-import "../verdict/sheet/coram-choice-answer.ts";
-import "../verdict/sheet/coram-typed-answer.ts";
-import "../verdict/sheet/sheet.css";
-import { valueWords } from "../verdict/sheet/value-words.ts";
-import type { CategoryView } from "../verdict/model/view-model.ts";
+import { NOT_MENTIONED, type AnswerValue } from "../../../schema/domain/answer.ts";
+import { REASON_MAX } from "../../../schema/domain/case.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import { AmendPart, type AmendDone } from "../../../schema/protocol/http/cases.ts";
+import "../../elements/coram-menu.ts";
+import { t } from "../../i18n/t.ts";
+import { VerdictElement } from "../../elements/verdict-element.ts";
+import "../../verdict/sheet/coram-choice-answer.ts";
+import "../../verdict/sheet/coram-typed-answer.ts";
+import "../../verdict/sheet/sheet.css";
+import { valueWords } from "../../verdict/sheet/value-words.ts";
+import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
-import { wordCount, type ShownCase } from "./shown-case.ts";
-import { withTokenWords } from "../../schema/text/token-words.ts";
-import { keepWords } from "../typed/keep-words.ts";
+import { wordCount, type ShownCase } from "../shown-case.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { keepWords } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
