@@ -1,0 +1,373 @@
+import type { CaseId, LayerId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { KeptWork } from "../../sync/kept-work.ts";
+import { WorkStore } from "../../sync/offline/work-store.ts";
+import type { RoomClosed } from "../../sync/room-closed.ts";
+import type { RoomConnection } from "../../sync/room-connection.ts";
+import type { Screen } from "../../sync/screening.ts";
+import type { OpenRoom } from "../../sync/room-keeper.ts";
+import { CalledOffWork } from "./called-off.ts";
+import { countedTags } from "../../../schema/domain/counted-tags.ts";
+import { categoryViews, retiredViews } from "./category-views.ts";
+import { DiscussionCommands } from "../discussion/discussion-commands.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
+import { FrozenTags, type Tags } from "./frozen-tags.ts";
+import { DiscussionThreads } from "../discussion/discussion-threads.ts";
+import { type DraftView, draftView } from "./draft-views.ts";
+import { LayerCommands } from "./layer-commands.ts";
+import { LayerTags } from "./layer-tags.ts";
+import { OwnActs } from "./own-acts.ts";
+import { peopleHere } from "./people-here.ts";
+import { type RoomsListener, VerdictRooms } from "./rooms.ts";
+import { AnswerCommands } from "../sheet/answer-commands.ts";
+import type { AnswerViews } from "../sheet/answer-view.ts";
+import { frozenAnswers } from "../sheet/frozen-answers.ts";
+import { questionOf } from "../sheet/question-of.ts";
+import { LayerAnswers } from "../sheet/layer-answers.ts";
+import { ShownVerdict } from "./shown-verdict.ts";
+import { TypedWords } from "../../typed/typed-words.ts";
+import { PassageTranslations } from "../translation/passage-translations.ts";
+import { TranslationCommands } from "../translation/translation-commands.ts";
+import type { CategoryView } from "./view-model.ts";
+import type { PersonHere, TagView } from "../../reader/text-views.ts";
+import type { SavedState } from "../../sync/saved-state.ts";
+import type { ThreadView } from "../../discussion/thread-view.ts";
+
+export interface ModelListener {
+  /** Something shown has changed; several changes in one turn call once. */
+  onChange(): void;
+  onClosed(why: RoomClosed): void;
+  /** The server's view must be fetched again (rooms changed, a newer revision is named). */
+  onStale(): void;
+  /** Replaces in words of one's own what was erased from the verdict. */
+  screen: Screen;
+}
+
+/** The parts of a verdict held together, without a DOM: rooms and HTTP in, views out. It tells what has changed; each part knows one thing. */
+export abstract class VerdictParts {
+  /** The answers of the layer that one works in. */
+  readonly answers: LayerAnswers;
+  /** What this person does with them. */
+  readonly answering: AnswerCommands;
+  /** Translations of passages, and what this person does with them. */
+  readonly translations: PassageTranslations;
+  readonly translating: TranslationCommands;
+  protected readonly listener: ModelListener;
+  protected readonly shown: ShownVerdict;
+  protected readonly rooms: VerdictRooms;
+  protected readonly layerTags: LayerTags;
+  /** Shown in place of the layer that one works in. */
+  protected frozenTags: FrozenTags | null = null;
+  private frozenSheet: { of: FrozenTags; answers: AnswerViews } | null = null;
+  /** The tags that are shown now, whichever these are. */
+  protected readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
+  protected readonly discussionThreads: DiscussionThreads;
+  protected readonly calledOff: CalledOffWork;
+  protected readonly typed: TypedWords;
+  protected readonly acts = new OwnActs();
+  protected readonly layerCommands: LayerCommands;
+  protected readonly discussionCommands: DiscussionCommands;
+  private categoryList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private retiredList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private peopleList: { of: RoomConnection; connected: boolean; people: PersonHere[] } | null = null;
+  private notified = false;
+
+  /** `kept`: where unsent work and copies lie; in memory, where nothing is given. */
+  constructor(
+    view: VerdictView,
+    me: MemberId,
+    language: UiLanguage,
+    listener: ModelListener,
+    openRoom?: OpenRoom,
+    kept: KeptWork = WorkStore.inMemory(me, view.verdict.id),
+  ) {
+    this.listener = listener;
+    this.shown = new ShownVerdict(view, me, language, () => listener.onStale());
+    this.rooms = new VerdictRooms(me, kept, this.roomEvents(), openRoom);
+    this.typed = new TypedWords(this.rooms);
+    this.typed.layOut();
+    this.calledOff = new CalledOffWork(me, view.verdict.id, this.rooms, () => this.notify());
+    void this.calledOff.update(view);
+    this.translations = new PassageTranslations(this.shown, this.rooms);
+    this.translating = new TranslationCommands(this.shown, this.rooms, this.acts);
+    this.layerTags = new LayerTags(this.shown, this.rooms);
+    this.discussionThreads = new DiscussionThreads(this.shown, this.rooms, this.shownTags);
+    this.answers = new LayerAnswers(this.shown, this.rooms, (id) => this.layerTags.get(id));
+    this.answering = new AnswerCommands(this.shown, this.rooms, this.acts, this.answers);
+    this.layerCommands = new LayerCommands(this.shown, this.rooms, this.acts);
+    this.discussionCommands = new DiscussionCommands(this.shown, this.rooms, this.acts, this.shownTags);
+    this.rooms.sync(view);
+  }
+
+  /** What rooms tell goes to the part that it is about, and all that is shown is drawn again. */
+  private roomEvents(): RoomsListener {
+    return {
+      onLayer: (ids) => {
+        const changed = ids ?? this.layerTags.unknownAuthors();
+        this.layerTags.rebuild(changed);
+        this.discussionThreads.tagsChanged(changed);
+        this.answers.tagsChanged(changed);
+        this.notify();
+      },
+      onAnswers: (ids) => {
+        this.answers.rebuild(ids ?? this.answers.unknownAuthors());
+        this.notify();
+      },
+      onDiscussion: () => {
+        this.discussionThreads.changed();
+        this.notify();
+      },
+      onTranslations: () => {
+        this.translations.changed();
+        this.notify();
+      },
+      onStatus: () => {
+        this.layerTags.settle();
+        this.translations.settle();
+        this.answers.settle();
+        this.discussionThreads.settle();
+        this.calledOff.settle(this.shown.view.verdict.id);
+        this.notify();
+      },
+      onPresence: () => {
+        this.peopleList = null;
+        this.notify();
+      },
+      onClosed: (why) => this.listener.onClosed(why),
+      onStale: () => this.listener.onStale(),
+      onReplaced: (undo) => this.acts.forget(undo),
+      screen: this.listener.screen,
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------------------ what is shown
+
+  get view(): VerdictView {
+    return this.shown.view;
+  }
+
+  get me(): MemberId {
+    return this.shown.me;
+  }
+
+  get isGuest(): boolean {
+    return this.view.members.some(({ id, isGuest }) => isGuest && id === this.me);
+  }
+
+  get verdictId(): VerdictId {
+    return this.view.verdict.id;
+  }
+
+  get text(): string {
+    return this.view.revision.text;
+  }
+
+  /** All tags, deleted ones too, in no order; the same object as long as the tag has not changed. */
+  get tags(): readonly TagView[] {
+    return this.shownTags.all;
+  }
+
+  /** Tags of each layer that is shown. */
+  get tagsByLayer(): readonly (readonly TagView[])[] {
+    return this.shownTags.byLayer;
+  }
+
+  /** Layers that are shown. */
+  get shownLayers(): readonly LayerId[] {
+    if (this.frozenTags) return this.frozenTags.layers.map(({ layer }) => layer);
+    return this.openLayer ? [this.openLayer] : [];
+  }
+
+  tag(id: string): TagView | null {
+    return this.shownTags.get(id);
+  }
+
+  /**
+   * Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these
+   * again. `canRule`: it is what is settled, and the reader may change it with a reason.
+   */
+  showLayers(layers: readonly FrozenLayer[] | null, canRule = false): void {
+    if (layers === null && this.frozenTags === null) return;
+    this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
+    this.translations.showLayers(layers);
+    this.discussionThreads.showLayers(layers);
+    this.notify();
+  }
+
+  /** Shows an open layer in place of the one that one works in; null = this again. */
+  chooseLayer(layer: LayerId | null): void {
+    if (this.rooms.choose(layer)) this.rebuild();
+  }
+
+  /** The open layer that `answers` are of. */
+  get openLayer(): LayerId | null {
+    return this.rooms.layer?.id ?? null;
+  }
+
+  /** Of the layer that is shown; the same object as long as none has changed. */
+  get answerViews(): AnswerViews {
+    const { frozenTags, shown } = this;
+    if (!frozenTags) return this.answers.all;
+    if (this.frozenSheet?.of !== frozenTags) {
+      const [layer, ...others] = frozenTags.layers;
+      // Several coders have no one sheet.
+      const isOne = layer !== undefined && others.length === 0;
+      const answers = isOne ? frozenAnswers(shown, layer, (id) => frozenTags.get(id)) : NO_ANSWERS;
+      this.frozenSheet = { of: frozenTags, answers };
+    }
+    return this.frozenSheet.answers;
+  }
+
+  /** What there is in the layer that one works in, whichever is shown. */
+  get ownWork(): { tags: number; answers: number } {
+    const given = [...this.answers.all.values()].filter(({ value }) => value !== null);
+    return { tags: countedTags(this.layerTags.all.filter(({ deleted }) => !deleted)).length, answers: given.length };
+  }
+
+  /** Whether what is shown is frozen. */
+  get showsFrozen(): boolean {
+    return this.frozenTags !== null;
+  }
+
+  get threads(): readonly ThreadView[] {
+    return this.discussionThreads.inText;
+  }
+
+  /** The disagreement that a thread is about which hangs on no words; null for any other. */
+  caseOf(thread: string): CaseId | null {
+    const found = this.discussionThreads.all.find(({ id }) => id === thread);
+    return found?.ranges.length === 0 ? (found.case ?? null) : null;
+  }
+
+  /** What is said of a disagreement, in any discussion. */
+  threadsOn(of: CaseId): ThreadView[] {
+    return this.discussionThreads.all.filter((thread) => thread.case === of);
+  }
+
+  /** The same object as long as nobody has moved. */
+  get people(): readonly PersonHere[] {
+    const connection = this.rooms.presenceRoom;
+    if (!connection) return NOBODY;
+    const { connected } = connection;
+    if (this.peopleList?.of !== connection || this.peopleList.connected !== connected)
+      this.peopleList = { of: connection, connected, people: connected ? peopleHere(connection, this.shown) : [] };
+    return this.peopleList.people;
+  }
+
+  get saved(): SavedState {
+    return this.rooms.savedState;
+  }
+
+  get synced(): boolean {
+    return this.rooms.synced;
+  }
+
+  /** Whether there is something to show of every room: from the server, or from a copy while it is out of reach. */
+  get hasContent(): boolean {
+    return this.rooms.hasContent;
+  }
+
+  /** Work of this person that could not go where it was meant to go. */
+  get drafts(): DraftView[] {
+    const { methodology } = this.view;
+    const units = [...this.view.units, ...this.calledOff.units];
+    return [...this.typed.listed, ...this.calledOff.drafts].map((draft) =>
+      draftView(draft, {
+        revision: this.view.revision,
+        resolve: (anchor) => this.shown.resolve(anchor),
+        tag: (id) => this.tag(id),
+        thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
+        code: (category) => this.shown.category(category)?.code ?? null,
+        question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
+      }),
+    );
+  }
+
+  get canTag(): boolean {
+    return this.rooms.canTag && this.frozenTags === null;
+  }
+
+  /** Whom this person may open threads for: internal first; who codes blind writes to themselves. */
+  get writableAudiences(): ForWhom[] {
+    return (["internal", "review", "own"] as const).filter(
+      // Nobody writes beside frozen tags what would be shown beside their own.
+      (audience) =>
+        this.rooms.discussion(audience)?.right === "write" && (audience !== "own" || this.frozenTags === null),
+    );
+  }
+
+  /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
+  get categories(): readonly CategoryView[] {
+    const { tags } = this;
+    if (this.categoryList?.of !== tags)
+      this.categoryList = { of: tags, categories: categoryViews(this.shown, this.tagsByLayer) };
+    return this.categoryList.categories;
+  }
+
+  /** Categories that are used no more and have tags here; the same object as long as no tag has changed. */
+  get retired(): readonly CategoryView[] {
+    const { tags } = this;
+    if (this.retiredList?.of !== tags)
+      this.retiredList = { of: tags, categories: retiredViews(this.shown, this.tagsByLayer) };
+    return this.retiredList.categories;
+  }
+
+  setLanguage(language: UiLanguage): void {
+    if (language === this.shown.language) return;
+    this.shown.language = language;
+    this.rebuild();
+  }
+
+  /** Takes a newer view from the server: stage, rights, rooms, revision. */
+  update(view: VerdictView): void {
+    this.shown.take(view);
+    this.peopleList = null;
+    this.rooms.sync(view);
+    this.typed.setAside();
+    void this.calledOff.update(view);
+    this.rebuild();
+  }
+
+  close(): void {
+    this.calledOff.close();
+    this.typed.close();
+    this.rooms.close();
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- inside
+
+  private rebuild(): void {
+    this.layerTags.rebuild(null);
+    if (this.frozenTags) this.frozenTags = new FrozenTags(this.shown, this.frozenTags.layers, this.frozenTags.canRule);
+    this.answers.rebuild(null);
+    this.discussionThreads.changed();
+    this.translations.changed();
+    this.notify();
+  }
+
+  private notify(): void {
+    if (this.notified) return;
+    this.notified = true;
+    queueMicrotask(() => {
+      this.notified = false;
+      this.listener.onChange();
+    });
+  }
+}
+
+const NO_ANSWERS: AnswerViews = new Map();
+const NOBODY: readonly PersonHere[] = [];
+
+function shownTags(now: () => Tags): Tags {
+  return {
+    get all() {
+      return now().all;
+    },
+    get byLayer() {
+      return now().byLayer;
+    },
+    get: (id) => now().get(id),
+  };
+}
