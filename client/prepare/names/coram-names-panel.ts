@@ -30,7 +30,7 @@ import "./names-events.ts";
 import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
 import { markedAt, PaintedNames } from "./names-marks.ts";
-import { addCard, clearedNames } from "./names-views.ts";
+import { addCard, chosenCard, clearedNames, walkCard } from "./names-views.ts";
 import { correctWords } from "../corrections/correct-words.ts";
 import { NamesPlace } from "./names-place.ts";
 import { isSameItem, walkOf } from "./walk/names-walk.ts";
@@ -140,9 +140,9 @@ export class CoramNamesPanel extends VerdictElement {
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
         ${this.revision ? nothing : html`<p class="alert alert-quiet" role="status">${t("names.waiting-text")}</p>`}
-        ${this.place.at ? this.renderWalk(names) : this.renderList(names)}
+        ${this.place.at ? walkCard(names, this.place, this.revision, this.textLang) : this.renderList(names)}
         <div class="names-tray">
-          ${this.renderChosen(names)}
+          ${this.place.at ? nothing : chosenCard(names, this.chosen)}
           ${this.revision && this.isOpen ? addCard(names, this.selection, this.revision, this.textLang) : nothing}
         </div>
       </div>
@@ -158,16 +158,6 @@ export class CoramNamesPanel extends VerdictElement {
       ></coram-names-dialogs>`;
   }
 
-  private renderWalk(names: NamesView): TemplateResult {
-    return html`<coram-names-walk
-      .item=${this.place.at}
-      .names=${names}
-      .revision=${this.revision}
-      .textLang=${this.textLang}
-      .position=${this.place.position}
-    ></coram-names-walk>`;
-  }
-
   private renderList(names: NamesView): TemplateResult {
     if (!this.isOpen) return clearedNames(names, () => (this.dialog = "key"));
     return html`<coram-names-overview
@@ -177,12 +167,6 @@ export class CoramNamesPanel extends VerdictElement {
       .opened=${this.place.opened}
       .chosen=${this.chosen}
     ></coram-names-overview>`;
-  }
-
-  private renderChosen({ entities }: NamesView): TemplateResult | typeof nothing {
-    const chosen = entities.filter(({ id }) => this.chosen.has(id));
-    if (chosen.length === 0 || this.place.at) return nothing;
-    return html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>`;
   }
 
   // Deciding ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,9 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import "./coram-names-add.ts";
+import "./coram-names-chosen.ts";
+import type { NamesPlace } from "./names-place.ts";
+import "./walk/coram-names-walk.ts";
 import { t } from "../../i18n/t.ts";
 
 /** Of a cleared verdict nothing is left to decide: its names are gone, a sealed key may be there. */
@@ -31,4 +34,27 @@ export function addCard(
     .names=${names}
     .textLang=${textLang}
   ></coram-names-add>`;
+}
+
+/** What is decided now, with its context. */
+export function walkCard(
+  names: NamesView,
+  { at, position }: NamesPlace,
+  revision: Revision | null,
+  textLang: string,
+): TemplateResult {
+  return html`<coram-names-walk
+    .item=${at}
+    .names=${names}
+    .revision=${revision}
+    .textLang=${textLang}
+    .position=${position}
+  ></coram-names-walk>`;
+}
+
+/** What is done with several persons at once. */
+export function chosenCard({ entities }: NamesView, ids: ReadonlySet<string>): TemplateResult | typeof nothing {
+  const chosen = entities.filter(({ id }) => ids.has(id));
+  if (chosen.length === 0) return nothing;
+  return html`<coram-names-chosen .chosen=${chosen}></coram-names-chosen>`;
 }

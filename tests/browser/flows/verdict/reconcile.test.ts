@@ -274,7 +274,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
 
   // A role that does not code is asked about first, and the coder's page says what it means.
   await page.goto("/members");
-  const role = page.getByLabel(`Role of ${ana.member.name}`);
+  const role = page.getByLabel(`Role of ${ana.member.name}`, { exact: true });
   await role.selectOption({ label: "Reader" });
   const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
   await sure.getByText("cannot continue, hand in or take back").waitFor();
