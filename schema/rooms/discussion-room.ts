@@ -1,8 +1,17 @@
 import type * as Y from "yjs";
-import type { AnnotationId, CaseId, CategoryId, CommentId, QuestionId, ThreadId } from "../domain/ids.ts";
+import {
+  CommentId,
+  newId,
+  ThreadId,
+  type AnnotationId,
+  type CaseId,
+  type CategoryId,
+  type QuestionId,
+} from "../domain/ids.ts";
 import type { BlockId } from "../domain/output.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, LOCAL, type RawEntry } from "./entries.ts";
+import type { Values } from "./field-rule.ts";
 import { COMMENT_FIELDS, THREAD_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
@@ -55,8 +64,8 @@ export type ThreadPlace =
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
 export class DiscussionRoom {
-  readonly threadEntries: Entries;
-  readonly commentEntries: Entries;
+  readonly threadEntries: Entries<typeof THREAD_FIELDS>;
+  readonly commentEntries: Entries<typeof COMMENT_FIELDS>;
 
   constructor(doc: Y.Doc) {
     this.threadEntries = new Entries(doc, "threads", THREAD_FIELDS);
@@ -92,9 +101,9 @@ export class DiscussionRoom {
   open(on: ThreadPlace, body: string, now: string): ThreadId {
     const { doc } = this.threadEntries.root;
     const values = { ...on, ...("anchor" in on && on.anchor ? { anchor: packAnchor(on.anchor) } : {}), createdAt: now };
-    let id = "" as ThreadId;
+    const id = newId(ThreadId);
     doc?.transact(() => {
-      id = this.threadEntries.add(values) as ThreadId;
+      this.threadEntries.add(values, id);
       this.reply(id, body, now);
     }, LOCAL);
     return id;
@@ -102,7 +111,9 @@ export class DiscussionRoom {
 
   /** Adds a comment. `now`: ISO 8601. */
   reply(thread: ThreadId, body: string, now: string): CommentId {
-    return this.commentEntries.add({ thread, body, createdAt: now }) as CommentId;
+    const id = newId(CommentId);
+    this.commentEntries.add({ thread, body, createdAt: now }, id);
+    return id;
   }
 
   /** Other words for a comment of one's own. `now`: ISO 8601. */
@@ -142,36 +153,36 @@ export class DiscussionRoom {
   }
 }
 
-function toThread({ id, fields, creator, writers }: RawEntry): Thread {
+function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREAD_FIELDS>>): Thread {
   return {
-    id: id as ThreadId,
-    anchor: (fields["anchor"] as Anchor | undefined) ?? null,
-    annotation: (fields["annotation"] as AnnotationId | undefined) ?? null,
-    category: (fields["category"] as CategoryId | undefined) ?? null,
-    question: (fields["question"] as QuestionId | undefined) ?? null,
-    block: (fields["block"] as BlockId | undefined) ?? null,
-    wording: (fields["wording"] as string | undefined) ?? null,
-    taken: (fields["taken"] as string | undefined) ?? null,
-    case: (fields["case"] as CaseId | undefined) ?? null,
-    proposal: fields["proposal"] === true,
-    suggestion: (fields["suggestion"] as CategoryId | undefined) ?? null,
-    applied: (fields["applied"] as AnnotationId | undefined) ?? null,
-    createdAt: fields["createdAt"] as string,
-    resolved: (fields["resolved"] as string | null | undefined) ?? null,
-    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    id: ThreadId.parse(id),
+    anchor: fields.anchor ?? null,
+    annotation: fields.annotation ?? null,
+    category: fields.category ?? null,
+    question: fields.question ?? null,
+    block: fields.block ?? null,
+    wording: fields.wording ?? null,
+    taken: fields.taken ?? null,
+    case: fields.case ?? null,
+    proposal: fields.proposal === true,
+    suggestion: fields.suggestion ?? null,
+    applied: fields.applied ?? null,
+    createdAt: fields.createdAt,
+    resolved: fields.resolved ?? null,
+    deleted: fields.deleted ?? null,
     creator,
     writers,
   };
 }
 
-function toComment({ id, fields, creator }: RawEntry): Comment {
+function toComment({ id, fields, creator }: RawEntry<Values<typeof COMMENT_FIELDS>>): Comment {
   return {
-    id: id as CommentId,
-    thread: fields["thread"] as ThreadId,
-    body: fields["body"] as string,
-    createdAt: fields["createdAt"] as string,
-    editedAt: (fields["editedAt"] as string | null | undefined) ?? null,
-    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    id: CommentId.parse(id),
+    thread: fields.thread,
+    body: fields.body,
+    createdAt: fields.createdAt,
+    editedAt: fields.editedAt ?? null,
+    deleted: fields.deleted ?? null,
     creator,
   };
 }

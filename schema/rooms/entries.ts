@@ -1,14 +1,14 @@
 import * as Y from "yjs";
 import { randomId, RANDOM_ID } from "../domain/ids.ts";
-import type { FieldRule } from "./field-rule.ts";
+import type { FieldRule, Values } from "./field-rule.ts";
 
 /** Origin of a change that this person made here: what undo touches and what is sent. */
 export const LOCAL = Symbol("local");
 
 /** One entry as it stands in the document; fields whose value is not of its shape are left out. */
-export interface RawEntry {
+export interface RawEntry<Fields = Record<string, unknown>> {
   id: string;
-  fields: Record<string, unknown>;
+  fields: Fields;
   /** Yjs client id that made the entry; its member is in the server's table (docs/design.md, idea 6). */
   creator: number;
   /** Yjs client id that last wrote each field. */
@@ -38,20 +38,20 @@ function readAs({ rule, known }: Field, value: unknown): { data: unknown } | nul
 }
 
 /** A root of entries: a Y.Map of random id → Y.Map of fields. Reads never throw, whatever a peer wrote. */
-export class Entries {
+export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<string, FieldRule>> {
   readonly root: Y.Map<unknown>;
-  readonly rules: Record<string, FieldRule>;
+  readonly rules: Rules;
   private readonly fields: readonly Field[];
 
-  constructor(doc: Y.Doc, name: string, rules: Record<string, FieldRule>) {
+  constructor(doc: Y.Doc, name: string, rules: Rules) {
     this.root = doc.getMap(name);
     this.rules = rules;
     this.fields = Object.entries(rules).map(([field, rule]) => ({ name: field, rule, known: new Map() }));
   }
 
   /** All complete entries, deleted ones too, in no order. */
-  all(): RawEntry[] {
-    const entries: RawEntry[] = [];
+  all(): RawEntry<Values<Rules>>[] {
+    const entries: RawEntry<Values<Rules>>[] = [];
     for (const id of this.root.keys()) {
       const entry = this.get(id);
       if (entry) entries.push(entry);
@@ -60,7 +60,7 @@ export class Entries {
   }
 
   /** The entry, or null where there is none or a required field is missing or misshapen. */
-  get(id: string): RawEntry | null {
+  get(id: string): RawEntry<Values<Rules>> | null {
     if (!RANDOM_ID.test(id)) return null;
     const map = this.root.get(id);
     const item = this.root._map.get(id);
@@ -76,7 +76,8 @@ export class Entries {
         writers[name] = map._map.get(name)?.id.client ?? item.id.client;
       } else if (rule.required) return null;
     }
-    return { id, fields, creator: item.id.client, writers };
+    // Each value has passed its own rule, and none that is required is missing.
+    return { id, fields: fields as Values<Rules>, creator: item.id.client, writers };
   }
 
   /** The value of a field as it stands in the document; undefined = never written, or no such entry. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Who } from "../domain/can.ts";
 
-export interface FieldRule {
+export interface FieldRule<Shape extends z.ZodType = z.ZodType, Required extends boolean = boolean> {
   /** Shape of the value in the document. */
-  value: z.ZodType;
+  value: Shape;
   /** Whether an entry without it is incomplete and not shown. */
-  required: boolean;
+  required: Required;
   change: Who;
 }
 
@@ -27,7 +27,15 @@ export const Letters = z.string().refine(isClean);
 /** A time as rooms hold it: ISO 8601, UTC. */
 export const When = z.iso.datetime();
 
+/** The fields of an entry, as their rules read them. */
+export type Values<Rules> = {
+  [Name in keyof Rules as Rules[Name] extends FieldRule<z.ZodType, true> ? Name : never]: ValueOf<Rules[Name]>;
+} & { [Name in keyof Rules as Rules[Name] extends FieldRule<z.ZodType, true> ? never : Name]?: ValueOf<Rules[Name]> };
+type ValueOf<Rule> = Rule extends FieldRule<infer Shape> ? z.output<Shape> : never;
+
 /** A row of the table of fields. */
-export function field(value: z.ZodType, change: Who, required = false): FieldRule {
+export function field<Shape extends z.ZodType>(value: Shape, change: Who): FieldRule<Shape, false>;
+export function field<Shape extends z.ZodType>(value: Shape, change: Who, required: true): FieldRule<Shape, true>;
+export function field<Shape extends z.ZodType>(value: Shape, change: Who, required = false): FieldRule<Shape> {
   return { value, change, required };
 }

@@ -10,7 +10,7 @@ import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 import { type RoomRules, xmlRule } from "./root-rule.ts";
 
-export const THREAD_FIELDS: Record<string, FieldRule> = {
+export const THREAD_FIELDS = {
   /**
    * Where it hangs: a passage or an annotation in a verdict's discussion, a category or a question in a methodology's, a block
    * in an output's; one of them, but that a thread on an annotation keeps the passage beside it. With none it is about the whole.
@@ -35,15 +35,15 @@ export const THREAD_FIELDS: Record<string, FieldRule> = {
   createdAt: field(When, "nobody", true),
   resolved: field(When.nullable(), "creator-or-facilitator"),
   deleted: field(When.nullable(), "creator-or-facilitator"),
-};
+} as const satisfies Record<string, FieldRule>;
 
-export const COMMENT_FIELDS: Record<string, FieldRule> = {
+export const COMMENT_FIELDS = {
   thread: field(ThreadId, "nobody", true),
   body: field(TypedText, "creator", true),
   createdAt: field(When, "nobody", true),
   editedAt: field(When.nullable(), "creator"),
   deleted: field(When.nullable(), "creator"),
-};
+} as const satisfies Record<string, FieldRule>;
 
 export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   category: field(CategoryId, "writer", true),

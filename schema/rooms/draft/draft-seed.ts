@@ -132,7 +132,7 @@ function emptied(entries: Entries, entry: string): Fields {
 
 /** Writes what is another value only: each one that is overwritten stays in the document for ever. */
 function change(entries: Entries, entry: string, values: Fields): void {
-  const before = entries.get(entry)?.fields ?? {};
+  const before: Fields = entries.get(entry)?.fields ?? {};
   const isOther = ([name, value]: [string, unknown]): boolean =>
     value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name] ?? null);
   const others = Object.entries(values).filter(isOther);
