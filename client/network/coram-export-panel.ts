@@ -39,6 +39,8 @@ const COUNT_MS = 250;
 export class CoramExportPanel extends LightElement {
   /** Only passages of this verdict; null = of all. */
   @property({ attribute: false }) verdict: VerdictId | null = null;
+  /** Whether the reader codes that verdict blind: what stands is hidden from them, and they begin with their own layer. */
+  @property({ type: Boolean }) codesBlind = false;
   @state() private network: NetworkView | null = null;
   @state() private categories: Category[] = [];
   @state() private format: PassageFormat = "xlsx";
@@ -78,6 +80,7 @@ export class CoramExportPanel extends LightElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && this.codesBlind) this.layers = "own";
     const filters = ["verdict", "chosenVerdict", "country", "author", "chosen", "text", "layers"] as const;
     if (!this.hasUpdated || filters.some((name) => changed.has(name))) this.countSoon();
   }
@@ -267,7 +270,15 @@ export class CoramExportPanel extends LightElement {
       t(`exports.layers.${standing}`),
       others.map((choice) => ({ value: choice, label: t(`exports.layers.${choice}`) })),
       (value) => (this.layers = value ? LayerChoice.parse(value) : standing),
+      this.layers,
     );
+  }
+
+  /** Why there is nothing: a filter, where one is set, otherwise the layers. */
+  private emptyWords(): string {
+    const { chosenVerdict, country, author, chosen, text, layers } = this;
+    if (chosenVerdict || country || author || chosen.size > 0 || text.trim() !== "") return t("problem.export-empty");
+    return layers === "all" ? t("exports.none") : t("exports.none-in", { layers: t(`exports.layers.${layers}`) });
   }
 
   private renderGrouping(): TemplateResult {
@@ -289,7 +300,7 @@ export class CoramExportPanel extends LightElement {
     const isBusy = job?.state === "waiting" || job?.state === "running";
     return html`<div class="foot">
       <span class="grow note">
-        ${count === null ? t("exports.counting") : count === 0 ? t("problem.export-empty") : this.countWords(count)}
+        ${count === null ? t("exports.counting") : count === 0 ? this.emptyWords() : this.countWords(count)}
       </span>
       ${
         job?.state === "done"
@@ -299,7 +310,7 @@ export class CoramExportPanel extends LightElement {
           : html`<button
               class="button button-primary"
               ?disabled=${isBusy || !count}
-              title=${count === 0 ? t("problem.export-empty") : nothing}
+              title=${count === 0 ? this.emptyWords() : nothing}
             >
               ${isBusy ? t("exports.making") : t("exports.make")}
             </button>`

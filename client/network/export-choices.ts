@@ -62,12 +62,13 @@ export function choiceOf(
   all: string,
   options: { value: string; label: string }[],
   choose: (value: string) => void,
+  chosen = "",
 ): TemplateResult {
   return html`<label class="form-row"
     ><span>${label}</span>
     <select class="field" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}>
       <option value="">${all}</option>
-      ${options.map((option) => html`<option value=${option.value}>${option.label}</option>`)}
+      ${options.map(({ value, label: words }) => html`<option value=${value} ?selected=${value === chosen}>${words}</option>`)}
     </select>
   </label>`;
 }

@@ -230,7 +230,7 @@ export class CoramPreparePage extends LightElement {
       rect &&
       rect.top > scroller.top + scroller.height * 0.15 &&
       rect.bottom < scroller.bottom - scroller.height * 0.25;
-    if (!isSeen) this.text?.scrollToOffset(range.start, { center: true });
+    if (!isSeen) this.text?.scrollToOffset(range.start);
   }
 
   /** F6 goes from the text to the panel and back. */

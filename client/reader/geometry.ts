@@ -11,6 +11,16 @@ export interface VisibleBlocks {
 
 /** Pixels from the window's edge within which a drag scrolls, and by how many each time. */
 const SCROLL_EDGE = 24;
+/** Pixels left above what is scrolled to the top. */
+const ABOVE = 8;
+/** Of a block that is read so many pixels show at least. */
+const SLIVER = 12;
+
+/** In so many frames what is gone to is looked for again. */
+const ROUNDS = 3;
+
+/** Where an offset is scrolled to: to the middle, to the top, or just inside the window where it is outside. */
+export type ScrollPlace = "center" | "top" | "near";
 
 interface MeasuredGroup {
   /** In the scroll container's content. */
@@ -45,6 +55,8 @@ export class Geometry {
   /** Where offsets stand in the document as it is: their group, and the share of its positions that comes before. */
   private readonly places = new Map<number, { group: number; share: number }>();
   private measured: Measured | null = null;
+  /** Ends going to a place. */
+  private scrolling = new AbortController();
 
   constructor(view: EditorView, offsets: () => Offsets, scroller: () => Element) {
     this.view = view;
@@ -123,11 +135,11 @@ export class Geometry {
     );
   }
 
-  /** The blocks of which a part is in the window of the scroll container; null if none is. */
+  /** The blocks of which a part can be read in the window of the scroll container, below what covers its top; null if none is. */
   visible(): VisibleBlocks | null {
     const scroller = this.scroller();
-    const top = this.windowTop;
-    const bottom = top + scroller.clientHeight;
+    const bottom = this.windowTop + scroller.clientHeight;
+    const top = this.windowTop + covered(scroller) + SLIVER;
     const groups = this.view.dom.children;
     const { starts, count } = this.offsets();
     // The first group that ends below the top, by halves; then the blocks in order.
@@ -155,28 +167,41 @@ export class Geometry {
     return first === null || last === null ? null : { first, last };
   }
 
-  /** Scrolls to an offset: to the centre, or just inside the window where it is outside. */
-  scrollTo(offset: number, center: boolean): void {
+  /** Whether nothing is left to scroll to. */
+  get isAtEnd(): boolean {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller();
+    return scrollTop + clientHeight >= scrollHeight - 1;
+  }
+
+  /** Scrolls to an offset; what covers the top of the window (its `scroll-padding-top`) is no place to read. */
+  scrollTo(offset: number, place: ScrollPlace): void {
     const scroller = this.scroller();
-    const set = (): number => {
+    const set = (): void => {
       const top = this.exactTopOf(offset);
       const height = scroller.clientHeight;
-      const padding = parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;
+      const padding = covered(scroller);
       const margin = height / 8;
-      if (center) scroller.scrollTop = top - padding - (height - padding) / 2;
+      // What stands above the text is of its beginning.
+      if (place === "top") scroller.scrollTop = offset <= (this.offsets().starts[0] ?? 0) ? 0 : top - padding - ABOVE;
+      else if (place === "center") scroller.scrollTop = top - padding - (height - padding) / 2;
       else if (top < scroller.scrollTop + padding + margin) scroller.scrollTop = top - padding - margin;
       else if (top > scroller.scrollTop + height - 2 * margin) scroller.scrollTop = top - height + 2 * margin;
-      return scroller.scrollTop;
     };
-    // What comes into view is laid out then, and what stood on an estimate takes its true height: look twice again.
-    let placed = set();
-    let rounds = 2;
+    // What comes into view is laid out then, what stood on an estimate takes its true height, and the browser may move the window with it:
+    // looked for again, until somebody goes on by themselves.
+    this.scrolling.abort();
+    const scrolling = (this.scrolling = new AbortController());
+    const { signal } = scrolling;
+    for (const type of ["wheel", "touchmove", "pointerdown", "keydown"])
+      addEventListener(type, () => scrolling.abort(), { signal, capture: true, passive: true });
+    let rounds = ROUNDS;
     const again = (): void => {
-      if (this.view.isDestroyed) return;
-      if (Math.abs(scroller.scrollTop - placed) > 2 && rounds < 2) return;
-      placed = set();
-      if (--rounds > 0) requestAnimationFrame(again);
+      if (this.view.isDestroyed || rounds-- === 0) scrolling.abort();
+      if (signal.aborted) return;
+      set();
+      requestAnimationFrame(again);
     };
+    set();
     requestAnimationFrame(again);
   }
 
@@ -263,4 +288,9 @@ function groupsOf(doc: Node): { start: number; end: number }[] {
     at += group.nodeSize;
     return { start, end: at };
   });
+}
+
+/** Pixels at the top of a scroll container that something sticky covers. */
+function covered(scroller: Element): number {
+  return parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;
 }

@@ -34,6 +34,8 @@ export class CoramVerdictDialogs extends VerdictElement {
   /** The newest text. */
   @property({ attribute: false }) text = "";
   @property({ attribute: false }) open: VerdictDialog | null = null;
+  /** Whether the reader codes the verdict blind. */
+  @property({ type: Boolean }) codesBlind = false;
   /** What of the text its reader has had in sight. */
   @property({ attribute: false }) seen: SeenSoFar | null = null;
   private erased: (ErasedWhole & { kind: "verdict" }) | null = null;
@@ -43,7 +45,7 @@ export class CoramVerdictDialogs extends VerdictElement {
     const to: InvitedTo | null = this.open === "share" ? { kind: "verdict", verdict: id } : null;
     return html`<coram-invite .to=${to} @coram-dialog-close=${this.close}></coram-invite>
       <coram-dialog .open=${this.open === "export"} heading=${t("page.export")} wide @coram-dialog-close=${this.close}>
-        ${this.open === "export" ? html`<coram-export-panel .verdict=${id}></coram-export-panel>` : nothing}
+        ${this.open === "export" ? html`<coram-export-panel .verdict=${id} .codesBlind=${this.codesBlind}></coram-export-panel>` : nothing}
       </coram-dialog>
       <coram-stage-dialog
         .verdict=${this.verdict}

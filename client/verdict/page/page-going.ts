@@ -2,15 +2,12 @@ import type { ReactiveController } from "lit";
 import type { Ref } from "lit/directives/ref.js";
 import { tell } from "../../elements/announce.ts";
 import { t } from "../../i18n/t.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
 import { storeSize } from "../bars/reading-size.ts";
 import { NARROW } from "../../elements/screen.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
-
-/** Room left above a passage that the outline leads to, in pixels: the reading bar covers the first lines, and what stays below it more. */
-const BELOW_BAR = 72;
 
 /** So many frames a card has to be drawn in, before an answer to it is left to be begun by hand. */
 const FRAMES = 120;
@@ -73,7 +70,7 @@ export class PageGoing implements ReactiveController {
     state.active = id;
     if (NARROW.matches) state.sheet = "passage";
     const at = target.ranges[0]?.start;
-    if (scroll && at !== undefined) text?.scrollToOffset(at, { center: true, pulse: true });
+    if (scroll && at !== undefined) text?.scrollToOffset(at, { pulse: true });
     if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
   }
 
@@ -85,11 +82,8 @@ export class PageGoing implements ReactiveController {
 
   /** To a place that the outline names: on top, the drawer closed. */
   goto(offset: number): void {
-    const { text } = this.page;
-    const scroller = this.scroller.value;
     this.drawer.isOpen = false;
-    text?.scrollToOffset(offset, { center: false });
-    if (scroller && text) scroller.scrollTop = Math.max(0, text.topOf(offset) - BELOW_BAR - staysIn(scroller));
+    this.page.text?.scrollToOffset(offset, { to: "top" });
   }
 
   /** Reads along with a colleague, or no more. */
@@ -159,7 +153,7 @@ export class PageGoing implements ReactiveController {
     if (tag && this.sought !== tag) void this.look(tag);
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
-    text.scrollToOffset(at, { center: true, pulse: true });
+    text.scrollToOffset(at, { pulse: true });
   }
 
   /** For a tag that is not shown: in its layer it is gone to; where there is none, that is said. */
@@ -172,6 +166,12 @@ export class PageGoing implements ReactiveController {
     const hasPlace = new URLSearchParams(location.search).has("at");
     this.wanted = new URLSearchParams();
     if (!hasPlace) tell(t("verdict.tag-not-shown"));
+  }
+
+  /** Answers a thread: its card, and the box in it. */
+  reply(thread: ThreadId): void {
+    this.activate(thread, { scroll: true });
+    this.startReply(FRAMES);
   }
 
   /** The card is drawn after the page, and in a long margin once it is near the window. */
@@ -195,12 +195,6 @@ export class PageGoing implements ReactiveController {
     if (!person) return void (state.following = null);
     if (person.block === null || person.block === this.followed) return;
     this.followed = person.block;
-    text?.scrollToOffset(person.block, { center: true });
+    text?.scrollToOffset(person.block);
   }
-}
-
-/** Height of the notices that stay in sight. */
-function staysIn(scroller: HTMLElement): number {
-  const stays = scroller.querySelector<HTMLElement>(".verdict-stays");
-  return stays && getComputedStyle(stays).position === "sticky" ? stays.offsetHeight : 0;
 }

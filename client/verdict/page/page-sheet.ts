@@ -345,7 +345,7 @@ export class PageSheet implements ReactiveController {
     history.pushState(null, "", tag ? `?tag=${id}` : `?at=${first.start}`);
     if (NARROW.matches) state.sheet = null;
     if (tag) this.going.activate(id, { scroll: true, remember: false });
-    else text?.scrollToOffset(first.start, { center: true, pulse: true });
+    else text?.scrollToOffset(first.start, { pulse: true });
     text?.focus();
   }
 

@@ -2,6 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef, type Ref } from "lit/directives/ref.js";
 import { NARROW, PHONE } from "../../elements/screen.ts";
 
+/** What stays at the top while the text is scrolled, if it has anything to say. */
+const COVERING = ":scope > .reading-bar, :scope > .verdict-stays";
+
 /**
  * The window on the text: how far it is scrolled and how much it shows, in pixels. Draws the page again where that changes,
  * once a frame, and where the screen turns narrow or wide.
@@ -11,9 +14,10 @@ export class PageWindow implements ReactiveController {
   readonly scroller: Ref<HTMLElement> = createRef();
   private readonly host: ReactiveControllerHost;
   // Told, not asked for after each update: to ask lays the text out before it is painted.
-  private readonly observer = new ResizeObserver(() =>
-    this.show(this.scrolled, this.scroller.value?.clientHeight ?? 0),
-  );
+  private readonly observer = new ResizeObserver(() => {
+    this.cover();
+    this.show(this.scrolled, this.scroller.value?.clientHeight ?? 0);
+  });
   private observed: HTMLElement | null = null;
   private scrolled = 0;
   private shown = 800;
@@ -49,7 +53,17 @@ export class PageWindow implements ReactiveController {
     if (!scroller || scroller === this.observed) return;
     this.observed = scroller;
     this.observer.disconnect();
-    this.observer.observe(scroller);
+    for (const each of [scroller, ...scroller.querySelectorAll(COVERING)]) this.observer.observe(each);
+  }
+
+  /** Tells the browser and the text how much of the window's top is covered: no place is scrolled to there, and none is read there. */
+  private cover(): void {
+    const scroller = this.scroller.value;
+    if (!scroller) return;
+    const heights = [...scroller.querySelectorAll<HTMLElement>(COVERING)]
+      .filter((each) => getComputedStyle(each).position === "sticky")
+      .map(({ offsetHeight }) => offsetHeight);
+    scroller.style.scrollPaddingTop = `${heights.reduce((sum, height) => sum + height, 0)}px`;
   }
 
   /** To hear the container's `scroll`. */

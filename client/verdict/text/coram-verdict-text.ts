@@ -4,6 +4,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
+import type { ScrollPlace } from "../../reader/geometry.ts";
 import type { TextMark } from "../../reader/mark-decorations.ts";
 import type { ShownTranslation } from "../../reader/translation-decorations.ts";
 import type { Snap } from "../../reader/selection/rounding.ts";
@@ -74,6 +75,8 @@ export class CoramVerdictText extends LightElement {
   private stacked: { caret: number; id: AnnotationId } | null = null;
   private frame = 0;
   private shown = "";
+  /** What was to be scrolled to the top. */
+  private wentTo: number | null = null;
   private readonly onScroll = (event: Event): void => {
     if (event.type === "resize" || (event.target instanceof Node && event.target.contains(this))) this.tellVisible();
   };
@@ -191,10 +194,11 @@ export class CoramVerdictText extends LightElement {
    * Brings an offset into view: to the centre, or with `center: false` just inside. `pulse` marks its block for a moment.
    * A place that is in view already does not move unless it is to be centred.
    */
-  scrollToOffset(offset: number, { center = true, pulse = false }: { center?: boolean; pulse?: boolean } = {}): void {
+  scrollToOffset(offset: number, { to = "center", pulse = false }: { to?: ScrollPlace; pulse?: boolean } = {}): void {
     const { text } = this;
     if (!text) return;
-    text.geometry.scrollTo(offset, center);
+    this.wentTo = to === "top" ? offset : null;
+    text.geometry.scrollTo(offset, to);
     if (pulse) text.geometry.pulse(offset);
   }
 
@@ -314,7 +318,7 @@ export class CoramVerdictText extends LightElement {
     if (!text) return;
     text.focus();
     text.setCaret(offset);
-    text.geometry.scrollTo(offset, center);
+    text.geometry.scrollTo(offset, center ? "center" : "near");
     this.tellVisible();
   }
 
@@ -341,12 +345,19 @@ export class CoramVerdictText extends LightElement {
       if (!text || !visible) return;
       const caret = text.offsets.startOf(text.offsets.blockAt(text.caret));
       const onCaret = text.view.hasFocus() && visible.first <= caret && caret <= visible.last;
-      const detail = { ...visible, current: onCaret ? caret : visible.first };
+      const detail = { ...visible, current: onCaret ? caret : (this.wentToAtEnd(visible) ?? visible.first) };
       const shown = JSON.stringify(detail);
       if (shown === this.shown) return;
       this.shown = shown;
       this.emit("coram-visible", detail);
     });
+  }
+
+  /** Where the text ends before it can stand at the top, one is at what one went to all the same. */
+  private wentToAtEnd({ first, last }: { first: number; last: number }): number | null {
+    const { wentTo } = this;
+    if (wentTo === null || wentTo < first || wentTo > last) return null;
+    return this.text?.geometry.isAtEnd ? wentTo : null;
   }
 
   private emit(name: string, detail: unknown): void {

@@ -32,6 +32,8 @@ export const exports = {
   "exports.layers.shared": "Made together",
   "exports.layers.own": "Coders’ own",
   "exports.layers.all": "All, of every round",
+  "exports.none-in": "There is nothing in “{layers}”. Choose other layers.",
+  "exports.none": "There is nothing to export yet.",
   "exports.answer-count": { one: "{count} answer", other: "{count} answers" },
   "exports.text": "Words in quote or note",
   "exports.text-hint": "in either script",

@@ -32,6 +32,8 @@ export const exports: Translation<typeof english> = {
   "exports.layers.shared": "Означено заедно",
   "exports.layers.own": "Сопствени ознаки на кодерите",
   "exports.layers.all": "Сите, од секој круг",
+  "exports.none-in": "Во изборот „{layers}“ нема ништо. Изберете други слоеви.",
+  "exports.none": "Сѐ уште нема што да се извезе.",
   "exports.answer-count": { one: "{count} одговор", other: "{count} одговори" },
   "exports.text": "Зборови во цитат или белешка",
   "exports.text-hint": "во двете писма",

@@ -32,6 +32,8 @@ export const exports: Translation<typeof english> = {
   "exports.layers.shared": "E shënuar së bashku",
   "exports.layers.own": "Etiketat e vetë koduesve",
   "exports.layers.all": "Të gjitha, të çdo raundi",
+  "exports.none-in": "Te “{layers}” nuk ka asgjë. Zgjidhni shtresa të tjera.",
+  "exports.none": "Ende nuk ka çfarë të eksportohet.",
   "exports.answer-count": { one: "{count} përgjigje", other: "{count} përgjigje" },
   "exports.text": "Fjalë në citim ose shënim",
   "exports.text-hint": "në të dy alfabetet",

@@ -32,6 +32,8 @@ export const exports: Translation<typeof english> = {
   "exports.layers.shared": "Označeno zajedno",
   "exports.layers.own": "Sopstvene oznake kodera",
   "exports.layers.all": "Svi, iz svakog kruga",
+  "exports.none-in": "U izboru „{layers}“ nema ničega. Izaberite druge slojeve.",
+  "exports.none": "Još nema šta da se izveze.",
   "exports.answer-count": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
   "exports.text": "Reči u navodu ili belešci",
   "exports.text-hint": "u oba pisma",

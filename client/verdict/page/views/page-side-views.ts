@@ -9,6 +9,7 @@ import "../../../rounds/coram-rounds-dialog.ts";
 import "../../../rounds/coram-standing-dialog.ts";
 import { NARROW } from "../../../elements/screen.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
+import { codesBlind } from "../../../../schema/domain/blind-part.ts";
 import type { PageParts } from "./page-parts.ts";
 
 /** Beside the text: outline and codes, or the sheet. */
@@ -86,6 +87,7 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       .members=${model.view.members}
       .text=${model.view.revision.text}
       .open=${page.state.dialog}
+      .codesBlind=${codesBlind(model.me, model.view.round, model.view.layers)}
       .seen=${page.state.dialog === "stage" ? page.rounds.reading : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-verdict-dialogs>

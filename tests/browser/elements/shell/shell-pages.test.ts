@@ -320,11 +320,13 @@ describe("coram-export-panel", () => {
     expect(document.querySelector('[value="docx-verdict"]')).not.toBeNull();
   });
 
-  it("says that no passage fits, and makes no empty file", async () => {
+  it("says why there is nothing, and makes no empty file", async () => {
     await mount<CoramExportPanel>("coram-export-panel", LAWYER, {
       ...ANSWERS,
       "POST /api/exports": { ...job, count: 0 },
     });
+    await expect.element(browser.getByText("There is nothing in “What stands”. Choose other layers.")).toBeVisible();
+    await browser.getByLabelText("Words in quote or note").fill("passport");
     await expect.element(browser.getByText(/No passage fits this choice/)).toBeVisible();
     expect(browser.getByRole("button", { name: "Make the file" }).element()).toBeDisabled();
   });

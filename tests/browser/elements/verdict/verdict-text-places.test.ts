@@ -51,6 +51,32 @@ describe("places", () => {
     expect(detail.current).toBeLessThanOrEqual(detail.last);
   });
 
+  test("[top] what is gone to stands below what covers the top, is what one reads at once, and the first place shows all above it", async () => {
+    const element = await showText(long);
+    const scroller = element.closest("main") as HTMLElement;
+    const before = document.createElement("p");
+    before.style.height = "200px";
+    element.before(before);
+    scroller.style.scrollPaddingTop = "100px";
+    await frames(3);
+    const goTo = async (paragraph: number): Promise<number[]> => {
+      const current: number[] = [];
+      element.addEventListener("coram-visible", ({ detail }) => current.push(detail.current));
+      element.scrollToOffset(startOf(paragraph), { to: "top" });
+      await frames(6);
+      return current.slice(-1);
+    };
+    expect(await goTo(150)).toEqual([startOf(150)]);
+    const { top } = element.rectOf([rangeOf(long, "Odlomak 150")]) as DOMRect;
+    const below = top - scroller.getBoundingClientRect().top - 100;
+    expect(below).toBeGreaterThanOrEqual(0);
+    expect(below).toBeLessThan(20);
+    // Above the last there is no more to scroll away.
+    expect(await goTo(200)).toEqual([startOf(200)]);
+    expect(await goTo(1)).toEqual([startOf(1)]);
+    expect(scroller.scrollTop).toBe(0);
+  });
+
   test("[layout] another reading size tells that blocks have moved", async () => {
     const element = await showText(long);
     await frames(3);

@@ -145,6 +145,13 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await told.waitFor({ state: "detached" });
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight }));
   await eventually(() => isInSight(ana.page.getByRole("button", { name: "Hand in" }))).toBe(true);
+  // No place is gone to, nor counted as read, below all that stays in sight.
+  await eventually(() =>
+    scroller.evaluate((at) => {
+      const { bottom } = at.querySelector(".verdict-stays")?.getBoundingClientRect() ?? new DOMRect();
+      return Math.round(parseFloat(getComputedStyle(at).scrollPaddingTop) - bottom + at.getBoundingClientRect().top);
+    }),
+  ).toBe(0);
   await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
   await ana.page.getByText("You code alone.", { exact: true }).waitFor();
   await ana.page.getByText("Until 4 May 2030.").waitFor();
@@ -159,6 +166,13 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
     }),
   );
   await ana.expectAccessible();
+  // A file is of what she can see; of what stands there is nothing for her, and that is what is said.
+  await ana.page.getByRole("button", { name: "Export" }).click();
+  const file = ana.dialog("Export");
+  await file.getByText("2 passages").waitFor();
+  await file.getByLabel("Layers").selectOption({ label: "What stands" });
+  await file.getByText("There is nothing in “What stands”. Choose other layers.").waitFor();
+  await ana.page.keyboard.press("Escape");
 
   // Nothing of the others has come to any of them, nor lies on their devices.
   const expectBlind = async (): Promise<unknown> =>
