@@ -27,7 +27,7 @@ export class CoramLayerChoice extends VerdictElement {
   @property({ attribute: false }) current: LayerChoice | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.choices.length === 0) return nothing;
+    if (this.choices.length < 2) return nothing;
     const rounds = [...new Set(this.choices.map(({ roundNumber }) => roundNumber))];
     return html`<span class="sub layers-words" aria-hidden="true">${t("rounds.shown")}</span>
       <select

@@ -13,6 +13,7 @@ import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { describeProblem } from "../api/http.ts";
 import { changeStanding } from "../api/rounds.ts";
+import { announce, tell } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
@@ -65,16 +66,21 @@ export class CoramStandingDialog extends VerdictElement {
   @state() private chosenPart = "";
   @state() private value: AnswerValue | null = null;
   @state() private reason = "";
+  /** What has just been done. */
+  @state() private done = "";
   @state() private isBusy = false;
   @state() private problem: unknown = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    // What was the last one of its kind leaves nothing to do of that kind.
+    if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
     if (!changed.has("open") || !this.open) return;
-    const { selection, tags, sorting } = this;
-    this.act = sorting ? "sort-tag" : selection.length > 0 || tags.length === 0 ? "add-tag" : "withdraw-tag";
+    const { sorting } = this;
+    this.act = sorting ? "sort-tag" : this.firstAct;
     this.choose(sorting?.tag ?? "");
     this.chosenPart = sorting?.category ?? "";
     this.reason = "";
+    this.done = "";
     this.problem = null;
   }
 
@@ -97,8 +103,12 @@ export class CoramStandingDialog extends VerdictElement {
             <p class="note">${t("rounds.change-lead")}</p>
             <label class="form-row"
               ><span>${t("rounds.act")}</span>
-              <select class="field" name="act" @change=${this.onAct}>
-                ${ACTS.filter((act) => act !== "sort-tag" || this.unsorted.length > 0).map((act) => html`<option value=${act} ?selected=${act === this.act}>${t(`rounds.${act}`)}</option>`)}
+              <select
+                class="field"
+                name="act"
+                @change=${(event: Event) => this.onAct((event.currentTarget as HTMLSelectElement).value as Act)}
+              >
+                ${this.acts.map((act) => html`<option value=${act} .selected=${act === this.act}>${t(`rounds.${act}`)}</option>`)}
               </select></label
             >
             ${this.renderOf()}
@@ -110,6 +120,7 @@ export class CoramStandingDialog extends VerdictElement {
                 rows="2"
                 maxlength="4000"
                 required
+                ?autofocus=${this.sorting !== null}
                 autocomplete="off"
                 .value=${this.reason}
                 ${keepWords(this.kept.reason)}
@@ -118,6 +129,7 @@ export class CoramStandingDialog extends VerdictElement {
             </label>
             ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
             <div class="form-actions">
+              ${this.done ? html`<span class="note">${this.done}</span>` : nothing}
               <button class="button button-primary" ?disabled=${this.isBusy || !this.command}>
                 ${t(`rounds.do-${this.act}`)}
               </button>
@@ -174,8 +186,8 @@ export class CoramStandingDialog extends VerdictElement {
         required
         @change=${(event: Event) => this.choose((event.currentTarget as HTMLSelectElement).value)}
       >
-        <option value="" ?selected=${this.of === ""}>${t("rounds.choose")}</option>
-        ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === this.of}>${name}</option>`)}
+        <option value="" .selected=${this.of === ""}>${t("rounds.choose")}</option>
+        ${options.map(([id, name]) => html`<option value=${id} .selected=${id === this.of}>${name}</option>`)}
       </select></label
     >`;
   }
@@ -196,10 +208,10 @@ export class CoramStandingDialog extends VerdictElement {
         ?disabled=${parts.length === 0}
         @change=${(event: Event) => (this.chosenPart = (event.currentTarget as HTMLSelectElement).value)}
       >
-        <option value="" ?selected=${this.chosenPart === ""}>${t("rounds.choose")}</option>
+        <option value="" .selected=${this.chosenPart === ""}>${t("rounds.choose")}</option>
         ${parts.map(
           ({ category, code, label }) =>
-            html`<option value=${category} ?selected=${category === this.chosenPart}>${code} ${label}</option>`,
+            html`<option value=${category} .selected=${category === this.chosenPart}>${code} ${label}</option>`,
         )}
       </select></label
     >`;
@@ -240,20 +252,24 @@ export class CoramStandingDialog extends VerdictElement {
       <h3>${t("rounds.changed", { count: changes.length })}</h3>
       <ul>
         ${changes.toReversed().map(({ act, reason, by, at }) => {
-          const what =
-            act.kind === "unsettle"
-              ? ""
-              : "category" in act
-                ? (this.categories(true).find(([id]) => id === act.category)?.[1] ?? "?")
-                : (this.questions().find(([id]) => id === `${act.question}/${act.subject}`)?.[1] ?? "?");
           const name = this.view.members.find(({ id }) => id === by)?.name ?? "?";
           return html`<li>
-            <b>${t(`rounds.done-${act.kind}`, { what })}</b> ${reason}
+            <b>${this.doneWords(act)}</b> ${reason}
             <span class="sub">${name}, <time datetime=${at}>${formatWhen(at)}</time></span>
           </li>`;
         })}
       </ul>
     </section>`;
+  }
+
+  private doneWords(act: StandingChange["act"]): string {
+    const what =
+      act.kind === "unsettle"
+        ? ""
+        : "category" in act
+          ? (this.categories(true).find(([id]) => id === act.category)?.[1] ?? "?")
+          : (this.questions().find(([id]) => id === `${act.question}/${act.subject}`)?.[1] ?? "?");
+    return t(`rounds.done-${act.kind}`, { what });
   }
 
   /** `every`: headings and what is used no more, too. */
@@ -306,10 +322,19 @@ export class CoramStandingDialog extends VerdictElement {
     return value === null ? null : { kind: act, ...asked, value, evidence: selection.length > 0 ? [anchor] : [] };
   }
 
-  private readonly onAct = (event: Event): void => {
-    this.act = (event.currentTarget as HTMLSelectElement).value as Act;
+  private onAct(act: Act): void {
+    this.act = act;
     this.choose("");
-  };
+  }
+
+  /** What can be done with what stands now. */
+  private get acts(): readonly Act[] {
+    return ACTS.filter((act) => act !== "sort-tag" || this.unsorted.length > 0);
+  }
+
+  private get firstAct(): Act {
+    return this.selection.length > 0 || this.tags.length === 0 ? "add-tag" : "withdraw-tag";
+  }
 
   /** Tags of categories that were split, and of which nobody has said yet which part they are. */
   private get unsorted(): TagView[] {
@@ -336,8 +361,17 @@ export class CoramStandingDialog extends VerdictElement {
       const standing = await changeStanding(this.view.verdict.id, command);
       wordsSent(this, ...Object.values(this.kept));
       this.emit("coram-standing-changed", { standing });
-      this.choose("");
+      const { sorting } = this;
+      const done = standing.changes.at(-1);
+      this.onAct(this.act);
       this.reason = "";
+      if (!done) return;
+      this.done = this.doneWords(done.act);
+      // It was opened for this alone.
+      if (sorting) {
+        this.close();
+        tell(this.done);
+      } else announce(this.done);
     } catch (error) {
       this.problem = error;
     } finally {

@@ -344,6 +344,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await dialog.getByText("1 change since it was settled").waitFor();
+  await dialog.locator(".form-actions").getByText("added").waitFor();
   await eventually(standing).toHaveLength(5);
   await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
   const tags = dialog.getByRole("combobox", { name: "Tag" });
@@ -371,10 +372,13 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   const card = seat.page.locator("coram-tag-card", { hasText: "means.force, to be sorted: B3 or B4?" }).first();
   await card.getByRole("button", { name: /^B4 coercion$/ }).click();
   expect(await dialog.getByLabel("What is to be done").inputValue()).toBe("sort-tag");
-  await dialog.getByLabel("Reason").fill("He only spoke.");
+  // What is missing alone is asked for, and with it the dialog is done.
+  await eventually(() => seat.page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("reason");
+  await seat.page.keyboard.type("He only spoke.");
   await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Sort", exact: true }).click();
-  await dialog.getByText("B4 coercion: sorted").waitFor();
+  await seat.page.locator(".told", { hasText: "B4 coercion: sorted" }).waitFor();
+  await dialog.waitFor({ state: "hidden" });
   await eventually(() => seat.paintedLines()).toContain("B4: He took her papers");
 
   // The page of disagreements calls what coders tagged as they tagged it.
