@@ -49,6 +49,7 @@ export class CoramCommentBox extends VerdictElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.body = drafts.get(this.draftKey) ?? this.value;
+    if (this.on?.kind === "begin" && this.audiences.includes(this.on.audience)) this.audience = this.on.audience;
     // What was typed before this page was here stands in its box from now on, and no more among the drafts.
     if (this.on?.kind === "act" && drafts.has(this.draftKey)) this.tell();
   }

@@ -74,8 +74,8 @@ export class TypedWords {
     }
   }
 
-  /** Empty: they are sent, or nobody wants them. */
-  take(on: TypedOn, body: string): void {
+  /** Empty: they are sent, or nobody wants them. `draft`: they were listed as that one, and stand in their box again. */
+  take(on: TypedOn, body: string, draft?: string): void {
     const key = typedKey(on);
     const known = this.words.get(key);
     const now =
@@ -89,7 +89,8 @@ export class TypedWords {
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
-      this.words.set(key, { on, place, body, draft: known?.draft ?? this.laidOut(on) ?? randomId() });
+      this.words.set(key, { on, place, body, draft: known?.draft ?? draft ?? this.laidOut(on) ?? randomId() });
+      if (draft && known && known.draft !== draft) this.places.store().drop(draft);
       this.moving.add(key);
       if (!this.rest) this.flush();
     }

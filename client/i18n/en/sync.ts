@@ -42,6 +42,8 @@ export const sync = {
   "sync.draft-typed": "You typed it and did not send it.",
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
+  "sync.draft-go-on": "Go on writing",
+  "sync.draft-send": "Send",
   "sync.draft-discard": "Discard",
   "sync.draft-stays": "It cannot be sent there now. It stays here.",
   "sync.draft-no-layer": "Nothing of this verdict is open to tag now. It stays here until a round is.",

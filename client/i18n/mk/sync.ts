@@ -44,6 +44,8 @@ export const sync: Translation<typeof english> = {
   "sync.draft-typed": "Го напишавте, а не го испративте.",
   "sync.draft-late": "Кругот е затворен.",
   "sync.draft-again": "Обиди се повторно",
+  "sync.draft-go-on": "Продолжи со пишување",
+  "sync.draft-send": "Испрати",
   "sync.draft-discard": "Отфрли",
   "sync.draft-stays": "Сега не може таму. Останува овде.",
   "sync.draft-no-layer":

@@ -42,6 +42,8 @@ export const sync: Translation<typeof english> = {
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
+  "sync.draft-go-on": "Vazhdo shkrimin",
+  "sync.draft-send": "Dërgo",
   "sync.draft-discard": "Hidhe",
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
   "sync.draft-no-layer":

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { copy } from "../../elements/clipboard.ts";
 import { t } from "../../i18n/t.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
@@ -13,6 +14,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-draft-retry": CustomEvent<{ draft: string }>;
+    /** Lay its words into their box again; `thread`: which they answer. */
+    "coram-draft-go-on": CustomEvent<{ draft: string; thread: ThreadId | null }>;
     "coram-draft-drop": CustomEvent<{ draft: string }>;
   }
 }
@@ -37,7 +40,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, canRetry, code, place, question, unit } = draft;
+    const { id, words, why, late, canRetry, goOn, code, place, question, unit } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -62,11 +65,19 @@ export class CoramDrafts extends VerdictElement {
           : nothing
       }
       ${
-        canRetry
-          ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
-              ${t("sync.draft-again")}
+        goOn
+          ? html`<button
+              type="button"
+              class="link"
+              @click=${() => this.emit("coram-draft-go-on", { draft: id, thread: goOn.kind === "reply" ? goOn.thread : null })}
+            >
+              ${t("sync.draft-go-on")}
             </button>`
-          : nothing
+          : canRetry
+            ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
+                ${t(why === "typed" ? "sync.draft-send" : "sync.draft-again")}
+              </button>`
+            : nothing
       }
       <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
         ${t("sync.draft-discard")}

@@ -1,3 +1,4 @@
+import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
 import { UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
@@ -7,6 +8,7 @@ import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/te
 import { wordsOf, type Draft, type DraftReason } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** A draft as its author sees it: the words, and where they hung. */
@@ -18,6 +20,8 @@ export interface DraftView {
   late: boolean;
   /** Whether it can be tried here: words for an act come back in their box alone. */
   canRetry: boolean;
+  /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
+  goOn: GoOn | null;
   /** Code of the category, where it was a tag. */
   code: string | null;
   /** The question, where it was an answer. */
@@ -28,6 +32,10 @@ export interface DraftView {
   place: { paragraph: string; quote: string } | null;
 }
 
+export type GoOn =
+  | { kind: "begin"; audience: ForWhom; ranges: readonly Range[]; tag: TagView | null }
+  | { kind: "reply"; audience: ForWhom; thread: ThreadId };
+
 /** What a draft does not know by itself. */
 export interface DraftContext {
   revision: Revision;
@@ -35,6 +43,8 @@ export interface DraftContext {
   tag(id: string): TagView | null;
   thread(id: string): ThreadView | null;
   code(category: string): string | null;
+  /** Whom what lies at a place is for, where this person may begin threads there. */
+  audience(place: string): ForWhom | null;
   /** Names the question of an answer, `<question>/<subject>`. */
   question(answer: string): string | null;
 }
@@ -50,6 +60,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     why: draft.why,
     late: draft.late,
     canRetry: actOf(draft.place) === null,
+    goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     question:
       draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
     unit: unitOf(draft),
@@ -61,6 +72,20 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         }
       : null,
   };
+}
+
+function goOnOf({ entries, place }: Draft, ranges: readonly Range[], context: DraftContext): GoOn | null {
+  const begun = entries.find(({ root, made }) => root === "threads" && made);
+  if (begun) {
+    const audience = context.audience(place);
+    // What is said of an answer or of a disagreement is begun beside that.
+    return audience && ranges.length > 0 && !("case" in begun.fields)
+      ? { kind: "begin", audience, ranges, tag: context.tag(textOf(begun.fields["annotation"])) }
+      : null;
+  }
+  const said = entries.find(({ root, made }) => root === "comments" && made);
+  const thread = said && context.thread(textOf(said.fields["thread"]));
+  return thread?.canReply && !thread.resolved ? { kind: "reply", audience: thread.audience, thread: thread.id } : null;
 }
 
 function unitOf({ entries }: Draft): UnitLabel | null {

@@ -30,9 +30,10 @@ export class VerdictModel extends VerdictParts {
     return this.discussionCommands.open(audience, on, body);
   }
 
-  /** Words that are typed and not sent. */
-  noteTyped(on: TypedOn, body: string): void {
-    this.typed.take(on, body);
+  /** Words that are typed and not sent; `draft`: as which they were listed until they stood in their box again. */
+  noteTyped(on: TypedOn, body: string, draft?: string): void {
+    this.typed.take(on, body, draft);
+    if (draft) this.notify();
   }
 
   /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */

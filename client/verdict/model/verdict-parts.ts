@@ -279,6 +279,7 @@ export abstract class VerdictParts {
         resolve: (anchor) => this.shown.resolve(anchor),
         tag: (id) => this.tag(id),
         thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
+        audience: (place) => this.writableAudiences.find((each) => this.rooms.placeOf(each) === place) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
         question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
       }),

@@ -3,7 +3,9 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import type { PageContext } from "./page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
+import type { ForWhom } from "../../discussion/for-whom.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import { typedKey, unsentWords } from "../../typed/typed-on.ts";
 
 /** Comments of the verdict page: begun on a passage or on a tag, sent or left. */
 export class PageComments {
@@ -14,7 +16,7 @@ export class PageComments {
   }
 
   /** Begins one; nothing where this person may write none. */
-  compose(ranges: readonly Range[], tag: TagView | null = null): void {
+  compose(ranges: readonly Range[], tag: TagView | null = null, audience: ForWhom | null = null): void {
     const { model, state } = this.page;
     const audiences = model?.writableAudiences ?? [];
     const first = ranges[0];
@@ -25,10 +27,39 @@ export class PageComments {
     const passage = ranges.map(({ start, end }) => `${start}-${end}`).join(",");
     const key = `compose ${own ? `${own.id} ` : ""}${passage}`;
     const fields = model?.aboutPassage(ranges, own?.id ?? null) ?? {};
-    const on = { kind: "begin" as const, audience: audiences[0] ?? "internal", key, fields, stays: true as const };
+    const on = {
+      kind: "begin" as const,
+      audience: audience ?? audiences[0] ?? "internal",
+      key,
+      fields,
+      stays: true as const,
+    };
     state.composing = { ranges, tag, about, audiences, on };
     state.active = "compose";
     if (NARROW.matches) state.sheet = "passage";
+  }
+
+  /** Lays words that were typed and not sent into their box, to be gone on with; false where they have none now. */
+  goOn(draft: string): boolean {
+    const { model, state, text } = this.page;
+    const found = model?.drafts.find(({ id }) => id === draft);
+    const on = found?.goOn;
+    if (!model || !on) return false;
+    // A box that is open takes no words from elsewhere: it is opened anew.
+    state.composing = null;
+    state.active = null;
+    this.page.afterUpdate(() => {
+      if (on.kind === "begin") this.compose(on.ranges, on.tag, on.audience);
+      const typed = on.kind === "reply" ? on : state.composing?.on;
+      if (!typed) return;
+      const key = typedKey(typed);
+      const body = [unsentWords.get(key), found.words].filter(Boolean).join("\n\n");
+      unsentWords.set(key, body);
+      model.noteTyped(typed, body, draft);
+      const first = on.kind === "begin" ? on.ranges[0] : undefined;
+      if (first) text?.scrollToOffset(first.start);
+    });
+    return true;
   }
 
   /** Before each drawing: for whom a comment that is begun may be, now. */

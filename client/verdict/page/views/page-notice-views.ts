@@ -46,6 +46,10 @@ export function notices(page: PageParts, model: VerdictModel, lang: string): Tem
     @coram-draft-retry=${(event: HTMLElementEventMap["coram-draft-retry"]) => {
       tell(t(`sync.draft-${model.retryDraft(event.detail.draft)}`));
     }}
+    @coram-draft-go-on=${(event: HTMLElementEventMap["coram-draft-go-on"]) => {
+      const { draft, thread } = event.detail;
+      if (page.comments.goOn(draft) && thread) page.context.afterUpdate(() => page.going.reply(thread));
+    }}
     @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
   ></coram-verdict-notices>`;
 }

@@ -103,12 +103,26 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   expect(await elira.page.locator("coram-margin .compose textarea").inputValue()).toBe("Begun in haste");
   await elira.page.reload();
   const drafts = elira.page.locator("coram-drafts li");
+  await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Go on writing" }).click();
+  const answer = theirs.getByRole("textbox", { name: "Reply" });
+  await eventually(() => answer.inputValue()).toBe("Half a reply");
+  await elira.page.reload();
   await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Discard" }).click();
-  await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Try again" }).click();
-  await elira.page.locator(".told", { hasText: "It is written where it belongs." }).waitFor();
-  await ana.threadCard("Begun in haste").waitFor();
+  // They are gone on with in their box, and nobody else has them before they are sent.
+  await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
+  const begun = elira.page.locator("coram-margin .compose textarea");
+  await eventually(() => begun.inputValue()).toBe("Begun in haste");
+  expect(await drafts.count()).toBe(0);
+  await elira.page.reload();
+  await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
+  await eventually(() => begun.evaluate((box) => box === document.activeElement)).toBe(true);
+  expect(await ana.hasReceived("Begun in haste")).toBe(false);
+  await elira.page.keyboard.type(", ended at leisure");
+  await elira.page.keyboard.press("Control+Enter");
+  await ana.threadCard("Begun in haste, ended at leisure").waitFor();
   expect(await drafts.count()).toBe(0);
 
+  await theirs.getByRole("button", { name: "Reply" }).click();
   await theirs.getByRole("textbox", { name: "Reply" }).fill("I think so");
   await elira.page.keyboard.press("Control+Enter");
   const own = ana.threadCard("Is this exploitation?");
