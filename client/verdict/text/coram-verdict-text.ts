@@ -191,7 +191,7 @@ export class CoramVerdictText extends LightElement {
   // Places ------------------------------------------------------------------------------------------------------------
 
   /**
-   * Brings an offset into view: to the centre, or with `center: false` just inside. `pulse` marks its block for a moment.
+   * Brings an offset into view: to the centre, to the top, or just inside. `pulse` marks its block for a moment.
    * A place that is in view already does not move unless it is to be centred.
    */
   scrollToOffset(offset: number, { to = "center", pulse = false }: { to?: ScrollPlace; pulse?: boolean } = {}): void {

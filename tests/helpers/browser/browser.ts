@@ -291,7 +291,7 @@ export class Seat {
       const end = start + wanted.length;
       let before = "";
       for (;;) {
-        text.scrollToOffset(start, { center: true });
+        text.scrollToOffset(start);
         await new Promise((resolve) => requestAnimationFrame(resolve));
         const first = text.rectOf([{ start, end: start + 1 }]);
         const last = text.rectOf([{ start: end - 1, end }]);
