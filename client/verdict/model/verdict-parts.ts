@@ -348,7 +348,7 @@ export abstract class VerdictParts {
     this.notify();
   }
 
-  private notify(): void {
+  protected notify(): void {
     if (this.notified) return;
     this.notified = true;
     queueMicrotask(() => {
