@@ -9,6 +9,16 @@ export const words = {
   "word.role.lawyer": "Lawyer",
   "word.role.reviewer": "Reviewer",
   "word.role.reader": "Reader",
+  "people.role-what-facilitator":
+    "Invites and changes members, imports and prepares verdicts of their organisation, runs rounds, puts the methodology in force and approves documents; and all that a lawyer does.",
+  "people.role-what-lawyer":
+    "Reads every cleared verdict, tags, answers, comments, codes rounds, rules on disagreements, and writes documents and the methodology.",
+  "people.role-what-reviewer":
+    "Reads every cleared verdict with its tags and answers, the documents and the methodology, and comments; does not tag or answer.",
+  "people.role-what-reader":
+    "Reads every cleared verdict with its tags and answers, the documents and the methodology; changes nothing and writes no comment.",
+  "people.role-what-guest":
+    "Sees only the one verdict or document of the invitation, until the day on which it ends: the text, the tags and answers that stand, and the comments that are open to guests; comments and suggests. A document shows no verdict but the words that it quotes.",
   "word.guest": "Guest",
   "word.stage.in-preparation": "In preparation",
   "word.stage.cleared": "Cleared",

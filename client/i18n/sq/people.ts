@@ -49,16 +49,6 @@ export const people: Translation<typeof english> = {
   "people.former-since": "që nga {date}",
   "people.pending": "Ftesat e hapura",
   "people.roles": "Çfarë mund të bëjë secili rol",
-  "people.role-what-facilitator":
-    "Fton dhe ndryshon anëtarët, sjell dhe përgatit vendimet e organizatës së vet, drejton raundet, vë në fuqi metodologjinë dhe miraton dokumentet; dhe gjithçka që bën juristi.",
-  "people.role-what-lawyer":
-    "Lexon çdo vendim të miratuar, etiketon, përgjigjet, komenton, kodon raunde, vendos për mospërputhjet dhe shkruan dokumente e metodologji.",
-  "people.role-what-reviewer":
-    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë, dhe komenton; nuk etiketon dhe nuk përgjigjet.",
-  "people.role-what-reader":
-    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë; nuk ndryshon asgjë dhe nuk komenton.",
-  "people.role-what-guest":
-    "Sheh vetëm vendimin ose dokumentin e ftesës, deri ditën kur ajo mbaron: tekstin, etiketat dhe përgjigjet që vlejnë dhe komentet e hapura për të ftuarit; komenton dhe propozon. Me një dokument nuk sheh asnjë vendim, përveç fjalëve që dokumenti citon.",
   "people.role-ask": "Të ndryshohet roli: {name}?",
   "people.role-ask-coder":
     "{name} kodon në një raund të verbër. Me rolin {role} nuk mund as të vazhdojë, as ta dorëzojë a ta tërheqë. Ajo që u kodua mbetet; nëse nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",

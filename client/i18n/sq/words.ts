@@ -9,6 +9,16 @@ export const words: Translation<typeof english> = {
   "word.role.lawyer": "Jurist",
   "word.role.reviewer": "Recensues",
   "word.role.reader": "Lexues",
+  "people.role-what-facilitator":
+    "Fton dhe ndryshon anëtarët, sjell dhe përgatit vendimet e organizatës së vet, drejton raundet, vë në fuqi metodologjinë dhe miraton dokumentet; dhe gjithçka që bën juristi.",
+  "people.role-what-lawyer":
+    "Lexon çdo vendim të miratuar, etiketon, përgjigjet, komenton, kodon raunde, vendos për mospërputhjet dhe shkruan dokumente e metodologji.",
+  "people.role-what-reviewer":
+    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë, dhe komenton; nuk etiketon dhe nuk përgjigjet.",
+  "people.role-what-reader":
+    "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë; nuk ndryshon asgjë dhe nuk komenton.",
+  "people.role-what-guest":
+    "Sheh vetëm vendimin ose dokumentin e ftesës, deri ditën kur ajo mbaron: tekstin, etiketat dhe përgjigjet që vlejnë dhe komentet e hapura për të ftuarit; komenton dhe propozon. Me një dokument nuk sheh asnjë vendim, përveç fjalëve që dokumenti citon.",
   "word.guest": "I ftuar",
   "word.stage.in-preparation": "Në përgatitje",
   "word.stage.cleared": "I miratuar",

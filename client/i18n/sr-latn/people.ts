@@ -52,16 +52,6 @@ export const people: Translation<typeof english> = {
   "people.former-since": "od {date}",
   "people.pending": "Otvoreni pozivi",
   "people.roles": "Šta koja uloga sme",
-  "people.role-what-facilitator":
-    "Poziva i menja članove, unosi i priprema presude svoje organizacije, vodi krugove, stavlja metodologiju na snagu i odobrava dokumente; i sve što radi pravnik.",
-  "people.role-what-lawyer":
-    "Čita svaku odobrenu presudu, označava, odgovara, komentariše, kodira krugove, odlučuje o neslaganjima i piše dokumente i metodologiju.",
-  "people.role-what-reviewer":
-    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju i komentariše; ne označava i ne odgovara.",
-  "people.role-what-reader":
-    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju; ništa ne menja i ne komentariše.",
-  "people.role-what-guest":
-    "Vidi samo onu presudu ili onaj dokument iz poziva, do dana kada poziv ističe: tekst, oznake i odgovore koji važe i komentare otvorene za goste; komentariše i predlaže. Uz dokument ne vidi nijednu presudu, osim reči koje dokument navodi.",
   "people.role-ask": "Promeniti ulogu: {name}?",
   "people.role-ask-coder":
     "{name} kodira u slepom krugu. Uz ulogu {role} ne može ni da nastavi ni da preda ili povuče. Ono što je kodirano ostaje; ako nije predato, krug može da se otkrije samo bez toga.",

@@ -9,6 +9,16 @@ export const words: Translation<typeof english> = {
   "word.role.lawyer": "Pravnik",
   "word.role.reviewer": "Recenzent",
   "word.role.reader": "Čitalac",
+  "people.role-what-facilitator":
+    "Poziva i menja članove, unosi i priprema presude svoje organizacije, vodi krugove, stavlja metodologiju na snagu i odobrava dokumente; i sve što radi pravnik.",
+  "people.role-what-lawyer":
+    "Čita svaku odobrenu presudu, označava, odgovara, komentariše, kodira krugove, odlučuje o neslaganjima i piše dokumente i metodologiju.",
+  "people.role-what-reviewer":
+    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju i komentariše; ne označava i ne odgovara.",
+  "people.role-what-reader":
+    "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju; ništa ne menja i ne komentariše.",
+  "people.role-what-guest":
+    "Vidi samo onu presudu ili onaj dokument iz poziva, do dana kada poziv ističe: tekst, oznake i odgovore koji važe i komentare otvorene za goste; komentariše i predlaže. Uz dokument ne vidi nijednu presudu, osim reči koje dokument navodi.",
   "word.guest": "Gost",
   "word.stage.in-preparation": "U pripremi",
   "word.stage.cleared": "Odobrena",
