@@ -6,7 +6,7 @@ import { OutputReader } from "../../schema/rooms/output-reader.ts";
 import type { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
 import type { EvidenceParts } from "./evidence/evidence-parts.ts";
-import { onceFor } from "./once-for.ts";
+import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";

@@ -1,5 +1,6 @@
 import { mayChangeEntry } from "../../../schema/domain/can.ts";
 import { localise } from "../../../schema/domain/language.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { ForWhom } from "../../discussion/for-whom.ts";
 import type { Tags } from "../model/frozen-tags.ts";
@@ -19,7 +20,9 @@ export class DiscussionThreads {
   private readonly tags: Tags;
   private list: readonly ThreadView[] | null = null;
   private readonly kept = new KeptList<ThreadView>();
-  private texts: { of: readonly ThreadView[]; threads: ThreadView[] } | null = null;
+  private readonly inTextOnce = onceFor((all: readonly ThreadView[]) =>
+    all.filter(({ ranges, state }) => ranges.length > 0 || state === "removed"),
+  );
   /** Tags that threads hang on, and whether some of a thread waited for its acknowledgement when they were built. */
   private readonly tagsOfThreads = new Set<string>();
   private hasPending = false;
@@ -44,10 +47,7 @@ export class DiscussionThreads {
 
   /** Those that hang on words of the verdict, also on words that are gone. */
   get inText(): readonly ThreadView[] {
-    const { all } = this;
-    if (this.texts?.of !== all)
-      this.texts = { of: all, threads: all.filter(({ ranges, state }) => ranges.length > 0 || state === "removed") };
-    return this.texts.threads;
+    return this.inTextOnce(this.all);
   }
 
   /** Shows those of frozen layers in place of one's own; null = these again. */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef, type Ref } from "lit/directives/ref.js";
 import type { MemberId } from "../../../schema/domain/ids.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { type Composing, densityOf, lanesOf, type MarginCard, marginCards, marginItems } from "./page-geometry.ts";
 import { NARROW } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
@@ -49,7 +50,7 @@ export class PagePlaces implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly scroller: Ref<HTMLElement>;
   private placed: { key: readonly unknown[]; value: Placed } | null = null;
-  private cards: { key: readonly unknown[]; value: MarginCard[] } | null = null;
+  private readonly cardsOnce = onceFor(marginCards);
   /** Counts up when blocks have moved, so that what is aligned to them is placed again. */
   private layout = 0;
   private placedAt = 0;
@@ -96,10 +97,7 @@ export class PagePlaces implements ReactiveController {
   }
 
   private cardsOf({ tags, threads, composing, others }: Placing): MarginCard[] {
-    const key = [tags, threads, composing, others];
-    if (!this.cards || key.some((part, i) => part !== this.cards?.key[i]))
-      this.cards = { key, value: marginCards(tags, threads, composing, others) };
-    return this.cards.value;
+    return this.cardsOnce(tags, threads, composing, others);
   }
 
   /**

@@ -1,5 +1,8 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 import { type AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { blindPart } from "../../../schema/domain/blind-part.ts";
 import { QuestionId } from "../../../schema/domain/ids.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -33,10 +36,17 @@ export class PageSheet implements ReactiveController {
   private readonly page: PageContext;
   private readonly going: PageGoing;
   private readonly changes: PageChanges;
-  private planned: { key: readonly unknown[]; plan: SheetPlan } | null = null;
-  private shownAnswers: { key: readonly unknown[]; answers: AnswerViews } | null = null;
-  private bare: { of: AnswerViews; passages: readonly RestedOn[] } | null = null;
-  private restingBy: { plan: SheetPlan; of: (tag: string) => RestingAnswer[] } | null = null;
+  private readonly planOnce = onceFor(
+    (
+      content: MethodologyContent | undefined,
+      units: VerdictModel["view"]["units"],
+      answers: AnswerViews,
+      lang: UiLanguage,
+    ) => planSheet(content ?? { groups: [], questions: [] }, units, answers, lang),
+  );
+  private readonly withSeenOnce = onceFor(withSeen);
+  private readonly bareOnce = onceFor(barePassages);
+  private readonly restingOnce = onceFor((_plan: SheetPlan) => (tag: string) => this.resting({ tag }));
   private readonly time: AnswerTime;
   private wanted: AnswerPlace | null = placeIn(location.search);
 
@@ -103,40 +113,24 @@ export class PageSheet implements ReactiveController {
   plan(model: VerdictModel): SheetPlan {
     const { methodology, units } = model.view;
     const answers = this.answers(model);
-    const key = [methodology?.content, units, answers, language()];
-    if (!this.planned || key.some((part, i) => part !== this.planned?.key[i])) {
-      const content = methodology?.content ?? { groups: [], questions: [] };
-      this.planned = { key, plan: planSheet(content, units, answers, language()) };
-    }
-    return this.planned.plan;
+    return this.planOnce(methodology?.content, units, answers, language());
   }
 
   /** The layer's answers; changed words of a tag that the reader has looked at count as seen. */
   private answers(model: VerdictModel): AnswerViews {
     const { seenTags } = this.changes;
     const all = model.answerViews;
-    const key = [all, seenTags];
-    if (seenTags.size === 0) return all;
-    if (!this.shownAnswers || key.some((part, i) => part !== this.shownAnswers?.key[i])) {
-      const withSeen = (each: EvidenceView): EvidenceView => (seenTags.has(each.id) ? { ...each, isSeen: true } : each);
-      const answers = [...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(withSeen) }] as const);
-      this.shownAnswers = { key, answers: new Map(answers) };
-    }
-    return this.shownAnswers.answers;
+    return seenTags.size === 0 ? all : this.withSeenOnce(all, seenTags);
   }
 
   /** What answers rest on without a tag, as the text paints it; the same list as long as no answer has changed. */
   barePassages(model: VerdictModel): readonly RestedOn[] {
-    const answers = this.answers(model);
-    if (this.bare?.of !== answers) this.bare = { of: answers, passages: barePassages(answers) };
-    return this.bare.passages;
+    return this.bareOnce(this.answers(model));
   }
 
   /** Names the answers that rest on a tag; another function as soon as answers change, so that who shows them asks again. */
   restingOnTag(model: VerdictModel): (tag: string) => RestingAnswer[] {
-    const plan = this.plan(model);
-    if (this.restingBy?.plan !== plan) this.restingBy = { plan, of: (tag) => this.resting({ tag }) };
-    return this.restingBy.of;
+    return this.restingOnce(this.plan(model));
   }
 
   /** Answers that rest on what is selected. */
@@ -383,6 +377,11 @@ export class PageSheet implements ReactiveController {
     const sheet = this.element;
     if (sheet) sheet.said = words;
   }
+}
+
+function withSeen(all: AnswerViews, seen: ReadonlySet<string>): AnswerViews {
+  const mark = (each: EvidenceView): EvidenceView => (seen.has(each.id) ? { ...each, isSeen: true } : each);
+  return new Map([...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(mark) }]));
 }
 
 /** The answer that an address points to: `?question=…&subject=…`. */
