@@ -338,12 +338,14 @@ export class CoramApp extends LightElement {
       return;
     }
     if (this.place !== place) return;
+    const isDrawnAnew = this.ready !== place.route;
     this.ready = place.route;
     await this.updateComplete;
     if (how === "load") return;
     const main = document.getElementById("main");
-    // Back within a page is the page's own: it knows what one returns to.
-    if (how !== "back" || !isSamePage) main?.focus({ preventScroll: true });
+    // Back within a page is the page's own: it knows what one returns to. One that begins in a field has begun there.
+    const hasBegun = isDrawnAnew && main?.contains(document.activeElement);
+    if (!hasBegun && (how !== "back" || !isSamePage)) main?.focus({ preventScroll: true });
     if (how === "back") restoreScroll(rememberedScroll());
     else scrollTo(0, 0);
   }

@@ -31,6 +31,12 @@ export const Batch = z.object({
 });
 export type Batch = z.infer<typeof Batch>;
 
+/** What of an act a person counts: a thread that is begun and its first comment are one thing. */
+export function countedOf(entries: readonly EntryChange[]): EntryChange[] {
+  const isBegun = entries.some(({ root, made }) => root === "comments" && made);
+  return entries.filter(({ root, made }) => !(isBegun && root === "threads" && made));
+}
+
 /** `root/id` of the entries that a transaction made or changed, with what it wrote. */
 export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[] {
   const changes = new Map<string, EntryChange>();

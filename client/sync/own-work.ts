@@ -1,4 +1,4 @@
-import type { Batch, EntryChange } from "./batch.ts";
+import { type Batch, countedOf, type EntryChange } from "./batch.ts";
 
 /** What was not acknowledged when a room was closed for good, in the order in which it was written. */
 export interface Unsent {
@@ -16,16 +16,18 @@ export class OwnWork {
   private readonly batches = new Map<number, Batch>();
   /** Root → id of entries with changes that are not on disk yet → number of the batch that carries the newest, lowest first. */
   private readonly entries = new Map<string, Map<string, number>>();
+  /** Of these what was made with them is counted. */
+  private readonly uncounted = new Set<string>();
 
   /** The number of the newest batch. */
   get newest(): number {
     return this.sent;
   }
 
-  /** Number of entries whose newest change is not on disk. */
+  /** Number of entries whose newest change is not on disk, as a person counts them. */
   get changes(): number {
     let count = 0;
-    for (const entries of this.entries.values()) count += entries.size;
+    for (const entries of this.entries.values()) for (const id of entries.keys()) if (!this.uncounted.has(id)) count++;
     return count;
   }
 
@@ -49,7 +51,11 @@ export class OwnWork {
 
   /** Marks entries that the batch to come has changed. */
   writing(written: readonly EntryChange[]): void {
-    for (const { root, id } of written) {
+    const counted = new Set(countedOf(written));
+    for (const change of written) {
+      const { root, id } = change;
+      if (counted.has(change)) this.uncounted.delete(id);
+      else this.uncounted.add(id);
       const entries = this.entries.get(root) ?? new Map<string, number>();
       this.entries.set(root, entries);
       // To the end: what was waiting already waits for this batch now.
@@ -76,6 +82,7 @@ export class OwnWork {
       for (const [id, batch] of entries) {
         if (batch > this.acknowledged) break;
         entries.delete(id);
+        this.uncounted.delete(id);
       }
     const saved: Batch[] = [];
     for (const [n, batch] of this.batches) {

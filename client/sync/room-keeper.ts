@@ -1,7 +1,7 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
-import { holds, type Batch, type EntryChange } from "./batch.ts";
+import { type Batch, countedOf, type EntryChange, holds } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
@@ -141,9 +141,10 @@ export class RoomKeeper {
   get changes(): number {
     let changes = 0;
     for (const slot of this.slots.values())
-      changes += slot.connection.changes + this.waitingOf(slot).reduce((sum, { entries }) => sum + entries.length, 0);
+      changes +=
+        slot.connection.changes + this.waitingOf(slot).reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
     for (const batches of this.homeless.values())
-      changes += batches.reduce((sum, { entries }) => sum + entries.length, 0);
+      changes += batches.reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
     return changes;
   }
 

@@ -21,6 +21,12 @@ export const page = {
   "page.stage": "Stage: {stage}",
   "page.stage-forward": "Move to “{stage}”",
   "page.stage-back": "Back to “{stage}”",
+  "page.back-sure": "Move it back now?",
+  "page.takes-in-preparation":
+    "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Before it is cleared again everything is checked anew.",
+  "page.takes-cleared": "Invited guests cannot read it from now on.",
+  "page.takes-cleared-for-guests":
+    "It may not be projected and published from now on; what has gone out already stays out.",
   "page.stage-question":
     "Who may read the verdict changes at once. In preparation: facilitators of your organisation. Cleared: the network. Cleared for guests: invited guests too. Cleared for the public: it may also be projected and published.",
   "page.selected": { one: "¶ {paragraph}, {count} word", other: "¶ {paragraph}, {count} words" },

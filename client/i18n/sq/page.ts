@@ -20,6 +20,11 @@ export const page = {
   "page.stage": "Faza: {stage}",
   "page.stage-forward": "Kalo te “{stage}”",
   "page.stage-back": "Kthe te “{stage}”",
+  "page.back-sure": "Të kthehet tani?",
+  "page.takes-in-preparation":
+    "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Para një miratimi të ri gjithçka kontrollohet nga e para.",
+  "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",
+  "page.takes-cleared-for-guests": "Që tani nuk mund të shfaqet e të botohet; ajo që ka dalë tashmë mbetet jashtë.",
   "page.stage-question":
     "Ndryshon menjëherë se kush mund ta lexojë vendimin. Në përgatitje: facilitatorët e organizatës suaj. I miratuar: rrjeti. I miratuar për të ftuarit: edhe të ftuarit. I miratuar për publikun: mund edhe të shfaqet e të botohet.",
   "page.selected": { one: "¶ {paragraph}, {count} fjalë", other: "¶ {paragraph}, {count} fjalë" },

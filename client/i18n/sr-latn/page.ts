@@ -20,6 +20,11 @@ export const page = {
   "page.stage": "Faza: {stage}",
   "page.stage-forward": "Prebaci u „{stage}“",
   "page.stage-back": "Vrati u „{stage}“",
+  "page.back-sure": "Vratiti sada?",
+  "page.takes-in-preparation":
+    "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Pre novog odobravanja sve se proverava iznova.",
+  "page.takes-cleared": "Pozvani gosti od sada ne mogu da je čitaju.",
+  "page.takes-cleared-for-guests": "Od sada ne sme da se prikazuje i objavljuje; ono što je već izašlo ostaje napolju.",
   "page.stage-question":
     "Odmah se menja ko sme da čita presudu. U pripremi: facilitatori vaše organizacije. Odobrena: mreža. Odobrena za goste: i pozvani gosti. Odobrena za javnost: sme i da se prikaže i objavi.",
   "page.selected": {

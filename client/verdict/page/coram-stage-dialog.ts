@@ -29,6 +29,9 @@ export class CoramStageDialog extends VerdictElement {
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) seen: SeenSoFar | null = null;
   @state() private problem: unknown = null;
+  /** What it takes from whom is said, and asked. */
+  @state() private isAsking = false;
+  @state() private isBusy = false;
 
   protected override render(): TemplateResult {
     const { stage } = this.verdict;
@@ -43,7 +46,7 @@ export class CoramStageDialog extends VerdictElement {
   }
 
   private renderBody(stage: Stage): TemplateResult {
-    const back = STAGES[STAGES.indexOf(stage) - 1];
+    const back = stepBack(stage);
     return html`<p class="note">${t("page.stage-question")}</p>
       <coram-clearing
         .verdict=${this.verdict}
@@ -59,29 +62,68 @@ export class CoramStageDialog extends VerdictElement {
         }}
       ></coram-clearing>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      <div class="stage-back">
-        <a class="button" href="/verdicts/${this.verdict.id}/prepare">${t("prepare.open")}</a>
-        ${
-          back
-            ? html`<button type="button" class="button" @click=${() => void this.goBack(back)}>
-                ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}
-              </button>`
-            : nothing
-        }
-      </div>`;
+      ${back && this.isAsking ? this.renderAsked(back) : this.renderActs(back)}`;
+  }
+
+  private renderActs(back: StageBack | null): TemplateResult {
+    return html`<div class="stage-back">
+      <a class="button" href="/verdicts/${this.verdict.id}/prepare">${t("prepare.open")}</a>
+      ${
+        back
+          ? html`<button type="button" class="button" @click=${() => void this.ask(true)}>
+              ${t("page.stage-back", { stage: t(`word.stage.${back}`) })} …
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** What it takes from whom, before it is done: it ends the work of everybody who has the verdict open. */
+  private renderAsked(back: StageBack): TemplateResult {
+    return html`<div class="alert alert-warn clearing-asked stage-back" role="group" aria-label=${t("page.back-sure")}>
+      <p><b>${t("page.back-sure")}</b> ${t(`page.takes-${back}`)}</p>
+      <div class="form-actions">
+        <button type="button" class="button" @click=${() => void this.ask(false)}>${t("clear.not-yet")}</button>
+        <button
+          type="button"
+          class="button button-primary"
+          ?disabled=${this.isBusy}
+          @click=${() => void this.goBack(back)}
+        >
+          ${t("page.stage-back", { stage: t(`word.stage.${back}`) })}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private async ask(isAsking: boolean): Promise<void> {
+    this.isAsking = isAsking;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".stage-back button")?.focus();
   }
 
   private async goBack(stage: Stage): Promise<void> {
+    this.isBusy = true;
     try {
       await setStage(this.verdict.id, stage);
       this.close();
     } catch (error) {
       this.problem = error;
     }
+    this.isBusy = false;
   }
 
   private readonly close = (): void => {
     this.problem = null;
+    this.isAsking = false;
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
+}
+
+type StageBack = Exclude<Stage, "cleared-for-public">;
+
+/** The stage before; null before the first. */
+function stepBack(stage: Stage): StageBack | null {
+  const back = STAGES[STAGES.indexOf(stage) - 1];
+  return back === undefined || back === "cleared-for-public" ? null : back;
 }

@@ -110,6 +110,8 @@ test("another account on the same browser finds unsent work sealed and copies go
   const { lawyer, otherLawyer } = server.people;
   await signOut(seat, lawyer);
   await question(seat).getByRole("button", { name: "Sign out, keep it sealed" }).click();
+  // Who comes next begins to type.
+  await seat.page.locator("[name=email]:focus").waitFor();
   await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
   await eventually(() => keptOnDevice(seat.page)).toEqual({
     members: 0,
