@@ -14,7 +14,7 @@ declare global {
 const BUSY_MS = 400;
 
 /** What has the focus, or had it last, and the elements around it, the nearest first. */
-let last: { target: HTMLElement; around: readonly Element[] } | null = null;
+let last: { target: HTMLElement; around: readonly HTMLElement[] } | null = null;
 /** What was switched off while it had the focus, and what has it meanwhile. */
 let instead: { target: HTMLElement; by: Element } | null = null;
 let isLooking = false;
@@ -61,11 +61,11 @@ function settle(): void {
   }, BUSY_MS);
 }
 
-function giveBack(around: readonly Element[]): void {
+function giveBack(around: readonly HTMLElement[]): void {
   const nearest = around.find((each) => each !== document.body && canBeSeen(each));
-  const event = new CustomEvent("coram-focus-lost", { bubbles: true, cancelable: true });
+  const event = new CustomEvent("coram-focus-lost", { bubbles: true, composed: true, cancelable: true });
   if (nearest && !nearest.dispatchEvent(event)) return;
-  const place = nearest?.closest<HTMLElement>("[tabindex]") ?? document.getElementById("main");
+  const place = around.find((each) => each.matches("[tabindex]") && canBeSeen(each)) ?? document.getElementById("main");
   place?.focus({ preventScroll: true });
 }
 
