@@ -10,6 +10,7 @@ import { errorLine } from "../elements/form.ts";
 import { formatList, t } from "../i18n/t.ts";
 import "../discussion/coram-comment-box.ts";
 import "../discussion/coram-thread-card.ts";
+import { answeredBy } from "../discussion/answered-by.ts";
 import "../verdict/cards/verdict.css";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { DraftDiscussion, DraftThread, Subject } from "./draft-discussion.ts";
@@ -48,13 +49,7 @@ export class CoramDraftThreads extends VerdictElement {
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${threads.length === 0 ? html`<p class="note sub">${t(this.isQuestion ? "handbook.discussion-none" : "methodology.discussion-none")}</p>` : nothing}
-      <div
-        class="thread-list"
-        @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => discussion.reply(event.detail.thread, event.detail.body) || event.preventDefault()}
-        @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => discussion.edit(event.detail.comment, event.detail.body) || event.preventDefault()}
-        @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => discussion.remove(event.detail.comment)}
-        @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => discussion.resolve(event.detail.thread, event.detail.resolved)}
-      >
+      <div class="thread-list" ${answeredBy(discussion)}>
         ${repeat(
           threads,
           ({ id }) => id,

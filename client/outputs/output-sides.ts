@@ -1,3 +1,4 @@
+import { answeredBy } from "../discussion/answered-by.ts";
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { announce } from "../elements/announce.ts";
@@ -207,10 +208,7 @@ export class OutputSides {
       }}
       @coram-output-take=${this.onTake}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
-      @coram-reply=${(event: Events["coram-reply"]) => talk?.reply(event.detail.thread, event.detail.body) || event.preventDefault()}
-      @coram-comment-edit=${(event: Events["coram-comment-edit"]) => talk?.edit(event.detail.comment, event.detail.body) || event.preventDefault()}
-      @coram-comment-delete=${({ detail }: Events["coram-comment-delete"]) => talk?.remove(detail.comment)}
-      @coram-resolve=${({ detail }: Events["coram-resolve"]) => talk?.resolve(detail.thread, detail.resolved)}
+      ${answeredBy(talk ?? null)}
     ></coram-output-threads>`;
   }
 

@@ -1,3 +1,4 @@
+import { answeredBy } from "../discussion/answered-by.ts";
 import { html, type TemplateResult } from "lit";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
@@ -64,10 +65,7 @@ export function caseTalk(model: VerdictModel, one: ShownCase): TemplateResult {
     .draftKey=${`case ${one.view.id}`}
     .about=${model.aboutCase(one.view.id, one.ranges)}
     .onSay=${(body: string) => say(model, one, body)}
-    @coram-reply=${(event: HTMLElementEventMap["coram-reply"]) => model.reply(event.detail.audience, event.detail.thread, event.detail.body) || event.preventDefault()}
-    @coram-comment-edit=${(event: HTMLElementEventMap["coram-comment-edit"]) => model.editComment(event.detail.audience, event.detail.comment, event.detail.body) || event.preventDefault()}
-    @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
-    @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
+    ${answeredBy(model.talk)}
   ></coram-case-talk>`;
 }
 

@@ -1,3 +1,4 @@
+import type { Talk } from "../../discussion/answered-by.ts";
 import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
@@ -55,6 +56,14 @@ export class VerdictModel extends VerdictParts {
   aboutCase(of: CaseId, ranges: readonly Range[]): Record<string, unknown> {
     return { case: of, ...(ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {}) };
   }
+
+  /** What its reader does in threads that are shown. */
+  readonly talk: Talk = {
+    reply: (thread, body, audience) => this.reply(audience, thread, body),
+    edit: (comment, body, audience) => this.editComment(audience, comment, body),
+    remove: (comment, audience) => this.deleteComment(audience, comment, true),
+    resolve: (thread, isResolved, audience) => this.resolveThread(audience, thread, isResolved),
+  };
 
   /** False where this person may not. */
   reply(audience: ForWhom, thread: ThreadId, body: string): boolean {

@@ -1,3 +1,4 @@
+import { answeredBy } from "../../discussion/answered-by.ts";
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
@@ -194,10 +195,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-tag-note=${this.comments.onNote}
       @coram-remove-range=${this.tagging.onRemoveRange}
       @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}
-      @coram-reply=${this.comments.onReply}
-      @coram-comment-edit=${this.comments.onEdit}
-      @coram-comment-delete=${(event: HTMLElementEventMap["coram-comment-delete"]) => model.deleteComment(event.detail.audience, event.detail.comment, true)}
-      @coram-resolve=${(event: HTMLElementEventMap["coram-resolve"]) => model.resolveThread(event.detail.audience, event.detail.thread, event.detail.resolved)}
+      ${answeredBy(model.talk)}
       @coram-apply=${(event: HTMLElementEventMap["coram-apply"]) => this.comments.applySuggestion(event.detail.thread)}
       @coram-comment-send=${this.comments.onSend}
       @coram-comment-cancel=${this.comments.onCancel}

@@ -78,16 +78,6 @@ export class PageComments {
 
   // Words that cannot be written stay where they were typed.
 
-  readonly onReply = (event: HTMLElementEventMap["coram-reply"]): void => {
-    const { audience, thread, body } = event.detail;
-    if (!this.page.model?.reply(audience, thread, body)) event.preventDefault();
-  };
-
-  readonly onEdit = (event: HTMLElementEventMap["coram-comment-edit"]): void => {
-    const { audience, comment, body } = event.detail;
-    if (!this.page.model?.editComment(audience, comment, body)) event.preventDefault();
-  };
-
   readonly onNote = (event: HTMLElementEventMap["coram-tag-note"]): void => {
     const { tag, note } = event.detail;
     if (!this.page.model?.changeTag(tag, { note })) event.preventDefault();
