@@ -169,7 +169,8 @@ export const methodology = {
     other: "{count} categories have been reworded. Do they still mean the same?",
   },
   "methodology.freeze-means-same": "It means the same: only the wording is better",
-  "methodology.freeze-means-other": "Its meaning has changed: its tags are put up for review, each to its author",
+  "methodology.freeze-means-other":
+    "Its meaning has changed: where all still tag together, its tags are put up for review, each to its author; elsewhere they stay as they are",
   "methodology.freeze-affected": "What becomes of tags that are there now:",
   "methodology.affected-merged": {
     one: "{count} tag goes over to the other category (verdicts: {verdicts})",

@@ -170,7 +170,8 @@ export const methodology: Translation<typeof english> = {
     other: "{count} категории се изменети. Дали и понатаму значат исто?",
   },
   "methodology.freeze-means-same": "Значи исто: само е подобро кажано",
-  "methodology.freeze-means-other": "Значењето е изменето: ознаките одат на проверка, секоја кај својот автор",
+  "methodology.freeze-means-other":
+    "Значењето е изменето: каде што сѐ уште се означува заедно, ознаките одат на проверка, секоја кај својот автор; на други места остануваат какви што се",
   "methodology.freeze-affected": "Што станува со постојните ознаки:",
   "methodology.affected-merged": {
     one: "{count} ознака преминува во другата категорија (пресуди: {verdicts})",

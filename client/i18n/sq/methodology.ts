@@ -167,7 +167,8 @@ export const methodology: Translation<typeof english> = {
     other: "{count} kategori kanë ndryshuar. A kanë ende të njëjtin kuptim?",
   },
   "methodology.freeze-means-same": "Ka të njëjtin kuptim: vetëm fjalët janë më të mira",
-  "methodology.freeze-means-other": "Kuptimi ka ndryshuar: etiketat shkojnë për rishikim, secila te autori i vet",
+  "methodology.freeze-means-other":
+    "Kuptimi ka ndryshuar: ku ende etiketohet bashkë, etiketat shkojnë për rishikim, secila te autori i vet; gjetkë mbeten siç janë",
   "methodology.freeze-affected": "Çfarë ndodh me etiketat që ekzistojnë tani:",
   "methodology.affected-merged": {
     one: "{count} etiketë kalon te kategoria tjetër (vendime: {verdicts})",

@@ -190,7 +190,8 @@ export const methodology: Translation<typeof english> = {
     other: "{count} kategorija je izmenjeno. Znače li i dalje isto?",
   },
   "methodology.freeze-means-same": "Znači isto: samo je bolje rečeno",
-  "methodology.freeze-means-other": "Značenje je izmenjeno: oznake idu na proveru, svaka svom autoru",
+  "methodology.freeze-means-other":
+    "Značenje je izmenjeno: gde se još označava zajedno, oznake idu na proveru, svaka svom autoru; drugde ostaju kakve jesu",
   "methodology.freeze-affected": "Šta biva sa postojećim oznakama:",
   "methodology.affected-merged": {
     one: "{count} oznaka prelazi u drugu kategoriju (presude: {verdicts})",
