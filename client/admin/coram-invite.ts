@@ -118,10 +118,18 @@ export class CoramInvite extends LightElement {
   }
 
   private renderMember({ organisations, organisation }: InvitedTo & { kind: "network" }): TemplateResult {
-    return html`<label class="form-row"
-        ><span>${t("people.name-optional")}</span>
-        <input class="field" name="name" maxlength="120" autofocus />
-      </label>
+    return html`<div class="form-row">
+        <label for="member-name">${t("people.name-optional")}</label>
+        <input
+          class="field"
+          id="member-name"
+          name="name"
+          aria-describedby="member-back-hint"
+          maxlength="120"
+          autofocus
+        />
+        <span class="note" id="member-back-hint">${t("people.back-hint")}</span>
+      </div>
       <label class="form-row"
         ><span>${t("people.role")}</span>
         <select class="field" name="role">

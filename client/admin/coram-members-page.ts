@@ -9,6 +9,7 @@ import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
+  bringBackMember,
   changeMember,
   invite,
   readInvitations,
@@ -124,7 +125,15 @@ export class CoramMembersPage extends LightElement {
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
-      ${this.mayManage && former.length ? formerList(former, (member) => this.erase(member)) : nothing}
+      ${
+        this.mayManage && former.length
+          ? formerList(
+              former,
+              (member) => this.erase(member),
+              (member) => void this.bringBack(member),
+            )
+          : nothing
+      }
       ${pending.length ? pendingList(this.invitationDesk, pending) : nothing} ${this.people ? roleWords() : nothing}
       ${this.people ? roundRunnersChoice(this.people, this.mayManage ? (runners) => void this.chooseRunners(runners) : null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
@@ -294,6 +303,10 @@ export class CoramMembersPage extends LightElement {
 
   private makeReset(person: Person): Promise<void> {
     return this.show(t("people.reset-link"), () => resetMember(person.id));
+  }
+
+  private bringBack({ id, name }: Person): Promise<void> {
+    return this.show(t("people.back-title", { name }), () => bringBackMember(id));
   }
 
   /** For the same person, in the place of a link that was lost. */

@@ -43,7 +43,11 @@ export function guestList(desk: GuestDesk, guests: Person[]): TemplateResult {
 }
 
 /** Who was removed bears their name here still, until it is erased. */
-export function formerList(former: Person[], erase: (member: Person) => void): TemplateResult {
+export function formerList(
+  former: Person[],
+  erase: (member: Person) => void,
+  bringBack: (member: Person) => void,
+): TemplateResult {
   return html`<section aria-labelledby="former">
     <div class="section-head"><h2 id="former">${t("people.former")}</h2></div>
     <ul class="member-list">
@@ -56,9 +60,20 @@ export function formerList(former: Person[], erase: (member: Person) => void): T
             ${
               member.name.startsWith("[")
                 ? nothing
-                : html`<button class="button button-small" @click=${() => erase(member)}>
-                    ${t("erase.menu-member")}
-                  </button>`
+                : html`<div class="acts">
+                    ${
+                      member.guest || member.email === null
+                        ? nothing
+                        : html`<button
+                            class="button button-small"
+                            aria-label=${t("people.bring-back-of", { name: member.name })}
+                            @click=${() => bringBack(member)}
+                          >
+                            ${t("people.bring-back")}
+                          </button>`
+                    }
+                    <button class="button button-small" @click=${() => erase(member)}>${t("erase.menu-member")}</button>
+                  </div>`
             }
           </li>`,
       )}

@@ -37,6 +37,9 @@ export const changeMember = (id: MemberId, change: MemberChange): Promise<Member
   request("PATCH", `/api/members/${id}`, Member, change);
 /** Ends their sessions and open sockets at once; what they wrote stays under their name. */
 export const removeMember = (id: MemberId): Promise<void> => command("DELETE", `/api/members/${id}`);
+/** Who was removed is here again, with all that was theirs; the link is for their new password. */
+export const bringBackMember = (id: MemberId): Promise<InvitationMade> =>
+  request("POST", `/api/members/${id}/back`, InvitationMade);
 /** A link with which they choose a new password. */
 export const resetMember = (id: MemberId): Promise<InvitationMade> =>
   request("POST", `/api/members/${id}/reset`, InvitationMade);

@@ -26,6 +26,7 @@ export function errorLine(sentence: string | null): TemplateResult | typeof noth
 const FIELDS: Partial<Record<ProblemError["code"], string>> = {
   "password-too-short": "password",
   "email-taken": "email",
+  "email-former": "email",
 };
 
 /**

@@ -75,6 +75,8 @@ async function add(store: Store, values: Values): Promise<number> {
     .catch((error: unknown) => {
       if (error instanceof StoreError && error.code === "email-taken")
         throw new CliError("Somebody has that e-mail address already.");
+      if (error instanceof StoreError && error.code === "email-former")
+        throw new CliError("A former member has that e-mail address: a facilitator brings them back under Members.");
       throw error;
     });
   await store.audit.append({

@@ -54,7 +54,7 @@ export interface PeopleStore {
   member(id: MemberId): Promise<Member | null>;
   /** For sign-in; only members that are not removed. */
   credentials(email: string): Promise<{ member: Member; passwordHash: string } | null>;
-  /** Throws email-taken. */
+  /** Throws email-taken; email-former for the address of a removed member, who is brought back instead. */
   addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
   /**
    * Withdraws the unspent links that the new role could not have made. Throws last-facilitator; not-found for a removed
@@ -66,6 +66,11 @@ export interface PeopleStore {
    * nothing. Throws last-facilitator.
    */
   removeMember(id: MemberId, at: string): Promise<void>;
+  /**
+   * The same person again, with role and work, and without a password. Changes nothing for who is here. Throws not-found for a
+   * guest and for who was erased; email-taken where somebody else has come with their address.
+   */
+  bringBackMember(id: MemberId): Promise<void>;
   /** `passwordHash` is argon2id's. Throws not-found. */
   setPassword(id: MemberId, passwordHash: string): Promise<void>;
   /**
@@ -79,13 +84,17 @@ export interface PeopleStore {
   invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
   /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent, link-expired. */
   spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
-  /** Spends the link and adds the member in one transaction. Throws link-spent, link-expired, email-taken. */
+  /**
+   * Spends the link and adds the member in one transaction. A removed member whom the inviter named and who comes with the
+   * address of before is brought back under the same id, in the place that the link says. Who came. Throws link-spent,
+   * link-expired, email-taken; email-former where the address is a removed member's and the link does not name them.
+   */
   acceptInvitation(
     tokenHash: string,
     member: Member,
     credentials: { email: string; passwordHash: string } | null,
     at: string,
-  ): Promise<void>;
+  ): Promise<Member>;
   /** Takes a link away. Throws not-found. */
   withdrawInvitation(id: InvitationId): Promise<void>;
   /** `hash` in the row is that of the cookie, which is never stored. */

@@ -2,6 +2,7 @@ export type StoreErrorCode =
   | "conflict"
   | "not-found"
   | "email-taken"
+  | "email-former"
   | "last-facilitator"
   | "link-spent"
   | "link-expired"

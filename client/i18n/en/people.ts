@@ -66,10 +66,15 @@ export const people = {
   "people.organisation-of": "Organisation of {name}",
   "people.more": "More about {name}",
   "people.changed": "{name}: changed",
+  "people.bring-back": "Bring back",
+  "people.bring-back-of": "Bring back {name}",
+  "people.back-title": "{name} is here again",
+  "people.back-hint":
+    "Who was a member before comes back as the same person, with all their work, if you write the name they had and they give the e-mail address they had. “Former members” brings them back too.",
   "people.remove": "Remove",
   "people.remove-title": "Remove {name}?",
   "people.remove-text":
-    "Access ends at once, on every device. What this person tagged and wrote stays under their name.",
+    "Access ends at once, on every device. What this person tagged and wrote stays under their name. They can be brought back under “Former members”.",
   "people.reset-link": "Link for a new password",
   "people.reset-made": "Send this link to {name}. It is valid until {date}.",
   "people.invite-member": "Invite a member",

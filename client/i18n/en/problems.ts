@@ -15,6 +15,8 @@ export const problems = {
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
+  "problem.email-former":
+    "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",

@@ -66,10 +66,15 @@ export const people: Translation<typeof english> = {
   "people.organisation-of": "Organizata: {name}",
   "people.more": "Më shumë: {name}",
   "people.changed": "{name}: u ndryshua",
+  "people.bring-back": "Ktheje",
+  "people.bring-back-of": "Ktheje: {name}",
+  "people.back-title": "{name}: përsëri në rrjet",
+  "people.back-hint":
+    "Kush ka qenë anëtar më parë kthehet si i njëjti person, me gjithë punën e tij, nëse shkruani këtu emrin që kishte dhe nëse ai jep adresën e postës elektronike që kishte. Kthimi bëhet edhe te “Ish-anëtarë”.",
   "people.remove": "Largo",
   "people.remove-title": "Të largohet {name}?",
   "people.remove-text":
-    "Qasja mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij.",
+    "Qasja mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
   "people.reset-link": "Lidhje për fjalëkalim të ri",
   "people.reset-made": "Dërgojani këtë lidhje: {name}. Vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",

@@ -69,10 +69,15 @@ export const people: Translation<typeof english> = {
   "people.organisation-of": "Organizacija: {name}",
   "people.more": "Više: {name}",
   "people.changed": "{name}: izmenjeno",
+  "people.bring-back": "Vrati",
+  "people.bring-back-of": "Vrati: {name}",
+  "people.back-title": "{name}: ponovo u mreži",
+  "people.back-hint":
+    "Ko je ranije bio član vraća se kao ista osoba, sa svim svojim radom, ako ovde upišete ime koje je imao i ako unese adresu e-pošte koju je imao. Vratiti se može i pod „Nekadašnji članovi“.",
   "people.remove": "Ukloni",
   "people.remove-title": "Ukloniti: {name}?",
   "people.remove-text":
-    "Pristup prestaje odmah, na svim uređajima. Oznake i komentari te osobe ostaju pod njenim imenom.",
+    "Pristup prestaje odmah, na svim uređajima. Oznake i komentari te osobe ostaju pod njenim imenom. Vratiti se može pod „Nekadašnji članovi“.",
   "people.reset-link": "Link za novu lozinku",
   "people.reset-made": "Pošaljite ovaj link: {name}. Važi do {date}.",
   "people.invite-member": "Pozovi člana",

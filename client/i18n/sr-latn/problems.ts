@@ -15,6 +15,8 @@ export const problems: Translation<typeof english> = {
   "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
   "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",
   "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",
+  "problem.email-former":
+    "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",

@@ -14,6 +14,7 @@ export const PROBLEM_CODES = [
   "link-spent",
   "link-expired",
   "email-taken",
+  "email-former",
   "password-too-short",
   "last-facilitator",
   "edits-conflict",

@@ -78,7 +78,7 @@ async function look(deps: Pick<Deps, "store">, row: InvitationRow): Promise<Link
   };
 }
 
-/** A person who was not here before: a member, or a guest under the name that the inviter gave. */
+/** A person who was not here before: a member, or a guest under the name that the inviter gave; or a member who comes back. */
 async function join(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
   const { store } = deps;
   const isGuest = row.kind === "guest";
@@ -97,9 +97,11 @@ async function join(deps: Needs, row: InvitationRow, use: Use): Promise<Come> {
   if (isGuest) await mustBeOpen(deps, member, row);
   const credentials =
     !isGuest && use.email && use.password ? { email: use.email, passwordHash: await hashPassword(use.password) } : null;
-  await store.people.acceptInvitation(hashToken(use.token), member, credentials, deps.clock().toISOString());
+  const at = deps.clock().toISOString();
+  const come = await store.people.acceptInvitation(hashToken(use.token), member, credentials, at);
+  if (come.id !== member.id) await audit(deps, { member: come }, "member.back", { member: come.id });
   deps.realtime.publish({ type: "members" });
-  return { member, passwordHash: credentials?.passwordHash ?? null };
+  return { member: come, passwordHash: credentials?.passwordHash ?? null };
 }
 
 /** Refuses where a guest would not be let in to what they are invited to: the link stays, for the day when they are. */

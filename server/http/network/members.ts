@@ -19,6 +19,7 @@ export function memberRoutes(deps: Needs) {
     .get("/", (c) => list(c, deps))
     .patch("/:id", (c) => changeMember(c, deps))
     .delete("/:id", (c) => removeMember(c, deps))
+    .post("/:id/back", (c) => bringBack(c, deps))
     .post("/:id/reset", (c) => reset(c, deps));
 }
 
@@ -66,6 +67,16 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
   await audit(deps, by, "member.remove", { member: id });
   await changed(deps, id);
   return c.body(null, 204);
+}
+
+/** Who was removed is here again as who they were; they choose a password by a link. */
+async function bringBack(c: RequestContext, deps: Needs): Promise<Response> {
+  const by = mustBeAllowed(c, "member.manage", null);
+  const id = pathId(c, "id", MemberId);
+  await deps.store.people.bringBackMember(id);
+  await audit(deps, by, "member.back", { member: id });
+  await changed(deps, id);
+  return reset(c, deps);
 }
 
 async function reset(c: RequestContext, deps: Needs): Promise<Response> {

@@ -36,7 +36,11 @@ type InvitationMethods = Pick<
 >;
 
 /** Who a link lets in, inside the transaction that spends it. */
-type AddMember = (member: Member, credentials: { email: string; passwordHash: string } | null) => void;
+type LetIn = (
+  link: InvitationRow,
+  member: Member,
+  credentials: { email: string; passwordHash: string } | null,
+) => Member;
 
 /** One-time links. */
 export class SqliteInvitations extends SqlitePart implements InvitationMethods {
@@ -55,11 +59,11 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     "DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL AND kind <> 'guest'",
   );
   readonly #removeLinksOf = this.db.prepare("DELETE FROM invitations WHERE member = ? AND spent_at IS NULL");
-  readonly #addMember: AddMember;
+  readonly #letIn: LetIn;
 
-  constructor(db: Database, addMember: AddMember) {
+  constructor(db: Database, letIn: LetIn) {
     super(db);
-    this.#addMember = addMember;
+    this.#letIn = letIn;
   }
 
   readonly addInvitation: InvitationMethods["addInvitation"] = (row, tokenHash, replaces = []) =>
@@ -80,10 +84,7 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     write(this.db, () => this.#spend(tokenHash, at));
 
   readonly acceptInvitation: InvitationMethods["acceptInvitation"] = (tokenHash, member, credentials, at) =>
-    write(this.db, () => {
-      this.#spend(tokenHash, at);
-      this.#addMember(member, credentials);
-    });
+    write(this.db, () => this.#letIn(this.#spend(tokenHash, at), member, credentials));
 
   readonly withdrawInvitation: InvitationMethods["withdrawInvitation"] = (id) =>
     write(this.db, () => {

@@ -1,6 +1,6 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
-import { type PeopleStore } from "../people-store.ts";
+import type { InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, write } from "./file/intent.ts";
@@ -33,6 +33,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #memberByEmail = this.db.prepare<[string], MemberColumns>(
     "SELECT * FROM members WHERE email = ? AND removed_at IS NULL",
   );
+  /** The latest first: there may be two from before one address stayed one person. */
+  readonly #formerByEmail = this.db.prepare<[string], MemberColumns>(
+    "SELECT * FROM members WHERE email = ? AND removed_at IS NOT NULL AND guest IS NULL ORDER BY removed_at DESC, id",
+  );
   readonly #insertMember = this.db.prepare(
     `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash)
      VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash)`,
@@ -41,13 +45,21 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "UPDATE members SET role = :role, organisation = :organisation WHERE id = :id",
   );
   readonly #markRemoved = this.db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
+  readonly #unmarkRemoved = this.db.prepare("UPDATE members SET removed_at = NULL WHERE id = ?");
+  readonly #takeBack = this.db.prepare(
+    `UPDATE members SET removed_at = NULL, role = :role, organisation = :organisation, country = :country,
+       password_hash = :passwordHash
+     WHERE id = :id`,
+  );
   readonly #updatePassword = this.db.prepare(
     "UPDATE members SET password_hash = ? WHERE id = ? AND removed_at IS NULL",
   );
   readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
   readonly #spendSetupLink = this.db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
   readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
-  readonly #invitations = new SqliteInvitations(this.db, (member, credentials) => this.#addMember(member, credentials));
+  readonly #invitations = new SqliteInvitations(this.db, (link, member, credentials) =>
+    this.#letIn(link, member, credentials),
+  );
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);
     return row ? toMember(row) : null;
@@ -109,6 +121,16 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#invitations.withdrawUnfitting(id, null);
     });
 
+  readonly bringBackMember: PeopleStore["bringBackMember"] = (id) =>
+    write(this.db, () => {
+      const row = this.#memberById.get(id);
+      // An erasure takes the address: whoever has none is nobody any more.
+      if (!row || row.guest !== null || row.email === null) throw new StoreError("not-found");
+      if (row.removed_at === null) return;
+      if (this.#memberByEmail.get(row.email)) throw new StoreError("email-taken");
+      this.#unmarkRemoved.run(id);
+    });
+
   readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash) =>
     write(this.db, () => {
       if (this.#updatePassword.run(passwordHash, id).changes === 0) throw new StoreError("not-found");
@@ -134,9 +156,24 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     return toMember(row);
   }
 
+  /** An address is no proof of who one is: only whom the inviter named comes back to what was theirs. */
+  #letIn({ name }: InvitationRow, member: Member, credentials: { email: string; passwordHash: string } | null): Member {
+    const email = credentials && emailKey(credentials.email);
+    const former = email !== null && !this.#memberByEmail.get(email) ? this.#formerByEmail.get(email) : undefined;
+    if (!credentials || !former || name === null || nameKey(name) !== nameKey(former.name)) {
+      this.#addMember(member, credentials);
+      return member;
+    }
+    const { role, organisation, country } = member;
+    const { passwordHash } = credentials;
+    this.#takeBack.run({ id: former.id, role, organisation, country, passwordHash });
+    return { ...toMember(former), role, organisation, country, removedAt: null };
+  }
+
   #addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
     const email = credentials && emailKey(credentials.email);
     if (email !== null && !member.removedAt && this.#memberByEmail.get(email)) throw new StoreError("email-taken");
+    if (email !== null && !member.removedAt && this.#formerByEmail.get(email)) throw new StoreError("email-former");
     const guest = member.guest && JSON.stringify(member.guest);
     this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
   }
@@ -145,6 +182,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 /** Addresses are compared without case, as people type them; the key is made here and not by the engine. */
 function emailKey(email: string): string {
   return email.trim().normalize("NFC").toLowerCase();
+}
+
+function nameKey(name: string): string {
+  return name.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
 }
 
 function toMember(row: MemberColumns): Member {

@@ -178,6 +178,7 @@ export const RULES: Record<string, Rule> = {
   "PATCH /api/members/:id": { may: FACILITATORS, path: memberPath(), body: () => ({ role: "reader" }) },
   // The second finds nobody there any more.
   "DELETE /api/members/:id": { may: FACILITATORS, path: memberPath(), answer: { F: 404 } },
+  "POST /api/members/:id/back": { may: FACILITATORS, path: memberPath("/back") },
   "POST /api/members/:id/reset": { may: FACILITATORS, path: memberPath("/reset") },
   "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
   "GET /api/network": { may: MEMBERS },

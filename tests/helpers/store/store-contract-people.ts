@@ -78,7 +78,7 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     });
   });
 
-  it("a removed member cannot sign in, and their address is free again", async () => {
+  it("a removed member cannot sign in, and their address is nobody else's", async () => {
     const { organisation } = await addNetwork(store());
     const first = aMember(organisation.id);
     await store().people.addMember(first, { email: "iva@example.org", passwordHash: "old" });
@@ -86,8 +86,23 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     expect(await store().people.credentials("iva@example.org")).toBeNull();
     expect(await store().people.member(first.id)).toEqual({ ...first, removedAt: NOW });
     const second = aMember(organisation.id);
-    await store().people.addMember(second, { email: "iva@example.org", passwordHash: "new" });
-    expect((await store().people.credentials("iva@example.org"))?.member.id).toBe(second.id);
+    const same = { email: "Iva@example.org", passwordHash: "new" };
+    await expectFailure(store().people.addMember(second, same), "email-former");
+    await store().people.bringBackMember(first.id);
+    expect(await store().people.member(first.id)).toEqual(first);
+    expect(await store().people.credentials("iva@example.org")).toBeNull();
+    await expectFailure(store().people.addMember(second, same), "email-taken");
+  });
+
+  it("only a member with an address comes back, and changes nothing who is here", async () => {
+    const { organisation, facilitator } = await addNetwork(store());
+    const nameless = aMember(organisation.id);
+    await store().people.addMember(nameless, null);
+    await store().people.removeMember(nameless.id, NOW);
+    await expectFailure(store().people.bringBackMember(nameless.id), "not-found");
+    await expectFailure(store().people.bringBackMember(newId(MemberId)), "not-found");
+    await store().people.bringBackMember(facilitator.id);
+    expect((await store().people.credentials("ana@example.org"))?.passwordHash).toBe("hash-of-ana");
   });
 
   it("members without an address are as many as one likes, and have no credentials", async () => {

@@ -122,6 +122,46 @@ test("a link with a short password, a taken address or nothing at all says so an
   expect((await use(server, { token, ...newMember })).status).toBe(200);
 });
 
+test("a removed member whom an invitation names comes back by it as who they were, and nobody else does with their address", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { id, name } = lawyer.member;
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${id}`)).status).toBe(204);
+  const organisation = server.organisations.al.id;
+  const come = { email: lawyer.email?.toUpperCase(), name: "As Typed", password: newMember.password };
+  for (const other of [{}, { name: "Somebody Else" }]) {
+    const asked = { kind: "member", role: "facilitator", organisation, ...other };
+    const { token } = await invite(server, facilitator, asked);
+    expect(await codeOf(await use(server, { token, ...come, name }))).toBe("email-former");
+  }
+  const { token } = await invite(server, facilitator, { kind: "member", role: "reviewer", organisation, name });
+  const { member, cookie } = await enter(await use(server, { token, ...come }));
+  expect(member).toEqual({ ...lawyer.member, role: "reviewer", organisation, country: "al" });
+  expect((await server.ask({ ...lawyer, cookie }, "GET", "/api/network")).status).toBe(200);
+  expect((await server.store.people.members()).filter((each) => each.name === name)).toHaveLength(1);
+  expect((await server.store.audit.list(5)).map(({ action }) => action)).toContain("member.back");
+});
+
+test("who was removed is brought back with their work and chooses a new password; who was erased is not", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const path = `/api/members/${lawyer.member.id}`;
+  expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
+  expect((await server.ask(otherLawyer, "POST", `${path}/back`)).status).toBe(403);
+  const back = await server.ask(facilitator, "POST", `${path}/back`);
+  expect(back.status).toBe(201);
+  expect(await server.store.people.member(lawyer.member.id)).toEqual(lawyer.member);
+  // The cookie of before stays dead.
+  expect((await server.ask(lawyer, "GET", "/api/network")).status).toBe(401);
+  const token = InvitationMade.parse(await back.json()).url.split("#")[1];
+  const { member } = await enter(await use(server, { token, password: newMember.password }));
+  expect(member).toEqual(lawyer.member);
+
+  const { name } = lawyer.member;
+  expect((await server.ask(facilitator, "POST", `${path}/erase`, { name })).ok).toBe(true);
+  expect((await server.ask(facilitator, "POST", `${path}/back`)).status).toBe(404);
+});
+
 test("a link dies at its hour, and when it is withdrawn", async (context) => {
   const server = await startTestServer(context);
   const { facilitator } = server.people;

@@ -10,7 +10,7 @@ import "../../../../client/app/coram-not-found-page.ts";
 import "../../../../client/app/coram-setup-page.ts";
 import "../../../../client/network/coram-export-panel.ts";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
-import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
 import { Router } from "../../../../client/app/router.ts";
 import type { Recognised } from "../../../../schema/protocol/http/imports.ts";
 import type { Block } from "../../../../schema/text/revision.ts";
@@ -139,6 +139,26 @@ describe("coram-members-page", () => {
     await role.selectOptions("lawyer");
     await expect.poll(alert).toMatch(/^This is the last facilitator/);
     expect((role.element() as HTMLSelectElement).value).toBe("facilitator");
+  });
+
+  it("brings back who was removed, with a link for their new password, and nobody who was erased or a guest", async () => {
+    const removedAt = "2026-03-01T09:00:00.000Z";
+    const gone = { ...LAWYER, email: "elira@example.org", removedAt };
+    const erased = { ...LAWYER, id: newId(MemberId), name: "[Former member 1]", email: null, removedAt };
+    const members = [{ ...FACILITATOR, email: null }, gone, erased, { ...GUEST, email: null, removedAt }];
+    const invitation = { ...INVITATIONS[0], kind: "reset", name: LAWYER.name };
+    const { asked } = await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": { ...MEMBERS, members },
+      [`POST /api/members/${LAWYER.id}/back`]: { invitation, url: "https://coram.example/join#x", replaced: false },
+    });
+    const back = browser.getByRole("button", { name: /^Bring back/ });
+    await expect.element(back).toHaveAccessibleName("Bring back Elira K.");
+    await expectAccessible();
+    await back.click();
+    await expect.element(browser.getByRole("dialog", { name: "Elira K. is here again" })).toBeVisible();
+    expect(bodies(asked, `POST /api/members/${LAWYER.id}/back`)).toHaveLength(1);
+    await expectAccessible();
   });
 
   it("removes nobody before a second press", async () => {
