@@ -1,6 +1,7 @@
 import type { ReadLog } from "../read-log.ts";
 import type { SignedIn } from "../rooms/room-access.ts";
 import type { AuditEntry } from "../store/audit-store.ts";
+import type { AuditAction } from "../store/shapes/audit-actions.ts";
 import type { Store } from "../store/store.ts";
 
 interface Actor {
@@ -16,7 +17,7 @@ interface Clock {
 export async function audit(
   deps: Clock & { store: Pick<Store, "audit"> },
   who: Actor | null,
-  action: string,
+  action: AuditAction,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {
   await deps.store.audit.append(entryOf(deps, who, action, subject));
@@ -26,12 +27,12 @@ export async function audit(
 export async function auditRead(
   deps: Clock & { reads: Pick<ReadLog, "note"> },
   who: Actor,
-  action: string,
+  action: AuditAction,
   subject: AuditEntry["subject"] = {},
 ): Promise<void> {
   await deps.reads.note(entryOf(deps, who, action, subject));
 }
 
-function entryOf({ clock }: Clock, who: Actor | null, action: string, subject: AuditEntry["subject"]): AuditEntry {
+function entryOf({ clock }: Clock, who: Actor | null, action: AuditAction, subject: AuditEntry["subject"]): AuditEntry {
   return { at: clock().toISOString(), actor: who?.member.id ?? null, action, subject };
 }

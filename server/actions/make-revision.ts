@@ -1,3 +1,4 @@
+import type { AuditAction } from "../store/shapes/audit-actions.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import type { ErasureFilter } from "../erasure/erasure-filter.ts";
@@ -26,7 +27,7 @@ export interface RevisionWork {
   /** Makes it of what the store holds now; null where nothing would change. Called again when somebody else was quicker. */
   make(): Promise<MadeRevision | null>;
   /** The audit's word for it. */
-  action: string;
+  action: AuditAction;
   earlierText: EarlierText;
   /** An operator's, by the command line: it stands under a member's name, and the audit names nobody. */
   isOperators?: boolean;

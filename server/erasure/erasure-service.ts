@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../store/audit-store.ts";
 import { ErasureId, newId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureKind, ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
@@ -92,7 +93,7 @@ export class SteppedErasureService implements ErasureService {
       sealedKey,
     };
     const subject = { erasure: id, kind, verdict, member };
-    const audit = { at: now, actor: by, action: "erasure.begin", subject };
+    const audit: AuditEntry = { at: now, actor: by, action: "erasure.begin", subject };
     await this.#deps.store.erasures.begin({ ...row, needs, trace: null }, audit, again !== undefined);
     await this.#queue.run(() => this.#run(id));
     return (await this.#deps.store.erasures.get(id)) ?? row;

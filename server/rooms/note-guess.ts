@@ -1,4 +1,5 @@
 import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { AuditEntry } from "../store/audit-store.ts";
 import { nameOf } from "./error-name.ts";
 import type { RoomServices } from "./services.ts";
 
@@ -8,7 +9,7 @@ export function noteGuess(
   room: RoomId,
   actor: MemberId,
 ): void {
-  const entry = { at: clock().toISOString(), actor, action: "erasure.refused", subject: { room } };
+  const entry: AuditEntry = { at: clock().toISOString(), actor, action: "erasure.refused", subject: { room } };
   store.audit.append(entry).catch((error: unknown) => {
     log.warn({ room, error: nameOf(error) }, "a refusal was not written down");
   });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry } from "./audit-store.ts";
+import type { WrittenEntry } from "./audit-store.ts";
 
 /** What the first entry of the audit log follows. */
 export const CHAIN_START = "0".repeat(64);
@@ -8,7 +8,7 @@ export const CHAIN_START = "0".repeat(64);
 export function chainHash(
   previous: string,
   number: number,
-  { at, actor, action, subject }: AuditEntry,
+  { at, actor, action, subject }: WrittenEntry,
   salt: string | null,
 ): string {
   const sorted = Object.entries(subject).sort(([a], [b]) => (a < b ? -1 : 1));

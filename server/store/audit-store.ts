@@ -1,14 +1,18 @@
 import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import type { AuditAction } from "./shapes/audit-actions.ts";
 
 // ----------------------------------------------------------------------------------------------------------- audit
 /** Append-only, hash-chained; ids and closed words only. */
 export interface AuditEntry {
   at: string;
   actor: MemberId | null;
-  action: string;
+  action: AuditAction;
   /** Ids and closed words, never names or texts. */
   subject: Record<string, string | number | boolean | null>;
 }
+
+/** As it stands in the log. An earlier server may have written an action that is written no more. */
+export type WrittenEntry = Omit<AuditEntry, "action"> & { action: string };
 
 /** What somebody may not know of the log: entries of others about these verdicts, their rooms, rounds and documents. */
 export interface Untold {
@@ -25,7 +29,7 @@ export interface AuditStore {
     limit: number,
     before?: number,
     untold?: Untold | null,
-  ): Promise<(AuditEntry & { number: number; hash: string })[]>;
+  ): Promise<(WrittenEntry & { number: number; hash: string })[]>;
   /** Number and hash of the newest entry that is told. Files print it by `auditHeadFor`. */
   head(untold?: Untold | null): Promise<{ number: number; hash: string }>;
   /** The first entry whose hash does not follow from the one before, or null if the chain holds. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AuditEntry } from "../../store/audit-store.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
 import { untoldTo } from "../../told-of-log.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, parseBody } from "../route.ts";
@@ -31,7 +31,12 @@ export function auditRoutes(deps: Pick<Deps, "store">) {
     ]);
     const last = entries.length === limit ? entries.at(-1)?.number : undefined;
     if (!untold) return c.json({ entries, head, next: last === undefined ? null : String(last) });
-    const plain = entries.map(({ at, actor: by, action, subject }): AuditEntry => ({ at, actor: by, action, subject }));
+    const plain = entries.map(({ at, actor: by, action, subject }): WrittenEntry => ({
+      at,
+      actor: by,
+      action,
+      subject,
+    }));
     return c.json({ entries: plain, head: { hash: head.hash }, next: last === undefined ? null : sealCursor(last) });
   });
 }

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../store/shapes/audit-actions.ts";
 import { can } from "../../../schema/domain/can.ts";
 import type { OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
@@ -162,7 +163,7 @@ async function versionMade(
   deps: Needs,
   by: SignedIn,
   output: OutputId,
-  action: string,
+  action: AuditAction,
   version: number,
 ): Promise<OutputVersionList> {
   await audit(deps, by, action, { output, version });

@@ -1,3 +1,4 @@
+import type { AuditAction } from "../../store/shapes/audit-actions.ts";
 import { newId, UnitId } from "../../../schema/domain/ids.ts";
 import type { Unit, UnitKind } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
@@ -140,7 +141,7 @@ async function decided(
   deps: Needs,
   by: SignedIn,
   { id: verdict }: Verdict,
-  action: string,
+  action: AuditAction,
   subject: Record<string, string>,
 ): Promise<void> {
   await audit(deps, by, action, { verdict, ...subject });

@@ -3,7 +3,7 @@ import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { MemberId } from "../../../schema/domain/ids.ts";
 import { CHAIN_START, chainHash } from "../audit-chain.ts";
-import type { AuditEntry, AuditStore, Untold } from "../audit-store.ts";
+import type { AuditEntry, AuditStore, WrittenEntry, Untold } from "../audit-store.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import { SqlitePart } from "./part.ts";
@@ -122,6 +122,6 @@ function follows(row: AuditColumns, previous: string): boolean {
   }
 }
 
-function toEntry({ at, actor, action, subject }: AuditColumns): AuditEntry {
+function toEntry({ at, actor, action, subject }: AuditColumns): WrittenEntry {
   return { at, actor: MemberId.nullable().parse(actor), action, subject: parseJson(Subject, subject) };
 }

@@ -1,3 +1,4 @@
+import type { AuditEntry } from "../../../server/store/audit-store.ts";
 import { describe, expect, it } from "vitest";
 import { CategoryId, MemberId, newId } from "../../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
@@ -57,9 +58,7 @@ export function describeMethodologies({ store, reopen }: StoreUnderTest): void {
 
 export function describeAudit({ store, reopen }: StoreUnderTest): void {
   describe("audit", () => {
-    const entry = (
-      i: number,
-    ): { at: string; actor: MemberId; action: string; subject: Record<string, string | number | null> } => ({
+    const entry = (i: number): AuditEntry => ({
       at: after(i),
       actor: MemberId.parse("AAAAAAAAAAAAAAAAAAAAAA"),
       action: "verdict.read",

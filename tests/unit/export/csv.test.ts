@@ -75,7 +75,7 @@ describe("CSV", () => {
     const network = await openExportNetwork();
     const { latin, lawyer, facilitator, store } = network;
     await network.tag(latin, lawyer, "oduzeo pasoš");
-    await store.audit.append({ at: "2026-03-02T09:00:00.000Z", actor: null, action: "test", subject: {} });
+    await store.audit.append({ at: "2026-03-02T09:00:00.000Z", actor: null, action: "demo.made", subject: {} });
     const rows = readCsv(read(toCsv(await network.collect(facilitator, { text: "=pasos" }))).slice(1));
     const empty = rows.findIndex((row) => row.every((cell) => cell === ""));
     expect(empty).toBe(1);

@@ -117,7 +117,7 @@ describe("sqlite", () => {
 
   it("a forger who mends the hash of the entry that they changed is found at the next one", async () => {
     const store = await openStore();
-    const entries = [1, 2, 3].map((n) => ({ at: NOW, actor: null, action: "verdict.read", subject: { n } }));
+    const entries = [1, 2, 3].map((n) => ({ at: NOW, actor: null, action: "verdict.read" as const, subject: { n } }));
     for (const entry of entries) await store.audit.append(entry);
     const first = (await store.audit.list(1, 2))[0];
     const db = new Sqlite(file);
