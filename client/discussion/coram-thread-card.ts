@@ -203,8 +203,8 @@ export class CoramThreadCard extends VerdictElement {
 
   private openReply(event: Event): void {
     event.stopPropagation();
-    this.activate();
-    // The page makes this card the active one; the box exists after that render.
+    this.emit("coram-activate", { id: this.thread.id, isToReply: true });
+    // The page makes this card the active one; the box exists after that render. Where another card stands for it then, the page goes there.
     requestAnimationFrame(() => void this.startReply());
   }
 

@@ -38,7 +38,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** A person chose this card: its passage becomes the active one. */
-    "coram-activate": CustomEvent<{ id: string }>;
+    /** `isToReply`: an answer is begun, so that its box takes the focus. */
+    "coram-activate": CustomEvent<{ id: string; isToReply?: boolean }>;
     "coram-tag-action": CustomEvent<{ tag: AnnotationId; action: TagAction }>;
     /** The reader has looked at what became of the words of some tags. */
     "coram-seen": CustomEvent<{ tags: readonly AnnotationId[] }>;

@@ -194,7 +194,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-words-typed=${this.comments.onTyped}
       @coram-tag-note=${this.comments.onNote}
       @coram-remove-range=${this.tagging.onRemoveRange}
-      @coram-activate=${(event: HTMLElementEventMap["coram-activate"]) => this.going.activate(event.detail.id, { scroll: true })}
+      @coram-activate=${this.going.onActivate}
       ${answeredBy(model.talk)}
       @coram-apply=${(event: HTMLElementEventMap["coram-apply"]) => this.comments.applySuggestion(event.detail.thread)}
       @coram-comment-send=${this.comments.onSend}

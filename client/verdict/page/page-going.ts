@@ -74,6 +74,12 @@ export class PageGoing implements ReactiveController {
     if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
   }
 
+  /** A card was pressed. On a narrow screen it stands in another place of the sheet then, with another box. */
+  readonly onActivate = ({ detail }: HTMLElementEventMap["coram-activate"]): void => {
+    this.activate(detail.id, { scroll: true });
+    if (detail.isToReply) this.page.afterUpdate(() => this.startReply(FRAMES));
+  };
+
   /** No card is the shown one, and the address points to none. */
   deactivate(): void {
     this.page.state.active = null;

@@ -129,6 +129,22 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await own.getByText("I think so").waitFor();
   await elira.expectAccessible();
 
+  // From the list at the foot of a phone the box is another one: it has the focus, and the button is there for a thumb.
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie, phone: true });
+  await mira.openVerdict(verdict.id);
+  await mira.page
+    .locator("coram-phone-bar button")
+    .filter({ hasText: /comment/ })
+    .click();
+  const listed = mira.threadCard("Is this exploitation?").getByRole("button", { name: "Reply" });
+  expect((await listed.boundingBox())?.height).toBeGreaterThanOrEqual(44);
+  await listed.click();
+  await eventually(() => mira.focusIn("coram-thread-card .reply")).toBe(true);
+  await mira.page.keyboard.type("From the court");
+  await mira.page.keyboard.press("Control+Enter");
+  await own.getByText("From the court").waitFor();
+  await mira.page.close();
+
   await theirs.getByRole("button", { name: "Edit" }).click();
   await theirs.getByRole("textbox", { name: "Edit the comment" }).fill("I am sure");
   await theirs.getByRole("button", { name: "Keep" }).click();
