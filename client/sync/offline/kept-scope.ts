@@ -1,16 +1,32 @@
-import type { RoomId } from "../../../schema/domain/ids.ts";
-import type { ScopeId } from "../../../schema/rooms/room-scope.ts";
+import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
+import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
 import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
-import type { Write } from "./records.ts";
+import type { Delete, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
-import type { WorkStore } from "./work-store.ts";
+
+/** What one scope asks of the store that keeps all of them. */
+interface DeviceStore {
+  readonly member: MemberId;
+  readonly isOnDevice: boolean;
+  readonly isSettled: boolean;
+  readonly mayCopy: boolean;
+  allDrafts(): { of: RoomScope; draft: Draft }[];
+  addDraft(of: ScopeId, draft: Draft, batch: string | null): void;
+  dropDraft(id: string): void;
+  keepBatch(of: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void;
+  /** Takes a batch from the device. */
+  removal(of: ScopeId, id: string): Delete[];
+  renew(of: ScopeId): void;
+  watch(listener: () => void): () => void;
+  write(writes: readonly Write[]): void;
+}
 
 /** What a store keeps of one scope. */
 export class KeptScope implements KeptWork {
   readonly batches: readonly KeptBatch[];
-  private readonly store: WorkStore;
+  private readonly store: DeviceStore;
   private readonly of: ScopeId;
   private readonly copies: Map<RoomId, RoomCopy>;
   /** Tabs that were no more when this was opened; those that came since are not among them. */
@@ -18,7 +34,7 @@ export class KeptScope implements KeptWork {
   private copyable: ReadonlySet<RoomId> = new Set();
 
   constructor(
-    store: WorkStore,
+    store: DeviceStore,
     of: ScopeId,
     batches: readonly KeptBatch[],
     copies: Map<RoomId, RoomCopy>,
