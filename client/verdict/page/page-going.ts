@@ -184,7 +184,11 @@ export class PageGoing implements ReactiveController {
   private startReply(frames: number): void {
     const { model, state, host } = this.page;
     const thread = model?.threads.find(({ id }) => id === state.active);
-    const area = host.querySelector<HTMLTextAreaElement>("coram-thread-card .reply textarea");
+    // Another thread may have its box open, and the margin stands behind the sheet of a narrow screen.
+    const cards = [...host.querySelectorAll("coram-thread-card")].filter((card) => card.checkVisibility());
+    const area = cards
+      .find((card) => card.thread.id === state.active)
+      ?.querySelector<HTMLTextAreaElement>(".reply textarea");
     this.isStarting = Boolean(thread?.canReply) && !area && frames > 0;
     if (area) area.focus();
     else if (this.isStarting) requestAnimationFrame(() => this.startReply(frames - 1));

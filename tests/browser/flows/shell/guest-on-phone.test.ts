@@ -97,6 +97,13 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await vera.page.getByText("Applied", { exact: true }).waitFor();
   await vera.expectAccessible();
 
+  // From the list of comments an answer is begun with the first letter that is typed.
+  await vera.threadCard("Which document?").getByRole("button", { name: "Reply" }).tap();
+  await vera.page.locator("coram-bottom-sheet .reply textarea:focus").waitFor();
+  await vera.page.keyboard.type("The one of 2023?");
+  await vera.page.locator("coram-bottom-sheet .reply").getByRole("button", { name: "Send" }).tap();
+  await ana.threadCard("The one of 2023?").waitFor();
+
   // The whole page fits a phone, whatever is open on it.
   expect(await vera.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   expect(await vera.domText()).not.toContain(CANARY);
