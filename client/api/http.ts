@@ -20,7 +20,10 @@ export class ProblemError extends Error {
 
 /** Whether the server lets this person see nothing there, for good or while they code blind. */
 export function isClosed(error: unknown): error is ProblemError {
-  return error instanceof ProblemError && ["not-found", "not-allowed", "coding-blind"].includes(error.code);
+  return (
+    error instanceof ProblemError &&
+    ["not-found", "not-allowed", "coding-blind", "verdict-in-preparation"].includes(error.code)
+  );
 }
 
 /** One sentence in the reader's language that says what to do about `error`, whatever it is. */

@@ -34,7 +34,7 @@ export function mustBeAllowed<A extends Action>(c: RequestContext, action: A, su
   return signedIn;
 }
 
-/** The verdict that the path names, if the asker may know that it exists; not-found otherwise. */
+/** The verdict that the path names, if the asker may know that it exists; otherwise not-found, or that it was taken back. */
 export async function mustSeeVerdict(
   c: RequestContext,
   deps: Pick<Deps, "store">,
@@ -42,8 +42,19 @@ export async function mustSeeVerdict(
 ): Promise<{ signedIn: SignedIn; verdict: Verdict }> {
   const signedIn = mustBeSignedIn(c);
   const verdict = await deps.store.verdicts.get(id ?? pathId(c, "id", VerdictId));
-  if (!verdict || !can(signedIn.actor, "verdict.read", verdict)) throw new Refusal("not-found");
+  if (!verdict || !can(signedIn.actor, "verdict.read", verdict)) throw await notSeen(deps, signedIn, verdict);
   return { signedIn, verdict };
+}
+
+/** Who could read a verdict before it went back to preparation is told so; of any other nobody learns that it is there. */
+async function notSeen({ store }: Pick<Deps, "store">, { actor }: SignedIn, verdict: Verdict | null): Promise<Refusal> {
+  if (!verdict || actor.guest || !can(actor, "verdict.read", { ...verdict, stage: "cleared" }))
+    return new Refusal("not-found");
+  const wasCleared = (await store.clearings.of(verdict.id)).some(({ state }) => state === "done");
+  const owner = (await store.people.organisations()).find(({ id }) => id === verdict.owner);
+  return wasCleared && owner
+    ? new Refusal("verdict-in-preparation", { organisation: owner.name })
+    : new Refusal("not-found");
 }
 
 /** An id in the path; what can not be an id is not found. */

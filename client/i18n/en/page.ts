@@ -22,6 +22,10 @@ export const page = {
   "page.stage-forward": "Move to “{stage}”",
   "page.stage-back": "Back to “{stage}”",
   "page.back-sure": "Move it back now?",
+  "page.stops-blind":
+    "Round {number} is being coded blind: its coders cannot go on until the verdict is cleared again. Their tags are kept, and stay hidden.",
+  "page.stops-revealed":
+    "Round {number} is revealed: until the verdict is cleared again only facilitators of your organisation can rule. Rulings that were made are kept.",
   "page.takes-in-preparation":
     "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Before it is cleared again everything is checked anew.",
   "page.takes-cleared": "Invited guests cannot read it from now on.",

@@ -8,6 +8,8 @@ export const problems = {
   "problem.case-moved":
     "Somebody has ruled on this disagreement meanwhile. Compare both, then record yours again or leave theirs.",
   "problem.not-allowed": "You may not do this. Ask a facilitator of the network.",
+  "problem.verdict-in-preparation":
+    "{organisation} has taken this verdict back to preparation. Until it is cleared again only facilitators of that organisation read it. Your tags, answers and comments are kept.",
   "problem.not-found": "This is not there, or it is not open to you.",
   "problem.bad-request": "Something in the form is missing or not as expected. Check the fields and send it again.",
   "problem.bad-request.email": "The e-mail address is not complete. After the @ comes a name with a dot in it.",

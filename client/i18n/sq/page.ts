@@ -21,6 +21,10 @@ export const page = {
   "page.stage-forward": "Kalo te “{stage}”",
   "page.stage-back": "Kthe te “{stage}”",
   "page.back-sure": "Të kthehet tani?",
+  "page.stops-blind":
+    "Raundi {number} po kodohet verbërisht: koduesit nuk mund të vazhdojnë derisa vendimi të miratohet përsëri. Etiketat e tyre ruhen dhe mbeten të fshehura.",
+  "page.stops-revealed":
+    "Raundi {number} është zbuluar: derisa vendimi të miratohet përsëri, vendosin vetëm facilitatorët e organizatës suaj. Vendimet e dhëna mbeten.",
   "page.takes-in-preparation":
     "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Para një miratimi të ri gjithçka kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",

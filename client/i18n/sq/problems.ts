@@ -8,6 +8,8 @@ export const problems: Translation<typeof english> = {
   "problem.case-moved":
     "Dikush ka vendosur ndërkohë për këtë mospërputhje. Krahasoni të dyja, pastaj regjistroni sërish tuajën ose lini tjetrën.",
   "problem.not-allowed": "Kjo nuk ju lejohet. Drejtojuni një facilitatori të rrjetit.",
+  "problem.verdict-in-preparation":
+    "{organisation} e ka kthyer këtë vendim në përgatitje. Derisa të miratohet përsëri, e lexojnë vetëm facilitatorët e asaj organizate. Etiketat, përgjigjet dhe komentet tuaja janë ruajtur.",
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",

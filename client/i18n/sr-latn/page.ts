@@ -21,6 +21,10 @@ export const page = {
   "page.stage-forward": "Prebaci u „{stage}“",
   "page.stage-back": "Vrati u „{stage}“",
   "page.back-sure": "Vratiti sada?",
+  "page.stops-blind":
+    "Krug {number} se kodira naslepo: koderi ne mogu da nastave dok presuda ne bude ponovo odobrena. Njihove oznake ostaju sačuvane i skrivene.",
+  "page.stops-revealed":
+    "Krug {number} je otkriven: dok presuda ne bude ponovo odobrena, odlučuju samo facilitatori vaše organizacije. Donete odluke ostaju.",
   "page.takes-in-preparation":
     "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Pre novog odobravanja sve se proverava iznova.",
   "page.takes-cleared": "Pozvani gosti od sada ne mogu da je čitaju.",

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MemberCard } from "../../../schema/domain/member.ts";
-import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
+import { STAGES, type Round, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import { describeProblem } from "../../api/http.ts";
 import { setStage } from "../../api/verdicts.ts";
 import "../../prepare/clearing/coram-clearing.ts";
@@ -24,6 +24,7 @@ declare global {
 @customElement("coram-stage-dialog")
 export class CoramStageDialog extends VerdictElement {
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "court" | "caseNumber">;
+  @property({ attribute: false }) round: Pick<Round, "number" | "mode"> | null = null;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
@@ -82,6 +83,7 @@ export class CoramStageDialog extends VerdictElement {
   private renderAsked(back: StageBack): TemplateResult {
     return html`<div class="alert alert-warn clearing-asked stage-back" role="group" aria-label=${t("page.back-sure")}>
       <p><b>${t("page.back-sure")}</b> ${t(`page.takes-${back}`)}</p>
+      ${back === "in-preparation" ? this.renderUnderWay() : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => void this.ask(false)}>${t("clear.not-yet")}</button>
         <button
@@ -94,6 +96,12 @@ export class CoramStageDialog extends VerdictElement {
         </button>
       </div>
     </div>`;
+  }
+
+  private renderUnderWay(): TemplateResult | typeof nothing {
+    const { round } = this;
+    if (round?.mode !== "blind" && round?.mode !== "revealed") return nothing;
+    return html`<p>${t(`page.stops-${round.mode}`, { number: round.number })}</p>`;
   }
 
   private async ask(isAsking: boolean): Promise<void> {

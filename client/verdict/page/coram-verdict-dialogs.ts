@@ -3,7 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { Round, Verdict } from "../../../schema/domain/verdict.ts";
 import type { InvitedTo } from "../../admin/coram-invite.ts";
 import "../../admin/coram-invite.ts";
 import "../../elements/coram-dialog.ts";
@@ -30,6 +30,7 @@ export class CoramVerdictDialogs extends VerdictElement {
     Verdict,
     "id" | "stage" | "court" | "caseNumber" | "language" | "script"
   >;
+  @property({ attribute: false }) round: Pick<Round, "number" | "mode"> | null = null;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   /** The newest text. */
   @property({ attribute: false }) text = "";
@@ -49,6 +50,7 @@ export class CoramVerdictDialogs extends VerdictElement {
       </coram-dialog>
       <coram-stage-dialog
         .verdict=${this.verdict}
+        .round=${this.round}
         .members=${this.members}
         .textLang=${langOf(language, script)}
         .open=${this.open === "stage"}

@@ -143,6 +143,8 @@ export class PageLoading implements ReactiveController {
       // Not for an error of the server, which may pass.
       if (isClosed(problem)) void device.work?.copies.forget([verdict]);
     }
+    // It may be opened again while one waits before it.
+    this.stopEvents ??= this.listen();
     this.host.requestUpdate();
   }
 

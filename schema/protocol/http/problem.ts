@@ -38,6 +38,8 @@ export const PROBLEM_CODES = [
   "erased",
   "erasure-not-confirmed",
   "guest-too-long",
+  /** `{organisation}`: whose facilitators took back what the asker could read before. */
+  "verdict-in-preparation",
   "verdict-not-open-to-guests",
   "output-not-open-to-guests",
   "import-empty",

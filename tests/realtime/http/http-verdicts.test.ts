@@ -1,5 +1,13 @@
 import { expect, test } from "vitest";
-import { AnnotationId, CategoryId, CommentId, newId, ThreadId, type MemberId } from "../../../schema/domain/ids.ts";
+import {
+  AnnotationId,
+  CategoryId,
+  CommentId,
+  newId,
+  ThreadId,
+  type MemberId,
+  type VerdictId,
+} from "../../../schema/domain/ids.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
@@ -108,6 +116,13 @@ test("stages go forward by the checklist only and back any, by facilitators of t
   expect(await clear()).toMatchObject({ verdict: { stage: "cleared-for-public" } });
   const back = await stage(facilitator, "in-preparation");
   expect(await back.json()).toMatchObject({ stage: "in-preparation" });
+  // Who could read it learns where it is; of one that never was cleared nobody does.
+  const never = await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  const refused = async (id: VerdictId) =>
+    Problem.parse(await (await server.ask(otherFacilitator, "GET", `/api/verdicts/${id}`)).json());
+  const { name } = server.organisations.rs;
+  expect(await refused(verdict.id)).toEqual({ code: "verdict-in-preparation", params: { organisation: name } });
+  expect(await refused(never.verdict.id)).toEqual({ code: "not-found", params: {} });
   const kept = (await server.store.audit.list(10)).filter((entry) => entry.action === "verdict.stage");
   expect(kept[0]?.subject).toEqual({ verdict: verdict.id, from: "cleared-for-public", to: "in-preparation" });
 });

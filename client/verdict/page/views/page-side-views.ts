@@ -84,6 +84,7 @@ function onPhoneView(page: PageParts, view: PhoneView): void {
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
   return html`<coram-verdict-dialogs
       .verdict=${model.view.verdict}
+      .round=${model.view.round}
       .members=${model.view.members}
       .text=${model.view.revision.text}
       .open=${page.state.dialog}

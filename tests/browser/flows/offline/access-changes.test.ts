@@ -4,6 +4,7 @@ import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { open, started } from "../../../helpers/browser/output-flow.ts";
 import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
+import { asPerson, clearVerdict } from "../../../helpers/network/clear-verdict.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
@@ -15,7 +16,8 @@ beforeAll(async () => {
 
 test("a verdict that goes back into preparation is gone from a lawyer's open page, and comes back when it is cleared", async (context) => {
   const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
+  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  await clearVerdict(asPerson(server, server.people.facilitator), verdict.id);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
   const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
   await Promise.all([mira.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
@@ -35,8 +37,14 @@ test("a verdict that goes back into preparation is gone from a lawyer's open pag
   expect((await server.store.verdicts.get(verdict.id))?.stage).toBe("cleared");
   await dialog.getByRole("button", { name: "Back to “In preparation” …" }).press("Enter");
   await asked.getByRole("button", { name: "Back to “In preparation”" }).click();
-  await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  const told = elira.page.getByText(
+    /^Organisation rs has taken this verdict back to preparation\..* Your tags, answers and comments are kept\.$/,
+  );
+  await told.waitFor();
   expect(await elira.domText()).not.toContain("passport");
+  // Whoever opens it meanwhile is told the same, and sees it as soon as it is there.
+  await elira.page.reload();
+  await told.waitFor();
   await elira.expectAccessible();
   await eventually(() => mira.page.getByRole("button", { name: "In preparation" }).count()).toBe(1);
 
