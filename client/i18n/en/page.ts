@@ -27,7 +27,7 @@ export const page = {
   "page.stops-revealed":
     "Round {number} is revealed: until the verdict is cleared again only facilitators of your organisation can rule. Rulings that were made are kept.",
   "page.takes-in-preparation":
-    "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Before it is cleared again everything is checked anew.",
+    "Pages of this verdict that others have open close at once, in the middle of what they do; only facilitators of your organisation read it then. What was done stays. Decisions on names and places were deleted at the clearing: before it is cleared again everything is decided and checked anew.",
   "page.takes-cleared": "Invited guests cannot read it from now on.",
   "page.takes-cleared-for-guests":
     "It may not be projected and published from now on; what has gone out already stays out.",

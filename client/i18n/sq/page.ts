@@ -26,7 +26,7 @@ export const page = {
   "page.stops-revealed":
     "Raundi {number} është zbuluar: derisa vendimi të miratohet përsëri, vendosin vetëm facilitatorët e organizatës suaj. Vendimet e dhëna mbeten.",
   "page.takes-in-preparation":
-    "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Para një miratimi të ri gjithçka kontrollohet nga e para.",
+    "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Vendimet për emrat dhe vendet u fshinë me miratimin: para një miratimi të ri gjithçka vendoset dhe kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",
   "page.takes-cleared-for-guests": "Që tani nuk mund të shfaqet e të botohet; ajo që ka dalë tashmë mbetet jashtë.",
   "page.stage-question":

@@ -26,7 +26,7 @@ export const page = {
   "page.stops-revealed":
     "Krug {number} je otkriven: dok presuda ne bude ponovo odobrena, odlučuju samo facilitatori vaše organizacije. Donete odluke ostaju.",
   "page.takes-in-preparation":
-    "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Pre novog odobravanja sve se proverava iznova.",
+    "Stranice ove presude koje su drugima otvorene zatvaraju se odmah, usred rada; čitaju je tada samo facilitatori vaše organizacije. Urađeno ostaje. Odluke o imenima i mestima izbrisane su pri odobravanju: pre novog odobravanja o svemu se odlučuje i sve se proverava iznova.",
   "page.takes-cleared": "Pozvani gosti od sada ne mogu da je čitaju.",
   "page.takes-cleared-for-guests": "Od sada ne sme da se prikazuje i objavljuje; ono što je već izašlo ostaje napolju.",
   "page.stage-question":

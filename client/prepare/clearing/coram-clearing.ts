@@ -21,6 +21,7 @@ import { formatWhen, t } from "../../i18n/t.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { ClearingWork } from "./clearing-work.ts";
+import { lastClearing } from "./last-clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
@@ -97,7 +98,7 @@ export class CoramClearing extends VerdictElement {
     return html`<form class="form clearing" @submit=${this.submit}>
       ${this.renderSum(view)}
       ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
-      ${this.renderSigned(view)}
+      ${this.renderSigned(view)} ${this.renderForgotten(view)}
       <coram-findings
         .view=${view}
         .verdict=${this.verdict}
@@ -178,6 +179,13 @@ export class CoramClearing extends VerdictElement {
     const last = signed[0];
     if (last?.state !== "withdrawn" || last.stage !== next) return nothing;
     return html`<p class="note">${t("clear.withdrawn", this.whoAndWhen(last))}</p>`;
+  }
+
+  /** One who decided on all of it before would take it for lost. */
+  private renderForgotten(view: ClearingView): TemplateResult | typeof nothing {
+    const last = lastClearing(view);
+    if (!last || view.stage !== "in-preparation") return nothing;
+    return html`<p class="note">${t("clear.forgotten", this.whoAndWhen(last))}</p>`;
   }
 
   private whoAndWhen({ member, at }: Clearing): { name: string; when: string } {

@@ -16,6 +16,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../prepare-events.ts";
 import "./coram-mend-data.ts";
+import { lastClearing } from "./last-clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
 declare global {
@@ -33,6 +34,8 @@ declare global {
 /** Shown of a group before one asks for more. */
 const FIRST = 6;
 
+/** What nobody has decided on, or nobody since decisions went with a clearing. */
+const OPEN: ReadonlySet<FindingCode> = new Set(["open-mention", "open-person", "open-identifier", "open-quasi"]);
 /** Settled where names are decided on. */
 const IN_NAMES: ReadonlySet<FindingCode> = new Set([
   "identifier",
@@ -80,7 +83,7 @@ export class CoramFindings extends VerdictElement {
         <span>${t(`clear.code-${code}`)}</span> <span class="sub">${formatNumber(count)}</span>
         <span class="finding-weight ${blocks ? "blocks" : ""}">${blocks ? t("clear.blocks") : t("clear.asks")}</span>
       </h3>
-      <p class="note">${t(`clear.why-${code}`)}</p>
+      <p class="note">${OPEN.has(code) && lastClearing(this.view) ? t("clear.why-anew") : t(`clear.why-${code}`)}</p>
       <ul class="finding-list">
         ${shown.map(
           (finding) => html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,

@@ -72,6 +72,9 @@ export const clearing = {
   "clear.second-verdict": "For this verdict",
   "clear.second-network": "For every verdict of the network",
   "clear.waits": "{name} signed this revision ({when}). A second reader must sign it.",
+  "clear.forgotten":
+    "This verdict was cleared before ({name}, {when}). Decisions on names and places quoted the words of then and were deleted at that clearing. Decide on everything anew, and give the reasons.",
+  "clear.why-anew": "No decision is kept from before the clearing. Decide on these anew.",
   "clear.withdrawn": "The text has changed since {name} signed ({when}); the signature no longer counts.",
   "clear.waits-said": "Signed. It waits for a second reader.",
   "clear.done": "The verdict is now: {stage}",

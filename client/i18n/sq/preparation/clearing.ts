@@ -72,6 +72,9 @@ export const clearing: Translation<typeof english> = {
   "clear.second-verdict": "Për këtë vendim",
   "clear.second-network": "Për çdo vendim të rrjetit",
   "clear.waits": "{name} e firmosi këtë rishikim ({when}). Duhet ta firmosë edhe një lexues i dytë.",
+  "clear.forgotten":
+    "Ky vendim është miratuar edhe më parë ({name}, {when}). Vendimet për emrat dhe vendet citonin fjalët e atëhershme dhe u fshinë me atë miratim. Vendosni për gjithçka nga e para dhe jepni arsyet.",
+  "clear.why-anew": "Vendimet para miratimit nuk ruhen. Vendosni për këto nga e para.",
   "clear.withdrawn": "Teksti ka ndryshuar që kur {name} firmosi ({when}); firma nuk vlen më.",
   "clear.waits-said": "U firmos. Pret një lexues të dytë.",
   "clear.done": "Vendimi tani është: {stage}",

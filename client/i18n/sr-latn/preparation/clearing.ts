@@ -78,6 +78,9 @@ export const clearing: Translation<typeof english> = {
   "clear.second-verdict": "Za ovu presudu",
   "clear.second-network": "Za svaku presudu mreže",
   "clear.waits": "{name}: potpis na ovoj reviziji ({when}). Mora potpisati i drugi čitalac.",
+  "clear.forgotten":
+    "Ova presuda je već bila odobrena ({name}, {when}). Odluke o imenima i mestima navodile su tadašnje reči i izbrisane su pri tom odobravanju. Odlučite o svemu iznova i navedite razloge.",
+  "clear.why-anew": "Odluke od pre odobravanja se ne čuvaju. Odlučite o ovome iznova.",
   "clear.withdrawn": "Tekst se promenio otkad je potpisano ({name}, {when}); potpis više ne važi.",
   "clear.waits-said": "Potpisano. Čeka se drugi čitalac.",
   "clear.done": "Presuda je sada: {stage}",

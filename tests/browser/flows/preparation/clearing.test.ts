@@ -163,6 +163,19 @@ test("each person who is left by name is answered for alone", async (context) =>
   const [signed] = await server.store.clearings.of(verdict.id);
   const left = signed?.checklist.findings.filter(({ code }) => code === "left-name") ?? [];
   expect(left.map(({ count }) => count)).toEqual([1, 1]);
+
+  // Back in preparation nobody is told that nobody decided: it was decided, and went with the clearing.
+  const back = { stage: "in-preparation" };
+  expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/stage`, back)).ok).toBe(
+    true,
+  );
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  await list
+    .getByText(/^This verdict was cleared before \(Mira Facilitator, .*were deleted at that clearing\./)
+    .waitFor();
+  await list.getByText("No decision is kept from before the clearing.").first().waitFor();
+  expect(await list.getByText(/^Nobody has/).count()).toBe(0);
+  await mira.expectAccessible();
 });
 
 test("a file with a person's number is not made: its maker is led to the place, and a facilitator may answer for it", async (context) => {
