@@ -13,10 +13,10 @@ export interface Talk {
   resolve(thread: ThreadId, isResolved: boolean, audience: ForWhom): void;
 }
 
-type Asked = "coram-reply" | "coram-comment-edit" | "coram-comment-delete" | "coram-resolve";
+type TalkEvent = "coram-reply" | "coram-comment-edit" | "coram-comment-delete" | "coram-resolve";
 
 const ANSWERS: {
-  readonly [Name in Asked]: (talk: Talk, detail: HTMLElementEventMap[Name]["detail"]) => boolean | void;
+  readonly [Name in TalkEvent]: (talk: Talk, detail: HTMLElementEventMap[Name]["detail"]) => boolean | void;
 } = {
   "coram-reply": (talk, { thread, body, audience }) => talk.reply(thread, body, audience),
   "coram-comment-edit": (talk, { comment, body, audience }) => talk.edit(comment, body, audience),
@@ -37,11 +37,11 @@ class AnsweredBy extends Directive {
     this.talk = talk;
     if (this.element === element) return nothing;
     this.element = element;
-    for (const name of Object.keys(ANSWERS) as Asked[]) this.listen(element, name);
+    for (const name of Object.keys(ANSWERS) as TalkEvent[]) this.listen(element, name);
     return nothing;
   }
 
-  private listen<Name extends Asked>(element: Element, name: Name): void {
+  private listen<Name extends TalkEvent>(element: Element, name: Name): void {
     element.addEventListener(name, (event) => {
       const { detail } = event as HTMLElementEventMap[Name];
       if (!this.talk || ANSWERS[name](this.talk, detail) === false) event.preventDefault();

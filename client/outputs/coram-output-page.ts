@@ -25,7 +25,7 @@ import "./evidence/coram-figure-dialog.ts";
 import "./evidence/coram-translate-quote.ts";
 import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
 import "./files/coram-output-files.ts";
-import { OutputLoading, type AskedOutput } from "./output-loading.ts";
+import { OutputLoading, type OutputSubject } from "./output-loading.ts";
 import { OutputReadings } from "./output-readings.ts";
 import { OutputSides } from "./output-sides.ts";
 import { kindOf } from "./output-words.ts";
@@ -52,7 +52,7 @@ export class CoramOutputPage extends LightElement {
   @state() private isExporting = false;
   @state() private isInviting = false;
   @query("coram-output-toolbar") private readonly toolbar!: CoramOutputToolbar | null;
-  private readonly asked = (): AskedOutput => ({ output: this.outputId, session: this.session });
+  private readonly asked = (): OutputSubject => ({ output: this.outputId, session: this.session });
   private readonly loading = new OutputLoading(this, this.asked, {
     onChange: () => this.readings.changed(),
     onDocument: () => {

@@ -24,7 +24,7 @@ import { OutputModel } from "./output-model.ts";
 import { noteSeen } from "./output-words.ts";
 
 /** Which document the page is asked to show, and to whom. */
-export interface AskedOutput {
+export interface OutputSubject {
   output: OutputId;
   session: Session | null;
 }
@@ -56,12 +56,12 @@ export class OutputLoading implements ReactiveController {
   /** Something was asked of the server and is not answered. */
   isBusy = false;
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => AskedOutput;
+  private readonly asked: () => OutputSubject;
   private readonly listener: LoadingListener;
   private readonly refetch: Refetch<OutputView>;
   private letGo: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, asked: () => AskedOutput, listener: LoadingListener) {
+  constructor(host: ReactiveControllerHost, asked: () => OutputSubject, listener: LoadingListener) {
     this.host = host;
     this.asked = asked;
     this.listener = listener;

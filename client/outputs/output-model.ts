@@ -7,7 +7,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
-import type { KeptWork } from "../sync/kept-work.ts";
+import type { PendingStore } from "../sync/kept-work.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-closed.ts";
 import type { RoomConnection } from "../sync/room-connection.ts";
@@ -36,7 +36,7 @@ export class OutputModel {
   readonly me: MemberId;
   private readonly listener: OutputListener;
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly keeper: RoomKeeper;
   private readonly stopWatching: () => void;
   private bound: { connection: RoomConnection; room: OutputRoom } | null = null;
@@ -58,7 +58,7 @@ export class OutputModel {
     view: OutputView,
     me: MemberId,
     cards: ReadonlyMap<MemberId, MemberCard>,
-    kept: KeptWork,
+    kept: PendingStore,
     listener: OutputListener,
     connect: OpenRoom = openHere,
   ) {

@@ -9,7 +9,7 @@ import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputEvidence } from "./evidence/output-evidence.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { takeMade } from "./just-made.ts";
-import type { AskedOutput, OutputLoading } from "./output-loading.ts";
+import type { OutputSubject, OutputLoading } from "./output-loading.ts";
 
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
   /** The document, the selection or what is known of its quotes has changed. */
@@ -27,7 +27,7 @@ export class OutputWriting implements ReactiveController {
   /** The block whose threads are open. */
   active: string | null = null;
   private readonly loading: OutputLoading;
-  private readonly asked: () => AskedOutput;
+  private readonly asked: () => OutputSubject;
   private readonly listener: WritingListener;
   private stopEvents: (() => void) | null = null;
   /** What was last given to the device. */
@@ -38,7 +38,7 @@ export class OutputWriting implements ReactiveController {
   constructor(
     host: ReactiveControllerHost,
     loading: OutputLoading,
-    asked: () => AskedOutput,
+    asked: () => OutputSubject,
     listener: WritingListener,
   ) {
     this.loading = loading;

@@ -6,7 +6,7 @@ import { readVerdict } from "../api/verdicts.ts";
 import type { Session } from "../app/session-context.ts";
 
 /** Which verdict the page is asked to show, and to whom. */
-export interface Asked {
+export interface PrepareSubject {
   verdict: VerdictId;
   session: Session | null;
 }
@@ -17,14 +17,14 @@ export interface Asked {
  */
 export class PrepareLoading implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => Asked;
+  private readonly asked: () => PrepareSubject;
   private shown: VerdictView | null = null;
   private failed: ProblemError | null = null;
   private lost = false;
   private request: AbortController | null = null;
   private stop: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked) {
+  constructor(host: ReactiveControllerHost, asked: () => PrepareSubject) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

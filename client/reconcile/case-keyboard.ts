@@ -6,7 +6,7 @@ import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
-import type { RulingDesk } from "./ruling/ruling-desk.ts";
+import type { RulingController } from "./ruling/ruling-desk.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 
@@ -17,7 +17,7 @@ export interface CaseKeysHost extends ReactiveControllerHost {
   closeQueue(): void;
 }
 
-export interface CaseKeysAsked {
+export interface CaseKeysContext {
   model: VerdictModel | null;
   /** The case that is looked at; null while something else has the keys. */
   one: ShownCase | null;
@@ -29,11 +29,11 @@ export interface CaseKeysAsked {
 /** Keys of the whole page of disagreements, while it is there. */
 export class CaseKeyboard implements ReactiveController {
   private readonly host: CaseKeysHost;
-  private readonly desk: RulingDesk;
-  private readonly asked: () => CaseKeysAsked;
+  private readonly desk: RulingController;
+  private readonly asked: () => CaseKeysContext;
   private readonly stray: StrayWords;
 
-  constructor(host: CaseKeysHost, desk: RulingDesk, asked: () => CaseKeysAsked) {
+  constructor(host: CaseKeysHost, desk: RulingController, asked: () => CaseKeysContext) {
     this.host = host;
     this.desk = desk;
     this.asked = asked;

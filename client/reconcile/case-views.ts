@@ -12,13 +12,13 @@ import type { CasesLoading } from "./cases-loading.ts";
 import "./coram-case-talk.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
-import type { RulingDesk } from "./ruling/ruling-desk.ts";
+import type { RulingController } from "./ruling/ruling-desk.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 
 /** What a ruling is drawn with and told to. */
 export interface RulingPage {
-  desk: RulingDesk;
+  desk: RulingController;
   cases: CasesLoading;
   keyboard: CaseKeyboard;
   codeOf: (category: string) => string;

@@ -8,7 +8,7 @@ import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
 /** Which round the page is asked to show, or that of which case, and to whom. */
-export interface CasesAsked {
+export interface CasesContext {
   verdict: VerdictId;
   round: RoundId | null;
   case: CaseId | null;
@@ -18,7 +18,7 @@ export interface CasesAsked {
 /** Holds the disagreements of a round, and fetches them again whenever somebody rules or concedes. */
 export class CasesLoading implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => CasesAsked;
+  private readonly asked: () => CasesContext;
   private request: AbortController | null = null;
   private stops: (() => void)[] = [];
   /** Null before it is there. */
@@ -29,7 +29,7 @@ export class CasesLoading implements ReactiveController {
   problem: ProblemError | null = null;
   isOffline = false;
 
-  constructor(host: ReactiveControllerHost, asked: () => CasesAsked) {
+  constructor(host: ReactiveControllerHost, asked: () => CasesContext) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

@@ -35,7 +35,7 @@ import "./coram-rulings-export.ts";
 import "./ruling/coram-ruling.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
-import { RulingDesk } from "./ruling/ruling-desk.ts";
+import { RulingController } from "./ruling/ruling-desk.ts";
 import { renderAllRuled } from "./ruling/all-ruled.ts";
 import { caseTalk, problemOf, ruledCase, rulingForm, type RulingPage, workHead } from "./case-views.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
@@ -70,7 +70,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     case: this.linked,
     session: this.session,
   }));
-  private readonly desk = new RulingDesk(this, () => ({
+  private readonly desk = new RulingController(this, () => ({
     verdict: this.verdictId,
     model: this.model,
     cases: this.cases,

@@ -2,7 +2,7 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import type { Batch, EntryChange } from "./batch.ts";
 import type { DraftReason } from "./draft.ts";
-import type { KeptWork } from "./kept-work.ts";
+import type { PendingStore } from "./kept-work.ts";
 import { overlapDraft } from "./overlaps.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 
@@ -11,7 +11,7 @@ const SCREENED_AT_ONCE = 50_000;
 
 /** What cannot go back becomes a draft here, and words that may name what is erased are looked over before they go anywhere. */
 export class Aside {
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly screen: Screen;
   /**
    * Work from rooms that have another id now, with that of the room: an erasure may be why, so its words are screened
@@ -20,7 +20,7 @@ export class Aside {
   private readonly unscreened = new Map<string, RoomId>();
   private areDraftsAsked = false;
 
-  constructor(kept: KeptWork, screen: Screen) {
+  constructor(kept: PendingStore, screen: Screen) {
     this.kept = kept;
     this.screen = screen;
   }

@@ -1,5 +1,5 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
-import type { KeptWork } from "./kept-work.ts";
+import type { PendingStore } from "./kept-work.ts";
 import type { RoomConnection } from "./room-connection.ts";
 import { stateToKeep } from "./room-policies.ts";
 
@@ -11,7 +11,7 @@ const COPY_LATEST_MS = 5_000;
 
 /** The copy of an open room, written whenever the room has changed. It holds only what the server has: it is written while nothing of ours is under way. */
 export class CopyOfRoom {
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly connection: RoomConnection;
   private readonly room: RoomId;
   private readonly place: string;
@@ -23,7 +23,7 @@ export class CopyOfRoom {
   /** On the server's disk, and in the log of the device until the copy holds it. */
   private saved: string[] = [];
 
-  constructor(kept: KeptWork, connection: RoomConnection, place: { key: string; room: RoomId }) {
+  constructor(kept: PendingStore, connection: RoomConnection, place: { key: string; room: RoomId }) {
     this.kept = kept;
     this.connection = connection;
     this.room = place.room;

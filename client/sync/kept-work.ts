@@ -3,7 +3,7 @@ import type { Batch } from "./batch.ts";
 import type { Draft } from "./draft.ts";
 
 /** A batch that is not on the server yet, with where it belongs. */
-export interface KeptBatch {
+export interface PendingBatch {
   place: string;
   room: RoomId;
   batch: Batch;
@@ -21,7 +21,7 @@ export interface RoomCopy {
  * What is kept of one member's work on one verdict: on the device where that is allowed (docs/design.md, idea 11), otherwise as
  * long as the page is open. Reads are of what was there at opening; writes are in the order in which they are asked for.
  */
-export interface KeptWork {
+export interface PendingStore {
   /** Whether it outlives the page. */
   readonly isOnDevice: boolean;
   /** Whether every write asked for has reached the device. */
@@ -32,7 +32,7 @@ export interface KeptWork {
   /** Null where there is no copy. */
   copy(room: RoomId): RoomCopy | null;
   /** Unsent work found at opening, oldest first. */
-  readonly batches: readonly KeptBatch[];
+  readonly batches: readonly PendingBatch[];
   /** Keeps unsent work, in the place of what it was lifted from. */
   keep(place: string, room: RoomId, batch: Batch, insteadOf?: string): void;
   /** Lets go of work that is on the server, together with the copy that holds it where there is one to keep. */

@@ -10,7 +10,7 @@ import type { EntryChange } from "./batch.ts";
  * What came of writing lifted work into another document: written, there already, or without a place to go because the
  * entry that it changes is not in this room.
  */
-export type Lowered = "written" | "already" | "no-place";
+export type Replayed = "written" | "already" | "no-place";
 
 /**
  * Writes lifted work into a document of the same kind: new entries whole under their own ids, known ones by the fields
@@ -18,7 +18,7 @@ export type Lowered = "written" | "already" | "no-place";
  * made and that is there already was saved before its acknowledgement could come: what colleagues did since stays. What a
  * device whose clock was ahead has stamped with a time to come is stamped `now`.
  */
-export function lower(doc: Y.Doc, entries: readonly EntryChange[], now: Date): Lowered {
+export function replay(doc: Y.Doc, entries: readonly EntryChange[], now: Date): Replayed {
   const writes: (() => void)[] = [];
   for (const { root, id, made, fields: lifted } of entries) {
     const fields = withoutTimesToCome(lifted, now);

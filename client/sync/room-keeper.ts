@@ -5,8 +5,8 @@ import { type Batch, countedOf, type EntryChange, holds } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
-import type { KeptWork } from "./kept-work.ts";
-import { lower } from "./lift.ts";
+import type { PendingStore } from "./kept-work.ts";
+import { replay } from "./lift.ts";
 import { Overlaps, partOverlaps } from "./overlaps.ts";
 import { policyOf } from "./room-policies.ts";
 import type { Screen } from "./screening.ts";
@@ -59,7 +59,7 @@ const FRUITLESS_MAX = 5;
 /** Keeps the rooms of one verdict open, and sees to it that nothing which a person wrote in them is lost. */
 export class RoomKeeper {
   private readonly member: MemberId;
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly connect: OpenRoom;
   private readonly listener: KeeperListener;
   private readonly slots = new Map<string, Slot>();
@@ -68,7 +68,7 @@ export class RoomKeeper {
   /** Work without an open room: that of a room whose successor is not listed yet. */
   private readonly homeless = new Map<string, Batch[]>();
   /** Work found on the device, until its room is opened for the first time. */
-  private found: KeptWork["batches"];
+  private found: PendingStore["batches"];
   /** Batches that another tab sees to: shown and sent here, lifted there. */
   private readonly elsewhere: ReadonlySet<string>;
   /** Drafts to be tried again as soon as the server has said what is open now. */
@@ -76,7 +76,7 @@ export class RoomKeeper {
   private readonly aside: Aside;
   private isLate: (key: string) => boolean = () => false;
 
-  constructor(member: MemberId, kept: KeptWork, connect: OpenRoom, listener: KeeperListener) {
+  constructor(member: MemberId, kept: PendingStore, connect: OpenRoom, listener: KeeperListener) {
     this.member = member;
     this.kept = kept;
     this.connect = connect;
@@ -295,7 +295,7 @@ export class RoomKeeper {
         entries = rest;
       }
       slot.lowering = batch.id;
-      const lowered = lower(connection.doc, entries, serverClock.now());
+      const lowered = replay(connection.doc, entries, serverClock.now());
       slot.lowering = null;
       if (lowered === "already") this.isThere(slot, batch);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");

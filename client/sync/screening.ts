@@ -4,7 +4,7 @@ import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
-import type { KeptWork } from "./kept-work.ts";
+import type { PendingStore } from "./kept-work.ts";
 
 /** Asks the server for texts with what was erased from the verdict replaced by its token; rejects where it cannot say. */
 export type Screen = (texts: string[]) => Promise<string[]>;
@@ -54,7 +54,7 @@ export async function screenEntries(
 }
 
 /** Replaces in the drafts of a verdict what is erased, and says so on them. */
-export async function screenDrafts(kept: KeptWork, screen: Screen): Promise<void> {
+export async function screenDrafts(kept: PendingStore, screen: Screen): Promise<void> {
   const drafts = [...kept.drafts];
   const screened = await screenEntries(
     drafts.map(({ entries }) => entries),

@@ -10,7 +10,7 @@ import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { wordsOf, type Draft } from "../../sync/draft.ts";
 import { overlapId } from "../../sync/overlaps.ts";
-import type { KeptWork } from "../../sync/kept-work.ts";
+import type { PendingStore } from "../../sync/kept-work.ts";
 import { METHODOLOGY_PLACES, placesOfMethodology } from "../../sync/places.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
@@ -62,7 +62,7 @@ export class DraftModel {
   readonly me: MemberId;
   private readonly listener: DraftListener;
   private readonly cards: ReadonlyMap<MemberId, MemberCard>;
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly keeper: RoomKeeper;
   private readonly stopWatching: () => void;
   private view: DraftView;
@@ -89,7 +89,7 @@ export class DraftModel {
     view: DraftView,
     me: MemberId,
     cards: ReadonlyMap<MemberId, MemberCard>,
-    kept: KeptWork,
+    kept: PendingStore,
     listener: DraftListener,
     openRoom: OpenRoom = openHere,
   ) {

@@ -6,7 +6,7 @@ import type { Anchor } from "../../../schema/text/revision.ts";
 import type { EvidenceParts } from "./evidence-parts.ts";
 
 /** What the quotes, figures and tables of a document work with. */
-export interface EvidenceDesk {
+export interface EvidenceService {
   readonly parts: EvidenceParts;
   readonly canWrite: boolean;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */

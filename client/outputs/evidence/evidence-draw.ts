@@ -4,10 +4,10 @@ import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "./coram-case-table.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
-import type { EvidenceDesk } from "./evidence-desk.ts";
+import type { EvidenceService } from "./evidence-desk.ts";
 
 /** How quotes, figures and tables are drawn: each by an element of its own, which stays as long as the node does. */
-export function evidenceNodes(desk: EvidenceDesk): Partial<Record<ViewedNode, DrawNode>> {
+export function evidenceNodes(desk: EvidenceService): Partial<Record<ViewedNode, DrawNode>> {
   const quote: DrawNode = (node, host, getPos) => {
     desk.parts.touch();
     const element = elementIn(host, "coram-quote");

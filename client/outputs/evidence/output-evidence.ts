@@ -11,13 +11,13 @@ import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
-import type { EvidenceDesk, FigureChoice, QuoteToTranslate } from "./evidence-desk.ts";
+import type { EvidenceService, FigureChoice, QuoteToTranslate } from "./evidence-desk.ts";
 import { evidenceNodes } from "./evidence-draw.ts";
 import { EvidenceParts } from "./evidence-parts.ts";
 import type { EvidenceTool } from "./evidence-tools.ts";
 
 /** Quotes, figures and tables of the document that a page shows. */
-export class OutputEvidence implements EvidenceDesk {
+export class OutputEvidence implements EvidenceService {
   readonly parts: EvidenceParts;
   readonly canOpen: boolean;
   readonly draw: Partial<Record<ViewedNode, DrawNode>>;

@@ -5,7 +5,7 @@ import { readClearing } from "../../api/clearing.ts";
 import type { Session } from "../../app/session-context.ts";
 
 /** Which verdict's checklist, and to whom; null = none now. */
-export interface Asked {
+export interface ClearingContext {
   verdict: VerdictId | null;
   session: Session | null;
 }
@@ -16,7 +16,7 @@ const REFRESH_MS = 300;
 /** The checklist of the verdict in hand, fetched again whenever something that it is made of has changed. In memory alone. */
 export class ClearingWork implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => Asked;
+  private readonly asked: () => ClearingContext;
   private shown: ClearingView | null = null;
   private failed: unknown = null;
   private of: VerdictId | null = null;
@@ -24,7 +24,7 @@ export class ClearingWork implements ReactiveController {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked) {
+  constructor(host: ReactiveControllerHost, asked: () => ClearingContext) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

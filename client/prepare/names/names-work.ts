@@ -10,7 +10,7 @@ import { decideLocally } from "./names-local.ts";
 import { afterMoved } from "./walk/names-repeat.ts";
 
 /** Which verdict's names, and to whom. */
-export interface Asked {
+export interface NamesContext {
   verdict: VerdictId | null;
   session: Session | null;
 }
@@ -33,7 +33,7 @@ const REFRESH_MS = 250;
  */
 export class NamesWork implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => Asked;
+  private readonly asked: () => NamesContext;
   /** A decision was overtaken by somebody else's. */
   private readonly onOvertaken: () => void;
   private answered: NamesView | null = null;
@@ -60,7 +60,7 @@ export class NamesWork implements ReactiveController {
   private of: VerdictId | null = null;
   private stop: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked, onOvertaken: () => void) {
+  constructor(host: ReactiveControllerHost, asked: () => NamesContext, onOvertaken: () => void) {
     this.host = host;
     this.asked = asked;
     this.onOvertaken = onOvertaken;

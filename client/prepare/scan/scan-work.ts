@@ -7,7 +7,7 @@ import { readLooked, readVerdictScan, setLooked } from "../../api/scans.ts";
 import type { Session } from "../../app/session-context.ts";
 
 /** Which verdict's scan, and to whom. */
-export interface Asked {
+export interface ScanContext {
   verdict: VerdictId | null;
   session: Session | null;
 }
@@ -18,7 +18,7 @@ export interface Asked {
  */
 export class ScanWork implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => Asked;
+  private readonly asked: () => ScanContext;
   private found: VerdictScan | null = null;
   private starts: ReadonlySet<number> = new Set();
   private failed: unknown = null;
@@ -29,7 +29,7 @@ export class ScanWork implements ReactiveController {
   private waiting = 0;
   private stop: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked) {
+  constructor(host: ReactiveControllerHost, asked: () => ScanContext) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

@@ -17,7 +17,7 @@ import type { ShownCase } from "../shown-case.ts";
 const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
 
 /** What the desk works with. */
-export interface DeskAsked {
+export interface RulingContext {
   verdict: VerdictId;
   model: VerdictModel | null;
   cases: CasesLoading;
@@ -26,9 +26,9 @@ export interface DeskAsked {
 }
 
 /** The ruling that is being made: its draft, who makes it, and what became of it. */
-export class RulingDesk implements ReactiveController {
+export class RulingController implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => DeskAsked;
+  private readonly asked: () => RulingContext;
   isRecording = false;
   /** What is to be said of the last command; null = nothing. */
   said: string | null = null;
@@ -39,7 +39,7 @@ export class RulingDesk implements ReactiveController {
   /** Version of the case as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
   private seenVersion = 0;
 
-  constructor(host: ReactiveControllerHost, asked: () => DeskAsked) {
+  constructor(host: ReactiveControllerHost, asked: () => RulingContext) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

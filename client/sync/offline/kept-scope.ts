@@ -2,7 +2,7 @@ import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { KeptBatch, KeptWork, RoomCopy } from "../kept-work.ts";
+import type { PendingBatch, PendingStore, RoomCopy } from "../kept-work.ts";
 import type { Delete, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
 
@@ -24,8 +24,8 @@ interface DeviceStore {
 }
 
 /** What a store keeps of one scope. */
-export class KeptScope implements KeptWork {
-  readonly batches: readonly KeptBatch[];
+export class PendingScope implements PendingStore {
+  readonly batches: readonly PendingBatch[];
   private readonly store: DeviceStore;
   private readonly of: ScopeId;
   private readonly copies: Map<RoomId, RoomCopy>;
@@ -36,7 +36,7 @@ export class KeptScope implements KeptWork {
   constructor(
     store: DeviceStore,
     of: ScopeId,
-    batches: readonly KeptBatch[],
+    batches: readonly PendingBatch[],
     copies: Map<RoomId, RoomCopy>,
     closedTabs: ReadonlySet<string>,
   ) {

@@ -3,10 +3,10 @@ import { scopeKindOf } from "../../../schema/rooms/room-place.ts";
 import { type RoomScope, type ScopeId, toScope } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { KeptWork } from "../kept-work.ts";
+import type { PendingStore } from "../kept-work.ts";
 import { Copies } from "./copies.ts";
 import { DraftList } from "./draft-list.ts";
-import { KeptScope } from "./kept-scope.ts";
+import { PendingScope } from "./kept-scope.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import type { BatchRecord, Delete, Shelf, Write } from "./records.ts";
 import { livingTabs, TAB } from "./tabs.ts";
@@ -33,8 +33,8 @@ export class WorkStore {
   }
 
   /** Work on one scope that is kept in memory, for programs without a device. */
-  static inMemory(member: MemberId, of: ScopeId): KeptWork {
-    return new KeptScope(new WorkStore(member, new MemoryShelf()), of, [], new Map(), new Set());
+  static inMemory(member: MemberId, of: ScopeId): PendingStore {
+    return new PendingScope(new WorkStore(member, new MemoryShelf()), of, [], new Map(), new Set());
   }
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {
@@ -139,7 +139,7 @@ export class WorkStore {
   }
 
   /** What is kept of one scope, with unsent work of tabs that are no more taken over by this one. */
-  async openWork(of: ScopeId): Promise<KeptWork> {
+  async openWork(of: ScopeId): Promise<PendingStore> {
     const [rooms, all, isAlive] = await Promise.all([
       this.shelf.all("rooms", [this.member, of]),
       this.ownBatches(),
@@ -156,7 +156,7 @@ export class WorkStore {
     }));
     const tabs = this.drafts.all().flatMap(({ draft: { tab } }) => tab ?? []);
     const closed = new Set(tabs.filter((tab) => !isAlive(tab)));
-    return new KeptScope(this, of, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
+    return new PendingScope(this, of, batches, new Map(rooms.map(({ room, copy }) => [room, copy])), closed);
   }
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */

@@ -11,7 +11,7 @@ import { serverReach } from "../../api/reach.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { EntryChange } from "../../sync/batch.ts";
 import type { Draft } from "../../sync/draft.ts";
-import type { KeptWork } from "../../sync/kept-work.ts";
+import type { PendingStore } from "../../sync/kept-work.ts";
 import { lateIn, placeKey, placesOf } from "../../sync/places.ts";
 import { RoomConnection, syncUrl } from "../../sync/room-connection.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
@@ -88,7 +88,7 @@ export class VerdictRooms {
   private readonly bound = new Map<string, Bound>();
   private readonly listener: RoomsListener;
   private readonly keeper: RoomKeeper;
-  private readonly kept: KeptWork;
+  private readonly kept: PendingStore;
   private readonly stopWatching: () => void;
   private readonly me: MemberId;
   /** An open layer that is shown in place of the one that one works in. */
@@ -100,7 +100,7 @@ export class VerdictRooms {
   private keys = new Map<"layer" | Audience, string>();
   private isLate: (key: string) => boolean = () => false;
 
-  constructor(me: MemberId, kept: KeptWork, listener: RoomsListener, connect: OpenRoom = openRoom) {
+  constructor(me: MemberId, kept: PendingStore, listener: RoomsListener, connect: OpenRoom = openRoom) {
     this.me = me;
     this.listener = listener;
     this.kept = kept;
@@ -240,7 +240,7 @@ export class VerdictRooms {
     return this.work ? this.keeper.connection(this.work.key) : this.connectionOf("internal");
   }
 
-  store(): KeptWork {
+  store(): PendingStore {
     return this.kept;
   }
 

@@ -19,7 +19,7 @@ import { VerdictModel } from "../model/verdict-model.ts";
 const PATIENCE_MS = 300;
 
 /** Which verdict the page is asked to show, and to whom. */
-export interface Asked {
+export interface PageSubject {
   verdict: VerdictId;
   session: Session | null;
 }
@@ -30,7 +30,7 @@ export interface Asked {
  */
 export class PageLoading implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => Asked;
+  private readonly asked: () => PageSubject;
   private open: VerdictModel | null = null;
   private failed: ProblemError | "offline" | null = null;
   private ended: RoomClosed | null = null;
@@ -40,7 +40,7 @@ export class PageLoading implements ReactiveController {
   private isReadable = false;
   private patience = 0;
 
-  constructor(host: ReactiveControllerHost, asked: () => Asked) {
+  constructor(host: ReactiveControllerHost, asked: () => PageSubject) {
     this.host = host;
     this.asked = asked;
     host.addController(this);

@@ -13,7 +13,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being mended. */
-export interface MendedParagraph {
+export interface CorrectedParagraph {
   number: string;
   original: string;
   /** Of which the original is. */
@@ -35,7 +35,7 @@ export class CoramParagraphDialog extends VerdictElement {
   @property({ attribute: false }) language: UiLanguage = "en";
   @property() textLang = "";
   /** Null closes it. */
-  @property({ attribute: false }) mended: MendedParagraph | null = null;
+  @property({ attribute: false }) mended: CorrectedParagraph | null = null;
   @state() private text = "";
   @state() private theirs: TranslatedParagraph | null = null;
   @state() private problem: unknown = null;
@@ -64,7 +64,7 @@ export class CoramParagraphDialog extends VerdictElement {
     </coram-dialog>`;
   }
 
-  private renderBody({ original, number }: MendedParagraph): TemplateResult {
+  private renderBody({ original, number }: CorrectedParagraph): TemplateResult {
     return html`<div class="translation-both">
       <blockquote class="quote" lang=${this.textLang || nothing}>${withTokenWords(original, this.textLang)}</blockquote>
       ${

@@ -13,7 +13,7 @@ import type { PageContext } from "../page/page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { TagView } from "../../reader/text-views.ts";
-import type { MendedParagraph } from "./coram-paragraph-dialog.ts";
+import type { CorrectedParagraph } from "./coram-paragraph-dialog.ts";
 import type { Reading } from "./coram-reading-switch.ts";
 import { toShown } from "./shown-translation.ts";
 import { isOf, type Translating, type TranslationView } from "./translation-view.ts";
@@ -30,7 +30,7 @@ export class PageTranslation {
   /** The translation of a passage that is being written. */
   translating: Translating | null = null;
   /** The paragraph of the whole translation that is being mended. */
-  mended: MendedParagraph | null = null;
+  mended: CorrectedParagraph | null = null;
   dialog: TranslationDialog = null;
   /** Into which language the dialog's translation is. */
   dialogLanguage: UiLanguage = "en";
@@ -238,7 +238,7 @@ export class PageTranslation {
     if (!model || !block || block.number === null || !this.canTranslate) return;
     const { text, number: revision } = model.view.revision;
     const { number } = block;
-    const mended: MendedParagraph = {
+    const mended: CorrectedParagraph = {
       number,
       original: text.slice(block.start, block.end),
       revision,

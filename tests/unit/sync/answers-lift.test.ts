@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { changesOf, type EntryChange } from "../../../client/sync/batch.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
-import { lower } from "../../../client/sync/lift.ts";
+import { replay } from "../../../client/sync/lift.ts";
 import { screenEntries } from "../../../client/sync/screening.ts";
 import { QuestionId, randomId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -39,8 +39,8 @@ test("a lifted answer goes into another document with all its parts, once, and l
   const theirs = randomId();
   room.change(claim, "verdict", { certainty: "unsure", note: "theirs" });
   room.addEvidence(claim, "verdict", theirs, null);
-  expect(lower(next, changes, now)).toBe("written");
-  expect(lower(next, changes, now)).toBe("already");
+  expect(replay(next, changes, now)).toBe("written");
+  expect(replay(next, changes, now)).toBe("already");
   const answer = room.answer(claim, "verdict");
   expect(answer).toMatchObject({ value: "yes", version: 1, note: "see page 4", certainty: "unsure" });
   expect(answer.evidence.map(({ id }) => id).sort()).toEqual([tag, theirs].sort());
@@ -48,7 +48,7 @@ test("a lifted answer goes into another document with all its parts, once, and l
 
 test("an answer is never without a place, and a draft of one shows its words", () => {
   const changes = lifted((room) => room.change(claim, "verdict", { note: "why", value: "in words", version: 1 }));
-  expect(lower(new Y.Doc(), changes, now)).toBe("written");
+  expect(replay(new Y.Doc(), changes, now)).toBe("written");
   const draft = {
     id: "d",
     place: "layer/x",

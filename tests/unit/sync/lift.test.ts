@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { changesOf, holds, type Batch, type EntryChange } from "../../../client/sync/batch.ts";
-import { lower } from "../../../client/sync/lift.ts";
+import { replay } from "../../../client/sync/lift.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -47,11 +47,11 @@ test("lifted acts written into another room make it equal, and written again cha
   layer.change(id, { note: "b" });
   new DiscussionRoom(doc).open({ anchor }, "why", NOW);
   const next = new Y.Doc();
-  expect(acts.map((act) => lower(next, act, new Date(NOW)))).toEqual(["written", "written", "written"]);
+  expect(acts.map((act) => replay(next, act, new Date(NOW)))).toEqual(["written", "written", "written"]);
   expect(next.getMap("annotations").toJSON()).toEqual(doc.getMap("annotations").toJSON());
   expect(next.getMap("comments").toJSON()).toEqual(doc.getMap("comments").toJSON());
   const before = Y.encodeStateVector(next);
-  expect(acts.slice(1).map((act) => lower(next, act, new Date(NOW)))).toEqual(["already", "already"]);
+  expect(acts.slice(1).map((act) => replay(next, act, new Date(NOW)))).toEqual(["already", "already"]);
   expect(Y.encodeStateVector(next)).toEqual(before);
 });
 
@@ -61,7 +61,7 @@ test("an entry that had been saved after all keeps what colleagues did to it sin
   const server = new Y.Doc();
   sync(doc, server);
   new LayerRoom(server).change(id, { note: "a colleague's", category: other });
-  expect(lower(server, acts[0] ?? [], new Date(NOW))).toBe("already");
+  expect(replay(server, acts[0] ?? [], new Date(NOW))).toBe("already");
   expect(new LayerRoom(server).annotation(id)).toMatchObject({ note: "a colleague's", category: other });
 });
 
@@ -71,7 +71,7 @@ test("a change of what is not there has no place, and nothing of its act is writ
     { root: "comments", id: "a".repeat(22), made: true, fields: { body: "new" } },
     { root: "comments", id: "b".repeat(22), made: false, fields: { body: "changed" } },
   ];
-  expect(lower(room, act, new Date(NOW))).toBe("no-place");
+  expect(replay(room, act, new Date(NOW))).toBe("no-place");
   expect(room.getMap("comments").size).toBe(0);
 });
 
@@ -82,7 +82,7 @@ test("what was stamped with a time to come is stamped with the present, and othe
   const late = layer.add({ category, version: 1, anchor, note: "late" }, "2026-11-27T10:00:00.000Z");
   layer.change(late, { deleted: "2026-11-27T10:00:01.000Z" });
   const next = new Y.Doc();
-  for (const act of acts) lower(next, act, new Date(NOW));
+  for (const act of acts) replay(next, act, new Date(NOW));
   expect(new LayerRoom(next).annotation(early)).toMatchObject({ createdAt: "2026-11-23T10:00:00.000Z", deleted: null });
   expect(new LayerRoom(next).annotation(late)).toMatchObject({ createdAt: NOW, deleted: NOW });
 });
