@@ -7,7 +7,7 @@ import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
-import type { PendingStore } from "../sync/kept-work.ts";
+import type { PendingStore } from "../sync/pending-store.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../sync/places.ts";
 import type { RoomClosed } from "../sync/room-closed.ts";
 import type { RoomConnection } from "../sync/room-connection.ts";

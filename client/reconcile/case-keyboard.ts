@@ -6,7 +6,7 @@ import { caseActionOf, type CaseAction } from "./case-keys.ts";
 import type { CoramCaseTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
-import type { RulingController } from "./ruling/ruling-desk.ts";
+import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 

@@ -12,7 +12,7 @@ import type { CasesLoading } from "./cases-loading.ts";
 import "./coram-case-talk.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
-import type { RulingController } from "./ruling/ruling-desk.ts";
+import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownCase } from "./shown-case.ts";
 

@@ -35,7 +35,7 @@ import "./coram-rulings-export.ts";
 import "./ruling/coram-ruling.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
-import { RulingController } from "./ruling/ruling-desk.ts";
+import { RulingController } from "./ruling/ruling-controller.ts";
 import { renderAllRuled } from "./ruling/all-ruled.ts";
 import { caseTalk, problemOf, ruledCase, rulingForm, type RulingPage, workHead } from "./case-views.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";

@@ -2,7 +2,7 @@ import type { RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import type { Batch, EntryChange } from "./batch.ts";
 import type { DraftReason } from "./draft.ts";
-import type { PendingStore } from "./kept-work.ts";
+import type { PendingStore } from "./pending-store.ts";
 import { overlapDraft } from "./overlaps.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 

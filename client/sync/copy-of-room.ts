@@ -1,5 +1,5 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
-import type { PendingStore } from "./kept-work.ts";
+import type { PendingStore } from "./pending-store.ts";
 import type { RoomConnection } from "./room-connection.ts";
 import { stateToKeep } from "./room-policies.ts";
 

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { LOCAL } from "../../schema/rooms/entries.ts";
 import type { Batch, EntryChange } from "./batch.ts";
 import { isWording, type Draft } from "./draft.ts";
-import type { RoomCopy } from "./kept-work.ts";
+import type { RoomCopy } from "./pending-store.ts";
 import type { RoomConnection } from "./room-connection.ts";
 
 /** A wording of this person's, in one field. */

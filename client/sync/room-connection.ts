@@ -11,7 +11,7 @@ import type { Reaching } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { changesOf, isAhead, type Batch, type EntryChange } from "./batch.ts";
 import { acknowledgeFrame, bytesIn, FRAME_HEAD_BYTES, readJson, syncFrame } from "./frames.ts";
-import type { RoomCopy } from "./kept-work.ts";
+import type { RoomCopy } from "./pending-store.ts";
 import { OwnWork, type Unsent } from "./own-work.ts";
 import { CLOSED_BY_CODE, type RoomClosed } from "./room-closed.ts";
 

@@ -4,7 +4,7 @@ import { ALL_ROOTS } from "../../schema/rooms/fields.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { fieldRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
-import type { PendingStore } from "./kept-work.ts";
+import type { PendingStore } from "./pending-store.ts";
 
 /** Asks the server for texts with what was erased from the verdict replaced by its token; rejects where it cannot say. */
 export type Screen = (texts: string[]) => Promise<string[]>;

@@ -2,7 +2,7 @@ import { CommentId, newId, randomId, ThreadId } from "../../schema/domain/ids.ts
 import { serverClock } from "../api/server-clock.ts";
 import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
-import type { PendingStore } from "../sync/kept-work.ts";
+import type { PendingStore } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "../discussion/for-whom.ts";
 import { wordsOf } from "../sync/draft.ts";

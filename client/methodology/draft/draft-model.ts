@@ -10,7 +10,7 @@ import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { wordsOf, type Draft } from "../../sync/draft.ts";
 import { overlapId } from "../../sync/overlaps.ts";
-import type { PendingStore } from "../../sync/kept-work.ts";
+import type { PendingStore } from "../../sync/pending-store.ts";
 import { METHODOLOGY_PLACES, placesOfMethodology } from "../../sync/places.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";

@@ -6,7 +6,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
-import { nameOfSource, type EvidenceService } from "./evidence-desk.ts";
+import { nameOfSource, type EvidenceService } from "./evidence-service.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";

@@ -14,7 +14,7 @@ import "../../elements/coram-menu.ts";
 import { skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import { nameOfSource } from "./evidence-desk.ts";
+import { nameOfSource } from "./evidence-service.ts";
 import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
 import { trayAnswers, type TrayDesk, trayItem } from "./tray-item-views.ts";
 import { hiddenVerdicts, trayFilters, untaggedFoot } from "./tray-views.ts";

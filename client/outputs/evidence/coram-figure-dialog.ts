@@ -12,7 +12,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import { valueWords } from "../../verdict/sheet/value-words.ts";
 import { blindIn } from "../coded-blind.ts";
-import type { FigureChoice } from "./evidence-desk.ts";
+import type { FigureChoice } from "./evidence-service.ts";
 import "./evidence.css";
 
 declare global {

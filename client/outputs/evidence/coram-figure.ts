@@ -9,7 +9,7 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { toAddress } from "../../matrix/matrix-address.ts";
-import type { EvidenceService } from "./evidence-desk.ts";
+import type { EvidenceService } from "./evidence-service.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 

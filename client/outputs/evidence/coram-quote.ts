@@ -10,7 +10,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
-import type { EvidenceService, QuoteToTranslate } from "./evidence-desk.ts";
+import type { EvidenceService, QuoteToTranslate } from "./evidence-service.ts";
 import { addressOf, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { quoteMenu, type QuoteMenu, translateWords } from "./quote-menu.ts";

@@ -8,7 +8,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
-import type { QuoteToTranslate } from "./evidence-desk.ts";
+import type { QuoteToTranslate } from "./evidence-service.ts";
 import "./evidence.css";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 

@@ -4,7 +4,7 @@ import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "./coram-case-table.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
-import type { EvidenceService } from "./evidence-desk.ts";
+import type { EvidenceService } from "./evidence-service.ts";
 
 /** How quotes, figures and tables are drawn: each by an element of its own, which stays as long as the node does. */
 export function evidenceNodes(desk: EvidenceService): Partial<Record<ViewedNode, DrawNode>> {

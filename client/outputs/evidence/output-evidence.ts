@@ -11,7 +11,7 @@ import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
-import type { EvidenceService, FigureChoice, QuoteToTranslate } from "./evidence-desk.ts";
+import type { EvidenceService, FigureChoice, QuoteToTranslate } from "./evidence-service.ts";
 import { evidenceNodes } from "./evidence-draw.ts";
 import { EvidenceParts } from "./evidence-parts.ts";
 import type { EvidenceTool } from "./evidence-tools.ts";

@@ -3,7 +3,7 @@ import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import { t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
-import { nameOfSource } from "./evidence-desk.ts";
+import { nameOfSource } from "./evidence-service.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 

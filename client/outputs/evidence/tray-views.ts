@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { OutputTray } from "../../../schema/protocol/http/evidence.ts";
 import { t } from "../../i18n/t.ts";
-import { nameOfSource } from "./evidence-desk.ts";
+import { nameOfSource } from "./evidence-service.ts";
 import type { TrayFilter } from "./tray-list.ts";
 import type { TrayDesk } from "./tray-item-views.ts";
 

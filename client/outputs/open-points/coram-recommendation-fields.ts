@@ -4,7 +4,7 @@ import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/evidence-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import type { EvidenceService } from "../evidence/evidence-desk.ts";
+import type { EvidenceService } from "../evidence/evidence-service.ts";
 import { addresseesOf } from "./known-addressees.ts";
 import "./coverage.css";
 

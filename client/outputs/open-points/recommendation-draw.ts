@@ -1,5 +1,5 @@
 import type { DrawNode } from "../../writer/output-views.ts";
-import type { EvidenceService } from "../evidence/evidence-desk.ts";
+import type { EvidenceService } from "../evidence/evidence-service.ts";
 import "./coram-recommendation-fields.ts";
 import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
 

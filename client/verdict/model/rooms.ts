@@ -11,7 +11,7 @@ import { serverReach } from "../../api/reach.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { EntryChange } from "../../sync/batch.ts";
 import type { Draft } from "../../sync/draft.ts";
-import type { PendingStore } from "../../sync/kept-work.ts";
+import type { PendingStore } from "../../sync/pending-store.ts";
 import { lateIn, placeKey, placesOf } from "../../sync/places.ts";
 import { RoomConnection, syncUrl } from "../../sync/room-connection.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";

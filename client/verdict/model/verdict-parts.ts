@@ -2,7 +2,7 @@ import type { CaseId, LayerId, MemberId, VerdictId } from "../../../schema/domai
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
-import type { PendingStore } from "../../sync/kept-work.ts";
+import type { PendingStore } from "../../sync/pending-store.ts";
 import { WorkStore } from "../../sync/offline/work-store.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
 import type { RoomConnection } from "../../sync/room-connection.ts";

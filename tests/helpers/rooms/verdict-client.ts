@@ -3,7 +3,7 @@ import { Screened, type ScreenTexts } from "../../../schema/protocol/http/erasur
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import type { RoomClosed } from "../../../client/sync/room-closed.ts";
-import type { PendingStore } from "../../../client/sync/kept-work.ts";
+import type { PendingStore } from "../../../client/sync/pending-store.ts";
 import type { Post } from "../../../client/sync/outbox.ts";
 import { screenFor } from "../../../client/sync/screening.ts";
 import type { WorkStore } from "../../../client/sync/offline/work-store.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { changesOf, type EntryChange } from "../../../client/sync/batch.ts";
 import { wordsOf } from "../../../client/sync/draft.ts";
-import { replay } from "../../../client/sync/lift.ts";
+import { replay } from "../../../client/sync/replay.ts";
 import { screenEntries } from "../../../client/sync/screening.ts";
 import { QuestionId, randomId } from "../../../schema/domain/ids.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { changesOf, holds, type Batch, type EntryChange } from "../../../client/sync/batch.ts";
-import { replay } from "../../../client/sync/lift.ts";
+import { replay } from "../../../client/sync/replay.ts";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";

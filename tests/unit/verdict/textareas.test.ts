@@ -41,7 +41,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   const keeping = sources.filter(({ text }) => text.includes("${keepWords("));
   // Of these, their page sends them.
   const sentBy: Record<string, string> = {
-    "client/reconcile/ruling/coram-ruling.ts": "client/reconcile/ruling/ruling-desk.ts",
+    "client/reconcile/ruling/coram-ruling.ts": "client/reconcile/ruling/ruling-controller.ts",
     "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
     "client/prepare/names/walk/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
   };

@@ -2,7 +2,7 @@ import type { MemberId, RoomId } from "../../../schema/domain/ids.ts";
 import type { RoomScope, ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Batch } from "../batch.ts";
 import type { Draft } from "../draft.ts";
-import type { PendingBatch, PendingStore, RoomCopy } from "../kept-work.ts";
+import type { PendingBatch, PendingStore, RoomCopy } from "../pending-store.ts";
 import type { Delete, Write } from "./records.ts";
 import { TAB } from "./tabs.ts";
 
