@@ -112,7 +112,14 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
   const log = createLog(config);
   const metrics = createMetrics();
   const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder: config.dataFolder, clock });
-  const hub = createHub({ store, log, clock, meter: metrics.meter, isErased: screens.holds });
+  const hub = createHub({
+    store,
+    log,
+    clock,
+    meter: metrics.meter,
+    isErased: screens.holds,
+    isErasing: () => screens.isUnderWay,
+  });
   metrics.watch(hub);
   return { config, store, clock, log, metrics, screens, hub };
 }

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef } from "lit/directives/ref.js";
 import { evidencePlugin } from "../writer/evidence-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
-import { OutputEditor, type OutputEditorOptions } from "../writer/output-view.ts";
+import { OutputEditor, type OutputEditorOptions, type Whereabouts } from "../writer/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
@@ -34,6 +34,8 @@ export class OutputWriting implements ReactiveController {
   private kept: KeptParts | null = null;
   /** What the editor marks, as text to compare. */
   private marked = "";
+  /** Where one was in the editor before. */
+  private left: Whereabouts | null = null;
 
   constructor(
     host: ReactiveControllerHost,
@@ -70,15 +72,21 @@ export class OutputWriting implements ReactiveController {
   hostDisconnected(): void {
     this.stopEvents?.();
     this.stopEvents = null;
-    this.renew();
+    this.editor?.destroy();
+    this.editor = this.left = null;
     this.evidence?.close();
     this.evidence = null;
   }
 
-  /** Another document stands there: the editor is made anew with the next update. */
+  /** Another document stands there: the editor is made anew with the next update, or now where there is one to write on in. */
   renew(): void {
-    this.editor?.destroy();
+    const { editor } = this;
+    if (!editor) return;
+    this.left = editor.whereabouts;
+    editor.destroy();
     this.editor = null;
+    // Whoever writes writes on: not a letter may fall between two editors.
+    if (this.loading.model?.room && this.place.value?.isConnected) this.bind();
   }
 
   private get canWrite(): boolean {
@@ -116,7 +124,9 @@ export class OutputWriting implements ReactiveController {
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
     this.marked = "";
-    this.goToHash();
+    if (this.left) this.editor.comeBack(this.left);
+    else this.goToHash();
+    this.left = null;
     if (this.canWrite && takeMade(view.id)) this.editor.startWriting();
     listener.onChange();
   }

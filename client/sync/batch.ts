@@ -72,7 +72,10 @@ export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[]
   }
   for (const block of changedBlocks(doc, transaction)) {
     const id: unknown = block.getAttribute("id");
-    if (typeof id === "string") note(CONTENT, id, false, { text: wordsOfXml(block) });
+    if (typeof id !== "string") continue;
+    const isNewBlock = !block._item || isNew(block._item, transaction.beforeState);
+    const was = isNewBlock ? {} : { was: wordsOfXml(block, (item) => wasThere(item, transaction)) };
+    note(CONTENT, id, false, { text: wordsOfXml(block), ...was });
   }
   return [...changes.values()];
 }
@@ -93,6 +96,11 @@ function changedBlocks(doc: Y.Doc, { changed, beforeState }: Y.Transaction): Set
     if (at instanceof Y.XmlElement && at._item?.parent === content && !at._item.deleted) blocks.add(at);
   }
   return blocks;
+}
+
+/** Whether an item stood in the document before a transaction. */
+function wasThere(item: Y.Item, { beforeState, deleteSet }: Y.Transaction): boolean {
+  return !isNew(item, beforeState) && (!item.deleted || Y.isDeleted(deleteSet, item.id));
 }
 
 function isNew({ id }: Y.Item, before: ReadonlyMap<number, number>): boolean {

@@ -18,6 +18,8 @@ export class CopyOfRoom {
   /** The document has changed since its copy was written. */
   private isDirty = false;
   private saving: ReturnType<typeof setTimeout> | null = null;
+  /** The room is gone: what its document says is not to be kept. */
+  private isOver = false;
   /** What making the last copy took. */
   private tookMs = 0;
   /** On the server's disk, and in the log of the device until the copy holds it. */
@@ -44,7 +46,7 @@ export class CopyOfRoom {
   /** Writes it soon, where there is something to write. */
   later(): void {
     const { connection } = this;
-    if (!this.isDirty || !connection.saved || !connection.synced) return;
+    if (this.isOver || !this.isDirty || !connection.saved || !connection.synced) return;
     // On the way out of reach at once: what comes next builds on it.
     if (!connection.connected) return this.save();
     const wait = Math.min(COPY_LATEST_MS, COPY_AFTER_MS + this.tookMs * COPY_SHARE);
@@ -60,6 +62,13 @@ export class CopyOfRoom {
   stop(): void {
     if (this.saving) clearTimeout(this.saving);
     this.saving = null;
+  }
+
+  /** The room is gone, and its document stays open for a moment more. */
+  end(): void {
+    this.isOver = true;
+    this.stop();
+    this.settle();
   }
 
   /** Lets go of what is on the server's disk, without a copy. */

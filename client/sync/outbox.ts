@@ -1,7 +1,8 @@
 import type { RoomScope, ScopeIdOf, ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { WorkStore } from "./offline/work-store.ts";
 import { type Place } from "./place.ts";
-import { RoomKeeper, type OpenRoom } from "./room-keeper.ts";
+import { RoomKeeper } from "./room-keeper.ts";
+import type { OpenRoom } from "./room-slot.ts";
 import { SCOPES, type ScopeViews } from "./scopes.ts";
 import { screenDrafts, screenFor, type AskScreen, type Screen } from "./screening.ts";
 

@@ -5,6 +5,7 @@ import { ALL_ROOTS, TIME_FIELDS } from "../../schema/rooms/fields.ts";
 import { CONTENT, wordsOfXml } from "../../schema/rooms/output-room.ts";
 import { flatRule } from "../../schema/rooms/root-rule.ts";
 import type { EntryChange } from "./batch.ts";
+import { merged, rewording } from "./reword.ts";
 
 /**
  * What came of writing lifted work into another document: written, there already, or without a place to go because the
@@ -23,8 +24,16 @@ export function replay(doc: Y.Doc, entries: readonly EntryChange[], now: Date): 
   for (const { root, id, made, fields: lifted } of entries) {
     const fields = withoutTimesToCome(lifted, now);
     if (root === CONTENT) {
-      // Words of another document's block: their author says where they go.
-      if (wordsOfBlock(doc, id) !== fields["text"]) return "no-place";
+      const { text, was } = fields;
+      const block = blockWith(doc, id);
+      const now = block && wordsOfXml(block);
+      if (now === text) continue;
+      // What took no words of before, or has lost their place, is for their author to say where they go.
+      const isWritten = typeof was === "string" && typeof text === "string" && now !== null;
+      const words = isWritten ? merged(was, text, now) : null;
+      const write = block && words !== null ? rewording(block, words) : null;
+      if (!write) return "no-place";
+      writes.push(write);
       continue;
     }
     const flat = flatRule(ALL_ROOTS, root);
@@ -62,12 +71,30 @@ function withoutTimesToCome(fields: Record<string, unknown>, now: Date): Record<
   );
 }
 
-function wordsOfBlock(doc: Y.Doc, id: string): string | null {
+/** Of work that waits, oldest first, what a document says already: a block that reads as after one act has those before it. */
+export function saidAlready<Work extends { entries: readonly EntryChange[] }>(
+  doc: Y.Doc,
+  work: readonly Work[],
+): Work[] {
+  const upTo = new Map<string, number>();
+  work.forEach(({ entries }, i) => {
+    for (const { root, id, fields } of entries) {
+      const block = root === CONTENT ? blockWith(doc, id) : null;
+      if (block && wordsOfXml(block) === fields["text"]) upTo.set(id, i);
+    }
+  });
+  return work.filter(
+    ({ entries }, i) =>
+      entries.every(({ root, id }) => root === CONTENT && (upTo.get(id) ?? -1) >= i) && entries.length > 0,
+  );
+}
+
+function blockWith(doc: Y.Doc, id: string): Y.XmlElement | null {
   const block = doc
     .getXmlFragment(CONTENT)
     .toArray()
     .find((each) => each instanceof Y.XmlElement && each.getAttribute("id") === id);
-  return block instanceof Y.XmlElement ? wordsOfXml(block) : null;
+  return block instanceof Y.XmlElement ? block : null;
 }
 
 function isSame(a: unknown, b: unknown): boolean {

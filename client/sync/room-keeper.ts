@@ -1,4 +1,4 @@
-import type { MemberId, RoomId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
 import { type Batch, countedOf, type EntryChange, holds } from "./batch.ts";
@@ -6,52 +6,14 @@ import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
 import type { PendingStore } from "./pending-store.ts";
-import { replay } from "./replay.ts";
+import { replay, saidAlready } from "./replay.ts";
 import { Overlaps, partOverlaps } from "./overlaps.ts";
 import { policyOf } from "./room-policies.ts";
-import type { Screen } from "./screening.ts";
 import type { RoomClosed } from "./room-closed.ts";
-import type { RoomConnection, RoomEvents, RoomStart } from "./room-connection.ts";
+import type { RoomConnection, RoomStart } from "./room-connection.ts";
 import type { Unsent } from "./own-work.ts";
 import type { Place } from "./place.ts";
-
-/** Opens the connection to one room. */
-export type OpenRoom = (room: RoomId, events: RoomEvents, start: RoomStart) => RoomConnection;
-
-export interface KeeperListener {
-  /** A new document stands in the place: bind to it. The old one, if any, is gone. */
-  onOpened(key: string, connection: RoomConnection): void;
-  onStatus(): void;
-  onClients(key: string): void;
-  /** The page must be told, or must ask the server what is left. */
-  onClosed(why: RoomClosed): void;
-  /** The list of rooms is out of date: ask the server, and `sync`. */
-  onStale(): void;
-  /** Replaces in typed words what was erased from the verdict. */
-  screen: Screen;
-}
-
-/** What waits to be written into a room again, oldest first. */
-interface Waiting {
-  batches: Batch[];
-  /** What was refused and why, not yet compared with what the server has. */
-  suspects: (Unsent & { reason: DraftReason }) | null;
-}
-
-interface Slot {
-  place: Place;
-  connection: RoomConnection;
-  waiting: Waiting;
-  /** Words of what waits are at the server, to be screened. */
-  isScreening: boolean;
-  /** The kept batch that is being written again, so that the new one takes its place. */
-  lowering: string | null;
-  /** Times in a row that it was opened again without anything being saved or set aside. */
-  fruitless: number;
-  /** The list says that one may write and the socket that one may not: first the list is asked for anew, then the socket. */
-  doubt: "none" | "list-asked" | "greeted";
-  copy: CopyOfRoom;
-}
+import { endOf, waitingOf, type KeeperListener, type OpenRoom, type Slot, type Waiting } from "./room-slot.ts";
 
 /** A server that closes without end is not asked without end. */
 const FRUITLESS_MAX = 5;
@@ -101,7 +63,13 @@ export class RoomKeeper {
     for (const [key, slot] of this.slots) {
       const now = listed.get(key);
       if (now?.room === slot.place.room) continue;
-      this.shelter(slot.place, this.own([...slot.connection.unsent.batches, ...this.waitingOf(slot)]));
+      if (now && policyOf(key).staysUntilNext && (slot.before ?? slot).connection.hasContent) {
+        if (slot.before) endOf(slot);
+        this.open(now, slot.before ?? slot);
+        continue;
+      }
+      for (const each of slot.before ? [slot.before, slot] : [slot])
+        this.shelter(each.place, this.own([...each.connection.unsent.batches, ...waitingOf(each)]));
       this.release(key, slot);
     }
     for (const place of places) {
@@ -129,7 +97,8 @@ export class RoomKeeper {
   }
 
   connection(key: string): RoomConnection | null {
-    return this.slots.get(key)?.connection ?? null;
+    const slot = this.slots.get(key);
+    return (slot?.before ?? slot)?.connection ?? null;
   }
 
   /** Whether every room that is listed is in touch with the server. */
@@ -142,7 +111,7 @@ export class RoomKeeper {
     let changes = 0;
     for (const slot of this.slots.values())
       changes +=
-        slot.connection.changes + this.waitingOf(slot).reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
+        slot.connection.changes + waitingOf(slot).reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
     for (const batches of this.homeless.values())
       changes += batches.reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
     return changes;
@@ -179,7 +148,7 @@ export class RoomKeeper {
     }
   }
 
-  private open(place: Place): void {
+  private open(place: Place, before: Slot | null = null): void {
     const { room, key } = place;
     // Bytes go back only into the very room that they were written in.
     const own = this.found.filter((each) => each.place === key && each.room === room);
@@ -187,10 +156,10 @@ export class RoomKeeper {
     const start = { member: this.member, copy: this.kept.copy(room), batches: own.map(({ batch }) => batch) };
     const waiting: Waiting = { batches: this.homeless.get(key) ?? [], suspects: null };
     this.homeless.delete(key);
-    this.begin(place, start, waiting, 0);
+    this.begin(place, start, waiting, 0, before);
   }
 
-  private begin(place: Place, start: RoomStart, waiting: Waiting, fruitless: number): void {
+  private begin(place: Place, start: RoomStart, waiting: Waiting, fruitless: number, before: Slot | null = null): void {
     const { key, room } = place;
     let slot: Slot | null = null;
     let overlaps: Overlaps | null = null;
@@ -200,6 +169,7 @@ export class RoomKeeper {
       {
         onStatus: () => {
           if (!slot) return;
+          void this.takeOver(slot);
           this.goOn(slot);
           slot.copy.later();
           this.listener.onStatus();
@@ -225,6 +195,7 @@ export class RoomKeeper {
       fruitless,
       doubt: "none",
       copy: new CopyOfRoom(this.kept, connection, place),
+      before,
     };
     slot = opened;
     this.slots.set(key, slot);
@@ -239,17 +210,49 @@ export class RoomKeeper {
       opened.copy.changed();
       opened.copy.later();
     });
-    this.listener.onOpened(key, connection);
+    if (!before) this.listener.onOpened(key, connection);
+    this.listener.onStatus();
+  }
+
+  /** What was written in the room before goes on in this one, once its words are here: until then the page shows the other. */
+  private async takeOver(slot: Slot): Promise<void> {
+    const { before, connection, place } = slot;
+    if (!before || !connection.provider.synced || slot.isScreening) return;
+    const workOf = (): Batch[] => this.own([...before.connection.unsent.batches, ...waitingOf(before)]);
+    const screened = workOf();
+    for (const batch of screened) this.aside.suspect(batch, before.place.room);
+    slot.isScreening = true;
+    await this.aside.screenWaiting(place.key, screened);
+    slot.isScreening = false;
+    if (slot.before !== before || this.slots.get(place.key) !== slot) return;
+    slot.before = null;
+    // What was written meanwhile follows on it, letter by letter.
+    slot.waiting.batches.push(...new Set([...screened, ...workOf()]));
+    this.listener.onOpened(place.key, connection);
+    this.goOn(slot);
+    endOf(before);
     this.listener.onStatus();
   }
 
   private onClosed(slot: Slot, why: RoomClosed, unsent: Unsent, isErased: boolean): void {
-    const { place } = slot;
+    const { place, before } = slot;
     const { key } = place;
     if (this.slots.get(key) !== slot) return;
+    if (before) {
+      // The page is bound to the one before: what becomes of this one becomes of its work.
+      endOf(slot);
+      this.slots.set(key, before);
+      before.waiting.batches.push(...waitingOf(slot));
+      return this.onClosed(before, why, before.connection.unsent, isErased);
+    }
     const { fate, reopens, isStale } = FATES[why];
+    if (why === "gone" && policyOf(key).staysUntilNext && slot.connection.hasContent) {
+      slot.copy.end();
+      this.listener.onStale();
+      return this.listener.onStatus();
+    }
     const reason = isErased ? "erased" : FATES[why].reason;
-    const waits = this.own(this.waitingOf(slot));
+    const waits = this.own(waitingOf(slot));
     const work = [...this.own(unsent.batches), ...waits];
     this.release(key, slot);
     slot.copy.settle();
@@ -272,9 +275,12 @@ export class RoomKeeper {
   /** Takes the next step with what waits, once the room's own state is there: what is known is not written twice. */
   private goOn(slot: Slot): void {
     const { connection, waiting, place } = slot;
-    if (!connection.provider.synced || slot.lowering !== null || slot.isScreening) return;
+    if (!connection.provider.synced || slot.lowering !== null || slot.isScreening || slot.before) return;
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
+    const said = new Set(saidAlready(connection.doc, waiting.batches));
+    for (const batch of said) this.isThere(slot, batch);
+    waiting.batches = waiting.batches.filter((batch) => !said.has(batch));
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
       if (this.aside.isSuspect(batch)) return void this.screenWaiting(slot);
       if (connection.right !== "write" && place.isWritable && slot.doubt !== "greeted") return this.doubt(slot);
@@ -386,13 +392,9 @@ export class RoomKeeper {
     if (batches.length > 0) this.homeless.set(key, [...(this.homeless.get(key) ?? []), ...batches]);
   }
 
-  private waitingOf({ waiting }: Slot): Batch[] {
-    return [...(waiting.suspects?.batches ?? []), ...waiting.batches];
-  }
-
   private release(key: string, slot: Slot): void {
-    slot.copy.stop();
-    slot.connection.close();
+    if (slot.before) endOf(slot.before);
+    endOf(slot);
     this.slots.delete(key);
   }
 }

@@ -205,6 +205,28 @@ export class OutputEditor {
     return true;
   }
 
+  /** Where one reads and writes, by what another editor of the document has, too. */
+  get whereabouts(): Whereabouts {
+    const { state, dom } = this.view;
+    const scroller = scrollerOf(dom);
+    return {
+      hasFocus: this.view.hasFocus(),
+      ends: [state.selection.anchor, state.selection.head].map((pos) => placeAt(state.doc, pos)),
+      scroller,
+      scrollTop: scroller?.scrollTop ?? 0,
+    };
+  }
+
+  /** Puts caret and window where they were in the editor before. */
+  comeBack({ hasFocus, ends, scroller, scrollTop }: Whereabouts): void {
+    const { doc, tr } = this.view.state;
+    const [anchor, head] = ends.map((place) => posOf(doc, place));
+    if (anchor !== undefined && head !== undefined && anchor !== null && head !== null)
+      this.view.dispatch(tr.setSelection(TextSelection.between(doc.resolve(anchor), doc.resolve(head))));
+    if (scroller) scroller.scrollTop = scrollTop;
+    if (hasFocus) this.view.focus();
+  }
+
   destroy(): void {
     this.view.destroy();
   }
@@ -216,6 +238,40 @@ export class OutputEditor {
     });
     return found;
   }
+}
+
+/** A place in the text, by the block that stands there. */
+interface TextPlace {
+  block: string;
+  offset: number;
+}
+
+export interface Whereabouts {
+  hasFocus: boolean;
+  /** Both ends of the selection; null where there is no block with a name. */
+  ends: (TextPlace | null)[];
+  scroller: Element | null;
+  scrollTop: number;
+}
+
+function placeAt(doc: Node, pos: number): TextPlace | null {
+  const $pos = doc.resolve(pos);
+  for (let depth = $pos.depth; depth > 0; depth--) {
+    const { id } = $pos.node(depth).attrs;
+    if (typeof id === "string" && $pos.node(depth).isBlock) return { block: id, offset: pos - $pos.start(depth) };
+  }
+  return null;
+}
+
+function posOf(doc: Node, place: TextPlace | null): number | null {
+  const at = place && blockWith(doc, place.block);
+  return at ? at.pos + 1 + Math.min(place.offset, at.node.content.size) : null;
+}
+
+function scrollerOf(dom: Element): Element | null {
+  for (let at = dom.parentElement; at; at = at.parentElement)
+    if (at.scrollHeight > at.clientHeight && /auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
+  return document.scrollingElement;
 }
 
 /** Stands for a quote, a figure or a break among the words of a block. */

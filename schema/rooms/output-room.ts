@@ -108,14 +108,23 @@ export function withNewIds<T extends OutputDocument | OutputNode>(node: T): T {
   return { ...node, ...(attrs ? { attrs } : {}), ...(content ? { content } : {}) };
 }
 
-/** The words of a shared block as they stand now, a line for each block in it. */
-export function wordsOfXml(type: Y.XmlFragment | Y.XmlText): string {
-  if (type instanceof Y.XmlText)
-    return (type.toDelta() as Delta[]).map(({ insert }) => (typeof insert === "string" ? insert : "")).join("");
+/** The words of a shared block, a line for each block in it: as they stand now, or of the items that `isThere` says. */
+export function wordsOfXml(type: Y.XmlFragment | Y.XmlText, isThere = isHere): string {
   const rule = type instanceof Y.XmlElement ? nodeRule(type.nodeName) : NODES.doc;
-  const parts = type.toArray().map((child) => (child instanceof Y.XmlHook ? "" : wordsOfXml(child)));
-  return parts.join(rule && holdsText(rule) ? "" : "\n");
+  const isLine = type instanceof Y.XmlText || (rule && holdsText(rule));
+  const parts: string[] = [];
+  for (let item = type._start; item !== null; item = item.right) {
+    const { content } = item;
+    if (!isThere(item)) continue;
+    if (content instanceof Y.ContentString) parts.push(content.str);
+    else if (content instanceof Y.ContentType && (isXml(content.type) || content.type instanceof Y.XmlText))
+      parts.push(wordsOfXml(content.type, isThere));
+  }
+  return parts.join(isLine ? "" : "\n");
 }
+
+const isHere = ({ deleted }: Y.Item): boolean => !deleted;
+const isXml = (type: unknown): type is Y.XmlFragment => type instanceof Y.XmlFragment;
 
 /** A top-level block as plain data; null for what may not stand there. */
 export function blockOf(child: Y.XmlElement | Y.XmlText | Y.XmlHook): OutputNode | null {

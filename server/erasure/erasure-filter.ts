@@ -27,6 +27,10 @@ export interface ErasureFilter {
   screen(verdict: VerdictId, text: string): string;
   /** Puts words in force from now on. Again for the same erasure changes nothing. */
   add(erasure: ErasureId, verdict: VerdictId, token: string, words: WantedWords): Promise<void>;
+  /** Whether an erasure has begun and has not been through all rooms: what is refused as erased may have stood there before. */
+  readonly isUnderWay: boolean;
+  /** An erasure has been through all rooms. */
+  settle(erasure: ErasureId): void;
   /** The verdict is gone, and what hangs on it with it. */
   forget(verdict: VerdictId): Promise<void>;
   /** Destroys keys and hashes of those that are over. */
@@ -52,6 +56,7 @@ export class KeyedErasureFilter implements ErasureFilter {
   readonly #clock: ScreenParts["clock"];
   readonly #folder: string;
   readonly #active = new Map<VerdictId, Active[]>();
+  readonly #underWay = new Set<ErasureId>();
 
   constructor({ store, dataFolder, clock }: ScreenParts) {
     this.#store = store;
@@ -97,8 +102,15 @@ export class KeyedErasureFilter implements ErasureFilter {
     };
     const row: ScreenRow = { erasure, verdict, token, until, words: hashed };
     await this.#store.addScreen(row);
+    this.#underWay.add(erasure);
     this.#put(row, key);
   };
+
+  get isUnderWay(): boolean {
+    return this.#underWay.size > 0;
+  }
+
+  readonly settle: ErasureFilter["settle"] = (erasure) => void this.#underWay.delete(erasure);
 
   readonly forget: ErasureFilter["forget"] = async (verdict) => {
     for (const { erasure } of this.#active.get(verdict) ?? []) await this.#drop(erasure);

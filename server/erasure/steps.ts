@@ -65,6 +65,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
       await rebuildDraft(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
       await rebuildOutputs(deps.store, deps.hub, rewriteOf(job), valueChange(rewriteOf(job)));
     }
+    deps.screens.settle(job.id);
     return { step: "rows" };
   },
   // The rooms wrote their rows anew; those of a layer that is frozen have no room any more.

@@ -33,6 +33,8 @@ export interface HubOptions {
   meter?: Meter;
   /** Whether a text holds what was erased from the verdict; null = from any. */
   isErased?: (verdict: VerdictId | null, text: string) => boolean;
+  /** As `RoomServices.isErasing`. */
+  isErasing?: () => boolean;
 }
 
 /** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */
@@ -87,7 +89,15 @@ class RoomHub implements Hub {
   #isSweeping = false;
 
   constructor(options: HubOptions) {
-    const { store, log, clock = SYSTEM_CLOCK, limits = {}, meter = NO_METER, isErased = () => false } = options;
+    const {
+      store,
+      log,
+      clock = SYSTEM_CLOCK,
+      limits = {},
+      meter = NO_METER,
+      isErased = () => false,
+      isErasing = () => false,
+    } = options;
     this.#store = store;
     this.#log = log;
     this.#clock = clock;
@@ -102,7 +112,7 @@ class RoomHub implements Hub {
     const versions = new VersionBook(store.methodologies);
     const onQuoting = (output: OutputId): Promise<void> => this.recheckOutput(output);
     const told = { onCommitted, onQuoting };
-    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...told, isErased };
+    this.#services = { store, committer, versions, log, clock, limits: this.#limits, ...told, isErased, isErasing };
     this.#timers = [
       // Answers that have arrived are read before anybody is judged by them.
       setInterval(() => setImmediate(() => this.#keepAlive()), this.#limits.keepaliveMs),

@@ -382,6 +382,8 @@ export class Room {
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
     const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
     this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
+    // The words may have stood there before and wait for the erasure: it is sent again, and goes into the room that is then there.
+    if (refusal.code === "erased" && this.#services.isErasing()) return peer.close(CLOSE.comeAgain);
     if (refusal.code === "erased") noteGuess(this.#services, this.row.id, peer.member);
     peer.refuse(refusal);
   }

@@ -7,7 +7,7 @@ import { WorkStore } from "../../sync/offline/work-store.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
 import type { RoomConnection } from "../../sync/room-connection.ts";
 import type { Screen } from "../../sync/screening.ts";
-import type { OpenRoom } from "../../sync/room-keeper.ts";
+import type { OpenRoom } from "../../sync/room-slot.ts";
 import { CalledOffWork } from "./called-off.ts";
 import { countedTags } from "../../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";

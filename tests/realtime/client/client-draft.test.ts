@@ -6,7 +6,7 @@ import type { KeptMethodology } from "../../../client/sync/offline/records.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { sendUnsent, type Post } from "../../../client/sync/outbox.ts";
 import { RoomConnection } from "../../../client/sync/room-connection.ts";
-import type { OpenRoom } from "../../../client/sync/room-keeper.ts";
+import type { OpenRoom } from "../../../client/sync/room-slot.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { Screened } from "../../../schema/protocol/http/erasure.ts";

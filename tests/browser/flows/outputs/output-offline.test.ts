@@ -69,3 +69,26 @@ test("what was typed offline outlives the tab and arrives when its author is bac
   await again.goto("/");
   await eventually(() => lines(elira)).toContain("Kept for the way home.");
 });
+
+test("who writes while a name is erased from the document, in their own sentence too, writes on: every letter stands, and the caret stays", async (context) => {
+  const { server, output } = await started(context);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(["Sud nalazi da je Jelena Marković dovedena u Niš."]);
+  const ana = await open(context, browser, server, lawyer, output);
+  const elira = await open(context, browser, server, otherLawyer, output);
+  await type(ana, "", "Jelena Marković was brought there. ");
+  await ana.isSaved();
+  const words = "While she was being heard, the court asked nobody what she had been paid for it. ";
+  const writing = ana.page.keyboard.type(words.repeat(3), { delay: 12 });
+  const command = { kind: "term", forms: ["Jelena Marković", "Jelena", "Marković"], token: "[Victim A]" };
+  const reply = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
+  expect(reply.status).toBe(201);
+  await writing;
+  const whole = `[Victim A] was brought there. ${words.repeat(3)}`;
+  await eventually(async () => (await lines(ana))[1]?.trim()).toBe(whole.trim());
+  // Where one writes one goes on.
+  await ana.page.keyboard.type("Then it rose.");
+  for (const seat of [ana, elira]) await eventually(async () => (await lines(seat))[1]).toBe(`${whole}Then it rose.`);
+  await ana.isSaved();
+  expect(await ana.page.locator(".output-drafts li").count()).toBe(0);
+});

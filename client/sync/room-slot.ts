@@ -1,0 +1,60 @@
+import type { RoomId } from "../../schema/domain/ids.ts";
+import type { Batch } from "./batch.ts";
+import type { CopyOfRoom } from "./copy-of-room.ts";
+import type { DraftReason } from "./draft.ts";
+import type { Unsent } from "./own-work.ts";
+import type { Place } from "./place.ts";
+import type { RoomClosed } from "./room-closed.ts";
+import type { RoomConnection, RoomEvents, RoomStart } from "./room-connection.ts";
+import type { Screen } from "./screening.ts";
+
+/** Opens the connection to one room. */
+export type OpenRoom = (room: RoomId, events: RoomEvents, start: RoomStart) => RoomConnection;
+
+export interface KeeperListener {
+  /** A new document stands in the place: bind to it. The old one, if any, is gone. */
+  onOpened(key: string, connection: RoomConnection): void;
+  onStatus(): void;
+  onClients(key: string): void;
+  /** The page must be told, or must ask the server what is left. */
+  onClosed(why: RoomClosed): void;
+  /** The list of rooms is out of date: ask the server, and `sync`. */
+  onStale(): void;
+  /** Replaces in typed words what was erased from the verdict. */
+  screen: Screen;
+}
+
+/** What waits to be written into a room again, oldest first. */
+export interface Waiting {
+  batches: Batch[];
+  /** What was refused and why, not yet compared with what the server has. */
+  suspects: (Unsent & { reason: DraftReason }) | null;
+}
+
+export interface Slot {
+  place: Place;
+  connection: RoomConnection;
+  waiting: Waiting;
+  /** Words of what waits are at the server, to be screened. */
+  isScreening: boolean;
+  /** The kept batch that is being written again, so that the new one takes its place. */
+  lowering: string | null;
+  /** Times in a row that it was opened again without anything being saved or set aside. */
+  fruitless: number;
+  /** The list says that one may write and the socket that one may not: first the list is asked for anew, then the socket. */
+  doubt: "none" | "list-asked" | "greeted";
+  copy: CopyOfRoom;
+  /** The room that was here before and is gone: one writes on in it until this one has its words. */
+  before: Slot | null;
+}
+
+/** All that waits for a place in a room, the oldest first. */
+export function waitingOf({ waiting }: Slot): Batch[] {
+  return [...(waiting.suspects?.batches ?? []), ...waiting.batches];
+}
+
+/** Lets go of a room and its document. */
+export function endOf({ copy, connection }: Slot): void {
+  copy.stop();
+  connection.close();
+}
