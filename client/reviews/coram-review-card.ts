@@ -106,38 +106,50 @@ export class CoramReviewCard extends LightElement {
     </div>`;
   }
 
-  /** What is settled changes with a reason, in the text. */
+  /** What is settled changes with a reason, in the text; that it fits still is said here. */
   private renderSettled(): TemplateResult {
     const { item, verdict, inForce } = this;
     const parts = item.candidates.flatMap((id) => categoryIn(inForce, id) ?? []);
+    const isSplit = item.candidates.length > 0;
     return html`<div class="review-options">
-      <ul class="review-parts">
-        ${parts.map(({ code, label }) => html`<li><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</li>`)}
-      </ul>
-      <p class="note">${t("reviews.settled")}</p>
+      ${this.options.map((option) => this.renderOption(option))}
+      ${
+        isSplit
+          ? html`<ul class="review-parts">
+              ${parts.map(({ code, label }) => html`<li><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</li>`)}
+            </ul>`
+          : nothing
+      }
+      <p class="note">${t(isSplit ? "reviews.settled" : "reviews.kept-settled")}</p>
       <p class="row">
-        <a class="button" href="/verdicts/${verdict}?tag=${item.annotation}">${t("reviews.sort-settled")}</a>
+        <a class="button" href="/verdicts/${verdict}?tag=${item.annotation}"
+          >${t(isSplit ? "reviews.sort-settled" : "reviews.withdraw-settled")}</a
+        >
       </p>
     </div>`;
   }
 
   private renderChoices(): TemplateResult {
-    const options = optionsOf(this.item, this.inForce);
     return html`<div class="review-options">
-      ${options.map((option) => this.renderOption(option))}
-      ${this.item.onlyParts ? html`<p class="note">${t("reviews.only-parts")}</p>` : this.renderMore()}
+      ${this.options.map((option) => this.renderOption(option))}
+      ${this.canDrop ? this.renderMore() : html`<p class="note">${t("reviews.only-parts")}</p>`}
     </div>`;
+  }
+
+  /** Of what is settled and was split the part is said in the text. */
+  private get options(): ReviewOption[] {
+    const { item, inForce } = this;
+    return item.settled && item.candidates.length > 0 ? [] : optionsOf(item, inForce);
+  }
+
+  private get canDrop(): boolean {
+    const { settled, onlyParts, candidates } = this.item;
+    return !settled && !(onlyParts && candidates.length > 0);
   }
 
   private renderMore(): TemplateResult {
     return html`<div class="review-more">
-      <label
-        ><span class="visually-hidden">${t("reviews.other")}</span>
-        <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
-          <option value="">${t("reviews.other")}</option>
-          ${this.renderCategories()}
-        </select></label
-      >
+      ${this.item.onlyParts ? nothing : this.renderOther()}
       ${
         this.isDropping
           ? html`<span class="note">${t("reviews.drop-sure")}</span>
@@ -161,6 +173,16 @@ export class CoramReviewCard extends LightElement {
             </button>`
       }
     </div>`;
+  }
+
+  private renderOther(): TemplateResult {
+    return html`<label
+      ><span class="visually-hidden">${t("reviews.other")}</span>
+      <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
+        <option value="">${t("reviews.other")}</option>
+        ${this.renderCategories()}
+      </select></label
+    >`;
   }
 
   private renderOption({ key, kind, category, command }: ReviewOption): TemplateResult {
@@ -203,11 +225,10 @@ export class CoramReviewCard extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const isField = (event.target as HTMLElement).matches("select, input, textarea");
-    if (this.decided || this.item.settled || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey)
-      return;
-    const option = optionsOf(this.item, this.inForce).find(({ key }) => key === event.key);
+    if (this.decided || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey) return;
+    const option = this.options.find(({ key }) => key === event.key);
     if (option) this.decide(option.command);
-    else if (this.item.onlyParts) return;
+    else if (!this.canDrop) return;
     else if (event.key === "Delete") this.askToDrop();
     else if (event.key === "Escape" && this.isDropping) this.isDropping = false;
     else if (event.key.toLowerCase() === "c" || event.code === "KeyC") this.querySelector("select")?.focus();

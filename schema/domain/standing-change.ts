@@ -17,6 +17,8 @@ export const StandingAct = z.discriminatedUnion("kind", [
   Tagged.extend({ kind: z.literal("withdraw-tag") }),
   /** Of a category that was split: it is said which part it is. `was`: what it was tagged as. */
   Tagged.extend({ kind: z.literal("sort-tag"), was: z.object({ category: CategoryId, version: z.int().positive() }) }),
+  /** Its category means something else since, and it fits still. `was`: what it was tagged as; its reason is "", the review asks for none. */
+  Tagged.extend({ kind: z.literal("keep-tag"), was: z.object({ category: CategoryId, version: z.int().positive() }) }),
   Answered.extend({
     kind: z.literal("answer"),
     value: AnswerValue,

@@ -39,13 +39,10 @@ export async function sortedByOthers(
     layer?.kind === "adjudicated" ? store.cases.changes(layer.round) : [],
   ]);
   const sorted: Sorted[] = [
-    ...reviews.map(({ annotation, member: by, at, from: was, category }) => ({
-      annotation,
-      by,
-      at,
-      was,
-      now: category,
-    })),
+    // What fits still is what it was.
+    ...reviews.flatMap(({ annotation, decision, member: by, at, from: was, category }) =>
+      decision === "keep" ? [] : [{ annotation, by, at, was, now: category }],
+    ),
     ...changes.flatMap(({ act, by, at }) =>
       act.kind === "sort-tag" ? [{ annotation: act.annotation, by, at, was: act.was, now: act.category }] : [],
     ),

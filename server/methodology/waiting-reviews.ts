@@ -23,8 +23,8 @@ export interface WaitingTag {
 
 /**
  * What may be said of a tag by where it stands. open: everything; closed: the layer that all tagged in, while it stands and its round
- * takes no tags any more (it turned blind, is revealed, or was settled as tagged together): only which part it is; settled: the same, with
- * a reason, as any change of what was ruled.
+ * takes no tags any more (it turned blind, is revealed, or was settled as tagged together): which part it is, and whether it fits still;
+ * settled: the same, as any change of what was ruled.
  */
 type Where = "open" | "closed" | "settled";
 
@@ -37,8 +37,8 @@ interface Reviewed {
 
 /**
  * An actor's tags in a verdict that wait for review, in the order of the text: their own, and for facilitators those of
- * members who are gone and all that have to be sorted since their category was split, in layers in which they may write or that all
- * tagged in; and what has to be sorted of what is settled, for all who may change that. A coder's layer that was handed in stays as it was.
+ * members who are gone, all that have to be sorted since their category was split and what takes no tags any more, in layers in which they
+ * may write or that all tagged in; and what is settled, for all who may change that. A coder's layer that was handed in stays as it was.
  */
 export async function waitingTags(
   store: Store,
@@ -50,8 +50,8 @@ export async function waitingTags(
   const { part } = await verdictAccess(store, actor, verdict);
   if (!mayReview(actor, verdict, part)) return [];
   const isTheirs = reviewFilter(actor, removed);
-  const shown = (await reviewedTags(store, actor, verdict, inForce)).filter(
-    ({ row, as, where }) => where === "settled" || isTheirs(row, as),
+  const shown = (await reviewedTags(store, actor, verdict, inForce)).filter(({ row, as, where }) =>
+    isTheirs(row, as, where),
   );
   if (shown.length === 0) return [];
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
@@ -109,9 +109,9 @@ export async function reviewedTags(
     .filter((each) => isReviewed(each) && !isKept(each.row, each.as, decided));
 }
 
-/** Of what takes no tags any more nothing can be said anew but which part a tag is. */
+/** What takes no tags any more and is of a category that is used no more stays as it was: nobody could tag its words anew. */
 function isReviewed({ as, where }: Pick<Reviewed, "where"> & { as: ResolvedCategory }): boolean {
-  return needsReview(as) && (where === "open" || as.candidates.length > 0);
+  return needsReview(as) && (where === "open" || as.state === "review" || as.candidates.length > 0);
 }
 
 /** As `waitingTags`, only how many; of most verdicts a few sums say that there is none. */
@@ -132,7 +132,7 @@ export async function countWaiting(
   const tally = await store.passages.tally([layer]);
   const mayWait = tally.some((row) => {
     const as = shownCategory(inForce, row.category, row.version);
-    return isReviewed({ as, where }) && (where === "settled" || isTheirs(row, as));
+    return isReviewed({ as, where }) && isTheirs(row, as, where);
   });
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
 }
@@ -162,10 +162,13 @@ function mayReview(actor: Actor, verdict: Verdict, part: BlindPart): boolean {
 function reviewFilter(
   actor: Actor,
   removed: ReadonlySet<MemberId>,
-): (row: { author: MemberId }, as: Pick<ResolvedCategory, "candidates">) => boolean {
+): (row: { author: MemberId }, as: Pick<ResolvedCategory, "candidates">, where: Where) => boolean {
   const isFacilitator = can(actor, "methodology.freeze", null);
-  return ({ author }, { candidates }) =>
-    author === actor.id || (isFacilitator && (removed.has(author) || candidates.length > 0));
+  // Who tagged what is closed often codes the verdict blind by then, and is asked for nothing.
+  return ({ author }, { candidates }, where) =>
+    where === "settled" ||
+    author === actor.id ||
+    (isFacilitator && (where === "closed" || removed.has(author) || candidates.length > 0));
 }
 
 /** Whether a tag of a retired category was left as it is: only the decision says so, since no version can be written on it. */

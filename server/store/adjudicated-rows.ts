@@ -86,7 +86,8 @@ function withChanges(
       case "add-tag":
         tags.set(act.annotation, { ...place, ...addedTag(act, by, at) });
         break;
-      case "sort-tag": {
+      case "sort-tag":
+      case "keep-tag": {
         const tag = tags.get(act.annotation);
         const { category, version } = act;
         if (tag) tags.set(tag.id, { ...tag, category, version, lastWriter: by });

@@ -4,7 +4,7 @@ import type { Messages } from "../message.ts";
 export const reviews = {
   "reviews.title": "Tags to review",
   "reviews.about":
-    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, or whose author has left, a facilitator may decide too. What is settled is sorted with a reason, by any lawyer or facilitator.",
+    "The categories of these tags mean something else now. Say of each what it is. Its author decides; a tag whose category was split, whose author has left or whose round takes no tags any more, a facilitator may decide too. What is settled is decided by any lawyer or facilitator; sorting or withdrawing it takes a reason.",
   "reviews.none": "No tag waits for you to review it.",
   "reviews.tagged-in": "tagged in version {version}.",
   "reviews.tagged-by": "tagged by {name} in version {version}.",
@@ -26,6 +26,8 @@ export const reviews = {
   "reviews.only-parts": "This round takes no tags any more: all that can be said is which part it is.",
   "reviews.settled": "This tag is settled. Say in the text which part it is, and why.",
   "reviews.sort-settled": "Sort it in the text",
+  "reviews.kept-settled": "This tag is settled. If it does not fit any more, withdraw it in the text and say why.",
+  "reviews.withdraw-settled": "Withdraw it in the text",
   "reviews.tags": { one: "{count} tag", other: "{count} tags" },
   "reviews.waiting": {
     one: "{count} tag awaits your review: its category means something else now",

@@ -157,6 +157,7 @@ export const rounds = {
   "rounds.done-add-tag": "{what} added",
   "rounds.done-withdraw-tag": "{what} withdrawn",
   "rounds.done-sort-tag": "{what}: sorted",
+  "rounds.done-keep-tag": "{what}: kept",
   "rounds.done-answer": "{what} answered",
   "rounds.done-withdraw-answer": "{what}: answer withdrawn",
   "rounds.done-unsettle": "Settlement taken back",

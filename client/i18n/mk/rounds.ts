@@ -159,6 +159,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.done-add-tag": "{what}: додадено",
   "rounds.done-withdraw-tag": "{what}: повлечено",
   "rounds.done-sort-tag": "{what}: распределено",
+  "rounds.done-keep-tag": "{what}: задржано",
   "rounds.done-answer": "{what}: одговорено",
   "rounds.done-withdraw-answer": "{what}: одговорот е повлечен",
   "rounds.done-unsettle": "Усогласеноста е повлечена",

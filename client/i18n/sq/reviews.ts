@@ -4,7 +4,7 @@ import type { reviews as english } from "../en/reviews.ts";
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Etiketat për rishikim",
   "reviews.about":
-    "Kategoritë e këtyre etiketave tani kanë kuptim tjetër. Thoni për secilën se ç’është. Vendos autori i saj; për një etiketë, kategoria e së cilës është ndarë ose autori i së cilës nuk është më këtu, mund të vendosë edhe një facilitator. Ajo që është zgjidhur klasifikohet me arsye, nga çdo jurist ose facilitator.",
+    "Kategoritë e këtyre etiketave tani kanë kuptim tjetër. Thoni për secilën se ç’është. Vendos autori i saj; për një etiketë, kategoria e së cilës është ndarë, autori i së cilës nuk është më këtu ose raundi i së cilës nuk merr më etiketa, mund të vendosë edhe një facilitator. Për atë që është zgjidhur vendos çdo jurist ose facilitator; klasifikohet dhe tërhiqet me arsye.",
   "reviews.none": "Asnjë etiketë nuk pret rishikimin tuaj.",
   "reviews.tagged-in": "etiketuar në versionin {version}.",
   "reviews.tagged-by": "etiketuar nga {name} në versionin {version}.",
@@ -26,6 +26,8 @@ export const reviews: Translation<typeof english> = {
   "reviews.only-parts": "Ky raund nuk merr më etiketa: mund të thuhet vetëm se cila pjesë është.",
   "reviews.settled": "Kjo etiketë është zgjidhur. Thoni në tekst se cila pjesë është dhe pse.",
   "reviews.sort-settled": "Klasifikoje në tekst",
+  "reviews.kept-settled": "Kjo etiketë është zgjidhur. Nëse nuk përshtatet më, tërhiqeni në tekst dhe thoni pse.",
+  "reviews.withdraw-settled": "Tërhiqe në tekst",
   "reviews.tags": { one: "{count} etiketë", other: "{count} etiketa" },
   "reviews.waiting": {
     one: "{count} etiketë pret rishikimin tuaj: kategoria tani ka kuptim tjetër",

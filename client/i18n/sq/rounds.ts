@@ -163,6 +163,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.done-add-tag": "{what}: u shtua",
   "rounds.done-withdraw-tag": "{what}: u tërhoq",
   "rounds.done-sort-tag": "{what}: u klasifikua",
+  "rounds.done-keep-tag": "{what}: u mbajt",
   "rounds.done-answer": "{what}: u përgjigj",
   "rounds.done-withdraw-answer": "{what}: përgjigjja u tërhoq",
   "rounds.done-unsettle": "Zgjidhja u tërhoq",

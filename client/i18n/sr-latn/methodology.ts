@@ -191,7 +191,7 @@ export const methodology: Translation<typeof english> = {
   },
   "methodology.freeze-means-same": "Znači isto: samo je bolje rečeno",
   "methodology.freeze-means-other":
-    "Značenje je izmenjeno: gde se još označava zajedno, oznake idu na proveru, svaka svom autoru; drugde ostaju kakve jesu",
+    "Značenje je izmenjeno: oznake idu na proveru, svaka svom autoru, a usaglašene svima koji smeju da ih menjaju",
   "methodology.freeze-affected": "Šta biva sa postojećim oznakama:",
   "methodology.affected-merged": {
     one: "{count} oznaka prelazi u drugu kategoriju (presude: {verdicts})",

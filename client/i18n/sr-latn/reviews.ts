@@ -4,7 +4,7 @@ import type { reviews as english } from "../en/reviews.ts";
 export const reviews: Translation<typeof english> = {
   "reviews.title": "Oznake za pregled",
   "reviews.about":
-    "Kategorije ovih oznaka sada znače nešto drugo. Za svaku recite šta je. O tome odlučuje njen autor; o oznaci čija je kategorija podeljena, ili čiji autor više nije tu, može da odluči i facilitator. Ono što je usaglašeno razvrstava se uz obrazloženje, a može svaki pravnik ili facilitator.",
+    "Kategorije ovih oznaka sada znače nešto drugo. Za svaku recite šta je. O tome odlučuje njen autor; o oznaci čija je kategorija podeljena, čiji autor više nije tu ili čiji krug više ne prima oznake, može da odluči i facilitator. O onome što je usaglašeno odlučuje svaki pravnik ili facilitator; razvrstava se i povlači uz obrazloženje.",
   "reviews.none": "Nijedna oznaka ne čeka vaš pregled.",
   "reviews.tagged-in": "označeno u verziji {version}.",
   "reviews.tagged-by": "u verziji {version} označava {name}.",
@@ -30,6 +30,8 @@ export const reviews: Translation<typeof english> = {
   "reviews.only-parts": "Ovaj krug više ne prima oznake: može se reći samo koji je to deo.",
   "reviews.settled": "Ova oznaka je usaglašena. U tekstu recite koji je to deo i zašto.",
   "reviews.sort-settled": "Razvrstaj je u tekstu",
+  "reviews.kept-settled": "Ova oznaka je usaglašena. Ako više ne odgovara, povucite je u tekstu i recite zašto.",
+  "reviews.withdraw-settled": "Povuci je u tekstu",
   "reviews.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
   "reviews.waiting": {
     one: "{count} oznaka čeka vaš pregled: kategorija joj sada znači nešto drugo",

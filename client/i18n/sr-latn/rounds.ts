@@ -168,6 +168,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.done-add-tag": "{what}: dodato",
   "rounds.done-withdraw-tag": "{what}: povučeno",
   "rounds.done-sort-tag": "{what}: razvrstano",
+  "rounds.done-keep-tag": "{what}: zadržano",
   "rounds.done-answer": "{what}: odgovoreno",
   "rounds.done-withdraw-answer": "{what}: odgovor povučen",
   "rounds.done-unsettle": "Usaglašenost povučena",

@@ -84,9 +84,9 @@ export const ReviewItem = z.object({
   /** Who tagged it: for what was split also somebody else than the asker. */
   author: MemberId,
   layer: LayerId,
-  /** It is of what is settled: to be sorted by `POST /api/verdicts/:id/standing`, with a reason. */
+  /** It is of what is settled: to be sorted or withdrawn by `POST /api/verdicts/:id/standing`, with a reason; it may be kept as any. */
   settled: z.boolean(),
-  /** Its round takes no tags any more: only which part it is can be said. */
+  /** Its round takes no tags any more: of what was split only which part it is can be said, of another tag that it is kept or goes. */
   onlyParts: z.literal(true).optional(),
   /** As it was tagged. */
   category: CategoryId,

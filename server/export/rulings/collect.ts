@@ -207,7 +207,7 @@ class Lines {
   change({ act, reason, by, at }: StandingChange, units: readonly Unit[]): ChangeLine {
     const said = { kind: act.kind, reason, by: this.#nameOf(by), at };
     if (act.kind === "unsettle") return { ...said, about: "", words: "", citation: "" };
-    if (act.kind === "add-tag" || act.kind === "withdraw-tag" || act.kind === "sort-tag") {
+    if ("anchor" in act) {
       const ranges = this.#ranges(act.anchor);
       return {
         ...said,

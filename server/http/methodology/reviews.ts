@@ -17,10 +17,12 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
+import { changeStanding } from "../../actions/change-standing.ts";
+import { whatStands } from "../../access/what-stands.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+type Needs = Pick<Deps, "clock" | "exports" | "realtime" | "store">;
 
 /** What waits for the asker since categories mean something else. */
 export function reviewRoutes({ store }: Pick<Deps, "store">) {
@@ -66,19 +68,21 @@ export function verdictReviewRoutes(deps: Needs) {
  * of a retired category that is kept stays as it was.
  */
 async function decide(
-  { store, realtime, clock }: Needs,
+  deps: Needs,
   by: SignedIn,
   verdict: Verdict,
   command: z.output<typeof ReviewCommand>,
 ): Promise<Review> {
+  const { store, realtime, clock } = deps;
   const inForce = await store.methodologies.current();
   if (!inForce || inForce.number !== command.version) throw new Refusal("methodology-moved");
   const waiting = await waitingTags(store, by.actor, verdict, inForce, await removedMembers(store));
   const item = waiting.map((each) => each.item).find(({ annotation }) => annotation === command.annotation);
+  if (item?.settled) return keepSettled(deps, by, verdict, command, item, inForce);
   const access = await verdictAccess(store, by.actor, verdict);
-  // What is listed may be sorted here, also where the room takes nothing of a client any more; what was ruled with a reason, elsewhere.
+  // What is listed may be decided here, also where the room takes nothing of a client any more.
   const room = access.rooms.find((each) => each.kind === "layer" && each.layer === item?.layer);
-  if (!item || item.settled || !room) throw new Refusal("not-found");
+  if (!item || !room) throw new Refusal("not-found");
   const category = categoryOf(command, item, inForce);
   const now = clock().toISOString();
   const isLeft = command.decision === "keep" && item.state === "retired";
@@ -105,13 +109,37 @@ async function decide(
   return review;
 }
 
+/** Of what is settled it is said here that it fits still, as a change of what stands; what takes a reason, elsewhere. */
+async function keepSettled(
+  deps: Needs,
+  by: SignedIn,
+  verdict: Verdict,
+  { decision }: z.output<typeof ReviewCommand>,
+  { annotation, layer: of, category: wasCategory, version: wasVersion, now, candidates }: ReviewItem,
+  inForce: MethodologyVersion,
+): Promise<Review> {
+  const { store } = deps;
+  const { layer } = await whatStands(store, by.actor, verdict);
+  const [row] = await store.passages.named([of], [annotation]);
+  const category = inForce.content.categories.find(({ id }) => id === now)?.id;
+  if (decision !== "keep" || candidates.length > 0 || layer?.id !== of || !row || !category)
+    throw new Refusal("not-found");
+  const was = { category: wasCategory, version: wasVersion };
+  const { number: version } = inForce;
+  const base = (await store.cases.changes(layer.round)).at(-1)?.number ?? 0;
+  const act = { kind: "keep-tag" as const, annotation, category, version, anchor: row.anchor, was };
+  const { at } = await changeStanding(deps, by, verdict, layer, { base, act, reason: "" });
+  return { annotation, layer: of, version, member: by.member.id, at, decision, from: was, category };
+}
+
 /** What the tag is from now on; null where it goes. */
 function categoryOf(
   { decision, category }: z.output<typeof ReviewCommand>,
   { now, state, onlyParts, candidates }: ReviewItem,
   { content }: MethodologyVersion,
 ): Review["category"] {
-  if (onlyParts && !(decision === "change" && candidates.some((part) => part === category)))
+  const isPart = decision === "change" && candidates.some((part) => part === category);
+  if (onlyParts && !(candidates.length > 0 ? isPart : decision !== "change"))
     throw new Refusal("bad-request", { field: "category" });
   if (decision === "drop") return null;
   if (decision === "keep" && state === "retired") return now;

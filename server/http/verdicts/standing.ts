@@ -11,19 +11,18 @@ import type { Anchor } from "../../../schema/text/revision.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { type LayerRow } from "../../store/verdict-store.ts";
 import { type AnnotationRow, type AnswerRow } from "../../store/rows.ts";
-import { StoreError } from "../../store/store-error.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { audit } from "../../actions/audit.ts";
+import { changeStanding } from "../../actions/change-standing.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What is settled of a verdict, and what is added to it or withdrawn from it with a reason, outside agreement. */
 export function standingRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime" | "screens" | "store">) {
-  const { store, realtime, clock } = deps;
+  const { store } = deps;
   return createRoutes()
     .get("/:id/standing", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -46,19 +45,7 @@ export function standingRoutes(deps: Pick<Deps, "clock" | "exports" | "realtime"
         store.passages.answers([layer.id]),
       ]);
       const act = await toAct(deps, signedIn, verdict, asked, annotations, answers);
-      const change = { by: signedIn.member.id, at: clock().toISOString(), reason, act };
-      const { number } = await store.cases.change(layer.round, base, change).catch((error: unknown) => {
-        throw error instanceof StoreError && error.code === "conflict" ? new Refusal("standing-moved") : error;
-      });
-      await audit(deps, signedIn, "standing.change", {
-        verdict: verdict.id,
-        round: layer.round,
-        number,
-        kind: act.kind,
-      });
-      await deps.exports.forget(verdict.id);
-      realtime.publish({ type: "verdict", verdict: verdict.id }, "others-work");
-      realtime.publish({ type: "counts", verdict: verdict.id });
+      await changeStanding(deps, signedIn, verdict, layer, { base, act, reason });
       return c.json(await view(deps, signedIn, verdict));
     });
 }

@@ -257,7 +257,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
   #afterOf(round: string, act: StandingAct): StandingChange["after"] {
     const one = this.#casesOf.all(round).find(({ members: json, results }) => {
-      if (act.kind === "withdraw-tag" || act.kind === "sort-tag")
+      if (act.kind === "withdraw-tag" || act.kind === "sort-tag" || act.kind === "keep-tag")
         return parseJson(Results, results).includes(act.annotation);
       const members = parseJson(CaseMembers, json);
       return (
@@ -296,12 +296,13 @@ function isSame(some: readonly object[], others: readonly object[]): boolean {
   return isDeepStrictEqual(sorted(some), sorted(others));
 }
 
-/** Whether there is what is withdrawn or sorted, and still as it was. */
+/** Whether there is what is withdrawn, sorted or kept, and still as it was. */
 function isChangeable({ annotations, answers }: RoomRows, act: StandingAct): boolean {
   switch (act.kind) {
     case "withdraw-tag":
       return annotations.some(({ id }) => id === act.annotation);
     case "sort-tag":
+    case "keep-tag":
       return annotations.some(
         ({ id, category, version }) =>
           id === act.annotation && category === act.was.category && version === act.was.version,

@@ -6,7 +6,7 @@ import { OutputParts, OutputTray } from "../../../schema/protocol/http/evidence.
 import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
+import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
@@ -36,8 +36,17 @@ async function toReview(server: TestServer, who: Person): Promise<{ tags: string
 
 const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
 
+type Context = Parameters<typeof startTestServer>[0];
+type Change = Parameters<TestDraft["change"]>[0];
+
+const splitForce: Change = (room, entryOf) =>
+  splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], new Date().toISOString());
+const redefineForce: Change = (room, entryOf) => setFate(room, entryOf("means.force"), { kind: "redefined" });
+
 /** A settled round with one agreed tag of force and one that was ruled, a document that quotes the first, and force split since. */
-async function settledThenSplit(context: Parameters<typeof startTestServer>[0]) {
+const settledThenSplit = (context: Context) => settledThen(context, splitForce);
+
+async function settledThen(context: Context, change: Change) {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, facilitator, otherFacilitator } = server.people;
   await freezeWithOutputs(server);
@@ -72,9 +81,7 @@ async function settledThenSplit(context: Parameters<typeof startTestServer>[0]) 
   await append(client, makeNode("evidence", { ...attributes, id: newId(BlockId) }, []));
   const agreement = await (await server.ask(lawyer, "GET", `${path}/agreement`)).text();
   const draft = await TestDraft.open(server);
-  await draft.change((room, entryOf) =>
-    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], new Date().toISOString()),
-  );
+  await draft.change(change);
   const { affected } = await draft.preview();
   const { version } = await draft.freeze();
   const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
@@ -137,7 +144,7 @@ async function file(
   return new TextDecoder().decode(await mustExport(server, who, { format, filter }));
 }
 
-test("what all tagged together and was split since is sorted by its authors and by facilitators, whatever its round has become", async (context) => {
+test("what all tagged together and was split or redefined since is decided by its authors and by facilitators, whatever its round has become", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, reader, facilitator, otherFacilitator } = server.people;
   const rows = async (layer: NewVerdict["layer"]) => server.store.passages.annotations([layer]);
@@ -164,7 +171,6 @@ test("what all tagged together and was split since is sorted by its authors and 
   await draft.change((room, entryOf) => {
     const now = new Date().toISOString();
     splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], now);
-    // Nobody may say anything else of these any more.
     setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
   });
   // Also of a verdict that the one who asks represents somebody in, and so only reads.
@@ -173,20 +179,19 @@ test("what all tagged together and was split since is sorted by its authors and 
   const { affected } = await draft.preview();
   await setConflicts([]);
   expect(affected.find(({ category }) => category === "means.force")).toMatchObject({ tags: 4, verdicts: 2 });
+  expect(affected.find(({ category }) => category === "means.vulnerability")).toMatchObject({ tags: 4, verdicts: 2 });
   const { version } = await draft.freeze();
   const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
   const parts = fate?.kind === "split" ? fate.into : [];
   const tagsOf = async ({ layer }: NewVerdict, who?: Person) =>
-    (await rows(layer))
-      .filter(({ category, author }) => category === "means.force" && (!who || author === who.member.id))
-      .map(({ id }) => `${id} false`);
+    (await rows(layer)).filter(({ author }) => !who || author === who.member.id).map(({ id }) => `${id} false`);
 
   const ofLawyer = [...(await tagsOf(blind, lawyer)), ...(await tagsOf(settled, lawyer))].sort();
-  expect(await toReview(server, lawyer)).toEqual({ tags: ofLawyer, told: 2 });
+  expect(await toReview(server, lawyer)).toEqual({ tags: ofLawyer, told: 4 });
   const all = [...(await tagsOf(blind)), ...(await tagsOf(settled))].sort();
-  expect(await toReview(server, facilitator)).toEqual({ tags: all, told: 4 });
+  expect(await toReview(server, facilitator)).toEqual({ tags: all, told: 8 });
   // Who codes the one blind is told of the other alone.
-  expect((await toReview(server, otherLawyer)).tags).toEqual(await tagsOf(settled, otherLawyer));
+  expect((await toReview(server, otherLawyer)).tags).toEqual((await tagsOf(settled, otherLawyer)).sort());
   expect((await toReview(server, otherFacilitator)).tags).toEqual((await tagsOf(settled)).sort());
   expect(await toReview(server, reader)).toEqual({ tags: [], told: undefined });
 
@@ -207,7 +212,29 @@ test("what all tagged together and was split since is sorted by its authors and 
     const command = { layer, base: 0, act, reason: "It was a blow." };
     expect((await server.ask(lawyer, "POST", `${path}/standing`, command)).status).toBe(400);
     expect(await decide(lawyer, { decision: "change", category: parts[0] })).toBe(200);
-    expect((await rows(layer)).find(({ id }) => id === own?.id)).toMatchObject({ category: parts[0], deleted: null });
+    const now = async (tag: string | undefined) => (await rows(layer)).find(({ id }) => id === tag);
+    expect(await now(own?.id)).toMatchObject({ category: parts[0], deleted: null });
+    // What means something else fits still or goes: nothing is tagged anew in what takes no tags any more.
+    const [fits, goes] = (await rows(layer)).filter(({ category }) => category === "means.vulnerability");
+    const say = async (annotation: string | undefined, choice: object): Promise<number> => {
+      const command = { annotation, version: version?.number, ...choice };
+      return (await server.ask(facilitator, "POST", `${path}/reviews`, command)).status;
+    };
+    expect(await say(fits?.id, { decision: "change", category: "act.recruitment" })).toBe(400);
+    expect(await say(fits?.id, { decision: "keep" })).toBe(200);
+    expect(await say(goes?.id, { decision: "drop" })).toBe(200);
+    expect(await now(fits?.id)).toMatchObject({ category: "means.vulnerability", version: 2, deleted: null });
+    expect((await now(goes?.id))?.deleted).not.toBeNull();
+    // Whose tag goes hears of it; of one that fits still there is nothing to be told.
+    const told = await Promise.all(
+      [lawyer, otherLawyer].map(
+        async (who) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [],
+      ),
+    );
+    const tags = told.flat().map((notice) => notice.tag);
+    expect(tags).not.toContain(fits?.id);
+    const isBlindTo = verdict.id === blind.verdict.id && goes?.author === otherLawyer.member.id;
+    expect(tags.some((tag) => tag === goes?.id)).toBe(!isBlindTo);
   }
   expect(await toReview(server, lawyer)).toEqual({ tags: [], told: undefined });
 });
@@ -327,3 +354,79 @@ test("what is settled and has to be sorted stands on the list of whoever may cha
   expect(await coding(lawyer)).toBeUndefined();
   expect(await toReview(server, lawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
 });
+
+test("a settled tag whose category means something else waits for whoever may change it, until it is kept or withdrawn", async (context) => {
+  const scene = await settledThen(context, redefineForce);
+  const { server, made, path, layer, list, agreement, affected, quoted, ruled } = scene;
+  const { lawyer, otherLawyer, reader, reviewer, facilitator, otherFacilitator } = scene;
+  const none = { tags: [], told: undefined };
+  const both = { tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 };
+  // The question before the freeze has told the same number.
+  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
+  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(both);
+  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(none);
+  const setConflicts = (conflicts: MemberId[]) => server.store.verdicts.change(made.verdict.id, { conflicts });
+  await setConflicts([otherLawyer.member.id]);
+  expect(await toReview(server, otherLawyer)).toEqual(none);
+  await setConflicts([]);
+
+  const rows = async () => server.store.passages.annotations([layer]);
+  const coded = async () => {
+    const own = (await server.store.verdicts.layers(made.verdict.id)).filter(({ kind }) => kind === "own");
+    return server.store.passages.annotations(own.map(({ id }) => id));
+  };
+  const codedBefore = await coded();
+  const decide = async (who: Person, decision: string, annotation = ruled.id, version = 3): Promise<number> => {
+    const command = { annotation, version, decision, category: "act.recruitment" };
+    return (await server.ask(who, "POST", `${path}/reviews`, command)).status;
+  };
+  for (const who of [reader, reviewer]) expect(await decide(who, "keep")).toBe(404);
+  for (const decision of ["drop", "change"]) expect(await decide(lawyer, decision)).toBe(404);
+  expect(await decide(lawyer, "keep", ruled.id, 2)).toBe(409);
+  expect(await waitingInMatrix(scene)).toEqual([quoted.id, ruled.id].sort());
+  expect(await decide(lawyer, "keep")).toBe(200);
+  expect(await decide(otherLawyer, "keep")).toBe(404);
+  expect(await waitingInMatrix(scene)).toEqual([quoted.id]);
+  expect((await rows()).find(({ id }) => id === ruled.id)).toEqual({
+    ...ruled,
+    version: 3,
+    lastWriter: lawyer.member.id,
+  });
+  const left = { tags: [`${quoted.id} true`], told: 1 };
+  for (const who of [lawyer, otherLawyer]) expect(await toReview(server, who)).toEqual(left);
+  const changes = async () =>
+    StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json()).changes;
+  const kept = { kind: "keep-tag", category: "means.force", version: 3, was: { category: "means.force", version: 1 } };
+  expect(await changes()).toMatchObject([{ number: 1, by: lawyer.member.id, reason: "", act: kept }]);
+  const audited = (await server.store.audit.list(20)).filter(({ action }) => action === "standing.change");
+  expect(audited).toMatchObject([{ actor: lawyer.member.id, subject: { number: 1, kind: "keep-tag" } }]);
+  expect(await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] })).toContain('"keep-tag"');
+
+  // A later ruling holds in its place, of the meaning that it was made in.
+  for (const one of (await casesOf(server, facilitator, made)).cases)
+    await ruleOn(server, otherFacilitator, made, one, [lawyer]);
+  expect(await toReview(server, lawyer)).toEqual(both);
+  expect(await decide(facilitator, "keep")).toBe(200);
+
+  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
+  const begun = { round: list.round.id, mode: "blind", coders };
+  expect((await server.ask(facilitator, "POST", `${path}/rounds`, begun)).status).toBe(200);
+  for (const who of [otherLawyer, otherFacilitator]) {
+    expect(await toReview(server, who)).toEqual(none);
+    expect(await decide(who, "keep", quoted.id)).toBe(404);
+  }
+  expect(await toReview(server, lawyer)).toEqual(left);
+  const withdrawn = { layer, base: 2, act: { kind: "withdraw-tag", annotation: quoted.id }, reason: "Fits no more." };
+  expect((await server.ask(lawyer, "POST", `${path}/standing`, withdrawn)).status).toBe(200);
+  expect(await toReview(server, lawyer)).toEqual(none);
+  expect((await rows()).map(({ id, version }) => [id, version])).toEqual([[ruled.id, 3]]);
+  expect(await (await server.ask(lawyer, "GET", `${path}/agreement`)).text()).toBe(agreement);
+  expect((await coded()).filter(({ id }) => codedBefore.some((row) => row.id === id))).toEqual(codedBefore);
+});
+
+/** Tags of force that the matrix shows as to be reviewed. */
+async function waitingInMatrix({ server, lawyer }: Scene): Promise<string[]> {
+  const asked = await server.ask(lawyer, "GET", `/api/matrix/cell?category=${idOf("means.force")}&language=en`);
+  const { passages } = MatrixCell.parse(await asked.json());
+  return passages.flatMap(({ annotation, needsReview }) => (needsReview && annotation ? [annotation] : [])).sort();
+}

@@ -29,6 +29,7 @@ export const rulings: RulingWords = {
     "add-tag": "tag added",
     "withdraw-tag": "tag withdrawn",
     "sort-tag": "tag sorted",
+    "keep-tag": "tag kept",
     answer: "answered",
     "withdraw-answer": "answer withdrawn",
     unsettle: "settlement taken back",

@@ -29,6 +29,7 @@ export const rulings: RulingWords = {
     "add-tag": "ознака додадена",
     "withdraw-tag": "ознака повлечена",
     "sort-tag": "ознака распределена",
+    "keep-tag": "ознака задржана",
     answer: "одговорено",
     "withdraw-answer": "одговор повлечен",
     unsettle: "усогласеноста повлечена",

@@ -29,6 +29,7 @@ export const rulings: RulingWords = {
     "add-tag": "etiketë e shtuar",
     "withdraw-tag": "etiketë e tërhequr",
     "sort-tag": "etiketë e klasifikuar",
+    "keep-tag": "etiketë e mbajtur",
     answer: "u përgjigj",
     "withdraw-answer": "përgjigje e tërhequr",
     unsettle: "zgjidhja e tërhequr",

@@ -29,6 +29,7 @@ export const rulings: RulingWords = {
     "add-tag": "oznaka dodata",
     "withdraw-tag": "oznaka povučena",
     "sort-tag": "oznaka razvrstana",
+    "keep-tag": "oznaka zadržana",
     answer: "odgovoreno",
     "withdraw-answer": "odgovor povučen",
     unsettle: "usaglašenost povučena",

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
-import { splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
+import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
@@ -380,6 +380,22 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await seat.page.locator(".told", { hasText: "B4 coercion: sorted" }).waitFor();
   await dialog.waitFor({ state: "hidden" });
   await eventually(() => seat.paintedLines()).toContain("B4: He took her papers");
+
+  // Of a category that means something else since, it is said on the list that a settled tag fits still.
+  const next = await TestDraft.open(server);
+  await next.change((room, entryOf) => setFate(room, entryOf("act.transport"), { kind: "redefined" }));
+  await next.freeze();
+  await seat.page.goto("/reviews");
+  const waiting = seat.page.locator("coram-review-card", { hasText: "he drove her to the border" });
+  await waiting.getByRole("link", { name: "Withdraw it in the text" }).waitFor();
+  await seat.expectAccessible();
+  await waiting.getByRole("button", { name: /Keep as act\.transport/ }).click();
+  await waiting.getByText("Kept as A").waitFor();
+  await eventually(standing).toContain("act.transport: he drove her to the border");
+  await seat.openVerdict(made.verdict.id);
+  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await dialog.getByText("4 changes since it was settled").waitFor();
+  await dialog.getByText("act.transport: kept").waitFor();
 
   // The page of disagreements calls what coders tagged as they tagged it.
   await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
