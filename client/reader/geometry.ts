@@ -11,6 +11,8 @@ export interface VisibleBlocks {
 
 /** Pixels from the window's edge within which a drag scrolls, and by how many each time. */
 const SCROLL_EDGE = 24;
+/** The property of a scroll container that says how much of its top is covered, in pixels. */
+export const COVERED = "--covered";
 /** Pixels left above what is scrolled to the top. */
 const ABOVE = 8;
 /** Of a block that is read so many pixels show at least. */
@@ -173,7 +175,7 @@ export class Geometry {
     return scrollTop + clientHeight >= scrollHeight - 1;
   }
 
-  /** Scrolls to an offset; what covers the top of the window (its `scroll-padding-top`) is no place to read. */
+  /** Scrolls to an offset; what covers the top of the window (`COVERED`) is no place to read. */
   scrollTo(offset: number, place: ScrollPlace): void {
     const scroller = this.scroller();
     const set = (): void => {
@@ -292,5 +294,5 @@ function groupsOf(doc: Node): { start: number; end: number }[] {
 
 /** Pixels at the top of a scroll container that something sticky covers. */
 function covered(scroller: Element): number {
-  return parseFloat(getComputedStyle(scroller).scrollPaddingTop) || 0;
+  return parseFloat(getComputedStyle(scroller).getPropertyValue(COVERED)) || 0;
 }

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef, type Ref } from "lit/directives/ref.js";
 import { NARROW, PHONE } from "../../elements/screen.ts";
+import { COVERED } from "../../reader/geometry.ts";
 
 /** What stays at the top while the text is scrolled, if it has anything to say. */
 const COVERING = ":scope > .reading-bar, :scope > .verdict-stays";
@@ -56,14 +57,17 @@ export class PageWindow implements ReactiveController {
     for (const each of [scroller, ...scroller.querySelectorAll(COVERING)]) this.observer.observe(each);
   }
 
-  /** Tells the browser and the text how much of the window's top is covered: no place is scrolled to there, and none is read there. */
+  /**
+   * Tells the text how much of the window's top is covered: no place is scrolled to there, and none is read there. The browser is not
+   * told: it would scroll whenever something in the bar itself gets the focus.
+   */
   private cover(): void {
     const scroller = this.scroller.value;
     if (!scroller) return;
     const heights = [...scroller.querySelectorAll<HTMLElement>(COVERING)]
       .filter((each) => getComputedStyle(each).position === "sticky")
       .map(({ offsetHeight }) => offsetHeight);
-    scroller.style.scrollPaddingTop = `${heights.reduce((sum, height) => sum + height, 0)}px`;
+    scroller.style.setProperty(COVERED, `${heights.reduce((sum, height) => sum + height, 0)}px`);
   }
 
   /** To hear the container's `scroll`. */

@@ -54,7 +54,9 @@ test("every folder of the sources is on the map", () => {
   const [, map = ""] = /^```\n(schema\/[^]*?)^```/m.exec(read("ARCHITECTURE.md")) ?? [];
   const parts = new Map(map.split(/^(?=\w)/m).map((part) => [part.slice(0, part.indexOf("/")), part]));
   const missing = ["schema", "server", "client", "tests"].flatMap((root) => {
-    const folders = readdirSync(join(ROOT, root), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync(join(ROOT, root), { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && !entry.name.startsWith("."),
+    );
     return folders
       .map(({ name }) => `${root}/${name}`)
       .filter((path) => !namesOn(parts.get(root) ?? "").has(path.slice(root.length + 1)));

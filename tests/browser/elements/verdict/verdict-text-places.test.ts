@@ -57,7 +57,7 @@ describe("places", () => {
     const before = document.createElement("p");
     before.style.height = "200px";
     element.before(before);
-    scroller.style.scrollPaddingTop = "100px";
+    scroller.style.setProperty("--covered", "100px");
     await frames(3);
     const goTo = async (paragraph: number): Promise<number[]> => {
       const current: number[] = [];

@@ -149,7 +149,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await eventually(() =>
     scroller.evaluate((at) => {
       const { bottom } = at.querySelector(".verdict-stays")?.getBoundingClientRect() ?? new DOMRect();
-      return Math.round(parseFloat(getComputedStyle(at).scrollPaddingTop) - bottom + at.getBoundingClientRect().top);
+      return Math.round(
+        parseFloat(getComputedStyle(at).getPropertyValue("--covered")) - bottom + at.getBoundingClientRect().top,
+      );
     }),
   ).toBe(0);
   await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
