@@ -42,6 +42,7 @@ export class CoramCaseScore extends VerdictElement {
   @state() private stripes: readonly Stripe[] = [];
   @query(".score") private readonly score!: HTMLElement | null;
   private readonly sizes = new ResizeObserver(() => this.measure());
+  private observed: HTMLElement | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -54,13 +55,16 @@ export class CoramCaseScore extends VerdictElement {
     document.removeEventListener("selectionchange", this.onSelection);
     document.removeEventListener("pointerup", this.onPointerUp);
     this.sizes.disconnect();
-  }
-
-  protected override firstUpdated(): void {
-    this.sizes.observe(this);
+    this.observed = null;
   }
 
   protected override updated(): void {
+    // The words may run otherwise while the element around them keeps its size.
+    if (this.score !== this.observed) {
+      this.sizes.disconnect();
+      for (const each of [this, this.score]) if (each) this.sizes.observe(each);
+      this.observed = this.score;
+    }
     this.measure();
   }
 
