@@ -1,8 +1,9 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { findTokens, parseToken, type TokenKind } from "../../../schema/text/token.ts";
+import { findTokens, parseToken } from "../../../schema/text/token.ts";
 import { isAbstract, isFunctionWord, isInstitutional, isOffice } from "./capitals.ts";
+import { isOfPerson } from "../names/tokens.ts";
 import { isTitle, roleOfWord } from "../persons/roles.ts";
 
 const BEFORE = /(\p{Lu}[\p{L}’'-]+)[ \u00a0]$/u;
@@ -11,20 +12,6 @@ const AFTER = /^[ \u00a0](\p{Lu}[\p{L}’'-]+)/u;
 const OPENING = /(?:^|[\n.!?:;„“”"«»(•–—-])\s*$/u;
 /** No name is longer. */
 const REACH = 60;
-
-const THINGS: ReadonlySet<TokenKind> = new Set([
-  "Place",
-  "Organisation",
-  "Address",
-  "Date of birth",
-  "Number",
-  "Phone",
-  "Email",
-  "Account",
-  "Plate",
-  "Document",
-  "Passage",
-]);
 
 /** Words with a capital right beside a person's token: the given name of a surname that is gone, or the other way round. */
 export function halfNames(text: string, language: VerdictLanguage): Range[] {
@@ -42,7 +29,7 @@ export function halfNames(text: string, language: VerdictLanguage): Range[] {
   };
   for (const { start, end, token } of findTokens(text)) {
     const kind = parseToken(token)?.kind;
-    if (!kind || THINGS.has(kind)) continue;
+    if (!kind || !isOfPerson(kind)) continue;
     const before = BEFORE.exec(text.slice(Math.max(0, start - REACH), start));
     if (before?.[1]) add(start - before[0].length, before[1]);
     const after = AFTER.exec(text.slice(end, end + REACH));

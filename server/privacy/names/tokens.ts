@@ -20,6 +20,11 @@ const OF_ROLE: Readonly<Record<PersonRole, TokenKind>> = {
   other: "Person",
 };
 
+const OF_PERSONS: ReadonlySet<TokenKind> = new Set(Object.values(OF_ROLE));
+
+/** Whether a token of this kind stands for somebody, not for a place or a number. */
+export const isOfPerson = (kind: TokenKind): boolean => OF_PERSONS.has(kind);
+
 const OF_IDENTIFIER: Readonly<Record<IdentifierKind, TokenKind>> = {
   jmbg: "Number",
   embg: "Number",
