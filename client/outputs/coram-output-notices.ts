@@ -5,8 +5,11 @@ import { describeProblem } from "../api/http.ts";
 import { copy } from "../elements/clipboard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatTime, t } from "../i18n/t.ts";
+import { formatDate, formatList, formatTime, t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
+import "../elements/coram-icon.ts";
+import type { ShutOut } from "../../schema/protocol/http/evidence.ts";
+import { nameOfSource } from "./evidence/evidence-service.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -33,6 +36,9 @@ export class CoramOutputNotices extends LightElement {
   /** When its quotes and figures were last known, ISO 8601, where they may be others by now; null where they are not. */
   @property({ attribute: false }) knownAt: string | null = null;
 
+  /** Guests who cannot read it, and the verdicts that shut them out; null where there are none. */
+  @property({ attribute: false }) shutOut: ShutOut | null = null;
+
   protected override render(): TemplateResult {
     return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
     ${
@@ -43,7 +49,8 @@ export class CoramOutputNotices extends LightElement {
           </div>`
         : nothing
     }
-    ${this.renderKnownAt()} ${this.renderStatus()} ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
+    ${this.renderKnownAt()} ${this.renderStatus()} ${this.shutOut ? this.renderShutOut(this.shutOut) : nothing}
+    ${this.drafts.length > 0 ? this.renderDrafts() : nothing}`;
   }
 
   private renderKnownAt(): TemplateResult | typeof nothing {
@@ -51,6 +58,17 @@ export class CoramOutputNotices extends LightElement {
     if (knownAt === null) return nothing;
     return html`<p class="alert alert-quiet" role="status">
       ${t("evidence.known-at", { date: formatDate(knownAt), time: formatTime(knownAt) })}
+    </p>`;
+  }
+
+  private renderShutOut({ guests, verdicts }: ShutOut): TemplateResult {
+    return html`<p class="alert output-shut" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <span class="grow"
+        ><b>${t("outputs.shut-out", { names: formatList(guests), count: guests.length })}</b>
+        ${verdicts.map((each, at) => html`${at > 0 ? ", " : ""}<a href="/verdicts/${each.verdict}">${nameOfSource(each)}</a>`)}.
+        ${t("evidence.shuts-out-ways")}</span
+      >
     </p>`;
   }
 

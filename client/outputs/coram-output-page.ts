@@ -152,7 +152,7 @@ export class CoramOutputPage extends LightElement {
       @coram-output-outline=${() => (this.isOutlineOpen = !this.isOutlineOpen)}
       @coram-output-side=${(event: Events["coram-output-side"]) => this.sides.toggle(event.detail.side)}
       @coram-output-export=${() => (this.isExporting = true)}
-      @coram-output-invite=${() => (this.isInviting = true)}
+      @coram-output-invite=${this.onInvite}
       @coram-retry=${() => void this.loading.load()}
     ></coram-output-bar>`;
   }
@@ -186,6 +186,7 @@ export class CoramOutputPage extends LightElement {
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
         .knownAt=${evidence?.parts.knownAt ?? null}
+        .shutOut=${evidence?.parts.shutOut ?? null}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
       <coram-evidence-notice
@@ -261,6 +262,12 @@ export class CoramOutputPage extends LightElement {
     const { partner, model } = this.loading;
     const state = partner?.states.find((each) => each.section === section);
     if (state) model?.check(section, state.fingerprint);
+  };
+
+  /** What the document quotes, and so which verdicts are in the way, may be more than when the page was asked for. */
+  private readonly onInvite = async (): Promise<void> => {
+    await this.loading.load();
+    this.isInviting = true;
   };
 
   private readonly onTitle = (event: Event): void => {

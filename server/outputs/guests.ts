@@ -1,5 +1,5 @@
 import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
@@ -16,6 +16,18 @@ export function invitingTo(actor: Actor, output: OutputSubject): { mayInvite: bo
   );
   const mayInvite = can(actor, "output.invite-guest", { ...output, verdicts });
   return { mayInvite, closed: closed.map(({ id }) => id) };
+}
+
+/** Names of those whom an output was given to as guests and whose time is not over, their link used or not; by alphabet. */
+export async function guestsOf({ people }: Pick<Store, "people">, output: OutputId, now: Date): Promise<string[]> {
+  const isThere = (expiresAt: string): boolean => new Date(expiresAt) > now;
+  const came = (await people.members()).flatMap(({ name, guest, removedAt }) =>
+    removedAt === null && guest?.outputs.includes(output) && isThere(guest.expiresAt) ? [name] : [],
+  );
+  const invited = (await people.invitations()).flatMap((each) =>
+    each.output === output && each.spentAt === null && isThere(each.expiresAt) ? [each.name ?? ""] : [],
+  );
+  return [...new Set([...came, ...invited])].sort();
 }
 
 /**

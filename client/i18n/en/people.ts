@@ -84,9 +84,9 @@ export const people = {
   "people.invite-guest-lead-output":
     "A guest reads this document with the words that it quotes, sees the comments that are open to guests, comments and proposes wordings. The verdicts and everything else of the network stay closed to them.",
   "people.guest-waits": {
-    one: "This document draws on a verdict that is not cleared for guests. A facilitator of its organisation moves it to that stage; then guests can be invited.",
+    one: "This document draws on a verdict that is not cleared for guests. A facilitator of its organisation moves it to that stage, or you remove what quotes it here; then guests can be invited.",
     other:
-      "This document draws on {count} verdicts that are not cleared for guests. A facilitator of their organisation moves them to that stage; then guests can be invited.",
+      "This document draws on {count} verdicts that are not cleared for guests. A facilitator of their organisation moves them to that stage, or you remove what quotes them here; then guests can be invited.",
   },
   "people.guest-name": "Name of the guest",
   "people.guest-name-hint": "Everybody here sees this name. The guest cannot change it.",

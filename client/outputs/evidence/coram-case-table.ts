@@ -8,6 +8,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
 import { nameOfSource, type EvidenceService } from "./evidence-service.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
+import { shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 
@@ -36,6 +37,8 @@ export class CoramCaseTable extends LightElement {
     super.disconnectedCallback();
     this.unwatch?.();
     this.unwatch = null;
+    // What it did to the document, as shutting out guests, is over once that is saved.
+    this.desk?.parts.touch();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -77,6 +80,7 @@ export class CoramCaseTable extends LightElement {
       }
       ${part?.hidden && part.rows.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
       ${part ? this.renderChange(part) : nothing}
+      ${desk.canWrite ? shutOutAlert(desk.parts, this.block, this.takeOut) : nothing}
     </figure>`;
   }
 
@@ -185,11 +189,13 @@ export class CoramCaseTable extends LightElement {
           </button>`,
       )}
       <hr />
-      <button type="button" role="menuitem" @click=${() => this.desk.run(removeNode(this.getPos()))}>
-        ${t("evidence.remove")}
-      </button>
+      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
     </coram-menu>`;
   }
+
+  private readonly takeOut = (): void => {
+    this.desk.run(removeNode(this.getPos()));
+  };
 
   private readonly keepPlace = (): void => {
     history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);

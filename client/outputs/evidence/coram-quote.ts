@@ -14,7 +14,7 @@ import type { EvidenceService, QuoteToTranslate } from "./evidence-service.ts";
 import { addressOf, sourceLine, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { quoteMenu, type QuoteMenu, translateWords } from "./quote-menu.ts";
-import { type QuoteActs, quoteAlert, quoteWords } from "./quote-views.ts";
+import { type QuoteActs, quoteAlert, quoteWords, shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -49,6 +49,8 @@ export class CoramQuote extends LightElement {
     super.disconnectedCallback();
     this.unwatch?.();
     this.unwatch = null;
+    // What it did to the document, as shutting out guests, is over once that is saved.
+    this.desk?.parts.touch();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -91,8 +93,13 @@ export class CoramQuote extends LightElement {
         <span class="grow ev-source">${source}</span>
         ${this.renderOpen(part)} ${this.renderMenu(part)}
       </p>
-      ${this.renderRemark()} ${part ? quoteAlert(this.acts, part) : nothing}
+      ${this.renderRemark()} ${part ? this.renderAlerts(part) : nothing}
     </div>`;
+  }
+
+  private renderAlerts(part: QuoteState): TemplateResult {
+    const { desk, acts, block } = this;
+    return html`${quoteAlert(acts, part)} ${desk.canWrite ? shutOutAlert(desk.parts, block, acts.takeOut) : nothing}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
@@ -155,7 +162,7 @@ export class CoramQuote extends LightElement {
         @click=${() => (this.isOpen = !this.isOpen)}
         @keydown=${this.onKey}
       ></button
-      >${isFlagged || this.isOpen ? this.renderNote(part, source) : nothing}`;
+      >${isFlagged || this.isOpen || (this.desk.canWrite && this.desk.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
   }
 
   /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
@@ -168,7 +175,7 @@ export class CoramQuote extends LightElement {
         <span class="grow ev-source">${source}</span>
         ${this.renderOpen(part)} ${this.renderMenu(part)}
       </span>
-      ${this.renderRemark()} ${part ? quoteAlert(this.acts, part) : nothing}
+      ${this.renderRemark()} ${part ? this.renderAlerts(part) : nothing}
     </span>`;
   }
 

@@ -1,7 +1,13 @@
 import type { AnnotationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import type { OutputTray, PartState, QuoteState, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
+import type {
+  OutputTray,
+  PartState,
+  QuoteState,
+  ShutOut,
+  TrayPassage,
+} from "../../../schema/protocol/http/evidence.ts";
 import { readPartsNow, readTray } from "../../api/evidence.ts";
 import { ProblemError } from "../../api/http.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
@@ -23,6 +29,10 @@ export class EvidenceParts {
   private states = new Map<string, PartState>();
   /** What the server said last, with when. */
   answer: KeptParts | null = null;
+  /** Guests who cannot read the document, and why, as the server said last; null where there are none. */
+  shutOut: ShutOut | null = null;
+  /** Verdicts of which a writer has read that they shut guests out, and goes on. */
+  private readonly goneOn = new Set<string>();
   private readonly watchers = new Map<string, Set<() => void>>();
   private readonly onChange: () => void;
   private readonly hasTray: boolean;
@@ -65,6 +75,24 @@ export class EvidenceParts {
 
   /** Quotes and figures that are not what their writer approved; the same list until the server says otherwise. */
   changed: readonly PartState[] = [];
+
+  /** Whom a verdict shuts out, where this block is the first that names it and nobody here has chosen to go on; null otherwise. */
+  shutOutBy(block: string): { guests: readonly string[]; source: ShutOut["verdicts"][number] } | null {
+    const { shutOut } = this;
+    const part = this.states.get(block);
+    if (!shutOut || !part || !("source" in part)) return null;
+    const source = shutOut.verdicts.find(({ verdict }) => verdict === part.source?.verdict);
+    const first = [...this.states.values()].find(
+      (each) => "source" in each && each.source?.verdict === source?.verdict,
+    );
+    return source && first === part && !this.goneOn.has(source.verdict) ? { guests: shutOut.guests, source } : null;
+  }
+
+  /** Nothing more is said beside the quotes of a verdict about guests whom it shuts out. */
+  goOn(verdict: VerdictId): void {
+    this.goneOn.add(verdict);
+    this.redraw();
+  }
 
   /** A quote that was put in a moment ago, in the words that the tray shows; null where the tray does not know it. */
   provisional(block: string, quote: QuoteAttributes): QuoteState | null {
@@ -201,6 +229,7 @@ export class EvidenceParts {
       if (parts) {
         this.answer = parts;
         this.take(parts.parts);
+        this.takeShutOut(parts.shutOut ?? null);
       }
       // They show what the tray says.
       if (tray)
@@ -224,6 +253,13 @@ export class EvidenceParts {
     if (!kept || this.ended.signal.aborted) return;
     this.copiedAt = kept.at;
     this.take(kept.parts);
+  }
+
+  private takeShutOut(shutOut: ShutOut | null): void {
+    const isSame = JSON.stringify(shutOut) === JSON.stringify(this.shutOut);
+    this.shutOut = shutOut;
+    // Which block says it depends on those before it.
+    if (shutOut || !isSame) this.redraw();
   }
 
   private take(parts: readonly PartState[]): void {

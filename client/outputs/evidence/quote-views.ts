@@ -2,8 +2,10 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import "../../elements/coram-icon.ts";
-import { t } from "../../i18n/t.ts";
+import { formatList, t } from "../../i18n/t.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
+import type { EvidenceParts } from "./evidence-parts.ts";
+import { nameOfSource } from "./evidence-service.ts";
 import { flagWords, markedChange, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
@@ -43,6 +45,33 @@ export interface QuoteActs {
   approve: () => void;
   startNote: () => void;
   takeOut: () => void;
+}
+
+/** That a verdict keeps guests from reading the document, and the ways out of it; nothing where it does not. */
+export function shutOutAlert(
+  parts: EvidenceParts,
+  block: string,
+  takeOut: () => void,
+): TemplateResult | typeof nothing {
+  const shut = parts.shutOutBy(block);
+  if (!shut) return nothing;
+  const { guests, source } = shut;
+  const { verdict } = source;
+  const names = formatList(guests);
+  return html`<span class="alert ev-alert ev-shut" role="status">
+    <coram-icon name="triangle-alert"></coram-icon>
+    <span class="ev-alert-words"
+      ><b>${t("evidence.shuts-out", { case: nameOfSource(source), names, count: guests.length })}</b>
+      ${t("evidence.shuts-out-ways")}</span
+    >
+    <span class="ev-acts">
+      <a class="button button-small" href="/verdicts/${verdict}">${t("evidence.open-verdict")}</a>
+      <button type="button" class="button button-small" @click=${takeOut}>${t("evidence.remove")}</button>
+      <button type="button" class="button button-small button-quiet" @click=${() => parts.goOn(verdict)}>
+        ${t("evidence.go-on")}
+      </button>
+    </span>
+  </span>`;
 }
 
 /** Why the words are to be looked at again, and the ways out of it. */

@@ -148,11 +148,24 @@ export const PartsSource = z.object({
 });
 export type PartsSource = z.infer<typeof PartsSource>;
 
+/** Guests of a document who cannot read it now, and the verdicts in it that are not cleared for guests. */
+export const ShutOut = z.object({
+  /** Names, of those too whose link is not used yet; at least one. */
+  guests: z.array(z.string()),
+  verdicts: z.array(SourceRef),
+});
+export type ShutOut = z.infer<typeof ShutOut>;
+
 /**
  * GET /api/outputs/:id/parts → every quote, figure, timeline and list of actors of the document as it stands now. `sources`: every
- * verdict that it quotes and the reader may read; null where they may keep no copy of it.
+ * verdict that it quotes and the reader may read; null where they may keep no copy of it. `shutOut`: for who writes it or invites to
+ * it; left out where nobody is shut out.
  */
-export const OutputParts = z.object({ parts: z.array(PartState), sources: z.array(PartsSource).nullable() });
+export const OutputParts = z.object({
+  parts: z.array(PartState),
+  sources: z.array(PartsSource).nullable(),
+  shutOut: ShutOut.optional(),
+});
 export type OutputParts = z.infer<typeof OutputParts>;
 
 /** A passage that may be quoted: a tag of what stands of its verdict, or of what was agreed or ruled so far. */

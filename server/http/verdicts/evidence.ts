@@ -1,4 +1,4 @@
-import { can, type Actor } from "../../../schema/domain/can.ts";
+import { can, type Actor, type OutputSubject } from "../../../schema/domain/can.ts";
 import { VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import {
@@ -8,11 +8,13 @@ import {
   type PartsSource,
   type QuotedIn,
   type Register,
+  type ShutOut,
 } from "../../../schema/protocol/http/evidence.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { partsOf } from "../../evidence/parts.ts";
+import { VerdictSources } from "../../evidence/verdict-source.ts";
 import { trayOf } from "../../evidence/tray.ts";
-import { asShownToGuests, partsReader } from "../../outputs/guests.ts";
+import { asShownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
@@ -23,7 +25,7 @@ import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "realtime" | "store">;
+type Needs = Pick<Deps, "realtime" | "store" | "clock">;
 
 /** What an output's quotes and figures are now, and what it can draw on. */
 export function evidenceRoutes(deps: Needs) {
@@ -48,7 +50,8 @@ export function evidenceRoutes(deps: Needs) {
       const reader = await partsReader(store, actor);
       const parts = await partsOf(store, reader, { document, scope, language, isFrozen, tables });
       const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
-      return c.json<OutputParts>({ parts: shown, sources });
+      const shutOut = await shutOutOf(deps, actor, subject);
+      return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })
     .get("/:id/tray", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
@@ -81,7 +84,25 @@ async function sourcesOf(
   return sources;
 }
 
-async function documentOf({ store, realtime }: Needs, id: OutputId): Promise<OutputDocument> {
+/** Guests whom a verdict in the document shuts out of it; null where there are none, or the actor can do nothing about it. */
+async function shutOutOf(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  actor: Actor,
+  output: OutputSubject,
+): Promise<ShutOut | null> {
+  const { mayInvite, closed } = invitingTo(actor, output);
+  if (closed.length === 0 || !(mayInvite || can(actor, "output.write", output))) return null;
+  const guests = await guestsOf(store, output.id, clock());
+  if (guests.length === 0) return null;
+  const sources = new VerdictSources(store, actor);
+  const verdicts = await Promise.all(closed.map((id) => sources.of(id)));
+  return { guests, verdicts: verdicts.flatMap((each) => (each ? [each.ref] : [])) };
+}
+
+async function documentOf(
+  { store, realtime }: Pick<Deps, "store" | "realtime">,
+  id: OutputId,
+): Promise<OutputDocument> {
   const { content } = await store.outputs.rooms(id);
   return realtime.look(content, (doc) => new OutputRoom(doc).document());
 }

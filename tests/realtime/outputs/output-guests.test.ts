@@ -232,7 +232,7 @@ test("a figure shows a guest what its writer approved, or counts what is cleared
 
 test("a guest is out at once when a verdict is no longer for guests, when one that is not is quoted, and when they are removed", async (context) => {
   const { server, made, verdict } = await drafted(context);
-  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
   const { token } = await invite(server, lawyer, made.id);
   const guest = await enter(server, token);
   const sockets = () =>
@@ -264,7 +264,22 @@ test("a guest is out at once when a verdict is no longer for guests, when one th
   await areOut(second);
   expect(Buffer.concat(second[0]?.frames ?? []).toString("latin1")).not.toContain("canary-after");
 
+  // Who writes, or invites, is told whom it shuts out and by which verdict; who only reads is not, and another document is not meant.
+  const shutOutFor = async (who: Person, id = made.id): Promise<OutputParts["shutOut"]> =>
+    OutputParts.parse(await (await server.ask(who, "GET", `/api/outputs/${id}/parts`)).json()).shutOut;
+  const told = { guests: ["Nina Guest"], verdicts: [{ verdict: closed.id, caseNumber: closed.caseNumber }] };
+  expect(await shutOutFor(lawyer)).toMatchObject(told);
+  expect(await shutOutFor(facilitator)).toMatchObject(told);
+  expect(await shutOutFor(reader)).toBeUndefined();
+  const other = await makeOutput(server, lawyer, { title: "No guests" });
+  await append(
+    await RawClient.joinAt(server, other.rooms.content.room, lawyer),
+    makeNode("evidence", { ...quoted, id: newId(BlockId) }),
+  );
+  expect(await shutOutFor(lawyer, other.id)).toBeUndefined();
+
   await server.store.verdicts.setStage(closed.id, "cleared-for-guests");
+  expect(await shutOutFor(lawyer)).toBeUndefined();
   const third = await sockets();
   // Who invited them puts them out; another lawyer does not.
   expect((await server.ask(otherLawyer, "DELETE", `/api/members/${guest.member.id}`)).status).toBe(403);

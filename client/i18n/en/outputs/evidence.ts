@@ -69,6 +69,14 @@ export const evidence = {
   "evidence.remark-keep": "Keep",
   "evidence.cancel": "Cancel",
   "evidence.remove": "Remove",
+  "evidence.shuts-out": {
+    one: "{case} is not cleared for guests: while it stands here, {names} cannot read this document.",
+    other: "{case} is not cleared for guests: while it stands here, {names} cannot read this document.",
+  },
+  "evidence.shuts-out-ways":
+    "Have the verdict cleared for guests, remove what quotes it, or go on: until then the document is closed to them.",
+  "evidence.open-verdict": "Open the verdict",
+  "evidence.go-on": "Go on",
   "evidence.removed-words": "Words that are no longer in the verdict",
   "evidence.gone-source": "a verdict that is not here",
   "evidence.changed": "The source has changed since you quoted it.",

@@ -56,6 +56,10 @@ export const outputs = {
     "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
   "outputs.gone": "This document does not exist, or is about a verdict that you may not read.",
   "outputs.gone-guest": "This document is not open to you. Ask the person who invited you.",
+  "outputs.shut-out": {
+    one: "{names} cannot read this document, which draws on what is not cleared for guests:",
+    other: "{names} cannot read this document, which draws on what is not cleared for guests:",
+  },
   "outputs.guest-note":
     "You read this document as a guest of {name}. Choose a paragraph to comment on it or to propose a wording.",
   "outputs.tools": "Tools",

@@ -69,6 +69,14 @@ export const evidence: Translation<typeof english> = {
   "evidence.remark-keep": "Зачувај",
   "evidence.cancel": "Откажи",
   "evidence.remove": "Отстрани",
+  "evidence.shuts-out": {
+    one: "{case} не е одобрена за гости: додека е тука, {names} не може да го чита овој документ.",
+    other: "{case} не е одобрена за гости: додека е тука, {names} не можат да го читаат овој документ.",
+  },
+  "evidence.shuts-out-ways":
+    "Нека пресудата се одобри за гости, отстранете го она што ја цитира или продолжете: дотогаш документот е затворен за нив.",
+  "evidence.open-verdict": "Отворете ја пресудата",
+  "evidence.go-on": "Продолжете",
   "evidence.removed-words": "Зборови што веќе ги нема во пресудата",
   "evidence.gone-source": "пресуда што ја нема овде",
   "evidence.changed": "Изворот е променет откако е цитиран.",

@@ -68,6 +68,14 @@ export const evidence: Translation<typeof english> = {
   "evidence.remark-keep": "Ruaj",
   "evidence.cancel": "Anulo",
   "evidence.remove": "Hiq",
+  "evidence.shuts-out": {
+    one: "{case} nuk është miratuar për të ftuarit: sa kohë është këtu, {names} nuk mund ta lexojë këtë dokument.",
+    other: "{case} nuk është miratuar për të ftuarit: sa kohë është këtu, {names} nuk mund ta lexojnë këtë dokument.",
+  },
+  "evidence.shuts-out-ways":
+    "Le të miratohet vendimi për të ftuarit, hiqni atë që e citon ose vazhdoni: deri atëherë dokumenti është i mbyllur për ta.",
+  "evidence.open-verdict": "Hapni vendimin",
+  "evidence.go-on": "Vazhdoni",
   "evidence.removed-words": "Fjalë që s’janë më në vendim",
   "evidence.gone-source": "një vendim që s’është këtu",
   "evidence.changed": "Burimi ka ndryshuar që kur u citua.",

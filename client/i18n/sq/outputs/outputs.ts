@@ -58,6 +58,10 @@ export const outputs: Translation<typeof english> = {
   "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
   "outputs.gone-guest": "Ky dokument nuk është i hapur për ju. Pyesni personin që ju ftoi.",
+  "outputs.shut-out": {
+    one: "{names} nuk mund ta lexojë këtë dokument, sepse mbështetet në diçka që nuk është miratuar për të ftuarit:",
+    other: "{names} nuk mund ta lexojnë këtë dokument, sepse mbështetet në diçka që nuk është miratuar për të ftuarit:",
+  },
   "outputs.guest-note":
     "Këtë dokument e lexoni si i ftuar nga {name}. Zgjidhni një paragraf për ta komentuar ose për të propozuar një formulim.",
   "outputs.tools": "Veglat",

@@ -71,6 +71,15 @@ export const evidence: Translation<typeof english> = {
   "evidence.remark-keep": "Sačuvaj",
   "evidence.cancel": "Odustani",
   "evidence.remove": "Ukloni",
+  "evidence.shuts-out": {
+    one: "{case} nije odobrena za goste: dok je ovde, {names} ne može da čita ovaj dokument.",
+    few: "{case} nije odobrena za goste: dok je ovde, {names} ne mogu da čitaju ovaj dokument.",
+    other: "{case} nije odobrena za goste: dok je ovde, {names} ne mogu da čitaju ovaj dokument.",
+  },
+  "evidence.shuts-out-ways":
+    "Neka se presuda odobri za goste, uklonite ono što je navodi ili nastavite: dotle je dokument za njih zatvoren.",
+  "evidence.open-verdict": "Otvorite presudu",
+  "evidence.go-on": "Nastavite",
   "evidence.removed-words": "Reči kojih više nema u presudi",
   "evidence.gone-source": "presuda koje ovde nema",
   "evidence.changed": "Izvor se promenio otkako je citiran.",

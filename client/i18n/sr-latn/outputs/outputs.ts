@@ -59,6 +59,11 @@ export const outputs: Translation<typeof english> = {
   "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
   "outputs.gone-guest": "Ovaj dokument vam nije dostupan. Obratite se osobi koja vas je pozvala.",
+  "outputs.shut-out": {
+    one: "{names} ne može da čita ovaj dokument, jer se oslanja na ono što nije odobreno za goste:",
+    few: "{names} ne mogu da čitaju ovaj dokument, jer se oslanja na ono što nije odobreno za goste:",
+    other: "{names} ne mogu da čitaju ovaj dokument, jer se oslanja na ono što nije odobreno za goste:",
+  },
   "outputs.guest-note":
     "Ovaj dokument čitate kao gost; pozvao vas je {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
   "outputs.tools": "Alatke",

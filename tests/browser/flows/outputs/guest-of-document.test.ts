@@ -4,9 +4,11 @@ import { newId } from "../../../../schema/domain/ids.ts";
 import { BlockId } from "../../../../schema/domain/output.ts";
 import { fromQuote } from "../../../../schema/editor/output-nodes.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../../server/outputs/from-template.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../../helpers/network/outputs.ts";
+import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
 import { RawClient } from "../../../helpers/rooms/raw-client.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
@@ -43,6 +45,11 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
     new DiscussionRoom(doc).open({}, `Compare with ${CANARY}`, new Date().toISOString());
   });
 
+  const closed = await server.newVerdict("Samo za mrežu.", { stage: "cleared", caseNumber: "K. 9/24" });
+  await hub.write(closed.rooms.layer, people.lawyer.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 13 }] };
+    new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+  });
   const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
   await ana.page.goto(`/outputs/${made.id}`);
   await ana.page.getByRole("button", { name: "Invite a guest" }).click();
@@ -124,6 +131,30 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   expect(await nina.domText()).not.toContain("two years");
   await nina.expectAccessible();
   await store.verdicts.setStage(verdict.id, "cleared-for-guests");
+  await page.reload();
+  await page.getByText("He waited two years.").first().waitFor();
+
+  // A quote of a verdict for the network only shuts her out: the writer is told beside it, and above the document, with the ways out.
+  await ana.page.locator(".output-text p").last().click();
+  await ana.page.keyboard.press("Control+Alt+e");
+  await ana.page.keyboard.type("mrežu");
+  const passage = ana.page.locator("coram-evidence-tray .tray-item").filter({ hasText: "Samo za mrežu" });
+  await passage.getByRole("button", { name: "Insert", exact: true }).click();
+  await page.getByText("This document is not open to you").waitFor();
+  const alert = ana.page.locator("coram-quote .ev-shut");
+  await alert
+    .getByText("K. 9/24 is not cleared for guests: while it stands here, Nina Guest cannot read this document.")
+    .waitFor();
+  expect(await ana.page.locator(".output-shut").getByRole("link", { name: "K. 9/24" }).count()).toBe(1);
+  await ana.expectAccessible();
+  await alert.getByRole("button", { name: "Go on" }).click();
+  await eventually(() => alert.count()).toBe(0);
+  await ana.page.getByRole("button", { name: "Invite a guest" }).click();
+  await ana.dialog("Invite a guest").getByText("or you remove what quotes it here").waitFor();
+  await ana.page.keyboard.press("Escape");
+  await ana.page.locator("coram-quote").last().getByText("Samo za").click();
+  await ana.page.keyboard.press("Delete");
+  await eventually(() => ana.page.locator(".output-shut").count()).toBe(0);
   await page.reload();
   await page.getByText("He waited two years.").first().waitFor();
 
