@@ -4,6 +4,7 @@ import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-d
 import { ImportFailure } from "../failure.ts";
 import { indexOfAscii } from "../format.ts";
 import type { PdfItem } from "./pdf-item.ts";
+import { withHyphens } from "./pdf-hyphens.ts";
 import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 
 /** Where the end mark must stand; some mail gateways append a little after it. */
@@ -45,12 +46,15 @@ export async function itemsOf(document: PDFDocumentProxy, number: number): Promi
   try {
     const page = await document.getPage(number);
     const content = await page.getTextContent();
-    const items: PdfItem[] = [];
-    for (const item of content.items) {
-      if (!("str" in item) || item.str === "") continue;
-      const upright = turnedUpright(item.transform.map(Number));
-      if (upright) items.push({ text: item.str, width: item.width, font: item.fontName, ...upright });
-    }
+    const drawn = content.items.flatMap((item) => ("str" in item && item.str !== "" ? [item] : []));
+    const runs = drawn.map(({ str, width, fontName, transform }) => {
+      const matrix = transform.map(Number);
+      const size = Math.hypot(matrix[2] ?? 0, matrix[3] ?? 0);
+      return { text: str, width, font: fontName, size, upright: turnedUpright(matrix) };
+    });
+    const items = (await withHyphens(page, runs)).flatMap(({ text, width, font, upright }) =>
+      upright ? [{ text, width, font, ...upright }] : [],
+    );
     page.cleanup();
     return inMainDirection(items);
   } catch (error) {

@@ -13,7 +13,8 @@ const BLANK = 4096;
 /** Reads a PDF with a text layer. Throws `encrypted`, `truncated`, `no-text` for scans, `empty`, `broken`. */
 export async function readPdf(bytes: Uint8Array): Promise<DraftDocument> {
   checkEnd(bytes);
-  const document = await openPdf(bytes);
+  // No picture is needed for the text.
+  const document = await openPdf(bytes, { maxImageSize: 1 });
   mustHavePages(document.numPages);
   const pages: PdfItem[][] = [];
   let letters = 0;

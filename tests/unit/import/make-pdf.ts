@@ -14,21 +14,28 @@ export interface Paper {
   rotate?: number;
   width?: number;
   height?: number;
+  /** The font says of its hyphen that it is a soft one, as many programs write it. */
+  softHyphens?: boolean;
 }
 
 const WIN_ANSI: Readonly<Record<string, number>> = { š: 0x9a, ž: 0x9e, Š: 0x8a, Ž: 0x8e, "–": 0x96, ë: 0xeb, ç: 0xe7 };
 
+const SOFT_HYPHENS =
+  "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <2d> <00ad> endbfchar endcmap";
+
 /** A PDF of A4 pages with a text layer, written by hand so that tests know each byte of it. `encrypt` asks for a password. */
 export function makePdf(
   pages: readonly (readonly Placed[])[],
-  { encrypt = false, rotate, width = 595, height = 842 }: Paper & { encrypt?: boolean } = {},
+  { encrypt = false, rotate, width = 595, height = 842, softHyphens = false }: Paper & { encrypt?: boolean } = {},
 ): Uint8Array {
   const turned = rotate === undefined ? "" : ` /Rotate ${rotate}`;
   const objects: string[] = [];
   const kids = pages.map((_, i) => `${5 + i * 2} 0 R`).join(" ");
   objects[1] = "<< /Type /Catalog /Pages 2 0 R >>";
   objects[2] = `<< /Type /Pages /Kids [${kids}] /Count ${pages.length} >>`;
-  objects[3] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+  const toUnicode = 5 + pages.length * 2;
+  const told = softHyphens ? ` /ToUnicode ${toUnicode} 0 R` : "";
+  objects[3] = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding${told} >>`;
   objects[4] = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>";
   for (const [i, page] of pages.entries()) {
     const content = page.map(draw).join("\n");
@@ -36,6 +43,7 @@ export function makePdf(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}]${turned} /Contents ${6 + i * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`;
     objects[6 + i * 2] = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
   }
+  if (softHyphens) objects[toUnicode] = `<< /Length ${SOFT_HYPHENS.length} >>\nstream\n${SOFT_HYPHENS}\nendstream`;
   let out = "%PDF-1.4\n";
   const offsets: number[] = [];
   for (const [number, object] of objects.entries()) {

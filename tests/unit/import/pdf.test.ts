@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Recognised } from "../../../schema/protocol/http/imports.ts";
 import { recogniseFile } from "../../../server/import/recognise/recognise.ts";
-import { linesAt, makePdf, type Placed } from "./make-pdf.ts";
+import { linesAt, makePdf, type Paper, type Placed } from "./make-pdf.ts";
 
-const read = (pages: readonly (readonly Placed[])[]): Promise<Recognised> => recogniseFile(makePdf(pages), "a.pdf");
+const read = (pages: readonly (readonly Placed[])[], paper: Paper = {}): Promise<Recognised> =>
+  recogniseFile(makePdf(pages, paper), "a.pdf");
 
 /** Two paragraphs in full lines, as a word processor breaks them; the last line of each is short. */
 const FIRST = [
@@ -77,6 +78,17 @@ describe("a word broken at a line end", () => {
     ]);
     expect(known.text).toContain("odredio pismeno-usmeni nastavak");
   });
+});
+
+test("hyphens that a font tells as soft ones are hyphens, inside a line and at its end", async () => {
+  const lines = [
+    "Okrivljeni je u toku postupka K-214/18-a ostao pri tome da je on od nje oduzi-",
+    "mao isprave kod sebe.",
+  ];
+  const got = await read([linesAt(lines)], { softHyphens: true });
+  expect(got.text).toBe(
+    "Okrivljeni je u toku postupka K-214/18-a ostao pri tome da je on od nje oduzimao isprave kod sebe.",
+  );
 });
 
 describe("the furniture of the paper goes", () => {
