@@ -8,6 +8,10 @@ const APART = 1.6;
 const PAGE_NUMBER =
   /^(?:[-–—|\s]*(?:(?:strana|stranica|str\.?|страна|страница|стр\.?|faqe|faqja|page)\s*)?\d{1,4}(?:\s*(?:\/|\||od|од|nga|of|из)?\s*\d{1,4})?\.?[-–—|\s]*)$/iu;
 
+/** Points by which letters are of another size, and not only measured otherwise. */
+const OTHER_SIZE = 0.5;
+const NOTE = /^\[\d/;
+
 type End = "top" | "bottom";
 
 /** So many neighbouring pages tell the running head of a part, which the whole document does not have. */
@@ -22,42 +26,67 @@ interface Seen {
 
 /**
  * The pages without their running headers, footers and page numbers: lines at the end of a page that come back on
- * other pages at the same height with nothing changed but digits, set off from the text on some of them; what stands,
- * set off, between the two halves of a word; and page numbers. A court that repeats itself repeats whole lines too, but
- * not apart from its text.
+ * other pages at the same height with nothing changed but digits, or that begin or end with a number which counts the
+ * pages, set off from the text on some of them; what stands in smaller letters at the same height over most pages, whatever
+ * it says; what stands, set off, between the two halves of a word; and page numbers. A court that repeats itself
+ * repeats whole lines too, but not apart from its text.
  */
 export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
   const seen = new Map<string, Seen>();
   for (const [number, page] of pages.entries())
     for (const end of ["top", "bottom"] as const) {
       const here = new Set<string>();
-      for (const [i, line] of outermost(page, end).entries()) {
-        const key = keyOf(line, end);
-        // Twice on one page is no coming back.
-        if (here.has(key)) continue;
-        here.add(key);
-        const known = seen.get(key) ?? { pages: [], apart: 0 };
-        known.pages.push(number);
-        if (isApart(page, end, i)) known.apart++;
-        seen.set(key, known);
-      }
+      for (const [i, line] of outermost(page, end).entries())
+        for (const key of keysOf(line, end, number, page[i + 1])) {
+          // Twice on one page is no coming back.
+          if (here.has(key)) continue;
+          here.add(key);
+          const known = seen.get(key) ?? { pages: [], apart: 0 };
+          known.pages.push(number);
+          if (isApart(page, end, i)) known.apart++;
+          seen.set(key, known);
+        }
     }
+  const inside = countsInside(pages);
   const needed = pages.length < 5 ? 2 : Math.max(3, Math.ceil(pages.length * 0.3));
-  const isFurniture = (page: readonly PdfLine[], line: PdfLine, end: End, i: number): boolean => {
-    const { pages: on, apart } = seen.get(keyOf(line, end)) ?? { pages: [], apart: 0 };
-    if (PAGE_NUMBER.test(lineText(line))) return (i === 0 && isApart(page, end, 0)) || on.length >= needed;
+  const comesBack = (key: string): boolean => {
+    const { pages: on, apart } = seen.get(key) ?? { pages: [], apart: 0 };
+    // A heading that begins pages as well as parts of them.
+    if ((inside.get(wordsIn(key)) ?? 0) > on.length / 2) return false;
     if (on.length >= needed) return apart >= on.length * 0.3;
     const isNear = on.some((page, at) => (on[at + OFTEN_NEAR - 1] ?? Infinity) - page < NEIGHBOURS);
     return isNear && apart >= on.length * 0.8;
   };
-  const bare = pages.map((page) => {
-    const top = countWhile(outermost(page, "top"), (line, i) => isFurniture(page, line, "top", i));
+  const isOverMost = (key: string): boolean => (seen.get(key)?.pages.length ?? 0) >= Math.max(3, pages.length * 0.6);
+  const isFurniture = (page: readonly PdfLine[], number: number, end: End, i: number): boolean => {
+    const line = (end === "top" ? page : page.toReversed())[i];
+    if (!line) return false;
+    if (PAGE_NUMBER.test(lineText(line)))
+      return (i === 0 && isApart(page, end, 0)) || (seen.get(keyOf(line, end))?.pages.length ?? 0) >= needed;
+    return comesBack(keyOf(line, end)) || countKeys(line, end, number).some(comesBack);
+  };
+  const bare = pages.map((page, number) => {
+    const over = page.slice(0, DEPTH).findLastIndex((line, i) => placeKeys(line, page[i + 1]).some(isOverMost)) + 1;
+    const top = over + countWhile(page.slice(over, DEPTH), (_, i) => isFurniture(page, number, "top", over + i));
     const rest = page.slice(top);
-    const bottom = countWhile(outermost(rest, "bottom"), (line, i) => isFurniture(rest, line, "bottom", i));
+    const bottom = countWhile(outermost(rest, "bottom"), (_, i) => isFurniture(rest, number, "bottom", i));
     return rest.slice(0, rest.length - bottom);
   });
   return bare.map((page, i) => withoutHeadInWord(page, bare[i - 1]));
 }
+
+/** How often lines stand where no furniture does, by their words. */
+function countsInside(pages: readonly PdfLine[][]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const page of pages)
+    for (const line of page.slice(DEPTH, -DEPTH)) {
+      const words = wordsIn(keyOf(line, "top"));
+      counts.set(words, (counts.get(words) ?? 0) + 1);
+    }
+  return counts;
+}
+
+const wordsIn = (key: string): string => key.replace(/^\S+ (?:-?\d+ )?/, "");
 
 /** "ex-" at the end of a page, a line of its own, and "cess": what stands in a word is no text of the court. */
 function withoutHeadInWord(page: readonly PdfLine[], before: readonly PdfLine[] | undefined): PdfLine[] {
@@ -86,7 +115,7 @@ function outermost(page: readonly PdfLine[], end: End): PdfLine[] {
   return end === "top" ? page.slice(0, DEPTH) : page.slice(-DEPTH).reverse();
 }
 
-/** Whether between this line and the text inside stands a gap that no two lines of a paragraph have. */
+/** Whether between this line and the text inside stands a gap that no two lines of a paragraph have, or the size of letters changes. */
 function isApart(page: readonly PdfLine[], end: End, at: number): boolean {
   const lines = end === "top" ? page : page.toReversed();
   for (let i = at; i < DEPTH; i++) {
@@ -94,6 +123,8 @@ function isApart(page: readonly PdfLine[], end: End, at: number): boolean {
     const next = lines[i + 1];
     if (!line || !next) return line !== undefined;
     if (Math.abs(next.y - line.y) > Math.max(line.size, next.size) * APART) return true;
+    // Footnotes are smaller, too.
+    if (Math.abs(next.size - line.size) > OTHER_SIZE && !NOTE.test(lineText(line))) return true;
   }
   return false;
 }
@@ -101,6 +132,25 @@ function isApart(page: readonly PdfLine[], end: End, at: number): boolean {
 function countWhile(lines: readonly PdfLine[], test: (line: PdfLine, i: number) => boolean): number {
   const first = lines.findIndex((line, i) => !test(line, i));
   return first < 0 ? lines.length : first;
+}
+
+/** What a line is known by when it comes back. `next`: the line below. */
+function keysOf(line: PdfLine, end: End, page: number, next: PdfLine | undefined): string[] {
+  return [keyOf(line, end), ...countKeys(line, end, page), ...(end === "top" ? placeKeys(line, next) : [])];
+}
+
+/** "Odbrana okrivljenog 3", "4 K. 214/18": the same at all pages that the number counts. A point after it makes it one of the text. */
+function countKeys(line: PdfLine, end: End, page: number): string[] {
+  const text = lineText(line);
+  const numbers = [/^\d{1,4}(?=[\s\t|–-])/.exec(text)?.[0], /(?<=[\s|–-])\d{1,4}$/.exec(text)?.[0]];
+  return numbers.flatMap((number) => (number ? [`${end} counts ${Number(number) - page}`] : []));
+}
+
+/** Smaller than the text right below it. What a picture is read as has no exact size. */
+function placeKeys(line: PdfLine, next: PdfLine | undefined): string[] {
+  const isSmaller =
+    next && !line.table && line.size < next.size - OTHER_SIZE && line.items.every(({ words }) => !words);
+  return isSmaller && !NOTE.test(lineText(line)) ? [`place ${Math.round(line.y)} ${line.size.toFixed(1)}`] : [];
 }
 
 /** What pictures are read as for each other, next to numbers: "По1." and "Пол.". */

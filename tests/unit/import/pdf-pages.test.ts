@@ -236,6 +236,45 @@ describe("running heads", () => {
     expect(got.text.match(/Kraj \d+\. dela\./g)).toHaveLength(26);
   });
 
+  const goingOn = (number: number): string[] => [
+    "kako je naveo i svedok pod brojem koji je u spisima, na glavnom pretresu koji je bio u",
+    `toku dana, u predmetu pod brojem ${number * 7} ovog suda, gde je sud izveo i druge dokaze, pa`,
+    "je sve njih ocenio zajedno i pojedinacno, kako je to odbrana i trazila, i nasao da je to",
+    "sve u saglasnosti sa iskazom svedoka i sa nalazom, a to je bilo sporno, i nije bilo",
+  ];
+  const parts = ["Uvod", "Odbrana okrivljenog", "Ocena dokaza", "Pravna ocena", "Odluka o kazni", "Troskovi"];
+  test.each([
+    [
+      "three lines close to the text, in smaller letters",
+      (i: number) => [
+        head("Republika Srbija", { y: 758, size: 9 }),
+        head("Visi sud", { y: 746, size: 9 }),
+        head(`K. 118/20 - ${i + 1}`, { y: 734, size: 9 }),
+      ],
+    ],
+    [
+      "what stands on a page and its number, by turns, in the letters of the text",
+      (i: number) =>
+        i % 2 === 0
+          ? [head(parts[i] ?? "", { x: 70, y: 745 }), head(`${i + 21}`, { x: 500, y: 745 })]
+          : [head(`${i + 21}`, { x: 70, y: 745 }), head("K. 214/18", { x: 450, y: 745 })],
+    ],
+    ["the part that a page is of, close to the text", (i: number) => [head(parts[i] ?? "", { y: 735, size: 8 })]],
+  ])("inside sentences: %s", async (_, heads) => {
+    const got = await read(parts.map((__, i) => [...heads(i), ...bodyOf(goingOn(i))]));
+    expect(linesOf(got)).toEqual([parts.flatMap((__, i) => goingOn(i)).join(" ")]);
+  });
+
+  test("a heading that begins pages, too, is none", async () => {
+    const page = (number: number): Placed[] => [
+      ...linesAt(["Ocena dokaza"], { top: 745 }),
+      ...bodyOf([...goingOn(number), "svedok."]),
+      ...linesAt(["Ocena dokaza"], { top: 500 }),
+      ...linesAt([...goingOn(number + 9), "svedok."], { top: 470 }),
+    ];
+    expect((await read([page(1), page(2), page(3)])).text.match(/Ocena dokaza/g)).toHaveLength(6);
+  });
+
   test("a name of two parts that was broken over the page keeps both", async () => {
     const named = [...FIRST.slice(0, 2), "radnje koje su mu stavljene na teret, kako je rekla i svedokinja Petrovic-"];
     const got = await read([
