@@ -1,5 +1,12 @@
 import type { Node, ResolvedPos, Slice } from "prosemirror-model";
-import { Plugin, TextSelection, type EditorState, type Transaction } from "prosemirror-state";
+import {
+  NodeSelection,
+  Plugin,
+  TextSelection,
+  type EditorState,
+  type Selection,
+  type Transaction,
+} from "prosemirror-state";
 import { ReplaceAroundStep, ReplaceStep } from "prosemirror-transform";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { isRemote } from "./output-ids.ts";
@@ -28,11 +35,29 @@ export function sectionWalls(): Plugin {
   return new Plugin({
     filterTransaction: (tr, state) =>
       !tr.docChanged || isRemote(tr) || (keepsHeadings(tr) && (isAppended(tr) || keepsQuotes(tr, state))),
+    appendTransaction: (trs, { selection }, state) =>
+      trs.some((tr) => tr.docChanged) && !trs.some(isRemote) ? staysBeside(selection, state) : null,
     props: {
       // A section is in a document once: what is pasted beside it begins none.
       transformPasted: (slice, view) => withoutSections(slice, view.state.doc),
     },
   });
+}
+
+/**
+ * Where a selected block went the cursor would fall into the next heading, and words with it: it goes behind the words before, or into an
+ * empty line. Null where there is nothing to do.
+ */
+function staysBeside(was: Selection, { tr, selection }: EditorState): Transaction | null {
+  const { $from, empty } = selection;
+  const isRemoved = was instanceof NodeSelection && was.node.isBlock && was.$from.depth === 0;
+  if (!isRemoved || !empty || $from.depth !== 1 || $from.parent.type !== nodes.heading) return null;
+  const isAtStart = $from.parentOffset === 0;
+  const at = isAtStart ? $from.before(1) : $from.after(1);
+  const before = tr.doc.resolve(at).nodeBefore;
+  if (isAtStart && before?.type === nodes.paragraph)
+    return tr.setSelection(TextSelection.create(tr.doc, at - 1)).scrollIntoView();
+  return caretInLine(tr, at, isAtStart ? "before" : "after").scrollIntoView();
 }
 
 /** Whether the selection reaches over the edge of a section's heading. */

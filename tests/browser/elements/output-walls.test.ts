@@ -87,6 +87,31 @@ describe("a quote that is selected at the end of a section", () => {
   });
 });
 
+describe("where a quote was removed one writes on in its section, and in no heading:", () => {
+  const after = (open: OutputPage): string[] => blocks(open).filter((each) => each !== "");
+  it.each([
+    ["Backspace", "{Backspace}"],
+    ["Delete", "{Delete}"],
+    ["cutting", "{Control>}x{/Control}"],
+  ])("%s", async (_, key) => {
+    // After words they are gone on with; where there are none a line begins.
+    const open = opened(section());
+    selectBlock(open, 2);
+    await userEvent.keyboard(`${key} So`);
+    expect(after(open)).toEqual(["Heading facts", "Before. So", "Heading victim"]);
+
+    const bare = opened([heading("facts"), node("evidence", {}), heading("victim"), paragraph()]);
+    selectBlock(bare, 1);
+    await userEvent.keyboard(`${key}So`);
+    expect(after(bare)).toEqual(["Heading facts", "So", "Heading victim"]);
+
+    const last = opened([heading("facts"), node("evidence", {}), node("evidence", {}), heading("victim")]);
+    selectBlock(last, 2);
+    await userEvent.keyboard(`${key}So`);
+    expect(after(last)).toEqual(["Heading facts", "evidence", "So", "Heading victim"]);
+  });
+});
+
 it("what was deleted and is taken back, or typed again, has the caret behind it and not in the next heading", async () => {
   const open = opened([heading("facts"), paragraph(words("Before.")), heading("victim"), paragraph(words("After."))]);
   caret(open, 1, 7);
