@@ -8,7 +8,7 @@ const COURT: Readonly<Record<VerdictLanguage, RegExp>> = {
   en: /(?<!\p{L})court(?!\p{L})/iu,
 };
 const DEPARTMENT =
-  /^(?:poseb|посебн|specijal|специјал|ode?lje?nj|одељењ|одјељењ|odjeljenj|одделени|dhoma|seksioni|sudska jedinica|stalna služba|судска јединица|krivično ode?lje?nj|кривично од|krivično odj)/iu;
+  /^(?:poseb|посебн|specijal|специјал|ode?lje?nj|одељењ|одјељењ|odjeljenj|одделени|dhoma|seksioni|sudska jedinica|stalna služba|судска јединица|стална служба|departamenti|kolegji|krivično ode?lje?nj|кривично од|krivično odj)/iu;
 
 /** What may stand before the court on its line: the state, and the formula in whose name it decides. */
 const BEFORE =
@@ -17,7 +17,8 @@ const BEFORE =
 /** Where a court's name ends: at a date, a number, a street, or the words that say how and in what it sat. */
 const AFTER = new RegExp(
   [
-    /[;:(|\d]|\s[–-]\s|\s\p{Lu}{1,2}\p{L}{0,2}(?:[-.]\p{L}{1,2}\d?)?\.?\s*(?:br\.?|бр\.?)?\s*\d/u,
+    // "Основен суд Скопје 1" is one court, and 2 another.
+    /[;:(|]|(?<!(?:скопје|skopje) )\d|\s[–-]\s|\s\p{Lu}{1,2}\p{L}{0,2}(?:[-.]\p{L}{1,2}\d?)?\.?\s*(?:br\.?|бр\.?)?\s*\d/u,
     /(?:^|\s)(?:dana|datum|na dan|kao|po sudij|po sucu|sudij|sudac|u ve[ćc]u|u vije[ćc]u|koj|koga|ul|ulic|bulevar|bul|trg|broj|br|tel|telefon|adres|poslovni|predmet)(?=[\s.,:]|$)/iu,
     /(?:^|\s)(?:дана|датум|на ден|на дан|као|како|по судиј|судија|судијата|у већу|у вијећу|во совет|преку|составен|кој|ул|улица|бул|булевар|трг|број|бр|тел|телефон|адреса)(?=[\s.,:]|$)/iu,
     /(?:^|\s)(?:më datë|me datë|datë|data|sot|me gjyqtar|me trup|e përbërë|në përbërje|i përbërë|nr|rr|rruga|bulevardi|lagj|lagjja|tel|adresa)(?=[\s.,:]|$)/iu,
@@ -48,6 +49,12 @@ export function courtIn(head: readonly string[], lines: readonly string[], langu
     return written.join(", ").slice(0, 300);
   }
   return null;
+}
+
+/** What a line says behind the court that it begins with; all of it where it begins with none. */
+export function behindCourt(line: string, language: VerdictLanguage): string {
+  const [name] = partsOf(line, language);
+  return name === undefined ? line.replace(BEFORE, "") : line.slice(line.indexOf(name) + name.length);
 }
 
 /** The court that a line begins with, and what else it says between commas; empty where it begins with none. */
@@ -105,11 +112,12 @@ function slavicCase(lower: string, isDepartment: boolean): string {
   const words = lower.split(" ");
   const court = words.findIndex((word) => /^(?:sud|суд|судот)$/u.test(word));
   // "Sud za prekršaje u Baru": what a court is for is no name; where it sits is.
-  let isName = !/^(?:za|за)$/u.test(words[court + 1] ?? "");
+  let isName = court >= 0 && !/^(?:za|за)$/u.test(words[court + 1] ?? "");
+  const hasSeat = !isDepartment || /^(?:sudska jedinica|stalna služba|судска јединица|стална служба)/u.test(lower);
   return words
     .map((word, i) => {
       if (i === 0) return capital(word);
-      if (isDepartment || court < 0 || i <= court) return word;
+      if (!hasSeat || i <= court) return word;
       if (/^(?:u|у|vo|во|na|на)$/u.test(word)) {
         isName = true;
         return word;

@@ -1,0 +1,342 @@
+import { expect, test } from "vitest";
+import { readHead } from "../../../server/import/recognise/head-data.ts";
+
+/** Court, number and day as courts print them that put more than one on a line, or into the sentence that the formula begins. */
+const FORMS = [
+  [
+    "me: court, day and number in one sentence",
+    "sr",
+    [
+      "Crna Gora",
+      "Osnovni sud u Podgorici, dana 12. 04. 2016. godine, K. br. 123/16, sudija Ilija Radulović, u krivičnom predmetu okr. A. A., zbog krivičnog djela iz čl. 444 KZ CG, donio je i javno objavio",
+    ],
+    "Osnovni sud u Podgorici",
+    "K. br. 123/16",
+    "2016-04-12",
+  ],
+  [
+    "me: the day in words",
+    "sr",
+    [
+      "VRHOVNI SUD CRNE GORE",
+      "Kzz br. 5/19",
+      "U IME CRNE GORE",
+      "Vrhovni sud Crne Gore, u vijeću sastavljenom od sudija Radule Kojovića, kao predsjednika vijeća, Svetlane Vujanović i Petra Stojanovića, kao članova vijeća, odlučujući o zahtjevu za zaštitu zakonitosti Vrhovnog državnog tužilaštva Ktz br. 88/18 od 10. decembra 2018. godine, izjavljenom protiv pravosnažne presude Osnovnog suda u Ulcinju K.br. 201/17 od 05.02.2018. godine, u sjednici održanoj petog marta dvije hiljade devetnaeste godine, donio je",
+    ],
+    "Vrhovni sud Crne Gore",
+    "Kzz br. 5/19",
+    "2019-03-05",
+  ],
+  [
+    "me: the day behind the verb, not that of the hearing",
+    "sr",
+    [
+      "U IME CRNE GORE",
+      "Osnovni sud na Cetinju, po sudiji pojedincu Ivani Kaluđerović, u krivičnom predmetu K br. 33/18, protiv okrivljenog A. A., po optužnom predlogu ODT-a Cetinje Kt br. 19/18 od 01.02.2018. godine, nakon glavnog pretresa zaključenog 11.05.2018. godine, u prisustvu stranaka donio je 14.05.2018. godine",
+    ],
+    "Osnovni sud na Cetinju",
+    "K br. 33/18",
+    "2018-05-14",
+  ],
+  [
+    "me: the number behind the state",
+    "sr",
+    [
+      "CRNA GORA K.br. 410/11",
+      "OSNOVNI SUD U BERANAMA Dana 20.12.2011. godine",
+      "U IME CRNE GORE!",
+      "OSNOVNI SUD U BERANAMA, i to sudija Vukašin Simović, u krivičnom predmetu protiv okrivljenog A. A.",
+    ],
+    "Osnovni sud u Beranama",
+    "K.br. 410/11",
+    "2011-12-20",
+  ],
+  [
+    "rs: the number in the court's sentence, before the charge",
+    "sr",
+    [
+      "U IME NARODA",
+      "VIŠI SUD U PANČEVU, u veću sastavljenom od sudije Milana Petrovića, predsednika veća, i sudija porotnika Zorana Ilića i Olge Tot, članova veća, sa zapisničarem Vesnom Kos, u krivičnom postupku K. 21/13 protiv okrivljenog A. A., po optužnici Višeg javnog tužilaštva u Pančevu Kt. 55/12 od 28.12.2012. godine, posle održanog glavnog i javnog pretresa u odsustvu javnosti, doneo je dana 04. jula 2013. godine, i istog dana javno objavio",
+    ],
+    "Viši sud u Pančevu",
+    "K. 21/13",
+    "2013-07-04",
+  ],
+  [
+    "rs: the seat of a unit of the court",
+    "sr",
+    [
+      "РЕПУБЛИКА СРБИЈА",
+      "ОСНОВНИ СУД У КРАЉЕВУ",
+      "СУДСКА ЈЕДИНИЦА У РАШКОЈ",
+      "К.бр. 702/11",
+      "13. фебруар 2012. год.",
+      "Р А Ш К А",
+      "У ИМЕ НАРОДА",
+    ],
+    "Основни суд у Краљеву, Судска јединица у Рашкој",
+    "К.бр. 702/11",
+    "2012-02-13",
+  ],
+  [
+    "rs: a number of two registers",
+    "sr",
+    [
+      "Republika Srbija",
+      "Apelacioni sud u Beogradu",
+      "Posebno odeljenje",
+      "Broj: Kž1 Po1 7/15",
+      "Dana: 25. juna 2015. godine",
+      "Beograd, Nemanjina 9",
+      "U IME NARODA",
+    ],
+    "Apelacioni sud u Beogradu, Posebno odeljenje",
+    "Kž1 Po1 7/15",
+    "2015-06-25",
+  ],
+  [
+    "rs: all on one line",
+    "sr",
+    [
+      "REPUBLIKA SRBIJA, VIŠI SUD U SUBOTICI, Posl. br. K.38/2015, Dana 22.03.2017. godine, S u b o t i c a",
+      "U IME NARODA",
+      "Viši sud u Subotici, u veću sudije Vlade Andrića, i sudija porotnika, donosi",
+    ],
+    "Viši sud u Subotici",
+    "K.38/2015",
+    "2017-03-22",
+  ],
+  [
+    "mk: one of two courts of a town",
+    "mk",
+    [
+      "Република Македонија",
+      "Основен суд Скопје 1 - Скопје",
+      "Одделение за организиран криминал и корупција",
+      "К.бр. 88/09",
+      "На 11.05.2009 година",
+    ],
+    "Основен суд Скопје 1, Одделение за организиран криминал и корупција",
+    "К.бр. 88/09",
+    "2009-05-11",
+  ],
+  [
+    "mk: a day of the month in words, and the writing",
+    "mk",
+    [
+      "ВО ИМЕТО НА ГРАЃАНИТЕ НА РЕПУБЛИКА МАКЕДОНИЈА",
+      "Основен суд Гевгелија преку судијата поединец Трајан Трајков, со записничар Вера Попова, постапувајќи по обвинителниот предлог на ОЈО Гевгелија КО.бр. 11/12 од 30.01.2012, против обвинетиот А.А., по одржана усна, јавна главна расправа заклучена на 02.04.2012 година, донесе на ден пети април 2012 година, а писмено изготви на 20.04.2012 година",
+    ],
+    "Основен суд Гевгелија",
+    null,
+    "2012-04-05",
+  ],
+  [
+    "mk: a day with its ending",
+    "mk",
+    [
+      "1 К.бр.15/16",
+      "Основен суд Охрид",
+      "во Охрид, на 9-ти март 2016 година",
+      "ВО ИМЕТО НА ГРАЃАНИТЕ НА РЕПУБЛИКА МАКЕДОНИЈА",
+    ],
+    "Основен суд Охрид",
+    "1 К.бр.15/16",
+    "2016-03-09",
+  ],
+  [
+    "al: the day in the first sentence",
+    "sq",
+    [
+      "REPUBLIKA E SHQIPËRISË",
+      "GJYKATA E APELIT PËR KRIMET E RËNDA",
+      "Nr. 21 i Regj. Themeltar",
+      "Nr. 45 i Vendimit",
+      "V E N D I M",
+      "NË EMËR TË REPUBLIKËS",
+      "Sot më datë 03.06.2014, Gjykata e Apelit për Krimet e Rënda Tiranë, me trup gjykues të përbërë nga",
+    ],
+    "Gjykata e Apelit për Krimet e Rënda",
+    "Nr. 45, datë 03.06.2014",
+    "2014-06-03",
+  ],
+  [
+    "al: a college, and a number in brackets",
+    "sq",
+    [
+      "GJYKATA E LARTË",
+      "KOLEGJI PENAL",
+      "Nr. 52105-00457-00-2013 i Regj. Themeltar",
+      "Nr. 00-2014-1244 i Vendimit (88)",
+      "VENDIM",
+      "NË EMËR TË REPUBLIKËS",
+      "Kolegji Penal i Gjykatës së Lartë, i përbërë nga gjyqtarët, sot më datë 14 maj 2014, mori në shqyrtim çështjen penale",
+    ],
+    "Gjykata e Lartë, Kolegji Penal",
+    "Nr. 00-2014-1244(88), datë 14 maj 2014",
+    "2014-05-14",
+  ],
+  [
+    "al: two columns",
+    "sq",
+    [
+      "REPUBLIKA E SHQIPERISE",
+      "GJYKATA E RRETHIT GJYQESOR FIER",
+      "Nr. 412 Akti Nr. 305 Vendimi",
+      "Date regjistrimi: 11.02.2016 Date vendimi: 20.05.2016",
+      "VENDIM",
+      "NE EMER TE REPUBLIKES",
+    ],
+    "Gjykata e Rrethit Gjyqesor Fier",
+    "Nr. 305, datë 20.05.2016",
+    "2016-05-20",
+  ],
+  [
+    "al: today",
+    "sq",
+    [
+      "VENDIM",
+      "NË EMËR TË REPUBLIKËS",
+      "Gjykata e Rrethit Gjyqësor Shkodër, me gjyqtare Fatbardha Gjoka, asistuar nga sekretarja Mimoza Lleshi, sot në datën 18.03.2015, në Shkodër, mori në shqyrtim në seancë gjyqësore publike çështjen penale nr. 77 akti, që i përket: të pandehurit A. A.",
+    ],
+    "Gjykata e Rrethit Gjyqësor Shkodër",
+    null,
+    "2015-03-18",
+  ],
+  [
+    "al: the day behind the town",
+    "sq",
+    [
+      "GJYKATA E APELIT SHKODËR",
+      "Rr. “Marin Barleti”, Shkodër, tel. 022 242 100",
+      "NR. 145 VENDIM",
+      "SHKODËR, MË 12.04.2018",
+      "NË EMËR TË REPUBLIKËS",
+    ],
+    "Gjykata e Apelit Shkodër",
+    "Nr. 145, datë 12.04.2018",
+    "2018-04-12",
+  ],
+  [
+    "al: number and day by their names",
+    "sq",
+    [
+      "REPUBLIKA E SHQIPËRISË",
+      "GJYKATA E SHKALLËS SË PARË E JURIDIKSIONIT TË PËRGJITHSHËM ELBASAN",
+      "Numri i vendimit: 812",
+      "Data e vendimit: 28/11/2023",
+      "VENDIM",
+      "NË EMËR TË REPUBLIKËS",
+    ],
+    "Gjykata e Shkallës së Parë e Juridiksionit të Përgjithshëm Elbasan",
+    "Nr. 812, datë 28/11/2023",
+    "2023-11-28",
+  ],
+  [
+    "ks: a department, and the register",
+    "sq",
+    [
+      "GJYKATA THEMELORE NË PRIZREN",
+      "Departamenti për Krime të Rënda",
+      "PKR.nr.112/15",
+      "Datë: 14.06.2016",
+      "NË EMËR TË POPULLIT",
+      "GJYKATA THEMELORE NË PRIZREN, si gjykatë e shkallës së parë në çështjet penale, në trupin gjykues të përbërë nga",
+    ],
+    "Gjykata Themelore në Prizren, Departamenti për Krime të Rënda",
+    "PKR.nr.112/15",
+    "2016-06-14",
+  ],
+  [
+    "ks: the number of a register among others",
+    "sq",
+    [
+      "NUMRI I LËNDËS: 2020:021453",
+      "DATA: 08.12.2021",
+      "NUMRI I DOKUMENTIT: 02412345",
+      "PKR.nr. 97/20",
+      "GJYKATA THEMELORE NË PEJË, Departamenti për Krime të Rënda, gjyqtarja Lumturije Hoxha",
+    ],
+    "Gjykata Themelore në Pejë, Departamenti për Krime të Rënda",
+    "PKR.nr. 97/20",
+    "2021-12-08",
+  ],
+  [
+    "ks: the supreme court",
+    "sq",
+    ["GJYKATA SUPREME E KOSOVËS", "Pml.nr. 145/2018", "Prishtinë, më 17 tetor 2018", "NË EMËR TË POPULLIT"],
+    "Gjykata Supreme e Kosovës",
+    "Pml.nr. 145/2018",
+    "2018-10-17",
+  ],
+  [
+    "ks: the register behind its number's name",
+    "sq",
+    [
+      "Republika e Kosovës",
+      "Republika Kosovo – Republic of Kosovo",
+      "GJYKATA THEMELORE GJILAN",
+      "Nr. P. 211/13",
+      "Me datë 22 prill 2014",
+      "NË EMËR TË POPULLIT",
+    ],
+    "Gjykata Themelore Gjilan",
+    "P. 211/13",
+    "2014-04-22",
+  ],
+  [
+    "ks: all in one sentence",
+    "sq",
+    [
+      "NË EMËR TË POPULLIT",
+      "GJYKATA THEMELORE NË FERIZAJ, DEPARTAMENTI PËR KRIME TË RËNDA, si gjykatë penale e shkallës së parë, në lëndën penale PKR.nr. 41/17 kundër të akuzuarit A. A., sipas aktakuzës PP.I.nr. 61/16 të datës 12.01.2017, pas shqyrtimit gjyqësor të mbajtur më datë 20.06.2017, në prani të palëve mori dhe publikisht shpalli më datë 23.06.2017 këtë",
+    ],
+    "Gjykata Themelore në Ferizaj, Departamenti për Krime të Rënda",
+    "PKR.nr. 41/17",
+    "2017-06-23",
+  ],
+  [
+    "ks: the day of the writing",
+    "sq",
+    [
+      "REPUBLIKA E KOSOVËS",
+      "GJYKATA THEMELORE NË GJAKOVË",
+      "DEPARTAMENTI PËR KRIME TË RËNDA",
+      "PKR nr 55/22",
+      "me dt. 02.11.2022",
+      "Aktgjykimi i përpiluar më dt. 25.11.2022",
+      "NË EMËR TË POPULLIT",
+    ],
+    "Gjykata Themelore në Gjakovë, Departamenti për Krime të Rënda",
+    "PKR nr 55/22",
+    "2022-11-02",
+  ],
+  [
+    "ks: a register without a word for number",
+    "sq",
+    ["GJYKATA E APELIT TË KOSOVËS", "PAKR 231/16", "Data e aktgjykimit: 04 korrik 2016", "NË EMËR TË POPULLIT"],
+    "Gjykata e Apelit të Kosovës",
+    "PAKR 231/16",
+    "2016-07-04",
+  ],
+] as const;
+
+test.each(FORMS)("%s", (_, language, lines, court, caseNumber, date) => {
+  expect(readHead(lines, language)).toMatchObject({ court, caseNumber, date });
+});
+
+test("a decision of Kosovo belongs to no country of the network, though nothing names the state", () => {
+  expect(readHead(["GJYKATA THEMELORE NË PRIZREN", "PKR.nr.112/15", "NË EMËR TË POPULLIT"], "sq").country).toBeNull();
+});
+
+test("number and date of the charge, of another decision or of another court are not those of this one", () => {
+  for (const line of [
+    "Viši sud u Pančevu, u veću, po optužnici tužilaštva Kt. 55/12 od 28.12.2012. godine, doneo je",
+    "Vrhovni sud, odlučujući o zahtevu protiv presude Višeg suda u Nišu K 14/17 od 10.10.2018. godine, doneo je",
+    "Основен суд Гевгелија, по обвинителниот предлог на ОЈО КО.бр. 11/12 од 30.01.2012, донесе",
+  ])
+    expect(readHead([line + " i".repeat(50)], /^[А-Я]/u.test(line) ? "mk" : "sr")).toMatchObject({
+      caseNumber: null,
+      date: null,
+    });
+});
