@@ -162,7 +162,7 @@ function renderToSettle(row: VerdictRow): TemplateResult {
     case "settling":
       return link(t("network.of", { count: step.all - step.settled, all: step.all }));
     case "settled":
-      return step.all > 0 ? link(t("network.settled")) : none(t("network.none"));
+      return step.all > 0 ? link(t("network.all-ruled")) : none(t("network.none"));
     case "adjudicated":
       return row.cases && row.cases.all > 0 ? link(t("network.settled")) : none(t("network.settled"));
     default:

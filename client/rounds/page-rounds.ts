@@ -157,16 +157,19 @@ export class PageRounds implements ReactiveController {
     if (this.current?.kind === "open" || !this.current) model.showLayers(null);
     model.chooseLayer(this.current?.open ?? null);
     try {
-      const [frozen, rounds, standing] = await Promise.all([
+      const stands = layers.length > 1 && view.layers.find(({ layer, frozenAt }) => layer === view.stands && frozenAt);
+      const [frozen, rounds, standing, sheet] = await Promise.all([
         Promise.all(layers.map((layer: LayerId) => readFrozenLayer(verdictId, layer, asked.signal))),
         this.seen ? readRounds(verdictId, asked.signal) : ([] as RoundView[]),
         // Who changed what, and why, is not for guests.
         this.showsSettled(view) && !model.isGuest ? readStanding(verdictId, asked.signal) : null,
+        stands ? readFrozenLayer(verdictId, stands.layer, asked.signal) : null,
       ]);
       if (asked.signal.aborted) return;
       this.failed = null;
       this.changes = standing?.layer ? standing : null;
-      if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[], this.changes?.can.change ?? false);
+      const canRule = this.changes?.can.change ?? false;
+      if (layers.length > 0) model.showLayers(frozen satisfies FrozenLayer[], { canRule, standing: sheet });
       this.due =
         rounds.find(({ id }) => id === view.round.id)?.coders.find(({ member }) => member === model.me)?.due ?? null;
     } catch (error) {

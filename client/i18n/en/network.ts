@@ -37,6 +37,7 @@ export const network = {
   "network.unsettled": "not settled",
   "network.hidden": "hidden",
   "network.after-reveal": "after reveal",
+  "network.all-ruled": "all ruled",
   "network.settled": "settled",
   "network.of": "{count} of {all}",
   "network.not-yet": "Not open to the network yet",

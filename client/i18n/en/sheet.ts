@@ -14,6 +14,8 @@ export const sheet = {
   "sheet.none-of-verdict": "There are no questions about the verdict.",
   "sheet.none-of-unit": "There are no questions about persons of this kind.",
   "sheet.read-only": "You can read the answers, not change them",
+  "sheet.that-stand": "These answers stand. For one coder’s, choose the coder under Tags shown",
+  "sheet.of-several": "Each coder has answers of their own, and none stands yet. Choose a coder under Tags shown",
   "sheet.yes": "Yes",
   "sheet.no": "No",
   "sheet.unclear": "Unclear",

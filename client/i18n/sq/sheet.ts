@@ -14,6 +14,9 @@ export const sheet: Translation<typeof english> = {
   "sheet.none-of-verdict": "Nuk ka pyetje për vendimin.",
   "sheet.none-of-unit": "Nuk ka pyetje për njësi të këtij lloji.",
   "sheet.read-only": "Përgjigjet mund t'i lexoni, jo t'i ndryshoni",
+  "sheet.that-stand": "Këto përgjigje vlejnë. Për ato të një koduesi, zgjidhni koduesin te “Etiketat e shfaqura”",
+  "sheet.of-several":
+    "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni një kodues te “Etiketat e shfaqura”",
   "sheet.yes": "Po",
   "sheet.no": "Jo",
   "sheet.unclear": "E paqartë",

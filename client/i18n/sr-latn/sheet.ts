@@ -14,6 +14,8 @@ export const sheet: Translation<typeof english> = {
   "sheet.none-of-verdict": "Nema pitanja o presudi.",
   "sheet.none-of-unit": "Nema pitanja o jedinicama ove vrste.",
   "sheet.read-only": "Odgovore možete da čitate, ne i da menjate",
+  "sheet.that-stand": "Ovi odgovori važe. Za odgovore jednog kodera izaberite kodera pod „Prikazane oznake“",
+  "sheet.of-several": "Svaki koder ima svoje odgovore, a još nijedan ne važi. Izaberite kodera pod „Prikazane oznake“",
   "sheet.yes": "Da",
   "sheet.no": "Ne",
   "sheet.unclear": "Nejasno",

@@ -27,8 +27,8 @@ export class CoramPhoneBar extends VerdictElement {
   @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
   /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
   @property({ attribute: false }) other: { big: string; small: string } | null = null;
-  /** Questions that are answered and asked; null where there are none. */
-  @property({ attribute: false }) questions: { answered: number; asked: number } | null = null;
+  /** Questions that are answered and asked; `several`: each of several coders has their own; null where there are none. */
+  @property({ attribute: false }) questions: { answered: number; asked: number } | "several" | null = null;
 
   protected override render(): TemplateResult {
     const views: { view: PhoneView; big: string | TemplateResult; small: string }[] = [
@@ -47,7 +47,7 @@ export class CoramPhoneBar extends VerdictElement {
         ? [
             {
               view: "questions" as const,
-              big: `${this.questions.answered}/${this.questions.asked}`,
+              big: this.questions === "several" ? "–" : `${this.questions.answered}/${this.questions.asked}`,
               small: t("sheet.phone"),
             },
           ]

@@ -60,6 +60,8 @@ export abstract class VerdictParts {
   protected readonly layerTags: LayerTags;
   /** Shown in place of the layer that one works in. */
   protected frozenTags: FrozenTags | null = null;
+  /** What stands, frozen too: its answers are shown where `frozenTags` are of several coders. */
+  private frozenStanding: FrozenLayer | null = null;
   private frozenSheet: { of: FrozenTags; answers: AnswerViews } | null = null;
   /** The tags that are shown now, whichever these are. */
   protected readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
@@ -186,10 +188,15 @@ export abstract class VerdictParts {
 
   /**
    * Shows the tags, answers, translations and own threads of frozen layers in place of those of the layer that one works in; null = these
-   * again. `canRule`: it is what is settled, and the reader may change it with a reason.
+   * again. `canRule`: it is what is settled, and the reader may change it with a reason. `standing`: what stands, where that is frozen
+   * and not among them.
    */
-  showLayers(layers: readonly FrozenLayer[] | null, canRule = false): void {
+  showLayers(
+    layers: readonly FrozenLayer[] | null,
+    { canRule = false, standing = null }: { canRule?: boolean; standing?: FrozenLayer | null } = {},
+  ): void {
     if (layers === null && this.frozenTags === null) return;
+    this.frozenStanding = standing;
     this.frozenTags = layers && new FrozenTags(this.shown, layers, canRule);
     this.translations.showLayers(layers);
     this.discussionThreads.showLayers(layers);
@@ -206,18 +213,29 @@ export abstract class VerdictParts {
     return this.rooms.layer?.id ?? null;
   }
 
-  /** Of the layer that is shown; the same object as long as none has changed. */
+  /** Of the layer that is shown, of several coders' of what stands; the same object as long as none has changed. */
   get answerViews(): AnswerViews {
     const { frozenTags, shown } = this;
     if (!frozenTags) return this.answers.all;
+    // Several coders have no one sheet.
+    const isOfSeveral = frozenTags.layers.length > 1;
+    if (isOfSeveral && this.openLayer === shown.view.stands) return this.answers.all;
     if (this.frozenSheet?.of !== frozenTags) {
-      const [layer, ...others] = frozenTags.layers;
-      // Several coders have no one sheet.
-      const isOne = layer !== undefined && others.length === 0;
-      const answers = isOne ? frozenAnswers(shown, layer, (id) => frozenTags.get(id)) : NO_ANSWERS;
+      const layer = isOfSeveral ? this.frozenStanding : frozenTags.layers[0];
+      const tags = isOfSeveral && layer ? new FrozenTags(shown, [layer]) : frozenTags;
+      const answers = layer ? frozenAnswers(shown, layer, (id) => tags.get(id)) : NO_ANSWERS;
       this.frozenSheet = { of: frozenTags, answers };
     }
     return this.frozenSheet.answers;
+  }
+
+  /**
+   * Whose the answers are that are shown: `layer`, of the same layer as the tags; `standing`, of what stands, the tags being several
+   * coders'; `none`, of nobody, since nothing stands and each of them has their own.
+   */
+  get answersOf(): "layer" | "standing" | "none" {
+    if ((this.frozenTags?.layers.length ?? 0) < 2) return "layer";
+    return [...this.answerViews.values()].some(({ value }) => value !== null) ? "standing" : "none";
   }
 
   /** What there is in the layer that one works in, whichever is shown. */

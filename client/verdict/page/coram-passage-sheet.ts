@@ -65,7 +65,7 @@ export class CoramPassageSheet extends VerdictElement {
   @property() lastParagraph = "";
   /** The case sheet, where the methodology has questions, and how many are answered. */
   @property({ attribute: false }) questions: TemplateResult | null = null;
-  @property({ attribute: false }) progress: Progress = { answered: 0, asked: 0 };
+  @property({ attribute: false }) progress: Progress | "several" = { answered: 0, asked: 0 };
   @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
 
   protected override render(): TemplateResult {

@@ -160,7 +160,10 @@ export class PageSheet implements ReactiveController {
     return html`<div class="sheet-switch choice" role="radiogroup" aria-label=${t("page.panels")}>
       <button type="button" role="radio" aria-checked=${!isOpen} @click=${choose(false)}>${t("sheet.outline")}</button>
       <button type="button" role="radio" aria-checked=${isOpen} @click=${choose(true)}>
-        ${t("sheet.title")} <span class="count">${progress.answered}/${progress.asked}</span>
+        ${t("sheet.title")}
+        ${
+          model.answersOf === "none" ? nothing : html`<span class="count">${progress.answered}/${progress.asked}</span>`
+        }
       </button>
     </div>`;
   }
@@ -172,6 +175,7 @@ export class PageSheet implements ReactiveController {
       .content=${methodology?.content ?? { groups: [], questions: [] }}
       .units=${units}
       .answers=${this.answers(model)}
+      .answersOf=${model.answersOf}
       .current=${state.question}
       .answeredAt=${this.time.when(model, state.question)}
       .canAnswer=${model.canTag}

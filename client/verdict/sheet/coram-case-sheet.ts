@@ -36,6 +36,8 @@ export class CoramCaseSheet extends VerdictElement {
   };
   @property({ attribute: false }) units: readonly Unit[] = [];
   @property({ attribute: false }) answers: AnswerViews = new Map();
+  /** Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own. */
+  @property() answersOf: "layer" | "standing" | "none" = "layer";
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
   /** When the answer in hand was given, where its layer does not say it. */
@@ -94,6 +96,7 @@ export class CoramCaseSheet extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { plan } = this;
+    if (this.answersOf === "none") return html`<p class="empty note sub">${t("sheet.of-several")}</p>`;
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);
     return html`<div class="sheet-head">
         <p class="sheet-progress">
@@ -102,6 +105,7 @@ export class CoramCaseSheet extends VerdictElement {
             ><input type="checkbox" .checked=${this.onlyOpen} @change=${this.onFilter} />${t("sheet.only-open")}</label
           >
         </p>
+        ${this.answersOf === "standing" ? html`<p class="note sub">${t("sheet.that-stand")}</p>` : nothing}
         ${this.canAnswer ? nothing : html`<p class="note sub">${t("sheet.read-only")}</p>`}
         <div class="sheet-subjects">
           <div role="tablist" aria-label=${t("sheet.subjects")} @keydown=${this.onTabKey}>

@@ -62,7 +62,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .quoteLang=${lang}
     .canComment=${model.writableAudiences.length > 0}
     .questions=${page.sheet.plan(model).questions.size > 0 ? page.sheet.render(model, lang) : null}
-    .progress=${page.sheet.plan(model).progress}
+    .progress=${model.answersOf === "none" ? "several" : page.sheet.plan(model).progress}
     .restingOn=${page.sheet.restingOnTag(model)}
     .paragraph=${page.state.visible ? page.context.numberAt(page.state.visible.current) : ""}
     .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}

@@ -70,7 +70,7 @@ describe("coram-network-page", () => {
   it.each([
     [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", "after reveal", false],
     [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed", "28 of 40", true],
-    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "settled", true],
+    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "all ruled", true],
     [{ mode: "revealed", cases: { all: 0, open: 0 } }, "Revealed", "none", false],
     [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Settled", "settled", true],
   ] as const)("%j is said to be: %s, to settle: %s", async (change, words, toSettle, leadsThere) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { addUnit, askQuestions, SHEET } from "../../../helpers/network/case-sheet.ts";
+import { revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
@@ -315,6 +316,33 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
   );
   await mira.page.getByRole("tab", { name: /^\[Victim A\]/ }).waitFor();
   await mira.expectAccessible();
+});
+
+test("beside all coders' tags the sheet does not say that nothing is answered, and shows what stands once something does", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { lawyer, otherLawyer, facilitator, otherFacilitator } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const coded = (who: typeof lawyer, value: string) => {
+    return { who, tags: [{ words: "took her passport", category: "means.force" }], answers: { "q.final": { value } } };
+  };
+  const { round, cases } = await revealedRound(server, made, [coded(lawyer, "yes"), coded(otherLawyer, "no")]);
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(made.verdict.id);
+  const sheet = ana.page.getByRole("radio", { name: /^Case sheet/ });
+  await sheet.click();
+  await ana.page.getByText("Each coder has answers of their own, and none stands yet").waitFor();
+  expect((await sheet.textContent())?.trim()).toBe("Case sheet");
+  expect(await ana.page.locator("coram-question").count()).toBe(0);
+  await ana.expectAccessible();
+
+  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [otherLawyer]);
+  await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round.id}/adjudicated`);
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await ana.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  await ana.page.getByText("These answers stand. For one coder’s").waitFor();
+  expect(await checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  expect(await sheet.textContent()).toContain("1/");
 });
 
 test("on a phone the sheet stands at the foot: one answers, goes to the passage and comes back", async (context) => {

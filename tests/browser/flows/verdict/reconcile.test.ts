@@ -170,7 +170,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.type("It is no act.");
   server.advance(2 * 3_600_000);
   await keyboard.press("Enter");
-  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 settled, 0 left");
+  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 ruled, 0 left");
   // The bar tells of the ruling that was saved last, two hours after the one before.
   const { cases } = await casesOf(server, server.people.facilitator, made);
   const last =
@@ -502,7 +502,7 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("It is no act.");
   await seat.expectAccessible();
   await seat.page.getByRole("button", { name: "Record ruling" }).click();
-  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("1 settled, 2 left");
+  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("1 ruled, 2 left");
   expect(await standing()).toEqual(["means.force: He took her papers"]);
   // The next one begins with its head, below the bar, which has the rest under "More".
   const under = (): Promise<boolean> =>
