@@ -18,6 +18,8 @@ export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): P
   const seesTimes = can(signedIn.actor, "comparison.read", verdict);
   const layer = layers.find((each) => each.id === id && (each.frozenAt !== null || each.kind === "adjudicated"));
   if (!layer) throw new Refusal("not-found");
+  // Who may not know when coders worked is told when all of it was frozen.
+  const shownTime = (at: string): string => (seesTimes ? at : (layer.frozenAt ?? verdict.createdAt));
   const [annotations, answers, translations, { threads, comments }] = await Promise.all([
     store.passages.annotations([id]),
     store.passages.answers([id]),
@@ -29,7 +31,7 @@ export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): P
     annotations: annotations
       .filter(({ deleted }) => deleted === null)
       .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
-        return { id: annotation, category, version, anchor, note, createdAt, author };
+        return { id: annotation, category, version, anchor, note, createdAt: shownTime(createdAt), author };
       }),
     answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
       return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };
@@ -37,14 +39,18 @@ export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): P
     translations: translations
       .filter(({ deleted, body }) => deleted === null && body.trim() !== "")
       .map(({ id: translation, language, body, anchor, createdAt, author }) => {
-        return { id: translation, language, text: body, anchor, createdAt, author };
+        return { id: translation, language, text: body, anchor, createdAt: shownTime(createdAt), author };
       }),
-    threads: toFrozenThreads(threads, comments),
+    threads: toFrozenThreads(threads, comments, shownTime),
   });
 }
 
 /** Without what was deleted. */
-function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly CommentRow[]): FrozenLayer["threads"] {
+function toFrozenThreads(
+  threads: readonly ThreadRow[],
+  comments: readonly CommentRow[],
+  shownTime: (at: string) => string,
+): FrozenLayer["threads"] {
   const byThread = groupBy(
     comments.filter(({ deleted }) => deleted === null),
     ({ thread }) => thread,
@@ -60,7 +66,7 @@ function toFrozenThreads(threads: readonly ThreadRow[], comments: readonly Comme
         resolved: resolved !== null,
         author,
         comments: said.map(({ id: comment, body, createdAt, editedAt, author: by }) => {
-          return { id: comment, body, createdAt, edited: editedAt !== null, author: by };
+          return { id: comment, body, createdAt: shownTime(createdAt), edited: editedAt !== null, author: by };
         }),
       },
     ];

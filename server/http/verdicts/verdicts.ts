@@ -119,7 +119,8 @@ async function viewVerdict(
     ...(places.length > 0 ? { tagPlaces: places } : {}),
     ...(calledOff > 0 ? { calledOff } : {}),
     methodology,
-    units,
+    // When one was made tells when a coder proposed them.
+    units: actor.guest ? units.map((unit) => ({ ...unit, createdAt: verdict.createdAt })) : units,
     translations: translations.map(({ language, version }) => ({ language, version })),
     ...(removed > 0 ? { removedTranslations: removed } : {}),
     members,
@@ -149,7 +150,10 @@ async function placesOfDiscussions(
   return [...(await tagPlaces(store, threads, all, layers))].map(([tag, anchor]) => ({ tag, anchor }));
 }
 
-/** Everybody for a member; for a guest only who marks or writes where the guest can see it, the inviter and the other guests of the verdict. */
+/**
+ * Everybody for a member; for a guest only whose tags, words and translations the guest can see, the inviter and the other guests
+ * of the verdict.
+ */
 async function membersHere(
   deps: Pick<Deps, "store">,
   asker: Member,
@@ -167,8 +171,12 @@ async function membersHere(
     translations.list(verdict.id),
   ]);
   const here = new Set([asker.id, asker.guest.invitedBy]);
-  for (const { author, lastWriter } of [...tags, ...translated]) here.add(author).add(lastWriter);
+  const isThere = ({ deleted }: { deleted: string | null }): boolean => deleted === null;
+  const talks = threads.filter(isThere);
+  const open = new Set(talks.map(({ id }) => id));
+  const said = comments.filter((comment) => isThere(comment) && open.has(comment.thread));
+  for (const { author, lastWriter } of [...tags, ...translated].filter(isThere)) here.add(author).add(lastWriter);
   for (const { createdBy } of whole) here.add(createdBy);
-  for (const { author } of [...threads, ...comments]) here.add(author);
+  for (const { author } of [...talks, ...said]) here.add(author);
   return all.filter((each) => here.has(each.id) || each.guest?.verdicts.includes(verdict.id)).map(toMemberCard);
 }

@@ -57,6 +57,23 @@ function isLetInto(room: RoomId, who: Person): Promise<boolean> {
   });
 }
 
+/** A tag and a comment that are there no more, of somebody who left nothing else. */
+async function withdraw({ rooms }: NewVerdict): Promise<void> {
+  const { hub, people } = server;
+  const { id: by } = people.otherFacilitator.member;
+  const anchor = { revision: 1, ranges: [{ start: 4, end: 9 }] };
+  await hub.write(rooms.layer, by, (doc) => {
+    const layer = new LayerRoom(doc);
+    const tag = layer.add({ category: CategoryId.parse("means.force"), version: 1, anchor }, at());
+    layer.change(tag, { deleted: at() });
+  });
+  await hub.write(rooms.review, by, (doc) => {
+    const talk = new DiscussionRoom(doc);
+    const thread = talk.open({}, "taken back", at());
+    talk.deleteThread(thread, at());
+  });
+}
+
 async function arrange(state: State): Promise<Scene> {
   const { people, hub, store, ask } = server;
   const { facilitator, lawyer, otherLawyer, reviewer } = people;
@@ -70,6 +87,7 @@ async function arrange(state: State): Promise<Scene> {
   await hub.write(rooms.internal, otherLawyer.member.id, (doc) => {
     new DiscussionRoom(doc).open({}, canary("internal", state), at());
   });
+  await withdraw(made);
   const output = await makeOutput(server, lawyer, { scope: { kind: "verdicts", verdicts: [verdict.id] } });
   const guest = await server.guestOf(verdict.id);
   const ofDocument = await server.guestOfOutput(output.id);
@@ -105,6 +123,8 @@ async function arrange(state: State): Promise<Scene> {
       expect(answer.status).toBe(200);
     }
     if (state === "adjudicated") {
+      const unit = await ask(facilitator, "POST", `${path}/units`, { kind: "victim" });
+      expect(unit.status).toBe(201);
       const { id: round } = await store.verdicts.currentRound(verdict.id);
       await command(server, facilitator, "POST", `${path}/rounds/${round}/adjudicated`);
     }
@@ -129,7 +149,9 @@ describe.each(STATES)("of a verdict that is %s", (state) => {
     const isOpen = state !== "adjudicated";
     const rooms = new Set<string>(view.rooms.map((room) => (room.kind === "layer" ? room.layer : room.audience)));
     expect(rooms).toEqual(new Set(isOpen ? [standing?.id, "review"] : ["review"]));
-    expect(view.units).toEqual([]);
+    // When somebody was found is when a coder proposed them.
+    const { createdAt } = made.verdict;
+    expect(view.units.map((unit) => unit.createdAt)).toEqual(state === "adjudicated" ? [createdAt] : []);
     // The inviter, who tagged or ruled what stands, and who said something to guests.
     const tagged = state === "adjudicated" ? [facilitator, otherLawyer] : [facilitator, lawyer];
     const names = new Set([guest, reviewer, ...tagged].map(({ member }) => member.id));
@@ -167,6 +189,8 @@ describe.each(STATES)("of a verdict that is %s", (state) => {
     const read = FrozenLayer.parse(await (await get(guest, `${path}/layers/${standing?.id ?? ""}`)).json());
     expect(read.annotations).toHaveLength(1);
     expect(read.answers.every(({ at: given }) => given === null)).toBe(true);
+    // Not when its coder found it.
+    expect(read.annotations.map((tag) => tag.createdAt)).toEqual([read.frozenAt]);
   });
 
   test("no answer to a guest holds what a coder wrote for themselves, a reason, or what members say among themselves", async () => {
