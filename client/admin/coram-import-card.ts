@@ -285,8 +285,7 @@ export class CoramImportCard extends LightElement {
     this.confirmProblem = null;
     this.isBusy = true;
     try {
-      const signal = AbortSignal.any([rereading.signal, this.gone.signal]);
-      const { id, recognised } = await importFile(file, () => undefined, signal, encoding);
+      const { id, recognised } = await importFile(file, () => undefined, rereading.signal, encoding);
       if (this.state.at === "recognised") dropImport(this.state.id).catch(() => undefined);
       this.changes = [];
       this.goOnAsRecognised(id, recognised);
@@ -333,6 +332,7 @@ export class CoramImportCard extends LightElement {
 
   private async drop(): Promise<void> {
     this.gone.abort();
+    this.rereading?.abort();
     if (this.state.at === "recognised" && !this.scan) dropImport(this.state.id).catch(() => undefined);
     if (this.scan && !(await this.cancelled(this.scan))) return;
     this.leave();
