@@ -12,6 +12,7 @@
  */
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
+import { onceFor } from "../../schema/once-for.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { en, type English } from "./en.ts";
 import { LOCALES, formatsOf } from "./formats.ts";
@@ -50,7 +51,7 @@ const LOADERS: Record<UiLanguage, () => Promise<Translation<English>>> = {
 const STORAGE_KEY = "coram.language";
 let current: UiLanguage = "en";
 let dictionary: Translation<English> = en;
-let plurals = new Intl.PluralRules(LOCALES.en);
+const pluralsOf = onceFor((of: UiLanguage) => new Intl.PluralRules(LOCALES[of]));
 let formats = formatsOf("en");
 const hosts = new Set<ReactiveControllerHost>();
 
@@ -63,7 +64,6 @@ export function language(): UiLanguage {
 export async function setLanguage(next: UiLanguage, isChoice = true): Promise<void> {
   dictionary = await LOADERS[next]();
   current = next;
-  plurals = new Intl.PluralRules(LOCALES[next]);
   formats = formatsOf(next);
   document.documentElement.lang = next;
   if (isChoice) keepLanguage(next);
@@ -119,7 +119,9 @@ export function translateCode(key: string, values: Record<string, string | numbe
 function fill(key: MessageKey, values: Record<string, string | number>): string {
   const message: Message = dictionary[key] ?? en[key];
   const text =
-    typeof message === "string" ? message : (message[plurals.select(Number(values["count"] ?? 0))] ?? message.other);
+    typeof message === "string"
+      ? message
+      : (message[pluralsOf(current).select(Number(values["count"] ?? 0))] ?? message.other);
   return filled(text, values, formats.number);
 }
 

@@ -1,17 +1,13 @@
 import type { UiLanguage } from "../domain/language.ts";
-import { toCyrillic } from "./script.ts";
 
 /*
  * Dates as each language writes them, by one table for pages, files and certificates: Intl gives the months of Serbian in the
  * nominative, has no Macedonian or Albanian in some browsers, and adds "г." in others.
  */
-const SERBIAN = "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra".split(" ");
-const SERBIAN_ALONE = "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar".split(" ");
-
 const MONTHS: Record<UiLanguage, readonly string[]> = {
   en: "January February March April May June July August September October November December".split(" "),
-  "sr-Latn": SERBIAN,
-  "sr-Cyrl": SERBIAN.map((month) => toCyrillic(month)),
+  "sr-Latn": "januara februara marta aprila maja juna jula avgusta septembra oktobra novembra decembra".split(" "),
+  "sr-Cyrl": "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра".split(" "),
   mk: "јануари февруари март април мај јуни јули август септември октомври ноември декември".split(" "),
   sq: "janar shkurt mars prill maj qershor korrik gusht shtator tetor nëntor dhjetor".split(" "),
 };
@@ -19,8 +15,8 @@ const MONTHS: Record<UiLanguage, readonly string[]> = {
 /** Months without a day. */
 const ALONE: Record<UiLanguage, readonly string[]> = {
   ...MONTHS,
-  "sr-Latn": SERBIAN_ALONE,
-  "sr-Cyrl": SERBIAN_ALONE.map((month) => toCyrillic(month)),
+  "sr-Latn": "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar".split(" "),
+  "sr-Cyrl": "јануар фебруар март април мај јун јул август септембар октобар новембар децембар".split(" "),
 };
 
 const isSerbian = (language: UiLanguage): boolean => language === "sr-Latn" || language === "sr-Cyrl";
