@@ -1,5 +1,5 @@
-// Runs everything that must hold: types, lint and format, then every test. The last line is `N passed, N failed, N skipped`.
-import { spawnSync } from "node:child_process";
+// Runs everything that must hold: types, lint and format, and beside them every test. The last line is `N passed, N failed, N skipped`.
+import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,23 +40,38 @@ const env = {
   PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
 };
 
-// Go collects less often, and one checker looks at each file once: several took more than twice the processor time.
-const lookedAt = { GOGC: "400", ...env };
-for (const [name, ...args] of [
-  ["tsc", "-b", "--checkers", "1"],
-  ["oxlint", "--type-aware"],
-  ["oxfmt", "--check"],
-]) {
-  process.stdout.write(`coram: ${name} ${args.join(" ")}\n`);
-  const done = spawnSync(bin(name), args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: lookedAt });
-  if (done.status !== 0) {
-    process.stdout.write("0 passed, 1 failed, 0 skipped\n");
-    process.exit(done.status ?? 1);
-  }
+/** Resolves to the exit code; `started` is given the process. */
+function run(name, args, env, started = () => {}) {
+  return new Promise((resolve) => {
+    const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
+    child.on("exit", (code) => resolve(code ?? 1));
+    started(child);
+  });
 }
-const done = spawnSync(bin("vitest"), ["run", ...process.argv.slice(2)], {
-  cwd: root,
-  stdio: ["ignore", "inherit", "inherit"],
-  env,
+
+/** Resolves to the first exit code that is not 0. */
+async function check() {
+  // Go collects less often, and one checker looks at each file once: several took more than twice the processor time.
+  const lookedAt = { GOGC: "400", ...env };
+  for (const [name, ...args] of [
+    ["oxfmt", "--check"],
+    ["tsc", "-b", "--checkers", "1"],
+    ["oxlint", "--type-aware"],
+  ]) {
+    process.stdout.write(`coram: ${name} ${args.join(" ")}\n`);
+    const code = await run(name, args, lookedAt);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+// Beside each other: tests leave the processor idle while they wait. A check that fails ends them, since nothing counts then.
+let tests;
+const tested = run("vitest", ["run", ...process.argv.slice(2)], env, (child) => (tests = child));
+const checked = check().then((code) => {
+  if (code !== 0) tests.kill();
+  return code;
 });
-process.exit(done.status ?? 1);
+const codes = [await checked, await tested];
+if (codes[0] !== 0) process.stdout.write("0 passed, 1 failed, 0 skipped\n");
+process.exit(codes.find((code) => code !== 0) ?? 0);

@@ -23,6 +23,7 @@ import type { Hub } from "../../../server/rooms/hub.ts";
 import { setRoundRunners } from "../../../server/access/round-runners.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
+import { placeDatabase } from "../store/made-database.ts";
 
 /** What the helper needs of a test: where to say what is to be undone (`context`, or `{ onTestFinished: afterAll }`). */
 export interface Teardown {
@@ -84,6 +85,7 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "coram-test-"));
   const { attempts = createAttempts(), upkeepMs, ...given } = options;
+  await placeDatabase(folder);
   const config = createConfig({ port: 0, logLevel: "error", dataFolder: folder, ...given });
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);

@@ -11,6 +11,7 @@ import { createHub, type Hub } from "../../../server/rooms/hub.ts";
 import type { RoomLimits } from "../../../server/rooms/limits.ts";
 import type { Log } from "../../../server/rooms/log.ts";
 import { toActor, type SignedIn } from "../../../server/rooms/room-access.ts";
+import { placeDatabase } from "../store/made-database.ts";
 import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
@@ -56,6 +57,7 @@ export async function startRoomsServer(
 ): Promise<RoomsServer> {
   const folder = mkdtempSync(join(tmpdir(), "coram-rooms-"));
   const { maxPages, clock = () => new Date() } = options;
+  await placeDatabase(folder);
   const store = await openSqliteStore(folder, { synchronous: "normal", ...(maxPages ? { maxPages } : {}) });
   const people = await addPeople(store);
   const logged: RoomsServer["logged"] = [];
