@@ -17,7 +17,7 @@ import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
-import { frozenTranslation, quoteState } from "./quote-state.ts";
+import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
 import { VerdictSources } from "./verdict-source.ts";
 
 /** What a document is resolved for. */
@@ -40,20 +40,25 @@ export async function partsOf(
 ): Promise<PartState[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
+  const versions = new Map<number, Promise<MethodologyVersion | null>>();
+  const versionOf = (number: number): Promise<MethodologyVersion | null> => {
+    const found = versions.get(number) ?? store.methodologies.version(number);
+    versions.set(number, found);
+    return found;
+  };
+  const around = { sources, scope, methodology, versionOf, language, isFrozen, tables };
   const parts: PartState[] = [];
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
-    const part = block && (await partOf(node, block, { sources, scope, methodology, language, isFrozen, tables }));
+    const part = block && (await partOf(node, block, around));
     if (part) parts.push(part);
   }
   return parts;
 }
 
-interface Around {
+interface Around extends QuoteNames {
   sources: VerdictSources;
-  methodology: MethodologyVersion | null;
   scope: OutputScope;
-  language: UiLanguage;
   isFrozen: boolean;
   tables: readonly FrozenTableRow[];
 }

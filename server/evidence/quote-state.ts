@@ -15,20 +15,26 @@ import type { FrozenContent } from "../store/shapes/frozen-table.ts";
 import { wasRedacted } from "./frozen-rows.ts";
 import type { VerdictSource } from "./verdict-source.ts";
 
+/** What the categories of quotes are named in. */
+export interface QuoteNames {
+  /** The version in force. */
+  methodology: MethodologyVersion | null;
+  /** The one that a category was approved in. */
+  versionOf: (number: number) => Promise<MethodologyVersion | null>;
+  language: UiLanguage;
+}
+
 /**
  * A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. `isFrozen`: of
- * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away. `frozen`: the
+ * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away. It keeps the
+ * category too, in the words of then. `frozen`: the
  * translation that was approved with it.
  */
 export async function quoteState(
   block: BlockId,
   attributes: QuoteAttributes,
   source: VerdictSource | null,
-  {
-    methodology,
-    language,
-    isFrozen,
-  }: { methodology: MethodologyVersion | null; language: UiLanguage; isFrozen: boolean },
+  { methodology, versionOf, language, isFrozen }: QuoteNames & { isFrozen: boolean },
   frozen: FrozenContent | null = null,
 ): Promise<QuoteState> {
   const nothing = nothingLeft(block, attributes, source, language);
@@ -52,7 +58,7 @@ export async function quoteState(
   const fingerprints = await source.fingerprints();
   if (isTranslatedAnew(translation, approved, fingerprints)) flags.add("translated");
   const { language: written, script } = source.verdict;
-  const was = await before(attributes, source, maps, flags, methodology, language);
+  const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
   const words = quote(revision, now.ranges);
   const kept = (isFrozen && was?.words) || words;
   return {
@@ -62,7 +68,7 @@ export async function quoteState(
     lang: langOf(written, script),
     citation: now.ranges.length > 0 ? formatCitation(citation(revision, now.ranges), language) : "",
     at: now.ranges[0]?.start ?? null,
-    category,
+    category: (isFrozen ? await approvedCategory(approved, { methodology, versionOf, language }) : null) ?? category,
     translation,
     ...(!translation && (await isTranslatedAround(attributes, source, now.ranges)) ? { isTranslatedAround: true } : {}),
     flags: [...flags],
@@ -263,21 +269,28 @@ async function before(
   source: VerdictSource,
   maps: readonly EditMap[],
   flags: ReadonlySet<ChangeFlag>,
-  methodology: MethodologyVersion | null,
-  language: UiLanguage,
+  names: QuoteNames,
 ): Promise<QuoteState["before"]> {
   if (!anchor || flags.size === 0) return null;
   const { revision } = await source.text();
   const seen = approvedAnchor(anchor, approved, maps, revision.number) ?? anchor;
   const isMoved = flags.has("words") || flags.has("redacted") || flags.has("removed");
   const words = isMoved ? await approvedWords(seen, source, maps, revision.number) : null;
-  const category = flags.has("category") && approved?.category ? approved.category : null;
-  const known = category && methodology?.content.categories.concat(methodology.gone).find(({ id }) => id === category);
+  const category = flags.has("category") ? await approvedCategory(approved, names) : null;
   if (words === null && !category) return null;
-  return {
-    words,
-    category: known ? `${known.code} ${localise(known.label, language)}` : category,
-  };
+  return { words, category: category && `${category.code} ${category.label}` };
+}
+
+/** The category that was approved, as it was called then: a split or another wording since is not what the writer saw. */
+async function approvedCategory(
+  approved: QuoteApproval | null,
+  { methodology, versionOf, language }: QuoteNames,
+): Promise<QuoteState["category"]> {
+  if (!approved?.category) return null;
+  const { category: id, version } = approved;
+  const named = (version !== null && (await versionOf(version))) || methodology;
+  const known = named && [...named.content.categories, ...named.gone].find((each) => each.id === id);
+  return { id, code: known?.code ?? "?", label: known ? localise(known.label, language) : id };
 }
 
 /**

@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { localise } from "../../../schema/domain/language.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { FigureSubject, QuoteApproval } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -102,6 +104,47 @@ describe("a quote", () => {
       words: WORDS,
       flags: ["untagged"],
       category: null,
+    });
+  });
+
+  it("keeps the category of an approved document as it was called then, though it was split since and its tag sorted", async () => {
+    const network = await openExportNetwork();
+    const { store, facilitator } = network;
+    const tag = await network.tag(network.latin, network.lawyer, WORDS);
+    const inForce = await store.methodologies.current();
+    const was = inForce?.content.categories.find(({ id }) => id === tag.category);
+    if (!inForce || !was) throw new Error("no category");
+    const approved = { revision: 1, category: was.id, version: 1 };
+    const parts = ["means.violence", "means.coercion"].map((id, i) => {
+      return { ...was, id: CategoryId.parse(id), code: `B${8 + i}`, label: { en: id } };
+    });
+    const content = {
+      ...inForce.content,
+      categories: [...inForce.content.categories.filter(({ id }) => id !== was.id), ...parts],
+    };
+    const fates = { [was.id]: { kind: "split", into: parts.map(({ id }) => id) } } as const;
+    await store.methodologies.freeze(content, "split", facilitator.id, NOW, { base: 1, fates });
+
+    const approvedAs = { id: was.id, code: was.code, label: localise(was.label, "en") };
+    const read = async (): Promise<PartState[]> =>
+      partsOf(store, actorOf(network.lawyer), {
+        document: { type: "doc", content: [quoteOf(network.latin, tag, approved)] },
+        scope: { kind: "all" },
+        language: "en",
+        isFrozen: true,
+      });
+    expect(await read()).toMatchObject([{ category: approvedAs, flags: [] }]);
+    // While it is written it says what has to be done.
+    const written = await only(network, quoteOf(network.latin, tag, approved));
+    expect(written.category?.label).toMatch(/to be sorted: B8 or B9\?$/);
+
+    const rows = { ...NO_ROWS, annotations: [{ ...tag, category: parts[1]?.id ?? was.id, version: 2 }] };
+    await store.rooms.replaceRows(network.latin.rooms.layer, rows);
+    const before = { words: null, category: `${was.code} ${localise(was.label, "en")}` };
+    expect(await read()).toMatchObject([{ category: approvedAs, flags: ["category"], before }]);
+    expect(await only(network, quoteOf(network.latin, tag, approved))).toMatchObject({
+      category: { code: "B9" },
+      before,
     });
   });
 
