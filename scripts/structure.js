@@ -10,6 +10,7 @@ const CODE = ["schema", "server", "client"];
 const FLAT = 25;
 const LONG_FILE = 400;
 const LONG_FUNCTION = 60;
+const LONG_TEST = 60;
 const ROLES = ["facilitator", "lawyer", "reviewer", "reader"];
 
 /** All sources below a folder, as paths from the root. */
@@ -65,6 +66,27 @@ function read(path) {
   };
 }
 
+/** A file of tests: its lines, and those of its tests that are too long. */
+function readTests(path) {
+  const text = readFileSync(join(root, path), "utf8");
+  const lineAt = lineFinder(text);
+  const long = [];
+  walk(parseAst(text, { lang: "ts" }), (node) => {
+    if (node.type !== "CallExpression" || !isTest(node.callee)) return;
+    // `test.for(rows)("…", …)` is a call of what a call gives: the outer one is the test.
+    if (node.arguments[0]?.type !== "Literal" && node.arguments[0]?.type !== "TemplateLiteral") return;
+    const lines = lineAt(node.end) - lineAt(node.start) + 1;
+    if (lines > LONG_TEST) long.push({ path, line: lineAt(node.start), lines });
+  });
+  return { path, lines: text.split("\n").length - 1, long };
+}
+
+/** Whether what is called is `test` or comes of it: `test.skipIf(…)`, `test.for(…)`, `test.concurrent`. */
+function isTest(callee) {
+  if (callee.type === "Identifier") return callee.name === "test" || callee.name === "it";
+  return isTest(callee.callee ?? callee.object ?? { type: "Identifier", name: "" });
+}
+
 function isTypeOnly(node) {
   if (node.importKind === "type" || node.exportKind === "type") return true;
   const names = node.specifiers ?? [];
@@ -114,6 +136,7 @@ function circles(edges) {
 function measure() {
   const files = CODE.flatMap((folder) => sources(folder)).map(read);
   const tests = sources("tests");
+  const testFiles = tests.filter((path) => path.endsWith(".test.ts")).map(readTests);
   const known = new Set(files.map(({ path }) => path));
   const edges = new Map(
     files.map(({ path, imports }) => [path, imports.map(({ to }) => to).filter((to) => known.has(to))]),
@@ -141,6 +164,11 @@ function measure() {
       .map((path) => [path, readFileSync(join(root, path), "utf8").split("\n").length - 1])
       .filter(([, lines]) => lines > LONG_FILE),
     longFunctions: files.flatMap(({ functions }) => functions).sort((a, b) => b.lines - a.lines),
+    longTestFiles: testFiles
+      .filter(({ lines }) => lines > LONG_FILE)
+      .sort((a, b) => b.lines - a.lines)
+      .map(({ path, lines }) => [path, lines]),
+    longTests: testFiles.flatMap(({ long }) => long).sort((a, b) => b.lines - a.lines),
     roles: files.flatMap(({ path, roles }) => (path.startsWith("schema/domain/can.ts") ? [] : roles)),
     architectureWords: readFileSync(join(root, "ARCHITECTURE.md"), "utf8").split(/\s+/).length,
     files: files.length,
@@ -168,6 +196,10 @@ else {
   list(figures.longSheets.map(([path, lines]) => `${path} ${lines}`));
   row(`functions over ${LONG_FUNCTION} lines`, figures.longFunctions.length, "named exceptions");
   list(figures.longFunctions.map(({ path, line, lines }) => `${path}:${line} ${lines}`));
+  row(`test files over ${LONG_FILE} lines`, figures.longTestFiles.length, 0);
+  list(figures.longTestFiles.map(([path, lines]) => `${path} ${lines}`));
+  row(`tests over ${LONG_TEST} lines`, figures.longTests.length, 0);
+  list(figures.longTests.map(({ path, line, lines }) => `${path}:${line} ${lines}`));
   row("comparisons of a role outside can.ts", figures.roles.length, 0);
   list(figures.roles);
   row("words of ARCHITECTURE.md", figures.architectureWords, "two pages");

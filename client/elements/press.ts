@@ -27,8 +27,19 @@ function end(): void {
   if (ended) setTimeout(() => held === ended && release());
 }
 
+/** Whether a click on it ticks a box, of which one hears only after the click, and only if the box is still there. */
+function isTick(target: EventTarget | null): boolean {
+  const control = target instanceof Element ? (target.closest("label")?.control ?? target) : null;
+  return control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio");
+}
+
 // Before anything else is pressed: the second press of a double click finds what the first one brought.
-addEventListener("click", release);
+addEventListener("click", ({ target }) => {
+  if (!isTick(target)) release();
+});
+addEventListener("change", ({ target }) => {
+  if (isTick(target)) release();
+});
 // A tap sends its mousedown, with which the focus moves, after its pointerup.
 for (const name of ["pointerdown", "mousedown"]) addEventListener(name, begin, { capture: true });
 for (const name of ["pointerup", "mouseup", "pointercancel", "dragstart", "contextmenu"])

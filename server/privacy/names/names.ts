@@ -1,4 +1,5 @@
 import { isMeant, type NameQuasi, type NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../schema/text/revision.ts";
 import { addedPlaces } from "./names-add.ts";
 import {
   arranged,
@@ -22,6 +23,10 @@ export class NamesError extends Error {
     this.reason = reason;
   }
 }
+
+/** What holds of a person of whom somebody has said that it is one. */
+const SAID = { state: "confirmed", confidence: 1 } as const;
+const NEW = { ...SAID, unit: null } as const;
 
 /** So many commands can be undone. */
 const STEPS = 200;
@@ -207,8 +212,11 @@ class Draft implements NamesFound {
     if (!added) throw new NamesError("not-there");
     const [here, ...elsewhere] = added.places;
     if (!here) throw new NamesError("not-there");
-    const person = { canonical: here.text, role, state: "confirmed", unit: null, confidence: 1 } as const;
-    const to = entity ?? this.#newPerson(person);
+    const to = entity ?? this.#taken(added.replaced, here) ?? this.#newPerson({ ...NEW, canonical: here.text, role });
+    if (entity === null) {
+      this.#setRole(to, role);
+      this.#change(to, { ...SAID, canonical: here.text });
+    }
     const losers = new Set(added.replaced.map((place) => place.entity));
     this.mentions = [
       ...this.mentions.filter((place) => !added.replaced.includes(place)),
@@ -216,6 +224,16 @@ class Draft implements NamesFound {
       ...elsewhere.map((place) => ({ ...place, entity: to, state: "open" as const })),
     ];
     for (const id of losers) if (id !== to) this.#dropEmpty(id);
+  }
+
+  /**
+   * Whose chosen place it was, where all their places become the new person's: they go on as that one, so that what somebody has
+   * ticked or opened meanwhile is still there.
+   */
+  #taken(replaced: readonly NamedPlace[], here: Range): string | null {
+    const id = replaced.find(({ start, end }) => here.start <= start && end <= here.end)?.entity;
+    if (id === undefined || isApplied(this.#document, id)) return null;
+    return this.mentions.every((place) => place.entity !== id || replaced.includes(place)) ? id : null;
   }
 
   /** What is certain enough to be replaced without a look, and that nobody has decided. */

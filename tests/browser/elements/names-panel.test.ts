@@ -2,6 +2,7 @@ import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/browser/names-page.ts";
+import { pressWhile } from "../../helpers/browser/mouse.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
@@ -392,6 +393,20 @@ describe("two preparers at once", () => {
     await expect
       .element(browser.getByRole("group", { name: "Decide on Zoran Petrović" }).getByRole("button", { name: "Leave" }))
       .toHaveAttribute("aria-pressed", "true");
+  });
+
+  it("hears of the box that is pressed while a colleague's decision takes its row to the decided ones", async () => {
+    const names = () => server.asked.filter((each) => each.endsWith("/names")).length;
+    const before = names();
+    await pressWhile(browser.getByRole("checkbox", { name: "Choose Jasna Ilić" }).element(), async () => {
+      server.otherDecides({ kind: "confirm", entity: "e3" });
+      server.tell({ type: "preparation", verdict: server.page.verdictId });
+      await seen(() => expect(names()).toBe(before + 1));
+    });
+    const decision = browser.getByRole("group", { name: "Decide on Jasna Ilić" });
+    await expect.element(decision.getByRole("button", { name: "Replace" })).toHaveAttribute("aria-pressed", "true");
+    await expect.element(browser.getByRole("checkbox", { name: "Choose Jasna Ilić" })).toBeChecked();
+    await expect.element(browser.getByRole("group", { name: "1 person chosen" })).toBeVisible();
   });
 
   it("says it no more once nothing is left to look at", async () => {

@@ -312,6 +312,30 @@ describe("[names] undo", () => {
   });
 });
 
+describe("[names] words that are added", () => {
+  const add = (document: NamesDocument, everywhere: boolean, words: { start: number; end: number }) =>
+    decide(document, { kind: "add", entity: null, role: "witness", range: words, everywhere }, as(ANA));
+
+  test("are the person whose they all were, in the role that was said, and undo makes them what they were", () => {
+    const added = add(decide(NAMES, { kind: "dismiss", entity: "e2" }, as(BEN)), true, place("Marko"));
+    expect(added.entities.map(({ id, canonical, role, state }) => `${id} ${canonical} ${role} ${state}`)).toEqual([
+      "e1 Ana Savić victim proposed",
+      "e2 Marko witness confirmed",
+    ]);
+    expect(added.entities.map(({ token }) => wordsOf(token))).toEqual(["[Victim A]", "[Witness 1]"]);
+    expect(decide(added, { kind: "undo" }, as(ANA)).entities[1]).toMatchObject({ role: "victim", state: "dismissed" });
+  });
+
+  test("are a new person where somebody else is named elsewhere, too", () => {
+    const added = add(NAMES, false, place("Savić", 15));
+    expect(added.mentions.map(({ text, entity }) => `${text} ${entity}`)).toEqual([
+      "Ana Savić e1",
+      "Marko e2",
+      "Savić e3",
+    ]);
+  });
+});
+
 describe("[names] a token", () => {
   test("is nobody else's", () => {
     const token = { kind: "Victim", label: "B" } as const;

@@ -5,6 +5,7 @@ import type { Range, Revision } from "../../../../schema/text/revision.ts";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
 import { withTokenWords } from "../../../../schema/text/token-words.ts";
+import { dragPoints } from "../../../helpers/browser/mouse.ts";
 import { caretBefore, member, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
 
 const revision: Revision = revisionOf([
@@ -27,31 +28,6 @@ function middle(element: CoramVerdictText, words: string): { x: number; y: numbe
 function drawnWord(element: CoramVerdictText): { x: number; y: number } {
   const rect = element.querySelector(".vt-token-word")?.getBoundingClientRect() as DOMRect;
   return { x: rect.x + rect.width / 2, y: rect.bottom - 4 };
-}
-
-interface Devtools {
-  send(method: "Input.dispatchMouseEvent", params: Record<string, unknown>): Promise<unknown>;
-}
-
-/** Real mouse events of the browser: what makes a native selection. Modifiers: 2 = Ctrl. */
-async function dragPoints(
-  from: { x: number; y: number },
-  to: { x: number; y: number },
-  modifiers = 0,
-  halfway: () => Promise<unknown> = async () => undefined,
-): Promise<void> {
-  const tools = cdp() as unknown as Devtools;
-  const frame = window.frameElement?.getBoundingClientRect() ?? new DOMRect();
-  const scale = frame.width > 0 ? frame.width / window.innerWidth : 1;
-  const at = ({ x, y }: { x: number; y: number }) => ({ x: frame.x + x * scale, y: frame.y + y * scale });
-  const send = (type: string, point: { x: number; y: number }, buttons: number) =>
-    tools.send("Input.dispatchMouseEvent", { type, ...at(point), button: "left", buttons, clickCount: 1, modifiers });
-  await send("mouseMoved", from, 0);
-  await send("mousePressed", from, 1);
-  await send("mouseMoved", { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, 1);
-  await halfway();
-  await send("mouseMoved", to, 1);
-  await send("mouseReleased", to, 0);
 }
 
 const words = (ranges: readonly Range[]): string[] => wordsOf(revision, ranges);

@@ -47,6 +47,25 @@ const row = (seat: Seat, name: string): Locator =>
 const text = async (seat: Seat): Promise<string> => (await seat.page.locator("coram-verdict-text").textContent()) ?? "";
 const card = (seat: Seat): Locator => seat.page.locator("coram-names-walk .walk-card");
 
+/** Answers of the server wait on their way until what comes back is called, which ends when they are there. */
+async function holdAnswers(seat: Seat, url: string): Promise<() => Promise<void>> {
+  let resolve = (): void => undefined;
+  const released = new Promise<void>((then) => (resolve = then));
+  await seat.page.route(url, async (route) => {
+    const response = await route.fetch();
+    await released;
+    await route.fulfill({ response });
+  });
+  return async () => {
+    const arrived = seat.page.waitForEvent("requestfinished", (request) => request.method() === "POST");
+    resolve();
+    await arrived;
+    // What reads the answer has had its turn.
+    await seat.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await seat.page.unroute(url);
+  };
+}
+
 test("names become tokens: sure ones at once, unsure ones by key, two merged, live for a colleague, undone as a whole, sealed", async (context) => {
   const server = await startTestServer(context);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
@@ -82,13 +101,15 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   // The button is gone: the next one has the focus.
   await mira.page.locator(".names-acts .button:focus", { hasText: "Decide one by one" }).waitFor();
 
-  // A nickname that nobody proposed, and who it is.
+  // A nickname, and who it is: both are ticked while it is on its way.
   await mira.selectByMouse("Zoćo");
   await eventually(() => mira.selected()).toEqual(["Zoćo"]);
+  const answer = await holdAnswers(mira, "**/names/commands");
   await mira.page.keyboard.press("a");
   await mira.page.keyboard.press("Enter");
-  await row(mira, "Zoćo").getByRole("checkbox").check();
   await row(mira, "Petar Mladenov").getByRole("checkbox").check();
+  await row(mira, "Zoćo").getByRole("checkbox").check();
+  await answer();
   await mira.page.getByRole("button", { name: /^All are/ }).click();
   await eventually(async () => (await state()).entities.some(({ canonical }) => canonical === "Zoćo")).toBe(false);
   await row(dunja, "Zoćo").waitFor({ state: "detached" });
@@ -186,22 +207,15 @@ test("who puts a passage in other words while they decide is told of no colleagu
     await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
     await mira.page.keyboard.press("r");
     await eventually(() => mira.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
-    let answer = (): void => undefined;
-    const held = new Promise<void>((resolve) => (answer = resolve));
-    await mira.page.route("**/edits", async (route) => {
-      const response = await route.fetch();
-      await held;
-      await route.fulfill({ response });
-    });
+    const answer = await holdAnswers(mira, "**/edits");
     // What is typed replaces the words that stood there.
     await mira.page.keyboard.type(words);
     await mira.page.keyboard.press("Control+Enter");
     await eventually(async () => (await server.store.verdicts.revision(verdict.id))?.number).toBe(revision);
     await mira.page.getByRole("button", { name: "Back to the list" }).click();
     await meanwhile();
-    answer();
+    await answer();
     await eventually(() => text(mira)).toContain(words);
-    await mira.page.unroute("**/edits");
   };
 
   // A reload comes back to the one that was looked at; what says which stands neither in the address nor in a store.
