@@ -14,10 +14,18 @@ export interface Guess {
   device?: string | null;
 }
 
+/** A try that is not made. */
+export interface Barred {
+  /** How long to wait. */
+  seconds: number;
+  /** None before it was barred for the same reason within the quarter of an hour: what may be noted without bound is noted once. */
+  isFirst: boolean;
+}
+
 /** Slows down guessing: failures are counted by account and by address, in memory, for a quarter of an hour. */
 export interface Attempts {
-  /** Counts one try before it is made (so that parallel ones count too); seconds to wait, or null if it may be made. */
-  begin(guess: Guess): Promise<number | null>;
+  /** Counts one try before it is made (so that parallel ones count too); null if it may be made. */
+  begin(guess: Guess): Promise<Barred | null>;
   /** The try was good: it does not count, and the account's failures are forgotten. */
   succeed(guess: Guess): Promise<void>;
 }
@@ -53,13 +61,14 @@ export function createAttempts(limits = { perAccount: 10, perAddress: 100 }): At
   };
 }
 
-/** Takes one try; seconds to wait where there is none left. */
-async function consumed(limiter: RateLimiterMemory, key: string): Promise<number | null> {
+/** Takes one try, where there is one left. */
+async function consumed(limiter: RateLimiterMemory, key: string): Promise<Barred | null> {
   try {
     await limiter.consume(key);
     return null;
   } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
+    if (!(refused instanceof RateLimiterRes)) throw refused;
+    const { msBeforeNext, consumedPoints } = refused;
+    return { seconds: Math.max(1, Math.ceil(msBeforeNext / 1000)), isFirst: consumedPoints === limiter.points + 1 };
   }
 }

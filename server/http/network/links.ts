@@ -49,8 +49,8 @@ async function find(c: RequestContext, deps: Needs, token: string): Promise<Invi
   const row = await store.people.invitationByToken(hashToken(token));
   if (!row) {
     // A right link is never barred by wrong ones: nobody guesses 256 bits.
-    const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
-    throw wait === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
+    const barred = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+    throw barred === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
   }
   if (row.spentAt !== null) throw new Refusal("link-spent");
   if (Date.parse(row.expiresAt) <= deps.clock().getTime()) throw new Refusal("link-expired");

@@ -55,10 +55,11 @@ export function sessionRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" |
       const found = await deps.store.people.credentials(email);
       const device = found && (await knownDevice(c, deps, { id: found.member.id, passwordHash: found.passwordHash }));
       const guess = { at: "password", address: addressOf(c, deps.config), account: email, device } as const;
-      const waitS = await deps.attempts.begin(guess);
-      if (waitS !== null) {
-        await audit(deps, null, "session.slowed");
-        throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitS / 60) });
+      const barred = await deps.attempts.begin(guess);
+      if (barred) {
+        // Whoever hammers at a shut door does not fill the log.
+        if (barred.isFirst) await audit(deps, null, "session.slowed");
+        throw new Refusal("too-many-attempts", { minutes: Math.ceil(barred.seconds / 60) });
       }
       if (!(await isPassword(password, found?.passwordHash ?? null)) || !found) {
         // The address may be a mistyped one of somebody else: it is not kept.

@@ -17,8 +17,8 @@ export function setupRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "
     const { token, network, organisation: name, country, email, password, ...person } = await readBody(c, Setup);
     // Before the costly hash; only a wrong token counts.
     if (!(await isSetupToken(deps.store, token))) {
-      const wait = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
-      throw wait === null ? new Refusal("link-spent") : new Refusal("too-many-attempts", { minutes: 15 });
+      const barred = await deps.attempts.begin({ at: "link", address: addressOf(c, deps.config) });
+      throw barred === null ? new Refusal("link-spent") : new Refusal("too-many-attempts", { minutes: 15 });
     }
     const organisation = { id: newId(OrganisationId), name, country };
     const facilitator: Member = {

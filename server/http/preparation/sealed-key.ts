@@ -54,8 +54,8 @@ export async function countingGuesses<T>(
   open: () => Promise<T>,
 ): Promise<T> {
   const guess = { at: "sealed-key", address: addressOf(c, deps.config), account: verdict } as const;
-  const waitS = await deps.attempts.begin(guess);
-  if (waitS !== null) throw new Refusal("too-many-attempts", { minutes: Math.ceil(waitS / 60) });
+  const barred = await deps.attempts.begin(guess);
+  if (barred) throw new Refusal("too-many-attempts", { minutes: Math.ceil(barred.seconds / 60) });
   try {
     const opened = await open();
     await deps.attempts.succeed(guess);

@@ -62,6 +62,20 @@ test("an address that tries many accounts is stopped", async (context) => {
   expect((await guess(3)).status).toBe(429);
 });
 
+test("what is tried at a shut door writes the audit log once, however often, at an account and from an address", async (context) => {
+  const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 2, perAddress: 4 }) });
+  const guess = async (email: string | null): Promise<number> =>
+    (await server.ask(null, "POST", "/api/session", { email, password: "guess" })).status;
+  const kinds = async (): Promise<string[]> => (await server.store.audit.list(100)).map(({ action }) => action);
+  const { lawyer } = server.people;
+  const tries = await Promise.all(Array.from({ length: 12 }, () => guess(lawyer.email)));
+  expect(tries.filter((status) => status === 401)).toHaveLength(2);
+  expect((await kinds()).sort()).toEqual(["session.refused", "session.refused", "session.slowed"]);
+  for (let i = 0; i < 2; i++) expect(await guess(`somebody${i}@example.org`)).toBe(401);
+  for (let i = 2; i < 12; i++) expect(await guess(`somebody${i}@example.org`)).toBe(429);
+  expect((await kinds()).filter((action) => action === "session.slowed")).toHaveLength(2);
+});
+
 /** Cookies of a browser, kept as it keeps them. */
 function browserOf(server: TestServer) {
   const cookies = new Map<string, string>();
