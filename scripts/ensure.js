@@ -3,7 +3,7 @@
 //   node scripts/ensure.js build     packages and the built client
 //   node scripts/ensure.js test      packages, the built client, Chromium, Firefox and Tesseract's trained data
 import { createHash } from "node:crypto";
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,19 +11,24 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const say = (line) => process.stdout.write(`coram: ${line}\n`);
 
+/** What the user reads in place of a stack. */
+class Failure extends Error {}
+
 function fail(line) {
-  process.stderr.write(`coram: ${line}\n`);
-  process.exit(1);
+  throw new Failure(line);
 }
 
-function run(command, args, what) {
-  const done = spawnSync(command, args, {
+async function run(command, args, what) {
+  const child = spawn(command, args, {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     shell: process.platform === "win32",
   });
-  if (done.error) fail(`${what} failed: ${done.error.message}`);
-  if (done.status !== 0) fail(`${what} failed (exit ${done.status}); the lines above say why.`);
+  const code = await new Promise((resolve, reject) => {
+    child.on("error", (error) => reject(new Failure(`${what} failed: ${error.message}`)));
+    child.on("exit", (status, signal) => resolve(status ?? signal));
+  });
+  if (code !== 0) fail(`${what} failed (exit ${code}); the lines above say why.`);
 }
 
 /** One hash over files and folders, so that a build is made exactly when something in it has changed. */
@@ -45,25 +50,25 @@ function hashOf(paths) {
   return hash.digest("hex");
 }
 
-function upToDate(stamp, wanted, make) {
+async function upToDate(stamp, wanted, make) {
   const path = join(root, stamp);
   if (existsSync(path) && readFileSync(path, "utf8") === wanted) return;
-  make();
+  await make();
   mkdirSync(join(path, ".."), { recursive: true });
   writeFileSync(path, wanted);
 }
 
 function ensurePackages() {
-  upToDate("node_modules/.coram-lock", hashOf(["package-lock.json"]), () => {
+  return upToDate("node_modules/.coram-lock", hashOf(["package-lock.json"]), () => {
     say("installing npm packages (about half a minute)");
-    run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
+    return run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm ci");
   });
 }
 
 function ensureClient() {
-  upToDate("dist/.coram-client", hashOf(["client", "schema", "package-lock.json"]), () => {
+  return upToDate("dist/.coram-client", hashOf(["client", "schema", "package-lock.json"]), () => {
     say("building the web client");
-    run(
+    return run(
       join(root, "node_modules", ".bin", "vite"),
       ["build", "client", "--logLevel", "warn"],
       "the build of the client",
@@ -73,21 +78,38 @@ function ensureClient() {
 
 const folders = (process.env.PATH ?? "").split(delimiter);
 
+const isOnPath = (name) => folders.some((folder) => existsSync(join(folder, name)));
+
 /** Installs Debian packages for tests where that may be done; else says who wants what. */
-function installWithApt(packages, why, otherwise) {
-  const line = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
-  const apt = folders.some((folder) => existsSync(join(folder, "apt-get")));
-  if (!apt || !(process.getuid?.() === 0 || process.env.CI))
-    fail(`${why}: ${apt ? `run "sudo ${line}"` : "install it"}, or set ${otherwise}.`);
-  say(`installing ${packages.join(", ")} with apt-get`);
+async function installWithApt(wants) {
+  const packages = wants.flatMap((want) => want.packages);
+  const apt = isOnPath("apt-get");
+  if (!apt || !(process.getuid?.() === 0 || process.env.CI)) {
+    const line = `apt-get install -y --no-install-recommends ${packages.join(" ")}`;
+    const why = wants.map((want) => want.why).join("; ");
+    const otherwise = wants.map((want) => want.otherwise).join(" and ");
+    fail(`${why}: ${apt ? `run "sudo ${line}"` : "install that"}, or set ${otherwise}.`);
+  }
+  say(`installing ${[...packages, ...headlessWhere()].join(", ")} with apt-get`);
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "-n"];
-  const apply = (...args) => run([...sudo, ...args][0], [...sudo, ...args].slice(1), args.join(" "));
-  apply("apt-get", "update", "-qq");
-  apply("apt-get", "install", "-y", "-qq", "--no-install-recommends", ...packages);
+  const apply = async (...args) => {
+    const [command, ...rest] = [...sudo, ...args];
+    await run(command, rest, args.join(" "));
+  };
+  await apply("apt-get", "update", "-qq");
+  await apply("apt-get", "install", "-y", "-qq", "--no-install-recommends", ...packages, ...headlessWhere());
 }
 
-function ensureTrainedData() {
-  if (process.env.TESSDATA_PREFIX) return;
+/** Flows run in Chromium without the browser around it where Debian has that: it takes less of the processor, and is not needed. */
+function headlessWhere() {
+  const shell = "chromium-headless-shell";
+  if (process.env.CHROMIUM_PATH || isOnPath(shell)) return [];
+  return spawnSync("apt-cache", ["show", shell], { stdio: "ignore" }).status === 0 ? [shell] : [];
+}
+
+/** Null where nothing is missing. */
+function missingTrainedData() {
+  if (process.env.TESSDATA_PREFIX) return null;
   const places = [
     "/usr/share/tesseract-ocr/5/tessdata",
     "/usr/share/tesseract-ocr/4.00/tessdata",
@@ -95,9 +117,12 @@ function ensureTrainedData() {
   ];
   const models = ["srp", "srp_latn", "mkd", "sqi", "eng"];
   const isThere = (place) => models.every((model) => existsSync(join(place, `${model}.traineddata`)));
-  if (places.some(isThere)) return;
-  const packages = models.map((model) => `tesseract-ocr-${model.replace("_", "-")}`);
-  installWithApt(packages, "the tests of scans need Tesseract's trained data", "TESSDATA_PREFIX");
+  if (places.some(isThere)) return null;
+  return {
+    packages: models.map((model) => `tesseract-ocr-${model.replace("_", "-")}`),
+    why: "the tests of scans need Tesseract's trained data",
+    otherwise: "TESSDATA_PREFIX",
+  };
 }
 
 /** The browsers that flows are driven in, unless their variables name others. */
@@ -111,36 +136,39 @@ const BROWSERS = [
   { title: "Firefox", variable: "FIREFOX_PATH", names: ["firefox-esr", "firefox"], package: "firefox-esr" },
 ];
 
-function ensureBrowsers() {
-  const isThere = ({ variable, names }) =>
-    process.env[variable] || names.some((name) => folders.some((folder) => existsSync(join(folder, name))));
+/** Null where nothing is missing. */
+function missingBrowsers() {
+  const isThere = ({ variable, names }) => process.env[variable] || names.some(isOnPath);
   const missing = BROWSERS.filter((browser) => !isThere(browser));
-  if (missing.length === 0) return;
-  installWithApt(
-    missing.map((browser) => browser.package),
-    `the browser tests need ${missing.map(({ title }) => title).join(" and ")}`,
-    missing.map(({ variable }) => variable).join(" and "),
-  );
+  if (missing.length === 0) return null;
+  return {
+    packages: missing.map((browser) => browser.package),
+    why: `the browser tests need ${missing.map(({ title }) => title).join(" and ")}`,
+    otherwise: missing.map(({ variable }) => variable).join(" and "),
+  };
 }
 
-/** Flows run in Chromium without the browser around it where Debian has that: it takes less of the processor, and is not needed. */
-function tryHeadless() {
-  const isThere = (name) => folders.some((folder) => existsSync(join(folder, name)));
-  const shell = "chromium-headless-shell";
-  if (process.env.CHROMIUM_PATH || isThere(shell) || !isThere("apt-get") || process.getuid?.() !== 0) return;
-  const quietly = (...args) => spawnSync(args[0], args.slice(1), { stdio: "ignore" }).status === 0;
-  if (!quietly("apt-cache", "show", shell)) quietly("apt-get", "update", "-qq");
-  if (!quietly("apt-cache", "show", shell)) return;
-  say(`installing ${shell} with apt-get`);
-  quietly("apt-get", "install", "-y", "-qq", "--no-install-recommends", shell);
+async function ensureSystem() {
+  const wants = [missingBrowsers(), missingTrainedData()].filter((want) => want !== null);
+  if (wants.length > 0) await installWithApt(wants);
+  else if (isOnPath("apt-get") && process.getuid?.() === 0 && headlessWhere().length > 0)
+    await installWithApt([]).catch(() => undefined);
+}
+
+async function ensureProgram() {
+  await ensurePackages();
+  if (need !== "install") await ensureClient();
 }
 
 const need = process.argv[2];
-if (!["install", "build", "test"].includes(need)) fail("say what is needed: install, build or test.");
-ensurePackages();
-if (need !== "install") ensureClient();
-if (need === "test") {
-  ensureBrowsers();
-  tryHeadless();
-  ensureTrainedData();
+if (!["install", "build", "test"].includes(need)) {
+  process.stderr.write("coram: say what is needed: install, build or test.\n");
+  process.exit(1);
+}
+// Beside each other: one waits for its registry and the disk while the other computes. What has begun is not left half done.
+const done = await Promise.allSettled([ensureProgram(), need === "test" ? ensureSystem() : null]);
+for (const { reason } of done) {
+  if (!reason) continue;
+  process.stderr.write(reason instanceof Failure ? `coram: ${reason.message}\n` : `${reason?.stack ?? reason}\n`);
+  process.exitCode = 1;
 }
