@@ -11,6 +11,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { announce } from "../elements/announce.ts";
+import { mayLeave } from "./router.ts";
 import "./coram-leave-dialog.ts";
 import type { LeaveAnswer } from "./coram-leave-dialog.ts";
 import { type Session, toActor } from "./session-context.ts";
@@ -172,6 +173,7 @@ export class CoramTopBar extends LightElement {
   }
 
   private async askToSignOut(): Promise<void> {
+    if (!mayLeave()) return;
     // Once the device is open: pressed before, there would seem to be nothing to ask about.
     const count = (await (await device.ready())?.unsentCount()) ?? 0;
     if (count > 0) this.leaving = count;

@@ -105,7 +105,7 @@ export class Router {
 }
 
 /** Asks the page that is shown whether it may be left: one that would lose something says no by preventing the event's default. */
-function mayLeave(): boolean {
+export function mayLeave(): boolean {
   return dispatchEvent(new CustomEvent("coram-leaving", { cancelable: true }));
 }
 

@@ -8,6 +8,7 @@ import "../../../../client/app/coram-link-page.ts";
 import "../../../../client/methodology/coram-methodology-page.ts";
 import "../../../../client/app/coram-not-found-page.ts";
 import "../../../../client/app/coram-setup-page.ts";
+import "../../../../client/app/coram-top-bar.ts";
 import "../../../../client/network/coram-export-panel.ts";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
 import { MemberId, newId, OutputId } from "../../../../schema/domain/ids.ts";
@@ -423,7 +424,7 @@ describe("coram-import-page", () => {
     ]);
   });
 
-  it("asks before an unconfirmed text is lost, by a link, by Back and by closing, and asks no more once it is added", async () => {
+  it("asks before an unconfirmed text is lost, by a link, by Back, by closing and by signing out, and asks no more once it is added", async () => {
     const home = location.href;
     const gone: string[] = [];
     const router = new Router({ network: "/", import: "/import" }, ({ route }, how) => gone.push(`${how} ${route}`));
@@ -439,7 +440,10 @@ describe("coram-import-page", () => {
       router.go("/");
       router.go("/import");
       const draft = { id: "draft", recognised: { ...recognised, caseNumber: "K 1/24" } };
-      await paste({ "POST /api/imports": draft, "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id } });
+      const asked = await paste({
+        "POST /api/imports": draft,
+        "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id },
+      });
       await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
       gone.length = 0;
       document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
@@ -447,6 +451,13 @@ describe("coram-import-page", () => {
       await back();
       expect(confirm).toHaveBeenCalledTimes(2);
       expect([gone, location.pathname, close()]).toEqual([[], "/import", false]);
+      const bar = Object.assign(document.createElement("coram-top-bar"), { session: { member: FACILITATOR } });
+      document.body.append(bar);
+      await browser.getByRole("button", { name: `Account of ${FACILITATOR.name}`, exact: false }).click();
+      await browser.getByRole("menuitem", { name: "Sign out" }).click();
+      await vi.waitFor(() => expect(confirm).toHaveBeenCalledTimes(3));
+      expect(asked.filter(({ what }) => what === "DELETE /api/session")).toEqual([]);
+      bar.remove();
       confirm.mockReturnValue(true);
       document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
       expect([gone, location.pathname]).toEqual([["go network"], "/"]);
@@ -459,7 +470,7 @@ describe("coram-import-page", () => {
       expect(close()).toBe(false);
       await browser.getByLabelText("Text of the verdict").fill("");
       expect(close()).toBe(true);
-      expect(confirm).toHaveBeenCalledTimes(3);
+      expect(confirm).toHaveBeenCalledTimes(4);
     } finally {
       confirm.mockRestore();
       router.stop();
