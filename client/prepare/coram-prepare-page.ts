@@ -109,6 +109,7 @@ export class CoramPreparePage extends LightElement {
             .maps=${view.maps}
             .marks=${this.marks.get(this.panel) ?? NONE}
             .readingSize=${storedSize()}
+            .withoutLetters=${this.panel === "corrections"}
             .scroller=${this.scroller.value ?? null}
             @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
             @coram-mark-click=${this.onMarkClick}

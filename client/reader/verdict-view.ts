@@ -45,6 +45,7 @@ export class VerdictView implements SelectionHost {
   offsets: Offsets;
   snap: Snap = "word";
   movable = true;
+  hasLetters = true;
   readonly touch = matchMedia("(pointer: coarse)").matches;
   /** The scroll container; null = the nearest ancestor that scrolls. */
   scroller: Element | null = null;

@@ -302,7 +302,7 @@ export class PassageSelection {
       this.setSelecting(true, this.addNext);
       return false;
     }
-    if (event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (!this.host.hasLetters || event.shiftKey || event.ctrlKey || event.metaKey || event.altKey) return false;
     const letter = latinLetter(event);
     if (letter === "e") return this.startMoving();
     if (letter !== "s") return false;

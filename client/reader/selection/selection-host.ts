@@ -11,6 +11,8 @@ export interface SelectionHost {
   readonly snap: Snap;
   /** Whether edges may be moved here. */
   readonly movable: boolean;
+  /** Whether E and S are for the selection here. */
+  readonly hasLetters: boolean;
   /** Fingers select with the system's own handles, which are left alone. */
   readonly touch: boolean;
   offsetAt(x: number, y: number): number | null;

@@ -63,6 +63,8 @@ export class CoramVerdictText extends LightElement {
   @property({ attribute: false }) readingSize = 18;
   /** Nothing can be tagged here: a selection has no handles. */
   @property({ attribute: false }) readonly = false;
+  /** The page means something else by E and S than to move the edges of a selection and to round it to sentences. */
+  @property({ attribute: false }) withoutLetters = false;
   @property({ attribute: false }) snap: Snap = "word";
   /** The tag of which the edges are moved. */
   @property({ attribute: false }) adjusting: AnnotationId | null = null;
@@ -114,6 +116,7 @@ export class CoramVerdictText extends LightElement {
     text.geometry.forget();
     text.snap = this.snap;
     text.movable = !this.readonly;
+    text.hasLetters = !this.withoutLetters;
     if (text.revision !== this.revision) this.replaceRevision(text, this.revision);
     else if (!fresh) {
       if (this.wordsIn !== language()) this.changeWords(text);

@@ -139,7 +139,7 @@ export const names = {
   "names.key-walk": "decide one by one",
   "names.key-yes": "yes, replace",
   "names.key-no": "no, leave it",
-  "names.key-move": "somebody else",
+  "names.key-move": "the same person as another, or somebody else",
   "names.key-rewrite": "other words for a passage",
   "names.key-next": "later, back",
   "names.key-role": "role of the person",

@@ -136,7 +136,7 @@ export const names: Translation<typeof english> = {
   "names.key-walk": "одлучувај по ред",
   "names.key-yes": "да, замени",
   "names.key-no": "не, остави",
-  "names.key-move": "некој друг",
+  "names.key-move": "исто лице како друго или некој друг",
   "names.key-rewrite": "преформулирај извадок",
   "names.key-next": "подоцна, назад",
   "names.key-role": "улога на лицето",

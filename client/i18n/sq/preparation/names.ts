@@ -141,7 +141,7 @@ export const names: Translation<typeof english> = {
   "names.key-walk": "vendos me radhë",
   "names.key-yes": "po, zëvendëso",
   "names.key-no": "jo, lëre",
-  "names.key-move": "dikush tjetër",
+  "names.key-move": "i njëjti person si një tjetër ose dikush tjetër",
   "names.key-rewrite": "riformulo një pasazh",
   "names.key-next": "më vonë, mbrapa",
   "names.key-role": "roli i personit",

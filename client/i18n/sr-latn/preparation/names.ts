@@ -161,7 +161,7 @@ export const names: Translation<typeof english> = {
   "names.key-walk": "odlučuj redom",
   "names.key-yes": "da, zameni",
   "names.key-no": "ne, ostavi",
-  "names.key-move": "neko drugi",
+  "names.key-move": "ista osoba kao druga ili neko drugi",
   "names.key-rewrite": "preformuliši odlomak",
   "names.key-next": "kasnije, nazad",
   "names.key-role": "uloga osobe",
