@@ -94,7 +94,7 @@ export class CoramPreparePage extends LightElement {
     return html`<div
       class="prepare-page"
       @coram-prepare-goto=${this.onGoto}
-      @coram-prepare-unselect=${() => this.text?.clearSelection()}
+      @coram-prepare-unselect=${this.onUnselect}
       @coram-prepare-marks=${this.onMarks}
       @coram-prepare-changed=${() => void this.loading.load()}
       @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
@@ -113,10 +113,7 @@ export class CoramPreparePage extends LightElement {
             .scroller=${this.scroller.value ?? null}
             @coram-selection=${(event: HTMLElementEventMap["coram-selection"]) => (this.selection = event.detail.ranges)}
             @coram-mark-click=${this.onMarkClick}
-            @coram-visible=${(event: HTMLElementEventMap["coram-visible"]) => {
-              this.reading = event.detail;
-              if (this.seen?.see(view.revision.blocks, event.detail)) this.requestUpdate();
-            }}
+            @coram-visible=${this.onVisible}
           ></coram-verdict-text>
         </div>
       </main>
@@ -233,6 +230,17 @@ export class CoramPreparePage extends LightElement {
       rect.bottom < scroller.bottom - scroller.height * 0.25;
     if (!isSeen) this.text?.scrollToOffset(range.start);
   }
+
+  private readonly onUnselect = ({ detail: { back } }: HTMLElementEventMap["coram-prepare-unselect"]): void => {
+    this.text?.clearSelection();
+    if (back) this.text?.focus();
+  };
+
+  private readonly onVisible = ({ detail }: HTMLElementEventMap["coram-visible"]): void => {
+    this.reading = detail;
+    const { view } = this.loading;
+    if (view && this.seen?.see(view.revision.blocks, detail)) this.requestUpdate();
+  };
 
   /** F6 goes from the text to the panel and back. */
   private onKey(event: KeyboardEvent): void {

@@ -322,6 +322,10 @@ export class CoramNamesPanel extends VerdictElement {
   }
 
   private leave(): boolean {
+    if (this.adder && !this.place.at) {
+      this.emit("coram-prepare-unselect", { back: true });
+      return true;
+    }
     const wasWalking = this.place.at !== null;
     if (!this.place.leave() && this.chosen.size === 0) return false;
     if (wasWalking) void this.focusHead();

@@ -106,6 +106,13 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await eventually(() => mira.selected()).toEqual(["Zoćo"]);
   const answer = await holdAnswers(mira, "**/names/commands");
   await mira.page.keyboard.press("a");
+  // Esc lets them go, and one is in the text again.
+  await mira.page.keyboard.press("Escape");
+  await mira.page.locator("coram-names-add").waitFor({ state: "detached" });
+  await eventually(() => mira.focusIn("coram-verdict-text")).toBe(true);
+  await mira.selectByMouse("Zoćo");
+  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
+  await mira.page.keyboard.press("a");
   await mira.page.keyboard.press("Enter");
   await row(mira, "Petar Mladenov").getByRole("checkbox").check();
   await row(mira, "Zoćo").getByRole("checkbox").check();
