@@ -5,10 +5,11 @@
 const KEEPS_HYPHEN =
   /(?:^|[\s(„"“«–-])(?:video|foto|auto|audio|spomen|radio|tele|eks|non|anti|post|para|видео|фото|ауто|авто|аудио|радио|екс|пост|анти|спомен)$/iu;
 
-/** Words that stand with a hyphen inside some line of the text: such a one at a line end keeps its hyphen. */
-export function hyphenatedWords(lines: Iterable<string>): Set<string> {
+/** Words that stand whole inside some line of the text, those with a hyphen too: such a one at a line end keeps, or loses, its hyphen. */
+export function wholeWords(lines: Iterable<string>): Set<string> {
   const words = new Set<string>();
-  for (const line of lines) for (const match of line.matchAll(/\p{L}+-\p{L}+/gu)) words.add(match[0].toLowerCase());
+  for (const line of lines)
+    for (const match of line.matchAll(/\p{L}+(?:-\p{L}+)?/gu)) words.add(match[0].toLowerCase());
   return words;
 }
 
@@ -16,7 +17,7 @@ export function hyphenatedWords(lines: Iterable<string>): Set<string> {
  * Two lines of one paragraph as one. A word broken by a hyphen at the line end is mended when small letters go on,
  * unless it is a real compound; a number that was broken at its hyphen keeps it; else a space comes between.
  */
-export function joinLines(before: string, after: string, compounds: ReadonlySet<string>): string {
+export function joinLines(before: string, after: string, words: ReadonlySet<string>): string {
   if (before.endsWith("\u00ad")) return before.slice(0, -1) + after;
   if (/\d-$/.test(before) && /^\d/.test(after)) return before + after;
   // A dash or slash that touches its word joins it to the next: "jul–" + "septembar", "2019/" + "2020".
@@ -28,7 +29,7 @@ export function joinLines(before: string, after: string, compounds: ReadonlySet<
   const keeps =
     /\d$/.test(head) ||
     /^\p{Lu}/u.test(tail) ||
-    compounds.has(`${head}-${tail}`.toLowerCase()) ||
-    KEEPS_HYPHEN.test(before.slice(0, -1));
+    words.has(`${head}-${tail}`.toLowerCase()) ||
+    (KEEPS_HYPHEN.test(before.slice(0, -1)) && !words.has(`${head}${tail}`.toLowerCase()));
   return keeps ? before.replace(/\u2010$/, "-") + after : before.slice(0, -1) + after;
 }

@@ -21,10 +21,13 @@ const MIN_LETTERS = 20;
  * between lines that run across. A page with little text (the last one) has the columns of the page before it.
  */
 export function columnsOfPages(pages: readonly PdfLine[][], drawn: readonly PdfItem[][]): Column[][] {
+  const own = pages.map(findGutters);
   let before: readonly number[] = [];
   return pages.map((lines, i) => {
-    const own = findGutters(lines);
-    const gutters = own.length > 0 ? own : keepsGutters(lines, before) ? before : [];
+    const found = own[i] ?? [];
+    const neighbours = [before, own[i + 1] ?? []].filter((gutters) => gutters.length > 0);
+    const kept = neighbours.find((gutters) => keepsGutters(lines, gutters) || areProse(lines, gutters, "begun"));
+    const gutters = found.length > 0 ? found : (kept ?? []);
     if (lines.length > 0) before = gutters;
     return columnsOf(lines, gutters, drawn[i] ?? []);
   });
@@ -46,10 +49,26 @@ function columnsOf(lines: readonly PdfLine[], gutters: readonly number[], drawn:
       continue;
     }
     const parts = groupBy(line.segments, (segment) => columnAt(segment, gutters));
-    for (const [column, segments] of parts) columns[column]?.push({ ...line, segments });
+    for (const [column, segments] of parts) columns[column]?.push(partOf(line, segments));
   }
   flush();
   return out;
+}
+
+/** Places across a page that few lines cross. */
+interface Band {
+  from: number;
+  to: number;
+  crossed: number;
+  at: { x: number; crossed: number }[];
+}
+
+/** What of a line stands in one column, whose lines need not be level with those of the next one. */
+function partOf(line: PdfLine, segments: Segment[]): PdfLine {
+  const [left, right] = [segments[0]?.x ?? 0, segments.at(-1)?.right ?? 0];
+  const items = line.items.filter(({ x, width }) => x >= left - 1 && x + width <= right + 1);
+  const base = items.reduce<PdfItem | undefined>((big, one) => (big && big.size >= one.size ? big : one), undefined);
+  return { ...line, segments: [inOne(segments)], items, y: base?.y ?? line.y, size: base?.size ?? line.size };
 }
 
 function crosses(segment: Segment, gutter: number): boolean {
@@ -91,33 +110,60 @@ function findGutters(lines: readonly PdfLine[]): number[] {
   if (segments.length < MIN_LINES * 2) return [];
   const left = Math.min(...segments.map((segment) => segment.x));
   const right = Math.max(...segments.map((segment) => segment.right));
-  const bands: { from: number; to: number; crossed: number }[] = [];
+  const bands: Band[] = [];
   for (let x = left + (right - left) * 0.15; x <= left + (right - left) * 0.85; x += 2) {
     const crossed = segments.filter((segment) => segment.x < x && segment.right > x).length;
     if (crossed > lines.length * 0.15) continue;
     const last = bands.at(-1);
     if (last && x - last.to < 3) Object.assign(last, { to: x, crossed: Math.min(last.crossed, crossed) });
-    else bands.push({ from: x, to: x, crossed });
+    else bands.push({ from: x, to: x, crossed, at: [] });
+    bands.at(-1)?.at.push({ x, crossed });
   }
-  const all = bands.map(({ from, to }) => (from + to) / 2);
-  if (areProse(segments, all)) return all;
+  const all = bands.map((band) => middleOf(band, segments));
+  if (areProse(lines, all)) return all;
   const middle = bands
     .filter(({ from, to }) => to >= left + (right - left) * 0.3 && from <= left + (right - left) * 0.7)
     .toSorted((a, b) => a.crossed - b.crossed)[0];
-  const one = middle ? [(middle.from + middle.to) / 2] : [];
-  return all.length > 1 && areProse(segments, one) ? one : [];
+  const one = middle ? [middleOf(middle, segments)] : [];
+  return all.length > 1 && areProse(lines, one) ? one : [];
 }
 
-/** Whether what stands between gutters is prose; of three columns and more, the last may have begun only. */
-function areProse(segments: readonly Segment[], gutters: readonly number[]): boolean {
+/**
+ * The middle of the gutter in a band: where the fewest lines cross it, and the most begin behind. A column of a few lines is
+ * part of the band.
+ */
+function middleOf({ crossed: fewest, at }: Band, segments: readonly Segment[]): number {
+  const runs: { from: number; to: number }[] = [];
+  for (const { x, crossed } of at) {
+    const last = runs.at(-1);
+    if (crossed > fewest) continue;
+    if (last && x - last.to < 3) last.to = x;
+    else runs.push({ from: x, to: x });
+  }
+  const beginning = ({ to }: { to: number }): number => segments.filter(({ x }) => x > to - 1 && x < to + 4).length;
+  const [best] = runs.toSorted((a, b) => beginning(b) - beginning(a));
+  return best ? (best.from + best.to) / 2 : 0;
+}
+
+/** Whether what stands between gutters is prose; of three columns and more, or of known ones, the last may have begun only. */
+function areProse(lines: readonly PdfLine[], gutters: readonly number[], last?: "begun"): boolean {
   if (gutters.length === 0) return false;
-  const whole = segments.filter((segment) => !gutters.some((gutter) => crosses(segment, gutter)));
-  const columns = Array.from({ length: gutters.length + 1 }, (_, i) =>
-    whole.filter((segment) => columnAt(segment, gutters) === i),
-  );
-  const last = columns.length > 2 ? columns.pop() : undefined;
+  const columns: Segment[][] = Array.from({ length: gutters.length + 1 }, () => []);
+  for (const { segments } of lines) {
+    const whole = segments.filter((segment) => !gutters.some((gutter) => crosses(segment, gutter)));
+    for (const [column, parts] of groupBy(whole, (segment) => columnAt(segment, gutters)))
+      columns[column]?.push(inOne(parts));
+  }
+  const end = columns.length > 2 || last ? columns.pop() : undefined;
   const usual = Math.max(...columns.map(widthOf));
-  return columns.every(isProse) && (!last || isProse(last) || (last.length < MIN_LINES && widthOf(last) > usual * 0.6));
+  const hasBegun = (column: readonly Segment[]): boolean =>
+    column.length > 0 && column.length < MIN_LINES && widthOf(column) > usual * 0.6;
+  return columns.every(isProse) && (!end || isProse(end) || hasBegun(end));
+}
+
+/** In a narrow column set to both margins, words stand as far apart as columns do. */
+function inOne(parts: readonly Segment[]): Segment {
+  return parts.reduce((line, { text, right }) => ({ ...line, text: `${line.text} ${text}`, right }));
 }
 
 /** A page that is too short to show its columns has those of the page before, if no line says otherwise. */

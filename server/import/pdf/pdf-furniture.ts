@@ -1,5 +1,6 @@
 import { lineText } from "./pdf-lines.ts";
 import { type PdfLine } from "./pdf-line.ts";
+import { notesOn } from "./pdf-notes.ts";
 
 /** Lines at either end of a page that may be furniture. */
 const DEPTH = 3;
@@ -57,12 +58,16 @@ export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
     const isNear = on.some((page, at) => (on[at + OFTEN_NEAR - 1] ?? Infinity) - page < NEIGHBOURS);
     return isNear && apart >= on.length * 0.8;
   };
+  const notes = pages.map(notesOn);
   const isOverMost = (key: string): boolean => (seen.get(key)?.pages.length ?? 0) >= Math.max(3, pages.length * 0.6);
   const isFurniture = (page: readonly PdfLine[], number: number, end: End, i: number): boolean => {
     const line = (end === "top" ? page : page.toReversed())[i];
     if (!line) return false;
     if (PAGE_NUMBER.test(lineText(line)))
       return (i === 0 && isApart(page, end, 0)) || (seen.get(keyOf(line, end))?.pages.length ?? 0) >= needed;
+    // Footnotes come back with other digits only, too, and are what the court wrote: "Ibid., str. 12".
+    const note = notes[number]?.get(line);
+    if (note) return note === "plain" && exactKeys(line).some(comesBack);
     return comesBack(keyOf(line, end)) || countKeys(line, end, number).some(comesBack);
   };
   const bare = pages.map((page, number) => {
@@ -136,7 +141,14 @@ function countWhile(lines: readonly PdfLine[], test: (line: PdfLine, i: number) 
 
 /** What a line is known by when it comes back. `next`: the line below. */
 function keysOf(line: PdfLine, end: End, page: number, next: PdfLine | undefined): string[] {
-  return [keyOf(line, end), ...countKeys(line, end, page), ...(end === "top" ? placeKeys(line, next) : [])];
+  const own = end === "top" ? placeKeys(line, next) : exactKeys(line);
+  return [keyOf(line, end), ...countKeys(line, end, page), ...own];
+}
+
+/** "4 K. 214/18" at the bottom: nothing but its first number changes from page to page. */
+function exactKeys(line: PdfLine): string[] {
+  const text = lineText(line);
+  return /^\d/.test(text) ? [`exact ${text.replace(/^\d+/, "")}`] : [];
 }
 
 /** "Odbrana okrivljenog 3", "4 K. 214/18": the same at all pages that the number counts. A point after it makes it one of the text. */

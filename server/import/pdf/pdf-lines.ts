@@ -7,16 +7,38 @@ const WORD_GAP = 0.17;
 
 /** Items → lines from top to bottom, each cut where a column may end. */
 export function linesOf(items: readonly PdfItem[]): PdfLine[] {
-  const seen = items.filter((item) => item.text.trim() !== "").toSorted((a, b) => b.y - a.y || a.x - b.x);
+  const visible = items.filter((item) => item.text.trim() !== "");
+  const marks = marksIn(visible);
+  const seen = visible.filter((item) => !marks.has(item)).toSorted((a, b) => b.y - a.y || a.x - b.x);
   const lines: PdfItem[][] = [];
+  const lineOf = new Map<PdfItem, PdfItem[]>();
   for (const item of seen) {
-    const line = lines.at(-1);
+    let line = lines.at(-1);
     const base = line?.reduce((big, one) => (one.size > big.size ? one : big));
-    // Footnote marks and fractions stand a little above or below their line.
+    // Fractions and indices stand a little above or below their line.
     if (line && base && Math.abs(base.y - item.y) < Math.max(base.size, item.size) * 0.45) line.push(item);
-    else lines.push([item]);
+    else lines.push((line = [item]));
+    lineOf.set(item, line);
   }
+  for (const [mark, word] of marks) lineOf.get(word)?.push(mark);
   return lines.map(toLine);
+}
+
+/** Raised numbers that touch a word, by that word: its line is theirs, however high they stand, and whatever is level with them. */
+function marksIn(items: readonly PdfItem[]): Map<PdfItem, PdfItem> {
+  const marks = new Map<PdfItem, PdfItem>();
+  for (const item of items) {
+    if (!/^\s*\d{1,3}\s*$/.test(item.text)) continue;
+    const word = items.find(
+      ({ x, y, width, size }) =>
+        item.size < size * 0.8 &&
+        item.y > y + size * 0.1 &&
+        item.y < y + size * 0.8 &&
+        Math.min(Math.abs(item.x - x - width), Math.abs(x - item.x - item.width)) < size * 0.5,
+    );
+    if (word) marks.set(item, word);
+  }
+  return marks;
 }
 
 function toLine(items: PdfItem[]): PdfLine {
@@ -34,7 +56,9 @@ function toLine(items: PdfItem[]): PdfLine {
     }
     // The same words drawn twice, a hair apart, are how some programs print bold.
     if (gap < -0.5 * item.width && last.text.endsWith(text)) continue;
-    const space = gap > WORD_GAP * size || /\s$/.test(last.text) || /^\s/.test(text) ? " " : "";
+    // The mark before a footnote often touches it.
+    const isAfterMark = /^\[\d{1,3}\]$/.test(last.text);
+    const space = isAfterMark || gap > WORD_GAP * size || /\s$/.test(last.text) || /^\s/.test(text) ? " " : "";
     last.text = last.text.trimEnd() + space + text.trimStart();
     last.right = Math.max(last.right, item.x + item.width);
   }

@@ -1,7 +1,7 @@
 import { paragraph, type DraftBlock } from "../draft.ts";
-import { hyphenatedWords, joinLines } from "./line-joining.ts";
+import { wholeWords, joinLines } from "./line-joining.ts";
 import type { Column } from "./pdf-columns.ts";
-import { countNotes, noteBlocks } from "./pdf-notes.ts";
+import { countNotes, marksOn, noteBlocks } from "./pdf-notes.ts";
 import { cellTexts } from "./pdf-tables.ts";
 import { type PdfTable } from "./pdf-table.ts";
 import { lineText } from "./pdf-lines.ts";
@@ -25,7 +25,7 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
   const all = place(pages);
   const body = bodyType(all);
   const { lines, notes } = withoutNotes(pages, all, body.size);
-  const compounds = hyphenatedWords(all.map((line) => line.text));
+  const words = wholeWords(all.map((line) => line.text));
   const leading = leadingOf(lines);
   const justified = isJustified(lines);
   const indents = usesIndents(lines, justified);
@@ -47,12 +47,12 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
       !line.line.table &&
       goesOn(before, line, { leading, indents, justified, lastNumber });
     if (block && continues) {
-      append(block, line, begins ? marks : [], compounds);
+      append(block, line, begins ? marks : [], words);
       continue;
     }
     // Notes wait until the paragraph has ended that goes on over their page.
-    for (const [page, lines] of notes)
-      if (page < line.page && notes.delete(page)) blocks.push(...noteBlocks(lines, page, compounds));
+    for (const [page, own] of notes)
+      if (page < line.page && notes.delete(page)) blocks.push(...noteBlocks(own, page, words));
     if (line.line.table) blocks.push(...rowBlocks(line.line, marks, tables));
     else {
       blocks.push(start(line, marks, body));
@@ -61,7 +61,7 @@ export function paragraphsOf(pages: readonly Column[][]): DraftBlock[] {
   }
   const rest = Array.from({ length: pages.length - lastPage }, (_, i) => ({ text: "", page: lastPage + 1 + i }));
   if (rest.length > 0) blocks.push(paragraph("", { pieces: rest }));
-  return [...blocks, ...[...notes].flatMap(([page, lines]) => noteBlocks(lines, page, compounds))];
+  return [...blocks, ...[...notes].flatMap(([page, own]) => noteBlocks(own, page, words))];
 }
 
 function place(pages: readonly Column[][]): Placed[] {
@@ -77,17 +77,19 @@ function withoutNotes(
   pages: readonly Column[][],
   all: readonly Placed[],
   bodySize: number,
-): { lines: Placed[]; notes: Map<number, PdfLine[]> } {
-  const notes = new Map<number, PdfLine[]>();
+): { lines: Placed[]; notes: Map<number, { lines: PdfLine[]; marks: Set<string> }> } {
+  const notes = new Map<number, { lines: PdfLine[]; marks: Set<string> }>();
   const out = new Set<PdfLine>();
-  for (const [i, columns] of pages.entries())
+  for (const [i, columns] of pages.entries()) {
+    const marks = marksOn(columns.flatMap(({ lines }) => lines));
     for (const { lines } of columns) {
-      const count = countNotes(lines, bodySize);
+      const count = countNotes(lines, bodySize, marks);
       if (count === 0) continue;
       const own = lines.slice(-count);
-      notes.set(i + 1, [...(notes.get(i + 1) ?? []), ...own]);
+      notes.set(i + 1, { lines: [...(notes.get(i + 1)?.lines ?? []), ...own], marks });
       for (const line of own) out.add(line);
     }
+  }
   return { lines: all.filter(({ line }) => !out.has(line)), notes };
 }
 
@@ -127,11 +129,11 @@ function append(
   block: DraftBlock,
   line: Placed,
   marks: { text: string; page: number }[],
-  compounds: ReadonlySet<string>,
+  words: ReadonlySet<string>,
 ): void {
   const piece = block.pieces.at(-1);
   if (!piece) return;
-  const whole = joinLines(piece.text, line.text, compounds);
+  const whole = joinLines(piece.text, line.text, words);
   if (marks.length === 0) {
     piece.text = whole;
     return;
@@ -162,7 +164,10 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   if (isOtherSetting(before.line, line.line)) return false;
   if (before.text.includes("\t") || text.includes("\t")) return false;
   const gap = before.line.y - line.line.y;
-  if (!line.first && gap > leading * 1.3) return false;
+  // From a line across to the columns below it the text goes down, too.
+  const goesDown = !line.first || (before.page === line.page && gap > 0);
+  if (goesDown && gap > leading * 1.3) return false;
+  if (goesDown && line.first && hasOtherFonts(before.line, line.line)) return false;
   if (endsEarly(before, line, justified)) return false;
   const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
   const indentBefore = (before.line.segments[0]?.x ?? 0) - before.column.left;
@@ -179,11 +184,16 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
 
 /** A heading of a full line in another font, which is larger or all capitals, is not the beginning of its text. */
 function isOtherSetting(before: PdfLine, line: PdfLine): boolean {
-  const fonts = new Set(before.items.map((item) => item.font));
-  if (before.items.length === 0 || line.items.some((item) => fonts.has(item.font))) return false;
   return (
-    Math.abs(before.size - line.size) > 0.03 * line.size || isCapitals(lineText(before)) !== isCapitals(lineText(line))
+    hasOtherFonts(before, line) &&
+    (Math.abs(before.size - line.size) > 0.03 * line.size ||
+      isCapitals(lineText(before)) !== isCapitals(lineText(line)))
   );
+}
+
+function hasOtherFonts(before: PdfLine, line: PdfLine): boolean {
+  const fonts = new Set(before.items.map((item) => item.font));
+  return before.items.length > 0 && !line.items.some((item) => fonts.has(item.font));
 }
 
 /** The line stopped although the first word of the next one would have fitted: somebody ended the paragraph there. */

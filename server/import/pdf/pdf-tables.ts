@@ -6,7 +6,7 @@ import type { PdfTable, Fragment, Cell, TableRow } from "./pdf-table.ts";
 const GAP = 0.45;
 const MIN_ROWS = 2;
 const NEAR = 2.5;
-const NO_COMPOUNDS: ReadonlySet<string> = new Set();
+const NO_WORDS: ReadonlySet<string> = new Set();
 const MARKER = /^(?:[•●▪◦‣\uf0b7*–-]|\(?[\divxlcIVXLC\p{L}]{1,4}[.)]+)$/u;
 
 /**
@@ -126,7 +126,7 @@ export function cellTexts(table: PdfTable, row: TableRow): { column: number; tex
     const text = fragments.reduce((whole, fragment, i) => {
       const before = fragments[i - 1];
       if (!before) return fragment.text;
-      return isBroken(before, fragment, widest) ? whole + fragment.text : joinLines(whole, fragment.text, NO_COMPOUNDS);
+      return isBroken(before, fragment, widest) ? whole + fragment.text : joinLines(whole, fragment.text, NO_WORDS);
     }, "");
     return { column, text };
   });

@@ -1,5 +1,5 @@
 import { paragraph, warning, type DraftBlock, type DraftDocument } from "../draft.ts";
-import { hyphenatedWords, joinLines } from "../pdf/line-joining.ts";
+import { wholeWords, joinLines } from "../pdf/line-joining.ts";
 import { MAX_BLOCK, tooMuch } from "../limits.ts";
 import { beginsNumbered } from "../pdf/number-order.ts";
 import { isCapitals, isLetterSpaced, printedNumber } from "../recognise/structure.ts";
@@ -72,7 +72,7 @@ function isWrapped(lines: readonly Line[]): boolean {
 }
 
 function rejoin(lines: readonly Line[]): DraftBlock[] {
-  const compounds = hyphenatedWords(lines.map((line) => line.text));
+  const words = wholeWords(lines.map((line) => line.text));
   const sorted = lines.map((line) => line.text.length).sort((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.95)] ?? 0;
   const blocks: DraftBlock[] = [];
@@ -84,12 +84,12 @@ function rejoin(lines: readonly Line[]): DraftBlock[] {
     if (before && block && piece && goesOn(before, line, width, lastNumber)) {
       const text = line.text.trim();
       if (line.page !== null) {
-        const whole = joinLines(piece.text, text, compounds);
+        const whole = joinLines(piece.text, text, words);
         // The rest of a word that was broken over the page stays with its beginning.
         const cut = whole.length - text.length;
         piece.text = whole.slice(0, cut);
         block.pieces.push({ text, page: line.page });
-      } else piece.text = joinLines(piece.text, text, compounds);
+      } else piece.text = joinLines(piece.text, text, words);
     } else {
       const text = line.text.trim();
       blocks.push(paragraph("", { pieces: [{ ...withPage(line), text }] }));

@@ -117,6 +117,36 @@ describe("columns", () => {
     expect(last.indexOf("stubac 1 red 3")).toBeLessThan(last.indexOf("stubac 2 red 1"));
   });
 
+  /** Set to both margins: every second line has gaps in it that are as wide as those between columns. */
+  const spread = (lines: readonly Placed[]): Placed[] =>
+    lines.flatMap((line, i) => {
+      const [, ...parts] = i % 2 === 1 ? (/^(\S+) (.+) (u .+)$/.exec(line.text) ?? []) : [];
+      return parts.length === 0 ? [line] : parts.map((text, at) => ({ ...line, text, x: line.x + at * 45 }));
+    });
+
+  test.each([
+    [[20, 20], "lines"],
+    [[20, 20, 20], "lines"],
+    [[20, 20, 20], "columns"],
+    [[20, 20, 4], "columns"],
+  ] as const)("%j lines set to both margins, not level with each other, drawn by %s", async (counts, order) => {
+    const all = counts.map((count, at) =>
+      spread(linesAt(column(at + 1, count), { x: 50 + at * 165, top: 720 - at * 5, leading: 11, size: 9 })),
+    );
+    const drawn = order === "columns" ? all.flat() : all.flat().toSorted((a, b) => b.y - a.y);
+    const got = await read([drawn]);
+    expect(astray(got, counts)).toEqual([]);
+    expect(linesOf(got)).toHaveLength(1);
+  });
+
+  test("a second one of two lines on a page, where other pages show it; a heading across stays alone", async () => {
+    const title: Placed = { text: "Ocena dokaza", x: 215, y: 745, bold: true };
+    const sides = (counts: readonly number[]): Placed[] => placed(counts, "columns", { gap: 250, size: 11 });
+    const got = await read([[title, ...sides([20, 2])], sides([20, 20])]);
+    expect(linesOf(got)[0]).toBe("Ocena dokaza");
+    expect(flat(got).indexOf("stubac 1 red 20")).toBeLessThan(flat(got).indexOf("stubac 2 red 1 "));
+  });
+
   test("a table of three columns of words is none of prose", async () => {
     const rows = Array.from({ length: 20 }, (_, i): Placed[] => [
       { text: `svedok ${i + 1}`, x: 60, y: 720 - i * 20 },

@@ -77,6 +77,10 @@ describe("a word broken at a line end", () => {
       linesAt(["Pismeno-usmeni deo je bio dug, a sud je potom na istom rocistu odredio pismeno-", "usmeni nastavak."]),
     ]);
     expect(known.text).toContain("odredio pismeno-usmeni nastavak");
+    const whole = await read([
+      linesAt(["Veštak je bio tu, a ekspertiza je potom na istom rocistu odredjena kao eks-", "pertiza."]),
+    ]);
+    expect(whole.text).toContain("odredjena kao ekspertiza.");
   });
 });
 
@@ -196,4 +200,32 @@ test("pages that are pictures among pages of text are named", async () => {
   const got = await read([linesAt(FIRST), [], [], linesAt(SECOND), []]);
   expect(got.warnings).toContainEqual({ code: "pages-without-text", params: { pages: "2–3, 5" } });
   expect(got.blocks.filter((block) => block.kind === "page").map((mark) => mark.page)).toEqual([1, 2, 3, 4, 5]);
+});
+
+describe("footnotes", () => {
+  const bodyOf = (number: number): string[] => [
+    `Sud je kao ${["prvi", "drugi", "treci", "cetvrti", "peti"][number - 1]} dokaz izveo iskaz svedoka koji ga je dao na glavnom`,
+    "pretresu, i ocenio ga zajedno sa drugima.",
+  ];
+  /** A page whose note stands where those of other pages do, and says the same but for its numbers. */
+  const page = (number: number, mark: Partial<Placed>): Placed[] => [
+    ...linesAt(bodyOf(number)),
+    { text: `${number}`, x: 275, y: 751, size: 6 },
+    { text: `${number}`, x: 70, y: 60, size: 9, ...mark },
+    { text: `Isto, na strani ${number * 9} spisa predmeta.`, x: 76, y: 60, size: 9 },
+    { text: `Strana ${number}`, x: 270, y: 30, size: 9 },
+  ];
+
+  test.each([
+    ["high above their line", { y: 65, size: 5 }],
+    ["on their line", {}],
+  ])("that come back at the foot of pages are text, with marks %s", async (_, mark) => {
+    const got = await read([1, 2, 3, 4, 5].map((number) => page(number, mark)));
+    expect(got.text.split("\n")).toEqual(
+      [1, 2, 3, 4, 5].flatMap((number) => [
+        `${joined(bodyOf(number))} [${number}]`,
+        `[${number}] Isto, na strani ${number * 9} spisa predmeta.`,
+      ]),
+    );
+  });
 });
