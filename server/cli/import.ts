@@ -22,6 +22,14 @@ const SENTENCES: Record<ImportFailure["code"], string> = {
   broken: "is damaged",
 };
 
+/** The same more precisely, by `what` of an `ImportFailure`. */
+const PRECISELY: Readonly<Record<string, string>> = {
+  body: "has no text in its body; headers, footers, comments, and hidden or deleted text are not read",
+  pictures: "is a scan in which no words could be read",
+  mail: "is an e-mail or a web page saved as a single file; save it as DOCX, ODT or PDF",
+  tiff: "is a TIFF stored in a way that Coram does not read; save it as PNG or PDF",
+};
+
 /** What there is too much of, as `ImportFailure` names it. */
 const TOO_MUCH: Readonly<Record<string, (limit: string, found: string) => string>> = {
   megabytes: (limit, found) => `is too large: up to ${limit} MB can be read; this has ${found} MB`,
@@ -41,7 +49,7 @@ export function failureSentence(error: unknown): string | null {
   if (!(error instanceof ImportFailure)) return null;
   const { what, limit, found } = error.params ?? {};
   const number = (value: unknown): string => Number(value).toLocaleString("en");
-  return TOO_MUCH[String(what)]?.(number(limit), number(found)) ?? SENTENCES[error.code];
+  return TOO_MUCH[String(what)]?.(number(limit), number(found)) ?? PRECISELY[String(what)] ?? SENTENCES[error.code];
 }
 
 /** `coram import FILE… [--ocr MODELS]`: prints what each file is recognised as; nothing is stored. */

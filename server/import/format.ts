@@ -38,7 +38,7 @@ export function promisedFormat(fileName: string): Format | null {
 
 /**
  * What the bytes are, whatever the name says: "zip" (a package, looked into later), "text" (HTML or plain, told apart
- * after decoding), or the format itself. Throws `empty`, `encrypted`, or `unknown-format` for what Coram does not read.
+ * after decoding), or the format itself. Throws `empty`, `encrypted`, `broken`, or `unknown-format` for what Coram does not read.
  */
 export function sniff(bytes: Uint8Array): "pdf" | "zip" | "rtf" | "png" | "jpeg" | "tiff" | "text" {
   if (bytes.length === 0) throw new ImportFailure("empty");
@@ -49,6 +49,10 @@ export function sniff(bytes: Uint8Array): "pdf" | "zip" | "rtf" | "png" | "jpeg"
   if (startsWith(bytes, [0x49, 0x49, 0x2a, 0x00]) || startsWith(bytes, [0x4d, 0x4d, 0x00, 0x2a])) return "tiff";
   if (/^\s*\{\\rtf/.test(new TextDecoder().decode(bytes.subarray(0, 64)))) return "rtf";
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) throw oldOffice(bytes);
+  if (startsWith(bytes, [0x49, 0x49, 0x2b, 0x00]) || startsWith(bytes, [0x4d, 0x4d, 0x00, 0x2b]))
+    throw new ImportFailure("unknown-format", "bigtiff", { what: "tiff" });
+  // A download or a disk that failed leaves a file of its length without its content.
+  if (bytes.subarray(0, 512).every((byte) => byte === 0)) throw new ImportFailure("broken", "nothing but zeros");
   const foreign = FOREIGN.find(({ magic }) => startsWith(bytes, magic));
   if (foreign) throw new ImportFailure("unknown-format", foreign.name);
   return "text";
@@ -85,6 +89,13 @@ function isJson(text: string): boolean {
   } catch {
     return /^[[{]\s*\{?\s*"[^"\n]{0,200}"\s*:/.test(text);
   }
+}
+
+/** Throws `unknown-format` for a mail, or a page that was saved as one ("single file", often named .doc): parts packed as text. */
+export function mustBeNoMail(text: string): void {
+  const head = /^(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+/.exec(text.slice(0, 8192).trimStart())?.[0] ?? "";
+  if (/^MIME-Version:/im.test(head) && /^Content-Type:/im.test(head))
+    throw new ImportFailure("unknown-format", "mail", { what: "mail" });
 }
 
 /** Whether decoded text is HTML: it says so near its beginning, or its name does and there is any tag. */

@@ -2,7 +2,6 @@ import { UNCERTAIN_BELOW, type ScanWord } from "../../schema/protocol/http/scans
 import type { Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScanItem, ScannedPage } from "../store/shapes/scanned-page.ts";
 import { warning } from "./draft.ts";
-import { ImportFailure } from "./failure.ts";
 import { listOfPages } from "./page-list.ts";
 import type { Column } from "./pdf/pdf-columns.ts";
 import { layOut } from "./pdf/pdf-layout.ts";
@@ -28,8 +27,7 @@ export function recogniseScan(pages: readonly ScannedPage[]): ScanText {
   const words = wordsInOrder(items, columns);
   const uncertain = words.filter(({ word }) => word.confidence < UNCERTAIN_BELOW).length;
   const warnings = read.length > 0 ? [warning("text-read-from-images", { pages: listOfPages(read), uncertain })] : [];
-  const recognised = recogniseDocument({ blocks: paragraphsOf(columns), pages: pages.length, warnings });
-  if (recognised.text.trim() === "") throw new ImportFailure("empty");
+  const recognised = recogniseDocument({ blocks: paragraphsOf(columns), pages: pages.length, warnings }, "pictures");
   const placed = placeWords(words, recognised.text);
   return {
     recognised,

@@ -30,11 +30,15 @@ export interface PageSource {
   page(number: number): Promise<SourcePage>;
 }
 
-/** Throws `truncated`, `encrypted`, `too-large`, `too-complex`, `broken`. */
+/** Throws `truncated`, `encrypted`, `too-large`, `too-complex`, `broken`, `unknown-format`. */
 export async function openPages(bytes: Uint8Array, kind: ScanKind): Promise<PageSource> {
   if (kind === "tiff") {
-    const [{ readTiff }, { tiffToPdf }] = await Promise.all([import("./tiff.ts"), import("./tiff-pdf.ts")]);
-    return openPdfPages(tiffToPdf(readTiff(bytes)));
+    const [{ readTiff }, { toEightBits }, { tiffToPdf }] = await Promise.all([
+      import("./tiff.ts"),
+      import("./tiff-depth.ts"),
+      import("./tiff-pdf.ts"),
+    ]);
+    return openPdfPages(tiffToPdf(toEightBits(readTiff(bytes))));
   }
   return kind === "pdf" ? openPdfPages(bytes) : openPicture(bytes, kind);
 }

@@ -74,9 +74,11 @@ function colourSpace(page: TiffPage, stream: (entries: string, data: Uint8Array)
 
 function imageEntries(page: TiffPage, { width, height }: TiffPart, space: string): string {
   const { photometric, bits, samples, compression } = page;
-  if (![0, 1, 2, 3, 5, 6].includes(photometric)) throw new ImportFailure("unknown-format", "tiff of unknown colours");
-  if (![1, 2, 4, 8].includes(bits)) throw new ImportFailure("unknown-format", `tiff of ${bits} bits`);
-  if (photometric === 6 && compression !== 7) throw new ImportFailure("unknown-format", "tiff in YCbCr");
+  if (![0, 1, 2, 3, 5, 6].includes(photometric))
+    throw new ImportFailure("unknown-format", "tiff of unknown colours", { what: "tiff" });
+  if (![1, 2, 4, 8].includes(bits)) throw new ImportFailure("unknown-format", `tiff of ${bits} bits`, { what: "tiff" });
+  if (photometric === 6 && compression !== 7)
+    throw new ImportFailure("unknown-format", "tiff in YCbCr", { what: "tiff" });
   const isInverted = photometric === 0;
   const decode = isInverted ? ` /Decode [${"1 0 ".repeat(samples)}]` : "";
   return (
@@ -104,7 +106,7 @@ function filterOf(
   if (compression === 7) return `/Filter /DCTDecode /DecodeParms << /ColorTransform ${photometric === 6 ? 1 : 0} >>`;
   if (DEFLATE.has(compression)) return `/Filter /FlateDecode${differences}`;
   if (compression === PACKBITS) return "/Filter /RunLengthDecode";
-  throw new ImportFailure("unknown-format", `tiff packed by ${compression}`);
+  throw new ImportFailure("unknown-format", `tiff packed by ${compression}`, { what: "tiff" });
 }
 
 function dataOf({ compression, isReversed, jpegTables }: TiffPage, { data }: TiffPart): Uint8Array {

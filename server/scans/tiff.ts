@@ -12,6 +12,8 @@ export interface TiffPage {
   bits: number;
   samples: number;
   predictor: number;
+  /** Numbers of 16 bits stand with their lower byte first. */
+  isLittle: boolean;
   /** Bits stand in their bytes from the lowest. */
   isReversed: boolean;
   /** Options of Group 3: bit 0 two dimensions, bit 2 whole bytes. */
@@ -68,7 +70,7 @@ const SIZES: Readonly<Record<number, number>> = { 1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 
 /** Values of one field: strips of a line each, of a tall picture. */
 const MAX_VALUES = 200_000;
 
-/** The pictures of a file, without the small ones for a preview. Throws `truncated`, `broken`, `too-large`, `too-complex`. */
+/** The pictures of a file, without the small ones for a preview. Throws `truncated`, `broken`, `too-large`, `too-complex`, `unknown-format`. */
 export function readTiff(bytes: Uint8Array): TiffPage[] {
   const isLittle = bytes[0] === 0x49;
   const file = new TiffFile(bytes, isLittle);
@@ -92,22 +94,22 @@ type Fields = ReadonlyMap<number, { type: number; count: number; at: number }>;
 class TiffFile {
   readonly #bytes: Uint8Array;
   readonly #view: DataView;
-  readonly #isLittle: boolean;
+  readonly isLittle: boolean;
 
   constructor(bytes: Uint8Array, isLittle: boolean) {
     this.#bytes = bytes;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    this.#isLittle = isLittle;
+    this.isLittle = isLittle;
   }
 
   short(at: number): number {
     this.#mustHold(at, 2);
-    return this.#view.getUint16(at, this.#isLittle);
+    return this.#view.getUint16(at, this.isLittle);
   }
 
   long(at: number): number {
     this.#mustHold(at, 4);
-    return this.#view.getUint32(at, this.#isLittle);
+    return this.#view.getUint32(at, this.isLittle);
   }
 
   bytes(at: number, length: number): Uint8Array {
@@ -159,7 +161,8 @@ function toPage(file: TiffFile, fields: Fields): TiffPage {
   if (width < 1 || height < 1) throw new ImportFailure("broken", "a TIFF picture without a size");
   mustBeDrawable(width, height);
   const samples = of(TAG.samples, 1);
-  if (samples > 1 && of(TAG.planes, 1) === 2) throw new ImportFailure("unknown-format", "tiff in planes");
+  if (samples > 1 && of(TAG.planes, 1) === 2)
+    throw new ImportFailure("unknown-format", "tiff in planes", { what: "tiff" });
   // Centimetres make 2.54 times as many dots an inch; 1 says that the numbers are a ratio only.
   const scale = [0, 0, 1, 2.54][of(TAG.resolutionUnit, 2)] ?? 0;
   return {
@@ -170,6 +173,7 @@ function toPage(file: TiffFile, fields: Fields): TiffPage {
     photometric: of(TAG.photometric, 0),
     bits: of(TAG.bits, 1),
     predictor: of(TAG.predictor, 1),
+    isLittle: file.isLittle,
     isReversed: of(TAG.fillOrder, 1) === 2,
     faxOptions: of(TAG.faxOptions, 0),
     palette: file.numbers(fields, TAG.palette),

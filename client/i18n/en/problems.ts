@@ -58,10 +58,18 @@ export const problems = {
       "This document draws on {count} verdicts that are not cleared for guests yet. A facilitator of their organisation can clear them.",
   },
   "problem.import-empty": "There is nothing in this file. Choose the file with the verdict.",
+  "problem.import-empty.body":
+    "There is no text in the body of this file. Headers, footers, comments, and hidden or deleted text are not read. Move the text into the body and add the file again.",
+  "problem.import-empty.pictures":
+    "No words could be read in the pictures of this file. Scan it upright with 300 dots an inch and add that.",
   "problem.import-encrypted": "This file is locked with a password. Save a copy without it and add that.",
   "problem.import-truncated": "The end of this file is missing. Fetch it again from where it came and add that.",
   "problem.import-unknown-format":
     "Coram does not know this kind of file. Save it as DOCX, ODT, RTF, PDF, HTML or TXT, or a scan as PDF, PNG, JPEG or TIFF, and add that.",
+  "problem.import-unknown-format.mail":
+    "This file is an e-mail or a web page saved as a single file. Open it, save it as DOCX, ODT or PDF, and add that.",
+  "problem.import-unknown-format.tiff":
+    "This TIFF is stored in a way that Coram does not read. Save it as PNG or PDF, and add that.",
   "problem.import-wrong-extension":
     "The name of this file says one format and its content is another. Save it again from the program it was made with.",
   "problem.import-too-large": "This file is too large. Split it, or save it without pictures.",

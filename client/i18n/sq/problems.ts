@@ -58,10 +58,18 @@ export const problems: Translation<typeof english> = {
       "Ky dokument mbështetet në {count} vendime që nuk janë miratuar ende për të ftuarit. Mund t’i miratojë një facilitator i organizatës së tyre.",
   },
   "problem.import-empty": "Ky skedar është bosh. Zgjidhni skedarin me vendimin.",
+  "problem.import-empty.body":
+    "Në pjesën kryesore të kësaj skede nuk ka tekst. Kokat dhe fundet e faqeve, komentet dhe teksti i fshehur ose i fshirë nuk lexohen. Zhvendoseni tekstin në pjesën kryesore dhe shtojeni skedarin përsëri.",
+  "problem.import-empty.pictures":
+    "Në figurat e kësaj skede nuk u lexua asnjë fjalë. Skanojeni drejt, me 300 pika për inç, dhe shtojeni.",
   "problem.import-encrypted": "Ky skedar është i mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
   "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
   "problem.import-unknown-format":
     "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG, JPEG ose TIFF, dhe shtojeni.",
+  "problem.import-unknown-format.mail":
+    "Ky skedar është një e-mail ose një faqe interneti e ruajtur si një skedar i vetëm. Hapeni, ruajeni si DOCX, ODT ose PDF, dhe shtojeni.",
+  "problem.import-unknown-format.tiff":
+    "Ky TIFF është ruajtur në një mënyrë që Coram nuk e lexon. Ruajeni si PNG ose PDF, dhe shtojeni.",
   "problem.import-wrong-extension":
     "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
   "problem.import-too-large": "Ky skedar është shumë i madh. Ndajeni, ose ruajeni pa figura.",

@@ -59,10 +59,18 @@ export const problems: Translation<typeof english> = {
       "Ovaj dokument se oslanja na {count} presuda koje još nisu odobrene za goste. Može ih odobriti facilitator njihove organizacije.",
   },
   "problem.import-empty": "U ovoj datoteci nema ničega. Izaberite datoteku sa presudom.",
+  "problem.import-empty.body":
+    "U glavnom delu ove datoteke nema teksta. Zaglavlja, podnožja, komentari i skriveni ili obrisani tekst se ne čitaju. Premestite tekst u glavni deo i ponovo dodajte datoteku.",
+  "problem.import-empty.pictures":
+    "Na slikama u ovoj datoteci nije pročitana nijedna reč. Skenirajte je uspravno, sa 300 tačaka po inču, i dodajte.",
   "problem.import-encrypted": "Ova datoteka je zaključana lozinkom. Sačuvajte kopiju bez nje i dodajte je.",
   "problem.import-truncated": "Kraj ove datoteke nedostaje. Preuzmite je ponovo sa izvora i dodajte.",
   "problem.import-unknown-format":
     "Coram ne poznaje ovu vrstu datoteke. Sačuvajte je kao DOCX, ODT, RTF, PDF, HTML ili TXT, a sken kao PDF, PNG, JPEG ili TIFF, i dodajte.",
+  "problem.import-unknown-format.mail":
+    "Ova datoteka je imejl ili veb-stranica sačuvana kao jedna datoteka. Otvorite je, sačuvajte kao DOCX, ODT ili PDF, i dodajte.",
+  "problem.import-unknown-format.tiff":
+    "Ovaj TIFF je sačuvan na način koji Coram ne čita. Sačuvajte ga kao PNG ili PDF, i dodajte.",
   "problem.import-wrong-extension":
     "Naziv ove datoteke ukazuje na jedan format, a sadržaj je drugi. Sačuvajte je ponovo iz programa u kojem je napravljena.",
   "problem.import-too-large": "Ova datoteka je prevelika. Podelite je ili je sačuvajte bez slika.",

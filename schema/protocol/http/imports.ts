@@ -70,6 +70,7 @@ export const ENCODINGS = [
   "cp852",
   "cp855",
   "cp866",
+  "mac-ce",
   "utf-16le",
   "utf-16be",
 ] as const;

@@ -1,6 +1,7 @@
 const CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя";
+const SERBIAN = "абвгдђежзијклљмнњопрстћуфхцчџш";
 
-/** A list number in one of Word's formats (`decimal`, `upperRoman`, `lowerLetter` …); unknown formats count in digits. */
+/** A list number in one of Word's formats (`decimal`, `upperRoman`, `lowerLetter` …) or with Serbian letters; unknown formats count in digits. */
 export function formatNumber(value: number, format: string): string {
   switch (format) {
     case "upperRoman":
@@ -15,6 +16,10 @@ export function formatNumber(value: number, format: string): string {
       return letters(value, CYRILLIC);
     case "russianUpper":
       return letters(value, CYRILLIC.toUpperCase());
+    case "serbianLower":
+      return letters(value, SERBIAN);
+    case "serbianUpper":
+      return letters(value, SERBIAN.toUpperCase());
     case "decimalZero":
       return String(value).padStart(2, "0");
     default:

@@ -23,8 +23,16 @@ const FORMATS: Readonly<Record<string, string>> = {
   A: "upperLetter",
   i: "lowerRoman",
   I: "upperRoman",
+  "01, 02, 03, ...": "decimalZero",
   "": "none",
 };
+
+/** LibreOffice names the letters of an alphabet by their first, "а, б, .., аа, аб, ... (ru)", Cyrillic ones with their language. */
+function formatOf(written: string): string {
+  const cyrillic = /^([аА]), [бБ].*\((\p{L}+)\)$/u.exec(written);
+  if (!cyrillic) return FORMATS[written] ?? "decimal";
+  return (cyrillic[2] === "sr" ? "serbian" : "russian") + (cyrillic[1] === "а" ? "Lower" : "Upper");
+}
 
 /** Styles of an OpenDocument text, each asked for with what it inherits, and how its lists print their numbers. */
 export class OdtStyles {
@@ -141,7 +149,7 @@ function readProperties(style: Style, name: string, attribute: (name: string) =>
 function levelOf(name: string, attribute: (name: string) => string | null): ListLevel {
   const level = emptyLevel();
   if (/bullet|image/.test(name)) return { ...level, format: "bullet" };
-  level.format = FORMATS[attribute("num-format") ?? ""] ?? "decimal";
+  level.format = formatOf(attribute("num-format") ?? "");
   level.start = Math.max(0, Math.trunc(Number(attribute("start-value") ?? 1)) || 0);
   const own = Number(attribute("level"));
   const shown = Math.min(own, Math.max(1, Number(attribute("display-levels") ?? 1)));

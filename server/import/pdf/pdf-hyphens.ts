@@ -14,6 +14,8 @@ interface Run {
  * The runs come in the order in which the page draws them, and keep it.
  */
 export async function withHyphens<T extends Run>(page: PDFPageProxy, runs: readonly T[]): Promise<T[]> {
+  // Asking what is drawn decodes the pictures of a scan, and pdf.js turns those that are stored as negatives at each time.
+  if (runs.length === 0) return [];
   const drawn = await signsDrawnOn(page);
   if (!drawn.some(({ sign }) => sign === SOFT)) return [...runs];
   const kept = runs.flatMap(({ text }, run) =>

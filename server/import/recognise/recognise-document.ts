@@ -8,10 +8,11 @@ import { detectLanguage } from "./language.ts";
 import { recogniseStructure } from "./structure.ts";
 
 /** What a reader found, looked through for language, sections and the data of its head. Throws `empty`, `too-complex`. */
-export function recogniseDocument(document: DraftDocument): Recognised {
+export function recogniseDocument(document: DraftDocument, lookedAt: "body" | "pictures" = "body"): Recognised {
   const assembled = assemble(recogniseStructure(document.blocks));
   const { text } = assembled;
-  if (text.trim() === "") throw new ImportFailure("empty");
+  // The file holds something, and a reader that found no words in its body: they may stand where nothing is read.
+  if (text.trim() === "") throw new ImportFailure("empty", `no text in its ${lookedAt}`, { what: lookedAt });
   const { language, script, certain } = detectLanguage(text);
   const blocks = recogniseSections(assembled, language);
   const lines = blocks.filter((block) => block.kind !== "page").map((block) => text.slice(block.start, block.end));

@@ -2,7 +2,16 @@ import { Encoding, type Recognised } from "../../../schema/protocol/http/imports
 import { warning, type DraftDocument } from "../draft.ts";
 import { decodeText } from "../text/encoding.ts";
 import { ImportFailure } from "../failure.ts";
-import { extensionOf, looksLikeHtml, mustBegin, mustBeProse, promisedFormat, sniff, type Format } from "../format.ts";
+import {
+  extensionOf,
+  looksLikeHtml,
+  mustBegin,
+  mustBeNoMail,
+  mustBeProse,
+  promisedFormat,
+  sniff,
+  type Format,
+} from "../format.ts";
 import { recogniseDocument } from "./recognise-document.ts";
 import { readPlainText } from "../text/text-lines.ts";
 import { readParts } from "../office/zip-parts.ts";
@@ -52,8 +61,8 @@ async function read(bytes: Uint8Array, fileName: string, encoding: Encoding | nu
     return await readText(bytes, fileName, encoding);
   } catch (error) {
     // A name that promises one of our formats over content that is none of them: say that the name is wrong.
-    if (error instanceof ImportFailure && error.code === "unknown-format" && promisedFormat(fileName) !== null)
-      throw new ImportFailure("wrong-extension", error.detail);
+    const isUnknown = error instanceof ImportFailure && error.code === "unknown-format" && !error.params?.["what"];
+    if (isUnknown && promisedFormat(fileName) !== null) throw new ImportFailure("wrong-extension", error.detail);
     throw error;
   }
 }
@@ -76,6 +85,7 @@ async function readText(bytes: Uint8Array, fileName: string, chosen: Encoding | 
   const encoding = Encoding.safeParse(decoded.encoding).data;
   const told = encoding && { encoding };
   if (decoded.text.trim() === "") throw new ImportFailure("empty");
+  mustBeNoMail(decoded.text);
   const guessed = decoded.guessed ? [warning("encoding-guessed", { encoding: decoded.encoding })] : [];
   if (looksLikeHtml(decoded.text, fileName)) {
     const { readHtml } = await import("../text/html.ts");

@@ -6,7 +6,7 @@ const NUMBER = /^\(?((?:\d{1,3}|[IVXLC]{1,7})(?:\.\d{1,3}){0,4}|\d{1,3}[a-zа-џ
 const LETTER = /^\(?(\p{L})\)\s+(?=\S)/u;
 /** "12. marta", "3. 2021. godine": a date at the beginning of a line is no number of a paragraph. */
 const DATE_AFTER =
-  /^(?:jan|feb|mar|apr|maj|ma[jy]|jun|jul|avg|aug|sep|okt|oct|nov|dec|ја[нм]|феб|мар|апр|мај|јун|јул|авг|сеп|окт|нов|ное|дец|shkurt|prill|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor|janar)[\p{L}]*|^(?:god|год|vit)/iu;
+  /^(?:jan|feb|mar|apr|maj|ma[jy]|jun|jul|avg|aug|sep|okt|oct|nov|dec|ја[нм]|феб|мар|апр|мај|јун|јул|авг|сеп|окт|нов|ное|дец|shkurt|prill|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor|janar)[\p{L}]*|^(?:god|год|vit)|^(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d{2}(?!\d)/iu;
 
 /** Anchors of a judgment that are headings of the first level wherever they stand alone on a line. */
 const MAIN_HEADING =
@@ -44,6 +44,11 @@ export function recogniseStructure(blocks: readonly DraftBlock[]): DraftBlock[] 
 const MONTH =
   /^(?:(?:januar|februar|mart|april|jun|jul|avgust|septembr|oktobr|novembr|decembr|јануар|фебруар|март|април|јун|јул|август|септембр|октобр|новембр|децембр)(?:[aueауе]|om|em|ом|ем)?|(?:septemb|oktob|novemb|decemb|септемб|октоб|новемб|децемб)(?:ar|ра|ар)|ma[jy](?:[aue]|em)?|мај(?:[ауе]|ем)?|(?:јануари|февруари|јуни|јули|септември|октомври|ноември|декември)|(?:janar|shkurt|mars|prill|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor)(?:it|i)?)(?!\p{L})/iu;
 const YEAR = /^(?:godin|god\.|годин|год\.)/iu;
+/** "12. 2019. godine" behind a day. */
+const MONTH_IN_DIGITS = /^(?:0?[1-9]|1[0-2])\.\s?(?:19|20)\d{2}(?!\d)/;
+/** What the number that follows belongs to: "na osnovu člana | 388. Krivičnog zakonika". */
+const CALLS_NUMBER =
+  /(?<!\p{L})(?:član(?:a|om|u|ova|ovima)?|čl\.|st(?:av|ava|avom|avu|\.)|tač(?:ka|ke|kom|ki|\.)|dana|члан(?:а|ом|у|ова|овима)?|чл\.|ст(?:ав|ава|авом|аву|\.)|тач(?:ка|ке|ком|ки|\.)|дана|член(?:от)?|став(?:от)?|точка(?:та)?|на ден|nen(?:i|it|in)|paragraf(?:i|it)?|pik(?:a|ës|ën)|datë)$/iu;
 const SENTENCE_END = /[.:;!?,)”"»]$/;
 
 /**
@@ -53,15 +58,27 @@ const SENTENCE_END = /[.:;!?,)”"»]$/;
 function inProse(block: DraftBlock, before: DraftBlock | undefined, numbers: ReadonlySet<number>): DraftBlock {
   const [first, ...rest] = block.pieces;
   const { printed } = block;
-  if (block.kind !== "list-item" || !first || printed === null || !/^\d{1,3}$/.test(printed)) return block;
-  const isDate = Number(printed) <= 31 && (MONTH.test(first.text) || YEAR.test(first.text));
+  if (block.kind !== "list-item" || !first || printed === null) return block;
+  // "A. M. iz Niša": the first of two initials.
+  if (/^\p{Lu}$/u.test(printed) && /^\p{Lu}\.(?:\s|,|$)/u.test(first.text)) return asProse(block, first, rest, printed);
+  if (!/^\d{1,3}$/.test(printed)) return block;
+  const isDate =
+    Number(printed) <= 31 && (MONTH.test(first.text) || YEAR.test(first.text) || MONTH_IN_DIGITS.test(first.text));
+  const said = before?.kind === "paragraph" ? textOf(before).trim() : "";
+  const isCalled = printed !== "1" && CALLS_NUMBER.test(said);
   const goesOn =
     /^\p{Ll}/u.test(first.text) &&
     printed !== "1" &&
     !numbers.has(Number(printed) - 1) &&
     before?.kind === "paragraph" &&
-    !SENTENCE_END.test(textOf(before).trim());
-  if (!isDate && !goesOn) return block;
+    !SENTENCE_END.test(said);
+  if (!isDate && !isCalled && !goesOn) return block;
+  return asProse(block, first, rest, printed);
+}
+
+type Piece = DraftBlock["pieces"][number];
+
+function asProse(block: DraftBlock, first: Piece, rest: readonly Piece[], printed: string): DraftBlock {
   const pieces = [{ ...first, text: `${printed}. ${first.text}` }, ...rest];
   return { ...block, kind: "paragraph", level: null, printed: null, pieces };
 }

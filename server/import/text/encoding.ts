@@ -1,6 +1,6 @@
 import chardet from "chardet";
 import type { Encoding } from "../../../schema/protocol/http/imports.ts";
-import { decodeDos } from "./dos-encodings.ts";
+import { decodeOld, isOld } from "./old-encodings.ts";
 import { ImportFailure } from "../failure.ts";
 
 /** Text of a file and how it was read; `guessed` is set where neither a mark nor the bytes themselves say it. */
@@ -19,6 +19,7 @@ const CANDIDATES = [
   "cp852",
   "cp855",
   "cp866",
+  "mac-ce",
 ] as const;
 const SAMPLE = 262_144;
 
@@ -30,7 +31,7 @@ const TYPOGRAPHY = "„”“’‘‚–—…«»§°€·•\u00a0\u00ad";
 
 /**
  * Bytes of a text file → text: marks first, then UTF-16 by its zero bytes, then strict UTF-8, then the one of the
- * region's single-byte encodings, those of DOS among them, in which the bytes read like Serbian, Macedonian or Albanian.
+ * region's single-byte encodings, those of DOS and of the old Mac OS among them, in which the bytes read like Serbian, Macedonian or Albanian.
  * `chosen`: what a person knows it to be, whatever all these say. Throws `unknown-format` where the bytes are no text at all.
  */
 export function decodeText(bytes: Uint8Array, declared: string | null = null, chosen: Encoding | null = null): Decoded {
@@ -54,7 +55,7 @@ function count(text: string, pattern: RegExp): number {
 }
 
 function decode(bytes: Uint8Array, encoding: string): string {
-  if (encoding === "cp852" || encoding === "cp855") return decodeDos(bytes, encoding);
+  if (isOld(encoding)) return decodeOld(bytes, encoding);
   return new TextDecoder(encoding).decode(bytes);
 }
 

@@ -5,7 +5,7 @@ import { greyOf } from "../../../server/scans/page-image.ts";
 /** How a picture is packed into a TIFF. */
 export interface TiffWay {
   packing?: "none" | "deflate" | "packbits" | "lzw" | "jpeg";
-  bits?: 1 | 8;
+  bits?: 1 | 8 | 16;
   samples?: 1 | 3 | 4;
   /** Rows of a strip; the whole picture where it is left out. */
   rows?: number;
@@ -92,7 +92,9 @@ async function stripsOf(picture: Uint8Array, way: TiffWay) {
     }
     const lines = Array.from({ length: count }, (_, i) => {
       const line = pixels.subarray((y + i) * width, (y + i + 1) * width);
-      return packLine(line, bits, samples, whiteIsZero, predictor);
+      return bits === 16
+        ? deepLine(line, samples, predictor, way.bigEndian ?? false)
+        : packLine(line, bits, samples, whiteIsZero, predictor);
     });
     const raw = Buffer.concat(lines);
     if (packing === "deflate") strips.push(deflateSync(raw));
@@ -114,6 +116,22 @@ function packLine(line: Uint8Array, bits: number, samples: number, whiteIsZero: 
     for (let s = 0; s < samples; s++) out[i * samples + s] = s === 3 ? 255 : whiteIsZero ? 255 - value : value;
   if (predictor)
     for (let i = out.length - 1; i >= samples; i--) out[i] = ((out[i] ?? 0) - (out[i - samples] ?? 0)) & 255;
+  return out;
+}
+
+function deepLine(line: Uint8Array, samples: number, predictor: boolean, bigEndian: boolean): Buffer {
+  const out = Buffer.alloc(line.length * samples * 2);
+  const before = new Uint16Array(samples);
+  for (const [i, value] of line.entries())
+    for (let s = 0; s < samples; s++) {
+      // The lower bits are those of the place, so that a reader that takes them for the upper ones is seen.
+      const deep = (value << 8) | ((i * 37) & 255);
+      const written = predictor ? (deep - (before[s] ?? 0)) & 0xffff : deep;
+      before[s] = deep;
+      const at = (i * samples + s) * 2;
+      if (bigEndian) out.writeUInt16BE(written, at);
+      else out.writeUInt16LE(written, at);
+    }
   return out;
 }
 

@@ -11,3 +11,13 @@ test("a refusal of what is too much names the limit and what the file has", () =
   // What has no sentence of its own keeps the general one.
   expect(said("import-too-large", "something")).toBe(describeProblem(new ProblemError("import-too-large")));
 });
+
+test("a refusal whose cause is known more closely says it", () => {
+  for (const [code, whats] of [
+    ["import-empty", ["body", "pictures"]],
+    ["import-unknown-format", ["mail", "tiff"]],
+  ] as const) {
+    const said = [code, ...whats].map((what) => describeProblem(new ProblemError(code, what === code ? {} : { what })));
+    expect(new Set(said).size).toBe(3);
+  }
+});

@@ -42,6 +42,53 @@ describe("a file that is no verdict is refused by its reason, and nothing of it 
     await expect(importText(" \n ")).rejects.toMatchObject({ code: "empty" });
   });
 
+  test("empty, and why: the words stand where nothing is read, or there are no bytes", async () => {
+    const why = (bytes: Uint8Array, name: string): Promise<unknown> =>
+      importHere(bytes, name).then(
+        () => "a text",
+        (error: unknown) => error instanceof ImportFailure && [error.code, error.params?.["what"]],
+      );
+    const inHeader = { "word/header1.xml": strToU8(`<w:hdr xmlns:w="${W}">${line("Sud je utvrdio.")}</w:hdr>`) };
+    const hidden = body("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Sud je utvrdio.</w:t></w:r></w:p>");
+    const deleted = body('<w:p><w:del w:id="1"><w:r><w:delText>Sud je utvrdio.</w:delText></w:r></w:del></w:p>');
+    for (const file of [docx(body("<w:p/>"), inHeader), docx(hidden), docx(deleted)])
+      expect(await why(file, "a.docx")).toEqual(["empty", "body"]);
+    expect(await why(rtf("{\\header Sud je utvrdio.}\\par"), "a.rtf")).toEqual(["empty", "body"]);
+    expect(await why(strToU8("<html><body><script>draw()</script></body></html>"), "a.html")).toEqual([
+      "empty",
+      "body",
+    ]);
+    expect(await why(new Uint8Array(), "a.docx")).toEqual(["empty", undefined]);
+  });
+
+  test("a mail, and a page that was saved as one, is not read as text, whatever its name", async () => {
+    const saved =
+      'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary="x"\r\n\r\n--x\r\nContent-Type: text/html\r\n' +
+      "Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><body><p>Sud je =C5=A1to</p></body></html>\r\n--x--\r\n";
+    for (const name of ["presuda.doc", "presuda.mht", "presuda.html", "presuda.docx"])
+      await expect(importHere(strToU8(saved), name)).rejects.toMatchObject({
+        code: "unknown-format",
+        params: { what: "mail" },
+      });
+    expect((await importHere(strToU8("Naslov: presuda\nSud: Viši sud u Nišu\n"), "a.txt")).text).toContain("Viši sud");
+  });
+
+  test("nothing but zeros, as a failed download leaves it, is broken", async () => {
+    for (const name of ["presuda.pdf", "presuda.docx", "presuda.txt"])
+      expect(await refusal(new Uint8Array(4000), name)).toBe("broken");
+  });
+
+  test("a TIFF of more than 4 GB's kind is told as a TIFF", async () => {
+    for (const head of [
+      [0x49, 0x49, 0x2b, 0, 8, 0, 0, 0],
+      [0x4d, 0x4d, 0, 0x2b, 0, 8, 0, 0],
+    ])
+      await expect(importHere(new Uint8Array(head), "sken.tif")).rejects.toMatchObject({
+        code: "unknown-format",
+        params: { what: "tiff" },
+      });
+  });
+
   test("encrypted: a PDF with a password, a Word file with a password, a zip with a password", async () => {
     const text = [[{ text: "Presuda", x: 70, y: 700 }]];
     expect(await refusal(makePdf(text, { encrypt: true }), "a.pdf")).toBe("encrypted");

@@ -360,6 +360,7 @@ describe("a number that the program made of the beginning of a line of prose", (
     [3, "септември 2019 година"],
     [24, "shtator 2024 është data e vendimit."],
     [5, "novembra iste godine napustila je stan."],
+    [15, "12. 2019. godine presuda je objavljena."],
   ])("stays in the text: %i. %s", async (start, text) => {
     const got = await readWith(start, [new Paragraph("Pre toga."), numbered(start, text)]);
     expect(got.text).toBe(`Pre toga.\n${start}. ${text}`);
@@ -369,11 +370,21 @@ describe("a number that the program made of the beginning of a line of prose", (
   test("stays where the sentence goes on over it, and is a list's elsewhere", async () => {
     const going = await readWith(388, [new Paragraph("Kriv je zbog dela iz člana"), numbered(388, "stav 1 zakonika.")]);
     expect(going.text).toBe("Kriv je zbog dela iz člana\n388. stav 1 zakonika.");
+    const named = await readWith(246, [new Paragraph("Osuđuje se po čl."), numbered(246, "Krivičnog zakonika.")]);
+    expect(named.text).toBe("Osuđuje se po čl.\n246. Krivičnog zakonika.");
     const list = await readWith(1, [
       new Paragraph("Sud nalazi:"),
       numbered(1, "majka oštećene je saslušana;"),
       numbered(1, "otac nije;"),
     ]);
     expect(list.blocks.filter(({ kind }) => kind === "list-item").map(({ printed }) => printed)).toEqual(["1", "2"]);
+  });
+
+  test("stays where it is the first of two initials", async () => {
+    const letters = { ...level, format: LevelFormat.UPPER_LETTER };
+    const got = await read([new Paragraph({ text: "M. iz Niša je kriv.", numbering: { reference: "l", level: 0 } })], {
+      numbering: { config: [{ reference: "l", levels: [letters] }] },
+    });
+    expect(got.text).toBe("A. M. iz Niša je kriv.");
   });
 });

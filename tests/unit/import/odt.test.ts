@@ -78,6 +78,18 @@ describe("structure", () => {
     expect(content(got).map(({ printed }) => printed)).toEqual(["1", null, "2", "a", "b", null, "3", "7"]);
   });
 
+  test.each([
+    ["а, б, .., аа, аб, ... (ru)", ["а", "б", "в", "г", "д"]],
+    ["а, б, .., аа, бб, ... (sr)", ["а", "б", "в", "г", "д", "ђ", "е", "ж", "з", "и", "ј"]],
+    ["А, Б, .., Аа, Аб, ... (sr)", ["А", "Б", "В", "Г", "Д", "Ђ"]],
+    ["01, 02, 03, ...", ["01", "02", "03"]],
+  ])("numbers of the kind %s", async (format, printed) => {
+    const style = `<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="${format}" style:num-suffix=")"/></text:list-style>`;
+    const items = printed.map((each) => `<text:list-item>${p(`stavka ${each}`)}</text:list-item>`).join("");
+    const got = await read(`<text:list text:style-name="L">${items}</text:list>`, style);
+    expect(content(got).map((block) => block.printed)).toEqual(printed);
+  });
+
   test("cells stand in their column, also beside covered ones; notes after the paragraph, boxes are text", async () => {
     const cell = (text: string, more = ""): string => `<table:table-cell ${more}>${p(text)}</table:table-cell>`;
     const row = (cells: string): string => `<table:table-row>${cells}</table:table-row>`;

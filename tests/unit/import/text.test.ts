@@ -177,6 +177,7 @@ const DOS = {
     ç: 0x87,
     Ç: 0x80,
   },
+  "mac-ce": { č: 0x8b, Č: 0x89, ć: 0x8d, Ć: 0x8c, š: 0xe4, Š: 0xe1, ž: 0xec, Ž: 0xeb },
   cp855: { а: 0xa0, б: 0xa2, ј: 0x8e, Ј: 0x8f, њ: 0x92, ж: 0xe9, џ: 0x9a, Џ: 0x9b },
 } as const;
 
@@ -184,7 +185,7 @@ function encodeDos(text: string, table: Readonly<Record<string, number>>): Uint8
   return Uint8Array.from(text, (letter) => table[letter] ?? (letter.charCodeAt(0) < 128 ? letter.charCodeAt(0) : 0x3f));
 }
 
-describe("the encodings of DOS", () => {
+describe("the encodings of DOS and of the old Mac OS", () => {
   test.each(["rs-individual", "al-individual", "al-organised"])(
     "cp852 of %s is found, and comes out letter for letter",
     (id) => {
@@ -211,6 +212,17 @@ describe("the encodings of DOS", () => {
       expect(bytes && decodeText(bytes)).toEqual({ text, encoding: "cp866", guessed: true });
     },
   );
+
+  test("so is that of the old Mac OS for Central Europe, which has no đ", () => {
+    for (const text of [
+      plainTyped(verdict("rs-individual"))
+        .replace(/đ/g, "dj")
+        .replace(/Đ/g, "Dj")
+        .replace(/[^\n -~čČćĆšŠžŽ]/g, "?"),
+      "Spisak oštećenih: Šošić, Ćosić, Žunić, Čabarkapa.",
+    ])
+      expect(decodeText(encodeDos(text, DOS["mac-ce"]))).toEqual({ text, encoding: "mac-ce", guessed: true });
+  });
 
   test("cp855 is read as told", () => {
     const bytes = encodeDos("жабаџ Јањ", DOS.cp855);

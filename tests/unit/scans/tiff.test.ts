@@ -62,6 +62,10 @@ describe("a TIFF is drawn as it was scanned", () => {
     { packing: "jpeg", rows: 80 },
     { samples: 4 },
     { samples: 4, packing: "deflate" },
+    { bits: 16 },
+    { bits: 16, bigEndian: true, samples: 3, rows: 50 },
+    { bits: 16, packing: "lzw", samples: 3, predictor: true, rows: 40 },
+    { bits: 16, packing: "deflate", samples: 4, predictor: true },
   ];
   test.each(ways)("%j", async (way) => {
     const pages = await pagesOf(await makeTiff([corner()], way));
@@ -121,5 +125,22 @@ describe("a TIFF that can not be drawn is refused", () => {
     const directory = view.getUint32(4, true);
     view.setUint32(directory + 2 + 13 * 12, directory, true);
     expect(await refusal(tiff)).toEqual({ code: "broken" });
+  });
+
+  test("of 16 bits in a packing of cameras, and of too many values together", async () => {
+    expect(await refusal(await makeTiff([corner()], { bits: 16, packing: "packbits" }))).toEqual({
+      code: "unknown-format",
+      what: "tiff",
+    });
+    const tiff = Buffer.from(await makeTiff([corner()], { bits: 16, samples: 3, packing: "deflate" }));
+    const view = new DataView(tiff.buffer, tiff.byteOffset);
+    const directory = view.getUint32(4, true);
+    for (const [at, value] of [
+      [0, 6000],
+      [1, 5000],
+      [8, 5000],
+    ] as const)
+      view.setUint32(directory + 2 + at * 12 + 8, value, true);
+    expect(await refusal(tiff)).toEqual({ code: "too-large", what: "megapixels", limit: 26, found: 30 });
   });
 });

@@ -49,6 +49,7 @@ export const imports = {
   "import.encoding.cp852": "CP852 (DOS), Central European",
   "import.encoding.cp855": "CP855 (DOS), Cyrillic",
   "import.encoding.cp866": "CP866 (DOS), Cyrillic",
+  "import.encoding.mac-ce": "Mac OS, Central European",
   "import.encoding.utf-16le": "Unicode (UTF-16 LE)",
   "import.encoding.utf-16be": "Unicode (UTF-16 BE)",
   "import.text": "Recognised text",

@@ -49,6 +49,7 @@ export const imports: Translation<typeof english> = {
   "import.encoding.cp852": "CP852 (DOS), средноевропска",
   "import.encoding.cp855": "CP855 (DOS), кирилица",
   "import.encoding.cp866": "CP866 (DOS), кирилица",
+  "import.encoding.mac-ce": "Mac OS, средноевропска",
   "import.encoding.utf-16le": "Unicode (UTF-16 LE)",
   "import.encoding.utf-16be": "Unicode (UTF-16 BE)",
   "import.text": "Препознаен текст",

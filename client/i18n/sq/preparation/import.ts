@@ -49,6 +49,7 @@ export const imports: Translation<typeof english> = {
   "import.encoding.cp852": "CP852 (DOS), Evropa Qendrore",
   "import.encoding.cp855": "CP855 (DOS), cirilik",
   "import.encoding.cp866": "CP866 (DOS), cirilik",
+  "import.encoding.mac-ce": "Mac OS, Evropa Qendrore",
   "import.encoding.utf-16le": "Unicode (UTF-16 LE)",
   "import.encoding.utf-16be": "Unicode (UTF-16 BE)",
   "import.text": "Teksti i njohur",
