@@ -145,6 +145,12 @@ describe("sqlite", () => {
     await expect(stat(`${file}-wal`)).rejects.toThrow("ENOENT");
   });
 
+  it("each of its statements is one of these tables", async () => {
+    const opening = openSqliteStore(folder, { compilesAtOnce: true });
+    await expect(opening).resolves.toBeDefined();
+    open.push(await opening);
+  });
+
   it("a store in memory keeps nothing on disk and works", async () => {
     const store = await openSqliteStore(":memory:");
     open.push(store);

@@ -11,6 +11,7 @@ import { SqliteErasures } from "../erasures.ts";
 import { SqliteCorrections } from "../corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
 import { SqliteMethodologies } from "../methodologies.ts";
+import { withLateStatements } from "./late-statements.ts";
 import { migrate } from "./migrate.ts";
 import { SqliteNames } from "../names.ts";
 import { SqliteOutputs } from "../outputs.ts";
@@ -42,6 +43,8 @@ export interface SqliteOptions {
    * `full` at every row and index as well.
    */
   check?: "quick" | "full";
+  /** Compiles every statement when it opens, so that a mistake in one shows; otherwise when it is first run. */
+  compilesAtOnce?: boolean;
 }
 
 /**
@@ -51,7 +54,7 @@ export interface SqliteOptions {
  */
 // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
-  const { synchronous = "full", busyTimeoutMs = 5000, maxPages, check } = options;
+  const { synchronous = "full", busyTimeoutMs = 5000, maxPages, check, compilesAtOnce = false } = options;
   let db: Sqlite.Database | null = null;
   try {
     if (check && folder !== ":memory:") mustBeWhole(join(folder, DATABASE_FILE));
@@ -65,7 +68,7 @@ export async function openSqliteStore(folder: string, options: SqliteOptions = {
     db.pragma("temp_store = MEMORY");
     migrate(db);
     if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`);
-    return createStore(db);
+    return createStore(compilesAtOnce ? db : withLateStatements(db));
   } catch (error) {
     db?.close();
     throw storeErrorOf(error);
