@@ -19,6 +19,7 @@ import type { Session } from "../app/session-context.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { RoomClosed } from "../sync/room-closed.ts";
+import { isAtRisk } from "../sync/saved-state.ts";
 import { screenFor } from "../sync/screening.ts";
 import { OutputModel } from "./output-model.ts";
 import { noteSeen } from "./output-words.ts";
@@ -218,9 +219,7 @@ export class OutputLoading implements ReactiveController {
   }
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    const saved = this.model?.saved;
-    const isAtRisk = saved?.state === "saving" && saved.changes > 0 && saved.isKept === false;
-    if (isAtRisk || this.model?.isTypedAtRisk) event.preventDefault();
+    if (isAtRisk(this.model?.saved) || this.model?.isTypedAtRisk) event.preventDefault();
   };
 }
 

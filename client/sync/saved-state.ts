@@ -5,3 +5,9 @@ export type SavedState =
   /** `isKept`: the changes are safe on this device; `isOnDevice` is false where they last as long as the page. */
   | { state: "offline"; changes: number; isKept?: boolean; isOnDevice?: boolean }
   | { state: "failed"; since: Date | null; changes: number };
+
+/** Whether changes of one's own are neither at the server nor on this device: the browser asks before their page is left. */
+export function isAtRisk(saved: SavedState | undefined): boolean {
+  if (!saved || saved.state === "saved" || saved.changes === 0) return false;
+  return saved.state === "failed" || !saved.isKept;
+}

@@ -19,6 +19,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { language, t, type MessageKey } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
+import { isAtRisk } from "../../sync/saved-state.ts";
 import { screenFor } from "../../sync/screening.ts";
 import "../../verdict/bars/coram-saved.ts";
 import { actionOf } from "../../verdict/model/keymap.ts";
@@ -337,8 +338,6 @@ export class CoramDraft extends LightElement {
   };
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    const saved = this.model?.saved;
-    const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
-    if ((isAtRisk && saved.changes > 0) || this.model?.isTypedAtRisk) event.preventDefault();
+    if (isAtRisk(this.model?.saved) || this.model?.isTypedAtRisk) event.preventDefault();
   };
 }

@@ -10,6 +10,7 @@ import { device } from "../../sync/offline/device.ts";
 import type { WorkStore } from "../../sync/offline/work-store.ts";
 import { screenFor } from "../../sync/screening.ts";
 import type { RoomClosed } from "../../sync/room-closed.ts";
+import { isAtRisk } from "../../sync/saved-state.ts";
 import { VerdictModel } from "../model/verdict-model.ts";
 
 /**
@@ -193,8 +194,6 @@ export class PageLoading implements ReactiveController {
   }
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
-    const saved = this.open?.saved;
-    const isAtRisk = saved?.state === "failed" || (saved && saved.state !== "saved" && !saved.isKept);
-    if ((isAtRisk && saved.changes > 0) || this.open?.isTypedAtRisk) event.preventDefault();
+    if (isAtRisk(this.open?.saved) || this.open?.isTypedAtRisk) event.preventDefault();
   };
 }

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, launch } from "../../../helpers/browser/browser.ts";
-import { lines, open, started, type } from "../../../helpers/browser/output-flow.ts";
+import { block, lines, open, started, type } from "../../../helpers/browser/output-flow.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -68,6 +68,24 @@ test("what was typed offline outlives the tab and arrives when its author is bac
   const again = await ana.context.newPage();
   await again.goto("/");
   await eventually(() => lines(elira)).toContain("Kept for the way home.");
+
+  // Where the device keeps nothing, the browser asks before a page with unsent words is left.
+  const asksFirst = (): Promise<boolean> =>
+    elira.page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  elira.mayLog("a lost connection");
+  await elira.page.addInitScript(() => Reflect.deleteProperty(StorageManager.prototype, "getDirectory"));
+  await elira.page.reload();
+  await block(elira, "Kept for the way home.").waitFor();
+  await elira.isSaved();
+  expect(await asksFirst()).toBe(false);
+  await elira.context.setOffline(true);
+  await eventually(() => elira.savedWords()).toMatch(/^Offline/);
+  await type(elira, "Kept for the way home.", " Kept by this page.");
+  await eventually(() => elira.savedWords()).toMatch(/^Offline, 1 change/);
+  expect(await asksFirst()).toBe(true);
+  await elira.context.setOffline(false);
+  await elira.isSaved();
+  expect(await asksFirst()).toBe(false);
 });
 
 test("who writes while a name is erased from the document, in their own sentence too, writes on: every letter stands, and the caret stays", async (context) => {
