@@ -42,6 +42,9 @@ const ADJECTIVE = "\\p{Lu}\\p{Ll}+(?:(?:sk|ck|čk|šk|ov|ev|in)(?:a|oj|e|u)|(?:�
 const AT =
   "(?<=(?:\\p{L}|\\)),\\s|adres\\p{L}{1,3}(?:\\s\\p{Ll}+)?:?\\s|адрес\\p{L}{1,3}(?:\\s(?:на\\s)?\\p{Ll}+)?:?\\s)";
 const IN = "(?<=(?:\\p{L}|\\)),\\s|adres\\p{L}{1,3}:?\\s|адрес\\p{L}{1,3}:?\\s|(?<!\\p{L})(?:u|na|у|на|во)\\s)";
+// "живее во Тетово на Браќа Миладинови 18"
+const LIVES =
+  "(?<=(?:\\p{L}*(?:živ|prebiv|borav|nastanj)|\\p{L}*(?:жив|пребив|престој|борав|настањ))\\p{L}+\\s(?:u|у|во)\\s\\p{Lu}\\p{L}+(?:\\s\\p{Lu}\\p{L}+)?\\s(?:na|на|u|у)\\s)";
 const FLATS = `(?:,?\\s?${SLAVIC_PART})*`;
 const UNNAMED = [
   `(?<!\\p{L})${NO_STREET}${CAPITAL}(?:\\s${SMALL}){0,3},?\\s(?:bb|BB|бб|ББ|b\\.b\\.|б\\.б\\.)(?!\\p{L})`,
@@ -49,6 +52,9 @@ const UNNAMED = [
   `(?<!\\p{L})${NO_STREET}(?:${CAPITAL}\\s)?${ADJECTIVE}\\s${MARK}${HOUSE}${NO_UNIT}${FLATS}`,
   `${IN}${NO_STREET}(?:${CAPITAL}\\s)?${ADJECTIVE}\\s${HOUSE}${NO_UNIT}${FLATS}`,
   `${AT}${NO_STREET}${CAPITAL}(?:\\s${SMALL}){1,3}\\s(?:${MARK})?${HOUSE}${NO_UNIT}(?=\\s?(?:[,;.)\\n]|$)|\\s(?:\\p{Lu}|u\\s|у\\s|во\\s|i\\s|и\\s|koj|кој|kog|ког|čij|чиј|zastup|застап|tel|тел|mob|моб|\\d{5}))${FLATS}`,
+  `${LIVES}${NO_STREET}${CAPITAL}(?:\\s${CAPITAL}){0,2}\\s(?:${MARK})?${HOUSE}${NO_UNIT}${FLATS}`,
+  // "u stanu u Cara Dušana br. 6"
+  `(?<=(?<!\\p{L})(?:u|na|у|на|во)\\s)${NO_STREET}${CAPITAL}(?:\\s${CAPITAL}){1,2}\\s${MARK}${HOUSE}${NO_UNIT}${FLATS}`,
 ].map((source) => new RegExp(source, "dgu"));
 
 // Without a number: only after the short word for a street, up to the comma.
@@ -59,7 +65,7 @@ const ALBANIAN_PLACE =
   "(?:[Ll]agj(?:ja|jen|jes|jën|jës|e)|[Rr]rug(?:a|ën|ës|en|es)|[Rr]r\\.|[Bb]ulevard(?:i|in|it)|[Bb]lv\\.|[Ss]hesh(?:i|in|it)|[Ff]shat(?:i|in|it))";
 const ALBANIAN_NAME = `(?:nr\\.\\s?\\d{1,3}|\\d{1,3}|${QUOTED}|(?:e|i|të)\\s\\p{Lu}[\\p{L}’'-]+|\\p{Lu}[\\p{L}’'-]+(?:\\s\\p{Lu}[\\p{L}’'-]+){0,2})`;
 const ALBANIAN_PART =
-  '(?:[Pp]allat\\p{L}{0,3}|[Bb]anes\\p{L}{0,2}|shkall\\p{L}{0,2}|kat\\p{L}{0,2}|apartament\\p{L}{0,3}|ap\\.|hyrj\\p{L}{0,2}|godin\\p{L}{0,2}|vil\\p{L}{0,2}|nd\\.|ndërtes\\p{L}{0,2}|h\\.|nr\\.?)\\s?(?:nr\\.?\\s?)?(?:\\d{1,4}(?:\\/\\d{1,3})?[A-Za-z]?(?!\\p{L})|\\d{0,3}\\s?[“"][^”"]{1,20}[”"])';
+  '(?:[Pp]allat\\p{L}{0,3}|[Bb]anes\\p{L}{0,2}|shkall\\p{L}{0,2}|kat\\p{L}{0,2}|apartament\\p{L}{0,3}|ap\\.|p\\.|sh\\.|hyrj\\p{L}{0,2}|godin\\p{L}{0,2}|vil\\p{L}{0,2}|nd\\.|ndërtes\\p{L}{0,2}|h\\.|nr\\.?)\\s?(?:nr\\.?\\s?)?(?:\\d{1,4}(?:\\/\\d{1,3})?[A-Za-z]?(?!\\p{L})|\\d{0,3}\\s?[“"][^”"]{1,20}[”"])';
 const ALBANIAN = new RegExp(
   `(?<!\\p{L})${ALBANIAN_PLACE}\\s${ALBANIAN_NAME}(?:,\\s?${ALBANIAN_PLACE}\\s${ALBANIAN_NAME}|,?\\s${ALBANIAN_PART})+`,
   "dgu",

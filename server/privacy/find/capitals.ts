@@ -10,7 +10,7 @@ const SOUTH_SLAVIC =
   "krivic osnovn visi= viseg= visem= vise= visoki apelac vrhovn kasac ustavn prekrsajn privredn specijaln poseb javn= javno= javnog= javnom= javni= visiot= visiod= osnovniot= drzavn " +
   "sobranie vlada= vlade= vladata sluzb glasnik slvesnik protokol direktiv rezoluc deklarac medjunarod megjunarod ujedinj organizac nacional granicn socijaln socijalen " +
   "srpsk srbin srb= makedonsk albansk siptar rom= romi= romsk grck bugarsk slovack crnogorsk hrvatsk bosansk turck nemack italijansk evropsk " +
-  "severn juzn istocn zapadn grad= sv= bozic uskrs januar februar mart= april maj= jun= jul= avgust septembar oktobar novembar decembar " +
+  "severn juzn istocn zapadn grad= sv= bozicn uskrs januar februar mart= april maj= jun= jul= avgust septembar oktobar novembar decembar " +
   "viber whatsapp facebook fejsbuk instagram tiktok telegram messenger mesindzer skype google gugl samsung nokia iphone huawei xiaomi opel= opela= ford= golf= astra= " +
   "volkswagen folksvagen mercedes mercedes bmw audi reno= renault pezo= peugeot skoda= skode= fiat= citroen jugo= zastav tojot toyot kia= iveco " +
   "doo= dooel= dut= ad= jp= pu= mup= mvr= ojo= pib= imei= jmbg= embg= usb= cd= dvd= sim= gps= ip= dna= dnk= nvo= eu= oun= kzz= kpp= kto= ktn= kt= " +
@@ -18,15 +18,15 @@ const SOUTH_SLAVIC =
   "fondot= fondovi= jugoslov jugoslav armij posta= poste= posti= postu= ambasad prigovor prituzb internet= bih= bracn tekovin zajednick zakljuc nepokretn zavrsn odredb " +
   "grada= gradu= gradom= ugovor kupac= kupca= kupcu= kupcem= kupci= prodavac= prodavca= prodavcu= prodavcem= zakupac= zakupca= zakupcu= zakupcem= zakupodav zajmodav zajmoprim poslodav zaposlen osnivac " +
   "ustupilac= ustupioc prijemnik= prijemnika= prijemniku= duznik= duznika= duzniku= duznikom= poverilac= poverioc poverenik= poverenika= povereniku= drustv= drustvo= drustva= drustvu= drustvom= " +
-  "ogranak= ogranka= ogranku= ogrankom= preduzec pretprijati filijal ekspozitur carin registr katast akcionar likvid stecaj upravnik= upravnika= upravniku= direktor= direktora= direktoru= direktorom= " +
+  "ogranak= ogranka= ogranku= ogrankom= preduzec pretprijati filijal ekspozitur carin registr registar= katast akcionar likvid stecaj upravnik= upravnika= upravniku= direktor= direktora= direktoru= direktorom= " +
   "odbor= odbora= odboru= odsek= odseka= odseku= sektor= sektora= sektoru= sektorom= sektorot= edinic jedinic sekretarijat odjelj pravobran okruzn okrug= opstinsk gradsk gradjansk gradjev porodic " +
   "parnicn vanparn poresk nacrt pravilnik statut= statuta= statutom= naknad nadomest taks= taksa= takse= taksu= taksen tarif nagrad= nagrada= nagrade= nagradu= cena= cene= cenu= cenom= zarad= zarada= zarade= zaradu= " +
   "stan= teret= tereta= teretu= upozor opravdan rukovod poslovodj referent ljudsk kolektivn elektro javno komunaln higijen vodovod kanaliz inspek ko= kzs= carinarnica= carinarnice= carinarnici= carinarnicu= carinarnicom= zahtev= zahteva= zahtevu= zahtjev baranj tuzb zalb odgovor= odgovora= odgovoru= " +
   "podnes rocist pretres= pretresa= pretresu= rasprav postup obavez izvrsen izvrsit obezbe kljuc= kljucev obustav sednic sjednic veca= vecu= vece= vecem= prvi= prvog= prvom= prvostep drugi= drugog= drugom= drugostep treci= treceg= trecem= prvim= drugim= trecim= advokatsk diplomatsk diplomack cetvrti= cetvrtog= cetvrtom= " +
-  "tuzen tuzilj tuziteljk tuzitel vlast= vlasti= komor= komora= komore= telekom kompanij korporac imenik popis spisak ustanov zgrad stambeno saobrac saobrak obrazov zdravstv zdravlj podrac podruc stanic= stanica= stanice= stanici= " +
+  "tuzen tuzilj tuziteljk tuzitel vlast= vlasti= komor= komora= komore= telekom kompanij korporac imenik popis spisak ustanov zgrad stambeno saobrac saobrak obrazov zdravstv zdravlj podrac podruc stanica= stanice= stanici= stanicu= stanicom= stanicama= " +
   "gradjanin gradjanim pravn savez sojuz pouk sad= sjedinjen drzav drzva americk britansk makedonij sorabotnik magacin dogovor rabot izdrzav naslov primalac= primaoc pravosnaz pravnosnaz " +
   "potraz nekretnin pokret predaj deob sticanj razvod imovin tabel prilog= priloga= prilogu= aneks odeljak= pravosudj pravda= pravde= pravdu= odbran= odbrana= odbrane= odbranu= uredb propis krsten maticn= maticna= maticne= maticnu= " +
-  "stav= presud resenj trg= trga= trgu= pov= spk rev= kzz= reseni optuzn obvinenij obvinitelen zapisnik izvod izvestaj nalaz naod dokaz potvrd predlog odlu obrazloz pouk dostav osud uvod izrek";
+  "stav= presud resenj trg= trga= trgu= pov= spk rev= kzz= reseni optuzn obvinenij obvinitelen zapisnik izvod izvestaj nalaz naod dokaz potvrd predlog odlu obrazloz pouk dostav osud uvod izrek kancelar";
 
 const ALBANIAN =
   "gjykat gjykim prokurori= prokurorise= prokurorine= prokurorive= republik kod= kodi= kodit= kodin= ligj kushtetu konvent protokoll direktiv keshill kuvend ministri drejtori " +
@@ -37,7 +37,7 @@ const ALBANIAN =
   "volkswagen mercedes golf= opel ford= bmw audi fiat iphone samsung nokia whatsapp viber facebook instagram tiktok telegram google interpol europol eurojust " +
   "trafik trafiq social shtet rajonal rajon akti= aktin= aktit= aktet= ekspert kolegj unifik ndihm juridik bashkuar tatim ujes kanaliz kontrat kerkes kerkese padi padit pretend seksion sektor kadastr " +
   "regjistr pronar qiram qirad shites shitj bleres shpenz shperblim paaft pension sigurim punes punedh puna= punes= inspekt urdher urdhr rregull udhez raport proces procesi= hetim akuz mbikeq " +
-  "imei= nipt= ip= usb= cd= dvd= shpk= sha= nr= palermo gjyqes bulevard rreth rrethi= drejta= drejtat= drejtave= bashkuar= rrug= rruga= lagj= lagjja= pallat";
+  "imei= nipt= ip= usb= cd= dvd= shpk= sha= nr= palermo gjyqes bulevard rreth rrethi= drejta= drejtat= drejtave= bashkuar= rrug= rruga= lagj= lagjja= pallat dhom= dhoma= dhomes= dhomen= dhome=";
 
 const TABLES: Record<VerdictLanguage, string> = {
   sr: SOUTH_SLAVIC,
@@ -66,11 +66,16 @@ export function isAbstract(folded: string, language: VerdictLanguage): boolean {
 }
 
 const OFFICE =
-  /^(?:sud|tuzilas|uprav|bank|bolnic|odelj|odjelj|zavod|sekretarij|sluzb|fond|zakon|filijal|skupstin|opstin|direkcij|agencij|komor|centar|centr|inspekt|pravobran|ustanov|preduzec|pretprij|skol|ucilis|fakult|institut|minist|komisi|odsek|sektor|stanic|postup|ugovor|dogovor|pravilnik|tarif|uredb|odluk|obvinitelst|razlog|savez|sojuz|kancelar|registar|registr|katast|drustv|kolegij|organ|sednic|zajednic|odbor|udruz|prevoz|carinarnic|policij|gjykat|prokuror|drejtori|ministri|agjenci|zyre|banke|spital|universitet)/u;
+  /^(?:sud|tuzilas|uprav|bank|bolnic|odelj|odjelj|zavod|sekretarij|sluzb|fond|zakon|filijal|skupstin|opstin|direkcij|agencij|komor|centar|centr|inspekt|pravobran|ustanov|preduzec|pretprij|skol|ucilis|fakult|institut|minist|komisi|odsek|sektor|stanic|postup|ugovor|dogovor|pravilnik|tarif|uredb|odluk|obvinitelst|razlog|savez|sojuz|kancelar|registar|registr|katast|drustv|kolegij|organ|rasprav|pretres|rocist|sednic|zajednic|odbor|udruz|prevoz|carinarnic|policij|gjykat|prokuror|drejtori|ministri|agjenci|zyre|banke|spital|universitet)/u;
 
 /** Whether a word in small letters ends the name of an office: "Gradske uprave", "Народната банка". */
 export function isOffice(folded: string): boolean {
   return OFFICE.test(folded);
+}
+
+/** `Stanića`, `Станићу`: a surname, whatever else its letters would be without their marks (`stanica`). */
+export function isPatronymic(text: string): boolean {
+  return /[iи][ćћ](?:[aаeеiиuу]|em|ем)?$/iu.test(text);
 }
 
 /** `Republike`, `Krivičnog`, `Këshillit`: written with a capital, and no name of a person. */

@@ -185,7 +185,8 @@ function isCaseOfACourt(words: readonly Word[], { words: all }: Source): boolean
   if (!last) return false;
   for (let at = last.index + 1; at < last.index + 5; at++) {
     const word = all[at];
-    if (!word || /[.;\n]/u.test(word.before)) return false;
+    // Behind a comma stands what somebody is: "N. N., advokat, protiv TUŽENOG".
+    if (!word || /[.,;\n]/u.test(word.before)) return false;
     // "V." with a capital is somebody's initial.
     if (VERSUS.test(word.folded) && !(word.text === "V" || word.text === "В")) return all[at + 1]?.isCapital === true;
     if (word.isCapital) return false;

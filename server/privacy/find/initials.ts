@@ -7,8 +7,11 @@ import { wordAt, type Word } from "../words.ts";
 // `M. Š.`, `E.K.` and the doubled letters of Serbian courts: `AA`.
 const INITIALS = /(?<![\p{L}\p{N}.])(?:\p{Lu}\p{Ll}?\.\s?\p{Lu}\p{Ll}?\.|(\p{Lu})\1(?!\.))(?![\p{L}\p{N}:]|\.\p{L})/gu;
 const AND = /^(?:i|dhe|e)$/u;
-// "protiv M. M.", "maloletna M. T.": a person, of whatever role.
-const PERSON = /^(?:protiv|kunder|ndaj|malolet\p{L}*|maloljet\p{L}*|mitur\p{L}*)$/u;
+// "protiv M. M.": a person, of whatever role.
+const PERSON = /^(?:protiv|kunder|ndaj)$/u;
+const MINOR = /^(?:malolet|maloljet|mitur)\p{L}*$/u;
+
+const ACTS_FOR: readonly PersonRole[] = ["relative", "lawyer", "official"];
 
 // "N. K. i Z. P., članova veća".
 const BENCH =
@@ -40,11 +43,18 @@ function roleOfInitials(word: Word, source: Source): PersonRole | null {
   const { words } = source;
   const said = roleBefore(word, source);
   const between = said ? words.slice(word.index - said.distance, word.index) : [];
-  if (said && between.every(({ text, folded, isCapital }) => (isCapital && text.length < 3) || AND.test(folded)))
-    return said.role;
+  const joins = ({ text, folded, isCapital }: Word): boolean =>
+    (isCapital && text.length < 3) || AND.test(folded) || MINOR.test(folded);
+  // "majka maloletne M. T.": the letters are the child's.
+  const isOfMinor = between.some(({ folded }) => MINOR.test(folded));
+  if (said && between.every(joins) && !(isOfMinor && ACTS_FOR.includes(said.role))) return said.role;
   const behind = BENCH.test(source.text.slice(word.end, word.end + 40));
   if (behind) return "judge";
-  return PERSON.test(words[word.index - 1]?.folded ?? "") && word.before === " " ? "other" : null;
+  if (word.before !== " ") return null;
+  const before = words[word.index - 1]?.folded ?? "";
+  // Whom a criminal court calls a minor and nothing else is who was harmed.
+  if (MINOR.test(before)) return source.isCivil ? "other" : "victim";
+  return PERSON.test(before) ? "other" : null;
 }
 
 /** What is said of each pair of initials, wherever it stands. */

@@ -6,7 +6,7 @@ import { initialsKey } from "./initials.ts";
 import type { NamePart, Person } from "../persons/persons.ts";
 import { roleBefore } from "../persons/role-before.ts";
 import { canBeName, looksLikePlace, standsInPlace, type Source } from "./runs.ts";
-import { exclude, isOfCourt, mainRole } from "../persons/sides.ts";
+import { exclude, mainRole, mayBeShort } from "../persons/sides.ts";
 import type { Word } from "../words.ts";
 import type { Found } from "./found.ts";
 
@@ -85,8 +85,7 @@ function initialName(source: Source, index: NameIndex, at: number): Found | null
     (person) =>
       hasInitial(person, "given", first.folded) &&
       hasInitial(person, "surname", next.folded) &&
-      [...roles].every((role) => !exclude(role, mainRole(person))) &&
-      (!isOfCourt(person) || roles.has(mainRole(person))),
+      mayBeShort(roles, person),
   );
   const [person] = people.toSorted((a, b) => importance(b, roles) - importance(a, roles));
   return person

@@ -1,6 +1,6 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { PersonRole } from "../../../schema/domain/privacy.ts";
-import { isAbstract, isFunctionWord, isInstitutional } from "./capitals.ts";
+import { isAbstract, isFunctionWord, isInstitutional, isPatronymic } from "./capitals.ts";
 import type { Person } from "../persons/persons.ts";
 import { isPlace, isPlacePreposition } from "./places.ts";
 import { isTitle, roleOfWord } from "../persons/roles.ts";
@@ -48,7 +48,7 @@ export function canBeName(word: Word, { language, isTaken, words }: Source): boo
     !isTaken(word) &&
     roleOfWord(word.folded, language) === null &&
     !isTitle(word.folded) &&
-    !isInstitutional(word.folded, language) &&
+    (!isInstitutional(word.folded, language) || isPatronymic(word.text)) &&
     !(isAbstract(word.folded, language) && !isCalledSo(word, words))
   );
 }

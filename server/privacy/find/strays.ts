@@ -91,6 +91,8 @@ function isStray(word: Word, run: Run, source: Source, index: NameIndex, common:
     /^\.?\s$/u.test(word.before) &&
     (isTitle(before.folded) || roleOfWord(before.folded, language) !== null || initial !== null);
   if (isFunctionWord(word.folded, language)) return false;
+  // "Црвениот крст": an adjective with its article.
+  if (!isCalled && language === "mk" && /[^aeiou]iot$/u.test(word.folded)) return false;
   if (!isCalled && (ordinary.has(word.folded) || homographsOf(language).has(word.folded))) return false;
   const said = isCalled ? roleBefore(word, source) : null;
   const known = index

@@ -111,11 +111,12 @@ export function sexOfRole(folded: string, language: VerdictLanguage): "f" | "m" 
       : /(?:pandehuri|pandehurit|pandehurin|itari|itarit|itarin|perti|pertit|tesi|tesit|ori|orit|orin)$/u.test(folded)
         ? "m"
         : null;
-  if (/(?:okrivljen|ostecen|optuzen|osudjen|osumnjicen|obvinet|osteten)(?:a|u|oj|om|e|ata)$/u.test(folded)) {
+  if (/^(?:tuzenik|tuzilac|tuzioc)/u.test(folded)) return "m";
+  if (/(?:okrivljen|ostecen|optuzen|osudjen|osumnjicen|obvinet|osteten|tuzen)(?:a|u|oj|om|e|ata)$/u.test(folded)) {
     if (/(?:a|oj|ata)$/u.test(folded)) return "f";
     return null;
   }
-  if (/(?:okrivljen|ostecen|optuzen|osudjen|osumnjicen|obvinet|osteten)(?:i|og|oga|ome|im|iot)$/u.test(folded))
+  if (/(?:okrivljen|ostecen|optuzen|osudjen|osumnjicen|obvinet|osteten|tuzen)(?:i|og|oga|ome|im|iot)$/u.test(folded))
     return "m";
   if (/kinj[aeiu]$|ic[aeiu]$/u.test(folded)) return "f";
   return null;

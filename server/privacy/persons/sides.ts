@@ -16,6 +16,17 @@ export function exclude(a: PersonRole, b: PersonRole): boolean {
   return (SIDES.includes(a) && SIDES.includes(b)) || COURT.includes(a) || COURT.includes(b);
 }
 
+/**
+ * Whether initials of which these roles are said may be somebody's: no child's are its mother's, who begins alike and is written
+ * in full, unless she is called so too.
+ */
+export function mayBeShort(said: ReadonlySet<PersonRole>, person: Person): boolean {
+  const main = mainRole(person);
+  if (isOfCourt(person)) return said.has(main);
+  const isKin = main === "relative" && said.size > 0 && ![...said].some((role) => person.roles.has(role));
+  return !isKin && [...said].every((role) => !exclude(role, main));
+}
+
 /** Whether somebody is in the case by office: courts write their names in full. */
 export function isOfCourt(person: Person): boolean {
   return COURT.includes(mainRole(person));

@@ -149,7 +149,62 @@ describe("initials", () => {
   });
 });
 
+describe("a surname is one", () => {
+  test.each<[string, string[]]>([
+    ["Okrivljeni Nikola Božić je ćutao, a Božić je otišao za Božić.", ["Nikola Božić: Nikola Božić, Božić, Božić"]],
+    [
+      "U krivičnom predmetu okrivljenog Miodraga Stanića. Staniću i M. Staniću je oduzeto.",
+      ["Miodrag Stanić: Miodraga Stanića, Staniću, M. Staniću"],
+    ],
+    ["Сведок Јован Станић је на станици. То је исказ Станића.", ["Јован Станић: Јован Станић, Станића"]],
+    ["Svedok Jovan Stanic je otisao.", ["Jovan Stanic: Jovan Stanic"]],
+  ])("that is spelled as a station or a feast is: %s", (text, expected) => {
+    expect(people(text)).toEqual(expected);
+  });
+
+  test("of counsel who stands before the other party", () => {
+    expect(people("застапувана од полномошникот Сузана Бошева, адвокат, против\n\nТУЖЕНИТЕ: непознати", "mk")).toEqual([
+      "Сузана Бошева: Сузана Бошева",
+    ]);
+    expect(people("koga zastupa punomoćnik Jelena Vasić, advokat, protiv TUŽENOG, radi duga.")).toEqual([
+      "Jelena Vasić: Jelena Vasić",
+    ]);
+  });
+});
+
 describe("names that begin alike", () => {
+  test("and have the initials of a child are not the child's: its mother's stay hers", () => {
+    expect(
+      people(
+        "Maloletna oštećena L. V. je plakala. Majka oštećene, Ljiljana Vujić, kaže da L. V. nije došla. Pitali su i LJ. Vujić.",
+      ),
+    ).toEqual(["L.V.: ?L. V., ?L. V.", "Ljiljana Vujić: Ljiljana Vujić, LJ. Vujić"]);
+    expect(people("Малолетната В. Р. плачеше. Мајката на малолетната, Виолета Рамова, рече.", "mk")).toEqual([
+      "В.Р.: ?В. Р.",
+      "Виолета Рамова: Виолета Рамова",
+    ]);
+    expect(people("E mitura I. K. tha. Nëna e së miturës, Irena Kapllani, pohoi.", "sq")).toEqual([
+      "I.K.: ?I. K.",
+      "Irena Kapllani: Irena Kapllani",
+    ]);
+  });
+
+  test("and the initials of a defendant are not the defendant's, who is written in full", () => {
+    expect(
+      people(
+        "Okrivljeni Miodrag Simić je vrbovao oštećenu maloletnu M. S. u parku. Majka maloletne M. S., Mara Savić, je došla.",
+      ).filter((each) => /^M\./u.test(each)),
+    ).toEqual(["M.S.: ?M. S., ?M. S."]);
+  });
+
+  test("are told apart by the sex of the party that is said", () => {
+    expect(
+      people(
+        "TUŽENI: 1. TOŠKOVIĆ VELIBOR, Pančevo\n2. TOŠKOVIĆ OLGICA, Pančevo\nTužena Olgica Tošković je otišla.\nTuženik Tošković je ostao.",
+      ),
+    ).toEqual(["Velibor Tošković: TOŠKOVIĆ VELIBOR, Tošković", "Olgica Tošković: TOŠKOVIĆ OLGICA, Olgica Tošković"]);
+  });
+
   test("are two people's", () => {
     expect(
       people("Oštećena Katarina Dejanov je ćutala. Juče je došla i Kata, a Katarina nije.").map(
@@ -184,6 +239,13 @@ describe("no person is", () => {
     ],
     ["whom a hospital is called after", "mk", "Податоци достави Клиничка болница Д-р Трифун Пановски."],
     ["a firm", "sr", "Društvo Aurora Borealis d.o.o. Požarevac je dostavilo odgovor."],
+    ["a hearing", "sr", "Nakon zaključene Glavne rasprave i upisa u Registar privrednih subjekata, sud je odlučio."],
+    [
+      "an office or a society in Macedonian",
+      "mk",
+      "Тогаш Канцеларијата на Националниот известувач и Црвениот крст беа известени.",
+    ],
+    ["a chamber in Albanian", "sq", "U njoftuan gjithashtu Dhoma e Noterisë dhe Bashkia Shkodër."],
     ["a ministry in Macedonian", "mk", "Министерството за внатрешни работи и Основниот кривичен суд Скопје."],
   ])("%s", (_, language, text) => {
     expect(people(text, language)).toEqual([]);
@@ -257,6 +319,13 @@ describe("identifiers", () => {
     ["nid", "numër personal J00101999W", "J00101999W"],
     ["birth-date", "rođen 12.03.1989. godine", "12.03.1989."],
     ["birth-date", "i lindur më 12.3.1989 në Fier", "12.3.1989"],
+    ["address", "u stanu u Cara Dušana br. 6.", "Cara Dušana br. 6"],
+    ["address", "живее во Тетово на Браќа Миладинови 18, моб.", "Браќа Миладинови 18"],
+    [
+      "address",
+      'banues në Shkodër, Rruga "Marin Barleti", p. 14, sh. 2, ap. 9',
+      'Rruga "Marin Barleti", p. 14, sh. 2, ap. 9',
+    ],
     ["phone", "telefon 064/000-88-20", "064/000-88-20"],
     ["phone", "broj +389 70 000 417", "+389 70 000 417"],
     ["phone", "telefon 062.000.5511", "062.000.5511"],
