@@ -48,8 +48,25 @@ export function canBeName(word: Word, { language, isTaken, words }: Source): boo
     !isTaken(word) &&
     roleOfWord(word.folded, language) === null &&
     !isTitle(word.folded) &&
-    (!isInstitutional(word.folded, language) || isPatronymic(word.text)) &&
+    (!isInstitutional(word.folded, language) || isPatronymic(word.text) || isGivenName(word, words, language)) &&
     !(isAbstract(word.folded, language) && !isCalledSo(word, words))
+  );
+}
+
+const PARTY: ReadonlySet<PersonRole | null> = new Set(["defendant", "victim", "witness"]);
+
+/** "okrivljeni Vlada Petrović": between a party and a surname that can be nothing else stands a given name. */
+function isGivenName(word: Word, words: readonly Word[], language: VerdictLanguage): boolean {
+  const before = words[word.index - 1];
+  const next = words[word.index + 1];
+  return (
+    before !== undefined &&
+    next !== undefined &&
+    word.before === " " &&
+    next.before === " " &&
+    next.isCapital &&
+    PARTY.has(roleOfWord(before.folded, language)) &&
+    (isPatronymic(next.text) || (language === "mk" && /(?:[sc]k[ia]|[eo]va?)$/u.test(next.folded)))
   );
 }
 
