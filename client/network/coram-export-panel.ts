@@ -5,6 +5,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
+import { unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
 import {
   EXPORT_FORMATS,
   LAYER_CHOICES,
@@ -53,6 +54,8 @@ export class CoramExportPanel extends LightElement {
   @state() private groupBy: "category" | "verdict" = "category";
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
+  /** How many tags the passages are, as pages count them. */
+  @state() private tags: number | null = null;
   @state() private job: ExportJob | null = null;
   /** One that was not made, for what it would have said. */
   @state() private leaking: ExportJob | null = null;
@@ -89,7 +92,7 @@ export class CoramExportPanel extends LightElement {
     const { signal } = this.gone;
     try {
       const [methodology, network] = await Promise.all([readMethodology(signal), readNetwork(signal)]);
-      this.categories = methodology?.content.categories ?? [];
+      this.categories = methodology ? [...methodology.content.categories, ...unsortedIn(methodology)] : [];
       this.network = network;
     } catch (error) {
       if (!signal.aborted) this.problem = error;
@@ -97,7 +100,10 @@ export class CoramExportPanel extends LightElement {
   }
 
   private countWords(count: number): string {
-    return t(this.format === "csv-answers" ? "exports.answer-count" : "exports.count", { count });
+    if (this.format === "csv-answers") return t("exports.answer-count", { count });
+    const passages = t("exports.count", { count });
+    const { tags } = this;
+    return tags === null || tags === count ? passages : t("exports.alike", { count: tags, passages });
   }
 
   private get theVerdict(): VerdictId | null {
@@ -142,9 +148,11 @@ export class CoramExportPanel extends LightElement {
       // The whole verdict needs exactly one; a count does not depend on the format.
       const format = this.format === "csv-answers" ? this.format : "csv";
       const wanted: ExportCommand = { ...this.toCommand(true), format };
-      this.count = (await startExport(wanted, signal)).count;
+      const { count, tags } = await startExport(wanted, signal);
+      this.tags = tags;
+      this.count = count;
       this.problem = null;
-      announce(this.countWords(this.count));
+      announce(this.countWords(count));
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ProblemError && error.code === "export-empty") this.count = 0;

@@ -3,7 +3,7 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
-import { shownCategory, splitsIn } from "../../schema/domain/methodology/shown-category.ts";
+import { shownCategory, unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
@@ -81,8 +81,7 @@ function withBelow(ids: readonly string[], version: number, methodology: Methodo
     for (const each of as ? [as.category, ...as.candidates] : [id]) found.add(each);
   }
   // What nobody has sorted yet is no category any more, and lies below the branch that it was in.
-  const splits = methodology ? splitsIn(methodology) : new Map<string, unknown>();
-  const unsorted = methodology?.gone.filter(({ id }) => splits.has(id)) ?? [];
+  const unsorted = methodology ? unsortedIn(methodology) : [];
   for (let before = -1; before !== found.size;) {
     before = found.size;
     for (const { id, parent } of [...categories, ...unsorted]) if (parent !== null && found.has(parent)) found.add(id);

@@ -31,6 +31,11 @@ export function countOf({ head }: { head: ExportHead }, format: ExportFormat): n
   return FORMATS[format].count?.(head) ?? head.count;
 }
 
+/** How many tags the passages of a file are; null where it is of something else, or not of what stands. */
+export function tagsOf({ head }: { head: ExportHead }, format: ExportFormat): number | null {
+  return FORMATS[format].count ? null : head.tags;
+}
+
 /** A file, and what has gone out in it because somebody answered for it. */
 export interface Written {
   bytes: Uint8Array;

@@ -40,6 +40,12 @@ export function splitsIn({ maps, number }: Pick<ShownIn, "maps" | "number">): Ma
   return found;
 }
 
+/** Categories that were split and under which tags lie that nobody has sorted yet: no category any more, and counted by themselves. */
+export function unsortedIn(methodology: Pick<ShownIn, "maps" | "number" | "gone">): Category[] {
+  const splits = splitsIn(methodology);
+  return methodology.gone.filter(({ id }) => splits.has(id));
+}
+
 /** Whether somebody has to say what a tag is now. */
 export function needsReview({ state }: Pick<ResolvedCategory, "state">): boolean {
   return state === "review" || state === "retired";

@@ -105,6 +105,8 @@ export const ExportJob = z.object({
   state: z.enum(["waiting", "running", "done", "failed"]),
   /** Passages chosen; answers, or verdicts, where the file is of those. */
   count: z.int(),
+  /** How many tags these passages are, as pages count them; null where it is not of what stands, or of something else. */
+  tags: z.int().nullable().default(null),
   done: z.int(),
   fileName: z.string().nullable(),
   problem: z.string().nullable(),

@@ -8,7 +8,7 @@ import { createAgreement, type Agreement } from "../../agreement/compute.ts";
 import { notThere } from "../../not-there.ts";
 import type { Store } from "../../store/store.ts";
 import { collect, type Command } from "../collect.ts";
-import { countOf, exportName, FORMATS } from "../formats.ts";
+import { countOf, exportName, FORMATS, tagsOf } from "../formats.ts";
 import { erasedIn } from "../checks/erased-check.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
@@ -114,7 +114,7 @@ class ExportJobs implements Exporter {
     if (command.countOnly) {
       const content = await collect(this.#store, this.#agreement, actor, command, at.toISOString());
       const count = countOf(content, format);
-      return { ...job, state: "done", count, done: count };
+      return { ...job, state: "done", count, tags: tagsOf(content, format), done: count };
     }
     job.fileName = exportName(format, at.toISOString());
     const { extension, type, kind } = FORMATS[format];
@@ -192,6 +192,7 @@ class ExportJobs implements Exporter {
     const onFound = (count: number): void => void (job.count = count);
     const content = await collect(this.#store, this.#agreement, actor, command, at, onFound);
     job.count = countOf(content, format);
+    job.tags = tagsOf(content, format);
     entry.verdicts = verdictsOf(content);
     const known = await erasedIn(content, this.#isErased);
     // Only who may export all may answer for what goes out.
@@ -263,6 +264,7 @@ function newJob(id: string): ExportJob {
     id,
     state: "waiting",
     count: 0,
+    tags: null,
     done: 0,
     fileName: null,
     problem: null,

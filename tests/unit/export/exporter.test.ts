@@ -76,6 +76,20 @@ describe("an export as a job", () => {
     expect(exportName("csv", NOW)).not.toContain(latin.verdict.caseNumber);
   }, 60_000);
 
+  it("a job says how many tags its passages are, as pages count them", async () => {
+    const desk = await openDesk();
+    const { facilitator, latin, exporter } = desk;
+    // The same words and category as the lawyer's.
+    await desk.tag(latin, desk.colleague, "oduzeo pasoš");
+    const filter = ExportFilter.parse({ verdicts: [latin.verdict.id] });
+    expect(await desk.make(facilitator, { format: "csv", filter })).toMatchObject({ count: 3, tags: 2 });
+    const counted = async (command: ExportCommand): Promise<ExportJob> => exporter.start(actorOf(facilitator), command);
+    expect(await counted({ format: "csv", filter, countOnly: true })).toMatchObject({ count: 3, tags: 2 });
+    expect(await counted({ format: "csv-answers", filter, countOnly: true })).toMatchObject({ tags: null });
+    const all = ExportFilter.parse({ verdicts: [latin.verdict.id], layers: "all" });
+    expect(await counted({ format: "csv", filter: all, countOnly: true })).toMatchObject({ count: 3, tags: null });
+  });
+
   it("files lie where their maker alone can ask for them, readable by nobody else on the machine", async () => {
     const desk = await openDesk();
     const { lawyer, facilitator, colleague, exporter, exports } = desk;

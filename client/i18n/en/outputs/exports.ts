@@ -46,6 +46,10 @@ export const exports = {
   "exports.language": "Language of the file",
   "exports.counting": "Counting",
   "exports.count": { one: "{count} passage", other: "{count} passages" },
+  "exports.alike": {
+    one: "{count} tag, {passages}: what several people tagged alike is in the file once for each of them",
+    other: "{count} tags, {passages}: what several people tagged alike is in the file once for each of them",
+  },
   "exports.make": "Make the file",
   "exports.making": "Making the file",
   "exports.ready": "The file is ready",

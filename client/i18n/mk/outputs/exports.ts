@@ -46,6 +46,10 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Јазик на датотеката",
   "exports.counting": "Се брои",
   "exports.count": { one: "{count} извадок", other: "{count} извадоци" },
+  "exports.alike": {
+    one: "{count} ознака, {passages}: што повеќемина означиле исто, во датотеката стои за секого посебно",
+    other: "{count} ознаки, {passages}: што повеќемина означиле исто, во датотеката стои за секого посебно",
+  },
   "exports.make": "Направи датотека",
   "exports.making": "Датотеката се прави",
   "exports.ready": "Датотеката е подготвена",

@@ -46,6 +46,10 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Gjuha e skedarit",
   "exports.counting": "Po numërohet",
   "exports.count": { one: "{count} pasazh", other: "{count} pasazhe" },
+  "exports.alike": {
+    one: "{count} etiketë, {passages}: çfarë disa veta kanë etiketuar njësoj, në skedar del për secilin më vete",
+    other: "{count} etiketa, {passages}: çfarë disa veta kanë etiketuar njësoj, në skedar del për secilin më vete",
+  },
   "exports.make": "Krijo skedarin",
   "exports.making": "Skedari po krijohet",
   "exports.ready": "Skedari është gati",

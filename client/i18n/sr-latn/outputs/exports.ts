@@ -46,6 +46,11 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Jezik datoteke",
   "exports.counting": "Broji se",
   "exports.count": { one: "{count} odlomak", few: "{count} odlomka", other: "{count} odlomaka" },
+  "exports.alike": {
+    one: "{count} oznaka, {passages}: što je više njih isto označilo, u datoteci stoji za svakog posebno",
+    few: "{count} oznake, {passages}: što je više njih isto označilo, u datoteci stoji za svakog posebno",
+    other: "{count} oznaka, {passages}: što je više njih isto označilo, u datoteci stoji za svakog posebno",
+  },
   "exports.make": "Napravi datoteku",
   "exports.making": "Datoteka se pravi",
   "exports.ready": "Datoteka je spremna",

@@ -333,6 +333,29 @@ describe("coram-export-panel", () => {
       .toHaveAttribute("href", "/api/exports/job/file");
   });
 
+  it("says how many tags the passages are, and offers what is to be sorted among the categories", async () => {
+    const [branch, leaf] = METHODOLOGY.content.categories;
+    if (!branch || !leaf) throw new Error("two categories");
+    const gone = {
+      ...leaf,
+      id: "b.old" as typeof leaf.id,
+      parent: branch.id,
+      code: "A9",
+      label: { en: "Old, to be sorted: A1 or B3?" },
+    };
+    const maps = [{ from: 1, fates: { [gone.id]: { kind: "split", into: [leaf.id, "b3"] } } }];
+    await mount<CoramExportPanel>("coram-export-panel", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/methodology/current": { ...METHODOLOGY, number: 2, maps, gone: [gone] },
+      "POST /api/exports": { ...job, tags: 10 },
+    });
+    await expect
+      .element(browser.getByText(/^\s*10 tags, 12 passages: what several people tagged alike/).first())
+      .toBeVisible();
+    await expect.element(browser.getByRole("checkbox", { name: /Old, to be sorted/ })).toBeVisible();
+    await expectAccessible();
+  });
+
   it("offers the whole verdict only where there is exactly one", async () => {
     await mount<CoramExportPanel>("coram-export-panel", LAWYER, { ...ANSWERS, "POST /api/exports": job });
     expect(document.querySelector('[value="docx-verdict"]')).toBeNull();
