@@ -1,5 +1,5 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { FIRM, markOf, TENTATIVE, type CountedFigure } from "../../schema/agreement/reading.ts";
+import { FIRM, markOf, TENTATIVE, toldRange, type CountedFigure } from "../../schema/agreement/reading.ts";
 import { agreementWords, fillWords, twoPlaces } from "../../schema/agreement/words/words.ts";
 import { language } from "../i18n/t.ts";
 
@@ -26,7 +26,9 @@ export function scale(figure: CountedFigure): TemplateResult | typeof nothing {
 export const markWord = (figure: CountedFigure): string => agreementWords(language()).marks[markOf(figure)];
 
 /** "0.81, likely between 0.74 and 0.87, passages: 12"; of one that is undefined the reason, of one that has no ranges at all none. */
-export function figureWords({ value, reason, interval, of, n }: CountedFigure): string {
+export function figureWords(figure: CountedFigure): string {
+  const { value, reason, of, n } = figure;
+  const interval = toldRange(figure);
   const words = agreementWords(language());
   const many = fillWords(words.n[of], { n });
   if (value === null) return `${words.reasons[reason ?? "no-pairs"]} (${many})`;

@@ -41,6 +41,14 @@ export function markOf(figure: CountedFigure): Mark {
   return value >= FIRM ? "good" : value >= TENTATIVE ? "fair" : "low";
 }
 
+/**
+ * The range that is told of a figure: null where it has none, or is of too little for a grade, since a range of a handful reaches from
+ * none to all and says no more than that; undefined where ranges are not reckoned.
+ */
+export function toldRange(figure: CountedFigure): AnyFigure["interval"] {
+  return figure.interval && markOf(figure) === "few" ? null : figure.interval;
+}
+
 /** The figures of a group in the order in which they are read. */
 export const FIGURES = ["matter", "category", "both", "overlap", "ends", "answers", "raw"] as const;
 export type FigureName = (typeof FIGURES)[number];

@@ -1,4 +1,4 @@
-import { markOf, type CountedFigure } from "../../../schema/agreement/reading.ts";
+import { markOf, toldRange, type CountedFigure } from "../../../schema/agreement/reading.ts";
 import { agreementWords, twoPlaces } from "../../../schema/agreement/words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 
@@ -7,9 +7,8 @@ export function figureLine(figure: CountedFigure, language: UiLanguage): string 
   const { n } = figure;
   const words = agreementWords(language);
   if (figure.value === null) return `${words.reasons[figure.reason ?? "no-pairs"]} (n = ${n})`;
-  const range = figure.interval
-    ? `${twoPlaces(figure.interval[0], language)} – ${twoPlaces(figure.interval[1], language)}`
-    : words.noRange;
-  const said = figure.interval === undefined ? "" : `${range}; `;
+  const interval = toldRange(figure);
+  const range = interval ? `${twoPlaces(interval[0], language)} – ${twoPlaces(interval[1], language)}` : words.noRange;
+  const said = interval === undefined ? "" : `${range}; `;
   return `${words.marks[markOf(figure)]}: ${twoPlaces(figure.value, language)} (${said}n = ${n})`;
 }

@@ -1,5 +1,5 @@
 import writeXlsx from "write-excel-file/node";
-import { markOf } from "../../../schema/agreement/reading.ts";
+import { markOf, toldRange } from "../../../schema/agreement/reading.ts";
 import { agreementWords } from "../../../schema/agreement/words/words.ts";
 import type { AgreementReport, ReportCell, ReportTable } from "./content.ts";
 import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
@@ -69,12 +69,13 @@ function cellsOf(
   if (typeof cell === "string") return [toCell(escaped(cell))];
   if (typeof cell === "number") return [{ value: cell, ...COUNT }];
   const word = cell.value === null ? reasons[cell.reason ?? "no-pairs"] : marks[markOf(cell)];
+  const range = toldRange(cell);
   const number = (value: number | undefined) => (value === undefined ? EMPTY : { value, ...FIGURE });
   return [
     toCell(escaped(word)),
     number(cell.value ?? undefined),
-    number(cell.interval?.[0]),
-    number(cell.interval?.[1]),
+    number(range?.[0]),
+    number(range?.[1]),
     { value: cell.n, ...COUNT },
   ];
 }

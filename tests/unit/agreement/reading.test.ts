@@ -1,3 +1,4 @@
+import { figureLine } from "../../../server/export/agreement/figure-line.ts";
 import { ANSWER_WORDS } from "../../../server/export/words/words.ts";
 import { describe, expect, it } from "vitest";
 import { agreementOf } from "../../../schema/agreement/agreement-of.ts";
@@ -10,6 +11,7 @@ import {
   markOf,
   sentencesOf,
   SENTENCES,
+  toldRange,
   type Counted,
   type CountedFigure,
 } from "../../../schema/agreement/reading.ts";
@@ -55,6 +57,15 @@ function figuresOf(verdicts: RoundVerdict[]): unknown {
   }));
   return agreementOf({ verdicts: round });
 }
+
+it("no range is told of a figure that is of too little for a grade, in words and in files", () => {
+  const figure = { value: 0.5, interval: [0, 1] as [number, number], of: "passages" as const };
+  expect(toldRange({ ...figure, n: 8 })).toBeNull();
+  expect(figureLine({ ...figure, n: 8 }, "en")).toBe("too few to say: 0.50 (no range; n = 8)");
+  expect(toldRange({ ...figure, n: 40 })).toEqual([0, 1]);
+  expect(figureLine({ ...figure, n: 40 }, "en")).toBe("too low: 0.50 (0.00 – 1.00; n = 40)");
+  expect(toldRange({ value: 0.5, of: "passages", n: 8 })).toBeUndefined();
+});
 
 const codes = (view: AgreementView): string[] => sentencesOf(view).map(({ code }) => code);
 
