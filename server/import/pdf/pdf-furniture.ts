@@ -120,7 +120,7 @@ function outermost(page: readonly PdfLine[], end: End): PdfLine[] {
   return end === "top" ? page.slice(0, DEPTH) : page.slice(-DEPTH).reverse();
 }
 
-/** Whether between this line and the text inside stands a gap that no two lines of a paragraph have, or the size of letters changes. */
+/** Whether between this line and the text inside stands a gap that no two lines of a paragraph have, or the text inside is larger. */
 function isApart(page: readonly PdfLine[], end: End, at: number): boolean {
   const lines = end === "top" ? page : page.toReversed();
   for (let i = at; i < DEPTH; i++) {
@@ -128,8 +128,8 @@ function isApart(page: readonly PdfLine[], end: End, at: number): boolean {
     const next = lines[i + 1];
     if (!line || !next) return line !== undefined;
     if (Math.abs(next.y - line.y) > Math.max(line.size, next.size) * APART) return true;
-    // Footnotes are smaller, too.
-    if (Math.abs(next.size - line.size) > OTHER_SIZE && !NOTE.test(lineText(line))) return true;
+    // Headings are larger than the text; footnotes are smaller, too.
+    if (next.size - line.size > OTHER_SIZE && !NOTE.test(lineText(line))) return true;
   }
   return false;
 }

@@ -25,7 +25,7 @@ export function layOut(pages: readonly PdfItem[][], drawn: readonly PdfItem[][])
 }
 
 function layOutUpright(pages: readonly PdfItem[][], drawn: readonly PdfItem[][]): Column[][] {
-  const prose = pages.map((page) => linesOf(withoutLineNumbers(page.filter(({ cell }) => !cell))));
+  const prose = withoutLineNumbers(pages.map((page) => page.filter(({ cell }) => !cell))).map(linesOf);
   const columns = columnsOfPages(withoutFurniture(prose), drawn).map((page, i) =>
     withRows(page, rowsOf(pages[i] ?? [])),
   );

@@ -17,19 +17,53 @@ interface Numbered {
 }
 
 /**
- * A page without the numbers that a program prints beside its lines: bare numbers under each other outside of the text,
- * that count its lines, or the paper. Numbers of paragraphs and of the rows of a table count something else, and stay.
+ * Pages without the numbers that a program prints beside their lines: bare numbers under each other outside of the text,
+ * that count its lines, or the paper. Numbers of paragraphs and of the rows of a table count something else, and stay. Where
+ * one page has them, the few on a page of few lines are known by the margin in which they stand.
  */
-export function withoutLineNumbers(items: readonly PdfItem[]): PdfItem[] {
+export function withoutLineNumbers(pages: readonly (readonly PdfItem[])[]): PdfItem[][] {
+  const found = pages.map(onPage);
+  const margins = found.filter((one) => one !== null);
+  return pages.map((items, i) => {
+    const numbers = new Set(found[i]?.numbers ?? fewOnPage(items, margins));
+    return items.filter((item) => !numbers.has(item));
+  });
+}
+
+interface Margin {
+  side: "left" | "right";
+  numbers: PdfItem[];
+  /** The edge of the numbers' band that is turned to the text. */
+  border: number;
+}
+
+/** Growing numbers in a margin that is one of line numbers on other pages. */
+function fewOnPage(items: readonly PdfItem[], margins: readonly Margin[]): PdfItem[] {
+  for (const { side, border } of margins) {
+    const isBeyond = (item: PdfItem): boolean =>
+      side === "left" ? rightOf(item) <= border + NEAR : item.x >= border - NEAR;
+    const beyond = items.filter((item) => item.text.trim() !== "" && isBeyond(item)).toSorted((a, b) => b.y - a.y);
+    const isCount = beyond.every(
+      ({ text }, i) => NUMBER.test(text.trim()) && Number(text) > Number(beyond[i - 1]?.text ?? 0),
+    );
+    if (isCount && beyond.length > 0) return beyond;
+  }
+  return [];
+}
+
+function onPage(items: readonly PdfItem[]): Margin | null {
   const lines = linesOf(items);
   for (const side of ["left", "right"] as const) {
     const numbers = marginNumbers(lines, side);
     if (!numbers) continue;
     const out = new Set(numbers.map(({ item }) => item));
     const rest = items.filter((item) => !out.has(item));
-    if (countsLines(numbers, lines) && isProse(linesOf(rest), numbers)) return rest;
+    if (!countsLines(numbers, lines) || !isProse(linesOf(rest), numbers)) continue;
+    const edges = numbers.map(({ item }) => (side === "left" ? rightOf(item) : item.x));
+    const border = side === "left" ? Math.max(...edges) : Math.min(...edges);
+    return { side, numbers: [...out], border };
   }
-  return [...items];
+  return null;
 }
 
 /** The largest set of numbers that stand under each other at one margin, with nothing beyond them; null if they are few. */

@@ -195,6 +195,16 @@ describe("numbers of lines in the margin", () => {
     expect(linesOf(got)).toEqual(lines === many ? [...joined, ...joined, ...joined] : joined);
   });
 
+  test.each([
+    ["left", {}, { from: 41 }],
+    ["right", { x: 560 }, { x: 560, from: 53 }],
+    ["every fifth", { every: 5 }, { every: 5, from: 43 }],
+  ] as const)("go from a page of few lines, too: %s", async (_, way, few) => {
+    const got = await read([numbered(many, way), numbered(FIRST, few)]);
+    expect(got.text).not.toMatch(/^\d|\s\d/m);
+    expect(linesOf(got).at(-1)).toBe(PARAGRAPHS[0]);
+  });
+
   test("go where blank lines are counted too", async () => {
     const text = [...linesAt(long), ...linesAt(long, { top: 760 - 17 * 14 })];
     const numbers = Array.from({ length: 32 }, (_, i) => ({
@@ -293,6 +303,15 @@ describe("running heads", () => {
   ])("inside sentences: %s", async (_, heads) => {
     const got = await read(parts.map((__, i) => [...heads(i), ...bodyOf(goingOn(i))]));
     expect(linesOf(got)).toEqual([parts.flatMap((__, i) => goingOn(i)).join(" ")]);
+  });
+
+  test("a larger heading that begins two of three pages close to their text is none", async () => {
+    const page = (number: number, heading: string): Placed[] => [
+      ...linesAt([heading], { top: 736, size: 12 }),
+      ...bodyOf([...goingOn(number), "svedok."]),
+    ];
+    const got = await read([page(1, "Obrazlozenje"), page(2, "Troskovi"), page(3, "Obrazlozenje")]);
+    expect(got.text.match(/Obrazlozenje/g)).toHaveLength(2);
   });
 
   test("a heading that begins pages, too, is none", async () => {
