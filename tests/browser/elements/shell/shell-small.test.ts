@@ -4,7 +4,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
+import "../../../../client/matrix/matrix-table.css";
 import "../../../../client/styles/base.css";
+import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
@@ -118,4 +120,27 @@ describe("coram-dialog", () => {
       render(html``, root);
     }
   });
+});
+
+it("words that are pressed are hit in a height of 24 pixels, a row of the matrix's names by a finger in 44", async () => {
+  const isTouch = matchMedia("(pointer: coarse)").matches;
+  render(
+    html`<main style="padding: 60px; display: grid; gap: 40px; justify-items: start">
+      <button type="button" class="link">All 110</button>
+      <div class="card"><button type="button" class="head">H5 Privacy</button></div>
+      <coram-matrix-table><a class="ref" href="#k">4 K. 63/22</a></coram-matrix-table>
+    </main>`,
+    root,
+  );
+  const heights = [...root.querySelectorAll<HTMLElement>("button, a")].map((pressed) => {
+    const { left, width, top, height } = pressed.getBoundingClientRect();
+    const isHit = (by: number): boolean =>
+      document.elementFromPoint(left + width / 2, top + height / 2 + by)?.closest("button, a") === pressed;
+    return [pressed.textContent, isHit(-11.5) && isHit(11.5), !isTouch || !pressed.matches(".ref") || isHit(21)];
+  });
+  expect(heights).toEqual([
+    ["All 110", true, true],
+    ["H5 Privacy", true, true],
+    ["4 K. 63/22", true, true],
+  ]);
 });
