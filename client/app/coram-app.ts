@@ -1,3 +1,4 @@
+import { speakOfFields } from "../elements/field-words.ts";
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
@@ -115,8 +116,11 @@ export class CoramApp extends LightElement {
   private wanted = "/";
   private touching: ReturnType<typeof setInterval> | undefined;
 
+  private stopSpeaking: (() => void) | null = null;
+
   override connectedCallback(): void {
     super.connectedCallback();
+    this.stopSpeaking = speakOfFields();
     addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-signed-out", this.onSignedOut);
     addEventListener("vite:preloadError", this.onPartMissing);
@@ -144,6 +148,7 @@ export class CoramApp extends LightElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.stopSpeaking?.();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
     removeEventListener("vite:preloadError", this.onPartMissing);

@@ -19,6 +19,8 @@ export const shell = {
   "shell.guest-of": "Guest of {name}",
   "shell.close": "Close",
   "shell.cancel": "Cancel",
+  "shell.field-empty": "Fill this field in.",
+  "shell.field-range": "Enter a whole number from {min} to {max}.",
   "shell.save": "Save",
   "shell.retry": "Try again",
   "shell.back": "Back to the network",

@@ -19,6 +19,8 @@ export const shell: Translation<typeof english> = {
   "shell.guest-of": "Гостин, на покана од {name}",
   "shell.close": "Затвори",
   "shell.cancel": "Откажи",
+  "shell.field-empty": "Пополнете го ова поле.",
+  "shell.field-range": "Внесете цел број од {min} до {max}.",
   "shell.save": "Зачувај",
   "shell.retry": "Обиди се повторно",
   "shell.back": "Назад кон мрежата",

@@ -19,6 +19,8 @@ export const shell: Translation<typeof english> = {
   "shell.guest-of": "I ftuar nga {name}",
   "shell.close": "Mbyll",
   "shell.cancel": "Anulo",
+  "shell.field-empty": "Plotësoni këtë fushë.",
+  "shell.field-range": "Shkruani një numër të plotë nga {min} deri në {max}.",
   "shell.save": "Ruaj",
   "shell.retry": "Provo përsëri",
   "shell.back": "Kthehu te rrjeti",

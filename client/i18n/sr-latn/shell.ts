@@ -19,6 +19,8 @@ export const shell: Translation<typeof english> = {
   "shell.guest-of": "Gost, na poziv: {name}",
   "shell.close": "Zatvori",
   "shell.cancel": "Odustani",
+  "shell.field-empty": "Popunite ovo polje.",
+  "shell.field-range": "Unesite ceo broj od {min} do {max}.",
   "shell.save": "Sačuvaj",
   "shell.retry": "Pokušaj ponovo",
   "shell.back": "Nazad na mrežu",

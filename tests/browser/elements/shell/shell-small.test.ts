@@ -8,6 +8,8 @@ import "../../../../client/matrix/matrix-table.css";
 import "../../../../client/styles/base.css";
 import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
+import { speakOfFields } from "../../../../client/elements/field-words.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
 let chosen: string[];
@@ -143,4 +145,35 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
     ["H5 Privacy", true, true],
     ["4 K. 63/22", true, true],
   ]);
+});
+
+it("a field that cannot be sent as it is says why in the reader's language, and is right once it is", async () => {
+  let sent = 0;
+  const send = (event: Event): void => {
+    event.preventDefault();
+    sent++;
+  };
+  const stop = speakOfFields();
+  await setLanguage("mk", false);
+  try {
+    render(
+      html`<form @submit=${send}>
+        <label>Name <input required /></label>
+        <label>Days <input type="number" min="1" max="30" value="31" /></label>
+        <button>Send</button>
+      </form>`,
+      root,
+    );
+    const said = (): string[] => [...root.querySelectorAll("input")].map((field) => field.validationMessage);
+    await browser.getByRole("button", { name: "Send" }).click();
+    expect(said()).toEqual(["Пополнете го ова поле.", "Внесете цел број од 1 до 30."]);
+    await browser.getByLabelText("Name").fill("Nina");
+    await browser.getByLabelText("Days").fill("14");
+    expect(said()).toEqual(["", ""]);
+    await browser.getByRole("button", { name: "Send" }).click();
+    expect(sent).toBe(1);
+  } finally {
+    stop();
+    await setLanguage("en", false);
+  }
 });
