@@ -1,48 +1,25 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
-import { NAMES, type NamesServer, openNames, TEXT } from "../../helpers/browser/names-page.ts";
+import { NAMES, TEXT } from "../../helpers/browser/names-page.ts";
 import { pressWhile } from "../../helpers/browser/mouse.ts";
 import { seen } from "../../helpers/browser/seen.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
+import {
+  server,
+  state,
+  must,
+  marks,
+  shows,
+  press,
+  begin,
+  openPanel,
+  onNamesPage,
+} from "../../helpers/browser/names-panel.ts";
 
-let server: NamesServer;
+onNamesPage();
 
 const panel = (): HTMLElement => must("coram-names-panel");
-const walk = (): HTMLElement => must("coram-names-walk .walk-card");
-const state = (id: string): string | undefined => server.names.entities.find((each) => each.id === id)?.state;
-
-function must(selector: string): HTMLElement {
-  const found = document.querySelector<HTMLElement>(selector);
-  if (!found) throw new Error(`no ${selector}`);
-  return found;
-}
-
-/** Marks in the text, `kind: words`; the current one with a star. */
-function marks(): string[] {
-  return [...document.querySelectorAll<HTMLElement>("coram-verdict-text .vt-mark")].map(
-    (mark) => `${mark.classList.contains("vt-mark-now") ? "*" : ""}${mark.dataset["mark"]}: ${mark.textContent}`,
-  );
-}
-
-/** Waits until an element holds these words. */
-async function shows(locator: Locator, words: string): Promise<void> {
-  await seen(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
-}
-
-async function press(keys: string): Promise<void> {
-  await userEvent.keyboard(keys);
-}
-
-async function begin(names = NAMES): Promise<void> {
-  server = await openNames(names);
-  await seen(() => expect(marks().length).toBeGreaterThan(0));
-}
-
-beforeEach(async () => {
-  await browser.viewport(1440, 900);
-  history.replaceState(null, "", location.pathname);
-});
 
 describe("the names of a verdict as a list", () => {
   beforeEach(() => begin());
@@ -74,7 +51,7 @@ describe("the names of a verdict as a list", () => {
     const text = "Oštećena [Victim A] je živela u Leskovcu.";
     const start = text.indexOf("Leskovcu");
     const quasi = NAMES.quasi.map((each) => ({ ...each, start, end: start + 8 }));
-    server = await openNames({ ...NAMES, entities: [], identifiers: [], quasi }, { text });
+    await openPanel({ ...NAMES, entities: [], identifiers: [], quasi }, { text });
     await seen(() => expect(must("coram-names-others .names-context").textContent).toContain("[Viktima\u00a0A]"));
   });
 
@@ -178,190 +155,6 @@ describe("the names of a verdict as a list", () => {
     await expect.element(browser.getByRole("region", { name: "Add the selected words" })).not.toBeInTheDocument();
     expect(document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectedRanges).toEqual([]);
   });
-});
-
-describe("names one by one", () => {
-  beforeEach(() => begin());
-
-  it("is done by key alone, with the words around each in the text's order, and ends in the list", async () => {
-    await press("w");
-    expect(walk().textContent).toContain("Replace this person?");
-    expect(document.activeElement).toBe(walk());
-    await seen(() => expect(marks()).toContain("*name: Zoran Petrović"));
-    await expectAccessible();
-    await press("y");
-    expect(walk().textContent).toContain("Milica Jović");
-    await press("3");
-    await press("y");
-    expect(walk().textContent).toContain("Is this Milica Jović?");
-    await seen(() => expect(marks()).toContain("*name-unsure: milica"));
-    await seen(() => expect(must("#coram-live").textContent).toContain("Njena milica nije bila tu"));
-    await press("x");
-    await press("m");
-    await press("ilic{Enter}");
-    await press("{Enter}");
-    await press("x");
-    expect(walk().textContent).toContain("May this identify somebody?");
-    await press("y");
-    await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
-    const [milica, jovic] = [TEXT.indexOf("milica nije"), TEXT.indexOf("Jović je")];
-    await seen(() =>
-      expect(server.taken).toEqual([
-        { kind: "confirm", entity: "e1" },
-        { kind: "role", entity: "e2", role: "witness" },
-        { kind: "confirm", entity: "e2" },
-        { kind: "mention", entity: "e2", start: milica, is: false },
-        { kind: "move", entity: "e2", starts: [jovic], to: "e3" },
-        { kind: "confirm", entity: "e3" },
-        { kind: "identifier", id: "i1", state: "dismissed", alike: true },
-        { kind: "quasi", id: "q1", state: "replace", alike: true },
-      ]),
-    );
-    await shows(browser.elementLocator(must("coram-names-head")), "Everything is decided.");
-  });
-
-  it("decides on nobody by a key too many at the end, nor by one that is pressed with the focus elsewhere", async () => {
-    const [zoran] = NAMES.entities;
-    await begin({
-      ...NAMES,
-      entities: NAMES.entities.map((each) =>
-        each === zoran
-          ? each
-          : { ...each, mentions: each.mentions.filter(({ sure }) => sure), state: "confirmed" as const },
-      ),
-      quasi: [],
-    });
-    const milica = browser.getByRole("button", { name: /^Milica Jović/u });
-    await milica.click();
-    await browser.getByRole("button", { name: /one by one/u }).click();
-    for (let n = 0; n < 4; n++) await press("x");
-    await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
-    await press("x");
-    await press("2");
-    await expect.element(milica).toHaveAttribute("aria-expanded", "false");
-    await milica.click();
-    await browser.getByRole("checkbox", { name: "Choose Zoran Petrović" }).click();
-    await press("x");
-    (document.activeElement as HTMLElement).blur();
-    await browser.viewport(1440, 300);
-    must("coram-names-others").scrollIntoView({ block: "end" });
-    await press("x");
-    await milica.click();
-    await milica.click();
-    await press("y");
-    await seen(() =>
-      expect(server.taken).toEqual([
-        { kind: "dismiss", entity: "e1" },
-        { kind: "identifier", id: "i1", state: "dismissed", alike: true },
-        { kind: "confirm", entity: "e2" },
-      ]),
-    );
-  });
-
-  it("counts what is decided on the way, of as many as there were", async () => {
-    const position = (): string => must("coram-names-walk .walk-head .sub").textContent;
-    await press("w");
-    expect(position()).toBe("1 of 7");
-    await press("y");
-    await seen(() => expect(position()).toBe("2 of 7"));
-    await press("n");
-    expect(position()).toBe("3 of 7");
-    await press("y");
-    await seen(() => expect(position()).toBe("4 of 7"));
-  });
-
-  it("leaves one for later and goes back, without deciding", async () => {
-    await press("w");
-    await press("n");
-    expect(walk().textContent).toContain("Milica Jović");
-    await press("p");
-    expect(walk().textContent).toContain("Zoran Petrović");
-    await press("{Escape}");
-    await seen(() => expect(must("coram-names-head").contains(document.activeElement)).toBe(true));
-    expect(document.querySelector("coram-names-walk")).toBeNull();
-    expect(server.taken).toEqual([]);
-  });
-
-  it("puts a passage that has no token in other words by R, and stays where one is", async () => {
-    const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
-    await begin({ ...NAMES, entities: [], identifiers: [], quasi });
-    await press("w");
-    await press("y");
-    expect(server.taken).toEqual([]);
-    await press("r");
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
-    await press("{Escape}");
-    expect(document.querySelector(".walk-rewrite")).toBeNull();
-    await press("r");
-    // To leave a passage is a decision; not to rewrite it is none.
-    await expect.element(browser.getByRole("button", { name: "Cancel" })).toBeVisible();
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
-    await press("a town in the south{Control>}{Enter}{/Control}");
-    await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
-    expect(server.asked.some((what) => what.startsWith("POST") && what.endsWith("/edits"))).toBe(true);
-    await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
-  });
-
-  it("decides nothing by a sentence that is typed where no field is, nor by the rest of one whose field has gone", async () => {
-    await begin({ ...NAMES, quasi: NAMES.quasi.map((each) => ({ ...each, token: null })) });
-    await press("w");
-    await press("To nije ona, x y 2 rekao je svedok.{Enter}{Backspace}");
-    await seen(() => expect(must(".told").textContent).toContain("No field is open"));
-    // The words end there; the person in hand stays.
-    await press("{Escape}");
-    expect(walk().textContent).toContain("Zoran Petrović");
-    for (let n = 0; n < 6; n++) await press("n");
-    expect(walk().textContent).toContain("May this identify somebody?");
-    await press("r");
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
-    await press("varoš");
-    server.otherDecides({ kind: "quasi", id: "q1", state: "keep", alike: true });
-    server.tell({ type: "preparation", verdict: server.page.verdictId });
-    await seen(() => expect(document.querySelector(".walk-rewrite")).toBeNull());
-    await press("y x 3");
-    expect(server.taken).toEqual([]);
-    const next = walk().textContent;
-    await press("{Escape}");
-    expect(walk().textContent).toBe(next);
-    await press("x");
-    await seen(() => expect(server.taken).toHaveLength(1));
-  });
-
-  it("goes on from what a colleague has decided meanwhile", async () => {
-    await press("w");
-    server.otherDecides({ kind: "dismiss", entity: "e1" });
-    server.tell({ type: "preparation", verdict: server.page.verdictId });
-    await seen(() => expect(walk().textContent).toContain("Milica Jović"));
-  });
-});
-
-it("takes 200 places one after the other, faster than the server answers, in their order", async ({
-  onTestFinished,
-}) => {
-  const places = Array.from({ length: 200 }, (_, i) => `Tada je Vera ${i % 2 === 0 ? "došla" : "otišla"} kući.`);
-  const text = places.join("\n");
-  const mentions = [...text.matchAll(/Vera/g)].map(({ index }) => ({
-    start: index,
-    end: index + 4,
-    text: "Vera",
-    sure: false,
-    state: "open" as const,
-  }));
-  const [first] = NAMES.entities;
-  if (!first) throw new Error("no person");
-  const vera = { ...first, canonical: "Vera Ilić", state: "confirmed" as const, mentions };
-  server = await openNames({ ...NAMES, entities: [vera], identifiers: [], quasi: [] }, { text });
-  await seen(() => expect(marks().length).toBeGreaterThan(0));
-  // A colleague changes something all the time, so that many numbers are stale.
-  const others = setInterval(() => server.otherDecides({ kind: "rename", entity: "e1", canonical: "Vera Ilić" }), 40);
-  onTestFinished(() => clearInterval(others));
-  await press("w");
-  for (const { start } of mentions) await press(start % 3 === 0 ? "y" : "x");
-  await seen(() => expect(server.taken).toHaveLength(200));
-  expect(server.taken).toEqual(
-    mentions.map(({ start }) => ({ kind: "mention", entity: "e1", start, is: start % 3 === 0 })),
-  );
-  await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
 });
 
 describe("two preparers at once", () => {
@@ -472,10 +265,7 @@ describe("two preparers at once", () => {
 
 describe("a cleared verdict", () => {
   it("has no names to decide on, and its sealed key is still opened from here", async () => {
-    server = await openNames(
-      { ...NAMES, entities: [], identifiers: [], quasi: [], hasSealedKey: true },
-      { stage: "cleared" },
-    );
+    await openPanel({ ...NAMES, entities: [], identifiers: [], quasi: [], hasSealedKey: true }, { stage: "cleared" });
     await shows(browser.elementLocator(document.body), "The verdict is cleared. Its names are gone from the server");
     expect(document.querySelector("coram-names-head")).toBeNull();
     await press("w");

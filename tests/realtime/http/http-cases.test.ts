@@ -1,72 +1,22 @@
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
-import { z } from "zod";
-import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
-import type { MemberId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
-import { AmendDone, CaseView, type CaseList, type RuleCommand } from "../../../schema/protocol/http/cases.ts";
-import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
+import { CaseView } from "../../../schema/protocol/http/cases.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
-import { tag } from "../../helpers/rooms/room-edits.ts";
-import { adjudicatedLayer, casesOf, revealedRound, type Coding } from "../../helpers/network/revealed-round.ts";
-import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
-import { readDocx } from "../../helpers/files/read-docx.ts";
-import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { adjudicatedLayer, casesOf, revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
-
-const TEXT = "The court finds that she had no way out. He took her papers and he drove her to the border.";
-
-/** Two lawyers who agree on one passage, differ in the words of another and in the category of a third. */
-async function twoLawyers(change: { ana?: Coding["tags"]; answers?: boolean } = {}) {
-  const server = await startTestServer({ onTestFinished });
-  const { lawyer, otherLawyer } = server.people;
-  const made = await server.newVerdict(TEXT);
-  const list = await revealedRound(server, made, [
-    {
-      who: lawyer,
-      tags: change.ana ?? [
-        { words: "He took her papers", category: "means.force", note: "Ana's note." },
-        { words: "she had no way out", category: "means.vulnerability" },
-        { words: "he drove her to the border", category: "act.transport" },
-      ],
-    },
-    {
-      who: otherLawyer,
-      tags: [
-        { words: "He took her papers", category: "means.force" },
-        { words: "no way out", category: "means.vulnerability", note: "Only this is the finding." },
-        { words: "he drove her to the border", category: "act.recruitment" },
-      ],
-    },
-  ]);
-  return { server, made, list, ana: lawyer, ben: otherLawyer };
-}
-type Setting = Awaited<ReturnType<typeof twoLawyers>>;
-
-const kindsOf = ({ cases }: CaseList): string[] => cases.map(({ kind }) => kind);
-const caseOf = ({ list }: Pick<Setting, "list">, kind: string): CaseView => {
-  const found = list.cases.find((each) => each.kind === kind);
-  if (!found) throw new Error(`no case ${kind}`);
-  return found;
-};
-
-function post(
-  { server, made }: Pick<Setting, "server" | "made">,
-  who: Person,
-  one: CaseView,
-  sub: string,
-  body?: unknown,
-) {
-  return server.ask(who, "POST", `/api/verdicts/${made.verdict.id}/cases/${one.id}/${sub}`, body);
-}
-const take = (version: number, coders: MemberId[], reason = "As it is defined."): RuleCommand => ({
-  version,
-  outcome: { kind: "entries", coders },
-  reason,
-});
+import {
+  TEXT,
+  twoLawyers,
+  type Setting,
+  kindsOf,
+  caseOf,
+  post,
+  take,
+  idsOf,
+} from "../../helpers/rooms/disagreements.ts";
 
 /** What the adjudicated layer says, by the words of its tags. */
 async function adjudicated({ server, made }: Pick<Setting, "server" | "made">): Promise<string[]> {
@@ -78,8 +28,6 @@ async function adjudicated({ server, made }: Pick<Setting, "server" | "made">): 
     )
     .sort();
 }
-const idsOf = async ({ server, made }: Pick<Setting, "server" | "made">): Promise<string[]> =>
-  (await server.store.passages.annotations([await adjudicatedLayer(server, made)])).map(({ id }) => id);
 
 describe("cases of a revealed round", () => {
   test("what differs is a case in the order of the text, what is the same is adjudicated at once", async () => {
@@ -287,122 +235,5 @@ describe("conceding", () => {
     expect(CaseView.parse(await (await server.ask(ana, "DELETE", path)).json()).concessions).toEqual([]);
     await post(setting, ben, one, "rulings", take(0, [ben.member.id]));
     expect((await post(setting, ana, one, "concession")).status).toBe(409);
-  });
-});
-
-describe("a ruling that changes the methodology", () => {
-  test("puts its passage or a line into the draft, and says first how many earlier tags that puts up for review", async () => {
-    const setting = await twoLawyers();
-    const { server, made, ana, ben } = setting;
-    const one = caseOf(setting, "place");
-    await post(setting, ana, one, "rulings", take(0, [ben.member.id]));
-    const category = "means.vulnerability";
-    const amend = { category, part: "example", language: "en" };
-    const affected = async () =>
-      AmendDone.parse(await (await post(setting, ana, one, "amendment", { ...amend, preview: true })).json());
-    // Nothing of this verdict stands yet; in another each tag is to be reviewed, also where two say the same of the same words.
-    expect(await affected()).toEqual({ tags: 0, verdicts: 0 });
-    const { rooms } = await server.newVerdict(TEXT);
-    for (const { member } of [ana, ben]) await server.hub.write(rooms.layer, member.id, (doc) => void tag(doc));
-    expect(await affected()).toEqual({ tags: 2, verdicts: 1 });
-    expect((await post(setting, ana, one, "amendment", amend)).status).toBe(409);
-    await (await server.ask(ana, "GET", "/api/methodology/draft")).arrayBuffer();
-    expect((await post(setting, ana, one, "amendment", amend)).status).toBe(200);
-    await post(setting, ana, one, "amendment", { ...amend, part: "exclude", text: "the facts before the finding" });
-    const draft = await server.store.methodologies.draft();
-    const found = await server.hub.look(draft?.room ?? ("" as never), (doc) =>
-      new DraftRoom(doc).categories().find(({ id }) => id === category),
-    );
-    const start = TEXT.indexOf("no way out");
-    expect(found?.exampleFrom).toEqual({
-      verdict: made.verdict.id,
-      anchor: { revision: 1, ranges: [{ start, end: start + 10 }] },
-    });
-    expect(found?.exclude.en?.at(-1)).toBe("the facts before the finding");
-    expect((await post(setting, server.people.reviewer, one, "amendment", amend)).status).toBe(403);
-  });
-});
-
-describe("answers", () => {
-  test("different values are a case; what is ruled stands with its evidence, pointing to the tags that stand", async () => {
-    const server = await startTestServer({ onTestFinished });
-    const { facilitator, lawyer, otherLawyer, reader } = server.people;
-    const inForce = await server.store.methodologies.current();
-    const question = {
-      id: "q.means",
-      group: "g",
-      label: { en: "Were means used?" },
-      type: "yes-no-unclear",
-      evidenceExpected: true,
-      perUnit: "verdict",
-    };
-    const content = MethodologyContent.parse({ ...inForce?.content, questions: [question] });
-    await server.store.methodologies.freeze(content, "asks", facilitator.member.id, "2026-03-02T09:00:00.000Z");
-    const made = await server.newVerdict(TEXT);
-    const words = "He took her papers";
-    const tags = [{ words, category: "means.force" }];
-    const list = await revealedRound(server, made, [
-      { who: lawyer, tags, answers: { "q.means": { value: "yes", proof: words } } },
-      { who: otherLawyer, tags, answers: { "q.means": { value: "unclear" } } },
-    ]);
-    expect(kindsOf(list)).toEqual(["answer"]);
-    const one = caseOf({ list }, "answer");
-    const setting = { server, made };
-    const both = take(0, [lawyer.member.id, otherLawyer.member.id]);
-    expect((await post(setting, facilitator, one, "rulings", both)).status).toBe(400);
-    expect((await post(setting, facilitator, one, "rulings", take(0, [lawyer.member.id]))).status).toBe(200);
-    const layer = await adjudicatedLayer(server, made);
-    const [stands] = await server.store.passages.answers([layer]);
-    // Who answered, and when; who ruled is said by the ruling.
-    expect(stands).toMatchObject({ value: "yes", author: lawyer.member.id, at: expect.any(String) });
-    expect(stands?.evidence).toEqual([{ id: (await idsOf(setting))[0], anchor: null }]);
-    const value = { version: 1, outcome: { kind: "value", value: "no" }, reason: "Neither." };
-    await post(setting, facilitator, one, "rulings", value);
-    const [ruled] = await server.store.passages.answers([layer]);
-    expect(ruled).toMatchObject({ value: "no", author: facilitator.member.id, at: expect.any(String) });
-    const seen = caseOf({ list: await casesOf(server, reader, made) }, "answer");
-    expect(seen.answers.map((answer) => answer.evidence.length).sort((a, b) => a - b)).toEqual([0, 1]);
-  });
-});
-
-describe("a file of the rulings", () => {
-  const wanted = ({ made }: Setting, format: ExportFormat): ExportCommand => ({
-    format,
-    filter: { verdicts: [made.verdict.id] },
-  });
-  const fileOf = (setting: Setting, format: ExportFormat): Promise<Uint8Array> =>
-    mustExport(setting.server, setting.ana, wanted(setting, format));
-
-  test("says of every disagreement what the coders said, what stands and why, as a sheet, a document and data", async () => {
-    const setting = await twoLawyers();
-    const { ana, ben } = setting;
-    await post(setting, ana, caseOf(setting, "place"), "rulings", take(0, [ben.member.id], "Only the finding."));
-    const sheet = readSheet(readParts(await fileOf(setting, "rulings-xlsx")), 1);
-    expect(sheet.rows).toHaveLength(3);
-    expect(sheet.rows[1]?.join(" | ")).toContain("Only the finding.");
-    expect(sheet.rows[1]?.join(" | ")).toContain("Ana Lawyer: B2");
-    expect(sheet.rows[2]?.join(" | ")).toContain("not ruled on yet");
-    const { paragraphs } = readDocx(await fileOf(setting, "rulings-docx"));
-    expect(paragraphs.some(({ text }) => text.includes("Only the finding."))).toBe(true);
-    const bytes = await fileOf(setting, "rulings-json");
-    const data = z
-      .object({
-        format: z.literal("coram-rulings"),
-        cases: z.array(z.object({ kind: z.string(), ruling: z.object({ words: z.string() }).nullable() })),
-      })
-      .parse(JSON.parse(Buffer.from(bytes).toString("utf8")));
-    expect(data.cases).toEqual([
-      { kind: "place", ruling: { words: "no way out" } },
-      { kind: "category", ruling: null },
-    ]);
-  });
-
-  test("does not go out with what looks like a person's data in a reason", async () => {
-    const setting = await twoLawyers();
-    const reason = "As she told on 065 123 4567, mail ana@example.com.";
-    await post(setting, setting.ana, caseOf(setting, "place"), "rulings", take(0, [setting.ben.member.id], reason));
-    const job = await exportedFile(setting.server, setting.ana, wanted(setting, "rulings-json"));
-    expect(job).toMatchObject({ state: "failed", problem: "export-leak" });
-    expect("leaks" in job && job.leaks.map((leak) => leak.in)).toContain("note");
   });
 });

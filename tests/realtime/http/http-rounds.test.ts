@@ -1,38 +1,19 @@
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { CategoryId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
-import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { CalledOff, FrozenLayer, RoundView } from "../../../schema/protocol/http/rounds.ts";
+import { FrozenLayer, RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
-import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-
-const CATEGORY = CategoryId.parse("act.transport");
-const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 3 }] };
-
-const tag = (note: string) => (doc: ConstructorParameters<typeof LayerRoom>[0]) =>
-  void new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor: ANCHOR, note }, "2026-03-02T10:00:00.000Z");
-
-async function start(context: Parameters<typeof startTestServer>[0]) {
-  const server = await startTestServer(context);
-  const { verdict, rooms } = await server.newVerdict("The court finds.", { stage: "cleared-for-guests" });
-  return { server, ...server.people, id: verdict.id, rooms, path: `/api/verdicts/${verdict.id}` };
-}
-
-async function problemOf(answer: Response): Promise<[number, unknown]> {
-  const { code } = (await answer.json()) as { code: unknown };
-  return [answer.status, code];
-}
+import { type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { ANCHOR, tag, start, problemOf } from "../../helpers/rooms/coded-rounds.ts";
 
 /** Types and members of the events that somebody is sent, without the greeting. */
 async function listen({ url }: TestServer, { cookie }: Person) {
@@ -343,78 +324,4 @@ test("no round begins, and none goes on, without somebody who runs rounds and do
   await beginBlind(server, id, [facilitator, lawyer]);
   const added = await server.ask(otherFacilitator, "PUT", `${path}/rounds/${round}/coders`, { coders });
   expect(await problemOf(added)).toEqual([422, "round-needs-facilitator"]);
-});
-
-test("a round is called off until the first hand-in, by a facilitator who does not code it, and each coder has their own work back", async (context) => {
-  const { server, id, rooms, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
-  await server.hub.write(rooms.layer, lawyer.member.id, tag("together"));
-  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
-  const room = await ownRoom(server, id, lawyer);
-  const client = await RawClient.joinAt(server, room, lawyer);
-  await client.write(tag("mine"));
-  await client.write((doc) => {
-    new DiscussionRoom(doc).open({ anchor: ANCHOR }, "To myself", "2026-03-02T10:00:00.000Z");
-  });
-  await (await RawClient.joinAt(server, await ownRoom(server, id, otherLawyer), otherLawyer)).write(tag("theirs"));
-  const callOff = (who: Person): Promise<Response> => server.ask(who, "DELETE", `${path}/rounds/${round}`);
-  // Who codes it would end their own blindness.
-  for (const who of [facilitator, lawyer, reader]) expect((await callOff(who)).status).toBe(403);
-  await handIn(server, id, round, otherLawyer);
-  expect(await problemOf(await callOff(otherFacilitator))).toEqual([409, "round-handed-in"]);
-  await command(server, otherLawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
-  const rounds = await command(server, otherFacilitator, "DELETE", `${path}/rounds/${round}`);
-  expect(rounds).toMatchObject([{ id: round, mode: "open", coders: [] }]);
-  expect(await client.closed).toBe(CLOSE.gone);
-  const draftsFor = async (who: Person): Promise<string> => (await server.ask(who, "GET", `${path}/called-off`)).text();
-  const drafts = CalledOff.array().parse(JSON.parse(await draftsFor(lawyer)));
-  const roots = drafts.map(({ entries }) => entries.map(({ root }) => root).join());
-  expect(new Set(roots)).toEqual(new Set(["annotations", "threads,comments"]));
-  expect(await draftsFor(lawyer)).not.toContain("theirs");
-  expect(await draftsFor(otherLawyer)).toContain("theirs");
-  for (const who of [facilitator, otherFacilitator, reader]) expect(await draftsFor(who)).toBe("[]");
-  // All tag together again, and what stood stands.
-  const view = await viewOf(server, lawyer, id);
-  expect(view).toMatchObject({ round: { id: round, mode: "open" }, layers: [{ kind: "shared" }], can: { tag: true } });
-  const drop = (who: Person): Promise<Response> =>
-    server.ask(who, "DELETE", `${path}/called-off/${drafts[0]?.id ?? ""}`);
-  expect((await drop(otherLawyer)).status).toBe(404);
-  expect((await drop(lawyer)).status).toBe(204);
-  expect(CalledOff.array().parse(JSON.parse(await draftsFor(lawyer)))).toHaveLength(1);
-  const report = await verifyStore(server.store, { project: projectAll, rebuild: true });
-  expect(report).toMatchObject({ auditBrokenAt: null, differences: [], rebuilt: [] });
-});
-
-test("a unit that was proposed in a round that was called off is its coder's draft, and is proposed again under its id", async (context) => {
-  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
-  const propose = (who: Person, body: object): Promise<Response> =>
-    server.ask(who, "POST", `${path}/units/proposals`, { kind: "victim", ...body });
-  const draftsFor = async (who: Person): Promise<CalledOff[]> =>
-    CalledOff.array().parse(await (await server.ask(who, "GET", `${path}/called-off`)).json());
-  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
-  const unit = Unit.parse(await (await propose(lawyer, {})).json());
-  await command(server, facilitator, "DELETE", `${path}/rounds/${round}`);
-  const fields = { kind: "victim", label: unit.label };
-  expect(await draftsFor(lawyer)).toMatchObject([{ id: unit.id, entries: [{ root: "units", id: unit.id, fields }] }]);
-  expect(await draftsFor(otherLawyer)).toEqual([]);
-  expect((await viewOf(server, lawyer, id)).units).toEqual([]);
-
-  expect((await propose(lawyer, { again: unit.id })).status).toBe(403);
-  await beginBlind(server, id, [lawyer, otherLawyer]);
-  expect((await propose(otherLawyer, { again: unit.id })).status).toBe(404);
-  expect((await propose(lawyer, { again: unit.id, kind: "defendant" })).status).toBe(404);
-  expect((await propose(lawyer, { again: unit.id })).status).toBe(201);
-  expect((await viewOf(server, lawyer, id)).units).toMatchObject([{ id: unit.id, proposedBy: lawyer.member.id }]);
-  expect(await draftsFor(lawyer)).toEqual([]);
-});
-
-test("an erasure reaches what was coded in a round that was called off", async (context) => {
-  const { server, id, path, facilitator, lawyer } = await start(context);
-  const round = await beginBlind(server, id, [lawyer]);
-  await (await RawClient.joinAt(server, await ownRoom(server, id, lawyer), lawyer)).write(tag("said of Petrović"));
-  await command(server, facilitator, "DELETE", `${path}/rounds/${round}`);
-  const term = { kind: "term", forms: ["Petrović"], token: "[Person A]" };
-  const erased = await server.ask(facilitator, "POST", `${path}/erasures`, term);
-  expect([erased.status, ErasureView.parse(await erased.json()).step]).toEqual([201, "done"]);
-  const left = await (await server.ask(lawyer, "GET", `${path}/called-off`)).text();
-  expect(left).toContain("said of [Person A]");
 });

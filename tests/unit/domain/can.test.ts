@@ -2,52 +2,18 @@ import { describe, expect, it } from "vitest";
 import {
   type Action,
   type Actions,
-  type Actor,
   can,
   mayChangeEntry,
   outputRight,
-  type DiscussionSubject,
   type LayerSubject,
   roomRight,
-  type VerdictSubject,
   type Who,
 } from "../../../schema/domain/can.ts";
-import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import { GUEST_ROLE, type Role, ROLES } from "../../../schema/domain/member.ts";
-import type { Audience } from "../../../schema/domain/room.ts";
+import { MemberId, newId } from "../../../schema/domain/ids.ts";
+import { GUEST_ROLE, ROLES } from "../../../schema/domain/member.ts";
 import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
+import { COLUMNS, OUTPUT, ACTORS, actorOf, verdict, discussion, whoMay } from "./who-may.ts";
 
-// Who asks, one letter a column of the tables below.
-//   F facilitator of the owner   f facilitator of another organisation   L lawyer   V reviewer   R reader (all of the owner)
-//   G guest of this verdict      g guest of another                      O guest of this output   - nobody is signed in
-const COLUMNS = "F f L V R G g O -".split(" ");
-
-const OWNER = newId(OrganisationId);
-const VERDICT = newId(VerdictId);
-const member = (role: Role, organisation = OWNER): Actor => ({ id: newId(MemberId), role, organisation, guest: null });
-const OUTPUT = newId(OutputId);
-const guestOf = (to: { verdicts?: VerdictId[]; outputs?: OutputId[] }): Actor => ({
-  ...member("reviewer"),
-  guest: { verdicts: [], outputs: [], ...to, invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
-});
-const ACTORS: (Actor | null)[] = [
-  member("facilitator"),
-  member("facilitator", newId(OrganisationId)),
-  member("lawyer"),
-  member("reviewer"),
-  member("reader"),
-  guestOf({ verdicts: [VERDICT] }),
-  guestOf({ verdicts: [newId(VerdictId)], outputs: [newId(OutputId)] }),
-  guestOf({ outputs: [OUTPUT] }),
-  null,
-];
-const actorOf = (letter: string): Actor => {
-  const actor = ACTORS[COLUMNS.indexOf(letter)];
-  if (!actor) throw new Error(`no actor ${letter}`);
-  return actor;
-};
-
-const verdict = (stage: Stage): VerdictSubject => ({ id: VERDICT, owner: OWNER, stage });
 const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject => ({
   verdict: verdict(stage),
   owner: null,
@@ -57,18 +23,6 @@ const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject =
   actorCodesBlind: false,
   ...change,
 });
-const discussion = (stage: Stage, audience: Audience, change: Partial<DiscussionSubject> = {}): DiscussionSubject => ({
-  verdict: verdict(stage),
-  audience,
-  mode: "open",
-  actorCodesBlind: false,
-  ...change,
-});
-
-/** The letters of those who may, as in COLUMNS; "." for those who may not. */
-function whoMay<A extends Action>(action: A, subject: Actions[A]): string {
-  return ACTORS.map((actor, i) => (can(actor, action, subject) ? COLUMNS[i] : ".")).join(" ");
-}
 
 // Of the network as such: one row an action.
 const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: string } = {
@@ -100,6 +54,7 @@ type OfVerdict =
   | "codings.import"
   | "round.code"
   | "copy.keep";
+
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
   "verdict.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
   "verdict.prepare": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
@@ -235,117 +190,6 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it.each([
-    ["none", "F f . . . . . . .", "F f . . . . . . .", ". . . . . . . . ."],
-    ["codes", ". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . ."],
-    ["handed-in", ". . . . . . . . .", "F f . . . . . . .", ". . . . . . . . ."],
-  ] as const)(
-    "a round in which one's part is %s is revealed by %s, watched by %s, and a unit proposed by %s",
-    (actorPart, reveal, watch, propose) => {
-      const round = { verdict: verdict("cleared"), runners: "all", actorPart } as const;
-      const asked = { reveal: whoMay("round.reveal", round), watch: whoMay("round.watch", round) };
-      expect({ ...asked, propose: whoMay("unit.propose", round) }).toEqual({ reveal, watch, propose });
-    },
-  );
-
-  it.each([
-    ["owner", "F . . . . . . . ."],
-    ["all", "F f . . . . . . ."],
-  ] as const)("where rounds are run by facilitators of %s, it is %s who run them", (runners, who) => {
-    const actorPart = "none";
-    for (const stage of STAGES) {
-      const of = { verdict: verdict(stage), runners, actorPart, hasCoded: false } as const;
-      const run = stage === "in-preparation" ? ". . . . . . . . ." : who;
-      expect([
-        whoMay("round.run", of),
-        whoMay("round.reveal", of),
-        whoMay("round.call-off", of),
-        whoMay("round.settle", of),
-      ]).toEqual([run, run, run, run]);
-      expect(whoMay("round.watch", of)).toBe(stage === "in-preparation" ? run : "F f . . . . . . .");
-    }
-  });
-
-  it("who coded a round neither calls it off nor marks it, and who codes blind changes nothing that stands", () => {
-    const of = verdict("cleared-for-guests");
-    const callOff = (["none", "codes", "handed-in"] as const).map((actorPart) =>
-      whoMay("round.call-off", { verdict: of, runners: "all", actorPart }),
-    );
-    expect(callOff).toEqual(["F f . . . . . . .", ". . . . . . . . .", ". . . . . . . . ."]);
-    const settle = [false, true].map((hasCoded) => whoMay("round.settle", { verdict: of, runners: "all", hasCoded }));
-    expect(settle).toEqual(["F f . . . . . . .", ". . . . . . . . ."]);
-    const change = [false, true].map((actorCodesBlind) => whoMay("standing.change", { verdict: of, actorCodesBlind }));
-    expect(change).toEqual(["F f L . . . . . .", ". . . . . . . . ."]);
-  });
-
-  it.each(["F", "L"])(
-    "who is in conflict (%s) reads a verdict, what is said of it and what is written of it, and nothing else",
-    (letter) => {
-      const actor = actorOf(letter);
-      const free: VerdictSubject = verdict("cleared-for-guests");
-      const bound: VerdictSubject = { ...free, conflicts: [actor.id] };
-      const about = (of: VerdictSubject): Record<string, boolean> => {
-        const said = { verdict: of, audience: "internal", mode: "open", actorCodesBlind: false } as const;
-        const output = { id: OUTPUT, verdicts: [of], status: "in-review", actorCodesBlind: false } as const;
-        const open = {
-          verdict: of,
-          owner: null,
-          mode: "open",
-          frozen: false,
-          stands: true,
-          actorCodesBlind: false,
-        } as const;
-        return {
-          "verdict.read": can(actor, "verdict.read", of),
-          "layer.read": can(actor, "layer.read", open),
-          "comparison.read": can(actor, "comparison.read", of),
-          "discussion.read": can(actor, "discussion.read", said),
-          "output.read": can(actor, "output.read", output),
-          "layer.write": can(actor, "layer.write", open),
-          "translation.write": can(actor, "translation.write", of),
-          "discussion.write": can(actor, "discussion.write", said),
-          "thread.resolve": can(actor, "thread.resolve", { discussion: said, author: actor.id }),
-          "case.rule": can(actor, "case.rule", { verdict: of, mode: "revealed" }),
-          "case.concede": can(actor, "case.concede", { verdict: of, mode: "revealed" }),
-          "round.code": can(actor, "round.code", of),
-          "unit.propose": can(actor, "unit.propose", { verdict: of, actorPart: "codes" }),
-          "standing.change": can(actor, "standing.change", { verdict: of, actorCodesBlind: false }),
-          "guest.invite": can(actor, "guest.invite", { verdict: of, actorCodesBlind: false }),
-          "verdict.quote": can(actor, "verdict.quote", of),
-          "output.make": can(actor, "output.make", output),
-          "output.write": can(actor, "output.write", output),
-          "output.comment": can(actor, "output.comment", { ...output, audience: "internal" }),
-          "output.invite-guest": can(actor, "output.invite-guest", output),
-          ...(letter === "F"
-            ? {
-                "verdict.prepare": can(actor, "verdict.prepare", of),
-                "round.run": can(actor, "round.run", { verdict: of, runners: "all" }),
-                "round.reveal": can(actor, "round.reveal", { verdict: of, runners: "all", actorPart: "none" }),
-                "round.call-off": can(actor, "round.call-off", { verdict: of, runners: "all", actorPart: "none" }),
-                "round.settle": can(actor, "round.settle", { verdict: of, runners: "all", hasCoded: false }),
-                "codings.import": can(actor, "codings.import", of),
-                "output.approve": can(actor, "output.approve", output),
-              }
-            : {}),
-        };
-      };
-      const reads = (asked: Record<string, boolean>) =>
-        Object.fromEntries(Object.keys(asked).map((action) => [action, action.endsWith(".read")]));
-      expect(Object.values(about(free)).every(Boolean)).toBe(true);
-      expect(about(bound)).toEqual(reads(about(bound)));
-      // What victims are owed goes on.
-      expect(can(actor, "verdict.erase", bound)).toBe(letter === "F");
-    },
-  );
-
-  it("who codes a blind round reads and writes no discussion", () => {
-    for (const audience of ["internal", "review"] as const) {
-      const subject = discussion("cleared-for-guests", audience, { mode: "blind", actorCodesBlind: true });
-      expect(whoMay("discussion.read", subject)).toBe(". . . . . . . . .");
-      expect(whoMay("discussion.write", subject)).toBe(". . . . . . . . .");
-    }
-  });
-
-  it.each([
     ["L", "internal", true],
     ["V", "internal", true],
     ["R", "internal", false],
@@ -372,12 +216,19 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   const ALL = "F f L V R . . . .";
+
   const OPEN = "F f L V R . . O .";
+
   const WRITERS = "F f L . . . . . .";
+
   const SAYING = "F f L V . . . . .";
+
   const FACILITATING = "F f . . . . . . .";
+
   const OWN = "F . . . . . . . .";
+
   const NOBODY = ". . . . . . . . .";
+
   it.each([
     // Not yet for guests: nobody is invited, and who was is out.
     ["draft", "cleared", { read: ALL, write: WRITERS, internal: SAYING, review: SAYING, invite: NOBODY }],
@@ -489,35 +340,3 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     ]);
   });
 });
-
-// A new action must be put in a table: this does not compile while one is missing.
-type Listed =
-  | keyof typeof OF_THE_NETWORK
-  | OfVerdict
-  | "layer.read"
-  | "layer.write"
-  | "case.rule"
-  | "case.concede"
-  | "round.run"
-  | "round.watch"
-  | "round.reveal"
-  | "round.call-off"
-  | "round.settle"
-  | "standing.change"
-  | "unit.propose"
-  | "output.make"
-  | "output.read"
-  | "output.write"
-  | "output.discussion"
-  | "output.comment"
-  | "output.invite-guest"
-  | "output.approve"
-  | "output.keep"
-  | "output.export"
-  | "discussion.read"
-  | "discussion.write"
-  | "thread.resolve"
-  | "guest.invite"
-  | "invitation.manage";
-const everyActionIsListed: Exclude<Action, Listed> extends never ? true : never = true;
-void everyActionIsListed;

@@ -1,21 +1,9 @@
 import { page, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import "../../../../client/elements/coram-bottom-sheet.ts";
-import "../../../../client/verdict/bars/coram-density.ts";
-import "../../../../client/verdict/cards/coram-edit-panel.ts";
-import "../../../../client/verdict/bars/coram-find.ts";
-import "../../../../client/verdict/bars/coram-keys.ts";
-import "../../../../client/verdict/bars/coram-lanes.ts";
-import "../../../../client/verdict/bars/coram-people-here.ts";
-import "../../../../client/verdict/bars/coram-phone-bar.ts";
-import "../../../../client/verdict/bars/coram-reading-banner.ts";
-import "../../../../client/verdict/bars/coram-saved.ts";
-import "../../../../client/verdict/bars/coram-selection-bar.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { isTyping } from "../../../../client/elements/key-press.ts";
 import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../../client/reader/text-views.ts";
-import { html } from "lit";
 import {
   CATEGORIES,
   ELIRA,
@@ -25,19 +13,9 @@ import {
   MIRA,
   mount,
 } from "../../../helpers/browser/verdict-views.ts";
+import { wordsOf, press, onBarsPage } from "./bars-page.ts";
 
-const wordsOf = (element: Element): string => element.textContent.replace(/\s+/g, " ").trim();
-const press = async (root: Element, words: string): Promise<void> => {
-  const button = [...root.querySelectorAll<HTMLElement>("button")].find(
-    (each) => wordsOf(each).startsWith(words) || each.getAttribute("aria-label")?.startsWith(words),
-  );
-  if (!button) throw new Error(`no button ${words}`);
-  await userEvent.click(button);
-};
-
-beforeEach(async () => {
-  await page.viewport(1280, 800);
-});
+onBarsPage();
 
 describe("the saved state", () => {
   beforeEach(() => {
@@ -323,63 +301,6 @@ describe("the density bar and the lanes", () => {
       ["A Ana", "B Besnik"].map((words) => words.replace(" ", "")),
     );
     expect(await violationsOf(heads)).toEqual([]);
-  });
-});
-
-describe("on a phone", () => {
-  beforeEach(async () => {
-    await page.viewport(390, 844);
-  });
-
-  it("the sheet takes the focus, at most 64 % of the window, and closes with Esc and its button", async () => {
-    const sheet = mount(document.createElement("coram-bottom-sheet"), "100%");
-    const closes = heard("coram-sheet-close");
-    Object.assign(sheet, {
-      open: true,
-      heading: "Comments",
-      content: html`<p style="height:2000px">words</p>`,
-      foot: html`<p>foot</p>`,
-    });
-    await sheet.updateComplete;
-    const section = sheet.querySelector("section") as HTMLElement;
-    expect(document.activeElement).toBe(section);
-    expect(section.getBoundingClientRect().height).toBeLessThanOrEqual(844 * 0.64 + 1);
-    expect(section.getBoundingClientRect().bottom).toBe(844);
-    expect(await violationsOf(sheet)).toEqual([]);
-    await userEvent.keyboard("{Escape}");
-    await press(sheet, "Close");
-    expect(closes).toHaveLength(2);
-    sheet.open = false;
-    await sheet.updateComplete;
-    expect(sheet.querySelector("section")).toBeNull();
-  });
-
-  it("the bar says where one is and how much there is, in targets that a thumb hits", async () => {
-    const bar = mount(document.createElement("coram-phone-bar"), "100%");
-    Object.assign(bar, { paragraph: "59", lastParagraph: "84", comments: 12, tags: { min: 1, max: 1, isPart: false } });
-    await bar.updateComplete;
-    expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["¶ 59of 84", "12comments", "1tag", "Outline"]);
-    const views = heard("coram-phone-view");
-    await press(bar, "12comments");
-    expect(views.map(({ detail }) => detail.view)).toEqual(["comments"]);
-    for (const button of bar.querySelectorAll("button")) expect(button.offsetHeight).toBeGreaterThanOrEqual(44);
-    expect(await violationsOf(bar)).toEqual([]);
-  });
-
-  it.each([
-    [{ kind: "guest", initials: "VR", inviter: "Astra" }, "guest of Astra"],
-    [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
-    [{ kind: "read-only", canComment: false }, "You can read, not change."],
-    [{ kind: "frozen" }, "This round is closed"],
-    [{ kind: "offline", waiting: 2, hasText: true }, "2 changes wait"],
-    [{ kind: "armed", code: "B3", label: "Abuse" }, "Every selection is tagged B3"],
-    [{ kind: "filtered", code: "B3", label: "Abuse" }, "Only tags of B3, Abuse, are shown"],
-  ] as const)("the banner says how one reads: %o", async (banner, words) => {
-    const element = mount(document.createElement("coram-reading-banner"), "100%");
-    element.banner = banner;
-    await element.updateComplete;
-    expect(wordsOf(element)).toContain(words);
-    expect(await violationsOf(element)).toEqual([]);
   });
 });
 

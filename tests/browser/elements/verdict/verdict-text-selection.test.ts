@@ -1,18 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { cdp, userEvent } from "vitest/browser";
-import type { AnnotationId } from "../../../../schema/domain/ids.ts";
-import type { Range, Revision } from "../../../../schema/text/revision.ts";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
-import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
 import { withTokenWords } from "../../../../schema/text/token-words.ts";
 import { dragPoints } from "../../../helpers/browser/mouse.ts";
-import { caretBefore, member, next, rangeOf, showText, tagOn, textOf, wordsOf } from "./verdict-text-page.ts";
-
-const revision: Revision = revisionOf([
-  "Okrivljeni [Defendant 1] je znao da ona nema prihoda. Poznavao je njenu decu.",
-  "Pismo glasi 𝒳𝒴 i ništa više. Sud ga je cenio kao pretnju.",
-  "Zaradu nije primala nikada.",
-]);
+import { caretBefore, member, next, rangeOf, showText, tagOn, textOf } from "./verdict-text-page.ts";
+import { revision, words, paintedSelection } from "./selected-text.ts";
 
 /** Drags the mouse from the middle of a word to the middle of another, as a hand would. */
 async function drag(element: CoramVerdictText, from: string, to: string, modifiers = 0): Promise<void> {
@@ -29,10 +21,6 @@ function drawnWord(element: CoramVerdictText): { x: number; y: number } {
   const rect = element.querySelector(".vt-token-word")?.getBoundingClientRect() as DOMRect;
   return { x: rect.x + rect.width / 2, y: rect.bottom - 4 };
 }
-
-const words = (ranges: readonly Range[]): string[] => wordsOf(revision, ranges);
-const paintedSelection = (element: HTMLElement): string =>
-  [...element.querySelectorAll(".vt-sel")].map((part) => part.textContent).join("");
 
 describe("selecting with the mouse", () => {
   test("a key that comes with the release finds what was selected", async () => {
@@ -190,126 +178,6 @@ describe("selecting with the mouse", () => {
   });
 });
 
-describe("selecting with keys", () => {
-  test("[shift] Shift with arrows selects, rounded when Shift is let go", async () => {
-    const element = await showText(revision);
-    await caretBefore(element, "znao");
-    const selected = next(element, "coram-selection");
-    await userEvent.keyboard("{Shift>}{ArrowRight}{ArrowRight}{/Shift}");
-    expect(words((await selected).detail.ranges)).toEqual(["znao"]);
-  });
-
-  test("[ctrl] Ctrl+Shift with arrows selects by words and goes on from what is selected", async () => {
-    const element = await showText(revision);
-    await caretBefore(element, "znao");
-    const selected = next(element, "coram-selection");
-    await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
-    await selected;
-    const more = next(element, "coram-selection");
-    await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
-    expect(words((await more).detail.ranges)).toEqual(["znao da"]);
-  });
-
-  test.each(["tags", "text"])("[fast] %s drawn before the browser tells of a key do not undo it", async (what) => {
-    const element = await showText(revision);
-    await caretBefore(element, "znao");
-    let drawn = 0;
-    // A key is let go before the browser tells of what it selected: as where a message from the server comes then.
-    const draw = ({ key }: KeyboardEvent): void => {
-      if (key !== "ArrowRight") return;
-      drawn++;
-      if (what === "tags") element.tags = [tagOn(revision, `t${drawn}`, "B6", "je znao da")];
-      else element.revision = { ...revision };
-    };
-    window.addEventListener("keyup", draw, { capture: true });
-    for (let key = 0; key < 4; key++) await userEvent.keyboard("{Control>}{Shift>}{ArrowRight}{/Shift}{/Control}");
-    window.removeEventListener("keyup", draw, { capture: true });
-    await expect.poll(() => words(element.selectedRanges)).toEqual(["znao da ona nema"]);
-    expect(drawn).toBe(4);
-  });
-
-  test("[smaller] Shift+Left makes a rounded selection smaller, it is not rounded back", async () => {
-    const element = await showText(revision);
-    await caretBefore(element, "znao");
-    const selected = next(element, "coram-selection");
-    await userEvent.keyboard(
-      "{Shift>}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{ArrowRight}{/Shift}",
-    );
-    expect(words((await selected).detail.ranges)).toEqual(["znao da"]);
-    const smaller = next(element, "coram-selection");
-    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}");
-    expect(words((await smaller).detail.ranges)).toEqual(["znao"]);
-  });
-
-  test("[caret] the caret goes over code marks letter by letter and is not caught", async () => {
-    const element = await showText(revision, {
-      tags: [tagOn(revision, "t1", "A1", "znao"), tagOn(revision, "t2", "B1", "znao da")],
-    });
-    await caretBefore(element, "je znao");
-    const { start } = rangeOf(revision, "je znao da ona");
-    for (let step = 0; step <= "je znao da ona".length; step++) {
-      expect(element.caretOffset).toBe(start + step);
-      await userEvent.keyboard("{ArrowRight}");
-    }
-  });
-
-  test("[sentence] S takes the sentence at the caret, and rounds a selection", async () => {
-    const element = await showText(revision);
-    await caretBefore(element, "njenu");
-    const selected = next(element, "coram-selection");
-    await userEvent.keyboard("s");
-    expect(words((await selected).detail.ranges)).toEqual(["Poznavao je njenu decu."]);
-  });
-
-  test("[edges] E, then arrows move the end and Shift+arrows the start by words; Enter keeps", async () => {
-    const element = await showText(revision);
-    element.focus();
-    element.selectRanges([rangeOf(revision, "da ona")]);
-    await userEvent.keyboard("e{ArrowRight}{ArrowRight}{Shift>}{ArrowLeft}{/Shift}");
-    expect(paintedSelection(element)).toBe("znao da ona nema prihoda");
-    await userEvent.keyboard("{ArrowLeft}");
-    const kept = next(element, "coram-selection");
-    await userEvent.keyboard("{Enter}");
-    expect(words((await kept).detail.ranges)).toEqual(["znao da ona nema"]);
-    expect(element.querySelector(".vt-sel-moving")).toBeNull();
-  });
-
-  test("[edges] Escape gives the passage back as it was, and the page does not see the key", async () => {
-    const element = await showText(revision);
-    element.focus();
-    element.selectRanges([rangeOf(revision, "da ona")]);
-    const seen: string[] = [];
-    const listen = (event: KeyboardEvent) => seen.push(event.key);
-    document.addEventListener("keydown", listen);
-    await userEvent.keyboard("e{ArrowRight}");
-    expect(paintedSelection(element)).toBe("da ona nema");
-    await userEvent.keyboard("{Escape}");
-    document.removeEventListener("keydown", listen);
-    expect(paintedSelection(element)).toBe("da ona");
-    expect(seen).toEqual([]);
-  });
-
-  test("[adjusting] the edges of a tag are moved by keys and told on Enter, left alone on Escape", async () => {
-    const tag = tagOn(revision, "t1", "B6", "nema prihoda");
-    const element = await showText(revision, { tags: [tag] });
-    element.adjusting = tag.id;
-    await element.updateComplete;
-    expect(element.querySelectorAll(".vt-edge")).toHaveLength(2);
-    const moved = next(element, "coram-edges");
-    await userEvent.keyboard("{Shift>}{ArrowLeft}{/Shift}{Enter}");
-    const { detail } = await moved;
-    expect([detail.id, words(detail.ranges ?? [])]).toEqual(["t1", ["ona nema prihoda"]]);
-    element.adjusting = null;
-    await element.updateComplete;
-    expect(element.querySelector(".vt-edge")).toBeNull();
-    element.adjusting = tag.id;
-    await element.updateComplete;
-    const left = next(element, "coram-edges");
-    await userEvent.keyboard("{ArrowRight}{Escape}");
-    expect((await left).detail.ranges).toBeNull();
-  });
-});
-
 describe("read only", () => {
   test("[typing] no key changes a letter", async () => {
     const element = await showText(revision);
@@ -377,62 +245,5 @@ describe("everything", () => {
     await userEvent.keyboard("{Control>}c{/Control}");
     // Of tokens their words in the language of the text, as they are read.
     expect((await copied).detail.text).toBe(withTokenWords(revision.text, element.lang));
-  });
-});
-
-describe("going about", () => {
-  test("[paragraphs] the caret goes from paragraph to paragraph and stops at the ends", async () => {
-    const element = await showText(revision);
-    const starts = ["Okrivljeni", "Pismo", "Zaradu"].map((first) => rangeOf(revision, first).start);
-    expect([element.goParagraph(1), element.goParagraph(1), element.goParagraph(1)]).toEqual([
-      starts[1],
-      starts[2],
-      starts[2],
-    ]);
-    expect([element.goParagraph(-1), element.goParagraph(-1), element.goParagraph(-1)]).toEqual([
-      starts[1],
-      starts[0],
-      starts[0],
-    ]);
-    expect(element.caretOffset).toBe(0);
-  });
-
-  test("[tags] N and P go through the tags in text order, also where two begin together; O goes down the stack", async () => {
-    const element = await showText(revision, {
-      tags: [
-        tagOn(revision, "c", "C1", "Sud ga"),
-        tagOn(revision, "a", "A1", "znao da ona nema"),
-        tagOn(revision, "b", "B1", "znao da"),
-      ],
-    });
-    const goes = (by: 1 | -1) => element.goTag(by);
-    expect([goes(1), goes(1), goes(1), goes(1)]).toEqual(["a", "b", "c", null]);
-    expect([goes(-1), goes(-1), goes(-1)]).toEqual(["b", "a", null]);
-    expect([element.cycleTags(), element.cycleTags(), element.cycleTags()]).toEqual(["b", "a", "b"]);
-    expect(new Set<AnnotationId | null>([element.cycleTags()])).toEqual(new Set(["a"]));
-  });
-
-  test("[find] finds blind to script and case, and goes round through the matches", async () => {
-    const element = await showText(revision);
-    expect(words(element.find("ПРЕТЊУ"))).toEqual(["pretnju"]);
-    expect(words(element.find("NIJE"))).toEqual(["nije"]);
-    // A placeholder is found as it is shown, too: Okrivljeni.
-    expect(words(element.find("ni"))).toEqual(["ni", "Defendant", "ni", "ni", "ni", "ni"]);
-    expect([...element.querySelectorAll(".vt-found")].map((match) => match.textContent)).toEqual([
-      "ni",
-      "Defendant",
-      "ni",
-      "ni",
-      "ni",
-      "ni",
-    ]);
-    const count = 6;
-    expect(element.goMatch(1)).toBe(0);
-    expect(element.querySelectorAll(".vt-found-now")).toHaveLength(1);
-    expect(element.goMatch(-1)).toBe(count - 1);
-    expect(element.goMatch(1)).toBe(0);
-    expect(element.find("")).toEqual([]);
-    expect(element.querySelector(".vt-found")).toBeNull();
-    expect(element.goMatch(1)).toBe(-1);
   });
 });

@@ -1,0 +1,161 @@
+import { TextSelection } from "prosemirror-state";
+import { page, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import { node, paragraph, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { openOutput } from "../../helpers/browser/output-page.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
+import { idOf, begin, selected, typed, one } from "../../helpers/browser/output-nodes.ts";
+
+describe("a figure", () => {
+  const subject = JSON.stringify({ kind: "answers", question: "q.means", values: ["yes"] });
+  const counted = (
+    id: PartState["block"],
+    change: Partial<Extract<PartState, { kind: "figure" }>> = {},
+  ): PartState => ({
+    kind: "figure",
+    block: id,
+    n: 2,
+    of: 6,
+    counts: "verdicts",
+    text: "2 of 6 verdicts",
+    uncounted: 0,
+    flags: [],
+    before: null,
+    ...change,
+  });
+
+  it("is a button of its number; what has changed and what could not be counted is said beside it", async () => {
+    const [same, changed, empty] = [
+      node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' }),
+      node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' }),
+      node("figure", {}),
+    ];
+    const open = openOutput(
+      [paragraph(words("In "), same, words(", later "), changed, words(", and "), empty)],
+      [
+        counted(idOf(same)),
+        counted(idOf(changed), {
+          n: 3,
+          text: "3 of 6 verdicts",
+          flags: ["value"],
+          before: { n: 2, of: 6 },
+          uncounted: 1,
+        }),
+      ],
+    );
+    await expect.element(page.getByRole("button", { name: "Figure: 2 of 6 verdicts" })).toBeInTheDocument();
+    await expect
+      .element(page.getByRole("button", { name: "Figure: figure: choose what it counts" }))
+      .toBeInTheDocument();
+    const flagged = [...open.text.querySelectorAll<HTMLElement>("coram-figure")][1] as HTMLElement;
+    expect(one(flagged, "[role=status]").textContent).toContain("it was 2/6, now it is 3/6");
+    expect(one(flagged, ".ev-uncounted .visually-hidden").textContent).toContain("1 could not be counted");
+    await expectAccessible();
+    await userEvent.click(page.getByRole("button", { name: "Use the new number" }));
+    const [sentence] = open.room.document().content;
+    expect(sentence?.content?.[3]?.attrs?.["approved"]).toBe('{"n":3,"of":6}');
+  });
+
+  it("is entered by an arrow and Enter, left by Esc and an arrow, and writing goes on behind it", async () => {
+    const figure = node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' });
+    const open = openOutput([paragraph(words("In "), figure, words(" it is so."))], [counted(idOf(figure))]);
+    await expect.element(page.getByRole("button", { name: "Figure: 2 of 6 verdicts" })).toBeInTheDocument();
+    const { state } = open.editor.view;
+    open.editor.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, 4)));
+    open.editor.view.focus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(selected(open)).toBe("figure");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
+    await expect.element(page.getByRole("menuitem", { name: "Open what it counts" })).toBeVisible();
+    expect(document.activeElement?.textContent?.trim()).toBe("Open what it counts");
+    expect(one(open.text, ".ev-way").getAttribute("href")).toMatch(/^\/matrix\?.*q\.means/);
+    await expectAccessible();
+    await userEvent.keyboard("{Escape}{Escape}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await userEvent.keyboard("{ArrowRight}, the court says,");
+    expect(typed(open)).toBe("In , the court says, it is so.");
+  });
+});
+
+describe("a table of a case", () => {
+  const table = { hidden: null, flags: [], now: null, source: SOURCE };
+  it("is a table with a name and heads; empty, hidden, changed and gone it says what it is", async () => {
+    const verdict = SOURCE.verdict;
+    const nodes = [
+      ...["timeline", "actors", "timeline", "timeline", "actors"].map((type) => node(type as "timeline", { verdict })),
+      node("timeline", {}),
+    ];
+    const [dates, people, none, hidden, gone] = nodes.map(idOf) as [
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+      PartState["block"],
+    ];
+    const arrest = { label: "Arrest", unit: "[Defendant A]", question: "q.y" as never, citation: "para. 3" };
+    const victim = { token: "[Victim A]", role: "victim", facts: ["Age: adult"] };
+    openOutput(
+      [paragraph(words("Before.")), ...nodes],
+      [
+        {
+          kind: "timeline",
+          block: dates,
+          ...table,
+          rows: [
+            { date: "2021-09-12", ...arrest },
+            { date: "2023", label: "Verdict", unit: null, question: "q.z" as never, citation: null },
+          ],
+          flags: ["answers"],
+          now: [{ date: "2021-10", ...arrest }],
+        },
+        { kind: "actors", block: people, ...table, rows: [victim] },
+        { kind: "timeline", block: none, ...table, rows: [] },
+        { kind: "timeline", block: hidden, ...table, rows: [], hidden: "blind" },
+        { kind: "actors", block: gone, ...table, source: null, rows: [], flags: ["gone"] },
+      ],
+    );
+    const timeline = page.getByRole("table", { name: "Timeline: K-Po1 12/23" });
+    await expect.element(timeline).toBeVisible();
+    expect(
+      timeline
+        .getByRole("columnheader")
+        .elements()
+        .map((each) => each.textContent),
+    ).toEqual(["Date", "What happened", "Where it stands"]);
+    expect(timeline.getByRole("row").elements()[2]?.textContent?.replace(/\s+/g, " ").trim()).toBe("2023 Verdict –");
+    await expect.element(page.getByRole("table", { name: "Who takes part: K-Po1 12/23" })).toBeVisible();
+    const alert = one(document.body, ".ev-alert[role=status]");
+    expect(alert.textContent).toContain("The answers have changed since it was approved.");
+    const lines = [...alert.querySelectorAll("li")].map((line) => line.textContent?.replace(/\s+/g, " ").trim());
+    expect(lines).toEqual([
+      "Approved: 12 September 2021, Arrest [Defendant A]",
+      "Approved: 2023, Verdict",
+      "Now: 2021-10, Arrest [Defendant A]",
+    ]);
+    await expect.element(page.getByText("No date of this verdict is answered yet.")).toBeVisible();
+    await expect
+      .element(page.getByText("You code the verdict blind: its answers are not shown until the reveal."))
+      .toBeVisible();
+    await expect.element(page.getByText("The verdict is not here any more, or you may not read it.")).toBeVisible();
+    await expect.element(page.getByText("Choose the verdict")).toBeVisible();
+    await expectAccessible();
+  });
+
+  it("is entered by an arrow and Enter, takes its verdict from the menu, and is left by Esc", async () => {
+    const open = openOutput([paragraph(words("Before.")), node("timeline", {}), paragraph(words("After."))], []);
+    await expect.element(page.getByText("Choose the verdict")).toBeVisible();
+    await expect.poll(() => open.evidence.parts.tray).not.toBeNull();
+    open.evidence.parts.redraw();
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}");
+    expect(selected(open)).toBe("timeline");
+    await userEvent.keyboard("{Alt>}{Enter}{/Alt}");
+    await expect.element(page.getByRole("menuitemradio", { name: "K-Po1 12/23" })).toBeVisible();
+    await userEvent.keyboard("{Enter}");
+    expect(open.room.document().content[1]?.attrs?.["verdict"]).toBe(SOURCE.verdict);
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    await userEvent.keyboard("{ArrowDown}{End} Next.");
+    expect(typed(open)).toBe("Before.|After. Next.");
+  });
+});

@@ -1,0 +1,126 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { CoramInvite } from "../../../../client/admin/coram-invite.ts";
+import { newId, OutputId } from "../../../../schema/domain/ids.ts";
+import { GUEST, INVITATIONS, LAWYER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+import { expectBothThemes, alert, bodies, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+
+onShellPage();
+
+describe("coram-link-page", () => {
+  const guestLink = {
+    kind: "guest",
+    to: "verdict",
+    network: "Network",
+    organisation: "Pravna linija",
+    invitedBy: "Mirjana J.",
+    name: "Vera R.",
+    role: "reviewer",
+    expiresAt: "2026-12-25T10:00:00.000Z",
+  };
+
+  it("tells a guest who processes what, and spends the link only by the button", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const session = { member: GUEST, network: { name: "Network" }, setup: false, offlineCopies: false };
+    const answers = { "POST /api/links/look": guestLink, "POST /api/links/use": session };
+    const { asked, accepted } = await mount("coram-link-page", null, answers);
+    await expect.element(browser.getByText("What happens with your data")).toBeVisible();
+    await expectBothThemes();
+    expect(asked).toEqual([{ what: "POST /api/links/look", body: { token: "abcdefghijklmnopqrstuv" } }]);
+    await browser.getByRole("button", { name: "Open as Vera R." }).click();
+    await expect.poll(() => accepted.length).toBe(1);
+    expect(bodies(asked, "POST /api/links/use")).toEqual([{ token: "abcdefghijklmnopqrstuv" }]);
+  });
+
+  it("begins in the first field that is empty, with the name that the invitation has", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    await mount("coram-link-page", null, { "POST /api/links/look": { ...guestLink, kind: "member" } });
+    await expect.element(browser.getByLabelText("Your name")).toHaveValue("Vera R.");
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
+  });
+
+  it("says what to do about a link that is spent", async () => {
+    await mount("coram-link-page", null, { "POST /api/links/look": { status: 410, problem: { code: "link-spent" } } });
+    await expect.element(browser.getByText(/This link has been used already/)).toBeVisible();
+  });
+});
+
+describe("coram-setup-page", () => {
+  it("asks for its link, and takes the one that is pasted into the same tab", async () => {
+    history.replaceState(null, "", "#");
+    await mount("coram-setup-page", null, {});
+    await expect.element(browser.getByText(/^Open the link/)).toBeVisible();
+    location.hash = "#abcdefghijklmnopqrstuv";
+    await expect.element(browser.getByRole("button", { name: "Begin" })).toBeVisible();
+  });
+
+  it("marks the e-mail address that is refused, says how one is written, and takes the focus there", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    await mount("coram-setup-page", null, {
+      "POST /api/setup": { status: 400, problem: { code: "bad-request", params: { field: "email" } } },
+    });
+    for (const name of ["Name of the network", "Organisation", "Your name"])
+      await browser.getByLabelText(name).fill("N");
+    await browser.getByLabelText("E-mail address").fill("mira@astra");
+    await browser.getByLabelText("New password").fill("ten letters");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(alert).toMatch(/^The e-mail address is not complete/);
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
+    await expect.element(browser.getByLabelText("E-mail address")).toHaveAttribute("aria-invalid", "true");
+    await expectBothThemes();
+  });
+
+  it("is accessible and begins the network with the token of its link", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    const { asked } = await mount("coram-setup-page", null, {
+      "POST /api/setup": { status: 410, problem: { code: "link-expired" } },
+    });
+    await expectBothThemes();
+    for (const [name, value] of Object.entries({
+      "Name of the network": "N",
+      Organisation: "O",
+      "Your name": "M",
+      "E-mail address": "m@coram.example",
+      "New password": "ten letters",
+    }))
+      await browser.getByLabelText(name).fill(value);
+    await browser.getByRole("button", { name: "Begin" }).click();
+    await expect.poll(alert).toMatch(/^This link has run out/);
+    expect(bodies(asked, "POST /api/setup")).toMatchObject([{ token: "abcdefghijklmnopqrstuv", country: "rs" }]);
+  });
+});
+
+describe("coram-invite", () => {
+  it("asks for a name, makes a link for one verdict, and shows it once", async () => {
+    const made = {
+      invitation: { ...INVITATIONS[0], kind: "guest", role: "reviewer", name: "Vera R." },
+      url: "https://coram.example/join#abc",
+      replaced: false,
+    };
+    const set: Partial<CoramInvite> = { to: { kind: "verdict", verdict: VERDICTS.open.id } };
+    const { asked } = await mount<CoramInvite>("coram-invite", LAWYER, { "POST /api/invitations": made }, set);
+    await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("name");
+    await expectAccessible();
+    await userEvent.keyboard("Vera R.{Enter}");
+    await expect.element(browser.getByLabelText("Link")).toHaveValue("https://coram.example/join#abc");
+    expect(bodies(asked, "POST /api/invitations")).toEqual([
+      { kind: "guest", verdict: VERDICTS.open.id, name: "Vera R.", expiresInDays: 14 },
+    ]);
+    await expectBothThemes();
+  });
+
+  it("says which verdicts are to be cleared before a guest reads a document, and asks for nothing", async () => {
+    const { id: verdict, court, caseNumber } = VERDICTS.open;
+    const closed = [{ verdict, court, caseNumber, stage: "cleared" as const }];
+    const set: Partial<CoramInvite> = { to: { kind: "output", output: newId(OutputId), closed } };
+    await mount<CoramInvite>("coram-invite", LAWYER, {}, set);
+    await expect
+      .element(browser.getByRole("link", { name: caseNumber }))
+      .toHaveAttribute("href", `/verdicts/${verdict}`);
+    await expect.element(browser.getByText("Cleared", { exact: true })).toBeVisible();
+    expect(document.querySelector("form")).toBeNull();
+    await expectAccessible();
+    await expectBothThemes();
+  });
+});

@@ -1,0 +1,275 @@
+import { userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { TagView } from "../../../../client/reader/text-views.ts";
+import type { ThreadView } from "../../../../client/discussion/thread-view.ts";
+import {
+  commentView,
+  ELIRA,
+  violationsOf,
+  heard,
+  MIRA,
+  mount,
+  tagView,
+  threadView,
+} from "../../../helpers/browser/verdict-views.ts";
+import { press, area } from "./cards.ts";
+
+async function tagCard(tag: TagView, active = true) {
+  const card = mount(document.createElement("coram-tag-card"));
+  card.tag = tag;
+  card.active = active;
+  card.canComment = true;
+  await card.updateComplete;
+  return card;
+}
+
+async function threadCard(thread: ThreadView, active = true) {
+  const card = mount(document.createElement("coram-thread-card"));
+  card.thread = thread;
+  card.active = active;
+  await card.updateComplete;
+  return card;
+}
+
+describe("a tag's card", () => {
+  it("says who, when and which version, and sends every action of its menu", async () => {
+    const card = await tagCard(tagView("B1", { changedBy: ELIRA }));
+    expect(card.textContent).toMatch(/MJ.*methodology 3/s);
+    const actions = heard("coram-tag-action");
+    for (const item of card.querySelectorAll<HTMLElement>("[role=menuitem]")) item.click();
+    await press(card, "Comment");
+    expect(actions.map(({ detail }) => detail.action)).toEqual([
+      "recategorise",
+      "edges",
+      "add-range",
+      "example",
+      "evidence",
+      "copy",
+      "link",
+      "delete",
+      "comment",
+    ]);
+  });
+
+  it("lets a note be written, kept and left with Esc", async () => {
+    const card = await tagCard(tagView("B1", { note: "old" }));
+    const notes = heard("coram-tag-note");
+    const sent = heard("coram-comment-send");
+    await press(card, "Edit note");
+    await card.updateComplete;
+    expect(document.activeElement).toBe(area(card));
+    await userEvent.keyboard(" and new{Control>}{Enter}{/Control}");
+    expect(notes.map(({ detail }) => detail.note)).toEqual(["old and new"]);
+    expect(sent).toEqual([]);
+    await card.updateComplete;
+    await press(card, "Edit note");
+    await userEvent.keyboard("x{Escape}");
+    await card.updateComplete;
+    expect(card.querySelector("textarea")).toBeNull();
+    expect(notes).toHaveLength(1);
+  });
+
+  it.each([
+    ["that it waits", { pending: true }, "Waiting to send"],
+    ["that its words changed", { state: "changed" }, "The words have changed since"],
+    ["that a name was replaced", { state: "redacted" }, "A name was replaced"],
+    ["that it is deleted", { deleted: true }, "Deleted"],
+  ] as const)("says in words %s", async (_, over, words) => {
+    expect((await tagCard(tagView("B1", over), false)).textContent).toContain(words);
+  });
+
+  it("lists the parts of a discontinuous passage and removes one", async () => {
+    const ranges = [
+      { start: 1, end: 5 },
+      { start: 8, end: 12 },
+    ];
+    const card = await tagCard(tagView("B1", { ranges }));
+    const removed = heard("coram-remove-range");
+    await press(card, "Remove part 2");
+    expect(removed.map(({ detail }) => detail.range)).toEqual([ranges[1]]);
+  });
+
+  it("offers a reader nothing that changes it, and a deleted one only to be restored", async () => {
+    const readOnly = await tagCard(
+      tagView("B1", {
+        canChange: false,
+        note: "n",
+        ranges: [
+          { start: 1, end: 2 },
+          { start: 4, end: 5 },
+        ],
+      }),
+    );
+    expect(
+      [...readOnly.querySelectorAll("[role=menuitem]")].map((item) => item.textContent.replace(/\s+/g, " ").trim()),
+    ).toEqual(["Copy with citationY", "Copy the link"]);
+    expect(readOnly.textContent).not.toContain("Edit note");
+    expect(readOnly.querySelector(".parts button")).toBeNull();
+    const deleted = await tagCard(tagView("B1", { deleted: true }));
+    const actions = heard("coram-tag-action");
+    await press(deleted, "Restore");
+    expect(actions.map(({ detail }) => detail.action)).toEqual(["restore"]);
+  });
+
+  it("has nothing that axe finds wrong, at rest, active and while a note is written", async () => {
+    expect(await violationsOf(await tagCard(tagView("B1"), false))).toEqual([]);
+    const card = await tagCard(tagView("B1", { note: "n", state: "changed", pending: true }));
+    expect(await violationsOf(card)).toEqual([]);
+    card.editNote();
+    await card.updateComplete;
+    expect(await violationsOf(card)).toEqual([]);
+  });
+});
+
+describe("a thread's card", () => {
+  const own = () => commentView("mine", { author: MIRA, mine: true });
+
+  it("sends a reply with Ctrl+Enter and empties the box; what is refused stays in it", async () => {
+    const thread = threadView([commentView("first")]);
+    const card = await threadCard(thread);
+    const replies = heard("coram-reply");
+    await userEvent.click(area(card));
+    await userEvent.keyboard(" yes {Control>}{Enter}{/Control}");
+    expect(replies.map(({ detail }) => detail)).toEqual([{ thread: thread.id, audience: "internal", body: "yes" }]);
+    await card.querySelector("coram-comment-box")?.updateComplete;
+    expect(area(card).value).toBe("");
+    card.addEventListener("coram-reply", (event) => event.preventDefault());
+    await userEvent.keyboard("again{Control>}{Enter}{/Control}");
+    await card.querySelector("coram-comment-box")?.updateComplete;
+    expect(area(card).value).toBe("again");
+  });
+
+  it("keeps a draft when the card scrolls away and comes back", async () => {
+    const thread = threadView([commentView("first")]);
+    await userEvent.click(area(await threadCard(thread)));
+    await userEvent.keyboard("half a thought");
+    expect(area(await threadCard(thread)).value).toBe("half a thought");
+    expect(area(await threadCard(threadView([commentView("other")]))).value).toBe("");
+  });
+
+  it("lets one edit and delete one's own comments only", async () => {
+    const thread = threadView([commentView("theirs"), own()]);
+    const card = await threadCard(thread);
+    const edits = heard("coram-comment-edit");
+    const deletes = heard("coram-comment-delete");
+    expect(card.querySelectorAll(".own")).toHaveLength(1);
+    await press(card, "Edit");
+    await card.updateComplete;
+    await userEvent.keyboard("!{Control>}{Enter}{/Control}");
+    expect(edits.map(({ detail }) => [detail.comment, detail.body])).toEqual([[thread.comments[1]?.id, "mine!"]]);
+    await card.updateComplete;
+    await press(card, "Delete");
+    expect(deletes.map(({ detail }) => detail.comment)).toEqual([thread.comments[1]?.id]);
+  });
+
+  it("resolves and reopens, and says for whom it is in words", async () => {
+    const resolves = () => heard("coram-resolve");
+    const card = await threadCard(threadView([commentView("a")], { audience: "review" }));
+    expect(card.querySelector(".audience")?.textContent.trim()).toBe("With guests");
+    const first = resolves();
+    await press(card, "Resolve");
+    expect(first.map(({ detail }) => detail.resolved)).toEqual([true]);
+    const done = await threadCard(threadView([commentView("a")], { resolved: true }));
+    const second = resolves();
+    await press(done, "Reopen");
+    expect(second.at(-1)?.detail.resolved).toBe(false);
+    expect(done.querySelector("textarea")).toBeNull();
+  });
+
+  it("offers a suggestion to those who may apply it, and says when it is applied", async () => {
+    const suggestion = { category: tagView("B3").category, code: "B3", label: "Abuse", applied: false };
+    const thread = threadView([commentView("because")], { suggestion, canApply: true });
+    const card = await threadCard(thread);
+    const applied = heard("coram-apply");
+    await press(card, "Apply B3");
+    expect(applied.map(({ detail }) => detail.thread)).toEqual([thread.id]);
+    expect((await threadCard({ ...thread, canApply: false })).textContent).not.toContain("Apply");
+    expect((await threadCard({ ...thread, suggestion: { ...suggestion, applied: true } })).textContent).toContain(
+      "Applied",
+    );
+  });
+
+  it("at rest shows the first and the newest and how many are between; a press activates it", async () => {
+    const thread = threadView(["one", "two", "three", "four"].map((body) => commentView(body)));
+    const card = await threadCard(thread, false);
+    const activated = heard("coram-activate");
+    expect([...card.querySelectorAll(".memo")].map((memo) => memo.textContent)).toEqual(["one", "four"]);
+    await press(card, "2 more comments");
+    expect(activated.at(-1)?.detail.id).toBe(thread.id);
+  });
+
+  it("shows what waits and what was deleted in words, and never markup as markup", async () => {
+    const card = await threadCard(
+      threadView([
+        commentView("", { deleted: true }),
+        commentView("<b>x</b>", { pending: true, author: MIRA, mine: true }),
+      ]),
+    );
+    expect(card.textContent).toContain("Comment deleted");
+    expect(card.textContent).toContain("Waiting to send");
+    expect([...card.querySelectorAll(".memo")].at(-1)?.textContent).toBe("<b>x</b>");
+  });
+
+  it("has nothing that axe finds wrong, at rest and active", async () => {
+    const suggestion = { category: tagView("B3").category, code: "B3", label: "Abuse", applied: false };
+    const thread = threadView([commentView("a"), own(), commentView("c")], { suggestion, canApply: true });
+    expect(await violationsOf(await threadCard(thread, false))).toEqual([]);
+    expect(await violationsOf(await threadCard(thread))).toEqual([]);
+  });
+});
+
+describe("the comment box", () => {
+  it("asks for whom only where both are open, and sends the choice", async () => {
+    const box = mount(document.createElement("coram-comment-box"));
+    box.audiences = ["internal", "review"];
+    await box.updateComplete;
+    const sent = heard("coram-comment-send");
+    await userEvent.click(area(box));
+    await userEvent.keyboard("for guests");
+    await box.updateComplete;
+    await userEvent.click(box.querySelectorAll("input[type=radio]")[1] as Element);
+    await press(box, "Send");
+    expect(sent.map(({ detail }) => detail)).toEqual([{ body: "for guests", audience: "review" }]);
+    expect(await violationsOf(box)).toEqual([]);
+  });
+
+  it("sends words begun for colleagues to nobody else unless the writer says so, but to the writer alone", async () => {
+    const box = mount(document.createElement("coram-comment-box"));
+    box.audiences = ["internal", "review"];
+    await box.updateComplete;
+    const sent = heard("coram-comment-send");
+    await userEvent.click(area(box));
+    await userEvent.keyboard("for colleagues");
+    for (const left of [["review"], []] as const) {
+      box.audiences = left;
+      await box.updateComplete;
+      await userEvent.keyboard("{Control>}{Enter}{/Control}");
+      expect([sent.length, area(box).value]).toEqual([0, "for colleagues"]);
+      expect(await violationsOf(box)).toEqual([]);
+    }
+    box.audiences = ["own"];
+    await box.updateComplete;
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail)).toEqual([{ body: "for colleagues", audience: "own" }]);
+  });
+
+  it("grows with its words, sends nothing empty, and gives back what failed", async () => {
+    const box = mount(document.createElement("coram-comment-box"));
+    await box.updateComplete;
+    const sent = heard("coram-comment-send");
+    const low = area(box).offsetHeight;
+    await userEvent.click(area(box));
+    await userEvent.keyboard("   {Control>}{Enter}{/Control}");
+    expect(sent).toEqual([]);
+    await userEvent.keyboard("a{Enter}b{Enter}c");
+    await box.updateComplete;
+    expect(area(box).offsetHeight).toBeGreaterThan(low);
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    await box.updateComplete;
+    expect(area(box).value).toBe("");
+    box.failed = true;
+    await box.updateComplete;
+    expect(area(box).value).toBe("a\nb\nc");
+    expect(box.querySelector("[role=alert]")).not.toBeNull();
+  });
+});

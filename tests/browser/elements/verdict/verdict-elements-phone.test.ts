@@ -1,0 +1,64 @@
+import { page, userEvent } from "vitest/browser";
+import { beforeEach, describe, expect, it } from "vitest";
+import { html } from "lit";
+import { violationsOf, heard, mount } from "../../../helpers/browser/verdict-views.ts";
+import { wordsOf, press, onBarsPage } from "./bars-page.ts";
+
+onBarsPage();
+
+describe("on a phone", () => {
+  beforeEach(async () => {
+    await page.viewport(390, 844);
+  });
+
+  it("the sheet takes the focus, at most 64 % of the window, and closes with Esc and its button", async () => {
+    const sheet = mount(document.createElement("coram-bottom-sheet"), "100%");
+    const closes = heard("coram-sheet-close");
+    Object.assign(sheet, {
+      open: true,
+      heading: "Comments",
+      content: html`<p style="height:2000px">words</p>`,
+      foot: html`<p>foot</p>`,
+    });
+    await sheet.updateComplete;
+    const section = sheet.querySelector("section") as HTMLElement;
+    expect(document.activeElement).toBe(section);
+    expect(section.getBoundingClientRect().height).toBeLessThanOrEqual(844 * 0.64 + 1);
+    expect(section.getBoundingClientRect().bottom).toBe(844);
+    expect(await violationsOf(sheet)).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await press(sheet, "Close");
+    expect(closes).toHaveLength(2);
+    sheet.open = false;
+    await sheet.updateComplete;
+    expect(sheet.querySelector("section")).toBeNull();
+  });
+
+  it("the bar says where one is and how much there is, in targets that a thumb hits", async () => {
+    const bar = mount(document.createElement("coram-phone-bar"), "100%");
+    Object.assign(bar, { paragraph: "59", lastParagraph: "84", comments: 12, tags: { min: 1, max: 1, isPart: false } });
+    await bar.updateComplete;
+    expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["¶ 59of 84", "12comments", "1tag", "Outline"]);
+    const views = heard("coram-phone-view");
+    await press(bar, "12comments");
+    expect(views.map(({ detail }) => detail.view)).toEqual(["comments"]);
+    for (const button of bar.querySelectorAll("button")) expect(button.offsetHeight).toBeGreaterThanOrEqual(44);
+    expect(await violationsOf(bar)).toEqual([]);
+  });
+
+  it.each([
+    [{ kind: "guest", initials: "VR", inviter: "Astra" }, "guest of Astra"],
+    [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
+    [{ kind: "read-only", canComment: false }, "You can read, not change."],
+    [{ kind: "frozen" }, "This round is closed"],
+    [{ kind: "offline", waiting: 2, hasText: true }, "2 changes wait"],
+    [{ kind: "armed", code: "B3", label: "Abuse" }, "Every selection is tagged B3"],
+    [{ kind: "filtered", code: "B3", label: "Abuse" }, "Only tags of B3, Abuse, are shown"],
+  ] as const)("the banner says how one reads: %o", async (banner, words) => {
+    const element = mount(document.createElement("coram-reading-banner"), "100%");
+    element.banner = banner;
+    await element.updateComplete;
+    expect(wordsOf(element)).toContain(words);
+    expect(await violationsOf(element)).toEqual([]);
+  });
+});

@@ -1,0 +1,214 @@
+import { expect, test } from "vitest";
+import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { TestDraft } from "../../../helpers/network/draft-of.ts";
+import { casesOf, ruleOn } from "../../../helpers/network/revealed-round.ts";
+import { browser, differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
+
+withBrowser();
+
+test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
+  const { server, made, ana, ben, standing } = await differing(context);
+  const { facilitator, otherFacilitator } = server.people;
+  const { cases } = await casesOf(server, facilitator, made);
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const { page } = mira;
+  await mira.openVerdict(made.verdict.id);
+  await page.getByRole("button", { name: "Rounds" }).click();
+  const dialog = mira.dialog("Rounds");
+  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
+  // What is open follows what others do meanwhile.
+  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [ana]);
+  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
+  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  const settled = await standing();
+  await eventually(async () => (await mira.paintedLines()).length).toBe(4);
+  const lines = await mira.paintedLines();
+  const home = async (): Promise<string | null> => {
+    await page.goto("/");
+    return page.locator("tr.verdict [data-label='Tags']").textContent();
+  };
+  const before = await home();
+
+  await mira.openVerdict(made.verdict.id);
+  await page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Choose at least one coder.").waitFor();
+  for (const { member } of [facilitator, otherFacilitator])
+    await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Leave one facilitator out.").waitFor();
+  for (const { member } of [facilitator, otherFacilitator])
+    await dialog.getByRole("checkbox", { name: member.name }).uncheck();
+  for (const { member } of [ana, ben]) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("heading", { name: "Begin round 2?" }).waitFor();
+  await dialog.getByText("Round 1 goes on standing").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
+  await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+  expect(await mira.paintedLines()).toEqual(lines);
+
+  const coder = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
+  await coder.openVerdict(made.verdict.id);
+  await coder.page.getByText("You code alone.").waitFor();
+  expect(await coder.paintedLines()).toEqual([]);
+  await coder.tag("The rest of the charge", 1);
+  await coder.isSaved();
+
+  // A role that does not code is asked about first, and the coder's page says what it means.
+  await page.goto("/members");
+  const role = page.getByLabel(`Role of ${ana.member.name}`, { exact: true });
+  await role.selectOption({ label: "Reader" });
+  const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
+  await sure.getByText("cannot continue, hand in or take back").waitFor();
+  await mira.expectAccessible();
+  await sure.getByRole("button", { name: "Leave the role" }).click();
+  expect(await role.inputValue()).toBe("lawyer");
+  await role.selectOption({ label: "Reader" });
+  await sure.getByRole("button", { name: "Change the role" }).click();
+  await coder.page.getByText("Your role was changed: you can read what you coded").waitFor();
+  expect(await coder.page.getByRole("button", { name: "Hand in" }).count()).toBe(0);
+  await role.selectOption({ label: "Lawyer" });
+  await coder.page.getByText("You code alone.").waitFor();
+  await coder.isSaved();
+
+  await mira.openVerdict(made.verdict.id);
+  await page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Call the round off …" }).click();
+  await dialog.getByText("become their coders’ drafts").waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Call it off" }).click();
+  await dialog.getByRole("heading", { name: "Round 1" }).waitFor();
+  const draft = coder.page.locator("coram-drafts");
+  await draft.getByText("The rest of the charge").waitFor();
+  await draft.getByText("The round that you coded it in was called off.").waitFor();
+  await eventually(() => coder.paintedLines()).toEqual(lines);
+  await coder.expectAccessible();
+  await draft.getByText("1 draft of yours is kept here").waitFor();
+  await draft.getByRole("button", { name: "Copy" }).waitFor();
+  await draft.getByRole("button", { name: "Try again" }).click();
+  await coder.page.locator(".told", { hasText: "Nothing of this verdict is open to tag now." }).waitFor();
+  await draft.getByRole("button", { name: "Discard" }).click();
+  await eventually(() => draft.locator("li").count()).toBe(0);
+  expect([await standing(), await home()]).toEqual([settled, before]);
+});
+
+test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
+  const { server, made, ana, ben, standing } = await differing(context);
+  const { facilitator, otherFacilitator } = server.people;
+  for (const one of (await casesOf(server, facilitator, made)).cases)
+    await ruleOn(server, otherFacilitator, made, one, [ana]);
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`);
+  const seat = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
+  await seat.openVerdict(made.verdict.id);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  // An address names a tag that lies in another layer than what is shown: that is shown; one that is nowhere is said to be so.
+  const rows = await server.store.passages.annotations(
+    (await server.store.verdicts.layers(made.verdict.id))
+      .filter(({ owner }) => owner === ben.member.id)
+      .map(({ id }) => id),
+  );
+  const his = rows.find(({ category }) => category === "means.vulnerability");
+  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${his?.id}`);
+  await eventually(() => seat.page.getByLabel("Tags shown").locator("option:checked").innerText()).toContain(
+    ben.member.name,
+  );
+  await seat.page.locator("coram-tag-card", { hasText: "Only this is the finding." }).first().waitFor();
+  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
+  await seat.page.locator(".told", { hasText: "The tag in this address" }).waitFor();
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  await seat.selectByMouse("from the first day");
+  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  const dialog = seat.dialog("Add to what stands, or withdraw from it");
+  await dialog.getByText("from the first day").waitFor();
+  await dialog.getByLabel("Category").selectOption({ index: 2 });
+  await dialog.getByLabel("Reason").fill("It was overlooked.");
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Add", exact: true }).click();
+  await dialog.getByText("1 change since it was settled").waitFor();
+  await dialog.locator(".form-actions").getByText("added").waitFor();
+  await eventually(standing).toHaveLength(5);
+  await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
+  const tags = dialog.getByRole("combobox", { name: "Tag" });
+  const withdrawn = (await tags.locator("option").allTextContents()).find((text) =>
+    text.includes("The rest of the charge"),
+  );
+  await tags.selectOption({ label: withdrawn?.trim() ?? "" });
+  await dialog.getByLabel("Reason").fill("It is no act.");
+  await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
+  await dialog.getByText("2 changes since it was settled").waitFor();
+  await dialog.getByText("It is no act.").waitFor();
+  await eventually(standing).toHaveLength(4);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  expect((await seat.paintedLines()).join()).toContain("from the first day");
+
+  // A category that was split since: which part it is is said here too, with a reason.
+  await seat.page.keyboard.press("Escape");
+  const draft = await TestDraft.open(server);
+  const at = new Date().toISOString();
+  await draft.change((room, entryOf) => {
+    splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], at);
+  });
+  await draft.freeze();
+  await eventually(() => seat.paintedLines()).toContain("B1?: He took her papers");
+  const card = seat.page.locator("coram-tag-card", { hasText: "means.force, to be sorted: B3 or B4?" }).first();
+  await card.getByRole("button", { name: /^B4 coercion$/ }).click();
+  expect(await dialog.getByLabel("What is to be done").inputValue()).toBe("sort-tag");
+  // What is missing alone is asked for, and with it the dialog is done.
+  await eventually(() => seat.page.evaluate(() => document.activeElement?.getAttribute("name"))).toBe("reason");
+  await seat.page.keyboard.type("He only spoke.");
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Sort", exact: true }).click();
+  await seat.page.locator(".told", { hasText: "B4 coercion: sorted" }).waitFor();
+  await dialog.waitFor({ state: "hidden" });
+  await eventually(() => seat.paintedLines()).toContain("B4: He took her papers");
+
+  // Of a category that means something else since, it is said on the list that a settled tag fits still.
+  const next = await TestDraft.open(server);
+  await next.change((room, entryOf) => setFate(room, entryOf("act.transport"), { kind: "redefined" }));
+  await next.freeze();
+  await seat.page.goto("/reviews");
+  const waiting = seat.page.locator("coram-review-card", { hasText: "he drove her to the border" });
+  await waiting.getByRole("link", { name: "Withdraw it in the text" }).waitFor();
+  await seat.expectAccessible();
+  await waiting.getByRole("button", { name: /Keep as act\.transport/ }).click();
+  await waiting.getByText("Kept as A").waitFor();
+  await eventually(standing).toContain("act.transport: he drove her to the border");
+  await seat.openVerdict(made.verdict.id);
+  await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  await dialog.getByText("4 changes since it was settled").waitFor();
+  await dialog.getByText("act.transport: kept").waitFor();
+
+  // The page of disagreements calls what coders tagged as they tagged it.
+  await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
+  await seat.page.locator("coram-case-queue [data-case]", { hasText: "category" }).first().click();
+  await eventually(() => seat.page.locator(".side-tag").allInnerTexts()).toContainEqual(
+    expect.stringMatching(/^B1\s+means\.force$/),
+  );
+});
+
+test("what a ruling settles goes into the methodology's draft, after what it puts up for review was shown", async (context) => {
+  const { server, open } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  const { page } = seat;
+  await page.keyboard.press("2");
+  await page.keyboard.type("Only the finding.");
+  await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
+  await page.getByText(/would put \d+ earlier tags? up for review/).waitFor();
+  await page
+    .getByRole("textbox", { name: "New words in the draft" })
+    .fill("also where the court says it of one day only");
+  await seat.expectAccessible();
+  await page.getByRole("button", { name: "Record ruling" }).click();
+  await page.getByText("It is in the draft").waitFor();
+  const draft = await TestDraft.open(server);
+  const changed = JSON.stringify(await draft.category("means.vulnerability"));
+  expect(changed).toContain("also where the court says it of one day only");
+});

@@ -1,0 +1,47 @@
+import { type Locator, page as browser, userEvent } from "vitest/browser";
+import { beforeEach, expect } from "vitest";
+import { NAMES, type NamesServer, openNames } from "./names-page.ts";
+import { seen } from "./seen.ts";
+
+export let server: NamesServer;
+
+export const state = (id: string): string | undefined => server.names.entities.find((each) => each.id === id)?.state;
+
+export function must(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`no ${selector}`);
+  return found;
+}
+
+/** Marks in the text, `kind: words`; the current one with a star. */
+export function marks(): string[] {
+  return [...document.querySelectorAll<HTMLElement>("coram-verdict-text .vt-mark")].map(
+    (mark) => `${mark.classList.contains("vt-mark-now") ? "*" : ""}${mark.dataset["mark"]}: ${mark.textContent}`,
+  );
+}
+
+/** Waits until an element holds these words. */
+export async function shows(locator: Locator, words: string): Promise<void> {
+  await seen(() => expect(locator.element().textContent.replace(/\s+/g, " ")).toContain(words));
+}
+
+export async function press(keys: string): Promise<void> {
+  await userEvent.keyboard(keys);
+}
+
+export async function openPanel(...asked: Parameters<typeof openNames>): Promise<void> {
+  server = await openNames(...asked);
+}
+
+export async function begin(names = NAMES): Promise<void> {
+  await openPanel(names);
+  await seen(() => expect(marks().length).toBeGreaterThan(0));
+}
+
+/** A page of a common size, at an address that says nothing of where one was. */
+export function onNamesPage(): void {
+  beforeEach(async () => {
+    await browser.viewport(1440, 900);
+    history.replaceState(null, "", location.pathname);
+  });
+}
