@@ -127,7 +127,8 @@ test("coram agreement fails for a case that it cannot read, and computes the oth
   expect(ended.stderr).not.toContain("    at ");
 });
 
-test("coram agreement computes what was asked for: weights, distances, counts, alpha and beta", async () => {
+/** One case of each thing that can be asked for. */
+function everyCase() {
   const table = ratings(
     ...[
       [13, 0, 0],
@@ -144,7 +145,7 @@ test("coram agreement computes what was asked for: weights, distances, counts, a
   const counts = { form: "counts", rows: [[2, 1, 0], [0, 3, 0], { n: 2, v: [0, 0, 3] }, [1, 0, 0]] };
   const same = ratings([1, 1, 2], [2, 2, 2], [3, 3, 3], [3, 3, 3], [1]);
   const units = continuum(["a", 100, 110, "1"], ["b", 104, 114, "2"], ["a", 120, 130, "3"], ["b", 121, 131, "3"]);
-  const cases = [
+  return [
     { id: "plain", metric: "cohen_kappa", variant: "unweighted", data: table, note: "Gwet", expected: 0.7964 },
     { id: "linear", metric: "cohen_kappa", variant: "linear", data: table },
     { id: "quadratic", metric: "cohen_kappa", variant: "quadratic", data: table },
@@ -173,7 +174,10 @@ test("coram agreement computes what was asked for: weights, distances, counts, a
     },
     { id: "no categories", metric: "gamma", beta: 0, data: units },
   ];
-  const ended = await agreement({ cases }, "--json");
+}
+
+test("coram agreement computes what was asked for: weights, distances, counts, alpha and beta", async () => {
+  const ended = await agreement({ cases: everyCase() }, "--json");
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   const found = new Map((results(ended) as { id: string; value: number }[]).map(({ id, value }) => [id, value]));
   const value = (id: string): number => found.get(id) ?? NaN;
@@ -193,13 +197,14 @@ test("coram agreement computes what was asked for: weights, distances, counts, a
   expect(value("no categories")).toBeGreaterThan(value("gamma"));
 });
 
-test("what is not offered is refused by name, and nothing of a case is dropped", async () => {
+/** Cases that ask for what is not offered, each with what is said of it. */
+function refusedCases(): [object, string][] {
   const table = ratings([1, 2], [2, 2]);
   const square = [
     [0, 1],
     [1, 0],
   ];
-  const refused: [object, string][] = [
+  return [
     [
       { metric: "cohen_kappa", variant: "cubic", data: table },
       'variant: "cubic" is not offered; offered: unweighted, linear, quadratic',
@@ -272,6 +277,10 @@ test("what is not offered is refused by name, and nothing of a case is dropped",
     [{ metric: "fleiss_kappa", data: ratings({ n: 1, v: [1, 1], w: 2 }) }, 'data.rows.0: "w" is not known'],
     [{ metric: "lambda", data: table }, 'metric: "lambda" is not offered'],
   ];
+}
+
+test("what is not offered is refused by name, and nothing of a case is dropped", async () => {
+  const refused = refusedCases();
   const ended = await agreement({ cases: refused.map(([one], id) => ({ id, ...one })) }, "--json");
   expect(ended.code).toBe(1);
   expect((results(ended) as { error: string }[]).map(({ error }) => error)).toEqual(refused.map(([, error]) => error));

@@ -26,7 +26,7 @@ function hintsOf(given: Record<string, AnswerValue>) {
   return answerHints((question, subject) => values.get(`${question}/${subject}`), UNITS);
 }
 
-test.each<[HintCode, Record<string, AnswerValue>, string, string]>([
+const HINTS: [HintCode, Record<string, AnswerValue>, string, string][] = [
   [
     "indictment-after-verdict",
     { "q.indictment-date": "2024-07", "q.verdict-date": "2024-06-19" },
@@ -142,7 +142,9 @@ test.each<[HintCode, Record<string, AnswerValue>, string, string]>([
     "q.award",
     "q.claim-amount",
   ],
-])("a hint names both answers: %s", (code, given, question, other) => {
+];
+
+test.each(HINTS)("a hint names both answers: %s", (code, given, question, other) => {
   expect(hintsOf(given)).toMatchObject([{ code, question, other: { question: other } }]);
 });
 

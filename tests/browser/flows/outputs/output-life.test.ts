@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { readDocx, type DocxRead } from "../../../helpers/files/read-docx.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { named, readXml, textOfXml } from "../../../helpers/files/read-xml.ts";
 import { REFERENCE_PASSAGES, tagReference, type ReferencePassage } from "../../../helpers/network/reference-verdict.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 let browser: Browser;
 beforeAll(async () => {
@@ -38,12 +39,50 @@ const plain = (text: string): string => text.replaceAll("\u00a0", " ");
 /** Lines of a page end anywhere: words are compared without what stands between them. */
 const packed = (text: string): string => text.replace(/[\s\u00ad\u2010-]/g, "");
 
-test("from nothing to a summary of a real verdict with ten quotes in Word and PDF: the coverage leads, a recommendation is in the register", async (context) => {
-  const server = await startTestServer(context);
-  const { people } = server;
-  const { verdict } = await tagReference(server);
-  const seat = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+async function fileAs(page: Page, format: string): Promise<Uint8Array> {
+  await page.getByRole("radio", { name: format }).check();
+  await page.getByRole("button", { name: "Make the file" }).click();
+  const link = page.getByRole("link", { name: "Download" });
+  await link.waitFor({ timeout: 60_000 });
+  const download = page.waitForEvent("download");
+  await link.click();
+  return new Uint8Array(await readFile(await (await download).path()));
+}
+/** Both files, each with ten quotes under which the right place is named. */
+async function filesWith(seat: Seat, change: (words: string) => string): Promise<{ words: string; pdf: string }> {
   const { page } = seat;
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  const docx = readDocx(await fileAs(page, "Word (DOCX)"));
+  const texts = docx.paragraphs.map(({ text }) => plain(text));
+  for (const { words, citation } of BLOCKS)
+    expect(texts[texts.indexOf(change(words)) + 1]).toBe(`${SOURCE}, ${citation}`);
+  const notes = footnotesOf(docx);
+  expect(notes.join("\n")).toContain(`${AS_NOTE.words}”, ${SOURCE}, ${AS_NOTE.citation}`);
+  const pdf = packed(await readPdf(await fileAs(page, "PDF")));
+  for (const { words, citation } of BLOCKS) expect(pdf).toContain(packed(`${change(words)}${SOURCE}, ${citation}`));
+  expect(pdf).toContain(packed(`${AS_NOTE.words}”, ${SOURCE}, ${AS_NOTE.citation}`));
+  for (const text of [packed(texts.join()), pdf])
+    expect(text).toContain(packed("Deception was found in 1 of 1 verdict"));
+  await seat.expectAccessible();
+  await page.keyboard.press("Escape");
+  return { words: [...docx.parts.values()].join(), pdf };
+}
+
+/** Edits words of the verdict as its facilitator does; gives how. */
+const editorOf =
+  (server: TestServer, verdict: VerdictId) =>
+  async (within: string, words: string, insert: string, kind: "correct" | "redact"): Promise<void> => {
+    const now = await server.store.verdicts.revision(verdict);
+    const start = (now?.text.indexOf(within) ?? -1) + within.indexOf(words);
+    const edits = [{ start, end: start + words.length, insert }];
+    const body = { baseRevision: now?.number, kind, edits };
+    expect((await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict}/edits`, body)).status).toBe(
+      200,
+    );
+  };
+
+/** Begins a document about one verdict; it is there to be written in. */
+async function beginDocument(page: Page): Promise<void> {
   await page.goto("/outputs");
   await page.getByRole("button", { name: "New document" }).click();
   await page.keyboard.press("Escape");
@@ -53,7 +92,10 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await page.getByRole("button", { name: "Begin" }).click();
   // A new document is there to be written in.
   await page.locator(".output-text .ProseMirror-focused, .ProseMirror-focused.output-text").waitFor();
+}
 
+/** Puts ten quotes under their headings, the last as a note, and gives the quotes. */
+async function fillWithQuotes(page: Page) {
   const tray = page.locator("coram-evidence-tray");
   const find = async (words: string): Promise<void> => {
     await tray.getByRole("searchbox").fill(words);
@@ -80,7 +122,11 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await page.keyboard.press("Alt+Enter");
   await eventually(() => page.locator(".output-text coram-quote[data-form=note]").count()).toBe(1);
   await eventually(() => page.locator(".tray-count").textContent()).toContain("10 passages, 10 used");
+  return quotes;
+}
 
+/** Puts in a figure, and a recommendation with its fields. */
+async function addFigureAndRecommendation(seat: Seat, page: Page): Promise<void> {
   await goUnder(page, "Position of the victim");
   await page.keyboard.type("Deception was found in ");
   await page.keyboard.press("Control+Alt+n");
@@ -99,50 +145,30 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await page.getByLabel("Finding").fill("Claims are sent away.");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("Say whom it addresses.").waitFor({ state: "detached" });
+}
 
+async function lookAtCoverage(seat: Seat, page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Coverage" }).click();
   await page.getByRole("heading", { name: /Sections without evidence \d/ }).waitFor();
   await seat.isSaved();
   await seat.expectAccessible();
+}
 
-  const fileAs = async (format: string): Promise<Uint8Array> => {
-    await page.getByRole("radio", { name: format }).check();
-    await page.getByRole("button", { name: "Make the file" }).click();
-    const link = page.getByRole("link", { name: "Download" });
-    await link.waitFor({ timeout: 60_000 });
-    const download = page.waitForEvent("download");
-    await link.click();
-    return new Uint8Array(await readFile(await (await download).path()));
-  };
-  /** Both files, each with ten quotes under which the right place is named. */
-  const filesWith = async (change: (words: string) => string): Promise<{ words: string; pdf: string }> => {
-    await page.getByRole("button", { name: "Export", exact: true }).click();
-    const docx = readDocx(await fileAs("Word (DOCX)"));
-    const texts = docx.paragraphs.map(({ text }) => plain(text));
-    for (const { words, citation } of BLOCKS)
-      expect(texts[texts.indexOf(change(words)) + 1]).toBe(`${SOURCE}, ${citation}`);
-    const notes = footnotesOf(docx);
-    expect(notes.join("\n")).toContain(`${AS_NOTE.words}”, ${SOURCE}, ${AS_NOTE.citation}`);
-    const pdf = packed(await readPdf(await fileAs("PDF")));
-    for (const { words, citation } of BLOCKS) expect(pdf).toContain(packed(`${change(words)}${SOURCE}, ${citation}`));
-    expect(pdf).toContain(packed(`${AS_NOTE.words}”, ${SOURCE}, ${AS_NOTE.citation}`));
-    for (const text of [packed(texts.join()), pdf])
-      expect(text).toContain(packed("Deception was found in 1 of 1 verdict"));
-    await seat.expectAccessible();
-    await page.keyboard.press("Escape");
-    return { words: [...docx.parts.values()].join(), pdf };
-  };
-  const before = await filesWith((words) => words);
-  for (const text of Object.values(before)) expect(text).toContain("Stamenove");
-
-  // A redaction changes the quote in the draft, in the approved document and in its files; a correction does not, once approved.
-  const edit = async (within: string, words: string, insert: string, kind: "correct" | "redact"): Promise<void> => {
-    const now = await server.store.verdicts.revision(verdict);
-    const start = (now?.text.indexOf(within) ?? -1) + within.indexOf(words);
-    const edits = [{ start, end: start + words.length, insert }];
-    const body = { baseRevision: now?.number, kind, edits };
-    expect((await server.ask(people.facilitator, "POST", `/api/verdicts/${verdict}/edits`, body)).status).toBe(200);
-  };
+/** A redaction changes the quote in the draft, in the approved document and in its files; a correction does not, once approved. */
+async function redactAndApprove({
+  server,
+  verdict,
+  seat,
+  page,
+  quotes,
+}: {
+  server: TestServer;
+  verdict: VerdictId;
+  seat: Seat;
+  page: Page;
+  quotes: Locator;
+}): Promise<void> {
+  const edit = editorOf(server, verdict);
   await edit("iskazu oštećene Jovane Stamenove", "Jovane Stamenove", "[Victim A]", "redact");
   await quotes.filter({ hasText: "iskazu oštećene [Žrtva A]." }).waitFor();
   await page.getByRole("button", { name: "Draft", exact: true }).click();
@@ -152,13 +178,32 @@ test("from nothing to a summary of a real verdict with ten quotes in Word and PD
   await edit("Goran joj je pokazao", "Goran", "[Defendant 1]", "redact");
   await edit("posao konobarice", "konobarice", "kuvarice", "correct");
   await quotes.filter({ hasText: "[Okrivljeni 1] joj je pokazao" }).waitFor();
-  const after = await filesWith((words) =>
+  const after = await filesWith(seat, (words) =>
     words.replace("Jovane Stamenove", "[Žrtva A]").replace("Goran", "[Okrivljeni 1]"),
   );
   for (const text of Object.values(after)) expect(text).not.toMatch(/Stamenov|Goran|kuvaric/);
   expect(await seat.domText()).not.toMatch(/Stamenov|Goran/);
+}
 
+async function findInRegister(seat: Seat, page: Page): Promise<void> {
   await page.goto("/recommendations");
   await page.getByRole("heading", { name: "Higher courts" }).waitFor();
   await seat.expectAccessible();
+}
+
+test("from nothing to a summary of a real verdict with ten quotes in Word and PDF: the coverage leads, a recommendation is in the register", async (context) => {
+  const server = await startTestServer(context);
+  const { people } = server;
+  const { verdict } = await tagReference(server);
+  const seat = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+  const { page } = seat;
+  await beginDocument(page);
+  const quotes = await fillWithQuotes(page);
+  await addFigureAndRecommendation(seat, page);
+  await lookAtCoverage(seat, page);
+
+  const before = await filesWith(seat, (words) => words);
+  for (const text of Object.values(before)) expect(text).toContain("Stamenove");
+  await redactAndApprove({ server, verdict, seat, page, quotes });
+  await findInRegister(seat, page);
 });

@@ -1,8 +1,9 @@
+import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { namesInFolder } from "../../../helpers/files/byte-scan.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Sud nalazi da je oštećena Jelisaveta Marković dovedena u Niš.",
@@ -16,18 +17,8 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-test("a facilitator erases a name, then a passage: both pages show tokens, tags stay on their words, and a certificate comes", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const { facilitator, lawyer } = server.people;
-  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
-  await ana.tag("doveo okrivljeni", 1);
-  await ana.comment("glavnom pretresu", "Jelisaveta Marković ili njena sestra?");
-  await ana.isSaved();
-  await mira.threadCard("sestra").waitFor();
-
+/** One place of a name is not the name: the dialog says so, and has the way to all of them. */
+async function isToldOfOtherPlaces(mira: Seat): Promise<void> {
   // One place of a name is not the name: the dialog says so, and has the way to all of them.
   await mira.selectByMouse("Jelisaveta");
   await mira.act("Erase");
@@ -42,7 +33,10 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   const all = mira.dialog("Erase a name for good");
   expect(await all.getByRole("textbox", { name: "Names and numbers" }).inputValue()).toBe("Jelisaveta");
   await all.getByRole("button", { name: "Cancel" }).click();
+}
 
+/** Erases a name in all its forms, after seeing where it stands, and takes the certificate. */
+async function eraseName(mira: Seat): Promise<void> {
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase a name…" }).click();
   const dialog = mira.dialog("Erase a name for good");
@@ -76,14 +70,19 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await dialog.getByRole("link", { name: "Certificate (PDF)" }).click();
   expect((await loading).suggestedFilename()).toBe("coram-erasure-1.pdf");
   await dialog.getByRole("button", { name: "Close", exact: true }).last().click();
+}
 
+async function seeNoName(mira: Seat, ana: Seat): Promise<void> {
   for (const seat of [mira, ana]) {
     await eventually(() => seat.page.locator("coram-verdict-text").textContent()).not.toMatch(/Jelisavet|Markovi/);
     await eventually(() => seat.paintedLines()).toEqual(["A1: doveo okrivljeni"]);
     await seat.threadCard("[Victim A] ili njena sestra?").waitFor();
     await eventually(() => seat.domText()).not.toMatch(/Jelisavet|Markovi/);
   }
+}
 
+/** Erases a passage: a token stands for it on both pages, and nothing of it in the data folder. */
+async function erasePassage(server: TestServer, mira: Seat, ana: Seat): Promise<void> {
   await mira.selectByMouse("boravila dva meseca");
   await mira.act("Erase");
   const passage = mira.dialog("Erase a passage for good");
@@ -99,6 +98,22 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   expect(namesInFolder(server.config.dataFolder, ["Jelisavet", "Markovi", "boravila dva"])).toEqual([]);
 
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+}
+
+/** Erases the verdict, whose case number has to be typed as it stands there. */
+async function eraseVerdict({
+  server,
+  verdict,
+  facilitator,
+  mira,
+  ana,
+}: {
+  server: TestServer;
+  verdict: Pick<Verdict, "id">;
+  facilitator: Person;
+  mira: Seat;
+  ana: Seat;
+}): Promise<void> {
   await mira.page.getByRole("menuitem", { name: "Erase this verdict…" }).click();
   const whole = mira.dialog("Erase this verdict for good");
   await whole.getByRole("textbox").fill("K 12/26");
@@ -110,7 +125,10 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   await whole.getByRole("button", { name: "Erase for good" }).click();
   await mira.page.getByRole("heading", { name: "Members", level: 1 }).waitFor();
   expect((await server.ask(facilitator, "GET", `/api/verdicts/${verdict.id}`)).status).toBe(404);
+}
 
+/** Erases a member, and finds all four in the list of what was erased. */
+async function eraseMember(mira: Seat): Promise<void> {
   await mira.page.getByRole("button", { name: "More about Petar Reader" }).click();
   await mira.page.getByRole("menuitem", { name: "Erase for good…" }).last().click();
   const member = mira.dialog("Erase Petar Reader for good");
@@ -127,10 +145,33 @@ test("a facilitator erases a name, then a passage: both pages show tokens, tags 
   ]);
   await eventually(() => mira.domText()).not.toMatch(/Petar Reader/);
   await mira.expectAccessible();
+}
 
+/** What stands for them is read in the reader's language, from the moment it is chosen. */
+async function readInMacedonian(mira: Seat): Promise<void> {
   // What stands for them is read in the reader's language, from the moment it is chosen.
   await mira.page.getByRole("button", { name: "Language: English" }).click();
   await mira.page.getByRole("menuitemradio", { name: "Македонски" }).click();
   await eventually(() => mira.domText()).toMatch(/(\[Поранешен член 1\][^]*){2}/u);
   expect(await mira.domText()).not.toContain("Former member");
+}
+
+test("a facilitator erases a name, then a passage: both pages show tokens, tags stay on their words, and a certificate comes", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  await ana.tag("doveo okrivljeni", 1);
+  await ana.comment("glavnom pretresu", "Jelisaveta Marković ili njena sestra?");
+  await ana.isSaved();
+  await mira.threadCard("sestra").waitFor();
+  await isToldOfOtherPlaces(mira);
+  await eraseName(mira);
+  await seeNoName(mira, ana);
+  await erasePassage(server, mira, ana);
+  await eraseVerdict({ server, verdict, facilitator, mira, ana });
+  await eraseMember(mira);
+  await readInMacedonian(mira);
 });

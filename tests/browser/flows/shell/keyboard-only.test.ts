@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import type { Browser, Locator } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
@@ -10,28 +10,15 @@ const TEXT = [
   "The court finds this proven.",
 ];
 
+type Press = (...keys: string[]) => Promise<void>;
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-test("everything on the verdict page works by keyboard alone, and undo takes back one's own acts only", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await elira.openVerdict(verdict.id);
-  await elira.tag("finds this proven", 2);
-  await elira.isSaved();
-  const theirs = "A2: finds this proven";
-
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
-  await eventually(() => ana.paintedLines()).toEqual([theirs]);
-  const press = async (...keys: string[]): Promise<void> => {
-    for (const key of keys) await ana.page.keyboard.press(key);
-  };
-  const focusIn = (region: string): Promise<boolean> => ana.focusIn(region);
-
+/** F6 goes round the regions and back into the text; T asks for words first: it says so, and does nothing else. */
+async function goRound(ana: Seat, press: Press, focusIn: (region: string) => Promise<boolean>) {
   // F6 goes round the regions and back into the text.
   for (const region of ["coram-outline", "coram-tree", "coram-verdict-text", "coram-margin", "coram-outline"]) {
     await press("F6");
@@ -46,7 +33,11 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await eventually(() => told.allTextContents()).toEqual(["Select a passage first, then press T."]);
   expect(await focusIn("coram-verdict-text")).toBe(true);
   await ana.expectAccessible();
+  return told;
+}
 
+/** Selects by words, tags by digit; the edges of a tag go on by a word, then back to where they were. */
+async function tagAndMoveEdges(theirs: string, ana: Seat, press: Press, told: Locator): Promise<void> {
   // Select by words, tag by digit.
   await press("j");
   await press("Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
@@ -62,7 +53,10 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
   await press("Control+Shift+z");
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs]);
+}
 
+/** A sentence, a second part, and a category by its name. */
+async function tagInTwoParts(theirs: string, ana: Seat, press: Press, focusIn: (region: string) => Promise<boolean>) {
   // A sentence, a second part, and a category by its name.
   await press("Escape", "j", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight", "Control+Shift+ArrowRight");
   await eventually(() => ana.selected()).toEqual(["The witness saw"]);
@@ -83,7 +77,25 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await press("Enter");
   const discontinuous = "B1: The witness saw … The court";
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took her passport", theirs, discontinuous]);
+  return discontinuous;
+}
 
+/** A comment, from the text and back into it; over the tags with N and P, delete, and undo until nothing of one's own is left to undo. */
+async function commentAndUndo({
+  elira,
+  theirs,
+  ana,
+  press,
+  focusIn,
+  discontinuous,
+}: {
+  elira: Seat;
+  theirs: string;
+  ana: Seat;
+  press: Press;
+  focusIn: (region: string) => Promise<boolean>;
+  discontinuous: string;
+}): Promise<void> {
   // A comment, from the text and back into it.
   await press("k", "k", "c");
   await eventually(() => focusIn("coram-comment-box")).toBe(true);
@@ -107,7 +119,10 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await eventually(() => elira.paintedLines()).toEqual([theirs]);
   await press("Control+y");
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
+}
 
+/** Finds in the text, and on from match to match; all keys are shown. */
+async function findAndSeeKeys(ana: Seat, press: Press, focusIn: (region: string) => Promise<boolean>): Promise<void> {
   // Find in the text, and on from match to match.
   await press("Control+f");
   await eventually(() => focusIn("coram-find")).toBe(true);
@@ -127,4 +142,27 @@ test("everything on the verdict page works by keyboard alone, and undo takes bac
   await ana.expectAccessible();
   await press("Escape");
   await keys.waitFor({ state: "hidden" });
+}
+
+test("everything on the verdict page works by keyboard alone, and undo takes back one's own acts only", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  await elira.openVerdict(verdict.id);
+  await elira.tag("finds this proven", 2);
+  await elira.isSaved();
+  const theirs = "A2: finds this proven";
+
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await eventually(() => ana.paintedLines()).toEqual([theirs]);
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await ana.page.keyboard.press(key);
+  };
+  const focusIn = (region: string): Promise<boolean> => ana.focusIn(region);
+  const told = await goRound(ana, press, focusIn);
+  await tagAndMoveEdges(theirs, ana, press, told);
+  const discontinuous = await tagInTwoParts(theirs, ana, press, focusIn);
+  await commentAndUndo({ elira, theirs, ana, press, focusIn, discontinuous });
+  await findAndSeeKeys(ana, press, focusIn);
 });

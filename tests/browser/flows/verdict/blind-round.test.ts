@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { CategoryId, MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { CategoryId, MemberId, newId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import type { Member } from "../../../../schema/domain/member.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
@@ -77,13 +77,12 @@ const isInSight = (at: Locator): Promise<boolean> =>
 
 const canary = (n: number | string): string => `canary-of-${n}`;
 
-test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {
-  const server = await startTestServer(context);
-  const { people, ask } = server;
-  const { verdict, rooms } = await server.newVerdict(TEXT);
-  const { id } = verdict;
-  const coders = [people.lawyer, people.otherLawyer];
-  for (let n = 3; n <= 8; n++) coders.push(await addLawyer(server, n));
+/** What was there before: in the shared layer and in the discussion. */
+async function leaveTraces(
+  server: TestServer,
+  people: TestServer["people"],
+  rooms: { layer: string; internal: string },
+): Promise<void> {
   // What was there before: in the shared layer and in the discussion.
   await writeNote(server, people.lawyer, rooms.layer, canary("shared"));
   const discussion = await RawClient.joinAt(server, rooms.internal, people.facilitator);
@@ -92,24 +91,15 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
     new DiscussionRoom(doc).open({ anchor }, canary("discussion"), NOW);
   });
   discussion.close();
+}
 
-  // One of them reads it, and has a copy of all that on the device.
-  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
-  await ana.openVerdict(id);
-  await isCopied(ana);
-  for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
-
-  // She reads on in the middle of it.
-  const scroller = ana.page.locator("#main");
-  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
-
-  // Assigned in one dialog.
-  const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
-  await mira.openVerdict(id);
-  const openRounds = async (): Promise<void> => mira.page.getByRole("button", { name: "Rounds" }).click();
-  await openRounds();
-  const dialog = mira.dialog("Rounds");
-  await dialog.getByRole("group", { name: "Who codes" }).waitFor();
+/** Assigned in one dialog, which asks first, and says what it changes for whom. */
+async function assign(
+  people: TestServer["people"],
+  coders: readonly Person[],
+  mira: Seat,
+  dialog: Locator,
+): Promise<void> {
   // Nobody is chosen beforehand.
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(0);
   for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
@@ -124,18 +114,10 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Begin the round" }).click();
   await eventually(() => dialog.getByText("Not begun").count()).toBe(8);
+}
 
-  // Each alone. The others were never here before, so that all that was sent to them is of this round.
-  const seats = [
-    ana,
-    ...(await Promise.all(coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })))),
-  ];
-  const [, elira] = seats;
-  const last = seats.at(-1);
-  if (!elira || !last) throw new Error("nobody there");
-  // A few at a time: that all come at once is no part of it.
-  for (let i = 1; i < seats.length; i += 3)
-    await Promise.all(seats.slice(i, i + 3).map((seat) => seat.openVerdict(id)));
+/** She is told where she is, and hands in from there; no place is gone to, nor counted as read, below all that stays in sight. */
+async function readWhereOneIs(ana: Seat, scroller: Locator): Promise<void> {
   // She is told where she is, and hands in from there.
   const told = ana.page.getByRole("alert").filter({ hasText: "Round 1 has begun, and you are one of its coders" });
   for (const at of [told, ana.page.getByRole("button", { name: "Hand in" })])
@@ -157,6 +139,22 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await scroller.evaluate((at) => at.scrollTo({ top: 0 }));
   await ana.page.getByText("You code alone.", { exact: true }).waitFor();
   await ana.page.getByText("Until 4 May 2030.").waitFor();
+}
+
+/** Each tags; a file is of what one can see: of what stands there is nothing, and that is what is said. */
+async function codeAlone({
+  server,
+  id,
+  coders,
+  ana,
+  seats,
+}: {
+  server: TestServer;
+  id: VerdictId;
+  coders: readonly Person[];
+  ana: Seat;
+  seats: readonly Seat[];
+}): Promise<void> {
   await Promise.all(
     seats.map(async (seat, i) => {
       const [words, digit] = PASSAGES[i] ?? ["", 0];
@@ -175,23 +173,28 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await file.getByLabel("Layers").selectOption({ label: "What stands" });
   await file.getByText("There is nothing in “What stands”. Choose other layers.").waitFor();
   await ana.page.keyboard.press("Escape");
+}
 
-  // Nothing of the others has come to any of them, nor lies on their devices.
-  const expectBlind = async (): Promise<unknown> =>
-    Promise.all(
-      seats.map(async (seat, i) => {
-        const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
-        // The first had read what was there before the round.
-        const sent = seat === ana ? foreign.slice(2) : foreign;
-        for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
-        expect(await seat.hasReceived(canary(i))).toBe(true);
-        for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
-          expect(await findOnDevice(seat.page, words)).toEqual([]);
-        expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
-      }),
-    );
-  await expectBlind();
-
+/** Handed in by the page; by the last one elsewhere, while this browser is away with work that was not sent. One takes back and hands in again. */
+async function handAllIn({
+  server,
+  id,
+  coders,
+  ana,
+  seats,
+  elira,
+  last,
+  expectBlind,
+}: {
+  server: TestServer;
+  id: VerdictId;
+  coders: readonly Person[];
+  ana: Seat;
+  seats: readonly Seat[];
+  elira: Seat;
+  last: Seat;
+  expectBlind: () => Promise<unknown>;
+}): Promise<void> {
   // Handed in by the page; by the last one elsewhere, while this browser is away with work that was not sent.
   last.mayLog("a lost connection");
   await last.context.setOffline(true);
@@ -215,7 +218,10 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await last.context.setOffline(false);
   const draft = last.page.locator("coram-drafts").getByText("The round has closed.");
   await draft.first().waitFor();
+}
 
+/** The first page says that it is time, and leads to the question; nothing is revealed by going there. */
+async function reveal(mira: Seat, dialog: Locator, expectBlind: () => Promise<unknown>): Promise<void> {
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
@@ -235,6 +241,28 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
   // What comes next is ruling.
   await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rule on disagreements"]);
+}
+
+/** To who did not code, what was tagged together; who coded goes on seeing what was coded, and is told so. */
+async function seeAll({
+  people,
+  ask,
+  id,
+  ana,
+  scroller,
+  mira,
+  dialog,
+  seats,
+}: {
+  people: TestServer["people"];
+  ask: TestServer["ask"];
+  id: VerdictId;
+  ana: Seat;
+  scroller: Locator;
+  mira: Seat;
+  dialog: Locator;
+  seats: readonly Seat[];
+}): Promise<void> {
   await dialog.getByRole("button", { name: "Close" }).click();
   // To who did not code, what was tagged together: it stands until the round is marked as settled.
   await eventually(async () => (await mira.painted()).length).toBe(1);
@@ -261,7 +289,24 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   ]);
   await ana.expectAccessible();
   expect((await ask(people.reader, "GET", `/api/verdicts/${id}/rounds`)).status).toBe(200);
+}
 
+/** A second round, in which again each sees only their own. */
+async function codeAgain({
+  people,
+  coders,
+  ana,
+  openRounds,
+  dialog,
+  elira,
+}: {
+  people: TestServer["people"];
+  coders: readonly Person[];
+  ana: Seat;
+  openRounds: () => Promise<void>;
+  dialog: Locator;
+  elira: Seat;
+}): Promise<void> {
   // A second round, in which again each sees only their own.
   await openRounds();
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
@@ -281,4 +326,67 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await eventually(async () => (await ana.painted()).length).toBe(2);
   await ana.page.getByRole("button", { name: "Hand in" }).click();
   await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
+}
+
+test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask } = server;
+  const { verdict, rooms } = await server.newVerdict(TEXT);
+  const { id } = verdict;
+  const coders = [people.lawyer, people.otherLawyer];
+  for (let n = 3; n <= 8; n++) coders.push(await addLawyer(server, n));
+  await leaveTraces(server, people, rooms);
+
+  // One of them reads it, and has a copy of all that on the device.
+  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
+  await ana.openVerdict(id);
+  await isCopied(ana);
+  for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
+
+  // She reads on in the middle of it.
+  const scroller = ana.page.locator("#main");
+  await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
+
+  // Assigned in one dialog.
+  const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+  await mira.openVerdict(id);
+  const openRounds = async (): Promise<void> => mira.page.getByRole("button", { name: "Rounds" }).click();
+  await openRounds();
+  const dialog = mira.dialog("Rounds");
+  await dialog.getByRole("group", { name: "Who codes" }).waitFor();
+  await assign(people, coders, mira, dialog);
+
+  // Each alone. The others were never here before, so that all that was sent to them is of this round.
+  const seats = [
+    ana,
+    ...(await Promise.all(coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })))),
+  ];
+  const [, elira] = seats;
+  const last = seats.at(-1);
+  if (!elira || !last) throw new Error("nobody there");
+  // A few at a time: that all come at once is no part of it.
+  for (let i = 1; i < seats.length; i += 3)
+    await Promise.all(seats.slice(i, i + 3).map((seat) => seat.openVerdict(id)));
+  await readWhereOneIs(ana, scroller);
+  await codeAlone({ server, id, coders, ana, seats });
+
+  // Nothing of the others has come to any of them, nor lies on their devices.
+  const expectBlind = async (): Promise<unknown> =>
+    Promise.all(
+      seats.map(async (seat, i) => {
+        const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
+        // The first had read what was there before the round.
+        const sent = seat === ana ? foreign.slice(2) : foreign;
+        for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
+        expect(await seat.hasReceived(canary(i))).toBe(true);
+        for (const words of ["shared", "discussion", (i + 1) % seats.length].map(canary))
+          expect(await findOnDevice(seat.page, words)).toEqual([]);
+        expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
+      }),
+    );
+  await expectBlind();
+  await handAllIn({ server, id, coders, ana, seats, elira, last, expectBlind });
+  await reveal(mira, dialog, expectBlind);
+  await seeAll({ people, ask, id, ana, scroller, mira, dialog, seats });
+  await codeAgain({ people, coders, ana, openRounds, dialog, elira });
 }, 240_000);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
+import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Sud je saslušao obe strane.",
@@ -23,15 +24,8 @@ beforeAll(async () => {
 
 const translated = (seat: Seat): Promise<string[]> => seat.page.locator(".vt-tr .vt-tr-words").allTextContents();
 
-test("a translation is pasted, mended beside the text by keys, read beside and alone, tagged on, and flagged when the original changes", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const { lawyer, otherLawyer, facilitator } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  elira.mayLog(409);
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
-
+/** Pastes a translation, and cuts before the sentence that belongs to the third paragraph, by key. */
+async function pasteTranslation(ana: Seat): Promise<void> {
   await ana.page.getByRole("button", { name: "Translate", exact: true }).click();
   const dialog = ana.dialog("Translate the whole verdict");
   await dialog.getByLabel("Where it is from").fill("own work");
@@ -65,7 +59,10 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
   ]);
   await dialog.getByRole("button", { name: "Keep the translation" }).click();
   await dialog.waitFor({ state: "hidden" });
+}
 
+/** Beside it at once; for a colleague by key, who then reads it alone, and tags on it the whole paragraph of the original. */
+async function readBesideAndAlone(ana: Seat, elira: Seat): Promise<void> {
   // Beside it at once; for a colleague by key, who then reads it alone.
   await eventually(() => translated(ana)).toHaveLength(4);
   await ana.page.getByText("Translation by Ana Lawyer: own work").waitFor();
@@ -85,7 +82,24 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
   await eventually(() => ana.paintedLines()).toEqual(["A1: Zaradu nije primala."]);
   await eventually(() => elira.page.locator(".vt-tr-mark").allTextContents()).toEqual(["A1"]);
   await elira.expectAccessible();
+}
 
+/** The original is corrected: the paragraph is flagged for everybody, and no longer when it has been mended. */
+async function mendFlagged({
+  server,
+  verdict,
+  lawyer,
+  facilitator,
+  ana,
+  elira,
+}: {
+  server: TestServer;
+  verdict: Pick<Verdict, "id">;
+  lawyer: Person;
+  facilitator: Person;
+  ana: Seat;
+  elira: Seat;
+}): Promise<void> {
   // The original is corrected: the paragraph is flagged for everybody, and no longer when it has been mended.
   const start = TEXT.join("\n").indexOf("pasoš");
   const edits = [{ start, end: start + 5, insert: "ličnu kartu" }];
@@ -115,7 +129,10 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
     "On 3 June 2020 the defendant took her identity card and locked the door.",
   );
   await eventually(() => elira.page.locator(".vt-tr-flag").count()).toBe(0);
+}
 
+/** Elira takes the whole away; Ana sees who did it, and puts it back. */
+async function removeAndRestore(ana: Seat, elira: Seat): Promise<void> {
   // Elira takes the whole away; Ana sees who did it, and puts it back.
   await elira.page.getByRole("button", { name: "Translation of this verdict" }).click();
   await elira.page.getByRole("menuitem", { name: "Remove this translation…" }).click();
@@ -127,8 +144,48 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
   await gone.getByRole("button", { name: "Restore: English" }).click();
   await gone.waitFor({ state: "hidden" });
   await ana.page.getByRole("button", { name: "Beside", exact: true }).click();
+}
+
+test("a translation is pasted, mended beside the text by keys, read beside and alone, tagged on, and flagged when the original changes", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { lawyer, otherLawyer, facilitator } = server.people;
+  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  elira.mayLog(409);
+  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await pasteTranslation(ana);
+  await readBesideAndAlone(ana, elira);
+  await mendFlagged({ server, verdict, lawyer, facilitator, ana, elira });
+  await removeAndRestore(ana, elira);
   await eventually(() => translated(ana)).toHaveLength(4);
 });
+
+/** A correction of the words flags it, until somebody writes it anew. */
+async function correctUnderTranslation(
+  server: TestServer,
+  verdict: Pick<Verdict, "id">,
+  ana: Seat,
+  elira: Seat,
+): Promise<void> {
+  // A correction of the words flags it, until somebody writes it anew.
+  const start = TEXT.join("\n").indexOf("primala");
+  const edits = [{ start, end: start + 7, insert: "dobijala" }];
+  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, {
+    baseRevision: 1,
+    kind: "correct",
+    edits,
+  });
+  await elira.page.locator("coram-translation-card").getByText("The words were changed since").waitFor();
+  await elira.page.locator("coram-translation-card").getByRole("button", { name: "Edit" }).click();
+  await elira.page
+    .locator("coram-translation-box")
+    .getByRole("textbox", { name: "Translate this passage" })
+    .fill("She was not being paid");
+  await elira.page.keyboard.press("Control+Enter");
+  await ana.page.locator("coram-translation-card").getByText("She was not being paid").waitFor();
+  await eventually(() => ana.page.getByText("The words were changed since").count()).toBe(0);
+}
 
 test("the translation of a passage is written from the selection and by key, mended offline, and kept when the page comes back", async (context) => {
   const server = await startTestServer(context);
@@ -176,24 +233,7 @@ test("the translation of a passage is written from the selection and by key, men
   await ana.page.locator("coram-verdict-text .vt-text").focus();
   await ana.page.keyboard.press("Control+Z");
   await elira.page.locator("coram-translation-card").getByText("She was not paid").waitFor();
-
-  // A correction of the words flags it, until somebody writes it anew.
-  const start = TEXT.join("\n").indexOf("primala");
-  const edits = [{ start, end: start + 7, insert: "dobijala" }];
-  await server.ask(server.people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, {
-    baseRevision: 1,
-    kind: "correct",
-    edits,
-  });
-  await elira.page.locator("coram-translation-card").getByText("The words were changed since").waitFor();
-  await elira.page.locator("coram-translation-card").getByRole("button", { name: "Edit" }).click();
-  await elira.page
-    .locator("coram-translation-box")
-    .getByRole("textbox", { name: "Translate this passage" })
-    .fill("She was not being paid");
-  await elira.page.keyboard.press("Control+Enter");
-  await ana.page.locator("coram-translation-card").getByText("She was not being paid").waitFor();
-  await eventually(() => ana.page.getByText("The words were changed since").count()).toBe(0);
+  await correctUnderTranslation(server, verdict, ana, elira);
 });
 
 test("a guest on a phone reads the translation of a cleared verdict by the switch at the foot", async (context) => {
