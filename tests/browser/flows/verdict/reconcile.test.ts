@@ -276,7 +276,7 @@ test("the rulings are a file in the format that is chosen", async (context) => {
   await page.keyboard.press("1");
   await page.keyboard.type("The whole clause.");
   await page.keyboard.press("Enter");
-  await eventually(() => page.locator(".work-head").textContent()).toContain("1 settled");
+  await eventually(() => page.locator(".work-head").textContent()).toContain("1 ruled");
   await page.getByRole("button", { name: "Rulings" }).click();
   await page.getByRole("radio", { name: "JSON" }).check();
   const download = page.waitForEvent("download");
