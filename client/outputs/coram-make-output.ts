@@ -1,5 +1,6 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, langOf, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
@@ -121,7 +122,9 @@ export class CoramMakeOutput extends LightElement {
     const verdicts = cleared.filter((each) => !blind.includes(each)).map(({ verdict }) => verdict);
     return html`<fieldset class="output-verdicts">
       <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
-      ${verdicts.map(
+      ${repeat(
+        verdicts,
+        ({ id }) => id,
         ({ id, caseNumber, court, country, language: of, script }) =>
           html`<label class="form-check"
             ><input type="checkbox" name="verdict" value=${id} />

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
@@ -50,7 +51,9 @@ export class CoramRoundCoders extends VerdictElement {
       <fieldset>
         <legend>${t("rounds.coders")}</legend>
         <ul>
-          ${free.map(
+          ${repeat(
+            free,
+            ({ id }) => id,
             ({ id, name, organisation }) =>
               html`<li>
                 <label class="form-check"

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { FigureScope, FigureSubject, type OutputScope, parseJson } from "../../../schema/domain/output.ts";
@@ -153,7 +154,9 @@ export class CoramFigureDialog extends LightElement {
     const chosen = subject?.kind === "answers" && subject.question === question.id ? subject.values : ["yes"];
     return html`<fieldset class="form-row">
       <legend>${t("evidence.figure-values")}</legend>
-      ${valuesOf(question).map(
+      ${repeat(
+        valuesOf(question),
+        (value) => `${question.id} ${value}`,
         (value) =>
           html`<label class="form-check"
             ><input type="checkbox" name="values" value=${value} .checked=${chosen.includes(value)} />

@@ -1,0 +1,73 @@
+import { userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import "../../../client/outputs/coram-make-output.ts";
+import "../../../client/outputs/evidence/coram-figure-dialog.ts";
+import "../../../client/rounds/coram-round-coders.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
+import { METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { SHEET } from "../../helpers/network/case-sheet.ts";
+
+const boxes = (host: HTMLElement, name: string): HTMLInputElement[] => [
+  ...host.querySelectorAll<HTMLInputElement>(`input[name=${name}]`),
+];
+const ticked = (host: HTMLElement, name: string): string[] =>
+  boxes(host, name)
+    .filter(({ checked }) => checked)
+    .map(({ value }) => value);
+const box = (host: HTMLElement, name: string, value: string): HTMLInputElement => {
+  const found = boxes(host, name).find((each) => each.value === value);
+  if (!found) throw new Error(`no box ${value}`);
+  return found;
+};
+
+describe("what is ticked in a form that is drawn anew", () => {
+  it("is the same coder, with their date, when somebody joins the network meanwhile", async () => {
+    const [ana, berta, cana] = ["Ana A.", "Berta B.", "Cana C."].map((name) => memberCard(name, name.slice(0, 1)));
+    if (!ana || !berta || !cana) throw new Error("nobody");
+    const of = (...members: VerdictView["members"]) =>
+      ({ verdict: VERDICTS.open, members, organisations: [] }) as unknown as VerdictView;
+    const coders = mount(document.createElement("coram-round-coders"));
+    coders.view = of(berta, cana);
+    await coders.updateComplete;
+    await userEvent.click(box(coders, "coder", cana.id));
+    await userEvent.fill(coders.querySelector(`input[name="due ${cana.id}"]`) as HTMLElement, "2030-05-04");
+    coders.view = of(ana, berta, cana);
+    await coders.updateComplete;
+    expect(ticked(coders, "coder")).toEqual([cana.id]);
+    const dates = [...coders.querySelectorAll<HTMLInputElement>("input[type=date]")].map(({ value }) => value);
+    expect(dates).toEqual(["", "", "2030-05-04"]);
+  });
+
+  it("is the same verdict for a document when another one is cleared meanwhile", async () => {
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const other = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
+    const form = mount(document.createElement("coram-make-output"));
+    form.network = { ...NETWORK, verdicts: [first] };
+    form.open = true;
+    await form.updateComplete;
+    await userEvent.click(box(form, "verdict", first.verdict.id));
+    form.network = { ...NETWORK, verdicts: [other, first] };
+    await form.updateComplete;
+    expect(ticked(form, "verdict")).toEqual([first.verdict.id]);
+  });
+
+  it("is of the question that is chosen for a figure, and of none before it", async () => {
+    const second = { ...SHEET.final, id: SHEET.remand.id, label: { en: "Another one?" } };
+    const dialog = mount(document.createElement("coram-figure-dialog"));
+    dialog.content = {
+      ...METHODOLOGY.content,
+      groups: [{ id: SHEET.final.group, label: { en: "Trial" } }],
+      questions: [SHEET.final, second],
+    };
+    dialog.choice = { block: null, pos: null, subject: null, scope: null };
+    await dialog.updateComplete;
+    await userEvent.click(box(dialog, "values", "no"));
+    expect(ticked(dialog, "values")).toEqual(["yes", "no"]);
+    await userEvent.selectOptions(dialog.querySelector("select[name=question]") as HTMLElement, second.id);
+    await dialog.updateComplete;
+    expect(ticked(dialog, "values")).toEqual(["yes"]);
+  });
+});
