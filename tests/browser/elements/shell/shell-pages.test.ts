@@ -2,7 +2,15 @@ import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
 import { MemberId, newId } from "../../../../schema/domain/ids.ts";
-import { FACILITATOR, GUEST, INVITATIONS, LAWYER, MEMBERS, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import {
+  FACILITATOR,
+  GUEST,
+  INVITATIONS,
+  LAWYER,
+  MEMBERS,
+  VERDICTS,
+  METHODOLOGY,
+} from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 import { ANSWERS, expectBothThemes, alert, bodies, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 
