@@ -37,6 +37,11 @@ export function countedOf(entries: readonly EntryChange[]): EntryChange[] {
   return entries.filter(({ root, made }) => !(isBegun && root === "threads" && made));
 }
 
+/** How many values it wrote into fields of entries. The words of a text are none. */
+export function valuesIn({ root, fields }: EntryChange): number {
+  return root === CONTENT ? 0 : Object.keys(fields).length;
+}
+
 /** `root/id` of the entries that a transaction made or changed, with what it wrote. */
 export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[] {
   const changes = new Map<string, EntryChange>();
@@ -44,12 +49,11 @@ export function changesOf(doc: Y.Doc, transaction: Y.Transaction): EntryChange[]
     [...doc.share].find(([, shared]) => (shared as unknown) === type)?.[0];
   const note = (root: string, id: string, made: boolean, fields: Record<string, unknown>): void => {
     const known = changes.get(`${root}/${id}`);
-    changes.set(`${root}/${id}`, {
-      root,
-      id,
-      made: made || known?.made === true,
-      fields: { ...known?.fields, ...fields },
-    });
+    if (!known) changes.set(`${root}/${id}`, { root, id, made, fields });
+    else {
+      known.made ||= made;
+      Object.assign(known.fields, fields);
+    }
   };
   for (const [type, keys] of transaction.changed) {
     const item = type._item;

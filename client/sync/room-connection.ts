@@ -9,7 +9,7 @@ import { Clients, Hello, MESSAGE, Refused, SYNC } from "../../schema/protocol/sy
 import { SCHEMA_VERSION } from "../../schema/protocol/version.ts";
 import type { Reaching } from "../api/reach.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { changesOf, isAhead, type Batch, type EntryChange } from "./batch.ts";
+import { changesOf, isAhead, valuesIn, type Batch, type EntryChange } from "./batch.ts";
 import { acknowledgeFrame, bytesIn, FRAME_HEAD_BYTES, readJson, syncFrame } from "./frames.ts";
 import type { RoomCopy } from "./pending-store.ts";
 import { OwnWork, type Unsent } from "./own-work.ts";
@@ -258,8 +258,13 @@ export class RoomConnection {
     const lacking = Y.encodeStateAsUpdate(this.doc, asked);
     const known = Y.decodeStateVector(asked);
     const batches = this.unsent.batches.filter(({ client, clock }) => (known.get(client) ?? 0) < clock);
-    const made = batches.reduce((sum, { entries }) => sum + entries.filter((entry) => entry.made).length, 0);
-    const isOneFrame = made <= LIMITS.newEntriesPerFrame && lacking.length <= LIMITS.frameBytes - FRAME_HEAD_BYTES;
+    const entries = batches.flatMap((batch) => batch.entries);
+    const made = entries.filter((entry) => entry.made).length;
+    const values = entries.reduce((sum, entry) => sum + valuesIn(entry), 0);
+    const isOneFrame =
+      made <= LIMITS.newEntriesPerFrame &&
+      values <= LIMITS.newValuesPerFrame &&
+      lacking.length <= LIMITS.frameBytes - FRAME_HEAD_BYTES;
     if (isOneFrame) this.send(SYNC.step2, lacking);
     else {
       // Act by act, as it would have gone had the server been in reach.

@@ -97,7 +97,7 @@ export const AHEAD_MS = 24 * 3_600_000;
 
 /**
  * Entries (of a flat root: keys) a room may hold, deleted ones included; letters and nodes that a root of XML may ever have held;
- * bytes of one frame's payload, and entries that it may make.
+ * bytes of one frame's payload, entries that it may make, and values that it may write into fields of entries.
  */
 export const LIMITS = {
   entriesPerRoot: 100_000,
@@ -105,4 +105,5 @@ export const LIMITS = {
   frameBytes: 2 << 20,
   newClientIdsPerFrame: 64,
   newEntriesPerFrame: 2_000,
+  newValuesPerFrame: 20_000,
 } as const;

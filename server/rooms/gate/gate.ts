@@ -76,14 +76,18 @@ export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed
   const written = new Written();
   const addedPerRoot = new Map<string, number>();
   const fields: NewItem[] = [];
-  let [made, inTrees] = [0, places.fillers];
+  let [made, filled, inTrees] = [0, 0, places.fillers];
   for (const item of places.items) {
     const spot = places.of(item);
     if (spot === "gone" || "holder" in spot) {
       inTrees++;
       if (spot !== "gone") checkXml(item.content, spot, context.facts, context.actor);
-    } else if (spot.field !== null) fields.push(item);
-    else {
+    } else if (spot.field !== null) {
+      // What is overwritten within the frame costs nothing.
+      if (item.content.type === "value" && ++filled > LIMITS.newValuesPerFrame)
+        throw new Refusal("too-large", "too many values in one frame");
+      fields.push(item);
+    } else {
       if (++made > LIMITS.newEntriesPerFrame) throw new Refusal("too-large", "too many new entries in one frame");
       checkNewEntry(item, spot, context, addedPerRoot);
       const entry = written.entry(spot.root, spot.entry);

@@ -24,6 +24,8 @@ interface ClientOptions {
 export class VerdictClient {
   readonly model: VerdictModel;
   readonly closed: RoomClosed[] = [];
+  /** Those that were ever opened, oldest first. */
+  readonly connections: RoomConnection[] = [];
   /** Whose cookie the next socket and the next request bring. */
   person: Person;
   readonly #server: TestServer;
@@ -68,14 +70,17 @@ export class VerdictClient {
         onStale: () => void this.refresh(),
         screen: screenFor(view.verdict.id, (id, texts) => screen(server, this.person, id, texts)),
       },
-      (room, events, start) =>
-        new RoomConnection(
+      (room, events, start) => {
+        const connection = new RoomConnection(
           room,
           events,
           `${options.through ?? server.url.replace(/^http/, "ws")}/sync`,
           Socket as unknown as typeof globalThis.WebSocket,
           start,
-        ),
+        );
+        this.connections.push(connection);
+        return connection;
+      },
       kept,
     );
   }

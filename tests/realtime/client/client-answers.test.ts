@@ -1,7 +1,9 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { frozenAnswers } from "../../../client/verdict/sheet/frozen-answers.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
-import { CategoryId, type UnitId } from "../../../schema/domain/ids.ts";
+import { CategoryId, randomId, type UnitId } from "../../../schema/domain/ids.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";
@@ -57,6 +59,32 @@ test("an answer is pending until it is on disk, and a colleague sees it with its
     author: { name: "Ana Lawyer" },
     noteAuthor: { name: "Ana Lawyer" },
   });
+});
+
+// P23 of docs/protocol.md.
+test("work offline that writes more values than one frame may goes act by act, and none of it is refused", async (context) => {
+  const { server, victim, people } = await reading(context, "lawyer");
+  const [mine] = people as [VerdictClient];
+  const layer = (await server.store.verdicts.rooms(mine.model.verdictId)).find(({ kind }) => kind === "layer");
+  const docsIn = (client: VerdictClient) =>
+    client.connections.flatMap(({ room, doc }) => (room === layer?.id ? [doc] : []));
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  const before = docsIn(mine);
+  const of = [answerEntry(final.id, "verdict"), answerEntry(means.id, "verdict"), answerEntry(hearings.id, victim)];
+  const [each, acts] = [1_000, LIMITS.newValuesPerFrame / 1_000 + 1];
+  for (let act = 0; act < acts; act++) {
+    const evidence = Array.from({ length: each }, () => [`ev/${randomId()}`, null]);
+    for (const doc of before) new AnswersRoom(doc).entries.set(of[act % of.length] ?? "", Object.fromEntries(evidence));
+  }
+  mine.back();
+  await mine.until(() => mine.model.synced && mine.model.saved.state === "saved");
+  // After a refusal the room is opened anew, with a document of its own.
+  expect(docsIn(mine)).toHaveLength(before.length);
+  expect(mine.model.drafts).toEqual([]);
+  const joiner = await VerdictClient.open(server, server.people.reader, mine.model.verdictId);
+  clients.push(joiner);
+  expect(docsIn(joiner).map((doc) => doc.getMap("answers").size)).toEqual([acts * each]);
 });
 
 test("only answers that have changed are made anew", async (context) => {

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { newId, randomId, UnitId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -114,6 +115,22 @@ test.each<[string, string, (doc: Y.Doc) => void]>([
   const [code, told] = await outcome();
   expect(code).toBe(CLOSE.refused);
   expect(told?.startsWith(detail) ? detail : told).toBe(detail);
+});
+
+// P23 of docs/protocol.md.
+test("a frame writes so many values and no more; what is overwritten within it does not count", async () => {
+  await hostile.write((doc) =>
+    doc.transact(() => {
+      for (let i = 0; i <= LIMITS.newValuesPerFrame; i++) answers(doc).change(claim.id, "verdict", { note: String(i) });
+    }),
+  );
+  hostile.sendUpdate(
+    madeApart((doc) => {
+      for (let i = 0; i <= LIMITS.newValuesPerFrame; i++)
+        doc.getMap("answers").set(`${claim.id}/verdict/ev/${randomId()}`, null);
+    }),
+  );
+  expect(await outcome()).toEqual([CLOSE.tooLarge, "too many values in one frame"]);
 });
 
 test("a deleted answer is refused, also one that is written and deleted in one update", async () => {
