@@ -16,6 +16,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "email-former": 409,
   "password-too-short": 422,
   "last-facilitator": 409,
+  "member-present": 409,
   "edits-conflict": 409,
   "revision-newer": 409,
   "revision-gone": 410,

@@ -67,8 +67,8 @@ export interface PeopleStore {
    */
   removeMember(id: MemberId, at: string): Promise<void>;
   /**
-   * The same person again, with role and work, and without a password. Changes nothing for who is here. Throws not-found for a
-   * guest and for who was erased; email-taken where somebody else has come with their address.
+   * The same person again, with role and work, and without a password. Throws conflict for who is here; not-found for a guest
+   * and for who was erased; email-taken where somebody else has come with their address.
    */
   bringBackMember(id: MemberId): Promise<void>;
   /** `passwordHash` is argon2id's. Throws not-found. */

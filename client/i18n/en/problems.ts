@@ -22,6 +22,8 @@ export const problems = {
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
+  "problem.member-present":
+    "This person is a member already: a colleague may have brought them back. If they need one, make them a link for a new password.",
   "problem.revision-gone": "The words before this change are no longer kept, so it cannot be taken back.",
   "problem.reimport-undecided":
     "Names or numbers in what comes in are not decided yet: {count}. Decide on each, or leave those places out.",

@@ -22,6 +22,8 @@ export const problems: Translation<typeof english> = {
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë shenja.",
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
+  "problem.member-present":
+    "Ky person është tashmë anëtar: ndoshta e ka kthyer një koleg. Po t’i duhet, bëjini një lidhje për fjalëkalim të ri.",
   "problem.revision-gone": "Fjalët para këtij ndryshimi nuk ruhen më, prandaj ai nuk mund të zhbëhet.",
   "problem.reimport-undecided":
     "Emra ose numra në tekstin e ri për të cilët nuk është vendosur ende: {count}. Vendosni për secilin ose lërini jashtë ato vende.",

@@ -22,6 +22,8 @@ export const problems: Translation<typeof english> = {
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
+  "problem.member-present":
+    "Ova osoba je već član: možda ju je vratio neko od kolega. Ako joj treba, napravite joj link za novu lozinku.",
   "problem.revision-gone": "Reči od pre ove izmene više se ne čuvaju, pa se ona ne može poništiti.",
   "problem.reimport-undecided":
     "Imena ili brojevi u novom tekstu o kojima još nije odlučeno: {count}. Odlučite o svakom ili izostavite ta mesta.",

@@ -17,6 +17,7 @@ export const PROBLEM_CODES = [
   "email-former",
   "password-too-short",
   "last-facilitator",
+  "member-present",
   "edits-conflict",
   "revision-newer",
   "revision-gone",

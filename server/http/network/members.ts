@@ -4,6 +4,7 @@ import type { Member } from "../../../schema/domain/member.ts";
 import { MemberChange, type MembersView } from "../../../schema/protocol/http/people.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { makeLink } from "./invitations.ts";
+import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -73,10 +74,18 @@ async function removeMember(c: RequestContext, deps: Needs): Promise<Response> {
 async function bringBack(c: RequestContext, deps: Needs): Promise<Response> {
   const by = mustBeAllowed(c, "member.manage", null);
   const id = pathId(c, "id", MemberId);
-  await deps.store.people.bringBackMember(id);
+  await comeBack(deps, id);
   await audit(deps, by, "member.back", { member: id });
   await changed(deps, id);
   return reset(c, deps);
+}
+
+async function comeBack({ store }: Pick<Deps, "store">, id: MemberId): Promise<void> {
+  try {
+    await store.people.bringBackMember(id);
+  } catch (error) {
+    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("member-present") : error;
+  }
 }
 
 async function reset(c: RequestContext, deps: Needs): Promise<Response> {

@@ -126,7 +126,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       const row = this.#memberById.get(id);
       // An erasure takes the address: whoever has none is nobody any more.
       if (!row || row.guest !== null || row.email === null) throw new StoreError("not-found");
-      if (row.removed_at === null) return;
+      if (row.removed_at === null) throw new StoreError("conflict");
       if (this.#memberByEmail.get(row.email)) throw new StoreError("email-taken");
       this.#unmarkRemoved.run(id);
     });

@@ -61,6 +61,13 @@ const memberPath =
   ({ people }: TestServer): string =>
     `/api/members/${people.otherLawyer.member.id}${sub}`;
 
+const formerPath =
+  (sub: string) =>
+  async (server: TestServer): Promise<string> => {
+    await server.store.people.removeMember(server.people.otherLawyer.member.id, new Date().toISOString());
+    return memberPath(sub)(server);
+  };
+
 const noScan =
   (sub = "") =>
   (): string =>
@@ -178,7 +185,8 @@ export const RULES: Record<string, Rule> = {
   "PATCH /api/members/:id": { may: FACILITATORS, path: memberPath(), body: () => ({ role: "reader" }) },
   // The second finds nobody there any more.
   "DELETE /api/members/:id": { may: FACILITATORS, path: memberPath(), answer: { F: 404 } },
-  "POST /api/members/:id/back": { may: FACILITATORS, path: memberPath("/back") },
+  // Whoever presses second finds them back.
+  "POST /api/members/:id/back": { may: FACILITATORS, path: formerPath("/back"), answer: { F: 409 } },
   "POST /api/members/:id/reset": { may: FACILITATORS, path: memberPath("/reset") },
   "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
   "GET /api/network": { may: MEMBERS },

@@ -144,7 +144,7 @@ test("a removed member whom an invitation names comes back by it as who they wer
 
 test("who was removed is brought back with their work and chooses a new password; who was erased is not", async (context) => {
   const server = await startTestServer(context);
-  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
   const path = `/api/members/${lawyer.member.id}`;
   expect((await server.ask(facilitator, "DELETE", path)).status).toBe(204);
   expect((await server.ask(otherLawyer, "POST", `${path}/back`)).status).toBe(403);
@@ -154,8 +154,15 @@ test("who was removed is brought back with their work and chooses a new password
   // The cookie of before stays dead.
   expect((await server.ask(lawyer, "GET", "/api/network")).status).toBe(401);
   const token = InvitationMade.parse(await back.json()).url.split("#")[1];
-  const { member } = await enter(await use(server, { token, password: newMember.password }));
+  const { member, cookie } = await enter(await use(server, { token, password: newMember.password }));
   expect(member).toEqual(lawyer.member);
+
+  // A colleague pressed as well, or the page is an old one: nothing is done, and nothing is said to have been.
+  const twice = await server.ask(otherFacilitator, "POST", `${path}/back`);
+  expect([twice.status, await codeOf(twice)]).toEqual([409, "member-present"]);
+  expect((await server.ask({ ...lawyer, cookie }, "GET", "/api/network")).status).toBe(200);
+  const log = (await server.store.audit.list(50)).map(({ action }) => action);
+  expect(log.filter((action) => action === "member.back" || action === "invitation.make")).toHaveLength(2);
 
   const { name } = lawyer.member;
   expect((await server.ask(facilitator, "POST", `${path}/erase`, { name })).ok).toBe(true);
