@@ -1,7 +1,7 @@
 import { nothing, type ElementPart } from "lit";
 import { Directive, directive } from "lit/directive.js";
 import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
-import type { ForWhom } from "./for-whom.ts";
+import type { ForWhom } from "../typed/for-whom.ts";
 
 /** What readers do in threads that are shown to them. */
 export interface Talk {

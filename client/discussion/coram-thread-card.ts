@@ -6,7 +6,7 @@ import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { formatWhen, t } from "../i18n/t.ts";
-import type { ForWhom } from "./for-whom.ts";
+import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";

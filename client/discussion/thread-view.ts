@@ -1,7 +1,7 @@
 import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
-import type { ForWhom } from "./for-whom.ts";
+import type { ForWhom } from "../typed/for-whom.ts";
 
 export interface CommentView {
   id: CommentId;

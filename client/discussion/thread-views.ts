@@ -2,7 +2,7 @@ import type { Who } from "../../schema/domain/can.ts";
 import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
-import type { ForWhom } from "./for-whom.ts";
+import type { ForWhom } from "../typed/for-whom.ts";
 import type { ThreadView } from "./thread-view.ts";
 
 /** What a discussion's document does not know by itself, wherever it is held. */

@@ -1,7 +1,7 @@
 import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import { actName, readPlace } from "../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
-import type { ForWhom } from "../discussion/for-whom.ts";
+import type { ForWhom } from "./for-whom.ts";
 
 /**
  * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, the first words of a

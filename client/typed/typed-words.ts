@@ -4,7 +4,7 @@ import type { EntryChange } from "../sync/batch.ts";
 import type { Draft } from "../sync/draft.ts";
 import type { PendingStore } from "../sync/pending-store.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
-import type { ForWhom } from "../discussion/for-whom.ts";
+import type { ForWhom } from "./for-whom.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { TAB } from "../sync/offline/tabs.ts";
 import { actOf, actPlace, typedKey, type TypedOn, unsentWords } from "./typed-on.ts";

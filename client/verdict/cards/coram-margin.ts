@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import { foldPassages, layoutMargin, type MarginBox, type MarginEntry, visibleCards } from "../layout/margin-layout.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import { typedKey, type TypedOn } from "../../typed/typed-on.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 import type { TagView } from "../../reader/text-views.ts";

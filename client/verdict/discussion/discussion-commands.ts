@@ -1,7 +1,7 @@
 import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { Anchor, Range } from "../../../schema/text/revision.ts";
 import { serverClock } from "../../api/server-clock.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { Tags } from "../model/frozen-tags.ts";
 import type { OwnActs } from "../model/own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "../model/rooms.ts";

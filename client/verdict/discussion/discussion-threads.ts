@@ -2,7 +2,7 @@ import { mayChangeEntry } from "../../../schema/domain/can.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { Tags } from "../model/frozen-tags.ts";
 import { frozenThreads } from "./frozen-threads.ts";
 import { KeptList } from "../model/kept-list.ts";

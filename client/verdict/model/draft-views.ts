@@ -8,7 +8,7 @@ import type { Anchor, Range, ResolvedAnchor, Revision } from "../../../schema/te
 import { wordsOf, type Draft, type DraftReason } from "../../sync/draft.ts";
 import { actOf } from "../../typed/typed-on.ts";
 import type { TagView } from "../../reader/text-views.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** A draft as its author sees it: the words, and where they hung. */

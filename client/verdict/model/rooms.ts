@@ -18,7 +18,7 @@ import type { RoomClosed } from "../../sync/room-closed.ts";
 import { RoomKeeper } from "../../sync/room-keeper.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 import type { Screen } from "../../sync/screening.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 
 export interface RoomsListener {

@@ -6,7 +6,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import type { Draft } from "../../sync/draft.ts";
 import type { Retried } from "./called-off.ts";
 import type { ThreadPlace } from "../discussion/discussion-commands.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagChange } from "./layer-commands.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";

@@ -12,7 +12,7 @@ import { CalledOffWork } from "./called-off.ts";
 import { countedTags } from "../../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands } from "../discussion/discussion-commands.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import { FrozenTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "../discussion/discussion-threads.ts";
 import { type DraftView, draftView } from "./draft-views.ts";

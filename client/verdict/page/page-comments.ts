@@ -3,7 +3,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import type { PageContext } from "./page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import { typedKey, unsentWords } from "../../typed/typed-on.ts";
 

@@ -1,6 +1,6 @@
 import { hueOf } from "../../elements/hue.ts";
 import type { Block, Range, Section } from "../../../schema/text/revision.ts";
-import type { ForWhom } from "../../discussion/for-whom.ts";
+import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { MarginItem } from "../cards/coram-margin.ts";
 import type { DensityMarks } from "../layout/density-layout.ts";
