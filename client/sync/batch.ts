@@ -14,11 +14,11 @@ export const EntryChange = z.object({
 });
 export type EntryChange = z.infer<typeof EntryChange>;
 
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 /**
  * One act of this person: one local transaction. Twice the same: `update` are Yjs's bytes, which any document of the same
  * room takes any number of times; `entries` are what they say, for the day when the bytes may not be sent (docs/design.md, idea 9).
  */
-const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 export const Batch = z.object({
   id: z.string(),
   /** Yjs client id under which it was written, and the first clock after it: a room that has come so far holds it. */

@@ -37,8 +37,7 @@ declare global {
     "coram-tag-card": CoramTagCard;
   }
   interface HTMLElementEventMap {
-    /** A person chose this card: its passage becomes the active one. */
-    /** `isToReply`: an answer is begun, so that its box takes the focus. */
+    /** A person chose this card: its passage becomes the active one. `isToReply`: an answer is begun, so that its box takes the focus. */
     "coram-activate": CustomEvent<{ id: string; isToReply?: boolean }>;
     "coram-tag-action": CustomEvent<{ tag: AnnotationId; action: TagAction }>;
     /** The reader has looked at what became of the words of some tags. */

@@ -14,13 +14,13 @@ import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 
-/** What one has in hand on the verdict page: nothing of it outlives the page, but the reading size. */
 /** Something that was asked for and is not done. */
 export interface Failed {
   words: string;
   again: () => void;
 }
 
+/** What one has in hand on the verdict page: nothing of it outlives the page, but the reading size. */
 export interface PageState {
   /** Words that are selected. */
   selection: readonly Range[];

@@ -141,7 +141,7 @@ export class SqliteErasures extends SqlitePart implements ErasureStore {
   readonly eraseMember: ErasureStore["eraseMember"] = (member, as, at) =>
     write(this.db, () => this.#eraseMember(member, as, at));
 
-  // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+  // oxlint-disable-next-line typescript/require-await -- the store answers with promises where nothing is waited for, too
   readonly copyTo: ErasureStore["copyTo"] = async (file) => {
     try {
       this.db.prepare("VACUUM INTO ?").run(file);
@@ -171,7 +171,7 @@ export class SqliteErasures extends SqlitePart implements ErasureStore {
 
   readonly owesCleaning: ErasureStore["owesCleaning"] = () => read(this.db, this.#cleaning.isOwed);
 
-  // oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+  // oxlint-disable-next-line typescript/require-await -- the store answers with promises where nothing is waited for, too
   readonly clean: ErasureStore["clean"] = async () => {
     const patience = this.db.pragma("busy_timeout", { simple: true });
     try {

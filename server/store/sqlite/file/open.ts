@@ -52,7 +52,7 @@ export interface SqliteOptions {
  * date. A folder that it makes is readable by its owner only, and so is the file. Throws StoreError unavailable with a
  * message for the operator when it cannot be opened, is damaged, or was made by a newer Coram.
  */
-// oxlint-disable-next-line typescript/require-await -- the other engine awaits here
+// oxlint-disable-next-line typescript/require-await -- the store answers with promises where nothing is waited for, too
 export async function openSqliteStore(folder: string, options: SqliteOptions = {}): Promise<Store> {
   const { synchronous = "full", busyTimeoutMs = 5000, maxPages, check, compilesAtOnce = false } = options;
   let db: Sqlite.Database | null = null;
