@@ -1,5 +1,6 @@
-import { VerdictId, type CategoryId, type MemberId } from "../../schema/domain/ids.ts";
+import type { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { addCategory } from "../../schema/rooms/draft/draft-acts.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
@@ -19,6 +20,12 @@ export interface Proposed {
   anchor: Anchor;
 }
 
+/** Who proposes, and by which version what they read is coded; null where there is none yet. */
+interface Proposer {
+  me: MemberId;
+  version: MethodologyVersion | null;
+}
+
 const PATIENCE_MS = 15_000;
 
 /** A passage that shows what a category is. */
@@ -28,13 +35,13 @@ export type Example = Pick<Proposed, "verdict" | "anchor"> & { category: Categor
  * Puts a category into the methodology's draft with the passage as its example, and resolves with its code when that is on
  * the server's disk. Throws ProblemError: not-allowed for who may not write there, offline where the server does not answer.
  */
-export function proposeCategory(me: MemberId, proposed: Proposed): Promise<string> {
-  return inDraft(me, (model) => add(model, proposed));
+export function proposeCategory(proposer: Proposer, proposed: Proposed): Promise<string> {
+  return inDraft(proposer, (model) => add(model, proposed));
 }
 
 /** Makes a passage the example of a category in the draft. Rejects as `proposeCategory`; not-found where the draft has it no more. */
-export async function makeExample(me: MemberId, { category, verdict, anchor }: Example): Promise<void> {
-  const isThere = await inDraft(me, (model) => {
+export async function makeExample(proposer: Proposer, { category, verdict, anchor }: Example): Promise<void> {
+  const isThere = await inDraft(proposer, (model) => {
     const entry = model.state.nodes.find((node) => node.category.id === category)?.category.entry;
     if (entry) model.set("categories", entry, { exampleVerdict: verdict, exampleAnchor: packAnchor(anchor) });
     return entry !== undefined;
@@ -43,7 +50,8 @@ export async function makeExample(me: MemberId, { category, verdict, anchor }: E
 }
 
 /** Opens the draft, does one thing in it, and closes it when that is on the server's disk. */
-async function inDraft<T>(me: MemberId, act: (model: DraftModel) => T): Promise<T> {
+async function inDraft<T>({ me, version }: Proposer, act: (model: DraftModel) => T): Promise<T> {
+  if (!version) throw new ProblemError("not-found");
   const view = await readDraft();
   if (view.draft.right !== "write") throw new ProblemError("not-allowed");
   const opened: DraftModel[] = [];
@@ -60,7 +68,7 @@ async function inDraft<T>(me: MemberId, act: (model: DraftModel) => T): Promise<
       const giveUp = (): void => reject(new ProblemError("offline"));
       patience = setTimeout(giveUp, PATIENCE_MS);
       // Who has proposed it holds it until it is said to be there, so that nothing of it is kept.
-      const kept = WorkStore.inMemory(me, VerdictId.parse(view.draft.room));
+      const kept = WorkStore.inMemory(me, { kind: "methodology", id: version.methodology });
       const screen: Screen = (texts) => Promise.resolve(texts);
       const listener = { onChange, onClosed: giveUp, onStale: giveUp, screen };
       opened.push(new DraftModel(view, me, new Map(), kept, listener));

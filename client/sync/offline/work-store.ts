@@ -33,8 +33,8 @@ export class WorkStore {
   }
 
   /** Work on one scope that is kept in memory, for programs without a device. */
-  static inMemory(member: MemberId, of: ScopeId): PendingStore {
-    return new PendingScope(new WorkStore(member, new MemoryShelf()), of, [], new Map(), new Set());
+  static inMemory(member: MemberId, { id }: RoomScope): PendingStore {
+    return new PendingScope(new WorkStore(member, new MemoryShelf()), id, [], new Map(), new Set());
   }
 
   static async open(member: MemberId, shelf: Shelf): Promise<WorkStore> {

@@ -83,7 +83,7 @@ export abstract class VerdictParts {
     language: UiLanguage,
     listener: ModelListener,
     openRoom?: OpenRoom,
-    kept: PendingStore = WorkStore.inMemory(me, view.verdict.id),
+    kept: PendingStore = WorkStore.inMemory(me, { kind: "verdict", id: view.verdict.id }),
   ) {
     this.listener = listener;
     this.shown = new ShownVerdict(view, me, language, () => listener.onStale());

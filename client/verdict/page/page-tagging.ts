@@ -150,7 +150,8 @@ export class PageTagging {
     const { label, parent } = event.detail;
     const { model, state } = this.page;
     if (!model || state.selection.length === 0) return;
-    const { verdict, revision } = model.view;
+    const { verdict, revision, methodology } = model.view;
+    const proposer = { me: model.me, version: methodology };
     const ranges = state.selection.map(({ start, end }) => ({ start, end }));
     const anchor = { revision: revision.number, ranges };
     this.tagWith(DISCUSS, t("verdict.proposed-note", { words: label }));
@@ -158,7 +159,7 @@ export class PageTagging {
     this.inDraft(
       async () => {
         const { proposeCategory } = await import("../../methodology/propose-category.ts");
-        return t("verdict.proposed", { code: await proposeCategory(model.me, proposed), words: label });
+        return t("verdict.proposed", { code: await proposeCategory(proposer, proposed), words: label });
       },
       (why) => t("handbook.not-proposed", { words: label, why }),
     );
@@ -248,12 +249,12 @@ export class PageTagging {
   private makeExample({ category, ranges, code }: TagView): void {
     const { model } = this.page;
     if (!model || ranges.length === 0) return;
-    const { verdict, revision } = model.view;
+    const { verdict, revision, methodology } = model.view;
     const anchor = { revision: revision.number, ranges: ranges.map(({ start, end }) => ({ start, end })) };
     this.inDraft(
       async () => {
         const { makeExample } = await import("../../methodology/propose-category.ts");
-        await makeExample(model.me, { category, verdict: verdict.id, anchor });
+        await makeExample({ me: model.me, version: methodology }, { category, verdict: verdict.id, anchor });
         return t("verdict.made-example", { code });
       },
       (why) => t("handbook.not-example", { code, why }),

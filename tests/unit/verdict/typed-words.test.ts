@@ -12,7 +12,7 @@ const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
 
 function page(kind: ScopeKind = "verdict") {
-  const kept = WorkStore.inMemory(newId(MemberId), newId(VerdictId));
+  const kept = WorkStore.inMemory(newId(MemberId), { kind: "verdict", id: newId(VerdictId) });
   const open = (): TypedWords => {
     const typed = new TypedWords({
       kind,
