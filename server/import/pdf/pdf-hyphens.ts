@@ -16,8 +16,9 @@ interface Run {
 export async function withHyphens<T extends Run>(page: PDFPageProxy, runs: readonly T[]): Promise<T[]> {
   // Asking what is drawn decodes the pictures of a scan, and pdf.js turns those that are stored as negatives at each time.
   if (runs.length === 0) return [];
-  const drawn = await signsDrawnOn(page);
-  if (!drawn.some(({ sign }) => sign === SOFT)) return [...runs];
+  const glyphs = await glyphsDrawnOn(page);
+  if (!glyphs.some(({ unicode }) => unicode.includes(SOFT))) return [...runs];
+  const drawn = glyphs.flatMap(({ unicode, width }) => plain(unicode).map((sign) => ({ sign, width: width / 1000 })));
   const kept = runs.flatMap(({ text }, run) =>
     Array.from(text, (sign, at) => plain(sign).map((each) => ({ sign: each, run, at }))).flat(),
   );
@@ -42,14 +43,12 @@ export async function withHyphens<T extends Run>(page: PDFPageProxy, runs: reado
   return out;
 }
 
-/** `width` in letter sizes. No picture is decoded for this where the document was opened with a small `maxImageSize`. */
-async function signsDrawnOn(page: PDFPageProxy): Promise<{ sign: string; width: number }[]> {
+/** No picture is decoded for this where the document was opened with a small `maxImageSize`. `width` in thousandths of the size. */
+async function glyphsDrawnOn(page: PDFPageProxy): Promise<{ unicode: string; width: number }[]> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });
   return fnArray.flatMap((operation, i) => {
     const glyphs: unknown = operation === OPS.showText ? argsArray[i]?.[0] : [];
-    return (Array.isArray(glyphs) ? glyphs : [])
-      .filter(isGlyph)
-      .flatMap(({ unicode, width }) => plain(unicode).map((sign) => ({ sign, width: width / 1000 })));
+    return Array.isArray(glyphs) ? glyphs.filter(isGlyph) : [];
   });
 }
 
