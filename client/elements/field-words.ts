@@ -1,8 +1,11 @@
 import { t } from "../i18n/t.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
-/** Fields that carry a sentence of ours. */
-const told = new WeakSet<Field>();
+/** Fields that carry a sentence of ours, with which the browser does not send them. */
+const told = new Set<Field>();
+
+/** A press of Enter in a field clicks the button that sends its form, too. */
+const UNTELLING = ["input", "click"] as const;
 
 /**
  * Says in the reader's language why a field cannot be sent as it is, for as long as the page is there: the browser speaks its own. What
@@ -10,25 +13,28 @@ const told = new WeakSet<Field>();
  */
 export function speakOfFields(): () => void {
   document.addEventListener("invalid", onInvalid, { capture: true });
-  document.addEventListener("input", onInput, { capture: true });
+  for (const name of UNTELLING) document.addEventListener(name, untell, { capture: true });
   return () => {
     document.removeEventListener("invalid", onInvalid, { capture: true });
-    document.removeEventListener("input", onInput, { capture: true });
+    for (const name of UNTELLING) document.removeEventListener(name, untell, { capture: true });
   };
 }
 
 function onInvalid({ target }: Event): void {
   if (!isField(target)) return;
-  // What was wrong before may be right by now, or wrong otherwise.
-  if (told.has(target)) target.setCustomValidity("");
   const words = wordsFor(target);
   if (words === null) return;
   told.add(target);
   target.setCustomValidity(words);
 }
 
-function onInput({ target }: Event): void {
-  if (isField(target) && told.delete(target)) target.setCustomValidity("");
+/**
+ * Lets the browser judge anew: what was wrong may be right by now without a word typed into it, as a box of a group of which another one
+ * is chosen, or a field that another one fills.
+ */
+function untell(): void {
+  for (const field of told) field.setCustomValidity("");
+  told.clear();
 }
 
 function wordsFor(field: Field): string | null {

@@ -177,3 +177,43 @@ it("a field that cannot be sent as it is says why in the reader's language, and 
     await setLanguage("en", false);
   }
 });
+
+it("a field whose value another one brings, or that others of its group stand for, stops nobody at the next press", async () => {
+  let sent = 0;
+  const send = (event: Event): void => {
+    event.preventDefault();
+    sent++;
+  };
+  const bring = (): void => {
+    const label = browser.getByLabelText("Label").element();
+    if (label instanceof HTMLInputElement) label.value = "A";
+  };
+  const stop = speakOfFields();
+  try {
+    render(
+      html`<form @submit=${send}>
+        <label
+          >Kind
+          <select required @change=${bring}>
+            <option value="">none</option>
+            <option>Person</option>
+          </select></label
+        >
+        <label>Label <input required /></label>
+        <label><input type="radio" name="means" required />The same</label>
+        <label><input type="radio" name="means" required />Other</label>
+        <button>Send</button>
+      </form>`,
+      root,
+    );
+    const button = browser.getByRole("button", { name: "Send" });
+    await button.click();
+    expect(root.querySelectorAll(":is(input, select):invalid")).toHaveLength(4);
+    await browser.getByRole("combobox").selectOptions("Person");
+    await browser.getByLabelText("Other").click();
+    await button.click();
+    expect(sent).toBe(1);
+  } finally {
+    stop();
+  }
+});
