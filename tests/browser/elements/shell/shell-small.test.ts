@@ -131,6 +131,11 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
       <button type="button" class="link">All 110</button>
       <div class="card"><button type="button" class="head">H5 Privacy</button></div>
       <coram-matrix-table><a class="ref" href="#k">4 K. 63/22</a></coram-matrix-table>
+      <a class="link" href="#figures">Figures</a>
+      <button type="button" class="audience">With guests</button>
+      <coram-verdict-list>
+        <a class="ref" href="#case">K. 1/22</a> <span class="settle"><a href="#settle">110 of 110</a></span>
+      </coram-verdict-list>
     </main>`,
     root,
   );
@@ -144,6 +149,10 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
     ["All 110", true, true],
     ["H5 Privacy", true, true],
     ["4 K. 63/22", true, true],
+    ["Figures", true, true],
+    ["With guests", true, true],
+    ["K. 1/22", true, true],
+    ["110 of 110", true, true],
   ]);
 });
 
