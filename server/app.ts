@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { agreementRoutes } from "./http/verdicts/agreement.ts";
 import { answerTimeRoutes } from "./http/verdicts/answer-times.ts";
 import { auditRoutes } from "./http/network/audit-log.ts";
-import { caseRoutes } from "./http/verdicts/cases.ts";
+import { disagreementRoutes } from "./http/verdicts/cases.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/preparation/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { codingRoutes } from "./http/verdicts/codings.ts";
@@ -101,7 +101,7 @@ export function createApp(deps: Deps) {
 function addVerdictRoutes(app: ReturnType<typeof createRoutes>, deps: Deps): void {
   app.route("/api/verdicts", verdictRoutes(deps));
   app.route("/api/verdicts", answerTimeRoutes(deps));
-  app.route("/api/verdicts", caseRoutes(deps));
+  app.route("/api/verdicts", disagreementRoutes(deps));
   app.route("/api/verdicts", clearingRoutes(deps));
   app.route("/api/verdicts", editRoutes(deps));
   app.route("/api/verdicts", correctionRoutes(deps));

@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { byNeedToTalk, countOf, figureOf } from "../../schema/agreement/reading.ts";
 import { agreementWords, twoPlaces } from "../../schema/agreement/words/words.ts";
-import type { CaseKind } from "../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../schema/domain/case.ts";
 import type {
   AgreementFigures,
   AgreementView,
@@ -43,7 +43,7 @@ function table(id: string, title: string, columns: readonly string[], rows: read
   </section>`;
 }
 
-const KINDS: CaseKind[] = ["category", "place", "missed", "agreed"];
+const KINDS: DisagreementKind[] = ["category", "place", "missed", "agreed"];
 
 /** "begins or ends elsewhere: 4", each kind that there is. */
 function kindList(kinds: KindCounts): string {

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { agreementWords } from "../../schema/agreement/words/words.ts";
-import type { CaseKind } from "../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../schema/domain/case.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { AgreementView, Mark, Place, PlacesQuery, PlacesView } from "../../schema/protocol/http/agreement.ts";
 import { readPlaces } from "../api/agreement.ts";
@@ -29,7 +29,7 @@ export class CoramAgreementPlaces extends LightElement {
   @property({ attribute: false }) view: AgreementView | null = null;
   @property({ attribute: false }) labels: AgreementLabels | null = null;
   @state() private found: PlacesView | null = null;
-  @state() private kind: CaseKind | null = null;
+  @state() private kind: DisagreementKind | null = null;
   @state() private problem: unknown = null;
   private gone = new AbortController();
 
@@ -73,7 +73,7 @@ export class CoramAgreementPlaces extends LightElement {
   private renderKinds({ places }: PlacesView): TemplateResult {
     const words = agreementWords(language()).kinds;
     const kinds = [...new Set(places.map(({ kind }) => kind))];
-    const button = (kind: CaseKind | null, label: string): TemplateResult =>
+    const button = (kind: DisagreementKind | null, label: string): TemplateResult =>
       html`<button type="button" aria-pressed=${this.kind === kind} @click=${() => (this.kind = kind)}>
         ${label}
       </button>`;

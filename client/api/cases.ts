@@ -1,30 +1,31 @@
-import type { CaseId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { DisagreementId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import {
   AmendDone,
-  CaseList,
-  CaseView,
+  DisagreementList,
+  DisagreementView,
   type AmendCommand,
   type RuleCommand,
 } from "../../schema/protocol/http/cases.ts";
 import { request } from "./http.ts";
 
-const path = (verdict: VerdictId, id: CaseId, sub: string): string => `/api/verdicts/${verdict}/cases/${id}/${sub}`;
+const path = (verdict: VerdictId, id: DisagreementId, sub: string): string =>
+  `/api/verdicts/${verdict}/cases/${id}/${sub}`;
 
 /** The disagreements of a round, of the one that a case is of, or of the newest one that is revealed. Throws not-found where there is none. */
-export function readCases(
+export function readDisagreements(
   verdict: VerdictId,
-  of: { round: RoundId | null; case: CaseId | null },
+  of: { round: RoundId | null; case: DisagreementId | null },
   signal?: AbortSignal,
-): Promise<CaseList> {
+): Promise<DisagreementList> {
   const asked = of.round ? `?round=${of.round}` : of.case ? `?case=${of.case}` : "";
-  return request("GET", `/api/verdicts/${verdict}/cases${asked}`, CaseList, undefined, signal);
+  return request("GET", `/api/verdicts/${verdict}/cases${asked}`, DisagreementList, undefined, signal);
 }
 /** Throws case-moved where somebody ruled on another version of it. */
-export const ruleOn = (verdict: VerdictId, id: CaseId, ruling: RuleCommand): Promise<CaseView> =>
-  request("POST", path(verdict, id, "rulings"), CaseView, ruling);
+export const ruleOn = (verdict: VerdictId, id: DisagreementId, ruling: RuleCommand): Promise<DisagreementView> =>
+  request("POST", path(verdict, id, "rulings"), DisagreementView, ruling);
 /** Gives one's own entry up, or takes that back. Throws case-moved once it is ruled on. */
-export const concede = (verdict: VerdictId, id: CaseId, isConceded: boolean): Promise<CaseView> =>
-  request(isConceded ? "POST" : "DELETE", path(verdict, id, "concession"), CaseView);
+export const concede = (verdict: VerdictId, id: DisagreementId, isConceded: boolean): Promise<DisagreementView> =>
+  request(isConceded ? "POST" : "DELETE", path(verdict, id, "concession"), DisagreementView);
 /** Puts what a ruling settled into the methodology's draft, or with `preview` says what that would put up for review. */
-export const amend = (verdict: VerdictId, id: CaseId, command: AmendCommand): Promise<AmendDone> =>
+export const amend = (verdict: VerdictId, id: DisagreementId, command: AmendCommand): Promise<AmendDone> =>
   request("POST", path(verdict, id, "amendment"), AmendDone, command);

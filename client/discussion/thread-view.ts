@@ -1,4 +1,4 @@
-import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import type { AnnotationId, DisagreementId, CategoryId, CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Range, ResolvedAnchor } from "../../schema/text/revision.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
@@ -26,7 +26,7 @@ export interface ThreadView {
   /** It was begun on a tag of another layer than what is shown. */
   isOfOtherLayer?: boolean;
   /** The disagreement it is about, or null. */
-  case?: CaseId | null;
+  case?: DisagreementId | null;
   /** A suggested category with its code and label, and whether a member has applied it. */
   suggestion: { category: CategoryId; code: string; label: string; applied: boolean } | null;
   comments: CommentView[];

@@ -2,38 +2,38 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { isTyping } from "../elements/key-press.ts";
 import { StrayWords } from "../elements/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
-import { caseActionOf, type CaseAction } from "./case-keys.ts";
-import type { CoramCaseTalk } from "./coram-case-talk.ts";
+import { disagreementActionOf, type DisagreementAction } from "./case-keys.ts";
+import type { CoramDisagreementTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 /** What keys do to the page itself. */
-export interface CaseKeysHost extends ReactiveControllerHost {
+export interface DisagreementKeysHost extends ReactiveControllerHost {
   step(by: 1 | -1): void;
   showKeys(): void;
   closeQueue(): void;
 }
 
-export interface CaseKeysContext {
+export interface DisagreementKeysContext {
   model: VerdictModel | null;
   /** The case that is looked at; null while something else has the keys. */
-  one: ShownCase | null;
+  one: ShownDisagreement | null;
   canConcede: boolean;
   ruling: CoramRuling | null;
-  talk: CoramCaseTalk | null;
+  talk: CoramDisagreementTalk | null;
 }
 
 /** Keys of the whole page of disagreements, while it is there. */
-export class CaseKeyboard implements ReactiveController {
-  private readonly host: CaseKeysHost;
+export class DisagreementKeyboard implements ReactiveController {
+  private readonly host: DisagreementKeysHost;
   private readonly desk: RulingController;
-  private readonly asked: () => CaseKeysContext;
+  private readonly asked: () => DisagreementKeysContext;
   private readonly stray: StrayWords;
 
-  constructor(host: CaseKeysHost, desk: RulingController, asked: () => CaseKeysContext) {
+  constructor(host: DisagreementKeysHost, desk: RulingController, asked: () => DisagreementKeysContext) {
     this.host = host;
     this.desk = desk;
     this.asked = asked;
@@ -61,25 +61,25 @@ export class CaseKeyboard implements ReactiveController {
       if (event.key === "Escape" && event.target instanceof HTMLElement) event.target.blur();
       return;
     }
-    const action = caseActionOf(event);
+    const action = disagreementActionOf(event);
     if (!action) this.stray.onNoCommand(event);
     else if (this.act(one, action)) event.preventDefault();
   };
 
   /** Changes the ruling; the focus goes on to its reason, so that no word of it is taken for a command. */
-  choose(one: ShownCase, change: Partial<RulingDraft>): void {
+  choose(one: ShownDisagreement, change: Partial<RulingDraft>): void {
     this.desk.change(one, change);
     this.asked().ruling?.startWords(this.desk.draftOf(one));
   }
 
   /** The words of another span were selected with the mouse. */
-  spanDone(one: ShownCase): void {
+  spanDone(one: ShownDisagreement): void {
     const draft = this.desk.draftOf(one);
     if (draft.choice === "span") this.asked().ruling?.startWords(draft);
   }
 
   /** While another span is chosen, arrows move its edges. */
-  private moveEdge(one: ShownCase, event: KeyboardEvent): boolean {
+  private moveEdge(one: ShownDisagreement, event: KeyboardEvent): boolean {
     const { target } = event;
     const { model } = this.asked();
     const isElsewhere = target instanceof HTMLElement && target.matches(".opt, select, [role=menuitemcheckbox]");
@@ -90,7 +90,7 @@ export class CaseKeyboard implements ReactiveController {
     return ranges !== null;
   }
 
-  private act(one: ShownCase, action: CaseAction): boolean {
+  private act(one: ShownDisagreement, action: DisagreementAction): boolean {
     const { model, canConcede, talk } = this.asked();
     switch (action.name) {
       case "next":
@@ -117,7 +117,7 @@ export class CaseKeyboard implements ReactiveController {
     }
   }
 
-  private decide(one: ShownCase, action: CaseAction): boolean {
+  private decide(one: ShownDisagreement, action: DisagreementAction): boolean {
     const { ruling } = this.asked();
     if (action.name === "record") ruling?.submit();
     else if (action.name === "reason") ruling?.startReason();

@@ -1,7 +1,7 @@
 import { latinLetter, type KeyPress } from "../elements/key-press.ts";
 
 /** What a key asks of the page of disagreements. */
-export type CaseAction =
+export type DisagreementAction =
   | { name: "take"; place: number }
   | { name: "add"; place: number }
   | {
@@ -20,7 +20,7 @@ export type CaseAction =
         | "escape";
     };
 
-const LETTERS: Record<string, Exclude<CaseAction, { place: number }>["name"]> = {
+const LETTERS: Record<string, Exclude<DisagreementAction, { place: number }>["name"]> = {
   j: "next",
   k: "previous",
   b: "both",
@@ -33,7 +33,7 @@ const LETTERS: Record<string, Exclude<CaseAction, { place: number }>["name"]> = 
 };
 
 /** The action of a key press, or null where it is not ours. Shift and a digit adds that coder's to what stands. */
-export function caseActionOf(press: KeyPress): CaseAction | null {
+export function disagreementActionOf(press: KeyPress): DisagreementAction | null {
   if (press.altKey || press.ctrlKey || press.metaKey || press.getModifierState?.("AltGraph")) return null;
   // Shift+7 prints "/" on Serbian and Albanian keyboards: told by the key's place.
   const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];

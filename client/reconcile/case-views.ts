@@ -6,21 +6,21 @@ import "../app/coram-problem-page.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
-import type { CaseKeyboard } from "./case-keyboard.ts";
+import type { DisagreementKeyboard } from "./case-keyboard.ts";
 import { askOf } from "./case-words.ts";
-import type { CasesLoading } from "./cases-loading.ts";
+import type { DisagreementsLoading } from "./cases-loading.ts";
 import "./coram-case-talk.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 /** What a ruling is drawn with and told to. */
 export interface RulingPage {
   desk: RulingController;
-  cases: CasesLoading;
-  keyboard: CaseKeyboard;
+  disagreements: DisagreementsLoading;
+  keyboard: DisagreementKeyboard;
   codeOf: (category: string) => string;
   record: () => void;
   leave: () => void;
@@ -28,7 +28,7 @@ export interface RulingPage {
 
 /** What is asked of a case, how many are left, and the way to the one before and after. */
 export function workHead(
-  one: ShownCase,
+  one: ShownDisagreement,
   left: { settled: number; open: number },
   step: (by: 1 | -1) => void,
 ): TemplateResult {
@@ -58,23 +58,23 @@ export function workHead(
   </header>`;
 }
 
-export function caseTalk(model: VerdictModel, one: ShownCase): TemplateResult {
-  return html`<coram-case-talk
+export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): TemplateResult {
+  return html`<coram-disagreement-talk
     .threads=${model.threadsOn(one.view.id)}
     .audience=${model.writableAudiences[0] ?? null}
     .draftKey=${`case ${one.view.id}`}
-    .about=${model.aboutCase(one.view.id, one.ranges)}
+    .about=${model.aboutDisagreement(one.view.id, one.ranges)}
     .onSay=${(body: string) => say(model, one, body)}
     ${answeredBy(model.talk)}
-  ></coram-case-talk>`;
+  ></coram-disagreement-talk>`;
 }
 
-function say(model: VerdictModel, one: ShownCase, body: string): boolean {
+function say(model: VerdictModel, one: ShownDisagreement, body: string): boolean {
   const audience = model.writableAudiences[0];
   return Boolean(audience && model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body));
 }
 
-export function ruledCase(page: RulingPage, model: VerdictModel, one: ShownCase): TemplateResult {
+export function ruledDisagreement(page: RulingPage, model: VerdictModel, one: ShownDisagreement): TemplateResult {
   return html`<coram-ruling-shown
     .shown=${one}
     .members=${model.view.members}
@@ -88,7 +88,7 @@ export function ruledCase(page: RulingPage, model: VerdictModel, one: ShownCase)
 export function rulingForm(
   page: RulingPage,
   model: VerdictModel,
-  one: ShownCase,
+  one: ShownDisagreement,
   draft: RulingDraft,
   lang: string,
 ): TemplateResult {
@@ -105,12 +105,12 @@ export function rulingForm(
     .panel=${panel}
     .others=${others}
     .affected=${page.desk.affected}
-    ?isCoder=${page.cases.list?.coders.includes(model.me)}
-    ?isOffline=${page.cases.isOffline}
+    ?isCoder=${page.disagreements.list?.coders.includes(model.me)}
+    ?isOffline=${page.disagreements.isOffline}
     ?isRecording=${page.desk.isRecording}
     ?isAgain=${!one.isOpen}
     ?hasLastReason=${page.desk.lastReason !== ""}
-    ?canAmend=${page.cases.list?.can.amend}
+    ?canAmend=${page.disagreements.list?.can.amend}
     @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.desk.change(one, event.detail.change)}
     @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => page.keyboard.choose(one, event.detail.change)}
     @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.desk.choosePanel(event.detail.panel)}

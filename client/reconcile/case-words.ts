@@ -5,7 +5,7 @@ import { localise } from "../../schema/domain/language.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 import { unitHere } from "../i18n/tokens.ts";
 import { firstNameOf } from "../../schema/text/former-member.ts";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -15,7 +15,7 @@ import { shortened } from "../../schema/text/shortened.ts";
 type Edge = "start" | "end" | "place";
 
 /** Which edge passages differ in; null where they are the same words. */
-function edgeOf({ sides }: ShownCase): Edge | null {
+function edgeOf({ sides }: ShownDisagreement): Edge | null {
   if (new Set(sides.map(({ words }) => JSON.stringify(words))).size === 1) return null;
   const starts = new Set(sides.map(({ words }) => words[0]?.start));
   const ends = new Set(sides.map(({ words }) => words.at(-1)?.end));
@@ -24,7 +24,7 @@ function edgeOf({ sides }: ShownCase): Edge | null {
 }
 
 /** The kind of disagreement in a few words: "Where it starts". */
-export function nameOf(shown: ShownCase): string {
+export function nameOf(shown: ShownDisagreement): string {
   const { kind } = shown.view;
   if (kind === "missed") return t("reconcile.name-missed", { count: shown.missing.length });
   if (kind === "answer") return [t("reconcile.name-answer"), unitOf(shown)].filter(Boolean).join(" ");
@@ -34,7 +34,7 @@ export function nameOf(shown: ShownCase): string {
 }
 
 /** What a panel has to answer: "Is it the means, or the situation?" */
-export function askOf(shown: ShownCase): string {
+export function askOf(shown: ShownDisagreement): string {
   const { view, question, categories } = shown;
   if (view.about) {
     const asked = question ? localise(question.label, language()) : view.about.question;
@@ -50,13 +50,13 @@ export function askOf(shown: ShownCase): string {
 }
 
 /** Whom an answer is about, as the text names them: `[Victim A]`; "" for the verdict. */
-function unitOf({ view }: ShownCase): string {
+function unitOf({ view }: ShownDisagreement): string {
   const unit = view.about?.unit;
   return unit ? unitHere(unit) : "";
 }
 
 /** What the coders say, in one line of the queue. */
-export function summaryOf(shown: ShownCase): string {
+export function summaryOf(shown: ShownDisagreement): string {
   const { view, sides, categories, missing } = shown;
   if (view.about && view.kind === "answer") {
     const values = new Map<string, string[]>();
@@ -89,12 +89,12 @@ function cut(text: string): string {
 }
 
 /** An answer in the reader's words. */
-export function valueOf({ question }: ShownCase, value: AnswerValue): string {
+export function valueOf({ question }: ShownDisagreement, value: AnswerValue): string {
   return valueWords(question ?? { type: "choice" }, value);
 }
 
 /** What a ruling says stands. */
-export function outcomeOf(shown: ShownCase, outcome: Outcome, code: (category: string) => string): string {
+export function outcomeOf(shown: ShownDisagreement, outcome: Outcome, code: (category: string) => string): string {
   if (outcome.kind === "none") return t(shown.view.about ? "reconcile.stands-none" : "reconcile.out-none");
   if (outcome.kind === "span") return t("reconcile.out-span", { code: code(outcome.category) });
   if (outcome.kind === "value") return t("reconcile.out-value", { value: valueOf(shown, outcome.value) });
@@ -106,7 +106,7 @@ export function outcomeOf(shown: ShownCase, outcome: Outcome, code: (category: s
 }
 
 /** What a coder is called beside the others of a case: the first name, where that tells them apart. */
-export function calledOf({ sides }: ShownCase, { name, id }: MemberCard): string {
+export function calledOf({ sides }: ShownDisagreement, { name, id }: MemberCard): string {
   const first = firstNameOf(name);
   return sides.some(({ member }) => member.id !== id && firstNameOf(member.name) === first) ? name : first;
 }

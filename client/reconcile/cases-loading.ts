@@ -1,35 +1,35 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { CaseId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { DisagreementId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import type { CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
-import { readCases } from "../api/cases.ts";
+import type { DisagreementList, DisagreementView } from "../../schema/protocol/http/cases.ts";
+import { readDisagreements } from "../api/cases.ts";
 import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
 /** Which round the page is asked to show, or that of which case, and to whom. */
-export interface CasesContext {
+export interface DisagreementsContext {
   verdict: VerdictId;
   round: RoundId | null;
-  case: CaseId | null;
+  case: DisagreementId | null;
   session: Session | null;
 }
 
 /** Holds the disagreements of a round, and fetches them again whenever somebody rules or concedes. */
-export class CasesLoading implements ReactiveController {
+export class DisagreementsLoading implements ReactiveController {
   private readonly host: ReactiveControllerHost;
-  private readonly asked: () => CasesContext;
+  private readonly asked: () => DisagreementsContext;
   private request: AbortController | null = null;
   private stops: (() => void)[] = [];
   /** Null before it is there. */
-  list: CaseList | null = null;
+  list: DisagreementList | null = null;
   /** The version that the round was coded in; null before it is there. */
   methodology: MethodologyVersion | null = null;
   /** Why there is nothing to show. */
   problem: ProblemError | null = null;
   isOffline = false;
 
-  constructor(host: ReactiveControllerHost, asked: () => CasesContext) {
+  constructor(host: ReactiveControllerHost, asked: () => DisagreementsContext) {
     this.host = host;
     this.asked = asked;
     host.addController(this);
@@ -56,7 +56,7 @@ export class CasesLoading implements ReactiveController {
     this.request = request;
     this.listen(session);
     try {
-      const list = await readCases(verdict, of, request.signal);
+      const list = await readDisagreements(verdict, of, request.signal);
       const { methodologyVersion: number } = list;
       const methodology =
         this.methodology?.number === number ? this.methodology : await readVersion(number, request.signal);
@@ -74,7 +74,7 @@ export class CasesLoading implements ReactiveController {
   }
 
   /** Takes what a command of one's own has changed, without waiting for the event. */
-  take(changed: CaseView): void {
+  take(changed: DisagreementView): void {
     const { list } = this;
     if (!list) return;
     this.list = { ...list, cases: list.cases.map((one) => (one.id === changed.id ? changed : one)) };

@@ -12,11 +12,11 @@ import "../elements/coram-code-chip.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { closedAnswers } from "../agreement/closed-answers.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-agreement": CoramCaseAgreement;
+    "coram-disagreement-agreement": CoramDisagreementAgreement;
   }
 }
 
@@ -28,11 +28,11 @@ const SHOWN: FigureName[] = ["matter", "category", "ends", "answers"];
  * How far the coders of the round agree, beside a disagreement: in sentences, in four figures, and on the categories that stand
  * against each other. Nothing while it is computed, or where it can not be had: the rulings do not wait for it.
  */
-@customElement("coram-case-agreement")
-export class CoramCaseAgreement extends VerdictElement {
+@customElement("coram-disagreement-agreement")
+export class CoramDisagreementAgreement extends VerdictElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @property({ attribute: false }) round!: RoundId;
-  @property({ attribute: false }) shown: ShownCase | null = null;
+  @property({ attribute: false }) shown: ShownDisagreement | null = null;
   @state() private view: AgreementView | null = null;
   private request: AbortController | null = null;
 
@@ -63,7 +63,7 @@ export class CoramCaseAgreement extends VerdictElement {
     const general = sentencesOf(view).filter(({ categories }) => categories.length === 0);
     const { all, categories } = view.figures;
     const named = this.shown?.categories ?? [];
-    const ofCase = named.flatMap((category) => {
+    const ofDisagreement = named.flatMap((category) => {
       const figure = categories.find((each) => each.category === category.id);
       return figure ? [{ category, figure: { ...figure.passages.marked, n: figure.n, of: "passages" as const } }] : [];
     });
@@ -79,7 +79,7 @@ export class CoramCaseAgreement extends VerdictElement {
           .join(" ")}
       </p>
       ${SHOWN.map((name) => renderFigure(words.figures[name].name, figureOf(all, name)))}
-      ${ofCase.map(({ category, figure }) =>
+      ${ofDisagreement.map(({ category, figure }) =>
         renderFigure(html`<coram-code-chip code=${category.code}></coram-code-chip> ${category.label}`, figure),
       )}
     </section>`;

@@ -6,18 +6,18 @@ import { language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/categories/category-definition.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-definitions": CoramCaseDefinitions;
+    "coram-disagreement-definitions": CoramDisagreementDefinitions;
   }
 }
 
 /** What the competing categories mean, side by side with the passage; of an answer, what is asked. */
-@customElement("coram-case-definitions")
-export class CoramCaseDefinitions extends VerdictElement {
-  @property({ attribute: false }) shown: ShownCase | null = null;
+@customElement("coram-disagreement-definitions")
+export class CoramDisagreementDefinitions extends VerdictElement {
+  @property({ attribute: false }) shown: ShownDisagreement | null = null;
   @property({ attribute: false }) categories: readonly CategoryDefinition[] = [];
   /** How many entries are in no case, as all coders agree on them. */
   @property({ attribute: false }) agreed: number | null = null;

@@ -6,7 +6,7 @@ import { VerdictElement } from "../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-keys": CoramCaseKeys;
+    "coram-disagreement-keys": CoramDisagreementKeys;
   }
 }
 
@@ -24,8 +24,8 @@ const ROWS = [
 ] as const;
 
 /** The keys of the page of disagreements. Fires `coram-dialog-close` when `open` should be false again. */
-@customElement("coram-case-keys")
-export class CoramCaseKeys extends VerdictElement {
+@customElement("coram-disagreement-keys")
+export class CoramDisagreementKeys extends VerdictElement {
   @property({ type: Boolean }) open = false;
 
   protected override render(): TemplateResult {

@@ -2,35 +2,35 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { CaseId, CategoryId } from "../../schema/domain/ids.ts";
-import type { CaseView } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementId, CategoryId } from "../../schema/domain/ids.ts";
+import type { DisagreementView } from "../../schema/protocol/http/cases.ts";
 import "../elements/coram-code-chip.ts";
 import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { nameOf, summaryOf } from "./case-words.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 /** Which cases the queue shows; null = of every kind, of every category. */
 export interface QueueFilter {
-  kind: CaseView["kind"] | null;
+  kind: DisagreementView["kind"] | null;
   category: CategoryId | null;
   onlyOpen: boolean;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-queue": CoramCaseQueue;
+    "coram-disagreement-queue": CoramDisagreementQueue;
   }
   interface HTMLElementEventMap {
-    "coram-case-open": CustomEvent<{ id: CaseId }>;
-    "coram-case-filter": CustomEvent<QueueFilter>;
+    "coram-disagreement-open": CustomEvent<{ id: DisagreementId }>;
+    "coram-disagreement-filter": CustomEvent<QueueFilter>;
   }
 }
 
 const KINDS = ["category", "place", "missed", "answer"] as const;
 
 /** Whether a case is among those that a filter shows. */
-export function isShown({ view, categories, isOpen }: ShownCase, filter: QueueFilter): boolean {
+export function isShown({ view, categories, isOpen }: ShownDisagreement, filter: QueueFilter): boolean {
   return (
     (filter.kind === null || view.kind === filter.kind) &&
     (filter.category === null || categories.some(({ id }) => id === filter.category)) &&
@@ -39,25 +39,25 @@ export function isShown({ view, categories, isOpen }: ShownCase, filter: QueueFi
 }
 
 /** All disagreements in the order of the text, by kind, with how many are left. */
-@customElement("coram-case-queue")
-export class CoramCaseQueue extends VerdictElement {
-  @property({ attribute: false }) cases: readonly ShownCase[] = [];
+@customElement("coram-disagreement-queue")
+export class CoramDisagreementQueue extends VerdictElement {
+  @property({ attribute: false }) disagreements: readonly ShownDisagreement[] = [];
   @property({ attribute: false }) filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
-  @property({ attribute: false }) current: CaseId | null = null;
+  @property({ attribute: false }) current: DisagreementId | null = null;
   /** What a ruled case says in its second line. */
-  @property({ attribute: false }) ruledWords: (shown: ShownCase) => string = () => "";
+  @property({ attribute: false }) ruledWords: (shown: ShownDisagreement) => string = () => "";
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has("current")) this.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
   }
 
   protected override render(): TemplateResult {
-    const open = this.cases.filter(({ isOpen }) => isOpen).length;
-    const shown = this.cases.filter((one) => isShown(one, this.filter));
+    const open = this.disagreements.filter(({ isOpen }) => isOpen).length;
+    const shown = this.disagreements.filter((one) => isShown(one, this.filter));
     return html`<div class="queue-top">
         <div class="queue-line">
           <h2 class="label grow">${t("reconcile.to-settle")}</h2>
-          <span class="note sub">${t("reconcile.left", { open, all: this.cases.length })}</span>
+          <span class="note sub">${t("reconcile.left", { open, all: this.disagreements.length })}</span>
         </div>
         <div class="queue-kinds" role="group" aria-label=${t("reconcile.to-settle")}>
           ${this.renderKind(null, t("reconcile.all-kinds"))}
@@ -81,20 +81,20 @@ export class CoramCaseQueue extends VerdictElement {
               ${repeat(
                 shown,
                 ({ view }) => view.id,
-                (one) => this.renderCase(one),
+                (one) => this.renderDisagreement(one),
               )}
             </ul>`
       }`;
   }
 
   private choose(change: Partial<QueueFilter>): void {
-    this.emit("coram-case-filter", { ...this.filter, ...change });
+    this.emit("coram-disagreement-filter", { ...this.filter, ...change });
   }
 
   private renderKind(kind: QueueFilter["kind"], label: string): TemplateResult | typeof nothing {
     // As many as choosing it lists.
-    const count = this.cases.filter((one) => isShown(one, { ...this.filter, kind })).length;
-    if (kind !== null && !this.cases.some(({ view }) => view.kind === kind)) return nothing;
+    const count = this.disagreements.filter((one) => isShown(one, { ...this.filter, kind })).length;
+    if (kind !== null && !this.disagreements.some(({ view }) => view.kind === kind)) return nothing;
     return html`<button
       type="button"
       class="link"
@@ -106,7 +106,9 @@ export class CoramCaseQueue extends VerdictElement {
   }
 
   private renderCategories(): TemplateResult {
-    const all = new Map(this.cases.flatMap(({ categories }) => categories.map((each) => [each.id, each] as const)));
+    const all = new Map(
+      this.disagreements.flatMap(({ categories }) => categories.map((each) => [each.id, each] as const)),
+    );
     const sorted = [...all.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
     return html`<select
       class="field queue-category"
@@ -124,7 +126,7 @@ export class CoramCaseQueue extends VerdictElement {
     </select>`;
   }
 
-  private renderCase(one: ShownCase): TemplateResult {
+  private renderDisagreement(one: ShownDisagreement): TemplateResult {
     const { view, categories, isOpen, paragraph, questionNumber } = one;
     const code = categories[0]?.code;
     return html`<li class=${classMap({ done: !isOpen })}>
@@ -132,7 +134,7 @@ export class CoramCaseQueue extends VerdictElement {
         type="button"
         aria-current=${view.id === this.current ? "true" : nothing}
         data-case=${view.id}
-        @click=${() => this.emit("coram-case-open", { id: view.id })}
+        @click=${() => this.emit("coram-disagreement-open", { id: view.id })}
       >
         ${code ? html`<coram-code-chip code=${code}></coram-code-chip>` : html`<span class="key">${t("reconcile.question-number", { number: questionNumber ?? "?" })}</span>`}
         <span class="queue-kind ellipsis">${nameOf(one)}</span>

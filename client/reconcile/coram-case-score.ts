@@ -9,11 +9,11 @@ import { renderTokens } from "../elements/token-parts.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
-import type { ShownCase } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-case.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-score": CoramCaseScore;
+    "coram-disagreement-score": CoramDisagreementScore;
   }
   interface HTMLElementEventMap {
     /** Somebody selected words of the text. */
@@ -31,10 +31,10 @@ interface Stripe {
 }
 
 /** One copy of the text; under it a line a coder, beside it a lane a coder. */
-@customElement("coram-case-score")
-export class CoramCaseScore extends VerdictElement {
+@customElement("coram-disagreement-score")
+export class CoramDisagreementScore extends VerdictElement {
   @property({ attribute: false }) revision!: RevisionText;
-  @property({ attribute: false }) shown!: ShownCase;
+  @property({ attribute: false }) shown!: ShownDisagreement;
   /** `lang` of the verdict. */
   @property({ attribute: false }) textLang = "";
   /** What a ruling is about to take. */

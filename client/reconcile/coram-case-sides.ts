@@ -9,12 +9,12 @@ import "../elements/coram-initials.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { valueOf } from "./case-words.ts";
-import type { CaseSide, ShownCase } from "./shown-case.ts";
+import type { DisagreementSide, ShownDisagreement } from "./shown-case.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-sides": CoramCaseSides;
+    "coram-disagreement-sides": CoramDisagreementSides;
   }
   interface HTMLElementEventMap {
     "coram-concede": CustomEvent<{ isConceded: boolean }>;
@@ -22,9 +22,9 @@ declare global {
 }
 
 /** What each coder says of the passage, side by side, with their notes. */
-@customElement("coram-case-sides")
-export class CoramCaseSides extends VerdictElement {
-  @property({ attribute: false }) shown!: ShownCase;
+@customElement("coram-disagreement-sides")
+export class CoramDisagreementSides extends VerdictElement {
+  @property({ attribute: false }) shown!: ShownDisagreement;
   @property({ attribute: false }) text = "";
   @property({ attribute: false }) textLang = "";
   @property({ attribute: false }) me: MemberId | null = null;
@@ -49,7 +49,10 @@ export class CoramCaseSides extends VerdictElement {
     </div>`;
   }
 
-  private renderSide({ member, tag, answer, lane, ranges, note, hasConceded }: CaseSide, slot: number): TemplateResult {
+  private renderSide(
+    { member, tag, answer, lane, ranges, note, hasConceded }: DisagreementSide,
+    slot: number,
+  ): TemplateResult {
     const isMine = member.id === this.me;
     const classes = classMap({
       side: true,
@@ -107,7 +110,7 @@ export class CoramCaseSides extends VerdictElement {
   }
 
   /** The first and the last word, as one finds a passage again. */
-  private edges(ranges: CaseSide["ranges"]): string {
+  private edges(ranges: DisagreementSide["ranges"]): string {
     const words = ranges
       .map(({ start, end }) => this.text.slice(start, end))
       .join(" ")

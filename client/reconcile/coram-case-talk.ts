@@ -11,13 +11,13 @@ import type { ThreadView } from "../discussion/thread-view.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-case-talk": CoramCaseTalk;
+    "coram-disagreement-talk": CoramDisagreementTalk;
   }
 }
 
 /** What is said of one disagreement. */
-@customElement("coram-case-talk")
-export class CoramCaseTalk extends VerdictElement {
+@customElement("coram-disagreement-talk")
+export class CoramDisagreementTalk extends VerdictElement {
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   /** For whom a first word would be; null where the reader may not write. */
   @property({ attribute: false }) audience: Audience | null = null;

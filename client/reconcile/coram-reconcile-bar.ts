@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { CaseList } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementList } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
@@ -53,7 +53,7 @@ export class CoramReconcileBar extends VerdictElement {
   }
 
   @property({ attribute: false }) view!: VerdictView;
-  @property({ attribute: false }) list!: CaseList;
+  @property({ attribute: false }) list!: DisagreementList;
   @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };

@@ -3,8 +3,8 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
 import { rulingOf } from "../../schema/domain/case.ts";
-import { CaseId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
-import type { CaseList } from "../../schema/protocol/http/cases.ts";
+import { DisagreementId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
+import type { DisagreementList } from "../../schema/protocol/http/cases.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import { announce } from "../elements/announce.ts";
 import "../app/coram-problem-page.ts";
@@ -18,9 +18,9 @@ import { definitionsIn } from "../verdict/model/category-views.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
 import type { SavedState } from "../sync/saved-state.ts";
-import { CaseKeyboard, type CaseKeysHost } from "./case-keyboard.ts";
+import { DisagreementKeyboard, type DisagreementKeysHost } from "./case-keyboard.ts";
 import { outcomeOf } from "./case-words.ts";
-import { CasesLoading } from "./cases-loading.ts";
+import { DisagreementsLoading } from "./cases-loading.ts";
 import "./coram-case-agreement.ts";
 import "./coram-case-definitions.ts";
 import "./coram-case-keys.ts";
@@ -28,7 +28,7 @@ import { isShown, type QueueFilter } from "./coram-case-queue.ts";
 import "./coram-case-score.ts";
 import "./coram-case-sides.ts";
 import "./coram-case-talk.ts";
-import type { CoramCaseTalk } from "./coram-case-talk.ts";
+import type { CoramDisagreementTalk } from "./coram-case-talk.ts";
 import "./coram-reconcile-bar.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
@@ -37,34 +37,34 @@ import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
 import { RulingController } from "./ruling/ruling-controller.ts";
 import { renderAllRuled } from "./ruling/all-ruled.ts";
-import { caseTalk, problemOf, ruledCase, rulingForm, type RulingPage, workHead } from "./case-views.ts";
+import { disagreementTalk, problemOf, ruledDisagreement, rulingForm, type RulingPage, workHead } from "./case-views.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
-import { type ShownCase, shownCases } from "./shown-case.ts";
+import { type ShownDisagreement, shownDisagreements } from "./shown-case.ts";
 
 /** Disagreements of a revealed round, one after the other: the passage, what each coder made of it, and the ruling. */
 @customElement("coram-reconcile-page")
-export class CoramReconcilePage extends LightElement implements CaseKeysHost {
+export class CoramReconcilePage extends LightElement implements DisagreementKeysHost {
   @property({ attribute: false }) verdictId!: VerdictId;
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
-  @state() private current: CaseId | null = null;
+  @state() private current: DisagreementId | null = null;
   @state() private filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
   @state() private isQueueOpen = false;
   @state() private isKeysOpen = false;
   @state() private isFileOpen = false;
   @query("coram-ruling") private readonly ruling!: CoramRuling | null;
-  @query("coram-case-talk") private readonly talk!: CoramCaseTalk | null;
+  @query("coram-disagreement-talk") private readonly talk!: CoramDisagreementTalk | null;
   private round: RoundId | null = null;
   /** The disagreement that the address named. */
-  private linked: CaseId | null = null;
+  private linked: DisagreementId | null = null;
   /** Where colleagues were last told that one is. */
   private placeSaid = "";
-  private shown: { of: unknown[]; cases: ShownCase[]; definitions: CategoryDefinition[] } = {
+  private shown: { of: unknown[]; all: ShownDisagreement[]; definitions: CategoryDefinition[] } = {
     of: [],
-    cases: [],
+    all: [],
     definitions: [],
   };
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
-  private readonly cases = new CasesLoading(this, () => ({
+  private readonly disagreements = new DisagreementsLoading(this, () => ({
     verdict: this.verdictId,
     round: this.round,
     case: this.linked,
@@ -73,13 +73,13 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   private readonly desk = new RulingController(this, () => ({
     verdict: this.verdictId,
     model: this.model,
-    cases: this.cases,
+    disagreements: this.disagreements,
     one: this.one,
   }));
-  protected readonly keyboard = new CaseKeyboard(this, this.desk, () => ({
+  protected readonly keyboard = new DisagreementKeyboard(this, this.desk, () => ({
     model: this.model,
     one: this.isKeysOpen || this.isFileOpen ? null : this.one,
-    canConcede: this.cases.list?.can.concede === true,
+    canConcede: this.disagreements.list?.can.concede === true,
     ruling: this.ruling,
     talk: this.talk,
   }));
@@ -95,13 +95,13 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     this.round = RoundId.safeParse(asked.get("round")).data ?? null;
     const category = CategoryId.safeParse(asked.get("category")).data ?? null;
     this.filter = { ...this.filter, category };
-    this.linked = CaseId.safeParse(asked.get("case")).data ?? null;
+    this.linked = DisagreementId.safeParse(asked.get("case")).data ?? null;
     this.current = this.linked;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.loading.check(changed.has("verdictId"));
-    this.cases.check(changed.has("verdictId"));
+    this.disagreements.check(changed.has("verdictId"));
     this.loading.model?.setLanguage(language());
     const all = this.all;
     if (!all.some(({ view }) => view.id === this.current))
@@ -126,21 +126,21 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     return this.loading.model;
   }
 
-  private get all(): ShownCase[] {
-    const { list, methodology } = this.cases;
+  private get all(): ShownDisagreement[] {
+    const { list, methodology } = this.disagreements;
     const view = this.model?.view;
     if (!list || !methodology || !view) return [];
     const of = [list, view, methodology, language()];
     if (this.shown.of.some((each, i) => each !== of[i]) || this.shown.of.length === 0)
       this.shown = {
         of,
-        cases: shownCases(list, view, methodology, language()),
+        all: shownDisagreements(list, view, methodology, language()),
         definitions: definitionsIn(methodology, language(), this.model?.categories ?? []),
       };
-    return this.shown.cases;
+    return this.shown.all;
   }
 
-  private get one(): ShownCase | null {
+  private get one(): ShownDisagreement | null {
     return this.all.find(({ view }) => view.id === this.current) ?? null;
   }
 
@@ -148,9 +148,9 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
 
   protected override render(): TemplateResult {
     const { model } = this;
-    const problem = this.loading.problem ?? this.cases.problem;
+    const problem = this.loading.problem ?? this.disagreements.problem;
     if (problem) return problemOf(problem, this.loading.problem !== null, this.verdictId);
-    const { list } = this.cases;
+    const { list } = this.disagreements;
     if (!model || !list)
       return html`<main id="main" tabindex="-1" class="verdict-loading" aria-busy="true">
         <p class="note">${t("page.loading")}</p>
@@ -159,8 +159,8 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     const { one } = this;
     return html`<div
       class="reconcile-page"
-      @coram-case-open=${(event: HTMLElementEventMap["coram-case-open"]) => this.open(event.detail.id)}
-      @coram-case-filter=${(event: HTMLElementEventMap["coram-case-filter"]) => (this.filter = event.detail)}
+      @coram-disagreement-open=${(event: HTMLElementEventMap["coram-disagreement-open"]) => this.open(event.detail.id)}
+      @coram-disagreement-filter=${(event: HTMLElementEventMap["coram-disagreement-filter"]) => (this.filter = event.detail)}
       @coram-keys=${() => this.showKeys()}
       @coram-rulings-file=${() => (this.isFileOpen = true)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
@@ -171,7 +171,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         ${renderAllRuled(model.view, list)}
         ${
           one
-            ? this.renderCase(model, one)
+            ? this.renderDisagreement(model, one)
             : html`<div class="work-scrolls">
                 <p class="work-inner note">
                   ${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}
@@ -181,12 +181,16 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         }
       </main>
       <div class="beside">
-        <coram-case-definitions
+        <coram-disagreement-definitions
           .shown=${one}
           .categories=${this.shown.definitions}
           .agreed=${list.agreed}
-        ></coram-case-definitions>
-        <coram-case-agreement .verdictId=${this.verdictId} .round=${list.round.id} .shown=${one}></coram-case-agreement>
+        ></coram-disagreement-definitions>
+        <coram-disagreement-agreement
+          .verdictId=${this.verdictId}
+          .round=${list.round.id}
+          .shown=${one}
+        ></coram-disagreement-agreement>
       </div>
       <coram-rulings-export
         .open=${this.isFileOpen}
@@ -194,21 +198,21 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         .mayPass=${model.view.can.exportAll}
         @coram-dialog-close=${() => (this.isFileOpen = false)}
       ></coram-rulings-export>
-      <coram-case-keys
+      <coram-disagreement-keys
         .open=${this.isKeysOpen}
         @coram-dialog-close=${() => (this.isKeysOpen = false)}
-      ></coram-case-keys>
+      ></coram-disagreement-keys>
     </div>`;
   }
 
   /** Rulings go past the rooms whose work the bar tells of: the newer one of the two is what was saved last. */
   private saved({ saved, me }: VerdictModel): SavedState {
-    const ruled = lastRuledBy(me, this.cases.list?.cases ?? []);
+    const ruled = lastRuledBy(me, this.disagreements.list?.cases ?? []);
     if (saved.state !== "saved" || !ruled || (saved.at && saved.at >= ruled)) return saved;
     return { state: "saved", at: ruled };
   }
 
-  private renderCase(model: VerdictModel, one: ShownCase): TemplateResult {
+  private renderDisagreement(model: VerdictModel, one: ShownDisagreement): TemplateResult {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
     const lang = langOf(view.verdict.language, view.verdict.script);
@@ -225,25 +229,25 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         >
           <div class="work-inner">
             ${workHead(one, { settled: this.all.length - open, open }, (by) => this.step(by))}
-            ${one.view.about ? [sides, score] : [score, sides]} ${caseTalk(model, one)}
-            <coram-case-definitions
+            ${one.view.about ? [sides, score] : [score, sides]} ${disagreementTalk(model, one)}
+            <coram-disagreement-definitions
               class="below"
               .shown=${one}
               .categories=${this.shown.definitions}
-            ></coram-case-definitions>
+            ></coram-disagreement-definitions>
           </div>
         </div>`,
       )}
       <div class="ruling">
         <div class="work-inner">
           ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
-          ${one.isOpen ? nothing : ruledCase(this.rulingPage(model, one), model, one)}
+          ${one.isOpen ? nothing : ruledDisagreement(this.rulingPage(model, one), model, one)}
           ${isRuling ? rulingForm(this.rulingPage(model, one), model, one, draft, lang) : nothing}
         </div>
       </div>`;
   }
 
-  private renderBar(model: VerdictModel, list: CaseList): TemplateResult {
+  private renderBar(model: VerdictModel, list: DisagreementList): TemplateResult {
     return html`<coram-reconcile-bar
       .view=${model.view}
       .list=${list}
@@ -256,21 +260,21 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
   }
 
   private renderQueue(): TemplateResult {
-    return html`<coram-case-queue
+    return html`<coram-disagreement-queue
       role="navigation"
       aria-label=${t("reconcile.title")}
       class=${this.isQueueOpen ? "queue queue-open-now" : "queue"}
-      .cases=${this.all}
+      .disagreements=${this.all}
       .filter=${this.filter}
       .current=${this.current}
-      .ruledWords=${(shown: ShownCase) => this.ruledWords(shown)}
-    ></coram-case-queue>`;
+      .ruledWords=${(shown: ShownDisagreement) => this.ruledWords(shown)}
+    ></coram-disagreement-queue>`;
   }
 
   /** The competing passages, and what each coder made of them. */
   private renderEntries(
     model: VerdictModel,
-    one: ShownCase,
+    one: ShownDisagreement,
     lang: string,
   ): { score: TemplateResult; sides: TemplateResult } {
     const { view } = model;
@@ -286,27 +290,27 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
         : [];
     const chosen = isRuling && draft.choice === "span" ? draft.span.ranges : [];
     // Of an answer the coders' words are what is ruled on, and the passages are what they rest on: words come first.
-    const score = html`<coram-case-score
+    const score = html`<coram-disagreement-score
       .revision=${view.revision}
       .shown=${one}
       .textLang=${lang}
       .chosen=${chosen}
-    ></coram-case-score>`;
-    const sides = html`<coram-case-sides
+    ></coram-disagreement-score>`;
+    const sides = html`<coram-disagreement-sides
       .shown=${one}
       .text=${view.revision.text}
       .textLang=${lang}
       .me=${model.me}
       .taken=${taken}
-      ?canConcede=${one.isOpen && this.cases.list?.can.concede}
-    ></coram-case-sides>`;
+      ?canConcede=${one.isOpen && this.disagreements.list?.can.concede}
+    ></coram-disagreement-sides>`;
     return { score, sides };
   }
 
-  private rulingPage(model: VerdictModel, one: ShownCase): RulingPage {
+  private rulingPage(model: VerdictModel, one: ShownDisagreement): RulingPage {
     return {
       desk: this.desk,
-      cases: this.cases,
+      disagreements: this.disagreements,
       keyboard: this.keyboard,
       codeOf: (category) => this.codeOf(category),
       record: () => void this.record(model, one),
@@ -314,7 +318,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     };
   }
 
-  private ruledWords(shown: ShownCase): string {
+  private ruledWords(shown: ShownDisagreement): string {
     const ruling = rulingOf(shown.view);
     return ruling ? outcomeOf(shown, ruling.outcome, (category) => this.codeOf(category)) : "";
   }
@@ -326,7 +330,7 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
 
   // -------------------------------------------------------------------------------------------------------- what is done
 
-  private open(id: CaseId): void {
+  private open(id: DisagreementId): void {
     this.current = id;
     this.isQueueOpen = false;
     this.desk.clear();
@@ -363,12 +367,12 @@ export class CoramReconcilePage extends LightElement implements CaseKeysHost {
     if (next) this.open(next.view.id);
   }
 
-  private leave(one: ShownCase): void {
+  private leave(one: ShownDisagreement): void {
     if (one.isOpen) this.step(1);
     else this.desk.leaveTheirs(one);
   }
 
-  private async record(model: VerdictModel, one: ShownCase): Promise<void> {
+  private async record(model: VerdictModel, one: ShownDisagreement): Promise<void> {
     if (!(await this.desk.record(model, one))) return;
     const { said } = this.desk;
     announce(t("reconcile.said-recorded", { open: this.all.filter(({ isOpen }) => isOpen).length }));

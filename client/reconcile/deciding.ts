@@ -1,12 +1,16 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import type { CaseAction } from "./case-keys.ts";
+import type { DisagreementAction } from "./case-keys.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import { bothStand, sameSay, type ShownCase } from "./shown-case.ts";
+import { bothStand, sameSay, type ShownDisagreement } from "./shown-case.ts";
 import { wordEnd, wordStart } from "./word-edges.ts";
 
 /** What a key changes of a ruling; null where it means nothing for this case. */
-export function decided(one: ShownCase, draft: RulingDraft, action: CaseAction): Partial<RulingDraft> | null {
+export function decided(
+  one: ShownDisagreement,
+  draft: RulingDraft,
+  action: DisagreementAction,
+): Partial<RulingDraft> | null {
   switch (action.name) {
     case "take":
     case "add": {

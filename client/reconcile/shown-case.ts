@@ -3,7 +3,7 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import type { CaseAnswer, CaseList, CaseView } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementAnswer, DisagreementList, DisagreementView } from "../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { sameAnswer, wordsOnly } from "../../schema/reconcile/cases-of.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
@@ -12,13 +12,13 @@ import { unionRanges } from "../../schema/text/ranges.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
 
 /** What one coder says in a case, as it is shown. */
-export interface CaseSide {
+export interface DisagreementSide {
   member: MemberCard;
   /** Its place among the lanes, from 0; its key is one more. */
   lane: number;
   /** Of a tag; null for an answer. */
   tag: { category: CategoryId; code: string; label: string; words: number } | null;
-  answer: CaseAnswer | null;
+  answer: DisagreementAnswer | null;
   /** In the text that is shown: of a tag its words, of an answer what proves it. */
   ranges: Range[];
   /** The same without punctuation and spaces at their ends: what passages are compared by. */
@@ -34,9 +34,9 @@ interface NamedCategory {
 }
 
 /** A case in the text that is shown and in the reader's language. */
-export interface ShownCase {
-  view: CaseView;
-  sides: CaseSide[];
+export interface ShownDisagreement {
+  view: DisagreementView;
+  sides: DisagreementSide[];
   /** Coders who have nothing here. */
   missing: MemberCard[];
   /** Everything that somebody marked; none where the words are gone, or an answer rests on nothing. */
@@ -59,12 +59,12 @@ export interface ShownCase {
 }
 
 /** All cases of a list, in its order. `methodology`: the version that the coders had, in which their tags and answers are named. */
-export function shownCases(
-  list: CaseList,
+export function shownDisagreements(
+  list: DisagreementList,
   view: VerdictView,
   methodology: MethodologyVersion,
   language: UiLanguage,
-): ShownCase[] {
+): ShownDisagreement[] {
   const resolve = resolver(list, view);
   const cards = new Map(view.members.map((card) => [card.id, card]));
   const cardOf = (id: MemberId): MemberCard =>
@@ -111,11 +111,11 @@ interface Reading {
 
 /** What each coder has in the case, in the order of their lanes; nothing of who has nothing. */
 function sidesOf(
-  one: CaseView,
+  one: DisagreementView,
   lanes: readonly MemberCard[],
   { resolve, methodology, language, text }: Reading,
-): CaseSide[] {
-  return lanes.flatMap((member, lane): CaseSide[] => {
+): DisagreementSide[] {
+  return lanes.flatMap((member, lane): DisagreementSide[] => {
     const { id } = member;
     const hasConceded = one.concessions.some((each) => each.member === id);
     const common = { member, lane, hasConceded };
@@ -141,12 +141,12 @@ function sidesOf(
   });
 }
 
-function offeredOf(sides: readonly CaseSide[]): MemberId[] | null {
+function offeredOf(sides: readonly DisagreementSide[]): MemberId[] | null {
   const left = sides.filter(({ hasConceded }) => !hasConceded).map(({ member }) => member.id);
   return left.length < sides.length && left.length <= 1 ? left : null;
 }
 
-function resolver(list: CaseList, view: VerdictView): (anchor: Anchor) => Range[] {
+function resolver(list: DisagreementList, view: VerdictView): (anchor: Anchor) => Range[] {
   const anchors = list.cases.flatMap(({ tags, answers }) => [
     ...tags.map(({ anchor }) => anchor),
     ...answers.flatMap(({ evidence }) => evidence),
@@ -160,12 +160,12 @@ function resolver(list: CaseList, view: VerdictView): (anchor: Anchor) => Range[
 }
 
 function tagOf(
-  { category, version }: CaseView["tags"][number],
+  { category, version }: DisagreementView["tags"][number],
   ranges: readonly Range[],
   methodology: MethodologyVersion,
   text: string,
   language: UiLanguage,
-): CaseSide["tag"] {
+): DisagreementSide["tag"] {
   const { category: id, shown } = shownCategory(methodology, category, version);
   return {
     category: id,
@@ -176,11 +176,11 @@ function tagOf(
 }
 
 function categoriesNow(
-  { tags }: CaseView,
+  { tags }: DisagreementView,
   { methodology }: VerdictView,
   language: UiLanguage,
-): ShownCase["categoriesNow"] {
-  const found = new Map<CategoryId, { of: ShownCase["categoriesNow"][number]; count: number }>();
+): ShownDisagreement["categoriesNow"] {
+  const found = new Map<CategoryId, { of: ShownDisagreement["categoriesNow"][number]; count: number }>();
   for (const { category, version } of tags) {
     if (!methodology) continue;
     const { candidates, category: now } = shownCategory(methodology, category, version);
@@ -204,7 +204,7 @@ export function wordCount(text: string, ranges: readonly Range[]): number {
   );
 }
 
-function categoriesOf(sides: readonly CaseSide[]): ShownCase["categories"] {
+function categoriesOf(sides: readonly DisagreementSide[]): ShownDisagreement["categories"] {
   const counts = new Map<CategoryId, { of: NamedCategory; count: number }>();
   for (const { tag } of sides) {
     if (!tag) continue;
@@ -215,7 +215,7 @@ function categoriesOf(sides: readonly CaseSide[]): ShownCase["categories"] {
 }
 
 /** Coders who gave the same answer as one of them, that one included: an answer is ruled for all who gave it. */
-export function sameSay(shown: ShownCase, coder: MemberId): MemberId[] {
+export function sameSay(shown: ShownDisagreement, coder: MemberId): MemberId[] {
   const side = shown.sides.find(({ member }) => member.id === coder);
   if (!side?.answer) return side ? [coder] : [];
   const value = sameAnswer(side.answer.value);
@@ -226,7 +226,7 @@ export function sameSay(shown: ShownCase, coder: MemberId): MemberId[] {
  * What "both stand" means of a case of tags: one tag of each category, that with the most words; where there is one category, one
  * of each wording.
  */
-export function bothStand({ sides, categories }: ShownCase): MemberId[] {
+export function bothStand({ sides, categories }: ShownDisagreement): MemberId[] {
   const ids = categories.length > 1 ? categories.map(({ id }) => id) : [];
   if (ids.length === 0) {
     const wordings = new Map(sides.map(({ ranges, member }) => [JSON.stringify(ranges), member.id]));
@@ -234,7 +234,7 @@ export function bothStand({ sides, categories }: ShownCase): MemberId[] {
   }
   return ids.flatMap((id) => {
     const of = sides.filter(({ tag }) => tag?.category === id);
-    const widest = of.reduce<CaseSide | null>(
+    const widest = of.reduce<DisagreementSide | null>(
       (best, side) => (best && (best.tag?.words ?? 0) >= (side.tag?.words ?? 0) ? best : side),
       null,
     );

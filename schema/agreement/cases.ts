@@ -12,7 +12,7 @@ import { defined, undefinedFor, type Outcome, type UndefinedReason } from "./coe
 import { prevalence } from "./coefficients/prevalence.ts";
 import { CountRows, keyOf, RatingRows, type Given, type Item } from "./coefficients/ratings.ts";
 import { pairedItems, rawAgreement } from "./coefficients/raw-agreement.ts";
-import { RefusedCase } from "./refused-case.ts";
+import { RefusedSample } from "./refused-case.ts";
 import { scottPi } from "./coefficients/scott-pi.ts";
 import { MATCH_RULES, spanF1 } from "./unitizing/span-f1.ts";
 import { unitizingBarUAlpha } from "./unitizing/unitizing-bar-u-alpha.ts";
@@ -21,7 +21,7 @@ import { unitizingKuAlpha } from "./unitizing/unitizing-ku-alpha.ts";
 import { unitizingUAlpha } from "./unitizing/unitizing-u-alpha.ts";
 import { weightedKappa } from "./coefficients/weighted-kappa.ts";
 
-const CaseId = z.union([z.string(), z.number()]);
+const SampleId = z.union([z.string(), z.number()]);
 /** What people write beside a case for each other; nothing is computed from it. */
 const Remark = z.unknown().optional();
 const REMARKS = { title: Remark, note: Remark, source: Remark, expected: Remark };
@@ -29,8 +29,8 @@ const Table = z.array(z.array(z.number()));
 const Order = z.array(z.union([z.string(), z.number(), z.boolean()]));
 
 /** A field that is not there is not known, and refused by its name: a case is computed as it is written or not at all. */
-const caseOf = <const M extends string, D extends z.ZodType>(metric: M, data: D) =>
-  z.strictObject({ id: CaseId, metric: z.literal(metric), data, ...REMARKS });
+const sampleOf = <const M extends string, D extends z.ZodType>(metric: M, data: D) =>
+  z.strictObject({ id: SampleId, metric: z.literal(metric), data, ...REMARKS });
 const Items = z.discriminatedUnion("form", [RatingRows, CountRows]);
 
 const orElse = <T extends string>(variant: z.ZodType<T>, usual: T) =>
@@ -47,26 +47,26 @@ const Between = z.union([z.enum(BETWEEN), Table]);
  * category; without one it has a value only where one category was used. Tables are over the categories in their order, which
  * `categories` may give.
  */
-export const AgreementCase = z.discriminatedUnion("metric", [
+export const AgreementSample = z.discriminatedUnion("metric", [
   // Counts do not say who chose what.
-  caseOf("cohen_kappa", RatingRows).extend({
+  sampleOf("cohen_kappa", RatingRows).extend({
     variant: z.enum(["unweighted", "linear", "quadratic"]).nullish(),
     weights: Table.optional(),
     categories: Order.optional(),
   }),
-  caseOf("fleiss_kappa", Items).extend(plain),
-  caseOf("scott_pi", Items).extend(plain),
-  caseOf("gwet_ac1", Items).extend(plain),
-  caseOf("krippendorff_alpha", Items).extend({
+  sampleOf("fleiss_kappa", Items).extend(plain),
+  sampleOf("scott_pi", Items).extend(plain),
+  sampleOf("gwet_ac1", Items).extend(plain),
+  sampleOf("krippendorff_alpha", Items).extend({
     variant: z.enum(SCALES).nullish(),
     distances: Table.optional(),
     categories: Order.optional(),
   }),
-  caseOf("unitizing_u_alpha", ContinuumData).extend(plain),
-  caseOf("unitizing_bar_u_alpha", ContinuumData).extend(plain),
-  caseOf("unitizing_cu_alpha", ContinuumData).extend(plain),
-  caseOf("unitizing_ku_alpha", ContinuumData).extend({ variant: z.string().nullish() }),
-  caseOf("gamma", ContinuumData).extend({
+  sampleOf("unitizing_u_alpha", ContinuumData).extend(plain),
+  sampleOf("unitizing_bar_u_alpha", ContinuumData).extend(plain),
+  sampleOf("unitizing_cu_alpha", ContinuumData).extend(plain),
+  sampleOf("unitizing_ku_alpha", ContinuumData).extend({ variant: z.string().nullish() }),
+  sampleOf("gamma", ContinuumData).extend({
     variant: z.null().optional(),
     alpha: z.number().nonnegative().optional(),
     beta: z.number().nonnegative().optional(),
@@ -75,16 +75,16 @@ export const AgreementCase = z.discriminatedUnion("metric", [
       .optional(),
     categories: Order.optional(),
   }),
-  caseOf("span_f1", ContinuumData).extend({ variant: orElse(z.enum(MATCH_RULES), "overlap") }),
+  sampleOf("span_f1", ContinuumData).extend({ variant: orElse(z.enum(MATCH_RULES), "overlap") }),
 ]);
-export type AgreementCase = z.infer<typeof AgreementCase>;
-export type Metric = AgreementCase["metric"];
+export type AgreementSample = z.infer<typeof AgreementSample>;
+export type Metric = AgreementSample["metric"];
 
 /** A list of cases whose own shape is looked at one by one. */
 export const AgreementFile = z.object({ cases: z.array(z.unknown()) });
 
 /** What a case came to. */
-export interface CaseResult {
+export interface SampleResult {
   /** The case's; null where it has none. */
   id: string | number | null;
   /** Null where the coefficient is undefined, with the reason, or where the case cannot be read, with the error. */
@@ -106,15 +106,15 @@ export interface CaseResult {
 }
 
 /** Computes a case. A case that cannot be read or asks for what is not offered has an error, and the others are computed all the same. */
-export function agreementCase(input: unknown): CaseResult {
-  const parsed = AgreementCase.safeParse(input);
-  const id = z.object({ id: CaseId }).safeParse(input);
-  const refused = (error: string): CaseResult => ({ id: id.success ? id.data.id : null, value: null, error });
+export function computeSample(input: unknown): SampleResult {
+  const parsed = AgreementSample.safeParse(input);
+  const id = z.object({ id: SampleId }).safeParse(input);
+  const refused = (error: string): SampleResult => ({ id: id.success ? id.data.id : null, value: null, error });
   if (!parsed.success) return refused(describe(parsed.error.issues[0], input));
   try {
     return { id: parsed.data.id, ...compute(parsed.data) };
   } catch (error) {
-    if (error instanceof RefusedCase) return refused(error.message);
+    if (error instanceof RefusedSample) return refused(error.message);
     throw error;
   }
 }
@@ -138,7 +138,7 @@ function describe(issue: z.core.$ZodIssue | undefined, input: unknown): string {
   return `${where}${issue?.message ?? "not a case"}`;
 }
 
-function compute(one: AgreementCase): Omit<CaseResult, "id"> {
+function compute(one: AgreementSample): Omit<SampleResult, "id"> {
   switch (one.metric) {
     case "cohen_kappa":
       return withRatings(kappaOf(one), one.data.rows);
@@ -171,32 +171,33 @@ function compute(one: AgreementCase): Omit<CaseResult, "id"> {
   }
 }
 
-type CaseOf<M extends Metric> = Extract<AgreementCase, { metric: M }>;
+type SampleOf<M extends Metric> = Extract<AgreementSample, { metric: M }>;
 
-function kappaOf({ data: { rows }, variant, weights, categories }: CaseOf<"cohen_kappa">): Outcome {
-  if (weights && variant) throw new RefusedCase(`variant: "${variant}" and weights of its own exclude each other`);
+function kappaOf({ data: { rows }, variant, weights, categories }: SampleOf<"cohen_kappa">): Outcome {
+  if (weights && variant) throw new RefusedSample(`variant: "${variant}" and weights of its own exclude each other`);
   const weighing = weights ?? variant ?? "unweighted";
   if (weighing !== "unweighted") return weightedKappa(rows, weighing, categories ?? null);
-  if (categories) throw new RefusedCase("categories: their order changes nothing of unweighted kappa");
+  if (categories) throw new RefusedSample("categories: their order changes nothing of unweighted kappa");
   return cohenKappa(rows);
 }
 
-function alphaOf({ data: { rows }, variant, distances, categories }: CaseOf<"krippendorff_alpha">): Outcome {
-  if (distances && variant) throw new RefusedCase(`variant: "${variant}" and distances of its own exclude each other`);
+function alphaOf({ data: { rows }, variant, distances, categories }: SampleOf<"krippendorff_alpha">): Outcome {
+  if (distances && variant)
+    throw new RefusedSample(`variant: "${variant}" and distances of its own exclude each other`);
   if (distances) return krippendorffAlpha(rows, { distances, categories: categories ?? null });
-  if (categories) throw new RefusedCase("categories: they are the order of given distances");
+  if (categories) throw new RefusedSample("categories: they are the order of given distances");
   return krippendorffAlpha(rows, variant ?? "nominal");
 }
 
 /** Weights and distances of gamma; those of its paper where a case says nothing. */
-function weightsOf({ data, alpha, beta, dissimilarities, categories }: CaseOf<"gamma">): Weights {
+function weightsOf({ data, alpha, beta, dissimilarities, categories }: SampleOf<"gamma">): Weights {
   const weights = { place: alpha ?? EVEN.place, category: beta ?? EVEN.category };
-  if (weights.place + weights.category === 0) throw new RefusedCase("alpha, beta: one of them is above 0");
+  if (weights.place + weights.category === 0) throw new RefusedSample("alpha, beta: one of them is above 0");
   const asked =
     typeof dissimilarities === "string" || Array.isArray(dissimilarities) ? dissimilarities : dissimilarities?.category;
   const between = asked ?? "nominal";
   if (between === "nominal") {
-    if (categories) throw new RefusedCase("categories: their order changes nothing of nominal dissimilarities");
+    if (categories) throw new RefusedSample("categories: their order changes nothing of nominal dissimilarities");
     return weights;
   }
   const used = [...new Set(data.units.map(({ category }) => category))];
@@ -215,19 +216,19 @@ function steps(k: number): Matrix {
   );
 }
 
-function withRatings(outcome: Outcome, items: readonly Item[]): Omit<CaseResult, "id"> {
+function withRatings(outcome: Outcome, items: readonly Item[]): Omit<SampleResult, "id"> {
   const coders = items.reduce((most, { values }) => Math.max(most, values.length), 0);
   return { ...outcome, n: pairedItems(items), coders, raw: rawAgreement(items).value, prevalence: prevalence(items) };
 }
 
-const withUnits = (outcome: Outcome, { units, coders }: Continuum): Omit<CaseResult, "id"> => ({
+const withUnits = (outcome: Outcome, { units, coders }: Continuum): Omit<SampleResult, "id"> => ({
   ...outcome,
   n: units.length,
   coders: coders.length,
 });
 
 /** All categories, and the one that was asked for, or the only one. */
-function ofCategories(continuum: Continuum, wanted: string | null | undefined): Omit<CaseResult, "id"> {
+function ofCategories(continuum: Continuum, wanted: string | null | undefined): Omit<SampleResult, "id"> {
   const used = [...new Set(continuum.units.map(({ category }) => category))].sort();
   const found = new Map(used.map((category) => [category, unitizingKuAlpha(continuum, category)]));
   const only = used.length === 1 ? used[0] : undefined;

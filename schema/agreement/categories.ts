@@ -1,5 +1,5 @@
 import { keyOf, type Given } from "./coefficients/ratings.ts";
-import { RefusedCase } from "./refused-case.ts";
+import { RefusedSample } from "./refused-case.ts";
 
 /** A table over categories in their order: a row and a column each. */
 export type Matrix = readonly (readonly number[])[];
@@ -20,9 +20,9 @@ export interface Categories {
 export function orderCategories(used: readonly Given[], given: readonly Given[] | null): Categories {
   const all = given ?? [...used].sort(compare);
   const places = new Map(all.map((category, place) => [keyOf(category), place]));
-  if (given && places.size < given.length) throw new RefusedCase("categories: one is named twice");
+  if (given && places.size < given.length) throw new RefusedSample("categories: one is named twice");
   const missing = used.find((category) => !places.has(keyOf(category)));
-  if (missing !== undefined) throw new RefusedCase(`categories: ${keyOf(missing)} was used and is not among them`);
+  if (missing !== undefined) throw new RefusedSample(`categories: ${keyOf(missing)} was used and is not among them`);
   const kinds = new Set(all.map((category) => (Array.isArray(category) ? "set" : typeof category)));
   return { places, isOrdered: given !== null || (kinds.size <= 1 && !kinds.has("set")) };
 }
@@ -48,7 +48,7 @@ export function fitCategories(
   const places = orders.find(({ size }) => size === matrix.length);
   if (!places || matrix.some((row) => row.length !== matrix.length)) {
     const size = orders[0]?.size ?? 0;
-    throw new RefusedCase(`${name}: a table of ${size} rows and columns is needed, one a category`);
+    throw new RefusedSample(`${name}: a table of ${size} rows and columns is needed, one a category`);
   }
   return places;
 }
@@ -57,8 +57,8 @@ export function fitCategories(
 export function checkDistances(name: string, matrix: Matrix): void {
   for (const [i, row] of matrix.entries())
     for (const [j, distance] of row.entries()) {
-      if (distance < 0) throw new RefusedCase(`${name}: none is below 0`);
-      if (i === j && distance !== 0) throw new RefusedCase(`${name}: a category is 0 from itself`);
-      if (distance !== matrix[j]?.[i]) throw new RefusedCase(`${name}: they are the same both ways`);
+      if (distance < 0) throw new RefusedSample(`${name}: none is below 0`);
+      if (i === j && distance !== 0) throw new RefusedSample(`${name}: a category is 0 from itself`);
+      if (distance !== matrix[j]?.[i]) throw new RefusedSample(`${name}: they are the same both ways`);
     }
 }

@@ -53,7 +53,7 @@ export interface DiscussionSubject {
 }
 
 /** Cases of a round. */
-export interface CaseSubject {
+export interface DisagreementSubject {
   verdict: VerdictSubject;
   mode: Mode;
 }
@@ -116,9 +116,9 @@ export interface Actions {
   "unit.propose": RoundSubject;
   "discussion.read": DiscussionSubject;
   /** Decide on a disagreement of a round. */
-  "case.rule": CaseSubject;
+  "case.rule": DisagreementSubject;
   /** Give an entry of one's own up; whose it is, the caller looks at. */
-  "case.concede": CaseSubject;
+  "case.concede": DisagreementSubject;
   "discussion.write": DiscussionSubject;
   "thread.resolve": { discussion: DiscussionSubject; author: MemberId };
   /**
@@ -230,7 +230,7 @@ function mayWriteDiscussion(actor: Actor, discussion: DiscussionSubject): boolea
 }
 
 /** Later, too: a ruling may be found wrong after the round is adjudicated. */
-function mayRule(actor: Actor, { verdict, mode }: CaseSubject): boolean {
+function mayRule(actor: Actor, { verdict, mode }: DisagreementSubject): boolean {
   const isOpened = mode === "revealed" || mode === "adjudicated";
   return isLawyerOrFacilitator(actor) && mayReadVerdict(actor, verdict) && isOpened && isFree(actor, verdict);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnswerSubject, AnswerValue } from "./answer.ts";
-import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId } from "./ids.ts";
+import { AnnotationId, DisagreementId, CategoryId, MemberId, QuestionId } from "./ids.ts";
 import { Anchor } from "../text/revision.ts";
 
 /**
@@ -8,20 +8,20 @@ import { Anchor } from "../text/revision.ts";
  * the same tag or answer, and some coders have none; `answer` different values. `agreed`: all coders say the same.
  * A case of one kind may differ in what comes later in this list, too.
  */
-export const CASE_KINDS = ["category", "place", "missed", "answer", "agreed"] as const;
-export const CaseKind = z.enum(CASE_KINDS);
-export type CaseKind = z.infer<typeof CaseKind>;
+export const DISAGREEMENT_KINDS = ["category", "place", "missed", "answer", "agreed"] as const;
+export const DisagreementKind = z.enum(DISAGREEMENT_KINDS);
+export type DisagreementKind = z.infer<typeof DisagreementKind>;
 
 /** What of an answer's case is answered. */
-export const CaseQuestion = z.object({ question: QuestionId, subject: AnswerSubject });
-export type CaseQuestion = z.infer<typeof CaseQuestion>;
+export const DisputedQuestion = z.object({ question: QuestionId, subject: AnswerSubject });
+export type DisputedQuestion = z.infer<typeof DisputedQuestion>;
 
 /** The frozen entries that a case is about. Each frozen entry of a round is in exactly one case. */
-export const CaseMembers = z.discriminatedUnion("of", [
+export const DisagreementMembers = z.discriminatedUnion("of", [
   z.object({ of: z.literal("tags"), tags: z.array(z.object({ coder: MemberId, annotation: AnnotationId })).min(1) }),
-  CaseQuestion.extend({ of: z.literal("answers"), coders: z.array(MemberId).min(1) }),
+  DisputedQuestion.extend({ of: z.literal("answers"), coders: z.array(MemberId).min(1) }),
 ]);
-export type CaseMembers = z.infer<typeof CaseMembers>;
+export type DisagreementMembers = z.infer<typeof DisagreementMembers>;
 
 /** What a panel decided: what of the competing entries stands, or what does instead. */
 export const Outcome = z.discriminatedUnion("kind", [
@@ -56,28 +56,28 @@ export const Concession = z.object({ member: MemberId, at: z.iso.datetime() });
 export type Concession = z.infer<typeof Concession>;
 
 /** A case as it is kept: its entries, and what was said of them. */
-export const Case = z.object({
-  id: CaseId,
-  kind: CaseKind,
+export const Disagreement = z.object({
+  id: DisagreementId,
+  kind: DisagreementKind,
   /** How many rulings there are: what a ruling is checked against. */
   version: z.int().nonnegative(),
-  members: CaseMembers,
+  members: DisagreementMembers,
   rulings: z.array(Ruling),
   concessions: z.array(Concession),
 });
-export type Case = z.infer<typeof Case>;
+export type Disagreement = z.infer<typeof Disagreement>;
 
 /** Whether somebody still has to rule on it. */
-export function isOpen({ kind, rulings }: Pick<Case, "kind" | "rulings">): boolean {
+export function isOpen({ kind, rulings }: Pick<Disagreement, "kind" | "rulings">): boolean {
   return kind !== "agreed" && rulings.length === 0;
 }
 
 /** The ruling that holds, or null. */
-export function rulingOf({ rulings }: Pick<Case, "rulings">): Ruling | null {
+export function rulingOf({ rulings }: Pick<Disagreement, "rulings">): Ruling | null {
   return rulings.reduce<Ruling | null>((last, each) => (last && last.number > each.number ? last : each), null);
 }
 
 /** Everybody with an entry in a case, each once, in its order. */
-export function codersOf(members: CaseMembers): MemberId[] {
+export function codersOf(members: DisagreementMembers): MemberId[] {
   return members.of === "answers" ? members.coders : [...new Set(members.tags.map(({ coder }) => coder))];
 }

@@ -51,8 +51,8 @@ export type ErasureId = z.infer<typeof ErasureId>;
 export const ClearingId = random.brand<"ClearingId">();
 export type ClearingId = z.infer<typeof ClearingId>;
 /** Of a disagreement between frozen layers, or of a passage that they agree on. */
-export const CaseId = random.brand<"CaseId">();
-export type CaseId = z.infer<typeof CaseId>;
+export const DisagreementId = random.brand<"DisagreementId">();
+export type DisagreementId = z.infer<typeof DisagreementId>;
 /** Of the translation of a passage. */
 export const TranslationId = random.brand<"TranslationId">();
 export type TranslationId = z.infer<typeof TranslationId>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Anchor } from "../text/revision.ts";
 import { AnswerSubject, AnswerValue } from "./answer.ts";
-import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId } from "./ids.ts";
+import { AnnotationId, DisagreementId, CategoryId, MemberId, QuestionId } from "./ids.ts";
 
 const Answered = z.object({ question: QuestionId, subject: AnswerSubject });
 const Tagged = z.object({
@@ -40,6 +40,6 @@ export const StandingChange = z.object({
   at: z.iso.datetime(),
   reason: z.string(),
   act: StandingAct,
-  after: z.object({ case: CaseId, rulings: z.int().nonnegative() }).nullable(),
+  after: z.object({ case: DisagreementId, rulings: z.int().nonnegative() }).nullable(),
 });
 export type StandingChange = z.infer<typeof StandingChange>;

@@ -3,7 +3,7 @@ import { dissimilarity, type Weights } from "../agreement/unitizing/dissimilarit
 import { keyOf } from "../agreement/coefficients/ratings.ts";
 import { ratingOf } from "../agreement/round-values.ts";
 import type { AnswerValue } from "../domain/answer.ts";
-import type { CaseKind, CaseMembers, CaseQuestion } from "../domain/case.ts";
+import type { DisagreementKind, DisagreementMembers, DisputedQuestion } from "../domain/case.ts";
 import type { AnnotationId, MemberId } from "../domain/ids.ts";
 import type { Range } from "../text/revision.ts";
 
@@ -20,7 +20,7 @@ export interface FrozenTag {
 }
 
 /** An answer of a frozen layer. */
-export interface FrozenAnswer extends CaseQuestion {
+export interface FrozenAnswer extends DisputedQuestion {
   coder: MemberId;
   value: AnswerValue;
   /** Where in the text the first passage that proves it starts; null without one. */
@@ -38,9 +38,9 @@ export interface FrozenRound {
   questions: readonly string[];
 }
 
-export interface CaseGroup {
-  kind: CaseKind;
-  members: CaseMembers;
+export interface DisagreementGroup {
+  kind: DisagreementKind;
+  members: DisagreementMembers;
 }
 
 /**
@@ -48,14 +48,16 @@ export interface CaseGroup {
  * what somebody has to rule on. Each entry is in exactly one group; the same layers give the same groups in whatever order
  * they come. Punctuation and spaces at the ends of a passage do not count, nor does it what proves an answer.
  */
-export function casesOf(round: FrozenRound): CaseGroup[] {
+export function disagreementsOf(round: FrozenRound): DisagreementGroup[] {
   const groups = [...tagGroups(round), ...answerGroups(round)];
-  return groups.sort((a, b) => compare(a.order, b.order)).map(({ kind, members }): CaseGroup => ({ kind, members }));
+  return groups
+    .sort((a, b) => compare(a.order, b.order))
+    .map(({ kind, members }): DisagreementGroup => ({ kind, members }));
 }
 
 /** Where a group stands in the queue: place in the text, tags before answers, then whatever tells them apart. */
 type Order = [at: number, rank: number, id: string];
-type Placed = CaseGroup & { order: Order };
+type Placed = DisagreementGroup & { order: Order };
 
 const compare = (a: Order, b: Order): number => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : a[2] > b[2] ? 1 : 0);
 

@@ -4,7 +4,7 @@ import {
   newId,
   ThreadId,
   type AnnotationId,
-  type CaseId,
+  type DisagreementId,
   type CategoryId,
   type QuestionId,
 } from "../domain/ids.ts";
@@ -29,7 +29,7 @@ export interface Thread {
   wording: string | null;
   taken: string | null;
   /** The disagreement that it is about. */
-  case: CaseId | null;
+  case: DisagreementId | null;
   /** Whether it asks for votes. */
   proposal: boolean;
   /** A category suggested for the passage. */
@@ -58,7 +58,7 @@ export interface Comment {
 export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
   | { annotation: AnnotationId; anchor?: Anchor }
-  | { case: CaseId; anchor?: Anchor }
+  | { case: DisagreementId; anchor?: Anchor }
   | { block?: BlockId; wording?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };
 

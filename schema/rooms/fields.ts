@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AnnotationId, CaseId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
+import { AnnotationId, DisagreementId, CategoryId, QuestionId, ThreadId } from "../domain/ids.ts";
 import { BlockId } from "../domain/output.ts";
 import { UiLanguage } from "../domain/language.ts";
 import type { RoomKind } from "../domain/room.ts";
@@ -25,7 +25,7 @@ export const THREAD_FIELDS = {
   wording: field(TypedText, "creator"),
   taken: field(When, "tagger"),
   /** The disagreement that it is about, beside where it hangs. */
-  case: field(CaseId, "nobody"),
+  case: field(DisagreementId, "nobody"),
   /** It asks for votes. Votes themselves are commands. */
   proposal: field(z.literal(true), "nobody"),
   /** A category that a reader suggests for the passage; a member applies it. */

@@ -17,7 +17,7 @@ export async function changeStanding(
 ): Promise<StandingChange> {
   const { store, realtime, clock } = deps;
   const change = { by: signedIn.member.id, at: clock().toISOString(), reason, act };
-  const done = await store.cases.change(round, base, change).catch((error: unknown) => {
+  const done = await store.disagreements.change(round, base, change).catch((error: unknown) => {
     throw error instanceof StoreError && error.code === "conflict" ? new Refusal("standing-moved") : error;
   });
   await audit(deps, signedIn, "standing.change", { verdict: verdict.id, round, number: done.number, kind: act.kind });

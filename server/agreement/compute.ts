@@ -1,7 +1,7 @@
 import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
-import type { CaseGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
 import { KeptThread } from "../workers/kept-thread.ts";
 import { LONG_WORK } from "../workers/thread.ts";
 
@@ -20,7 +20,7 @@ export type AgreementJob =
 export interface Agreement {
   figures(key: string, round: () => Round): Promise<RoundAgreement>;
   /** Of each round, what is about the same thing. */
-  groups(key: string, rounds: () => FrozenRound[]): Promise<CaseGroup[][]>;
+  groups(key: string, rounds: () => FrozenRound[]): Promise<DisagreementGroup[][]>;
   gamma(key: string, verdict: () => RoundVerdict): Promise<Gamma>;
   /** Makes ready for the first who asks: the code of the figures takes longer to load than those of a round to compute. */
   prepare(): void;

@@ -12,7 +12,7 @@ import {
   type ComparedRound,
   type KindCounts,
 } from "../../schema/protocol/http/agreement.ts";
-import type { CaseGroup } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup } from "../../schema/reconcile/cases-of.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import type { Agreement } from "./compute.ts";
@@ -127,12 +127,12 @@ async function compared(
 const NO_KINDS: KindCounts = { category: 0, place: 0, missed: 0, answer: 0, agreed: 0 };
 
 /** Of each round, its tags and answers in groups that are about the same thing. */
-export const groupsOf = (agreement: Agreement, { key, rounds }: ReadTogether): Promise<CaseGroup[][]> =>
+export const groupsOf = (agreement: Agreement, { key, rounds }: ReadTogether): Promise<DisagreementGroup[][]> =>
   agreement.groups(key, () => rounds.map((round) => toGrouped(round)));
 
 function countGroups(
   { rounds, leftOut }: ReadTogether,
-  groups: readonly CaseGroup[][],
+  groups: readonly DisagreementGroup[][],
 ): Pick<AgreementView, "categoryKinds" | "confusions"> {
   const categoryKinds: Record<CategoryId, KindCounts> = {};
   const pairs = new Map<string, AgreementView["confusions"][number]>();

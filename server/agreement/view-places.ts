@@ -6,7 +6,7 @@ import {
   type PlacesQuery,
   type PlacesView,
 } from "../../schema/protocol/http/agreement.ts";
-import type { CaseGroup } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup } from "../../schema/reconcile/cases-of.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Agreement } from "./compute.ts";
 import type { ReadRound, ReadTag } from "./read-round.ts";
@@ -47,7 +47,7 @@ function isAsked(place: Place, { category, beside, question, subject, of }: Plac
   return of === undefined || (of === "answers") === (place.question !== null);
 }
 
-function toPlace(round: ReadRound, { kind, members }: CaseGroup): Place {
+function toPlace(round: ReadRound, { kind, members }: DisagreementGroup): Place {
   const coders = [...new Set(round.layers.values())];
   const verdict = round.verdict.id;
   if (members.of === "answers") {

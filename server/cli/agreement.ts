@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { agreementCase, AgreementFile, type CaseResult } from "../../schema/agreement/cases.ts";
+import { computeSample, AgreementFile, type SampleResult } from "../../schema/agreement/cases.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 
@@ -15,7 +15,7 @@ export async function agreement(args: string[]): Promise<number> {
   const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     throw new CliError(`${basename(path)} can not be read (${error.code ?? "unreadable"}).`);
   });
-  const results = readCases(text, basename(path)).map(agreementCase);
+  const results = readSamples(text, basename(path)).map(computeSample);
   if (values.json) sayJson({ results });
   else for (const result of results) say(line(result));
   const wrong = results.filter(({ error }) => error !== undefined);
@@ -24,7 +24,7 @@ export async function agreement(args: string[]): Promise<number> {
   return wrong.length > 0 ? 1 : 0;
 }
 
-function readCases(text: string, name: string): unknown[] {
+function readSamples(text: string, name: string): unknown[] {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -36,7 +36,7 @@ function readCases(text: string, name: string): unknown[] {
   return file.data.cases;
 }
 
-function line({ id, value, reason, error, n }: CaseResult): string {
+function line({ id, value, reason, error, n }: SampleResult): string {
   const said = value === null ? `undefined (${reason ?? error ?? ""})` : value.toFixed(4);
   return `${String(id ?? "?").padEnd(24)} ${said}${n === undefined ? "" : `  n = ${n}`}`;
 }

@@ -4,7 +4,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { CodingFile } from "../../schema/protocol/http/codings.ts";
 import { readCodings, roundOfCodings } from "../codings/bring-codings.ts";
-import { openCases } from "../reconcile/open-cases.ts";
+import { openDisagreements } from "../reconcile/open-cases.ts";
 import type { Store } from "../store/store.ts";
 import { DemoPerson } from "./demo-verdict.ts";
 
@@ -28,7 +28,7 @@ export async function addDemoCodings(
   const read = present && (await readCodings(store, (_, text) => text, present, codings, at));
   if (!read) throw new Error("no verdict to code");
   const round = await store.codings.bring(roundOfCodings(read, verdict, people.facilitator.id, at));
-  await openCases(store, verdict, round.id, at);
+  await openDisagreements(store, verdict, round.id, at);
   for (const { owner } of read.coders)
     await store.audit.append({
       at,

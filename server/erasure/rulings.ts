@@ -11,12 +11,12 @@ interface TypedRuling {
 
 /** Reasons of all rulings on a verdict's cases, replaced ones too, and answers that a panel gave in words. */
 export async function typedRulings(
-  store: Pick<Store, "verdicts" | "cases">,
+  store: Pick<Store, "verdicts" | "disagreements">,
   verdict: VerdictId,
 ): Promise<TypedRuling[]> {
   const rounds = await store.verdicts.rounds(verdict);
   const cases = await Promise.all(
-    rounds.map(async ({ id }) => (await store.cases.of(id)).map((one) => ({ round: id, one }))),
+    rounds.map(async ({ id }) => (await store.disagreements.of(id)).map((one) => ({ round: id, one }))),
   );
   return cases.flat().flatMap(({ round, one }) =>
     one.rulings.flatMap(({ number, reason, outcome }): TypedRuling[] => {
@@ -32,12 +32,12 @@ export async function typedRulings(
 
 /** Reasons for what was added, withdrawn or taken back since a round was settled, and answers given so in words. */
 export async function typedChanges(
-  store: Pick<Store, "verdicts" | "cases">,
+  store: Pick<Store, "verdicts" | "disagreements">,
   verdict: VerdictId,
 ): Promise<TypedRuling[]> {
   const rounds = await store.verdicts.rounds(verdict);
   const all = await Promise.all(
-    rounds.map(async ({ id }) => (await store.cases.changes(id)).map((change) => ({ round: id, change }))),
+    rounds.map(async ({ id }) => (await store.disagreements.changes(id)).map((change) => ({ round: id, change }))),
   );
   return all.flat().flatMap(({ round, change: { number, reason, act } }): TypedRuling[] => {
     const id = `${round}/${number}`;

@@ -36,7 +36,7 @@ export async function sortedByOthers(
   const shared = access.layerRefs.filter(({ kind }) => kind === "shared").map((each) => each.layer);
   const [reviews, changes] = await Promise.all([
     store.reviews.of(shared),
-    layer?.kind === "adjudicated" ? store.cases.changes(layer.round) : [],
+    layer?.kind === "adjudicated" ? store.disagreements.changes(layer.round) : [],
   ]);
   const sorted: Sorted[] = [
     // What fits still is what it was.

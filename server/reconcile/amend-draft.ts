@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { rulingOf } from "../../schema/domain/case.ts";
 import { localiseList } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { AmendCommand, AmendDone, CaseView } from "../../schema/protocol/http/cases.ts";
+import type { AmendCommand, AmendDone, DisagreementView } from "../../schema/protocol/http/cases.ts";
 import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft/draft-room.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
@@ -24,7 +24,7 @@ export async function amendDraft(
   deps: Pick<Deps, "store" | "realtime" | "clock">,
   by: SignedIn,
   verdict: Verdict,
-  view: CaseView,
+  view: DisagreementView,
   command: Command,
 ): Promise<AmendDone> {
   const { store, realtime } = deps;
@@ -52,7 +52,7 @@ export async function amendDraft(
 }
 
 /** The passage that stands after the ruling as one of this category. */
-function passageOf(view: CaseView, category: string): Anchor | null {
+function passageOf(view: DisagreementView, category: string): Anchor | null {
   const outcome = rulingOf(view)?.outcome;
   if (outcome?.kind === "span") return outcome.category === category ? outcome.anchor : null;
   if (outcome?.kind !== "entries") return null;

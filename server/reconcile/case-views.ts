@@ -1,9 +1,9 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import type { Case } from "../../schema/domain/case.ts";
+import type { Disagreement } from "../../schema/domain/case.ts";
 import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
-import type { CaseAnswer, CaseTag, CaseView } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementAnswer, DisagreementTag, DisagreementView } from "../../schema/protocol/http/cases.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { visibleLayers } from "../access/visible-layers.ts";
@@ -15,9 +15,9 @@ export interface OpenedRound {
   /** All rounds that have cases and that the actor may see. */
   rounds: Round[];
   coders: MemberId[];
-  cases: Case[];
+  disagreements: Disagreement[];
   units: Unit[];
-  view(one: Case): CaseView;
+  view(one: Disagreement): DisagreementView;
 }
 
 /**
@@ -44,8 +44,8 @@ export async function openedRound(
     ),
   );
   const ids = [...owners.keys()];
-  const [cases, annotations, answers, units] = await Promise.all([
-    store.cases.of(round.id),
+  const [disagreements, annotations, answers, units] = await Promise.all([
+    store.disagreements.of(round.id),
     store.passages.annotations(ids),
     store.passages.answers(ids),
     visibleUnits(store, actor, verdict),
@@ -56,18 +56,18 @@ export async function openedRound(
     round,
     rounds,
     coders: [...owners.values()],
-    cases,
+    disagreements,
     units,
     view: (one) => toView(one, tags, (key) => given.get(key), units),
   };
 }
 
 function toView(
-  { id, kind, version, members, rulings, concessions }: Case,
+  { id, kind, version, members, rulings, concessions }: Disagreement,
   tags: ReadonlyMap<string, AnnotationRow>,
   answer: (key: string) => AnswerRow | undefined,
   units: readonly Unit[],
-): CaseView {
+): DisagreementView {
   if (kind === "agreed") throw new Error("what is agreed is no case");
   const common = { id, kind, version, rulings, concessions };
   if (members.of === "tags")
@@ -87,13 +87,17 @@ function toView(
   };
 }
 
-function toTag(coder: MemberId, row: AnnotationRow | undefined): CaseTag[] {
+function toTag(coder: MemberId, row: AnnotationRow | undefined): DisagreementTag[] {
   if (!row) return [];
   const { id: annotation, category, version, anchor, note } = row;
   return [{ coder, annotation, category, version, anchor, note }];
 }
 
-function toAnswer(coder: MemberId, row: AnswerRow | undefined, tags: ReadonlyMap<string, AnnotationRow>): CaseAnswer[] {
+function toAnswer(
+  coder: MemberId,
+  row: AnswerRow | undefined,
+  tags: ReadonlyMap<string, AnnotationRow>,
+): DisagreementAnswer[] {
   if (!row || row.value === null) return [];
   const { value, version, note, certainty } = row;
   const evidence = row.evidence.flatMap(({ id, anchor }) => anchor ?? tags.get(id)?.anchor ?? []);

@@ -1,6 +1,6 @@
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import {
-  CaseId,
+  DisagreementId,
   LayerId,
   newId,
   RoomId,
@@ -9,7 +9,7 @@ import {
   type VerdictId,
 } from "../../schema/domain/ids.ts";
 import { roundVersion } from "../agreement/round-version.ts";
-import { casesOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/cases-of.ts";
+import { disagreementsOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/cases-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
@@ -22,8 +22,8 @@ import { StoreError } from "../store/store-error.ts";
  * there are some already nothing changes, so that it may be called again after a crash. Called by the server when a round is
  * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
  */
-export async function openCases(
-  store: Pick<Store, "verdicts" | "rounds" | "passages" | "methodologies" | "cases">,
+export async function openDisagreements(
+  store: Pick<Store, "verdicts" | "rounds" | "passages" | "methodologies" | "disagreements">,
   verdict: VerdictId,
   round: RoundId,
   at: string,
@@ -63,9 +63,16 @@ export async function openCases(
   });
   const coders: MemberId[] = [...new Set(owners.values())];
   const questions = methodology?.content.questions.map(({ id }) => id) ?? [];
-  const groups = casesOf({ coders, text: revision.text, tags, answers: given, questions });
-  const cases = groups.map((group) => ({ id: newId(CaseId), ...group }));
-  await store.cases.add({ verdict, round, cases, layer: newId(LayerId), room: newId(RoomId), at });
+  const groups = disagreementsOf({ coders, text: revision.text, tags, answers: given, questions });
+  const disagreements = groups.map((group) => ({ id: newId(DisagreementId), ...group }));
+  await store.disagreements.add({
+    verdict,
+    round,
+    disagreements: disagreements,
+    layer: newId(LayerId),
+    room: newId(RoomId),
+    at,
+  });
 }
 
 function madeAt({ anchor }: AnnotationRow): string {

@@ -1,5 +1,10 @@
-import { rulingOf, type Case, type CaseMembers, type CaseQuestion } from "../../schema/domain/case.ts";
-import type { AnnotationId, CaseId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
+import {
+  rulingOf,
+  type Disagreement,
+  type DisagreementMembers,
+  type DisputedQuestion,
+} from "../../schema/domain/case.ts";
+import type { AnnotationId, DisagreementId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { AnnotationRow, AnswerRow, TimedAnswer } from "./rows.ts";
 
@@ -12,7 +17,7 @@ export interface AdjudicatedPlace {
 
 /** Frozen layers of a round, its cases with the rulings, and what was changed since it was settled. */
 export interface Adjudicated {
-  cases: readonly Case[];
+  disagreements: readonly Disagreement[];
   annotations: readonly AnnotationRow[];
   answers: readonly TimedAnswer[];
   /** Of the frozen layers. */
@@ -22,8 +27,8 @@ export interface Adjudicated {
 }
 
 type Tag = Pick<AnnotationRow, "category" | "version" | "anchor" | "note" | "createdAt" | "author">;
-type AnswerCase = Case & { members: Extract<CaseMembers, { of: "answers" }> };
-type TagCase = Case & { members: Extract<CaseMembers, { of: "tags" }> };
+type AnswerDisagreement = Disagreement & { members: Extract<DisagreementMembers, { of: "answers" }> };
+type TagDisagreement = Disagreement & { members: Extract<DisagreementMembers, { of: "tags" }> };
 
 /**
  * The adjudicated layer: what all coders agree on, of each case that is ruled what stands, and what was added or withdrawn since. A
@@ -33,13 +38,13 @@ type TagCase = Case & { members: Extract<CaseMembers, { of: "tags" }> };
  */
 export function adjudicatedRows(
   place: AdjudicatedPlace,
-  { cases, annotations, answers, owners, changes }: Adjudicated,
-  idOf: (of: CaseId, at: number) => AnnotationId,
+  { disagreements, annotations, answers, owners, changes }: Adjudicated,
+  idOf: (of: DisagreementId, at: number) => AnnotationId,
 ): { annotations: AnnotationRow[]; answers: TimedAnswer[] } {
   const frozen = new Map(annotations.map((row) => [row.id, row]));
   const became = new Map<string, AnnotationId>();
   const tags: AnnotationRow[] = [];
-  for (const one of cases) {
+  for (const one of disagreements) {
     if (!isOfTags(one)) continue;
     const entries = one.members.tags.flatMap(({ coder, annotation }) => {
       const row = frozen.get(annotation);
@@ -60,20 +65,20 @@ export function adjudicatedRows(
       return passage ? [{ id, anchor: passage }] : [];
     });
   const given = new Map(answers.map((row) => [answerKey(row, owners.get(row.layer)), row]));
-  const answered = cases.flatMap((one) => {
+  const answered = disagreements.flatMap((one) => {
     if (!isOfAnswers(one)) return [];
     const { members } = one;
     const answerOf = (coder: MemberId): TimedAnswer[] => [given.get(answerKey(members, coder)) ?? []].flat();
     return standingAnswer(place, one, answerOf, evidenceOf) ?? [];
   });
-  return withChanges(place, { annotations: tags, answers: answered }, cases, changes);
+  return withChanges(place, { annotations: tags, answers: answered }, disagreements, changes);
 }
 
 /** What was added, withdrawn or answered anew; where a case was ruled on since, the ruling holds. */
 function withChanges(
   place: AdjudicatedPlace,
   { annotations, answers }: { annotations: AnnotationRow[]; answers: TimedAnswer[] },
-  cases: readonly Case[],
+  cases: readonly Disagreement[],
   changes: readonly StandingChange[],
 ): { annotations: AnnotationRow[]; answers: TimedAnswer[] } {
   const rulings = new Map(cases.map(({ id, version }) => [id, version]));
@@ -136,11 +141,11 @@ function givenAnswer(
   return { question, subject, value, version, note: "", certainty: "sure", ...writers, at, evidence };
 }
 
-const answerKey = ({ question, subject }: CaseQuestion, coder: MemberId | undefined): string =>
+const answerKey = ({ question, subject }: DisputedQuestion, coder: MemberId | undefined): string =>
   `${question}/${subject}/${coder}`;
 
-const isOfTags = (one: Case): one is TagCase => one.members.of === "tags";
-const isOfAnswers = (one: Case): one is AnswerCase => one.members.of === "answers";
+const isOfTags = (one: Disagreement): one is TagDisagreement => one.members.of === "tags";
+const isOfAnswers = (one: Disagreement): one is AnswerDisagreement => one.members.of === "answers";
 
 interface Entry {
   coder: MemberId;
@@ -148,7 +153,10 @@ interface Entry {
 }
 
 /** What stands of a case of tags, and which of it a frozen tag became. */
-function standingTags(one: TagCase, entries: readonly Entry[]): { standing: Tag[]; placeOf: (id: string) => number } {
+function standingTags(
+  one: TagDisagreement,
+  entries: readonly Entry[],
+): { standing: Tag[]; placeOf: (id: string) => number } {
   const none = { standing: [], placeOf: () => 0 };
   const ruling = rulingOf(one);
   if (one.kind === "agreed") {
@@ -196,7 +204,7 @@ function notesOf(rows: readonly { note: string }[]): string {
 
 function standingAnswer(
   place: AdjudicatedPlace,
-  one: AnswerCase,
+  one: AnswerDisagreement,
   answerOf: (coder: MemberId) => TimedAnswer[],
   evidenceOf: (answer: AnswerRow) => AnswerRow["evidence"],
 ): TimedAnswer | null {

@@ -1,13 +1,13 @@
-import type { Case, CaseKind, CaseMembers, Ruling } from "../../schema/domain/case.ts";
-import type { CaseId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Disagreement, DisagreementKind, DisagreementMembers, Ruling } from "../../schema/domain/case.ts";
+import type { DisagreementId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 
 /** The cases of a round as they are first made. */
-export interface NewCases {
+export interface NewDisagreements {
   verdict: VerdictId;
   round: RoundId;
   /** In the order of the text. */
-  cases: { id: CaseId; kind: CaseKind; members: CaseMembers }[];
+  disagreements: { id: DisagreementId; kind: DisagreementKind; members: DisagreementMembers }[];
   /** Of the layer that holds what the coders agree on and what is ruled. */
   layer: LayerId;
   /** That its rows stand under: nobody can ever open it. */
@@ -16,7 +16,7 @@ export interface NewCases {
 }
 
 /** How many disagreements a round has, and how many of them nobody has ruled on. */
-export interface CaseCounts {
+export interface DisagreementCounts {
   verdict: VerdictId;
   round: RoundId;
   cases: number;
@@ -27,23 +27,23 @@ export interface CaseCounts {
  * Disagreements of a round and the rulings on them. The adjudicated layer of a round is always what `adjudicatedRows` makes of
  * its frozen layers, the rulings that hold and what was changed since: each method that changes a case writes it anew in the same transaction.
  */
-export interface CaseStore {
+export interface DisagreementStore {
   /** False, and nothing is made, where the round has cases or an adjudicated layer already. Throws not-found. */
-  add(made: NewCases): Promise<boolean>;
+  add(made: NewDisagreements): Promise<boolean>;
   /** In the order of the text; those that all agree on too. */
-  of(round: RoundId): Promise<Case[]>;
+  of(round: RoundId): Promise<Disagreement[]>;
   /** The round of a case, or null where there is no such case. */
-  roundOf(id: CaseId): Promise<RoundId | null>;
+  roundOf(id: DisagreementId): Promise<RoundId | null>;
   /** How many of a round nobody has ruled on. */
   open(round: RoundId): Promise<number>;
   /** Of each round that has disagreements. */
-  counts(): Promise<CaseCounts[]>;
+  counts(): Promise<DisagreementCounts[]>;
   /** Ruling `version + 1`. Throws conflict where the case has another version, not-found. */
-  rule(id: CaseId, version: number, ruling: Omit<Ruling, "number">): Promise<Case>;
+  rule(id: DisagreementId, version: number, ruling: Omit<Ruling, "number">): Promise<Disagreement>;
   /** Conceding twice changes nothing. Throws not-found. */
-  concede(id: CaseId, member: MemberId, at: string): Promise<Case>;
+  concede(id: DisagreementId, member: MemberId, at: string): Promise<Disagreement>;
   /** A concession that was never made changes nothing. Throws not-found. */
-  takeBack(id: CaseId, member: MemberId): Promise<Case>;
+  takeBack(id: DisagreementId, member: MemberId): Promise<Disagreement>;
   /** What was changed of a round since it was settled, in its order. */
   changes(round: RoundId): Promise<StandingChange[]>;
   /**

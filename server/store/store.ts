@@ -1,5 +1,5 @@
 import type { ErasureStore } from "./erasure-store.ts";
-import type { CaseStore } from "./case-store.ts";
+import type { DisagreementStore } from "./case-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
 import type { CodingsStore } from "./codings-store.ts";
 import type { CorrectionStore } from "./correction-store.ts";
@@ -28,7 +28,7 @@ export interface Store {
   methodologies: MethodologyStore;
   reviews: ReviewStore;
   passages: PassageStore;
-  cases: CaseStore;
+  disagreements: DisagreementStore;
   audit: AuditStore;
   names: NameStore;
   corrections: CorrectionStore;

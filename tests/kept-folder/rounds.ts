@@ -1,7 +1,7 @@
 import { CategoryId, newId, QuestionId, AnnotationId } from "../../schema/domain/ids.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { Unit } from "../../schema/domain/unit.ts";
-import { CaseList, type CaseView } from "../../schema/protocol/http/cases.ts";
+import { DisagreementList, type DisagreementView } from "../../schema/protocol/http/cases.ts";
 import { CodingsSeen, type CodingFile } from "../../schema/protocol/http/codings.ts";
 import { RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";
@@ -53,15 +53,15 @@ export async function code(maker: Maker, verdict: string, version: number, codin
 export const handIn = (maker: Maker, verdict: string, round: string, who: Seat): Promise<void> =>
   maker.tell(who, "POST", `/api/verdicts/${verdict}/rounds/${round}/hand-in`);
 
-async function casesOf(maker: Maker, who: Seat, verdict: string): Promise<CaseView[]> {
-  return (await maker.ask(CaseList, who, "GET", `/api/verdicts/${verdict}/cases`)).cases;
+async function disagreementsOf(maker: Maker, who: Seat, verdict: string): Promise<DisagreementView[]> {
+  return (await maker.ask(DisagreementList, who, "GET", `/api/verdicts/${verdict}/cases`)).cases;
 }
 
 const ruleOn = (
   maker: Maker,
   by: Seat,
   verdict: string,
-  { id, version }: CaseView,
+  { id, version }: DisagreementView,
   outcome: object,
   panel: string[] = [],
 ) =>
@@ -73,7 +73,7 @@ const ruleOn = (
   });
 
 /** The entry of whoever comes first in a case. */
-const firstEntry = ({ tags, answers }: CaseView) => ({
+const firstEntry = ({ tags, answers }: DisagreementView) => ({
   kind: "entries",
   coders: [...tags, ...answers].map(({ coder }) => coder).slice(0, 1),
 });
@@ -111,7 +111,7 @@ export async function settleSubotica(
   });
   for (const who of [ana, arben]) await handIn(maker, verdict, round, who);
   await maker.tell(mira, "POST", `${path}/rounds/${round}/reveal`, {});
-  const cases = await casesOf(maker, mira, verdict);
+  const cases = await disagreementsOf(maker, mira, verdict);
   const span = cases.find(({ kind }) => kind === "place");
   const value = cases.find(({ kind }) => kind === "answer");
   const view = await maker.view(mira, verdict);
@@ -199,18 +199,18 @@ export async function revealDurres(maker: Maker, { mira, ana, arben, elena }: Pe
   for (const who of [ana, arben, elena]) await handIn(maker, verdict, round, who);
   await maker.tell(mira, "POST", `${path}/rounds/${round}/reveal`, {});
   await maker.tell(mira, "POST", `${path}/units/${proposed.id}/accept`);
-  const cases = await casesOf(maker, mira, verdict);
+  const cases = await disagreementsOf(maker, mira, verdict);
   const [one, two] = cases.filter(({ tags }) => tags.length > 1);
   if (!one || !two) throw new Error("too few disagreements");
   await ruleOn(maker, mira, verdict, one, firstEntry(one));
-  const [again] = (await casesOf(maker, mira, verdict)).filter(({ id }) => id === one.id);
+  const [again] = (await disagreementsOf(maker, mira, verdict)).filter(({ id }) => id === one.id);
   if (again)
     await ruleOn(maker, mira, verdict, again, {
       kind: "entries",
       coders: one.tags.map(({ coder }) => coder).slice(0, 2),
     });
   await ruleOn(maker, mira, verdict, two, { kind: "none" });
-  const open = (await casesOf(maker, arben, verdict)).find(
+  const open = (await disagreementsOf(maker, arben, verdict)).find(
     ({ rulings, tags, answers }) =>
       rulings.length === 0 && [...tags, ...answers].some(({ coder }) => coder === arben.id),
   );

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { rulingOf } from "../../../schema/domain/case.ts";
-import type { CaseList } from "../../../schema/protocol/http/cases.ts";
+import type { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";
@@ -9,7 +9,7 @@ import { runnersOf } from "../../rounds/coram-round-coders.ts";
 /** Once nothing of the newest round is left to rule on: the way to mark it as settled, or who may. */
 export function renderAllRuled(
   view: VerdictView,
-  { round, rounds, cases, coders, can }: CaseList,
+  { round, rounds, cases, coders, can }: DisagreementList,
 ): TemplateResult | typeof nothing {
   const isNewest = rounds.every(({ number }) => number <= round.number);
   if (round.mode !== "revealed" || !isNewest || cases.some((one) => !rulingOf(one))) return nothing;

@@ -5,7 +5,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { namesOf, outcomeOf } from "../case-words.ts";
-import type { ShownCase } from "../shown-case.ts";
+import type { ShownDisagreement } from "../shown-case.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -19,7 +19,7 @@ declare global {
 /** A ruling as all coders see it: what stands, why, when and by whom; those before it folded away. */
 @customElement("coram-ruling-shown")
 export class CoramRulingShown extends VerdictElement {
-  @property({ attribute: false }) shown!: ShownCase;
+  @property({ attribute: false }) shown!: ShownDisagreement;
   @property({ attribute: false }) members: readonly MemberCard[] = [];
   @property({ attribute: false }) codeOf: (category: string) => string = () => "";
   /** It was made while the reader made another. */

@@ -15,7 +15,7 @@ import { valueWords } from "../../verdict/sheet/value-words.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
-import { wordCount, type ShownCase } from "../shown-case.ts";
+import { wordCount, type ShownDisagreement } from "../shown-case.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 
@@ -38,7 +38,7 @@ declare global {
 /** The form under a case: what stands, why, and what it changes in the methodology. */
 @customElement("coram-ruling")
 export class CoramRuling extends VerdictElement {
-  @property({ attribute: false }) shown!: ShownCase;
+  @property({ attribute: false }) shown!: ShownDisagreement;
   @property({ attribute: false }) draft!: RulingDraft;
   @property({ attribute: false }) text = "";
   @property({ attribute: false }) textLang = "";

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { CaseId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { DUTIES, type MemberCard } from "../../../schema/domain/member.ts";
 import type { AmendDone } from "../../../schema/protocol/http/cases.ts";
 import { snapToWords } from "../../../schema/text/snap.ts";
@@ -8,10 +8,10 @@ import { concede } from "../../api/cases.ts";
 import { describeProblem } from "../../api/http.ts";
 import { language } from "../../i18n/t.ts";
 import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
-import type { CasesLoading } from "../cases-loading.ts";
+import type { DisagreementsLoading } from "../cases-loading.ts";
 import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
-import type { ShownCase } from "../shown-case.ts";
+import type { ShownDisagreement } from "../shown-case.ts";
 
 /** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
 const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
@@ -20,9 +20,9 @@ const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
 export interface RulingContext {
   verdict: VerdictId;
   model: VerdictModel | null;
-  cases: CasesLoading;
+  disagreements: DisagreementsLoading;
   /** The case that is looked at, as the reader sees it now. */
-  one: ShownCase | null;
+  one: ShownDisagreement | null;
 }
 
 /** The ruling that is being made: its draft, who makes it, and what became of it. */
@@ -35,7 +35,7 @@ export class RulingController implements ReactiveController {
   /** How many earlier tags the wanted change of the methodology would put up for review. */
   affected: AmendDone | null = null;
   /** A ruled case that is about to be ruled on again. */
-  private again: CaseId | null = null;
+  private again: DisagreementId | null = null;
   /** Version of the case as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
   private seenVersion = 0;
 
@@ -55,7 +55,7 @@ export class RulingController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  draftOf({ view, offered }: ShownCase): RulingDraft {
+  draftOf({ view, offered }: ShownDisagreement): RulingDraft {
     const draft = draftOn(view.id) ?? newDraft(view.version);
     // What is left after the others conceded is offered, and is the panel's to take.
     if (draft.choice !== null || offered === null) return draft;
@@ -63,17 +63,17 @@ export class RulingController implements ReactiveController {
   }
 
   /** Whether somebody else ruled while a ruling was being made here. */
-  hasMoved(one: ShownCase): boolean {
+  hasMoved(one: ShownDisagreement): boolean {
     const draft = draftOn(one.view.id);
     return draft !== null && isBegun(draft) && draft.basis < one.view.version;
   }
 
-  isRuling(one: ShownCase): boolean {
+  isRuling(one: ShownDisagreement): boolean {
     return this.mayRule && (one.isOpen || this.again === one.view.id || this.hasMoved(one));
   }
 
   get mayRule(): boolean {
-    return this.asked().cases.list?.can.rule === true;
+    return this.asked().disagreements.list?.can.rule === true;
   }
 
   get lastReason(): string {
@@ -95,7 +95,7 @@ export class RulingController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  change(one: ShownCase, change: Partial<RulingDraft>): void {
+  change(one: ShownDisagreement, change: Partial<RulingDraft>): void {
     const draft = { ...this.draftOf(one), ...change };
     if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
       draft.span = { category: spanCategory(one), ranges: one.sides[0]?.ranges ?? [] };
@@ -105,7 +105,7 @@ export class RulingController implements ReactiveController {
   }
 
   /** The words that were selected become the span that is to stand, while one is chosen. */
-  takeSpan(one: ShownCase, selected: Range): void {
+  takeSpan(one: ShownDisagreement, selected: Range): void {
     const draft = this.draftOf(one);
     const { model } = this.asked();
     if (draft.choice !== "span" || !this.isRuling(one) || !model) return;
@@ -113,33 +113,33 @@ export class RulingController implements ReactiveController {
     if (range) this.change(one, { span: { ...draft.span, ranges: [range] } });
   }
 
-  async concede(one: ShownCase, isConceded: boolean): Promise<void> {
-    const { cases, verdict } = this.asked();
+  async concede(one: ShownDisagreement, isConceded: boolean): Promise<void> {
+    const { disagreements, verdict } = this.asked();
     try {
-      cases.take(await concede(verdict, one.view.id, isConceded));
+      disagreements.take(await concede(verdict, one.view.id, isConceded));
     } catch (error) {
       this.said = describeProblem(error);
       this.host.requestUpdate();
     }
   }
 
-  ruleAgain(one: ShownCase): void {
+  ruleAgain(one: ShownDisagreement): void {
     keepDraft(one.view.id, newDraft(one.view.version));
     this.again = one.view.id;
     this.host.requestUpdate();
   }
 
   /** Lets another's ruling stand; what was begun here is gone. */
-  leaveTheirs(one: ShownCase): void {
+  leaveTheirs(one: ShownDisagreement): void {
     this.drop(one);
     this.again = null;
     this.host.requestUpdate();
   }
 
   /** True once the ruling is on the server; else what is wrong is said, or another's ruling shown beside. */
-  async record(model: VerdictModel, one: ShownCase): Promise<boolean> {
+  async record(model: VerdictModel, one: ShownDisagreement): Promise<boolean> {
     if (this.isRecording) return false;
-    const { verdict, cases } = this.asked();
+    const { verdict, disagreements } = this.asked();
     const draft = this.draftOf(one);
     [this.isRecording, this.said] = [true, null];
     this.host.requestUpdate();
@@ -155,19 +155,19 @@ export class RulingController implements ReactiveController {
     }
     if ("moved" in recorded) {
       // Theirs is shown beside what stays here.
-      await cases.load();
+      await disagreements.load();
       return false;
     }
     this.drop(one);
     panels.set(verdict, { ...this.kept, lastReason: draft.reason.trim() });
-    cases.take(recorded.ruled);
+    disagreements.take(recorded.ruled);
     this.again = null;
     this.said = recorded.said;
     return true;
   }
 
   /** What was begun is recorded, or nobody wants it. */
-  private drop({ view: { id } }: ShownCase): void {
+  private drop({ view: { id } }: ShownDisagreement): void {
     keepDraft(id, null);
     for (const key of Object.values(rulingWords(id))) this.asked().model?.noteTyped({ kind: "act", key }, "");
   }
@@ -176,7 +176,7 @@ export class RulingController implements ReactiveController {
     return panels.get(this.asked().verdict) ?? { panel: [], lastReason: "" };
   }
 
-  private async count(one: ShownCase, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {
+  private async count(one: ShownDisagreement, wanted: NonNullable<RulingDraft["amend"]>): Promise<void> {
     const affected = await affectedBy(this.asked().verdict, one.view.id, wanted, language());
     if (this.asked().one?.view.id !== one.view.id) return;
     this.affected = affected;
@@ -185,6 +185,6 @@ export class RulingController implements ReactiveController {
 }
 
 /** What most coders say, where that is one category in the version in force, too. */
-function spanCategory({ categoriesNow: [first] }: ShownCase): CategoryId | null {
+function spanCategory({ categoriesNow: [first] }: ShownDisagreement): CategoryId | null {
   return first?.isSure ? first.id : null;
 }

@@ -1,5 +1,5 @@
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import type { CaseId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import type { AmendPart } from "../../../schema/protocol/http/cases.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 
@@ -28,20 +28,20 @@ export function newDraft(basis: number): RulingDraft {
 }
 
 // While the page lives, also while one looks at another: what was begun and could not be recorded is not lost.
-const drafts = new Map<CaseId, RulingDraft>();
+const drafts = new Map<DisagreementId, RulingDraft>();
 
 /** What was begun on a case, or null. */
-export function draftOn(id: CaseId): RulingDraft | null {
+export function draftOn(id: DisagreementId): RulingDraft | null {
   return drafts.get(id) ?? null;
 }
 
-export function keepDraft(id: CaseId, draft: RulingDraft | null): void {
+export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
   if (draft) drafts.set(id, draft);
   else drafts.delete(id);
 }
 
 /** Names of the fields in which a ruling's words are typed, under which they are kept. */
-export function rulingWords(id: CaseId): { reason: string; value: string; amend: string } {
+export function rulingWords(id: DisagreementId): { reason: string; value: string; amend: string } {
   return { reason: `ruling ${id} reason`, value: `ruling ${id} value`, amend: `ruling ${id} amend` };
 }
 

@@ -2,7 +2,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import { t } from "../../i18n/t.ts";
 import { calledOf, valueOf } from "../case-words.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
-import { bothStand, sameSay, type ShownCase } from "../shown-case.ts";
+import { bothStand, sameSay, type ShownDisagreement } from "../shown-case.ts";
 
 /** A choice, its key, and what is taken with it. */
 export interface RulingOption {
@@ -13,7 +13,7 @@ export interface RulingOption {
 }
 
 /** What one may choose for a case: whose entry, both, other words or another answer, or nothing. */
-export function rulingOptions(shown: ShownCase, draft: RulingDraft): RulingOption[] {
+export function rulingOptions(shown: ShownDisagreement, draft: RulingDraft): RulingOption[] {
   const options: RulingOption[] = [];
   const isOf = (coders: readonly MemberId[]): boolean =>
     draft.choice === "entries" &&

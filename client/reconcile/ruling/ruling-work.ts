@@ -1,6 +1,6 @@
-import type { CaseId, MemberId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { AmendDone, CaseView, RuleCommand } from "../../../schema/protocol/http/cases.ts";
+import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/cases.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { amend, ruleOn } from "../../api/cases.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
@@ -9,12 +9,12 @@ import { t } from "../../i18n/t.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
 /** What became of a ruling: the case as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
-export type Recorded = { ruled: CaseView; said: string | null } | { moved: true } | { problem: string };
+export type Recorded = { ruled: DisagreementView; said: string | null } | { moved: true } | { problem: string };
 
 /** Records what a panel decided on the version of the case that it saw, then puts what it settled into the methodology's draft. */
 export async function recordRuling(
   verdict: VerdictId,
-  { id, revision }: { id: CaseId; revision: number },
+  { id, revision }: { id: DisagreementId; revision: number },
   version: number,
   draft: RulingDraft,
   panel: readonly MemberId[],
@@ -22,7 +22,7 @@ export async function recordRuling(
 ): Promise<Recorded> {
   const outcome = outcomeOf(draft, revision);
   if (!outcome) return { problem: t("reconcile.incomplete") };
-  let ruled: CaseView;
+  let ruled: DisagreementView;
   try {
     ruled = await ruleOn(verdict, id, { version, outcome, reason: draft.reason.trim(), panel: [...panel] });
   } catch (error) {
@@ -41,8 +41,8 @@ export async function recordRuling(
 }
 
 /** When somebody's last ruling was saved; null where they have ruled on none of these. */
-export function lastRuledBy(member: MemberId, cases: readonly CaseView[]): Date | null {
-  const times = cases.flatMap(({ rulings }) =>
+export function lastRuledBy(member: MemberId, disagreements: readonly DisagreementView[]): Date | null {
+  const times = disagreements.flatMap(({ rulings }) =>
     rulings.filter(({ by }) => by === member).map(({ at }) => Date.parse(at)),
   );
   return times.length > 0 ? new Date(Math.max(...times)) : null;
@@ -60,7 +60,7 @@ function outcomeOf(draft: RulingDraft, revision: number): RuleCommand["outcome"]
 /** What another meaning of the category would put up for review; null where it can not be said now. */
 export async function affectedBy(
   verdict: VerdictId,
-  id: CaseId,
+  id: DisagreementId,
   wanted: NonNullable<RulingDraft["amend"]>,
   language: UiLanguage,
 ): Promise<AmendDone | null> {

@@ -1,4 +1,4 @@
-import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, DisagreementId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { Anchor, Range } from "../../../schema/text/revision.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
@@ -11,7 +11,7 @@ import type { ShownVerdict } from "../model/shown-verdict.ts";
 export type ThreadPlace =
   | { ranges: readonly Range[]; suggestion?: CategoryId }
   | { tag: AnnotationId }
-  | { case: CaseId; ranges: readonly Range[] };
+  | { case: DisagreementId; ranges: readonly Range[] };
 
 /** What a person does in a verdict's discussions. Where they may not write, nothing happens. */
 export class DiscussionCommands {

@@ -1,5 +1,5 @@
 import type { Talk } from "../../discussion/answered-by.ts";
-import type { AnnotationId, CaseId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, DisagreementId, CategoryId, CommentId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import type { Range } from "../../../schema/text/revision.ts";
@@ -53,7 +53,7 @@ export class VerdictModel extends VerdictParts {
   }
 
   /** What a thread on a disagreement, and on its words if any, is begun with. */
-  aboutCase(of: CaseId, ranges: readonly Range[]): Record<string, unknown> {
+  aboutDisagreement(of: DisagreementId, ranges: readonly Range[]): Record<string, unknown> {
     return { case: of, ...(ranges.length > 0 ? { anchor: packAnchor(this.shown.anchor(ranges)) } : {}) };
   }
 

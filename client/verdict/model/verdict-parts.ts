@@ -1,4 +1,4 @@
-import type { CaseId, LayerId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, LayerId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -254,13 +254,13 @@ export abstract class VerdictParts {
   }
 
   /** The disagreement that a thread is about which hangs on no words; null for any other. */
-  caseOf(thread: string): CaseId | null {
+  caseOf(thread: string): DisagreementId | null {
     const found = this.discussionThreads.all.find(({ id }) => id === thread);
     return found?.ranges.length === 0 ? (found.case ?? null) : null;
   }
 
   /** What is said of a disagreement, in any discussion. */
-  threadsOn(of: CaseId): ThreadView[] {
+  threadsOn(of: DisagreementId): ThreadView[] {
     return this.discussionThreads.all.filter((thread) => thread.case === of);
   }
 

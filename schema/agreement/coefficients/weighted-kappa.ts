@@ -1,7 +1,7 @@
 import { fitCategories, orderCategories, type Matrix } from "../categories.ts";
 import { beyondChance, undefinedFor, type Outcome } from "./outcome.ts";
 import { coderCount, keyOf, pairsOf, tabulate, type Given, type Item } from "./ratings.ts";
-import { RefusedCase } from "../refused-case.ts";
+import { RefusedSample } from "../refused-case.ts";
 
 /** How heavy a disagreement weighs: by the steps between two categories in their order, by the square of these, or as a table says. */
 export type Weighing = "linear" | "quadratic" | Matrix;
@@ -63,7 +63,7 @@ function weightsOf(
 ): { places: ReadonlyMap<string, number>; weight: (a: number, b: number) => number } {
   if (weighing === "linear" || weighing === "quadratic") {
     const { places, isOrdered } = orderCategories(used, categories);
-    if (!isOrdered) throw new RefusedCase(`variant: "${weighing}" needs an order: name it with categories`);
+    if (!isOrdered) throw new RefusedSample(`variant: "${weighing}" needs an order: name it with categories`);
     return { places, weight: (a, b) => (weighing === "linear" ? Math.abs(a - b) : (a - b) ** 2) };
   }
   const places = fitCategories("weights", weighing, [used, all], categories);
@@ -75,7 +75,7 @@ function weightsOf(
     return { places, weight: (a, b) => weighing[a]?.[b] ?? 0 };
   if (isEven && flat.every((weight) => weight >= 0 && weight <= own))
     return { places, weight: (a, b) => own - (weighing[a]?.[b] ?? 0) };
-  throw new RefusedCase(
+  throw new RefusedSample(
     "weights: the diagonal is 0 (disagreement) or the largest weight (agreement), and none is below 0",
   );
 }

@@ -1,4 +1,4 @@
-import type { CaseKind } from "../../domain/case.ts";
+import type { DisagreementKind } from "../../domain/case.ts";
 import type { UndefinedReason } from "../coefficients/outcome.ts";
 import type { Counted, Mark, FigureName, SentenceCode } from "../reading.ts";
 
@@ -9,7 +9,7 @@ export interface AgreementWords {
   reasons: Record<UndefinedReason, string>;
   /** `{category}`, `{other}`, `{k}`, `{n}`. */
   sentences: Record<SentenceCode, string>;
-  kinds: Record<CaseKind, string>;
+  kinds: Record<DisagreementKind, string>;
   /** "likely between {low} and {high}". */
   between: string;
   noRange: string;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UNDEFINED_REASONS } from "../../agreement/coefficients/outcome.ts";
 import { AnswerSubject, AnswerValue } from "../../domain/answer.ts";
-import { CaseKind } from "../../domain/case.ts";
+import { DisagreementKind } from "../../domain/case.ts";
 import { AnnotationId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
 import { Country, Script, UiLanguage, VerdictLanguage } from "../../domain/language.ts";
 import { MemberCard } from "../../domain/member.ts";
@@ -88,7 +88,7 @@ export const ComparedRound = z.object({
 export type ComparedRound = z.infer<typeof ComparedRound>;
 
 /** How often coders said the same of what they marked or answered, and in what they differ otherwise. */
-export const KindCounts = z.record(CaseKind, z.int().nonnegative());
+export const KindCounts = z.record(DisagreementKind, z.int().nonnegative());
 export type KindCounts = z.infer<typeof KindCounts>;
 
 /**
@@ -132,7 +132,7 @@ export type Mark = z.infer<typeof Mark>;
 /** What coders said of one passage, or answered to one question: the same, or what they differ in. */
 export const Place = z.object({
   verdict: VerdictId,
-  kind: CaseKind,
+  kind: DisagreementKind,
   /** Null of an answer. */
   paragraph: z.string().nullable(),
   /** All words that a coder marked, with a little around; null of an answer, or where the words are gone. */

@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
-import { CaseKind, Concession, Outcome, REASON_MAX, Ruling } from "../../domain/case.ts";
-import { AnnotationId, CaseId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
+import { DisagreementKind, Concession, Outcome, REASON_MAX, Ruling } from "../../domain/case.ts";
+import {
+  AnnotationId,
+  DisagreementId,
+  CategoryId,
+  MemberId,
+  QuestionId,
+  RoundId,
+  VerdictId,
+} from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Round } from "../../domain/verdict.ts";
 import { TypedText } from "../../rooms/field-rule.ts";
@@ -9,7 +17,7 @@ import { Anchor } from "../../text/revision.ts";
 import { Unit } from "../../domain/unit.ts";
 
 /** A coder's tag in a case. */
-export const CaseTag = z.object({
+export const DisagreementTag = z.object({
   coder: MemberId,
   annotation: AnnotationId,
   category: CategoryId,
@@ -17,10 +25,10 @@ export const CaseTag = z.object({
   anchor: Anchor,
   note: z.string(),
 });
-export type CaseTag = z.infer<typeof CaseTag>;
+export type DisagreementTag = z.infer<typeof DisagreementTag>;
 
 /** A coder's answer in a case. */
-export const CaseAnswer = z.object({
+export const DisagreementAnswer = z.object({
   coder: MemberId,
   value: AnswerValue,
   version: z.int().positive().nullable(),
@@ -29,11 +37,11 @@ export const CaseAnswer = z.object({
   /** Passages that prove it. */
   evidence: z.array(Anchor),
 });
-export type CaseAnswer = z.infer<typeof CaseAnswer>;
+export type DisagreementAnswer = z.infer<typeof DisagreementAnswer>;
 
-export const CaseView = z.object({
-  id: CaseId,
-  kind: CaseKind.exclude(["agreed"]),
+export const DisagreementView = z.object({
+  id: DisagreementId,
+  kind: DisagreementKind.exclude(["agreed"]),
   /** What a ruling on it names. */
   version: z.int().nonnegative(),
   /** Of an answer's case; null for tags. */
@@ -41,20 +49,20 @@ export const CaseView = z.object({
     .object({ question: QuestionId, subject: AnswerSubject, unit: Unit.pick({ kind: true, label: true }).nullable() })
     .nullable(),
   /** Of a case of tags. */
-  tags: z.array(CaseTag),
+  tags: z.array(DisagreementTag),
   /** Of an answer's case. */
-  answers: z.array(CaseAnswer),
+  answers: z.array(DisagreementAnswer),
   /** All, oldest first; the last one holds. */
   rulings: z.array(Ruling),
   concessions: z.array(Concession),
 });
-export type CaseView = z.infer<typeof CaseView>;
+export type DisagreementView = z.infer<typeof DisagreementView>;
 
 /**
  * GET /api/verdicts/:id/cases[?round=|?case=] → the cases of a round that is revealed: the one that is named or that the case is of,
  * else the newest. `not-found` where there is none that the asker may see.
  */
-export const CaseList = z.object({
+export const DisagreementList = z.object({
   round: Round,
   /** The version of the methodology that the round was coded in, and in which its tags are named. */
   methodologyVersion: z.int().positive(),
@@ -65,7 +73,7 @@ export const CaseList = z.object({
   /** Entries that all coders agree on: in no case. */
   agreed: z.int(),
   /** In the order of the text. */
-  cases: z.array(CaseView),
+  cases: z.array(DisagreementView),
   can: z.object({
     rule: z.boolean(),
     concede: z.boolean(),
@@ -75,7 +83,7 @@ export const CaseList = z.object({
     settle: z.boolean(),
   }),
 });
-export type CaseList = z.infer<typeof CaseList>;
+export type DisagreementList = z.infer<typeof DisagreementList>;
 
 /** POST /api/verdicts/:id/cases/:case/rulings → CaseView. `case-moved` where somebody has ruled on another version of it. */
 export const RuleCommand = z.object({
@@ -118,5 +126,5 @@ export const AmendDone = z.object({
 export type AmendDone = z.infer<typeof AmendDone>;
 
 /** How far the ruling on a verdict's newest revealed round is. */
-export const CaseProgress = z.object({ verdict: VerdictId, round: RoundId, cases: z.int(), open: z.int() });
-export type CaseProgress = z.infer<typeof CaseProgress>;
+export const RulingProgress = z.object({ verdict: VerdictId, round: RoundId, cases: z.int(), open: z.int() });
+export type RulingProgress = z.infer<typeof RulingProgress>;

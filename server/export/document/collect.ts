@@ -170,7 +170,7 @@ async function peopleOf(
   for (const source of sources) {
     const layer = await source.counted();
     if (layer?.kind === "adjudicated") {
-      for (const each of await store.cases.of(layer.round))
+      for (const each of await store.disagreements.of(layer.round))
         for (const member of rulingOf(each)?.panel ?? []) adjudicators.add(member);
       for (const { owner, round } of await source.layers()) if (owner && round === layer.round) coders.add(owner);
     }

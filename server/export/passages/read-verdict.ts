@@ -85,7 +85,7 @@ async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice
 async function changesOf(store: Store, layers: readonly LayerRow[]): Promise<Map<string, string>> {
   const settled = layers.filter(({ kind }) => kind === "adjudicated");
   const all = await Promise.all(
-    settled.map(async ({ id, round }) => (await store.cases.changes(round)).map((change) => ({ id, change }))),
+    settled.map(async ({ id, round }) => (await store.disagreements.changes(round)).map((change) => ({ id, change }))),
   );
   return new Map(
     all.flat().flatMap(({ id, change: { act, reason } }): [string, string][] => {

@@ -1,13 +1,13 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { Outcome, Ruling } from "../../../schema/domain/case.ts";
-import type { CaseId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { CaseView } from "../../../schema/protocol/http/cases.ts";
+import type { DisagreementView } from "../../../schema/protocol/http/cases.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
@@ -34,9 +34,9 @@ export interface RuledLine {
 }
 
 /** A disagreement in words. */
-export interface CaseLine {
-  case: CaseId;
-  kind: CaseView["kind"];
+export interface DisagreementLine {
+  case: DisagreementId;
+  kind: DisagreementView["kind"];
   /** The question, or the competing categories. */
   about: string;
   /** Where it is, as verdicts are cited; empty where the words are gone. */
@@ -70,7 +70,7 @@ export interface RulingsFile {
   caseNumber: string;
   round: number;
   agreed: number;
-  lines: CaseLine[];
+  lines: DisagreementLine[];
   /** What was added or withdrawn since the round was settled, oldest first. */
   changes: ChangeLine[];
 }
@@ -109,7 +109,7 @@ export async function collectRulingsFile(
   const methodology = await roundVersion(store, opened.round.id, inForce);
   const names = new Map(members.map((member) => [member.id, shownName(member.name, language)]));
   const writer = new Lines(verdict, revision, maps, { methodology, inForce }, names, language);
-  const cases = opened.cases.filter(({ kind }) => kind !== "agreed");
+  const disagreements = opened.disagreements.filter(({ kind }) => kind !== "agreed");
   const rulings: RulingsFile = {
     verdict: verdict.id,
     language: verdict.language,
@@ -117,9 +117,9 @@ export async function collectRulingsFile(
     court: verdict.court,
     caseNumber: verdict.caseNumber,
     round: opened.round.number,
-    agreed: opened.cases.length - cases.length,
-    lines: cases.map((one) => writer.line(opened.view(one))),
-    changes: (await store.cases.changes(opened.round.id)).map((change) => writer.change(change, opened.units)),
+    agreed: opened.disagreements.length - disagreements.length,
+    lines: disagreements.map((one) => writer.line(opened.view(one))),
+    changes: (await store.disagreements.changes(opened.round.id)).map((change) => writer.change(change, opened.units)),
   };
   return {
     kind: "rulings",
@@ -131,7 +131,7 @@ export async function collectRulingsFile(
       filter: ExportFilter.parse({ verdicts: [verdict.id] }),
       // Only who may export all may answer for what goes out.
       ownOnly: !can(actor, "export.all", verdict),
-      count: cases.length,
+      count: disagreements.length,
       tags: null,
       answers: 0,
       auditHead,
@@ -169,7 +169,7 @@ class Lines {
     this.#language = language;
   }
 
-  line(view: CaseView): CaseLine {
+  line(view: DisagreementView): DisagreementLine {
     const question = this.#question(view);
     const entries = view.about
       ? view.answers.map(({ coder, value, evidence, note }) => ({
@@ -223,11 +223,11 @@ class Lines {
     return { ...said, about: `${asked.filter(Boolean).join(", ")}: ${value}`, words: "", citation: "" };
   }
 
-  #ruled(view: CaseView, { outcome, reason, panel, at }: Ruling): RuledLine {
+  #ruled(view: DisagreementView, { outcome, reason, panel, at }: Ruling): RuledLine {
     return { ...this.#outcome(view, outcome), reason, panel: panel.map((member) => this.#nameOf(member)), at };
   }
 
-  #outcome(view: CaseView, outcome: Outcome): Pick<RuledLine, "stands" | "words"> {
+  #outcome(view: DisagreementView, outcome: Outcome): Pick<RuledLine, "stands" | "words"> {
     const words = RULING_WORDS[this.#language];
     if (outcome.kind === "none") return { stands: words.none, words: "" };
     if (outcome.kind === "span")
@@ -249,12 +249,12 @@ class Lines {
     };
   }
 
-  #question({ about }: CaseView): MethodologyVersion["content"]["questions"][number] | undefined {
+  #question({ about }: DisagreementView): MethodologyVersion["content"]["questions"][number] | undefined {
     return this.#methodology.content.questions.find(({ id }) => id === about?.question);
   }
 
   /** As the text names it: `[Victim A]`. */
-  #unit({ about }: CaseView): string {
+  #unit({ about }: DisagreementView): string {
     return about?.unit ? tokenOfUnit(about.unit) : "";
   }
 

@@ -1,7 +1,7 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
 import { rulingsAbout } from "./about.ts";
 import { ruledWords } from "./tables.ts";
-import type { CaseLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
+import type { DisagreementLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import type { RulingWords } from "../words/shape.ts";
 import { RULING_WORDS } from "../words/words.ts";
@@ -49,7 +49,7 @@ function* change(
   });
 }
 
-function* block(line: CaseLine, number: number, file: RulingsFile, words: RulingWords): Generator<Paragraph> {
+function* block(line: DisagreementLine, number: number, file: RulingsFile, words: RulingWords): Generator<Paragraph> {
   yield new Paragraph({
     heading: HeadingLevel.HEADING_3,
     children: [run(`${number}. ${line.about}`)],

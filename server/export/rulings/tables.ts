@@ -1,5 +1,5 @@
 import writeXlsx from "write-excel-file/node";
-import type { CaseLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
+import type { DisagreementLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
@@ -19,7 +19,7 @@ export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> 
   ];
   const workbook = await writeXlsx(
     [
-      sheetOf(words.rulings, caseColumns(content), file.lines),
+      sheetOf(words.rulings, disagreementColumns(content), file.lines),
       ...(file.changes.length > 0 ? [sheetOf(words.changes, changeColumns(language), file.changes)] : []),
       {
         data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
@@ -49,7 +49,7 @@ function sheetOf<T>(name: string, columns: readonly Column<T>[], lines: readonly
   };
 }
 
-function caseColumns({ language, rulings: file }: RulingsContent): Column<CaseLine>[] {
+function disagreementColumns({ language, rulings: file }: RulingsContent): Column<DisagreementLine>[] {
   const words = RULING_WORDS[language];
   return [
     [words.number, 6, (_, at) => String(at + 1)],
@@ -80,7 +80,7 @@ function changeColumns(language: RulingsContent["language"]): Column<ChangeLine>
 }
 
 /** What a coder said; its words in the quotation marks of `lang`, theirs. */
-function entryWords({ coder, says, words, note }: CaseLine["entries"][number], lang: string): string {
+function entryWords({ coder, says, words, note }: DisagreementLine["entries"][number], lang: string): string {
   return [`${coder}: ${says}`, words && quoted(words, lang), note.trim()].filter(Boolean).join(". ");
 }
 

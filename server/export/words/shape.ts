@@ -1,4 +1,4 @@
-import type { CaseKind } from "../../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../../schema/domain/case.ts";
 import type { Country } from "../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";
@@ -121,7 +121,7 @@ export interface RulingWords {
   round: string;
   number: string;
   kind: string;
-  kinds: Record<Exclude<CaseKind, "agreed">, string>;
+  kinds: Record<Exclude<DisagreementKind, "agreed">, string>;
   about: string;
   coders: string;
   stands: string;

@@ -126,7 +126,7 @@ async function keepSettled(
     throw new Refusal("not-found");
   const was = { category: wasCategory, version: wasVersion };
   const { number: version } = inForce;
-  const base = (await store.cases.changes(layer.round)).at(-1)?.number ?? 0;
+  const base = (await store.disagreements.changes(layer.round)).at(-1)?.number ?? 0;
   const act = { kind: "keep-tag" as const, annotation, category, version, anchor: row.anchor, was };
   const { at } = await changeStanding(deps, by, verdict, layer, { base, act, reason: "" });
   return { annotation, layer: of, version, member: by.member.id, at, decision, from: was, category };

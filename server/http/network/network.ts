@@ -3,7 +3,7 @@ import { toMemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import type { CaseCounts } from "../../store/case-store.ts";
+import type { DisagreementCounts } from "../../store/case-store.ts";
 import { isReached } from "../../erasure/reached.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
@@ -52,7 +52,7 @@ async function viewRow(
 }
 
 /** Disagreements of the newest round, where the asker may see what was made of them. */
-function casesSeen({ layerRefs, round }: VerdictAccess, counts: CaseCounts | undefined): Row["cases"] {
+function disagreementsSeen({ layerRefs, round }: VerdictAccess, counts: DisagreementCounts | undefined): Row["cases"] {
   const isSeen = layerRefs.some((layer) => layer.round === round.id && layer.kind === "adjudicated");
   return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
 }
@@ -70,7 +70,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
       store.erasures.list(),
       readRoundRunners(store),
     ]);
-    const cases = new Map((await store.cases.counts()).map((each) => [each.round, each]));
+    const cases = new Map((await store.disagreements.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
     const verdicts: Row[] = [];
     const waiting: NetworkView["waiting"] = [];
@@ -78,7 +78,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
       const access = await verdictAccess(store, actor, verdict);
       const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
-      const counted = casesSeen(access, cases.get(access.round.id));
+      const counted = disagreementsSeen(access, cases.get(access.round.id));
       verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
       waiting.push(...(await waitingFor(store, actor, verdict, access)));

@@ -1,16 +1,21 @@
 import type { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
-import { codersOf, isOpen, type Case, type Outcome } from "../../../schema/domain/case.ts";
-import { CaseId, RoundId } from "../../../schema/domain/ids.ts";
+import { codersOf, isOpen, type Disagreement, type Outcome } from "../../../schema/domain/case.ts";
+import { DisagreementId, RoundId } from "../../../schema/domain/ids.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
-import { AmendCommand, RuleCommand, type CaseList, type CaseView } from "../../../schema/protocol/http/cases.ts";
+import {
+  AmendCommand,
+  RuleCommand,
+  type DisagreementList,
+  type DisagreementView,
+} from "../../../schema/protocol/http/cases.ts";
 import { sameAnswer } from "../../../schema/reconcile/cases-of.ts";
 import { checkAnchor } from "../../../schema/text/anchors.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { amendDraft } from "../../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../../reconcile/case-views.ts";
-import { openCases } from "../../reconcile/open-cases.ts";
+import { openDisagreements } from "../../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";
@@ -25,7 +30,7 @@ import { audit } from "../../actions/audit.ts";
 type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
 
 /** Disagreements of a revealed round: seen by who may see its layers, ruled on by lawyers and facilitators. */
-export function caseRoutes(deps: Needs) {
+export function disagreementRoutes(deps: Needs) {
   return createRoutes()
     .get("/:id/cases", (c) => list(c, deps))
     .post("/:id/cases/:case/rulings", (c) => rule(c, deps))
@@ -40,7 +45,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Pro
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
   const newest = await store.verdicts.currentRound(verdict.id);
   // There already, unless a crash came between the reveal and them.
-  if (newest.mode === "revealed") await openCases(store, verdict.id, newest.id, clock().toISOString());
+  if (newest.mode === "revealed") await openDisagreements(store, verdict.id, newest.id, clock().toISOString());
   const opened = await openedRound(store, signedIn.actor, verdict, await roundAsked(c, deps));
   if (!opened) throw await nothingRevealed(store, signedIn.actor, verdict.id);
   const inForce = await store.methodologies.current();
@@ -61,14 +66,14 @@ async function rule(c: RequestContext, deps: Needs): Promise<Response> {
   await mustBeTaggers(deps, verdict, opened, panel);
   const at = clock().toISOString();
   const ruling = { by: signedIn.member.id, panel, at, outcome, reason: command.reason };
-  const ruled = await store.cases.rule(one.id, command.version, ruling).catch((error: unknown) => {
+  const ruled = await store.disagreements.rule(one.id, command.version, ruling).catch((error: unknown) => {
     throw error instanceof StoreError && error.code === "conflict" ? new Refusal("case-moved") : error;
   });
   const subject = { verdict: verdict.id, case: one.id, number: ruled.version, outcome: outcome.kind };
   await audit(deps, signedIn, "case.rule", { ...subject, panel: panel.length });
   realtime.publish({ type: "cases", verdict: verdict.id });
   realtime.publish({ type: "counts", verdict: verdict.id });
-  return c.json<CaseView>(opened.view(ruled));
+  return c.json<DisagreementView>(opened.view(ruled));
 }
 
 async function amend(c: RequestContext, deps: Needs): Promise<Response> {
@@ -83,19 +88,19 @@ async function amend(c: RequestContext, deps: Needs): Promise<Response> {
 async function found(
   c: RequestContext,
   deps: Pick<Deps, "store">,
-): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Case }> {
+): Promise<{ signedIn: SignedIn; verdict: Verdict; opened: OpenedRound; one: Disagreement }> {
   const { store } = deps;
   const { verdict } = await mustSeeVerdict(c, deps);
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
-  const id = pathId(c, "case", CaseId);
-  const round = await store.cases.roundOf(id);
+  const id = pathId(c, "case", DisagreementId);
+  const round = await store.disagreements.roundOf(id);
   const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
-  const one = opened?.cases.find((each) => each.id === id && each.kind !== "agreed");
+  const one = opened?.disagreements.find((each) => each.id === id && each.kind !== "agreed");
   if (!opened || !one) throw new Refusal("not-found");
   return { signedIn, verdict, opened, one };
 }
 
-async function concede(c: RequestContext, deps: Needs, isConceded: boolean): Promise<CaseView> {
+async function concede(c: RequestContext, deps: Needs, isConceded: boolean): Promise<DisagreementView> {
   const { clock, store, realtime } = deps;
   const { signedIn, verdict, opened, one } = await found(c, deps);
   const { member, actor } = signedIn;
@@ -104,8 +109,8 @@ async function concede(c: RequestContext, deps: Needs, isConceded: boolean): Pro
   if (!isOpen(one)) throw new Refusal("case-moved");
   const at = clock().toISOString();
   const changed = isConceded
-    ? await store.cases.concede(one.id, member.id, at)
-    : await store.cases.takeBack(one.id, member.id);
+    ? await store.disagreements.concede(one.id, member.id, at)
+    : await store.disagreements.takeBack(one.id, member.id);
   await audit(deps, signedIn, isConceded ? "case.concede" : "case.take-back", { verdict: verdict.id, case: one.id });
   realtime.publish({ type: "cases", verdict: verdict.id });
   return opened.view(changed);
@@ -118,8 +123,8 @@ function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean
 
 /** By its id, or by that of one of its cases; null = the newest. */
 async function roundAsked(c: RequestContext, { store }: Pick<Deps, "store">): Promise<RoundId | null> {
-  const of = CaseId.safeParse(c.req.query("case")).data;
-  const asked = c.req.query("round") ?? (of && (await store.cases.roundOf(of)));
+  const of = DisagreementId.safeParse(c.req.query("case")).data;
+  const asked = c.req.query("round") ?? (of && (await store.disagreements.roundOf(of)));
   if (!asked) return null;
   const round = RoundId.safeParse(asked);
   if (!round.success) throw new Refusal("not-found");
@@ -130,18 +135,18 @@ function listOf(
   { actor }: SignedIn,
   verdict: Verdict,
   opened: OpenedRound,
-  methodologyVersion: CaseList["methodologyVersion"],
+  methodologyVersion: DisagreementList["methodologyVersion"],
   runners: RoundRunners,
-): CaseList {
-  const { round, rounds, coders, cases } = opened;
-  const disagreements = cases.filter(({ kind }) => kind !== "agreed");
+): DisagreementList {
+  const { round, rounds, coders, disagreements: all } = opened;
+  const disagreements = all.filter(({ kind }) => kind !== "agreed");
   const subject = { verdict, mode: round.mode };
   return {
     round,
     methodologyVersion,
     rounds,
     coders,
-    agreed: cases.length - disagreements.length,
+    agreed: all.length - disagreements.length,
     cases: disagreements.map((one) => opened.view(one)),
     can: {
       rule: can(actor, "case.rule", subject),
@@ -165,7 +170,7 @@ function wordsOf(outcome: AskedOutcome): string[] {
 async function outcomeOf(
   deps: Pick<Deps, "store">,
   verdict: Verdict,
-  view: CaseView,
+  view: DisagreementView,
   outcome: AskedOutcome,
 ): Promise<Outcome> {
   const refuse = (field: string): never => {

@@ -3,7 +3,7 @@ import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { CodingsCommand, type CodingsBase, type CodingsSeen } from "../../../schema/protocol/http/codings.ts";
 import { readCodings, roundOfCodings, type ReadCodings } from "../../codings/bring-codings.ts";
-import { openCases } from "../../reconcile/open-cases.ts";
+import { openDisagreements } from "../../reconcile/open-cases.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";
@@ -56,7 +56,7 @@ async function bring(
     .catch((error: unknown) => {
       throw error instanceof StoreError && error.code === "conflict" ? new Refusal("codings-moved") : error;
     });
-  await openCases(deps.store, verdict.id, round, at);
+  await openDisagreements(deps.store, verdict.id, round, at);
   for (const { owner, annotations, answers } of read.coders)
     await audit(deps, by, "codings.import", {
       verdict: verdict.id,

@@ -12,7 +12,7 @@ import {
   type Settling,
   Unsettle,
 } from "../../../schema/protocol/http/rounds.ts";
-import { openCases } from "../../reconcile/open-cases.ts";
+import { openDisagreements } from "../../reconcile/open-cases.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
@@ -147,7 +147,7 @@ async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
   );
   const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
   await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
-  await openCases(store, verdict.id, round.id, at);
+  await openDisagreements(store, verdict.id, round.id, at);
   await turned(deps, verdict, gone);
   return c.json(await viewRounds(deps, by.actor, verdict));
 }
@@ -190,7 +190,7 @@ async function viewSettling(c: RequestContext, deps: Pick<Deps, "clock" | "store
   const runners = await readRoundRunners(store);
   const by = mustBeAllowed(c, "round.settle", { verdict, runners, hasCoded: hasCoded(c, round) });
   if (!maySettle(round)) throw new Refusal("round-moved");
-  if (round.mode === "revealed") await openCases(store, verdict.id, round.id, now(deps));
+  if (round.mode === "revealed") await openDisagreements(store, verdict.id, round.id, now(deps));
   return c.json<Settling>(await settlingOf(deps, by.actor, verdict, round));
 }
 
@@ -215,8 +215,8 @@ async function settle(c: RequestContext, deps: Needs): Promise<Response> {
   if (!maySettle(round)) throw new Refusal("round-moved");
   const at = now(deps);
   // There already, unless a crash came between the reveal and them.
-  if (round.mode === "revealed") await openCases(store, verdict.id, round.id, at);
-  const open = await store.cases.open(round.id);
+  if (round.mode === "revealed") await openDisagreements(store, verdict.id, round.id, at);
+  const open = await store.disagreements.open(round.id);
   if (open > 0) throw new Refusal("cases-open", { count: open });
   await turning(() => store.rounds.settle(round.id, at));
   await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
@@ -302,7 +302,7 @@ async function settlingOf(
     const { answers } = await store.passages.counts(verdict.id, ids, []);
     return { tags: totals[0] ?? 0, answers };
   };
-  const [open, begin, stop] = await Promise.all([store.cases.open(id), count(next), count(layer)]);
+  const [open, begin, stop] = await Promise.all([store.disagreements.open(id), count(next), count(layer)]);
   return { open, begin, stop };
 }
 

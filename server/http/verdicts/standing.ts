@@ -67,7 +67,7 @@ async function mayChange({ store }: Pick<Deps, "store">, { actor }: SignedIn, ve
 
 async function view(deps: Pick<Deps, "store">, signedIn: SignedIn, verdict: Verdict): Promise<StandingView> {
   const layer = signedIn.actor.guest ? null : await settled(deps, signedIn, verdict);
-  const changes: StandingChange[] = layer ? await deps.store.cases.changes(layer.round) : [];
+  const changes: StandingChange[] = layer ? await deps.store.disagreements.changes(layer.round) : [];
   const change = layer !== null && (await mayChange(deps, signedIn, verdict));
   return { layer: layer?.id ?? null, round: layer?.round ?? null, changes, can: { change } };
 }

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { Case, CaseMembers, Concession, Outcome } from "../../../schema/domain/case.ts";
+import { Disagreement, DisagreementMembers, Concession, Outcome } from "../../../schema/domain/case.ts";
 import {
   AnnotationId,
-  CaseId,
+  DisagreementId,
   LayerId,
   MemberId,
   newId,
@@ -13,7 +13,7 @@ import {
   VerdictId,
 } from "../../../schema/domain/ids.ts";
 import { adjudicatedRows, type AdjudicatedPlace } from "../adjudicated-rows.ts";
-import type { CaseStore } from "../case-store.ts";
+import type { DisagreementStore } from "../case-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
 import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
@@ -30,7 +30,7 @@ import {
 import { type ChangeColumns, type RulingColumns, StoredAct, toChange, toRuling } from "./rows/ruling-rows.ts";
 import { SqlitePart } from "./part.ts";
 
-interface CaseColumns {
+interface DisagreementColumns {
   id: string;
   round: string;
   kind: string;
@@ -44,7 +44,7 @@ const Counts = z.array(z.object({ verdict: VerdictId, round: RoundId, cases: z.i
 const Owners = z.array(z.object({ id: LayerId, owner: MemberId }));
 
 /** Cases, rulings, and the adjudicated layer that follows from them. */
-export class SqliteCases extends SqlitePart implements CaseStore {
+export class SqliteDisagreements extends SqlitePart implements DisagreementStore {
   readonly #layerOf = this.db
     .prepare<[string], string>("SELECT id FROM layers WHERE round = ? AND kind = 'adjudicated'")
     .pluck();
@@ -54,11 +54,13 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   readonly #insertRoom = this.db.prepare(
     "INSERT INTO rooms (id, kind, verdict, layer, gone) VALUES (?, 'layer', ?, ?, 1)",
   );
-  readonly #insertCase = this.db.prepare(
+  readonly #insertDisagreement = this.db.prepare(
     "INSERT INTO cases (id, verdict, round, kind, place, members) VALUES (:id, :verdict, :round, :kind, :place, :members)",
   );
-  readonly #casesOf = this.db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE round = ? ORDER BY place, id");
-  readonly #byId = this.db.prepare<[string], CaseColumns>("SELECT * FROM cases WHERE id = ?");
+  readonly #rowsOf = this.db.prepare<[string], DisagreementColumns>(
+    "SELECT * FROM cases WHERE round = ? ORDER BY place, id",
+  );
+  readonly #byId = this.db.prepare<[string], DisagreementColumns>("SELECT * FROM cases WHERE id = ?");
   readonly #rulingsOf = this.db.prepare<[string], RulingColumns>(
     `SELECT rulings.* FROM rulings JOIN cases ON cases.id = rulings.case_id WHERE cases.round = ? ORDER BY number`,
   );
@@ -119,27 +121,34 @@ export class SqliteCases extends SqlitePart implements CaseStore {
       if (!this.#isAsNow(round)) this.db.transaction(() => this.#writeLayer(round)).immediate();
   }
 
-  readonly add: CaseStore["add"] = ({ verdict, round, cases, layer, room, at }) =>
+  readonly add: DisagreementStore["add"] = ({ verdict, round, disagreements, layer, room, at }) =>
     write(this.db, () => {
-      if (this.#layerOf.get(round) !== undefined || this.#casesOf.get(round)) return false;
+      if (this.#layerOf.get(round) !== undefined || this.#rowsOf.get(round)) return false;
       this.#insertLayer.run(layer, verdict, round, at);
       this.#insertRoom.run(room, verdict, layer);
-      for (const [place, { id, kind, members }] of cases.entries())
-        this.#insertCase.run({ id, verdict, round, kind, place, members: JSON.stringify(CaseMembers.parse(members)) });
+      for (const [place, { id, kind, members }] of disagreements.entries())
+        this.#insertDisagreement.run({
+          id,
+          verdict,
+          round,
+          kind,
+          place,
+          members: JSON.stringify(DisagreementMembers.parse(members)),
+        });
       this.#writeLayer(round);
       return true;
     });
 
-  readonly of: CaseStore["of"] = (round) => read(this.db, () => this.#ofRound(round));
+  readonly of: DisagreementStore["of"] = (round) => read(this.db, () => this.#ofRound(round));
 
-  readonly roundOf: CaseStore["roundOf"] = (id) =>
+  readonly roundOf: DisagreementStore["roundOf"] = (id) =>
     read(this.db, () => RoundId.nullable().parse(this.#byId.get(id)?.round ?? null));
 
-  readonly open: CaseStore["open"] = (round) => read(this.db, () => this.#openOf.get(round) ?? 0);
+  readonly open: DisagreementStore["open"] = (round) => read(this.db, () => this.#openOf.get(round) ?? 0);
 
-  readonly counts: CaseStore["counts"] = () => read(this.db, () => Counts.parse(this.#counts.all()));
+  readonly counts: DisagreementStore["counts"] = () => read(this.db, () => Counts.parse(this.#counts.all()));
 
-  readonly rule: CaseStore["rule"] = (id, version, { by, panel, at, outcome, reason }) =>
+  readonly rule: DisagreementStore["rule"] = (id, version, { by, panel, at, outcome, reason }) =>
     write(this.db, () => {
       const row = this.#present(id);
       if (this.#advance.run(id, version).changes === 0) throw new StoreError("conflict", "The case has moved on");
@@ -156,23 +165,24 @@ export class SqliteCases extends SqlitePart implements CaseStore {
       return this.#changed(row);
     });
 
-  readonly concede: CaseStore["concede"] = (id, member, at) =>
+  readonly concede: DisagreementStore["concede"] = (id, member, at) =>
     write(this.db, () => {
       const row = this.#present(id);
       this.#insertConcession.run(id, member, at);
       return this.#changed(row);
     });
 
-  readonly takeBack: CaseStore["takeBack"] = (id, member) =>
+  readonly takeBack: DisagreementStore["takeBack"] = (id, member) =>
     write(this.db, () => {
       const row = this.#present(id);
       this.#dropConcession.run(id, member);
       return this.#changed(row);
     });
 
-  readonly changes: CaseStore["changes"] = (round) => read(this.db, () => this.#changesOf.all(round).map(toChange));
+  readonly changes: DisagreementStore["changes"] = (round) =>
+    read(this.db, () => this.#changesOf.all(round).map(toChange));
 
-  readonly change: CaseStore["change"] = (round, base, { by, at, reason, act }) =>
+  readonly change: DisagreementStore["change"] = (round, base, { by, at, reason, act }) =>
     write(this.db, () => {
       const found = this.#settledRound.get(round);
       if (!found) throw new StoreError("not-found");
@@ -189,20 +199,20 @@ export class SqliteCases extends SqlitePart implements CaseStore {
       return { number, by, at, reason, act, after };
     });
 
-  #ofRound(round: string): Case[] {
+  #ofRound(round: string): Disagreement[] {
     const rulings = groupOf(this.#rulingsOf.all(round), toRuling);
     const concessions = groupOf(this.#concessionsOf.all(round), ({ member, at }) => Concession.parse({ member, at }));
-    return this.#casesOf.all(round).map((row) =>
-      Case.parse({
+    return this.#rowsOf.all(round).map((row) =>
+      Disagreement.parse({
         ...row,
-        members: parseJson(CaseMembers, row.members),
+        members: parseJson(DisagreementMembers, row.members),
         rulings: rulings.get(row.id) ?? [],
         concessions: concessions.get(row.id) ?? [],
       }),
     );
   }
 
-  #present(id: CaseId): CaseColumns {
+  #present(id: DisagreementId): DisagreementColumns {
     const row = this.#byId.get(id);
     if (!row) throw new StoreError("not-found");
     return row;
@@ -211,9 +221,9 @@ export class SqliteCases extends SqlitePart implements CaseStore {
   /** The adjudicated layer of a round as it is to stand, with the ids of its tags by case. */
   #layerNow(round: string): Standing {
     const place: AdjudicatedPlace = Place.parse(this.#placeOf.get(round));
-    const results = new Map(this.#casesOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
+    const results = new Map(this.#rowsOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
     const grown = new Set<string>();
-    const idOf = (id: CaseId, at: number): AnnotationId => {
+    const idOf = (id: DisagreementId, at: number): AnnotationId => {
       const ids = results.get(id) ?? [];
       while (ids.length <= at) {
         ids.push(newId(AnnotationId));
@@ -225,7 +235,7 @@ export class SqliteCases extends SqlitePart implements CaseStore {
     const rows = adjudicatedRows(
       place,
       {
-        cases: this.#ofRound(round),
+        disagreements: this.#ofRound(round),
         annotations: this.#annotations.all(round).map(toAnnotationRow),
         answers: this.#answers.all(round).map(toTimedAnswer),
         owners: new Map(Owners.parse(this.#ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
@@ -256,10 +266,10 @@ export class SqliteCases extends SqlitePart implements CaseStore {
 
   /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
   #afterOf(round: string, act: StandingAct): StandingChange["after"] {
-    const one = this.#casesOf.all(round).find(({ members: json, results }) => {
+    const one = this.#rowsOf.all(round).find(({ members: json, results }) => {
       if (act.kind === "withdraw-tag" || act.kind === "sort-tag" || act.kind === "keep-tag")
         return parseJson(Results, results).includes(act.annotation);
-      const members = parseJson(CaseMembers, json);
+      const members = parseJson(DisagreementMembers, json);
       return (
         "question" in act &&
         members.of === "answers" &&
@@ -267,10 +277,10 @@ export class SqliteCases extends SqlitePart implements CaseStore {
         members.subject === act.subject
       );
     });
-    return one ? { case: CaseId.parse(one.id), rulings: one.version } : null;
+    return one ? { case: DisagreementId.parse(one.id), rulings: one.version } : null;
   }
 
-  #changed({ id, round }: CaseColumns): Case {
+  #changed({ id, round }: DisagreementColumns): Disagreement {
     const found = this.#ofRound(round).find((each) => each.id === id);
     if (!found) throw new StoreError("not-found");
     return found;

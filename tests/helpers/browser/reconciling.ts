@@ -46,7 +46,7 @@ export async function differing(context: Context, paragraphs: string[] = []) {
   const open = async (who: Person, options = {}): Promise<Seat> => {
     const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
     await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
-    await seat.page.locator("coram-case-score .score-mark").first().waitFor();
+    await seat.page.locator("coram-disagreement-score .score-mark").first().waitFor();
     return seat;
   };
   /** What the adjudicated layer says, by words. */

@@ -3,7 +3,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { CategoryId, QuestionId, type LayerId } from "../../../schema/domain/ids.ts";
 import { answerKey, evidenceKey } from "../../../schema/rooms/answer-keys.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { CaseList, type CaseView } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList, type DisagreementView } from "../../../schema/protocol/http/cases.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
@@ -23,7 +23,11 @@ export interface Coding {
 }
 
 /** Codes a verdict blind and reveals it, by the routes and rooms that people use; the cases as the facilitator sees them. */
-export async function revealedRound(server: TestServer, made: NewVerdict, codings: Coding[]): Promise<CaseList> {
+export async function revealedRound(
+  server: TestServer,
+  made: NewVerdict,
+  codings: Coding[],
+): Promise<DisagreementList> {
   const { ask, people, store, hub } = server;
   const path = `/api/verdicts/${made.verdict.id}`;
   const { id: round } = await store.verdicts.currentRound(made.verdict.id);
@@ -57,13 +61,17 @@ export async function revealedRound(server: TestServer, made: NewVerdict, coding
   const isCoder = codings.some(({ who }) => who.member.id === people.facilitator.member.id);
   const by = isCoder ? people.otherFacilitator : people.facilitator;
   await expectOk(ask(by, "POST", `${path}/rounds/${of}/reveal`, {}));
-  return casesOf(server, people.facilitator, made);
+  return disagreementsOf(server, people.facilitator, made);
 }
 
-export async function casesOf({ ask }: TestServer, who: Person, { verdict }: NewVerdict): Promise<CaseList> {
+export async function disagreementsOf(
+  { ask }: TestServer,
+  who: Person,
+  { verdict }: NewVerdict,
+): Promise<DisagreementList> {
   const answer = await ask(who, "GET", `/api/verdicts/${verdict.id}/cases`);
   expect(answer.status).toBe(200);
-  return CaseList.parse(await answer.json());
+  return DisagreementList.parse(await answer.json());
 }
 
 /** Rules that the entries of these coders stand; of nobody: that none does. */
@@ -71,7 +79,7 @@ export async function ruleOn(
   { ask }: TestServer,
   who: Person,
   { verdict }: NewVerdict,
-  { id, version, tags, answers }: CaseView,
+  { id, version, tags, answers }: DisagreementView,
   of: readonly Person[],
 ): Promise<void> {
   const named = new Set<string>(of.map(({ member }) => member.id));

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import {
   AnnotationId,
-  CaseId,
+  DisagreementId,
   LayerId,
   RemovedTranslationId,
   RoundId,
@@ -128,7 +128,7 @@ const blindPath =
 const casePath =
   (sub: string) =>
   (_: TestServer, verdict: string): string =>
-    `/api/verdicts/${verdict}/cases/${newId(CaseId)}${sub}`;
+    `/api/verdicts/${verdict}/cases/${newId(DisagreementId)}${sub}`;
 
 /** Of a draft about all verdicts. */
 const outputPath =

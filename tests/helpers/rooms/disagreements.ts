@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { CaseView, type CaseList, type RuleCommand } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementView, type DisagreementList, type RuleCommand } from "../../../schema/protocol/http/cases.ts";
 import { adjudicatedLayer, revealedRound, type Coding } from "../network/revealed-round.ts";
 import { startTestServer, type Person } from "../network/test-server.ts";
 
@@ -34,9 +34,9 @@ export async function twoLawyers(change: { ana?: Coding["tags"]; answers?: boole
 
 export type Setting = Awaited<ReturnType<typeof twoLawyers>>;
 
-export const kindsOf = ({ cases }: CaseList): string[] => cases.map(({ kind }) => kind);
+export const kindsOf = ({ cases }: DisagreementList): string[] => cases.map(({ kind }) => kind);
 
-export const caseOf = ({ list }: Pick<Setting, "list">, kind: string): CaseView => {
+export const caseOf = ({ list }: Pick<Setting, "list">, kind: string): DisagreementView => {
   const found = list.cases.find((each) => each.kind === kind);
   if (!found) throw new Error(`no case ${kind}`);
   return found;
@@ -45,7 +45,7 @@ export const caseOf = ({ list }: Pick<Setting, "list">, kind: string): CaseView 
 export function post(
   { server, made }: Pick<Setting, "server" | "made">,
   who: Person,
-  one: CaseView,
+  one: DisagreementView,
   sub: string,
   body?: unknown,
 ) {

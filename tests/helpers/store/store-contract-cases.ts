@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Ruling } from "../../../schema/domain/case.ts";
-import { AnnotationId, CaseId, LayerId, newId, RoomId, type MemberId } from "../../../schema/domain/ids.ts";
-import type { NewCases } from "../../../server/store/case-store.ts";
+import { AnnotationId, DisagreementId, LayerId, newId, RoomId, type MemberId } from "../../../schema/domain/ids.ts";
+import type { NewDisagreements } from "../../../server/store/case-store.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import {
@@ -29,11 +29,16 @@ async function revealed(store: Store) {
   return { lawyer, facilitator, verdict, round, tag };
 }
 
-function cases(verdict: NewVerdict, round: NewCases["round"], coder: MemberId, annotation: AnnotationId): NewCases {
+function cases(
+  verdict: NewVerdict,
+  round: NewDisagreements["round"],
+  coder: MemberId,
+  annotation: AnnotationId,
+): NewDisagreements {
   const members = { of: "tags" as const, tags: [{ coder, annotation }] };
   const layer = newId(LayerId);
-  const one = { id: newId(CaseId), kind: "missed" as const, members };
-  return { verdict: verdict.verdict.id, round, cases: [one], layer, room: newId(RoomId), at: after(4) };
+  const one = { id: newId(DisagreementId), kind: "missed" as const, members };
+  return { verdict: verdict.verdict.id, round, disagreements: [one], layer, room: newId(RoomId), at: after(4) };
 }
 
 function ruling(by: MemberId, outcome: Ruling["outcome"], reason = "Because."): Omit<Ruling, "number"> {
@@ -44,23 +49,25 @@ function ruling(by: MemberId, outcome: Ruling["outcome"], reason = "Because."): 
 export async function addRuled(store: Store) {
   const { lawyer, facilitator, verdict, round, tag } = await revealed(store);
   const made = cases(verdict, round, lawyer.id, tag.id);
-  await store.cases.add(made);
-  const id = made.cases[0]?.id ?? newId(CaseId);
-  await store.cases.rule(id, 0, ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }));
+  await store.disagreements.add(made);
+  const id = made.disagreements[0]?.id ?? newId(DisagreementId);
+  await store.disagreements.rule(id, 0, ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }));
   return { lawyer, facilitator, made };
 }
 
-export function describeCases({ store, reopen }: StoreUnderTest): void {
+export function describeDisagreements({ store, reopen }: StoreUnderTest): void {
   describe("cases", () => {
     it("are made once a round, with a layer that nobody can open", async () => {
       const { lawyer, verdict, round, tag } = await revealed(store());
       const made = cases(verdict, round, lawyer.id, tag.id);
-      expect(await store().cases.add(made)).toBe(true);
-      expect(await store().cases.add(cases(verdict, round, lawyer.id, tag.id))).toBe(false);
+      expect(await store().disagreements.add(made)).toBe(true);
+      expect(await store().disagreements.add(cases(verdict, round, lawyer.id, tag.id))).toBe(false);
       const again = await reopen();
-      expect((await again.cases.of(round)).map(({ id, version }) => [id, version])).toEqual([[made.cases[0]?.id, 0]]);
-      expect(await again.cases.open(round)).toBe(1);
-      expect(await again.cases.counts()).toEqual([{ verdict: verdict.verdict.id, round, cases: 1, open: 1 }]);
+      expect((await again.disagreements.of(round)).map(({ id, version }) => [id, version])).toEqual([
+        [made.disagreements[0]?.id, 0],
+      ]);
+      expect(await again.disagreements.open(round)).toBe(1);
+      expect(await again.disagreements.counts()).toEqual([{ verdict: verdict.verdict.id, round, cases: 1, open: 1 }]);
       const layer = (await again.verdicts.layers(verdict.verdict.id)).find(({ id }) => id === made.layer);
       expect(layer).toMatchObject({ kind: "adjudicated", owner: null, frozenAt: after(4) });
       expect((await again.rooms.row(made.room))?.gone).toBe(true);
@@ -69,50 +76,57 @@ export function describeCases({ store, reopen }: StoreUnderTest): void {
     it("a ruling is checked against the version, kept for ever, and writes the layer with it", async () => {
       const { lawyer, facilitator, verdict, round, tag } = await revealed(store());
       const made = cases(verdict, round, lawyer.id, tag.id);
-      const id = made.cases[0]?.id ?? newId(CaseId);
-      await store().cases.add(made);
-      const first = await store().cases.rule(id, 0, ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }));
+      const id = made.disagreements[0]?.id ?? newId(DisagreementId);
+      await store().disagreements.add(made);
+      const first = await store().disagreements.rule(
+        id,
+        0,
+        ruling(facilitator.id, { kind: "entries", coders: [lawyer.id] }),
+      );
       expect(first.rulings).toHaveLength(1);
-      await expectFailure(store().cases.rule(id, 0, ruling(lawyer.id, { kind: "none" })), "conflict");
-      await expectFailure(store().cases.rule(newId(CaseId), 0, ruling(lawyer.id, { kind: "none" })), "not-found");
+      await expectFailure(store().disagreements.rule(id, 0, ruling(lawyer.id, { kind: "none" })), "conflict");
+      await expectFailure(
+        store().disagreements.rule(newId(DisagreementId), 0, ruling(lawyer.id, { kind: "none" })),
+        "not-found",
+      );
       const [stands] = await store().passages.annotations([made.layer]);
       const { category, anchor, author, createdAt } = tag;
       const coders = { category, anchor, author, createdAt };
       expect(author).not.toBe(facilitator.id);
       expect(stands).toMatchObject({ ...coders, lastWriter: lawyer.id });
-      await store().cases.rule(id, 1, ruling(lawyer.id, { kind: "none" }));
+      await store().disagreements.rule(id, 1, ruling(lawyer.id, { kind: "none" }));
       expect(await store().passages.annotations([made.layer])).toEqual([]);
-      await store().cases.rule(id, 2, ruling(lawyer.id, { kind: "entries", coders: [lawyer.id] }));
+      await store().disagreements.rule(id, 2, ruling(lawyer.id, { kind: "entries", coders: [lawyer.id] }));
       const again = await reopen();
       // The id that it was given first.
       expect((await again.passages.annotations([made.layer])).map((row) => row.id)).toEqual([stands?.id]);
-      expect((await again.cases.of(round))[0]?.rulings.map(({ number }) => number)).toEqual([1, 2, 3]);
-      expect(await again.cases.open(round)).toBe(0);
+      expect((await again.disagreements.of(round))[0]?.rulings.map(({ number }) => number)).toEqual([1, 2, 3]);
+      expect(await again.disagreements.open(round)).toBe(0);
     });
 
     it("a coder concedes once, and takes it back", async () => {
       const { lawyer, verdict, round, tag } = await revealed(store());
       const made = cases(verdict, round, lawyer.id, tag.id);
-      const id = made.cases[0]?.id ?? newId(CaseId);
-      await store().cases.add(made);
-      await store().cases.concede(id, lawyer.id, after(6));
-      const twice = await store().cases.concede(id, lawyer.id, after(7));
+      const id = made.disagreements[0]?.id ?? newId(DisagreementId);
+      await store().disagreements.add(made);
+      await store().disagreements.concede(id, lawyer.id, after(6));
+      const twice = await store().disagreements.concede(id, lawyer.id, after(7));
       expect(twice.concessions).toEqual([{ member: lawyer.id, at: after(6) }]);
-      expect((await store().cases.takeBack(id, lawyer.id)).concessions).toEqual([]);
-      await expectFailure(store().cases.concede(newId(CaseId), lawyer.id, after(6)), "not-found");
+      expect((await store().disagreements.takeBack(id, lawyer.id)).concessions).toEqual([]);
+      await expectFailure(store().disagreements.concede(newId(DisagreementId), lawyer.id, after(6)), "not-found");
     });
 
     it("an erasure rewrites reasons, and a verdict takes its cases with it", async () => {
       const { lawyer, verdict, round, tag } = await revealed(store());
       const made = cases(verdict, round, lawyer.id, tag.id);
-      const id = made.cases[0]?.id ?? newId(CaseId);
-      await store().cases.add(made);
-      await store().cases.rule(id, 0, ruling(lawyer.id, { kind: "none" }, "Marko said so."));
+      const id = made.disagreements[0]?.id ?? newId(DisagreementId);
+      await store().disagreements.add(made);
+      await store().disagreements.rule(id, 0, ruling(lawyer.id, { kind: "none" }, "Marko said so."));
       await store().erasures.rewriteRows(verdict.verdict.id, (text) => text.replace("Marko", "[Person A]"));
-      expect((await store().cases.of(round))[0]?.rulings[0]?.reason).toBe("[Person A] said so.");
+      expect((await store().disagreements.of(round))[0]?.rulings[0]?.reason).toBe("[Person A] said so.");
       await store().erasures.dropVerdict(verdict.verdict.id, after(8));
-      expect(await store().cases.of(round)).toEqual([]);
-      expect(await store().cases.counts()).toEqual([]);
+      expect(await store().disagreements.of(round)).toEqual([]);
+      expect(await store().disagreements.counts()).toEqual([]);
     });
   });
 }

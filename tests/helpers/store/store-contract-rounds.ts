@@ -191,7 +191,7 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
       await expectFailure(store().rounds.settle(second, NOW), "conflict");
       await store().rounds.unsettle(second, lawyer.id, after(70), "Too early.");
       expect(await newest(store(), id)).toMatchObject({ id: second, mode: "revealed", adjudicatedAt: null });
-      expect(await store().cases.changes(second)).toMatchObject([
+      expect(await store().disagreements.changes(second)).toMatchObject([
         { number: 1, by: lawyer.id, reason: "Too early.", act: { kind: "unsettle" }, after: null },
       ]);
       await expectFailure(store().rounds.unsettle(second, lawyer.id, NOW, "Again."), "conflict");

@@ -1,4 +1,4 @@
-import { describeCases } from "./store-contract-cases.ts";
+import { describeDisagreements } from "./store-contract-cases.ts";
 import { describeAnswers } from "./store-contract-answers.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../../server/store/store.ts";
@@ -54,7 +54,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     describeVerdicts(underTest);
     describeNames(underTest);
     describeAnswers(underTest);
-    describeCases(underTest);
+    describeDisagreements(underTest);
     describeCorrections(underTest);
     describeCodings(underTest);
     describeRounds(underTest);

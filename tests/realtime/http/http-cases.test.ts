@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
-import { CaseView } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementView } from "../../../schema/protocol/http/cases.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import { adjudicatedLayer, casesOf, revealedRound } from "../../helpers/network/revealed-round.ts";
+import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import {
   TEXT,
@@ -67,7 +67,7 @@ describe("cases of a revealed round", () => {
     await server.ask(facilitator, "POST", path, { round, mode: "blind", coders });
     await server.ask(lawyer, "POST", `${path}/${round}/hand-in`);
     await server.store.rounds.reveal(round, [], new Date().toISOString());
-    expect(await casesOf(server, lawyer, made)).toMatchObject({ round: { id: round }, cases: [] });
+    expect(await disagreementsOf(server, lawyer, made)).toMatchObject({ round: { id: round }, cases: [] });
   });
 
   test("lawyers and facilitators rule, reviewers and readers see what was ruled", async () => {
@@ -77,7 +77,7 @@ describe("cases of a revealed round", () => {
     const one = caseOf(setting, "category");
     for (const who of [reviewer, reader]) {
       expect((await post(setting, who, one, "rulings", take(0, [ana.member.id]))).status).toBe(403);
-      expect((await casesOf(server, who, made)).can).toEqual({
+      expect((await disagreementsOf(server, who, made)).can).toEqual({
         rule: false,
         concede: false,
         amend: false,
@@ -86,7 +86,7 @@ describe("cases of a revealed round", () => {
       });
     }
     expect((await post(setting, facilitator, one, "rulings", take(0, [ana.member.id]))).status).toBe(200);
-    const seen = await casesOf(server, reader, made);
+    const seen = await disagreementsOf(server, reader, made);
     expect(seen.cases.find(({ id }) => id === one.id)?.rulings.map(({ reason }) => reason)).toEqual([
       "As it is defined.",
     ]);
@@ -124,7 +124,7 @@ describe("a ruling", () => {
     const before = await idsOf(setting);
     await post(setting, lawyer, one, "rulings", take(1, [ben.member.id], "Second."));
     expect(await idsOf(setting)).toEqual(before);
-    const now = caseOf({ list: await casesOf(server, facilitator, made) }, "place");
+    const now = caseOf({ list: await disagreementsOf(server, facilitator, made) }, "place");
     expect(now.rulings.map(({ number, by, reason }) => [number, by, reason])).toEqual([
       [1, facilitator.member.id, "First."],
       [2, lawyer.member.id, "Second."],
@@ -142,7 +142,7 @@ describe("a ruling", () => {
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     const refused = answers.find(({ status }) => status === 409);
     expect(Problem.parse(await refused?.json()).code).toBe("case-moved");
-    const now = caseOf({ list: await casesOf(server, ana, made) }, "category");
+    const now = caseOf({ list: await disagreementsOf(server, ana, made) }, "category");
     expect(now.rulings).toHaveLength(1);
     expect(now.rulings[0]?.reason).toBe(answers[0]?.status === 200 ? "Ana." : "Ben.");
   });
@@ -227,12 +227,12 @@ describe("conceding", () => {
     const { server, made, ana, ben } = setting;
     const one = caseOf(setting, "place");
     expect((await post(setting, server.people.facilitator, one, "concession")).status).toBe(403);
-    const conceded = CaseView.parse(await (await post(setting, ana, one, "concession")).json());
+    const conceded = DisagreementView.parse(await (await post(setting, ana, one, "concession")).json());
     expect(conceded.concessions.map(({ member }) => member)).toEqual([ana.member.id]);
     // It decides nothing by itself.
     expect(await adjudicated(setting)).toEqual(["means.force: He took her papers"]);
     const path = `/api/verdicts/${made.verdict.id}/cases/${one.id}/concession`;
-    expect(CaseView.parse(await (await server.ask(ana, "DELETE", path)).json()).concessions).toEqual([]);
+    expect(DisagreementView.parse(await (await server.ask(ana, "DELETE", path)).json()).concessions).toEqual([]);
     await post(setting, ben, one, "rulings", take(0, [ben.member.id]));
     expect((await post(setting, ana, one, "concession")).status).toBe(409);
   });

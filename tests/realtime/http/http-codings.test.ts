@@ -94,7 +94,7 @@ test("confirmed codings are a revealed round of frozen layers that everybody rea
   expect(new Set(answers.flatMap(({ evidence }) => evidence.map(({ id }) => id)))).toEqual(
     new Set(tags.map(({ id }) => id)),
   );
-  const cases = round ? await server.store.cases.of(round) : [];
+  const cases = round ? await server.store.disagreements.of(round) : [];
   expect(cases.map(({ kind }) => kind)).toEqual(["agreed", "agreed", "agreed", "agreed"]);
   const entries = (await server.store.audit.list(10)).filter(({ action }) => action === "codings.import");
   expect(new Set(entries.map(({ actor }) => actor))).toEqual(new Set([server.people.facilitator.member.id]));

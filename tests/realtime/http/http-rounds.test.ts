@@ -309,7 +309,7 @@ test("a unit that a coder proposed is answered for in a label of their own, and 
   const own = layers.flatMap((layer) => (layer.kind === "own" ? [layer.id] : []));
   const answers = await server.store.passages.answers(own);
   expect(new Set(answers.map(({ subject }) => subject))).toEqual(new Set([mine.id, known.id]));
-  const cases = await server.store.cases.of(round);
+  const cases = await server.store.disagreements.of(round);
   expect(JSON.stringify(cases)).toContain(known.id);
   expect(JSON.stringify(cases)).not.toContain(theirs.id);
 });

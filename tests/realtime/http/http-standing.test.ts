@@ -9,7 +9,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { hears } from "../../helpers/rooms/hears.ts";
 import { makeOutput, freezeWithOutputs } from "../../helpers/network/outputs.ts";
-import { casesOf, revealedRound, ruleOn, type Coding } from "../../helpers/network/revealed-round.ts";
+import { disagreementsOf, revealedRound, ruleOn, type Coding } from "../../helpers/network/revealed-round.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
@@ -120,7 +120,7 @@ test("what stands changes when a round is marked as settled, and by no step befo
   await handIn(server, id, round, otherLawyer);
   await reveal(server, id, round, [otherFacilitator]);
   await same();
-  const [one, two] = (await casesOf(server, facilitator, made)).cases;
+  const [one, two] = (await disagreementsOf(server, facilitator, made)).cases;
   if (!one || !two) throw new Error("nobody differs");
   // When the verdict last changed is told of rulings and of marking too; those who coded are told what became of it.
   const changedAt = async (): Promise<string> => (await home(scene, reader))?.lastActivity ?? "";
@@ -131,7 +131,7 @@ test("what stands changes when a round is marked as settled, and by no step befo
   expect(ruledAt > revealedAt).toBe(true);
   await ruleOn(server, lawyer, made, two, []);
   await same();
-  const list = async (who: Person) => (await casesOf(server, who, made)).can.settle;
+  const list = async (who: Person) => (await disagreementsOf(server, who, made)).can.settle;
   expect(await Promise.all([facilitator, otherFacilitator, lawyer, reader].map(list))).toEqual([
     true,
     false,
@@ -246,7 +246,7 @@ test("what is settled is added to and withdrawn from with a reason, outside agre
 
   // A new ruling on the case of what was withdrawn holds in its place.
   const of = cases.find((one) => one.tags.length > 0);
-  const now = (await casesOf(server, facilitator, made)).cases.find((one) => one.id === of?.id);
+  const now = (await disagreementsOf(server, facilitator, made)).cases.find((one) => one.id === of?.id);
   if (!now) throw new Error("no case");
   await ruleOn(server, otherFacilitator, made, now, [lawyer]);
   expect(await tags()).toHaveLength(3);

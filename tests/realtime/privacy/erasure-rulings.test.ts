@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { CaseList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { command, handIn, reveal } from "../../helpers/network/blind-round.ts";
@@ -20,8 +20,8 @@ test("an erased name goes from the reasons of rulings, replaced ones too, and co
   for (const who of [people.otherLawyer, people.lawyer]) await handIn(server, id, round, who);
   await reveal(server, id, round);
   const cases = `/api/verdicts/${id}/cases`;
-  const list = async (): Promise<CaseList> =>
-    CaseList.parse(await (await ask(people.facilitator, "GET", cases)).json());
+  const list = async (): Promise<DisagreementList> =>
+    DisagreementList.parse(await (await ask(people.facilitator, "GET", cases)).json());
   const [one] = (await list()).cases;
   if (!one) throw new Error("nothing to rule on");
   const rule = async (version: number, reason: string): Promise<number> => {

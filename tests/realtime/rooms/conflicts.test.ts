@@ -9,7 +9,7 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import { viewOf } from "../../helpers/network/blind-round.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
-import { casesOf, revealedRound } from "../../helpers/network/revealed-round.ts";
+import { disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 
 const TEXT = "Sud nalazi da je okrivljeni uzeo pasoš i novac.";
@@ -45,7 +45,7 @@ test("a lawyer in conflict reads the verdict, and changes, says, rules, translat
     runRounds: false,
     watchRounds: false,
   });
-  const { cases, can } = await casesOf(server, lawyer, made);
+  const { cases, can } = await disagreementsOf(server, lawyer, made);
   expect(can).toMatchObject({ rule: false, concede: false, amend: false });
   const [one] = cases;
   const ruling = { version: one?.version, outcome: { kind: "none" }, reason: "Because." };

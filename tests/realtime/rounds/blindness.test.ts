@@ -5,7 +5,7 @@ import * as Y from "yjs";
 import { CategoryId, MemberId, newId, UnitId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { EXPORT_FORMATS, ExportJob, MatrixFormat } from "../../../schema/protocol/http/exports.ts";
-import { CaseList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -98,7 +98,7 @@ async function setScene(server: TestServer): Promise<Scene> {
   await work(scene, other, await ownRoom(server, id, other), "earlier round", WHEN.earlier);
   for (const who of [other, ...watchers]) await handIn(server, id, first, who);
   await reveal(server, id, first, [], otherFacilitator);
-  const { cases } = CaseList.parse(await (await ask(other, "GET", `/api/verdicts/${id}/cases`)).json());
+  const { cases } = DisagreementList.parse(await (await ask(other, "GET", `/api/verdicts/${id}/cases`)).json());
   scene.cases = cases.map((each) => canaries.plant("case", each.id));
   const ruled = cases.find(({ tags }) => tags.length > 0);
   const reason = canaries.plant("ruling", "canary-reason");

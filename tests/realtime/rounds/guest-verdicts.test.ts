@@ -3,7 +3,7 @@ import { beforeAll, afterAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CategoryId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
-import { CaseList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
@@ -112,7 +112,7 @@ async function arrange(state: State): Promise<Scene> {
       const outcome = { kind: "entries", coders: [otherLawyer.member.id] };
       const none = { kind: "none" };
       const ruling = { version, reason: canary("reason", state) };
-      const one = CaseList.parse(await (await get(facilitator, `${path}/cases`)).json()).cases.find(
+      const one = DisagreementList.parse(await (await get(facilitator, `${path}/cases`)).json()).cases.find(
         (each) => each.id === id,
       );
       const isOthers = one?.tags.some(({ coder }) => coder === otherLawyer.member.id) === true;

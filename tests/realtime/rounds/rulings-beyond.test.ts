@@ -5,7 +5,7 @@ import { AmendDone } from "../../../schema/protocol/http/cases.ts";
 import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { tag } from "../../helpers/rooms/room-edits.ts";
-import { adjudicatedLayer, casesOf, revealedRound } from "../../helpers/network/revealed-round.ts";
+import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
@@ -91,7 +91,7 @@ describe("answers", () => {
     await post(setting, facilitator, one, "rulings", value);
     const [ruled] = await server.store.passages.answers([layer]);
     expect(ruled).toMatchObject({ value: "no", author: facilitator.member.id, at: expect.any(String) });
-    const seen = caseOf({ list: await casesOf(server, reader, made) }, "answer");
+    const seen = caseOf({ list: await disagreementsOf(server, reader, made) }, "answer");
     expect(seen.answers.map((answer) => answer.evidence.length).sort((a, b) => a - b)).toEqual([0, 1]);
   });
 });

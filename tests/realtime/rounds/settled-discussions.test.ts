@@ -1,6 +1,6 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
-import { CaseList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { beginBlind, command, viewOf } from "../../helpers/network/blind-round.ts";
@@ -103,7 +103,7 @@ test("disagreements are found by one of them, whatever round it is of", async (c
   const second = await revealedRound(server, made, codings);
   expect(second.round.id).not.toBe(first.round.id);
   const path = `/api/verdicts/${made.verdict.id}/cases?case=${first.cases[0]?.id}`;
-  const found = CaseList.parse(await (await server.ask(facilitator, "GET", path)).json());
+  const found = DisagreementList.parse(await (await server.ask(facilitator, "GET", path)).json());
   expect(found.round.id).toBe(first.round.id);
 });
 
@@ -120,7 +120,10 @@ test("first words on a disagreement that are not sent become a draft when who wr
   const { id } = made.verdict;
   const mine = await open(server, lawyer, id);
   const { model } = mine;
-  model.noteTyped({ kind: "begin", audience: "internal", key: "case", fields: model.aboutCase(of, [AT]) }, "why so?");
+  model.noteTyped(
+    { kind: "begin", audience: "internal", key: "case", fields: model.aboutDisagreement(of, [AT]) },
+    "why so?",
+  );
   const further = await beginBlind(server, id, [lawyer]);
   await mine.refresh();
   expect(model.drafts).toMatchObject([{ words: "why so?", why: "no-access", place: { quote: "oduzeo pasoš" } }]);

@@ -8,7 +8,7 @@ import { setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.t
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
-import { casesOf, ruleOn } from "../../helpers/network/revealed-round.ts";
+import { disagreementsOf, ruleOn } from "../../helpers/network/revealed-round.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import { TEXT, toReview, settledThenSplit, type Scene, file } from "../../helpers/rooms/split-settled.ts";
 
@@ -198,7 +198,7 @@ test("a later ruling on what was sorted holds in its place, and coders' tags are
       .filter(({ id }) => id === ruled.id)
       .map(({ category }) => category);
   expect(await standing()).toEqual([parts[1]]);
-  const list = await casesOf(server, facilitator, made);
+  const list = await disagreementsOf(server, facilitator, made);
   expect(list.methodologyVersion).toBe(2);
   // The file of rulings names what coders said as they said it, and what was sorted since as what it is.
   const rulings = await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] });

@@ -6,7 +6,7 @@ import { MembersView } from "../../../schema/protocol/http/people.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { setFate } from "../../../schema/rooms/draft/draft-acts.ts";
 import { idOf } from "../../helpers/network/draft-of.ts";
-import { casesOf, ruleOn } from "../../helpers/network/revealed-round.ts";
+import { disagreementsOf, ruleOn } from "../../helpers/network/revealed-round.ts";
 import { type Person } from "../../helpers/network/test-server.ts";
 import {
   toReview,
@@ -114,7 +114,7 @@ test("a settled tag whose category means something else waits for whoever may ch
   expect(await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] })).toContain('"keep-tag"');
 
   // A later ruling holds in its place, of the meaning that it was made in.
-  for (const one of (await casesOf(server, facilitator, made)).cases)
+  for (const one of (await disagreementsOf(server, facilitator, made)).cases)
     await ruleOn(server, otherFacilitator, made, one, [lawyer]);
   expect(await toReview(server, lawyer)).toEqual(both);
   expect(await decide(facilitator, "keep")).toBe(200);

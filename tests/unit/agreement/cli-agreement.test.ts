@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { agreementCase } from "../../../schema/agreement/cases.ts";
+import { computeSample } from "../../../schema/agreement/cases.ts";
 import { coram, type Ended } from "../../helpers/network/run-coram.ts";
 
 let folder = "";
@@ -128,7 +128,7 @@ test("coram agreement fails for a case that it cannot read, and computes the oth
 });
 
 /** One case of each thing that can be asked for. */
-function everyCase() {
+function everySample() {
   const table = ratings(
     ...[
       [13, 0, 0],
@@ -177,7 +177,7 @@ function everyCase() {
 }
 
 test("coram agreement computes what was asked for: weights, distances, counts, alpha and beta", async () => {
-  const ended = await agreement({ cases: everyCase() }, "--json");
+  const ended = await agreement({ cases: everySample() }, "--json");
   expect(ended).toMatchObject({ code: 0, stderr: "" });
   const found = new Map((results(ended) as { id: string; value: number }[]).map(({ id, value }) => [id, value]));
   const value = (id: string): number => found.get(id) ?? NaN;
@@ -198,7 +198,7 @@ test("coram agreement computes what was asked for: weights, distances, counts, a
 });
 
 /** Cases that ask for what is not offered, each with what is said of it. */
-function refusedCases(): [object, string][] {
+function refusedSamples(): [object, string][] {
   const table = ratings([1, 2], [2, 2]);
   const square = [
     [0, 1],
@@ -280,7 +280,7 @@ function refusedCases(): [object, string][] {
 }
 
 test("what is not offered is refused by name, and nothing of a case is dropped", async () => {
-  const refused = refusedCases();
+  const refused = refusedSamples();
   const ended = await agreement({ cases: refused.map(([one], id) => ({ id, ...one })) }, "--json");
   expect(ended.code).toBe(1);
   expect((results(ended) as { error: string }[]).map(({ error }) => error)).toEqual(refused.map(([, error]) => error));
@@ -307,20 +307,20 @@ test("coram agreement prints a line a case for people", async () => {
 
 test("coders and categories may be numbers, repeats may be none, and a coder may have marked nothing", () => {
   const marked = { ...continuum([1, 100, 110, "7"], [2, 100, 110, "7"]), coders: [1, 2, 3] };
-  expect(agreementCase({ id: 1, metric: "span_f1", data: marked })).toMatchObject({ coders: 3, value: 1 / 3 });
+  expect(computeSample({ id: 1, metric: "span_f1", data: marked })).toMatchObject({ coders: 3, value: 1 / 3 });
   const repeated = ratings({ n: 0, v: ["a", "b"] }, { n: 2, v: ["a", "a"] }, { n: 1, v: ["b", "b"] });
-  expect(agreementCase({ id: 1, metric: "cohen_kappa", data: repeated })).toMatchObject({ value: 1, n: 3 });
+  expect(computeSample({ id: 1, metric: "cohen_kappa", data: repeated })).toMatchObject({ value: 1, n: 3 });
 });
 
 test("a repeated row is as many rows", () => {
-  const once = agreementCase({
+  const once = computeSample({
     id: 1,
     metric: "krippendorff_alpha",
     variant: "ordinal",
     data: ratings({ n: 3, v: [1, 2] }, { n: 2, v: [4, null] }, { n: 2, v: [3, 3] }),
   });
   const rows = [1, 1, 1].map(() => [1, 2]);
-  const often = agreementCase({
+  const often = computeSample({
     id: 1,
     metric: "krippendorff_alpha",
     variant: "ordinal",

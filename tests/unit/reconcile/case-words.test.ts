@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { nameOf } from "../../../client/reconcile/case-words.ts";
-import { shownCases } from "../../../client/reconcile/shown-case.ts";
+import { shownDisagreements } from "../../../client/reconcile/shown-case.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { CaseList } from "../../../schema/protocol/http/cases.ts";
+import type { DisagreementList } from "../../../schema/protocol/http/cases.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 
 const TEXT = "She had no way out. He knew of it.";
@@ -24,8 +24,8 @@ function named(kind: string, ...tagged: { category: string; words: string[] }[])
   };
   const methodology = { number: 1, maps: [], gone: [], content: { categories: [], questions: [] } };
   const list = { coders: CODERS, cases: [one] };
-  const [shown] = shownCases(
-    list as unknown as CaseList,
+  const [shown] = shownDisagreements(
+    list as unknown as DisagreementList,
     view as unknown as VerdictView,
     methodology as unknown as MethodologyVersion,
     "en",

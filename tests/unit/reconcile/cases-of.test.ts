@@ -2,8 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AnnotationId, MemberId, QuestionId } from "../../../schema/domain/ids.ts";
-import { codersOf, type CaseKind } from "../../../schema/domain/case.ts";
-import { casesOf, type CaseGroup, type FrozenRound, type FrozenTag } from "../../../schema/reconcile/cases-of.ts";
+import { codersOf, type DisagreementKind } from "../../../schema/domain/case.ts";
+import {
+  disagreementsOf,
+  type DisagreementGroup,
+  type FrozenRound,
+  type FrozenTag,
+} from "../../../schema/reconcile/cases-of.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import { realVerdict } from "../../helpers/network/codings.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
@@ -28,7 +33,7 @@ function round(tags: FrozenTag[], change: Partial<FrozenRound> = {}): FrozenRoun
 }
 
 /** Kinds with the members' short names. */
-function shown(groups: CaseGroup[]): [CaseKind, ...string[]][] {
+function shown(groups: DisagreementGroup[]): [DisagreementKind, ...string[]][] {
   return groups.map(({ kind, members }) =>
     members.of === "tags"
       ? [kind, ...members.tags.map(({ annotation }) => annotation.replace(/-+$/, ""))]
@@ -43,7 +48,7 @@ describe("cases of passages", () => {
       tag(BEN, "b1", "means", "she had no way out,"),
       tag(EVA, "e1", "means", " she had no way out"),
     ];
-    expect(shown(casesOf(round(tags)))).toEqual([["agreed", "a1", "b1", "e1"]]);
+    expect(shown(disagreementsOf(round(tags)))).toEqual([["agreed", "a1", "b1", "e1"]]);
   });
 
   it("another category is asked before other words, and other words before who has none", () => {
@@ -54,7 +59,7 @@ describe("cases of passages", () => {
       tag(BEN, "b2", "knew", "knew of it"),
       tag(EVA, "e3", "denied", "The rest is denied"),
     ];
-    expect(shown(casesOf(round(tags)))).toEqual([
+    expect(shown(disagreementsOf(round(tags)))).toEqual([
       ["category", "a1", "b1"],
       ["place", "a2", "b2"],
       ["missed", "e3"],
@@ -67,14 +72,14 @@ describe("cases of passages", () => {
       tag(ANA, "a2", "situation", "she had no way out"),
       tag(BEN, "b1", "situation", "she had no way out"),
     ];
-    const groups = shown(casesOf(round(tags, { coders: [ANA, BEN] })));
+    const groups = shown(disagreementsOf(round(tags, { coders: [ANA, BEN] })));
     expect(new Set(groups.map(String))).toEqual(new Set(["agreed,a2,b1", "missed,a1"]));
   });
 
   it("the same tag made twice by one coder is one entry", () => {
     const words = "he knew of it";
     const tags = [tag(ANA, "a1", "knew", words), tag(ANA, "a2", "knew", words), tag(BEN, "b1", "knew", words)];
-    expect(shown(casesOf(round(tags, { coders: [ANA, BEN] })))).toEqual([["agreed", "a1", "a2", "b1"]]);
+    expect(shown(disagreementsOf(round(tags, { coders: [ANA, BEN] })))).toEqual([["agreed", "a1", "a2", "b1"]]);
   });
 
   it("passages whose words are there no more are compared by where they were made, and come last", () => {
@@ -89,7 +94,7 @@ describe("cases of passages", () => {
       gone(EVA, "e1", "1,7,9"),
       tag(ANA, "a2", "denied", "denied"),
     ];
-    const groups = shown(casesOf(round(tags)));
+    const groups = shown(disagreementsOf(round(tags)));
     expect(groups).toEqual([
       ["missed", "a2"],
       ["missed", "a1", "b1"],
@@ -109,8 +114,8 @@ describe("cases of answers", () => {
   });
 
   it("values differ or are missing; what proves them, their order and capitals do not count", () => {
-    const kinds = (answers: FrozenRound["answers"]): CaseKind[] =>
-      casesOf(round([], { answers })).map(({ kind }) => kind);
+    const kinds = (answers: FrozenRound["answers"]): DisagreementKind[] =>
+      disagreementsOf(round([], { answers })).map(({ kind }) => kind);
     expect(kinds([answer(ANA, "yes", 3), answer(BEN, "yes", 40), answer(EVA, "yes")])).toEqual(["agreed"]);
     expect(kinds([answer(ANA, ["a", "b"]), answer(BEN, ["b", "a"]), answer(EVA, ["a", "b"])])).toEqual(["agreed"]);
     expect(kinds([answer(ANA, "In the flat"), answer(BEN, "in  the flat "), answer(EVA, "in the flat")])).toEqual([
@@ -128,7 +133,7 @@ describe("cases of answers", () => {
       { ...answer(ANA, "yes", 5), question: QuestionId.parse("q.first") },
     ];
     const tags = [tag(ANA, "a1", "denied", "denied")];
-    const groups = shown(casesOf(round(tags, { coders: [ANA], answers, questions: ["q.other", "q.claim"] })));
+    const groups = shown(disagreementsOf(round(tags, { coders: [ANA], answers, questions: ["q.other", "q.claim"] })));
     expect(groups.map(([, name]) => name)).toEqual(["q.first", "a1", "q.other", "q.claim"]);
   });
 });
@@ -166,7 +171,7 @@ describe("any round", () => {
             : [],
         ),
       );
-      const groups = casesOf(round(tags, { coders, answers }));
+      const groups = disagreementsOf(round(tags, { coders, answers }));
       const placed = groups.flatMap(({ members }) =>
         members.of === "tags"
           ? members.tags.map(({ annotation }) => annotation as string)
@@ -178,7 +183,7 @@ describe("any round", () => {
       ];
       expect(placed.toSorted()).toEqual(all.toSorted());
       const turned = round(tags.toReversed(), { coders: coders.toReversed(), answers: answers.toReversed() });
-      expect(casesOf(turned)).toEqual(groups);
+      expect(disagreementsOf(turned)).toEqual(groups);
       const agreed = groups.filter(({ kind }) => kind === "agreed").map(({ members }) => codersOf(members).length);
       expect(agreed.filter((of) => of !== coders.length)).toEqual([]);
     },
@@ -208,7 +213,7 @@ describe("three lawyers on a verdict of thirty pages", () => {
       made: `1,${start},${end}`,
     }));
     const coders = verdict.coders.map((coder) => MemberId.parse(idOf(coder)));
-    const groups = casesOf({ coders, text, tags, answers: [], questions: [] });
+    const groups = disagreementsOf({ coders, text, tags, answers: [], questions: [] });
     const counts = { agreed: 0, category: 0, place: 0, missed: 0, answer: 0 };
     for (const { kind } of groups) counts[kind]++;
     expect(counts).toEqual({ ...kinds, answer: 0 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { caseActionOf } from "../../../client/reconcile/case-keys.ts";
+import { disagreementActionOf } from "../../../client/reconcile/case-keys.ts";
 import { scoreOf } from "../../../client/reconcile/score.ts";
 import { wordEnd, wordStart } from "../../../client/reconcile/word-edges.ts";
 import type { Block } from "../../../schema/text/revision.ts";
@@ -61,7 +61,7 @@ describe("the edges of another span", () => {
 
 describe("keys", () => {
   const press = (key: string, code: string, shiftKey = false) =>
-    caseActionOf({ key, code, shiftKey, ctrlKey: false, metaKey: false, altKey: false });
+    disagreementActionOf({ key, code, shiftKey, ctrlKey: false, metaKey: false, altKey: false });
   it("are told by what they print, digits and Cyrillic letters by their place", () => {
     expect(press("j", "KeyJ")).toEqual({ name: "next" });
     expect(press("ј", "KeyJ")).toEqual({ name: "next" });

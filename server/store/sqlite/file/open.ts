@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../../store.ts";
 import { SqliteAudit } from "../audit.ts";
-import { SqliteCases } from "../cases.ts";
+import { SqliteDisagreements } from "../cases.ts";
 import { SqliteClearings } from "../clearings.ts";
 import { SqliteCodings } from "../codings.ts";
 import { checkPages, mustBeWhole } from "./damage.ts";
@@ -98,7 +98,7 @@ function createStore(db: Sqlite.Database): Store {
     methodologies: new SqliteMethodologies(db),
     reviews: new SqliteReviews(db),
     passages: new SqlitePassages(db),
-    cases: new SqliteCases(db),
+    disagreements: new SqliteDisagreements(db),
     audit: new SqliteAudit(db),
     names: new SqliteNames(db),
     corrections: new SqliteCorrections(db),

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
-import { casesOf, ruleOn } from "../../../helpers/network/revealed-round.ts";
+import { disagreementsOf, ruleOn } from "../../../helpers/network/revealed-round.ts";
 import { browser, differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
@@ -10,7 +10,7 @@ withBrowser();
 test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
   const { server, made, ana, ben, standing } = await differing(context);
   const { facilitator, otherFacilitator } = server.people;
-  const { cases } = await casesOf(server, facilitator, made);
+  const { cases } = await disagreementsOf(server, facilitator, made);
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
   const { page } = mira;
   await mira.openVerdict(made.verdict.id);
@@ -102,7 +102,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
 test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
   const { server, made, ana, ben, standing } = await differing(context);
   const { facilitator, otherFacilitator } = server.people;
-  for (const one of (await casesOf(server, facilitator, made)).cases)
+  for (const one of (await disagreementsOf(server, facilitator, made)).cases)
     await ruleOn(server, otherFacilitator, made, one, [ana]);
   const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
   await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`);
@@ -188,7 +188,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
 
   // The page of disagreements calls what coders tagged as they tagged it.
   await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
-  await seat.page.locator("coram-case-queue [data-case]", { hasText: "category" }).first().click();
+  await seat.page.locator("coram-disagreement-queue [data-case]", { hasText: "category" }).first().click();
   await eventually(() => seat.page.locator(".side-tag").allInnerTexts()).toContainEqual(
     expect.stringMatching(/^B1\s+means\.force$/),
   );

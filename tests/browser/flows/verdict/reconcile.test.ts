@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
-import { casesOf } from "../../../helpers/network/revealed-round.ts";
+import { disagreementsOf } from "../../../helpers/network/revealed-round.ts";
 import { differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
@@ -40,7 +40,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   const seat = await open(server.people.facilitator);
   const { keyboard } = seat.page;
   await eventually(() => heading(seat).textContent()).toContain("start");
-  expect(await seat.page.locator("coram-case-score .score-mark").allTextContents()).toEqual([
+  expect(await seat.page.locator("coram-disagreement-score .score-mark").allTextContents()).toEqual([
     expect.stringContaining("she had "),
     expect.stringContaining("no way out"),
   ]);
@@ -113,7 +113,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.press("Enter");
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 ruled, 0 left");
   // The bar tells of the ruling that was saved last, two hours after the one before.
-  const { cases } = await casesOf(server, server.people.facilitator, made);
+  const { cases } = await disagreementsOf(server, server.people.facilitator, made);
   const last =
     cases
       .flatMap(({ rulings }) => rulings.map(({ at }) => at))
@@ -182,7 +182,7 @@ test("of two who rule at once neither takes the other's place unseen", async (co
   await eventually(standing).toContain("means.vulnerability: no way out");
 
   // Both are kept, and Ana is told at once.
-  await one.page.locator("coram-case-queue li.done button").click();
+  await one.page.locator("coram-disagreement-queue li.done button").click();
   await eventually(() => recorded(one).textContent()).toContain("Only the finding.");
   await one.page.getByText("1 earlier ruling").click();
   await eventually(() => recorded(one).textContent()).toContain("The whole clause.");
@@ -221,7 +221,7 @@ test("coders talk it over and one concedes; readers see all of it and decide not
   await two.page.keyboard.press("g");
   await one.page.getByText("All others have conceded.").waitFor();
   await eventually(() => option(one, "Ana’s").getAttribute("aria-checked")).toBe("true");
-  await eventually(() => reader.page.locator("coram-case-sides").textContent()).toContain("Conceded");
+  await eventually(() => reader.page.locator("coram-disagreement-sides").textContent()).toContain("Conceded");
   expect(await reader.page.locator("coram-ruling").count()).toBe(0);
   await reader.expectAccessible();
 });
@@ -250,7 +250,7 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   const { server, open, standing } = await differing(context);
   const seat = await open(server.people.facilitator, { phone: true, dark: true });
   await seat.page.getByRole("button", { name: "3 of 3 left" }).click();
-  await seat.page.locator("coram-case-queue").getByRole("button", { name: "Missed by one" }).click();
+  await seat.page.locator("coram-disagreement-queue").getByRole("button", { name: "Missed by one" }).click();
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
   await option(seat, "None").click();
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("It is no act.");
@@ -291,10 +291,12 @@ test("beside a disagreement stands how far the coders agree, with the way to all
   const { page } = await open(ana);
   // Of an answer that rests on a long passage the coders' words are in sight before the passage is.
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.locator("coram-case-queue").getByText("Answer differs").click();
+  await page.locator("coram-disagreement-queue").getByText("Answer differs").click();
   await page.locator(".side-answer").nth(1).waitFor();
   const [sides, ruling, score] = await Promise.all(
-    ["coram-case-sides", ".ruling", "coram-case-score .score"].map((each) => page.locator(each).boundingBox()),
+    ["coram-disagreement-sides", ".ruling", "coram-disagreement-score .score"].map((each) =>
+      page.locator(each).boundingBox(),
+    ),
   );
   expect(sides?.height).toBeGreaterThan(0);
   expect((sides?.y ?? 0) + (sides?.height ?? 0)).toBeLessThanOrEqual(Math.min(ruling?.y ?? 0, score?.y ?? 0));
