@@ -118,7 +118,7 @@ function createGround(config: Config, store: Store, clock: () => Date): Ground {
     clock,
     meter: metrics.meter,
     isErased: screens.holds,
-    isErasing: () => screens.isUnderWay,
+    isErasing: screens.isUnderWay,
   });
   metrics.watch(hub);
   return { config, store, clock, log, metrics, screens, hub };

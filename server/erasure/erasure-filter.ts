@@ -27,8 +27,8 @@ export interface ErasureFilter {
   screen(verdict: VerdictId, text: string): string;
   /** Puts words in force from now on. Again for the same erasure changes nothing. */
   add(erasure: ErasureId, verdict: VerdictId, token: string, words: WantedWords): Promise<void>;
-  /** Whether an erasure has begun and has not been through all rooms: what is refused as erased may have stood there before. */
-  readonly isUnderWay: boolean;
+  /** As `holds`, of erasures that have begun and have not been through all rooms: the words may have stood there before. */
+  isUnderWay(verdict: VerdictId | null, text: string): boolean;
   /** An erasure has been through all rooms. */
   settle(erasure: ErasureId): void;
   /** The verdict is gone, and what hangs on it with it. */
@@ -106,9 +106,11 @@ export class KeyedErasureFilter implements ErasureFilter {
     this.#put(row, key);
   };
 
-  get isUnderWay(): boolean {
-    return this.#underWay.size > 0;
-  }
+  readonly isUnderWay: ErasureFilter["isUnderWay"] = (verdict, text) =>
+    this.#underWay.size > 0 &&
+    this.#inForce(verdict).some(
+      ({ erasure, wanted }) => this.#underWay.has(erasure) && findWanted(text, wanted).length > 0,
+    );
 
   readonly settle: ErasureFilter["settle"] = (erasure) => void this.#underWay.delete(erasure);
 

@@ -34,7 +34,7 @@ export interface HubOptions {
   /** Whether a text holds what was erased from the verdict; null = from any. */
   isErased?: (verdict: VerdictId | null, text: string) => boolean;
   /** As `RoomServices.isErasing`. */
-  isErasing?: () => boolean;
+  isErasing?: RoomServices["isErasing"];
 }
 
 /** What a request for `/sync/<room>` brings: the caller has looked up the session and compared the Origin. */

@@ -11,7 +11,7 @@ import { Compaction } from "./log/compaction.ts";
 import { RoomFacts } from "./gate/facts.ts";
 import { LiveDocument } from "./log/live-document.ts";
 import { project } from "./log/projection.ts";
-import { Malformed, Refusal } from "./gate/refusal.ts";
+import { BeingErased, Malformed, Refusal } from "./gate/refusal.ts";
 import { quotedBy } from "./log/quoted-by.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./log/renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
@@ -50,7 +50,7 @@ export class Room {
   constructor(row: RoomRow, services: RoomServices) {
     this.row = row;
     this.#services = services;
-    this.#facts = new RoomFacts(services.store, row.verdict, services.versions, services.isErased);
+    this.#facts = new RoomFacts(services.store, row.verdict, services.versions, services);
     this.idleSince = services.clock().getTime();
     this.audience = new Audience(services.limits, (client) => this.#live?.clients.get(client));
     this.#serverClients = new ServerClients((client) => this.audience.seenWith(client) !== undefined);
@@ -382,8 +382,8 @@ export class Room {
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
     const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
     this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
-    // The words may have stood there before and wait for the erasure: it is sent again, and goes into the room that is then there.
-    if (refusal.code === "erased" && this.#services.isErasing()) return peer.close(CLOSE.comeAgain);
+    // It is sent again, and goes into the room that is there after the erasure.
+    if (refusal instanceof BeingErased) return peer.close(CLOSE.comeAgain);
     if (refusal.code === "erased") noteGuess(this.#services, this.row.id, peer.member);
     peer.refuse(refusal);
   }

@@ -16,8 +16,8 @@ export interface RoomServices {
   limits: RoomLimits;
   /** Whether a text holds what was erased from the verdict; null = from any, in a room that is of none. */
   isErased(verdict: VerdictId | null, text: string): boolean;
-  /** Whether an erasure is on its way through the rooms: who writes around what it has not reached yet comes again after it. */
-  isErasing(): boolean;
+  /** The same of an erasure that is on its way through the rooms: who writes around what it has not reached yet comes again after it. */
+  isErasing(verdict: VerdictId | null, text: string): boolean;
   /** Called after each commit. */
   onCommitted(row: RoomRow): void;
   /** An output quotes other verdicts than before, on disk already: nobody is told before this resolves. */

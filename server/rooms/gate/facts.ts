@@ -4,6 +4,7 @@ import type { Question } from "../../../schema/domain/methodology/methodology.ts
 import type { UnitKind } from "../../../schema/domain/unit.ts";
 import type { MethodologyStore } from "../../store/methodology-store.ts";
 import type { Store } from "../../store/store.ts";
+import { BeingErased } from "./refusal.ts";
 
 /** Something that the gate asks about and that has not been looked up yet; whoever judges looks it up and judges again. */
 export class NotLookedUp extends Error {
@@ -28,7 +29,7 @@ export interface Facts {
   unitKind(unit: UnitId): UnitKind | null;
   /** Whether somebody may take the words of a verdict into a document; of one that is not there nothing is taken. */
   mayQuote(actor: Actor, verdict: VerdictId): boolean;
-  /** Whether a text holds what was erased from the verdict not long ago. */
+  /** Whether a text holds what was erased from the verdict not long ago. Throws BeingErased where the erasure is under way. */
   isErased(text: string): boolean;
 }
 
@@ -76,6 +77,12 @@ export class VersionBook {
   }
 }
 
+/** Who knows which words are erased; null = from any verdict. */
+interface ErasedWords {
+  isErased(verdict: VerdictId | null, text: string): boolean;
+  isErasing(verdict: VerdictId | null, text: string): boolean;
+}
+
 /** The facts of one room. What is not there is looked up at most once between two calls of `forget`. */
 export class RoomFacts implements Facts {
   readonly #store: Pick<Store, "verdicts" | "names">;
@@ -87,22 +94,24 @@ export class RoomFacts implements Facts {
   /** null = there is no such verdict. */
   readonly #quoted = new Map<VerdictId, VerdictSubject | null>();
   #isBookFresh = false;
-  readonly #isErased: (verdict: VerdictId | null, text: string) => boolean;
+  readonly #erased: ErasedWords;
 
   constructor(
     store: Pick<Store, "verdicts" | "names">,
     verdict: VerdictId | null,
     book: VersionBook,
-    isErased: (verdict: VerdictId | null, text: string) => boolean,
+    erased: ErasedWords,
   ) {
     this.#store = store;
     this.#verdict = verdict;
     this.#book = book;
-    this.#isErased = isErased;
+    this.#erased = erased;
   }
 
   isErased(text: string): boolean {
-    return this.#isErased(this.#verdict, text);
+    if (!this.#erased.isErased(this.#verdict, text)) return false;
+    if (this.#erased.isErasing(this.#verdict, text)) throw new BeingErased();
+    return true;
   }
 
   /** What was not there may be there now, and a unit may have gone. */

@@ -14,6 +14,13 @@ export class Refusal extends Error {
   }
 }
 
+/** Words of an erasure that is not through all rooms yet: they may have stood there before. */
+export class BeingErased extends Refusal {
+  constructor() {
+    super("erased", "what is being erased from a verdict");
+  }
+}
+
 /** The close code that ends a socket after this refusal. */
 export function closeCodeOf(refusal: Refusal): CloseCode {
   if (refusal.code === "identity") return CLOSE.identityConflict;

@@ -18,6 +18,7 @@ import { hashPassword } from "../../../server/auth/passwords.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { createConfig, type Config } from "../../../server/config.ts";
 import { newVerdict } from "../../../server/actions/new-verdict.ts";
+import type { StepWatcher } from "../../../server/erasure/erasure-service.ts";
 import { startServer } from "../../../server/main.ts";
 import type { Hub } from "../../../server/rooms/hub.ts";
 import { setRoundRunners } from "../../../server/access/round-runners.ts";
@@ -81,15 +82,20 @@ let passwordHash: Promise<string> | null = null;
 /** A real server on a free port with a data folder of its own, and a small network in it. */
 export async function startTestServer(
   test: Teardown,
-  options: Partial<Config> & { attempts?: Attempts; upkeepMs?: number } = {},
+  options: Partial<Config> & { attempts?: Attempts; upkeepMs?: number; onErasureStep?: StepWatcher } = {},
 ): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), "coram-test-"));
-  const { attempts = createAttempts(), upkeepMs, ...given } = options;
+  const { attempts = createAttempts(), upkeepMs, onErasureStep, ...given } = options;
   await placeDatabase(folder);
   const config = createConfig({ port: 0, logLevel: "error", dataFolder: folder, ...given });
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const server = await startServer(config, { clock, attempts, ...(upkeepMs === undefined ? {} : { upkeepMs }) });
+  const server = await startServer(config, {
+    clock,
+    attempts,
+    ...(upkeepMs === undefined ? {} : { upkeepMs }),
+    ...(onErasureStep === undefined ? {} : { onErasureStep }),
+  });
   const { store, hub } = server;
   const stop = async (): Promise<void> => {
     await server.stop();

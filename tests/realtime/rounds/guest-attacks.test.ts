@@ -4,6 +4,7 @@ import { CategoryId, newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../../server/store/audit-store.ts";
@@ -127,11 +128,45 @@ test("who tries names in a room until one is refused as erased is written down, 
   await talk.write(say("Jovanović?"));
   talk.sendUpdate(talk.edit(say("Petrović?")));
   await talk.closed;
-  const written = async (): Promise<unknown[]> => {
-    const { entries } = (await (await server.ask(facilitator, "GET", "/api/audit?limit=20")).json()) as {
-      entries: AuditEntry[];
-    };
-    return entries.filter(({ action }) => action === "erasure.refused").map(({ actor, subject }) => [actor, subject]);
-  };
-  await expect.poll(written).toEqual([[guest.member.id, { room: talkOf(made, "review") }]]);
+  await expect.poll(() => refusedAsErased(server)).toEqual([[guest.member.id, { room: talkOf(made, "review") }]]);
 });
+
+test("who tries names while others are being erased is refused and written down all the same; who writes beside those comes again", async (context) => {
+  let isHeld = false;
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((resolve) => (goOn = resolve));
+  const server = await startTestServer(context, {
+    onErasureStep: (step, is) => (isHeld && step === "screen" && is === "noted" ? held : undefined),
+  });
+  // A server does not stop in the middle of a step.
+  context.onTestFinished(() => goOn());
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const { verdict } = await server.newVerdict("Sud nalazi da su Marko Petrović i Ana Jovanović krivi.");
+  const erase = (form: string, token: string): Promise<Response> =>
+    server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, { kind: "term", forms: [form], token });
+  expect((await erase("Petrović", "[Defendant A]")).status).toBe(201);
+  isHeld = true;
+  const under = erase("Jovanović", "[Defendant B]");
+  await expect.poll(async () => (await server.store.erasures.open()).map(({ step }) => step)).toEqual(["text"]);
+  const guest = await server.guestOfOutput(made.id);
+  const say = (body: string) => (doc: Y.Doc) => void new DiscussionRoom(doc).open({}, body, new Date().toISOString());
+  const codeOf = async (body: string): Promise<number> => {
+    const talk = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+    talk.sendUpdate(talk.edit(say(body)));
+    return talk.closed;
+  };
+  expect([await codeOf("Jovanović?"), await codeOf("Petrović?")]).toEqual([CLOSE.comeAgain, CLOSE.refused]);
+  goOn();
+  expect((await under).status).toBe(201);
+  await expect.poll(() => refusedAsErased(server)).toEqual([[guest.member.id, { room: talkOf(made, "review") }]]);
+});
+
+/** Who is written down for words that were refused as erased, and where. */
+async function refusedAsErased({ ask, people }: TestServer): Promise<unknown[]> {
+  const { entries } = (await (await ask(people.facilitator, "GET", "/api/audit?limit=20")).json()) as {
+    entries: AuditEntry[];
+  };
+  return entries.filter(({ action }) => action === "erasure.refused").map(({ actor, subject }) => [actor, subject]);
+}
