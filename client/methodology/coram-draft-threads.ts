@@ -1,16 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
 import { vote } from "../api/methodology.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatList, t } from "../i18n/t.ts";
-import "../discussion/coram-comment-box.ts";
-import "../discussion/coram-thread-card.ts";
 import { answeredBy } from "../discussion/answered-by.ts";
+import "../discussion/coram-thread-list.ts";
+import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../verdict/cards/verdict.css";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { DraftDiscussion, DraftThread, Subject } from "./draft-discussion.ts";
@@ -49,18 +48,15 @@ export class CoramDraftThreads extends VerdictElement {
       </div>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${threads.length === 0 ? html`<p class="note sub">${t(this.isQuestion ? "handbook.discussion-none" : "methodology.discussion-none")}</p>` : nothing}
-      <div class="thread-list" ${answeredBy(discussion)}>
-        ${repeat(
-          threads,
-          ({ id }) => id,
-          (thread) =>
-            html`<div class=${thread.votes ? "is-proposal" : ""}>
-              ${thread.votes ? this.renderVotes(thread, thread.votes) : nothing}
-              <coram-thread-card .thread=${thread} active></coram-thread-card>
-            </div>`,
-        )}
-      </div>
-      ${discussion.canWrite ? this.renderBegin() : nothing}
+      <coram-thread-list
+        .threads=${threads}
+        .above=${(id: ThreadId) => this.renderVotes(threads.find((thread) => thread.id === id))}
+        .allActive=${true}
+        .first=${discussion.canWrite ? this.first : null}
+        @coram-thread-begin=${this.onBegin}
+        ${answeredBy(discussion)}
+      ></coram-thread-list>
+      ${discussion.canWrite ? this.renderKind() : nothing}
     </section>`;
   }
 
@@ -72,26 +68,34 @@ export class CoramDraftThreads extends VerdictElement {
     return "category" in this.on ? `category ${this.on.category}` : `question ${this.on.question}`;
   }
 
-  private renderBegin(): TemplateResult {
-    return html`<coram-comment-box
-        .label=${t(this.isProposal ? "methodology.proposal-field" : this.isQuestion ? "handbook.comment-field" : "methodology.comment-field")}
-        .draftKey=${this.key}
-        .on=${{ kind: "begin", audience: "internal", key: this.key, fields: { ...this.on, ...(this.isProposal ? { proposal: true } : {}) } }}
-        @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
-          if (this.discussion.begin(this.on, event.detail.body, this.isProposal)) this.isProposal = false;
-          else event.preventDefault();
-        }}
-      ></coram-comment-box>
-      <label class="form-check"
-        ><input
-          type="checkbox"
-          .checked=${this.isProposal}
-          @change=${(event: Event) => (this.isProposal = (event.target as HTMLInputElement).checked)}
-        />${t("methodology.put-to-vote")}</label
-      >`;
+  private get first(): FirstWords {
+    const { isProposal, isQuestion, key } = this;
+    const fields = { ...this.on, ...(isProposal ? { proposal: true } : {}) };
+    const label = t(
+      isProposal ? "methodology.proposal-field" : isQuestion ? "handbook.comment-field" : "methodology.comment-field",
+    );
+    return { label, on: { kind: "begin", audience: "internal", key, fields } };
   }
 
-  private renderVotes(thread: DraftThread, votes: VoteList["votes"]): TemplateResult {
+  private readonly onBegin = (event: HTMLElementEventMap["coram-thread-begin"]): void => {
+    if (this.discussion.begin(this.on, event.detail.body, this.isProposal)) this.isProposal = false;
+    else event.preventDefault();
+  };
+
+  /** Whether first words are a proposal. */
+  private renderKind(): TemplateResult {
+    return html`<label class="form-check"
+      ><input
+        type="checkbox"
+        .checked=${this.isProposal}
+        @change=${(event: Event) => (this.isProposal = (event.target as HTMLInputElement).checked)}
+      />${t("methodology.put-to-vote")}</label
+    >`;
+  }
+
+  private renderVotes(thread: DraftThread | undefined): TemplateResult | typeof nothing {
+    const votes = thread?.votes;
+    if (!votes) return nothing;
     const mine = votes.find(({ member }) => member === this.me)?.vote ?? null;
     const namesOf = (value: VoteValue): string =>
       formatList(votes.flatMap((each) => (each.vote === value ? [this.cards.get(each.member)?.name ?? "?"] : [])));

@@ -1,9 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
 import { StrayWords } from "../elements/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { disagreementActionOf, type DisagreementAction } from "./case-keys.ts";
-import type { CoramDisagreementTalk } from "./coram-case-talk.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
@@ -23,7 +23,7 @@ export interface DisagreementKeysContext {
   one: ShownDisagreement | null;
   canConcede: boolean;
   ruling: CoramRuling | null;
-  talk: CoramDisagreementTalk | null;
+  talk: CoramThreadList | null;
 }
 
 /** Keys of the whole page of disagreements, while it is there. */

@@ -1,15 +1,15 @@
-import { answeredBy } from "../discussion/answered-by.ts";
 import { html, type TemplateResult } from "lit";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
+import { answeredBy } from "../discussion/answered-by.ts";
+import "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { DisagreementKeyboard } from "./case-keyboard.ts";
 import { askOf } from "./case-words.ts";
 import type { DisagreementsLoading } from "./cases-loading.ts";
-import "./coram-case-talk.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
@@ -59,19 +59,23 @@ export function workHead(
 }
 
 export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): TemplateResult {
-  return html`<coram-disagreement-talk
-    .threads=${model.threadsOn(one.view.id)}
-    .audience=${model.writableAudiences[0] ?? null}
-    .draftKey=${`case ${one.view.id}`}
-    .about=${model.aboutDisagreement(one.view.id, one.ranges)}
-    .onSay=${(body: string) => say(model, one, body)}
-    ${answeredBy(model.talk)}
-  ></coram-disagreement-talk>`;
-}
-
-function say(model: VerdictModel, one: ShownDisagreement, body: string): boolean {
-  const audience = model.writableAudiences[0];
-  return Boolean(audience && model.openThread(audience, { case: one.view.id, ranges: one.ranges }, body));
+  const { id } = one.view;
+  const threads = model.threadsOn(id);
+  const [audience] = model.writableAudiences;
+  const mayBegin = audience !== undefined && threads.every(({ resolved }) => resolved);
+  const fields = model.aboutDisagreement(id, one.ranges);
+  return html`<section class="case-talk" aria-label=${t("reconcile.discussion")}>
+    <coram-thread-list
+      .threads=${threads}
+      .allActive=${threads.length === 1}
+      .first=${mayBegin ? { label: t("reconcile.say"), on: { kind: "begin", audience, key: `case ${id}`, fields } } : null}
+      @coram-thread-begin=${(event: HTMLElementEventMap["coram-thread-begin"]) => {
+        const [now] = model.writableAudiences;
+        if (!now || !model.openThread(now, { case: id, ranges: one.ranges }, event.detail.body)) event.preventDefault();
+      }}
+      ${answeredBy(model.talk)}
+    ></coram-thread-list>
+  </section>`;
 }
 
 export function ruledDisagreement(page: RulingPage, model: VerdictModel, one: ShownDisagreement): TemplateResult {

@@ -9,6 +9,7 @@ import { langOf } from "../../schema/domain/language.ts";
 import { announce } from "../elements/announce.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
+import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { language, t } from "../i18n/t.ts";
@@ -27,8 +28,6 @@ import "./coram-case-keys.ts";
 import { isShown, type QueueFilter } from "./coram-case-queue.ts";
 import "./coram-case-score.ts";
 import "./coram-case-sides.ts";
-import "./coram-case-talk.ts";
-import type { CoramDisagreementTalk } from "./coram-case-talk.ts";
 import "./coram-reconcile-bar.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
@@ -52,7 +51,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   @state() private isKeysOpen = false;
   @state() private isFileOpen = false;
   @query("coram-ruling") private readonly ruling!: CoramRuling | null;
-  @query("coram-disagreement-talk") private readonly talk!: CoramDisagreementTalk | null;
+  @query(".case-talk coram-thread-list") private readonly talk!: CoramThreadList | null;
   private round: RoundId | null = null;
   /** The disagreement that the address named. */
   private linked: DisagreementId | null = null;

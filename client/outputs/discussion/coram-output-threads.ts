@@ -1,13 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { NODE_SIGN } from "../../writer/output-view.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
-import "../../discussion/coram-thread-card.ts";
+import "../../discussion/coram-thread-list.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
 import type { OutputThread } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
@@ -154,41 +153,42 @@ export class CoramOutputThreads extends LightElement {
   private renderGroup(threads: readonly PlacedThread[], heading: string | null): TemplateResult | typeof nothing {
     if (threads.length === 0) return nothing;
     return html`${heading ? html`<h2 class="label output-group">${heading}</h2>` : nothing}
-    ${repeat(
-      threads,
-      ({ thread }) => thread.id,
-      (placed) => this.renderThread(placed),
-    )}`;
+      <coram-thread-list
+        .threads=${threads.map(({ thread }) => thread)}
+        .above=${(id: ThreadId) => this.renderAbout(threads.find(({ thread }) => thread.id === id))}
+        .active=${this.active}
+        @coram-activate=${this.onActivate}
+      ></coram-thread-list>`;
   }
 
-  private renderThread({ thread, position, words }: PlacedThread): TemplateResult {
+  private renderAbout(placed: PlacedThread | undefined): TemplateResult | typeof nothing {
+    if (!placed) return nothing;
+    const { thread, position, words } = placed;
     const { block, wording } = thread;
-    return html`<div
-      class="output-thread"
-      data-thread=${thread.id}
-      @coram-activate=${(event: Event) => {
-        event.stopPropagation();
-        if (block && position !== null) this.emit("coram-output-block", { block });
-        this.active = thread.id;
-      }}
-    >
-      ${
-        words !== null && words !== ""
-          ? html`<button
-              type="button"
-              class="output-about"
-              lang=${this.textLang}
-              title=${t("outputs.go-to-block")}
-              @click=${() => block && this.emit("coram-output-block", { block })}
-            >
-              ${words}
-            </button>`
-          : nothing
-      }
-      ${wording === null ? nothing : this.renderWording(thread, wording, position)}
-      <coram-thread-card .thread=${thread} .active=${this.active === thread.id}></coram-thread-card>
-    </div>`;
+    return html`${
+      words !== null && words !== ""
+        ? html`<button
+            type="button"
+            class="output-about"
+            lang=${this.textLang}
+            title=${t("outputs.go-to-block")}
+            @click=${() => block && this.emit("coram-output-block", { block })}
+          >
+            ${words}
+          </button>`
+        : nothing
+    }
+    ${wording === null ? nothing : this.renderWording(thread, wording, position)}`;
   }
+
+  private readonly onActivate = (event: HTMLElementEventMap["coram-activate"]): void => {
+    event.stopPropagation();
+    const { id } = event.detail;
+    const placed = this.threads.find(({ thread }) => thread.id === id);
+    if (placed?.thread.block && placed.position !== null)
+      this.emit("coram-output-block", { block: placed.thread.block });
+    this.active = id;
+  };
 
   private renderWording(thread: OutputThread, wording: string, position: number | null): TemplateResult {
     const isGone = position === null;

@@ -9,7 +9,7 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-const thread = (seat: Seat, words: string): Locator => seat.page.locator(".output-thread").filter({ hasText: words });
+const thread = (seat: Seat, words: string): Locator => seat.page.locator(".listed-thread").filter({ hasText: words });
 
 async function comment(seat: Seat, about: string, body: string): Promise<void> {
   await block(seat, about).click();
