@@ -4,7 +4,8 @@ export function onceFor<Asked extends readonly unknown[], Answer>(
 ): (...asked: Asked) => Answer {
   let last: { asked: Asked; answer: Answer } | null = null;
   return (...asked) => {
-    if (!last || asked.some((each, i) => each !== last?.asked[i])) last = { asked, answer: make(...asked) };
+    const isSame = last?.asked.length === asked.length && asked.every((each, i) => each === last?.asked[i]);
+    if (!last || !isSame) last = { asked, answer: make(...asked) };
     return last.answer;
   };
 }

@@ -6,6 +6,7 @@ import { rulingOf } from "../../schema/domain/case.ts";
 import { DisagreementId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../schema/protocol/http/cases.ts";
 import { langOf } from "../../schema/domain/language.ts";
+import { onceFor } from "../../schema/once-for.ts";
 import { announce } from "../elements/announce.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -57,11 +58,10 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private linked: DisagreementId | null = null;
   /** Where colleagues were last told that one is. */
   private placeSaid = "";
-  private shown: { of: unknown[]; all: ShownDisagreement[]; definitions: CategoryDefinition[] } = {
-    of: [],
-    all: [],
-    definitions: [],
-  };
+  private readonly allOnce = onceFor(shownDisagreements);
+  private readonly definitionsOnce = onceFor((...[, , methodology, of]: Parameters<typeof shownDisagreements>) =>
+    definitionsIn(methodology, of, this.model?.categories ?? []),
+  );
   private readonly loading = new PageLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
   private readonly disagreements = new DisagreementsLoading(this, () => ({
     verdict: this.verdictId,
@@ -125,18 +125,20 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     return this.loading.model;
   }
 
-  private get all(): ShownDisagreement[] {
+  private get read(): Parameters<typeof shownDisagreements> | null {
     const { list, methodology } = this.disagreements;
     const view = this.model?.view;
-    if (!list || !methodology || !view) return [];
-    const of = [list, view, methodology, language()];
-    if (this.shown.of.some((each, i) => each !== of[i]) || this.shown.of.length === 0)
-      this.shown = {
-        of,
-        all: shownDisagreements(list, view, methodology, language()),
-        definitions: definitionsIn(methodology, language(), this.model?.categories ?? []),
-      };
-    return this.shown.all;
+    return list && methodology && view ? [list, view, methodology, language()] : null;
+  }
+
+  private get all(): ShownDisagreement[] {
+    const { read } = this;
+    return read ? this.allOnce(...read) : [];
+  }
+
+  private get definitions(): CategoryDefinition[] {
+    const { read } = this;
+    return read ? this.definitionsOnce(...read) : [];
   }
 
   private get one(): ShownDisagreement | null {
@@ -182,7 +184,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       <div class="beside">
         <coram-disagreement-definitions
           .shown=${one}
-          .categories=${this.shown.definitions}
+          .categories=${this.definitions}
           .agreed=${list.agreed}
         ></coram-disagreement-definitions>
         <coram-disagreement-agreement
@@ -232,7 +234,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
             <coram-disagreement-definitions
               class="below"
               .shown=${one}
-              .categories=${this.shown.definitions}
+              .categories=${this.definitions}
             ></coram-disagreement-definitions>
           </div>
         </div>`,

@@ -2,7 +2,9 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { langOf } from "../../../schema/domain/language.ts";
+import type { VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { describeProblem } from "../../api/http.ts";
 import { scanPageUrl } from "../../api/scans.ts";
@@ -55,9 +57,11 @@ export class CoramScanPanel extends VerdictElement {
   private readonly acts = new ScanActs(this, this.work, () => this.emit("coram-prepare-changed", {}));
   private readonly stray = new StrayWords(this);
   private text: ScanText | null = null;
-  /** Its uncertain words, and what it was made of. */
-  private read: ReturnType<typeof doubtfulWords> = [];
-  private madeOf: { scan: unknown; revision: unknown } = { scan: null, revision: null };
+  private readonly doubtfulOnce = onceFor(doubtfulWords);
+  private readonly textOnce = onceFor(
+    (scan: VerdictScan | null, _revision: VerdictView["revision"]) =>
+      scan && new ScanText(scan, this.doubtfulOnce(scan), this.view),
+  );
   private marked: unknown[] = [];
 
   override connectedCallback(): void {
@@ -78,14 +82,9 @@ export class CoramScanPanel extends VerdictElement {
       this.acts.forget();
     }
     this.work.check();
-    const { scan } = this.work;
-    const { revision } = this.view;
-    const isOther = this.madeOf.scan !== scan || this.madeOf.revision !== revision;
-    if (isOther) {
-      if (this.madeOf.scan !== scan) this.read = scan ? doubtfulWords(scan) : [];
-      this.madeOf = { scan, revision };
-      this.text = scan && new ScanText(scan, this.read, this.view);
-    }
+    const text = this.textOnce(this.work.scan, this.view.revision);
+    const isOther = text !== this.text;
+    this.text = text;
     if (changed.has("pointed") && this.pointed) {
       const { offset } = this.pointed;
       const word = this.doubtful.find(({ now }) => now?.start === offset);

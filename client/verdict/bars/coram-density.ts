@@ -1,5 +1,6 @@
 import { svg, html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { onceFor } from "../../../schema/once-for.ts";
 import { type DensityMarks, frameOf, fromBar, layoutDensity, TICK_HEIGHT } from "../layout/density-layout.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -25,8 +26,8 @@ export class CoramDensity extends VerdictElement {
   @property({ type: Number }) viewTop = 0;
   @property({ type: Number }) viewHeight = 900;
   @state() private barHeight = 0;
-  private drawing: TemplateResult | null = null;
-  private drawnFor: readonly unknown[] = [];
+  /** Drawn again only when the marks or the sizes change: scrolling moves the frame alone. */
+  private readonly drawOnce = onceFor(draw);
   private readonly observer = new ResizeObserver(
     ([entry]) => (this.barHeight = Math.floor(entry?.contentRect.height ?? 0)),
   );
@@ -60,25 +61,19 @@ export class CoramDensity extends VerdictElement {
 
   protected override render(): TemplateResult {
     const frame = frameOf(this.viewTop, this.viewHeight, this.textHeight, this.barHeight);
-    return html`${this.draw()}
+    return html`${this.drawOnce(this.marks, this.textHeight, this.barHeight)}
       <div class="view" style=${`transform:translateY(${frame.top}px);height:${frame.height}px`}></div>`;
   }
+}
 
-  /** Drawn again only when the marks or the sizes change: scrolling moves the frame alone. */
-  private draw(): TemplateResult {
-    const inputs = [this.marks, this.textHeight, this.barHeight];
-    if (!this.drawing || inputs.some((input, index) => input !== this.drawnFor[index])) {
-      this.drawnFor = inputs;
-      const { ticks, dots, rules } = layoutDensity(this.marks, this.textHeight, this.barHeight);
-      const paths = [...ticks].map(([hue, list]) => {
-        const d = list.map(({ x, width, y }) => `M${x} ${y}h${width}v${TICK_HEIGHT}h-${width}z`).join("");
-        return svg`<path class="tick" data-cat=${hue} d=${d}></path>`;
-      });
-      this.drawing = html`<svg width="16" height=${this.barHeight}>
-        <path class="rule" d=${rules.map((y) => `M0 ${y + 0.5}h16`).join("")}></path>
-        ${paths} ${dots.map((y) => svg`<circle class="dot" cx="12.5" cy=${y} r="1.5"></circle>`)}
-      </svg>`;
-    }
-    return this.drawing;
-  }
+function draw(marks: DensityMarks, textHeight: number, barHeight: number): TemplateResult {
+  const { ticks, dots, rules } = layoutDensity(marks, textHeight, barHeight);
+  const paths = [...ticks].map(([hue, list]) => {
+    const d = list.map(({ x, width, y }) => `M${x} ${y}h${width}v${TICK_HEIGHT}h-${width}z`).join("");
+    return svg`<path class="tick" data-cat=${hue} d=${d}></path>`;
+  });
+  return html`<svg width="16" height=${barHeight}>
+    <path class="rule" d=${rules.map((y) => `M0 ${y + 0.5}h16`).join("")}></path>
+    ${paths} ${dots.map((y) => svg`<circle class="dot" cx="12.5" cy=${y} r="1.5"></circle>`)}
+  </svg>`;
 }

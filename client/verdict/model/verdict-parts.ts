@@ -9,6 +9,7 @@ import type { RoomConnection } from "../../sync/room-connection.ts";
 import type { Screen } from "../../sync/screening.ts";
 import type { OpenRoom } from "../../sync/room-slot.ts";
 import { CalledOffWork } from "./called-off.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { countedTags } from "../../../schema/domain/counted-tags.ts";
 import { categoryViews, retiredViews } from "./category-views.ts";
 import { DiscussionCommands } from "../discussion/discussion-commands.ts";
@@ -62,7 +63,6 @@ export abstract class VerdictParts {
   protected frozenTags: FrozenTags | null = null;
   /** What stands, frozen too: its answers are shown where `frozenTags` are of several coders. */
   private frozenStanding: FrozenLayer | null = null;
-  private frozenSheet: { of: FrozenTags; answers: AnswerViews } | null = null;
   /** The tags that are shown now, whichever these are. */
   protected readonly shownTags: Tags = shownTags(() => this.frozenTags ?? this.layerTags);
   protected readonly discussionThreads: DiscussionThreads;
@@ -71,8 +71,12 @@ export abstract class VerdictParts {
   protected readonly acts = new OwnActs();
   protected readonly layerCommands: LayerCommands;
   protected readonly discussionCommands: DiscussionCommands;
-  private categoryList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
-  private retiredList: { of: readonly TagView[]; categories: CategoryView[] } | null = null;
+  private readonly frozenAnswersOnce = onceFor((frozen: FrozenTags, layer: FrozenLayer | null) => {
+    const tags = layer && frozen.layers.length > 1 ? new FrozenTags(this.shown, [layer]) : frozen;
+    return layer ? frozenAnswers(this.shown, layer, (id) => tags.get(id)) : NO_ANSWERS;
+  });
+  private readonly categoriesOnce = onceFor((_tags: readonly TagView[]) => categoryViews(this.shown, this.tagsByLayer));
+  private readonly retiredOnce = onceFor((_tags: readonly TagView[]) => retiredViews(this.shown, this.tagsByLayer));
   private peopleList: { of: RoomConnection; connected: boolean; people: PersonHere[] } | null = null;
   private notified = false;
 
@@ -220,13 +224,7 @@ export abstract class VerdictParts {
     // Several coders have no one sheet.
     const isOfSeveral = frozenTags.layers.length > 1;
     if (isOfSeveral && this.openLayer === shown.view.stands) return this.answers.all;
-    if (this.frozenSheet?.of !== frozenTags) {
-      const layer = isOfSeveral ? this.frozenStanding : frozenTags.layers[0];
-      const tags = isOfSeveral && layer ? new FrozenTags(shown, [layer]) : frozenTags;
-      const answers = layer ? frozenAnswers(shown, layer, (id) => tags.get(id)) : NO_ANSWERS;
-      this.frozenSheet = { of: frozenTags, answers };
-    }
-    return this.frozenSheet.answers;
+    return this.frozenAnswersOnce(frozenTags, isOfSeveral ? this.frozenStanding : (frozenTags.layers[0] ?? null));
   }
 
   /**
@@ -319,18 +317,12 @@ export abstract class VerdictParts {
 
   /** The tree with counts of what is on this verdict now; the same object as long as no tag has changed. */
   get categories(): readonly CategoryView[] {
-    const { tags } = this;
-    if (this.categoryList?.of !== tags)
-      this.categoryList = { of: tags, categories: categoryViews(this.shown, this.tagsByLayer) };
-    return this.categoryList.categories;
+    return this.categoriesOnce(this.tags);
   }
 
   /** Categories that are used no more and have tags here; the same object as long as no tag has changed. */
   get retired(): readonly CategoryView[] {
-    const { tags } = this;
-    if (this.retiredList?.of !== tags)
-      this.retiredList = { of: tags, categories: retiredViews(this.shown, this.tagsByLayer) };
-    return this.retiredList.categories;
+    return this.retiredOnce(this.tags);
   }
 
   setLanguage(language: UiLanguage): void {

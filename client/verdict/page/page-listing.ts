@@ -1,4 +1,6 @@
 import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
+import type { TagRange } from "../../../schema/domain/counted-tags.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { language, t } from "../../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
@@ -17,31 +19,27 @@ export class PageListing {
   tagCount: TagCount = { min: 0, max: 0, isPart: false };
   paragraphs = 0;
   outline: readonly OutlineEntry[] = [];
-  private tagsBefore: readonly TagView[] = [];
-  private filteredBefore: CategoryId | null = null;
-  private seenOf: readonly TagView[] = [];
-  private seenBefore: ReadonlySet<string> = new Set();
-  private tagsSeen: readonly TagView[] = [];
   private outlineKey = "";
-  private activeIdsFor: string | null = null;
-  private activeIds: ReadonlySet<AnnotationId> = new Set();
+  private readonly seenOnce = onceFor((tags: readonly TagView[], seen: ReadonlySet<string>) =>
+    seen.size === 0 ? tags : tags.map((tag) => (seen.has(tag.id) ? { ...tag, isSeen: true } : tag)),
+  );
+  private readonly orphansOnce = onceFor((tags: readonly TagView[]) =>
+    tags.filter((tag) => tag.state === "removed" && !tag.deleted),
+  );
+  private readonly filteredOnce = onceFor(filteredFor);
+  private readonly countOnce = onceFor((range: TagRange, isPart: boolean) => ({ ...range, isPart }));
+  private readonly activeOnce = onceFor((active: string | null, model: VerdictModel): ReadonlySet<AnnotationId> => {
+    const id = model.threads.find((each) => each.id === active)?.tag ?? active;
+    return new Set(id && id !== "compose" ? [id as AnnotationId] : []);
+  });
 
   /** Before each drawing. `seen`: tags on changed words that the reader has looked at. */
   update(model: VerdictModel, filtered: CategoryId | null, seen: ReadonlySet<string>): void {
-    const tags = this.withSeen(model.tags, seen);
-    if (tags !== this.tagsBefore) {
-      this.orphanTags = tags.filter((tag) => tag.state === "removed" && !tag.deleted);
-    }
-    if (tags !== this.tagsBefore || filtered !== this.filteredBefore) {
-      this.tagsBefore = tags;
-      this.filteredBefore = filtered;
-      const below = filtered ? familyOf(model.categories, filtered) : null;
-      this.shownTags = below ? tags.filter(({ category }) => below.has(category)) : tags;
-      const range = countShown(model.tagsByLayer, ({ category }) => below?.has(category) ?? true);
-      this.tagCount = { ...range, isPart: below !== null };
-    }
-    const isPart = filtered !== null || !showsCounted(model);
-    if (this.tagCount.isPart !== isPart) this.tagCount = { ...this.tagCount, isPart };
+    const tags = this.seenOnce(model.tags, seen);
+    this.orphanTags = this.orphansOnce(tags);
+    const { shown, range } = this.filteredOnce(tags, filtered, model);
+    this.shownTags = shown;
+    this.tagCount = this.countOnce(range, filtered !== null || !showsCounted(model));
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;
     if (this.outlineKey === outlineKey) return;
@@ -50,26 +48,23 @@ export class PageListing {
     this.paragraphs = contentBlocks(revision.blocks).length;
   }
 
-  private withSeen(tags: readonly TagView[], seen: ReadonlySet<string>): readonly TagView[] {
-    if (seen.size === 0) return tags;
-    if (this.seenOf !== tags || this.seenBefore !== seen) {
-      this.seenOf = tags;
-      this.seenBefore = seen;
-      this.tagsSeen = tags.map((tag) => (seen.has(tag.id) ? { ...tag, isSeen: true } : tag));
-    }
-    return this.tagsSeen;
-  }
-
   /** The tag that is active, or on which the active thread hangs. */
   activeTags(model: VerdictModel, active: string | null): ReadonlySet<AnnotationId> {
-    if (this.activeIdsFor !== active) {
-      this.activeIdsFor = active;
-      const thread = model.threads.find(({ id }) => id === active);
-      const id = thread?.tag ?? active;
-      this.activeIds = new Set(id && id !== "compose" ? [id as AnnotationId] : []);
-    }
-    return this.activeIds;
+    return this.activeOnce(active, model);
   }
+}
+
+/** Tags of a category and of those below it, and how many they are; of all where none is filtered for. */
+function filteredFor(
+  tags: readonly TagView[],
+  filtered: CategoryId | null,
+  model: VerdictModel,
+): { shown: readonly TagView[]; range: TagRange } {
+  const below = filtered ? familyOf(model.categories, filtered) : null;
+  return {
+    shown: below ? tags.filter(({ category }) => below.has(category)) : tags,
+    range: countShown(model.tagsByLayer, ({ category }) => below?.has(category) ?? true),
+  };
 }
 
 /** Whether what is shown is what the verdict is counted by: what stands, or all coders of a round that is not settled. */

@@ -2,6 +2,8 @@ import { ContextProvider } from "@lit/context";
 import { html, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
 import "../cards/coram-quoted-list.ts";
@@ -15,7 +17,12 @@ export class PageQuoted {
   private readonly page: PageContext;
   private readonly quoted: QuotedPassages;
   private readonly list: Ref<CoramQuotedList> = createRef();
-  private painted: { key: unknown[]; passages: readonly RestedOn[] } | null = null;
+  private readonly paintedOnce = onceFor(
+    (others: readonly RestedOn[], _language: UiLanguage, ...bare: readonly QuotedPassages["passages"][number][]) => [
+      ...others,
+      ...bare.map(({ quote, ranges }) => ({ ranges, state: "same" as const, quotedIn: quotedWords([quote]) })),
+    ],
+  );
 
   constructor(page: PageContext) {
     this.page = page;
@@ -50,16 +57,7 @@ export class PageQuoted {
   /** What the text underlines: `others`, then quoted passages that no tag shows. The same list as long as nothing of it changes. */
   withQuoted(model: VerdictModel, others: readonly RestedOn[]): readonly RestedOn[] {
     const bare = this.quoted.passages.filter(({ quote }) => isBare(model, quote));
-    const key = [others, language(), ...bare];
-    if (!this.painted || key.length !== this.painted.key.length || key.some((part, i) => part !== this.painted?.key[i]))
-      this.painted = {
-        key,
-        passages: [
-          ...others,
-          ...bare.map(({ quote, ranges }) => ({ ranges, state: "same" as const, quotedIn: quotedWords([quote]) })),
-        ],
-      };
-    return this.painted.passages;
+    return this.paintedOnce(others, language(), ...bare);
   }
 
   /** Documents that quote some of the words that are selected. */
