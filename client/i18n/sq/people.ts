@@ -84,9 +84,9 @@ export const people: Translation<typeof english> = {
   "people.invite-guest-lead-output":
     "I ftuari e lexon këtë dokument me fjalët që ai citon, sheh komentet e hapura për të ftuarit, komenton dhe propozon formulime. Vendimet dhe gjithçka tjetër në rrjet i mbeten të mbyllura.",
   "people.guest-waits": {
-    one: "Ky dokument mbështetet në {count} vendim që nuk është miratuar për të ftuarit. Një facilitator i organizatës së tij e kalon në atë fazë ose ju hiqni atë që e citon këtu; pastaj mund të ftohen të ftuar.",
+    one: "Ky dokument mbështetet në {count} vendim që nuk është miratuar për të ftuarit. Një facilitator i organizatës së tij e kalon në atë fazë ose hiqni atë që e citon këtu; pastaj mund të ftohen të ftuar.",
     other:
-      "Ky dokument mbështetet në {count} vendime që nuk janë miratuar për të ftuarit. Një facilitator i organizatës së tyre i kalon në atë fazë ose ju hiqni atë që i citon këtu; pastaj mund të ftohen të ftuar.",
+      "Ky dokument mbështetet në {count} vendime që nuk janë miratuar për të ftuarit. Një facilitator i organizatës së tyre i kalon në atë fazë ose hiqni atë që i citon këtu; pastaj mund të ftohen të ftuar.",
   },
   "people.guest-name": "Emri i të ftuarit",
   "people.guest-name-hint": "Të gjithë këtu e shohin këtë emër. I ftuari nuk mund ta ndryshojë.",

@@ -61,22 +61,22 @@ export const problems: Translation<typeof english> = {
   },
   "problem.import-empty": "Ky skedar është bosh. Zgjidhni skedarin me vendimin.",
   "problem.import-empty.body":
-    "Në pjesën kryesore të kësaj skede nuk ka tekst. Kokat dhe fundet e faqeve, komentet dhe teksti i fshehur ose i fshirë nuk lexohen. Zhvendoseni tekstin në pjesën kryesore dhe shtojeni skedarin përsëri.",
+    "Në pjesën kryesore të këtij skedari nuk ka tekst. Kokat dhe fundet e faqeve, komentet dhe teksti i fshehur ose i fshirë nuk lexohen. Zhvendoseni tekstin në pjesën kryesore dhe shtojeni skedarin përsëri.",
   "problem.import-empty.pictures":
-    "Në figurat e kësaj skede nuk u lexua asnjë fjalë. Skanojeni drejt, me 300 pika për inç, dhe shtojeni.",
+    "Në figurat e këtij skedari nuk u lexua asnjë fjalë. Skanojeni drejt, me 300 pika për inç, dhe shtojeni.",
   "problem.import-encrypted": "Ky skedar është i mbyllur me fjalëkalim. Ruani një kopje pa të dhe shtojeni atë.",
-  "problem.import-truncated": "Fundi i kësaj skede mungon. Merreni përsëri nga burimi dhe shtojeni.",
+  "problem.import-truncated": "Fundi i këtij skedari mungon. Merreni përsëri nga burimi dhe shtojeni.",
   "problem.import-unknown-format":
-    "Coram nuk e njeh këtë lloj skede. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG, JPEG ose TIFF, dhe shtojeni.",
+    "Coram nuk e njeh këtë lloj skedari. Ruajeni si DOCX, ODT, RTF, PDF, HTML ose TXT, ose skanimin si PDF, PNG, JPEG ose TIFF, dhe shtojeni.",
   "problem.import-unknown-format.mail":
     "Ky skedar është një e-mail ose një faqe interneti e ruajtur si një skedar i vetëm. Hapeni, ruajeni si DOCX, ODT ose PDF, dhe shtojeni.",
   "problem.import-unknown-format.tiff":
     "Ky TIFF është ruajtur në një mënyrë që Coram nuk e lexon. Ruajeni si PNG ose PDF, dhe shtojeni.",
   "problem.import-wrong-extension":
-    "Emri i kësaj skede tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
+    "Emri i këtij skedari tregon një format dhe përmbajtja është tjetër. Ruajeni përsëri nga programi me të cilin u bë.",
   "problem.import-too-large": "Ky skedar është shumë i madh. Ndajeni, ose ruajeni pa figura.",
   "problem.import-too-slow":
-    "Leximi i kësaj skede zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
+    "Leximi i këtij skedari zgjati shumë dhe u ndërpre. Ruajeni si tekst të thjeshtë dhe shtojeni.",
   "problem.import-too-complex":
     "Ky skedar është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
   "problem.import-too-large.megabytes":
@@ -87,11 +87,11 @@ export const problems: Translation<typeof english> = {
   "problem.import-too-large.page-picture":
     "Mund të lexohen figura deri në {limit} megapikselë; në faqen {found} ka një më të madhe. Skanojeni atë faqe me rezolucion më të ulët (mjaftojnë 300 pika për inç).",
   "problem.import-too-large.centimetres":
-    "Mund të lexohen faqe deri në {limit} cm; një faqe e kësaj skede është {found} cm. Ruajeni në letër të madhësisë së zakonshme.",
+    "Mund të lexohen faqe deri në {limit} cm; një faqe e këtij skedari është {found} cm. Ruajeni në letër të madhësisë së zakonshme.",
   "problem.import-too-complex.cells":
     "Mund të lexohen tabela deri në {limit} qeliza; ky skedar ka {found}. Lërini jashtë tabelën, ose ndajeni.",
   "problem.import-too-complex.paragraph":
-    "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i kësaj skede ka {found}. Ndajeni në paragrafë.",
+    "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i këtij skedari ka {found}. Ndajeni në paragrafë.",
   "problem.import-too-complex.paragraphs": "Mund të lexohen tekste deri në {limit} paragrafë; ky ka {found}. Ndajeni.",
   "problem.import-too-complex.pages": "Mund të lexohen skedarë deri në {limit} faqe; ky ka {found}. Ndajeni.",
   "problem.import-no-text": "Në këtë skedar nuk ka tekst. Shihni nëse është skedari i duhur.",

@@ -87,10 +87,10 @@ export const people: Translation<typeof english> = {
   "people.invite-guest-lead-output":
     "Gost čita ovaj dokument sa rečima koje on navodi, vidi komentare otvorene za goste, komentariše i predlaže formulacije. Presude i sve ostalo u mreži ostaje mu zatvoreno.",
   "people.guest-waits": {
-    one: "Ovaj dokument se oslanja na {count} presudu koja nije odobrena za goste. Facilitator njene organizacije je prevodi u tu fazu ili uklanjate ono što je ovde navodi; tada se gosti mogu pozvati.",
-    few: "Ovaj dokument se oslanja na {count} presude koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu ili uklanjate ono što ih ovde navodi; tada se gosti mogu pozvati.",
+    one: "Ovaj dokument se oslanja na {count} presudu koja nije odobrena za goste. Facilitator njene organizacije je prevodi u tu fazu, ili uklonite odavde ono što je navodi; tada se gosti mogu pozvati.",
+    few: "Ovaj dokument se oslanja na {count} presude koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu, ili uklonite odavde ono što ih navodi; tada se gosti mogu pozvati.",
     other:
-      "Ovaj dokument se oslanja na {count} presuda koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu ili uklanjate ono što ih ovde navodi; tada se gosti mogu pozvati.",
+      "Ovaj dokument se oslanja na {count} presuda koje nisu odobrene za goste. Facilitator njihove organizacije ih prevodi u tu fazu, ili uklonite odavde ono što ih navodi; tada se gosti mogu pozvati.",
   },
   "people.guest-name": "Ime gosta",
   "people.guest-name-hint": "Svi ovde vide ovo ime. Gost ga ne može promeniti.",
