@@ -6,9 +6,8 @@ import { CategoryId, MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import { unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
+import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
 import {
-  EXPORT_FORMATS,
-  LAYER_CHOICES,
   LayerChoice,
   type ExportCommand,
   type PassageFormat,

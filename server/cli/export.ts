@@ -3,13 +3,8 @@ import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { MemberId, newId, RANDOM_ID, VerdictId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import {
-  EXPORT_FORMATS,
-  ExportFilter,
-  LAYER_CHOICES,
-  LayerChoice,
-  PassageFormat,
-} from "../../schema/protocol/http/exports.ts";
+import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
+import { ExportFilter, LayerChoice, PassageFormat } from "../../schema/protocol/http/exports.ts";
 import { countOf, exportName } from "../export/formats.ts";
 import { collectPassages } from "../export/passages/collect.ts";
 import type { Store } from "../store/store.ts";

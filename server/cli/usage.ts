@@ -1,3 +1,5 @@
+import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
+
 /** One clear line for the person at the terminal; `code` is the exit code. */
 export class CliError extends Error {
   readonly code: number;
@@ -17,8 +19,8 @@ export const USAGE = `Coram: lawyers read court verdicts together.
   coram demo    [--port 8080] [--url https://…]
   coram import  FILE… [--ocr auto|srp_latn+srp] [--json]
                 --ocr reads pictures of pages (scanned PDF, PNG, JPEG) with these models of Tesseract
-  coram export  --verdict ID|--all --format csv|csv-answers|xlsx|docx|docx-verdict|json|jsonld
-                [--layer standing|adjudicated|shared|own|all] [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
+  coram export  --verdict ID|--all --format ${EXPORT_FORMATS.join("|")}
+                [--layer ${LAYER_CHOICES.join("|")}] [--group-by category|verdict] [--language en|sr-Latn|sr-Cyrl|mk|sq]
                 [-o FILE] [--data DIR] [--despite no-person|public|needed|agreed]
                 a file with what looks like a person's data is written only with --despite
                 --document ID --format docx|pdf|html [--both-languages] [--without-case-numbers]

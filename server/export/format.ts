@@ -42,6 +42,5 @@ export const DOCX: FileType = {
   type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 };
 export const JSON_FILE: FileType = { extension: "json", type: "application/json" };
-export const JSON_LD: FileType = { extension: "jsonld", type: "application/ld+json" };
 export const PDF: FileType = { extension: "pdf", type: "application/pdf" };
 export const HTML: FileType = { extension: "html", type: "text/html; charset=utf-8" };

@@ -4,10 +4,10 @@ import { AnnotationId, CategoryId, MemberId, OutputId, ThreadId, VerdictId } fro
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
 import { MatrixChoice } from "../../matrix/choice.ts";
+import { EXPORT_FORMATS, LAYER_CHOICES } from "../export-choices.ts";
 import { RegisterChoice } from "./evidence.ts";
 
 /** Files of passages and answers. */
-export const EXPORT_FORMATS = ["csv", "csv-answers", "xlsx", "docx", "docx-verdict", "json", "jsonld"] as const;
 export const PassageFormat = z.enum(EXPORT_FORMATS);
 export type PassageFormat = z.infer<typeof PassageFormat>;
 /** Files of the matrix. */
@@ -31,8 +31,6 @@ export const ExportFormat = z.enum([
 ]);
 export type ExportFormat = z.infer<typeof ExportFormat>;
 
-/** `standing`: what stands of each verdict, and nothing else; or by choice those of a kind, or all that one may see, of every round. */
-export const LAYER_CHOICES = ["standing", "adjudicated", "shared", "own", "all"] as const;
 export const LayerChoice = z.enum(LAYER_CHOICES);
 export type LayerChoice = z.infer<typeof LayerChoice>;
 

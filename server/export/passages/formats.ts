@@ -1,9 +1,11 @@
 import type { PassageFormat } from "../../../schema/protocol/http/exports.ts";
 import { toCsv } from "./csv.ts";
-import { CSV, DOCX, type FormatOf, JSON_FILE, JSON_LD, XLSX } from "../format.ts";
+import { CSV, DOCX, type FileType, type FormatOf, JSON_FILE, XLSX } from "../format.ts";
 import { toJson } from "./json.ts";
 import { toJsonLd } from "./jsonld.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
+
+const JSON_LD: FileType = { extension: "jsonld", type: "application/ld+json" };
 
 const PASSAGES = { kind: "passages", name: "passages" } as const;
 

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EXPORT_FORMATS, ExportFilter } from "../../../schema/protocol/http/exports.ts";
+import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
+import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import { createHub } from "../../../server/rooms/hub.ts";

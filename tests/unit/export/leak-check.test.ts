@@ -1,8 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
 import {
-  EXPORT_FORMATS,
   ExportFilter,
   type ExportCommand,
   type ExportFormat,
