@@ -1,13 +1,6 @@
-import { document } from "../sr-latn/document.ts";
-import { rulings } from "../sr-latn/rulings.ts";
+import { srLatn } from "../sr-latn/words.ts";
 import type { FileWords } from "../shape.ts";
-import { answers } from "./answers.ts";
 import { inCyrillic } from "./in-cyrillic.ts";
-import { passages } from "./passages.ts";
 
-export const srCyrl: FileWords = {
-  passages,
-  answers,
-  document: inCyrillic(document),
-  rulings: inCyrillic(rulings),
-};
+/** Made of the same words in Latin letters, as those of the pages are. */
+export const srCyrl: FileWords = inCyrillic(srLatn);
