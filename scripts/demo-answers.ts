@@ -7,7 +7,8 @@ import type { MethodologyContent } from "../schema/domain/methodology/methodolog
 import { takesAnswer } from "../schema/domain/methodology/takes-answer.ts";
 import { tokenOfUnit, UNIT_KINDS, type UnitLabel } from "../schema/domain/unit.ts";
 import type { Range } from "../schema/text/revision.ts";
-import type { DemoPerson, DemoVerdict } from "../server/demo/demo-verdict.ts";
+import type { DemoPerson } from "../server/demo/demo-people.ts";
+import type { DemoVerdict } from "../server/demo/demo-verdict.ts";
 
 type DemoAnswer = DemoVerdict["answers"][number];
 

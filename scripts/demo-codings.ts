@@ -8,7 +8,8 @@ import { CodingFile } from "../schema/protocol/http/codings.ts";
 import { placesOf } from "../server/codings/find-quote.ts";
 import { quotedText, resolveQuote } from "../server/codings/resolve-quote.ts";
 import { DemoCodings } from "../server/demo/demo-codings.ts";
-import { DemoVerdict, type DemoPerson } from "../server/demo/demo-verdict.ts";
+import type { DemoPerson } from "../server/demo/demo-people.ts";
+import { DemoVerdict } from "../server/demo/demo-verdict.ts";
 
 const ID = "al-individual";
 const CODERS: Record<string, DemoPerson> = { coder1: "lawyer-al", coder2: "lawyer-rs", coder3: "lawyer-mk" };

@@ -11,7 +11,8 @@ import { applyEdits } from "../schema/text/edits/edits.ts";
 import { widenEdits } from "../schema/text/widen.ts";
 import type { Edit, EditMap, Range, RevisionText } from "../schema/text/revision.ts";
 import { formatToken, type TokenKind } from "../schema/text/token.ts";
-import { DemoVerdict, type DemoPerson } from "../server/demo/demo-verdict.ts";
+import type { DemoPerson } from "../server/demo/demo-people.ts";
+import { DemoVerdict } from "../server/demo/demo-verdict.ts";
 import { importFile } from "../server/import/import.ts";
 import { adjudicatedAnswers, faceAnswers, unitsOf } from "./demo-answers.ts";
 

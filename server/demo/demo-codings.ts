@@ -6,7 +6,7 @@ import { CodingFile } from "../../schema/protocol/http/codings.ts";
 import { readCodings, roundOfCodings } from "../codings/bring-codings.ts";
 import { openDisagreements } from "../reconcile/open-cases.ts";
 import type { Store } from "../store/store.ts";
-import { DemoPerson } from "./demo-verdict.ts";
+import { DemoPerson } from "./demo-people.ts";
 
 /** What people of the demo made of a verdict, each alone. Made by scripts/demo-codings.ts. */
 export const DemoCodings = z.array(z.object({ by: DemoPerson, file: CodingFile }));

@@ -5,7 +5,7 @@ import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { Store } from "../store/store.ts";
 import type { WriteFor } from "./write-for.ts";
-import { DemoPerson } from "./demo-verdict.ts";
+import { DemoPerson } from "./demo-people.ts";
 
 /** English of the demo: the beginning of one verdict as a whole, and some passages of it. */
 export const DemoTranslations = z.object({

@@ -4,21 +4,7 @@ import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
 import { Unit } from "../../schema/domain/unit.ts";
 import { Stage, VerdictData } from "../../schema/domain/verdict.ts";
 import { Range, RevisionText } from "../../schema/text/revision.ts";
-
-/** Who of the demo network acts; the roles that a sign-in link is printed for come first. */
-export const DEMO_PEOPLE = [
-  "facilitator",
-  "lawyer-rs",
-  "lawyer-mk",
-  "lawyer-al",
-  "reviewer",
-  "guest",
-  "reader",
-  "facilitator-mk",
-  "facilitator-al",
-] as const;
-export const DemoPerson = z.enum(DEMO_PEOPLE);
-export type DemoPerson = z.infer<typeof DemoPerson>;
+import { DemoPerson } from "./demo-people.ts";
 
 const DemoUnit = Unit.pick({ kind: true, label: true });
 

@@ -12,7 +12,7 @@ import {
   UnitId,
   VerdictId,
 } from "../../schema/domain/ids.ts";
-import { DUTIES, initialsOf, type Member, type Role } from "../../schema/domain/member.ts";
+import { DUTIES, initialsOf, type Member, ROLES } from "../../schema/domain/member.ts";
 import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
@@ -26,7 +26,8 @@ import { setRoundRunners } from "../access/round-runners.ts";
 import type { Store } from "../store/store.ts";
 import { addDemoCodings, CODED } from "./demo-codings.ts";
 import { addTranslations, DemoTranslations } from "./demo-translations.ts";
-import { DEMO_PEOPLE, DemoVerdict, type DemoPerson } from "./demo-verdict.ts";
+import { DEMO_PEOPLE, PEOPLE, type DemoPerson } from "./demo-people.ts";
+import { DemoVerdict } from "./demo-verdict.ts";
 import type { WriteFor } from "./write-for.ts";
 
 export interface DemoLink {
@@ -42,26 +43,17 @@ export const DEMO_PASSWORD = "coram-demo";
 
 const IDS = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "al-individual", "al-organised"];
 
-const PEOPLE: Record<DemoPerson, { name: string; role: Role; country: Country }> = {
-  facilitator: { name: "Mirjana Jovanović", role: "facilitator", country: "rs" },
-  "lawyer-rs": { name: "Nenad Radulović", role: "lawyer", country: "rs" },
-  "lawyer-mk": { name: "Ana Georgievska", role: "lawyer", country: "mk" },
-  "lawyer-al": { name: "Elira Koçi", role: "lawyer", country: "al" },
-  reviewer: { name: "Sanja Lukić", role: "reviewer", country: "rs" },
-  guest: { name: "Vera Rossi", role: "reviewer", country: "rs" },
-  reader: { name: "Petar Ilievski", role: "reader", country: "mk" },
-  "facilitator-mk": { name: "Besim Demiri", role: "facilitator", country: "mk" },
-  "facilitator-al": { name: "Teuta Marku", role: "facilitator", country: "al" },
-};
-
 const ORGANISATIONS: Record<Country, string> = {
   rs: "Pravna linija, Niš (invented)",
   mk: "Отворен круг, Скопје (invented)",
   al: "Qendra Besa, Durrës (invented)",
 };
 
-/** Whose sign-in links are printed: one a role. */
-const LINKED: DemoPerson[] = ["facilitator", "lawyer-rs", "reviewer", "reader", "guest"];
+/** Whose sign-in links are printed: the first of each role, then the guest. */
+const LINKED: DemoPerson[] = [
+  ...ROLES.flatMap((role) => DEMO_PEOPLE.find((person) => PEOPLE[person].role === role) ?? []),
+  "guest",
+];
 
 function read(name: string): unknown {
   return JSON.parse(readFileSync(new URL(`data/${name}.json`, import.meta.url), "utf8"));

@@ -11,7 +11,8 @@ import {
 import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { STAGES } from "../../../schema/domain/verdict.ts";
-import { COLUMNS, RULES } from "../network/route-rules.ts";
+import { RULES } from "../network/route-rules.ts";
+import { ASKING_MEMBERS, CALLED, COLUMNS, lettersOf } from "../rights/askers.ts";
 
 const HEAD = `# HTTP
 
@@ -21,8 +22,7 @@ Made by \`npm run docs\` from the table that the test of all routes asks by (\`t
 Answers are JSON, but for files. A refusal is \`{code, …}\` (\`schema/protocol/http/problem.ts\`): 401 to nobody, 404 for what one may not know of, 403 for what one may not do, 409 where
 somebody was quicker, 410 for what is gone, 422 for what makes no sense. Every change has to come from the server's own origin. Nothing under \`/api\` is cached.
 
-Who asks, in both tables: **F** a facilitator of the verdict's owner, **f** a facilitator of another organisation, **L** a lawyer, **V** a reviewer, **R** a reader, **G** a guest of the verdict,
-**g** a guest of another verdict, **O** a guest of the document, **-** nobody.
+Who asks, in both tables: ${CALLED.map(([letter, called]) => `**${letter}** ${called}`).join(", ")}.
 `;
 
 /** docs/http.md. */
@@ -54,7 +54,8 @@ function routeRows(root: string): string[] {
     .sort((a, b) => pathOf(a).localeCompare(pathOf(b), "en") || a.localeCompare(b, "en"))
     .map((route) => {
       const { may = "", refused } = RULES[route] ?? {};
-      const cells = may.split(" ").map((letter) => (letter === "." ? "" : "✓"));
+      const letters = lettersOf(may);
+      const cells = COLUMNS.map((letter) => (letters.has(letter) ? "✓" : ""));
       const shapes = files.find(({ text }) => saysOf(text, route))?.name;
       return `| \`${route}\` | ${cells.join(" | ")} | ${refused ?? ""} | ${shapes ? `[${shapes}](../schema/protocol/http/${shapes})` : ""} |`;
     });
@@ -88,11 +89,7 @@ const guest = (verdicts: VerdictId[], outputs: OutputId[]): Actor => ({
 });
 
 const ASKERS: readonly [letter: string, actor: Actor][] = [
-  ["F", member("facilitator", OWNER)],
-  ["f", member("facilitator")],
-  ["L", member("lawyer")],
-  ["V", member("reviewer")],
-  ["R", member("reader")],
+  ...ASKING_MEMBERS.map(({ letter, role }): [string, Actor] => [letter, member(role, letter === "F" ? OWNER : OTHER)]),
   ["G", guest([VERDICT], [])],
   ["g", guest([newId(VerdictId)], [])],
   ["O", guest([], [OUTPUT])],

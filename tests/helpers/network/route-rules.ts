@@ -16,15 +16,12 @@ import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { COLUMNS } from "../rights/askers.ts";
 import { freezeWithOutputs, makeOutput } from "./outputs.ts";
 import type { TestServer } from "./test-server.ts";
 
-// Who asks, one letter a column: F facilitator of the owner, f of another organisation, L lawyer, V reviewer, R reader,
-// G guest of the verdict, g guest of another, O guest of the output that the path names (or of another), - nobody.
-export const COLUMNS = "F f L V R G g O -".split(" ");
-
 export interface Rule {
-  /** The letters of those who may, in COLUMNS' order; "." for those who may not. */
+  /** The letters of those who may, as `tests/helpers/rights/askers.ts` has them. */
   may: string;
   /** What those who may not get, apart from nobody (401); 403 unless told. A verdict that one may not know of is 404. */
   refused?: 403 | 404;
@@ -36,13 +33,13 @@ export interface Rule {
 }
 
 const EVERYBODY = "F f L V R G g O -";
-const SIGNED_IN = "F f L V R G g O .";
+const SIGNED_IN = "F f L V R G g O";
 /** All who may see a tag. */
-const READERS = "F f L V R G g . .";
-const MEMBERS = "F f L V R . . . .";
-const FACILITATORS = "F f . . . . . . .";
-const OWNER = "F . . . . . . . .";
-const TAGGERS = "F f L . . . . . .";
+const READERS = "F f L V R G g";
+const MEMBERS = "F f L V R";
+const FACILITATORS = "F f";
+const OWNER = "F";
+const TAGGERS = "F f L";
 
 const all = (status: number): Rule["answer"] => Object.fromEntries(COLUMNS.map((letter) => [letter, status]));
 const verdictPath =
@@ -191,7 +188,7 @@ export const RULES: Record<string, Rule> = {
   "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
   "GET /api/network": { may: MEMBERS },
   "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
-  "GET /api/verdicts/:id": { may: "F f L V R G . . .", path: verdictPath() },
+  "GET /api/verdicts/:id": { may: "F f L V R G", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
   "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
   "GET /api/verdicts/:id/clearing": { may: OWNER, path: verdictPath("/clearing") },
@@ -222,7 +219,7 @@ export const RULES: Record<string, Rule> = {
   },
   "DELETE /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ caseNumber: "K 12/25" }) },
   "POST /api/verdicts/:id/screen": {
-    may: "F f L V R G . . .",
+    may: "F f L V R G",
     path: verdictPath("/screen"),
     body: () => ({ texts: ["court"] }),
   },
@@ -298,9 +295,9 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ revision: 99 }),
     answer: { F: 404 },
   },
-  "GET /api/verdicts/:id/seen": { may: "F f L V R G . . .", path: verdictPath("/seen") },
+  "GET /api/verdicts/:id/seen": { may: "F f L V R G", path: verdictPath("/seen") },
   "POST /api/verdicts/:id/seen": {
-    may: "F f L V R G . . .",
+    may: "F f L V R G",
     path: verdictPath("/seen"),
     body: () => ({ subjects: ["x"], revision: 1 }),
   },
@@ -347,10 +344,10 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ starts: [0], looked: true }),
     answer: { F: 404 },
   },
-  "GET /api/verdicts/:id/translations": { may: "F f L V R G . . .", path: verdictPath("/translations") },
+  "GET /api/verdicts/:id/translations": { may: "F f L V R G", path: verdictPath("/translations") },
   // There is none.
   "GET /api/verdicts/:id/translations/:language": {
-    may: "F f L V R G . . .",
+    may: "F f L V R G",
     path: verdictPath("/translations/sq"),
     answer: all(404),
   },
@@ -446,7 +443,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ template: "none", scope: { kind: "all" }, language: "en" }),
     answer: { F: 404, f: 404, L: 404 },
   },
-  "GET /api/outputs/:id": { may: "F f L V R . . O .", refused: 404, path: outputPath() },
+  "GET /api/outputs/:id": { may: "F f L V R O", refused: 404, path: outputPath() },
   "GET /api/outputs/:id/sections": { may: MEMBERS, path: outputPath("/sections") },
   "POST /api/outputs/:id/partner": {
     may: TAGGERS,
@@ -462,14 +459,14 @@ export const RULES: Record<string, Rule> = {
     answer: { F: 409 },
   },
   "POST /api/outputs/:id/screen": {
-    may: "F f L V R . . O .",
+    may: "F f L V R O",
     refused: 404,
     path: outputPath("/screen"),
     body: () => ({ texts: ["words"] }),
   },
-  "GET /api/outputs/:id/parts": { may: "F f L V R . . O .", refused: 404, path: outputPath("/parts") },
+  "GET /api/outputs/:id/parts": { may: "F f L V R O", refused: 404, path: outputPath("/parts") },
   "GET /api/outputs/:id/tray": { may: MEMBERS, path: outputPath("/tray") },
-  "GET /api/verdicts/:id/quoted": { may: "F f L V R G . . .", path: verdictPath("/quoted") },
+  "GET /api/verdicts/:id/quoted": { may: "F f L V R G", path: verdictPath("/quoted") },
   "GET /api/recommendations": { may: MEMBERS },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
@@ -574,7 +571,7 @@ export const RULES: Record<string, Rule> = {
     path: verdictPath("/answer-times?question=q.claim&subject=verdict"),
   },
   "GET /api/verdicts/:id/layers/:layer": {
-    may: "F f L V R G . . .",
+    may: "F f L V R G",
     path: (_, verdict) => `/api/verdicts/${verdict}/layers/${newId(LayerId)}`,
     answer: all(404),
   },
@@ -604,7 +601,7 @@ export const RULES: Record<string, Rule> = {
   },
   // The others do not code blind.
   "POST /api/verdicts/:id/units/proposals": {
-    may: ". . L . . . . . .",
+    may: "L",
     path: blindPath("/../../units/proposals"),
     body: () => ({ kind: "victim" }),
     answer: { ...all(403), L: 201 },

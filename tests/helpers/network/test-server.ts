@@ -3,13 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CategoryId, MemberId, newId, OrganisationId, type OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Country } from "../../../schema/domain/language.ts";
-import {
-  initialsOf,
-  type GuestBinding,
-  type Member,
-  type Organisation,
-  type Role,
-} from "../../../schema/domain/member.ts";
+import { initialsOf, type GuestBinding, type Member, type Organisation } from "../../../schema/domain/member.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { Stage, VerdictData } from "../../../schema/domain/verdict.ts";
 import type { Block, RevisionText } from "../../../schema/text/revision.ts";
@@ -24,6 +18,7 @@ import type { Hub } from "../../../server/rooms/hub.ts";
 import { setRoundRunners } from "../../../server/access/round-runners.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
+import { TEST_MEMBERS, type RoleName } from "../rights/askers.ts";
 import { placeDatabase } from "../store/made-database.ts";
 
 /** What the helper needs of a test: where to say what is to be undone (`context`, or `{ onTestFinished: afterAll }`). */
@@ -38,8 +33,6 @@ export interface Person {
   /** Value of the Cookie header. */
   cookie: string;
 }
-
-export type RoleName = "facilitator" | "otherFacilitator" | "lawyer" | "otherLawyer" | "reviewer" | "reader";
 
 /** Everybody's password. */
 export const TEST_PASSWORD = "correct horse battery";
@@ -67,15 +60,6 @@ export interface TestServer {
 }
 
 type VerdictChange = Partial<VerdictData> & { stage?: Stage; owner?: OrganisationId };
-
-const ROLES: Record<RoleName, { role: Role; country: Country; name: string }> = {
-  facilitator: { role: "facilitator", country: "rs", name: "Mira Facilitator" },
-  otherFacilitator: { role: "facilitator", country: "mk", name: "Besim Facilitator" },
-  lawyer: { role: "lawyer", country: "rs", name: "Ana Lawyer" },
-  otherLawyer: { role: "lawyer", country: "mk", name: "Elira Lawyer" },
-  reviewer: { role: "reviewer", country: "rs", name: "Sanja Reviewer" },
-  reader: { role: "reader", country: "mk", name: "Petar Reader" },
-};
 
 let passwordHash: Promise<string> | null = null;
 
@@ -136,7 +120,7 @@ export async function startTestServer(
 
   passwordHash ??= hashPassword(TEST_PASSWORD);
   const people = {} as Record<RoleName, Person>;
-  for (const [key, { role, country, name }] of Object.entries(ROLES) as [RoleName, (typeof ROLES)[RoleName]][]) {
+  for (const [key, { role, country, name }] of TEST_MEMBERS) {
     const member: Member = {
       id: newId(MemberId),
       name,

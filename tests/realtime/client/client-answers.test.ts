@@ -6,7 +6,8 @@ import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
-import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import type { RoleName } from "../../helpers/rights/askers.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");

@@ -3,7 +3,8 @@ import { CategoryId } from "../../../schema/domain/ids.ts";
 import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { TestDraft } from "../../helpers/network/draft-of.ts";
-import { startTestServer, type RoleName, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import type { RoleName } from "../../helpers/rights/askers.ts";
 import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 
 const force = CategoryId.parse("means.force");

@@ -12,7 +12,8 @@ import {
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { GUEST_ROLE, ROLES } from "../../../schema/domain/member.ts";
 import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
-import { COLUMNS, OUTPUT, ACTORS, actorOf, verdict, discussion, whoMay } from "./who-may.ts";
+import { COLUMNS } from "../../helpers/rights/askers.ts";
+import { OUTPUT, ACTORS, actorOf, verdict, discussion, whoMay } from "./who-may.ts";
 
 const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject => ({
   verdict: verdict(stage),
@@ -26,19 +27,19 @@ const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject =
 
 // Of the network as such: one row an action.
 const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: string } = {
-  "network.read": "F f L V R . . . .",
-  "network.manage": "F f . . . . . . .",
-  "member.list": "F f L V R . . . .",
-  "member.invite": "F f . . . . . . .",
-  "member.manage": "F f . . . . . . .",
-  "member.erase": "F f . . . . . . .",
-  "verdict.import": "F f . . . . . . .",
-  "methodology.read": "F f L V R G g . .",
-  "methodology.draft": "F f L V R . . . .",
-  "methodology.discuss": "F f L V . . . . .",
-  "methodology.edit": "F f L . . . . . .",
-  "methodology.freeze": "F f . . . . . . .",
-  "audit.read": "F f . . . . . . .",
+  "network.read": "F f L V R",
+  "network.manage": "F f",
+  "member.list": "F f L V R",
+  "member.invite": "F f",
+  "member.manage": "F f",
+  "member.erase": "F f",
+  "verdict.import": "F f",
+  "methodology.read": "F f L V R G g",
+  "methodology.draft": "F f L V R",
+  "methodology.discuss": "F f L V",
+  "methodology.edit": "F f L",
+  "methodology.freeze": "F f",
+  "audit.read": "F f",
 };
 
 // Of a verdict, at each stage: in preparation, cleared, cleared for guests, cleared for the public.
@@ -56,17 +57,17 @@ type OfVerdict =
   | "copy.keep";
 
 const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
-  "verdict.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
-  "verdict.prepare": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
-  "verdict.erase": ["F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . .", "F . . . . . . . ."],
-  "translation.write": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
-  "verdict.quote": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
-  "comparison.read": ["F . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
-  "export.own": ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
-  "export.all": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
-  "codings.import": ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
-  "round.code": [". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
-  "copy.keep": [". . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
+  "verdict.read": ["F", "F f L V R", "F f L V R G", "F f L V R G"],
+  "verdict.prepare": ["F", "F", "F", "F"],
+  "verdict.erase": ["F", "F", "F", "F"],
+  "translation.write": ["F", "F f L", "F f L", "F f L"],
+  "verdict.quote": ["F", "F f L V R", "F f L V R G", "F f L V R G"],
+  "comparison.read": ["F", "F f L V R", "F f L V R", "F f L V R"],
+  "export.own": ["F", "F f L", "F f L", "F f L"],
+  "export.all": ["F", "F f", "F f", "F f"],
+  "codings.import": ["F", "F f", "F f", "F f"],
+  "round.code": ["", "F f L", "F f L", "F f L"],
+  "copy.keep": ["", "F f L V R", "F f L V R", "F f L V R"],
 };
 
 // Of rooms in an open round, at each stage. The author of the thread is nobody of the columns.
@@ -74,101 +75,73 @@ const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string
   [
     "guest.invite",
     (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: false }),
-    [". . . . . . . . .", ". . . . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
+    ["", "", "F f L", "F f L"],
   ],
   [
     "guest.invite of who codes it blind",
     (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: true }),
-    [". . . . . . . . .", ". . . . . . . . .", ". . . . . . . . .", ". . . . . . . . ."],
+    ["", "", "", ""],
   ],
   [
     "layer.read of the shared layer",
     (stage) => whoMay("layer.read", layer(stage, { stands: true })),
-    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
+    ["F", "F f L V R", "F f L V R G", "F f L V R G"],
   ],
-  [
-    "layer.write of the shared layer",
-    (stage) => whoMay("layer.write", layer(stage)),
-    ["F . . . . . . . .", "F f L . . . . . .", "F f L . . . . . .", "F f L . . . . . ."],
-  ],
+  ["layer.write of the shared layer", (stage) => whoMay("layer.write", layer(stage)), ["F", "F f L", "F f L", "F f L"]],
   [
     "discussion.read of the internal one",
     (stage) => whoMay("discussion.read", discussion(stage, "internal")),
-    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R . . . .", "F f L V R . . . ."],
+    ["F", "F f L V R", "F f L V R", "F f L V R"],
   ],
   [
     "discussion.read of the review one",
     (stage) => whoMay("discussion.read", discussion(stage, "review")),
-    ["F . . . . . . . .", "F f L V R . . . .", "F f L V R G . . .", "F f L V R G . . ."],
+    ["F", "F f L V R", "F f L V R G", "F f L V R G"],
   ],
   [
     "discussion.write of the internal one",
     (stage) => whoMay("discussion.write", discussion(stage, "internal")),
-    ["F . . . . . . . .", "F f L V . . . . .", "F f L V . . . . .", "F f L V . . . . ."],
+    ["F", "F f L V", "F f L V", "F f L V"],
   ],
   [
     "discussion.write of the review one",
     (stage) => whoMay("discussion.write", discussion(stage, "review")),
-    ["F . . . . . . . .", "F f L V . . . . .", "F f L V . G . . .", "F f L V . G . . ."],
+    ["F", "F f L V", "F f L V G", "F f L V G"],
   ],
   [
     "thread.resolve of somebody else's in the review discussion",
     (stage) => whoMay("thread.resolve", { discussion: discussion(stage, "review"), author: newId(MemberId) }),
-    ["F . . . . . . . .", "F f . . . . . . .", "F f . . . . . . .", "F f . . . . . . ."],
+    ["F", "F f", "F f", "F f"],
   ],
 ];
 
 // Of layers of a cleared-for-guests verdict, by mode. "mine" is the lawyer's own layer.
 const OF_MODES: [mode: Mode, ask: string, subject: Partial<LayerSubject>, read: string, write: string][] = [
-  ["open", "shared, which stands", { stands: true }, "F f L V R G . . .", "F f L . . . . . ."],
-  ["open", "shared, which does not stand", {}, "F f L V R . . . .", "F f L . . . . . ."],
-  ["open", "shared, frozen", { frozen: true, stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  ["open", "mine", { owner: actorOf("L").id }, "F f L V R . . . .", ". . . . . . . . ."],
-  ["blind", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
-  ["blind", "shared, which stands", { stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  [
-    "blind",
-    "what stands, asked by who codes blind",
-    { stands: true, actorCodesBlind: true },
-    ". . . . . . . . .",
-    ". . . . . . . . .",
-  ],
-  ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, ". . . . . . . . .", ". . . . . . . . ."],
-  ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, ". . L . . . . . .", ". . L . . . . . ."],
-  [
-    "blind",
-    "mine, handed in",
-    { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
-    ". . L . . . . . .",
-    ". . . . . . . . .",
-  ],
-  ["blind", "somebody else's", { owner: newId(MemberId) }, ". . . . . . . . .", ". . . . . . . . ."],
-  [
-    "revealed",
-    "mine of an earlier round",
-    { owner: actorOf("L").id, actorCodesBlind: true, frozen: true },
-    ". . L . . . . . .",
-    ". . . . . . . . .",
-  ],
+  ["open", "shared, which stands", { stands: true }, "F f L V R G", "F f L"],
+  ["open", "shared, which does not stand", {}, "F f L V R", "F f L"],
+  ["open", "shared, frozen", { frozen: true, stands: true }, "F f L V R G", ""],
+  ["open", "mine", { owner: actorOf("L").id }, "F f L V R", ""],
+  ["blind", "shared", {}, "F f L V R", ""],
+  ["blind", "shared, which stands", { stands: true }, "F f L V R G", ""],
+  ["blind", "what stands, asked by who codes blind", { stands: true, actorCodesBlind: true }, "", ""],
+  ["blind", "shared, asked by who codes blind", { actorCodesBlind: true }, "", ""],
+  ["blind", "mine", { owner: actorOf("L").id, actorCodesBlind: true }, "L", "L"],
+  ["blind", "mine, handed in", { owner: actorOf("L").id, actorCodesBlind: true, frozen: true }, "L", ""],
+  ["blind", "somebody else's", { owner: newId(MemberId) }, "", ""],
+  ["revealed", "mine of an earlier round", { owner: actorOf("L").id, actorCodesBlind: true, frozen: true }, "L", ""],
   [
     "revealed",
     "an earlier round's, asked by who codes blind",
     { owner: newId(MemberId), actorCodesBlind: true },
-    ". . . . . . . . .",
-    ". . . . . . . . .",
+    "",
+    "",
   ],
-  [
-    "adjudicated",
-    "adjudicated, asked by who codes blind",
-    { actorCodesBlind: true, frozen: true },
-    ". . . . . . . . .",
-    ". . . . . . . . .",
-  ],
-  ["revealed", "shared, which stands", { stands: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  ["revealed", "ruled so far", {}, "F f L V R . . . .", ". . . . . . . . ."],
-  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R . . . .", ". . . . . . . . ."],
-  ["adjudicated", "what stands", { stands: true, frozen: true }, "F f L V R G . . .", ". . . . . . . . ."],
-  ["adjudicated", "shared", {}, "F f L V R . . . .", ". . . . . . . . ."],
+  ["adjudicated", "adjudicated, asked by who codes blind", { actorCodesBlind: true, frozen: true }, "", ""],
+  ["revealed", "shared, which stands", { stands: true }, "F f L V R G", ""],
+  ["revealed", "ruled so far", {}, "F f L V R", ""],
+  ["revealed", "mine, handed in", { owner: actorOf("L").id, frozen: true }, "F f L V R", ""],
+  ["adjudicated", "what stands", { stands: true, frozen: true }, "F f L V R G", ""],
+  ["adjudicated", "shared", {}, "F f L V R", ""],
 ];
 
 describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
@@ -203,10 +176,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it.each([
-    ["open", ". . . . . . . . ."],
-    ["blind", ". . . . . . . . ."],
-    ["revealed", "F f L . . . . . ."],
-    ["adjudicated", "F f L . . . . . ."],
+    ["open", ""],
+    ["blind", ""],
+    ["revealed", "F f L"],
+    ["adjudicated", "F f L"],
   ] as const)("disagreements of a round that is %s are ruled on by %s", (mode, may) => {
     const subject = { verdict: verdict("cleared-for-guests"), mode };
     expect({ rule: whoMay("case.rule", subject), concede: whoMay("case.concede", subject) }).toEqual({
@@ -215,19 +188,19 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     });
   });
 
-  const ALL = "F f L V R . . . .";
+  const ALL = "F f L V R";
 
-  const OPEN = "F f L V R . . O .";
+  const OPEN = "F f L V R O";
 
-  const WRITERS = "F f L . . . . . .";
+  const WRITERS = "F f L";
 
-  const SAYING = "F f L V . . . . .";
+  const SAYING = "F f L V";
 
-  const FACILITATING = "F f . . . . . . .";
+  const FACILITATING = "F f";
 
-  const OWN = "F . . . . . . . .";
+  const OWN = "F";
 
-  const NOBODY = ". . . . . . . . .";
+  const NOBODY = "";
 
   it.each([
     // Not yet for guests: nobody is invited, and who was is out.
@@ -235,12 +208,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     [
       "in-review",
       "cleared-for-guests",
-      { read: OPEN, write: WRITERS, internal: SAYING, review: "F f L V . . . O .", invite: WRITERS },
+      { read: OPEN, write: WRITERS, internal: SAYING, review: "F f L V O", invite: WRITERS },
     ],
     [
       "approved",
       "cleared-for-public",
-      { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V . . . O .", invite: WRITERS },
+      { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V O", invite: WRITERS },
     ],
     // Of a verdict that one may not read, not even that something is written about it.
     ["draft", "in-preparation", { read: OWN, write: OWN, internal: OWN, review: OWN, invite: NOBODY }],
@@ -249,7 +222,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     const subject = { id: OUTPUT, verdicts, status, actorCodesBlind: false };
     expect(whoMay("output.read", subject)).toBe(may.read);
     expect(whoMay("output.write", subject)).toBe(may.write);
-    expect(whoMay("output.discussion", { ...subject, audience: "internal" })).toBe(may.read.replace("O", "."));
+    expect(whoMay("output.discussion", { ...subject, audience: "internal" })).toBe(may.read.replace(" O", ""));
     expect(whoMay("output.discussion", { ...subject, audience: "review" })).toBe(may.read);
     expect(whoMay("output.comment", { ...subject, audience: "internal" })).toBe(may.internal);
     expect(whoMay("output.comment", { ...subject, audience: "review" })).toBe(may.review);
@@ -265,7 +238,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     const coded = { ...subject, actorCodesBlind: true };
     expect(whoMay("output.make", coded)).toBe(NOBODY);
     // Guests do not code.
-    expect(whoMay("output.read", coded)).toBe(may.read === OPEN ? ". . . . . . . O ." : NOBODY);
+    expect(whoMay("output.read", coded)).toBe(may.read === OPEN ? "O" : NOBODY);
   });
 
   it.each([
@@ -282,10 +255,10 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
   });
 
   it("a link is seen and withdrawn by facilitators and, while a member, by who made it", () => {
-    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f . . . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f . . . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L . . . . . .");
-    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f . . . . . . .");
+    expect(whoMay("invitation.manage", { invitedBy: null })).toBe("F f");
+    expect(whoMay("invitation.manage", { invitedBy: newId(MemberId) })).toBe("F f");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("L").id })).toBe("F f L");
+    expect(whoMay("invitation.manage", { invitedBy: actorOf("G").id })).toBe("F f");
   });
 
   it.each(["export.own", "export.all", "codings.import"] as const)(

@@ -10,11 +10,7 @@ import { MemberId, newId, OrganisationId, OutputId, VerdictId } from "../../../s
 import { type Role } from "../../../schema/domain/member.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import { type Stage } from "../../../schema/domain/verdict.ts";
-
-// Who asks, one letter a column of the tables below.
-//   F facilitator of the owner   f facilitator of another organisation   L lawyer   V reviewer   R reader (all of the owner)
-//   G guest of this verdict      g guest of another                      O guest of this output   - nobody is signed in
-export const COLUMNS = "F f L V R G g O -".split(" ");
+import { ASKING_MEMBERS, COLUMNS } from "../../helpers/rights/askers.ts";
 
 export const OWNER = newId(OrganisationId);
 
@@ -34,12 +30,9 @@ export const guestOf = (to: { verdicts?: VerdictId[]; outputs?: OutputId[] }): A
   guest: { verdicts: [], outputs: [], ...to, invitedBy: newId(MemberId), expiresAt: "2030-01-01T00:00:00.000Z" },
 });
 
+/** Who asks, in the order of COLUMNS: members of the verdict's owner but for `f`, guests, nobody. */
 export const ACTORS: (Actor | null)[] = [
-  member("facilitator"),
-  member("facilitator", newId(OrganisationId)),
-  member("lawyer"),
-  member("reviewer"),
-  member("reader"),
+  ...ASKING_MEMBERS.map(({ letter, role }) => (letter === "f" ? member(role, newId(OrganisationId)) : member(role))),
   guestOf({ verdicts: [VERDICT] }),
   guestOf({ verdicts: [newId(VerdictId)], outputs: [newId(OutputId)] }),
   guestOf({ outputs: [OUTPUT] }),
@@ -66,7 +59,7 @@ export const discussion = (
   ...change,
 });
 
-/** The letters of those who may, as in COLUMNS; "." for those who may not. */
+/** The letters of those who may, as in COLUMNS. */
 export function whoMay<A extends Action>(action: A, subject: Actions[A]): string {
-  return ACTORS.map((actor, i) => (can(actor, action, subject) ? COLUMNS[i] : ".")).join(" ");
+  return COLUMNS.filter((_, i) => can(ACTORS[i] ?? null, action, subject)).join(" ");
 }
