@@ -2,9 +2,10 @@ import type { ResolvedCategory } from "../../schema/domain/methodology/category-
 import type { AnnotationId, CategoryId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
+import type { TagWords } from "../../schema/rooms/tag-words.ts";
 
 /** One tag as it is painted and listed. */
-export interface TagView {
+export interface TagView extends TagWords {
   id: AnnotationId;
   /** What its category is in the version in force. */
   category: CategoryId;
@@ -23,7 +24,6 @@ export interface TagView {
   state: ResolvedAnchor["state"];
   /** Its words were changed, and the reader has looked at that. */
   isSeen?: boolean;
-  note: string;
   author: MemberCard;
   /** Another member who last changed it, or null. */
   changedBy: MemberCard | null;

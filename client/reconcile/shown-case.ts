@@ -10,6 +10,7 @@ import { resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { unionRanges } from "../../schema/text/ranges.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
+import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
 /** What one coder says in a case, as it is shown. */
 export interface DisagreementSide {
@@ -130,7 +131,7 @@ function sidesOf(
           answer: null,
           ranges,
           words,
-          note: tag.note,
+          note: joinedTagWords(tag),
         },
       ];
     }

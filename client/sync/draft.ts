@@ -3,6 +3,7 @@ import { CONTENT } from "../../schema/rooms/output-room.ts";
 import { TypedText } from "../../schema/rooms/field-rule.ts";
 import { DRAFT_FIELDS } from "../../schema/rooms/draft/draft-fields.ts";
 import { EntryChange } from "./batch.ts";
+import { TAG_WORDS } from "../../schema/rooms/tag-words.ts";
 
 /** Why work could not go where it was meant to go. */
 export const DraftReason = z.enum([
@@ -46,12 +47,15 @@ export function isWording(root: string, name: string): boolean {
   return DRAFT_FIELDS[root]?.[name]?.value === TypedText;
 }
 
+/** Of tags, and the note of an answer, which has that name too. */
+const WORDS_BESIDE: readonly string[] = TAG_WORDS;
+
 /** The words that a person typed into it: note, comment, answer or a wording of the methodology, a paragraph each. */
 export function wordsOf({ entries }: Draft): string {
   const words = entries.flatMap(({ root, fields }) => [
     fields["body"],
     root === "answers" ? fields["value"] : undefined,
-    fields["note"],
+    ...WORDS_BESIDE.map((name) => fields[name]),
     root === CONTENT ? fields["text"] : undefined,
     ...Object.keys(fields).flatMap((name) => (isWording(root, name) ? [fields[name]] : [])),
   ]);

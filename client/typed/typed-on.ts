@@ -2,6 +2,7 @@ import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.
 import { actName, readPlace } from "../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
+import type { TagWord } from "../../schema/rooms/tag-words.ts";
 
 /**
  * What words belong to that are being typed: a reply to a thread, another wording of a comment, the note of a tag, the first words of a
@@ -18,7 +19,7 @@ export type TypedOn =
     }
   | { kind: "reply"; audience: ForWhom; thread: ThreadId }
   | { kind: "edit"; audience: ForWhom; comment: CommentId }
-  | { kind: "note"; tag: AnnotationId }
+  | { kind: "note"; tag: AnnotationId; word: TagWord }
   | { kind: "act"; key: string };
 
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
@@ -27,7 +28,7 @@ export const unsentWords = new Map<string, string>();
 /** Its name, which is the key of its box; one person types one of each at a time. */
 export function typedKey(on: TypedOn): string {
   if (on.kind === "begin" || on.kind === "act") return on.key;
-  if (on.kind === "note") return `note ${on.tag}`;
+  if (on.kind === "note") return `${on.word} ${on.tag}`;
   return on.kind === "reply" ? `reply ${on.thread}` : `edit ${on.comment}`;
 }
 

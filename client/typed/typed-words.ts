@@ -171,7 +171,7 @@ export class TypedWords {
 
 function entriesOf(on: TypedOn, body: string): EntryChange[] {
   const now = serverClock.stamp();
-  if (on.kind === "note") return [{ root: "annotations", id: on.tag, made: false, fields: { note: body } }];
+  if (on.kind === "note") return [{ root: "annotations", id: on.tag, made: false, fields: { [on.word]: body } }];
   if (on.kind === "edit") return [{ root: "comments", id: on.comment, made: false, fields: { body, editedAt: now } }];
   const comment = (thread: ThreadId): EntryChange => {
     return { root: "comments", id: newId(CommentId), made: true, fields: { thread, body, createdAt: now } };

@@ -9,6 +9,7 @@ import { field, type FieldRule, TypedText, When } from "./field-rule.ts";
 import { OUTPUT_CONTENT, OUTPUT_META } from "./output-fields.ts";
 import { PackedAnchor } from "./packed-anchor.ts";
 import { type RoomRules, xmlRule } from "./root-rule.ts";
+import { eachTagWord } from "./tag-words.ts";
 
 export const THREAD_FIELDS = {
   /**
@@ -50,7 +51,7 @@ export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   /** Methodology version in force when the category was chosen. */
   version: field(z.int().positive(), "writer", true),
   anchor: field(PackedAnchor, "writer", true),
-  note: field(TypedText, "writer"),
+  ...eachTagWord(() => field(TypedText, "writer")),
   createdAt: field(When, "nobody", true),
   deleted: field(When.nullable(), "writer"),
 };

@@ -4,15 +4,15 @@ import type { Anchor } from "../text/revision.ts";
 import { Entries, type RawEntry } from "./entries.ts";
 import { ANNOTATION_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
+import { tagWords, type TagWords } from "./tag-words.ts";
 
 /** A tag as a layer holds it: stand-off, without a copy of the text. */
-export interface Annotation {
+export interface Annotation extends TagWords {
   id: AnnotationId;
   category: CategoryId;
   /** Methodology version in force when the category was chosen. */
   version: number;
   anchor: Anchor;
-  note: string;
   createdAt: string;
   deleted: string | null;
   /** Yjs client id that made it; the server's table names the member. */
@@ -22,11 +22,10 @@ export interface Annotation {
 }
 
 /** Fields of an annotation that a person can change. */
-export interface AnnotationChange {
+export interface AnnotationChange extends Partial<TagWords> {
   category?: CategoryId;
   version?: number;
   anchor?: Anchor;
-  note?: string;
   deleted?: string | null;
 }
 
@@ -50,9 +49,15 @@ export class LayerRoom {
   }
 
   /** Tags a passage; `now` is ISO 8601 UTC. */
-  add(tag: { category: CategoryId; version: number; anchor: Anchor; note?: string }, now: string): AnnotationId {
-    const { category, version, anchor, note = "" } = tag;
-    return this.entries.add({ category, version, anchor: packAnchor(anchor), note, createdAt: now }) as AnnotationId;
+  add(tag: { category: CategoryId; version: number; anchor: Anchor } & Partial<TagWords>, now: string): AnnotationId {
+    const { category, version, anchor } = tag;
+    return this.entries.add({
+      category,
+      version,
+      anchor: packAnchor(anchor),
+      ...tagWords(tag),
+      createdAt: now,
+    }) as AnnotationId;
   }
 
   /** Writes the fields that are named, as one act. */
@@ -73,7 +78,7 @@ function toAnnotation({ id, fields, creator, writers }: RawEntry): Annotation {
     category: fields["category"] as CategoryId,
     version: fields["version"] as number,
     anchor: fields["anchor"] as Anchor,
-    note: (fields["note"] as string | undefined) ?? "",
+    ...tagWords(fields),
     createdAt: fields["createdAt"] as string,
     deleted: (fields["deleted"] as string | null | undefined) ?? null,
     creator,

@@ -11,6 +11,7 @@ import { blockAt } from "../../schema/text/blocks.ts";
 import type { Agreement } from "./compute.ts";
 import type { ReadRound, ReadTag } from "./read-round.ts";
 import { groupsOf, type ReadTogether } from "./view-agreement.ts";
+import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
 /** Shown of a quote; what is longer is read in the text. */
 const QUOTE_MAX = 600;
@@ -69,7 +70,7 @@ function toPlace(round: ReadRound, { kind, members }: DisagreementGroup): Place 
     const tag = tags.get(annotation);
     if (!tag) return [];
     const { coder, category, ranges, row } = tag;
-    return [{ coder, annotation, category, ranges: [...ranges], note: row.note, value: null }];
+    return [{ coder, annotation, category, ranges: [...ranges], note: joinedTagWords(row), value: null }];
   });
   return { verdict, kind, ...quoteOf(round, marks), question: null, subject: null, ...byCoder(marks, coders) };
 }

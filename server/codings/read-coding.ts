@@ -15,6 +15,7 @@ import type { CodingFile, LeftOut } from "../../schema/protocol/http/codings.ts"
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { namingNotes } from "./name-in-note.ts";
 import { resolveQuote, type QuotedText } from "./resolve-quote.ts";
+import { tagWords } from "../../schema/rooms/tag-words.ts";
 
 /** What codings of a verdict are read by. */
 export interface CodedVerdict {
@@ -72,7 +73,7 @@ export async function readCoding(of: CodedVerdict, file: CodingFile, target: Cod
         category,
         version: of.inForce.number,
         anchor: { revision: of.text.revision, ranges: place.ranges },
-        note: silent.has(index) ? "" : of.screen(of.verdict.id, note),
+        ...tagWords({ note: silent.has(index) ? "" : of.screen(of.verdict.id, note) }),
         createdAt: target.at,
         deleted: null,
         lastWriter: target.owner,

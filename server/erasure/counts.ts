@@ -17,6 +17,7 @@ import { tracePlaces, unknownToBackups } from "./trace.ts";
 import { typedCalledOff, typedChanges, typedRulings } from "./rulings.ts";
 import { countTranslations } from "./translations.ts";
 import { findWanted, toWanted } from "./words.ts";
+import { TAG_WORDS } from "../../schema/rooms/tag-words.ts";
 
 /** What is counted. */
 export interface CountDeps {
@@ -80,7 +81,7 @@ export async function countRooms(
   const rooms = [...open, ...frozen.map(({ room, layer }) => ({ id: room, layer, audience: null }))];
   for (const { id, layer, audience } of rooms) {
     const rows = await store.rooms.rows(id);
-    const notes = rows.annotations.filter(({ note }) => note !== "" && isIt(note));
+    const notes = rows.annotations.filter((row) => TAG_WORDS.some((word) => row[word] !== "" && isIt(row[word])));
     const bodies = rows.comments.filter(({ body }) => isIt(body));
     annotations.push(...notes.map((row) => row.id));
     comments.push(...bodies.map((row) => row.id));

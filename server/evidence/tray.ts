@@ -20,6 +20,7 @@ import type { LayerRow } from "../store/verdict-store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { approvalOf } from "./quote-state.ts";
 import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
+import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
 export interface TrayRequest {
   scope: OutputScope;
@@ -126,7 +127,7 @@ async function passagesOf(
       lang: langOf(written, script),
       citation: formatCitation(citation(revision, place.ranges), language),
       at: first.start,
-      note: row.note,
+      note: joinedTagWords(row),
       isSoFar,
       translations: found.map((each) => each.language),
       approval: {

@@ -26,6 +26,7 @@ import { visibleUnits } from "../access/visible-units.ts";
 import { readTranslations, type TranslationsAt } from "../translations/of-passage.ts";
 import { matrixCategories } from "./shown.ts";
 import { type Quotable, rangesOf, readQuotable } from "./verdict-counts.ts";
+import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
 type Query = z.output<typeof MatrixCellQuery>;
 
@@ -156,7 +157,7 @@ function taggedPassage(source: Source, text: Quotable, row: AnnotationRow): Matr
     annotation: row.id,
     category: as?.category ?? row.category,
     code: as?.shown?.code ?? "?",
-    note: row.note,
+    note: joinedTagWords(row),
     author: row.author,
     createdAt: row.createdAt,
     kind: kindOf(source, row.layer),

@@ -8,6 +8,7 @@ import type { Store } from "../store/store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { visibleLayers } from "../access/visible-layers.ts";
 import { visibleUnits } from "../access/visible-units.ts";
+import { tagWords } from "../../schema/rooms/tag-words.ts";
 
 /** A round that is revealed, with what its cases are about. */
 export interface OpenedRound {
@@ -89,8 +90,8 @@ function toView(
 
 function toTag(coder: MemberId, row: AnnotationRow | undefined): DisagreementTag[] {
   if (!row) return [];
-  const { id: annotation, category, version, anchor, note } = row;
-  return [{ coder, annotation, category, version, anchor, note }];
+  const { id: annotation, category, version, anchor } = row;
+  return [{ coder, annotation, category, version, anchor, ...tagWords(row) }];
 }
 
 function toAnswer(

@@ -7,6 +7,7 @@ import {
 import type { AnnotationId, DisagreementId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { AnnotationRow, AnswerRow, TimedAnswer } from "./rows.ts";
+import { eachTagWord, tagWords, type TagWord } from "../../schema/rooms/tag-words.ts";
 
 /** Where the rows of an adjudicated layer stand. */
 export interface AdjudicatedPlace {
@@ -26,7 +27,7 @@ export interface Adjudicated {
   changes: readonly StandingChange[];
 }
 
-type Tag = Pick<AnnotationRow, "category" | "version" | "anchor" | "note" | "createdAt" | "author">;
+type Tag = Pick<AnnotationRow, "category" | "version" | "anchor" | TagWord | "createdAt" | "author">;
 type AnswerDisagreement = Disagreement & { members: Extract<DisagreementMembers, { of: "answers" }> };
 type TagDisagreement = Disagreement & { members: Extract<DisagreementMembers, { of: "tags" }> };
 
@@ -129,7 +130,7 @@ function addedTag(
   by: MemberId,
   at: string,
 ): Omit<AnnotationRow, keyof AdjudicatedPlace> {
-  return { id, category, version, anchor, note: "", createdAt: at, deleted: null, author: by, lastWriter: by };
+  return { id, category, version, anchor, ...tagWords({}), createdAt: at, deleted: null, author: by, lastWriter: by };
 }
 
 function givenAnswer(
@@ -168,7 +169,7 @@ function standingTags(
   if (outcome.kind === "span") {
     const { category, version, anchor } = outcome;
     const { by: author, at: createdAt } = ruling;
-    return { standing: [{ category, version, anchor, note: "", createdAt, author }], placeOf: () => 0 };
+    return { standing: [{ category, version, anchor, ...tagWords({}), createdAt, author }], placeOf: () => 0 };
   }
   // Two who say the same make one tag.
   const sames = new Map<string, AnnotationRow[]>();
@@ -194,12 +195,13 @@ function commonTag(rows: readonly AnnotationRow[]): Tag | null {
   if (!first) return null;
   const { category, version, anchor, author } = first;
   const createdAt = rows.map((row) => row.createdAt).reduce((a, b) => (a > b ? a : b));
-  return { category, version, anchor, note: notesOf(rows), createdAt, author };
+  const written = eachTagWord((word) => joined(rows.map((row) => row[word])));
+  return { category, version, anchor, ...written, createdAt, author };
 }
 
 /** What coders wrote beside the same entry, each note once. */
-function notesOf(rows: readonly { note: string }[]): string {
-  return [...new Set(rows.map(({ note }) => note.trim()))].filter(Boolean).join("\n\n").slice(0, 20_000);
+function joined(notes: readonly string[]): string {
+  return [...new Set(notes.map((note) => note.trim()))].filter(Boolean).join("\n\n").slice(0, 20_000);
 }
 
 function standingAnswer(
@@ -226,7 +228,7 @@ function standingAnswer(
     ...common,
     value: first.value,
     version: first.version,
-    note: notesOf(rows),
+    note: joined(rows.map(({ note }) => note)),
     certainty: rows.some(({ certainty }) => certainty === "unsure") ? "unsure" : "sure",
     evidence: [...evidence.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     author,

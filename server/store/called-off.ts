@@ -3,13 +3,14 @@ import type { CalledOffEntry } from "../../schema/protocol/http/rounds.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { groupBy } from "../group-by.ts";
 import type { RoomRows } from "./rows.ts";
+import { TAG_WORDS, tagWords } from "../../schema/rooms/tag-words.ts";
 
 /** What somebody typed into an entry, each with the id that it has in a trace. */
 export function typedFields(
   draft: string,
   { root, id, fields }: CalledOffEntry,
 ): { name: string; text: string; id: string }[] {
-  return ["note", "body", ...(root === "answers" ? ["value"] : [])].flatMap((name) => {
+  return [...TAG_WORDS, "body", ...(root === "answers" ? ["value"] : [])].flatMap((name) => {
     const text = fields[name];
     return typeof text === "string" && text !== "" ? [{ name, text, id: `${draft}/${id}/${name}` }] : [];
   });
@@ -32,10 +33,12 @@ export function draftsOf({ annotations, answers, translations, threads, comments
   return [
     ...annotations
       .filter(({ deleted }) => deleted === null)
-      .map(({ id, category, version, anchor, note, createdAt }) => ({
+      .map(({ id, category, version, anchor, createdAt, ...row }) => ({
         id,
         at: createdAt,
-        entries: [made("annotations", id, { category, version, anchor: packAnchor(anchor), note, createdAt })],
+        entries: [
+          made("annotations", id, { category, version, anchor: packAnchor(anchor), ...tagWords(row), createdAt }),
+        ],
       })),
     ...answers
       .filter(({ value }) => value !== null)

@@ -15,10 +15,11 @@ import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import type { OutputRows } from "./output-store.ts";
+import type { TagWords } from "../../schema/rooms/tag-words.ts";
 
 // ----------------------------------------------------------------------------------------------------------- rooms
 /** Rows that an update projects into (docs/design.md, idea 8). Upserts by id; a row is never removed here, `deleted` is a field. */
-export interface AnnotationRow {
+export interface AnnotationRow extends TagWords {
   id: AnnotationId;
   room: RoomId;
   layer: LayerId;
@@ -26,7 +27,6 @@ export interface AnnotationRow {
   category: CategoryId;
   version: number;
   anchor: Anchor;
-  note: string;
   createdAt: string;
   deleted: string | null;
   author: MemberId;

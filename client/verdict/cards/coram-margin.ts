@@ -17,6 +17,7 @@ import "../translation/coram-translation-box.ts";
 import "../translation/coram-translation-card.ts";
 import type { Translating, TranslationView } from "../translation/translation-view.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 interface Placed {
   id: string;
@@ -243,7 +244,7 @@ export class CoramMargin extends VerdictElement {
 const NONE: readonly RestingAnswer[] = [];
 
 function estimate(item: MarginItem): number {
-  if (item.kind === "tag") return 36 + Math.ceil(item.tag.note.length / 46) * 20;
+  if (item.kind === "tag") return TAG_WORDS.reduce((sum, word) => sum + Math.ceil(item.tag[word].length / 46) * 20, 36);
   if (item.kind === "compose") return 128;
   if (item.kind === "translating") return 180;
   if (item.kind === "translation") return 62 + Math.ceil(item.translation.text.length / 46) * 20;

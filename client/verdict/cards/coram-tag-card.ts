@@ -17,6 +17,7 @@ import type { TagView } from "../../reader/text-views.ts";
 import "../../discussion/coram-comment-box.ts";
 import "./coram-quoted-in.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { LATER_TAG_WORDS, TAG_WORDS, type TagWord, type TagWords } from "../../../schema/rooms/tag-words.ts";
 
 export const TAG_ACTIONS = [
   "recategorise",
@@ -44,7 +45,8 @@ declare global {
     "coram-seen": CustomEvent<{ tags: readonly AnnotationId[] }>;
     /** Which part of a category that was split a tag is. */
     "coram-tag-sort": CustomEvent<{ tag: AnnotationId; category: CategoryId }>;
-    "coram-tag-note": CustomEvent<{ tag: AnnotationId; note: string }>;
+    /** Other words beside a tag, under the name of their field. */
+    "coram-tag-note": CustomEvent<{ tag: AnnotationId } & Partial<TagWords>>;
     "coram-remove-range": CustomEvent<{ tag: AnnotationId; range: Range }>;
   }
 }
@@ -65,11 +67,12 @@ export class CoramTagCard extends VerdictElement {
   @property({ type: Boolean }) canTranslate = false;
   /** Answers that rest on it. */
   @property({ attribute: false }) resting: readonly RestingAnswer[] = [];
-  @state() private isEditing = false;
+  /** Which of the words beside the tag are being written. */
+  @state() private editing: TagWord | null = null;
 
-  /** Opens the note for writing. */
-  editNote(): void {
-    if (this.tag.canChange) this.isEditing = true;
+  /** Opens the note, or other words beside the tag, for writing. */
+  editNote(word: TagWord = "note"): void {
+    if (this.tag.canChange) this.editing = word;
   }
 
   private act(action: TagAction): void {
@@ -78,7 +81,7 @@ export class CoramTagCard extends VerdictElement {
 
   /** What was begun is kept under its key, and is there when one edits again. */
   protected override willUpdate(): void {
-    if (!this.tag.canChange) this.isEditing = false;
+    if (!this.tag.canChange) this.editing = null;
   }
 
   protected override render(): TemplateResult {
@@ -104,8 +107,7 @@ export class CoramTagCard extends VerdictElement {
           ${tag.author.initials}${tag.changedBy ? html`, <span title=${tag.changedBy.name}>${tag.changedBy.initials}</span>` : nothing}
         </span>
       </header>
-      ${this.renderState()} ${this.renderSorting()}
-      ${this.isEditing ? this.renderNoteBox() : tag.note ? html`<p class="memo">${tag.note}</p>` : nothing}
+      ${this.renderState()} ${this.renderSorting()} ${TAG_WORDS.map((word) => this.renderWords(word))}
       ${
         this.translations.length > 0
           ? html`<coram-translations .translations=${this.translations} .active=${this.active}></coram-translations>`
@@ -162,22 +164,29 @@ export class CoramTagCard extends VerdictElement {
     </div>`;
   }
 
-  private renderNoteBox(): TemplateResult {
+  private renderWords(word: TagWord): TemplateResult | typeof nothing {
+    if (this.editing === word) return this.renderBox(word);
+    const text = this.tag[word];
+    const label = LATER_TAG_WORDS.includes(word) ? html`<b>${t(`verdict.${word}`)}:</b> ` : nothing;
+    return text ? html`<p class="memo">${label}${text}</p>` : nothing;
+  }
+
+  private renderBox(word: TagWord): TemplateResult {
     return html`<coram-comment-box
-      .label=${t("verdict.note")}
+      .label=${t(`verdict.${word}`)}
       .action=${t("verdict.keep")}
-      .value=${this.tag.note}
-      .draftKey=${`note ${this.tag.id}`}
-      .on=${{ kind: "note", tag: this.tag.id }}
+      .value=${this.tag[word]}
+      .draftKey=${`${word} ${this.tag.id}`}
+      .on=${{ kind: "note", tag: this.tag.id, word }}
       .canCancel=${true}
       .allowEmpty=${true}
       .focusFirst=${true}
       @coram-comment-send=${(event: HTMLElementEventMap["coram-comment-send"]) => {
         event.stopPropagation();
-        if (this.offer("coram-tag-note", { tag: this.tag.id, note: event.detail.body })) this.isEditing = false;
+        if (this.offer("coram-tag-note", { tag: this.tag.id, [word]: event.detail.body })) this.editing = null;
         else event.preventDefault();
       }}
-      @coram-comment-cancel=${() => (this.isEditing = false)}
+      @coram-comment-cancel=${() => (this.editing = null)}
     ></coram-comment-box>`;
   }
 
@@ -237,9 +246,12 @@ export class CoramTagCard extends VerdictElement {
       <span class="acts">
         ${
           tag.canChange
-            ? html`<button type="button" class="link" @click=${() => this.editNote()}>
-                ${t(tag.note ? "verdict.edit-note" : "verdict.add-note")}
-              </button>`
+            ? TAG_WORDS.map(
+                (word) =>
+                  html`<button type="button" class="link" @click=${() => this.editNote(word)}>
+                    ${t(tag[word] ? `verdict.edit-${word}` : `verdict.add-${word}`)}
+                  </button>`,
+              )
             : nothing
         }
         ${this.canComment ? this.renderLink("comment") : nothing}

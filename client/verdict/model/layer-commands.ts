@@ -5,12 +5,12 @@ import { serverClock } from "../../api/server-clock.ts";
 import type { OwnActs } from "./own-acts.ts";
 import type { VerdictRooms } from "./rooms.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
+import { TAG_WORDS, type TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** What of a tag is to change; the rest stays. */
-export interface TagChange {
+export interface TagChange extends Partial<TagWords> {
   category?: CategoryId;
   ranges?: readonly Range[];
-  note?: string;
   deleted?: boolean;
 }
 
@@ -47,7 +47,7 @@ export class LayerCommands {
       if (methodology) fields["version"] = methodology.number;
     }
     if (change.ranges) fields["anchor"] = packAnchor(this.shown.anchor(change.ranges));
-    if (change.note !== undefined) fields["note"] = change.note;
+    for (const word of TAG_WORDS) if (change[word] !== undefined) fields[word] = change[word];
     if (change.deleted !== undefined) fields["deleted"] = change.deleted ? serverClock.stamp() : null;
     this.acts.act(layer.undo, () => layer.undo.change(layer.room.entries, id, fields));
     return true;

@@ -5,17 +5,18 @@ import type { Annotation } from "../../../schema/rooms/layer-room.ts";
 import type { ResolvedAnchor } from "../../../schema/text/revision.ts";
 import type { ShownVerdict } from "./shown-verdict.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import { tagWords, type TagWord } from "../../../schema/rooms/tag-words.ts";
 
 /** A tag as it is shown, wherever it is kept; `state`: what only its layer knows. */
 export function tagView(
   shown: ShownVerdict,
-  annotation: Pick<Annotation, "id" | "category" | "version" | "anchor" | "note" | "createdAt">,
+  annotation: Pick<Annotation, "id" | "category" | "version" | "anchor" | TagWord | "createdAt">,
   at: ResolvedAnchor,
   state: Pick<TagView, "author" | "changedBy" | "canChange" | "pending" | "deleted">,
   /** Whether it is of what is settled, and the reader may change that with a reason. */
   canRule = false,
 ): TagView {
-  const { id, anchor, note, createdAt, version } = annotation;
+  const { id, anchor, createdAt, version } = annotation;
   const tagged = shown.tagged(annotation.category, version);
   const category = shown.category(tagged.category);
   const isTheirs = mayChangeEntry("creator-or-facilitator", shown.myCard, state.author.id === shown.me);
@@ -35,7 +36,7 @@ export function tagView(
     ranges: at.ranges,
     anchor,
     state: at.state,
-    note,
+    ...tagWords(annotation),
     mine: state.author.id === shown.me,
     createdAt,
     version,

@@ -79,8 +79,8 @@ export class PageComments {
   // Words that cannot be written stay where they were typed.
 
   readonly onNote = (event: HTMLElementEventMap["coram-tag-note"]): void => {
-    const { tag, note } = event.detail;
-    if (!this.page.model?.changeTag(tag, { note })) event.preventDefault();
+    const { tag, ...words } = event.detail;
+    if (!this.page.model?.changeTag(tag, words)) event.preventDefault();
   };
 
   readonly onSend = (event: HTMLElementEventMap["coram-comment-send"]): void => {

@@ -15,6 +15,7 @@ import { Round } from "../../domain/verdict.ts";
 import { TypedText } from "../../rooms/field-rule.ts";
 import { Anchor } from "../../text/revision.ts";
 import { Unit } from "../../domain/unit.ts";
+import { eachTagWord } from "../../rooms/tag-words.ts";
 
 /** A coder's tag in a case. */
 export const DisagreementTag = z.object({
@@ -23,7 +24,7 @@ export const DisagreementTag = z.object({
   category: CategoryId,
   version: z.int().positive(),
   anchor: Anchor,
-  note: z.string(),
+  ...eachTagWord(() => z.string()),
 });
 export type DisagreementTag = z.infer<typeof DisagreementTag>;
 

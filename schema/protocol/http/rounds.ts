@@ -18,6 +18,7 @@ import { Anchor } from "../../text/revision.ts";
 import { REASON_MAX } from "../../domain/case.ts";
 import { StandingChange } from "../../domain/standing-change.ts";
 import { TypedText } from "../../rooms/field-rule.ts";
+import { eachTagWord } from "../../rooms/tag-words.ts";
 
 /** A layer that the asker may read. */
 export const LayerRef = z.object({
@@ -38,7 +39,7 @@ export const FrozenLayer = LayerRef.extend({
       category: CategoryId,
       version: z.int().positive(),
       anchor: Anchor,
-      note: z.string(),
+      ...eachTagWord(() => z.string()),
       createdAt: z.iso.datetime(),
       author: MemberId,
     }),

@@ -5,6 +5,7 @@ import type { MatrixContent } from "../matrix/collect.ts";
 import type { RulingsContent } from "../rulings/collect.ts";
 import type { ExportContent } from "../content.ts";
 import type { PassagesContent } from "../passages/content.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** Characters that are looked over before others get their turn: some ten milliseconds where much was erased. */
 const TURN = 6000;
@@ -82,8 +83,9 @@ function* ofDocuments(written: unknown, verdicts: readonly VerdictId[]): Iterabl
 function* ofPassages({ verdicts }: PassagesContent): Iterable<Typed> {
   for (const { verdict, passages, threads, answers } of verdicts) {
     const of = { verdict: verdict.id };
-    for (const { id: annotation, note, reason, translations } of passages) {
-      yield typed([note, reason], { in: "note", annotation, ...of });
+    for (const passage of passages) {
+      const { id: annotation, reason, translations } = passage;
+      yield typed([...TAG_WORDS.map((word) => passage[word]), reason], { in: "note", annotation, ...of });
       yield typed(
         translations.map(({ text }) => text),
         { in: "translation", annotation, ...of },

@@ -6,6 +6,7 @@ import type { MatrixFile } from "../matrix/collect.ts";
 import type { RulingsFile } from "../rulings/collect.ts";
 import type { ExportContent } from "../content.ts";
 import type { ExportedVerdict, Passage } from "../passages/content.ts";
+import { withoutTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A file was not written because of what would have gone out with it. */
 export class LeakError extends Error {
@@ -109,9 +110,10 @@ function lookAtVerdict(looking: Looking, exported: ExportedVerdict, wholeText: b
 }
 
 function lookAtPassage(looking: Looking, passage: Passage, here: Place, language: VerdictLanguage): void {
-  const { note, reason, comments, translations, verdict: _looked, ...words } = passage;
+  const { reason, comments, translations, verdict: _looked, ...said } = passage;
+  const [beside, words] = withoutTagWords(said);
   const of = { ...here, annotation: passage.id };
-  looking.look([note, reason], { ...of, in: "note" }, language);
+  looking.look([beside, reason], { ...of, in: "note" }, language);
   looking.look(comments, { ...of, in: "comment" }, language);
   looking.look(translations, { ...of, in: "translation" }, language);
   // What stands around a quote goes out with it.

@@ -12,6 +12,7 @@ import { auditHeadFor } from "../../told-of-log.ts";
 import { createNames } from "../names.ts";
 import type { ExportedVerdict, Passage, PassagesContent } from "./content.ts";
 import { ofVerdict } from "./of-verdict.ts";
+import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** What an export is asked for. */
 export interface ExportRequest {
@@ -113,7 +114,7 @@ function passageFilter(filter: ExportFilter, categories: readonly Category[]): (
   return (passage) =>
     isNamed(filter.authors, passage.authorId) &&
     (branches.size === 0 || branches.has(passage.category) || chosen.has(passage.category)) &&
-    (!needle || foldForSearch(`${passage.quote}\n${passage.note}`).includes(needle));
+    (!needle || foldForSearch(`${passage.quote}\n${joinedTagWords(passage)}`).includes(needle));
 }
 
 /** Categories and words are asked of passages. */

@@ -5,6 +5,7 @@ import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
 import { minuteOf } from "../about.ts";
 import { capital, type Column } from "../files/column.ts";
+import { LATER_TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** Paragraph as citations name it: Coram's number, the ¶ of the text. */
 function paragraphOf({ cited: { numbers } }: Passage): string {
@@ -77,5 +78,6 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
     column(words.passageId, 26, ({ id }) => id),
     column(RULING_WORDS[language].added, 40, ({ reason }) => reason),
+    ...LATER_TAG_WORDS.map((word) => column(words[word], 40, (passage) => passage[word])),
   ];
 }

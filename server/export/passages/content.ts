@@ -7,6 +7,7 @@ import type { FoundTranslation } from "../../translations/of-passage.ts";
 import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Headed } from "../head.ts";
 import type { PassageComment, VerdictThread } from "./threads.ts";
+import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Passages and answers of verdicts, with what was said of them. */
 export interface PassagesContent extends Headed {
@@ -16,7 +17,7 @@ export interface PassagesContent extends Headed {
 }
 
 /** One tagged passage, ready to be written in any format. The words are read from the newest revision, never stored. */
-export interface Passage {
+export interface Passage extends TagWords {
   id: AnnotationId;
   verdict: Verdict;
   layer: LayerId;
@@ -46,7 +47,6 @@ export interface Passage {
   lang: string;
   cited: CitationParts;
   citation: string;
-  note: string;
   /** Why it was added to what was settled, outside agreement; "" for every other. */
   reason: string;
   author: string;

@@ -7,6 +7,7 @@ import type { Passage, PassagesContent } from "./content.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
 import { INK, run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
+import { joinedTagWords, TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** The passages as a document to read, grouped by category or by verdict, each with its citation. */
 export function passagesDocx(
@@ -99,16 +100,16 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
     });
   yield new Paragraph({
     style: STYLE.source,
-    keepNext: passage.note !== "" || passage.comments.length > 0,
+    keepNext: joinedTagWords(passage) !== "" || passage.comments.length > 0,
     children: [
       ...(source.length > 0 ? [run(source.join(", "), { color: INK }), run(" · ")] : []),
       run(tagged.join(", ")),
     ],
   });
-  if (passage.note)
+  for (const word of TAG_WORDS.filter((each) => passage[each] !== ""))
     yield new Paragraph({
       style: STYLE.remark,
-      children: [run(`${words.note}: `, { bold: true }), ...runs(passage.note)],
+      children: [run(`${words[word]}: `, { bold: true }), ...runs(passage[word])],
     });
   for (const { author, at, body, audience } of passage.comments)
     yield new Paragraph({

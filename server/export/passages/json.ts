@@ -1,4 +1,5 @@
 import type { Passage, PassagesContent } from "./content.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Everything of an export as JSON: head, verdicts, passages with ranges in UTF-16 units, comments, answers. */
 export function toJson({ head, verdicts }: PassagesContent, onPassage: () => void = () => {}): Uint8Array {
@@ -48,7 +49,7 @@ function toEntry(passage: Passage): object {
     paragraphs: passage.cited.paragraphs,
     numbers: passage.cited.numbers,
     citation: passage.citation,
-    note: passage.note,
+    ...tagWords(passage),
     reason: passage.reason,
     author: passage.author,
     authorId: passage.authorId,

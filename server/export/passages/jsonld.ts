@@ -1,6 +1,7 @@
 import type { Range } from "../../../schema/text/revision.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict, Passage, PassagesContent } from "./content.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /**
  * W3C Web Annotation Data Model (Recommendation of 23 February 2017): one AnnotationCollection with its page. A passage of
@@ -58,9 +59,12 @@ function toAnnotation(passage: Passage, toPoint: (offset: number) => number): ob
         purpose: "classifying",
         source: { id: `urn:coram:category:${passage.category}`, label: labelOf(passage) },
       },
-      ...(passage.note
-        ? [{ type: "TextualBody", purpose: "describing", value: passage.note, format: "text/plain" }]
-        : []),
+      ...TAG_WORDS.filter((word) => passage[word] !== "").map((word) => ({
+        type: "TextualBody",
+        purpose: "describing",
+        value: passage[word],
+        format: "text/plain",
+      })),
       ...passage.translations.map(({ language, text }) => ({
         type: "TextualBody",
         purpose: "coram:translating",

@@ -10,6 +10,7 @@ import type { TranslationsAt } from "../../translations/of-passage.ts";
 import type { Names } from "../names.ts";
 import type { VerdictThread } from "./threads.ts";
 import type { Passage } from "./content.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** What passages of one verdict have in common. */
 export interface PassageContext {
@@ -48,7 +49,7 @@ export function toPassage(
     lang: langOf(verdict.language, verdict.script),
     cited,
     citation: isThere ? formatCitation(cited, names.language) : "",
-    note: row.note,
+    ...tagWords(row),
     author: names.member(row.author),
     authorId: row.author,
     createdAt: row.createdAt,

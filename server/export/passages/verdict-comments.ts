@@ -6,6 +6,7 @@ import { labelOf } from "../names.ts";
 import type { ExportedVerdict } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";
 import { PRODUCT_FONT, run } from "../files/docx-parts.ts";
+import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A Word comment and the words that it is on. */
 export interface WordComment {
@@ -33,7 +34,8 @@ export function toWordComments(
   const out: WordComment[] = [];
   const add = (comment: Omit<WordComment, "id">): number => out.push({ id: out.length, ...comment }) - 1;
   for (const passage of passages) {
-    const { ranges, author, createdAt, note } = passage;
+    const { ranges, author, createdAt } = passage;
+    const note = joinedTagWords(passage);
     const told = [labelOf(passage), layerOf(passage, words), passage.awaitsReview ? words.awaitsReview : ""];
     onPassage();
     for (const [i, range] of ranges.entries()) {

@@ -23,6 +23,7 @@ import { EXPORT_WORDS } from "../words/words.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable, type TextCell, textTable } from "../files/docx-tables.ts";
 import { commentOptions, toWordComments, type WordComment } from "./verdict-comments.ts";
+import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A page on what the file is, then the whole verdict with every tag and thread as a Word comment over its words. */
 export function verdictDocx(
@@ -63,9 +64,9 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords): Pa
   const lost = [
     ...passages
       .filter(({ ranges }) => ranges.length === 0)
-      .map(({ note, author, createdAt, ...category }) => ({
-        head: `${labelOf(category)} (${author}, ${createdAt.slice(0, 10)})`,
-        body: note,
+      .map((passage) => ({
+        head: `${labelOf(passage)} (${passage.author}, ${passage.createdAt.slice(0, 10)})`,
+        body: joinedTagWords(passage),
       })),
     ...threads
       .filter(({ ranges }) => ranges.length === 0)

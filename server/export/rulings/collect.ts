@@ -22,6 +22,7 @@ import type { Store } from "../../store/store.ts";
 import { openedRound } from "../../reconcile/case-views.ts";
 import { RULING_WORDS } from "../words/words.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
+import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A ruling in words. */
 export interface RuledLine {
@@ -178,11 +179,11 @@ class Lines {
           words: evidence.map((anchor) => this.#words(anchor)).join(" / "),
           note,
         }))
-      : view.tags.map(({ coder, category, version, anchor, note }) => ({
+      : view.tags.map(({ coder, category, version, anchor, ...tag }) => ({
           coder: this.#nameOf(coder),
           says: this.#category(category, version),
           words: this.#words(anchor),
-          note,
+          note: joinedTagWords(tag),
         }));
     const rulings = [...view.rulings].sort((a, b) => b.number - a.number).map((ruling) => this.#ruled(view, ruling));
     const anchors = view.about

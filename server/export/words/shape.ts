@@ -5,9 +5,10 @@ import type { StandingAct } from "../../../schema/domain/standing-change.ts";
 import type { Instance } from "../../../schema/domain/verdict.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
 import type { Section } from "../../../schema/text/revision.ts";
+import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
-export interface ExportWords {
+export interface ExportWords extends TagWords {
   verdict: string;
   verdicts: string;
   invented: string;
@@ -25,7 +26,6 @@ export interface ExportWords {
   quoteMore: string;
   state: string;
   translation: string;
-  note: string;
   author: string;
   taggedAt: string;
   comments: string;

@@ -8,6 +8,7 @@ import { groupBy } from "../../group-by.ts";
 import { Refusal } from "../../refusal.ts";
 import type { CommentRow, ThreadRow } from "../../store/rows.ts";
 import { mustSeeVerdict, pathId, type RequestContext } from "../route.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A layer that is frozen, with all that stands in it. */
 export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
@@ -30,8 +31,9 @@ export async function readLayer(c: RequestContext, deps: Pick<Deps, "store">): P
     ...toLayerRef(layer),
     annotations: annotations
       .filter(({ deleted }) => deleted === null)
-      .map(({ id: annotation, category, version, anchor, note, createdAt, author }) => {
-        return { id: annotation, category, version, anchor, note, createdAt: shownTime(createdAt), author };
+      .map(({ id: annotation, category, version, anchor, createdAt, author, ...row }) => {
+        const at = shownTime(createdAt);
+        return { id: annotation, category, version, anchor, ...tagWords(row), createdAt: at, author };
       }),
     answers: answers.map(({ question, subject, value, version, note, certainty, evidence, author, at }) => {
       return { question, subject, value, version, note, certainty, evidence, author, at: seesTimes ? at : null };

@@ -3,6 +3,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Store } from "../../store/store.ts";
 import { visibleAudiences, visibleLayers } from "../../access/visible-layers.ts";
 import type { TypedWords } from "./clearing.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 type Translations = Pick<Store, "translations">;
 
@@ -26,10 +27,12 @@ export async function typedWords(store: Store, actor: Actor, verdict: Verdict): 
     store.passages.translations(verdict.id, audiences, ofLayers),
   ]);
   const threadOf = new Map([...threads, ...own.threads].map((thread) => [thread.id, thread]));
-  const words: TypedWords[] = tags.map(({ id, note, deleted }) => ({
-    place: { in: "note", annotation: id, ...ifDeleted(deleted) },
-    text: note,
-  }));
+  const words: TypedWords[] = tags.flatMap((tag) =>
+    TAG_WORDS.map((word) => ({
+      place: { in: "note", annotation: tag.id, ...ifDeleted(tag.deleted) },
+      text: tag[word],
+    })),
+  );
   for (const { thread, body, deleted } of [...comments, ...own.comments]) {
     const of = threadOf.get(thread);
     // What coders wrote to themselves is read by whoever reads their layers: by guests too.

@@ -9,6 +9,7 @@ import type { RoomRow } from "../../store/room-store.ts";
 import type { AnnotationRow, AnswerRow, CommentRow, RoomRows, ThreadRow, TranslationRow } from "../../store/rows.ts";
 import { projectOutput } from "./output-projection.ts";
 import { XML_CHANGES, type ChangedEntries } from "../gate/tripwire.ts";
+import { TAG_WORDS, tagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** The member behind a Yjs client id of the room. */
 export type MemberOf = (client: number) => MemberId | undefined;
@@ -129,7 +130,7 @@ function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRo
 
 // A document knows who last wrote each field, not in which order across fields. The row names the first of these whose
 // present value is not the author's: what a colleague would be asked about first.
-const FIELDS_BY_WEIGHT = ["deleted", "category", "body", "anchor", "note", "version"];
+const FIELDS_BY_WEIGHT = ["deleted", "category", "body", "anchor", ...TAG_WORDS, "version"];
 
 function lastWriterOf({ writers }: Pick<Annotation, "writers">, author: MemberId, memberOf: MemberOf): MemberId {
   for (const field of FIELDS_BY_WEIGHT) {
@@ -141,7 +142,7 @@ function lastWriterOf({ writers }: Pick<Annotation, "writers">, author: MemberId
 }
 
 function toAnnotationRow(annotation: Annotation, room: RoomRow, author: MemberId, memberOf: MemberOf): AnnotationRow {
-  const { id, category, version, anchor, note, createdAt, deleted } = annotation;
+  const { id, category, version, anchor, createdAt, deleted } = annotation;
   const { verdict, layer } = room;
   if (!verdict || !layer) throw new Error("a layer's room without verdict or layer");
   const lastWriter = lastWriterOf(annotation, author, memberOf);
@@ -153,7 +154,7 @@ function toAnnotationRow(annotation: Annotation, room: RoomRow, author: MemberId
     category,
     version,
     anchor,
-    note,
+    ...tagWords(annotation),
     createdAt,
     deleted,
     author,

@@ -24,6 +24,7 @@ import { read, storeErrorOf, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import { createTranslationRewriting } from "./rows/translation-rows.ts";
 import { SqlitePart } from "./part.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 const Columns = z
   .object({
@@ -233,7 +234,7 @@ function createRewriting(db: Database): {
     fields("invitations", "id", "name", "verdict = ? OR output IS NOT NULL"),
   ];
   const rows = [
-    fields("annotations", "id", "note"),
+    ...TAG_WORDS.map((word) => fields("annotations", "id", word)),
     fields("comments", "id", "body"),
     createAnswerRewriting(db),
     createRulingRewriting(db),

@@ -8,10 +8,14 @@ import { type AnnotationRow, type CommentRow, type RoomRows, type ThreadRow } fr
 import { StoreError } from "../../store-error.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./translation-rows.ts";
 import { SqlitePart } from "../part.ts";
+import { TAG_WORDS } from "../../../../schema/rooms/tag-words.ts";
+
+// The words beside a tag have columns of their names.
+const WORDS: readonly string[] = TAG_WORDS;
 
 /** Columns of the projected tables under the names of their rows, for every SELECT that reads them. */
 export const ANNOTATION_COLUMNS = `annotations.id, annotations.room, annotations.layer, annotations.verdict, annotations.category,
-  annotations.version, annotations.anchor, annotations.note, annotations.created_at AS createdAt, annotations.deleted,
+  annotations.version, annotations.anchor, ${WORDS.map((word) => `annotations.${word}`).join(", ")}, annotations.created_at AS createdAt, annotations.deleted,
   annotations.author, annotations.last_writer AS lastWriter`;
 export const THREAD_COLUMNS = `threads.id, threads.room, threads.verdict, threads.audience, threads.layer, threads.anchor,
   threads.annotation, threads.suggestion, threads.applied, threads.created_at AS createdAt, threads.resolved, threads.deleted,
@@ -36,10 +40,10 @@ export interface ProjectedRows {
 export class SqliteProjectedRows extends SqlitePart implements ProjectedRows {
   // `WHERE room = excluded.room` leaves another room's row alone; no row changed then says so.
   readonly #upsertAnnotation = this.db.prepare(
-    `INSERT INTO annotations (id, room, layer, verdict, category, version, anchor, note, created_at, deleted, author, last_writer)
-     VALUES (:id, :room, :layer, :verdict, :category, :version, :anchor, :note, :createdAt, :deleted, :author, :lastWriter)
+    `INSERT INTO annotations (id, room, layer, verdict, category, version, anchor, ${WORDS.join(", ")}, created_at, deleted, author, last_writer)
+     VALUES (:id, :room, :layer, :verdict, :category, :version, :anchor, ${WORDS.map((word) => `:${word}`).join(", ")}, :createdAt, :deleted, :author, :lastWriter)
      ON CONFLICT (id) DO UPDATE SET category = excluded.category, version = excluded.version, anchor = excluded.anchor,
-       note = excluded.note, created_at = excluded.created_at, deleted = excluded.deleted, author = excluded.author,
+       ${WORDS.map((word) => `${word} = excluded.${word}`).join(", ")}, created_at = excluded.created_at, deleted = excluded.deleted, author = excluded.author,
        last_writer = excluded.last_writer
      WHERE annotations.room = excluded.room`,
   );
