@@ -21,6 +21,7 @@ const node = {
 const BUNDLED = [
   "@floating-ui/dom",
   "@lit/context",
+  "@lit/task",
   "axe-core",
   "fast-check",
   "fractional-indexing",

@@ -12,6 +12,7 @@ import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { quoted } from "../../schema/text/quotation.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
@@ -28,36 +29,30 @@ export class CoramAgreementPlaces extends LightElement {
   @property({ attribute: false }) query: Partial<PlacesQuery> = {};
   @property({ attribute: false }) view: AgreementView | null = null;
   @property({ attribute: false }) labels: AgreementLabels | null = null;
-  @state() private found: PlacesView | null = null;
+  private readonly found = new Loading(
+    this,
+    () => [this.query] as const,
+    ([query], { signal }) => readPlaces(query, signal),
+  );
   @state() private kind: DisagreementKind | null = null;
-  @state() private problem: unknown = null;
-  private gone = new AbortController();
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.gone.abort();
-  }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has("query")) void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.gone.abort();
-    this.gone = new AbortController();
-    const { signal } = this.gone;
-    this.found = this.problem = this.kind = null;
-    try {
-      this.found = await readPlaces(this.query, signal);
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+    if (changed.has("query")) this.kind = null;
   }
 
   protected override render(): TemplateResult {
-    const { found, labels, view } = this;
-    if (this.problem !== null) return html`${errorLine(describeProblem(this.problem))}`;
-    if (!found || !labels || !view) return html`${skeleton(8, t("agreement.computing"))}`;
+    const wait = (): TemplateResult => html`${skeleton(8, t("agreement.computing"))}`;
+    return html`${this.found.render({
+      initial: wait,
+      pending: wait,
+      error: (problem) => errorLine(describeProblem(problem)),
+      complete: (found) => this.renderFound(found) ?? wait(),
+    })}`;
+  }
+
+  private renderFound(found: PlacesView): TemplateResult | null {
+    const { labels, view } = this;
+    if (!labels || !view) return null;
     const places = found.places.filter(({ kind }) => this.kind === null || kind === this.kind);
     return html`${this.renderKinds(found)}
     ${

@@ -1,5 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import { agreementLabels } from "../../schema/agreement/words/labels.ts";
 import { figureOf, sentencesOf, type CountedFigure, type FigureName } from "../../schema/agreement/reading.ts";
 import { agreementWords } from "../../schema/agreement/words/words.ts";
@@ -9,6 +9,7 @@ import "../agreement/agreement.css";
 import { figureWords, markWord, scale } from "../agreement/figure-parts.ts";
 import { readAgreement } from "../api/agreement.ts";
 import "../elements/coram-code-chip.ts";
+import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { closedAnswers } from "../agreement/closed-answers.ts";
@@ -33,31 +34,19 @@ export class CoramDisagreementAgreement extends VerdictElement {
   @property({ attribute: false }) verdictId!: VerdictId;
   @property({ attribute: false }) round!: RoundId;
   @property({ attribute: false }) shown: ShownDisagreement | null = null;
-  @state() private view: AgreementView | null = null;
-  private request: AbortController | null = null;
+  /** A revealed round is frozen: its figures are asked for once. */
+  private readonly figures = new Loading(
+    this,
+    () => [this.verdictId, this.round] as const,
+    ([verdict, round], { signal }) => readAgreement(verdict, round, signal),
+  );
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.request?.abort();
+  protected override render(): TemplateResult {
+    return html`${this.figures.render({ complete: (view) => this.renderFigures(view) })}`;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // A revealed round is frozen: its figures are asked for once.
-    if (changed.has("verdictId") || changed.has("round")) void this.load();
-  }
-
-  private async load(): Promise<void> {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
-    this.view = null;
-    const view = await readAgreement(this.verdictId, this.round, request.signal).catch(() => null);
-    if (!request.signal.aborted) this.view = view;
-  }
-
-  protected override render(): TemplateResult | typeof nothing {
-    const { view } = this;
-    if (!view?.figures || view.figures.all.verdicts === 0) return nothing;
+  private renderFigures(view: AgreementView): TemplateResult | typeof nothing {
+    if (!view.figures || view.figures.all.verdicts === 0) return nothing;
     const words = agreementWords(language());
     const labels = agreementLabels(view, null, language(), closedAnswers());
     const general = sentencesOf(view).filter(({ categories }) => categories.length === 0);

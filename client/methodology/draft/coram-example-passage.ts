@@ -1,5 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -7,6 +7,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { readVerdict } from "../../api/verdicts.ts";
 import "../../elements/coram-icon.ts";
+import { Loading } from "../../elements/loading.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -26,28 +27,21 @@ declare global {
 export class CoramExamplePassage extends VerdictElement {
   @property({ attribute: false }) from!: NonNullable<Category["exampleFrom"]>;
   @property({ type: Boolean }) readonly = false;
-  @state() private view: VerdictView | null = null;
-  @state() private hasFailed = false;
-  private asked = "";
-
-  protected override willUpdate(_: PropertyValues<this>): void {
-    const { verdict } = this.from;
-    if (this.asked === verdict) return;
-    this.asked = verdict;
-    this.view = null;
-    this.hasFailed = false;
-    readVerdict(verdict).then(
-      (view) => {
-        if (this.asked === verdict) this.view = view;
-      },
-      () => (this.hasFailed = true),
-    );
-  }
+  private readonly view = new Loading(
+    this,
+    () => [this.from.verdict] as const,
+    ([verdict], { signal }) => readVerdict(verdict, signal),
+  );
 
   protected override render(): TemplateResult {
-    const { view } = this;
+    const wait = (): TemplateResult => html`<p class="note sub">${t("shell.loading")}</p>`;
     return html`<figure class="example-passage">
-      ${view ? this.renderQuote(view) : html`<p class="note sub">${t(this.hasFailed ? "methodology.example-closed" : "shell.loading")}</p>`}
+      ${this.view.render({
+        initial: wait,
+        pending: wait,
+        complete: (view) => this.renderQuote(view),
+        error: () => html`<p class="note sub">${t("methodology.example-closed")}</p>`,
+      })}
       ${
         this.readonly
           ? nothing

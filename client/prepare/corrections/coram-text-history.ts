@@ -1,10 +1,11 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import type { RevisionEntry } from "../../../schema/protocol/http/corrections.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { readHistory, undoRevision } from "../../api/corrections.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
+import { Loading } from "../../elements/loading.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { RunChange } from "./corrections-parts.ts";
@@ -21,35 +22,18 @@ export class CoramTextHistory extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) run!: RunChange;
   @property({ attribute: false }) isBusy = false;
-  @state() private revisions: readonly RevisionEntry[] | null = null;
-  @state() private problem: unknown = null;
-  private shown = "";
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("view")) return;
-    const { verdict, revision } = this.view;
-    const wanted = `${verdict.id} ${revision.number} ${verdict.stage}`;
-    if (wanted === this.shown) return;
-    this.shown = wanted;
-    void this.load(wanted);
-  }
-
-  private async load(wanted: string): Promise<void> {
-    try {
-      const { revisions } = await readHistory(this.view.verdict.id);
-      if (wanted !== this.shown) return;
-      this.revisions = revisions.toReversed();
-      this.problem = null;
-    } catch (error) {
-      this.problem = error;
-    }
-  }
+  private readonly history = new Loading(
+    this,
+    () => [this.view.verdict.id, this.view.revision.number, this.view.verdict.stage] as const,
+    async ([verdict], { signal }) => (await readHistory(verdict, signal)).revisions.toReversed(),
+  );
 
   protected override render(): TemplateResult {
-    if (this.problem !== null) return html`${errorLine(describeProblem(this.problem))}`;
-    if (!this.revisions) return skeleton(6, t("page.loading"));
+    const { answer, problem } = this.history;
+    if (problem !== null) return html`${errorLine(describeProblem(problem))}`;
+    if (!answer) return skeleton(6, t("page.loading"));
     return html`<ol class="correct-history" reversed>
-      ${this.revisions.map((entry) => this.renderEntry(entry))}
+      ${answer.map((entry) => this.renderEntry(entry))}
     </ol>`;
   }
 
