@@ -1,7 +1,6 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import type { Organisation } from "../../schema/domain/member.ts";
 import type { ScanJob } from "../../schema/protocol/http/scans.ts";
 import { describeProblem } from "../api/http.ts";
 import { readMembers } from "../api/people.ts";
@@ -10,6 +9,7 @@ import { navigate } from "../app/router.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-import-card.ts";
@@ -21,7 +21,11 @@ const ACCEPT = ".txt,.html,.htm,.docx,.odt,.rtf,.pdf,.png,.jpg,.jpeg,.tif,.tiff"
 @customElement("coram-import-page")
 export class CoramImportPage extends LightElement {
   @state() private sources: ImportSource[] = [];
-  @state() private organisations: Organisation[] = [];
+  private readonly members = new Loading(
+    this,
+    () => [],
+    () => readMembers(),
+  );
   @state() private problem: unknown = null;
   @state() private isOver = false;
   @state() private isPasting = false;
@@ -31,10 +35,6 @@ export class CoramImportPage extends LightElement {
     super.connectedCallback();
     addEventListener("coram-leaving", this.onLeaving);
     addEventListener("beforeunload", this.onUnload);
-    readMembers().then(
-      ({ organisations }) => (this.organisations = organisations),
-      (error: unknown) => (this.problem = error),
-    );
     readScans().then(
       (scans) => this.takeUp(scans),
       (error: unknown) => (this.problem = error),
@@ -72,6 +72,7 @@ export class CoramImportPage extends LightElement {
   }
 
   protected override render(): TemplateResult {
+    const problem = this.problem ?? this.members.problem;
     return html`<div class="page">
       <div class="page-lead">
         <div class="grow">
@@ -80,7 +81,7 @@ export class CoramImportPage extends LightElement {
         </div>
         <a class="button" href="/">${t("shell.back")}</a>
       </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
       <div
         class="drop-zone ${this.isOver ? "drop-zone-over" : ""}"
         @dragover=${this.onDragOver}
@@ -107,7 +108,7 @@ export class CoramImportPage extends LightElement {
           (source) =>
             html`<coram-import-card
               .source=${source}
-              .organisations=${this.organisations}
+              .organisations=${this.members.answer?.organisations ?? []}
               @coram-import-done=${(event: HTMLElementEventMap["coram-import-done"]) => this.goOn(event.detail.verdict)}
               @coram-import-drop=${() => (this.sources = this.sources.filter((each) => each !== source))}
             ></coram-import-card>`,

@@ -9,6 +9,7 @@ import { readVerdict } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { t } from "../i18n/t.ts";
 import "./agreement.css";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -29,18 +30,28 @@ const QUOTE_MAX = 120;
 @customElement("coram-bring-codings")
 export class CoramBringCodings extends LightElement {
   @property({ attribute: false }) verdictId!: VerdictId;
-  @state() private coders: MemberCard[] = [];
   @state() private chosen: Chosen[] = [];
   @state() private seen: CodingsSeen | null = null;
   @state() private isWorking = false;
   @state() private badFile = "";
   @state() private problem: unknown = null;
   private gone = new AbortController();
+  /** Who could have coded it here. */
+  private readonly codersLoading = new Loading(
+    this,
+    () => [this.verdictId] as const,
+    async ([verdictId], { signal }) => {
+      const { members, verdict } = await readVerdict(verdictId, signal);
+      return members.filter(
+        ({ id, role, isGuest, isRemoved }) =>
+          !isGuest && !isRemoved && DUTIES[role].codes && !verdict.conflicts.includes(id),
+      );
+    },
+  );
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.gone = new AbortController();
-    void this.loadCoders();
   }
 
   override disconnectedCallback(): void {
@@ -48,22 +59,13 @@ export class CoramBringCodings extends LightElement {
     this.gone.abort();
   }
 
-  /** Who could have coded it here. */
-  private async loadCoders(): Promise<void> {
-    const { signal } = this.gone;
-    try {
-      const { members, verdict } = await readVerdict(this.verdictId, signal);
-      this.coders = members.filter(
-        ({ id, role, isGuest, isRemoved }) =>
-          !isGuest && !isRemoved && DUTIES[role].codes && !verdict.conflicts.includes(id),
-      );
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+  private get coders(): readonly MemberCard[] {
+    return this.codersLoading.answer ?? [];
   }
 
   protected override render(): TemplateResult {
     const isReady = this.chosen.length > 0 && this.chosen.every(({ member }) => member !== null);
+    const problem = this.problem ?? this.codersLoading.problem;
     const comesIn = this.seen?.coders.some(({ annotations, answers }) => annotations + answers > 0) ?? false;
     return html`<form class="form" @submit=${this.submit}>
       <p class="sub">${t("codings.lead")}</p>
@@ -73,7 +75,7 @@ export class CoramBringCodings extends LightElement {
       </label>
       ${this.badFile ? errorLine(t("codings.bad-file", { file: this.badFile })) : nothing}
       ${this.chosen.map((each, index) => this.renderCoder(each, index))}
-      ${this.problem === null ? nothing : errorLine(describeProblem(this.problem))}
+      ${problem === null ? nothing : errorLine(describeProblem(problem))}
       ${this.seen ? this.renderSeen(this.seen) : nothing}
       <div class="form-actions">
         <button

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement } from "lit/decorators.js";
 import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { certificateUrl, readErasures } from "../api/erasures.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { shownName } from "../../schema/text/former-member.ts";
 import "./erase.css";
@@ -16,28 +17,25 @@ declare global {
 /** What was erased, newest first, each with its certificate; nothing where there is nothing. */
 @customElement("coram-erasures")
 export class CoramErasures extends LightElement {
-  @state() private erasures: readonly ErasureView[] = [];
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    void this.load();
-  }
+  /** Where it fails, the page around it says what is wrong with the connection. */
+  private readonly erasures = new Loading(
+    this,
+    () => [],
+    () => readErasures(),
+  );
 
   /** Asks the server again. */
-  async load(): Promise<void> {
-    try {
-      this.erasures = await readErasures();
-    } catch {
-      // The page around it says what is wrong with the connection.
-    }
+  load(): Promise<void> {
+    return this.erasures.run();
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    if (this.erasures.length === 0) return nothing;
+    const { answer } = this.erasures;
+    if (!answer || answer.length === 0) return nothing;
     return html`<section aria-labelledby="erasures">
       <div class="section-head"><h2 id="erasures">${t("erase.list")}</h2></div>
       <ul class="erase-list">
-        ${this.erasures.map((each) => this.renderOne(each))}
+        ${answer.map((each) => this.renderOne(each))}
       </ul>
     </section>`;
   }

@@ -1,8 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { contentChanges } from "../../schema/domain/methodology/content-changes.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
-import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
@@ -12,6 +10,7 @@ import { announce } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import "./coram-changes.ts";
 import "./coram-version-content.ts";
@@ -41,26 +40,23 @@ export class CoramVersions extends LightElement {
   @property({ type: Number }) inForce = 0;
   /** Whether this person may take a version into the draft. */
   @property({ type: Boolean }) canRestore = false;
-  @state() private versions: VersionList["versions"] | null = null;
+  private readonly list = new Loading(
+    this,
+    () => [this.inForce] as const,
+    (_, { signal }) => Promise.all([readVersions(signal), readNetwork(signal)]),
+  );
   @state() private shown: Shown | null = null;
   @state() private restoring: number | null = null;
   @state() private problem: unknown = null;
-  private cards = new Map<MemberId, MemberCard>();
-  private listed = -1;
 
-  protected override willUpdate(): void {
-    if (this.listed === this.inForce) return;
-    this.listed = this.inForce;
-    void this.attempt(async () => {
-      const [{ versions }, { members }] = await Promise.all([readVersions(), readNetwork()]);
-      this.cards = new Map(members.map((member) => [member.id, member]));
-      this.versions = versions;
-    });
+  private get versions(): VersionList["versions"] | null {
+    return this.list.answer?.[0].versions ?? null;
   }
 
   protected override render(): TemplateResult {
     const { versions, shown } = this;
-    return html`${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+    const problem = this.problem ?? this.list.problem;
+    return html`${errorLine(problem === null ? null : describeProblem(problem))}
     ${
       versions
         ? html`<ul class="version-list">
@@ -72,7 +68,7 @@ export class CoramVersions extends LightElement {
   }
 
   private renderVersion({ number, frozenAt, by, note }: VersionList["versions"][number]): TemplateResult {
-    const name = by === null ? null : this.cards.get(by)?.name;
+    const name = by === null ? null : this.list.answer?.[1].members.find(({ id }) => id === by)?.name;
     return html`<li aria-current=${number === this.shown?.chosen ? "true" : nothing}>
       <div class="grow">
         <p>

@@ -24,6 +24,7 @@ import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-export-leaks.ts";
 import { categoryChoice, choiceOf } from "./export-choices.ts";
@@ -41,8 +42,12 @@ export class CoramExportPanel extends LightElement {
   @property({ attribute: false }) verdict: VerdictId | null = null;
   /** Whether the reader codes that verdict blind: what stands is hidden from them, and they begin with their own layer. */
   @property({ type: Boolean }) codesBlind = false;
-  @state() private network: NetworkView | null = null;
-  @state() private categories: Category[] = [];
+  /** What there is to choose from. */
+  private readonly choices = new Loading(
+    this,
+    () => [],
+    (_, { signal }) => Promise.all([readMethodology(signal), readNetwork(signal)]),
+  );
   @state() private format: PassageFormat = "xlsx";
   @state() private chosenVerdict: VerdictId | null = null;
   @state() private country: Country | null = null;
@@ -65,20 +70,12 @@ export class CoramExportPanel extends LightElement {
   private timer = 0;
   private counting = new AbortController();
   private making = new AbortController();
-  private gone = new AbortController();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.gone = new AbortController();
-    void this.load();
-  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
     this.counting.abort();
     this.making.abort();
-    this.gone.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -87,15 +84,13 @@ export class CoramExportPanel extends LightElement {
     if (!this.hasUpdated || filters.some((name) => changed.has(name))) this.countSoon();
   }
 
-  private async load(): Promise<void> {
-    const { signal } = this.gone;
-    try {
-      const [methodology, network] = await Promise.all([readMethodology(signal), readNetwork(signal)]);
-      this.categories = methodology ? [...methodology.content.categories, ...unsortedIn(methodology)] : [];
-      this.network = network;
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+  private get network(): NetworkView | null {
+    return this.choices.answer?.[1] ?? null;
+  }
+
+  private get categories(): Category[] {
+    const methodology = this.choices.answer?.[0];
+    return methodology ? [...methodology.content.categories, ...unsortedIn(methodology)] : [];
   }
 
   private countWords(count: number): string {
@@ -161,6 +156,7 @@ export class CoramExportPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const { categories, chosen } = this;
+    const problem = this.problem ?? this.choices.problem;
     return html`<form class="form" @submit=${this.submit}>
       ${this.isFacilitator ? nothing : html`<p class="note">${t("exports.own-only")}</p>`} ${this.renderFormats()}
       <div class="form-columns">
@@ -195,8 +191,7 @@ export class CoramExportPanel extends LightElement {
           </select>
         </label>
       </div>
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderLeaks()}
-      ${this.renderFoot()}
+      ${errorLine(problem === null ? null : describeProblem(problem))} ${this.renderLeaks()} ${this.renderFoot()}
     </form>`;
   }
 

@@ -1,3 +1,4 @@
+import { initialState } from "@lit/task";
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -13,6 +14,7 @@ import { readMethodology } from "../api/verdicts.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { isCodedBlind } from "./coded-blind.ts";
 import { noteMade } from "./just-made.ts";
@@ -24,16 +26,18 @@ const SCOPES = ["verdicts", "country", "all"] as const;
 export class CoramMakeOutput extends LightElement {
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) network: NetworkView | null = null;
-  @state() private templates: MethodologyContent["outputs"] | null = null;
+  private readonly templates = new Loading(
+    this,
+    () => [this.open] as const,
+    async ([open], { signal }) => (open ? ((await readMethodology(signal))?.content.outputs ?? []) : initialState),
+  );
   @state() private scope: (typeof SCOPES)[number] = "verdicts";
   @state() private problem: unknown = null;
   @state() private fault: string | null = null;
   @state() private isBusy = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("open") || !this.open) return;
-    this.problem = this.fault = null;
-    void this.load();
+    if (changed.has("open") && this.open) this.problem = this.fault = null;
   }
 
   /** What the dialog within says does not leave it by itself. */
@@ -41,23 +45,16 @@ export class CoramMakeOutput extends LightElement {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   }
 
-  private async load(): Promise<void> {
-    try {
-      this.templates = (await readMethodology())?.content.outputs ?? [];
-    } catch (error) {
-      this.problem = error;
-    }
-  }
-
   protected override render(): TemplateResult {
-    const { templates } = this;
+    const { answer: templates } = this.templates;
+    const problem = this.problem ?? this.templates.problem;
     return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open} @coram-dialog-close=${() => this.close()}>
-      ${errorLine(this.fault ?? (this.problem === null ? null : describeProblem(this.problem)))}
+      ${errorLine(this.fault ?? (problem === null ? null : describeProblem(problem)))}
       ${templates?.length === 0 ? html`<p class="sub">${t("outputs.no-templates")}</p>` : this.renderForm(templates)}
     </coram-dialog>`;
   }
 
-  private renderForm(templates: typeof this.templates): TemplateResult {
+  private renderForm(templates: MethodologyContent["outputs"] | null): TemplateResult {
     return html`<form class="form" @submit=${this.submit}>
       <label class="form-row"
         ><span>${t("outputs.kind")}</span>

@@ -1,3 +1,4 @@
+import { initialState } from "@lit/task";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
@@ -5,11 +6,11 @@ import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { FigureScope, FigureSubject, type OutputScope, parseJson } from "../../../schema/domain/output.ts";
 import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
-import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { readNetwork } from "../../api/verdicts.ts";
 import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
+import { Loading } from "../../elements/loading.ts";
 import { language, t } from "../../i18n/t.ts";
 import { valueWords } from "../../verdict/sheet/value-words.ts";
 import { blindIn } from "../coded-blind.ts";
@@ -39,7 +40,12 @@ export class CoramFigureDialog extends LightElement {
   /** What the document is about. */
   @property({ attribute: false }) output: OutputScope | null = null;
   @state() private scope: OutputScope | null = null;
-  @state() private verdicts: NetworkView["verdicts"] = [];
+  /** Whether they cannot be had is no reason to choose no figure. */
+  private readonly network = new Loading(
+    this,
+    () => [this.choice] as const,
+    ([choice], { signal }) => (choice ? readNetwork(signal) : initialState),
+  );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("choice") || !this.choice) return;
@@ -49,7 +55,6 @@ export class CoramFigureDialog extends LightElement {
     this.category = subject?.kind === "category" ? subject.category : "";
     const scope = parseJson(FigureScope, this.choice.scope) ?? "output";
     this.scope = scope === "output" ? this.output : scope;
-    void this.look();
   }
 
   protected override render(): TemplateResult {
@@ -193,19 +198,11 @@ export class CoramFigureDialog extends LightElement {
 
   /** A number tells of what it counts: to who codes that blind the document is closed. It is said before. */
   private renderBlind(): TemplateResult | typeof nothing {
-    const names = this.scope ? blindIn(this.scope, this.verdicts) : [];
+    const names = this.scope ? blindIn(this.scope, this.network.answer?.verdicts ?? []) : [];
     if (names.length === 0) return nothing;
     return html`<p class="alert alert-warn" role="alert">
       ${t("evidence.figure-blind", { names: names.join(", ") })}
     </p>`;
-  }
-
-  /** Whether it cannot be had is no reason to choose no figure. */
-  private async look(): Promise<void> {
-    this.verdicts = await readNetwork().then(
-      ({ verdicts }) => verdicts,
-      () => this.verdicts,
-    );
   }
 
   private readonly onScope = (event: Event): void => {

@@ -1,4 +1,5 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { initialState } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { RemovedTranslation } from "../../../schema/protocol/http/translations.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -7,6 +8,7 @@ import { readRemoved, restoreTranslation } from "../../api/translations.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
+import { Loading } from "../../elements/loading.ts";
 import { formatDate, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -21,16 +23,18 @@ declare global {
 export class CoramRemovedTranslations extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ type: Boolean }) open = false;
-  @state() private removed: readonly RemovedTranslation[] | null = null;
+  /** The view is another one whenever somebody takes away or restores. */
+  private readonly removed = new Loading(
+    this,
+    () => [this.open ? this.view : null] as const,
+    ([view], { signal }) => (view ? readRemoved(view.verdict.id, signal) : initialState),
+  );
   @state() private problem: unknown = null;
   @state() private isBusy = false;
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    // The view is another one whenever somebody takes away or restores.
-    if (this.open && (changed.has("open") || changed.has("view"))) void this.load();
-  }
-
   protected override render(): TemplateResult {
+    const { answer } = this.removed;
+    const problem = this.problem ?? this.removed.problem;
     return html`<coram-dialog
       .open=${this.open}
       heading=${t("translation.removed-title")}
@@ -38,16 +42,16 @@ export class CoramRemovedTranslations extends VerdictElement {
     >
       <p class="note">${t("translation.removed-lead")}</p>
       ${
-        this.removed
+        answer
           ? html`<ul class="removed-translations">
-              ${this.removed.map((each) => this.renderOne(each))}
+              ${answer.map((each) => this.renderOne(each))}
             </ul>`
-          : this.problem === null
+          : problem === null
             ? skeleton(3, t("page.loading"))
             : nothing
       }
-      ${this.removed?.length === 0 ? html`<p>${t("translation.removed-none")}</p>` : nothing}
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      ${answer?.length === 0 ? html`<p>${t("translation.removed-none")}</p>` : nothing}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
     </coram-dialog>`;
   }
 
@@ -72,14 +76,6 @@ export class CoramRemovedTranslations extends VerdictElement {
     </li>`;
   }
 
-  private async load(): Promise<void> {
-    try {
-      this.removed = await readRemoved(this.view.verdict.id);
-    } catch (error) {
-      this.problem = error;
-    }
-  }
-
   private async restore(id: RemovedTranslation["id"]): Promise<void> {
     this.isBusy = true;
     this.problem = null;
@@ -89,7 +85,7 @@ export class CoramRemovedTranslations extends VerdictElement {
       this.close();
     } catch (error) {
       this.problem = error;
-      await this.load();
+      await this.removed.run();
     } finally {
       this.isBusy = false;
     }
