@@ -70,6 +70,7 @@ export class CoramOutputBar extends LightElement {
       ? { href: "/", label: t("network.guest-title") }
       : { href: "/outputs", label: t("outputs.back") };
     const sides = isGuest ? GUEST_SIDES : SIDES;
+    const kind = kindOf(output);
     return html`<header class="top-bar output-bar">
       <a class="icon-button" href=${back.href} aria-label=${back.label} title=${back.label}
         ><coram-icon name="arrow-left"></coram-icon
@@ -86,7 +87,7 @@ export class CoramOutputBar extends LightElement {
       <a class="wordmark" href="/">Coram</a>
       <div class="crumb">
         <span class="ellipsis output-name" lang=${output.language}>${this.heading || t("outputs.unnamed")}</span>
-        <span class="sub output-kind-name">${kindOf(output)}</span>
+        ${kind === this.heading ? nothing : html`<span class="sub output-kind-name">${kind}</span>`}
       </div>
       ${this.renderState()}
       <span class="grow"></span>

@@ -1,6 +1,8 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import "../../../client/outputs/coram-output-bar.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
@@ -125,4 +127,19 @@ it("begins a row by Tab in the last cell, and leaves a note by Escape", async ()
   await userEvent.keyboard("x");
   expect(rows()).toBe(4);
   expect(editor.view.state.doc.child(1).lastChild?.firstChild?.textContent).toBe("x");
+});
+
+it("the bar of a document says its kind beside its title, once where the title is that of its template", async () => {
+  const bar = document.createElement("coram-output-bar");
+  const may = { write: true, comment: true, approve: true, inviteGuests: true, keepCopy: true };
+  const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft" } as const;
+  bar.output = { ...card, closedToGuests: [], may } as unknown as OutputView;
+  const said = async (heading: string): Promise<string[]> => {
+    bar.heading = heading;
+    await bar.updateComplete;
+    return [...bar.querySelectorAll(".crumb > span")].map((words) => words.textContent);
+  };
+  document.body.replaceChildren(bar);
+  expect(await said("Compensation")).toEqual(["Compensation", "Summary"]);
+  expect(await said("Summary")).toEqual(["Summary"]);
 });

@@ -156,6 +156,29 @@ describe("coram-network-page", () => {
     expect(browser.getByRole("row").elements().length).toBe(6);
   });
 
+  it("breaks long words of names rather than leave the window", async () => {
+    const long = "Nichtdiskriminierungsgrundsatzverletzungsfeststellungsverfahrensordnung";
+    const verdicts = NETWORK.verdicts.map((row) => ({
+      ...row,
+      verdict: { ...row.verdict, court: long },
+    }));
+    const organisations = NETWORK.organisations.map((each) => ({ ...each, name: long }));
+    await mount("coram-network-page", FACILITATOR, {
+      "GET /api/network": { ...NETWORK, name: long, verdicts, organisations },
+    });
+    await shown();
+    for (const width of [390, 768, 1280]) {
+      await browser.viewport(width, 844);
+      expect(document.documentElement.scrollWidth, `at ${width}`).toBeLessThanOrEqual(width);
+      const ends = [...document.querySelectorAll("h1, .court > span, .people-list b")].map((name) => {
+        const words = document.createRange();
+        words.selectNodeContents(name);
+        return words.getBoundingClientRect().right - (name.closest("h1, td, li")?.getBoundingClientRect().right ?? 0);
+      });
+      expect(Math.max(...ends), `beyond their own cell at ${width}`).toBeLessThanOrEqual(1);
+    }
+  });
+
   for (const theme of ["light", "dark"] as const) {
     for (const width of [1440, 390]) {
       it(`is accessible: ${theme}, ${width} px`, async () => {

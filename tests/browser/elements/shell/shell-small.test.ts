@@ -5,6 +5,7 @@ import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
 import "../../../../client/matrix/matrix-table.css";
+import "../../../../client/outputs/output-list.css";
 import "../../../../client/styles/base.css";
 import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
@@ -133,6 +134,9 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
       <coram-matrix-table><a class="ref" href="#k">4 K. 63/22</a></coram-matrix-table>
       <a class="link" href="#figures">Figures</a>
       <button type="button" class="audience">With guests</button>
+      <p class="output-list">
+        <span class="output-title"><a href="#document">Summary</a></span>
+      </p>
       <coram-verdict-list>
         <a class="ref" href="#case">K. 1/22</a> <span class="settle"><a href="#settle">110 of 110</a></span>
       </coram-verdict-list>
@@ -151,6 +155,7 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
     ["4 K. 63/22", true, true],
     ["Figures", true, true],
     ["With guests", true, true],
+    ["Summary", true, true],
     ["K. 1/22", true, true],
     ["110 of 110", true, true],
   ]);
