@@ -107,6 +107,14 @@ function headlessWhere() {
   return spawnSync("apt-cache", ["show", shell], { stdio: "ignore" }).status === 0 ? [shell] : [];
 }
 
+function ensureReaders() {
+  const sources = ["server", "schema", "package-lock.json", "scripts/build-readers.js"];
+  return upToDate("dist/.coram-readers", hashOf(sources), () => {
+    say("building the readers of files");
+    return run(process.execPath, [join(root, "scripts", "build-readers.js")], "the build of the readers of files");
+  });
+}
+
 /** Null where nothing is missing. */
 function missingTrainedData() {
   if (process.env.TESSDATA_PREFIX) return null;
@@ -157,7 +165,9 @@ async function ensureSystem() {
 
 async function ensureProgram() {
   await ensurePackages();
-  if (need !== "install") await ensureClient();
+  if (need === "install") return;
+  await ensureClient();
+  await ensureReaders();
 }
 
 const need = process.argv[2];

@@ -1,6 +1,7 @@
 import type { Encoding, Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScannedPage } from "../store/shapes/scanned-page.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
+import { builtModule } from "../workers/built-module.ts";
 import { runInProcess, type ConfinedProcess } from "../workers/process.ts";
 import { ImportFailure, isFailureCode } from "./failure.ts";
 import { MAX_TEXT, mustFit, tooMuch } from "./limits.ts";
@@ -20,7 +21,7 @@ export interface ImportOptions {
 }
 
 /** Its own code, packages and the fonts of pdf.js: documents come as messages, and the process needs no file of theirs. */
-export const IMPORT_READER: ConfinedProcess = { module: new URL("./worker.ts", import.meta.url), heapMib: 384 };
+export const IMPORT_READER: ConfinedProcess = { module: builtModule("import/worker"), heapMib: 384 };
 const MEMORY_LIMIT = 512 * 1024 * 1024;
 const TIME_LIMIT = 60_000;
 /** Two documents are read at the same time; others wait. */

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { runInProcess, type ConfinedProcess } from "../workers/process.ts";
+import { builtModule } from "../workers/built-module.ts";
 import { ImportFailure, isFailureCode } from "../import/failure.ts";
 import { throwReaderFailure } from "../import/reader-failure.ts";
 import { ReadAnswer, type ReadJob } from "./reader-messages.ts";
@@ -26,7 +27,7 @@ const TIME_LIMIT = 300_000;
 /** Drawing needs an add-on, Tesseract threads and the trained data. The file itself comes as a message. */
 export function scanReader({ folder, models }: ReadJob["data"]): ConfinedProcess {
   return {
-    module: new URL("./reader-process.ts", import.meta.url),
+    module: builtModule("scans/reader-process"),
     files: models.map((model) => join(folder, `${model}.traineddata`)),
     mayLoadAddons: true,
     mayStartThreads: true,

@@ -12,6 +12,7 @@ const PROGRAM = [
   join(ROOT, "package.json"),
   join(ROOT, "schema"),
   join(ROOT, "server"),
+  join(ROOT, "dist", "server"),
   // Modules are loaded from where a link leads.
   ...new Set([PACKAGES, realpathSync(PACKAGES)]),
 ];
