@@ -40,16 +40,20 @@ const env = {
   PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
 };
 
-/** Resolves to the exit code; `started` is given the process. */
-function run(name, args, env, started = () => {}) {
+/** Resolves to the exit code, with what was written where that is not passed on; `started` is given the process. */
+function run(name, args, { env, isHeard, started = () => {} }) {
   return new Promise((resolve) => {
-    const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", "inherit", "inherit"], env });
-    child.on("exit", (code) => resolve(code ?? 1));
+    const out = isHeard ? "inherit" : "pipe";
+    const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", out, out], env });
+    const written = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => written.push(chunk));
+    child.on("error", (error) => resolve({ code: 1, said: `${error.message}\n` }));
+    child.on("close", (code) => resolve({ code: code ?? 1, said: Buffer.concat(written) }));
     started(child);
   });
 }
 
-/** Resolves to the first exit code that is not 0. */
+/** Resolves to the first exit code that is not 0. Only what fails is told: the tests may have had the last line by then. */
 async function check() {
   // Go collects less often, and one checker looks at each file once: several took more than twice the processor time.
   const lookedAt = { GOGC: "400", ...env };
@@ -58,20 +62,27 @@ async function check() {
     ["tsc", "-b", "--checkers", "1"],
     ["oxlint", "--type-aware"],
   ]) {
+    const { code, said } = await run(name, args, { env: lookedAt, isHeard: false });
+    if (code === 0) continue;
     process.stdout.write(`coram: ${name} ${args.join(" ")}\n`);
-    const code = await run(name, args, lookedAt);
-    if (code !== 0) return code;
+    process.stdout.write(said);
+    return code;
   }
   return 0;
 }
 
 // Beside each other: tests leave the processor idle while they wait. A check that fails ends them, since nothing counts then.
+process.stdout.write("coram: checking format, types and lint beside the tests\n");
 let tests;
-const tested = run("vitest", ["run", ...process.argv.slice(2)], env, (child) => (tests = child));
+const tested = run("vitest", ["run", ...process.argv.slice(2)], {
+  env,
+  isHeard: true,
+  started: (child) => (tests = child),
+});
 const checked = check().then((code) => {
   if (code !== 0) tests.kill();
   return code;
 });
-const codes = [await checked, await tested];
+const codes = [await checked, (await tested).code];
 if (codes[0] !== 0) process.stdout.write("0 passed, 1 failed, 0 skipped\n");
-process.exit(codes.find((code) => code !== 0) ?? 0);
+process.exitCode = codes.find((code) => code !== 0) ?? 0;

@@ -1,0 +1,55 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, type TestContext } from "vitest";
+
+const SCRIPT = join(import.meta.dirname, "../../../scripts/test.js");
+
+/** Runs scripts/test.js in a tree in which these stand for the programs that it calls. */
+function runTests(context: TestContext, programs: Record<string, string>): { lines: string[]; status: number | null } {
+  const root = mkdtempSync(join(tmpdir(), "coram-script-"));
+  context.onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const bin = join(root, "node_modules", ".bin");
+  mkdirSync(bin, { recursive: true });
+  mkdirSync(join(root, "scripts"));
+  writeFileSync(join(root, "package.json"), JSON.stringify({ type: "module" }));
+  copyFileSync(SCRIPT, join(root, "scripts", "test.js"));
+  for (const name of ["vitest", "tsc", "oxlint", "oxfmt"]) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${programs[name] ?? ""}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const { stdout, status } = spawnSync(process.execPath, [join(root, "scripts", "test.js")], {
+    encoding: "utf8",
+    timeout: 30_000,
+    env: { ...process.env, TMPDIR: root },
+  });
+  return { lines: stdout.trimEnd().split("\n"), status };
+}
+
+const TESTS = 'echo "3 passed, 0 failed, 0 skipped"';
+/** Waits until the tests have said what they have to say. */
+const AFTER = 'while [ ! -e "$TMPDIR/said" ]; do :; done';
+
+test("the last line of a run counts the tests, though a check takes longer than they do", (context) => {
+  const { lines, status } = runTests(context, {
+    vitest: `${TESTS}; touch "$TMPDIR/said"`,
+    tsc: AFTER,
+    oxlint: 'echo "Found 0 warnings and 0 errors."',
+  });
+  expect([lines.at(-1), status]).toEqual(["3 passed, 0 failed, 0 skipped", 0]);
+});
+
+test("a check that fails says why, ends the run as failed and has the last line", (context) => {
+  const { lines, status } = runTests(context, {
+    vitest: `${TESTS}; touch "$TMPDIR/said"`,
+    tsc: `${AFTER}; echo "a.ts(1,1): error"; echo "b.ts(1,1): error" >&2; exit 2`,
+  });
+  expect(lines).toEqual(expect.arrayContaining(["coram: tsc -b --checkers 1", "a.ts(1,1): error", "b.ts(1,1): error"]));
+  expect([lines.at(-1), status]).toEqual(["0 passed, 1 failed, 0 skipped", 2]);
+});
+
+test("tests that fail end the run as failed, though every check holds", (context) => {
+  const { lines, status } = runTests(context, { vitest: 'echo "2 passed, 1 failed, 0 skipped"; exit 1' });
+  expect([lines.at(-1), status]).toEqual(["2 passed, 1 failed, 0 skipped", 1]);
+});
