@@ -32,9 +32,15 @@ function onInvalid({ target }: Event): void {
  * Lets the browser judge anew: what was wrong may be right by now without a word typed into it, as a box of a group of which another one
  * is chosen, or a field that another one fills.
  */
-function untell(): void {
+function untell({ type, target }: Event): void {
+  if (type === "click" && !isSend(target)) return;
   for (const field of told) field.setCustomValidity("");
   told.clear();
+}
+
+function isSend(target: EventTarget | null): boolean {
+  const control = target instanceof Element ? target.closest("button, input") : null;
+  return (control instanceof HTMLButtonElement || control instanceof HTMLInputElement) && control.type === "submit";
 }
 
 function wordsFor(field: Field): string | null {
