@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import { agreementRoutes } from "./http/verdicts/agreement.ts";
 import { answerTimeRoutes } from "./http/verdicts/answer-times.ts";
 import { auditRoutes } from "./http/network/audit-log.ts";
-import { disagreementRoutes } from "./http/verdicts/cases.ts";
+import { disagreementRoutes } from "./http/verdicts/disagreements.ts";
 import { clearingRoutes, secondReaderRoutes } from "./http/preparation/clearing.ts";
 import { clientFiles } from "./http/client-files.ts";
 import { codingRoutes } from "./http/verdicts/codings.ts";

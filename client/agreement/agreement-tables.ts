@@ -3,7 +3,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { byNeedToTalk, countOf, figureOf } from "../../schema/agreement/reading.ts";
 import { agreementWords, twoPlaces } from "../../schema/agreement/words/words.ts";
-import type { DisagreementKind } from "../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../schema/domain/disagreement.ts";
 import type {
   AgreementFigures,
   AgreementView,

@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
 import { agreementWords } from "../../schema/agreement/words/words.ts";
-import type { DisagreementKind } from "../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { AgreementView, Mark, Place, PlacesQuery, PlacesView } from "../../schema/protocol/http/agreement.ts";
 import { readPlaces } from "../api/agreement.ts";

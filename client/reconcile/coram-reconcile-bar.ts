@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
-import type { DisagreementList } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";

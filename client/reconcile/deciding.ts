@@ -1,8 +1,8 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Range } from "../../schema/text/revision.ts";
-import type { DisagreementAction } from "./case-keys.ts";
+import type { DisagreementAction } from "./disagreement-keys.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import { bothStand, sameSay, type ShownDisagreement } from "./shown-case.ts";
+import { bothStand, sameSay, type ShownDisagreement } from "./shown-disagreement.ts";
 import { wordEnd, wordStart } from "./word-edges.ts";
 
 /** What a key changes of a ruling; null where it means nothing for this case. */

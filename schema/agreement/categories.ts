@@ -1,5 +1,5 @@
 import { keyOf, type Given } from "./coefficients/ratings.ts";
-import { RefusedSample } from "./refused-case.ts";
+import { RefusedSample } from "./refused-sample.ts";
 
 /** A table over categories in their order: a row and a column each. */
 export type Matrix = readonly (readonly number[])[];

@@ -2,7 +2,7 @@ import { parentPort } from "node:worker_threads";
 import { agreementOf } from "../../schema/agreement/agreement-of.ts";
 import { gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import { continuumOf } from "../../schema/agreement/round.ts";
-import { disagreementsOf } from "../../schema/reconcile/cases-of.ts";
+import { disagreementsOf } from "../../schema/reconcile/disagreements-of.ts";
 import type { AgreementJob } from "./compute.ts";
 
 // The one who starts this thread is compute.ts, and nothing from outside reaches it.

@@ -1,7 +1,7 @@
 import type { RoundAgreement } from "../../schema/agreement/agreement-of.ts";
 import type { Gamma } from "../../schema/agreement/unitizing/gamma.ts";
 import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
-import type { DisagreementGroup, FrozenRound } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup, FrozenRound } from "../../schema/reconcile/disagreements-of.ts";
 import { KeptThread } from "../workers/kept-thread.ts";
 import { LONG_WORK } from "../workers/thread.ts";
 

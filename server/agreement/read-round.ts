@@ -4,7 +4,7 @@ import type { AnswerValue } from "../../schema/domain/answer.ts";
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
-import type { FrozenRound } from "../../schema/reconcile/cases-of.ts";
+import type { FrozenRound } from "../../schema/reconcile/disagreements-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";

@@ -12,7 +12,7 @@ import {
   type ComparedRound,
   type KindCounts,
 } from "../../schema/protocol/http/agreement.ts";
-import type { DisagreementGroup } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup } from "../../schema/reconcile/disagreements-of.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import type { Agreement } from "./compute.ts";

@@ -6,7 +6,7 @@ import {
   type PlacesQuery,
   type PlacesView,
 } from "../../schema/protocol/http/agreement.ts";
-import type { DisagreementGroup } from "../../schema/reconcile/cases-of.ts";
+import type { DisagreementGroup } from "../../schema/reconcile/disagreements-of.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import type { Agreement } from "./compute.ts";
 import type { ReadRound, ReadTag } from "./read-round.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { computeSample, AgreementFile, type SampleResult } from "../../schema/agreement/cases.ts";
+import { computeSample, AgreementFile, type SampleResult } from "../../schema/agreement/samples.ts";
 import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 

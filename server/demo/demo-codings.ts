@@ -4,7 +4,7 @@ import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { CodingFile } from "../../schema/protocol/http/codings.ts";
 import { readCodings, roundOfCodings } from "../codings/bring-codings.ts";
-import { openDisagreements } from "../reconcile/open-cases.ts";
+import { openDisagreements } from "../reconcile/open-disagreements.ts";
 import type { Store } from "../store/store.ts";
 import { DemoPerson } from "./demo-people.ts";
 

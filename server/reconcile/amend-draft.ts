@@ -1,8 +1,8 @@
 import type { z } from "zod";
-import { rulingOf } from "../../schema/domain/case.ts";
+import { rulingOf } from "../../schema/domain/disagreement.ts";
 import { localiseList } from "../../schema/domain/language.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { AmendCommand, AmendDone, DisagreementView } from "../../schema/protocol/http/cases.ts";
+import type { AmendCommand, AmendDone, DisagreementView } from "../../schema/protocol/http/disagreements.ts";
 import { DraftRoom, type DraftCategory } from "../../schema/rooms/draft/draft-room.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";

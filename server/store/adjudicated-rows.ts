@@ -3,7 +3,7 @@ import {
   type Disagreement,
   type DisagreementMembers,
   type DisputedQuestion,
-} from "../../schema/domain/case.ts";
+} from "../../schema/domain/disagreement.ts";
 import type { AnnotationId, DisagreementId, LayerId, MemberId, RoomId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { AnnotationRow, AnswerRow, TimedAnswer } from "./rows.ts";

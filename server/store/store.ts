@@ -1,5 +1,5 @@
 import type { ErasureStore } from "./erasure-store.ts";
-import type { DisagreementStore } from "./case-store.ts";
+import type { DisagreementStore } from "./disagreement-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
 import type { CodingsStore } from "./codings-store.ts";
 import type { CorrectionStore } from "./correction-store.ts";

@@ -1,7 +1,7 @@
 import { CategoryId, newId, QuestionId, AnnotationId } from "../../schema/domain/ids.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { Unit } from "../../schema/domain/unit.ts";
-import { DisagreementList, type DisagreementView } from "../../schema/protocol/http/cases.ts";
+import { DisagreementList, type DisagreementView } from "../../schema/protocol/http/disagreements.ts";
 import { CodingsSeen, type CodingFile } from "../../schema/protocol/http/codings.ts";
 import { RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import { AnswersRoom } from "../../schema/rooms/answers-room.ts";

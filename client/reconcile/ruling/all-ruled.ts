@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { rulingOf } from "../../../schema/domain/case.ts";
-import type { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import { rulingOf } from "../../../schema/domain/disagreement.ts";
+import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";

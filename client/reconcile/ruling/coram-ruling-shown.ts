@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { Ruling } from "../../../schema/domain/case.ts";
+import type { Ruling } from "../../../schema/domain/disagreement.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { namesOf, outcomeOf } from "../case-words.ts";
-import type { ShownDisagreement } from "../shown-case.ts";
+import { namesOf, outcomeOf } from "../disagreement-words.ts";
+import type { ShownDisagreement } from "../shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

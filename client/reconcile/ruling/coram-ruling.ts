@@ -1,10 +1,10 @@
 import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { NOT_MENTIONED, type AnswerValue } from "../../../schema/domain/answer.ts";
-import { REASON_MAX } from "../../../schema/domain/case.ts";
+import { REASON_MAX } from "../../../schema/domain/disagreement.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
-import { AmendPart, type AmendDone } from "../../../schema/protocol/http/cases.ts";
+import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -15,7 +15,7 @@ import { valueWords } from "../../verdict/sheet/value-words.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
-import { wordCount, type ShownDisagreement } from "../shown-case.ts";
+import { wordCount, type ShownDisagreement } from "../shown-disagreement.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 

@@ -1,17 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { DUTIES, type MemberCard } from "../../../schema/domain/member.ts";
-import type { AmendDone } from "../../../schema/protocol/http/cases.ts";
+import type { AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import { snapToWords } from "../../../schema/text/snap.ts";
 import type { Range } from "../../../schema/text/revision.ts";
-import { concede } from "../../api/cases.ts";
+import { concede } from "../../api/disagreements.ts";
 import { describeProblem } from "../../api/http.ts";
 import { language } from "../../i18n/t.ts";
 import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
-import type { DisagreementsLoading } from "../cases-loading.ts";
+import type { DisagreementsLoading } from "../disagreements-loading.ts";
 import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
-import type { ShownDisagreement } from "../shown-case.ts";
+import type { ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
 const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();

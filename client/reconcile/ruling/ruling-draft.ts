@@ -1,6 +1,6 @@
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
-import type { AmendPart } from "../../../schema/protocol/http/cases.ts";
+import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 
 /** What a panel is about to decide on one case. */

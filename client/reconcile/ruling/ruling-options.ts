@@ -1,8 +1,8 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { t } from "../../i18n/t.ts";
-import { calledOf, valueOf } from "../case-words.ts";
+import { calledOf, valueOf } from "../disagreement-words.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
-import { bothStand, sameSay, type ShownDisagreement } from "../shown-case.ts";
+import { bothStand, sameSay, type ShownDisagreement } from "../shown-disagreement.ts";
 
 /** A choice, its key, and what is taken with it. */
 export interface RulingOption {

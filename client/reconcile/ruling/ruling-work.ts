@@ -1,8 +1,8 @@
 import type { DisagreementId, MemberId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/cases.ts";
+import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { amend, ruleOn } from "../../api/cases.ts";
+import { amend, ruleOn } from "../../api/disagreements.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { readDraft } from "../../api/methodology.ts";
 import { t } from "../../i18n/t.ts";

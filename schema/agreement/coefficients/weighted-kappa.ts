@@ -1,7 +1,7 @@
 import { fitCategories, orderCategories, type Matrix } from "../categories.ts";
 import { beyondChance, undefinedFor, type Outcome } from "./outcome.ts";
 import { coderCount, keyOf, pairsOf, tabulate, type Given, type Item } from "./ratings.ts";
-import { RefusedSample } from "../refused-case.ts";
+import { RefusedSample } from "../refused-sample.ts";
 
 /** How heavy a disagreement weighs: by the steps between two categories in their order, by the square of these, or as a table says. */
 export type Weighing = "linear" | "quadratic" | Matrix;

@@ -1,4 +1,4 @@
-import type { DisagreementKind } from "../../domain/case.ts";
+import type { DisagreementKind } from "../../domain/disagreement.ts";
 import type { UndefinedReason } from "../coefficients/outcome.ts";
 import type { Counted, Mark, FigureName, SentenceCode } from "../reading.ts";
 

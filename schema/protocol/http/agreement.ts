@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { UNDEFINED_REASONS } from "../../agreement/coefficients/outcome.ts";
 import { AnswerSubject, AnswerValue } from "../../domain/answer.ts";
-import { DisagreementKind } from "../../domain/case.ts";
+import { DisagreementKind } from "../../domain/disagreement.ts";
 import { AnnotationId, CategoryId, MemberId, QuestionId, RoundId, VerdictId } from "../../domain/ids.ts";
 import { Country, Script, UiLanguage, VerdictLanguage } from "../../domain/language.ts";
 import { MemberCard } from "../../domain/member.ts";

@@ -15,7 +15,7 @@ import {
 import { UiLanguage } from "../../domain/language.ts";
 import { Assignment, GivenAssignment, LayerKind, Round, RoundRunners } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
-import { REASON_MAX } from "../../domain/case.ts";
+import { REASON_MAX } from "../../domain/disagreement.ts";
 import { StandingChange } from "../../domain/standing-change.ts";
 import { TypedText } from "../../rooms/field-rule.ts";
 import { eachTagWord } from "../../rooms/tag-words.ts";

@@ -8,7 +8,7 @@ import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/ht
 import type { OutputScope } from "../../../schema/domain/output.ts";
 import { nodesOf, OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { rulingOf } from "../../../schema/domain/case.ts";
+import { rulingOf } from "../../../schema/domain/disagreement.ts";
 import { agreementLine } from "../../agreement/agreement-line.ts";
 import type { Agreement } from "../../agreement/compute.ts";
 import { partsOf } from "../../evidence/parts.ts";

@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { Outcome, Ruling } from "../../../schema/domain/case.ts";
+import type { Outcome, Ruling } from "../../../schema/domain/disagreement.ts";
 import type { DisagreementId, CategoryId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { langOf, localise, type UiLanguage, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
@@ -7,7 +7,7 @@ import { shownCategory } from "../../../schema/domain/methodology/shown-category
 import type { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import type { DisagreementView } from "../../../schema/protocol/http/cases.ts";
+import type { DisagreementView } from "../../../schema/protocol/http/disagreements.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
@@ -19,7 +19,7 @@ import { valueWords } from "../answers/answers.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
 import type { Headed } from "../head.ts";
 import type { Store } from "../../store/store.ts";
-import { openedRound } from "../../reconcile/case-views.ts";
+import { openedRound } from "../../reconcile/disagreement-views.ts";
 import { RULING_WORDS } from "../words/words.ts";
 import { auditHeadFor } from "../../told-of-log.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";

@@ -1,4 +1,4 @@
-import type { DisagreementKind } from "../../../schema/domain/case.ts";
+import type { DisagreementKind } from "../../../schema/domain/disagreement.ts";
 import type { Country } from "../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";

@@ -3,7 +3,7 @@ import { toMemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import type { DisagreementCounts } from "../../store/case-store.ts";
+import type { DisagreementCounts } from "../../store/disagreement-store.ts";
 import { isReached } from "../../erasure/reached.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";

@@ -3,7 +3,7 @@ import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { CodingsCommand, type CodingsBase, type CodingsSeen } from "../../../schema/protocol/http/codings.ts";
 import { readCodings, roundOfCodings, type ReadCodings } from "../../codings/bring-codings.ts";
-import { openDisagreements } from "../../reconcile/open-cases.ts";
+import { openDisagreements } from "../../reconcile/open-disagreements.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { Refusal } from "../../refusal.ts";

@@ -12,7 +12,7 @@ import {
   type Settling,
   Unsettle,
 } from "../../../schema/protocol/http/rounds.ts";
-import { openDisagreements } from "../../reconcile/open-cases.ts";
+import { openDisagreements } from "../../reconcile/open-disagreements.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";

@@ -3,7 +3,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { CategoryId, QuestionId, type LayerId } from "../../../schema/domain/ids.ts";
 import { answerKey, evidenceKey } from "../../../schema/rooms/answer-keys.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { DisagreementList, type DisagreementView } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList, type DisagreementView } from "../../../schema/protocol/http/disagreements.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { Person, TestServer } from "./test-server.ts";
 

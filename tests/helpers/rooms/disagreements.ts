@@ -1,6 +1,10 @@
 import { onTestFinished } from "vitest";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import { DisagreementView, type DisagreementList, type RuleCommand } from "../../../schema/protocol/http/cases.ts";
+import {
+  DisagreementView,
+  type DisagreementList,
+  type RuleCommand,
+} from "../../../schema/protocol/http/disagreements.ts";
 import { adjudicatedLayer, revealedRound, type Coding } from "../network/revealed-round.ts";
 import { startTestServer, type Person } from "../network/test-server.ts";
 

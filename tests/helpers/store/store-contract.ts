@@ -1,4 +1,4 @@
-import { describeDisagreements } from "./store-contract-cases.ts";
+import { describeDisagreements } from "./store-contract-disagreements.ts";
 import { describeAnswers } from "./store-contract-answers.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../../../server/store/store.ts";

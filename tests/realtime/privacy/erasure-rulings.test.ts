@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { command, handIn, reveal } from "../../helpers/network/blind-round.ts";

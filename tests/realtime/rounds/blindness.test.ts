@@ -6,7 +6,7 @@ import { CategoryId, MemberId, newId, UnitId, type LayerId, type RoomId } from "
 import { Unit } from "../../../schema/domain/unit.ts";
 import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
 import { ExportJob, MatrixFormat } from "../../../schema/protocol/http/exports.ts";
-import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";

@@ -3,7 +3,7 @@ import { beforeAll, afterAll, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CategoryId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
-import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";

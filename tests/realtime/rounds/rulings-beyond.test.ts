@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
-import { AmendDone } from "../../../schema/protocol/http/cases.ts";
+import { AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import type { ExportCommand, ExportFormat } from "../../../schema/protocol/http/exports.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { tag } from "../../helpers/rooms/room-edits.ts";

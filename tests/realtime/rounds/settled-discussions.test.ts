@@ -1,6 +1,6 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
-import { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { beginBlind, command, viewOf } from "../../helpers/network/blind-round.ts";

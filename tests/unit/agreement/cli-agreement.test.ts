@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { computeSample } from "../../../schema/agreement/cases.ts";
+import { computeSample } from "../../../schema/agreement/samples.ts";
 import { coram, type Ended } from "../../helpers/network/run-coram.ts";
 
 let folder = "";

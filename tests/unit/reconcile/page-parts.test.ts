@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { disagreementActionOf } from "../../../client/reconcile/case-keys.ts";
+import { disagreementActionOf } from "../../../client/reconcile/disagreement-keys.ts";
 import { scoreOf } from "../../../client/reconcile/score.ts";
 import { wordEnd, wordStart } from "../../../client/reconcile/word-edges.ts";
 import type { Block } from "../../../schema/text/revision.ts";

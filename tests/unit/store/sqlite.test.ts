@@ -9,7 +9,7 @@ import { type Store } from "../../../server/store/store.ts";
 import { StoreError } from "../../../server/store/store-error.ts";
 import { RANDOM_ID } from "../../../schema/domain/ids.ts";
 import { addOutput } from "../../helpers/store/store-contract-outputs.ts";
-import { addRuled } from "../../helpers/store/store-contract-cases.ts";
+import { addRuled } from "../../helpers/store/store-contract-disagreements.ts";
 import { runStoreContract } from "../../helpers/store/store-contract.ts";
 import {
   aCommit,

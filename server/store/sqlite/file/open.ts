@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Store } from "../../store.ts";
 import { SqliteAudit } from "../audit.ts";
-import { SqliteDisagreements } from "../cases.ts";
+import { SqliteDisagreements } from "../disagreements.ts";
 import { SqliteClearings } from "../clearings.ts";
 import { SqliteCodings } from "../codings.ts";
 import { checkPages, mustBeWhole } from "./damage.ts";

@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { Outcome, type Ruling } from "../../../../schema/domain/case.ts";
+import { Outcome, type Ruling } from "../../../../schema/domain/disagreement.ts";
 import { MemberId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import { type StandingAct, StandingChange } from "../../../../schema/domain/standing-change.ts";
 import { parseJson } from "./json.ts";

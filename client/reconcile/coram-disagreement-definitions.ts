@@ -6,7 +6,7 @@ import { language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/categories/category-definition.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,14 +7,14 @@ import "../discussion/coram-thread-list.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
-import type { DisagreementKeyboard } from "./case-keyboard.ts";
-import { askOf } from "./case-words.ts";
-import type { DisagreementsLoading } from "./cases-loading.ts";
+import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
+import { askOf } from "./disagreement-words.ts";
+import type { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What a ruling is drawn with and told to. */
 export interface RulingPage {

@@ -1,9 +1,13 @@
 import type { Actor } from "../../schema/domain/can.ts";
-import type { Disagreement } from "../../schema/domain/case.ts";
+import type { Disagreement } from "../../schema/domain/disagreement.ts";
 import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
-import type { DisagreementAnswer, DisagreementTag, DisagreementView } from "../../schema/protocol/http/cases.ts";
+import type {
+  DisagreementAnswer,
+  DisagreementTag,
+  DisagreementView,
+} from "../../schema/protocol/http/disagreements.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
 import { visibleLayers } from "../access/visible-layers.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Ruling } from "../../../schema/domain/case.ts";
+import type { Ruling } from "../../../schema/domain/disagreement.ts";
 import { AnnotationId, DisagreementId, LayerId, newId, RoomId, type MemberId } from "../../../schema/domain/ids.ts";
-import type { NewDisagreements } from "../../../server/store/case-store.ts";
+import type { NewDisagreements } from "../../../server/store/disagreement-store.ts";
 import type { Store } from "../../../server/store/store.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import {

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
-import { codersOf, isOpen, type Disagreement, type Outcome } from "../../../schema/domain/case.ts";
+import { codersOf, isOpen, type Disagreement, type Outcome } from "../../../schema/domain/disagreement.ts";
 import { DisagreementId, RoundId } from "../../../schema/domain/ids.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
@@ -9,13 +9,13 @@ import {
   RuleCommand,
   type DisagreementList,
   type DisagreementView,
-} from "../../../schema/protocol/http/cases.ts";
-import { sameAnswer } from "../../../schema/reconcile/cases-of.ts";
+} from "../../../schema/protocol/http/disagreements.ts";
+import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
 import { checkAnchor } from "../../../schema/text/anchors.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { amendDraft } from "../../reconcile/amend-draft.ts";
-import { openedRound, type OpenedRound } from "../../reconcile/case-views.ts";
-import { openDisagreements } from "../../reconcile/open-cases.ts";
+import { openedRound, type OpenedRound } from "../../reconcile/disagreement-views.ts";
+import { openDisagreements } from "../../reconcile/open-disagreements.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { StoreError } from "../../store/store-error.ts";

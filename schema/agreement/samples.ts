@@ -12,7 +12,7 @@ import { defined, undefinedFor, type Outcome, type UndefinedReason } from "./coe
 import { prevalence } from "./coefficients/prevalence.ts";
 import { CountRows, keyOf, RatingRows, type Given, type Item } from "./coefficients/ratings.ts";
 import { pairedItems, rawAgreement } from "./coefficients/raw-agreement.ts";
-import { RefusedSample } from "./refused-case.ts";
+import { RefusedSample } from "./refused-sample.ts";
 import { scottPi } from "./coefficients/scott-pi.ts";
 import { MATCH_RULES, spanF1 } from "./unitizing/span-f1.ts";
 import { unitizingBarUAlpha } from "./unitizing/unitizing-bar-u-alpha.ts";

@@ -5,7 +5,7 @@ import {
   DisagreementView,
   type AmendCommand,
   type RuleCommand,
-} from "../../schema/protocol/http/cases.ts";
+} from "../../schema/protocol/http/disagreements.ts";
 import { request } from "./http.ts";
 
 const path = (verdict: VerdictId, id: DisagreementId, sub: string): string =>

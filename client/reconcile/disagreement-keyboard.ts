@@ -3,12 +3,12 @@ import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
 import { StrayWords } from "../elements/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
-import { disagreementActionOf, type DisagreementAction } from "./case-keys.ts";
+import { disagreementActionOf, type DisagreementAction } from "./disagreement-keys.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import { decided, movedEdge } from "./deciding.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
 import type { RulingDraft } from "./ruling/ruling-draft.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What keys do to the page itself. */
 export interface DisagreementKeysHost extends ReactiveControllerHost {

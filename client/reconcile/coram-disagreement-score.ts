@@ -9,7 +9,7 @@ import { renderTokens } from "../elements/token-parts.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AnswerSubject, AnswerValue, Certainty } from "../../domain/answer.ts";
-import { DisagreementKind, Concession, Outcome, REASON_MAX, Ruling } from "../../domain/case.ts";
+import { DisagreementKind, Concession, Outcome, REASON_MAX, Ruling } from "../../domain/disagreement.ts";
 import {
   AnnotationId,
   DisagreementId,

@@ -3,7 +3,7 @@ import { dissimilarity, type Weights } from "../agreement/unitizing/dissimilarit
 import { keyOf } from "../agreement/coefficients/ratings.ts";
 import { ratingOf } from "../agreement/round-values.ts";
 import type { AnswerValue } from "../domain/answer.ts";
-import type { DisagreementKind, DisagreementMembers, DisputedQuestion } from "../domain/case.ts";
+import type { DisagreementKind, DisagreementMembers, DisputedQuestion } from "../domain/disagreement.ts";
 import type { AnnotationId, MemberId } from "../domain/ids.ts";
 import type { Range } from "../text/revision.ts";
 

@@ -1,11 +1,11 @@
-import type { Outcome } from "../../schema/domain/case.ts";
+import type { Outcome } from "../../schema/domain/disagreement.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { formatEither, formatList, language, t } from "../i18n/t.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 import { unitHere } from "../i18n/tokens.ts";
 import { firstNameOf } from "../../schema/text/former-member.ts";
 import { shortened } from "../../schema/text/shortened.ts";

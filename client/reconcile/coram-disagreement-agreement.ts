@@ -13,7 +13,7 @@ import { Loading } from "../elements/loading.ts";
 import { language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { closedAnswers } from "../agreement/closed-answers.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -2,13 +2,13 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { AnnotationId, MemberId, QuestionId } from "../../../schema/domain/ids.ts";
-import { codersOf, type DisagreementKind } from "../../../schema/domain/case.ts";
+import { codersOf, type DisagreementKind } from "../../../schema/domain/disagreement.ts";
 import {
   disagreementsOf,
   type DisagreementGroup,
   type FrozenRound,
   type FrozenTag,
-} from "../../../schema/reconcile/cases-of.ts";
+} from "../../../schema/reconcile/disagreements-of.ts";
 import { overlaps } from "../../../schema/text/ranges.ts";
 import { realVerdict } from "../../helpers/network/codings.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";

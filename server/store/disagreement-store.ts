@@ -1,4 +1,4 @@
-import type { Disagreement, DisagreementKind, DisagreementMembers, Ruling } from "../../schema/domain/case.ts";
+import type { Disagreement, DisagreementKind, DisagreementMembers, Ruling } from "../../schema/domain/disagreement.ts";
 import type { DisagreementId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 

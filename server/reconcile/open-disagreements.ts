@@ -9,7 +9,7 @@ import {
   type VerdictId,
 } from "../../schema/domain/ids.ts";
 import { roundVersion } from "../agreement/round-version.ts";
-import { disagreementsOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/cases-of.ts";
+import { disagreementsOf, type FrozenAnswer, type FrozenTag } from "../../schema/reconcile/disagreements-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { Disagreement, DisagreementMembers, Concession, Outcome } from "../../../schema/domain/case.ts";
+import { Disagreement, DisagreementMembers, Concession, Outcome } from "../../../schema/domain/disagreement.ts";
 import {
   AnnotationId,
   DisagreementId,
@@ -13,7 +13,7 @@ import {
   VerdictId,
 } from "../../../schema/domain/ids.ts";
 import { adjudicatedRows, type AdjudicatedPlace } from "../adjudicated-rows.ts";
-import type { DisagreementStore } from "../case-store.ts";
+import type { DisagreementStore } from "../disagreement-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
 import { groupBy } from "../../group-by.ts";
 import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";

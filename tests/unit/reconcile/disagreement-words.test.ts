@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { nameOf } from "../../../client/reconcile/case-words.ts";
-import { shownDisagreements } from "../../../client/reconcile/shown-case.ts";
+import { nameOf } from "../../../client/reconcile/disagreement-words.ts";
+import { shownDisagreements } from "../../../client/reconcile/shown-disagreement.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { DisagreementList } from "../../../schema/protocol/http/cases.ts";
+import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 
 const TEXT = "She had no way out. He knew of it.";

@@ -3,12 +3,12 @@ import { customElement, property } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { DisagreementId, CategoryId } from "../../schema/domain/ids.ts";
-import type { DisagreementView } from "../../schema/protocol/http/cases.ts";
+import type { DisagreementView } from "../../schema/protocol/http/disagreements.ts";
 import "../elements/coram-code-chip.ts";
 import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { nameOf, summaryOf } from "./case-words.ts";
-import type { ShownDisagreement } from "./shown-case.ts";
+import { nameOf, summaryOf } from "./disagreement-words.ts";
+import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** Which cases the queue shows; null = of every kind, of every category. */
 export interface QueueFilter {

@@ -3,9 +3,13 @@ import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import { localise, type UiLanguage } from "../../schema/domain/language.ts";
-import type { DisagreementAnswer, DisagreementList, DisagreementView } from "../../schema/protocol/http/cases.ts";
+import type {
+  DisagreementAnswer,
+  DisagreementList,
+  DisagreementView,
+} from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { sameAnswer, wordsOnly } from "../../schema/reconcile/cases-of.ts";
+import { sameAnswer, wordsOnly } from "../../schema/reconcile/disagreements-of.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { unionRanges } from "../../schema/text/ranges.ts";

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { DisagreementId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import type { DisagreementList, DisagreementView } from "../../schema/protocol/http/cases.ts";
-import { readDisagreements } from "../api/cases.ts";
+import type { DisagreementList, DisagreementView } from "../../schema/protocol/http/disagreements.ts";
+import { readDisagreements } from "../api/disagreements.ts";
 import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";

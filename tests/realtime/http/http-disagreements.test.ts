@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
-import { DisagreementView } from "../../../schema/protocol/http/cases.ts";
+import { DisagreementView } from "../../../schema/protocol/http/disagreements.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";

@@ -8,8 +8,8 @@ import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { valueOf } from "./case-words.ts";
-import type { DisagreementSide, ShownDisagreement } from "./shown-case.ts";
+import { valueOf } from "./disagreement-words.ts";
+import type { DisagreementSide, ShownDisagreement } from "./shown-disagreement.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 
 declare global {
