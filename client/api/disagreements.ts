@@ -11,7 +11,7 @@ import { request } from "./http.ts";
 const path = (verdict: VerdictId, id: DisagreementId, sub: string): string =>
   `/api/verdicts/${verdict}/cases/${id}/${sub}`;
 
-/** The disagreements of a round, of the one that a case is of, or of the newest one that is revealed. Throws not-found where there is none. */
+/** The disagreements of a round, of the one that has a disagreement, or of the newest one that is revealed. Throws not-found where there is none. */
 export function readDisagreements(
   verdict: VerdictId,
   of: { round: RoundId | null; case: DisagreementId | null },

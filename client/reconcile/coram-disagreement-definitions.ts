@@ -19,7 +19,7 @@ declare global {
 export class CoramDisagreementDefinitions extends VerdictElement {
   @property({ attribute: false }) shown: ShownDisagreement | null = null;
   @property({ attribute: false }) categories: readonly CategoryDefinition[] = [];
-  /** How many entries are in no case, as all coders agree on them. */
+  /** How many entries are in no disagreement, as all coders agree on them. */
   @property({ attribute: false }) agreed: number | null = null;
 
   protected override render(): TemplateResult {

@@ -10,7 +10,7 @@ import { VerdictElement } from "../elements/verdict-element.ts";
 import { nameOf, summaryOf } from "./disagreement-words.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
-/** Which cases the queue shows; null = of every kind, of every category. */
+/** Which disagreements the queue shows; null = of every kind, of every category. */
 export interface QueueFilter {
   kind: DisagreementView["kind"] | null;
   category: CategoryId | null;
@@ -29,7 +29,7 @@ declare global {
 
 const KINDS = ["category", "place", "missed", "answer"] as const;
 
-/** Whether a case is among those that a filter shows. */
+/** Whether a disagreement is among those that a filter shows. */
 export function isShown({ view, categories, isOpen }: ShownDisagreement, filter: QueueFilter): boolean {
   return (
     (filter.kind === null || view.kind === filter.kind) &&
@@ -44,7 +44,7 @@ export class CoramDisagreementQueue extends VerdictElement {
   @property({ attribute: false }) disagreements: readonly ShownDisagreement[] = [];
   @property({ attribute: false }) filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
   @property({ attribute: false }) current: DisagreementId | null = null;
-  /** What a ruled case says in its second line. */
+  /** What a ruled disagreement says in its second line. */
   @property({ attribute: false }) ruledWords: (shown: ShownDisagreement) => string = () => "";
 
   protected override updated(changed: PropertyValues<this>): void {

@@ -44,7 +44,7 @@ const STEPS = [
   "unsaved",
 ];
 
-/** The page's own bar: the case, the round, who is here, what is saved. What it has no room for is found under "More". */
+/** The page's own bar: the disagreement, the round, who is here, what is saved. What it has no room for is found under "More". */
 @customElement("coram-reconcile-bar")
 export class CoramReconcileBar extends VerdictElement {
   constructor() {
@@ -57,7 +57,7 @@ export class CoramReconcileBar extends VerdictElement {
   @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
-  /** How many cases are open. */
+  /** How many disagreements are open. */
   @property({ attribute: false }) open = 0;
   @property({ type: Boolean }) isQueueOpen = false;
 

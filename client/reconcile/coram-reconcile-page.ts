@@ -113,7 +113,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     const { model, one } = this;
     const at = one?.ranges[0]?.start;
     const place = `${model?.presenceId} ${at}`;
-    // Said once a case: each time would be a frame to everybody.
+    // Said once a disagreement: each time would be a frame to everybody.
     if (!model || at === undefined || this.placeSaid === place) return;
     this.placeSaid = place;
     model.setPresence(at, null);
@@ -344,7 +344,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     if (there) this.open(there.view.id);
   }
 
-  /** To the next or the previous case of those that are shown. */
+  /** To the next or the previous disagreement of those that are shown. */
   step(by: 1 | -1): void {
     const shown = this.all.filter((one) => one.view.id === this.current || isShown(one, this.filter));
     const at = shown.findIndex(({ view }) => view.id === this.current);

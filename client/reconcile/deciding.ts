@@ -5,7 +5,7 @@ import type { RulingDraft } from "./ruling/ruling-draft.ts";
 import { bothStand, sameSay, type ShownDisagreement } from "./shown-disagreement.ts";
 import { wordEnd, wordStart } from "./word-edges.ts";
 
-/** What a key changes of a ruling; null where it means nothing for this case. */
+/** What a key changes of a ruling; null where it means nothing for this disagreement. */
 export function decided(
   one: ShownDisagreement,
   draft: RulingDraft,

@@ -19,7 +19,7 @@ export interface DisagreementKeysHost extends ReactiveControllerHost {
 
 export interface DisagreementKeysContext {
   model: VerdictModel | null;
-  /** The case that is looked at; null while something else has the keys. */
+  /** The disagreement that is looked at; null while something else has the keys. */
   one: ShownDisagreement | null;
   canConcede: boolean;
   ruling: CoramRuling | null;

@@ -10,7 +10,7 @@ import { unitHere } from "../i18n/tokens.ts";
 import { firstNameOf } from "../../schema/text/former-member.ts";
 import { shortened } from "../../schema/text/shortened.ts";
 
-// What the page says of a case, in whole sentences of the reader's language.
+// What the page says of a disagreement, in whole sentences of the reader's language.
 
 type Edge = "start" | "end" | "place";
 
@@ -105,7 +105,7 @@ export function outcomeOf(shown: ShownDisagreement, outcome: Outcome, code: (cat
   return t(named.length > 1 ? "reconcile.out-both" : "reconcile.out-entries", { who });
 }
 
-/** What a coder is called beside the others of a case: the first name, where that tells them apart. */
+/** What a coder is called beside the others of a disagreement: the first name, where that tells them apart. */
 export function calledOf({ sides }: ShownDisagreement, { name, id }: MemberCard): string {
   const first = firstNameOf(name);
   return sides.some(({ member }) => member.id !== id && firstNameOf(member.name) === first) ? name : first;

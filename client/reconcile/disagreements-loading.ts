@@ -7,7 +7,7 @@ import { ProblemError } from "../api/http.ts";
 import { readVersion } from "../api/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
-/** Which round the page is asked to show, or that of which case, and to whom. */
+/** Which round the page is asked to show, or that of which disagreement, and to whom. */
 export interface DisagreementsContext {
   verdict: VerdictId;
   round: RoundId | null;

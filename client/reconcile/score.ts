@@ -19,7 +19,7 @@ export interface ScoreBlock {
   isContext: boolean;
 }
 
-/** More paragraphs than these between two passages of a case are left out. */
+/** More paragraphs than these between two passages of a disagreement are left out. */
 const BETWEEN = 2;
 
 /**

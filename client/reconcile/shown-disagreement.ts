@@ -16,7 +16,7 @@ import { unionRanges } from "../../schema/text/ranges.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
 import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
-/** What one coder says in a case, as it is shown. */
+/** What one coder says in a disagreement, as it is shown. */
 export interface DisagreementSide {
   member: MemberCard;
   /** Its place among the lanes, from 0; its key is one more. */
@@ -38,7 +38,7 @@ interface NamedCategory {
   label: string;
 }
 
-/** A case in the text that is shown and in the reader's language. */
+/** A disagreement in the text that is shown and in the reader's language. */
 export interface ShownDisagreement {
   view: DisagreementView;
   sides: DisagreementSide[];
@@ -48,7 +48,7 @@ export interface ShownDisagreement {
   ranges: Range[];
   /** Of the paragraph in which it starts. */
   paragraph: string | null;
-  /** Of an answer's case, as the coders were asked it. */
+  /** Of an answer's disagreement, as the coders were asked it. */
   question: Question | null;
   /** The same in the version in force, in which rulings answer; null where that has it no more. */
   questionNow: Question | null;
@@ -63,7 +63,7 @@ export interface ShownDisagreement {
   offered: MemberId[] | null;
 }
 
-/** All cases of a list, in its order. `methodology`: the version that the coders had, in which their tags and answers are named. */
+/** All disagreements of a list, in its order. `methodology`: the version that the coders had, in which their tags and answers are named. */
 export function shownDisagreements(
   list: DisagreementList,
   view: VerdictView,
@@ -106,7 +106,7 @@ export function shownDisagreements(
   });
 }
 
-/** What a case is read with. */
+/** What a disagreement is read with. */
 interface Reading {
   resolve: ReturnType<typeof resolver>;
   methodology: MethodologyVersion;
@@ -114,7 +114,7 @@ interface Reading {
   text: string;
 }
 
-/** What each coder has in the case, in the order of their lanes; nothing of who has nothing. */
+/** What each coder has in the disagreement, in the order of their lanes; nothing of who has nothing. */
 function sidesOf(
   one: DisagreementView,
   lanes: readonly MemberCard[],
@@ -228,7 +228,7 @@ export function sameSay(shown: ShownDisagreement, coder: MemberId): MemberId[] {
 }
 
 /**
- * What "both stand" means of a case of tags: one tag of each category, that with the most words; where there is one category, one
+ * What "both stand" means of a disagreement of tags: one tag of each category, that with the most words; where there is one category, one
  * of each wording.
  */
 export function bothStand({ sides, categories }: ShownDisagreement): MemberId[] {

@@ -26,7 +26,7 @@ export interface RulingPage {
   leave: () => void;
 }
 
-/** What is asked of a case, how many are left, and the way to the one before and after. */
+/** What is asked of a disagreement, how many are left, and the way to the one before and after. */
 export function workHead(
   one: ShownDisagreement,
   left: { settled: number; open: number },

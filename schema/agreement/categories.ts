@@ -4,7 +4,7 @@ import { RefusedSample } from "./refused-sample.ts";
 /** A table over categories in their order: a row and a column each. */
 export type Matrix = readonly (readonly number[])[];
 
-/** Categories of a case in their order. */
+/** Categories of a sample in their order. */
 export interface Categories {
   /** Places in the order, by key. */
   places: ReadonlyMap<string, number>;
@@ -13,7 +13,7 @@ export interface Categories {
 }
 
 /**
- * The order of the categories that were used: `given` where a case names it, which then holds all of them; otherwise numbers (also
+ * The order of the categories that were used: `given` where a sample names it, which then holds all of them; otherwise numbers (also
  * as text) by size, words by their letters, false before true. Throws RefusedCase where `given` names one twice, or lacks one that was
  * used.
  */

@@ -145,7 +145,7 @@ export function sentencesOf({ figures, categoryKinds, confusions }: AgreementVie
   return sentences;
 }
 
-/** How many cases there are of all kinds, those that coders agree on among them. */
+/** How many disagreements there are of all kinds, those that coders agree on among them. */
 export function countOf(kinds: KindCounts): number {
   return kinds.category + kinds.place + kinds.missed + kinds.answer + kinds.agreed;
 }

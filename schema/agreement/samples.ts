@@ -22,13 +22,13 @@ import { unitizingUAlpha } from "./unitizing/unitizing-u-alpha.ts";
 import { weightedKappa } from "./coefficients/weighted-kappa.ts";
 
 const SampleId = z.union([z.string(), z.number()]);
-/** What people write beside a case for each other; nothing is computed from it. */
+/** What people write beside a sample for each other; nothing is computed from it. */
 const Remark = z.unknown().optional();
 const REMARKS = { title: Remark, note: Remark, source: Remark, expected: Remark };
 const Table = z.array(z.array(z.number()));
 const Order = z.array(z.union([z.string(), z.number(), z.boolean()]));
 
-/** A field that is not there is not known, and refused by its name: a case is computed as it is written or not at all. */
+/** A field that is not there is not known, and refused by its name: a sample is computed as it is written or not at all. */
 const sampleOf = <const M extends string, D extends z.ZodType>(metric: M, data: D) =>
   z.strictObject({ id: SampleId, metric: z.literal(metric), data, ...REMARKS });
 const Items = z.discriminatedUnion("form", [RatingRows, CountRows]);
@@ -43,7 +43,7 @@ const BETWEEN = ["nominal", "ordinal"] as const;
 const Between = z.union([z.enum(BETWEEN), Table]);
 
 /**
- * One case of `coram agreement`. Without a variant, kappa is unweighted, alpha nominal and F1 of overlaps. The variant of (k)uα is its
+ * One sample of `coram agreement`. Without a variant, kappa is unweighted, alpha nominal and F1 of overlaps. The variant of (k)uα is its
  * category; without one it has a value only where one category was used. Tables are over the categories in their order, which
  * `categories` may give.
  */
@@ -80,14 +80,14 @@ export const AgreementSample = z.discriminatedUnion("metric", [
 export type AgreementSample = z.infer<typeof AgreementSample>;
 export type Metric = AgreementSample["metric"];
 
-/** A list of cases whose own shape is looked at one by one. */
+/** A list of samples whose own shape is looked at one by one. */
 export const AgreementFile = z.object({ cases: z.array(z.unknown()) });
 
-/** What a case came to. */
+/** What a sample came to. */
 export interface SampleResult {
-  /** The case's; null where it has none. */
+  /** The sample's; null where it has none. */
   id: string | number | null;
-  /** Null where the coefficient is undefined, with the reason, or where the case cannot be read, with the error. */
+  /** Null where the coefficient is undefined, with the reason, or where the sample cannot be read, with the error. */
   value: number | null;
   reason?: UndefinedReason;
   error?: string;
@@ -105,7 +105,7 @@ export interface SampleResult {
   exact?: boolean;
 }
 
-/** Computes a case. A case that cannot be read or asks for what is not offered has an error, and the others are computed all the same. */
+/** Computes a sample. A sample that cannot be read or asks for what is not offered has an error, and the others are computed all the same. */
 export function computeSample(input: unknown): SampleResult {
   const parsed = AgreementSample.safeParse(input);
   const id = z.object({ id: SampleId }).safeParse(input);
@@ -189,7 +189,7 @@ function alphaOf({ data: { rows }, variant, distances, categories }: SampleOf<"k
   return krippendorffAlpha(rows, variant ?? "nominal");
 }
 
-/** Weights and distances of gamma; those of its paper where a case says nothing. */
+/** Weights and distances of gamma; those of its paper where a sample says nothing. */
 function weightsOf({ data, alpha, beta, dissimilarities, categories }: SampleOf<"gamma">): Weights {
   const weights = { place: alpha ?? EVEN.place, category: beta ?? EVEN.category };
   if (weights.place + weights.category === 0) throw new RefusedSample("alpha, beta: one of them is above 0");

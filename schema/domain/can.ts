@@ -52,7 +52,7 @@ export interface DiscussionSubject {
   actorCodesBlind: boolean;
 }
 
-/** Cases of a round. */
+/** Disagreements of a round. */
 export interface DisagreementSubject {
   verdict: VerdictSubject;
   mode: Mode;

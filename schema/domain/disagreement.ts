@@ -6,17 +6,17 @@ import { Anchor } from "../text/revision.ts";
 /**
  * What a group of frozen entries differs in: `category` they name different ones; `place` one category, other words; `missed`
  * the same tag or answer, and some coders have none; `answer` different values. `agreed`: all coders say the same.
- * A case of one kind may differ in what comes later in this list, too.
+ * A disagreement of one kind may differ in what comes later in this list, too.
  */
 export const DISAGREEMENT_KINDS = ["category", "place", "missed", "answer", "agreed"] as const;
 export const DisagreementKind = z.enum(DISAGREEMENT_KINDS);
 export type DisagreementKind = z.infer<typeof DisagreementKind>;
 
-/** What of an answer's case is answered. */
+/** What of an answer's disagreement is answered. */
 export const DisputedQuestion = z.object({ question: QuestionId, subject: AnswerSubject });
 export type DisputedQuestion = z.infer<typeof DisputedQuestion>;
 
-/** The frozen entries that a case is about. Each frozen entry of a round is in exactly one case. */
+/** The frozen entries that a disagreement is about. Each frozen entry of a round is in exactly one disagreement. */
 export const DisagreementMembers = z.discriminatedUnion("of", [
   z.object({ of: z.literal("tags"), tags: z.array(z.object({ coder: MemberId, annotation: AnnotationId })).min(1) }),
   DisputedQuestion.extend({ of: z.literal("answers"), coders: z.array(MemberId).min(1) }),
@@ -38,9 +38,9 @@ export type Outcome = z.infer<typeof Outcome>;
 /** What a reason may be long; a sentence or two. */
 export const REASON_MAX = 4000;
 
-/** A decision on a case. Earlier ones of the same case are kept; the one with the highest number holds. */
+/** A decision on a disagreement. Earlier ones of the same disagreement are kept; the one with the highest number holds. */
 export const Ruling = z.object({
-  /** From 1 within its case. */
+  /** From 1 within its disagreement. */
   number: z.int().positive(),
   by: MemberId,
   /** Who decided, `by` among them. */
@@ -55,7 +55,7 @@ export type Ruling = z.infer<typeof Ruling>;
 export const Concession = z.object({ member: MemberId, at: z.iso.datetime() });
 export type Concession = z.infer<typeof Concession>;
 
-/** A case as it is kept: its entries, and what was said of them. */
+/** A disagreement as it is kept: its entries, and what was said of them. */
 export const Disagreement = z.object({
   id: DisagreementId,
   kind: DisagreementKind,
@@ -77,7 +77,7 @@ export function rulingOf({ rulings }: Pick<Disagreement, "rulings">): Ruling | n
   return rulings.reduce<Ruling | null>((last, each) => (last && last.number > each.number ? last : each), null);
 }
 
-/** Everybody with an entry in a case, each once, in its order. */
+/** Everybody with an entry in a disagreement, each once, in its order. */
 export function codersOf(members: DisagreementMembers): MemberId[] {
   return members.of === "answers" ? members.coders : [...new Set(members.tags.map(({ coder }) => coder))];
 }

@@ -32,7 +32,7 @@ export const StandingAct = z.discriminatedUnion("kind", [
 ]);
 export type StandingAct = z.infer<typeof StandingAct>;
 
-/** An act with who did it and why. A later ruling on the same case holds in its place: `after` is how many there were. */
+/** An act with who did it and why. A later ruling on the same disagreement holds in its place: `after` is how many there were. */
 export const StandingChange = z.object({
   /** From 1 within its round. */
   number: z.int().positive(),

@@ -19,7 +19,7 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("preparation"), verdict: VerdictId }),
   /** A scan of one's own went on by a page, is ready or failed. */
   z.object({ type: z.literal("scan"), scan: ScanId, member: MemberId }),
-  /** Somebody ruled on a case of a verdict, or conceded. */
+  /** Somebody ruled on a disagreement of a verdict, or conceded. */
   z.object({ type: z.literal("cases"), verdict: VerdictId }),
   z.object({ type: z.literal("members") }),
   z.object({ type: z.literal("methodology") }),

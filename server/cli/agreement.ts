@@ -5,7 +5,7 @@ import { parseOptions, say, sayJson } from "./options.ts";
 import { CliError } from "./usage.ts";
 
 /**
- * `coram agreement FILE`: the coefficients of a list of cases, `{"cases": [{id, metric, variant?, data}]}`; nothing is stored. A case that
+ * `coram agreement FILE`: the coefficients of a list of samples, `{"cases": [{id, metric, variant?, data}]}`; nothing is stored. A sample that
  * cannot be read is said and makes the command fail, and the others are printed all the same.
  */
 export async function agreement(args: string[]): Promise<number> {

@@ -9,7 +9,7 @@ interface TypedRuling {
   round: RoundId;
 }
 
-/** Reasons of all rulings on a verdict's cases, replaced ones too, and answers that a panel gave in words. */
+/** Reasons of all rulings on a verdict's disagreements, replaced ones too, and answers that a panel gave in words. */
 export async function typedRulings(
   store: Pick<Store, "verdicts" | "disagreements">,
   verdict: VerdictId,

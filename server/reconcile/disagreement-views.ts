@@ -14,10 +14,10 @@ import { visibleLayers } from "../access/visible-layers.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import { tagWords } from "../../schema/rooms/tag-words.ts";
 
-/** A round that is revealed, with what its cases are about. */
+/** A round that is revealed, with what its disagreements are about. */
 export interface OpenedRound {
   round: Round;
-  /** All rounds that have cases and that the actor may see. */
+  /** All rounds that have disagreements and that the actor may see. */
   rounds: Round[];
   coders: MemberId[];
   disagreements: Disagreement[];
@@ -26,7 +26,7 @@ export interface OpenedRound {
 }
 
 /**
- * The cases of a round as an actor may see them: null where there is no such round, where it is not revealed, or where one
+ * The disagreements of a round as an actor may see them: null where there is no such round, where it is not revealed, or where one
  * of its layers is hidden from the actor. Layers are learnt of only through `visibleLayers`. `wanted` null: the newest one.
  */
 export async function openedRound(

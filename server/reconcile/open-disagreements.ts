@@ -18,7 +18,7 @@ import { type AnnotationRow } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 
 /**
- * Makes the cases of a round whose coders' layers are frozen, and its adjudicated layer with what they agree on. Once: where
+ * Makes the disagreements of a round whose coders' layers are frozen, and its adjudicated layer with what they agree on. Once: where
  * there are some already nothing changes, so that it may be called again after a crash. Called by the server when a round is
  * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
  */

@@ -16,7 +16,7 @@ export interface AdjudicatedPlace {
   room: RoomId;
 }
 
-/** Frozen layers of a round, its cases with the rulings, and what was changed since it was settled. */
+/** Frozen layers of a round, its disagreements with the rulings, and what was changed since it was settled. */
 export interface Adjudicated {
   disagreements: readonly Disagreement[];
   annotations: readonly AnnotationRow[];
@@ -32,9 +32,9 @@ type AnswerDisagreement = Disagreement & { members: Extract<DisagreementMembers,
 type TagDisagreement = Disagreement & { members: Extract<DisagreementMembers, { of: "tags" }> };
 
 /**
- * The adjudicated layer: what all coders agree on, of each case that is ruled what stands, and what was added or withdrawn since. A
+ * The adjudicated layer: what all coders agree on, of each disagreement that is ruled what stands, and what was added or withdrawn since. A
  * function of frozen layers, rulings and changes and of nothing else. Of a tag or an answer that a ruling lets stand, author and time are
- * the coder's whose it is; who ruled is said by the ruling, and is the author only of what the ruling itself wrote. `idOf`: the id of the n-th tag of a case, from 0, always the same one. What proved an answer
+ * the coder's whose it is; who ruled is said by the ruling, and is the author only of what the ruling itself wrote. `idOf`: the id of the n-th tag of a disagreement, from 0, always the same one. What proved an answer
  * points to the tags of this layer where there are some, else to the passage.
  */
 export function adjudicatedRows(
@@ -75,7 +75,7 @@ export function adjudicatedRows(
   return withChanges(place, { annotations: tags, answers: answered }, disagreements, changes);
 }
 
-/** What was added, withdrawn or answered anew; where a case was ruled on since, the ruling holds. */
+/** What was added, withdrawn or answered anew; where a disagreement was ruled on since, the ruling holds. */
 function withChanges(
   place: AdjudicatedPlace,
   { annotations, answers }: { annotations: AnnotationRow[]; answers: TimedAnswer[] },
@@ -153,7 +153,7 @@ interface Entry {
   row: AnnotationRow;
 }
 
-/** What stands of a case of tags, and which of it a frozen tag became. */
+/** What stands of a disagreement of tags, and which of it a frozen tag became. */
 function standingTags(
   one: TagDisagreement,
   entries: readonly Entry[],

@@ -2,7 +2,7 @@ import type { Disagreement, DisagreementKind, DisagreementMembers, Ruling } from
 import type { DisagreementId, LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 
-/** The cases of a round as they are first made. */
+/** The disagreements of a round as they are first made. */
 export interface NewDisagreements {
   verdict: VerdictId;
   round: RoundId;
@@ -25,20 +25,20 @@ export interface DisagreementCounts {
 
 /**
  * Disagreements of a round and the rulings on them. The adjudicated layer of a round is always what `adjudicatedRows` makes of
- * its frozen layers, the rulings that hold and what was changed since: each method that changes a case writes it anew in the same transaction.
+ * its frozen layers, the rulings that hold and what was changed since: each method that changes a disagreement writes it anew in the same transaction.
  */
 export interface DisagreementStore {
-  /** False, and nothing is made, where the round has cases or an adjudicated layer already. Throws not-found. */
+  /** False, and nothing is made, where the round has disagreements or an adjudicated layer already. Throws not-found. */
   add(made: NewDisagreements): Promise<boolean>;
   /** In the order of the text; those that all agree on too. */
   of(round: RoundId): Promise<Disagreement[]>;
-  /** The round of a case, or null where there is no such case. */
+  /** The round of a disagreement, or null where there is no such disagreement. */
   roundOf(id: DisagreementId): Promise<RoundId | null>;
   /** How many of a round nobody has ruled on. */
   open(round: RoundId): Promise<number>;
   /** Of each round that has disagreements. */
   counts(): Promise<DisagreementCounts[]>;
-  /** Ruling `version + 1`. Throws conflict where the case has another version, not-found. */
+  /** Ruling `version + 1`. Throws conflict where the disagreement has another version, not-found. */
   rule(id: DisagreementId, version: number, ruling: Omit<Ruling, "number">): Promise<Disagreement>;
   /** Conceding twice changes nothing. Throws not-found. */
   concede(id: DisagreementId, member: MemberId, at: string): Promise<Disagreement>;

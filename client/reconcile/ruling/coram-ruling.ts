@@ -35,7 +35,7 @@ declare global {
   }
 }
 
-/** The form under a case: what stands, why, and what it changes in the methodology. */
+/** The form under a disagreement: what stands, why, and what it changes in the methodology. */
 @customElement("coram-ruling")
 export class CoramRuling extends VerdictElement {
   @property({ attribute: false }) shown!: ShownDisagreement;

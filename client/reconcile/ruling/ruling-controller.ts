@@ -13,7 +13,7 @@ import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } 
 import { affectedBy, recordRuling } from "./ruling-work.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
 
-/** What stays of a panel and its last reason from one case to the next, and between visits of the page. */
+/** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
 const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
 
 /** What the desk works with. */
@@ -21,7 +21,7 @@ export interface RulingContext {
   verdict: VerdictId;
   model: VerdictModel | null;
   disagreements: DisagreementsLoading;
-  /** The case that is looked at, as the reader sees it now. */
+  /** The disagreement that is looked at, as the reader sees it now. */
   one: ShownDisagreement | null;
 }
 
@@ -34,9 +34,9 @@ export class RulingController implements ReactiveController {
   said: string | null = null;
   /** How many earlier tags the wanted change of the methodology would put up for review. */
   affected: AmendDone | null = null;
-  /** A ruled case that is about to be ruled on again. */
+  /** A ruled disagreement that is about to be ruled on again. */
   private again: DisagreementId | null = null;
-  /** Version of the case as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
+  /** Version of the disagreement as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
   private seenVersion = 0;
 
   constructor(host: ReactiveControllerHost, asked: () => RulingContext) {
@@ -49,7 +49,7 @@ export class RulingController implements ReactiveController {
     this.seenVersion = this.asked().one?.view.version ?? 0;
   }
 
-  /** Another case is looked at. */
+  /** Another disagreement is looked at. */
   clear(): void {
     [this.said, this.affected, this.again] = [null, null, null];
     this.host.requestUpdate();

@@ -3,9 +3,9 @@ import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domai
 import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 
-/** What a panel is about to decide on one case. */
+/** What a panel is about to decide on one disagreement. */
 export interface RulingDraft {
-  /** The version of the case that it was begun on. */
+  /** The version of the disagreement that it was begun on. */
   basis: number;
   choice: "entries" | "span" | "value" | "none" | null;
   coders: MemberId[];
@@ -30,7 +30,7 @@ export function newDraft(basis: number): RulingDraft {
 // While the page lives, also while one looks at another: what was begun and could not be recorded is not lost.
 const drafts = new Map<DisagreementId, RulingDraft>();
 
-/** What was begun on a case, or null. */
+/** What was begun on a disagreement, or null. */
 export function draftOn(id: DisagreementId): RulingDraft | null {
   return drafts.get(id) ?? null;
 }

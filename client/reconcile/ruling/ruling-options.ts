@@ -12,7 +12,7 @@ export interface RulingOption {
   take: Partial<RulingDraft>;
 }
 
-/** What one may choose for a case: whose entry, both, other words or another answer, or nothing. */
+/** What one may choose for a disagreement: whose entry, both, other words or another answer, or nothing. */
 export function rulingOptions(shown: ShownDisagreement, draft: RulingDraft): RulingOption[] {
   const options: RulingOption[] = [];
   const isOf = (coders: readonly MemberId[]): boolean =>

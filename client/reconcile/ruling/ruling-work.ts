@@ -8,10 +8,10 @@ import { readDraft } from "../../api/methodology.ts";
 import { t } from "../../i18n/t.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 
-/** What became of a ruling: the case as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
+/** What became of a ruling: the disagreement as it is now; `moved` where somebody ruled meanwhile; what else to say of it. */
 export type Recorded = { ruled: DisagreementView; said: string | null } | { moved: true } | { problem: string };
 
-/** Records what a panel decided on the version of the case that it saw, then puts what it settled into the methodology's draft. */
+/** Records what a panel decided on the version of the disagreement that it saw, then puts what it settled into the methodology's draft. */
 export async function recordRuling(
   verdict: VerdictId,
   { id, revision }: { id: DisagreementId; revision: number },

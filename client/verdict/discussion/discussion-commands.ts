@@ -7,7 +7,7 @@ import type { OwnActs } from "../model/own-acts.ts";
 import type { OpenDiscussion, VerdictRooms } from "../model/rooms.ts";
 import type { ShownVerdict } from "../model/shown-verdict.ts";
 
-/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, a tag, or a case with its words, if any. */
+/** What a thread hangs on: a passage of the revision shown, perhaps with a suggestion, a tag, or a disagreement with its words, if any. */
 export type ThreadPlace =
   | { ranges: readonly Range[]; suggestion?: CategoryId }
   | { tag: AnnotationId }

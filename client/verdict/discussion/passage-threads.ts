@@ -56,6 +56,6 @@ function placeOf(thread: Thread, context: PassageContext): ThreadPlace | null {
 function anchorOf(thread: Thread, context: PassageContext): Place | null {
   const anchor = (thread.annotation && context.placeOfTag(thread.annotation)) ?? thread.anchor;
   if (anchor) return context.resolve(anchor);
-  // What is said of a case without a passage has its place there; what hangs on a tag that is nowhere is listed.
+  // What is said of a disagreement without a passage has its place there; what hangs on a tag that is nowhere is listed.
   return { state: thread.case ? "same" : "removed", ranges: [] };
 }

@@ -17,7 +17,7 @@ import { Anchor } from "../../text/revision.ts";
 import { Unit } from "../../domain/unit.ts";
 import { eachTagWord } from "../../rooms/tag-words.ts";
 
-/** A coder's tag in a case. */
+/** A coder's tag in a disagreement. */
 export const DisagreementTag = z.object({
   coder: MemberId,
   annotation: AnnotationId,
@@ -28,7 +28,7 @@ export const DisagreementTag = z.object({
 });
 export type DisagreementTag = z.infer<typeof DisagreementTag>;
 
-/** A coder's answer in a case. */
+/** A coder's answer in a disagreement. */
 export const DisagreementAnswer = z.object({
   coder: MemberId,
   value: AnswerValue,
@@ -45,13 +45,13 @@ export const DisagreementView = z.object({
   kind: DisagreementKind.exclude(["agreed"]),
   /** What a ruling on it names. */
   version: z.int().nonnegative(),
-  /** Of an answer's case; null for tags. */
+  /** Of an answer's disagreement; null for tags. */
   about: z
     .object({ question: QuestionId, subject: AnswerSubject, unit: Unit.pick({ kind: true, label: true }).nullable() })
     .nullable(),
-  /** Of a case of tags. */
+  /** Of a disagreement of tags. */
   tags: z.array(DisagreementTag),
-  /** Of an answer's case. */
+  /** Of an answer's disagreement. */
   answers: z.array(DisagreementAnswer),
   /** All, oldest first; the last one holds. */
   rulings: z.array(Ruling),
@@ -60,18 +60,18 @@ export const DisagreementView = z.object({
 export type DisagreementView = z.infer<typeof DisagreementView>;
 
 /**
- * GET /api/verdicts/:id/cases[?round=|?case=] → the cases of a round that is revealed: the one that is named or that the case is of,
+ * GET /api/verdicts/:id/cases[?round=|?case=] → the disagreements of a round that is revealed: the one that is named or that has the disagreement,
  * else the newest. `not-found` where there is none that the asker may see.
  */
 export const DisagreementList = z.object({
   round: Round,
   /** The version of the methodology that the round was coded in, and in which its tags are named. */
   methodologyVersion: z.int().positive(),
-  /** All rounds of the verdict that have cases, oldest first. */
+  /** All rounds of the verdict that have disagreements, oldest first. */
   rounds: z.array(Round),
   /** Everybody who handed in. */
   coders: z.array(MemberId),
-  /** Entries that all coders agree on: in no case. */
+  /** Entries that all coders agree on: in no disagreement. */
   agreed: z.int(),
   /** In the order of the text. */
   cases: z.array(DisagreementView),
@@ -86,7 +86,7 @@ export const DisagreementList = z.object({
 });
 export type DisagreementList = z.infer<typeof DisagreementList>;
 
-/** POST /api/verdicts/:id/cases/:case/rulings → CaseView. `case-moved` where somebody has ruled on another version of it. */
+/** POST /api/verdicts/:id/cases/:case/rulings → DisagreementView. `case-moved` where somebody has ruled on another version of it. */
 export const RuleCommand = z.object({
   version: z.int().nonnegative(),
   outcome: z.discriminatedUnion("kind", [
@@ -101,7 +101,7 @@ export const RuleCommand = z.object({
 });
 export type RuleCommand = z.input<typeof RuleCommand>;
 
-/** POST /api/verdicts/:id/cases/:case/concession → CaseView: the asker gives their entry up; DELETE takes it back. No body. */
+/** POST /api/verdicts/:id/cases/:case/concession → DisagreementView: the asker gives their entry up; DELETE takes it back. No body. */
 
 /** What of a category a ruling changes in the methodology's draft. */
 export const AmendPart = z.enum(["example", "definition", "include", "exclude", "nearMiss"]);

@@ -169,7 +169,7 @@ export const Settling = z.object({
 export type Settling = z.infer<typeof Settling>;
 
 /**
- * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every case is
+ * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every disagreement is
  * ruled on. `cases-open` otherwise. No body. One in which all tag together is closed by that: its shared layer stands and takes no more.
  * DELETE takes it back until a further round begins.
  */

@@ -121,7 +121,7 @@ function mayAmend({ actor }: Pick<SignedIn, "actor">, verdict: Verdict): boolean
   return can(actor, "methodology.edit", null) && can(actor, "verdict.quote", verdict);
 }
 
-/** By its id, or by that of one of its cases; null = the newest. */
+/** By its id, or by that of one of its disagreements; null = the newest. */
 async function roundAsked(c: RequestContext, { store }: Pick<Deps, "store">): Promise<RoundId | null> {
   const of = DisagreementId.safeParse(c.req.query("case")).data;
   const asked = c.req.query("round") ?? (of && (await store.disagreements.roundOf(of)));
@@ -166,7 +166,7 @@ function wordsOf(outcome: AskedOutcome): string[] {
   return outcome.kind === "value" && typeof outcome.value === "string" ? [outcome.value] : [];
 }
 
-/** What was asked for as it is kept; refuses what can not be said of this case. */
+/** What was asked for as it is kept; refuses what can not be said of this disagreement. */
 async function outcomeOf(
   deps: Pick<Deps, "store">,
   verdict: Verdict,

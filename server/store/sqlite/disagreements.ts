@@ -43,7 +43,7 @@ const Place = z.object({ verdict: VerdictId, layer: LayerId, room: RoomId });
 const Counts = z.array(z.object({ verdict: VerdictId, round: RoundId, cases: z.int(), open: z.int() }));
 const Owners = z.array(z.object({ id: LayerId, owner: MemberId }));
 
-/** Cases, rulings, and the adjudicated layer that follows from them. */
+/** Disagreements, rulings, and the adjudicated layer that follows from them. */
 export class SqliteDisagreements extends SqlitePart implements DisagreementStore {
   readonly #layerOf = this.db
     .prepare<[string], string>("SELECT id FROM layers WHERE round = ? AND kind = 'adjudicated'")
@@ -218,7 +218,7 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
     return row;
   }
 
-  /** The adjudicated layer of a round as it is to stand, with the ids of its tags by case. */
+  /** The adjudicated layer of a round as it is to stand, with the ids of its tags by disagreement. */
   #layerNow(round: string): Standing {
     const place: AdjudicatedPlace = Place.parse(this.#placeOf.get(round));
     const results = new Map(this.#rowsOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
@@ -264,7 +264,7 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
     this.#times.replace(place.room, rows.answers);
   }
 
-  /** The case that an act is about, and how often it was ruled on: a later ruling holds in its place. */
+  /** The disagreement that an act is about, and how often it was ruled on: a later ruling holds in its place. */
   #afterOf(round: string, act: StandingAct): StandingChange["after"] {
     const one = this.#rowsOf.all(round).find(({ members: json, results }) => {
       if (act.kind === "withdraw-tag" || act.kind === "sort-tag" || act.kind === "keep-tag")
@@ -291,7 +291,7 @@ interface Standing {
   place: AdjudicatedPlace;
   rows: ReturnType<typeof adjudicatedRows>;
   results: ReadonlyMap<string, AnnotationId[]>;
-  /** Cases that have got more tags than they had. */
+  /** Disagreements that have got more tags than they had. */
   grown: ReadonlySet<string>;
 }
 

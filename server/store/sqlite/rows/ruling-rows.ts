@@ -48,7 +48,7 @@ export function toChange({ number, made_by, at, act, reason }: ChangeColumns): S
 /** As long as an answer in words may be: a token may be longer than the name. */
 const WORDS_MAX = 20_000;
 
-/** Rewrites what people typed into rulings on a verdict's cases; `id` as in the trace of an erasure. */
+/** Rewrites what people typed into rulings on a verdict's disagreements; `id` as in the trace of an erasure. */
 export function createRulingRewriting(
   db: Database,
 ): (verdict: VerdictId, rewrite: (text: string, id: string) => string) => void {
