@@ -70,13 +70,29 @@ const DISCUSSION: RoomRules = { threads: { entries: THREAD_FIELDS }, comments: {
 const TRANSLATIONS: RoomRules = { translations: { entries: TRANSLATION_FIELDS } };
 
 /**
+ * Entries (of a flat root: keys) a room may hold, deleted ones included, and a methodology's draft, which is read as a whole; letters and nodes that a root of XML may ever have held;
+ * bytes of one frame's payload, entries that it may make, and values that it may write into fields of entries.
+ */
+export const LIMITS = {
+  entriesPerRoot: 100_000,
+  draftEntriesPerRoot: 5_000,
+  xmlLength: 8_000_000,
+  frameBytes: 2 << 20,
+  newClientIdsPerFrame: 64,
+  newEntriesPerFrame: 2_000,
+  newValuesPerFrame: 20_000,
+} as const;
+
+/**
  * The one table of what rooms hold: room kind × root × field → shape and who may change it. Roots, keys and fields that do
  * not stand here are refused. Rights on the room as a whole come first (`can`).
  */
 export const ROOM_FIELDS: Readonly<Record<RoomKind, RoomRules>> = {
   layer: { annotations: { entries: ANNOTATION_FIELDS }, answers: { flat: ANSWERS }, ...DISCUSSION, ...TRANSLATIONS },
   discussion: { ...DISCUSSION, ...TRANSLATIONS },
-  methodology: Object.fromEntries(Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries }])),
+  methodology: Object.fromEntries(
+    Object.entries(DRAFT_FIELDS).map(([root, entries]) => [root, { entries, most: LIMITS.draftEntriesPerRoot }]),
+  ),
   output: { content: { xml: OUTPUT_CONTENT }, meta: { flat: OUTPUT_META } },
 };
 
@@ -95,16 +111,3 @@ export const TIME_FIELDS: ReadonlySet<string> = new Set(["createdAt", "editedAt"
  * further ahead would put an entry last for ever.
  */
 export const AHEAD_MS = 24 * 3_600_000;
-
-/**
- * Entries (of a flat root: keys) a room may hold, deleted ones included; letters and nodes that a root of XML may ever have held;
- * bytes of one frame's payload, entries that it may make, and values that it may write into fields of entries.
- */
-export const LIMITS = {
-  entriesPerRoot: 100_000,
-  xmlLength: 8_000_000,
-  frameBytes: 2 << 20,
-  newClientIdsPerFrame: 64,
-  newEntriesPerFrame: 2_000,
-  newValuesPerFrame: 20_000,
-} as const;

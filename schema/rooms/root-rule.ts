@@ -7,7 +7,9 @@ import type { XmlRule } from "./xml-rule.ts";
  * - flat: a Y.Map of `<entry>/<field>` → value. The key says which entry is meant, so that two people who write of the same
  *   thing at once write one entry; nobody makes it.
  */
-export type RootRule = { entries: Readonly<Record<string, FieldRule>> } | { flat: FlatRule } | { xml: XmlRule };
+export type RootRule =
+  /** `most`: how many there may be, where that is fewer than elsewhere. */
+  { entries: Readonly<Record<string, FieldRule>>; most?: number } | { flat: FlatRule } | { xml: XmlRule };
 
 export interface FlatRule {
   /** Entry and field of a key, or null where it is no key of this root. */

@@ -85,10 +85,11 @@ function carriedSources(
   { categories, questions }: MethodologyContent,
 ): { fromCategories: CategoryId[]; fromQuestions: string[] } {
   const known = new Set<string>(categories.map(({ id }) => id));
+  const asked = new Set<string>(questions.map(({ id }) => id));
   const carried = fromCategories.flatMap((id) => partsIn(map, id as CategoryId)).filter((id) => known.has(id));
   return {
     fromCategories: [...new Set(carried)],
-    fromQuestions: fromQuestions.filter((question) => questions.some(({ id }) => id === question)),
+    fromQuestions: fromQuestions.filter((question) => asked.has(question)),
   };
 }
 

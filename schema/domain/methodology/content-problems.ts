@@ -59,13 +59,15 @@ export function contentProblems(content: MethodologyContent): ContentProblem[] {
     add("digit-taken", "categories", category.id, other.id);
 
   for (const { id, label } of groups) named("groups", id, label);
+  const known = new Set(groups.map(({ id }) => id));
+  const byId = new Map(questions.toReversed().map((question) => [question.id, question]));
   for (const question of questions) {
     const { id, label, group, type, choices = [] } = question;
     named("questions", id, label);
-    if (!groups.some((each) => each.id === group)) add("group-missing", "questions", id, group);
+    if (!known.has(group)) add("group-missing", "questions", id, group);
     for (const choice of choices) named("choices", `${id}/${choice.id}`, choice.label);
     if ((type === "choice" || type === "multi-choice") && choices.length < 2) add("few-choices", "questions", id);
-    const code = conditionProblem(question, questions);
+    const code = conditionProblem(question, byId);
     if (code) add(code, "questions", id, question.shownIf?.question ?? null);
   }
 
@@ -104,17 +106,18 @@ function keysOf({ categories, groups, questions, outputs }: MethodologyContent):
   ];
 }
 
-function conditionProblem(question: Question, questions: readonly Question[]): ContentProblem["code"] | null {
+function conditionProblem(question: Question, questions: ReadonlyMap<string, Question>): ContentProblem["code"] | null {
   const { shownIf } = question;
   if (!shownIf) return null;
-  const other = questions.find(({ id }) => id === shownIf.question);
-  if (!other || !shownIf.values.every((value) => answersOf(other).includes(value))) return "condition-missing";
+  const other = questions.get(shownIf.question);
+  const answers = new Set(other ? answersOf(other) : []);
+  if (!other || !shownIf.values.every((value) => answers.has(value))) return "condition-missing";
   if (other.perUnit !== "verdict" && other.perUnit !== question.perUnit) return "condition-narrower";
   const seen = new Set<string>();
   for (let at: Question | undefined = other; at?.shownIf && !seen.has(at.id);) {
     seen.add(at.id);
     const above: string = at.shownIf.question;
-    at = questions.find(({ id }) => id === above);
+    at = questions.get(above);
     if (at?.id === question.id) return "condition-ring";
   }
   return other.id === question.id ? "condition-ring" : null;

@@ -31,33 +31,49 @@ export function makeCategoryMap(
       if (isRedefined) map.fates[id] = { kind: "redefined" };
       continue;
     }
-    const { parts, missing } = partsOf(id, shown, fates, new Set());
+    const { parts, missing } = partsOf(id, shown, fates);
     for (const other of missing) problems.push({ code: "fate-missing", root: "categories", id, other });
     map.fates[id] = fateOf(id, parts);
   }
   return { map, problems };
 }
 
-/** What a category became: the shown categories at the ends of all chains, and ends that are not there. */
+/**
+ * What a category became: the shown categories at the ends of all chains, and ends that are not there. Each category on the way is
+ * looked at once, as splits may lead from each to each.
+ */
 function partsOf(
-  id: CategoryId,
+  start: CategoryId,
   shown: ReadonlySet<CategoryId>,
   fates: DraftFates,
-  seen: ReadonlySet<CategoryId>,
 ): { parts: CategoryId[]; missing: CategoryId[] } {
-  const here = shown.has(id) ? [id] : [];
-  if (seen.has(id)) return { parts: here, missing: here.length > 0 ? [] : [id] };
-  const fate = fates.get(id) ?? null;
-  const next = new Set(seen).add(id);
-  if (fate?.kind === "merged") {
-    const end = partsOf(fate.into, shown, fates, next);
-    // Gone without a word: nobody meant that for this one.
-    const isLost = end.parts.length + end.missing.length === 0 && fates.get(fate.into)?.kind !== "retired";
-    return isLost ? { parts: [], missing: [fate.into] } : end;
-  }
-  if (fate?.kind !== "split") return { parts: here, missing: [] };
-  const ends = fate.into.map((part) => partsOf(part, shown, fates, next));
-  return { parts: [...new Set(ends.flatMap(({ parts }) => parts))], missing: ends.flatMap(({ missing }) => missing) };
+  const parts = new Set<CategoryId>();
+  const missing = new Set<CategoryId>();
+  /** Whether chains from a category end anywhere; null while it is being followed. */
+  const known = new Map<CategoryId, boolean | null>();
+  const end = (id: CategoryId, isThere: boolean): boolean => {
+    (isThere ? parts : missing).add(id);
+    return true;
+  };
+  const follow = (id: CategoryId): boolean => {
+    const before = known.get(id);
+    if (before === null) return end(id, shown.has(id));
+    if (before !== undefined) return before;
+    known.set(id, null);
+    const hasEnds = followFate(id, fates.get(id) ?? null);
+    known.set(id, hasEnds);
+    return hasEnds;
+  };
+  const followFate = (id: CategoryId, fate: CategoryFate | null): boolean => {
+    if (fate?.kind === "merged") {
+      // Gone without a word: nobody meant that for this one.
+      return follow(fate.into) || (fates.get(fate.into)?.kind !== "retired" && end(fate.into, false));
+    }
+    if (fate?.kind === "split") return fate.into.map(follow).includes(true);
+    return shown.has(id) && end(id, true);
+  };
+  follow(start);
+  return { parts: [...parts], missing: [...missing] };
 }
 
 function fateOf(id: CategoryId, parts: readonly CategoryId[]): CategoryFate {

@@ -20,8 +20,7 @@ export interface DraftNode {
 export function draftTree(categories: readonly DraftCategory[]): DraftNode[] {
   const byEntry = new Map(categories.map((each) => [each.entry, each]));
   const shown = new Set(categories.filter(isShown).map(({ entry }) => entry));
-  const parents = new Map<string, string | null>();
-  for (const { entry } of categories) if (shown.has(entry)) parents.set(entry, parentOf(entry, byEntry, shown));
+  const above = shownAbove(byEntry, shown);
 
   const nodes = new Map<string, DraftNode>();
   for (const category of categories) {
@@ -29,18 +28,24 @@ export function draftTree(categories: readonly DraftCategory[]): DraftNode[] {
   }
   const top: DraftNode[] = [];
   for (const [entry, node] of nodes) {
-    const parent = parents.get(entry);
-    const above = parent ? nodes.get(parent) : undefined;
-    node.parent = above?.category.id ?? null;
-    (above?.children ?? top).push(node);
+    const parent = nodes.get(above(entry) ?? "");
+    node.parent = parent?.category.id ?? null;
+    (parent?.children ?? top).push(node);
   }
-  for (const node of top) setDepths(node, 0);
+  for (const node of flatten(top)) for (const child of node.children) child.depth = node.depth + 1;
   return top;
 }
 
 /** The nodes of a tree as they are read from top to bottom. */
 export function flatten(nodes: readonly DraftNode[]): DraftNode[] {
-  return nodes.flatMap((node) => [node, ...flatten(node.children)]);
+  const found: DraftNode[] = [];
+  // A ladder of thousands, which a peer may write, is no deeper a call than a flat list.
+  const waiting = nodes.toReversed();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    found.push(node);
+    waiting.push(...node.children.toReversed());
+  }
+  return found;
 }
 
 /** Whether a category is in use in the draft: neither deleted nor given up for others; a split one may be among its parts. */
@@ -49,36 +54,49 @@ export function isShown({ id, deleted, fate }: Pick<DraftCategory, "id" | "delet
   return fate?.kind !== "split" || fate.into.includes(id);
 }
 
-/** The nearest entry above that is shown, with rings cut at their smallest entry. */
-function parentOf(
-  entry: string,
+/** Of an entry the nearest above it that is shown, with rings cut at their smallest entry. What was found on a way is kept for the next. */
+function shownAbove(
   byEntry: ReadonlyMap<string, DraftCategory>,
   shown: ReadonlySet<string>,
-): string | null {
-  if (isCut(entry, byEntry)) return null;
-  for (let at = byEntry.get(entry)?.parentEntry ?? null; at !== null;) {
-    if (shown.has(at)) return at;
-    if (isCut(at, byEntry)) return null;
-    at = byEntry.get(at)?.parentEntry ?? null;
-  }
-  return null;
+): (entry: string) => string | null {
+  const cuts = cutsIn(byEntry);
+  const known = new Map<string, string | null>();
+  return (entry) => {
+    const way: string[] = [];
+    let at: string | null = entry;
+    let found: string | null = null;
+    while (at !== null) {
+      const before = known.get(at);
+      if (before !== undefined) {
+        found = before;
+        break;
+      }
+      way.push(at);
+      at = cuts.has(at) ? null : (byEntry.get(at)?.parentEntry ?? null);
+      if (at !== null && shown.has(at)) {
+        found = at;
+        break;
+      }
+    }
+    for (const each of way) known.set(each, found);
+    return found;
+  };
 }
 
-/** Whether the entry stands in a ring of parents, and is the smallest of it. */
-function isCut(entry: string, byEntry: ReadonlyMap<string, DraftCategory>): boolean {
-  let smallest = entry;
+/** The smallest entry of each ring of parents. */
+function cutsIn(byEntry: ReadonlyMap<string, DraftCategory>): ReadonlySet<string> {
+  const cuts = new Set<string>();
   const seen = new Set<string>();
-  for (let at = byEntry.get(entry)?.parentEntry ?? null; at !== null; at = byEntry.get(at)?.parentEntry ?? null) {
-    if (at === entry) return smallest === entry;
-    // The path leads into a ring further up, in which this entry does not stand.
-    if (seen.has(at)) return false;
-    seen.add(at);
-    if (at < smallest) smallest = at;
+  for (const entry of byEntry.keys()) {
+    const way = new Map<string, number>();
+    let at: string | null = entry;
+    while (at !== null && !seen.has(at)) {
+      seen.add(at);
+      way.set(at, way.size);
+      at = byEntry.get(at)?.parentEntry ?? null;
+    }
+    const ring = at === null ? undefined : way.get(at);
+    if (ring !== undefined) cuts.add([...way.keys()].slice(ring).reduce((a, b) => (b < a ? b : a)));
   }
-  return false;
-}
-
-function setDepths(node: DraftNode, depth: number): void {
-  node.depth = depth;
-  for (const child of node.children) setDepths(child, depth + 1);
+  return cuts;
 }

@@ -118,10 +118,10 @@ export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed
 }
 
 /** The second half: what it refers to, and what it takes out. May be asked again of the same document. Throws Refusal, and NotLookedUp. */
-export function checkPlaced(placed: Placed, { doc, facts, now }: GateContext): Passed {
+export function checkPlaced(placed: Placed, { doc, facts, now, actor }: GateContext): Passed {
   const { written, values, deleted } = placed;
   const makes = (root: string, entry: string): boolean => written.makes(root, entry);
-  checkReferences(values, { doc, facts, now, makes });
+  checkReferences(values, { doc, facts, now, actor, makes });
   for (const place of deleted) {
     // Whoever may write XML may take out of it what they will: versions bring it back.
     if ("holder" in place) {
@@ -215,10 +215,13 @@ function checkNewEntry(item: NewItem, place: Place, context: GateContext, added:
 }
 
 /** `added`: what the update adds to each root. */
-function checkCount(root: string, { doc }: GateContext, added: Map<string, number>): void {
+function checkCount(root: string, { doc, rules }: GateContext, added: Map<string, number>): void {
   const count = (added.get(root) ?? 0) + 1;
   added.set(root, count);
-  if (doc.getMap(root)._map.size + count > LIMITS.entriesPerRoot) throw new Refusal("too-large", "too many entries");
+  const rule = rootRule(rules, root);
+  const most = rule && "entries" in rule ? rule.most : undefined;
+  if (doc.getMap(root)._map.size + count > (most ?? LIMITS.entriesPerRoot))
+    throw new Refusal("too-large", "too many entries");
 }
 
 function checkField(item: NewItem, place: FieldPlace, context: GateContext, isNewEntry: boolean): void {

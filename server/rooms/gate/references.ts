@@ -1,7 +1,9 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
+import type { Actor } from "../../../schema/domain/can.ts";
 import { CENTURY_MS } from "../../../schema/domain/near-date.ts";
 import { AHEAD_MS, TIME_FIELDS } from "../../../schema/rooms/fields.ts";
 import { checkAnswer } from "./answer-references.ts";
+import { checkDraft } from "./draft-references.ts";
 import { flatKey } from "../../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
 import { Refusal } from "./refusal.ts";
@@ -12,6 +14,7 @@ export interface ReferenceContext {
   facts: Facts;
   /** Milliseconds. */
   now: number;
+  actor: Actor;
   /** Whether the update itself makes this entry. */
   makes(root: string, entry: string): boolean;
 }
@@ -30,6 +33,7 @@ export function checkReferences(values: readonly WrittenValue[], context: Refere
     const { versions } = written.of;
     checkReference(written, versions.length > 0 ? versions : undefined, context);
   }
+  checkDraft(values, context);
 }
 
 function holdsErased(value: unknown, facts: Facts): boolean {
@@ -59,7 +63,6 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
     if (at < now - CENTURY_MS) throw new Refusal("shape", "a time of another century");
     return;
   }
-  if (DRAFT_KEYS[root] === field) return checkUnused(root, entry, field, value, doc);
   // A thread about a category may be about one that stands in the draft only.
   const namesCategory = (root === "annotations" && field === "category") || field === "suggestion";
   if (namesCategory && typeof value === "string") {
@@ -71,21 +74,6 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
     const isThere = makes("threads", value) || doc.getMap("threads")._map.get(value)?.deleted === false;
     // As with a gap: the thread may be offline work that has not arrived yet.
     if (!isThere) throw new Refusal("clock", "a thread that is not there");
-  }
-}
-
-/** What versions, tags and answers know a thing of a draft by. A second one under the same key would take its place. */
-const DRAFT_KEYS: Readonly<Record<string, string>> = {
-  categories: "category",
-  questions: "question",
-  groups: "group",
-  outputs: "output",
-};
-
-function checkUnused(root: string, entry: string, field: string, value: unknown, doc: Y.Doc): void {
-  for (const [id, other] of doc.getMap(root).entries()) {
-    if (id !== entry && other instanceof Y.Map && other.get(field) === value)
-      throw new Refusal("shape", "a key that is taken");
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { randomId } from "../../../schema/domain/ids.ts";
+import { CategoryId, randomId } from "../../../schema/domain/ids.ts";
 import {
   addCategory,
   mergeCategory,
@@ -10,7 +10,7 @@ import {
   splitCategory,
 } from "../../../schema/rooms/draft/draft-acts.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
-import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { DraftRoom, type DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
 import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
 import { draftTree, flatten, isShown } from "../../../schema/rooms/draft/draft-tree.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
@@ -152,3 +152,22 @@ function expectWhole(room: DraftRoom): void {
   const inTree = flatten(draftTree(room.categories())).map(({ category }) => category.entry);
   expect(inTree.sort()).toEqual(shown.sort());
 }
+
+test("a ladder of thousands of parents, in use or given up, is a tree at once", () => {
+  const { rooms } = drafts(1);
+  const room = rooms[0] as DraftRoom;
+  const count = 5_000;
+  const one = (i: number, parentEntry: string | null, deleted: string | null): DraftCategory => ({
+    ...(room.categories()[0] ?? ({} as DraftCategory)),
+    entry: `entry-${i}`,
+    id: CategoryId.parse(`made.${i}`),
+    parentEntry,
+    deleted,
+    fate: null,
+  });
+  const ladder = Array.from({ length: count }, (_, i) => one(i, i === 0 ? null : `entry-${i - 1}`, null));
+  expect(flatten(draftTree(ladder)).at(-1)?.depth).toBe(count - 1);
+  const gone = ladder.map((each) => ({ ...each, deleted: NOW }));
+  const under = Array.from({ length: count }, (_, i) => one(count + i, `entry-${count - 1}`, null));
+  expect(draftTree([...gone, ...under]).every(({ depth }) => depth === 0)).toBe(true);
+});
