@@ -56,7 +56,7 @@ export async function quoteState(
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
   if (translation?.isStale || (isOutdated && !live)) flags.add("translation");
   const fingerprints = await source.fingerprints();
-  if (isTranslatedAnew(translation, approved, fingerprints)) flags.add("translated");
+  if ((!translation && live) || isTranslatedAnew(translation, approved, fingerprints)) flags.add("translated");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
   const words = quote(revision, now.ranges);
@@ -219,7 +219,10 @@ async function isTranslationOutdated(
   return language !== undefined && ranges.length > 0 && (await source.translations()).isOutdated(ranges, language);
 }
 
-/** The translation that was approved, unless what it translates was redacted since: then the one of now, whatever it says. */
+/**
+ * The translation that was approved, unless what it translates was redacted since: then the one of now, whatever it says. Null where
+ * none was approved: one that was written since is told of, and not printed in a document that nobody has approved with it.
+ */
 function translationFrozen(
   { anchor, translation }: QuoteAttributes,
   frozen: FrozenContent | null,
@@ -229,6 +232,7 @@ function translationFrozen(
   now: number,
 ): Translation | null {
   if (frozen?.kind !== "translation" || frozen.language !== translation || !anchor) return live;
+  if (frozen.words === "") return null;
   const { revision, language, words } = frozen;
   const { ranges } = resolveAnchor(anchor, maps, Math.max(revision, anchor.revision));
   if (wasRedacted({ revision: Math.max(revision, anchor.revision), ranges }, maps, now)) return live;
@@ -251,16 +255,17 @@ function isTranslatedAnew(
   return approved?.translation !== undefined && approved.translation !== fingerprints.ofWords(translation.words);
 }
 
-/** What approving a quote freezes beside its words; null where no translation is shown. */
+/** What approving a quote freezes beside its words: its translation, or that it has none; null where none is wanted. */
 export async function frozenTranslation(
   attributes: QuoteAttributes,
   source: VerdictSource,
 ): Promise<FrozenContent | null> {
   const { revision, maps } = await source.text();
   const { anchor } = attributes;
-  if (!anchor || anchor.revision > revision.number) return null;
+  const language = UiLanguage.safeParse(attributes.translation).data;
+  if (!anchor || language === undefined || anchor.revision > revision.number) return null;
   const live = await translationOf(attributes, source, resolveAnchor(anchor, maps, revision.number).ranges);
-  return live && { kind: "translation", revision: revision.number, language: live.language, words: live.words };
+  return { kind: "translation", revision: revision.number, language, words: live?.words ?? "" };
 }
 
 /** What the writer approved, of that which has changed; null where nothing has. */

@@ -11,9 +11,9 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import type { EvidenceService, QuoteToTranslate } from "./evidence-service.ts";
-import { addressOf, sourceLine, wordsIn } from "./quote-words.ts";
+import { addressOf, sourceLine, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
-import { quoteMenu, type QuoteMenu, translateWords } from "./quote-menu.ts";
+import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
 import { type QuoteActs, quoteAlert, quoteWords, shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
@@ -131,12 +131,13 @@ export class CoramQuote extends LightElement {
     </p>`;
   }
 
-  /** What is to be translated; null where there is a translation, none is wanted, or one may not write. */
+  /** What is to be translated; null where there is a translation of these very words, none is wanted, or one may not write. */
   private missingTranslation(part: QuoteState): QuoteToTranslate | null {
     const { verdict, anchor, translation } = this.quote;
     const language = UiLanguage.safeParse(translation).data;
     const isKnown = this.desk.parts.state(this.block) !== null;
-    if (!this.desk.canWrite || !isKnown || part.translation || part.words === "") return null;
+    if (!this.desk.canWrite || !isKnown || part.words === "") return null;
+    if (part.translation && !part.translation.isStale) return null;
     return language && verdict && anchor ? { verdict, anchor, language } : null;
   }
 
@@ -206,7 +207,6 @@ export class CoramQuote extends LightElement {
 
   private renderMenu(part: QuoteState | null): TemplateResult | typeof nothing {
     if (!this.desk.canWrite) return nothing;
-    const missing = part ? this.missingTranslation(part) : null;
     const menu: QuoteMenu = {
       ...this.acts,
       form: this.form,
@@ -215,15 +215,16 @@ export class CoramQuote extends LightElement {
       tabStop: this.tabStop,
       showAs: (form) => this.desk.run(showQuoteAs(this.getPos(), form)),
       choose: (translation) => this.choose(translation),
-      translate: missing ? () => this.desk.translate(missing) : null,
       onKey: this.onKey,
     };
     return quoteMenu(menu, part);
   }
 
   private get acts(): QuoteActs {
-    const { quote, isNoting, approve, startNote, takeOut } = this;
-    return { quote, canWrite: this.desk.canWrite, isNoting, approve, startNote, takeOut };
+    const { quote, isNoting, approve, startNote, takeOut, stands } = this;
+    const missing = stands && this.missingTranslation(stands);
+    const translate = missing ? () => this.desk.translate(missing) : null;
+    return { quote, canWrite: this.desk.canWrite, isNoting, approve, startNote, takeOut, translate };
   }
 
   private renderRemark(): TemplateResult | typeof nothing {

@@ -6,9 +6,10 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import type { QuoteActs } from "./quote-views.ts";
+import { translateWords } from "./quote-words.ts";
 
 /** What the menu of a quote offers and does. */
-export interface QuoteMenu extends Pick<QuoteActs, "quote" | "approve" | "startNote" | "takeOut"> {
+export interface QuoteMenu extends Pick<QuoteActs, "quote" | "approve" | "startNote" | "takeOut" | "translate"> {
   form: QuoteForm;
   /** Languages in which there is a translation; null = not known. */
   known: readonly UiLanguage[] | null;
@@ -17,8 +18,6 @@ export interface QuoteMenu extends Pick<QuoteActs, "quote" | "approve" | "startN
   tabStop: 0 | -1;
   showAs: (form: QuoteForm) => void;
   choose: (translation: UiLanguage | null) => void;
-  /** Where a translation is missing and may be written. */
-  translate: (() => void) | null;
   onKey: (event: KeyboardEvent) => void;
 }
 
@@ -68,9 +67,4 @@ export function quoteMenu(menu: QuoteMenu, part: QuoteState | null): TemplateRes
     </button>
     <button type="button" role="menuitem" @click=${menu.takeOut}>${t("evidence.remove")}</button>
   </coram-menu>`;
-}
-
-/** The way to a translation of its own: a longer one is never printed under a quote. */
-export function translateWords({ isTranslatedAround }: QuoteState): string {
-  return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
 }

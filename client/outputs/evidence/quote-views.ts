@@ -6,7 +6,7 @@ import { formatList, t } from "../../i18n/t.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
 import type { EvidenceParts } from "./evidence-parts.ts";
 import { nameOfSource } from "./evidence-service.ts";
-import { flagWords, markedChange, wordsIn } from "./quote-words.ts";
+import { flagWords, markedChange, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** The words in the marks of their language; where they have changed, what went struck and what came marked. */
@@ -45,6 +45,8 @@ export interface QuoteActs {
   approve: () => void;
   startNote: () => void;
   takeOut: () => void;
+  /** Where the translation is missing, or of words that have changed, and may be written. */
+  translate: (() => void) | null;
 }
 
 /** That a verdict keeps guests from reading the document, and the ways out of it; nothing where it does not. */
@@ -80,7 +82,8 @@ export function quoteAlert(acts: QuoteActs, part: QuoteState): TemplateResult | 
   if (flags.length === 0) return nothing;
   const isExplained = acts.quote.note !== "";
   const why = flags.map((flag) => flagWords(flag, part)).join(" ");
-  const isFrozen = part.now !== null || (part.translation?.now ?? null) !== null;
+  const isTranslatedSince = flags.includes("translated") && !part.translation;
+  const isFrozen = part.now !== null || (part.translation?.now ?? null) !== null || isTranslatedSince;
   const changed = isFrozen ? "evidence.changed-approved" : "evidence.changed";
   return html`<span class="alert ev-alert ${isExplained ? "alert-quiet" : ""}" role="status">
     <coram-icon name="triangle-alert"></coram-icon>
@@ -102,6 +105,13 @@ function waysOut(acts: QuoteActs, part: QuoteState): TemplateResult {
       : t("evidence.approve");
   return html`<span class="ev-acts">
     ${canTake ? html`<button type="button" class="button button-small" @click=${acts.approve}>${take}</button>` : nothing}
+    ${
+      acts.translate && part.translation
+        ? html`<button type="button" class="button button-small" @click=${acts.translate}>
+            ${translateWords(part)}
+          </button>`
+        : nothing
+    }
     ${
       acts.isNoting || acts.quote.note
         ? nothing

@@ -27,6 +27,7 @@ export function wordsIn({ words, lang }: QuoteState): string {
 
 /** What has changed, in a sentence. */
 export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
+  if (flag === "translated" && !translation) return t("evidence.flag-translation-new");
   if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
   if (flag === "category")
     return before?.category
@@ -43,4 +44,9 @@ export function addressOf(
   if (!source) return null;
   const isTagThere = annotation !== null && layer === "shared" && !flags.includes("untagged");
   return `/verdicts/${source.verdict}${isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`}`;
+}
+
+/** The way to a translation of its own: a longer one is never printed under a quote. */
+export function translateWords({ isTranslatedAround }: QuoteState): string {
+  return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
 }

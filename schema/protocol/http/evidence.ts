@@ -58,7 +58,8 @@ export const QuoteState = z.object({
   category: z.object({ id: CategoryId, code: z.string(), label: z.string() }).nullable(),
   /**
    * In the language that the quote asks for; `isStale`: the words have changed since it was written. `now`: what it says now, where an
-   * approved document keeps what it said; "" where there is none any more.
+   * approved document keeps what it said; "" where there is none any more. Null where one was written only after the approval, which
+   * the flag `translated` tells.
    */
   translation: z
     .object({ language: UiLanguage, words: z.string(), isStale: z.boolean(), now: z.string().nullable() })

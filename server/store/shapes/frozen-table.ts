@@ -25,7 +25,7 @@ export const FrozenTable = z.discriminatedUnion("kind", [
 ]);
 export type FrozenTable = z.infer<typeof FrozenTable>;
 
-/** The translation that stood under a quote when its document was approved; the words that it translates are the quote's. */
+/** The translation that stood under a quote when its document was approved, "" where none did; the words that it translates are the quote's. */
 export const FrozenTranslation = z.object({
   kind: z.literal("translation"),
   revision: z.int().positive(),

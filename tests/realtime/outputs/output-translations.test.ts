@@ -192,3 +192,41 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   );
   expect(row).toMatchObject({ anchor, author: lawyer.member.id });
 });
+
+it("an approved document prints no translation that came after it, and says that there is one", async (context) => {
+  const server = await startTestServer(context);
+  const { ask, people } = server;
+  const { facilitator, lawyer } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const start = TEXT.indexOf(WORDS);
+  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
+  const { id, rooms } = await makeOutput(server, lawyer, { language: "en" });
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  await client.write((doc) => {
+    const quote = { verdict: made.verdict.id, anchor, annotation: null, layer: null, approved: null, note: "" };
+    const node = makeNode("evidence", { ...fromQuote({ ...quote, translation: "en" }), id: newId(BlockId) }, []);
+    new OutputRoom(doc).replace({ type: "doc", content: [node] });
+  });
+  const setStatus = async (status: string): Promise<void> => {
+    const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
+    expect((await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number })).status).toBe(200);
+  };
+  const quoted = async (): Promise<unknown> =>
+    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
+  const printed = async (): Promise<string> =>
+    readDocx(await mustExport(server, lawyer, { format: "output-docx", output: { output: id } }))
+      .paragraphs.map(({ text }) => text)
+      .join("\n");
+  await setStatus("approved");
+  expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
+
+  const added = { revision: 1, anchor, language: "en", text: "took her passport" };
+  const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
+  expect((await ask(lawyer, "POST", path, added)).status).toBe(200);
+  expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: ["translated"] });
+  expect(await printed()).not.toContain("passport");
+  // Opened again it is a draft, which shows what there is.
+  await setStatus("draft");
+  expect(await quoted()).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
+});

@@ -93,6 +93,7 @@ export const evidence = {
   "evidence.flag-value": "The number has changed: it was {before}, now it is {now}.",
   "evidence.flag-translated": "The translation says something else now.",
   "evidence.flag-translation-gone": "The translation is not there any more.",
+  "evidence.flag-translation-new": "These words have been translated since.",
   "evidence.flag-answers": "The answers have changed since it was approved.",
   "evidence.changed-approved": "The source has changed since this was approved.",
   "evidence.kept-approved": "It keeps the words that were approved. The verdict says now:",

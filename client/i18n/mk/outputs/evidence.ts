@@ -93,6 +93,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-value": "Бројот е сменет: беше {before}, сега е {now}.",
   "evidence.flag-translated": "Преводот сега гласи поинаку.",
   "evidence.flag-translation-gone": "Преводот повеќе го нема.",
+  "evidence.flag-translation-new": "Овие зборови во меѓувреме се преведени.",
   "evidence.flag-answers": "Одговорите се сменети откако е ова одобрено.",
   "evidence.changed-approved": "Изворот е сменет откако е ова одобрено.",
   "evidence.kept-approved": "Остануваат зборовите што беа одобрени. Во пресудата сега стои:",

@@ -92,6 +92,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-value": "Numri ka ndryshuar: ishte {before}, tani është {now}.",
   "evidence.flag-translated": "Përkthimi tani thotë diçka tjetër.",
   "evidence.flag-translation-gone": "Përkthimi s’është më.",
+  "evidence.flag-translation-new": "Këto fjalë janë përkthyer ndërkohë.",
   "evidence.flag-answers": "Përgjigjet kanë ndryshuar që kur kjo u miratua.",
   "evidence.changed-approved": "Burimi ka ndryshuar që kur kjo u miratua.",
   "evidence.kept-approved": "Mbeten fjalët e miratuara. Vendimi tani thotë:",

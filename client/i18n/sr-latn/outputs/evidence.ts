@@ -96,6 +96,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-value": "Broj se promenio: bio je {before}, sada je {now}.",
   "evidence.flag-translated": "Prevod sada glasi drukčije.",
   "evidence.flag-translation-gone": "Prevoda više nema.",
+  "evidence.flag-translation-new": "Ove reči su u međuvremenu prevedene.",
   "evidence.flag-answers": "Odgovori su se promenili otkako je ovo odobreno.",
   "evidence.changed-approved": "Izvor se promenio otkako je ovo odobreno.",
   "evidence.kept-approved": "Ostaju reči koje su odobrene. U presudi sada stoji:",

@@ -213,6 +213,15 @@ test("a quote without a translation of its own takes the words that one marks in
   await own.press("Control+Enter");
   await eventually(() => one.locator(".ev-translation").innerText()).toBe("took her passport");
   await eventually(() => dialog.count()).toBe(0);
+  // Of words that were redacted since it is out of date, and is written anew from beside it.
+  await edit(server, made, "pasoš", "[Document A]", "redact");
+  const redacted = ana.page.locator(".output-text coram-quote");
+  await redacted.getByText("The translation was made before the words changed.").waitFor();
+  await redacted.locator(".ev-acts").getByRole("button", { name: "Translate these words…" }).click();
+  await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("field translate-own");
+  await page.keyboard.type("took her papers");
+  await page.keyboard.press("Control+Enter");
+  await eventually(() => redacted.locator(".ev-translation").innerText()).toBe("took her papers");
 });
 
 test("an approved document keeps its words while the text changes, says what has changed, and is opened again to mend it", async (context) => {
