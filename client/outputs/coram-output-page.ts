@@ -4,7 +4,6 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { ref } from "lit/directives/ref.js";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -40,7 +39,6 @@ declare global {
 }
 
 type Events = HTMLElementEventMap;
-const NO_PARTS: readonly PartState[] = [];
 
 /** One document: its sections, the editor that several people share, and what is said and kept of it. */
 @customElement("coram-output-page")
@@ -111,7 +109,7 @@ export class CoramOutputPage extends LightElement {
         .open=${this.isExporting}
         .output=${view}
         .partner=${partner?.language ?? null}
-        .parts=${evidence?.parts.changed ?? NO_PARTS}
+        .parts=${evidence?.parts.answer?.parts ?? null}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
       <coram-invite

@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { NOT_MENTIONED, type AnswerValue } from "../../schema/domain/answer.ts";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
 import { subjectsOf } from "../../schema/domain/methodology/asked.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
@@ -21,10 +21,10 @@ import { unitHere } from "../i18n/tokens.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
-import type { ChoiceOption } from "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { TagView } from "../reader/text-views.ts";
+import { optionsOf } from "./answer-options.ts";
 import "./rounds.css";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -154,7 +154,7 @@ export class CoramStandingDialog extends VerdictElement {
       case "withdraw-tag":
         return this.renderSelect(
           t("rounds.tag"),
-          this.tags.filter(({ deleted }) => !deleted).map((tag) => this.tagOption(tag)),
+          this.inOrder.map((tag) => this.tagOption(tag)),
         );
       case "sort-tag":
         return html`${this.renderSelect(
@@ -166,7 +166,7 @@ export class CoramStandingDialog extends VerdictElement {
         return html`${this.renderSelect(t("rounds.question"), this.questions())} ${this.renderValue()}`;
       case "withdraw-answer":
         return this.renderSelect(
-          t("rounds.answer"),
+          t("rounds.question"),
           this.questions()
             .filter(([id]) => this.answers.get(id)?.value != null)
             .map(([id, label]) => {
@@ -338,7 +338,12 @@ export class CoramStandingDialog extends VerdictElement {
 
   /** Tags of categories that were split, and of which nobody has said yet which part they are. */
   private get unsorted(): TagView[] {
-    return this.tags.filter(({ deleted, sorting = [] }) => !deleted && sorting.length > 0);
+    return this.inOrder.filter(({ sorting = [] }) => sorting.length > 0);
+  }
+
+  private get inOrder(): TagView[] {
+    const start = ({ ranges }: TagView): number => ranges[0]?.start ?? 0;
+    return this.tags.filter(({ deleted }) => !deleted).toSorted((a, b) => start(a) - start(b));
   }
 
   private choose(of: string): void {
@@ -388,12 +393,4 @@ export class CoramStandingDialog extends VerdictElement {
   private readonly close = (): void => {
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
-}
-
-function optionsOf({ type, choices }: Question): ChoiceOption[] {
-  const offered =
-    type === "yes-no-unclear"
-      ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
-      : (choices ?? []).map(({ id, label }) => ({ value: id, label: localise(label, language()) }));
-  return [...offered, { value: NOT_MENTIONED, label: t("sheet.not-mentioned") }];
 }

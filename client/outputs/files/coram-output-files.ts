@@ -26,7 +26,8 @@ export class CoramOutputFiles extends LightElement {
   @property({ attribute: false }) output!: OutputView;
   /** Language of the partner; null where there is none. */
   @property({ attribute: false }) partner: UiLanguage | null = null;
-  @property({ attribute: false }) parts: readonly PartState[] = [];
+  /** Its quotes, figures and tables; null while they are not known, and then nothing is said of them. */
+  @property({ attribute: false }) parts: readonly PartState[] | null = null;
   @state() private format: OutputFormat = "output-docx";
   @state() private withPartner = false;
   @state() private withoutCaseNumbers = false;
@@ -70,12 +71,13 @@ export class CoramOutputFiles extends LightElement {
   }
 
   private renderState(): TemplateResult {
-    const flagged = this.parts.filter((part) => "flags" in part && part.flags.length > 0);
+    const parts = this.parts ?? [];
+    const flagged = parts.filter((part) => "flags" in part && part.flags.length > 0);
     const removed = flagged.filter(
       (part) => part.kind === "quote" && part.flags.some((flag) => flag === "removed" || flag === "gone"),
     ).length;
     const changed = flagged.length - removed;
-    const unset = this.parts.filter(
+    const unset = parts.filter(
       (part) => (part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0,
     ).length;
     return html`<ul class="files-state">
@@ -83,7 +85,7 @@ export class CoramOutputFiles extends LightElement {
       ${changed > 0 ? html`<li class="words-warn">${t("papers.quotes-changed", { count: changed })}</li>` : nothing}
       ${removed > 0 ? html`<li class="words-warn">${t("papers.quotes-removed", { count: removed })}</li>` : nothing}
       ${unset > 0 ? html`<li class="words-warn">${t("papers.blocks-unset", { count: unset })}</li>` : nothing}
-      ${flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
+      ${this.parts && flagged.length === 0 ? html`<li>${t("papers.quotes-fine")}</li>` : nothing}
     </ul>`;
   }
 

@@ -69,7 +69,9 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
      WHERE id = :id`,
   );
   readonly #updateNewest = this.db.prepare("UPDATE verdicts SET revision = ? WHERE id = ? AND revision = ?");
-  readonly #byId = this.db.prepare<[string], VerdictColumns>("SELECT * FROM verdicts WHERE id = ?");
+  readonly #byId = this.db.prepare<[string], VerdictColumns & { revision: number }>(
+    "SELECT * FROM verdicts WHERE id = ?",
+  );
   readonly #all = this.db.prepare<[], VerdictColumns>("SELECT * FROM verdicts ORDER BY created_at, id");
   readonly #insertRevision = this.db.prepare(
     `INSERT INTO revisions (verdict, number, text, blocks, numbers, made_by, made_at, how)
@@ -154,7 +156,13 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
     read(this.db, () => [...new Set(this.#numbersOf.all(id).flatMap(({ numbers }) => parseJson(Numbers, numbers)))]);
 
   readonly maps: VerdictStore["maps"] = (id, from = 1) =>
-    read(this.db, () => this.#mapsFrom.all(id, from).map(toEditMap));
+    read(this.db, () => {
+      const maps = this.#mapsFrom.all(id, from).map(toEditMap);
+      // Of a damaged database: what stands in the text could only be shown as though there were nothing.
+      const newest = this.#byId.get(id)?.revision ?? from;
+      if (maps.length !== Math.max(0, newest - from)) throw new Error("an edit map is missing");
+      return maps;
+    });
 
   readonly addRevision: VerdictStore["addRevision"] = async (id, base, next, map, by, at, earlierText, also = {}) => {
     if (next.number !== base + 1 || map.from !== base)

@@ -1,9 +1,12 @@
+import { join } from "node:path";
+import Sqlite from "better-sqlite3";
 import type { Browser, Locator } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../../schema/rooms/translations-room.ts";
+import { DATABASE_FILE } from "../../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
@@ -222,6 +225,34 @@ test("a quote without a translation of its own takes the words that one marks in
   await page.keyboard.type("took her papers");
   await page.keyboard.press("Control+Enter");
   await eventually(() => redacted.locator(".ev-translation").innerText()).toBe("took her papers");
+});
+
+test("what of a verdict cannot be told for damage is told as a failure, by its page and by the file of a document", async (context) => {
+  const { server, output, made } = await started(context);
+  const ana = await open(context, server, server.people.lawyer, output);
+  await inTray(ana, "naknadu").locator(".tray-quote").focus();
+  await ana.page.keyboard.press("Enter");
+  await quote(ana, "naknadu").waitFor();
+  await ana.isSaved();
+  await edit(server, made, "800.000", "900.000", "correct");
+  await quote(ana, "900.000").waitFor();
+  const files = ana.page.locator("coram-output-files");
+  await ana.page.getByRole("button", { name: "Export", exact: true }).click();
+  await files.getByText("1 quote or figure has changed since it was approved.").waitFor();
+
+  ana.mayLog(500);
+  const database = new Sqlite(join(server.config.dataFolder, DATABASE_FILE));
+  database.exec("DELETE FROM edit_maps");
+  database.close();
+  await ana.page.reload();
+  await ana.page.locator(".output-text p").first().waitFor();
+  await ana.page.getByText("The passages could not be fetched.").waitFor();
+  await ana.page.getByRole("button", { name: "Export", exact: true }).click();
+  await files.getByRole("button", { name: "Make the file" }).click();
+  await files.getByText("Something went wrong on the server.").waitFor();
+  expect(await files.innerText()).not.toContain("Every quote stands");
+  await ana.page.goto(`/verdicts/${made.verdict.id}`);
+  await ana.page.getByText("Something went wrong on the server.").waitFor();
 });
 
 test("an approved document keeps its words while the text changes, says what has changed, and is opened again to mend it", async (context) => {

@@ -135,8 +135,15 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await dialog.getByText("1 change since it was settled").waitFor();
   await dialog.locator(".form-actions").getByText("added").waitFor();
   await eventually(standing).toHaveLength(5);
+  await dialog.getByLabel("What is to be done").selectOption("withdraw-answer");
+  await dialog.getByRole("combobox", { name: "Question", exact: true }).waitFor();
   await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
   const tags = dialog.getByRole("combobox", { name: "Tag" });
+  // In the order of the text, whatever came first.
+  const offered = (await tags.locator("option").allTextContents()).slice(1).map((text) => text.trim());
+  const places = offered.map((text) => made.text.text.indexOf(text.replace(/^\S+ /, "").replace(/…$/, "")));
+  expect(places.at(0)).toBeGreaterThanOrEqual(0);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
   const withdrawn = (await tags.locator("option").allTextContents()).find((text) =>
     text.includes("The rest of the charge"),
   );
