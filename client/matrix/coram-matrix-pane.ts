@@ -1,5 +1,6 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { initialState } from "@lit/task";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import type { MatrixCell, MatrixCellQuery, MatrixPassage } from "../../schema/protocol/http/matrix.ts";
 import { describeProblem } from "../api/http.ts";
@@ -9,6 +10,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
@@ -32,37 +34,22 @@ export class CoramMatrixPane extends LightElement {
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
   @property({ type: Number }) turn = 0;
-  @state() private read: MatrixCell | null = null;
-  @state() private problem: unknown = null;
-  private asked = "";
-  private asking = new AbortController();
+  private readonly cells = new Loading(
+    this,
+    () => [this.asked, this.turn] as const,
+    async ([asked], { signal }) =>
+      this.query ? { asked, cell: await readMatrixCell(this.query, signal) } : initialState,
+  );
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.asking.abort();
-    this.asked = "";
+  /** Names what is asked for: the same query may come as another object. */
+  private get asked(): string {
+    return JSON.stringify(this.query);
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    const asked = JSON.stringify(this.query);
-    if (asked !== this.asked) this.read = null;
-    if (asked !== this.asked || changed.has("turn")) void this.load();
-    this.asked = asked;
-  }
-
-  private async load(): Promise<void> {
-    this.asking.abort();
-    this.asking = new AbortController();
-    const { signal } = this.asking;
-    if (!this.query) return;
-    try {
-      const cell = await readMatrixCell(this.query, signal);
-      if (signal.aborted) return;
-      this.read = cell;
-      this.problem = null;
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+  /** While numbers are read anew what stands there stays; of another cell nothing does. */
+  private get read(): MatrixCell | null {
+    const { answer } = this.cells;
+    return answer?.asked === this.asked ? answer.cell : null;
   }
 
   private get cell(): MatrixCell | null {
@@ -79,6 +66,7 @@ export class CoramMatrixPane extends LightElement {
 
   protected override render(): TemplateResult {
     const { cell } = this;
+    const { problem } = this.cells;
     return html`<section class="pane" aria-label=${this.heading} @keydown=${this.onKey}>
       <header>
         <h2 tabindex="-1">
@@ -96,8 +84,8 @@ export class CoramMatrixPane extends LightElement {
         <p class="note sub" role="status">${cell ? this.summary(cell) : html`&nbsp;`}</p>
       </header>
       <div class="list">
-        ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-        ${cell ? this.renderCell(cell) : this.problem === null ? skeleton(6, t("shell.loading")) : nothing}
+        ${errorLine(problem === null ? null : describeProblem(problem))}
+        ${cell ? this.renderCell(cell) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
       </div>
     </section>`;
   }
