@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
 import {
-  CommentId,
   newId,
   ThreadId,
+  type CommentId,
   type AnnotationId,
   type DisagreementId,
   type CategoryId,
@@ -64,8 +64,8 @@ export type ThreadPlace =
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
 export class DiscussionRoom {
-  readonly threadEntries: Entries<typeof THREAD_FIELDS>;
-  readonly commentEntries: Entries<typeof COMMENT_FIELDS>;
+  readonly threadEntries: Entries<typeof THREAD_FIELDS, ThreadId>;
+  readonly commentEntries: Entries<typeof COMMENT_FIELDS, CommentId>;
 
   constructor(doc: Y.Doc) {
     this.threadEntries = new Entries(doc, "threads", THREAD_FIELDS);
@@ -111,9 +111,7 @@ export class DiscussionRoom {
 
   /** Adds a comment. `now`: ISO 8601. */
   reply(thread: ThreadId, body: string, now: string): CommentId {
-    const id = newId(CommentId);
-    this.commentEntries.add({ thread, body, createdAt: now }, id);
-    return id;
+    return this.commentEntries.add({ thread, body, createdAt: now });
   }
 
   /** Other words for a comment of one's own. `now`: ISO 8601. */
@@ -153,9 +151,9 @@ export class DiscussionRoom {
   }
 }
 
-function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREAD_FIELDS>>): Thread {
+function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREAD_FIELDS>, ThreadId>): Thread {
   return {
-    id: ThreadId.parse(id),
+    id,
     anchor: fields.anchor ?? null,
     annotation: fields.annotation ?? null,
     category: fields.category ?? null,
@@ -175,9 +173,9 @@ function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREA
   };
 }
 
-function toComment({ id, fields, creator }: RawEntry<Values<typeof COMMENT_FIELDS>>): Comment {
+function toComment({ id, fields, creator }: RawEntry<Values<typeof COMMENT_FIELDS>, CommentId>): Comment {
   return {
-    id: CommentId.parse(id),
+    id,
     thread: fields.thread,
     body: fields.body,
     createdAt: fields.createdAt,

@@ -6,8 +6,8 @@ import type { FieldRule, Values } from "./field-rule.ts";
 export const LOCAL = Symbol("local");
 
 /** One entry as it stands in the document; fields whose value is not of its shape are left out. */
-export interface RawEntry<Fields = Record<string, unknown>> {
-  id: string;
+export interface RawEntry<Fields = Record<string, unknown>, Id extends string = string> {
+  id: Id;
   fields: Fields;
   /** Yjs client id that made the entry; its member is in the server's table (docs/design.md, idea 6). */
   creator: number;
@@ -38,7 +38,10 @@ function readAs({ rule, known }: Field, value: unknown): { data: unknown } | nul
 }
 
 /** A root of entries: a Y.Map of random id → Y.Map of fields. Reads never throw, whatever a peer wrote. */
-export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<string, FieldRule>> {
+export class Entries<
+  Rules extends Readonly<Record<string, FieldRule>> = Record<string, FieldRule>,
+  Id extends string = string,
+> {
   readonly root: Y.Map<unknown>;
   readonly rules: Rules;
   private readonly fields: readonly Field[];
@@ -50,8 +53,8 @@ export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<
   }
 
   /** All complete entries, deleted ones too, in no order. */
-  all(): RawEntry<Values<Rules>>[] {
-    const entries: RawEntry<Values<Rules>>[] = [];
+  all(): RawEntry<Values<Rules>, Id>[] {
+    const entries: RawEntry<Values<Rules>, Id>[] = [];
     for (const id of this.root.keys()) {
       const entry = this.get(id);
       if (entry) entries.push(entry);
@@ -60,7 +63,7 @@ export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<
   }
 
   /** The entry, or null where there is none or a required field is missing or misshapen. */
-  get(id: string): RawEntry<Values<Rules>> | null {
+  get(id: string): RawEntry<Values<Rules>, Id> | null {
     if (!RANDOM_ID.test(id)) return null;
     const map = this.root.get(id);
     const item = this.root._map.get(id);
@@ -76,8 +79,8 @@ export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<
         writers[name] = map._map.get(name)?.id.client ?? item.id.client;
       } else if (rule.required) return null;
     }
-    // Each value has passed its own rule, and none that is required is missing.
-    return { id, fields: fields as Values<Rules>, creator: item.id.client, writers };
+    // Each value has passed its own rule, and none that is required is missing; all ids are of one shape.
+    return { id: id as Id, fields: fields as Values<Rules>, creator: item.id.client, writers };
   }
 
   /** The value of a field as it stands in the document; undefined = never written, or no such entry. */
@@ -93,7 +96,7 @@ export class Entries<Rules extends Readonly<Record<string, FieldRule>> = Record<
   }
 
   /** Makes an entry in one local transaction; values are in document form. Returns its new random id. */
-  add(values: Record<string, unknown>, id: string = randomId()): string {
+  add(values: Record<string, unknown>, id: Id = randomId() as Id): Id {
     this.transact(() => {
       const map = new Y.Map<unknown>();
       for (const [name, value] of Object.entries(values)) if (value !== undefined) map.set(name, value);

@@ -46,7 +46,7 @@ export const COMMENT_FIELDS = {
   deleted: field(When.nullable(), "creator"),
 } as const satisfies Record<string, FieldRule>;
 
-export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
+export const ANNOTATION_FIELDS = {
   category: field(CategoryId, "writer", true),
   /** Methodology version in force when the category was chosen. */
   version: field(z.int().positive(), "writer", true),
@@ -54,16 +54,16 @@ export const ANNOTATION_FIELDS: Record<string, FieldRule> = {
   ...eachTagWord(() => field(TypedText, "writer")),
   createdAt: field(When, "nobody", true),
   deleted: field(When.nullable(), "writer"),
-};
+} as const satisfies Record<string, FieldRule>;
 
-export const TRANSLATION_FIELDS: Record<string, FieldRule> = {
+export const TRANSLATION_FIELDS = {
   /** What it translates: the words as they stood when its body was last written, so that a later change of them shows. */
   anchor: field(PackedAnchor, "writer", true),
   language: field(UiLanguage, "nobody", true),
   body: field(TypedText, "writer", true),
   createdAt: field(When, "nobody", true),
   deleted: field(When.nullable(), "writer"),
-};
+} as const satisfies Record<string, FieldRule>;
 
 const DISCUSSION: RoomRules = { threads: { entries: THREAD_FIELDS }, comments: { entries: COMMENT_FIELDS } };
 /** Of a verdict's passages. A layer holds those of whoever codes blind. */

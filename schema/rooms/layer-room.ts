@@ -2,6 +2,7 @@ import type * as Y from "yjs";
 import type { AnnotationId, CategoryId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, type RawEntry } from "./entries.ts";
+import type { Values } from "./field-rule.ts";
 import { ANNOTATION_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
 import { tagWords, type TagWords } from "./tag-words.ts";
@@ -31,7 +32,7 @@ export interface AnnotationChange extends Partial<TagWords> {
 
 /** Typed access to a layer's document. */
 export class LayerRoom {
-  readonly entries: Entries;
+  readonly entries: Entries<typeof ANNOTATION_FIELDS, AnnotationId>;
 
   constructor(doc: Y.Doc) {
     this.entries = new Entries(doc, "annotations", ANNOTATION_FIELDS);
@@ -51,13 +52,7 @@ export class LayerRoom {
   /** Tags a passage; `now` is ISO 8601 UTC. */
   add(tag: { category: CategoryId; version: number; anchor: Anchor } & Partial<TagWords>, now: string): AnnotationId {
     const { category, version, anchor } = tag;
-    return this.entries.add({
-      category,
-      version,
-      anchor: packAnchor(anchor),
-      ...tagWords(tag),
-      createdAt: now,
-    }) as AnnotationId;
+    return this.entries.add({ category, version, anchor: packAnchor(anchor), ...tagWords(tag), createdAt: now });
   }
 
   /** Writes the fields that are named, as one act. */
@@ -72,15 +67,20 @@ export class LayerRoom {
   }
 }
 
-function toAnnotation({ id, fields, creator, writers }: RawEntry): Annotation {
+function toAnnotation({
+  id,
+  fields,
+  creator,
+  writers,
+}: RawEntry<Values<typeof ANNOTATION_FIELDS>, AnnotationId>): Annotation {
   return {
-    id: id as AnnotationId,
-    category: fields["category"] as CategoryId,
-    version: fields["version"] as number,
-    anchor: fields["anchor"] as Anchor,
+    id,
+    category: fields.category,
+    version: fields.version,
+    anchor: fields.anchor,
     ...tagWords(fields),
-    createdAt: fields["createdAt"] as string,
-    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    createdAt: fields.createdAt,
+    deleted: fields.deleted ?? null,
     creator,
     writers,
   };

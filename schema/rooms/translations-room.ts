@@ -3,6 +3,7 @@ import type { TranslationId } from "../domain/ids.ts";
 import type { UiLanguage } from "../domain/language.ts";
 import type { Anchor } from "../text/revision.ts";
 import { Entries, type RawEntry } from "./entries.ts";
+import type { Values } from "./field-rule.ts";
 import { TRANSLATION_FIELDS } from "./fields.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
@@ -23,7 +24,7 @@ export interface PassageTranslation {
 
 /** Typed access to the translations in a discussion's or a layer's document. */
 export class TranslationsRoom {
-  readonly entries: Entries;
+  readonly entries: Entries<typeof TRANSLATION_FIELDS, TranslationId>;
 
   constructor(doc: Y.Doc) {
     this.entries = new Entries(doc, "translations", TRANSLATION_FIELDS);
@@ -42,18 +43,23 @@ export class TranslationsRoom {
 
   /** Translates a passage; `now` is ISO 8601 UTC. */
   add({ anchor, language, body }: { anchor: Anchor; language: UiLanguage; body: string }, now: string): TranslationId {
-    return this.entries.add({ anchor: packAnchor(anchor), language, body, createdAt: now }) as TranslationId;
+    return this.entries.add({ anchor: packAnchor(anchor), language, body, createdAt: now });
   }
 }
 
-function toTranslation({ id, fields, creator, writers }: RawEntry): PassageTranslation {
+function toTranslation({
+  id,
+  fields,
+  creator,
+  writers,
+}: RawEntry<Values<typeof TRANSLATION_FIELDS>, TranslationId>): PassageTranslation {
   return {
-    id: id as TranslationId,
-    anchor: fields["anchor"] as Anchor,
-    language: fields["language"] as UiLanguage,
-    body: fields["body"] as string,
-    createdAt: fields["createdAt"] as string,
-    deleted: (fields["deleted"] as string | null | undefined) ?? null,
+    id,
+    anchor: fields.anchor,
+    language: fields.language,
+    body: fields.body,
+    createdAt: fields.createdAt,
+    deleted: fields.deleted ?? null,
     creator,
     writers,
   };
