@@ -28,6 +28,9 @@ export class CoramMenu extends LitElement {
       border-radius: var(--r-3);
       box-shadow: var(--shadow-2);
       font-size: var(--fs-small);
+      /* In a text that is written spaces are kept and letters are those of the text: a menu is none of it. */
+      font-family: var(--sans);
+      white-space: normal;
     }
   `;
 

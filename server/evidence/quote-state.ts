@@ -2,7 +2,7 @@ import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf, localise, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
-import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
+import { shownCategory, shownCode } from "../../schema/domain/methodology/shown-category.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -147,7 +147,7 @@ function categoryOf(
 ): QuoteState["category"] {
   const as = methodology ? shownCategory(methodology, tag.category, tag.version) : null;
   const id = as?.category ?? tag.category;
-  return { id, code: as?.shown?.code ?? "?", label: as?.shown ? localise(as.shown.label, language) : id };
+  return { id, code: as ? shownCode(as) : "?", label: as?.shown ? localise(as.shown.label, language) : id };
 }
 
 /** What became of the tag: it went, it is of another category, its edges were moved, a ruling says otherwise. */

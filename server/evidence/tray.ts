@@ -3,7 +3,7 @@ import { can, type Actor } from "../../schema/domain/can.ts";
 import { langOf, localise, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
-import { shownCategory, unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
+import { shownCategory, shownCode, unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { OutputTray, TrayAnswer, TrayPassage } from "../../schema/protocol/http/evidence.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
@@ -146,7 +146,7 @@ function categoryOf(
 ): TrayPassage["category"] {
   const as = methodology ? shownCategory(methodology, row.category, row.version) : null;
   const id = as?.category ?? row.category;
-  return { id, code: as?.shown?.code ?? "?", label: as?.shown ? localise(as.shown.label, language) : id };
+  return { id, code: as ? shownCode(as) : "?", label: as?.shown ? localise(as.shown.label, language) : id };
 }
 
 async function answersOf(

@@ -23,6 +23,11 @@ export function shownCategory(
   return { ...resolved, shown, parts };
 }
 
+/** The code that a tag is shown with: of a category that was split and is to be sorted with a question mark, as in the text. */
+export function shownCode({ shown, parts }: Pick<ReturnType<typeof shownCategory>, "shown" | "parts">): string {
+  return `${shown?.code ?? ""}${shown === null || parts.length > 0 ? "?" : ""}`;
+}
+
 /**
  * Of a version, what has to be sorted of each category that was split on the way to it, by the id that its tags count under; a list
  * of parts each. One whose parts were merged into one again is not among them.

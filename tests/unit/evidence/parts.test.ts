@@ -136,6 +136,7 @@ describe("a quote", () => {
     expect(await read()).toMatchObject([{ category: approvedAs, flags: [] }]);
     // While it is written it says what has to be done.
     const written = await only(network, quoteOf(network.latin, tag, approved));
+    expect(written.category?.code).toBe(`${was.code}?`);
     expect(written.category?.label).toMatch(/to be sorted: B8 or B9\?$/);
 
     const rows = { ...NO_ROWS, annotations: [{ ...tag, category: parts[1]?.id ?? was.id, version: 2 }] };

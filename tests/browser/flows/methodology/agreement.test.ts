@@ -43,6 +43,11 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   const ends = page.locator(".agree-figure", { hasText: "The same passage, word for word" });
   expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(tags: 24\)/u);
   await ana.expectAccessible();
+  // On paper nothing can be pressed.
+  await page.emulateMedia({ media: "print" });
+  await eventually(() => page.locator(".button:visible, .icon-button:visible").count()).toBe(0);
+  expect(await ends.isVisible()).toBe(true);
+  await page.emulateMedia({ media: null });
 
   await page.getByRole("button", { name: "Passages behind “B1 means.force”" }).click();
   const dialog = page.locator("coram-dialog[open]", { has: page.locator("coram-agreement-places") });

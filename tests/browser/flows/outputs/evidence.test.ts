@@ -365,6 +365,10 @@ test("a figure counts what is chosen in the dialog, is approved as first seen, a
   expect(printed.replace(/\s/g, "")).toMatch(/\dof1verdict/);
   await page.keyboard.press("ArrowLeft");
   await page.keyboard.press("Alt+Enter");
+  // The text that the figure stands in keeps spaces and line ends; its menu has none between what it offers.
+  const offered = page.getByRole("menuitem", { name: /what it counts|as it is now/ });
+  const tops = await offered.evaluateAll((items) => items.map((item) => item.getBoundingClientRect().top));
+  expect((tops[1] ?? 0) - (tops[0] ?? 0)).toBeLessThan(60);
   await page.getByRole("menuitem", { name: "Open what it counts" }).press("Enter");
   await eventually(() => page.url()).toContain("/matrix?column=");
 });
