@@ -8,6 +8,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { CategoryView } from "../../../client/verdict/model/view-model.ts";
 import type { CommentView, ThreadView } from "../../../client/discussion/thread-view.ts";
 import type { TagView } from "../../../client/reader/text-views.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 let count = 0;
 const nextId = (): string => `id${String(++count).padStart(20, "0")}`;
@@ -91,7 +92,7 @@ export function tagView(code: string, over: Partial<TagView> = {}): TagView {
     label: category.label,
     ranges: [{ start: 10, end: 40 }],
     state: "same",
-    note: "",
+    ...tagWords({}),
     author: MIRA,
     changedBy: null,
     mine: true,

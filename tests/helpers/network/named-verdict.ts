@@ -6,6 +6,7 @@ import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "./blind-round.ts";
 import { RawClient } from "../rooms/raw-client.ts";
 import type { Person, TestServer } from "./test-server.ts";
+import { eachTagWord } from "../../../schema/rooms/tag-words.ts";
 
 /** The person whom a test erases; what is given as forms. */
 export const FORMS = ["Marko Petrović", "Petrović", "Kobrica"];
@@ -58,6 +59,8 @@ const at = (): string => new Date().toISOString();
 
 export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const { people, ask } = server;
+  // Whatever a person can write beside a tag has the name in it.
+  const beside = (text: string) => eachTagWord(() => text);
   const made = await server.newVerdict(PARAGRAPHS, {
     stage: "cleared-for-guests",
     court: "Viši sud u Nišu (predmet Petrović)",
@@ -77,15 +80,15 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
     const start = text.indexOf(words);
     await layer.write((doc) => {
       const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
-      tags.set(words, new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note }, at()));
+      tags.set(words, new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, ...beside(note) }, at()));
     });
   }
   const jasan = tags.get("Iskaz je jasan");
   const clear = tags.get("doveden u Niš");
   if (!jasan || !clear) throw new Error("no tags");
   // What was written over and what was deleted leaves traces of its own.
-  await layer.write((doc) => new LayerRoom(doc).change(jasan, { note: "ovde je stajalo Petrovićeva izjava" }));
-  await layer.write((doc) => new LayerRoom(doc).change(jasan, { note: "nema imena" }));
+  await layer.write((doc) => new LayerRoom(doc).change(jasan, beside("ovde je stajalo Petrovićeva izjava")));
+  await layer.write((doc) => new LayerRoom(doc).change(jasan, beside("nema imena")));
   await layer.write((doc) => new LayerRoom(doc).change(clear, { deleted: at() }));
   await layer.write((doc) => new LayerRoom(doc).change(clear, { deleted: null }));
 
@@ -125,7 +128,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
   const blind = await RawClient.joinAt(server, blindRoom, people.otherLawyer);
   await blind.write((doc) => {
     const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
-    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "Petrović, slepo" }, at());
+    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, ...beside("Petrović, slepo") }, at());
   });
   // A round that begins sends everybody out and in again.
   const oldClients = await Promise.all([

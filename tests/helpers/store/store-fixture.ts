@@ -21,6 +21,7 @@ import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { RoomCommit } from "../../../server/store/room-store.ts";
 import type { InvitationRow } from "../../../server/store/people-store.ts";
 import type { AnnotationRow, CommentRow, RoomRows, ThreadRow } from "../../../server/store/rows.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** The moment at which fixtures happen; tests never read the clock. */
 export const NOW = "2026-03-02T09:00:00.000Z";
@@ -112,7 +113,7 @@ export function anAnnotation(of: NewVerdict, author: MemberId, change: Partial<A
     category: CategoryId.parse("means.vulnerability"),
     version: 1,
     anchor: { revision: 1, ranges: [{ start: 0, end: 10 }] },
-    note: "",
+    ...tagWords({}),
     createdAt: NOW,
     deleted: null,
     author,

@@ -5,6 +5,7 @@ import { EditDone, type EditCommand } from "../../../schema/protocol/http/verdic
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
 const at = (word: string, insert: string, text = TEXT) => ({
@@ -28,7 +29,7 @@ async function tagOn(server: TestServer, on: NewVerdict, ...words: string[]): Pr
     layer: on.layer,
     verdict: on.verdict.id,
     version: 1,
-    note: "",
+    ...tagWords({}),
     category: CategoryId.parse("means.force"),
     createdAt: "2026-03-02T09:00:00.000Z",
     deleted: null,

@@ -8,6 +8,7 @@ import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { coram } from "../../helpers/network/run-coram.ts";
 import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 const TEXT = "Petra Lukova came from Kumanovo. The defendant promised her work.";
 
@@ -21,7 +22,7 @@ function tag(on: NewVerdict, by: Person, words: string): AnnotationRow {
     category: CategoryId.parse("means.force"),
     version: 1,
     anchor: { revision: 1, ranges: [{ start, end: start + words.length }] },
-    note: "",
+    ...tagWords({}),
     createdAt: "2026-03-02T09:00:00.000Z",
     deleted: null,
     author: by.member.id,

@@ -15,6 +15,7 @@ import type { ThreadRow } from "../../../server/store/rows.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
 
@@ -236,7 +237,7 @@ test("counts are of what one may see", async (context) => {
     verdict: made.verdict.id,
     version: 1,
     category: CategoryId.parse("means.force"),
-    note: "",
+    ...tagWords({}),
     createdAt: "2026-03-02T09:00:00.000Z",
     deleted: null,
     anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },

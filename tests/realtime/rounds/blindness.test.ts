@@ -19,6 +19,7 @@ import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
+import { eachTagWord, TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 // A tag's time is its author's: one that nothing else here happens at.
 const WHEN = {
@@ -46,15 +47,15 @@ interface Scene {
   cases: string[];
 }
 
-/** A tag, its note, an answer with its note, and a thread, all of them canaries, in a layer's room. */
+/** A tag, what is written beside it, an answer with its note, and a thread, all of them canaries, in a layer's room. */
 async function work(scene: Scene, who: Person, room: RoomId, where: string, at: string): Promise<void> {
   const { server, canaries } = scene;
   canaries.plant(`time in ${where}`, at);
   const client = await RawClient.joinAt(server, room, who);
   await client.write((doc) => {
     const layer = new LayerRoom(doc);
-    const note = canaries.plant(`note in ${where}`, `canary-note-${where}`);
-    const id = layer.add({ category: CATEGORY, version: 2, anchor: ANCHOR, note }, at);
+    const beside = eachTagWord((word) => canaries.plant(`${word} in ${where}`, `canary-${word}-${where}`));
+    const id = layer.add({ category: CATEGORY, version: 2, anchor: ANCHOR, ...beside }, at);
     canaries.plant(`annotation in ${where}`, id);
     const answers = new AnswersRoom(doc);
     const value = canaries.plant(`answer in ${where}`, `canary-answer-${where}`);
@@ -381,7 +382,7 @@ test("after the reveal everybody sees every layer, and a proposed unit with who 
   const path = `/api/verdicts/${id}/layers/${own[0]?.layer ?? ""}`;
   const bytes = new Uint8Array(await (await server.ask(server.people.reviewer, "GET", path)).arrayBuffer());
   expect(canaries.in(bytes).sort()).toEqual(
-    ["annotation", "answer", "note", "thread", "thread id", "time"]
+    ["annotation", "answer", ...TAG_WORDS, "thread", "thread id", "time"]
       .map((what) => `${what} in blind layer`)
       .concat("layer own", "proposed unit")
       .sort(),

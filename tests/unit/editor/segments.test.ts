@@ -5,6 +5,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { isPainted, layOutSpans, marksOf, segmentsOf, toPieces } from "../../../client/reader/segments.ts";
 import type { Segment, Span } from "../../../client/reader/segments.ts";
 import type { TagView } from "../../../client/reader/text-views.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 const seed = Number(process.env["SEED"] ?? 20261125);
 console.log(`segments: SEED=${seed}`);
@@ -17,7 +18,7 @@ function tag(id: string, code: string, ranges: [number, number][], more: Partial
     label: "Threat",
     ranges: ranges.map(([start, end]) => ({ start, end })),
     state: "same",
-    note: "",
+    ...tagWords({}),
     author: {
       id: "m" as MemberId,
       name: "Mirjana Jović",

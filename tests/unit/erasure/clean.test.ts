@@ -12,6 +12,7 @@ import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { aMember, anOrganisation, aVerdict, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 // As long as what is put in their place: nothing has to move then, and nothing is written over.
 const NAMES = ["Kobrakobra", "Vukosavlje"];
@@ -37,7 +38,7 @@ async function start() {
     category: "act" as never,
     version: 1,
     anchor: { revision: 1, ranges: [{ start: 0, end: 1 }] },
-    note,
+    ...tagWords({ note }),
     createdAt: NOW,
     deleted: null,
     author: member.id,

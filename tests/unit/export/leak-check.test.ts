@@ -15,6 +15,7 @@ import { writeExport } from "../../../server/export/formats.ts";
 import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/checks/leak-check.ts";
 import { endedJob } from "../../helpers/network/ended-job.ts";
 import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 const JMBG = "3112899710014";
 const WORDS = "oduzeo pasoš";
@@ -50,11 +51,13 @@ describe.each(EXPORT_FORMATS)("as %s", (format) => {
   });
 
   it("a number in a note, a comment, a quote or what stands around it blocks, with its place", async () => {
-    const inNote = await planted(({ latin, lawyer, tag }) => tag(latin, lawyer, WORDS, { note: `JMBG ${JMBG}` }));
-    expect(await kindsAndPlaces(inNote)).toEqual(["jmbg in note"]);
-    const [leak] = await blocked(inNote, format);
-    expect(leak).toMatchObject({ verdict: inNote.latin.verdict.id, thread: null });
-    expect(leak?.annotation).not.toBeNull();
+    for (const word of TAG_WORDS) {
+      const beside = await planted(({ latin, lawyer, tag }) => tag(latin, lawyer, WORDS, { [word]: `JMBG ${JMBG}` }));
+      expect(await kindsAndPlaces(beside), word).toEqual(["jmbg in note"]);
+      const [leak] = await blocked(beside, format);
+      expect(leak).toMatchObject({ verdict: beside.latin.verdict.id, thread: null });
+      expect(leak?.annotation).not.toBeNull();
+    }
 
     const inComment = await planted(async ({ latin, lawyer, tag, discuss }) => {
       const { id } = await tag(latin, lawyer, WORDS);

@@ -13,6 +13,7 @@ import {
 import type { OutlineEntry } from "../../../client/verdict/model/view-model.ts";
 import type { TagView } from "../../../client/reader/text-views.ts";
 import type { ThreadView } from "../../../client/discussion/thread-view.ts";
+import { tagWords } from "../../../schema/rooms/tag-words.ts";
 
 const idOf = (name: string): string => name.padEnd(22, "0");
 
@@ -37,7 +38,7 @@ function tag(name: string, ranges: Range[], more: Partial<TagView> = {}): TagVie
     label: "Consent",
     ranges,
     state: ranges.length > 0 ? "same" : "removed",
-    note: "",
+    ...tagWords({}),
     author: author("ana"),
     changedBy: null,
     mine: true,

@@ -8,6 +8,7 @@ import type { ThreadView } from "../../../../client/discussion/thread-view.ts";
 import "../../../../client/styles/tokens.css";
 import "../../../../client/styles/base.css";
 import "../../../../client/verdict/text/coram-verdict-text.ts";
+import { tagWords } from "../../../../schema/rooms/tag-words.ts";
 
 /** A colleague with a name. */
 export function member(name: string): MemberCard {
@@ -37,7 +38,7 @@ export function tagOn(
     label: "Threat",
     ranges: [words].flat().map((part) => rangeOf(revision, part)),
     state: "same",
-    note: "",
+    ...tagWords({}),
     author: member("Mirjana Jović"),
     changedBy: null,
     mine: true,
