@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { MARKS } from "../../schema/editor/output-nodes.ts";
-import type { OutputCommand, Shown } from "../writer/output-commands.ts";
+import { BLOCK_STYLES, type BlockStyle, type OutputCommand, type Shown } from "../writer/output-commands.ts";
 import { OUTPUT_KEYS } from "../writer/output-keys.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
@@ -24,7 +24,6 @@ declare global {
   }
 }
 
-const BLOCKS = ["paragraph", "heading-1", "heading-2", "heading-3", "recommendation"] as const;
 const TABLE = [
   "table-row",
   "table-column",
@@ -35,7 +34,7 @@ const TABLE = [
 ] as const;
 
 /** Commands with a button of their own. */
-type Tool = Exclude<OutputCommand, (typeof BLOCKS)[number] | "indent" | "outdent">;
+type Tool = Exclude<OutputCommand, BlockStyle | "indent" | "outdent">;
 
 /** What gives way first; all but the words on buttons is found under "More" then. */
 const STEPS = [
@@ -118,7 +117,7 @@ export class CoramOutputToolbar extends LightElement {
           <span class="ellipsis">${block}</span>
           <coram-icon name="chevron-down"></coram-icon>
         </button>
-        ${BLOCKS.map(
+        ${BLOCK_STYLES.map(
           (each) =>
             html`<button role="menuitemradio" aria-checked=${shown?.block === each} @click=${() => this.act(each)}>
               ${t(`outputs.block-${each}`)}

@@ -20,6 +20,21 @@ import { caretInLine } from "./write-beside.ts";
 
 const { nodes, marks } = outputSchema;
 
+/** What a text block can be made, in the order of the menu: its type, with a level where it has some. */
+const STYLES = {
+  paragraph: { type: nodes.paragraph },
+  "heading-1": { type: nodes.heading, level: 1 },
+  "heading-2": { type: nodes.heading, level: 2 },
+  "heading-3": { type: nodes.heading, level: 3 },
+  recommendation: { type: nodes.recommendation },
+} as const satisfies Record<string, { type: NodeType; level?: number }>;
+export type BlockStyle = keyof typeof STYLES;
+export const BLOCK_STYLES = Object.keys(STYLES) as BlockStyle[];
+
+const TO_BLOCK = Object.fromEntries(
+  Object.entries(STYLES).map(([name, { type, ...attrs }]) => [name, toBlock(type, attrs)]),
+) as Record<BlockStyle, Command>;
+
 /** What toolbar and keys do, by name. */
 export const OUTPUT_COMMANDS = {
   undo: undoHere,
@@ -27,11 +42,7 @@ export const OUTPUT_COMMANDS = {
   strong: toggleMark(marks.strong),
   em: toggleMark(marks.em),
   superscript: toggleMark(marks.superscript),
-  paragraph: toBlock(nodes.paragraph),
-  "heading-1": toBlock(nodes.heading, { level: 1 }),
-  "heading-2": toBlock(nodes.heading, { level: 2 }),
-  "heading-3": toBlock(nodes.heading, { level: 3 }),
-  recommendation: toBlock(nodes.recommendation),
+  ...TO_BLOCK,
   "bullet-list": listOf(nodes.bulletList),
   "ordered-list": listOf(nodes.orderedList),
   indent: sinkListItem(nodes.listItem),
@@ -53,7 +64,7 @@ export type OutputCommand = keyof typeof OUTPUT_COMMANDS;
 
 /** What stands at the selection, for the toolbar. */
 export interface Shown {
-  block: "paragraph" | "heading-1" | "heading-2" | "heading-3" | "recommendation" | "other";
+  block: BlockStyle | "other";
   marks: ReadonlySet<string>;
   list: "bullet-list" | "ordered-list" | null;
   isQuote: boolean;
@@ -69,18 +80,13 @@ export function shownAt(state: EditorState): Shown {
   for (const [name, type] of Object.entries(marks))
     if (present ? type.isInSet(present) : state.doc.rangeHasMark(from, to, type)) here.add(name);
   const { parent } = $from;
-  const level = Number(parent.attrs["level"]);
-  const block =
-    parent.type === nodes.heading && level >= 1 && level <= 3
-      ? (`heading-${level}` as Shown["block"])
-      : parent.type === nodes.paragraph
-        ? "paragraph"
-        : parent.type === nodes.recommendation
-          ? "recommendation"
-          : "other";
+  const block = BLOCK_STYLES.find((name) => {
+    const { type, level }: { type: NodeType; level?: number } = STYLES[name];
+    return parent.type === type && (level === undefined || parent.attrs["level"] === level);
+  });
   const isBullet = isWithin(state, "bulletList");
   return {
-    block,
+    block: block ?? "other",
     marks: here,
     list: isBullet ? "bullet-list" : isWithin(state, "orderedList") ? "ordered-list" : null,
     isQuote: isWithin(state, "blockquote"),

@@ -76,8 +76,8 @@ const idOf = (dom: HTMLElementLike): { id: string | null; was: string | null } =
   return { id: read("data-block", id), was: read("data-was", was) };
 };
 
-/** How each node is drawn and read. */
-const LOOKS: Record<NodeName, Looks> = {
+/** How each node is drawn and read, but for blocks of text that are like no element of HTML (`textBlock`). */
+const LOOKS: Partial<Record<NodeName, Looks>> = {
   doc: {},
   text: {},
   paragraph: { toDOM: ({ attrs }) => ["p", withId(attrs), 0], parseDOM: [{ tag: "p", getAttrs: idOf }] },
@@ -123,17 +123,6 @@ const LOOKS: Record<NodeName, Looks> = {
   tableRow: { tableRole: "row", toDOM: () => ["tr", 0], parseDOM: [{ tag: "tr" }] },
   tableCell: cell("td", "cell"),
   headerCell: cell("th", "header_cell"),
-  recommendation: {
-    defining: true,
-    toDOM: ({ attrs }) => [
-      "div",
-      { "data-node": "recommendation", "data-attrs": JSON.stringify(attrs), class: "recommendation" },
-      0,
-    ],
-    parseDOM: [
-      { tag: "div[data-node=recommendation]", getAttrs: (dom: HTMLElementLike) => readAttrs("recommendation", dom) },
-    ],
-  },
   footnote: {
     selectable: true,
     isolating: true,
@@ -147,6 +136,17 @@ const LOOKS: Record<NodeName, Looks> = {
   evidenceNote: atom("evidenceNote", "span"),
   figure: atom("figure", "span"),
 };
+
+/** A block of text that is named by its class; what else it holds is pasted with it. */
+function textBlock(name: NodeName): Looks {
+  const { groups, holds }: NodeRule = NODES[name];
+  if (!groups.includes("block") || holds !== "inline") throw new Error(`nothing says how ${name} is drawn`);
+  return {
+    defining: true,
+    toDOM: ({ attrs }) => ["div", { "data-node": name, "data-attrs": JSON.stringify(attrs), class: name }, 0],
+    parseDOM: [{ tag: `div[data-node=${name}]`, getAttrs: (dom: HTMLElementLike) => readAttrs(name, dom) }],
+  };
+}
 
 function cell(tag: "td" | "th", tableRole: string): Looks {
   return {
@@ -214,6 +214,6 @@ function markLooksOf(name: MarkName): Pick<MarkSpec, "toDOM" | "parseDOM" | "inc
 
 /** The schema of the output editor. It is total: see the table that it is made from. */
 export const outputSchema: Schema<NodeName, MarkName> = new Schema<NodeName, MarkName>({
-  nodes: forEach(NODES, (name): NodeSpec => ({ ...specOf(name, NODES[name]), ...LOOKS[name] })),
+  nodes: forEach(NODES, (name): NodeSpec => ({ ...specOf(name, NODES[name]), ...(LOOKS[name] ?? textBlock(name)) })),
   marks: forEach(MARKS, (name): MarkSpec => ({ attrs: attrsOf(MARKS[name]), ...markLooksOf(name) })),
 });

@@ -1,4 +1,4 @@
-import type { Block, Inline } from "./manuscript.ts";
+import type { Block, Inline, PlainBlock } from "./manuscript.ts";
 
 /**
  * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,
@@ -28,21 +28,16 @@ export function textOf(blocks: readonly Block[]): string {
 
 function wordsOf(block: Block): string {
   switch (block.kind) {
-    case "heading":
-    case "paragraph":
-      return inlineText(block.content);
     case "recommendation":
       return [inlineText(block.content), ...block.facts.map((fact) => fact.join(" "))].join("\n");
-    case "list":
-      return textOf(block.items.flat());
-    case "quotation":
-      return textOf(block.blocks);
     case "table":
       return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
     case "evidence":
       return [block.words, block.translation?.words ?? "", block.source, block.remark].filter(Boolean).join("\n");
     case "facts":
       return block.rows.flat().join("\n");
+    default:
+      return "content" in block ? inlineText(block.content) : textOf(withinOf(block));
   }
 }
 
@@ -55,21 +50,21 @@ export function inlineText(content: readonly Inline[]): string {
 export function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
   for (const block of blocks)
     switch (block.kind) {
-      case "heading":
-      case "paragraph":
       case "recommendation":
         yield* block.content;
-        break;
-      case "list":
-        yield* inlinesOf(block.items.flat());
-        break;
-      case "quotation":
-        yield* inlinesOf(block.blocks);
         break;
       case "table":
         yield* inlinesOf(block.rows.flat().flatMap((cell) => cell.blocks));
         break;
       case "evidence":
       case "facts":
+        break;
+      default:
+        if ("content" in block) yield* block.content;
+        else yield* inlinesOf(withinOf(block));
     }
+}
+
+function withinOf(block: Exclude<PlainBlock, { content: Inline[] }>): Block[] {
+  return "items" in block ? block.items.flat() : block.blocks;
 }

@@ -56,6 +56,27 @@ export type Block =
    */
   | { kind: "facts"; head: string[]; rows: string[][]; empty: string };
 
+/** Blocks of which nothing but their lines and the blocks within them is theirs. */
+export type PlainBlock = Exclude<Block, { kind: "table" | "evidence" | "recommendation" | "facts" }>;
+
+/** A plain block with other lines and other blocks within it. */
+export function mapWithin<L, B>(
+  of: PlainBlock,
+  line: (inline: Inline) => L,
+  block: (within: Block) => B,
+): Mapped<L, B> {
+  if ("content" in of) return { ...of, content: of.content.map(line) };
+  if ("items" in of) return { ...of, items: of.items.map((item) => item.map(block)) };
+  return { ...of, blocks: of.blocks.map(block) };
+}
+
+/** What `mapWithin` makes of a plain block. */
+type Mapped<L, B, P = PlainBlock> = P extends { content: Inline[] }
+  ? Omit<P, "content"> & { content: L[] }
+  : P extends { items: Block[][] }
+    ? Omit<P, "items"> & { items: B[][] }
+    : Omit<P, "blocks"> & { blocks: B[] };
+
 /** One document in one language, all in words: what DOCX, PDF and HTML are written from, so that they say the same. */
 export interface Manuscript {
   language: UiLanguage;

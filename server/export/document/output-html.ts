@@ -106,8 +106,6 @@ class Writer {
     switch (block.kind) {
       case "heading":
         return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content));
-      case "paragraph":
-        return `<p>${this.#inlines(block.content)}</p>`;
       case "list": {
         const items = block.items.map((item) => `<li>${this.#blocks(item)}</li>`).join("");
         return block.start === null ? `<ul>${items}</ul>` : `<ol start="${block.start}">${items}</ol>`;
@@ -134,7 +132,14 @@ class Writer {
         );
         return scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
       }
+      default:
+        return this.#line(block);
     }
+  }
+
+  /** A line of text; the style sheet says how those look that are no paragraphs. */
+  #line({ kind, content }: { kind: string; content: readonly Inline[] }): string {
+    return `<p${kind === "paragraph" ? "" : ` class="${kind}"`}>${this.#inlines(content)}</p>`;
   }
 
   /** Rows of headers alone are the table's head, which is printed again on each page. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { typesetPdf } from "../files/typst.ts";
 import { inlinesOf, linesIn, linesOf, TOGETHER } from "./lengths.ts";
-import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
+import { type Block, type Cell, type Inline, type Manuscript, mapWithin } from "./manuscript.ts";
 import { gridOf, placeCells } from "./table-grid.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
 
@@ -38,15 +38,8 @@ function toData(written: Manuscript, i: number, isPlain: boolean): object {
 
 function toBlock(block: Block): object {
   switch (block.kind) {
-    case "heading":
-    case "paragraph":
-      return { ...block, content: block.content.map(toInline) };
     case "recommendation":
       return { ...block, isLong: linesOf([block]) > TOGETHER.row, content: block.content.map(toInline) };
-    case "list":
-      return { ...block, items: block.items.map((item) => item.map(toBlock)) };
-    case "quotation":
-      return { ...block, blocks: block.blocks.map(toBlock) };
     case "table":
       return toTable(block.rows);
     case "evidence": {
@@ -60,6 +53,8 @@ function toBlock(block: Block): object {
     }
     case "facts":
       return toFacts(block);
+    default:
+      return mapWithin(block, toInline, toBlock);
   }
 }
 
@@ -125,14 +120,6 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
     content.filter((inline) => inline.kind !== "place" || !places.push(inline.quoted));
   return blocks.map((block): Block => {
     switch (block.kind) {
-      case "heading":
-      case "paragraph":
-      case "recommendation":
-        return { ...block, content: line(block.content) };
-      case "list":
-        return { ...block, items: block.items.map((item) => takePlaces(item, places)) };
-      case "quotation":
-        return { ...block, blocks: takePlaces(block.blocks, places) };
       case "table":
         return {
           ...block,
@@ -143,6 +130,10 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
         return { ...block, quoted: null };
       case "facts":
         return block;
+      default:
+        if ("content" in block) return { ...block, content: line(block.content) };
+        if ("items" in block) return { ...block, items: block.items.map((item) => takePlaces(item, places)) };
+        return { ...block, blocks: takePlaces(block.blocks, places) };
     }
   });
 }

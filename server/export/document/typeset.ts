@@ -1,6 +1,6 @@
 import { MONTH_STEMS } from "../../import/recognise/dates.ts";
 import { withHeldTokens } from "../../../schema/text/token-words.ts";
-import type { Block, Inline, Manuscript, Run } from "./manuscript.ts";
+import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "./manuscript.ts";
 
 const NBSP = "\u00a0";
 const NAMES = MONTH_STEMS.flat().join("|");
@@ -43,15 +43,8 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
     of.kind === "run" ? run(of) : of.kind === "note" ? { ...of, content: of.content.map(inline) } : of;
   const block = (of: Block): Block => {
     switch (of.kind) {
-      case "heading":
-      case "paragraph":
-        return { ...of, content: of.content.map(inline) };
       case "recommendation":
         return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
-      case "list":
-        return { ...of, items: of.items.map((item) => item.map(block)) };
-      case "quotation":
-        return { ...of, blocks: of.blocks.map(block) };
       case "table":
         return { ...of, rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))) };
       case "evidence": {
@@ -63,6 +56,8 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
       }
       case "facts":
         return { ...of, rows: of.rows.map((row) => row.map(own)) };
+      default:
+        return mapWithin(of, inline, block);
     }
   };
   return {
