@@ -15,7 +15,7 @@ import { formatNumber, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "../prepare-events.ts";
-import "./coram-mend-data.ts";
+import "./coram-edit-data.ts";
 import { lastClearing } from "./last-clearing.ts";
 import { reasonKey } from "./reason-key.ts";
 
