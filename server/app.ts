@@ -16,7 +16,7 @@ import {
   outputScreenRoutes,
   verdictErasureRoutes,
 } from "./http/network/erasures.ts";
-import { evidenceRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/evidence.ts";
+import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/evidence.ts";
 import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -78,7 +78,7 @@ export function createApp(deps: Deps) {
   app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
-  app.route("/api/outputs", evidenceRoutes(deps));
+  app.route("/api/outputs", quoteRoutes(deps));
   app.route("/api/verdicts", quotedRoutes(deps));
   app.route("/api/recommendations", registerRoutes(deps));
   app.route("/api/outputs", outputScreenRoutes(deps));

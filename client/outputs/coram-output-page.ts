@@ -22,7 +22,7 @@ import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
 import "./evidence/coram-evidence-notice.ts";
 import "./evidence/coram-figure-dialog.ts";
 import "./evidence/coram-translate-quote.ts";
-import { EVIDENCE_KEYS, type EvidenceTool } from "./evidence/evidence-tools.ts";
+import { EVIDENCE_KEYS, type QuoteTool } from "./evidence/evidence-tools.ts";
 import "./files/coram-output-files.ts";
 import { OutputLoading, type OutputSubject } from "./output-loading.ts";
 import { OutputReadings } from "./output-readings.ts";
@@ -69,7 +69,7 @@ export class CoramOutputPage extends LightElement {
         return true;
       },
       ...Object.fromEntries(
-        Object.entries(EVIDENCE_KEYS).map(([tool, key]) => [key, () => this.useTool(tool as EvidenceTool)]),
+        Object.entries(EVIDENCE_KEYS).map(([tool, key]) => [key, () => this.useTool(tool as QuoteTool)]),
       ),
       "Mod-Alt-m": () => {
         this.sides.startComment();
@@ -77,7 +77,7 @@ export class CoramOutputPage extends LightElement {
       },
     },
   });
-  private readonly readings = new OutputReadings(this, this.loading, () => this.writing.evidence?.parts ?? null);
+  private readonly readings = new OutputReadings(this, this.loading, () => this.writing.quotes?.parts ?? null);
   private readonly sides = new OutputSides(this, this.loading, this.writing, this.readings);
 
   constructor() {
@@ -87,29 +87,29 @@ export class CoramOutputPage extends LightElement {
 
   protected override render(): TemplateResult {
     const { view, partner } = this.loading;
-    const { evidence } = this.writing;
+    const { quotes } = this.writing;
     if (!view) return this.renderWithout();
     return html`<div class="output-page" data-side=${this.sides.side ?? "none"}>
       ${this.renderBar(view)} ${this.renderOutline(view)}
       <main id="main" class="output-doc" tabindex="-1">${this.renderDocument(view)}</main>
       ${this.sides.render(view)}
       <coram-figure-dialog
-        .choice=${evidence?.choosing ?? null}
-        .content=${evidence?.content ?? null}
+        .choice=${quotes?.choosing ?? null}
+        .content=${quotes?.content ?? null}
         .output=${view.scope}
-        @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => this.writing.evidence?.takeFigure(event.detail)}
-        @coram-figure-close=${() => this.writing.evidence?.closeFigure()}
+        @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => this.writing.quotes?.takeFigure(event.detail)}
+        @coram-figure-close=${() => this.writing.quotes?.closeFigure()}
       ></coram-figure-dialog>
       <coram-translate-quote
-        .of=${evidence?.translating ?? null}
-        @coram-quote-translated=${() => this.writing.evidence?.parts.refresh()}
-        @coram-dialog-close=${() => this.writing.evidence?.closeTranslating()}
+        .of=${quotes?.translating ?? null}
+        @coram-quote-translated=${() => this.writing.quotes?.parts.refresh()}
+        @coram-dialog-close=${() => this.writing.quotes?.closeTranslating()}
       ></coram-translate-quote>
       <coram-output-files
         .open=${this.isExporting}
         .output=${view}
         .partner=${partner?.language ?? null}
-        .parts=${evidence?.parts.answer?.parts ?? null}
+        .parts=${quotes?.parts.answer?.parts ?? null}
         @coram-dialog-close=${() => (this.isExporting = false)}
       ></coram-output-files>
       <coram-invite
@@ -174,7 +174,7 @@ export class CoramOutputPage extends LightElement {
 
   private renderDocument(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
-    const { editor, evidence } = this.writing;
+    const { editor, quotes } = this.writing;
     const go = (event: Events["coram-block-show"]): void => this.writing.editor?.go(event.detail);
     return html`<coram-output-notices
         .output=${view}
@@ -183,8 +183,8 @@ export class CoramOutputPage extends LightElement {
         .problem=${problem}
         .isClosed=${closed !== null}
         .drafts=${model?.drafts ?? []}
-        .knownAt=${evidence?.parts.knownAt ?? null}
-        .shutOut=${evidence?.parts.shutOut ?? null}
+        .knownAt=${quotes?.parts.knownAt ?? null}
+        .shutOut=${quotes?.parts.shutOut ?? null}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
       <coram-evidence-notice
@@ -239,9 +239,9 @@ export class CoramOutputPage extends LightElement {
       </p>`;
   }
 
-  private useTool(tool: EvidenceTool): true {
+  private useTool(tool: QuoteTool): true {
     if (tool === "tray") this.sides.searchTray();
-    else this.writing.evidence?.use(tool);
+    else this.writing.quotes?.use(tool);
     return true;
   }
 

@@ -8,7 +8,7 @@ import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import type { IconName } from "../elements/icons.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type EvidenceTool } from "./evidence/evidence-tools.ts";
+import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type QuoteTool } from "./evidence/evidence-tools.ts";
 import { t } from "../i18n/t.ts";
 
 declare global {
@@ -20,7 +20,7 @@ declare global {
     /** "" takes the link away. */
     "coram-output-link": CustomEvent<{ href: string }>;
     "coram-output-comment": CustomEvent<void>;
-    "coram-evidence-tool": CustomEvent<{ tool: EvidenceTool }>;
+    "coram-evidence-tool": CustomEvent<{ tool: QuoteTool }>;
   }
 }
 

@@ -5,7 +5,7 @@ import type { PartState } from "../../schema/protocol/http/evidence.ts";
 import { OutputReader } from "../../schema/rooms/output-reader.ts";
 import type { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
-import type { EvidenceParts } from "./evidence/evidence-parts.ts";
+import type { QuoteParts } from "./evidence/evidence-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import { Pause } from "./pause.ts";
@@ -18,7 +18,7 @@ const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 export class OutputReadings implements ReactiveController {
   private readonly host: ReactiveControllerHost;
   private readonly loading: OutputLoading;
-  private readonly parts: () => EvidenceParts | null;
+  private readonly parts: () => QuoteParts | null;
   private read: { room: OutputRoom; reader: OutputReader; shown: OutputDocument } | null = null;
   private readonly pause = new Pause(() => this.readAgain());
   private readonly quotedOnce = onceFor(quotedIn);
@@ -36,7 +36,7 @@ export class OutputReadings implements ReactiveController {
     );
   });
 
-  constructor(host: ReactiveControllerHost, loading: OutputLoading, parts: () => EvidenceParts | null) {
+  constructor(host: ReactiveControllerHost, loading: OutputLoading, parts: () => QuoteParts | null) {
     this.host = host;
     this.loading = loading;
     this.parts = parts;

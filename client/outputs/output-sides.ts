@@ -159,8 +159,8 @@ export class OutputSides {
   }
 
   private renderEvidence(view: OutputView): TemplateResult {
-    const { evidence, editor } = this.writing;
-    const parts = evidence?.parts;
+    const { quotes, editor } = this.writing;
+    const parts = quotes?.parts;
     return html`<coram-evidence-tray
       .tray=${parts?.tray ?? null}
       .sections=${view.sections}
@@ -168,7 +168,7 @@ export class OutputSides {
       .textLang=${view.language}
       .quoted=${this.readings.quoted}
       .changed=${this.readings.changedTags}
-      .canWrite=${evidence?.canWrite ?? false}
+      .canWrite=${quotes?.canWrite ?? false}
       .isOffline=${parts?.problem !== null && parts?.tray !== null}
       .hasFailed=${parts?.problem !== null}
       @coram-quote-insert=${this.onQuote}
@@ -182,7 +182,7 @@ export class OutputSides {
     if (!coverage) return nothing;
     return html`<coram-output-coverage
       .coverage=${coverage}
-      .tray=${this.writing.evidence?.parts.tray ?? null}
+      .tray=${this.writing.quotes?.parts.tray ?? null}
       .sections=${view.sections}
       .textLang=${view.language}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.writing.editor?.go(event.detail)}
@@ -234,7 +234,7 @@ export class OutputSides {
 
   private readonly onQuote = ({ detail: { quote, form } }: Events["coram-quote-insert"]): void => {
     // One goes on in the text: a key pressed next is a word and quotes nothing again.
-    if (this.writing.evidence?.run(insertQuote(quote, form))) announce(t("evidence.inserted"));
+    if (this.writing.quotes?.run(insertQuote(quote, form))) announce(t("evidence.inserted"));
   };
 
   private readonly onQuoteShow = ({ detail }: Events["coram-quote-show"]): void => {

@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef } from "lit/directives/ref.js";
-import { evidencePlugin } from "../writer/evidence-plugin.ts";
+import { quotePlugin } from "../writer/evidence-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
 import { OutputEditor, type OutputEditorOptions, type Whereabouts } from "../writer/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
-import { OutputEvidence } from "./evidence/output-evidence.ts";
+import { OutputQuotes } from "./evidence/output-evidence.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { takeMade } from "./just-made.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";
@@ -23,7 +23,7 @@ export class OutputWriting implements ReactiveController {
   /** Where the editor stands. */
   readonly place = createRef<HTMLElement>();
   editor: OutputEditor | null = null;
-  evidence: OutputEvidence | null = null;
+  quotes: OutputQuotes | null = null;
   /** The block whose threads are open. */
   active: string | null = null;
   private readonly loading: OutputLoading;
@@ -51,21 +51,21 @@ export class OutputWriting implements ReactiveController {
 
   hostUpdate(): void {
     const { output, session } = this.asked();
-    if (this.evidence || !session?.member) return;
-    const evidence = new OutputEvidence(
+    if (this.quotes || !session?.member) return;
+    const quotes = new OutputQuotes(
       output,
       () => this.editor,
       () => this.listener.onChange(),
       session.member.guest === null,
     );
-    this.evidence = evidence;
-    this.stopEvents = session.events.listen((event) => evidence.hear(event));
+    this.quotes = quotes;
+    this.stopEvents = session.events.listen((event) => quotes.hear(event));
   }
 
   hostUpdated(): void {
     this.bind();
     this.mark();
-    this.evidence?.update(this.canWrite, this.loading.model?.saved.state === "saved");
+    this.quotes?.update(this.canWrite, this.loading.model?.saved.state === "saved");
     this.keepParts();
   }
 
@@ -74,8 +74,8 @@ export class OutputWriting implements ReactiveController {
     this.stopEvents = null;
     this.editor?.destroy();
     this.editor = this.left = null;
-    this.evidence?.close();
-    this.evidence = null;
+    this.quotes?.close();
+    this.quotes = null;
   }
 
   /** Another document stands there: the editor is made anew with the next update, or now where there is one to write on in. */
@@ -103,7 +103,7 @@ export class OutputWriting implements ReactiveController {
     this.editor?.setEditable(this.canWrite);
     const awareness = model.connection?.provider.awareness;
     if (this.editor || !awareness) return;
-    const { evidence, listener } = this;
+    const { quotes, listener } = this;
     host.replaceChildren();
     this.editor = new OutputEditor({
       host,
@@ -117,10 +117,10 @@ export class OutputWriting implements ReactiveController {
       onTalk: (block) => listener.onTalk(block),
       keys: listener.keys,
       draw: {
-        ...evidence?.draw,
-        ...(evidence ? { recommendation: recommendationNode(evidence, view.language) } : {}),
+        ...quotes?.draw,
+        ...(quotes ? { recommendation: recommendationNode(quotes, view.language) } : {}),
       },
-      plugins: [evidencePlugin(), readingPlace(() => listener.onSpeak())],
+      plugins: [quotePlugin(), readingPlace(() => listener.onSpeak())],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
     this.marked = "";
@@ -133,7 +133,7 @@ export class OutputWriting implements ReactiveController {
 
   /** Keeps what the server said of the quotes beside the copy of the page, which is made before there is a view of it. */
   private keepParts(): void {
-    const answer = this.evidence?.parts.answer ?? null;
+    const answer = this.quotes?.parts.answer ?? null;
     const { view } = this.loading;
     if (!answer || answer === this.kept || !view) return;
     this.kept = answer;

@@ -165,9 +165,9 @@ function paragraph(
     element.append(" ", said);
   }
   if (edit !== null) {
-    const mend = button("vt-tr-edit", edit);
-    mend.ariaLabel = `${edit}: ${number}`;
-    element.append(" ", mend);
+    const editButton = button("vt-tr-edit", edit);
+    editButton.ariaLabel = `${edit}: ${number}`;
+    element.append(" ", editButton);
   }
   return element;
 }

@@ -67,7 +67,7 @@ export class RoomConnection {
   private isGreeted = false;
   private readonly isHeldBack: boolean;
   /** The server has said what it has on the socket in use; and what it asked for before that (a state vector). */
-  private isTold = false;
+  private isSyncedNow = false;
   private asked: Uint8Array | null = null;
   /** What the transaction that is ending has written. */
   private writing: EntryChange[] = [];
@@ -116,7 +116,7 @@ export class RoomConnection {
     });
     this.provider.on("status", ({ status }) => {
       this.connected = status === "connected";
-      this.isGreeted = this.isTold = false;
+      this.isGreeted = this.isSyncedNow = false;
       this.asked = null;
       if (this.connected) this.reach?.opened();
       this.events.onStatus();
@@ -221,13 +221,13 @@ export class RoomConnection {
       // Whose session this is must be known before anything is answered: the answer holds all unsent work.
       if (isQuestion && !this.isGreeted) return;
       if (isQuestion) {
-        if (!this.isHeldBack || this.isTold) this.answer(bytesIn(args[1]));
+        if (!this.isHeldBack || this.isSyncedNow) this.answer(bytesIn(args[1]));
         else this.asked = bytesIn(args[1]);
         return;
       }
       if (kind !== undefined) this.events.onReceived?.(bytesIn(args[1]));
       sync?.(...args);
-      if (kind === SYNC.step2) this.told();
+      if (kind === SYNC.step2) this.onSynced();
     };
     messageHandlers[MESSAGE.acknowledged] = (_reply, decoder) => this.onAcknowledged(decoding.readVarUint(decoder));
     messageHandlers[MESSAGE.refused] = (_reply, decoder) => {
@@ -247,8 +247,8 @@ export class RoomConnection {
   }
 
   /** The server has said what it has: its question that waited is answered. */
-  private told(): void {
-    this.isTold = true;
+  private onSynced(): void {
+    this.isSyncedNow = true;
     if (this.asked) this.answer(this.asked);
     this.asked = null;
   }

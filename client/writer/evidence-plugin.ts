@@ -11,7 +11,7 @@ const VIEWED_NAMES: ReadonlySet<string> = new Set(VIEWED);
  * Alt+Enter on a selected quote, figure or table goes to what can be done with it. A quote that is pasted alone stands after the block that is
  * written in and does not break it.
  */
-export function evidencePlugin(): Plugin {
+export function quotePlugin(): Plugin {
   return new Plugin({
     props: {
       handleKeyDown(view, event) {

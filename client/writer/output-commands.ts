@@ -212,11 +212,11 @@ function insertTable(...[state, dispatch]: Parameters<Command>): boolean {
 /** The commands of tables count columns: rows of which two people changed the length at once are mended first. */
 function onWholeTable(command: Command): Command {
   return (state, dispatch, view) => {
-    const mended = fixTables(state);
+    const fixed = fixTables(state);
     // What stands in a row goes with it.
     const act = dispatch && ((tr: Transaction): void => dispatch(removingQuotes(tr)));
-    if (!mended || !dispatch) return command(state, act, view);
-    dispatch(mended);
+    if (!fixed || !dispatch) return command(state, act, view);
+    dispatch(fixed);
     return view ? command(view.state, act, view) : true;
   };
 }

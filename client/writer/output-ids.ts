@@ -32,9 +32,9 @@ export function outputIds(): Plugin {
       // A copy is not what it was copied from; what was cut and comes back is what it was.
       transformPasted: (slice, view) => {
         const known = idsOf(view.state.doc);
-        const mend = (node: Node): Node => {
+        const withIds = (node: Node): Node => {
           const id: unknown = node.attrs["id"];
-          const content = node.content.size > 0 ? mapFragment(node, mend) : node.content;
+          const content = node.content.size > 0 ? mapFragment(node, withIds) : node.content;
           if (typeof id !== "string" || !known.has(id)) return node.copy(content);
           return node.type.create(
             { ...node.attrs, id: null, ...("was" in node.attrs ? { was: null } : {}) },
@@ -42,7 +42,7 @@ export function outputIds(): Plugin {
             node.marks,
           );
         };
-        return new Slice(mapFragment(slice, mend), slice.openStart, slice.openEnd);
+        return new Slice(mapFragment(slice, withIds), slice.openStart, slice.openEnd);
       },
     },
   });

@@ -39,7 +39,7 @@ interface Placed {
 }
 
 /** A quote, or (`timeline`, `actors`) what draws on a verdict without quoting it. */
-export interface EvidenceRow extends Placed {
+export interface QuoteRow extends Placed {
   form: "block" | "words" | "note" | "timeline" | "actors";
   /** Whatever a peer wrote: the verdict may be gone, the tag too. */
   verdict: VerdictId | null;
@@ -69,7 +69,7 @@ export interface RecommendationRow extends Placed {
 export interface OutputRows {
   output: OutputId;
   title: string;
-  evidence: EvidenceRow[];
+  evidence: QuoteRow[];
   figures: FigureRow[];
   recommendations: RecommendationRow[];
 }
@@ -126,9 +126,9 @@ export interface OutputStore {
     document: (doc: OutputDocument, id: string) => OutputDocument,
   ): Promise<void>;
   /** In the order of the documents. */
-  evidence(ids: readonly OutputId[]): Promise<(EvidenceRow & { output: OutputId })[]>;
+  evidence(ids: readonly OutputId[]): Promise<(QuoteRow & { output: OutputId })[]>;
   /** What is quoted of a verdict, in whatever output. */
-  evidenceOf(verdict: VerdictId): Promise<(EvidenceRow & { output: OutputId })[]>;
+  quotesOf(verdict: VerdictId): Promise<(QuoteRow & { output: OutputId })[]>;
   /** In the order of the documents. */
   figures(ids: readonly OutputId[]): Promise<(FigureRow & { output: OutputId })[]>;
   /** In the order of the documents. */

@@ -6,7 +6,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
-import { nameOfSource, type EvidenceService } from "./evidence-service.ts";
+import { nameOfSource, type QuoteService } from "./evidence-service.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
@@ -21,7 +21,7 @@ declare global {
 /** The dates of a verdict, or who takes part in it, as its case sheet and units say now. */
 @customElement("coram-case-table")
 export class CoramCaseTable extends LightElement {
-  @property({ attribute: false }) desk!: EvidenceService;
+  @property({ attribute: false }) desk!: QuoteService;
   @property({ attribute: false }) block = "";
   @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
   @property({ attribute: false }) verdict: string | null = null;

@@ -9,7 +9,7 @@ import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { toAddress } from "../../matrix/matrix-address.ts";
-import type { EvidenceService } from "./evidence-service.ts";
+import type { QuoteService } from "./evidence-service.ts";
 import { wayItem } from "./way-item.ts";
 import "./evidence.css";
 
@@ -22,7 +22,7 @@ declare global {
 /** A number in a sentence, counted when it is shown. It is a button: its menu opens what it counts. */
 @customElement("coram-figure")
 export class CoramFigure extends LightElement {
-  @property({ attribute: false }) desk!: EvidenceService;
+  @property({ attribute: false }) desk!: QuoteService;
   @property({ attribute: false }) block = "";
   @property({ attribute: false }) subject: string | null = null;
   @property({ attribute: false }) scope: string | null = null;

@@ -10,7 +10,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
-import type { EvidenceService, QuoteToTranslate } from "./evidence-service.ts";
+import type { QuoteService, QuoteToTranslate } from "./evidence-service.ts";
 import { addressOf, sourceLine, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
@@ -28,7 +28,7 @@ declare global {
 /** A quote in a document, in the words of its verdict as they are now. Its menu opens by Alt+Enter on the selected quote. */
 @customElement("coram-quote")
 export class CoramQuote extends LightElement {
-  @property({ attribute: false }) desk!: EvidenceService;
+  @property({ attribute: false }) desk!: QuoteService;
   @property({ attribute: false }) block = "";
   @property({ attribute: false }) quote!: QuoteAttributes;
   @property({ attribute: false }) form: QuoteForm = "block";

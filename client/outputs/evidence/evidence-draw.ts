@@ -4,10 +4,10 @@ import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "./coram-case-table.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
-import type { EvidenceService } from "./evidence-service.ts";
+import type { QuoteService } from "./evidence-service.ts";
 
 /** How quotes, figures and tables are drawn: each by an element of its own, which stays as long as the node does. */
-export function evidenceNodes(desk: EvidenceService): Partial<Record<ViewedNode, DrawNode>> {
+export function quoteNodes(desk: QuoteService): Partial<Record<ViewedNode, DrawNode>> {
   const quote: DrawNode = (node, host, getPos) => {
     desk.parts.touch();
     const element = elementIn(host, "coram-quote");

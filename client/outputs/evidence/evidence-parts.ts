@@ -21,7 +21,7 @@ type Wanted = "parts" | "tray";
  * What a document's quotes, figures and tables are now, and what it can draw on, as the server said last: held in memory, so that the
  * words stay on the screen while the server is out of reach. Words are never written into the document.
  */
-export class EvidenceParts {
+export class QuoteParts {
   readonly output: OutputId;
   tray: OutputTray | null = null;
   /** Why the last asking failed; null where it did not. */

@@ -3,11 +3,11 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
 import type { Anchor } from "../../../schema/text/revision.ts";
-import type { EvidenceParts } from "./evidence-parts.ts";
+import type { QuoteParts } from "./evidence-parts.ts";
 
 /** What the quotes, figures and tables of a document work with. */
-export interface EvidenceService {
-  readonly parts: EvidenceParts;
+export interface QuoteService {
+  readonly parts: QuoteParts;
   readonly canWrite: boolean;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
   readonly canOpen: boolean;

@@ -1,8 +1,8 @@
 /** What can be put in at the cursor from the tools. */
 export const EVIDENCE_TOOLS = ["tray", "figure", "timeline", "actors", "recommendation"] as const;
-export type EvidenceTool = (typeof EVIDENCE_TOOLS)[number];
+export type QuoteTool = (typeof EVIDENCE_TOOLS)[number];
 
 /** Their keys in the editor. */
 export const EVIDENCE_KEYS = { tray: "Mod-Alt-e", figure: "Mod-Alt-n" } as const satisfies Partial<
-  Record<EvidenceTool, string>
+  Record<QuoteTool, string>
 >;

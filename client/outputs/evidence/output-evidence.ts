@@ -11,14 +11,14 @@ import type { OutputEditor } from "../../writer/output-view.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import { device } from "../../sync/offline/device.ts";
 import type { KeptParts } from "../../sync/offline/records.ts";
-import type { EvidenceService, FigureChoice, QuoteToTranslate } from "./evidence-service.ts";
-import { evidenceNodes } from "./evidence-draw.ts";
-import { EvidenceParts } from "./evidence-parts.ts";
-import type { EvidenceTool } from "./evidence-tools.ts";
+import type { QuoteService, FigureChoice, QuoteToTranslate } from "./evidence-service.ts";
+import { quoteNodes } from "./evidence-draw.ts";
+import { QuoteParts } from "./evidence-parts.ts";
+import type { QuoteTool } from "./evidence-tools.ts";
 
 /** Quotes, figures and tables of the document that a page shows. */
-export class OutputEvidence implements EvidenceService {
-  readonly parts: EvidenceParts;
+export class OutputQuotes implements QuoteService {
+  readonly parts: QuoteParts;
   readonly canOpen: boolean;
   readonly draw: Partial<Record<ViewedNode, DrawNode>>;
   /** The figure that is being chosen; null = none. */
@@ -38,8 +38,8 @@ export class OutputEvidence implements EvidenceService {
     this.onChange = onChange;
     this.canOpen = isMember;
     const copy = async (): Promise<KeptParts | null> => (await (await device.ready())?.copies.parts(output)) ?? null;
-    this.parts = new EvidenceParts(output, onChange, copy, isMember);
-    this.draw = evidenceNodes(this);
+    this.parts = new QuoteParts(output, onChange, copy, isMember);
+    this.draw = quoteNodes(this);
   }
 
   get canWrite(): boolean {
@@ -109,7 +109,7 @@ export class OutputEvidence implements EvidenceService {
   }
 
   /** Puts in what a tool is for; "tray" is the page's to open. */
-  use(tool: Exclude<EvidenceTool, "tray">): void {
+  use(tool: Exclude<QuoteTool, "tray">): void {
     if (tool === "figure") return this.chooseFigure({ block: null, pos: null, subject: null, scope: null });
     const { nodes } = outputSchema;
     if (tool === "recommendation") return void this.run(insertNode(nodes.recommendation.create()));

@@ -4,7 +4,7 @@ import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import "../../elements/coram-icon.ts";
 import { formatList, t } from "../../i18n/t.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
-import type { EvidenceParts } from "./evidence-parts.ts";
+import type { QuoteParts } from "./evidence-parts.ts";
 import { nameOfSource } from "./evidence-service.ts";
 import { flagWords, markedChange, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -50,11 +50,7 @@ export interface QuoteActs {
 }
 
 /** That a verdict keeps guests from reading the document, and the ways out of it; nothing where it does not. */
-export function shutOutAlert(
-  parts: EvidenceParts,
-  block: string,
-  takeOut: () => void,
-): TemplateResult | typeof nothing {
+export function shutOutAlert(parts: QuoteParts, block: string, takeOut: () => void): TemplateResult | typeof nothing {
   const shut = parts.shutOutBy(block);
   if (!shut) return nothing;
   const { guests, source } = shut;

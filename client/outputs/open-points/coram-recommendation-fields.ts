@@ -4,7 +4,7 @@ import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
 import { changeNode } from "../../writer/evidence-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import type { EvidenceService } from "../evidence/evidence-service.ts";
+import type { QuoteService } from "../evidence/evidence-service.ts";
 import { addresseesOf } from "./known-addressees.ts";
 import "./coverage.css";
 
@@ -21,7 +21,7 @@ export type RecommendationFacts = Record<Field, string>;
 /** What a recommendation is structured by, under its words: read in a line, changed in a form. */
 @customElement("coram-recommendation-fields")
 export class CoramRecommendationFields extends LightElement {
-  @property({ attribute: false }) desk!: EvidenceService;
+  @property({ attribute: false }) desk!: QuoteService;
   @property({ attribute: false }) getPos!: () => number | undefined;
   @property({ attribute: false }) facts!: RecommendationFacts;
   /** The node's id, for what needs a name of its own in the page. */

@@ -1,10 +1,10 @@
 import type { DrawNode } from "../../writer/output-views.ts";
-import type { EvidenceService } from "../evidence/evidence-service.ts";
+import type { QuoteService } from "../evidence/evidence-service.ts";
 import "./coram-recommendation-fields.ts";
 import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
 
 /** Draws what a recommendation is structured by, by an element that stays as long as the node does. */
-export function recommendationNode(desk: EvidenceService, textLang: string): DrawNode {
+export function recommendationNode(desk: QuoteService, textLang: string): DrawNode {
   return ({ attrs }, host, getPos) => {
     const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
     const facts: RecommendationFacts = {

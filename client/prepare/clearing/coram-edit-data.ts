@@ -10,13 +10,13 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-mend-data": CoramMendData;
+    "coram-edit-data": CoramEditData;
   }
 }
 
 /** Mends court or case number where something was found in it. The page hears of it by the event that everybody gets. */
-@customElement("coram-mend-data")
-export class CoramMendData extends VerdictElement {
+@customElement("coram-edit-data")
+export class CoramEditData extends VerdictElement {
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
   @property() field: "court" | "caseNumber" = "court";
   @property() textLang = "";
@@ -24,7 +24,7 @@ export class CoramMendData extends VerdictElement {
   @state() private isBusy = false;
 
   protected override render(): TemplateResult {
-    return html`<form class="mend-data" @submit=${this.submit}>
+    return html`<form class="edit-data" @submit=${this.submit}>
       <input
         class="field"
         name="value"

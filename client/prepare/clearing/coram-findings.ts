@@ -120,7 +120,7 @@ export class CoramFindings extends VerdictElement {
     >`;
     if (place.in === "data")
       return html`<span class="finding">${words}${where}</span>
-        <coram-mend-data .verdict=${this.verdict} .field=${place.field} .textLang=${this.textLang}></coram-mend-data>`;
+        <coram-edit-data .verdict=${this.verdict} .field=${place.field} .textLang=${this.textLang}></coram-edit-data>`;
     if ("start" in place && this.isBeside)
       return html`<button
         type="button"

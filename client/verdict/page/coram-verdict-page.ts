@@ -186,7 +186,7 @@ export class CoramVerdictPage extends LightElement {
       @coram-translation-cancel=${this.translation.onCancel}
       @coram-translation-delete=${this.translation.onDelete}
       @coram-translation-select=${this.translation.onSelect}
-      @coram-translation-edit=${this.translation.onMend}
+      @coram-translation-edit=${this.translation.onEdit}
       @coram-translation-whole=${this.translation.onWhole}
       @coram-reading=${this.translation.onReading}
       @coram-tag-action=${this.tagging.onTagAction}

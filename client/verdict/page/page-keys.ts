@@ -68,7 +68,7 @@ export class PageKeys implements ReactiveController {
     const { model, state } = this.page;
     if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen || state.givingEvidence)
       return;
-    if (this.parts.translation.dialog || this.parts.translation.mended) return;
+    if (this.parts.translation.dialog || this.parts.translation.edited) return;
     if (this.parts.going.isStartingReply) return;
     const action = actionOf(event);
     if (!action) return this.stray.onNoCommand(event);

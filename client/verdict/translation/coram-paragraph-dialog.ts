@@ -12,7 +12,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
-/** A paragraph of a full translation that is being mended. */
+/** A paragraph of a full translation that is being edited. */
 export interface CorrectedParagraph {
   number: string;
   original: string;
@@ -35,7 +35,7 @@ export class CoramParagraphDialog extends VerdictElement {
   @property({ attribute: false }) language: UiLanguage = "en";
   @property() textLang = "";
   /** Null closes it. */
-  @property({ attribute: false }) mended: CorrectedParagraph | null = null;
+  @property({ attribute: false }) edited: CorrectedParagraph | null = null;
   @state() private text = "";
   @state() private theirs: TranslatedParagraph | null = null;
   @state() private problem: unknown = null;
@@ -43,24 +43,24 @@ export class CoramParagraphDialog extends VerdictElement {
   private replaces: number | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("mended")) return;
-    this.text = this.mended?.paragraph?.text ?? "";
-    this.replaces = this.mended?.paragraph?.version ?? null;
+    if (!changed.has("edited")) return;
+    this.text = this.edited?.paragraph?.text ?? "";
+    this.replaces = this.edited?.paragraph?.version ?? null;
     this.theirs = null;
     this.problem = null;
     this.isBusy = false;
   }
 
   protected override render(): TemplateResult {
-    const { mended } = this;
-    const paragraph = mended ? t("page.passage", { paragraph: mended.number }) : "";
+    const { edited } = this;
+    const paragraph = edited ? t("page.passage", { paragraph: edited.number }) : "";
     return html`<coram-dialog
       wide
-      .open=${mended !== null}
+      .open=${edited !== null}
       heading=${t("translation.of", { paragraph })}
       @coram-dialog-close=${this.close}
     >
-      ${mended ? this.renderBody(mended) : nothing}
+      ${edited ? this.renderBody(edited) : nothing}
     </coram-dialog>`;
   }
 
@@ -82,7 +82,7 @@ export class CoramParagraphDialog extends VerdictElement {
         lang=${this.language}
         aria-label=${t("translation.edit-paragraph")}
         .value=${this.text}
-        ${keepWords(this.kept(number), this.mended?.paragraph?.text ?? "")}
+        ${keepWords(this.kept(number), this.edited?.paragraph?.text ?? "")}
         @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.save();
@@ -99,11 +99,11 @@ export class CoramParagraphDialog extends VerdictElement {
   }
 
   private async save(): Promise<void> {
-    const { mended } = this;
-    if (!mended || this.isBusy) return;
+    const { edited } = this;
+    if (!edited || this.isBusy) return;
     this.isBusy = true;
     this.problem = null;
-    const { number, revision } = mended;
+    const { number, revision } = edited;
     try {
       await putParagraph(this.verdict, this.language, number, { revision, text: this.text, replaces: this.replaces });
       wordsSent(this, this.kept(number));

@@ -29,8 +29,8 @@ export class PageTranslation {
   reading: Reading = "original";
   /** The translation of a passage that is being written. */
   translating: Translating | null = null;
-  /** The paragraph of the whole translation that is being mended. */
-  mended: CorrectedParagraph | null = null;
+  /** The paragraph of the whole translation that is being edited. */
+  edited: CorrectedParagraph | null = null;
   dialog: TranslationDialog = null;
   /** Into which language the dialog's translation is. */
   dialogLanguage: UiLanguage = "en";
@@ -163,7 +163,7 @@ export class PageTranslation {
   private forget(verdict: string): void {
     this.verdict = verdict;
     this.reading = "original";
-    this.translating = this.mended = this.dialog = this.whole = this.via = null;
+    this.translating = this.edited = this.dialog = this.whole = this.via = null;
     this.asked = "";
   }
 
@@ -223,29 +223,29 @@ export class PageTranslation {
     if (this.reading === "original") this.read(NARROW.matches ? "only" : "beside");
   };
 
-  readonly onMend = (event: HTMLElementEventMap["coram-translation-edit"]): void => this.mend(event.detail.block);
+  readonly onEdit = (event: HTMLElementEventMap["coram-translation-edit"]): void => this.edit(event.detail.block);
 
   closeDialogs = (): void => {
     this.dialog = null;
-    this.mended = null;
+    this.edited = null;
     this.page.host.requestUpdate();
     this.page.afterUpdate(() => this.page.text?.focus());
   };
 
-  private mend(offset: number): void {
+  private edit(offset: number): void {
     const { model } = this.page;
     const block = this.blockAt(offset);
     if (!model || !block || block.number === null || !this.canTranslate) return;
     const { text, number: revision } = model.view.revision;
     const { number } = block;
-    const mended: CorrectedParagraph = {
+    const edited: CorrectedParagraph = {
       number,
       original: text.slice(block.start, block.end),
       revision,
       paragraph: this.whole?.paragraphs.find((each) => each.number === number) ?? null,
     };
     void import("./coram-paragraph-dialog.ts").then(() => {
-      this.mended = mended;
+      this.edited = edited;
       this.page.host.requestUpdate();
     });
   }
@@ -320,7 +320,7 @@ export class PageTranslation {
     const block = this.blockAt(text?.caretOffset ?? 0);
     if (!block) return false;
     if (this.shown && this.canTranslate) {
-      this.mend(block.start);
+      this.edit(block.start);
       return true;
     }
     return this.compose([{ start: block.start, end: block.end }]);

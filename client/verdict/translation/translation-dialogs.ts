@@ -13,7 +13,7 @@ export function renderTranslationDialogs(
   model: VerdictModel,
   textLang: string,
 ): TemplateResult {
-  const { dialog, mended, language, dialogLanguage, closeDialogs } = translation;
+  const { dialog, edited, language, dialogLanguage, closeDialogs } = translation;
   return html`${
     dialog === "bring"
       ? html`<coram-translation-dialog
@@ -39,12 +39,12 @@ export function renderTranslationDialogs(
       : nothing
   }
   ${
-    mended && language
+    edited && language
       ? html`<coram-paragraph-dialog
           .verdict=${model.verdictId}
           .language=${language}
           .textLang=${textLang}
-          .mended=${mended}
+          .edited=${edited}
           @coram-dialog-close=${closeDialogs}
         ></coram-paragraph-dialog>`
       : nothing

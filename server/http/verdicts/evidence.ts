@@ -28,7 +28,7 @@ import { verdictAccess } from "../../access/verdict-access.ts";
 type Needs = Pick<Deps, "realtime" | "store" | "clock">;
 
 /** What an output's quotes and figures are now, and what it can draw on. */
-export function evidenceRoutes(deps: Needs) {
+export function quoteRoutes(deps: Needs) {
   const { store } = deps;
   return createRoutes()
     .get("/:id/parts", async (c) => {
@@ -112,7 +112,7 @@ export function quotedRoutes(deps: Pick<Deps, "store">) {
   const { store } = deps;
   return createRoutes().get("/:id/quoted", async (c) => {
     const { signedIn, verdict } = await mustSeeVerdict(c, deps);
-    const rows = await store.outputs.evidenceOf(verdict.id);
+    const rows = await store.outputs.quotesOf(verdict.id);
     // A guest of the verdict is told of no document.
     const outputs = signedIn.actor.guest ? new Map() : await readableOutputs(store, signedIn.actor);
     const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {

@@ -5,7 +5,7 @@ import { UiLanguage } from "../../../schema/domain/language.ts";
 import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import type { EvidenceRow, OutputRows } from "../../store/output-store.ts";
+import type { QuoteRow, OutputRows } from "../../store/output-store.ts";
 
 /**
  * What an output's document holds of quotes, figures and recommendations, in its order. A node without an id, or with one that
@@ -36,7 +36,7 @@ const KEPT: ReadonlySet<string> = new Set([
   "recommendation",
 ]);
 
-type Place = Pick<EvidenceRow, "block" | "position" | "section">;
+type Place = Pick<QuoteRow, "block" | "position" | "section">;
 
 function add(rows: OutputRows, node: OutputNode, place: Place): void {
   const attrs = node.attrs ?? {};
@@ -69,7 +69,7 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
   }
 }
 
-function formOf({ type, attrs }: OutputNode): EvidenceRow["form"] {
+function formOf({ type, attrs }: OutputNode): QuoteRow["form"] {
   if (type === "timeline" || type === "actors") return type;
   if (type === "evidence") return "block";
   return attrs?.["shows"] === "note" ? "note" : "words";

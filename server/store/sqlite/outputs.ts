@@ -11,12 +11,12 @@ import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import {
   EVIDENCE,
-  type EvidenceColumns,
+  type QuoteColumns,
   type FigureColumns,
   FIGURES,
   type RecommendationColumns,
   RECOMMENDATIONS,
-  toEvidence,
+  toQuoteRow,
   toFigure,
   toRecommendation,
 } from "./rows/output-rows.ts";
@@ -132,8 +132,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #setTable = this.db.prepare(
     "UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ?",
   );
-  readonly #evidence = this.#ofOutput<EvidenceColumns>("evidence", EVIDENCE);
-  readonly #evidenceOf = this.#ofOutput<EvidenceColumns>("evidence", EVIDENCE, "verdict");
+  readonly #evidence = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE);
+  readonly #evidenceOf = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE, "verdict");
   readonly #figures = this.#ofOutput<FigureColumns>("figures", FIGURES);
   readonly #recommendations = this.#ofOutput<RecommendationColumns>("recommendations", RECOMMENDATIONS);
 
@@ -229,10 +229,10 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     });
 
   readonly evidence: OutputStore["evidence"] = (ids) =>
-    read(this.db, () => ids.flatMap((id) => this.#evidence.all(id).map(toEvidence)));
+    read(this.db, () => ids.flatMap((id) => this.#evidence.all(id).map(toQuoteRow)));
 
-  readonly evidenceOf: OutputStore["evidenceOf"] = (verdict) =>
-    read(this.db, () => this.#evidenceOf.all(verdict).map(toEvidence));
+  readonly quotesOf: OutputStore["quotesOf"] = (verdict) =>
+    read(this.db, () => this.#evidenceOf.all(verdict).map(toQuoteRow));
 
   readonly figures: OutputStore["figures"] = (ids) =>
     read(this.db, () => ids.flatMap((id) => this.#figures.all(id).map(toFigure)));

@@ -4,10 +4,10 @@ import "../../../client/styles/base.css";
 import "../../../client/styles/reading.css";
 import "../../../client/styles/tokens.css";
 import "../../../client/outputs/outputs.css";
-import { evidencePlugin } from "../../../client/writer/evidence-plugin.ts";
+import { quotePlugin } from "../../../client/writer/evidence-plugin.ts";
 import { OutputEditor } from "../../../client/writer/output-view.ts";
 import { t } from "../../../client/i18n/t.ts";
-import { OutputEvidence } from "../../../client/outputs/evidence/output-evidence.ts";
+import { OutputQuotes } from "../../../client/outputs/evidence/output-evidence.ts";
 import { recommendationNode } from "../../../client/outputs/open-points/recommendation-draw.ts";
 import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -19,7 +19,7 @@ export interface OutputPage {
   /** What is written in. */
   text: HTMLElement;
   editor: OutputEditor;
-  evidence: OutputEvidence;
+  evidence: OutputQuotes;
   room: OutputRoom;
   /** What the server says of the parts from now on; the page is told to ask. */
   tell(parts: readonly PartState[]): void;
@@ -49,7 +49,7 @@ export function openOutput(
   main.append(host);
   document.body.replaceChildren(main);
   let editor: OutputEditor | null = null;
-  const evidence = new OutputEvidence(
+  const evidence = new OutputQuotes(
     newId(OutputId),
     () => editor,
     () => {},
@@ -67,7 +67,7 @@ export function openOutput(
     onTalk: () => {},
     keys: {},
     draw: { ...evidence.draw, recommendation: recommendationNode(evidence, "en") },
-    plugins: [evidencePlugin()],
+    plugins: [quotePlugin()],
     plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
   });
   const text = editor.view.dom;

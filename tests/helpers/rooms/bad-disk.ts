@@ -13,7 +13,7 @@ export interface BadDisk {
   folder: string;
   /** From now on, for the process `pid`. */
   fail(pid: number): Promise<void>;
-  mend(pid: number): Promise<void>;
+  repair(pid: number): Promise<void>;
 }
 
 /**
@@ -37,7 +37,7 @@ export async function fullDisk(test: Teardown, mebibytes: number): Promise<BadDi
       closeSync(file);
       return Promise.resolve();
     },
-    mend: () => rm(filler),
+    repair: () => rm(filler),
   };
 }
 
@@ -50,7 +50,7 @@ export async function readOnlyDisk(test: Teardown): Promise<BadDisk> {
 function limited(bytes: number): Omit<BadDisk, "folder"> {
   const limit = async (pid: number, soft: string): Promise<void> =>
     void (await run("prlimit", ["--pid", String(pid), `--fsize=${soft}:`]));
-  return { fail: (pid) => limit(pid, String(bytes)), mend: (pid) => limit(pid, "unlimited") };
+  return { fail: (pid) => limit(pid, String(bytes)), repair: (pid) => limit(pid, "unlimited") };
 }
 
 async function emptyFolder(test: Teardown): Promise<string> {

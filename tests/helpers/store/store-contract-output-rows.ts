@@ -9,13 +9,13 @@ import {
   type OutputId,
 } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import type { EvidenceRow, FigureRow, OutputRows, RecommendationRow } from "../../../server/store/output-store.ts";
+import type { QuoteRow, FigureRow, OutputRows, RecommendationRow } from "../../../server/store/output-store.ts";
 import { addOutput, aVersion } from "./store-contract-outputs.ts";
 import { addNetwork, after, aCommit, expectFailure, NO_ROWS, type StoreUnderTest } from "./store-fixture.ts";
 
 const placed = (position: number, section: string | null = "facts") => ({ block: newId(BlockId), position, section });
 
-function aQuote(position: number, change: Partial<EvidenceRow> = {}): EvidenceRow {
+function aQuote(position: number, change: Partial<QuoteRow> = {}): QuoteRow {
   const nothing = { annotation: null, layer: null, translation: null, approved: null };
   return { ...placed(position), form: "block", verdict: null, anchor: null, ...nothing, ...change };
 }
@@ -91,10 +91,10 @@ export function describeOutputRows({ store, reopen }: StoreUnderTest): void {
       );
       expect(await outputs.figures([output.id])).toEqual([figure, empty].map((row) => ({ ...row, ...id })));
       expect(await outputs.recommendations([output.id])).toEqual([{ ...recommendation, ...id }]);
-      expect(new Set((await outputs.evidenceOf(mine)).map((row) => row.block))).toEqual(
+      expect(new Set((await outputs.quotesOf(mine)).map((row) => row.block))).toEqual(
         new Set([quote.block, elsewhere.block]),
       );
-      expect(await outputs.evidenceOf(newId(VerdictId))).toEqual([]);
+      expect(await outputs.quotesOf(newId(VerdictId))).toEqual([]);
       // A timeline draws on a verdict and quotes none of it.
       const listed = { title: "Novi naslov", quotes: 1, recommendations: 1, named: [mine, gone].sort() };
       expect(await outputs.get(output.id)).toMatchObject(listed);
@@ -159,7 +159,7 @@ export function describeOutputRows({ store, reopen }: StoreUnderTest): void {
       await store().erasures.dropVerdict(id, after(30));
       const { outputs } = await reopen();
       expect(await outputs.get(output.id)).toMatchObject({ scope: output.scope, named: [id], quotes: 1 });
-      expect(await outputs.evidenceOf(id)).toEqual([{ ...quote, output: output.id }]);
+      expect(await outputs.quotesOf(id)).toEqual([{ ...quote, output: output.id }]);
       expect(await outputs.rooms(output.id)).toEqual(rooms);
     });
   });

@@ -19,7 +19,7 @@ const TOKEN = "[Victim A]";
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
 
 /** Says the name in a comment, and writes over it. */
-async function sayAndMend(talk: RawClient): Promise<void> {
+async function sayAndEdit(talk: RawClient): Promise<void> {
   const now = new Date().toISOString();
   let reply: CommentId | null = null;
   await talk.write((doc) => {
@@ -51,7 +51,7 @@ test("a name that was taken out of an output before it was erased is in no byte 
     const { content } = new OutputRoom(doc);
     content.delete(content.length - 1, 1);
   });
-  await sayAndMend(talk);
+  await sayAndEdit(talk);
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).not.toEqual([]);
   await erase(server);
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
@@ -65,7 +65,7 @@ test("a name that was taken out of the methodology's draft before it was erased 
   const { lawyer } = server.people;
   const view = DraftView.parse(await (await server.ask(lawyer, "GET", "/api/methodology/draft")).json());
   const talk = await RawClient.joinAt(server, view.discussion.room, lawyer);
-  await sayAndMend(talk);
+  await sayAndEdit(talk);
   await erase(server);
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
 });

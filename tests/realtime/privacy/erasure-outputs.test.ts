@@ -292,7 +292,7 @@ test("a verdict that is erased leaves the outputs that quote it, with quotes tha
   expect(namesInFolder(config.dataFolder, ["Kanarinac"])).toEqual([]);
   const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${made.id}`)).json());
   expect(view.verdicts).toEqual([]);
-  expect(await store.outputs.evidenceOf(verdict.id)).toMatchObject([{ output: made.id, block: quote.id }]);
+  expect(await store.outputs.quotesOf(verdict.id)).toMatchObject([{ output: made.id, block: quote.id }]);
   expect(await store.verdicts.get(verdict.id)).toBeNull();
-  expect(await store.outputs.evidenceOf(newId(VerdictId))).toEqual([]);
+  expect(await store.outputs.quotesOf(newId(VerdictId))).toEqual([]);
 });

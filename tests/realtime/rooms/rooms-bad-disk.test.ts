@@ -84,7 +84,7 @@ for (const [what, open] of Object.entries(DISKS))
     expect(writer.connection.saved).toBe(false);
     expect(tagsIn(joiner.doc)).toHaveLength(saved);
 
-    await disk.mend(server.pid);
+    await disk.repair(server.pid);
     await writer.until(() => writer.isSettled);
     await reader.until(() => tagsIn(reader.doc).length === saved + 4);
     await joiner.until(() => tagsIn(joiner.doc).length === saved + 4);

@@ -10,7 +10,7 @@ import {
 } from "../../../../schema/domain/output.ts";
 import { LayerKind } from "../../../../schema/domain/verdict.ts";
 import { packAnchor } from "../../../../schema/rooms/packed-anchor.ts";
-import type { EvidenceRow, FigureRow, OutputRows, RecommendationRow } from "../../output-store.ts";
+import type { QuoteRow, FigureRow, OutputRows, RecommendationRow } from "../../output-store.ts";
 import { parseAnchor } from "./anchor-column.ts";
 import { parseJson } from "./json.ts";
 
@@ -26,8 +26,8 @@ interface PlacedColumns {
   position: number;
   section: string | null;
 }
-export interface EvidenceColumns extends PlacedColumns {
-  form: EvidenceRow["form"];
+export interface QuoteColumns extends PlacedColumns {
+  form: QuoteRow["form"];
   verdict: string | null;
   anchor: string | null;
   annotation: string | null;
@@ -49,7 +49,7 @@ export function createOutputRows(db: Database) {
   const outputOf = db
     .prepare<[string], string>("SELECT output FROM rooms WHERE id = ? AND kind = 'output' AND output IS NOT NULL")
     .pluck();
-  const evidence = tableOf<EvidenceColumns>(db, "evidence", EVIDENCE);
+  const evidence = tableOf<QuoteColumns>(db, "evidence", EVIDENCE);
   const figures = tableOf<FigureColumns>(db, "figures", FIGURES);
   const recommendations = tableOf<RecommendationColumns>(db, "recommendations", RECOMMENDATIONS);
 
@@ -59,7 +59,7 @@ export function createOutputRows(db: Database) {
       setTitle.run(rows.title, output, rows.title);
       evidence.replace(
         room,
-        rows.evidence.map((row) => fromEvidence(output, row)),
+        rows.evidence.map((row) => fromQuoteRow(output, row)),
       );
       figures.replace(
         room,
@@ -80,7 +80,7 @@ export function createOutputRows(db: Database) {
       return {
         output: OutputId.parse(output),
         title: titleOf.get(output) ?? "",
-        evidence: evidence.of(room).map((columns) => withoutOutput(toEvidence(columns))),
+        evidence: evidence.of(room).map((columns) => withoutOutput(toQuoteRow(columns))),
         figures: figures.of(room).map((columns) => withoutOutput(toFigure(columns))),
         recommendations: recommendations.of(room).map((columns) => withoutOutput(toRecommendation(columns))),
       };
@@ -115,7 +115,7 @@ function tableOf<C extends { block: string }>(db: Database, table: string, colum
   };
 }
 
-function fromEvidence(output: OutputId, row: EvidenceRow): EvidenceColumns {
+function fromQuoteRow(output: OutputId, row: QuoteRow): QuoteColumns {
   return {
     output,
     ...row,
@@ -134,7 +134,7 @@ function placeOf({ output, block, position, section }: PlacedColumns) {
 }
 
 /** A quote of its columns. Throws where the row holds another shape. */
-export function toEvidence(row: EvidenceColumns): EvidenceRow & { output: OutputId } {
+export function toQuoteRow(row: QuoteColumns): QuoteRow & { output: OutputId } {
   return {
     ...placeOf(row),
     form: row.form,

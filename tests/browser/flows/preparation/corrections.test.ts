@@ -77,14 +77,14 @@ test("two preparers at one text: different words both stand, and who is late at 
   const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
   const mira = await prepare(context, server, made);
   const igor = await prepare(context, server, made, otherFacilitator.cookie);
-  const mend = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
+  const edit = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
     await seat.selectByMouse(words);
     await panel.getByRole("button", { name: "Correct the words" }).click();
     await panel.getByRole("textbox", { name: "Words" }).fill(become);
   };
 
-  await mend(igor, "trgovinu", "Optuženi je kriv.");
-  await mend(mira, "Svedok", "Svedok je dao iskaz. Sud je iskas prihvatio.");
+  await edit(igor, "trgovinu", "Optuženi je kriv.");
+  await edit(mira, "Svedok", "Svedok je dao iskaz. Sud je iskas prihvatio.");
   await mira.panel.getByRole("button", { name: "Save" }).click();
   await igor.seat.page.locator("coram-verdict-text", { hasText: "dao iskaz" }).waitFor();
   await igor.panel.getByRole("button", { name: "Save" }).click();
@@ -93,8 +93,8 @@ test("two preparers at one text: different words both stand, and who is late at 
       /dao iskaz[^]*Optuženi je kriv\./,
     );
 
-  await mend(igor, "prihvatio", "Svedok je dao iskaz. Sud mu je poverovao.");
-  await mend(mira, "prihvatio", "Svedok je dao iskaz. Sud je iskaz prihvatio.");
+  await edit(igor, "prihvatio", "Svedok je dao iskaz. Sud mu je poverovao.");
+  await edit(mira, "prihvatio", "Svedok je dao iskaz. Sud je iskaz prihvatio.");
   await mira.panel.getByRole("button", { name: "Save" }).click();
   await igor.seat.page.locator("coram-verdict-text", { hasText: "iskaz prihvatio" }).waitFor();
   await igor.panel.getByRole("button", { name: "Save" }).click();

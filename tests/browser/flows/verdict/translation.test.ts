@@ -85,7 +85,7 @@ async function readBesideAndAlone(ana: Seat, elira: Seat): Promise<void> {
 }
 
 /** The original is corrected: the paragraph is flagged for everybody, and no longer when it has been mended. */
-async function mendFlagged({
+async function editFlagged({
   server,
   verdict,
   lawyer,
@@ -111,8 +111,8 @@ async function mendFlagged({
   ]);
   await flagged.hover();
   await flagged.getByRole("button", { name: /Edit/ }).click();
-  const mend = elira.dialog("Translation, ¶ 2");
-  const field = mend.getByRole("textbox", { name: "Correct the translation" });
+  const edit = elira.dialog("Translation, ¶ 2");
+  const field = edit.getByRole("textbox", { name: "Correct the translation" });
   await field.fill("On 3 June 2020 the defendant took her identity card and locked the door.");
   await elira.expectAccessible();
   // Somebody was quicker: both wordings are shown, and Elira's stays.
@@ -121,10 +121,10 @@ async function mendFlagged({
     text: "Ana was quicker.",
     replaces: 1,
   });
-  await mend.getByRole("button", { name: "Keep" }).click();
-  await mend.getByText("Ana was quicker.").waitFor();
-  await mend.getByRole("button", { name: "Keep" }).click();
-  await mend.waitFor({ state: "hidden" });
+  await edit.getByRole("button", { name: "Keep" }).click();
+  await edit.getByText("Ana was quicker.").waitFor();
+  await edit.getByRole("button", { name: "Keep" }).click();
+  await edit.waitFor({ state: "hidden" });
   await eventually(() => translated(ana)).toContain(
     "On 3 June 2020 the defendant took her identity card and locked the door.",
   );
@@ -156,7 +156,7 @@ test("a translation is pasted, mended beside the text by keys, read beside and a
   await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
   await pasteTranslation(ana);
   await readBesideAndAlone(ana, elira);
-  await mendFlagged({ server, verdict, lawyer, facilitator, ana, elira });
+  await editFlagged({ server, verdict, lawyer, facilitator, ana, elira });
   await removeAndRestore(ana, elira);
   await eventually(() => translated(ana)).toHaveLength(4);
 });
