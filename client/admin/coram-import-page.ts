@@ -161,7 +161,7 @@ export class CoramImportPage extends LightElement {
   private onChosen(event: Event): void {
     const input = event.target as HTMLInputElement;
     this.addFiles([...(input.files ?? [])]);
-    // The same file may be chosen again after it was mended.
+    // The same file may be chosen again after it was corrected.
     input.value = "";
   }
 

@@ -146,7 +146,7 @@ export class CoramBringCodings extends LightElement {
   private readonly take = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
     const files = [...(input.files ?? [])];
-    // The same file may be chosen again once it is mended.
+    // The same file may be chosen again once it is corrected.
     input.value = "";
     [this.seen, this.problem, this.badFile] = [null, null, ""];
     const read = await Promise.all(files.map(readFile));

@@ -23,7 +23,7 @@ export class CoramExportLeaks extends LightElement {
   @property({ attribute: false }) job!: ExportJob;
   @property({ attribute: false }) verdicts: readonly {
     verdict: Pick<Verdict, "id" | "caseNumber">;
-    /** Whether the asker may mend its data. */
+    /** Whether the asker may edit its data. */
     canPrepare?: boolean;
   }[] = [];
   /** Whether the asker may answer for it. */
@@ -86,7 +86,7 @@ export class CoramExportLeaks extends LightElement {
   };
 }
 
-/** Where it can be mended, else where it can be read. */
+/** Where it can be edited, else where it can be read. */
 function hrefOf({ in: where, verdict, annotation, thread }: Leak, canPrepare: boolean): string {
   const base = `/verdicts/${verdict}`;
   if (where === "data" || (where === "text" && !annotation)) return canPrepare ? `${base}/prepare?panel=check` : base;

@@ -16,7 +16,7 @@ export interface TextListener extends ClickListener {
   selection(ranges: readonly Range[], rect: DOMRect | null): void;
   /** Words of the translation of a block were selected; offset of the block's start. */
   translationSelected(block: number): void;
-  /** Somebody wants to mend the translation of a block. */
+  /** Somebody wants to edit the translation of a block. */
   translationEdit(block: number): void;
   /** The edges of the adjusted tag; null = left as they were. */
   edges(ranges: readonly Range[] | null): void;

@@ -28,7 +28,7 @@ export interface ShownTranslation {
   lang: string;
   /** By the offset at which the block starts. */
   blocks: ReadonlyMap<number, TranslatedBlock>;
-  /** Name of the button that mends a paragraph; null where the reader may not. */
+  /** Name of the button that edits a paragraph; null where the reader may not. */
   edit: string | null;
 }
 

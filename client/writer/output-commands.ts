@@ -209,7 +209,7 @@ function insertTable(...[state, dispatch]: Parameters<Command>): boolean {
   return true;
 }
 
-/** The commands of tables count columns: rows of which two people changed the length at once are mended first. */
+/** The commands of tables count columns: rows of which two people changed the length at once are repaired first. */
 function onWholeTable(command: Command): Command {
   return (state, dispatch, view) => {
     const fixed = fixTables(state);

@@ -8,7 +8,7 @@ const KEY = new PluginKey<DecorationSet>("output-tokens");
 
 /**
  * Placeholders that somebody typed into a document: they show their word in its language and stay what they are in the document, so that
- * a redaction finds them. One that the cursor is in shows its letters, and can be mended.
+ * a redaction finds them. One that the cursor is in shows its letters, and can be edited.
  */
 export function outputTokens(lang: string): Plugin<DecorationSet> {
   return new Plugin({

@@ -56,7 +56,7 @@ export class OutputEditor {
     const editing = tableEditing();
     const tables = new Plugin({
       ...editing.spec,
-      // Two editors that mend a table at once would mend it twice.
+      // Two editors that repair a table at once would repair it twice.
       appendTransaction: (transactions, before, after) =>
         transactions.some(isRemote) ? null : editing.spec.appendTransaction?.call(editing, transactions, before, after),
     });

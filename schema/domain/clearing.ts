@@ -26,7 +26,7 @@ export const FINDING_CODES = [
 export const FindingCode = z.enum(FINDING_CODES);
 export type FindingCode = z.infer<typeof FindingCode>;
 
-/** Whether what was found has to be mended: no reason lets it stay. */
+/** Whether what was found has to be edited: no reason lets it stay. */
 export function isBlocking(code: FindingCode): boolean {
   return code === "identifier" || code === "name" || code === "erased";
 }

@@ -20,7 +20,7 @@ import type { Anchor } from "../text/revision.ts";
  * The one table of what an output's document is made of: the editor's schema, the gate's list, the shape of versions and the
  * walk over a room's XML are all made from it. Everything is optional: a node may be empty and any attribute may be missing, and
  * whether a node may stand in another depends on their two names alone. So no deletion and no merge of what the gate let in
- * can give a document that an editor would have to mend (docs/design.md, section 4: total).
+ * can give a document that an editor would have to repair (docs/design.md, section 4: total).
  */
 export const NODES = {
   doc: node([], "block"),

@@ -35,7 +35,7 @@ export function checkEdits(text: string, edits: readonly Edit[], kind: EditKind)
 
 /**
  * One edit as it is recorded. What touches or lies inside a word becomes a replacement of the whole word, so that a
- * tag on a mended word keeps to it; whole new words and punctuation between words stay an insertion. A redaction takes
+ * tag on an edited word keeps to it; whole new words and punctuation between words stay an insertion. A redaction takes
  * the rest of a half-chosen word away with it: `Lukov|ca` never leaves an ending behind.
  */
 export function widenToWords(text: string, edit: Edit, kind: EditKind = "correct"): Edit {

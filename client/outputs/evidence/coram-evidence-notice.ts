@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** How many quotes and figures are not what was approved, with the way to each; of an approved document also the way to mend them. */
+/** How many quotes and figures are not what was approved, with the way to each; of an approved document also the way to edit them. */
 @customElement("coram-evidence-notice")
 export class CoramEvidenceNotice extends LightElement {
   /** Blocks that have changed, in the order of the document. */

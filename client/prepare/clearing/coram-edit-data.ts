@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** Mends court or case number where something was found in it. The page hears of it by the event that everybody gets. */
+/** Edits court or case number where something was found in it. The page hears of it by the event that everybody gets. */
 @customElement("coram-edit-data")
 export class CoramEditData extends VerdictElement {
   @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;

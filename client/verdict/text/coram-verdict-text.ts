@@ -33,7 +33,7 @@ export type QuotedClickEvent = CustomEvent<{ offset: number; rect: DOMRect }>;
 export type EdgesEvent = CustomEvent<{ id: AnnotationId; ranges: readonly Range[] | null }>;
 /** Offsets of the starts of the first and last block in view, and of the block that the reader is on. */
 export type VisibleEvent = CustomEvent<{ first: number; last: number; current: number }>;
-/** Words of the translation of a block were selected, or it is to be mended: the offset at which the block starts. */
+/** Words of the translation of a block were selected, or it is to be edited: the offset at which the block starts. */
 export type TranslationEvent = CustomEvent<{ block: number }>;
 /** A copy was made of these ranges; `clipboard` still takes another text, such as one with its citation. */
 export type CopyEvent = CustomEvent<{ ranges: readonly Range[]; text: string; clipboard: DataTransfer | null }>;

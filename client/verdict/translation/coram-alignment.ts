@@ -17,7 +17,7 @@ declare global {
   }
 }
 
-/** A translation laid beside the paragraphs that it translates: words are mended in place, rows cut, joined and moved. */
+/** A translation laid beside the paragraphs that it translates: words are edited in place, rows cut, joined and moved. */
 @customElement("coram-alignment")
 export class CoramAlignment extends VerdictElement {
   @property({ attribute: false }) revision!: Revision;

@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-/** Mends one paragraph; where somebody was quicker both wordings are shown. Fires `coram-dialog-close`. */
+/** Edits one paragraph; where somebody was quicker both wordings are shown. Fires `coram-dialog-close`. */
 @customElement("coram-paragraph-dialog")
 export class CoramParagraphDialog extends VerdictElement {
   @property({ attribute: false }) verdict!: VerdictId;

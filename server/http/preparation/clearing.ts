@@ -173,7 +173,7 @@ async function lookOver(deps: Pick<Deps, "screens" | "store">, { actor }: Signed
   }));
   for (const { text, ...of } of [...data, ...typed])
     if (screens.holds(verdict.id, text)) all.push({ code: "erased", kind: null, words: "", paragraph: null, ...of });
-  // A removed translation is read by nobody and cannot be mended: what is found in it goes with it.
+  // A removed translation is read by nobody and cannot be edited: what is found in it goes with it.
   const findings = all.filter(({ removed: of }) => of === undefined);
   const named = new Set(all.map(({ removed: of }) => of));
   const clean = removed.flatMap(({ id }) => (named.has(id) ? [] : [id]));

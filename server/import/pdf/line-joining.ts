@@ -14,7 +14,7 @@ export function wholeWords(lines: Iterable<string>): Set<string> {
 }
 
 /**
- * Two lines of one paragraph as one. A word broken by a hyphen at the line end is mended when small letters go on,
+ * Two lines of one paragraph as one. A word broken by a hyphen at the line end is joined when small letters go on,
  * unless it is a real compound; a number that was broken at its hyphen keeps it; else a space comes between.
  */
 export function joinLines(before: string, after: string, words: ReadonlySet<string>): string {

@@ -12,7 +12,7 @@ const TAIL = 2048;
 /** Letters on a page below which it counts as a picture with a stamp. */
 export const FEW_LETTERS = 8;
 
-/** Throws `truncated`: pdf.js would mend a file without its end, and hand over half a verdict as if it were whole. */
+/** Throws `truncated`: pdf.js would repair a file without its end, and hand over half a verdict as if it were whole. */
 export function checkEnd(bytes: Uint8Array): void {
   if (indexOfAscii(bytes.subarray(Math.max(0, bytes.length - TAIL)), "%%EOF") < 0)
     throw new ImportFailure("truncated", "the end mark is missing");

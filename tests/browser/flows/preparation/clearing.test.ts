@@ -95,7 +95,7 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
   await mira.page.getByRole("tab", { name: "Check" }).click();
   await group("name").getByText("Jovanu Stamenovu").waitFor();
-  // The case number is mended where it is found.
+  // The case number is edited where it is found.
   const data = group("name").locator("li", { hasText: "Lukovac Goran" });
   await data.getByRole("textbox", { name: "Case number" }).fill("K 7/26");
   await data.getByRole("button", { name: "Save" }).click();

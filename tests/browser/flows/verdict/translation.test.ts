@@ -84,7 +84,7 @@ async function readBesideAndAlone(ana: Seat, elira: Seat): Promise<void> {
   await elira.expectAccessible();
 }
 
-/** The original is corrected: the paragraph is flagged for everybody, and no longer when it has been mended. */
+/** The original is corrected: the paragraph is flagged for everybody, and no longer when it has been edited. */
 async function editFlagged({
   server,
   verdict,
@@ -100,7 +100,7 @@ async function editFlagged({
   ana: Seat;
   elira: Seat;
 }): Promise<void> {
-  // The original is corrected: the paragraph is flagged for everybody, and no longer when it has been mended.
+  // The original is corrected: the paragraph is flagged for everybody, and no longer when it has been edited.
   const start = TEXT.join("\n").indexOf("pasoš");
   const edits = [{ start, end: start + 5, insert: "ličnu kartu" }];
   const path = `/api/verdicts/${verdict.id}`;
@@ -217,7 +217,7 @@ test("the translation of a passage is written from the selection and by key, men
   await ana.page.keyboard.press("Control+Enter");
   await elira.tagCard("A1").getByText("took the passport").waitFor();
 
-  // A colleague mends it while Ana is away; what she mends meanwhile goes when she is back.
+  // A colleague edits it while Ana is away; what she edits meanwhile goes when she is back.
   await ana.context.setOffline(true);
   await eventually(() => ana.savedWords()).toBe("Offline");
   const card = ana.page.locator("coram-translation-card", { hasText: "She was not paid" });
