@@ -1,12 +1,14 @@
 import { html, render } from "lit";
-import { page as browser, userEvent } from "vitest/browser";
+import { cdp, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
 import "../../../../client/matrix/matrix-table.css";
 import "../../../../client/outputs/output-list.css";
+import "../../../../client/outputs/output-side.css";
 import "../../../../client/styles/base.css";
+import "../../../../client/verdict/bars/coram-saved.ts";
 import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
 import { speakOfFields } from "../../../../client/elements/field-words.ts";
@@ -234,4 +236,56 @@ it("a field whose value another one brings, or that others of its group stand fo
   } finally {
     stop();
   }
+});
+
+it("says whether all is saved in the middle of a bar, on pages that have no verdict too", async () => {
+  render(html`<header class="top-bar"><coram-saved></coram-saved></header>`, root);
+  const middle = (element: Element | null): number => {
+    const { top, height } = element?.getBoundingClientRect() ?? new DOMRect();
+    return top + height / 2;
+  };
+  await root.querySelector("coram-saved")?.updateComplete;
+  expect(Math.abs(middle(root.querySelector("coram-icon")) - middle(root.firstElementChild))).toBeLessThanOrEqual(1);
+});
+
+describe("on paper and in forced colours", () => {
+  const media = (set: object): Promise<unknown> =>
+    (cdp() as unknown as { send(method: string, params: object): Promise<unknown> }).send(
+      "Emulation.setEmulatedMedia",
+      set,
+    );
+
+  it("a page prints without what is pressed, and of the sides of a document the chosen one alone is underlined", async () => {
+    render(
+      html`<main class="page">
+        <h1 class="page-title">How far the coders agree</h1>
+        <a class="button" href="#report">Report in Word</a>
+        <div role="tablist" class="output-tabs">
+          <button role="tab" aria-selected="true">Evidence</button><button role="tab">Comments</button>
+        </div>
+      </main>`,
+      root,
+    );
+    const [button, other, chosen] = [".button", "[role=tab]:last-child", "[role=tab]"].map((by) =>
+      root.querySelector(by),
+    );
+    if (!button || !other || !chosen) throw new Error("nothing is drawn");
+    try {
+      await media({ media: "print" });
+      expect([button, chosen, root.querySelector("h1")].map((each) => each?.checkVisibility())).toEqual([
+        false,
+        false,
+        true,
+      ]);
+      await media({ media: "", features: [{ name: "forced-colors", value: "active" }] });
+      // In these colours: of the page itself, light or dark as the system has it.
+      const canvas = document.createElement("i");
+      canvas.style.color = "Canvas";
+      root.append(canvas);
+      const colours = [other, chosen].map((tab) => getComputedStyle(tab).borderBottomColor);
+      expect(colours.map((colour) => colour === getComputedStyle(canvas).color)).toEqual([true, false]);
+    } finally {
+      await media({ media: "", features: [] });
+    }
+  });
 });

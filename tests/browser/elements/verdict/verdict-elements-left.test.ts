@@ -182,6 +182,24 @@ describe("the outline", () => {
     }
   });
 
+  it("cuts the kind of a part before it cuts the court's own words", async () => {
+    const outline = await make();
+    outline.entries = [
+      { start: 0, depth: 0, heading: "O b r a z l o ž e nj e", section: "Reasoning of it", number: "1" },
+    ];
+    await settle(outline);
+    const heading = outline.querySelector<HTMLElement>(".heading");
+    const kind = outline.querySelector<HTMLElement>(".section-name");
+    for (let width = 272; width > 244; width -= 3) {
+      outline.style.width = `${width}px`;
+      const words = document.createRange();
+      words.selectNodeContents(heading as Node);
+      const isWhole = words.getBoundingClientRect().width <= (heading?.getBoundingClientRect().width ?? 0) + 0.02;
+      expect([width, isWhole]).toEqual([width, true]);
+    }
+    expect(kind?.scrollWidth).toBeGreaterThan(kind?.clientWidth ?? 0);
+  });
+
   it("goes to a place, leaves a new tab to the browser, and gives the court's words their language", async () => {
     const outline = await make();
     const events = heard("coram-goto");
