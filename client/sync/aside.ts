@@ -18,6 +18,8 @@ export class Aside {
    * before they are written again.
    */
   private readonly unscreened = new Map<string, RoomId>();
+  /** Work of such a room that is written again as it was typed, on what was screened: only a draft would keep what it was typed into. */
+  private readonly following = new Set<string>();
   private areDraftsAsked = false;
 
   constructor(kept: PendingStore, screen: Screen) {
@@ -28,6 +30,13 @@ export class Aside {
   /** Work of a room that has, or had, this id is to be screened. */
   suspect({ id }: Batch, room: RoomId): void {
     if (!this.unscreened.has(id)) this.unscreened.set(id, room);
+  }
+
+  /** What of some work was typed while that before it was screened, and goes without. */
+  typedSince(screened: readonly Batch[], work: readonly Batch[]): Batch[] {
+    const late = work.filter((batch) => !screened.includes(batch));
+    for (const { id } of late) this.following.add(id);
+    return late;
   }
 
   isSuspect({ id }: Batch): boolean {
@@ -41,7 +50,8 @@ export class Aside {
     for (const block of blocks) this.kept.setAside({ id: block.id, place, entries: [block], why, late: false, at }, id);
     // Under the same id: set aside twice, in two tabs, it is one draft.
     if (blocks.length === 0) this.kept.setAside({ id, place, entries, why, late: isLate, at }, id);
-    if (this.unscreened.delete(id) || why === "erased") this.screenDraftsSoon();
+    const isUnscreened = [this.unscreened.delete(id), this.following.delete(id)].includes(true);
+    if (isUnscreened || why === "erased") this.screenDraftsSoon();
   }
 
   /** A wording that met a colleague's: its author chooses. */

@@ -227,7 +227,7 @@ export class RoomKeeper {
     if (slot.before !== before || this.slots.get(place.key) !== slot) return;
     slot.before = null;
     // What was written meanwhile follows on it, letter by letter.
-    slot.waiting.batches.push(...new Set([...screened, ...workOf()]));
+    slot.waiting.batches.push(...screened, ...this.aside.typedSince(screened, workOf()));
     this.listener.onOpened(place.key, connection);
     this.goOn(slot);
     endOf(before);

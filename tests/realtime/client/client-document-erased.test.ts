@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { WebSocket } from "ws";
+import * as Y from "yjs";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
+import { OUTPUT_PLACES, placesOfOutput } from "../../../client/sync/places.ts";
+import { RoomConnection } from "../../../client/sync/room-connection.ts";
+import { RoomKeeper } from "../../../client/sync/room-keeper.ts";
+import { screenFor } from "../../../client/sync/screening.ts";
+import { newId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { Screened } from "../../../schema/protocol/http/erasure.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { LOCAL } from "../../../schema/rooms/entries.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+
+const KEY = OUTPUT_PLACES.content;
+const SAID = "Kaže Marko Petrović.";
+
+test("what is typed into a name while the words before are screened is a draft without the name", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const path = `/api/outputs/${made.id}`;
+  const { verdict } = await server.newVerdict(SAID);
+  await append(await RawClient.joinAt(server, made.rooms.content.room, facilitator), paragraph(SAID, newId(BlockId)));
+
+  class Socket extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { cookie: lawyer.cookie, origin: server.url } });
+    }
+  }
+  const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: made.id });
+  const address = `${server.url.replace(/^http/, "ws")}/sync`;
+  const ask = screenFor(made.id, async (_, texts) =>
+    Screened.parse(await (await server.ask(lawyer, "POST", `${path}/screen`, texts)).json()),
+  );
+  const type = (at: number): void => {
+    const doc = keeper.connection(KEY)?.doc;
+    const words = doc && new OutputRoom(doc).content.toArray().at(-1);
+    const text = words instanceof Y.XmlElement ? words.get(0) : null;
+    if (text instanceof Y.XmlText) doc?.transact(() => text.insert(at, "x"), LOCAL);
+  };
+  let asked = 0;
+  const keeper = new RoomKeeper(
+    lawyer.member.id,
+    work,
+    (room, events, start) =>
+      new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start),
+    {
+      onOpened: () => undefined,
+      onStatus: () => undefined,
+      onClients: () => undefined,
+      onClosed: () => undefined,
+      onStale: () => {
+        type(SAID.length);
+        void list();
+      },
+      screen: (texts) => {
+        if (asked++ === 0) type(SAID.indexOf("ović"));
+        return ask(texts);
+      },
+    },
+  );
+  const list = async (): Promise<void> => {
+    const view = OutputView.parse(await (await server.ask(lawyer, "GET", path)).json());
+    keeper.sync(placesOfOutput(view), () => false);
+  };
+  context.onTestFinished(() => keeper.close());
+  await list();
+  await expect.poll(() => keeper.connection(KEY)?.synced).toBe(true);
+  const command = { kind: "term", forms: ["Marko Petrović", "Petrović"], token: "[Victim A]" };
+  const erased = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
+  expect(erased.status).toBe(201);
+  await expect.poll(() => work.drafts).toMatchObject([{ place: KEY, why: "erased" }]);
+  expect(JSON.stringify(work.drafts)).not.toContain("Petrović");
+});
