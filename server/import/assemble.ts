@@ -2,7 +2,7 @@ import { assertTiling } from "../../schema/text/blocks.ts";
 import { normaliseText } from "../../schema/text/normalise.ts";
 import { numberBlocks } from "../../schema/text/numbers.ts";
 import type { Block, RevisionText } from "../../schema/text/revision.ts";
-import type { DraftBlock } from "./draft.ts";
+import { textOf, type DraftBlock } from "./draft.ts";
 import { Budget } from "./limits.ts";
 
 /**
@@ -18,12 +18,14 @@ export function assemble(drafts: readonly DraftBlock[]): RevisionText {
   let waiting: number[] = [];
   let before: DraftBlock | null = null;
   for (const draft of drafts) {
-    const { text, marks } = flatten(draft);
+    const text = tidy(textOf(draft));
     if (text.trim() === "") {
-      waiting.push(...marks.map((mark) => mark.page));
+      waiting.push(...draft.pieces.flatMap(({ page: begun }) => begun ?? []));
       continue;
     }
+    // Before its page marks are looked for, each of which is paid by the paragraph's length.
     budget.block(text.length);
+    const marks = marksIn(draft, text.length);
     if (isNewCell(draft, before)) budget.cell();
     before = draft;
     const all = [...waiting.map((number) => ({ page: number, offset: 0 })), ...marks];
@@ -75,18 +77,18 @@ function pageMark(offset: number, page: number): Block {
   };
 }
 
-function flatten(draft: DraftBlock): { text: string; marks: { offset: number; page: number }[] } {
-  const text = tidy(draft.pieces.map((piece) => piece.text).join(""));
+/** Where in the text of a block, of so many characters, pages begin. */
+function marksIn(draft: DraftBlock, length: number): { offset: number; page: number }[] {
   const marks: { offset: number; page: number }[] = [];
   let raw = "";
   for (const piece of draft.pieces) {
     if (piece.page !== undefined) {
-      const offset = Math.min(text.length, raw === "" ? 0 : tidy(`${raw}|`).length - 1);
+      const offset = Math.min(length, raw === "" ? 0 : tidy(`${raw}|`).length - 1);
       marks.push({ page: piece.page, offset });
     }
     raw += piece.text;
   }
-  return { text, marks };
+  return marks;
 }
 
 /**

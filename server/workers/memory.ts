@@ -13,3 +13,18 @@ export async function residentMemory(pid: number): Promise<number | null> {
     return null;
   }
 }
+
+/** Seconds that the processors have worked for a process, all of its threads; null where the system does not tell. */
+export async function processorSeconds(pid: number): Promise<number | null> {
+  try {
+    // Its name, the second field, is in brackets and may hold anything.
+    const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ").at(-1)?.split(" ") ?? [];
+    const ticks = Number(fields[11]) + Number(fields[12]);
+    return Number.isNaN(ticks) ? null : ticks / TICKS_A_SECOND;
+  } catch {
+    return null;
+  }
+}
+
+/** Of the times that Linux tells, on every machine. */
+const TICKS_A_SECOND = 100;

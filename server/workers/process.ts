@@ -3,7 +3,7 @@ import { realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WorkerFailure } from "./failure.ts";
-import { residentMemory } from "./memory.ts";
+import { processorSeconds, residentMemory } from "./memory.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PACKAGES = join(ROOT, "node_modules");
@@ -41,6 +41,11 @@ export interface Limits {
   /** From its start, in milliseconds; `afresh`: from each message on. */
   time: number;
   afresh?: boolean;
+  /**
+   * Milliseconds of the processors' time: where others take them from it, a process needs longer, and is not more hostile.
+   * Where the system does not tell them, `time` alone holds.
+   */
+  work?: number;
   /** Resident memory in bytes, buffers included. */
   memory?: number;
   signal?: AbortSignal | undefined;
@@ -85,7 +90,7 @@ export async function runInProcess(
   };
   const startTimer = (): NodeJS.Timeout => setTimeout(() => end(new WorkerFailure("time")), limits.time);
   let timer = startTimer();
-  const stopWatching = limits.memory === undefined ? null : watchMemory(child.pid, limits.memory, end);
+  const stopWatching = watch(child.pid, limits, end);
   const abort = (): void => end(signal?.reason);
   signal?.addEventListener("abort", abort);
   let told = Promise.resolve();
@@ -104,7 +109,7 @@ export async function runInProcess(
     });
   });
   clearTimeout(timer);
-  stopWatching?.();
+  stopWatching();
   signal?.removeEventListener("abort", abort);
   await told;
   const failed = cause as { error: unknown } | null;
@@ -113,12 +118,13 @@ export async function runInProcess(
 }
 
 /** Returns what ends the watch. */
-function watchMemory(pid: number | undefined, limit: number, end: (error: unknown) => void): () => void {
-  const poll = setInterval(() => {
-    if (pid === undefined) return;
-    void residentMemory(pid).then((bytes) => {
-      if (bytes !== null && bytes > limit) end(new WorkerFailure("memory"));
-    });
-  }, WATCH_EVERY_MS);
+function watch(pid: number | undefined, { memory, work }: Limits, end: (error: unknown) => void): () => void {
+  const look = async (id: number): Promise<void> => {
+    const bytes = memory === undefined ? null : await residentMemory(id);
+    if (bytes !== null && bytes > (memory ?? Infinity)) end(new WorkerFailure("memory"));
+    const seconds = work === undefined ? null : await processorSeconds(id);
+    if (seconds !== null && seconds * 1000 > (work ?? Infinity)) end(new WorkerFailure("time"));
+  };
+  const poll = pid === undefined ? undefined : setInterval(() => void look(pid), WATCH_EVERY_MS);
   return () => clearInterval(poll);
 }

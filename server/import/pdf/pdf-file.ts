@@ -1,6 +1,13 @@
 import { createRequire } from "node:module";
 import path from "node:path";
-import { getDocument, OPS, VerbosityLevel, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import {
+  getDocument,
+  OPS,
+  VerbosityLevel,
+  type PDFDocumentProxy,
+  type PDFPageProxy,
+} from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { TextContent, TextItem } from "pdfjs-dist/types/src/display/api.js";
 import { ImportFailure } from "../failure.ts";
 import { indexOfAscii } from "../format.ts";
 import type { PdfItem } from "./pdf-item.ts";
@@ -11,6 +18,9 @@ import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 const TAIL = 2048;
 /** Letters on a page below which it counts as a picture with a stamp. */
 export const FEW_LETTERS = 8;
+/** What one page may draw of text, and in how many parts, which cost most: a page with more repeats itself, and may never end. */
+const MAX_LETTERS = 1_000_000;
+const MAX_PARTS = 2000;
 
 /** Throws `truncated`: pdf.js would repair a file without its end, and hand over half a verdict as if it were whole. */
 export function checkEnd(bytes: Uint8Array): void {
@@ -41,13 +51,11 @@ export async function openPdf(bytes: Uint8Array, { maxImageSize = -1, verbosity 
   }
 }
 
-/** The text that a page gives itself. `number` from 1. */
+/** The text that a page gives itself. `number` from 1. Throws `too-complex` before a page without an end is read. */
 export async function itemsOf(document: PDFDocumentProxy, number: number): Promise<PdfItem[]> {
   try {
     const page = await document.getPage(number);
-    const content = await page.getTextContent();
-    const drawn = content.items.flatMap((item) => ("str" in item && item.str !== "" ? [item] : []));
-    const runs = drawn.map(({ str, width, fontName, transform }) => {
+    const runs = (await drawnOn(page)).map(({ str, width, fontName, transform }) => {
       const matrix = transform.map(Number);
       const size = Math.hypot(matrix[2] ?? 0, matrix[3] ?? 0);
       return { text: str, width, font: fontName, size, upright: turnedUpright(matrix) };
@@ -58,8 +66,27 @@ export async function itemsOf(document: PDFDocumentProxy, number: number): Promi
     page.cleanup();
     return inMainDirection(items);
   } catch (error) {
+    // pdf.js would go on with a page of which nobody wants any more, and nobody hear of the failure.
+    await document.loadingTask.destroy();
     throw failureOf(error);
   }
+}
+
+/** What `getTextContent` would hand over when all of it is there. */
+async function drawnOn(page: PDFPageProxy): Promise<TextItem[]> {
+  const reader = (page.streamTextContent() as ReadableStream<TextContent>).getReader();
+  const drawn: TextItem[] = [];
+  let [letters, parts] = [0, 0];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    for (const item of part.value.items) {
+      if (!("str" in item) || item.str === "") continue;
+      drawn.push(item);
+      letters += item.str.length;
+    }
+    if (++parts <= MAX_PARTS && letters <= MAX_LETTERS) continue;
+    throw new ImportFailure("too-complex", "PDF: too much text on a page");
+  }
+  return drawn;
 }
 
 export function failureOf(error: unknown): ImportFailure {
