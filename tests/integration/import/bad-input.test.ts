@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { ImportFailure } from "../../../server/import/failure.ts";
 import { importFile, importText } from "../../../server/import/import.ts";
 import { importHere } from "../../helpers/network/import-here.ts";
-import { makePdf } from "./make-pdf.ts";
+import { makePdf } from "../../unit/import/make-pdf.ts";
 
 const FOLDER = new URL("../../fixtures/verdicts/", import.meta.url);
 const fixture = (name: string): Uint8Array => readFileSync(new URL(name, FOLDER));
