@@ -53,6 +53,14 @@ export default defineConfig({
     sequence: { sequencer: TwoLanes },
     projects: [
       { test: { ...node, name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          ...node,
+          name: "integration",
+          include: ["tests/integration/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       { test: { ...node, name: "fuzz", include: ["tests/fuzz/**/*.test.ts"], testTimeout: 60_000 } },
       {
         test: {

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** What a file of a project keeps its worker busy for, on average, beside one of `unit`. */
-const WEIGHT: Readonly<Record<string, number>> = { realtime: 4, fuzz: 4, unit: 1 };
+const WEIGHT: Readonly<Record<string, number>> = { realtime: 4, fuzz: 4, integration: 8, unit: 1 };
 
 /**
  * Spreads the flows evenly over the other files. A flow waits for pages as long as it computes, so a core stands idle
@@ -11,7 +11,7 @@ export class TwoLanes extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     const flows = sorted.filter(({ project }) => project.name === "browser" || project.name === "firefox");
-    const rest = sorted.filter(({ project }) => project.name === "realtime" || project.name === "fuzz");
+    const rest = sorted.filter(({ project }) => ["realtime", "fuzz", "integration"].includes(project.name));
     rest.push(...sorted.filter(({ project }) => project.name === "unit"));
     const total = rest.reduce((sum, file) => sum + weightOf(file), 0);
     const woven: TestSpecification[] = [];
