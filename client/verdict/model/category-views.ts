@@ -107,5 +107,7 @@ export function retiredViews(shown: ShownVerdict, layers: ByLayer): CategoryView
 function passageOf({ exampleFrom }: Category, shown: ShownVerdict): string {
   const { verdict, revision } = shown.view;
   if (exampleFrom?.verdict !== verdict.id) return "";
-  return quote(revision, shown.resolve(exampleFrom.anchor)?.ranges ?? []);
+  // A draft takes any anchor: one of a text that there never was asks for no newer one.
+  const [at] = shown.resolveAll([exampleFrom.anchor]);
+  return quote(revision, at?.ranges ?? []);
 }

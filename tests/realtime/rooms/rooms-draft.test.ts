@@ -5,6 +5,7 @@ import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { DraftView, FreezeDone } from "../../../schema/protocol/http/methodology.ts";
 import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { VerdictClient } from "../../helpers/rooms/verdict-client.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { NOW } from "../../helpers/store/store-fixture.ts";
 
@@ -166,4 +167,20 @@ test("in conflict nobody makes a passage of that verdict an example, and whoever
   ).toEqual([CLOSE.refused, detail]);
   const theirs = await join(otherLawyer);
   await theirs.write((doc) => doc.transact(() => show(12)(doc)));
+});
+
+test("an example in a text that there never was makes no page ask for that text", async (context) => {
+  const { lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const current = await server.store.methodologies.current();
+  if (!current) throw new Error("no methodology");
+  const exampleFrom = { verdict: verdict.id, anchor: { revision: 77, ranges: [{ start: 0, end: 5 }] } };
+  const categories = current.content.categories.map((each) => ({ ...each, example: {}, exampleFrom }));
+  await server.store.methodologies.freeze({ ...current.content, categories }, "", null, NOW);
+  const page = await VerdictClient.open(server, lawyer, verdict.id);
+  context.onTestFinished(() => page.close());
+  let asked = 0;
+  page.refresh = () => Promise.resolve(void asked++);
+  expect(page.model.categories.map(({ example }) => example)).toEqual(categories.map(() => ""));
+  expect(asked).toBe(0);
 });
