@@ -87,15 +87,16 @@ async function openPicture(bytes: Uint8Array, kind: "png" | "jpeg"): Promise<Pag
   const size = sizeOf(bytes, kind);
   if (!size) throw new ImportFailure("broken", kind);
   mustBeDrawable(size.width, size.height);
-  const picture = await loadImage(Buffer.from(bytes)).catch(() => {
-    throw new ImportFailure("broken", kind);
-  });
   return {
     count: 1,
-    // oxlint-disable-next-line typescript/require-await -- a PDF's pages take a while
     async page() {
+      const picture = await loadImage(Buffer.from(bytes)).catch(() => {
+        throw new ImportFailure("broken", kind);
+      });
       const { canvas } = canvasForPicture(picture.width, picture.height);
       canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+      // Gives back what was decoded, which lies outside of the heap: with it, Tesseract would not fit beside a large picture.
+      picture.src = Buffer.alloc(0);
       return { canvas, pointsPerPixel: PAPER_POINTS / Math.min(canvas.width, canvas.height), items: null };
     },
   };
