@@ -13,6 +13,8 @@ import { startTestServer, type Person } from "../../helpers/network/test-server.
 import { TEXT, toReview, settledThenSplit, type Scene, file } from "../../helpers/rooms/split-settled.ts";
 
 const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
+/** The same in documents and beside them, where a code stands alone on its chip. */
+const ON_CHIP = "B1? means.force, to be sorted: B3 or B4?";
 
 /** What pages and files call the tag of the quoted passage, and how many tags each category has. */
 async function called({ server, output, lawyer, facilitator }: Scene) {
@@ -145,7 +147,7 @@ test("a settled tag of a category that was split is to be sorted in matrix, quot
   const { server, path, layer, parts, quoted, agreement, lawyer, otherLawyer, reader, facilitator, made } = scene;
   const [violence, coercion] = parts;
   const before = await called(scene);
-  expect(before).toMatchObject({ quote: [UNSORTED], tray: [UNSORTED], section: [UNSORTED], counts: { [UNSORTED]: 2 } });
+  expect(before).toMatchObject({ quote: [ON_CHIP], tray: [ON_CHIP], section: [ON_CHIP], counts: { [UNSORTED]: 2 } });
   expect(before.csv).toContain("to be sorted: B3 or B4?");
 
   const sort = (
@@ -174,8 +176,8 @@ test("a settled tag of a category that was split is to be sorted in matrix, quot
   const after = await called(scene);
   expect(after).toMatchObject({
     quote: ["B3 violence"],
-    tray: [UNSORTED, "B3 violence"],
-    section: [UNSORTED, "B3 violence"],
+    tray: [ON_CHIP, "B3 violence"],
+    section: [ON_CHIP, "B3 violence"],
     counts: { [UNSORTED]: 1, "B3 violence": 1 },
   });
   expect(await (await server.ask(lawyer, "GET", `${path}/agreement`)).text()).toBe(agreement);
