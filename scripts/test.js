@@ -40,15 +40,18 @@ const env = {
   PATH: `${join(root, "node_modules", ".bin")}:${process.env.PATH}`,
 };
 
-/** Resolves to the exit code, with what was written where that is not passed on; `started` is given the process. */
-function run(name, args, { env, isHeard, started = () => {} }) {
+/** Resolves to the exit code and what was written, which is passed on too where it `isHeard`; `started` is given the process. */
+function run(name, args, { isHeard, env: its = env, started = () => {} }) {
   return new Promise((resolve) => {
-    const out = isHeard ? "inherit" : "pipe";
-    const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", out, out], env });
+    const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: its });
     const written = [];
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => written.push(chunk));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on("data", (chunk) => {
+        written.push(chunk);
+        if (isHeard) process.stdout.write(chunk);
+      });
     child.on("error", (error) => resolve({ code: 1, said: `${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, said: Buffer.concat(written) }));
+    child.on("close", (code) => resolve({ code: code ?? 1, said: Buffer.concat(written).toString() }));
     started(child);
   });
 }
@@ -62,7 +65,7 @@ async function check() {
     ["tsc", "-b", "--checkers", "1"],
     ["oxlint", "--type-aware"],
   ]) {
-    const { code, said } = await run(name, args, { env: lookedAt, isHeard: false });
+    const { code, said } = await run(name, args, { env: lookedAt });
     if (code === 0) continue;
     process.stdout.write(`coram: ${name} ${args.join(" ")}\n`);
     process.stdout.write(said);
@@ -71,18 +74,45 @@ async function check() {
   return 0;
 }
 
+/** The runs of Vitest: elements by themselves, which have one page, and so a core, for all their files. */
+const asked = process.argv.slice(2);
+const RUNS =
+  asked.length > 0
+    ? [asked]
+    : [
+        ["--project", "!elements*"],
+        ["--project", "elements"],
+      ];
+
+/** Every test that is asked for; resolves to what each run came to. `started` is given each process. */
+async function runTests(checked, started) {
+  const [lanes = [], ...others] = RUNS;
+  const first = run("vitest", ["run", ...lanes], { isHeard: true, started });
+  const rest = others.map(async (args) => {
+    // Three at once are one too many.
+    if ((await checked) !== 0) return { code: 1, said: "" };
+    const ended = await run("vitest", ["run", ...args], { started });
+    process.stdout.write(ended.said);
+    return ended;
+  });
+  return Promise.all([first, ...rest]);
+}
+
+/** `N passed, N failed, N skipped` of all runs; one that ended without such a line counts as failed. */
+function closingLine(ended) {
+  const counts = ended.map(({ said }) => /(\d+) passed, (\d+) failed, (\d+) skipped\s*$/.exec(said) ?? ["", 0, 1, 0]);
+  const [passed, failed, skipped] = [1, 2, 3].map((i) => counts.reduce((sum, each) => sum + Number(each[i]), 0));
+  return `${passed} passed, ${failed} failed, ${skipped} skipped\n`;
+}
+
 // Beside each other: tests leave the processor idle while they wait. A check that fails ends them, since nothing counts then.
 process.stdout.write("coram: checking format, types and lint beside the tests\n");
-let tests;
-const tested = run("vitest", ["run", ...process.argv.slice(2)], {
-  env,
-  isHeard: true,
-  started: (child) => (tests = child),
-});
+const running = [];
 const checked = check().then((code) => {
-  if (code !== 0) tests.kill();
+  if (code !== 0) for (const tests of running) tests.kill();
   return code;
 });
-const codes = [await checked, (await tested).code];
-if (codes[0] !== 0) process.stdout.write("0 passed, 1 failed, 0 skipped\n");
-process.exitCode = codes.find((code) => code !== 0) ?? 0;
+const ended = await runTests(checked, (child) => running.push(child));
+const failedCheck = await checked;
+process.stdout.write(failedCheck === 0 ? closingLine(ended) : "0 passed, 1 failed, 0 skipped\n");
+process.exitCode = [failedCheck, ...ended.map(({ code }) => code)].find((code) => code !== 0) ?? 0;

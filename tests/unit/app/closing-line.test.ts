@@ -37,7 +37,20 @@ test("the last line of a run counts the tests, though a check takes longer than 
     tsc: AFTER,
     oxlint: 'echo "Found 0 warnings and 0 errors."',
   });
-  expect([lines.at(-1), status]).toEqual(["3 passed, 0 failed, 0 skipped", 0]);
+  expect([lines.at(-1), status]).toEqual(["6 passed, 0 failed, 0 skipped", 0]);
+});
+
+test("elements are a run of their own, and are counted with the others", (context) => {
+  const { lines, status } = runTests(context, {
+    vitest:
+      'if [ "$3" = elements ]; then echo "2 passed, 1 failed, 0 skipped"; exit 1; else echo "3 passed, 0 failed, 4 skipped"; fi',
+  });
+  expect([lines.at(-1), status]).toEqual(["5 passed, 1 failed, 4 skipped", 1]);
+});
+
+test("a run that ends without counting is one that failed", (context) => {
+  const { lines, status } = runTests(context, { vitest: `if [ "$3" = elements ]; then ${TESTS}; else exit 7; fi` });
+  expect([lines.at(-1), status]).toEqual(["3 passed, 1 failed, 0 skipped", 7]);
 });
 
 test("a check that fails says why, ends the run as failed and has the last line", (context) => {
@@ -51,5 +64,5 @@ test("a check that fails says why, ends the run as failed and has the last line"
 
 test("tests that fail end the run as failed, though every check holds", (context) => {
   const { lines, status } = runTests(context, { vitest: 'echo "2 passed, 1 failed, 0 skipped"; exit 1' });
-  expect([lines.at(-1), status]).toEqual(["2 passed, 1 failed, 0 skipped", 1]);
+  expect([lines.at(-1), status]).toEqual(["4 passed, 2 failed, 0 skipped", 1]);
 });
