@@ -89,7 +89,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-too-large.centimetres":
     "Mund të lexohen faqe deri në {limit} cm; një faqe e këtij skedari është {found} cm. Ruajeni në letër të madhësisë së zakonshme.",
   "problem.import-too-complex.cells":
-    "Mund të lexohen tabela deri në {limit} qeliza; ky skedar ka {found}. Lërini jashtë tabelën, ose ndajeni.",
+    "Mund të lexohen tabela deri në {limit} qeliza; ky skedar ka {found}. Lëreni tabelën jashtë, ose ndajeni.",
   "problem.import-too-complex.paragraph":
     "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i këtij skedari ka {found}. Ndajeni në paragrafë.",
   "problem.import-too-complex.paragraphs": "Mund të lexohen tekste deri në {limit} paragrafë; ky ka {found}. Ndajeni.",

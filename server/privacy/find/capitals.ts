@@ -52,9 +52,9 @@ const stems = new Map<VerdictLanguage, Map<string, string[]>>();
 // Banković, Zakonov: a name made of such a word.
 const SURNAME = /(?:ic|ikj|ev|ov)(?:a|u|em|om|i)?$/u;
 
-// Upozorenje, Stanovanje, Preduzetništvo.
+// Upozorenje, Stanovanje, Preduzetništvo; but Nemanja is a man.
 const ABSTRACT: Record<VerdictLanguage, RegExp> = {
-  sr: /^.{3,}(?:[aeu]nj|stv)(?:e|a|u|em|o|om)$/u,
+  sr: /^(?!nemanj).{3,}(?:[aeu]nj|stv)(?:e|a|u|em|o|om)$/u,
   mk: /^.{3,}(?:[ae]nje(?:to)?|stvo(?:to)?)$/u,
   sq: /^.{3,}(?:esise|esine)$/u,
   en: /^.{3,}(?:ment|tion|ness)s?$/u,

@@ -164,13 +164,13 @@ function quotedNames({ text, words }: Source, index: NameIndex): Person[] {
   return [...out.values()];
 }
 
-function entitiesOf(found: readonly Found[], { text }: Source): EntitySuggestion[] {
+function entitiesOf(found: readonly Found[], { text, language }: Source): EntitySuggestion[] {
   const mentions = new Map<Person, Found[]>();
   for (const each of found) mentions.set(each.person, [...(mentions.get(each.person) ?? []), each]);
   return [...mentions].map(([person, places], i) => ({
     id: `p${i + 1}`,
     kind: "person",
-    canonical: canonicalOf(person),
+    canonical: canonicalOf(person, language),
     role: mainRole(person),
     confidence: person.confidence,
     sex: person.sex,

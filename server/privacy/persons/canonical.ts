@@ -1,16 +1,18 @@
+import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import type { Person } from "./persons.ts";
 
-const LATIN = ["", "a", "ë", "e", "i", "o", "u", "ja"];
+const LATIN = ["", "a", "e", "i", "o", "u", "ja"];
+const ALBANIAN = ["", "a", "ë", "e", "i", "o", "u", "ja"];
 const CYRILLIC = ["", "а", "е", "и", "о", "у", "ја"];
 const PART_ORDER = ["given", "parent", "surname", "birth", "nickname"];
 
 /** The name as it stands in a list: dictionary forms, given name first, a nickname only where there is nothing else. */
-export function canonicalOf(person: Person): string {
+export function canonicalOf(person: Person, language: VerdictLanguage): string {
   const named = person.parts.filter(({ part }) => part !== "nickname");
   const name = (named.length > 0 ? named : person.parts)
     .toSorted((a, b) => PART_ORDER.indexOf(a.part) - PART_ORDER.indexOf(b.part))
-    .map(({ lemma }) => spelled(lemma, person.surfaces.get(lemma) ?? []))
+    .map(({ lemma }) => spelled(lemma, person.surfaces.get(lemma) ?? [], language))
     .join(" ");
   const [initial] = person.initials;
   return initial !== undefined && !person.parts.some(({ part }) => part === "given")
@@ -19,13 +21,14 @@ export function canonicalOf(person: Person): string {
 }
 
 /** A folded dictionary form in the letters of one of its forms in the text. */
-function spelled(lemma: string, surfaces: Iterable<string>): string {
+function spelled(lemma: string, surfaces: Iterable<string>, language: VerdictLanguage): string {
+  const latin = language === "sq" ? ALBANIAN : LATIN;
   const forms = [...surfaces].map(titleCase);
   for (const form of forms) if (foldForSearch(form) === lemma) return form;
   for (const form of forms)
     for (let cut = form.length; cut > 1; cut--) {
       const stem = form.slice(0, cut);
-      const endings = /\p{Script=Cyrillic}/u.test(stem) ? CYRILLIC : LATIN;
+      const endings = /\p{Script=Cyrillic}/u.test(stem) ? CYRILLIC : latin;
       for (const ending of endings) if (foldForSearch(stem + ending) === lemma) return stem + ending;
       // Lukovca: Lukovac.
       for (const vowel of endings.slice(1, 2)) {

@@ -170,6 +170,20 @@ describe("a surname is one", () => {
     expect(people(text, language)).toEqual([`${name}: ${name}`]);
   });
 
+  test.each<[string, VerdictLanguage, string]>([
+    ["U prisustvu zamenika javnog tužioca Nemanje Đukanovića, okrivljeni je ćutao.", "sr", "Nemanja Đukanović"],
+    ["Okrivljeni NEMANJA VUJIĆ, od oca Milana.", "sr", "Nemanja Vujić"],
+    ["Сведок Немања Вујић је дошао.", "sr", "Немања Вујић"],
+  ])("behind a given name that ends as nouns of things do: %s", (text, language, name) => {
+    expect(people(text, language)[0]?.split(":")[0]).toBe(name);
+  });
+
+  test("that stands in an oblique case only is listed in the letters of its language", () => {
+    expect(
+      people("Ispitani su svedoci Borivoja Matejića, pa Milivoja Batalovića.").map((each) => each.split(":")[0]),
+    ).toEqual(["Borivoje Matejić", "Milivoje Batalović"]);
+  });
+
   test("of counsel who stands before the other party", () => {
     expect(people("застапувана од полномошникот Сузана Бошева, адвокат, против\n\nТУЖЕНИТЕ: непознати", "mk")).toEqual([
       "Сузана Бошева: Сузана Бошева",
