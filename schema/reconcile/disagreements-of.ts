@@ -5,6 +5,7 @@ import { ratingOf } from "../agreement/round-values.ts";
 import type { AnswerValue } from "../domain/answer.ts";
 import type { DisagreementKind, DisagreementMembers, DisputedQuestion } from "../domain/disagreement.ts";
 import type { AnnotationId, MemberId } from "../domain/ids.ts";
+import { groupBy } from "../group-by.ts";
 import type { Range } from "../text/revision.ts";
 
 /** A tag of a frozen layer. */
@@ -78,7 +79,7 @@ interface Item {
 
 function tagGroups({ coders, text, tags }: FrozenRound): Placed[] {
   const items = itemsOf(text, tags);
-  const bySame = groupsBy(items, ({ category, words }) => `${category} ${words}`);
+  const bySame = groupBy(items, ({ category, words }) => `${category} ${words}`);
   const agreed: Item[][] = [];
   const rest: Item[] = [];
   for (const same of bySame.values())
@@ -172,7 +173,7 @@ function toGroup(items: readonly Item[], coders: number): Placed {
 }
 
 function answerGroups({ coders, answers, questions }: FrozenRound): Placed[] {
-  const groups = groupsBy(answers, ({ question, subject }) => `${question}/${subject}`);
+  const groups = groupBy(answers, ({ question, subject }) => `${question}/${subject}`);
   return [...groups].map(([key, given]): Placed => {
     const [first] = given;
     if (!first) throw new Error("a group of nothing");
@@ -191,12 +192,6 @@ function answerGroups({ coders, answers, questions }: FrozenRound): Placed[] {
       order: [at, rank < 0 ? questions.length + 1 : rank + 1, key],
     };
   });
-}
-
-function groupsBy<T>(all: readonly T[], keyOfEach: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) groups.set(keyOfEach(one), [...(groups.get(keyOfEach(one)) ?? []), one]);
-  return groups;
 }
 
 /** What makes two answers the same: spaces and capitals do not, nor the order of several. */

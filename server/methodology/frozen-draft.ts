@@ -60,9 +60,10 @@ export function frozenDraft(
   const undefinedParts = content.categories
     .filter((category) => parts.has(category.id) && !isDefined(category))
     .map(({ id }) => id);
+  const carried = sourcesCarrier(map, content);
   const outputs = content.outputs.map((output) => ({
     ...output,
-    sections: output.sections.map((section) => ({ ...section, ...carriedSources(section, map, content) })),
+    sections: output.sections.map((section) => ({ ...section, ...carried(section) })),
   }));
   return {
     content: { ...content, outputs },
@@ -78,18 +79,20 @@ interface Sources {
   fromQuestions: readonly string[];
 }
 
-/** What a section draws on, once its categories are what a map makes of them. */
-function carriedSources(
-  { fromCategories, fromQuestions }: Sources,
+/** Says what a section draws on, once its categories are what a map makes of them. */
+function sourcesCarrier(
   map: CategoryMap,
   { categories, questions }: MethodologyContent,
-): { fromCategories: CategoryId[]; fromQuestions: string[] } {
+): (section: Sources) => { fromCategories: CategoryId[]; fromQuestions: string[] } {
+  // Once for all sections: there may be thousands of them, of categories and of questions.
   const known = new Set<string>(categories.map(({ id }) => id));
   const asked = new Set<string>(questions.map(({ id }) => id));
-  const carried = fromCategories.flatMap((id) => partsIn(map, id as CategoryId)).filter((id) => known.has(id));
-  return {
-    fromCategories: [...new Set(carried)],
-    fromQuestions: fromQuestions.filter((question) => asked.has(question)),
+  return ({ fromCategories, fromQuestions }) => {
+    const carried = fromCategories.flatMap((id) => partsIn(map, id as CategoryId)).filter((id) => known.has(id));
+    return {
+      fromCategories: [...new Set(carried)],
+      fromQuestions: fromQuestions.filter((question) => asked.has(question)),
+    };
   };
 }
 
@@ -111,9 +114,9 @@ export function settleDraft(doc: Y.Doc, version: MethodologyVersion, now: string
       categories.set(entry, { fate: null });
     if (!frozen.has(id) && !isShown(category)) categories.set(entry, { fate: null, deleted: now });
   }
-  const content = draftContent(room);
+  const carried = sourcesCarrier(map, draftContent(room));
   for (const section of room.sections()) {
-    const sources = carriedSources(section, map, content);
+    const sources = carried(section);
     const { fromCategories, fromQuestions } = section;
     const isSame = JSON.stringify(sources) === JSON.stringify({ fromCategories, fromQuestions });
     if (section.deleted === null && !isSame) sections.set(section.entry, sources);

@@ -1,4 +1,4 @@
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../schema/group-by.ts";
 import type { GreyImage } from "./page-image.ts";
 
 /** A drawn line: from one end to the other, in pixels. Across (`x0 < x1`) or down (`y0 < y1`), and hardly askew. */

@@ -1,7 +1,7 @@
 import { randomId } from "../../schema/domain/ids.ts";
 import type { CalledOffEntry } from "../../schema/protocol/http/rounds.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
-import { groupBy } from "../group-by.ts";
+import { groupBy } from "../../schema/group-by.ts";
 import type { RoomRows } from "./rows.ts";
 import { TAG_WORDS, tagWords } from "../../schema/rooms/tag-words.ts";
 

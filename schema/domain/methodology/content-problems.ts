@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { NOT_MENTIONED } from "../answer.ts";
 import type { Localised } from "../language.ts";
+import { ringsIn } from "../../rings.ts";
 import type { Category, MethodologyContent, Question } from "./methodology.ts";
 
 /** What keeps a methodology from being frozen, and where. */
@@ -60,14 +61,14 @@ export function contentProblems(content: MethodologyContent): ContentProblem[] {
 
   for (const { id, label } of groups) named("groups", id, label);
   const known = new Set(groups.map(({ id }) => id));
-  const byId = new Map(questions.toReversed().map((question) => [question.id, question]));
+  const problemOf = conditionProblems(questions);
   for (const question of questions) {
     const { id, label, group, type, choices = [] } = question;
     named("questions", id, label);
     if (!known.has(group)) add("group-missing", "questions", id, group);
     for (const choice of choices) named("choices", `${id}/${choice.id}`, choice.label);
     if ((type === "choice" || type === "multi-choice") && choices.length < 2) add("few-choices", "questions", id);
-    const code = conditionProblem(question, byId);
+    const code = problemOf(question);
     if (code) add(code, "questions", id, question.shownIf?.question ?? null);
   }
 
@@ -106,21 +107,23 @@ function keysOf({ categories, groups, questions, outputs }: MethodologyContent):
   ];
 }
 
-function conditionProblem(question: Question, questions: ReadonlyMap<string, Question>): ContentProblem["code"] | null {
-  const { shownIf } = question;
-  if (!shownIf) return null;
-  const other = questions.get(shownIf.question);
-  const answers = new Set(other ? answersOf(other) : []);
-  if (!other || !shownIf.values.every((value) => answers.has(value))) return "condition-missing";
-  if (other.perUnit !== "verdict" && other.perUnit !== question.perUnit) return "condition-narrower";
-  const seen = new Set<string>();
-  for (let at: Question | undefined = other; at?.shownIf && !seen.has(at.id);) {
-    seen.add(at.id);
-    const above: string = at.shownIf.question;
-    at = questions.get(above);
-    if (at?.id === question.id) return "condition-ring";
-  }
-  return other.id === question.id ? "condition-ring" : null;
+/** What is wrong with the condition of one of these questions. */
+function conditionProblems(questions: readonly Question[]): (question: Question) => ContentProblem["code"] | null {
+  const byId = new Map(questions.toReversed().map((question) => [question.id, question]));
+  const rings = ringsIn(byId.keys(), (id) => {
+    const above = byId.get(id)?.shownIf?.question;
+    return above !== undefined && byId.has(above) ? above : null;
+  });
+  const inRing = new Set(rings.flat());
+  // Once of each question: thousands may depend on one that has thousands of choices.
+  const answers = new Map([...byId.values()].map((question) => [question.id, new Set(answersOf(question))]));
+  return ({ id, perUnit, shownIf }) => {
+    if (!shownIf) return null;
+    const other = byId.get(shownIf.question);
+    if (!other || !shownIf.values.every((value) => answers.get(other.id)?.has(value))) return "condition-missing";
+    if (other.perUnit !== "verdict" && other.perUnit !== perUnit) return "condition-narrower";
+    return inRing.has(id) ? "condition-ring" : null;
+  };
 }
 
 /** The answers that a condition may name. */

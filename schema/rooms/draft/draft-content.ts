@@ -1,4 +1,5 @@
 import type { Category, MethodologyContent, Question } from "../../domain/methodology/methodology.ts";
+import { groupBy } from "../../group-by.ts";
 import type { DraftQuestion, DraftRoom } from "./draft-room.ts";
 import { draftTree, flatten } from "./draft-tree.ts";
 
@@ -8,8 +9,8 @@ export function draftContent(room: DraftRoom): MethodologyContent {
   const groups = present(room.groups());
   const questions = present(room.questions());
   const outputs = present(room.outputs());
-  const choices = present(room.choices());
-  const sections = present(room.sections());
+  const choices = groupBy(present(room.choices()), ({ question }) => question);
+  const sections = groupBy(present(room.sections()), ({ output }) => output);
   return {
     title: room.title(),
     groups: groups.map(({ id, label }) => ({ id, label })),
@@ -34,7 +35,6 @@ export function draftContent(room: DraftRoom): MethodologyContent {
     }),
     questions: inGroups(questions, groups).map((question): Question => {
       const { id, group, label, help, type, level, evidenceExpected, shownIf } = question;
-      const own = choices.filter((choice) => choice.question === id);
       return {
         id,
         group,
@@ -43,22 +43,20 @@ export function draftContent(room: DraftRoom): MethodologyContent {
         type,
         shownIf,
         evidenceExpected,
-        choices: own.map((choice) => ({ id: choice.id, label: choice.label })),
+        choices: (choices.get(id) ?? []).map((choice) => ({ id: choice.id, label: choice.label })),
         perUnit: level,
       };
     }),
     outputs: outputs.map(({ id, title }) => ({
       id,
       title,
-      sections: sections
-        .filter(({ output }) => output === id)
-        .map((section) => ({
-          id: section.id,
-          title: section.title,
-          prompt: section.prompt,
-          fromCategories: section.fromCategories,
-          fromQuestions: section.fromQuestions,
-        })),
+      sections: (sections.get(id) ?? []).map((section) => ({
+        id: section.id,
+        title: section.title,
+        prompt: section.prompt,
+        fromCategories: section.fromCategories,
+        fromQuestions: section.fromQuestions,
+      })),
     })),
   };
 }

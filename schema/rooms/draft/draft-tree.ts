@@ -1,4 +1,5 @@
 import type { CategoryId } from "../../domain/ids.ts";
+import { ringsIn } from "../../rings.ts";
 import type { DraftCategory } from "./draft-room.ts";
 
 /** A category in its place. */
@@ -59,7 +60,9 @@ function shownAbove(
   byEntry: ReadonlyMap<string, DraftCategory>,
   shown: ReadonlySet<string>,
 ): (entry: string) => string | null {
-  const cuts = cutsIn(byEntry);
+  // The smallest entry of each ring of parents.
+  const rings = ringsIn(byEntry.keys(), (entry) => byEntry.get(entry)?.parentEntry ?? null);
+  const cuts = new Set(rings.map((ring) => ring.reduce((a, b) => (b < a ? b : a))));
   const known = new Map<string, string | null>();
   return (entry) => {
     const way: string[] = [];
@@ -81,22 +84,4 @@ function shownAbove(
     for (const each of way) known.set(each, found);
     return found;
   };
-}
-
-/** The smallest entry of each ring of parents. */
-function cutsIn(byEntry: ReadonlyMap<string, DraftCategory>): ReadonlySet<string> {
-  const cuts = new Set<string>();
-  const seen = new Set<string>();
-  for (const entry of byEntry.keys()) {
-    const way = new Map<string, number>();
-    let at: string | null = entry;
-    while (at !== null && !seen.has(at)) {
-      seen.add(at);
-      way.set(at, way.size);
-      at = byEntry.get(at)?.parentEntry ?? null;
-    }
-    const ring = at === null ? undefined : way.get(at);
-    if (ring !== undefined) cuts.add([...way.keys()].slice(ring).reduce((a, b) => (b < a ? b : a)));
-  }
-  return cuts;
 }

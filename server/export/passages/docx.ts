@@ -1,6 +1,6 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
 import { layerOf, stateOf } from "./columns.ts";
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
 import { passagesAbout } from "./about.ts";
 import type { Passage, PassagesContent } from "./content.ts";

@@ -2,7 +2,7 @@ import type { AnnotationId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { Anchor, Range } from "../../../schema/text/revision.ts";
 import type { CommentRow, ThreadRow } from "../../store/rows.ts";
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf, type Names } from "../names.ts";
 
 /** A comment of a thread, with its author's name. */

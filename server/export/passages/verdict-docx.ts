@@ -15,7 +15,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { contentBlocks, lastStartingBy, unwrittenNumber } from "../../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../../schema/text/revision.ts";
 import { passagesAbout } from "./about.ts";
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict, PassagesContent } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";

@@ -4,7 +4,7 @@ import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";
 import { toLayerRef } from "../../access/verdict-access.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
 import { type Deps } from "../../deps.ts";
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { Refusal } from "../../refusal.ts";
 import type { CommentRow, ThreadRow } from "../../store/rows.ts";
 import { mustSeeVerdict, pathId, type RequestContext } from "../route.ts";

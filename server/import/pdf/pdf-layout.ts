@@ -1,4 +1,4 @@
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { columnsOfPages, type Column } from "./pdf-columns.ts";
 import { withoutFurniture } from "./pdf-furniture.ts";
 import { withoutLineNumbers } from "./pdf-line-numbers.ts";

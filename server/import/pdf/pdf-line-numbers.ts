@@ -1,4 +1,4 @@
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { linesOf } from "./pdf-lines.ts";
 import { type PdfLine } from "./pdf-line.ts";
 import { type PdfItem } from "./pdf-item.ts";

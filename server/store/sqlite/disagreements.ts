@@ -15,7 +15,7 @@ import {
 import { adjudicatedRows, type AdjudicatedPlace } from "../adjudicated-rows.ts";
 import type { DisagreementStore } from "../disagreement-store.ts";
 import { StandingAct, StandingChange } from "../../../schema/domain/standing-change.ts";
-import { groupBy } from "../../group-by.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { type AnswerRow, type RoomRows, type TimedAnswer } from "../rows.ts";
 import { StoreError } from "../store-error.ts";
 import { ANSWER_COLUMNS, type AnswerColumns, createAnswerTimes, toTimedAnswer } from "./rows/answer-rows.ts";

@@ -50,6 +50,19 @@ test("a condition names a question of the same or a wider subject that can have 
   expect(problemsOf(ring)).toEqual(["condition-ring b c", "condition-ring c b"]);
 });
 
+test("a chain of thousands of conditions, as a lawyer may write it, is walked over once", () => {
+  const count = 5_000;
+  let looks = 0;
+  const chain = Array.from({ length: count }, (_, i) => {
+    const condition = shownIf(`q${(i + 1) % count}`, "yes");
+    return Object.defineProperty(question(`q${i}`), "shownIf", {
+      get: () => (looks++, i < count - 2 ? condition : null),
+    });
+  });
+  expect(problemsOf(chain)).toEqual([]);
+  expect(looks).toBeLessThan(10 * count);
+});
+
 test("keys are there once, also those of choices and sections, and a methodology has a category and a title", () => {
   const choice = { id: "one", label: { en: "One" } };
   expect(problemsOf([question("a", { type: "choice", choices: [choice, choice] })])).toEqual(["key-taken a/one null"]);
