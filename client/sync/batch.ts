@@ -37,6 +37,11 @@ export function countedOf(entries: readonly EntryChange[]): EntryChange[] {
   return entries.filter(({ root, made }) => !(isBegun && root === "threads" && made));
 }
 
+/** How many things acts are, as a person counts them. */
+export function countOf(batches: readonly Batch[]): number {
+  return batches.reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
+}
+
 /** How many values it wrote into fields of entries. The words of a text are none. */
 export function valuesIn({ root, fields }: EntryChange): number {
   return root === CONTENT ? 0 : Object.keys(fields).length;

@@ -1,7 +1,7 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
-import { type Batch, countedOf, type EntryChange, holds } from "./batch.ts";
+import { type Batch, countOf, type EntryChange, holds } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
@@ -13,7 +13,15 @@ import type { RoomClosed } from "./room-closed.ts";
 import type { RoomConnection, RoomStart } from "./room-connection.ts";
 import type { Unsent } from "./own-work.ts";
 import type { Place } from "./place.ts";
-import { endOf, waitingOf, type KeeperListener, type OpenRoom, type Slot, type Waiting } from "./room-slot.ts";
+import {
+  endOf,
+  unsavedIn,
+  waitingOf,
+  type KeeperListener,
+  type OpenRoom,
+  type Slot,
+  type Waiting,
+} from "./room-slot.ts";
 
 /** A server that closes without end is not asked without end. */
 const FRUITLESS_MAX = 5;
@@ -108,13 +116,8 @@ export class RoomKeeper {
 
   /** Own changes that are not on the server's disk. */
   get changes(): number {
-    let changes = 0;
-    for (const slot of this.slots.values())
-      changes +=
-        slot.connection.changes + waitingOf(slot).reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
-    for (const batches of this.homeless.values())
-      changes += batches.reduce((sum, { entries }) => sum + countedOf(entries).length, 0);
-    return changes;
+    const homeless = countOf([...this.homeless.values()].flat());
+    return [...this.slots.values()].reduce((sum, slot) => sum + unsavedIn(slot), homeless);
   }
 
   /**
@@ -279,7 +282,7 @@ export class RoomKeeper {
     if (waiting.suspects) this.blame(slot, waiting.suspects);
     waiting.suspects = null;
     const said = new Set(saidAlready(connection.doc, waiting.batches));
-    for (const batch of said) this.isThere(slot, batch);
+    for (const batch of said) slot.copy.hasSaved(batch.id);
     waiting.batches = waiting.batches.filter((batch) => !said.has(batch));
     for (let batch = waiting.batches[0]; batch; batch = waiting.batches[0]) {
       if (this.aside.isSuspect(batch)) return void this.screenWaiting(slot);
@@ -291,7 +294,7 @@ export class RoomKeeper {
       }
       slot.doubt = "none";
       if (holds(connection.doc, batch)) {
-        this.isThere(slot, batch);
+        slot.copy.hasSaved(batch.id);
         continue;
       }
       let { entries } = batch;
@@ -303,7 +306,7 @@ export class RoomKeeper {
       slot.lowering = batch.id;
       const lowered = replay(connection.doc, entries, serverClock.now());
       slot.lowering = null;
-      if (lowered === "already") this.isThere(slot, batch);
+      if (lowered === "already") slot.copy.hasSaved(batch.id);
       else if (lowered === "no-place") this.setAside(place.key, batch, "no-place");
     }
   }
@@ -344,7 +347,7 @@ export class RoomKeeper {
   private blame(slot: Slot, { batches, together, reason }: Unsent & { reason: DraftReason }): void {
     const { doc } = slot.connection;
     const left = batches.filter((batch) => !holds(doc, batch));
-    for (const batch of batches) if (holds(doc, batch)) this.isThere(slot, batch);
+    for (const batch of batches) if (holds(doc, batch)) slot.copy.hasSaved(batch.id);
     const amongTogether = left.filter((batch) => batches.indexOf(batch) < together).length;
     const culprit = amongTogether > 1 ? null : left.shift();
     if (culprit) {
@@ -367,11 +370,6 @@ export class RoomKeeper {
         this.goOn(slot);
       } else this.setAside(place, batch, "no-access");
     }
-  }
-
-  /** The server has it already: it goes from the device with the next copy. */
-  private isThere(slot: Slot, { id }: Batch): void {
-    slot.copy.hasSaved(id);
   }
 
   private setAside(place: string, batch: Batch, why: DraftReason): void {

@@ -1,5 +1,5 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, countOf } from "./batch.ts";
 import type { CopyOfRoom } from "./copy-of-room.ts";
 import type { DraftReason } from "./draft.ts";
 import type { Unsent } from "./own-work.ts";
@@ -51,6 +51,12 @@ export interface Slot {
 /** All that waits for a place in a room, the oldest first. */
 export function waitingOf({ waiting }: Slot): Batch[] {
   return [...(waiting.suspects?.batches ?? []), ...waiting.batches];
+}
+
+/** Own changes in a room that are not on the server's disk, with those in the room before, which are nowhere else. */
+export function unsavedIn(slot: Slot): number {
+  const before = slot.before ? unsavedIn(slot.before) : 0;
+  return before + slot.connection.changes + countOf(waitingOf(slot));
 }
 
 /** Lets go of a room and its document. */

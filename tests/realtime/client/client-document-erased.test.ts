@@ -45,6 +45,7 @@ test("what is typed into a name while the words before are screened is a draft w
     if (text instanceof Y.XmlText) doc?.transact(() => text.insert(at, "x"), LOCAL);
   };
   let asked = 0;
+  let unsaved = 0;
   const keeper = new RoomKeeper(
     lawyer.member.id,
     work,
@@ -60,7 +61,10 @@ test("what is typed into a name while the words before are screened is a draft w
         void list();
       },
       screen: (texts) => {
-        if (asked++ === 0) type(SAID.indexOf("ović"));
+        if (asked++ === 0) {
+          type(SAID.indexOf("ović"));
+          unsaved = keeper.changes;
+        }
         return ask(texts);
       },
     },
@@ -77,4 +81,6 @@ test("what is typed into a name while the words before are screened is a draft w
   expect(erased.status).toBe(201);
   await expect.poll(() => work.drafts).toMatchObject([{ place: KEY, why: "erased" }]);
   expect(JSON.stringify(work.drafts)).not.toContain("Petrović");
+  // Nobody is told meanwhile that all is saved.
+  expect(unsaved).toBe(1);
 });
