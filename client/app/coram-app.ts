@@ -367,8 +367,8 @@ declare global {
   }
 }
 
-/** The page of the verdict that the address names. */
+/** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */
 function ofVerdict({ params }: Place, draw: (id: VerdictId) => TemplateResult): TemplateResult {
   const id = VerdictId.safeParse(params["id"]);
-  return id.success ? draw(id.data) : html`<coram-not-found-page></coram-not-found-page>`;
+  return id.success ? html`${keyed(id.data, draw(id.data))}` : html`<coram-not-found-page></coram-not-found-page>`;
 }

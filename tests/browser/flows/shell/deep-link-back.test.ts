@@ -34,6 +34,7 @@ async function activeInView({ page }: Seat): Promise<string | null> {
 test("a link to a tag opens its passage, Back returns to where one was, and a reload keeps the place", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
+  const { verdict: other } = await server.newVerdict("Another court heard nobody.", { caseNumber: "K 2/24" });
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
   await ana.openVerdict(verdict.id);
   await ana.tag("witness number 30", 1);
@@ -65,4 +66,19 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.getByRole("link", { name: verdict.caseNumber }).waitFor();
   await elira.page.goBack();
   await eventually(() => activeInView(elira)).toBe("witness number 30");
+
+  // Two steps back from another verdict: nothing that one had in hand there goes along.
+  await elira.page.getByRole("link", { name: "Coram" }).click();
+  await elira.page.getByRole("link", { name: other.caseNumber }).click();
+  await elira.page.getByText("Another court heard nobody.").waitFor();
+  await elira.selectByMouse("heard nobody");
+  await elira.act("Comment");
+  const box = elira.page.locator("coram-margin").getByRole("textbox", { name: "Comment" });
+  await box.fill("Nobody at all?");
+  await elira.page.evaluate(() => history.go(-2));
+  await eventually(() => activeInView(elira)).toBe("witness number 30");
+  expect(await box.count()).toBe(0);
+  await elira.page.evaluate(() => history.go(2));
+  await elira.page.getByText("Another court heard nobody.").waitFor();
+  await elira.page.getByText("Nobody at all?").waitFor();
 });
