@@ -107,11 +107,11 @@ function headlessWhere() {
   return spawnSync("apt-cache", ["show", shell], { stdio: "ignore" }).status === 0 ? [shell] : [];
 }
 
-function ensureReaders() {
-  const sources = ["server", "schema", "package-lock.json", "scripts/build-readers.js"];
-  return upToDate("dist/.coram-readers", hashOf(sources), () => {
-    say("building the readers of files");
-    return run(process.execPath, [join(root, "scripts", "build-readers.js")], "the build of the readers of files");
+function ensureServer() {
+  const sources = ["server", "schema", "package-lock.json", "scripts/build-server.js"];
+  return upToDate("dist/.coram-server", hashOf(sources), () => {
+    say("bundling the server");
+    return run(process.execPath, [join(root, "scripts", "build-server.js")], "the bundling of the server");
   });
 }
 
@@ -167,7 +167,7 @@ async function ensureProgram() {
   await ensurePackages();
   if (need === "install") return;
   await ensureClient();
-  await ensureReaders();
+  await ensureServer();
 }
 
 const need = process.argv[2];

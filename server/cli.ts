@@ -1,3 +1,5 @@
-import { run } from "./cli/run.ts";
+import { builtModule } from "./workers/built-module.ts";
+
+const { run } = (await import(builtModule("cli/run").href)) as typeof import("./cli/run.ts");
 
 process.exitCode = await run(process.argv.slice(2));

@@ -4,6 +4,7 @@ import type { Round, RoundVerdict } from "../../schema/agreement/round.ts";
 import type { DisagreementGroup, FrozenRound } from "../../schema/reconcile/disagreements-of.ts";
 import { KeptThread } from "../workers/kept-thread.ts";
 import { LONG_WORK } from "../workers/thread.ts";
+import { builtModule } from "../workers/built-module.ts";
 
 /** Resamples behind every interval. */
 export const RESAMPLES = 2000;
@@ -30,7 +31,7 @@ export interface Agreement {
 /** In threads of their own, since 2,000 resamples of a network take seconds; whoever asks for the same meanwhile waits for it. */
 export function createAgreement(): Agreement {
   const kept = new Map<string, Promise<unknown>>();
-  const module = new URL("agreement-worker.ts", import.meta.url);
+  const module = builtModule("agreement/agreement-worker");
   // The page asks for figures and groups at once; there are never more turns than two.
   const [first, second] = [new KeptThread(module, true), new KeptThread(module, false)];
   const threads = [first, second];

@@ -3,6 +3,7 @@ import type { Alignment } from "../../schema/protocol/http/translations.ts";
 import type { Revision } from "../../schema/text/revision.ts";
 import { inWorker } from "../workers/thread.ts";
 import { proposeAlignment } from "./alignment.ts";
+import { builtModule } from "../workers/built-module.ts";
 
 /** So many pairs of paragraphs are compared in less time than a thread takes to begin. */
 const FEW = 10_000;
@@ -16,5 +17,5 @@ export interface AlignmentJob {
 export async function proposeAlignmentInWorker(job: AlignmentJob): Promise<Alignment> {
   const { revision, translation } = job;
   if (revision.blocks.length * translation.blocks.length <= FEW) return proposeAlignment(revision, translation);
-  return inWorker<Alignment>(new URL("alignment-worker.ts", import.meta.url), job);
+  return inWorker<Alignment>(builtModule("translations/alignment-worker"), job);
 }

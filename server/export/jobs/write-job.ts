@@ -4,6 +4,7 @@ import type { Written } from "../formats.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
 import type { ExportContent } from "../content.ts";
+import { builtModule } from "../../workers/built-module.ts";
 
 /** What the thread is given. */
 export interface WriteJob {
@@ -31,5 +32,5 @@ export function writeInThread(job: WriteJob, onDone: (done: number) => void, sig
     onDone(message.done);
     return null;
   };
-  return runInThread(new URL("write-worker.ts", import.meta.url), job, { signal }, answerOf);
+  return runInThread(builtModule("export/jobs/write-worker"), job, { signal }, answerOf);
 }

@@ -8,6 +8,7 @@ import { ImportFailure, isFailureCode } from "../../import/failure.ts";
 import { throwReaderFailure } from "../../import/reader-failure.ts";
 import type { DraftHere, FileRead } from "./draft-here.ts";
 import type { MethodologyFile } from "./write-file.ts";
+import { builtModule } from "../../workers/built-module.ts";
 
 /** What the thread is given. */
 export type FileJob =
@@ -47,7 +48,7 @@ export async function readInWorker(
 
 function run(job: FileJob, time?: number): Promise<FileMessage> {
   const limits = { heapMib: MEMORY_MB, ...(time === undefined ? {} : { time }) };
-  return runInThread(new URL("thread.ts", import.meta.url), job, limits, (message: FileMessage) => message).catch(
+  return runInThread(builtModule("methodology/files/thread"), job, limits, (message: FileMessage) => message).catch(
     throwReaderFailure,
   );
 }

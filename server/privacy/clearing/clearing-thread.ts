@@ -1,5 +1,6 @@
 import { inWorker } from "../../workers/thread.ts";
 import { findingsOf, type ClearingInput, type LookedOver } from "./clearing.ts";
+import { builtModule } from "../../workers/built-module.ts";
 
 /** A text of so many UTF-16 units, with so many persons, is looked over in less time than a thread takes to begin. */
 const SHORT = { units: 12_000, persons: 8 };
@@ -8,5 +9,5 @@ const SHORT = { units: 12_000, persons: 8 };
 export function findingsInWorker(input: ClearingInput): Promise<LookedOver[]> {
   const isShort = input.revision.text.length <= SHORT.units && (input.names?.entities.length ?? 0) <= SHORT.persons;
   if (isShort) return Promise.resolve(findingsOf(input));
-  return inWorker<LookedOver[]>(new URL("clearing-worker.ts", import.meta.url), input);
+  return inWorker<LookedOver[]>(builtModule("privacy/clearing/clearing-worker"), input);
 }

@@ -1,6 +1,7 @@
 import type { Suggestions } from "../../../schema/domain/privacy.ts";
 import { inWorker } from "../../workers/thread.ts";
 import { findNames, type TextLanguage } from "./find.ts";
+import { builtModule } from "../../workers/built-module.ts";
 
 /** What the thread is given. */
 export interface FindJob {
@@ -18,5 +19,5 @@ const SHORT = 12_000;
 export async function findNamesInWorker(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
   if (text.length <= SHORT) return findNames(text, { language, script });
   const job: FindJob = { text, written: { language, script } };
-  return inWorker<Suggestions>(new URL("find-worker.ts", import.meta.url), job);
+  return inWorker<Suggestions>(builtModule("privacy/find/find-worker"), job);
 }

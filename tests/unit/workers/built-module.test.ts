@@ -15,11 +15,13 @@ function built(): string {
   writeFileSync(join(root, "package-lock.json"), "{}");
   writeFileSync(join(root, "server/reader.ts"), "export {};");
   const hash = createHash("sha256").update("{}").update("export {};").digest("hex");
+  writeFileSync(join(root, "dist/server/reader.js"), "export {};");
   writeFileSync(join(root, "dist/server/made-of.json"), JSON.stringify({ sources: ["server/reader.ts"], hash }));
   return root;
 }
 
-const startOf = (root: string): string => fileURLToPath(builtModule("reader", root)).slice(root.length + 1);
+const startOf = (root: string, name = "reader"): string =>
+  fileURLToPath(builtModule(name, root)).slice(root.length + 1);
 
 test("a process begins with the bundle while its sources are as they were, else with the module", () => {
   expect(startOf(built())).toBe("dist/server/reader.js");
@@ -32,6 +34,7 @@ test("a process begins with the bundle while its sources are as they were, else 
   const gone = built();
   rmSync(join(gone, "server/reader.ts"));
   expect(startOf(gone)).toBe("server/reader.ts");
+  expect(startOf(built(), "writer")).toBe("server/writer.ts");
 });
 
 test("a process that reads files begins with something that is there", () => {
