@@ -34,7 +34,7 @@ export class CoramAgreementTable extends LightElement {
         isFolded
           ? html`<p>
               <button class="button button-small" type="button" @click=${() => (this.isOpen = true)}>
-                ${t("agreement.show-all", { count: rows.length })}
+                ${t("shell.show-all", { count: rows.length })}
               </button>
             </p>`
           : nothing

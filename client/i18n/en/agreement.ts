@@ -41,7 +41,6 @@ export const agreement = {
   "agreement.kind-all": "all ({n})",
   "agreement.kind-of": "{kind} ({n})",
   "agreement.more-left": { one: "{count} more is not listed here.", other: "{count} more are not listed here." },
-  "agreement.show-all": { one: "Show all {count}", other: "Show all {count}" },
   "agreement.no-places": "There are none.",
   "agreement.paragraph": "¶ {number}",
   "agreement.report-docx": "Report in Word",

@@ -26,6 +26,7 @@ export const shell = {
   "shell.back": "Back to the network",
   "shell.copy": "Copy",
   "shell.copied": "Copied",
+  "shell.show-all": { one: "Show all {count}", other: "Show all {count}" },
   "shell.copy-failed": "Nothing was copied: select the words and press Ctrl+C",
   "shell.loading": "Loading",
   "shell.offline": "No connection to the server. Coram tries again by itself",

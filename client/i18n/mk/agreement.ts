@@ -42,7 +42,6 @@ export const agreement: Translation<typeof english> = {
   "agreement.kind-all": "сите ({n})",
   "agreement.kind-of": "{kind} ({n})",
   "agreement.more-left": { one: "Уште {count} не е наведено овде.", other: "Уште {count} не се наведени овде." },
-  "agreement.show-all": { one: "Прикажи ги сите ({count})", other: "Прикажи ги сите ({count})" },
   "agreement.no-places": "Нема.",
   "agreement.paragraph": "¶ {number}",
   "agreement.report-docx": "Извештај во Word",

@@ -26,6 +26,7 @@ export const shell: Translation<typeof english> = {
   "shell.back": "Назад кон мрежата",
   "shell.copy": "Копирај",
   "shell.copied": "Копирано",
+  "shell.show-all": { one: "Прикажи ги сите ({count})", other: "Прикажи ги сите ({count})" },
   "shell.copy-failed": "Ништо не е копирано: изберете ги зборовите и притиснете Ctrl+C",
   "shell.loading": "Се вчитува",
   "shell.offline": "Нема врска со серверот. Coram сам се обидува повторно",

@@ -45,7 +45,6 @@ export const agreement: Translation<typeof english> = {
     one: "Edhe {count} nuk është renditur këtu.",
     other: "Edhe {count} nuk janë renditur këtu.",
   },
-  "agreement.show-all": { one: "Shfaqi të gjitha ({count})", other: "Shfaqi të gjitha ({count})" },
   "agreement.no-places": "Nuk ka.",
   "agreement.paragraph": "¶ {number}",
   "agreement.report-docx": "Raporti në Word",

@@ -26,6 +26,7 @@ export const shell: Translation<typeof english> = {
   "shell.back": "Kthehu te rrjeti",
   "shell.copy": "Kopjo",
   "shell.copied": "U kopjua",
+  "shell.show-all": { one: "Shfaqi të gjitha ({count})", other: "Shfaqi të gjitha ({count})" },
   "shell.copy-failed": "Nuk u kopjua asgjë: zgjidhni fjalët dhe shtypni Ctrl+C",
   "shell.loading": "Po ngarkohet",
   "shell.offline": "Nuk ka lidhje me serverin. Coram provon përsëri vetë",

@@ -46,7 +46,6 @@ export const agreement: Translation<typeof english> = {
     few: "Ovde nisu navedena još {count}.",
     other: "Ovde nije navedeno još {count}.",
   },
-  "agreement.show-all": { one: "Prikaži sve ({count})", few: "Prikaži sve ({count})", other: "Prikaži sve ({count})" },
   "agreement.no-places": "Nema ih.",
   "agreement.paragraph": "¶ {number}",
   "agreement.report-docx": "Izveštaj za Word",

@@ -26,6 +26,7 @@ export const shell: Translation<typeof english> = {
   "shell.back": "Nazad na mrežu",
   "shell.copy": "Kopiraj",
   "shell.copied": "Kopirano",
+  "shell.show-all": { one: "Prikaži sve ({count})", few: "Prikaži sve ({count})", other: "Prikaži sve ({count})" },
   "shell.copy-failed": "Ništa nije kopirano: izaberite reči i pritisnite Ctrl+C",
   "shell.loading": "Učitava se",
   "shell.offline": "Nema veze sa serverom. Coram sam pokušava ponovo",

@@ -57,6 +57,31 @@ describe("coram-network-page", () => {
     const item = document.querySelector("coram-told-list li");
     expect(item?.querySelector(".what")?.textContent).toBe(`${LAWYER.name} sorted your tag B2: it is B8 threats now.`);
     expect(item?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${row?.verdict.id}?tag=${LAWYER.id}`);
+    // Apart from what waits above it.
+    const [above, below] = ["#waiting", "#told"].map((each) => document.querySelector(each)?.closest("section"));
+    const gap = (below?.getBoundingClientRect().top ?? 0) - (above?.getBoundingClientRect().bottom ?? 0);
+    expect(gap).toBeGreaterThan(16);
+  });
+
+  it("folds a long list of notices, so that the verdicts stay near, and goes on at the first that unfolding brings", async () => {
+    const [row] = NETWORK.verdicts;
+    const told = Array.from({ length: 12 }, (_, i) => ({
+      kind: "sorted",
+      verdict: row?.verdict.id,
+      from: LAWYER.id,
+      tag: LAWYER.id,
+      was: `B${i + 1}`,
+      now: null,
+      at: "2026-11-20T13:55:00.000Z",
+    }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, told } });
+    await shown();
+    const lines = () => [...document.querySelectorAll("coram-told-list li")];
+    expect(lines()).toHaveLength(5);
+    await browser.getByRole("button", { name: "Show all 12" }).click();
+    await expect.poll(lines).toHaveLength(12);
+    await expect.poll(() => document.activeElement?.closest("li")).toBe(lines()[5]);
+    expect(document.querySelector("coram-told-list button")).toBeNull();
   });
 
   it("says hidden for the counts of a blind round, which are not nought", async () => {
