@@ -77,6 +77,8 @@ export class KeptThread {
     const asked = this.#asked;
     this.#asked = null;
     this.#worker?.unref();
+    // It may rest already, and fall: the earlier time would end the thread after it, at whatever that is doing.
+    if (this.#idle) clearTimeout(this.#idle);
     this.#idle = setTimeout(() => void this.#rest(), IDLE_MS).unref();
     if (asked) tell(asked);
   }
