@@ -14,7 +14,7 @@ export interface Categories {
 
 /**
  * The order of the categories that were used: `given` where a sample names it, which then holds all of them; otherwise numbers (also
- * as text) by size, words by their letters, false before true. Throws RefusedCase where `given` names one twice, or lacks one that was
+ * as text) by size, words by their letters, false before true. Throws RefusedSample where `given` names one twice, or lacks one that was
  * used.
  */
 export function orderCategories(used: readonly Given[], given: readonly Given[] | null): Categories {
@@ -35,7 +35,7 @@ function compare(a: Given, b: Given): number {
 }
 
 /**
- * The order of the first of `choices` that a table fits in size: what was used, or what was named at all. Throws RefusedCase where it
+ * The order of the first of `choices` that a table fits in size: what was used, or what was named at all. Throws RefusedSample where it
  * fits none, or is not square.
  */
 export function fitCategories(
@@ -53,7 +53,7 @@ export function fitCategories(
   return places;
 }
 
-/** Throws RefusedCase where a table is none of distances: 0 of a category from itself, the same both ways, and none below 0. */
+/** Throws RefusedSample where a table is none of distances: 0 of a category from itself, the same both ways, and none below 0. */
 export function checkDistances(name: string, matrix: Matrix): void {
   for (const [i, row] of matrix.entries())
     for (const [j, distance] of row.entries()) {

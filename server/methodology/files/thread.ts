@@ -3,7 +3,7 @@ import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import type { FileJob, FileMessage } from "./in-worker.ts";
 
-// The one who starts this thread is beside.ts. What a file needs is loaded when it is needed: the printer is large.
+// The one who starts this thread is in-worker.ts. What a file needs is loaded when it is needed: the printer is large.
 const job = workerData as FileJob;
 
 async function work(): Promise<FileMessage> {

@@ -13,7 +13,7 @@ export interface FindJob {
 const SHORT = 12_000;
 
 /**
- * `suggest`, for long texts in a thread of its own: three hundred pages take seconds, in which the server has tags to send
+ * `findNames`, for long texts in a thread of its own: three hundred pages take seconds, in which the server has tags to send
  * round.
  */
 export async function findNamesInWorker(text: string, { language, script }: TextLanguage): Promise<Suggestions> {
