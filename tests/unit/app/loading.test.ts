@@ -1,6 +1,7 @@
 import type { ReactiveController } from "lit";
 import { expect, test } from "vitest";
 import { Loading } from "../../../client/elements/loading.ts";
+import { turn } from "../../helpers/runner/turn.ts";
 
 interface Asked {
   what: string;
@@ -8,8 +9,6 @@ interface Asked {
   answer(words: string): Promise<void>;
   fail(problem: Error): Promise<void>;
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** An element that shows something fetched, as far as a controller sees one. */
 function element() {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Refetch } from "../../../client/app/refetch.ts";
 import type { Session } from "../../../client/app/session-context.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import { turn } from "../../helpers/runner/turn.ts";
 
 /** One fetch: who asked for it may be answered, or refused, whenever the test wants. */
 interface Asked {
@@ -10,8 +11,6 @@ interface Asked {
   answer(words: string): Promise<void>;
   fail(problem: Error): Promise<void>;
 }
-
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** An element with something fetched, as far as a controller sees one. */
 function element(): {
