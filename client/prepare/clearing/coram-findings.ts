@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import {
   FINDING_CODES,
   isBlocking,
@@ -85,8 +86,11 @@ export class CoramFindings extends VerdictElement {
       </h3>
       <p class="note">${OPEN.has(code) && lastClearing(this.view) ? t("clear.why-anew") : t(`clear.why-${code}`)}</p>
       <ul class="finding-list">
-        ${shown.map(
-          (finding) => html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,
+        ${repeat(
+          named(shown),
+          ({ name }) => name,
+          ({ finding }) =>
+            html`<li>${this.renderFinding(finding)} ${isEach ? this.renderReason(finding) : nothing}</li>`,
         )}
       </ul>
       ${
@@ -191,4 +195,15 @@ export class CoramFindings extends VerdictElement {
 
 function isSame(a: Finding, b: Finding | null): boolean {
   return b !== null && a.code === b.code && JSON.stringify(a.place) === JSON.stringify(b.place);
+}
+
+/** Findings with what each keeps its row by, with what is being typed there; the same words may be found twice in one place. */
+function named(findings: readonly Finding[]): { name: string; finding: Finding }[] {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const words = JSON.stringify([finding.place, finding.words]);
+    const before = seen.get(words) ?? 0;
+    seen.set(words, before + 1);
+    return { name: `${words} ${before}`, finding };
+  });
 }

@@ -2,8 +2,10 @@ import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/evidence/coram-figure-dialog.ts";
+import "../../../client/prepare/clearing/coram-findings.ts";
 import "../../../client/rounds/coram-round-coders.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
 import { METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
@@ -22,7 +24,7 @@ const box = (host: HTMLElement, name: string, value: string): HTMLInputElement =
   return found;
 };
 
-describe("what is ticked in a form that is drawn anew", () => {
+describe("what is ticked or typed in a form that is drawn anew", () => {
   it("is the same coder, with their date, when somebody joins the network meanwhile", async () => {
     const [ana, berta, cana] = ["Ana A.", "Berta B.", "Cana C."].map((name) => memberCard(name, name.slice(0, 1)));
     if (!ana || !berta || !cana) throw new Error("nobody");
@@ -69,5 +71,38 @@ describe("what is ticked in a form that is drawn anew", () => {
     await userEvent.selectOptions(dialog.querySelector("select[name=question]") as HTMLElement, second.id);
     await dialog.updateComplete;
     expect(ticked(dialog, "values")).toEqual(["yes"]);
+  });
+
+  it("is the same fact of a verdict when what was found in another one is gone", async () => {
+    const finding = (field: "court" | "caseNumber") => ({
+      code: "name" as const,
+      kind: null,
+      words: "Petrović",
+      place: { in: "data" as const, field },
+      paragraph: null,
+    });
+    const found = (...fields: ("court" | "caseNumber")[]): ClearingView => ({
+      stage: "in-preparation",
+      next: "cleared",
+      revision: 1,
+      findings: fields.map(finding),
+      counts: [{ code: "name", count: fields.length, reason: null }],
+      ticks: [],
+      removed: 0,
+      secondReader: { network: false, verdict: false },
+      signed: [],
+    });
+    const list = mount(document.createElement("coram-findings"));
+    list.verdict = { ...VERDICTS.open, court: "Petrović court", caseNumber: "K Petrović" };
+    list.view = found("court", "caseNumber");
+    await list.updateComplete;
+    const field = (): HTMLInputElement | null => list.querySelector('input[aria-label="Case number"]');
+    await userEvent.fill(field() as HTMLElement, "K 1/20");
+    list.verdict = { ...list.verdict, court: "Court" };
+    list.view = found("caseNumber");
+    await list.updateComplete;
+    await expect.poll(() => list.querySelectorAll("input").length).toBe(1);
+    expect(field()?.value).toBe("K 1/20");
+    expect(document.activeElement).toBe(field());
   });
 });
