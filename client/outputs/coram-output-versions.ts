@@ -32,7 +32,10 @@ export class CoramOutputVersions extends LightElement {
   @state() private versions: OutputVersionInfo[] | null = null;
   @state() private shown: OutputVersion | null = null;
   @state() private problem: unknown = null;
+  /** What was asked for changes something, and is not done. */
   @state() private isBusy = false;
+  /** The version that was asked for last. */
+  private asked: number | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("output") || changed.has("turn")) void this.load();
@@ -78,7 +81,7 @@ export class CoramOutputVersions extends LightElement {
     return html`<li>
       <b>${nameOf(version)}</b>
       <span class="sub">${this.members.get(by)?.name ?? ""}, ${formatWhen(at)}</span>
-      <button type="button" class="link" ?disabled=${this.isBusy} @click=${() => void this.show(version.number)}>
+      <button type="button" class="link" data-version=${version.number} @click=${() => void this.show(version.number)}>
         ${t("outputs.version-compare")}
       </button>
     </li>`;
@@ -89,8 +92,8 @@ export class CoramOutputVersions extends LightElement {
     const blocks = now ? diffDocuments(version.document, now) : [];
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
     return html`<div class="output-compare">
-      <button type="button" class="link" @click=${() => (this.shown = null)}>${t("outputs.version-back")}</button>
-      <h2 class="output-compare-title">${t("outputs.version-changes", { name: nameOf(version) })}</h2>
+      <button type="button" class="link" @click=${() => void this.goBack(version)}>${t("outputs.version-back")}</button>
+      <h2 class="output-compare-title" tabindex="-1">${t("outputs.version-changes", { name: nameOf(version) })}</h2>
       ${isSame ? html`<p class="note sub">${t("outputs.version-same")}</p>` : nothing}
       <div class="output-diff" lang=${this.textLang}>${folded(blocks).map(renderBlock)}</div>
       ${
@@ -109,13 +112,24 @@ export class CoramOutputVersions extends LightElement {
   }
 
   private async show(number: number): Promise<void> {
+    this.asked = number;
     await this.attempt(async () => {
-      this.shown = await readOutputVersion(this.output, number);
+      const version = await readOutputVersion(this.output, number);
+      if (this.asked !== number) return;
+      this.shown = version;
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".output-compare-title")?.focus();
     });
   }
 
+  private async goBack({ number }: OutputVersion): Promise<void> {
+    this.shown = this.asked = null;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`[data-version="${number}"]`)?.focus();
+  }
+
   private async restore(number: number): Promise<void> {
-    await this.attempt(async () => {
+    await this.change(async () => {
       this.versions = (await restoreOutputVersion(this.output, number)).versions;
       this.shown = null;
       announce(t("outputs.version-restored"));
@@ -127,21 +141,24 @@ export class CoramOutputVersions extends LightElement {
     const form = event.currentTarget;
     if (!(form instanceof HTMLFormElement)) return;
     const name = textOf(form, "name");
-    void this.attempt(async () => {
+    void this.change(async () => {
       this.versions = (await makeOutputVersion(this.output, name)).versions;
       form.reset();
     });
   };
 
-  private async attempt(act: () => Promise<void>): Promise<void> {
+  private async change(act: () => Promise<void>): Promise<void> {
     this.isBusy = true;
+    await this.attempt(act);
+    this.isBusy = false;
+  }
+
+  private async attempt(act: () => Promise<void>): Promise<void> {
     try {
       await act();
       this.problem = null;
     } catch (error) {
       this.problem = error;
-    } finally {
-      this.isBusy = false;
     }
   }
 }

@@ -128,6 +128,13 @@ test("a version is kept, compared and brought back; an approved document is for 
   await ana.isSaved();
   await ana.page.getByRole("button", { name: "Compare with now" }).click();
   await eventually(() => ana.page.locator(".output-diff ins").allTextContents()).toEqual([" And more."]);
+  // Keys go on from what was asked for, there and back.
+  await eventually(() => ana.focusIn(".output-compare-title")).toBe(true);
+  await ana.page.keyboard.press("Shift+Tab");
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => ana.focusIn(".output-versions [data-version]")).toBe(true);
+  await ana.page.keyboard.press("Enter");
+  await eventually(() => ana.focusIn(".output-compare-title")).toBe(true);
   await ana.expectAccessible();
   await ana.page.getByRole("button", { name: "Bring back" }).click();
   await eventually(() => lines(ana)).toContain("The first words.");
