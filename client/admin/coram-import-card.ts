@@ -374,11 +374,10 @@ function knownIn(problem: unknown): string | null {
   return known == null ? null : String(known);
 }
 
-function describeWarning(warning: ImportWarning): string {
-  return (
-    translateCode(`import.warning.${warning.code}`, warning.params) ??
-    t("import.warning-unknown", { code: warning.code })
-  );
+function describeWarning({ code, params }: ImportWarning): string {
+  const encoding = Encoding.safeParse(params["encoding"]).data;
+  const said = encoding ? { ...params, encoding: t(`import.encoding.${encoding}`) } : params;
+  return translateCode(`import.warning.${code}`, said) ?? t("import.warning-unknown", { code });
 }
 
 declare global {

@@ -5,11 +5,12 @@ import { describeProblem } from "../api/http.ts";
 import { copy } from "../elements/clipboard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatList, formatTime, t } from "../i18n/t.ts";
+import { formatDate, formatTime, t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
 import "../elements/coram-icon.ts";
 import type { ShutOut } from "../../schema/protocol/http/evidence.ts";
 import { nameOfSource } from "./evidence/evidence-service.ts";
+import { guestNames } from "./evidence/quote-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -65,7 +66,7 @@ export class CoramOutputNotices extends LightElement {
     return html`<p class="alert output-shut" role="status">
       <coram-icon name="triangle-alert"></coram-icon>
       <span class="grow"
-        ><b>${t("outputs.shut-out", { names: formatList(guests), count: guests.length })}</b>
+        ><b>${t("outputs.shut-out", { names: guestNames(guests), count: guests.length })}</b>
         ${verdicts.map((each, at) => html`${at > 0 ? ", " : ""}<a href="/verdicts/${each.verdict}">${nameOfSource(each)}</a>`)}.
         ${t("evidence.shuts-out-ways")}</span
       >

@@ -18,7 +18,7 @@ export function invitingTo(actor: Actor, output: OutputSubject): { mayInvite: bo
   return { mayInvite, closed: closed.map(({ id }) => id) };
 }
 
-/** Names of those whom an output was given to as guests and whose time is not over, their link used or not; by alphabet. */
+/** Names of those whom an output was given to as guests and whose time is not over, their link used or not. */
 export async function guestsOf({ people }: Pick<Store, "people">, output: OutputId, now: Date): Promise<string[]> {
   const isThere = (expiresAt: string): boolean => new Date(expiresAt) > now;
   const came = (await people.members()).flatMap(({ name, guest, removedAt }) =>
@@ -27,7 +27,7 @@ export async function guestsOf({ people }: Pick<Store, "people">, output: Output
   const invited = (await people.invitations()).flatMap((each) =>
     each.output === output && each.spentAt === null && isThere(each.expiresAt) ? [each.name ?? ""] : [],
   );
-  return [...new Set([...came, ...invited])].sort();
+  return [...new Set([...came, ...invited])];
 }
 
 /**

@@ -11,7 +11,7 @@ import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { Loading } from "../../elements/loading.ts";
-import { language, t } from "../../i18n/t.ts";
+import { formatList, language, t } from "../../i18n/t.ts";
 import { valueWords } from "../../verdict/sheet/value-words.ts";
 import { blindIn } from "../coded-blind.ts";
 import type { FigureChoice } from "./evidence-service.ts";
@@ -201,7 +201,7 @@ export class CoramFigureDialog extends LightElement {
     const names = this.scope ? blindIn(this.scope, this.network.answer?.verdicts ?? []) : [];
     if (names.length === 0) return nothing;
     return html`<p class="alert alert-warn" role="alert">
-      ${t("evidence.figure-blind", { names: names.join(", ") })}
+      ${t("evidence.figure-blind", { names: formatList(names) })}
     </p>`;
   }
 

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
 import "../../elements/coram-icon.ts";
-import { formatList, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import { betweenMarks, marksOf } from "../../../schema/text/quotation.ts";
 import type { QuoteParts } from "./evidence-parts.ts";
 import { nameOfSource } from "./evidence-service.ts";
-import { flagWords, markedChange, translateWords, wordsIn } from "./quote-words.ts";
+import { flagWords, guestNames, markedChange, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** The words in the marks of their language; where they have changed, what went struck and what came marked. */
@@ -55,7 +55,7 @@ export function shutOutAlert(parts: QuoteParts, block: string, takeOut: () => vo
   if (!shut) return nothing;
   const { guests, source } = shut;
   const { verdict } = source;
-  const names = formatList(guests);
+  const names = guestNames(guests);
   return html`<span class="alert ev-alert ev-shut" role="status">
     <coram-icon name="triangle-alert"></coram-icon>
     <span class="ev-alert-words"

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/evidence.ts";
-import { t } from "../../i18n/t.ts";
+import { compareWords, formatList, t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
 import { nameOfSource } from "./evidence-service.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
@@ -18,6 +18,11 @@ export function markedChange(before: string, after: string, lang: string): (Temp
 /** Case and place. */
 export function sourceLine({ source, citation }: QuoteState): string {
   return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
+}
+
+/** Guests who are shut out, by alphabet. */
+export function guestNames(guests: readonly string[]): string {
+  return formatList(guests.toSorted(compareWords));
 }
 
 /** The words of a quote in their marks. */

@@ -2,6 +2,7 @@ import { NodeSelection, TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-output-bar.ts";
+import "../../../client/outputs/coram-output-notices.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import type { PartState } from "../../../schema/protocol/http/evidence.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
@@ -142,4 +143,13 @@ it("the bar of a document says its kind beside its title, once where the title i
   document.body.replaceChildren(bar);
   expect(await said("Compensation")).toEqual(["Compensation", "Summary"]);
   expect(await said("Summary")).toEqual(["Summary"]);
+});
+
+it("a document says whom its quotes shut out, by the alphabet of who reads that", async () => {
+  const notices = document.createElement("coram-output-notices");
+  notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;
+  notices.shutOut = { guests: ["Dana", "Čeda"], verdicts: [SOURCE] };
+  document.body.replaceChildren(notices);
+  await notices.updateComplete;
+  expect(notices.querySelector(".output-shut b")?.textContent).toMatch(/^Čeda and Dana cannot/);
 });

@@ -39,7 +39,10 @@ describe("coram-import-page", () => {
     country: "rs",
     form: "individual",
     pages: 1,
-    warnings: [{ code: "comments-left-out", params: { count: 2 } }],
+    warnings: [
+      { code: "comments-left-out", params: { count: 2 } },
+      { code: "encoding-guessed", params: { encoding: "cp852" } },
+    ],
   };
 
   async function paste(answers: Record<string, unknown>): Promise<Asked[]> {
@@ -58,6 +61,7 @@ describe("coram-import-page", () => {
     const asked = await paste({ "POST /api/imports": draft, "POST /api/imports/draft/confirm": confirmed });
     await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
     await expect.element(browser.getByText("2 comments were left out.")).toBeVisible();
+    await expect.element(browser.getByText(/were read as CP852 \(DOS\), Central European, by a guess/)).toBeVisible();
     await expectBothThemes();
     // The page mark stands where the page begins, inside the second paragraph.
     expect(document.querySelectorAll(".words")[1]?.textContent).toBe("Optuženip. 2 je kriv.");
