@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
-import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
 import { barFaults } from "../../../helpers/browser/bars.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
@@ -19,6 +19,40 @@ beforeAll(async () => {
 
 const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
 const BARS = ".top-bar, .reading-bar, .output-tools";
+
+/** Chooses each language in the network's bar, and goes from there to each page: its bars hold at every width. */
+async function walk(
+  seat: Seat,
+  pages: readonly (readonly [path: string, ready: string])[],
+  languages: readonly UiLanguage[],
+  widths: readonly [number, ...number[]],
+  target: number,
+): Promise<void> {
+  const { page } = seat;
+  await page.goto("/");
+  for (const language of languages) {
+    await page.setViewportSize({ width: widths[0], height: 700 });
+    const item = page.locator(`[role=menuitemradio][lang=${language}]`);
+    const menu = page.locator("coram-top-bar coram-menu", { has: item });
+    await menu.locator("[slot=trigger]").click();
+    await menu.locator(item).click();
+    await page.locator(`html[lang=${language}]`).waitFor();
+    for (const [path, ready] of pages) {
+      await seat.follow(path);
+      await page.locator(ready).first().waitFor({ state: "attached" });
+      for (const width of widths) {
+        await page.setViewportSize({ width, height: 700 });
+        await eventually(async () => [path, language, width, await barFaults(page, BARS, target)]).toEqual([
+          path,
+          language,
+          width,
+          [],
+        ]);
+      }
+    }
+    await seat.follow("/");
+  }
+}
 
 /** What stands beside a document's text leaves its tools in sight, and coders' cards begin at one line below one another. */
 async function beside(page: Page, output: string, reconcile: string): Promise<void> {
@@ -73,38 +107,15 @@ test("bars hold in one line at every width in every language, and nothing makes 
   );
   if (!mira || !touching) throw new Error("Nobody sits there");
   const at = `/verdicts/${made.verdict.id}`;
-  const walk = async (
-    { page }: Seat,
-    languages: readonly string[],
-    widths: readonly number[],
-    target: number,
-  ): Promise<void> => {
-    for (const [path, ready] of [
-      [at, ".presence button.here"],
-      [`${at}/reconcile`, ".score-mark"],
-      [`/outputs/${output.id}`, ".output-style"],
-      [`/verdicts/${inPreparation.verdict.id}/prepare`, ".vt-block"],
-    ] as const) {
-      await page.goto(path);
-      for (const language of languages) {
-        await page.evaluate((next) => localStorage.setItem("coram.language", next), language);
-        await page.reload();
-        await page.locator(ready).first().waitFor({ state: "attached" });
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 700 });
-          await eventually(async () => [path, language, width, await barFaults(page, BARS, target)]).toEqual([
-            path,
-            language,
-            width,
-            [],
-          ]);
-        }
-      }
-    }
-  };
+  const pages = [
+    [at, ".presence button.here"],
+    [`${at}/reconcile`, ".score-mark"],
+    [`/outputs/${output.id}`, ".output-style"],
+    [`/verdicts/${inPreparation.verdict.id}/prepare`, ".vt-block"],
+  ] as const;
   await Promise.all([
-    walk(mira, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
-    walk(touching, ["mk", "sq"], [768, 390, 320], 44),
+    walk(mira, pages, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
+    walk(touching, pages, ["mk", "sq"], [768, 390, 320], 44),
   ]);
   await beside(mira.page, `/outputs/${output.id}`, `${at}/reconcile`);
 
