@@ -11,7 +11,7 @@ import type { TextContent, TextItem } from "pdfjs-dist/types/src/display/api.js"
 import { ImportFailure } from "../failure.ts";
 import { indexOfAscii } from "../format.ts";
 import type { PdfItem } from "./pdf-item.ts";
-import { withHyphens } from "./pdf-hyphens.ts";
+import { withHyphens, withoutHidden } from "./pdf-hyphens.ts";
 import { inMainDirection, turnedUpright } from "./pdf-direction.ts";
 
 /** Where the end mark must stand; some mail gateways append a little after it. */
@@ -61,7 +61,7 @@ export async function itemsOf(document: PDFDocumentProxy, number: number): Promi
       return { text: str, width, font: fontName, size, upright: turnedUpright(matrix) };
     });
     const items = (await withHyphens(page, runs)).flatMap(({ text, width, font, upright }) =>
-      upright ? [{ text, width, font, ...upright }] : [],
+      upright ? [{ text: withoutHidden(text), width, font, ...upright }] : [],
     );
     page.cleanup();
     return inMainDirection(items);

@@ -12,6 +12,8 @@ const PAGE_NUMBER =
 /** Points by which letters are of another size, and not only measured otherwise. */
 const OTHER_SIZE = 0.5;
 const NOTE = /^\[\d/;
+/** Of the pages, those which a line stands on that goes for the whole document. */
+const MOST = 0.6;
 
 type End = "top" | "bottom";
 
@@ -19,18 +21,23 @@ type End = "top" | "bottom";
 const NEIGHBOURS = 7;
 const OFTEN_NEAR = 3;
 
-/** Where a line stands at the end of pages: their numbers, and on which of them it is set off from the text. */
+/** Where a line stands at the end of pages: their numbers, on how many of them it is set off from the text, and no heading of it. */
 interface Seen {
   pages: number[];
   apart: number;
+  noHeading: number;
+  /** What it says, without its numbers. */
+  words: Set<string>;
 }
+
+const UNSEEN: Seen = { pages: [], apart: 0, noHeading: 0, words: new Set() };
 
 /**
  * The pages without their running headers, footers and page numbers: lines at the end of a page that come back on
  * other pages at the same height with nothing changed but digits, or that begin or end with a number which counts the
- * pages, set off from the text on some of them; what stands in smaller letters at the same height over most pages, whatever
- * it says; what stands, set off, between the two halves of a word; and page numbers. A court that repeats itself
- * repeats whole lines too, but not apart from its text.
+ * pages, set off from the text on some of them; what stands in smaller letters, or inside sentences, at the same height over
+ * most pages, whatever it says; what stands, set off, between the two halves of a word; and page numbers. A court that
+ * repeats itself repeats whole lines too, but not apart from its text, and its headings, but not inside sentences.
  */
 export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
   const seen = new Map<string, Seen>();
@@ -38,28 +45,34 @@ export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
     for (const end of ["top", "bottom"] as const) {
       const here = new Set<string>();
       for (const [i, line] of outermost(page, end).entries())
-        for (const key of keysOf(line, end, number, page[i + 1])) {
+        for (const key of keysOf(page, end, number, i)) {
           // Twice on one page is no coming back.
           if (here.has(key)) continue;
           here.add(key);
-          const known = seen.get(key) ?? { pages: [], apart: 0 };
+          const known = seen.get(key) ?? { pages: [], apart: 0, noHeading: 0, words: new Set() };
+          known.words.add(wordsIn(keyOf(line, end)));
           known.pages.push(number);
           if (isApart(page, end, i)) known.apart++;
+          if (end === "bottom" || isNoHeading(page, i)) known.noHeading++;
           seen.set(key, known);
         }
     }
   const inside = countsInside(pages);
   const needed = pages.length < 5 ? 2 : Math.max(3, Math.ceil(pages.length * 0.3));
   const comesBack = (key: string): boolean => {
-    const { pages: on, apart } = seen.get(key) ?? { pages: [], apart: 0 };
+    const { pages: on, apart, noHeading } = seen.get(key) ?? UNSEEN;
     // A heading that begins pages as well as parts of them.
     if ((inside.get(wordsIn(key)) ?? 0) > on.length / 2) return false;
-    if (on.length >= needed) return apart >= on.length * 0.3;
+    if (on.length >= needed) return apart >= on.length * 0.3 && (noHeading > 0 || on.length >= pages.length * MOST);
     const isNear = on.some((page, at) => (on[at + OFTEN_NEAR - 1] ?? Infinity) - page < NEIGHBOURS);
     return isNear && apart >= on.length * 0.8;
   };
   const notes = pages.map(notesOn);
-  const isOverMost = (key: string): boolean => (seen.get(key)?.pages.length ?? 0) >= Math.max(3, pages.length * 0.6);
+  const isOverMost = (key: string): boolean => {
+    const { pages: on, noHeading, words } = seen.get(key) ?? UNSEEN;
+    if (on.length < Math.max(3, pages.length * MOST)) return false;
+    return key.startsWith(SMALL) || (words.size > 1 && noHeading >= Math.max(2, on.length * 0.2));
+  };
   const isFurniture = (page: readonly PdfLine[], number: number, end: End, i: number): boolean => {
     const line = (end === "top" ? page : page.toReversed())[i];
     if (!line) return false;
@@ -71,7 +84,7 @@ export function withoutFurniture(pages: readonly PdfLine[][]): PdfLine[][] {
     return comesBack(keyOf(line, end)) || countKeys(line, end, number).some(comesBack);
   };
   const bare = pages.map((page, number) => {
-    const over = page.slice(0, DEPTH).findLastIndex((line, i) => placeKeys(line, page[i + 1]).some(isOverMost)) + 1;
+    const over = page.slice(0, DEPTH).findLastIndex((_, i) => placeKeys(page, i).some(isOverMost)) + 1;
     const top = over + countWhile(page.slice(over, DEPTH), (_, i) => isFurniture(page, number, "top", over + i));
     const rest = page.slice(top);
     const bottom = countWhile(outermost(rest, "bottom"), (_, i) => isFurniture(rest, number, "bottom", i));
@@ -139,10 +152,12 @@ function countWhile(lines: readonly PdfLine[], test: (line: PdfLine, i: number) 
   return first < 0 ? lines.length : first;
 }
 
-/** What a line is known by when it comes back. `next`: the line below. */
-function keysOf(line: PdfLine, end: End, page: number, next: PdfLine | undefined): string[] {
-  const own = end === "top" ? placeKeys(line, next) : exactKeys(line);
-  return [keyOf(line, end), ...countKeys(line, end, page), ...own];
+/** What a line is known by when it comes back. `i` counts from that end of the page. */
+function keysOf(page: readonly PdfLine[], end: End, number: number, i: number): string[] {
+  const line = (end === "top" ? page : page.toReversed())[i];
+  if (!line) return [];
+  const own = end === "top" ? placeKeys(page, i) : exactKeys(line);
+  return [keyOf(line, end), ...countKeys(line, end, number), ...own];
 }
 
 /** "4 K. 214/18" at the bottom: nothing but its first number changes from page to page. */
@@ -158,11 +173,34 @@ function countKeys(line: PdfLine, end: End, page: number): string[] {
   return numbers.flatMap((number) => (number ? [`${end} counts ${Number(number) - page}`] : []));
 }
 
-/** Smaller than the text right below it. What a picture is read as has no exact size. */
-function placeKeys(line: PdfLine, next: PdfLine | undefined): string[] {
-  const isSmaller =
-    next && !line.table && line.size < next.size - OTHER_SIZE && line.items.every(({ words }) => !words);
-  return isSmaller && !NOTE.test(lineText(line)) ? [`place ${Math.round(line.y)} ${line.size.toFixed(1)}`] : [];
+const SMALL = "small";
+
+/** The height of a line, whether or not it is smaller than the one below. What a picture is read as has no exact size. */
+function placeKeys(page: readonly PdfLine[], i: number): string[] {
+  const line = page[i];
+  if (!line || line.table || line.items.some(({ words }) => words) || NOTE.test(lineText(line))) return [];
+  return [`${isSmaller(line, page[i + 1]) ? SMALL : "place"} ${Math.round(line.y)} ${line.size.toFixed(1)}`];
+}
+
+function isSmaller(line: PdfLine, below: PdfLine | undefined): boolean {
+  return below !== undefined && line.size < below.size - OTHER_SIZE;
+}
+
+/** Whether more is between a line and the one below than between that one and the next. Lines of columns are hardly ever level. */
+function isSetOff(page: readonly PdfLine[], i: number): boolean {
+  const [line, below] = [page[i], page[i + 1]];
+  if (!line || !below) return false;
+  const leading = leadingAfter(page, i + 1);
+  return leading >= below.size && line.y - below.y > leading * 1.15;
+}
+
+/** Whether a line at the top of a page cannot be a heading: its letters are smaller than those of the text, or a sentence goes on below. */
+function isNoHeading(page: readonly PdfLine[], i: number): boolean {
+  const line = page[i];
+  const last = page.slice(i, DEPTH).findIndex((_, at) => isSetOff(page, i + at));
+  const text = page[i + last + 1];
+  if (!line || !text || last < 0) return false;
+  return isSmaller(line, text) || /^\p{Ll}+[\s\-\u2010,]/u.test(text.segments[0]?.text ?? "");
 }
 
 /** What pictures are read as for each other, next to numbers: "По1." and "Пол.". */

@@ -43,6 +43,14 @@ export async function withHyphens<T extends Run>(page: PDFPageProxy, runs: reado
   return out;
 }
 
+/**
+ * Without the soft hyphens where nothing was broken: some programs write them as signs of the letter beside them, and one
+ * before the hyphen that they draw.
+ */
+export function withoutHidden(text: string): string {
+  return text.replace(/\u00ad(?=.)/gsu, "");
+}
+
 /** No picture is decoded for this where the document was opened with a small `maxImageSize`. `width` in thousandths of the size. */
 async function glyphsDrawnOn(page: PDFPageProxy): Promise<{ unicode: string; width: number }[]> {
   const { fnArray, argsArray } = await page.getOperatorList({ annotationMode: AnnotationMode.DISABLE });

@@ -16,58 +16,123 @@ interface Numbered {
   at: number;
 }
 
+type Side = "left" | "right";
+
+/** A band in which numbers of lines stand: outside of the text, or between two columns. */
+interface Margin {
+  numbers: PdfItem[];
+  /** Whether something else would stand in it, too. */
+  holds: (item: PdfItem) => boolean;
+}
+
 /**
- * Pages without the numbers that a program prints beside their lines: bare numbers under each other outside of the text,
- * that count its lines, or the paper. Numbers of paragraphs and of the rows of a table count something else, and stay. Where
- * one page has them, the few on a page of few lines are known by the margin in which they stand.
+ * Pages without the numbers that a program prints beside their lines: bare numbers under each other outside of the text, or
+ * between its columns, that count its lines, or the paper. Numbers of paragraphs and of the rows of a table count something
+ * else, and stay. Where one page has them, the few on a page of few lines are known by the margin in which they stand.
  */
 export function withoutLineNumbers(pages: readonly (readonly PdfItem[])[]): PdfItem[][] {
-  const found = pages.map(onPage);
-  const margins = found.filter((one) => one !== null);
+  const found = pages.map(marginsOn);
+  const margins = found.flat();
   return pages.map((items, i) => {
-    const numbers = new Set(found[i]?.numbers ?? fewOnPage(items, margins));
+    const numbers = new Set(found[i]?.flatMap((margin) => margin.numbers));
+    if (margins.length === 0) return [...items];
+    for (const margin of margins) for (const few of fewIn(margin, items, numbers)) numbers.add(few);
     return items.filter((item) => !numbers.has(item));
   });
 }
 
-interface Margin {
-  side: "left" | "right";
+/** Growing numbers in a margin that is one of line numbers on other pages. `known`: those of the page that were found already. */
+function fewIn({ holds }: Margin, items: readonly PdfItem[], known: ReadonlySet<PdfItem>): PdfItem[] {
+  const inside = items.filter((item) => item.text.trim() !== "" && !known.has(item) && holds(item));
+  const fromTop = inside.toSorted((a, b) => b.y - a.y);
+  const isCount = fromTop.every(
+    ({ text }, i) => NUMBER.test(text.trim()) && Number(text) > Number(fromTop[i - 1]?.text ?? 0),
+  );
+  return isCount ? fromTop : [];
+}
+
+/** Numbers beside the whole page; or those between its columns, each beside the one or the other, and those outside of them. */
+function marginsOn(items: readonly PdfItem[]): Margin[] {
+  const outer = marginOf(items, "left") ?? marginOf(items, "right");
+  if (outer) return [outer];
+  const inside = stripsIn(items);
+  const strips = inside.length > 0 ? inside : gapIn(items);
+  const [first, last] = [strips[0], strips.at(-1)];
+  if (!first || !last) return [];
+  const within = (from: number, to: number): PdfItem[] =>
+    items.filter((item) => middleOf(item) > from && middleOf(item) < to);
+  const inner = strips.flatMap(({ numbers, from, to }, i): Margin[] => {
+    const right = marginOf(within(from, strips[i + 1]?.from ?? Infinity), "left");
+    const found = right ?? marginOf(within(strips[i - 1]?.to ?? -Infinity, to), "right");
+    return found ? [{ numbers: found.numbers, holds: isWithin(numbers) }] : [];
+  });
+  if (inner.length < inside.length) return inner;
+  const edges = [marginOf(within(-Infinity, first.from), "left"), marginOf(within(last.to, Infinity), "right")];
+  return [...inner, ...edges.filter((margin) => margin !== null)];
+}
+
+interface Strip {
   numbers: PdfItem[];
-  /** The edge of the numbers' band that is turned to the text. */
-  border: number;
+  from: number;
+  to: number;
 }
 
-/** Growing numbers in a margin that is one of line numbers on other pages. */
-function fewOnPage(items: readonly PdfItem[], margins: readonly Margin[]): PdfItem[] {
-  for (const { side, border } of margins) {
-    const isBeyond = (item: PdfItem): boolean =>
-      side === "left" ? rightOf(item) <= border + NEAR : item.x >= border - NEAR;
-    const beyond = items.filter((item) => item.text.trim() !== "" && isBeyond(item)).toSorted((a, b) => b.y - a.y);
-    const isCount = beyond.every(
-      ({ text }, i) => NUMBER.test(text.trim()) && Number(text) > Number(beyond[i - 1]?.text ?? 0),
-    );
-    if (isCount && beyond.length > 0) return beyond;
-  }
-  return [];
+/** Numbers under each other with text on both sides, and nothing else above or below them, from left to right. */
+function stripsIn(items: readonly PdfItem[]): Strip[] {
+  const seen = items.filter(({ text }) => text.trim() !== "");
+  const numbers = seen.filter(({ text }) => NUMBER.test(text.trim()));
+  if (numbers.length < MIN_NUMBERS) return [];
+  const strips = [rightOf, leftOf].flatMap((edge) =>
+    [...groupBy(numbers, (item) => Math.round(edge(item) / NEAR)).values()].flatMap((group): Strip[] => {
+      if (group.length < MIN_NUMBERS) return [];
+      const [from, to] = [Math.min(...group.map(leftOf)), Math.max(...group.map(rightOf))];
+      const others = seen.filter((item) => !group.includes(item));
+      const sides = [others.filter((item) => rightOf(item) <= from + 1), others.filter((item) => item.x >= to - 1)];
+      const over = others.filter((item) => item.x < to - 1 && rightOf(item) > from + 1);
+      const isBetween = sides.every((side) => side.length >= MIN_NUMBERS) && over.length <= group.length * 0.2;
+      return isBetween ? [{ numbers: group, from, to }] : [];
+    }),
+  );
+  const apart: Strip[] = [];
+  for (const strip of strips.toSorted((a, b) => b.numbers.length - a.numbers.length))
+    if (apart.every(({ from, to }) => strip.to < from || strip.from > to)) apart.push(strip);
+  return apart.toSorted((a, b) => a.from - b.from);
 }
 
-function onPage(items: readonly PdfItem[]): Margin | null {
+/** Where hardly anything crosses the middle of a page, if there are numbers at its edges. */
+function gapIn(items: readonly PdfItem[]): Strip[] {
   const lines = linesOf(items);
-  for (const side of ["left", "right"] as const) {
-    const numbers = marginNumbers(lines, side);
-    if (!numbers) continue;
-    const out = new Set(numbers.map(({ item }) => item));
-    const rest = items.filter((item) => !out.has(item));
-    if (!countsLines(numbers, lines) || !isProse(linesOf(rest), numbers)) continue;
-    const edges = numbers.map(({ item }) => (side === "left" ? rightOf(item) : item.x));
-    const border = side === "left" ? Math.max(...edges) : Math.min(...edges);
-    return { side, numbers: [...out], border };
-  }
-  return null;
+  if (!marginNumbers(lines, "left") && !marginNumbers(lines, "right")) return [];
+  const seen = items.filter(({ text }) => text.trim() !== "");
+  const [left, right] = [Math.min(...seen.map(leftOf)), Math.max(...seen.map(rightOf))];
+  const gaps = Array.from({ length: 41 }, (_, i) => {
+    const x = left + (right - left) * (0.3 + i * 0.01);
+    return { x, crossed: seen.filter((item) => item.x < x && rightOf(item) > x).length };
+  });
+  const gap = gaps.reduce((best, one) => (one.crossed < best.crossed ? one : best));
+  return gap.crossed <= lines.length * 0.1 ? [{ numbers: [], from: gap.x, to: gap.x }] : [];
+}
+
+function isWithin(numbers: readonly PdfItem[]): Margin["holds"] {
+  const [from, to] = [Math.min(...numbers.map(leftOf)) - NEAR, Math.max(...numbers.map(rightOf)) + NEAR];
+  return (item) => item.x >= from && rightOf(item) <= to;
+}
+
+function marginOf(items: readonly PdfItem[], side: Side): Margin | null {
+  const lines = linesOf(items);
+  const numbers = marginNumbers(lines, side);
+  if (!numbers) return null;
+  const out = new Set(numbers.map(({ item }) => item));
+  const rest = items.filter((item) => !out.has(item));
+  if (!countsLines(numbers, lines) || !isProse(linesOf(rest), numbers)) return null;
+  const border = side === "left" ? Math.max(...[...out].map(rightOf)) : Math.min(...[...out].map(leftOf));
+  const holds = (item: PdfItem): boolean =>
+    side === "left" ? rightOf(item) <= border + NEAR : item.x >= border - NEAR;
+  return { numbers: [...out], holds };
 }
 
 /** The largest set of numbers that stand under each other at one margin, with nothing beyond them; null if they are few. */
-function marginNumbers(lines: readonly PdfLine[], side: "left" | "right"): Numbered[] | null {
+function marginNumbers(lines: readonly PdfLine[], side: Side): Numbered[] | null {
   const found = lines.flatMap(({ items }, at): Numbered[] => {
     const item = side === "left" ? items[0] : items.at(-1);
     const text = item?.text.trim() ?? "";
@@ -92,6 +157,7 @@ function marginNumbers(lines: readonly PdfLine[], side: "left" | "right"): Numbe
 
 const leftOf = (item: PdfItem): number => item.x;
 const rightOf = (item: PdfItem): number => item.x + item.width;
+const middleOf = (item: PdfItem): number => item.x + item.width / 2;
 
 /** Whether the numbers grow as the lines do, or each by the distance of two lines. */
 function countsLines(numbers: readonly Numbered[], lines: readonly PdfLine[]): boolean {
@@ -128,6 +194,9 @@ function isProse(lines: readonly PdfLine[], numbers: readonly Numbered[]): boole
   const single = beside.filter(({ segments }) => segments.length === 1);
   const goingOn = beside.filter(({ segments }) => /^\p{Ll}/u.test(segments[0]?.text ?? ""));
   return (
-    full.length >= beside.length * 0.4 && single.length >= beside.length * 0.6 && goingOn.length >= beside.length * 0.25
+    beside.length > 0 &&
+    full.length >= beside.length * 0.4 &&
+    single.length >= beside.length * 0.6 &&
+    goingOn.length >= beside.length * 0.25
   );
 }

@@ -21,8 +21,11 @@ export function linesOf(items: readonly PdfItem[]): PdfLine[] {
     lineOf.set(item, line);
   }
   for (const [mark, word] of marks) lineOf.get(word)?.push(mark);
-  return lines.map(toLine);
+  return lines.map((line) => toLine(line, marks));
 }
+
+/** Letter sizes below which a number is small. Style sheets of pages raise hardly smaller ones, too, which touch their word. */
+const SMALL = 0.8;
 
 /** Raised numbers that touch a word, by that word: its line is theirs, however high they stand, and whatever is level with them. */
 function marksIn(items: readonly PdfItem[]): Map<PdfItem, PdfItem> {
@@ -31,8 +34,8 @@ function marksIn(items: readonly PdfItem[]): Map<PdfItem, PdfItem> {
     if (!/^\s*\d{1,3}\s*$/.test(item.text)) continue;
     const word = items.find(
       ({ x, y, width, size }) =>
-        item.size < size * 0.8 &&
-        item.y > y + size * 0.1 &&
+        item.size <= size &&
+        item.y > y + size * (item.size < size * SMALL ? 0.1 : 0.25) &&
         item.y < y + size * 0.8 &&
         Math.min(Math.abs(item.x - x - width), Math.abs(x - item.x - item.width)) < size * 0.5,
     );
@@ -41,7 +44,7 @@ function marksIn(items: readonly PdfItem[]): Map<PdfItem, PdfItem> {
   return marks;
 }
 
-function toLine(items: PdfItem[]): PdfLine {
+function toLine(items: PdfItem[], marks: ReadonlyMap<PdfItem, PdfItem>): PdfLine {
   items.sort((a, b) => a.x - b.x);
   const size = Math.max(...items.map((item) => item.size));
   const y = items.reduce((big, one) => (one.size > big.size ? one : big)).y;
@@ -49,7 +52,8 @@ function toLine(items: PdfItem[]): PdfLine {
   for (const item of items) {
     const last = segments.at(-1);
     const gap = last ? item.x - last.right : Infinity;
-    const text = isNoteMark(item, last?.text ?? "", y, size) ? `[${item.text.trim()}]` : item.text;
+    const isMark = marks.has(item) || (item.size < size * SMALL && item.y > y + size * 0.1);
+    const text = isMark && isNoMeasure(item, last?.text ?? "") ? item.text.replace(/\d+/, "[$&]") : item.text;
     if (!last || gap > WIDE_GAP * size) {
       segments.push({ text: text.trimStart(), x: item.x, right: item.x + item.width, y, size, font: item.font });
       continue;
@@ -66,10 +70,9 @@ function toLine(items: PdfItem[]): PdfLine {
   return { segments, y, size, items };
 }
 
-/** A small raised number that is no exponent: glued to its word it would hide a name from search and redaction. */
-function isNoteMark(item: PdfItem, before: string, y: number, size: number): boolean {
-  const raised = item.size < size * 0.8 && item.y > y + size * 0.1;
-  return raised && /^\s*\d{1,3}\s*$/.test(item.text) && !/(?<!\p{L})[kcdm]?m$/u.test(before);
+/** A raised number that is no exponent: glued to its word it would hide a name from search and redaction. */
+function isNoMeasure(item: PdfItem, before: string): boolean {
+  return /^\s*\d{1,3}\s*$/.test(item.text) && !/(?<!\p{L})[kcdm]?m$/u.test(before);
 }
 
 /** The text of a whole line, its columns parted by tabs where the gap is too wide for a space of justified text. */

@@ -163,7 +163,7 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   if (Math.abs(before.line.size - line.line.size) > 0.15 * line.line.size && !line.first) return false;
   if (isOtherSetting(before.line, line.line)) return false;
   if (before.text.includes("\t") || text.includes("\t")) return false;
-  const gap = before.line.y - line.line.y;
+  const gap = before.line.y - line.line.y - raisedIn(line.line);
   // From a line across to the columns below it the text goes down, too.
   const goesDown = !line.first || (before.page === line.page && gap > 0);
   if (goesDown && gap > leading * 1.3) return false;
@@ -180,6 +180,11 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   const sentence = /(?<!\d)[.!?:]["”“»)]?$/.test(before.text) && /^["„“(«]?\p{Lu}/u.test(text);
   if (line.first && !indents && !justified && sentence) return false;
   return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
+}
+
+/** By how much a mark is higher than its line, where style sheets let it push the lines apart. */
+function raisedIn({ items, y, size }: PdfLine): number {
+  return Math.max(0, ...items.map((item) => item.y + item.size - y - size));
 }
 
 /** A heading of a full line in another font, which is larger or all capitals, is not the beginning of its text. */

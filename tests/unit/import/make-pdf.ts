@@ -14,14 +14,14 @@ export interface Paper {
   rotate?: number;
   width?: number;
   height?: number;
-  /** The font says of its hyphen that it is a soft one, as many programs write it. */
-  softHyphens?: boolean;
+  /** The font says of its hyphen that it is a soft one, as many programs write it, or a soft one and then a hyphen. */
+  softHyphens?: boolean | "and others";
 }
 
 const WIN_ANSI: Readonly<Record<string, number>> = { š: 0x9a, ž: 0x9e, Š: 0x8a, Ž: 0x8e, "–": 0x96, ë: 0xeb, ç: 0xe7 };
 
-const SOFT_HYPHENS =
-  "begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <2d> <00ad> endbfchar endcmap";
+const mapOf = (hyphen: string): string =>
+  `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfchar <2d> <${hyphen}> endbfchar endcmap`;
 
 /** A PDF of A4 pages with a text layer, written by hand so that tests know each byte of it. `encrypt` asks for a password. */
 export function makePdf(
@@ -43,7 +43,8 @@ export function makePdf(
       `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${width} ${height}]${turned} /Contents ${6 + i * 2} 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>`;
     objects[6 + i * 2] = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`;
   }
-  if (softHyphens) objects[toUnicode] = `<< /Length ${SOFT_HYPHENS.length} >>\nstream\n${SOFT_HYPHENS}\nendstream`;
+  const map = mapOf(softHyphens === true ? "00ad" : "00ad2010");
+  if (softHyphens) objects[toUnicode] = `<< /Length ${map.length} >>\nstream\n${map}\nendstream`;
   let out = "%PDF-1.4\n";
   const offsets: number[] = [];
   for (const [number, object] of objects.entries()) {

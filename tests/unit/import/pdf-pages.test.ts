@@ -205,6 +205,38 @@ describe("numbers of lines in the margin", () => {
     expect(linesOf(got).at(-1)).toBe(PARAGRAPHS[0]);
   });
 
+  /** Three paragraphs in two columns, numbered on through both. */
+  const sides = (count: number): Placed[][] =>
+    [60, 325].map((x, at) => {
+      const lines = Array.from({ length: count }, (_, i) =>
+        i % 8 === 7
+          ? "kraja tog dana."
+          : i % 8 === 0
+            ? `Sud je u ${at}${i / 8}. delu izveo i dokaze`
+            : "kako je rekao i svedok, pa je sud",
+      );
+      return linesAt(lines, { x, top: 760 - at * 5 });
+    });
+  const numbersAt = (lines: readonly Placed[], x: number, from: number, every = 1): Placed[] =>
+    lines.flatMap(({ y }, i) =>
+      (from + i) % every === 0 ? [{ text: `${from + i}`, x: x - `${from + i}`.length * 5, y, size: 9 }] : [],
+    );
+  test.each([
+    ["left of each", 55, 320, 1],
+    ["right of each", 240, 505, 1],
+    ["outside of both", 55, 505, 1],
+    ["between them, every fifth", 240, 320, 5],
+  ] as const)("go from two columns: %s", async (_, left, right, every) => {
+    const page = (count: number): Placed[] => {
+      const [one = [], two = []] = sides(count);
+      return [...one, ...numbersAt(one, left, 1, every), ...two, ...numbersAt(two, right, count + 1, every)];
+    };
+    const got = await read([page(48), page(40)]);
+    expect(got.text).not.toMatch(/^\d|\s\d+(?!\. delu)\b/m);
+    expect(linesOf(got)).toHaveLength(22);
+    expect(linesOf(got)[6]).toMatch(/^Sud je u 10\. delu izveo i dokaze kako .* kraja tog dana\.$/);
+  });
+
   test("go where blank lines are counted too", async () => {
     const text = [...linesAt(long), ...linesAt(long, { top: 760 - 17 * 14 })];
     const numbers = Array.from({ length: 32 }, (_, i) => ({
@@ -312,6 +344,28 @@ describe("running heads", () => {
     ];
     const got = await read([page(1, "Obrazlozenje"), page(2, "Troskovi"), page(3, "Obrazlozenje")]);
     expect(got.text.match(/Obrazlozenje/g)).toHaveLength(2);
+  });
+
+  test("a heading that begins two of four pages is none, in the letters of the text", async () => {
+    const page = (number: number, heading: string[]): Placed[] => [
+      ...heading.map((text) => head(text, { y: 745 })),
+      ...bodyOf(["Sud je to cenio i", ...goingOn(number), "svedok."]),
+    ];
+    const got = await read([page(1, ["Ocena dokaza"]), page(2, []), page(3, ["Ocena dokaza"]), page(4, [])]);
+    expect(got.text.match(/Ocena dokaza/g)).toHaveLength(2);
+  });
+
+  test("those that change with the part, in the letters of the text, are no headings, and the first lines of pages none of them", async () => {
+    const page = (number: number, top: string[]): Placed[] => [
+      ...top.map((text) => head(text, { y: 738 })),
+      ...bodyOf(goingOn(number)),
+    ];
+    const got = await read(parts.map((part, i) => page(i, [part])));
+    expect(linesOf(got)).toEqual([parts.flatMap((__, i) => goingOn(i)).join(" ")]);
+    const columns = await read(
+      parts.map((_, i) => [...linesAt(goingOn(i), { x: 60 }), ...linesAt(goingOn(i + 9), { x: 330, top: 755 - i })]),
+    );
+    expect(columns.text.match(/kako je naveo/g)).toHaveLength(12);
   });
 
   test("a heading that begins pages, too, is none", async () => {

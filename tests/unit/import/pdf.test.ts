@@ -95,6 +95,12 @@ test("hyphens that a font tells as soft ones are hyphens, inside a line and at i
   );
 });
 
+test("a soft hyphen before the one that is drawn, as one sign, breaks no word for good", async () => {
+  const lines = ["Okrivljeni je u toku postupka ostao pri tome da je on od nje oduzi-", "mao isprave kod sebe."];
+  const got = await read([linesAt(lines)], { softHyphens: "and others" });
+  expect(got.text).toContain("da je on od nje oduzimao isprave");
+});
+
 describe("the furniture of the paper goes", () => {
   const page = (number: number, lines: readonly string[]): Placed[] => [
     { text: "Visi sud u Nisu K. 63/22", x: 380, y: 800, size: 9 },
@@ -194,6 +200,27 @@ test("a footnote is no part of the paragraph that goes on over its page, and its
     joined(SECOND),
   ]);
   expect(got.blocks.filter((block) => block.kind !== "page").map((block) => block.page)).toEqual([1, 1, 2]);
+});
+
+test("the mark of a footnote is known with its space in it, and hardly smaller than the text", async () => {
+  const [first = "", second = "", third = ""] = FIRST;
+  const spaced = await read([
+    [
+      ...linesAt([first, "na osnovu takve ocene"]),
+      { text: "1", x: 183.2, y: 750, size: 6 },
+      { text: "utvrdio da je okrivljeni.", x: 191, y: 746 },
+    ],
+  ]);
+  expect(spaced.text).toContain("takve ocene[1] utvrdio");
+  const large = await read([
+    [
+      ...linesAt([first]),
+      ...linesAt([second, third], { top: 740 }),
+      { text: "12", x: 476, y: 745.5, size: 10.5 },
+      ...linesAt([first, second, third], { top: 700 }),
+    ],
+  ]);
+  expect(large.text.split("\n")).toEqual([`${first} ${second}[12] ${third}`, joined(FIRST)]);
 });
 
 test("pages that are pictures among pages of text are named", async () => {
