@@ -1,4 +1,4 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { type TemplateResult, html } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { ScanJob } from "../../schema/protocol/http/scans.ts";
@@ -100,7 +100,7 @@ export class CoramImportPage extends LightElement {
         <p class="note sub">${t("import.formats")}</p>
         <input type="file" hidden multiple accept=${ACCEPT} aria-label=${t("import.choose")} @change=${this.onChosen} />
       </div>
-      ${this.isPasting ? this.renderPaste() : nothing}
+      ${this.renderPaste()}
       <div class="import-cards">
         ${repeat(
           this.sources,
@@ -122,8 +122,9 @@ export class CoramImportPage extends LightElement {
     if (verdict && this.sources.length === 1) navigate(`/verdicts/${verdict}/prepare`);
   }
 
+  /** Hidden, not gone: the text is still there when the field is shown again. */
   private renderPaste(): TemplateResult {
-    return html`<form class="form" style="margin-top: var(--s-4)" @submit=${this.onPaste}>
+    return html`<form class="form" style="margin-top: var(--s-4)" ?hidden=${!this.isPasting} @submit=${this.onPaste}>
       <label class="form-row"
         ><span>${t("import.paste-label")}</span>
         <textarea class="field" name="text" rows="10" required></textarea>
@@ -167,10 +168,12 @@ export class CoramImportPage extends LightElement {
 
   private onPaste(event: SubmitEvent): void {
     event.preventDefault();
-    const text = new FormData(event.currentTarget as HTMLFormElement).get("text");
+    const form = event.currentTarget as HTMLFormElement;
+    const text = new FormData(form).get("text");
     if (typeof text !== "string" || text.trim() === "") return;
     this.sources = [{ key: this.next++, name: t("import.pasted"), text }, ...this.sources];
     this.isPasting = false;
+    form.reset();
   }
 
   private addFiles(files: File[]): void {

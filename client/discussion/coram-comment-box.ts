@@ -18,7 +18,13 @@ declare global {
   }
 }
 
-/** A text area that grows, with Send (or Ctrl+Enter) and, where both are open to the writer, for whom it is. */
+/** What words that are kept for a box were begun from, by its key. */
+const bases = new Map<string, string>();
+
+/**
+ * A text area that grows, with Send (or Ctrl+Enter) and, where both are open to the writer, for whom it is. Where it edits what
+ * others may edit too, and that has changed since it was begun, the writer sees both and chooses: nothing is written over unseen.
+ */
 @customElement("coram-comment-box")
 export class CoramCommentBox extends VerdictElement {
   /** Whom the writer may address; a choice is shown for more than one. */
@@ -44,19 +50,27 @@ export class CoramCommentBox extends VerdictElement {
   /** For whom the words were begun, when that is not open to the writer any more. */
   @state() private closed: ForWhom | null = null;
   @query("textarea") private readonly area!: HTMLTextAreaElement;
+  @query(".meanwhile button") private readonly meanwhile!: HTMLButtonElement | null;
+  /** What the words were begun from; null where they are of before this page was here. */
+  @state() private base: string | null = "";
   private sent = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.body = drafts.get(this.draftKey) ?? this.value;
+    const kept = drafts.get(this.draftKey);
+    this.body = kept ?? this.value;
+    this.base = kept === undefined ? this.value : (bases.get(this.draftKey) ?? null);
     if (this.on?.kind === "begin" && this.audiences.includes(this.on.audience)) this.audience = this.on.audience;
     // What was typed before this page was here stands in its box from now on, and no more among the drafts.
     if (this.on?.kind === "act" && drafts.has(this.draftKey)) this.tell();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("draftKey") || changed.has("value"))
+    if (changed.has("draftKey") || changed.has("value")) {
+      // Where nothing was typed the field follows what others write.
+      if (this.body === this.base) this.body = this.base = this.value;
       this.body = drafts.get(this.draftKey) || this.body || this.value;
+    }
     if (changed.has("audiences")) this.readdress(changed.get("audiences") ?? []);
     if (changed.has("failed") && this.failed && this.body === "") this.body = this.sent;
   }
@@ -95,8 +109,19 @@ export class CoramCommentBox extends VerdictElement {
     this.body = body;
     this.tell();
     if (!this.draftKey) return;
-    if (body === "") drafts.delete(this.draftKey);
-    else drafts.set(this.draftKey, body);
+    if (body === "") {
+      drafts.delete(this.draftKey);
+      bases.delete(this.draftKey);
+    } else {
+      drafts.set(this.draftKey, body);
+      if (this.base !== null) bases.set(this.draftKey, this.base);
+    }
+  }
+
+  /** Whether what is edited has become something else than it was when the words were begun, and than they are. */
+  private get hasChangedMeanwhile(): boolean {
+    const { value, base, body } = this;
+    return value !== body.trim() && (base === null ? value !== "" : value !== base);
   }
 
   /** First words are for whom the writer has chosen. */
@@ -118,6 +143,7 @@ export class CoramCommentBox extends VerdictElement {
 
   private send(): void {
     const { chosen } = this;
+    if (this.hasChangedMeanwhile) return this.meanwhile?.focus();
     if (!this.canSend || !chosen) return this.area.focus();
     const body = this.body.trim();
     const event = new CustomEvent("coram-comment-send", {
@@ -128,6 +154,13 @@ export class CoramCommentBox extends VerdictElement {
     if (!this.dispatchEvent(event)) return;
     this.sent = body;
     this.write("");
+  }
+
+  /** The writer has seen what stands there now, and goes on from it with these words. */
+  private goOnFrom(body: string): void {
+    this.base = this.value;
+    this.write(body);
+    this.focus();
   }
 
   /** Escape shuts the box by a slip, too: what is kept under its key stands there when it opens again. */
@@ -158,6 +191,7 @@ export class CoramCommentBox extends VerdictElement {
     return html`
       ${this.failed ? html`<p class="alert alert-error" role="alert">${t("verdict.comment-failed")}</p>` : nothing}
       ${this.way ? html`<p class="alert" role="alert">${t(`verdict.comment-closed-${this.way}`)}</p>` : nothing}
+      ${this.hasChangedMeanwhile ? this.renderMeanwhile() : nothing}
       <textarea
         class="field"
         rows="1"
@@ -191,6 +225,33 @@ export class CoramCommentBox extends VerdictElement {
           : nothing
       }
     `;
+  }
+
+  private renderMeanwhile(): TemplateResult {
+    const { value, body } = this;
+    return html`<div class="alert meanwhile" role="alert">
+      <p>${t(value ? "verdict.meanwhile" : "verdict.meanwhile-empty")}</p>
+      ${value ? html`<blockquote>${value}</blockquote>` : nothing}
+      <div class="acts">
+        ${
+          value
+            ? html`<button
+                type="button"
+                class="button button-small"
+                @click=${() => this.goOnFrom(`${value}\n\n${body}`)}
+              >
+                ${t("verdict.meanwhile-both")}
+              </button>`
+            : nothing
+        }
+        <button type="button" class="button button-small" @click=${() => this.goOnFrom(body)}>
+          ${t("verdict.meanwhile-mine")}
+        </button>
+        <button type="button" class="button button-small" @click=${() => this.goOnFrom(value)}>
+          ${t("verdict.meanwhile-theirs")}
+        </button>
+      </div>
+    </div>`;
   }
 
   /** Where words can go whose discussion is closed. */

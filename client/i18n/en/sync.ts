@@ -43,6 +43,7 @@ export const sync = {
   "sync.draft-late": "The round has closed.",
   "sync.draft-again": "Try again",
   "sync.draft-go-on": "Go on writing",
+  "sync.draft-replaces": "Sending it replaces:",
   "sync.draft-send": "Send",
   "sync.draft-discard": "Discard",
   "sync.draft-stays": "It cannot be sent there now. It stays here.",

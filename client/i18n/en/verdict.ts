@@ -92,6 +92,11 @@ export const verdict = {
   "verdict.part": "part {number}",
   "verdict.remove-part": "Remove part {number}",
   "verdict.comment": "Comment",
+  "verdict.meanwhile": "Somebody has changed this while you were writing. It now reads:",
+  "verdict.meanwhile-empty": "Somebody has removed this while you were writing.",
+  "verdict.meanwhile-both": "Keep both",
+  "verdict.meanwhile-mine": "Keep mine",
+  "verdict.meanwhile-theirs": "Keep theirs",
   "verdict.comment-failed": "Not sent. Your words are still here.",
   "verdict.comment-closed-own":
     "The discussion in which you began this is closed to you while you code alone. If you send it now, only you read it, until the reveal.",

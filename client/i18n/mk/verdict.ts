@@ -93,6 +93,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.part": "дел {number}",
   "verdict.remove-part": "Отстрани дел {number}",
   "verdict.comment": "Коментар",
+  "verdict.meanwhile": "Некој го измени ова додека пишувавте. Сега гласи:",
+  "verdict.meanwhile-empty": "Некој го отстрани ова додека пишувавте.",
+  "verdict.meanwhile-both": "Задржи ги двете",
+  "verdict.meanwhile-mine": "Задржи го моето",
+  "verdict.meanwhile-theirs": "Задржи го нивното",
   "verdict.comment-failed": "Не е испратено. Вашите зборови се сѐ уште тука.",
   "verdict.comment-closed-own":
     "Дискусијата во која го започнавте ова е затворена за вас додека кодирате сами. Ако сега испратите, го читате само вие, до откривањето.",

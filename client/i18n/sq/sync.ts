@@ -43,6 +43,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-late": "Raundi është mbyllur.",
   "sync.draft-again": "Provo përsëri",
   "sync.draft-go-on": "Vazhdo shkrimin",
+  "sync.draft-replaces": "Dërgimi zëvendëson:",
   "sync.draft-send": "Dërgo",
   "sync.draft-discard": "Hidhe",
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",

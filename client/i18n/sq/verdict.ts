@@ -92,6 +92,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.part": "pjesa {number}",
   "verdict.remove-part": "Hiq pjesën {number}",
   "verdict.comment": "Koment",
+  "verdict.meanwhile": "Dikush e ndryshoi këtë ndërsa shkruanit. Tani është:",
+  "verdict.meanwhile-empty": "Dikush e hoqi këtë ndërsa shkruanit.",
+  "verdict.meanwhile-both": "Mbaj të dyja",
+  "verdict.meanwhile-mine": "Mbaj timen",
+  "verdict.meanwhile-theirs": "Mbaj të tyren",
   "verdict.comment-failed": "Nuk u dërgua. Fjalët tuaja janë ende këtu.",
   "verdict.comment-closed-own":
     "Diskutimi ku e filluat këtë është i mbyllur për ju ndërsa kodoni vetëm. Nëse e dërgoni tani, e lexoni vetëm ju, deri në zbulim.",

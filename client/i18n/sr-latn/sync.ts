@@ -51,6 +51,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-late": "Krug je zatvoren.",
   "sync.draft-again": "Pokušaj ponovo",
   "sync.draft-go-on": "Nastavi pisanje",
+  "sync.draft-replaces": "Slanjem se zamenjuje:",
   "sync.draft-send": "Pošalji",
   "sync.draft-discard": "Odbaci",
   "sync.draft-stays": "Sada ne može tamo. Ostaje ovde.",

@@ -97,6 +97,11 @@ export const verdict: Translation<typeof english> = {
   "verdict.part": "deo {number}",
   "verdict.remove-part": "Ukloni deo {number}",
   "verdict.comment": "Komentar",
+  "verdict.meanwhile": "Neko je ovo izmenio dok ste pisali. Sada glasi:",
+  "verdict.meanwhile-empty": "Neko je ovo uklonio dok ste pisali.",
+  "verdict.meanwhile-both": "Zadrži oboje",
+  "verdict.meanwhile-mine": "Zadrži moje",
+  "verdict.meanwhile-theirs": "Zadrži njihovo",
   "verdict.comment-failed": "Nije poslato. Vaše reči su i dalje ovde.",
   "verdict.comment-closed-own":
     "Rasprava u kojoj ste ovo započeli zatvorena je za vas dok kodirate sami. Ako sada pošaljete, čitate samo vi, do otkrivanja.",

@@ -40,7 +40,7 @@ export class CoramDrafts extends VerdictElement {
   }
 
   private renderDraft(draft: DraftView): TemplateResult {
-    const { id, words, why, late, canRetry, goOn, code, place, question, unit } = draft;
+    const { id, words, why, late, canRetry, goOn, code, place, question, unit, replaces } = draft;
     const what = code
       ? t("sync.draft-tag", { code })
       : unit
@@ -52,6 +52,7 @@ export class CoramDrafts extends VerdictElement {
       ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
       ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
       ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+      ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
       <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
       ${
         copied

@@ -1,5 +1,6 @@
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { Unit, type UnitLabel } from "../../../schema/domain/unit.ts";
+import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 import { UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { PackedAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
@@ -26,6 +27,8 @@ export interface DraftView {
   code: string | null;
   /** The question, where it was an answer. */
   question: string | null;
+  /** The note that stands where its words would: sent, they replace it. */
+  replaces: string;
   /** The defendant or victim that it proposes. */
   unit: UnitLabel | null;
   /** Coram's number of the paragraph, and the words of the verdict; null where they are not known here. */
@@ -63,6 +66,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     question:
       draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,
+    replaces: replacedBy(draft, context),
     unit: unitOf(draft),
     code: category ? context.code(category) : (tag?.code ?? null),
     place: first
@@ -72,6 +76,15 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
         }
       : null,
   };
+}
+
+function replacedBy({ entries }: Draft, context: DraftContext): string {
+  for (const { id, made, fields } of entries) {
+    const tag = made ? null : context.tag(id);
+    const word = tag && TAG_WORDS.find((each) => each in fields);
+    if (tag && word && tag[word] !== fields[word]) return tag[word];
+  }
+  return "";
 }
 
 function goOnOf({ entries, place }: Draft, ranges: readonly Range[], context: DraftContext): GoOn | null {

@@ -128,6 +128,11 @@ describe("coram-import-page", () => {
       await browser.getByRole("button", { name: "Paste text" }).click();
       await browser.getByLabelText("Text of the verdict").fill("Optuženi je kriv.");
       expect(close()).toBe(false);
+      // The button hides the field and shows it again, as it was.
+      await browser.getByRole("button", { name: "Paste text" }).click();
+      await expect.element(browser.getByLabelText("Text of the verdict")).not.toBeVisible();
+      await browser.getByRole("button", { name: "Paste text" }).click();
+      await expect.element(browser.getByLabelText("Text of the verdict")).toHaveValue("Optuženi je kriv.");
       await browser.getByLabelText("Text of the verdict").fill("");
       expect(close()).toBe(true);
       expect(confirm).toHaveBeenCalledTimes(4);

@@ -69,6 +69,29 @@ describe("a tag's card", () => {
     expect(notes).toHaveLength(1);
   });
 
+  it("writes over no note that somebody else wrote meanwhile, unless the writer says so", async () => {
+    const card = await tagCard(tagView("B1", { note: "old" }));
+    const notes = heard("coram-tag-note");
+    const others = async (note: string): Promise<void> => {
+      card.tag = tagView("B1", { note });
+      await card.updateComplete;
+      await card.querySelector("coram-comment-box")?.updateComplete;
+    };
+    await press(card, "Edit note");
+    // Nothing is typed yet: the box goes on from what stands there now.
+    await others("older");
+    expect(area(card).value).toBe("older");
+    await userEvent.type(area(card), ", mine");
+    await others("theirs");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(notes).toEqual([]);
+    expect(card.querySelector("[role=alert]")?.textContent).toMatch(/It now reads:\s*theirs/);
+    expect(document.activeElement?.textContent.trim()).toBe("Keep both");
+    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(notes.map(({ detail }) => detail.note)).toEqual(["theirs\n\nolder, mine"]);
+  });
+
   it.each([
     ["that it waits", { pending: true }, "Waiting to send"],
     ["that its words changed", { state: "changed" }, "The words have changed since"],

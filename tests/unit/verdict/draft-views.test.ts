@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import type { TagView } from "../../../client/reader/text-views.ts";
+import type { Draft } from "../../../client/sync/draft.ts";
+import { draftView, type DraftContext } from "../../../client/verdict/model/draft-views.ts";
+
+const TAG = "0198c000-0000-7000-8000-000000000001";
+
+const context = (note: string): DraftContext => ({
+  revision: { text: "", blocks: [] } as unknown as DraftContext["revision"],
+  resolve: () => null,
+  tag: (id) => (id === TAG ? ({ ranges: [], code: "B1", note } as unknown as TagView) : null),
+  thread: () => null,
+  code: () => null,
+  audience: () => null,
+  question: () => null,
+});
+
+const draft = (fields: Record<string, unknown>): Draft => ({
+  id: "draft",
+  place: "layer",
+  entries: [{ root: "annotations", id: TAG, made: false, fields }],
+  why: "typed",
+  late: false,
+  tab: "tab",
+  at: "2026-11-29T10:00:00.000Z",
+});
+
+test("a kept note says which other one it would replace, and nothing where it replaces none", () => {
+  expect(draftView(draft({ note: "mine" }), context("theirs")).replaces).toBe("theirs");
+  expect(draftView(draft({ note: "mine" }), context("")).replaces).toBe("");
+  expect(draftView(draft({ note: "mine" }), context("mine")).replaces).toBe("");
+  expect(draftView(draft({ category: "c" }), context("theirs")).replaces).toBe("");
+});
