@@ -9,7 +9,7 @@ import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf } from "./picker-options.ts";
-import { markedLabel, pickedLately, pickerFoot, type PickerFoot } from "./picker-views.ts";
+import { markedLabel, pickedLately, pickerActs, type PickerFoot, pickerNote } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -42,6 +42,10 @@ declare global {
     "coram-propose": CustomEvent<{ label: string; parent: CategoryId | null }>;
   }
 }
+
+/** A letter, a digit or a sign, by itself. */
+const isWritten = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  /^\S$/u.test(key) && !ctrlKey && !metaKey && !altKey;
 
 /**
  * Chooses a category for the selected passage. In the top layer, placed so that it never covers the passage; a
@@ -212,7 +216,11 @@ export class CoramPicker extends VerdictElement {
       this.isProposing = false;
       this.field.focus({ preventScroll: true });
     } else if (event.key === "Escape") this.hide();
-    else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) {
+    else if (event.target instanceof HTMLButtonElement && isWritten(event)) {
+      // Words written where a button has the focus are meant for the note; the button would take their first space for a press.
+      this.querySelector<HTMLInputElement>(".noteline input")?.focus({ preventScroll: true });
+      return event.stopPropagation();
+    } else if (event.key === "Enter" && !(event.target instanceof HTMLButtonElement)) {
       if (chosen) this.pick(chosen.category, event.shiftKey && this.mode !== "recategorise");
     } else if (inField && event.key === "ArrowDown") this.move(Math.min(this.at + 1, options.length - 1));
     else if (inField && event.key === "ArrowUp") this.move(Math.max(this.at - 1, 0));
@@ -266,6 +274,7 @@ export class CoramPicker extends VerdictElement {
     if (!this.isOpen) return nothing;
     const options = this.options();
     const chosen = options[this.at];
+    const foot = this.foot(chosen?.category);
     return html`
       <div class="q">
         <coram-icon name="search"></coram-icon>
@@ -290,9 +299,9 @@ export class CoramPicker extends VerdictElement {
         ${options.map((option, index) => this.renderOption(option, index, options[index - 1]))}
       </ul>
       ${this.isRefused ? html`<p class="alert" role="alert">${t("verdict.picker-refused")}</p>` : nothing}
-      ${this.renderProposal()}
+      ${this.isProposing ? nothing : pickerNote(foot)} ${this.renderProposal()}
       ${this.words.trim() === "" ? nothing : pickedLately(recentOf(this.categories, this.recent).slice(0, 3), (category) => this.pick(category, false))}
-      ${this.isProposing ? nothing : pickerFoot(this.foot(chosen?.category))}
+      ${this.isProposing ? nothing : pickerActs(foot)}
       <span class="visually-hidden" role="status">${this.said}</span>
     `;
   }

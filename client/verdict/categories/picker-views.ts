@@ -6,7 +6,7 @@ import type { CategoryView } from "../model/view-model.ts";
 import { markMatches } from "./category-search.ts";
 import type { PickerMode } from "./picker-options.ts";
 
-/** The foot of the picker: a note to the tag, arming, and the button that picks. */
+/** What ends the picker: a note to the tag, arming, and the button that picks. */
 export interface PickerFoot {
   chosen: CategoryView | undefined;
   mode: PickerMode;
@@ -17,23 +17,24 @@ export interface PickerFoot {
   pick: (category: CategoryView) => void;
 }
 
-export function pickerFoot(foot: PickerFoot): TemplateResult {
+/** The note comes right after the list: whoever has found the category goes on with it by Tab. */
+export function pickerNote(foot: PickerFoot): TemplateResult | typeof nothing {
+  if (foot.mode === "recategorise") return nothing;
+  const label = t(foot.mode === "suggest" ? "verdict.picker-comment" : "verdict.picker-note");
+  return html`<label class="noteline">
+    <coram-icon name="message"></coram-icon>
+    <input
+      aria-label=${label}
+      placeholder=${label}
+      .value=${foot.note}
+      @input=${(event: InputEvent) => foot.onNote((event.target as HTMLInputElement).value)}
+    />
+  </label>`;
+}
+
+export function pickerActs(foot: PickerFoot): TemplateResult {
   const { chosen } = foot;
-  const noteLabel = t(foot.mode === "suggest" ? "verdict.picker-comment" : "verdict.picker-note");
   return html`<div class="foot">
-    ${
-      foot.mode === "recategorise"
-        ? nothing
-        : html`<label class="noteline">
-            <coram-icon name="message"></coram-icon>
-            <input
-              aria-label=${noteLabel}
-              placeholder=${noteLabel}
-              .value=${foot.note}
-              @input=${(event: InputEvent) => foot.onNote((event.target as HTMLInputElement).value)}
-            />
-          </label>`
-    }
     <div class="acts">
       ${
         foot.mode === "tag"

@@ -41,6 +41,19 @@ beforeEach(async () => {
 });
 
 describe("the picker by keyboard", () => {
+  it("goes from the words to the note by Tab, and takes nothing that is written on for a press", async () => {
+    picker.canPropose = true;
+    await picker.show();
+    await userEvent.keyboard("zlou{Tab}no legal aid");
+    expect(picker.querySelector<HTMLInputElement>(".noteline input")?.value).toBe("no legal aid");
+    // Past the note stand what was used last and a proposal: there, too, words go into the note.
+    await userEvent.keyboard("{Tab}{Tab}");
+    expect(document.activeElement).toBeInstanceOf(HTMLButtonElement);
+    await userEvent.keyboard("; nor a lawyer{Enter}");
+    expect(picked()).not.toEqual(["B1"]);
+    expect(picks.map(({ note }) => note)).toEqual(["no legal aid; nor a lawyer"]);
+  });
+
   it.each([
     ["Latin", "vrbov", "A1"],
     ["Cyrillic", "превоз", "A2"],
@@ -281,7 +294,7 @@ describe("the picker's foot", () => {
         lay();
         await picker.show(words);
         const { left, right } = picker.getBoundingClientRect();
-        const parts = [...picker.querySelectorAll(".foot button, .foot .stay, .foot input")];
+        const parts = [...picker.querySelectorAll(".noteline input, .foot button, .foot .stay")];
         expect(parts.length).toBeGreaterThan(2);
         for (const part of parts) {
           const box = part.getBoundingClientRect();
