@@ -76,20 +76,24 @@ export class CoramShellNotices extends LightElement {
             const words = wordsOf(draft);
             const place = PLACES[of.kind];
             return html`<li>
-              ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
-              <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
-              <a class="link" href=${place.href(of.id)}>${t(place.name)}</a>
-              <button
-                type="button"
-                class="link"
-                ?hidden=${words === ""}
-                @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
-              >
-                ${t("shell.copy")}
-              </button>
-              <button type="button" class="link" @click=${() => this.work?.dropDraft(draft.id)}>
-                ${t("sync.draft-discard")}
-              </button>
+              <div class="draft-words">
+                ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
+                <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
+              </div>
+              <div class="draft-acts">
+                <a class="link" href=${place.href(of.id)}>${t(place.name)}</a>
+                <button
+                  type="button"
+                  class="link"
+                  ?hidden=${words === ""}
+                  @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+                >
+                  ${t("shell.copy")}
+                </button>
+                <button type="button" class="link" @click=${() => this.work?.dropDraft(draft.id)}>
+                  ${t("sync.draft-discard")}
+                </button>
+              </div>
             </li>`;
           })}
         </ul>

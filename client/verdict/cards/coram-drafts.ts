@@ -49,40 +49,44 @@ export class CoramDrafts extends VerdictElement {
     // A bare tag is copied as what it says of which words.
     const copied = words || [what, place?.quote].filter(Boolean).join(": ");
     return html`<li>
-      ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
-      ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
-      ${words ? html`<blockquote>${words}</blockquote>` : nothing}
-      ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
-      <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
-      ${
-        copied
-          ? html`<button
-              type="button"
-              class="link"
-              @click=${() => void copy({ "text/plain": copied }, t("shell.copied"))}
-            >
-              ${t("shell.copy")}
-            </button>`
-          : nothing
-      }
-      ${
-        goOn
-          ? html`<button
-              type="button"
-              class="link"
-              @click=${() => this.emit("coram-draft-go-on", { draft: id, thread: goOn.kind === "reply" ? goOn.thread : null })}
-            >
-              ${t("sync.draft-go-on")}
-            </button>`
-          : canRetry
-            ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
-                ${t(why === "typed" ? "sync.draft-send" : "sync.draft-again")}
+      <div class="draft-words">
+        ${place ? html`<span class="sub">${t("sync.draft-place", { paragraph: place.paragraph })}</span> ` : nothing}
+        ${place?.quote ? html`<q lang=${this.textLang}>${place.quote}</q> ` : nothing}${what ? html`${what} ` : nothing}
+        ${words ? html`<blockquote>${words}</blockquote>` : nothing}
+        ${replaces && canRetry ? html`<span class="sub">${t("sync.draft-replaces")}</span> <q>${replaces}</q> ` : nothing}
+        <span class="sub">${late ? t("sync.draft-late") : t(`sync.draft-${why}`)}</span>
+      </div>
+      <div class="draft-acts">
+        ${
+          copied
+            ? html`<button
+                type="button"
+                class="link"
+                @click=${() => void copy({ "text/plain": copied }, t("shell.copied"))}
+              >
+                ${t("shell.copy")}
               </button>`
             : nothing
-      }
-      <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
-        ${t("sync.draft-discard")}
-      </button>
+        }
+        ${
+          goOn
+            ? html`<button
+                type="button"
+                class="link"
+                @click=${() => this.emit("coram-draft-go-on", { draft: id, thread: goOn.kind === "reply" ? goOn.thread : null })}
+              >
+                ${t("sync.draft-go-on")}
+              </button>`
+            : canRetry
+              ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
+                  ${t(why === "typed" ? "sync.draft-send" : "sync.draft-again")}
+                </button>`
+              : nothing
+        }
+        <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
+          ${t("sync.draft-discard")}
+        </button>
+      </div>
     </li>`;
   }
 }

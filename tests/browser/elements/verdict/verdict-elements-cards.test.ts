@@ -12,6 +12,8 @@ import {
   tagView,
   threadView,
 } from "../../../helpers/browser/verdict-views.ts";
+import "../../../../client/app/app.css";
+import "../../../../client/verdict/cards/coram-drafts.ts";
 import { press, area } from "./cards.ts";
 
 async function tagCard(tag: TagView, active = true) {
@@ -294,5 +296,33 @@ describe("the comment box", () => {
     await box.updateComplete;
     expect(area(box).value).toBe("a\nb\nc");
     expect(box.querySelector("[role=alert]")).not.toBeNull();
+  });
+});
+
+describe("work that could not be saved", () => {
+  it("leaves the page below it in sight however much it is, and is all reached by scrolling it", async () => {
+    const drafts = mount(document.createElement("coram-drafts"));
+    drafts.drafts = Array.from({ length: 30 }, (_, i) => ({
+      id: String(i),
+      words: "",
+      why: "no-access",
+      late: false,
+      canRetry: true,
+      goOn: null,
+      code: "B3",
+      question: null,
+      unit: null,
+      place: { paragraph: String(i + 1), quote: "took her passport" },
+      replaces: "",
+    }));
+    await drafts.updateComplete;
+    const panel = drafts.querySelector("section") as HTMLElement;
+    expect(panel.offsetHeight).toBeLessThan(innerHeight / 2);
+    const last = [...panel.querySelectorAll("button")].at(-1) as HTMLElement;
+    last.focus();
+    await expect
+      .poll(() => last.getBoundingClientRect().bottom)
+      .toBeLessThanOrEqual(panel.getBoundingClientRect().bottom);
+    expect(await violationsOf(drafts)).toEqual([]);
   });
 });
