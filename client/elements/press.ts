@@ -4,13 +4,15 @@
  */
 let held: { until: Promise<void>; release: () => void } | null = null;
 
-/** What a click acts on. Not lists that a browser opens, which send no release, and not the text, in which one selects. */
+/** What a click acts on; not the text, in which one selects. */
 const PRESSED = "button, a, label, summary, input, textarea, [role=treeitem], [role=option], [role=row]";
+/** A browser opens it over the page, which may hear of no release then. It may stand in a label. */
+const LIST = "select";
 
 function begin(event: Event): void {
   const { target } = event;
   if (held || !(event instanceof MouseEvent) || event.button !== 0) return;
-  if (!(target instanceof Element) || !target.closest(PRESSED)) return;
+  if (!(target instanceof Element) || !target.closest(PRESSED) || target.closest(LIST)) return;
   let resolve = (): void => undefined;
   const until = new Promise<void>((resolved) => (resolve = resolved));
   held = { until, release: resolve };

@@ -7,6 +7,7 @@ import "../../../client/rounds/coram-round-coders.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { pressWhile } from "../../helpers/browser/mouse.ts";
 import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
 import { METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
@@ -54,6 +55,20 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     form.network = { ...NETWORK, verdicts: [other, first] };
     await form.updateComplete;
     expect(ticked(form, "verdict")).toEqual([first.verdict.id]);
+  });
+
+  it("is drawn with what came while the list of a field is open, of which no release is heard", async () => {
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const other = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
+    const form = mount(document.createElement("coram-make-output"));
+    form.network = { ...NETWORK, verdicts: [first] };
+    form.open = true;
+    await form.updateComplete;
+    await pressWhile(form.querySelector("select[name=language]") as Element, async () => {
+      form.network = { ...NETWORK, verdicts: [other, first] };
+      await expect.poll(() => boxes(form, "verdict").length, { timeout: 2_000 }).toBe(2);
+    });
   });
 
   it("is of the question that is chosen for a figure, and of none before it", async () => {
