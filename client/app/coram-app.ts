@@ -14,6 +14,7 @@ import { t, type MessageKey } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "../elements/announce.ts";
+import { forgetMember } from "../typed/of-member.ts";
 import "./app.css";
 import "./coram-not-found-page.ts";
 import "./coram-shell-notices.ts";
@@ -114,6 +115,8 @@ export class CoramApp extends LightElement {
   private readonly router = new Router(ROUTES, (place, how) => void this.show(place, how));
   private readonly session = new ContextProvider(this, { context: sessionContext, initialValue: null });
   private wanted = "/";
+  /** Who was signed in last, also after that. */
+  private lastMember: string | null = null;
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
@@ -312,6 +315,9 @@ export class CoramApp extends LightElement {
       this.work = work;
       if (work && isNews) void sendWork(work);
     });
+    // The same person finds what they had begun where their session has ended meanwhile.
+    if (view.member && this.lastMember && view.member.id !== this.lastMember) forgetMember();
+    this.lastMember = view.member?.id ?? this.lastMember;
     const wasSignedIn = this.view?.member?.id;
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };

@@ -1,10 +1,11 @@
 import { nothing } from "lit";
 import { AsyncDirective, directive } from "lit/async-directive.js";
 import type { ElementPart } from "lit";
+import { ofMember } from "./of-member.ts";
 import { unsentWords } from "./typed-on.ts";
 
 /** Words that no device may keep: of a text that is being prepared. They live as long as the page. */
-const onlyHere = new Set<string>();
+const onlyHere = ofMember(new Set<string>());
 
 /**
  * Keeps what is typed into a field for an act (`keepWords`): under its key it stands there when the field comes back, whether its dialog was

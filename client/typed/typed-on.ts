@@ -2,6 +2,7 @@ import type { AnnotationId, CommentId, ThreadId } from "../../schema/domain/ids.
 import { actName, readPlace } from "../../schema/rooms/room-place.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
 import type { ForWhom } from "./for-whom.ts";
+import { ofMember } from "./of-member.ts";
 import type { TagWord } from "../../schema/rooms/tag-words.ts";
 
 /**
@@ -23,7 +24,7 @@ export type TypedOn =
   | { kind: "act"; key: string };
 
 /** Words begun and not sent, by the key of their box, while the page lives: a card that scrolls away must not lose them. */
-export const unsentWords = new Map<string, string>();
+export const unsentWords = ofMember(new Map<string, string>());
 
 /** Its name, which is the key of its box; one person types one of each at a time. */
 export function typedKey(on: TypedOn): string {

@@ -10,11 +10,12 @@ import { language } from "../../i18n/t.ts";
 import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
 import type { DisagreementsLoading } from "../disagreements-loading.ts";
 import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { ofMember } from "../../typed/of-member.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
 
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
-const panels = new Map<VerdictId, { panel: MemberId[]; lastReason: string }>();
+const panels = ofMember(new Map<VerdictId, { panel: MemberId[]; lastReason: string }>());
 
 /** What the desk works with. */
 export interface RulingContext {

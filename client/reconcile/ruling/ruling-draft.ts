@@ -2,6 +2,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { ofMember } from "../../typed/of-member.ts";
 
 /** What a panel is about to decide on one disagreement. */
 export interface RulingDraft {
@@ -28,7 +29,7 @@ export function newDraft(basis: number): RulingDraft {
 }
 
 // While the page lives, also while one looks at another: what was begun and could not be recorded is not lost.
-const drafts = new Map<DisagreementId, RulingDraft>();
+const drafts = ofMember(new Map<DisagreementId, RulingDraft>());
 
 /** What was begun on a disagreement, or null. */
 export function draftOn(id: DisagreementId): RulingDraft | null {

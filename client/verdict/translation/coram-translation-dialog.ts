@@ -14,6 +14,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { AlignRows } from "./align-rows.ts";
 import "./coram-alignment.ts";
 import { holdHere } from "../../typed/keep-words.ts";
+import { ofMember } from "../../typed/of-member.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -26,7 +27,7 @@ declare global {
 }
 
 /** What was begun and not kept, by verdict, while the page lives: shutting the dialog loses neither the words nor how they were laid. */
-const begun = new Map<VerdictId, Begun>();
+const begun = ofMember(new Map<VerdictId, Begun>());
 
 interface Begun {
   language: UiLanguage;

@@ -5,6 +5,7 @@ import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { disagreementsOf } from "../../../helpers/network/revealed-round.ts";
+import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
 import { differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
@@ -226,8 +227,8 @@ test("coders talk it over and one concedes; readers see all of it and decide not
   await reader.expectAccessible();
 });
 
-test("out of reach of the server what was decided is kept, and is recorded when the server is back", async (context) => {
-  const { server, open, standing } = await differing(context);
+test("out of reach of the server what was decided is kept, and is recorded when the server is back; the next account finds none of it", async (context) => {
+  const { server, ana, open, standing } = await differing(context);
   const seat = await open(server.people.facilitator);
   seat.mayLog("a lost connection");
   await seat.context.setOffline(true);
@@ -244,6 +245,26 @@ test("out of reach of the server what was decided is kept, and is recorded when 
     await seat.page.getByRole("button", { name: "Record ruling" }).click();
     return standing();
   }).toContain("means.vulnerability: she had no way out");
+
+  // Who signs in after them on the same page finds nothing of what they had begun.
+  const reason = seat.page.getByRole("textbox", { name: "Reason" });
+  await eventually(() => reason.inputValue()).toBe("");
+  await seat.page.keyboard.press("1");
+  await reason.fill("It was an act.");
+  await seat.page.locator(".wordmark").dispatchEvent("click");
+  await seat.page.getByRole("button", { name: /Account of Mira/ }).click();
+  await seat.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await seat.page.getByRole("button", { name: "Sign out, keep it sealed" }).click();
+  await seat.page.getByLabel("E-mail").fill(ana.email ?? "");
+  await seat.page.getByLabel("Password").fill(TEST_PASSWORD);
+  await seat.page.getByRole("button", { name: "Sign in" }).click();
+  await seat.page.getByRole("button", { name: `Account of ${ana.member.name}` }).waitFor();
+  await seat.page.goBack();
+  await option(seat, "Ana’s").waitFor();
+  expect(await reason.inputValue()).toBe("");
+  expect(await option(seat, "Ana’s").getAttribute("aria-checked")).toBe("false");
+  await seat.page.keyboard.press("1");
+  expect(await seat.page.getByRole("button", { name: /^As the last one/ }).count()).toBe(0);
 });
 
 test("on a phone the list opens over the page, and everything can be pressed", async (context) => {
