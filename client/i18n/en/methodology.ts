@@ -195,6 +195,7 @@ export const methodology = {
   "methodology.problem-condition-narrower": "{name}: it depends on a question that is asked of somebody else.",
   "methodology.problem-condition-ring": "{name}: whether it is shown depends on itself.",
   "methodology.problem-fate-missing": "{name}: what it was to become is gone ({other}).",
+  "methodology.problem-fate-many": "{name}: at most 20 categories can come of it, through its parts too.",
   "methodology.version": "Version {number}",
   "methodology.version-in-force": "in force",
   "methodology.version-by": "Put in force by {name}, {date}",

@@ -196,6 +196,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.problem-condition-narrower": "{name}: зависи од прашање што се однесува на некој друг.",
   "methodology.problem-condition-ring": "{name}: прикажувањето зависи од неа самата.",
   "methodology.problem-fate-missing": "{name}: го нема она што требаше да стане ({other}).",
+  "methodology.problem-fate-many": "{name}: од неа може да настанат најмногу 20 категории, и преку нејзините делови.",
   "methodology.version": "Верзија {number}",
   "methodology.version-in-force": "на сила",
   "methodology.version-by": "Утврдено од {name}, {date}",

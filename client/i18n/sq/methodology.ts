@@ -193,6 +193,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.problem-condition-narrower": "{name}: varet nga një pyetje që bëhet për dikë tjetër.",
   "methodology.problem-condition-ring": "{name}: shfaqja e saj varet nga vetja.",
   "methodology.problem-fate-missing": "{name}: ajo që duhej të bëhej nuk ekziston më ({other}).",
+  "methodology.problem-fate-many":
+    "{name}: prej saj mund të dalin më së shumti 20 kategori, edhe nëpërmjet pjesëve të saj.",
   "methodology.version": "Versioni {number}",
   "methodology.version-in-force": "në fuqi",
   "methodology.version-by": "Fiksuar nga {name}, {date}",

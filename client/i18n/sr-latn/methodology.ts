@@ -218,6 +218,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.problem-condition-narrower": "{name}: zavisi od pitanja koje se odnosi na nekog drugog.",
   "methodology.problem-condition-ring": "{name}: prikazivanje zavisi od nje same.",
   "methodology.problem-fate-missing": "{name}: nema onoga što je trebalo da postane ({other}).",
+  "methodology.problem-fate-many": "{name}: od nje može da nastane najviše 20 kategorija, i preko njenih delova.",
   "methodology.version": "Verzija {number}",
   "methodology.version-in-force": "na snazi",
   "methodology.version-by": "{name}, {date}",

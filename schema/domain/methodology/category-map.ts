@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { CategoryId } from "../ids.ts";
 
+/** Into so many parts a category is split, at once or through its parts. */
+export const PARTS_MAX = 20;
+
 /**
  * What became of one category between two frozen versions of the methodology. Annotations are never rewritten: a row keeps
  * its category and version for ever and is resolved through the maps of all later versions, as an anchor is through edit maps.
@@ -13,7 +16,7 @@ export const CategoryFate = z.discriminatedUnion("kind", [
   /** Everything of it belongs to another category now, by rule. */
   z.strictObject({ kind: z.literal("merged"), into: CategoryId }),
   /** It became several: a person has to say which, and until then its tags are of none of them. */
-  z.strictObject({ kind: z.literal("split"), into: z.array(CategoryId).min(2).max(20) }),
+  z.strictObject({ kind: z.literal("split"), into: z.array(CategoryId).min(2).max(PARTS_MAX) }),
   /** It is used no more: its tags are put up for review, and stay what they were. */
   z.strictObject({ kind: z.literal("retired") }),
 ]);

@@ -29,6 +29,8 @@ export const ContentProblem = z.object({
     "condition-ring",
     /** It is merged into, or split into, `other`, which is gone. */
     "fate-missing",
+    /** It becomes more categories than a version can hold, or leads over too many. */
+    "fate-many",
   ]),
   root: z.enum(["about", "categories", "groups", "questions", "choices", "outputs", "sections"]),
   /** Key of the thing; of a choice `question/choice`, of a section `output/section`; "" of the methodology itself. */

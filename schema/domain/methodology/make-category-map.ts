@@ -1,4 +1,4 @@
-import type { CategoryFate, CategoryMap } from "./category-map.ts";
+import { PARTS_MAX, type CategoryFate, type CategoryMap } from "./category-map.ts";
 import type { ContentProblem } from "./content-problems.ts";
 import type { CategoryId } from "../ids.ts";
 import type { LocalisedLists, Localised } from "../language.ts";
@@ -6,6 +6,9 @@ import type { Category, MethodologyVersion } from "./methodology.ts";
 
 /** What a draft says of its categories, those that are given up and those that were never in a version too. */
 export type DraftFates = ReadonlyMap<CategoryId, CategoryFate | null>;
+
+/** Over so many categories a chain is followed: all parts of all parts. Each category of a version follows its own. */
+const WAY_MAX = PARTS_MAX ** 2;
 
 /** A category as the tree of a draft has it, or as a version has it. */
 type Meaning = Pick<Category, "id" | "definition" | "include" | "exclude">;
@@ -31,49 +34,75 @@ export function makeCategoryMap(
       if (isRedefined) map.fates[id] = { kind: "redefined" };
       continue;
     }
-    const { parts, missing } = partsOf(id, shown, fates);
-    for (const other of missing) problems.push({ code: "fate-missing", root: "categories", id, other });
+    const { parts, missing, isTooMany } = partsOf(id, shown, fates);
+    if (isTooMany) problems.push({ code: "fate-many", root: "categories", id, other: null });
+    else for (const other of missing) problems.push({ code: "fate-missing", root: "categories", id, other });
     map.fates[id] = fateOf(id, parts);
   }
   return { map, problems };
 }
 
+/** A category on the way from the one that is asked for, and those that it became. */
+interface Step {
+  id: CategoryId;
+  isMerged: boolean;
+  into: readonly CategoryId[];
+  next: number;
+  hasEnds: boolean;
+}
+
 /**
- * What a category became: the shown categories at the ends of all chains, and ends that are not there. Each category on the way is
- * looked at once, as splits may lead from each to each.
+ * What a category became: the shown categories at the ends of all chains, and ends that are not there, as far as a version can hold
+ * them. Each category on the way is looked at once, as splits may lead from each to each.
  */
 function partsOf(
   start: CategoryId,
   shown: ReadonlySet<CategoryId>,
   fates: DraftFates,
-): { parts: CategoryId[]; missing: CategoryId[] } {
+): { parts: CategoryId[]; missing: CategoryId[]; isTooMany: boolean } {
   const parts = new Set<CategoryId>();
   const missing = new Set<CategoryId>();
-  /** Whether chains from a category end anywhere; null while it is being followed. */
+  /** Whether chains from a category end anywhere; null while it is on the way. */
   const known = new Map<CategoryId, boolean | null>();
+  const way: Step[] = [];
   const end = (id: CategoryId, isThere: boolean): boolean => {
     (isThere ? parts : missing).add(id);
     return true;
   };
-  const follow = (id: CategoryId): boolean => {
+  /** Whether chains from it end anywhere; null where that is to be seen, and it is the last on the way. */
+  const enter = (id: CategoryId): boolean | null => {
     const before = known.get(id);
     if (before === null) return end(id, shown.has(id));
     if (before !== undefined) return before;
-    known.set(id, null);
-    const hasEnds = followFate(id, fates.get(id) ?? null);
-    known.set(id, hasEnds);
-    return hasEnds;
-  };
-  const followFate = (id: CategoryId, fate: CategoryFate | null): boolean => {
-    if (fate?.kind === "merged") {
-      // Gone without a word: nobody meant that for this one.
-      return follow(fate.into) || (fates.get(fate.into)?.kind !== "retired" && end(fate.into, false));
+    const fate = fates.get(id) ?? null;
+    if (fate?.kind !== "merged" && fate?.kind !== "split") {
+      const isEnd = shown.has(id) && end(id, true);
+      known.set(id, isEnd);
+      return isEnd;
     }
-    if (fate?.kind === "split") return fate.into.map(follow).includes(true);
-    return shown.has(id) && end(id, true);
+    known.set(id, null);
+    const isMerged = fate.kind === "merged";
+    way.push({ id, isMerged, into: isMerged ? [fate.into] : fate.into, next: 0, hasEnds: false });
+    return null;
   };
-  follow(start);
-  return { parts: [...parts], missing: [...missing] };
+  const isTooMany = (): boolean => parts.size > PARTS_MAX || missing.size > PARTS_MAX || known.size > WAY_MAX;
+  let found = enter(start);
+  for (let step = way.at(-1); step && !isTooMany(); step = way.at(-1)) {
+    step.hasEnds ||= found === true;
+    const other = step.into[step.next++];
+    if (other !== undefined) {
+      found = enter(other);
+      continue;
+    }
+    const [into] = step.into;
+    // Gone without a word: nobody meant that for this one.
+    if (!step.hasEnds && step.isMerged && into !== undefined && fates.get(into)?.kind !== "retired")
+      step.hasEnds = end(into, false);
+    known.set(step.id, step.hasEnds);
+    found = step.hasEnds;
+    way.pop();
+  }
+  return { parts: [...parts].slice(0, PARTS_MAX), missing: [...missing], isTooMany: isTooMany() };
 }
 
 function fateOf(id: CategoryId, parts: readonly CategoryId[]): CategoryFate {

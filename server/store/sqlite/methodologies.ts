@@ -87,7 +87,8 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
       const methodology = this.#theOne.get()?.id ?? newId(MethodologyId);
       if (before === 0) this.#insertMethodology.run(methodology, at);
       const checked = JSON.stringify(MethodologyContent.parse(content));
-      const fates = JSON.stringify(onto?.fates ?? {});
+      // What could not be read would be in force: nothing could be opened any more.
+      const fates = JSON.stringify(CategoryMap.shape.fates.parse(onto?.fates ?? {}));
       this.#insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
       return before + 1;
     });

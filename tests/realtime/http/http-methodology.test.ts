@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type * as Y from "yjs";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { newId, ThreadId } from "../../../schema/domain/ids.ts";
+import { type CategoryId, newId, ThreadId } from "../../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { DraftView, VersionList, VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
@@ -157,6 +157,41 @@ test("what is wrong with a draft is said with its place, and nothing is frozen",
   expect(await codeOf(await freeze({ seen: "another" }))).toBe("methodology-moved");
   expect(await codeOf(await freeze({ note: " " }))).toBe("bad-request");
   expect(await server.store.methodologies.versions()).toHaveLength(1);
+});
+
+test("a category becomes twenty at most, through its parts too: a version that had more could be opened by nobody", async (context) => {
+  const server = await startTestServer(context);
+  const draft = await TestDraft.open(server);
+  const parts = Array.from({ length: 25 }, (_, i) => idOf(`made.part-${i}`));
+  const split = (key: string, into: CategoryId[]): Promise<void> =>
+    draft.change((room, entryOf) => room.roots.categories.set(entryOf(key), { fate: { kind: "split", into } }));
+  await draft.change((room) => {
+    for (const [i, id] of parts.entries())
+      room.roots.categories.add({
+        category: id,
+        code: `P${i}`,
+        parent: null,
+        order: "a0",
+        createdAt: NOW,
+        "label:en": id,
+      });
+  });
+  await split("means.force", parts.slice(0, 15));
+  await split("made.part-0", parts.slice(15));
+  const { problems, map } = await draft.preview();
+  expect(problems).toEqual([{ code: "fate-many", root: "categories", id: "means.force", other: null }]);
+  await expect(draft.freeze()).rejects.toThrow("methodology-invalid");
+  const { methodologies } = server.store;
+  const fates = { ...map.fates, [idOf("means.force")]: { kind: "split" as const, into: parts } };
+  const by = server.people.facilitator.member.id;
+  const content = await draft.look(draftContent);
+  await expect(methodologies.freeze(content, "more", by, NOW, { base: 1, fates })).rejects.toThrow("too_big");
+  expect(await methodologies.versions()).toHaveLength(1);
+
+  await split("made.part-0", parts.slice(15, 21));
+  await draft.freeze();
+  const now = await methodologies.current();
+  expect(now?.maps.at(-1)?.fates[idOf("means.force")]).toMatchObject({ kind: "split", into: { length: 20 } });
 });
 
 test("a category that reads otherwise is frozen only once somebody said whether it means the same", async (context) => {

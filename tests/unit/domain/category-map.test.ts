@@ -56,6 +56,24 @@ describe("how a version becomes the next", () => {
     expect(mapOf(["a", "b"], [], { a: merged("b"), b: merged("a") }).missing).toEqual(["a → a", "b → b"]);
   });
 
+  test("a category becomes twenty at most, and nothing is followed over thousands of others", () => {
+    const said = (fates: ReadonlyMap<CategoryId, CategoryFate>, after: string[]): string[] => {
+      const shown = after.map((key) => ({ id: id(key) }));
+      const { problems } = makeCategoryMap(versionOf(["a"]), shown, fates, {});
+      return problems.map(({ code, id: key }) => `${code} ${key}`);
+    };
+    const parts = Array.from({ length: 21 }, (_, i) => `p${i}`);
+    const twice = (count: number): ReadonlyMap<CategoryId, CategoryFate> =>
+      new Map([
+        [id("a"), split("p0", "x")],
+        [id("x"), split(...parts.slice(1, count))],
+      ]);
+    expect(said(twice(20), parts)).toEqual([]);
+    expect(said(twice(21), parts)).toEqual(["fate-many a"]);
+    const chain = Array.from({ length: 5_000 }, (_, i) => [id(`c${i}`), split(`c${i + 1}`, `c${i + 2}`)] as const);
+    expect(said(new Map([...chain, [id("a"), merged("c0")]]), [])).toEqual(["fate-many a"]);
+  });
+
   test.each(seeds([1, 2, 3, 4, 5]))("every category that a map names stands in the new version (seed %i)", (seed) => {
     const random = new Seeded(seed);
     for (let run = 0; run < 200; run++) {
