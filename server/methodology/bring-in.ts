@@ -5,6 +5,8 @@ import type { MethodologyContent } from "../../schema/domain/methodology/methodo
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
 import { seedDraft } from "../../schema/rooms/draft/draft-seed.ts";
 import { snapshotDraft, type DraftSnapshot } from "../../schema/rooms/draft/draft-snapshot.ts";
+import { DRAFT_FIELDS } from "../../schema/rooms/draft/draft-fields.ts";
+import { LIMITS } from "../../schema/rooms/fields.ts";
 import { isShown } from "../../schema/rooms/draft/draft-tree.ts";
 import { withMissing, type DraftHere, type FileRead } from "./files/draft-here.ts";
 import { readDraft } from "./frozen-draft.ts";
@@ -26,6 +28,19 @@ export function brought(
   const after = missing === "keep" ? withMissing(content, before) : content;
   const known = new Set(contentProblems(before).map((problem) => JSON.stringify(problem)));
   return { after, newProblems: contentProblems(after).filter((problem) => !known.has(JSON.stringify(problem))) };
+}
+
+/** Whether a draft may hold so much, as far as that is seen without what was deleted from it. */
+export function isDraftSized({ categories, groups, questions, outputs }: MethodologyContent): boolean {
+  const choices = questions.reduce((sum, { choices: own = [] }) => sum + own.length, 0);
+  const sections = outputs.reduce((sum, { sections: own }) => sum + own.length, 0);
+  const counts = [categories.length, groups.length, questions.length, choices, outputs.length, sections];
+  return Math.max(...counts) <= LIMITS.draftEntriesPerRoot;
+}
+
+/** Whether a draft holds more than its writers may make it hold: what was deleted stays in it. */
+export function isFull(doc: Y.Doc): boolean {
+  return Object.keys(DRAFT_FIELDS).some((root) => doc.getMap(root).size > LIMITS.draftEntriesPerRoot);
 }
 
 /** Writes what a file made of a draft into it. Returns the draft as it was. `now`: ISO 8601 UTC. */

@@ -13,7 +13,7 @@ import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft/draft-snapshot.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import { bringIn, brought, draftHere } from "../../methodology/bring-in.ts";
+import { bringIn, brought, draftHere, isDraftSized, isFull } from "../../methodology/bring-in.ts";
 import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
 import { readInWorker, writeInWorker } from "../../methodology/files/in-worker.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
@@ -83,7 +83,10 @@ async function look(c: RequestContext, { deps, turns, kept }: Desk): Promise<Res
     throw new Refusal(error.code === "unknown-format" ? "methodology-file-unknown" : `import-${error.code}`);
   });
   const missing = options.missing === "auto" ? (read.isOurs ? "leave-out" : "keep") : options.missing;
+  // Before anything goes over it here: a file of some megabytes may name a hundred thousand things.
+  if (!isDraftSized(read.content)) throw new Refusal("import-too-complex");
   const { after, newProblems } = brought(read, draft.content, missing);
+  if (!isDraftSized(after)) throw new Refusal("import-too-complex");
   const id = kept.keep(by.member.id, { after, undo: null }, deps.clock().getTime());
   const { format, isOurs, problems } = read;
   const answer = { id, seen, format, isOurs, missing, before: draft.content, after, problems, newProblems };
@@ -101,7 +104,9 @@ async function take(c: RequestContext, { deps, turns, kept }: Desk, id: string):
     await realtime.write(room, by.member.id, (doc) => {
       // What is looked at and written here is one step: nobody comes between.
       if (readDraft(doc).seen !== seen) throw new Refusal("methodology-moved");
-      found.undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
+      const undo = bringIn(doc, found.after, inForce.content, clock().toISOString());
+      if (isFull(doc)) throw new Refusal("import-too-complex");
+      found.undo = undo;
     });
     return realtime.look(room, readDraft);
   });

@@ -2,6 +2,7 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import { nextCode } from "../../../schema/rooms/draft/draft-acts.ts";
 
 /** The draft that a file is brought into. */
@@ -83,26 +84,32 @@ export function toLines(text: string): string[] {
 export function inTreeOrder(categories: readonly Category[]): Category[] {
   const known = new Set(categories.map(({ id }) => id));
   const left = new Set(categories);
+  const below = groupBy(categories, ({ parent }) => parent);
   const ordered: Category[] = [];
-  const put = (category: Category, parent: CategoryId | null): void => {
-    left.delete(category);
-    ordered.push(parent === category.parent ? category : { ...category, parent });
-    for (const child of categories) if (child.parent === category.id && left.has(child)) put(child, category.id);
+  const put = (top: Category): void => {
+    // A ladder of thousands is no deeper a call than a flat list.
+    const waiting: [Category, CategoryId | null][] = [[top, null]];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const [category, parent] = next;
+      if (!left.delete(category)) continue;
+      ordered.push(parent === category.parent ? category : { ...category, parent });
+      for (const child of (below.get(category.id) ?? []).toReversed()) waiting.push([child, category.id]);
+    }
   };
-  for (const category of categories)
-    if (left.has(category) && (category.parent === null || !known.has(category.parent))) put(category, null);
-  for (const category of categories) if (left.has(category)) put(category, null);
+  for (const category of categories) if (category.parent === null || !known.has(category.parent)) put(category);
+  for (const category of categories) put(category);
   return ordered;
 }
 
 /** A content with what `before` has beside it: categories, groups, questions, choices and outputs that it lacks. */
 export function withMissing(content: MethodologyContent, before: MethodologyContent): MethodologyContent {
-  const all = <T extends { id: string }>(some: readonly T[], others: readonly T[]): T[] => [
-    ...some,
-    ...others.filter(({ id }) => !some.some((each) => each.id === id)),
-  ];
+  const all = <T extends { id: string }>(some: readonly T[], others: readonly T[]): T[] => {
+    const there = new Set(some.map(({ id }) => id));
+    return [...some, ...others.filter(({ id }) => !there.has(id))];
+  };
+  const earlier = new Map(before.questions.map((question) => [question.id, question]));
   const questions = all(content.questions, before.questions).map((question) => {
-    const was = before.questions.find(({ id }) => id === question.id);
+    const was = earlier.get(question.id);
     return was ? { ...question, choices: all(question.choices ?? [], was.choices ?? []) } : question;
   });
   return {
@@ -116,9 +123,7 @@ export function withMissing(content: MethodologyContent, before: MethodologyCont
 
 /** Questions by the order of their groups, as drafts give them. */
 export function inGroupOrder({ questions, groups }: MethodologyContent): MethodologyContent["questions"] {
-  const placeOf = (group: string): number => {
-    const place = groups.findIndex(({ id }) => id === group);
-    return place < 0 ? groups.length : place;
-  };
+  const places = new Map(groups.map(({ id }, place) => [id, place]));
+  const placeOf = (group: string): number => places.get(group) ?? groups.length;
   return [...questions].sort((a, b) => placeOf(a.group) - placeOf(b.group));
 }

@@ -6,6 +6,7 @@ import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { addCategory, mergeCategory, setFate } from "../../../schema/rooms/draft/draft-acts.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import type { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
+import { LIMITS } from "../../../schema/rooms/fields.ts";
 import { snapshotDraft } from "../../../schema/rooms/draft/draft-snapshot.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
@@ -236,4 +237,24 @@ test("words that are erased while a file waits come back neither with it nor wit
     const response = await server.ask(lawyer, "POST", `/api/methodology/files/${path}`, body);
     expect([response.status, await codeOf(response)]).toEqual([409, "erased"]);
   }
+});
+
+test("a file brings no more into the draft than it may hold, what was deleted in it counted", async (context) => {
+  const server = await startTestServer(context);
+  const draft = await TestDraft.open(server);
+  const content = await draft.look(draftContent);
+  const { lawyer } = server.people;
+  const outputs = (name: string, count: number): MethodologyContent => ({
+    ...content,
+    outputs: Array.from({ length: count }, (_, i) => ({ id: `${name}-${i}`, title: { en: "Report" }, sections: [] })),
+  });
+  const refused = await post(server, lawyer, strToU8(JSON.stringify(outputs("many", LIMITS.draftEntriesPerRoot + 1))));
+  expect(await codeOf(refused)).toBe("import-too-complex");
+  const take = async (name: string): Promise<Response> => {
+    const { id, seen } = await brought(server, outputs(name, 3_000));
+    return server.ask(lawyer, "POST", `/api/methodology/files/${id}`, { seen });
+  };
+  expect((await take("first")).status).toBe(200);
+  expect(await codeOf(await take("second"))).toBe("import-too-complex");
+  expect((await draft.look(draftContent)).outputs[0]?.id).toBe("first-0");
 });
