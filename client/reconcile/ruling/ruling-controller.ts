@@ -97,12 +97,17 @@ export class RulingController implements ReactiveController {
   }
 
   change(one: ShownDisagreement, change: Partial<RulingDraft>): void {
-    const draft = { ...this.draftOf(one), ...change };
+    const before = this.draftOf(one);
+    const draft = { ...before, ...change };
     if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
       draft.span = { category: spanCategory(one), ranges: one.sides[0]?.ranges ?? [] };
+    // What is changed in the methodology is the category that is to stand, until the writer says another.
+    const isDecided = !before.amend || "choice" in change || "coders" in change || "span" in change;
+    if (draft.amend && isDecided)
+      draft.amend = { ...draft.amend, category: ruledCategory(one, draft) ?? draft.amend.category };
     keepDraft(one.view.id, draft);
     this.host.requestUpdate();
-    if (change.amend) void this.count(one, change.amend);
+    if (draft.amend && draft.amend !== before.amend) void this.count(one, draft.amend);
   }
 
   /** The words that were selected become the span that is to stand, while one is chosen. */
@@ -183,6 +188,15 @@ export class RulingController implements ReactiveController {
     this.affected = affected;
     this.host.requestUpdate();
   }
+}
+
+/** The category that a ruling lets stand, where that is one in the version in force, too; null where it says none. */
+function ruledCategory({ sides, categoriesNow }: ShownDisagreement, draft: RulingDraft): CategoryId | null {
+  const { choice, coders, span } = draft;
+  if (choice === "span") return span.category;
+  if (choice !== "entries") return null;
+  const said = sides.find(({ member, tag }) => tag && coders.includes(member.id))?.tag?.category;
+  return categoriesNow.find(({ id }) => id === said)?.id ?? null;
 }
 
 /** What most coders say, where that is one category in the version in force, too. */

@@ -111,6 +111,8 @@ export class PageTagging {
     if (!model) return;
     if (mode !== "recategorise" && state.selection.length === 0) return;
     if (mode === "tag" && !model.canTag) mode = "suggest";
+    // A suggestion is a comment.
+    if (mode === "suggest" && model.writableAudiences.length === 0) return;
     state.pickerMode = mode;
     state.picking = true;
     this.page.afterUpdate(() => void this.picker.value?.show(""));

@@ -35,6 +35,8 @@ test("who only reads is told so, and a key tags nothing", async (context) => {
   await petar.page.getByText("You can read, not change.").waitFor();
   expect(await offered(petar, "took her passport")).toEqual(["Copy"]);
   await petar.page.keyboard.press("1");
+  await petar.page.keyboard.press("t");
+  expect(await petar.page.locator("coram-picker:popover-open").count()).toBe(0);
   await petar.page.keyboard.press("c");
   expect(await petar.painted()).toEqual([]);
   expect(await petar.page.locator("coram-comment-box").count()).toBe(0);

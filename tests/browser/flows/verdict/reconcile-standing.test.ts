@@ -205,6 +205,15 @@ test("what a ruling settles goes into the methodology's draft, after what it put
   const { server, open } = await differing(context);
   const seat = await open(server.people.facilitator);
   const { page } = seat;
+  // Whichever is chosen, the category that is to stand is the one that is changed.
+  await page.locator("coram-disagreement-queue [data-case]", { hasText: "category" }).first().click();
+  const amended = page.getByRole("combobox", { name: "Add what belongs to" }).locator("option:checked");
+  await page.getByRole("radio").first().click();
+  await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
+  await eventually(() => amended.innerText()).toContain("act.transport");
+  await page.getByRole("radio").nth(1).click();
+  await eventually(() => amended.innerText()).toContain("means.force");
+  await page.locator("coram-disagreement-queue [data-case]").first().click();
   await page.keyboard.press("2");
   await page.keyboard.type("Only the finding.");
   await page.getByLabel("Change the methodology’s draft").selectOption({ label: "Add what belongs to" });
