@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { localise } from "../../../schema/domain/language.ts";
+import { PARTS_MAX } from "../../../schema/domain/methodology/category-map.ts";
 import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
 import { flatten, type DraftNode } from "../../../schema/rooms/draft/draft-tree.ts";
 import "../../elements/coram-dialog.ts";
@@ -23,8 +24,6 @@ declare global {
     "coram-split": CustomEvent<{ entry: string; labels: string[] }>;
   }
 }
-
-const PARTS_MAX = 20;
 
 /** Asks what a category is merged into, or what it is split into, and says what becomes of its tags. */
 @customElement("coram-join-dialog")
