@@ -145,12 +145,14 @@ function middleOf({ crossed: fewest, at }: Band, segments: readonly Segment[]): 
   return best ? (best.from + best.to) / 2 : 0;
 }
 
-/** Whether what stands between gutters is prose; of three columns and more, or of known ones, the last may have begun only. */
+/** Whether what stands between gutters is prose; of three columns and more, or of known ones, the last may have begun only, or not. */
 function areProse(lines: readonly PdfLine[], gutters: readonly number[], last?: "begun"): boolean {
   if (gutters.length === 0) return false;
   const columns: Segment[][] = Array.from({ length: gutters.length + 1 }, () => []);
+  let across = 0;
   for (const { segments } of lines) {
     const whole = segments.filter((segment) => !gutters.some((gutter) => crosses(segment, gutter)));
+    if (whole.length < segments.length) across++;
     for (const [column, parts] of groupBy(whole, (segment) => columnAt(segment, gutters)))
       columns[column]?.push(inOne(parts));
   }
@@ -158,7 +160,8 @@ function areProse(lines: readonly PdfLine[], gutters: readonly number[], last?: 
   const usual = Math.max(...columns.map(widthOf));
   const hasBegun = (column: readonly Segment[]): boolean =>
     column.length > 0 && column.length < MIN_LINES && widthOf(column) > usual * 0.6;
-  return columns.every(isProse) && (!end || isProse(end) || hasBegun(end));
+  const isLeftOut = last && end?.length === 0 && across < lines.length * 0.2;
+  return columns.every(isProse) && (!end || isLeftOut || isProse(end) || hasBegun(end));
 }
 
 /** In a narrow column set to both margins, words stand as far apart as columns do. */

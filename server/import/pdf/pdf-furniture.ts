@@ -1,5 +1,6 @@
 import { lineText } from "./pdf-lines.ts";
 import { type PdfLine } from "./pdf-line.ts";
+import { type Segment } from "./pdf-item.ts";
 import { notesOn } from "./pdf-notes.ts";
 
 /** Lines at either end of a page that may be furniture. */
@@ -12,6 +13,8 @@ const PAGE_NUMBER =
 /** Points by which letters are of another size, and not only measured otherwise. */
 const OTHER_SIZE = 0.5;
 const NOTE = /^\[\d/;
+/** Lines among which the next one of a column is. */
+const NEAR_BELOW = 8;
 /** Of the pages, those which a line stands on that goes for the whole document. */
 const MOST = 0.6;
 
@@ -186,21 +189,27 @@ function isSmaller(line: PdfLine, below: PdfLine | undefined): boolean {
   return below !== undefined && line.size < below.size - OTHER_SIZE;
 }
 
-/** Whether more is between a line and the one below than between that one and the next. Lines of columns are hardly ever level. */
-function isSetOff(page: readonly PdfLine[], i: number): boolean {
-  const [line, below] = [page[i], page[i + 1]];
-  if (!line || !below) return false;
-  const leading = leadingAfter(page, i + 1);
-  return leading >= below.size && line.y - below.y > leading * 1.15;
+/**
+ * What stands on the next line below each stretch of a line, column by column, if more is between them than between the
+ * lines that follow; nothing if one of them is not set off.
+ */
+function setOffFrom(page: readonly PdfLine[], i: number): Segment[] {
+  const under = ({ x, right }: Segment, lines: readonly PdfLine[]): Segment | undefined =>
+    lines.flatMap(({ segments }) => segments).find((one) => one.x < right && one.right > x);
+  const from = (page[i]?.segments ?? []).map((segment) => {
+    const below = under(segment, page.slice(i + 1, i + 2));
+    const next = below && under(below, page.slice(i + 2, i + 2 + NEAR_BELOW));
+    const leading = below && next ? below.y - next.y : 0;
+    return below && leading >= below.size && segment.y - below.y > leading * 1.15 ? below : null;
+  });
+  return from.every((below) => below !== null) ? from : [];
 }
 
 /** Whether a line at the top of a page cannot be a heading: its letters are smaller than those of the text, or a sentence goes on below. */
 function isNoHeading(page: readonly PdfLine[], i: number): boolean {
-  const line = page[i];
-  const last = page.slice(i, DEPTH).findIndex((_, at) => isSetOff(page, i + at));
-  const text = page[i + last + 1];
-  if (!line || !text || last < 0) return false;
-  return isSmaller(line, text) || /^\p{Ll}+[\s\-\u2010,]/u.test(text.segments[0]?.text ?? "");
+  const below = [0, 1, 2].map((at) => setOffFrom(page, i + at)).find((found, at) => found.length > 0 && i + at < DEPTH);
+  const size = page[i]?.size ?? 0;
+  return (below ?? []).some((text) => size < text.size - OTHER_SIZE || /^\p{Ll}+[\s\-\u2010,]/u.test(text.text));
 }
 
 /** What pictures are read as for each other, next to numbers: "По1." and "Пол.". */

@@ -53,10 +53,11 @@ function fewIn({ holds }: Margin, items: readonly PdfItem[], known: ReadonlySet<
 
 /** Numbers beside the whole page; or those between its columns, each beside the one or the other, and those outside of them. */
 function marginsOn(items: readonly PdfItem[]): Margin[] {
-  const outer = marginOf(items, "left") ?? marginOf(items, "right");
+  const lines = linesOf(items);
+  const outer = marginOf(items, "left", lines) ?? marginOf(items, "right", lines);
   if (outer) return [outer];
   const inside = stripsIn(items);
-  const strips = inside.length > 0 ? inside : gapIn(items);
+  const strips = inside.length > 0 ? inside : gapIn(items, lines);
   const [first, last] = [strips[0], strips.at(-1)];
   if (!first || !last) return [];
   const within = (from: number, to: number): PdfItem[] =>
@@ -100,8 +101,7 @@ function stripsIn(items: readonly PdfItem[]): Strip[] {
 }
 
 /** Where hardly anything crosses the middle of a page, if there are numbers at its edges. */
-function gapIn(items: readonly PdfItem[]): Strip[] {
-  const lines = linesOf(items);
+function gapIn(items: readonly PdfItem[], lines: readonly PdfLine[]): Strip[] {
   if (!marginNumbers(lines, "left") && !marginNumbers(lines, "right")) return [];
   const seen = items.filter(({ text }) => text.trim() !== "");
   const [left, right] = [Math.min(...seen.map(leftOf)), Math.max(...seen.map(rightOf))];
@@ -118,8 +118,7 @@ function isWithin(numbers: readonly PdfItem[]): Margin["holds"] {
   return (item) => item.x >= from && rightOf(item) <= to;
 }
 
-function marginOf(items: readonly PdfItem[], side: Side): Margin | null {
-  const lines = linesOf(items);
+function marginOf(items: readonly PdfItem[], side: Side, lines = linesOf(items)): Margin | null {
   const numbers = marginNumbers(lines, side);
   if (!numbers) return null;
   const out = new Set(numbers.map(({ item }) => item));

@@ -167,7 +167,8 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   // From a line across to the columns below it the text goes down, too.
   const goesDown = !line.first || (before.page === line.page && gap > 0);
   if (goesDown && gap > leading * 1.3) return false;
-  if (goesDown && line.first && hasOtherFonts(before.line, line.line)) return false;
+  const mayBegin = goesDown || !/^\p{Ll}/u.test(text);
+  if (mayBegin && line.first && hasOtherFonts(before.line, line.line)) return false;
   if (endsEarly(before, line, justified)) return false;
   const indent = (line.line.segments[0]?.x ?? 0) - line.column.left;
   const indentBefore = (before.line.segments[0]?.x ?? 0) - before.column.left;
@@ -182,9 +183,10 @@ function goesOn(before: Placed, line: Placed, { leading, indents, justified, las
   return isCapitals(text) === isCapitals(before.text) || !isShortHeading(before);
 }
 
-/** By how much a mark is higher than its line, where style sheets let it push the lines apart. */
+/** By how much a mark is higher than its line, if it is so large that it pushes the lines apart. */
 function raisedIn({ items, y, size }: PdfLine): number {
-  return Math.max(0, ...items.map((item) => item.y + item.size - y - size));
+  const marks = items.filter((item) => item.size >= size * 0.8);
+  return Math.max(0, ...marks.map((item) => item.y + item.size - y - size));
 }
 
 /** A heading of a full line in another font, which is larger or all capitals, is not the beginning of its text. */

@@ -139,6 +139,13 @@ describe("columns", () => {
     expect(linesOf(got)).toHaveLength(1);
   });
 
+  test("the second of which is empty on the last page, under a heading across both", async () => {
+    const title: Placed = { text: "Odluka o kazni i o troskovima postupka", x: 165, y: 745, bold: true };
+    const both = placed([20, 20], "columns", { gap: 250, size: 11 });
+    const got = await read([both, [title, ...placed([8, 0], "columns", { size: 11 })]]);
+    expect(linesOf(got).slice(-2)).toEqual([title.text, column(1, 8).join(" ")]);
+  });
+
   test("a second one of two lines on a page, where other pages show it; a heading across stays alone", async () => {
     const title: Placed = { text: "Ocena dokaza", x: 215, y: 745, bold: true };
     const sides = (counts: readonly number[]): Placed[] => placed(counts, "columns", { gap: 250, size: 11 });
@@ -355,6 +362,7 @@ describe("running heads", () => {
     expect(got.text.match(/Ocena dokaza/g)).toHaveLength(2);
   });
 
+  const half = (line: string): string => line.slice(0, 44);
   test("those that change with the part, in the letters of the text, are no headings, and the first lines of pages none of them", async () => {
     const page = (number: number, top: string[]): Placed[] => [
       ...top.map((text) => head(text, { y: 738 })),
@@ -362,10 +370,16 @@ describe("running heads", () => {
     ];
     const got = await read(parts.map((part, i) => page(i, [part])));
     expect(linesOf(got)).toEqual([parts.flatMap((__, i) => goingOn(i)).join(" ")]);
+    // A heading over one column stands beside the text of another one, and the lines of both are nowhere level.
     const columns = await read(
-      parts.map((_, i) => [...linesAt(goingOn(i), { x: 60 }), ...linesAt(goingOn(i + 9), { x: 330, top: 755 - i })]),
+      parts.map((part, i) => [
+        ...(i % 2 === 0 ? [{ text: part, x: 60, y: 760 }] : []),
+        ...linesAt([...goingOn(i), ...goingOn(i)].map(half), { x: 60, top: i % 2 === 0 ? 735 : 760 }),
+        ...linesAt([...goingOn(i + 9), ...goingOn(i)].map(half), { x: 330, top: 760 }),
+      ]),
     );
-    expect(columns.text.match(/kako je naveo/g)).toHaveLength(12);
+    expect(columns.text.match(/kako je naveo/g)).toHaveLength(24);
+    expect(parts.filter((part, i) => i % 2 === 0 && !columns.text.includes(part))).toEqual([]);
   });
 
   test("a heading that begins pages, too, is none", async () => {
@@ -376,6 +390,17 @@ describe("running heads", () => {
       ...linesAt([...goingOn(number + 9), "svedok."], { top: 470 }),
     ];
     expect((await read([page(1), page(2), page(3)])).text.match(/Ocena dokaza/g)).toHaveLength(6);
+  });
+
+  test("a heading in other letters at the end of a page is none of the next page's text", async () => {
+    const title: Placed = {
+      text: "Ocena izvedenih dokaza u celini i u medjusobnoj vezi, kako zakon trazi",
+      x: 70,
+      y: 678,
+      bold: true,
+    };
+    const got = await read([[...bodyOf(FIRST), title], bodyOf(SECOND)]);
+    expect(linesOf(got)).toEqual([PARAGRAPHS[0], title.text, PARAGRAPHS[1]]);
   });
 
   test("a name of two parts that was broken over the page keeps both", async () => {
