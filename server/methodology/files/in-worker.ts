@@ -2,7 +2,7 @@ import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BroughtFormat } from "../../../schema/protocol/http/methodology-files.ts";
 import type { Leak } from "../../../schema/protocol/http/exports.ts";
 import type { Written } from "../../export/formats.ts";
-import { runInThread } from "../../workers/thread.ts";
+import { LONG_WORK, runInThread } from "../../workers/thread.ts";
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure, isFailureCode } from "../../import/failure.ts";
 import { throwReaderFailure } from "../../import/reader-failure.ts";
@@ -48,7 +48,8 @@ export async function readInWorker(
 
 function run(job: FileJob, time?: number): Promise<FileMessage> {
   const limits = { heapMib: MEMORY_MB, ...(time === undefined ? {} : { time }) };
-  return runInThread(builtModule("methodology/files/thread"), job, limits, (message: FileMessage) => message).catch(
-    throwReaderFailure,
-  );
+  // In turn: whoever may read the methodology, guests too, may ask for files as often as they like.
+  return LONG_WORK.run(() =>
+    runInThread(builtModule("methodology/files/thread"), job, limits, (message: FileMessage) => message),
+  ).catch(throwReaderFailure);
 }
