@@ -18,6 +18,8 @@ export interface QuotedPassage {
 
 interface Shown {
   verdictId: VerdictId;
+  /** Names what the reader may see of the verdict: what was told of other rooms is not shown any more. */
+  reading: string;
   revision: Revision;
   maps: readonly EditMap[];
 }
@@ -27,7 +29,7 @@ export class QuotedPassages {
   private readonly shown: () => Shown | null;
   private quoted: readonly Quoted[] = [];
   private readonly watchers = new Set<() => void>();
-  private asked: { verdict: VerdictId; at: number } | null = null;
+  private asked: { reading: string; at: number } | null = null;
   private placed: { quoted: unknown; revision: unknown; passages: QuotedPassage[] } | null = null;
 
   /** `shown`: the verdict that is shown; null while none is. */
@@ -50,7 +52,7 @@ export class QuotedPassages {
   get passages(): readonly QuotedPassage[] {
     const { quoted } = this;
     const shown = this.shown();
-    if (!shown) return [];
+    if (!shown || shown.reading !== this.asked?.reading) return [];
     if (this.placed?.quoted !== quoted || this.placed.revision !== shown.revision) {
       const places = resolveMany(
         quoted.map(({ anchor }) => anchor),
@@ -80,18 +82,20 @@ export class QuotedPassages {
 
   /** Asks the server if it was not asked just now. */
   ask(): void {
-    const verdict = this.shown()?.verdictId;
+    const shown = this.shown();
     const now = performance.now();
-    if (!verdict || (this.asked?.verdict === verdict && now - this.asked.at < FRESH_MS)) return;
-    if (this.asked?.verdict !== verdict) this.quoted = [];
-    this.asked = { verdict, at: now };
-    void this.read(verdict);
+    if (!shown) return;
+    const { verdictId, reading } = shown;
+    if (this.asked?.reading === reading && now - this.asked.at < FRESH_MS) return;
+    if (this.asked?.reading !== reading) this.quoted = [];
+    this.asked = { reading, at: now };
+    void this.read(verdictId, reading);
   }
 
-  private async read(verdict: VerdictId): Promise<void> {
+  private async read(verdict: VerdictId, reading: string): Promise<void> {
     try {
       const { quoted } = await readQuoted(verdict);
-      if (verdict !== this.shown()?.verdictId || JSON.stringify(quoted) === JSON.stringify(this.quoted)) return;
+      if (reading !== this.shown()?.reading || JSON.stringify(quoted) === JSON.stringify(this.quoted)) return;
       this.quoted = quoted;
       for (const call of this.watchers) call();
     } catch {

@@ -1,7 +1,6 @@
 import { ContextProvider } from "@lit/context";
 import { html, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
@@ -26,12 +25,13 @@ export class PageQuoted {
 
   constructor(page: PageContext) {
     this.page = page;
-    this.quoted = new QuotedPassages(() =>
-      page.model ? { ...page.model.view, verdictId: page.model.verdictId } : null,
-    );
+    this.quoted = new QuotedPassages(() => {
+      const { model } = page;
+      return model && { ...model.view, verdictId: model.verdictId, reading: readingOf(model) };
+    });
     new ContextProvider(page.host, { context: quotedContext, initialValue: this.quoted });
     let unwatch: (() => void) | null = null;
-    let asked: VerdictId | null = null;
+    let asked: string | null = null;
     const onBack = (): void => {
       // Somebody may have quoted something meanwhile, perhaps oneself in another tab.
       if (document.visibilityState === "visible") this.quoted.ask();
@@ -42,9 +42,9 @@ export class PageQuoted {
         unwatch = this.quoted.watch(() => page.host.requestUpdate());
       },
       hostUpdated: () => {
-        const verdict = page.model?.verdictId ?? null;
-        if (verdict === asked) return;
-        asked = verdict;
+        const reading = page.model && readingOf(page.model);
+        if (reading === asked) return;
+        asked = reading;
         this.quoted.ask();
       },
       hostDisconnected: () => {
@@ -76,6 +76,11 @@ export class PageQuoted {
   render(): TemplateResult {
     return html`<coram-quoted-list ${ref(this.list)}></coram-quoted-list>`;
   }
+}
+
+/** What the reader may see: who becomes a coder of a blind round, or is one no more, reads another verdict, so to say. */
+function readingOf({ verdictId, view: { stands, layers, rooms } }: VerdictModel): string {
+  return JSON.stringify([verdictId, stands ?? null, layers, rooms]);
 }
 
 /** No tag that is shown says where it is quoted. */

@@ -9,6 +9,7 @@ import { TranslationsRoom } from "../../../../schema/rooms/translations-room.ts"
 import { DATABASE_FILE } from "../../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
 import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
@@ -344,6 +345,14 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
   await bare.click();
   await verdict.locator("coram-quoted-list a").click();
   await verdict.locator(".output-text coram-quote").first().waitFor();
+
+  // Who becomes a coder of a blind round sees no more what others found worth quoting, also on a page that is open.
+  await verdict.goBack();
+  await bare.waitFor();
+  // The document in the other tab is closed to them as well.
+  ana.mayLog(404);
+  await beginBlind(server, made.verdict.id, [server.people.lawyer]);
+  await bare.waitFor({ state: "detached" });
 });
 
 test("a figure counts what is chosen in the dialog, is approved as first seen, and opens what it counts", async (context) => {
