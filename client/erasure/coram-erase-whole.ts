@@ -4,11 +4,14 @@ import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
 import type { ErasureView } from "../../schema/protocol/http/erasure.ts";
 import { eraseMember, eraseVerdict } from "../api/erasures.ts";
 import { describeProblem } from "../api/http.ts";
+import { readOutputs } from "../api/outputs.ts";
 import { announce } from "../elements/announce.ts";
 import { navigate } from "../app/router.ts";
 import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { Loading } from "../elements/loading.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-erasure-done.ts";
 import "./erase.css";
@@ -35,6 +38,13 @@ export class CoramEraseWhole extends LightElement {
   @state() private erased: ErasureView | null = null;
   @state() private isBusy = false;
   @state() private problem: unknown = null;
+  /** Documents in which the verdict stands, of those that one may read. */
+  private readonly quoting = new Loading(
+    this,
+    () => [this.what?.kind === "verdict" ? this.what.id : null] as const,
+    async ([verdict], { signal }) =>
+      verdict === null ? [] : (await readOutputs(signal)).outputs.filter(({ named }) => named.includes(verdict)),
+  );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("what")) return;
@@ -56,6 +66,7 @@ export class CoramEraseWhole extends LightElement {
     const asked = isMember ? what.name : what.caseNumber;
     return html`<form class="form" @submit=${this.submit}>
       <p class="note">${isMember ? t("erase.lead-member", { name: what.name }) : t("erase.lead-verdict")}</p>
+      ${isMember ? nothing : this.renderQuoting()}
       <div class="form-row">
         <label for="erase-confirm">${isMember ? t("erase.confirm-name") : t("erase.confirm-case")}</label>
         <input
@@ -78,6 +89,27 @@ export class CoramEraseWhole extends LightElement {
         </button>
       </div>
     </form>`;
+  }
+
+  /** What others have written of it: they lose what they quote. */
+  private renderQuoting(): TemplateResult | typeof nothing {
+    const { answer, problem } = this.quoting;
+    if (problem !== null) return errorLine(describeProblem(problem));
+    if (!answer || answer.length === 0) return nothing;
+    return html`<div class="alert alert-warn">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <div class="grow">
+        <p>${t("erase.quoting", { count: answer.length })}</p>
+        <ul>
+          ${answer.map(
+            ({ id, title, language: lang }) =>
+              html`<li>
+                <a class="link" lang=${lang} href="/outputs/${id}" target="_blank" rel="noopener">${title}</a>
+              </li>`,
+          )}
+        </ul>
+      </div>
+    </div>`;
   }
 
   private renderDone(erased: ErasureView): TemplateResult {

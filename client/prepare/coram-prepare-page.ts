@@ -56,6 +56,16 @@ export class CoramPreparePage extends LightElement {
   private seenKey = "";
   private readonly loading = new PrepareLoading(this, () => ({ verdict: this.verdictId, session: this.session }));
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener("keydown", this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener("keydown", this.onKey);
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("verdictId")) {
       this.selection = NONE;
@@ -98,7 +108,6 @@ export class CoramPreparePage extends LightElement {
       @coram-prepare-marks=${this.onMarks}
       @coram-prepare-changed=${() => void this.loading.load()}
       @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
-      @keydown=${this.onKey}
     >
       <coram-prepare-bar .view=${view} .isLost=${isLost}></coram-prepare-bar>
       <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
@@ -242,14 +251,14 @@ export class CoramPreparePage extends LightElement {
     if (view && this.seen?.see(view.revision.blocks, detail)) this.requestUpdate();
   };
 
-  /** F6 goes from the text to the panel and back. */
-  private onKey(event: KeyboardEvent): void {
-    if (event.key !== "F6" || event.ctrlKey || event.altKey) return;
+  /** F6 goes from the text to the panel and back, and into the panel from wherever else one is. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "F6" || event.ctrlKey || event.altKey || event.defaultPrevented) return;
     event.preventDefault();
     const isInSide = event.target instanceof Node && this.querySelector(".prepare-side")?.contains(event.target);
     if (isInSide) this.text?.focus();
     else this.querySelector<HTMLElement>(`#tab-${this.panel}`)?.focus();
-  }
+  };
 }
 
 /** The panel that the address asks for, else the first. */

@@ -25,6 +25,8 @@ export type OutputCard = z.infer<typeof OutputCard>;
 export const OutputList = z.object({
   outputs: z.array(
     OutputCard.extend({
+      /** Verdicts that stand in it, quoted or named. A copy of before that was told says nothing. */
+      named: z.array(VerdictId).default([]),
       /** Its open rooms, for comparing copies on a device. */
       openRooms: z.array(RoomId),
       /** Whether the asker may keep a copy on their device: of no text that quotes a verdict in preparation. */

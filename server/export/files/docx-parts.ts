@@ -23,6 +23,7 @@ import {
   TextRun,
 } from "docx";
 import { xmlText } from "./clean.ts";
+import { withHeldTokens } from "../../../schema/text/token-words.ts";
 
 /**
  * Serif for what a court wrote, sans for what the product says (design principle 1). A document can not name fallbacks, so
@@ -55,7 +56,8 @@ export function run(text: string, options: Omit<IRunOptions, "text"> & { lang?: 
   const { lang, ...rest } = options;
   return new TextRun({
     ...rest,
-    text: xmlText(text),
+    // What is read has placeholders in the words of its language. What looked the file over saw them as they are kept.
+    text: xmlText(lang ? withHeldTokens(text, lang) : text),
     ...(lang ? { language: { value: wordLanguage(lang) } } : {}),
   });
 }

@@ -7,6 +7,7 @@ import type { Passage, PassagesContent } from "./content.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
 import { INK, run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { joinedTagWords, TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** The passages as a document to read, grouped by category or by verdict, each with its citation. */
@@ -79,7 +80,7 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);
   const tagged = [
     passage.author,
-    passage.createdAt.slice(0, 10),
+    writePartialDate(passage.createdAt.slice(0, 10), content.language),
     layerOf(passage, words),
     stateOf(passage, words),
     passage.awaitsReview ? words.awaitsReview : "",
@@ -109,11 +110,14 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   for (const word of TAG_WORDS.filter((each) => passage[each] !== ""))
     yield new Paragraph({
       style: STYLE.remark,
-      children: [run(`${words[word]}: `, { bold: true }), ...runs(passage[word])],
+      children: [run(`${words[word]}: `, { bold: true }), ...runs(passage[word], { lang: content.language })],
     });
   for (const { author, at, body, audience } of passage.comments)
     yield new Paragraph({
       style: STYLE.remark,
-      children: [run(`${author} (${words[audience]}, ${at.slice(0, 10)}): `, { bold: true }), ...runs(body)],
+      children: [
+        run(`${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), content.language)}): `, { bold: true }),
+        ...runs(body, { lang: content.language }),
+      ],
     });
 }

@@ -10,7 +10,8 @@ import {
   type Table,
   TextRun,
 } from "docx";
-import { langOf } from "../../../schema/domain/language.ts";
+import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { contentBlocks, lastStartingBy, unwrittenNumber } from "../../../schema/text/blocks.ts";
 import type { Block, Range, Revision } from "../../../schema/text/revision.ts";
@@ -45,34 +46,39 @@ export function verdictDocx(
       title(verdict.court),
       new Paragraph({
         style: STYLE.subtitle,
-        children: [run(subtitleOf(verdict, words))],
+        children: [run(subtitleOf(verdict, words, content.language))],
       }),
       aboutTable(passagesAbout(content)),
-      ...orphans(exported, words),
+      ...orphans(exported, words, content.language),
       new Paragraph({ children: [new PageBreak()] }),
       ...body(revision, piecesByBlock(revision, comments), lang),
     ],
   });
 }
 
-function subtitleOf({ country, caseNumber, date, invented }: Verdict, words: ExportWords): string {
-  return [words.countries[country], caseNumber, date, invented && words.invented].filter(Boolean).join(" · ");
+function subtitleOf(
+  { country, caseNumber, date, invented }: Verdict,
+  words: ExportWords,
+  language: UiLanguage,
+): string {
+  const day = date && writePartialDate(date, language);
+  return [words.countries[country], caseNumber, day, invented && words.invented].filter(Boolean).join(" · ");
 }
 
 /** Tags and talk whose words were removed: said before the text, as they have no place in it. */
-function orphans({ passages, threads }: ExportedVerdict, words: ExportWords): Paragraph[] {
+function orphans({ passages, threads }: ExportedVerdict, words: ExportWords, language: UiLanguage): Paragraph[] {
   const lost = [
     ...passages
       .filter(({ ranges }) => ranges.length === 0)
       .map((passage) => ({
-        head: `${labelOf(passage)} (${passage.author}, ${passage.createdAt.slice(0, 10)})`,
+        head: `${labelOf(passage)} (${passage.author}, ${writePartialDate(passage.createdAt.slice(0, 10), language)})`,
         body: joinedTagWords(passage),
       })),
     ...threads
       .filter(({ ranges }) => ranges.length === 0)
       .flatMap(({ comments }) => comments)
       .map(({ author, at, audience, body: said }) => ({
-        head: `${author} (${words[audience]}, ${at.slice(0, 10)})`,
+        head: `${author} (${words[audience]}, ${writePartialDate(at.slice(0, 10), language)})`,
         body: said,
       })),
   ];
@@ -86,7 +92,10 @@ function orphans({ passages, threads }: ExportedVerdict, words: ExportWords): Pa
       (each) =>
         new Paragraph({
           style: STYLE.remark,
-          children: [run(each.head, { bold: true }), ...(each.body ? [run(": "), ...runs(each.body)] : [])],
+          children: [
+            run(each.head, { bold: true }),
+            ...(each.body ? [run(": "), ...runs(each.body, { lang: language })] : []),
+          ],
         }),
     ),
   ];

@@ -3,7 +3,8 @@ import { rulingsAbout } from "./about.ts";
 import { ruledWords } from "./tables.ts";
 import type { DisagreementLine, ChangeLine, RulingsContent, RulingsFile } from "./collect.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
-import type { RulingWords } from "../words/shape.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { RULING_WORDS } from "../words/words.ts";
 import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
 import { aboutTable } from "../files/docx-tables.ts";
@@ -19,11 +20,11 @@ export function rulingsDocx(content: RulingsContent): Promise<Uint8Array> {
       children: [run(`${file.court}, ${file.caseNumber}`, { lang: file.lang }), run(` · ${words.round} ${file.round}`)],
     }),
     aboutTable(rulingsAbout(content)),
-    ...file.lines.flatMap((line, at) => [...block(line, at + 1, file, words)]),
+    ...file.lines.flatMap((line, at) => [...block(line, at + 1, file, content.language)]),
     ...(file.changes.length > 0
       ? [new Paragraph({ heading: HeadingLevel.HEADING_2, children: [run(words.changes)] })]
       : []),
-    ...file.changes.flatMap((line) => [...change(line, file, words)]),
+    ...file.changes.flatMap((line) => [...change(line, file, content.language)]),
   ];
   return writeDocument({
     network: content.head.network,
@@ -37,22 +38,27 @@ export function rulingsDocx(content: RulingsContent): Promise<Uint8Array> {
 function* change(
   { kind, about, words: tagged, citation, reason, by, at }: ChangeLine,
   file: RulingsFile,
-  words: RulingWords,
+  lang: UiLanguage,
 ): Generator<Paragraph> {
+  const words = RULING_WORDS[lang];
   yield new Paragraph({
-    children: [run(`${[words.acts[kind], about].filter(Boolean).join(": ")}. `, { bold: true }), ...runs(reason)],
+    children: [
+      run(`${[words.acts[kind], about].filter(Boolean).join(": ")}. `, { bold: true, lang }),
+      ...runs(reason, { lang }),
+    ],
   });
   if (tagged) yield new Paragraph({ style: STYLE.quote, children: [run(tagged, { lang: file.lang })] });
   yield new Paragraph({
     style: STYLE.source,
-    children: [run([citation, by, at.slice(0, 10)].filter(Boolean).join(" · "))],
+    children: [run([citation, by, writePartialDate(at.slice(0, 10), lang)].filter(Boolean).join(" · "))],
   });
 }
 
-function* block(line: DisagreementLine, number: number, file: RulingsFile, words: RulingWords): Generator<Paragraph> {
+function* block(line: DisagreementLine, number: number, file: RulingsFile, lang: UiLanguage): Generator<Paragraph> {
+  const words = RULING_WORDS[lang];
   yield new Paragraph({
     heading: HeadingLevel.HEADING_3,
-    children: [run(`${number}. ${line.about}`)],
+    children: [run(`${number}. ${line.about}`, { lang })],
   });
   yield new Paragraph({
     style: STYLE.source,
@@ -62,25 +68,25 @@ function* block(line: DisagreementLine, number: number, file: RulingsFile, words
     yield new Paragraph({
       style: STYLE.remark,
       children: [
-        run(`${coder}: ${says}`, { bold: true }),
+        run(`${coder}: ${says}`, { bold: true, lang }),
         ...(theirs ? [run(`. ${quoted(theirs, file.lang)}`, { lang: file.lang })] : []),
-        ...(note.trim() ? [run(" "), ...runs(note.trim())] : []),
+        ...(note.trim() ? [run(" "), ...runs(note.trim(), { lang })] : []),
       ],
     });
   const { ruling, earlier } = line;
   yield new Paragraph({
     children: [
       run(`${words.stands}: `, { bold: true }),
-      run(ruling?.stands ?? words.open),
-      ...(ruling ? [run(". "), ...runs(ruling.reason)] : []),
+      run(ruling?.stands ?? words.open, { lang }),
+      ...(ruling ? [run(". "), ...runs(ruling.reason, { lang })] : []),
     ],
   });
   if (ruling?.words) yield new Paragraph({ style: STYLE.quote, children: [run(ruling.words, { lang: file.lang })] });
   if (ruling)
     yield new Paragraph({
       style: STYLE.source,
-      children: [run(`${words.panel}: ${ruling.panel.join(", ")}, ${ruling.at.slice(0, 10)}`)],
+      children: [run(`${words.panel}: ${ruling.panel.join(", ")}, ${writePartialDate(ruling.at.slice(0, 10), lang)}`)],
     });
   for (const each of earlier)
-    yield new Paragraph({ style: STYLE.source, children: [run(`${words.earlier}: ${ruledWords(each)}`)] });
+    yield new Paragraph({ style: STYLE.source, children: [run(`${words.earlier}: ${ruledWords(each)}`, { lang })] });
 }

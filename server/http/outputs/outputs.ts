@@ -53,6 +53,7 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
     const { content, internal, review } = await store.outputs.rooms(row.id);
     cards.push({
       ...(await toCard(deps, row, readable)),
+      named: row.named,
       openRooms: [content, internal, review],
       keepCopy: can(signedIn.actor, "output.keep", subject),
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { writeExport } from "../../../server/export/formats.ts";
 import {
@@ -150,7 +151,7 @@ describe("the whole verdict as DOCX", () => {
     expect(written.map((paragraph) => paragraph.text)).toEqual(
       expect.arrayContaining([
         "Tagged passages: words removed (1)",
-        "B3 Means › Abuse of vulnerability (Đorđe Šarić, 2026-03-02): bilo je važno",
+        "B3 Means › Abuse of vulnerability (Đorđe Šarić, 2 March 2026): bilo je važno",
       ]),
     );
   });
@@ -161,7 +162,7 @@ describe("the whole verdict as DOCX", () => {
     await network.tag(latin, lawyer, "Svedok Petar Petrović je potvrdio");
     await network.edit(latin, "Petar Petrović", "[Witness 1]", "redact");
     const { parts, comments } = await wholeVerdict(network, latin);
-    expect(comments.map((comment) => comment.words)).toEqual(["Svedok [Witness 1] je potvrdio"]);
+    expect(comments.map((comment) => comment.words)).toEqual(["Svedok [Svedok\u00a01] je potvrdio"]);
     expect([...parts.values()].join()).not.toContain("Petrović");
   });
 
@@ -213,7 +214,7 @@ describe("the passages as DOCX", () => {
     const quotes = written.filter(({ style }) => style === "CoramQuote").map(({ text }) => text);
     expect(quotes).toEqual(["bez posla […] novca", "ја држел", "oduzeo pasoš", "во сиромаштија"]);
     const sources = written.filter(({ style }) => style === "CoramSource").map(({ text }) => text);
-    expect(sources[2]).toBe("Viši sud u Beogradu, K 12/25, para. 2, p. 1, reasoning · Đorđe Šarić, 2026-03-02");
+    expect(sources[2]).toBe("Viši sud u Beogradu, K 12/25, para. 2, p. 1, reasoning · Đorđe Šarić, 2 March 2026");
     expect(written).toContainEqual({ style: "CoramRemark", text: "Note: prvi red\ndrugi red" });
   });
 
@@ -243,6 +244,26 @@ describe("the passages as DOCX", () => {
     for (const name of ["dc:creator", "cp:lastModifiedBy"])
       expect(named(core, name).map(textOfXml)).toEqual(["Network against trafficking"]);
     for (const { name } of await network.store.people.members()) expect(properties.join()).not.toContain(name);
+  });
+
+  it("dates and placeholders are read in the file's language, those of a quote in the language of its verdict", async () => {
+    const network = await openExportNetwork();
+    const { latin, lawyer } = network;
+    await network.tag(latin, lawyer, "Svedok Petar Petrović je potvrdio", { note: "vidi [Victim A]" });
+    await network.edit(latin, "Petar Petrović", "[Witness 1]", "redact");
+    const content = await network.collect(network.facilitator);
+    const read = async (language: UiLanguage): Promise<string[]> => {
+      const { paragraphs: written } = readDocx((await writeExport({ ...content, language }, "docx", "category")).bytes);
+      return written.filter(({ style }) => style.startsWith("Coram")).map(({ text }) => text);
+    };
+    expect(await read("sr-Latn")).toEqual(
+      expect.arrayContaining(["Svedok [Svedok\u00a01] je potvrdio", "Beleška: vidi [Žrtva\u00a0A]"]),
+    );
+    expect((await read("sr-Latn")).join()).toContain("Đorđe Šarić, 2. marta 2026.");
+    expect(await read("mk")).toEqual(
+      expect.arrayContaining(["Svedok [Svedok\u00a01] je potvrdio", "Белешка: vidi [Жртва\u00a0A]"]),
+    );
+    expect((await read("mk")).join()).toContain("2 март 2026");
   });
 
   it("control characters in a note break nothing", async () => {

@@ -94,7 +94,7 @@ describe("answers in exports", () => {
     expect(sheet.rows.map((row) => row.slice(2, 6))).toEqual([
       ["O kome", "Pitanje", "Odgovor", "nesigurno"],
       ["presuda", "q.claim", "nije navedeno", ""],
-      ["[Defendant 1]", "q.roles", "recruiter; driver", "nesigurno"],
+      ["[Okrivljeni\u00a01]", "q.roles", "recruiter; driver", "nesigurno"],
     ]);
     expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", NOW, NOW]);
     const without = readParts(await toXlsx(await network.collect(network.facilitator, { text: "pasoš" })));

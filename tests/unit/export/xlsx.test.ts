@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { passageColumns } from "../../../server/export/passages/columns.ts";
 import { matrixCsv, matrixXlsx } from "../../../server/export/matrix/tables.ts";
 import { CELL_MAX } from "../../../server/export/files/xlsx.ts";
+import { toCsv } from "../../../server/export/passages/csv.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
@@ -63,6 +64,17 @@ describe("XLSX", () => {
     const albanian = readSheet(readParts(await matrixXlsx({ ...content, language: "sq" })), 1);
     expect(albanian.rows[1]).toEqual(["K 1/20", "[Viktima\u00a0A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
     expect(new TextDecoder().decode(matrixCsv(content))).toContain("oduzeo pasoš [Victim A]");
+  });
+
+  it("passages show placeholders so too, and stand where they stood", async () => {
+    const network = await openExportNetwork();
+    const { latin, lawyer } = network;
+    await network.tag(latin, lawyer, "Svedok Petar Petrović je potvrdio", { note: "vidi [Victim A]" });
+    await network.edit(latin, "Petar Petrović", "[Witness 1]", "redact");
+    const content = await network.collect(network.facilitator);
+    const [, row] = readSheet(readParts(await toXlsx({ ...content, language: "sq" })), 1).rows;
+    expect(row).toEqual(expect.arrayContaining(["Svedok [Svedok\u00a01] je potvrdio", "vidi [Viktima\u00a0A]"]));
+    expect(new TextDecoder().decode(toCsv({ ...content, language: "sq" }))).toContain("Svedok [Witness 1] je potvrdio");
   });
 
   it("the header row is frozen and filters cover the whole table", async () => {

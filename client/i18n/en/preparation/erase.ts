@@ -15,6 +15,10 @@ export const erase = {
   "erase.lead-passage":
     "These words go from the text, here only. Notes, comments and documents lose what quotes five or more of their words in a row; where fewer are selected, such as a name, nothing there is found. Nothing brings them back.",
   "erase.lead-verdict": "The text, tags, comments and everything else of this verdict go. Nothing brings them back.",
+  "erase.quoting": {
+    one: "{count} document that you may read draws on it. What it quotes or counts of this verdict goes too:",
+    other: "{count} documents that you may read draw on it. What they quote or count of this verdict goes too:",
+  },
   "erase.lead-member":
     "The name, address, password and links go. What {name} tagged and wrote stays, under “Former member”.",
   "erase.forms": "Names and numbers, one a line",

@@ -15,6 +15,11 @@ export const erase: Translation<typeof English> = {
   "erase.lead-passage":
     "Këto fjalë hiqen nga teksti, vetëm në këtë vend. Nga shënimet, komentet dhe dokumentet hiqet ajo që përsërit pesë ose më shumë prej tyre radhazi; kur janë zgjedhur më pak fjalë, për shembull një emër, atje nuk gjendet asgjë. Asgjë nuk i kthen.",
   "erase.lead-verdict": "Hiqen teksti, etiketat, komentet dhe gjithçka tjetër e këtij vendimi. Asgjë nuk i kthen.",
+  "erase.quoting": {
+    one: "{count} dokument që mund ta lexoni mbështetet në të. Hiqet edhe ajo që prej këtij vendimi qëndron në të si citim ose numër:",
+    other:
+      "{count} dokumente që mund t’i lexoni mbështeten në të. Hiqet edhe ajo që prej këtij vendimi qëndron në to si citim ose numër:",
+  },
   "erase.lead-member":
     "Hiqen emri, adresa, fjalëkalimi dhe lidhjet. Ajo që {name} etiketoi dhe shkroi mbetet, nën “Ish-anëtar”.",
   "erase.forms": "Emra dhe numra, një për rresht",

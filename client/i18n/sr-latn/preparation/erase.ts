@@ -15,6 +15,12 @@ export const erase: Translation<typeof English> = {
   "erase.lead-passage":
     "Ove reči nestaju iz teksta, samo na ovom mestu. Iz beležaka, komentara i dokumenata nestaje ono što ponavlja pet ili više njih zaredom; ako je izabrano manje reči, na primer ime, tamo se ništa ne nalazi. Ništa ih ne vraća.",
   "erase.lead-verdict": "Nestaju tekst, oznake, komentari i sve drugo uz ovu presudu. Ništa ih ne vraća.",
+  "erase.quoting": {
+    one: "{count} dokument koji smete da čitate oslanja se na nju. Nestaje i ono što u njemu od ove presude stoji kao citat ili broj:",
+    few: "{count} dokumenta koja smete da čitate oslanjaju se na nju. Nestaje i ono što u njima od ove presude stoji kao citat ili broj:",
+    other:
+      "{count} dokumenata koje smete da čitate oslanja se na nju. Nestaje i ono što u njima od ove presude stoji kao citat ili broj:",
+  },
   "erase.lead-member":
     "Nestaju ime, adresa, lozinka i linkovi. Ono što je {name} označavao i pisao ostaje, pod „Bivši član”.",
   "erase.forms": "Imena i brojevi, po jedno u redu",

@@ -2,6 +2,11 @@ import type { Verdict } from "../../../../schema/domain/verdict.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { randomId, type VerdictId } from "../../../../schema/domain/ids.ts";
+import { fromQuote } from "../../../../schema/editor/output-nodes.ts";
+import { makeNode } from "../../../../server/outputs/from-template.ts";
+import { append, freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
+import { RawClient } from "../../../helpers/rooms/raw-client.ts";
 import { namesInFolder } from "../../../helpers/files/byte-scan.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -100,7 +105,26 @@ async function erasePassage(server: TestServer, mira: Seat, ana: Seat): Promise<
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
 }
 
-/** Erases the verdict, whose case number has to be typed as it stands there. */
+/** A document by somebody else that quotes the verdict, and one that only is about it. */
+async function quoteInDocument(server: TestServer, verdict: VerdictId): Promise<void> {
+  const { lawyer } = server.people;
+  const quoting = await makeOutput(server, lawyer, { title: "What the court found" });
+  await makeOutput(server, lawyer, { title: "Of all verdicts" });
+  const client = await RawClient.joinAt(server, quoting.rooms.content.room, lawyer);
+  const anchor = { revision: 1, ranges: [{ start: 0, end: 9 }] };
+  const quote = fromQuote({
+    verdict,
+    anchor,
+    annotation: null,
+    layer: null,
+    translation: null,
+    approved: null,
+    note: "",
+  });
+  await append(client, makeNode("evidence", { id: randomId(), ...quote }));
+}
+
+/** Erases the verdict, whose case number has to be typed as it stands there, after reading which documents lose by it. */
 async function eraseVerdict({
   server,
   verdict,
@@ -116,6 +140,8 @@ async function eraseVerdict({
 }): Promise<void> {
   await mira.page.getByRole("menuitem", { name: "Erase this verdict…" }).click();
   const whole = mira.dialog("Erase this verdict for good");
+  await whole.getByText("1 document that you may read draws on it.").waitFor();
+  expect(await whole.getByRole("link").allInnerTexts()).toEqual(["What the court found"]);
   await whole.getByRole("textbox").fill("K 12/26");
   await whole.getByRole("button", { name: "Erase for good" }).click();
   mira.mayLog(422, 404);
@@ -158,7 +184,9 @@ async function readInMacedonian(mira: Seat): Promise<void> {
 
 test("a facilitator erases a name, then a passage: both pages show tokens, tags stay on their words, and a certificate comes", async (context) => {
   const server = await startTestServer(context);
+  await freezeWithOutputs(server);
   const { verdict } = await server.newVerdict(TEXT);
+  await quoteInDocument(server, verdict.id);
   const { facilitator, lawyer } = server.people;
   const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });

@@ -87,6 +87,9 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   const dunja = await Seat.take(context, browser, server.url, { cookie: second.cookie });
   await dunja.page.goto(`/verdicts/${verdict}/prepare`);
   await row(dunja, "Goran Lukovac").waitFor();
+  // Nothing has the focus yet: the key goes into the panel all the same.
+  await dunja.page.keyboard.press("F6");
+  await dunja.page.locator("#tab-names:focus").waitFor();
 
   const state = async (): Promise<NamesView> =>
     NamesView.parse(
