@@ -137,7 +137,7 @@ export class CoramDisagreementQueue extends VerdictElement {
         @click=${() => this.emit("coram-disagreement-open", { id: view.id })}
       >
         ${code ? html`<coram-code-chip code=${code}></coram-code-chip>` : html`<span class="key">${t("reconcile.question-number", { number: questionNumber ?? "?" })}</span>`}
-        <span class="queue-kind ellipsis">${nameOf(one)}</span>
+        <span class="queue-kind">${nameOf(one)}</span>
         <span class="queue-place">${paragraph ? t("reconcile.paragraph", { number: paragraph }) : nothing}</span>
         <span class="queue-words">${isOpen ? summaryOf(one) : this.ruledWords(one)}</span>
       </button>
