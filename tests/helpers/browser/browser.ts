@@ -206,8 +206,15 @@ export class Seat {
 
   private async leave(): Promise<void> {
     await this.context.close();
+    this.rest();
+  }
+
+  /** The end of a test whose page goes on in the next: what was logged, or is foreseen, counts for this one. */
+  rest(): void {
     const unforeseen = this.errors.filter((error) => !this.allowed.some((pattern) => pattern.test(error)));
-    expectNone([...this.strangers.map((url) => `asked ${url}`), ...unforeseen]);
+    const asked = this.strangers.map((url) => `asked ${url}`);
+    for (const each of [this.errors, this.strangers, this.allowed, this.received]) each.length = 0;
+    expectNone([...asked, ...unforeseen]);
   }
 
   /** No violation of WCAG 2.2 AA that axe can see on the page as it is; asked in one browser, of which the page's tree does not depend. */

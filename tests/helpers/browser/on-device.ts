@@ -24,12 +24,13 @@ export function keptOnDevice(page: Page): Promise<Record<string, number>> {
 }
 
 /**
- * Where in the browser's storage words lie: databases, caches, local and session storage, names and contents; sealed records
+ * Where in the browser's storage any of these words lie: databases, caches, local and session storage, names and contents; sealed records
  * as whoever holds the device can open them with what lies there.
  */
-export function findOnDevice(page: Page, words: string): Promise<string[]> {
+export function findOnDevice(page: Page, ...words: string[]): Promise<string[]> {
   return page.evaluate(async (wanted) => {
     const found: string[] = [];
+    const has = (text: string): boolean => wanted.some((each) => text.includes(each));
     type Row = { of?: string; member?: string; id?: string; base?: CryptoKey; key?: string[]; with?: string };
     const unsealed = async (
       rows: (Row & { iv?: BufferSource; bytes?: BufferSource })[],
@@ -53,9 +54,9 @@ export function findOnDevice(page: Page, words: string): Promise<string[]> {
     };
     const look = (value: unknown, where: string): void => {
       if (typeof value === "string") {
-        if (value.includes(wanted)) found.push(where);
+        if (has(value)) found.push(where);
       } else if (value instanceof Uint8Array || value instanceof ArrayBuffer) {
-        if (new TextDecoder().decode(value).includes(wanted)) found.push(where);
+        if (has(new TextDecoder().decode(value))) found.push(where);
       } else if (typeof value === "object" && value !== null)
         for (const [key, inner] of Object.entries(value)) {
           look(key, where);

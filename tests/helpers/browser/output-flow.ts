@@ -1,14 +1,20 @@
 import type { Browser, Locator } from "playwright";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { Seat } from "./browser.ts";
+import type { KeptSeats } from "./kept-seats.ts";
 import { freezeWithOutputs, makeOutput } from "../network/outputs.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../network/test-server.ts";
 
 /** A server, and a document in it that nobody has written in. */
 export async function started(context: Teardown): Promise<{ server: TestServer; output: OutputView }> {
   const server = await startTestServer(context);
+  return { server, output: await begin(server) };
+}
+
+/** A document that nobody has written in. */
+export async function begin(server: TestServer): Promise<OutputView> {
   await freezeWithOutputs(server);
-  return { server, output: await makeOutput(server, server.people.lawyer, { title: "Compensation" }) };
+  return makeOutput(server, server.people.lawyer, { title: "Compensation" });
 }
 
 /** Somebody at the document, with its comments beside it. */
@@ -22,6 +28,15 @@ export async function open(
 ): Promise<Seat> {
   const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
   await seat.page.goto(`/outputs/${output.id}`);
+  return seeComments(seat);
+}
+
+/** Somebody at the document who was at another one of the file's server before, with its comments beside it. */
+export async function goOn(context: Teardown, seats: KeptSeats, who: Person, output: OutputView): Promise<Seat> {
+  return seeComments(await seats.at(context, who, `/outputs/${output.id}`));
+}
+
+async function seeComments(seat: Seat): Promise<Seat> {
   await seat.page.locator(".output-text p").first().waitFor();
   await seat.page.getByRole("tab", { name: "Comments" }).click();
   return seat;
@@ -44,11 +59,12 @@ export const lines = (seat: Seat): Promise<string[]> =>
     }),
   );
 
+/** Words come into the text at once, as they do from an input method: each key of so many draws the page anew. */
 export async function type(seat: Seat, into: string, words: string): Promise<void> {
   await atDesk(seat);
   await block(seat, into).click();
   await press(seat, "End");
-  await seat.page.keyboard.type(words);
+  await seat.page.keyboard.insertText(words);
 }
 
 /** Brings somebody's window to the front: in Firefox keys like Home and End go to no other, as those of a real keyboard. */

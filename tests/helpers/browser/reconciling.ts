@@ -1,6 +1,7 @@
 import type { Browser } from "playwright";
 import { afterAll, beforeAll } from "vitest";
 import { launch, Seat } from "./browser.ts";
+import type { KeptSeats } from "./kept-seats.ts";
 import { adjudicatedLayer, revealedRound } from "../network/revealed-round.ts";
 import { startTestServer, type Person } from "../network/test-server.ts";
 
@@ -15,9 +16,12 @@ export const PARAGRAPHS = [
   "The rest of the charge is denied.",
 ];
 
-/** Two lawyers who agree on one passage and differ on three; with `paragraphs` of their own, on an answer as well. */
-export async function differing(context: Context, paragraphs: string[] = []) {
-  const server = await startTestServer(context);
+/**
+ * Two lawyers who agree on one passage and differ on three; with `paragraphs` of their own, on an answer as well. At a server
+ * of its own, unless the file has one.
+ */
+export async function differing(context: Context, paragraphs: string[] = [], seats?: KeptSeats) {
+  const server = seats?.server ?? (await startTestServer(context));
   const { lawyer: ana, otherLawyer: ben } = server.people;
   const made = await server.newVerdict([...PARAGRAPHS, ...paragraphs]);
   const proof = paragraphs.at(-1);
@@ -43,9 +47,11 @@ export async function differing(context: Context, paragraphs: string[] = []) {
       ...(proof && { answers: { "q.means": { value: "unclear" } } }),
     },
   ]);
-  const open = async (who: Person, options = {}): Promise<Seat> => {
-    const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
-    await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
+  const path = `/verdicts/${made.verdict.id}/reconcile`;
+  const open = async (who: Person, options?: { phone: boolean; dark: boolean }): Promise<Seat> => {
+    const kept = options ? undefined : await seats?.at(context, who, path);
+    const seat = kept ?? (await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options }));
+    if (!kept) await seat.page.goto(path);
     await seat.page.locator("coram-disagreement-score .score-mark").first().waitFor();
     return seat;
   };

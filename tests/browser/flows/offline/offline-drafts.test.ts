@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { isCopied, keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
@@ -16,9 +17,9 @@ test("work that cannot be saved is shown with its words and place on every page,
   const { verdict } = await server.newVerdict(TEXT);
   const { facilitator, lawyer, otherLawyer } = server.people;
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  const elira = await Colleague.at(context, server, otherLawyer, verdict.id);
   ana.mayLog("a lost connection");
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await ana.openVerdict(verdict.id);
   await ana.tag("locked the door", 1);
   await isCopied(ana);
   await ana.context.setOffline(true);
@@ -51,12 +52,12 @@ test("work that cannot be saved is shown with its words and place on every page,
   await setRole("lawyer");
   await ana.openVerdict(verdict.id);
   await first.getByRole("button", { name: "Try again" }).click();
-  await eventually(() => elira.paintedLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
+  await eventually(() => elira.tagLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
   await eventually(() => drafts.getByRole("listitem").count()).toBe(1);
   await drafts.getByRole("button", { name: "Discard" }).click();
   await eventually(() => drafts.getByRole("listitem").count()).toBe(0);
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
-  expect(await elira.paintedLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
+  expect(elira.tagLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
 });
 
 test("a session that ends under an open page keeps unsent work, which goes when the same person has signed in again", async (context) => {
@@ -64,9 +65,9 @@ test("a session that ends under an open page keeps unsent work, which goes when 
   const { verdict } = await server.newVerdict(TEXT);
   const { lawyer, otherLawyer } = server.people;
   const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  const elira = await Colleague.at(context, server, otherLawyer, verdict.id);
   ana.mayLog("a lost connection", 401);
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  await ana.openVerdict(verdict.id);
   await ana.context.setOffline(true);
   await eventually(() => ana.savedWords()).toBe("Offline");
   await ana.tag("took her passport", 1);
@@ -76,7 +77,7 @@ test("a session that ends under an open page keeps unsent work, which goes when 
   await ana.page.getByLabel("E-mail").fill(lawyer.email ?? "");
   await ana.page.getByLabel("Password").fill("correct horse battery");
   await ana.page.getByRole("button", { name: "Sign in" }).click();
-  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport"]);
+  await eventually(() => elira.tagLines()).toEqual(["A1: took her passport"]);
   await eventually(() => ana.paintedLines()).toEqual(["A1: took her passport"]);
   await ana.isSaved();
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });

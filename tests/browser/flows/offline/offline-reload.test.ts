@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { DATABASE } from "../../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { findOnDevice, isCopied, isInstalled, keptOnDevice, openTab } from "../../../helpers/browser/on-device.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
 interface Table {
   verdict: string;
   ana: Seat;
-  elira: Seat;
+  elira: Colleague;
 }
 
 /** Ana with a tag and a thread that are saved and copied, Elira beside her; then Ana's network goes away. */
@@ -30,12 +31,9 @@ async function goOffline(context: TestContext): Promise<Table> {
     cookie: server.people.lawyer.cookie,
     keepsProgram: true,
   });
-  const elira = await Seat.take(context, browser, server.url, {
-    cookie: server.people.otherLawyer.cookie,
-    keepsProgram: true,
-  });
+  const elira = await Colleague.at(context, server, server.people.otherLawyer, verdict);
   ana.mayLog("a lost connection");
-  await Promise.all([ana.openVerdict(verdict), elira.openVerdict(verdict)]);
+  await ana.openVerdict(verdict);
   await isInstalled(ana);
   await ana.tag("took her passport", 1);
   await ana.comment("both sides", "Who was heard?");
@@ -60,12 +58,12 @@ test("a verdict page that is loaded again offline shows text, tags, threads and 
   // Also what the server knows only by its table of client ids.
   for (const code of ["A1", "B2"]) await ana.tagCard(code).locator('[title="Ana Lawyer"]').first().waitFor();
   await ana.expectAccessible();
-  expect(await elira.paintedLines()).toEqual(["A1: took her passport"]);
+  expect(elira.tagLines()).toEqual(["A1: took her passport"]);
 
   await ana.context.setOffline(false);
   await ana.isSaved();
-  await eventually(() => elira.paintedLines()).toEqual(both);
-  await elira.tagCard("B2").locator('[title="Ana Lawyer"]').first().waitFor();
+  await eventually(() => elira.tagLines()).toEqual(both);
+  expect(elira.authorOf("B2")?.name).toBe("Ana Lawyer");
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
   await ana.page.goto("/");
   await ana.page.goto(`/verdicts/${verdict}`);
@@ -92,7 +90,7 @@ test("a tag made offline just before the tab crashes is there in the next tab, a
   await page.goto("/");
   await ana.context.setOffline(false);
   // The network page; the verdict is open nowhere here.
-  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
+  await eventually(() => elira.tagLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
   await eventually(() => keptOnDevice(page)).toMatchObject({ batches: 0 });
 });
 
@@ -115,7 +113,7 @@ test("two tabs of one person offline lose nothing of each other's work", async (
   await eventually(() => ana.paintedLines()).toEqual(all);
   await ana.context.setOffline(false);
   await ana.isSaved();
-  await eventually(() => elira.paintedLines()).toEqual(all);
+  await eventually(() => elira.tagLines()).toEqual(all);
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
 });
 
@@ -135,7 +133,7 @@ test("copies out of touch with the server for fourteen days erase themselves, an
 
   await ana.context.setOffline(false);
   await page.goto("/");
-  await eventually(() => elira.paintedLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
+  await eventually(() => elira.tagLines()).toEqual(["A1: took her passport", "B2: locked the door"]);
 });
 
 test("a copy that cannot be read is dropped, and the page opens from the server", async (context) => {

@@ -1,24 +1,22 @@
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
-import type { Browser, Locator } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator } from "playwright";
+import { expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { OutputView } from "../../../../schema/protocol/http/outputs.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../../schema/rooms/translations-room.ts";
 import { DATABASE_FILE } from "../../../../server/store/sqlite/file/open.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
 import { CATEGORY } from "../../../helpers/rooms/room-edits.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../../helpers/network/test-server.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 const TEXT = [
   "Okrivljeni joj je oduzeo pasoš i zaključao vrata.",
@@ -30,9 +28,14 @@ const QUOTES = ["oduzeo pasoš", "Dugovala mu je novac", "naknadu od 800.000 din
 
 const place = (words: string) => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length });
 
-/** A verdict whose four passages are tagged, and an empty summary about it. */
-async function started(context: Teardown): Promise<{ server: TestServer; made: NewVerdict; output: OutputView }> {
-  const server = await startTestServer(context);
+interface Started {
+  server: TestServer;
+  made: NewVerdict;
+  output: OutputView;
+}
+
+/** A verdict whose four passages are tagged, and an empty summary about it; at a server of its own or the file's. */
+async function started(server: TestServer): Promise<Started> {
   const { people, hub } = server;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(TEXT);
@@ -44,18 +47,18 @@ async function started(context: Teardown): Promise<{ server: TestServer; made: N
         new Date().toISOString(),
       );
   });
-  return { server, made, output: await makeOutput(server, people.lawyer, { title: "What the court found" }) };
+  const scope = { kind: "verdicts" as const, verdicts: [made.verdict.id] };
+  return { server, made, output: await makeOutput(server, people.lawyer, { title: "What the court found", scope }) };
 }
 
-async function open(
-  context: Teardown,
-  server: TestServer,
-  who: Person,
-  output: OutputView,
-  options = {},
-): Promise<Seat> {
-  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
-  await seat.page.goto(`/outputs/${output.id}`);
+/** Somebody at the document, who was at another one of the file's server before. */
+async function open(context: Teardown, server: TestServer, who: Person, output: OutputView): Promise<Seat> {
+  const path = `/outputs/${output.id}`;
+  const seat =
+    server === seats.server
+      ? await seats.at(context, who, path)
+      : await Seat.take(context, seats.browser, server.url, { cookie: who.cookie });
+  if (server !== seats.server) await seat.page.goto(path);
   await seat.page.locator(".output-text p").first().waitFor();
   return seat;
 }
@@ -81,13 +84,13 @@ async function edit(
 }
 
 test("passages are quoted by key, by drag and as a footnote; a colleague sees them, and each opens its passage and leads back", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(await startTestServer(context));
   const { lawyer, otherLawyer } = server.people;
   const ana = await open(context, server, lawyer, output);
   const elira = await open(context, server, otherLawyer, output);
   const { page } = ana;
   await page.locator(".output-text p").first().click();
-  await page.keyboard.type("The court found control of documents.");
+  await page.keyboard.insertText("The court found control of documents.");
   // Found without diacritics, in the other script, by the beginning of a word.
   await page.keyboard.press("Control+Alt+e");
   await page.keyboard.type("пасо");
@@ -151,7 +154,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
 });
 
 test("a correction flags the quote with what it was and is, and approving takes the new words; a redaction takes the name away everywhere", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(seats.server);
   const ana = await open(context, server, server.people.lawyer, output);
   const { page } = ana;
   for (const words of ["naknadu", "Jelena"]) {
@@ -184,7 +187,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
 });
 
 test("a quote without a translation of its own takes the words that one marks in that of the sentence, and nothing by itself", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(seats.server);
   const sentence = TEXT.split("\n")[0] ?? "";
   await server.hub.write(made.rooms.internal, server.people.lawyer.member.id, (doc) => {
     const anchor = { revision: 1, ranges: [place(sentence)] };
@@ -229,7 +232,7 @@ test("a quote without a translation of its own takes the words that one marks in
 });
 
 test("what of a verdict cannot be told for damage is told as a failure, by its page and by the file of a document", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(await startTestServer(context));
   const ana = await open(context, server, server.people.lawyer, output);
   await inTray(ana, "naknadu").locator(".tray-quote").focus();
   await ana.page.keyboard.press("Enter");
@@ -257,7 +260,7 @@ test("what of a verdict cannot be told for damage is told as a failure, by its p
 });
 
 test("an approved document keeps its words while the text changes, says what has changed, and is opened again to mend it", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(seats.server);
   const { facilitator } = server.people;
   const ana = await open(context, server, facilitator, output);
   await inTray(ana, "naknadu").locator(".tray-quote").focus();
@@ -279,7 +282,7 @@ test("an approved document keeps its words while the text changes, says what has
 });
 
 test("words that nobody tagged are copied in the verdict and pasted as a quote, and the verdict says where its passages are quoted", async (context) => {
-  const { server, output, made } = await started(context);
+  const { server, output, made } = await started(await startTestServer(context));
   const ana = await open(context, server, server.people.lawyer, output);
   await inTray(ana, "oduzeo pasoš").locator(".tray-quote").focus();
   await ana.page.keyboard.press("Enter");
@@ -356,11 +359,11 @@ test("words that nobody tagged are copied in the verdict and pasted as a quote, 
 });
 
 test("a figure counts what is chosen in the dialog, is approved as first seen, and opens what it counts", async (context) => {
-  const { server, output } = await started(context);
+  const { server, output } = await started(seats.server);
   const ana = await open(context, server, server.people.lawyer, output);
   const { page } = ana;
   await page.locator(".output-text p").first().click();
-  await page.keyboard.type("Control of documents was found in ");
+  await page.keyboard.insertText("Control of documents was found in ");
   await page.keyboard.press("Control+Alt+n");
   const dialog = ana.dialog("What the figure counts");
   await dialog.getByRole("radio", { name: "A category" }).check();
@@ -383,11 +386,11 @@ test("a figure counts what is chosen in the dialog, is approved as first seen, a
 });
 
 test("a file of a document that holds somebody's number is kept back: a lawyer is told whom to ask, a facilitator answers for it with a reason", async (context) => {
-  const { server, output } = await started(context);
+  const { server, output } = await started(seats.server);
   const { lawyer, facilitator } = server.people;
   const ana = await open(context, server, lawyer, output);
   await ana.page.locator(".output-text p").first().click();
-  await ana.page.keyboard.type("JMBG 3112899710014, says the file.");
+  await ana.page.keyboard.insertText("JMBG 3112899710014, says the file.");
   await ana.isSaved();
   const exported = async ({ page }: Seat): Promise<Locator> => {
     await page.getByRole("button", { name: "Export", exact: true }).click();

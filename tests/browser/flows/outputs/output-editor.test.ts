@@ -1,13 +1,23 @@
-import type { Browser, Locator } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch, type Seat } from "../../../helpers/browser/browser.ts";
+import type { Locator } from "playwright";
+import { expect, test } from "vitest";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { eventually, type Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
-import { atDesk, block, lines, open, started, toStart, type } from "../../../helpers/browser/output-flow.ts";
+import { RawClient } from "../../../helpers/rooms/raw-client.ts";
+import {
+  atDesk,
+  begin,
+  block,
+  goOn,
+  lines,
+  open,
+  started,
+  toStart,
+  type,
+} from "../../../helpers/browser/output-flow.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 const thread = (seat: Seat, words: string): Locator => seat.page.locator(".listed-thread").filter({ hasText: words });
 
@@ -22,8 +32,9 @@ async function comment(seat: Seat, about: string, body: string): Promise<void> {
 test("an output opens offline from this device after a reload, with its text and one's own unsent words, and both arrive", async (context) => {
   const { server, output } = await started(context);
   const { lawyer, otherLawyer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output, { keepsProgram: true });
-  const elira = await open(context, browser, server, otherLawyer, output);
+  const ana = await open(context, seats.browser, server, lawyer, output, { keepsProgram: true });
+  const elira = await RawClient.joinAt(server, output.rooms.content.room, otherLawyer);
+  context.onTestFinished(() => elira.close());
   ana.mayLog("a lost connection");
   await ana.page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
   await type(ana, "", "The court decided the claim.");
@@ -39,20 +50,20 @@ test("an output opens offline from this device after a reload, with its text and
   await thread(ana, "Is this all?").waitFor();
   await type(ana, "The court decided", " And after a reload.");
   await ana.context.setOffline(false);
-  for (const seat of [ana, elira])
-    await eventually(() => lines(seat)).toContain(
-      "The court decided the claim. Written on a train. And after a reload.",
-    );
+  const whole = "The court decided the claim. Written on a train. And after a reload.";
+  await eventually(() => lines(ana)).toContain(whole);
+  // A colleague has them too.
+  await eventually(() => JSON.stringify(new OutputRoom(elira.doc).document())).toContain(whole);
 });
 
 test("a comment follows its paragraph through split, join, heading, wrap, cut and paste, and is never lost", async (context) => {
-  const { server, output } = await started(context);
-  const { lawyer, reviewer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
+  const { lawyer, reviewer } = seats.server.people;
+  const output = await begin(seats.server);
+  const ana = await goOn(context, seats, lawyer, output);
   await type(ana, "", "The first sentence. The second sentence.");
   await ana.page.keyboard.press("Enter");
   await ana.page.keyboard.type("Another paragraph.");
-  const sanja = await open(context, browser, server, reviewer, output);
+  const sanja = await goOn(context, seats, reviewer, output);
   await comment(sanja, "The first sentence", "Is this all?");
   await comment(sanja, "Another paragraph", "And this?");
   const about = (body: string): Locator => thread(ana, body).locator(".output-about");
@@ -93,15 +104,15 @@ test("a comment follows its paragraph through split, join, heading, wrap, cut an
 });
 
 test("a proposed wording is applied to its paragraph and keeps what is bold in it", async (context) => {
-  const { server, output } = await started(context);
-  const { lawyer, reviewer } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
+  const { lawyer, reviewer } = seats.server.people;
+  const output = await begin(seats.server);
+  const ana = await goOn(context, seats, lawyer, output);
   await type(ana, "", "The court ");
   await ana.page.keyboard.press("Control+b");
   await ana.page.keyboard.type("decided");
   await ana.page.keyboard.press("Control+b");
   await ana.page.keyboard.type(" late.");
-  const sanja = await open(context, browser, server, reviewer, output);
+  const sanja = await goOn(context, seats, reviewer, output);
   await block(sanja, "The court decided late.").click();
   await sanja.page.getByRole("button", { name: "Comment on this paragraph" }).click();
   await sanja.page.getByRole("button", { name: "Propose a wording" }).click();
@@ -116,9 +127,9 @@ test("a proposed wording is applied to its paragraph and keeps what is bold in i
 });
 
 test("a version is kept, compared and brought back; an approved document is for reading until it is opened again", async (context) => {
-  const { server, output } = await started(context);
-  const { lawyer, facilitator } = server.people;
-  const ana = await open(context, browser, server, lawyer, output);
+  const { lawyer, facilitator } = seats.server.people;
+  const output = await begin(seats.server);
+  const ana = await goOn(context, seats, lawyer, output);
   await type(ana, "", "The first words.");
   await ana.page.getByRole("button", { name: "Versions" }).click();
   await ana.page.getByPlaceholder("Name of the version").fill("For the workshop");
@@ -140,7 +151,7 @@ test("a version is kept, compared and brought back; an approved document is for 
   await eventually(() => lines(ana)).toContain("The first words.");
   await ana.page.getByText("Before another version was brought back").waitFor();
 
-  const mira = await open(context, browser, server, facilitator, output);
+  const mira = await goOn(context, seats, facilitator, output);
   await mira.page.getByRole("button", { name: "Draft" }).click();
   await mira.page.getByRole("button", { name: "Approve" }).click();
   const asked = mira.dialog("Approve with this open?");
@@ -158,8 +169,7 @@ test("a version is kept, compared and brought back; an approved document is for 
 });
 
 test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not; it is printed on as many pages as it takes, alone", async (context) => {
-  const { server, output } = await started(context);
-  const ana = await open(context, browser, server, server.people.lawyer, output);
+  const ana = await goOn(context, seats, seats.server.people.lawyer, await begin(seats.server));
   await block(ana, "").click();
   // By the clipboard itself: Firefox gives a paste that a script made nothing to hold.
   const paste = async (pasted: string): Promise<void> => {

@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Locator } from "playwright";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { expect, test } from "vitest";
+import type { Locator } from "playwright";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 
 const TEXT = ["He payd her nothing for her work. He kept her papers in a safe.", "The court finds this prooven."];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 /** Selects words and opens the panel to correct them. */
 async function beginCorrection(seat: Seat, words: string): Promise<Locator> {
@@ -20,11 +17,10 @@ async function beginCorrection(seat: Seat, words: string): Promise<Locator> {
 }
 
 test("a word under a tag is corrected while a colleague tags the next sentence: both tags keep their words", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   await ana.tag("payd her nothing", 1);
   await eventually(() => mira.paintedLines()).toEqual(["A1: payd her nothing"]);
 
@@ -48,11 +44,10 @@ test("a word under a tag is corrected while a colleague tags the next sentence: 
 });
 
 test("what one has selected goes with its words when a colleague corrects the text before them", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   await ana.selectByMouse("kept her papers");
   await eventually(() => ana.selected()).toEqual(["kept her papers"]);
 
@@ -66,12 +61,12 @@ test("what one has selected goes with its words when a colleague corrects the te
 });
 
 test("two people correct the same word: the second is told, and nothing is overwritten", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const { cookie } = server.people.facilitator;
-  const first = await Seat.take(context, browser, server.url, { cookie });
-  const second = await Seat.take(context, browser, server.url, { cookie });
-  await Promise.all([first.openVerdict(verdict.id), second.openVerdict(verdict.id)]);
+  const { facilitator } = server.people;
+  const first = await seats.atVerdict(context, facilitator, verdict.id);
+  const second = await Seat.take(context, seats.browser, server.url, { cookie: facilitator.cookie });
+  await second.openVerdict(verdict.id);
   const [mine, theirs] = await Promise.all([beginCorrection(first, "prooven"), beginCorrection(second, "prooven")]);
 
   await mine.getByRole("textbox", { name: "become" }).fill("fully proven");
@@ -91,10 +86,9 @@ test("two people correct the same word: the second is told, and nothing is overw
 });
 
 test("a tag whose words are gone is listed, and every other card stays beside its words", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  await mira.openVerdict(verdict.id);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
   await mira.tag("kept her papers", 4);
   await mira.tag("prooven", 1);
   await eventually(() => mira.paintedLines()).toEqual(["A1: prooven", "B2: kept her papers"]);

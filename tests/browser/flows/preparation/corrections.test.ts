@@ -1,24 +1,20 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Locator } from "playwright";
+import { expect, test } from "vitest";
+import type { Locator } from "playwright";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+import { eventually, type Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import type { Teardown, TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = ["OBRAZLOŽENJE", "Svedok je dao iskas. Sud je iskas prihvatio.", "Optuženi je kriv za trgovinu ljudima."];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 async function prepare(
-  context: Parameters<typeof Seat.take>[0],
-  server: TestServer,
+  context: Teardown,
   { verdict }: NewVerdict,
-  cookie = server.people.facilitator.cookie,
+  who = seats.server.people.facilitator,
 ): Promise<{ seat: Seat; panel: Locator }> {
-  const seat = await Seat.take(context, browser, server.url, { cookie });
-  await seat.page.goto(`/verdicts/${verdict.id}/prepare?panel=corrections`);
+  const seat = await seats.at(context, who, `/verdicts/${verdict.id}/prepare?panel=corrections`);
   await seat.page.locator("coram-verdict-text .vt-block").first().waitFor();
   return { seat, panel: seat.page.locator("coram-corrections-panel") };
 }
@@ -27,9 +23,9 @@ const newestText = async (server: TestServer, { verdict }: NewVerdict): Promise<
   (await server.store.verdicts.revision(verdict.id))?.text;
 
 test("a preparer mends words, makes a heading by key, replaces everywhere, and takes it back from the history", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
-  const { seat, panel } = await prepare(context, server, made);
+  const { seat, panel } = await prepare(context, made);
 
   await seat.selectByMouse("OBRAZLOŽENJE");
   await panel.getByRole("button", { name: "Heading" }).waitFor();
@@ -71,12 +67,12 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
 });
 
 test("two preparers at one text: different words both stand, and who is late at the same words is told and sees what is there", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { otherFacilitator } = server.people;
   await server.store.people.changeMember(otherFacilitator.member.id, { organisation: server.organisations.rs.id });
   const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
-  const mira = await prepare(context, server, made);
-  const igor = await prepare(context, server, made, otherFacilitator.cookie);
+  const mira = await prepare(context, made);
+  const igor = await prepare(context, made, otherFacilitator);
   const edit = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
     await seat.selectByMouse(words);
     await panel.getByRole("button", { name: "Correct the words" }).click();
@@ -104,14 +100,13 @@ test("two preparers at one text: different words both stand, and who is late at 
 });
 
 test("a better file is shown place by place, and what is taken leaves a tag where it was", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const made = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(made.verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, made.verdict.id);
   await ana.tag("kriv za trgovinu", 1);
   await ana.isSaved();
 
-  const { seat, panel } = await prepare(context, server, made);
+  const { seat, panel } = await prepare(context, made);
   await panel.getByRole("button", { name: "Better file" }).click();
   const better = TEXT.join("\n").replaceAll("iskas", "iskaz").replace("trgovinu", "teško trgovinu");
   await panel
@@ -127,13 +122,12 @@ test("a better file is shown place by place, and what is taken leaves a tag wher
 });
 
 test("a reader sees what became of a tag, before and after, and marks it as seen", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const made = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(made.verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, made.verdict.id);
   await ana.tag("dao iskas", 1);
   await ana.isSaved();
-  const { seat, panel } = await prepare(context, server, made);
+  const { seat, panel } = await prepare(context, made);
   await seat.selectByMouse("Svedok");
   await panel.getByRole("button", { name: "Correct the words" }).click();
   await panel.getByRole("textbox", { name: "Words" }).fill("Svedok je dao iskaz. Sud je iskas prihvatio.");

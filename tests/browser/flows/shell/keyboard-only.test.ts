@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { CategoryId } from "../../../../schema/domain/ids.ts";
+import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
@@ -89,7 +91,7 @@ async function commentAndUndo({
   focusIn,
   discontinuous,
 }: {
-  elira: Seat;
+  elira: Colleague;
   theirs: string;
   ana: Seat;
   press: Press;
@@ -116,7 +118,7 @@ async function commentAndUndo({
   for (let i = 0; i < 6; i++) await press("Control+z");
   await ana.page.getByText("Nothing of yours to undo").waitFor();
   await eventually(() => ana.paintedLines()).toEqual([theirs]);
-  await eventually(() => elira.paintedLines()).toEqual([theirs]);
+  await eventually(() => elira.tagLines()).toEqual([theirs]);
   await press("Control+y");
   await eventually(() => ana.paintedLines()).toEqual(["A1: The defendant took", theirs]);
 }
@@ -147,10 +149,8 @@ async function findAndSeeKeys(ana: Seat, press: Press, focusIn: (region: string)
 test("everything on the verdict page works by keyboard alone, and undo takes back one's own acts only", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT);
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await elira.openVerdict(verdict.id);
-  await elira.tag("finds this proven", 2);
-  await elira.isSaved();
+  const elira = await Colleague.at(context, server, server.people.otherLawyer, verdict.id);
+  await elira.tag(CategoryId.parse("act.transport"), "finds this proven");
   const theirs = "A2: finds this proven";
 
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright";
 import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
+import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { barFaults } from "../../../helpers/browser/bars.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
@@ -100,8 +101,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
   const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
   const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
   const output = await makeOutput(server, facilitator, { title });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  await elira.openVerdict(made.verdict.id);
+  (await Colleague.at(context, server, otherLawyer, made.verdict.id)).read();
   const [mira, touching] = await Promise.all(
     [false, true].map((phone) => Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone })),
   );

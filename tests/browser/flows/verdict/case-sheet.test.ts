@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Locator } from "playwright";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { beforeAll, expect, test } from "vitest";
+import type { Locator } from "playwright";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { addUnit, askQuestions, SHEET } from "../../../helpers/network/case-sheet.ts";
 import { revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
-import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import type { TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
   "The court heard both sides on the first day.",
@@ -11,10 +12,8 @@ const TEXT = [
   "The verdict is not final and may be appealed.",
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
+beforeAll(() => askQuestions(seats.server));
 
 const question = (seat: Seat, label: string): Locator =>
   seat.page.locator("coram-question", { has: seat.page.getByRole("article", { name: label, exact: true }) });
@@ -32,12 +31,10 @@ const rows = async (server: TestServer, verdict: Parameters<TestServer["store"][
 };
 
 test("a lawyer answers with the keyboard alone: opens, chooses, takes back, gives evidence, goes to it and comes back", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
   await addUnit(server, verdict.id, "defendant");
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   const { keyboard } = ana.page;
 
   await keyboard.press("a");
@@ -127,11 +124,9 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
 });
 
 test("who writes on after a tag answers nothing and takes nothing away, until a key is pressed on purpose", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   const { keyboard } = ana.page;
   const words = ["took her passport", "locked the door", "both sides"];
   const tagged: string[] = [];
@@ -182,13 +177,13 @@ test("who writes on after a tag answers nothing and takes nothing away, until a 
 });
 
 test("two people answer at once: both see what the other gives, what one types is not overwritten, and one who was offline is told", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
   const { lawyer, otherLawyer } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  const [ana, elira] = await Promise.all([
+    seats.atVerdict(context, lawyer, verdict.id),
+    seats.atVerdict(context, otherLawyer, verdict.id),
+  ]);
   for (const seat of [ana, elira]) await seat.page.keyboard.press("a");
   await Promise.all([ana, elira].map((seat) => eventually(() => focused(seat)).toBe("Is the verdict final?")));
 
@@ -239,11 +234,9 @@ test("two people answer at once: both see what the other gives, what one types i
 });
 
 test("of an answer with two passages one is corrected later: it is flagged with before and now, until somebody says that it holds", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   await ana.page.keyboard.press("a");
   await ana.page.keyboard.press("2");
 
@@ -289,12 +282,10 @@ test("of an answer with two passages one is corrected later: it is flagged with 
 });
 
 test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at once and cannot", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await Promise.all([mira.openVerdict(verdict.id), ana.openVerdict(verdict.id)]);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   for (const seat of [mira, ana]) await seat.page.getByRole("radio", { name: /^Case sheet/ }).click();
   await mira.page.getByRole("button", { name: "Add a person" }).click();
   await mira.page.getByRole("menuitem", { name: "Add a victim" }).click();
@@ -319,16 +310,14 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
 });
 
 test("beside all coders' tags the sheet does not say that nothing is answered, and shows what stands once something does", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { lawyer, otherLawyer, facilitator, otherFacilitator } = server.people;
   const made = await server.newVerdict(TEXT);
   const coded = (who: typeof lawyer, value: string) => {
     return { who, tags: [{ words: "took her passport", category: "means.force" }], answers: { "q.final": { value } } };
   };
   const { round, cases } = await revealedRound(server, made, [coded(lawyer, "yes"), coded(otherLawyer, "no")]);
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  await ana.openVerdict(made.verdict.id);
+  const ana = await seats.atVerdict(context, lawyer, made.verdict.id);
   const sheet = ana.page.getByRole("radio", { name: /^Case sheet/ });
   await sheet.click();
   await ana.page.getByText("Each coder has answers of their own, and none stands yet").waitFor();
@@ -346,10 +335,9 @@ test("beside all coders' tags the sheet does not say that nothing is answered, a
 });
 
 test("on a phone the sheet stands at the foot: one answers, goes to the passage and comes back", async (context) => {
-  const server = await startTestServer(context);
-  await askQuestions(server);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, phone: true });
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: server.people.lawyer.cookie, phone: true });
   await ana.openVerdict(verdict.id);
   await ana.page.getByRole("button", { name: /questions$/ }).click();
   const final = question(ana, "Is the verdict final?");
@@ -360,8 +348,7 @@ test("on a phone the sheet stands at the foot: one answers, goes to the passage 
   await ana.isSaved();
   await ana.expectAccessible();
   // Given at the desk meanwhile.
-  const desk = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await desk.openVerdict(verdict.id);
+  const desk = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
   await desk.page.keyboard.press("a");
   await desk.selectByMouse("not final");
   await desk.page.keyboard.press("q");

@@ -5,10 +5,17 @@ import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { disagreementsOf } from "../../../helpers/network/revealed-round.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
-import { differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
+import { differing, withBrowser, type Context } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
+
+const seats = new KeptSeats();
+
+/** A verdict of its own at the server of the file, for what changes neither its clock nor its network. */
+const differingHere = (context: Context, paragraphs: string[] = []): ReturnType<typeof differing> =>
+  differing(context, paragraphs, seats);
 
 /** The words between brackets, where each piece is outlined and has the lines of its coders. */
 function drawnInForcedColours(paragraphs: Element[]): string[] {
@@ -161,7 +168,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
 });
 
 test("of two who rule at once neither takes the other's place unseen", async (context) => {
-  const { ana, ben, open, standing } = await differing(context);
+  const { ana, ben, open, standing } = await differingHere(context);
   const [one, two] = await Promise.all([open(ana), open(ben)]);
   for (const [seat, key, reason] of [
     [one, "1", "The whole clause."],
@@ -190,7 +197,7 @@ test("of two who rule at once neither takes the other's place unseen", async (co
 });
 
 test("another span is chosen by keys or by the mouse, and takes the words that are selected", async (context) => {
-  const { server, open, standing } = await differing(context);
+  const { server, open, standing } = await differingHere(context);
   const seat = await open(server.people.facilitator);
   const { keyboard } = seat.page;
   await keyboard.press("s");
@@ -212,7 +219,7 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
 });
 
 test("coders talk it over and one concedes; readers see all of it and decide nothing", async (context) => {
-  const { server, ana, ben, open } = await differing(context);
+  const { server, ana, ben, open } = await differingHere(context);
   const [one, two, reader] = await Promise.all([open(ana), open(ben), open(server.people.reader)]);
   await one.page.keyboard.press("c");
   await one.page.keyboard.type("The facts carry the finding.");
@@ -292,7 +299,7 @@ test("on a phone the list opens over the page, and everything can be pressed", a
 });
 
 test("the rulings are a file in the format that is chosen", async (context) => {
-  const { server, open } = await differing(context);
+  const { server, open } = await differingHere(context);
   const { page } = await open(server.people.facilitator);
   await page.keyboard.press("1");
   await page.keyboard.type("The whole clause.");
@@ -308,7 +315,7 @@ test("the rulings are a file in the format that is chosen", async (context) => {
 });
 
 test("beside a disagreement stands how far the coders agree, with the way to all figures", async (context) => {
-  const { ana, open } = await differing(context, ["She was told of work in a café. ".repeat(60).trim()]);
+  const { ana, open } = await differingHere(context, ["She was told of work in a café. ".repeat(60).trim()]);
   const { page } = await open(ana);
   // Of an answer that rests on a long passage the coders' words are in sight before the passage is.
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -329,7 +336,7 @@ test("beside a disagreement stands how far the coders agree, with the way to all
 });
 
 test("after the reveal colleagues see each other again, and one leads to where the other is", async (context) => {
-  const { made, ana, ben, open } = await differing(context);
+  const { made, ana, ben, open } = await differingHere(context);
   const [one, two] = await Promise.all([open(ana), open(ben)]);
   await two.page.keyboard.press("j");
   await eventually(() => heading(two).textContent()).toMatch(/^Is it/);

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { expect, test } from "vitest";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 
 const TEXT = [
   "The court heard both sides.",
@@ -10,17 +9,13 @@ const TEXT = [
   "The witness saw the key on a chain around his neck.",
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
 
   // Armed: every selection takes the category, until Esc.
   await ana.page.keyboard.press("Shift+Digit3");
@@ -84,11 +79,10 @@ test("a tag is armed, chosen among overlapping ones, given a note, changed, dele
 });
 
 test("a thread is answered, edited, emptied, resolved and opened again, and others see each step", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
   await ana.comment("paid her nothing", "Is this exploitation?");
 
   // Words that are not sent outlive Escape, and the page.
@@ -130,7 +124,10 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await elira.expectAccessible();
 
   // From the list at the foot of a phone the box is another one: it has the focus, and the button is there for a thumb.
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie, phone: true });
+  const mira = await Seat.take(context, seats.browser, server.url, {
+    cookie: server.people.facilitator.cookie,
+    phone: true,
+  });
   await mira.openVerdict(verdict.id);
   await mira.page
     .locator("coram-phone-bar button")

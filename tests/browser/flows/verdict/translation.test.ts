@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import { expect, test } from "vitest";
 import type { Verdict } from "../../../../schema/domain/verdict.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
+import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = [
   "Sud je saslušao obe strane.",
@@ -17,10 +17,7 @@ const PASTED = [
   "The witness saw the key.",
 ].join("\n");
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 const translated = (seat: Seat): Promise<string[]> => seat.page.locator(".vt-tr .vt-tr-words").allTextContents();
 
@@ -147,13 +144,12 @@ async function removeAndRestore(ana: Seat, elira: Seat): Promise<void> {
 }
 
 test("a translation is pasted, mended beside the text by keys, read beside and alone, tagged on, and flagged when the original changes", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
   const { lawyer, otherLawyer, facilitator } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  const ana = await seats.atVerdict(context, lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, otherLawyer, verdict.id);
   elira.mayLog(409);
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
   await pasteTranslation(ana);
   await readBesideAndAlone(ana, elira);
   await editFlagged({ server, verdict, lawyer, facilitator, ana, elira });
@@ -188,12 +184,11 @@ async function correctUnderTranslation(
 }
 
 test("the translation of a passage is written from the selection and by key, mended offline, and kept when the page comes back", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
   ana.mayLog("a lost connection");
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
 
   // On words that no tag stands on: a card of its own.
   await ana.selectByMouse("Zaradu nije primala");
@@ -237,14 +232,14 @@ test("the translation of a passage is written from the selection and by key, men
 });
 
 test("a guest on a phone reads the translation of a cleared verdict by the switch at the foot", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
   const { lawyer } = server.people;
   const paragraphs = [{ number: "1", text: "The court heard both sides." }];
   const path = `/api/verdicts/${verdict.id}/translations/en`;
   await server.ask(lawyer, "PUT", path, { revision: 1, replaces: null, paragraphs });
   const guest = await server.guestOf(verdict.id);
-  const vera = await Seat.take(context, browser, server.url, { cookie: guest.cookie, phone: true });
+  const vera = await Seat.take(context, seats.browser, server.url, { cookie: guest.cookie, phone: true });
   await vera.openVerdict(verdict.id);
   await vera.page.getByRole("button", { name: "EN translation" }).tap();
   await vera.page.getByText("The court heard both sides.").waitFor();

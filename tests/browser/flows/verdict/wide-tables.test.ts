@@ -77,7 +77,9 @@ test("in a narrow window with a caret a key puts it into the table that has the 
   await table.focus();
   const scrolled = (): Promise<number> => table.evaluate((element) => element.scrollLeft);
   const cell = "Potvrda broj 1 o oduzetim predmetima".length;
-  for (let i = 0; i < 6 * cell; i++) await mira.page.keyboard.press("ArrowRight");
+  // Letter by letter through as many cells as it takes.
+  for (let i = 0; i < 6 * cell && (i % cell > 0 || (await scrolled()) === 0); i++)
+    await mira.page.keyboard.press("ArrowRight");
   await eventually(scrolled).toBeGreaterThan(0);
   expect(await scrolledPage(mira)).toBe(0);
   await mira.expectAccessible();
@@ -90,9 +92,17 @@ test("at 390 px no page is wider than the screen, and each is accessible", async
     cookie: server.people.facilitator.cookie,
     phone: true,
   });
-  for (const path of ["/", "/methodology", "/members", "/import", `/verdicts/${id}`]) {
-    await mira.page.goto(path);
-    await mira.page.locator("main h1, main .vt-block").first().waitFor();
+  await mira.page.goto("/");
+  const pages = [
+    ["/", "coram-verdict-list a"],
+    ["/methodology", "coram-methodology-page coram-code-chip"],
+    ["/members", ".member-list li"],
+    ["/import", ".drop-zone"],
+    [`/verdicts/${id}`, "main .vt-block"],
+  ] as const;
+  for (const [path, ready] of pages) {
+    await mira.follow(path);
+    await mira.page.locator(ready).first().waitFor();
     await eventually(async () => [path, await scrolledPage(mira)]).toEqual([path, 0]);
     await mira.expectAccessible();
   }

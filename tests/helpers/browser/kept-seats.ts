@@ -1,0 +1,52 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll } from "vitest";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { startTestServer, type Person, type Teardown, type TestServer } from "../network/test-server.ts";
+import { launch, Seat } from "./browser.ts";
+
+/**
+ * A server that the tests of a file have together, and seats at it: whoever sat there before goes on at the page that is open,
+ * by links, for to open it anew takes four times as long. For tests that each have a verdict or a document of their own.
+ */
+export class KeptSeats {
+  browser!: Browser;
+  server!: TestServer;
+  private readonly seats = new Map<string, Seat>();
+  private readonly ends: (() => Promise<void>)[] = [];
+
+  constructor() {
+    beforeAll(async () => {
+      this.browser = await launch({ onTestFinished: afterAll });
+      this.server = await startTestServer({ onTestFinished: afterAll });
+    });
+    afterAll(async () => {
+      for (const end of this.ends) await end();
+    });
+  }
+
+  /** The person at this address; what the page logged in a test that it was not to is that test's failure. */
+  async at(test: Teardown, who: Person, path: string): Promise<Seat> {
+    const kept = this.seats.get(who.cookie);
+    const end: Teardown = { onTestFinished: (leave) => this.ends.push(leave) };
+    const seat = kept ?? (await Seat.take(end, this.browser, this.server.url, { cookie: who.cookie }));
+    this.seats.set(who.cookie, seat);
+    test.onTestFinished(async () => seat.rest());
+    if (!kept) await seat.page.goto(path);
+    else {
+      // By way of nowhere, so that nothing of the page before is taken for what is waited for.
+      await seat.follow("/nowhere");
+      await seat.page.locator("coram-not-found-page").waitFor();
+      await seat.follow(path);
+      await seat.page.locator("coram-not-found-page").waitFor({ state: "detached" });
+    }
+    return seat;
+  }
+
+  /** As `at`, at a verdict with its text and all its rooms. */
+  async atVerdict(test: Teardown, who: Person, verdict: VerdictId): Promise<Seat> {
+    const seat = await this.at(test, who, `/verdicts/${verdict}`);
+    await seat.page.locator("coram-verdict-text .vt-block").first().waitFor();
+    await seat.isSaved();
+    return seat;
+  }
+}
