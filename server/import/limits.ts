@@ -9,7 +9,8 @@ export const MAX_BLOCK = 500_000;
 export const MAX_BLOCKS = 100_000;
 /** Cells of all tables of a document; the reading view has to draw each of them. */
 export const MAX_CELLS = 20_000;
-export const MAX_PAGES = 5_000;
+/** Full pages of a PDF that fit the memory of a reader, also where each of their words is placed for itself. */
+export const MAX_PAGES = 2_000;
 /** Times its limit up to which something is counted, to say how much there is. */
 const COUNTED_ON = 5;
 

@@ -223,6 +223,14 @@ test("the mark of a footnote is known with its space in it, and hardly smaller t
   expect(large.text.split("\n")).toEqual([`${first} ${second}[12] ${third}`, joined(FIRST)]);
 });
 
+test("more pages than a reader has memory for are refused by their number", async () => {
+  const pages = Array.from({ length: 2001 }, () => []);
+  await expect(read(pages)).rejects.toMatchObject({
+    code: "too-complex",
+    params: { what: "pages", limit: 2000, found: 2001 },
+  });
+});
+
 test("pages that are pictures among pages of text are named", async () => {
   const got = await read([linesAt(FIRST), [], [], linesAt(SECOND), []]);
   expect(got.warnings).toContainEqual({ code: "pages-without-text", params: { pages: "2–3, 5" } });
