@@ -5,6 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
+import { whilePressed } from "../elements/press.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";
@@ -204,8 +205,10 @@ export class CoramThreadCard extends VerdictElement {
   private openReply(event: Event): void {
     event.stopPropagation();
     this.emit("coram-activate", { id: this.thread.id, isToReply: true });
-    // The page makes this card the active one; the box exists after that render. Where another card stands for it then, the page goes there.
-    requestAnimationFrame(() => void this.startReply());
+    // The page makes this card the active one; the box exists after that render, which waits for the end of the press. Where another card stands
+    // for it then, the page goes there.
+    const toReply = (): void => void requestAnimationFrame(() => void this.startReply());
+    void (whilePressed() ?? Promise.resolve()).then(toReply);
   }
 
   private onReply(event: HTMLElementEventMap["coram-comment-send"]): void {

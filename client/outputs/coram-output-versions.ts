@@ -10,6 +10,7 @@ import { announce } from "../elements/announce.ts";
 import { errorLine, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
+import { renderParts } from "./diff-views.ts";
 import { diffDocuments, type DiffBlock } from "./version-diff.ts";
 
 declare global {
@@ -183,12 +184,9 @@ function renderBlock(block: DiffBlock | null): TemplateResult {
     block.parts.length === 0 && (block.type === "evidence" || block.type === "timeline" || block.type === "actors")
       ? t(`outputs.node-${block.type}`)
       : "";
-  const shown = block.parts.map(({ kind, text }) =>
-    kind === "added" ? html`<ins>${text}</ins>` : kind === "removed" ? html`<del>${text}</del>` : html`${text}`,
-  );
   const sign =
     block.kind === "added" ? t("outputs.diff-added") : block.kind === "removed" ? t("outputs.diff-removed") : "";
   return html`<p class="output-diff-block" data-kind=${block.kind}>
-    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label}${shown}
+    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label}${renderParts(block.parts)}
   </p>`;
 }

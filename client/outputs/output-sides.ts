@@ -203,8 +203,8 @@ export class OutputSides {
       .audiences=${talk?.audiences ?? []}
       .canWrite=${model?.canWrite ?? false}
       @coram-output-thread=${(event: Events["coram-output-thread"]) => {
-        const { block, body, wording, audience } = event.detail;
-        if (!talk?.begin(block, body, wording, audience)) event.preventDefault();
+        const { block, body, proposal, audience } = event.detail;
+        if (!talk?.begin(block, body, proposal, audience)) event.preventDefault();
       }}
       @coram-output-take=${this.onTake}
       @coram-output-block=${(event: Events["coram-output-block"]) => this.goTo(event.detail.block)}
@@ -242,8 +242,12 @@ export class OutputSides {
     if (block !== null) this.writing.editor?.go({ block });
   };
 
-  private readonly onTake = ({ detail: { block, thread, wording } }: Events["coram-output-take"]): void => {
-    if (block && this.writing.editor?.reword(block, wording)) this.loading.model?.discussion?.take(thread);
+  private readonly onTake = ({ detail: { block, thread, words, over } }: Events["coram-output-take"]): void => {
+    const { editor } = this.writing;
+    // It goes over nothing but what its reader was shown.
+    if (block && editor?.wordsOf(block) === over && editor.reword(block, words))
+      this.loading.model?.discussion?.take(thread);
+    else this.host.requestUpdate();
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {

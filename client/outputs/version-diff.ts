@@ -53,27 +53,44 @@ function compare(before: OutputNode | undefined, after: OutputNode): DiffBlock {
 
 /** Compares by words, so that nobody has to read letters. */
 export function wordParts(before: string, after: string): DiffBlock["parts"] {
-  const words = new Map<string, string>();
-  const toSigns = (text: string): string =>
-    (text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu) ?? [])
-      .map((word) => {
-        const sign = words.get(word) ?? String.fromCharCode(0xe000 + words.size);
-        words.set(word, sign);
-        return sign;
-      })
-      .join("");
-  const signs = [toSigns(before), toSigns(after)] as const;
-  // More different words than there are signs: the whole is shown as replaced.
-  if (words.size > 6000)
+  const words = new WordSigns();
+  const signs = [words.signsOf(before), words.signsOf(after)] as const;
+  // The whole is shown as replaced.
+  if (words.areTooMany)
     return [
       { kind: "removed", text: before },
       { kind: "added", text: after },
     ];
-  const back = new Map([...words].map(([word, sign]) => [sign, word]));
   return diff(signs[0], signs[1]).map(([kind, run]) => ({
     kind: kind === diff.EQUAL ? "same" : kind === diff.INSERT ? "added" : "removed",
-    text: Array.from(run, (sign) => back.get(sign) ?? "").join(""),
+    text: words.wordsOf(run),
   }));
+}
+
+/** Texts with one sign for each word, and for what stands between words: what compares letters compares words then. */
+export class WordSigns {
+  private readonly signs = new Map<string, string>();
+  private readonly words = new Map<string, string>();
+
+  /** More different words than there are signs. */
+  get areTooMany(): boolean {
+    return this.signs.size > 6000;
+  }
+
+  signsOf(text: string): string {
+    return (text.match(/[\p{L}\p{N}]+|[^\p{L}\p{N}]/gu) ?? []).map((word) => this.signOf(word)).join("");
+  }
+
+  wordsOf(signs: string): string {
+    return Array.from(signs, (sign) => this.words.get(sign) ?? "").join("");
+  }
+
+  private signOf(word: string): string {
+    const sign = this.signs.get(word) ?? String.fromCharCode(0xe000 + this.signs.size);
+    this.signs.set(word, sign);
+    this.words.set(sign, word);
+    return sign;
+  }
 }
 
 /** Indices of a longest rising run, with their values; -1 is none. */

@@ -25,8 +25,9 @@ export interface Thread {
   question: QuestionId | null;
   /** The block of an output that it is about. */
   block: BlockId | null;
-  /** How the block should read, and when an author took that over. */
+  /** How the block should read, how it read when that was proposed (null: not known), and when an author took it over. */
   wording: string | null;
+  was: string | null;
   taken: string | null;
   /** The disagreement that it is about. */
   case: DisagreementId | null;
@@ -59,7 +60,7 @@ export type ThreadPlace =
   | { anchor: Anchor; suggestion?: CategoryId }
   | { annotation: AnnotationId; anchor?: Anchor }
   | { case: DisagreementId; anchor?: Anchor }
-  | { block?: BlockId; wording?: string }
+  | { block?: BlockId; wording?: string; was?: string }
   | { category?: CategoryId; question?: QuestionId; proposal?: true };
 
 /** Typed access to a discussion's document (a layer's own threads have the same shape). */
@@ -160,6 +161,7 @@ function toThread({ id, fields, creator, writers }: RawEntry<Values<typeof THREA
     question: fields.question ?? null,
     block: fields.block ?? null,
     wording: fields.wording ?? null,
+    was: fields.was ?? null,
     taken: fields.taken ?? null,
     case: fields.case ?? null,
     proposal: fields.proposal === true,

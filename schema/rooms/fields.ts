@@ -24,6 +24,8 @@ export const THREAD_FIELDS = {
   block: field(BlockId, "creator"),
   /** How its maker would have the block read; an author takes it over. */
   wording: field(TypedText, "creator"),
+  /** How the block read when the wording was made: what others wrote since is told from what the wording takes away. */
+  was: field(TypedText, "creator"),
   taken: field(When, "tagger"),
   /** The disagreement that it is about, beside where it hangs. */
   case: field(DisagreementId, "nobody"),

@@ -8,22 +8,29 @@ import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
-import type { OutputThread } from "./output-discussion.ts";
+import { renderParts } from "../diff-views.ts";
+import { wordParts } from "../version-diff.ts";
+import { applied } from "./applied.ts";
+import type { OutputThread, Proposal } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import { ofMember } from "../../typed/of-member.ts";
+import { unsentWords } from "../../typed/typed-on.ts";
+import { TypedText } from "../../../schema/rooms/field-rule.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-output-threads": CoramOutputThreads;
   }
   interface HTMLElementEventMap {
-    /** `audience` left out: whoever may be addressed first; `block` null: about the whole; `wording` null: a comment. */
+    /** `audience` left out: whoever may be addressed first; `block` null: about the whole; `proposal` null: a comment. */
     "coram-output-thread": CustomEvent<{
       audience?: Audience | undefined;
       block: string | null;
       body: string;
-      wording: string | null;
+      proposal: Proposal | null;
     }>;
-    "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; wording: string }>;
+    /** `words`: what the block is to read, in the place of `over`, which its reader was shown. */
+    "coram-output-take": CustomEvent<{ thread: ThreadId; block: string | null; words: string; over: string }>;
     "coram-output-block": CustomEvent<{ block: string }>;
   }
 }
@@ -36,6 +43,9 @@ export interface PlacedThread {
   /** The block's words as they stand. */
   words: string | null;
 }
+
+/** What wordings were begun from that are kept and not sent, by their key. */
+const begunFrom = ofMember(new Map<string, string>());
 
 /** What is said about the document, in its order. A thread whose text is gone is listed as such and never lost. */
 @customElement("coram-output-threads")
@@ -52,6 +62,8 @@ export class CoramOutputThreads extends LightElement {
   @property({ attribute: false }) beginning: { block: string | null; words: string } | null = null;
   @state() private isProposing = false;
   @state() private wording = "";
+  /** The wording of which its reader is shown what comes of it. */
+  @state() private asking: ThreadId | null = null;
 
   protected override render(): TemplateResult {
     const open = this.threads.filter(({ thread }) => !thread.resolved);
@@ -106,10 +118,7 @@ export class CoramOutputThreads extends LightElement {
           ? html`<button
               type="button"
               class="link"
-              @click=${() => {
-                this.isProposing = true;
-                this.wording = beginning.words;
-              }}
+              @click=${() => this.propose(beginning.block ?? "", beginning.words)}
             >
               ${t("outputs.propose")}
             </button>`
@@ -140,14 +149,21 @@ export class CoramOutputThreads extends LightElement {
 
   /** What first words are about, with the wording that is proposed. */
   private on(block: string | null): TypedOn {
-    const wording = this.isProposing && this.wording !== this.beginning?.words ? { wording: this.wording } : {};
     const audience = this.audiences[0] ?? "internal";
     return {
       kind: "begin",
       audience,
       key: `output ${block ?? ""}`,
-      fields: { ...(block ? { block } : {}), ...wording },
+      fields: { ...(block ? { block } : {}), ...this.proposal },
     };
+  }
+
+  /** Null where no other words are proposed than those that stand there. */
+  private get proposal(): Proposal | null {
+    const { beginning, wording } = this;
+    if (!this.isProposing || !beginning || wording === beginning.words) return null;
+    const was = begunFrom.get(`wording ${beginning.block}`);
+    return { wording, ...(TypedText.safeParse(was).success && was !== undefined ? { was } : {}) };
   }
 
   private renderGroup(threads: readonly PlacedThread[], heading: string | null): TemplateResult | typeof nothing {
@@ -163,7 +179,7 @@ export class CoramOutputThreads extends LightElement {
 
   private renderAbout(placed: PlacedThread | undefined): TemplateResult | typeof nothing {
     if (!placed) return nothing;
-    const { thread, position, words } = placed;
+    const { thread, words } = placed;
     const { block, wording } = thread;
     return html`${
       words !== null && words !== ""
@@ -178,7 +194,7 @@ export class CoramOutputThreads extends LightElement {
           </button>`
         : nothing
     }
-    ${wording === null ? nothing : this.renderWording(thread, wording, position)}`;
+    ${wording === null ? nothing : this.renderWording(placed, wording)}`;
   }
 
   private readonly onActivate = (event: HTMLElementEventMap["coram-activate"]): void => {
@@ -190,27 +206,81 @@ export class CoramOutputThreads extends LightElement {
     this.active = id;
   };
 
-  private renderWording(thread: OutputThread, wording: string, position: number | null): TemplateResult {
-    const isGone = position === null;
+  private renderWording({ thread, position, words: now }: PlacedThread, wording: string): TemplateResult {
+    const { was, isTaken } = thread;
+    const from = isTaken ? null : (was ?? now);
+    const isAsking = this.asking === thread.id && now !== null && thread.canTake && this.canWrite;
     return html`<div class="output-proposal">
       <span class="label">${t("outputs.proposed")}</span>
-      <blockquote lang=${this.textLang}>${wording}</blockquote>
+      <blockquote class="output-diff" lang=${this.textLang}>
+        ${from === null ? wording : renderParts(wordParts(from, wording))}
+      </blockquote>
       ${
-        thread.isTaken
+        isTaken
           ? html`<span class="words">${t("outputs.applied")}</span>`
-          : isGone
+          : position === null
             ? html`<span class="words-warn">${t("outputs.apply-gone")}</span>`
-            : thread.canTake && this.canWrite
-              ? html`<button
-                  type="button"
-                  class="button button-small"
-                  @click=${() => this.emit("coram-output-take", { thread: thread.id, block: thread.block, wording })}
-                >
-                  ${t("outputs.apply")}
-                </button>`
-              : nothing
+            : isAsking
+              ? this.renderAsking(thread, wording, now)
+              : now !== null && thread.canTake && this.canWrite
+                ? html`<button
+                    type="button"
+                    class="button button-small"
+                    @click=${() => this.apply(thread, wording, now)}
+                  >
+                    ${t("outputs.apply")}
+                  </button>`
+                : nothing
       }
     </div>`;
+  }
+
+  /** The block has become another since: what stands there, what would, and what of it goes. */
+  private renderAsking(thread: OutputThread, wording: string, now: string): TemplateResult {
+    const { words, keepsBoth } = applied(thread.was, wording, now);
+    return html`<div class="alert output-asking" role="group" tabindex="-1" aria-label=${t("outputs.apply")}>
+      <p>${t(thread.was === null ? "outputs.apply-unknown" : "outputs.apply-changed")}</p>
+      <span class="label">${t("outputs.apply-now")}</span>
+      <blockquote lang=${this.textLang}>${now}</blockquote>
+      <span class="label">${t("outputs.apply-then")}</span>
+      <blockquote class="output-diff" lang=${this.textLang}>${renderParts(wordParts(now, words))}</blockquote>
+      <p>${t(keepsBoth ? "outputs.apply-both" : "outputs.apply-over")}</p>
+      <div class="output-acts">
+        <button
+          type="button"
+          class="button button-small"
+          @click=${() => this.emit("coram-output-take", { thread: thread.id, block: thread.block, words, over: now })}
+        >
+          ${t("outputs.apply-so")}
+        </button>
+        <button type="button" class="button button-quiet button-small" @click=${() => (this.asking = null)}>
+          ${t("verdict.cancel")}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private apply(thread: OutputThread, wording: string, now: string): void {
+    const { words, asks } = applied(thread.was, wording, now);
+    if (!asks) return this.emit("coram-output-take", { thread: thread.id, block: thread.block, words, over: now });
+    this.asking = thread.id;
+    void this.shown().then(() => this.querySelector<HTMLElement>(".output-asking")?.focus());
+  }
+
+  /** What is drawn here is drawn within lists. */
+  private async shown(): Promise<void> {
+    await this.updateComplete;
+    await Promise.all([...this.querySelectorAll("coram-thread-list")].map((list) => list.updateComplete));
+  }
+
+  private propose(block: string, words: string): void {
+    const key = `wording ${block}`;
+    // Kept words were begun from what stood there then, which nobody knows once the page is another.
+    if (!unsentWords.has(key)) begunFrom.set(key, words);
+    this.isProposing = true;
+    this.wording = words;
+    // What was pressed goes; one writes on from the words that stand there.
+    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".output-wording")?.focus());
   }
 
   private begin(about: { block: string | null; words: string }): void {
@@ -227,18 +297,18 @@ export class CoramOutputThreads extends LightElement {
     event.stopPropagation();
     const { beginning } = this;
     if (!beginning) return;
-    const wording = this.isProposing && this.wording !== beginning.words ? this.wording : null;
     const { body, audience } = event.detail;
     const detail = {
       audience: this.audiences.find((each) => each === audience),
       block: beginning.block,
       body,
-      wording,
+      proposal: this.proposal,
     };
     const sent = new CustomEvent("coram-output-thread", { detail, bubbles: true, cancelable: true });
     // What cannot be said stays in the box.
     if (!this.dispatchEvent(sent)) return event.preventDefault();
     wordsSent(this, `wording ${beginning.block}`);
+    begunFrom.delete(`wording ${beginning.block}`);
     this.endBeginning();
   };
 

@@ -11,8 +11,16 @@ export interface OutputThread extends ThreadView {
   block: string | null;
   /** How the block should read; null for a comment. */
   wording: string | null;
+  /** How it read when that was proposed; null = not known. */
+  was: string | null;
   isTaken: boolean;
   canTake: boolean;
+}
+
+/** How a block should read, and how it read when that was written; left out where that is not known. */
+export interface Proposal {
+  wording: string;
+  was?: string;
 }
 
 /** What is said about an output, by members among themselves or with its guests. */
@@ -31,10 +39,10 @@ export class OutputDiscussion extends RoomDiscussion {
   }
 
   /** `block` null: about the whole. A wording is what the block should read; its reason is the first comment. */
-  begin(block: string | null, body: string, wording: string | null): ThreadId | null {
+  begin(block: string | null, body: string, proposal: Proposal | null): ThreadId | null {
     if (!this.canWrite) return null;
     const about = BlockId.safeParse(block);
-    const place = { ...(about.success ? { block: about.data } : {}), ...(wording === null ? {} : { wording }) };
+    const place = { ...(about.success ? { block: about.data } : {}), ...proposal };
     return this.room.open(place, body, serverClock.stamp());
   }
 
@@ -44,7 +52,7 @@ export class OutputDiscussion extends RoomDiscussion {
   }
 
   private outputThread(thread: Thread): OutputThread | null {
-    const { block, wording, taken } = thread;
+    const { block, wording, was, taken } = thread;
     const view = this.view(thread);
     const isTagger = this.mayChange("tagger", false);
     return (
@@ -53,6 +61,7 @@ export class OutputDiscussion extends RoomDiscussion {
         resolved: view.resolved || taken !== null,
         block,
         wording,
+        was,
         isTaken: taken !== null,
         canTake: this.canWrite && isTagger && wording !== null && taken === null,
       }

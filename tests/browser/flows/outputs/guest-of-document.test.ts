@@ -73,7 +73,8 @@ async function commentAndPropose(nina: Seat, page: Page): Promise<void> {
   await page.getByLabel("How it should read").fill("He waited two years.");
   await page.getByRole("textbox", { name: "Why" }).fill("A slip.");
   await page.keyboard.press("Control+Enter");
-  await page.getByText("He waited two years.").waitFor();
+  await page.locator(".output-proposal ins").getByText("years", { exact: true }).waitFor();
+  await page.locator(".output-proposal del").getByText("year", { exact: true }).waitFor();
 }
 
 /** A member answers, takes the wording, and says for whom a new comment is. */

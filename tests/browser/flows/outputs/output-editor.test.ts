@@ -103,7 +103,18 @@ test("a comment follows its paragraph through split, join, heading, wrap, cut an
   await eventually(() => about("And this?").textContent()).toContain("Another paragraph.");
 });
 
-test("a proposed wording is applied to its paragraph and keeps what is bold in it", async (context) => {
+/** Another wording for a paragraph, with its reason. */
+async function propose({ page }: Seat, wording: string, why: string): Promise<void> {
+  await page.getByRole("button", { name: "Comment on this paragraph" }).click();
+  await page.getByRole("button", { name: "Propose a wording" }).click();
+  // Without a click into the field: that is where one is.
+  await page.keyboard.press("Control+a");
+  await page.keyboard.type(wording);
+  await page.locator("coram-comment-box").getByRole("textbox", { name: "Why" }).fill(why);
+  await page.getByRole("button", { name: "Propose", exact: true }).click();
+}
+
+test("a proposed wording is applied to its paragraph, keeps what is bold in it, and takes away nothing that was written since unasked", async (context) => {
   const { lawyer, reviewer } = seats.server.people;
   const output = await begin(seats.server);
   const ana = await goOn(context, seats, lawyer, output);
@@ -114,16 +125,51 @@ test("a proposed wording is applied to its paragraph and keeps what is bold in i
   await ana.page.keyboard.type(" late.");
   const sanja = await goOn(context, seats, reviewer, output);
   await block(sanja, "The court decided late.").click();
-  await sanja.page.getByRole("button", { name: "Comment on this paragraph" }).click();
-  await sanja.page.getByRole("button", { name: "Propose a wording" }).click();
-  await sanja.page.getByLabel("How it should read").fill("The court decided at once.");
-  await sanja.page.locator("coram-comment-box").getByRole("textbox").fill("It took a day.");
-  await sanja.page.getByRole("button", { name: "Propose", exact: true }).click();
+  await propose(sanja, "The court decided at once.", "It took a day.");
+  await eventually(() => thread(ana, "It took a day.").locator("del").allTextContents()).toEqual(["late"]);
   await thread(ana, "It took a day.").getByRole("button", { name: "Apply" }).click();
   await eventually(() => lines(sanja)).toContain("The court decided at once.");
   await eventually(() => sanja.page.locator(".output-text strong").textContent()).toBe("decided");
   await sanja.page.getByText("1 resolved").click();
   await sanja.page.getByText("Applied").waitFor();
+
+  // Where one presses Reply, one writes.
+  await block(sanja, "The court decided at once.").click();
+  await comment(sanja, "The court decided at once.", "And the costs?");
+  await thread(ana, "And the costs?").getByRole("button", { name: "Reply" }).click();
+  await eventually(() => ana.focusIn("coram-comment-box.reply")).toBe(true);
+  await ana.page.keyboard.type("In the next one.");
+  await ana.page.keyboard.press("Control+Enter");
+  await thread(sanja, "In the next one.").waitFor();
+
+  // Written beside what is proposed: both changes are shown first, and go in together.
+  await block(sanja, "The court decided at once.").click();
+  await propose(sanja, "The first court decided at once.", "Which court?");
+  const which = thread(ana, "Which court?");
+  await which.getByRole("button", { name: "Apply" }).waitFor();
+  await type(ana, "The court decided at once.", " She appealed.");
+  await which.getByRole("button", { name: "Apply" }).click();
+  await which.getByText("The paragraph has changed since this was proposed.").waitFor();
+  await which.getByText("Both changes are in it.").waitFor();
+  await eventually(() => ana.focusIn(".output-asking")).toBe(true);
+  await ana.expectAccessible();
+  expect(await lines(sanja)).toContain("The court decided at once. She appealed.");
+  await which.getByRole("button", { name: "Apply this" }).click();
+  await eventually(() => lines(sanja)).toContain("The first court decided at once. She appealed.");
+  await sanja.page.getByText("2 resolved").waitFor();
+
+  // Written over the same words: one sees what would go, and it stays.
+  await block(sanja, "She appealed.").click();
+  await propose(sanja, "The first court decided at once. She appealed!", "Too early.");
+  const early = thread(ana, "Too early.");
+  await early.getByRole("button", { name: "Apply" }).waitFor();
+  await type(ana, "She appealed.", " Yes.");
+  await early.getByRole("button", { name: "Apply" }).click();
+  await early.getByText("What is struck through would go.").waitFor();
+  await eventually(() => early.locator(".output-asking del").allTextContents()).not.toEqual([]);
+  await early.getByRole("button", { name: "Cancel" }).click();
+  await early.getByRole("button", { name: "Apply" }).waitFor();
+  expect(await lines(sanja)).toContain("The first court decided at once. She appealed. Yes.");
 });
 
 test("a version is kept, compared and brought back; an approved document is for reading until it is opened again", async (context) => {
