@@ -199,7 +199,7 @@ export const verdict = {
   "verdict.phone-comments": { one: "comment", other: "comments" },
   "verdict.phone-tags": { one: "tag", other: "tags" },
   "verdict.phone-shown": "shown",
-  "verdict.banner-guest": "You read as a guest of {inviter}. You can comment and suggest tags.",
+  "verdict.banner-guest": "You read as a guest of {inviter}. You can comment, suggest tags and translate passages.",
   "verdict.banner-comment": "You can comment, not tag.",
   "verdict.banner-read": "You can read, not change.",
   "verdict.banner-frozen": "This round is closed. Tags can no longer be changed.",

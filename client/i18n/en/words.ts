@@ -18,7 +18,7 @@ export const words = {
   "people.role-what-reader":
     "Reads every cleared verdict with its tags and answers, the documents and the methodology; changes nothing and writes no comment.",
   "people.role-what-guest":
-    "Sees only the one verdict or document of the invitation, until the day on which it ends: the text, the tags and answers that stand, and the comments that are open to guests; comments and suggests. A document shows no verdict but the words that it quotes.",
+    "Sees only the one verdict or document of the invitation, until the day on which it ends: the text, the tags and answers that stand, and the comments that are open to guests; comments, suggests tags or wordings, and translates passages of a verdict. A document shows no verdict but the words that it quotes.",
   "word.guest": "Guest",
   "word.stage.in-preparation": "In preparation",
   "word.stage.cleared": "Cleared",

@@ -197,7 +197,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-comments": { one: "коментар", other: "коментари" },
   "verdict.phone-tags": { one: "ознака", other: "ознаки" },
   "verdict.phone-shown": "прикажани",
-  "verdict.banner-guest": "Читате како гостин, по покана: {inviter}. Можете да коментирате и да предлагате ознаки.",
+  "verdict.banner-guest":
+    "Читате како гостин, по покана: {inviter}. Можете да коментирате, да предлагате ознаки и да преведувате извадоци.",
   "verdict.banner-comment": "Можете да коментирате, но не и да означувате.",
   "verdict.banner-read": "Можете да читате, но не и да менувате.",
   "verdict.banner-frozen": "Овој круг е затворен. Ознаките веќе не можат да се менуваат.",

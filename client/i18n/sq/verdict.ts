@@ -195,7 +195,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-comments": { one: "koment", other: "komente" },
   "verdict.phone-tags": { one: "etiketë", other: "etiketa" },
   "verdict.phone-shown": "të shfaqura",
-  "verdict.banner-guest": "Lexoni si i ftuar, me ftesë nga {inviter}. Mund të komentoni dhe të propozoni etiketa.",
+  "verdict.banner-guest":
+    "Lexoni si i ftuar, me ftesë nga {inviter}. Mund të komentoni, të propozoni etiketa dhe të përktheni pasazhe.",
   "verdict.banner-comment": "Mund të komentoni, por jo të etiketoni.",
   "verdict.banner-read": "Mund të lexoni, por jo të ndryshoni.",
   "verdict.banner-frozen": "Ky raund është mbyllur. Etiketat nuk mund të ndryshohen më.",

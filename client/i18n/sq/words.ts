@@ -18,7 +18,7 @@ export const words: Translation<typeof english> = {
   "people.role-what-reader":
     "Lexon çdo vendim të miratuar me etiketat dhe përgjigjet e tij, dokumentet dhe metodologjinë; nuk ndryshon asgjë dhe nuk komenton.",
   "people.role-what-guest":
-    "Sheh vetëm vendimin ose dokumentin e ftesës, deri ditën kur ajo mbaron: tekstin, etiketat dhe përgjigjet që vlejnë dhe komentet e hapura për të ftuarit; komenton dhe propozon. Me një dokument nuk sheh asnjë vendim, përveç fjalëve që dokumenti citon.",
+    "Sheh vetëm vendimin ose dokumentin e ftesës, deri ditën kur ajo mbaron: tekstin, etiketat dhe përgjigjet që vlejnë dhe komentet e hapura për të ftuarit; komenton, propozon etiketa ose formulime dhe përkthen pasazhe të vendimit. Me një dokument nuk sheh asnjë vendim, përveç fjalëve që dokumenti citon.",
   "word.guest": "I ftuar",
   "word.stage.in-preparation": "Në përgatitje",
   "word.stage.cleared": "I miratuar",

@@ -210,7 +210,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.phone-comments": { one: "komentar", few: "komentara", other: "komentara" },
   "verdict.phone-tags": { one: "oznaka", few: "oznake", other: "oznaka" },
   "verdict.phone-shown": "prikazano",
-  "verdict.banner-guest": "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete i predlažete oznake.",
+  "verdict.banner-guest":
+    "Čitate kao gost, na poziv: {inviter}. Možete da komentarišete, predlažete oznake i prevodite odlomke.",
   "verdict.banner-comment": "Možete da komentarišete, ne i da označavate.",
   "verdict.banner-read": "Možete da čitate, ne i da menjate.",
   "verdict.banner-frozen": "Ovaj krug je zatvoren. Oznake se više ne mogu menjati.",

@@ -18,7 +18,7 @@ export const words: Translation<typeof english> = {
   "people.role-what-reader":
     "Čita svaku odobrenu presudu s njenim oznakama i odgovorima, dokumente i metodologiju; ništa ne menja i ne komentariše.",
   "people.role-what-guest":
-    "Vidi samo onu presudu ili onaj dokument iz poziva, do dana kada poziv ističe: tekst, oznake i odgovore koji važe i komentare otvorene za goste; komentariše i predlaže. Uz dokument ne vidi nijednu presudu, osim reči koje dokument navodi.",
+    "Vidi samo onu presudu ili onaj dokument iz poziva, do dana kada poziv ističe: tekst, oznake i odgovore koji važe i komentare otvorene za goste; komentariše, predlaže oznake ili formulacije i prevodi odlomke presude. Uz dokument ne vidi nijednu presudu, osim reči koje dokument navodi.",
   "word.guest": "Gost",
   "word.stage.in-preparation": "U pripremi",
   "word.stage.cleared": "Odobrena",

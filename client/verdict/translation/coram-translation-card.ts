@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -41,7 +42,7 @@ export class CoramTranslations extends VerdictElement {
   }
 
   private renderOne(translation: TranslationView): TemplateResult {
-    const { language, text, author, changedBy, state, pending, createdAt } = translation;
+    const { language, text, from, author, changedBy, state, pending, createdAt } = translation;
     const flags = [pending ? t("verdict.pending") : "", state === "same" ? "" : t(`translation.${state}`)].filter(
       Boolean,
     );
@@ -52,8 +53,13 @@ export class CoramTranslations extends VerdictElement {
         this.active
           ? html`<div class="tr-foot">
               <span class="grow" title=${(changedBy ?? author).name}
-                >${author.initials}${changedBy ? `, ${changedBy.initials}` : ""}, ${formatWhen(createdAt)}</span
+                >${[author, ...(changedBy ? [changedBy] : [])].map(signed).join(", ")}, ${formatWhen(createdAt)}</span
               >
+              ${
+                from === "layer"
+                  ? nothing
+                  : html`<span class="audience" data-audience=${from}>${t(`verdict.audience-${from}`)}</span>`
+              }
               ${translation.canChange ? this.renderActs(translation) : nothing}
             </div>`
           : nothing
@@ -73,4 +79,9 @@ export class CoramTranslations extends VerdictElement {
         ${t("translation.remove-do")}
       </button>`;
   }
+}
+
+/** As comments say it: a guest is not one of the network. */
+function signed({ initials, isGuest }: MemberCard): string {
+  return isGuest ? `${initials} (${t("verdict.guest")})` : initials;
 }

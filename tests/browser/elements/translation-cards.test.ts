@@ -58,6 +58,22 @@ describe("translations on cards", () => {
     expect(await violationsOf(card)).toEqual([]);
   });
 
+  it("say for whom they are, and which a guest wrote, as comments do", async () => {
+    const card = mount(document.createElement("coram-translation-card"));
+    const foot = async (change: Partial<TranslationView>): Promise<string | undefined> => {
+      card.translation = translation({ canChange: false, ...change });
+      await card.updateComplete;
+      await card.querySelector("coram-translations")?.updateComplete;
+      return card.querySelector(".tr-foot")?.textContent.replace(/\s+/g, " ").trim();
+    };
+    const guest = { ...ELIRA, isGuest: true };
+    expect(await foot({ from: "review", author: guest })).toMatch(/^EK \(guest\), .* With guests$/);
+    expect(await foot({ from: "review", changedBy: guest })).toMatch(/^MJ, EK \(guest\), .* With guests$/);
+    expect(await foot({})).toMatch(/^MJ, .* Internal$/);
+    expect(await foot({ from: "layer" })).not.toMatch(/Internal|guests/);
+    expect(await violationsOf(card)).toEqual([]);
+  });
+
   it("are read without buttons by whoever may not write", async () => {
     const card = mount(document.createElement("coram-translation-card"));
     card.translation = translation({ canChange: false });

@@ -47,7 +47,10 @@ describe("on a phone", () => {
   });
 
   it.each([
-    [{ kind: "guest", initials: "VR", inviter: "Astra" }, "guest of Astra"],
+    [
+      { kind: "guest", initials: "VR", inviter: "Astra" },
+      "guest of Astra. You can comment, suggest tags and translate passages.",
+    ],
     [{ kind: "read-only", canComment: true }, "You can comment, not tag."],
     [{ kind: "read-only", canComment: false }, "You can read, not change."],
     [{ kind: "frozen" }, "This round is closed"],
