@@ -12,6 +12,7 @@ import { isUnanswered, type Option, type PickerMode, pickerOptions, recentOf } f
 import { markedLabel, pickedLately, pickerActs, type PickerFoot, pickerNote } from "./picker-views.ts";
 import { renderDefinition } from "./category-definition.ts";
 import "./coram-propose-category.ts";
+import { wordsSent } from "../../typed/keep-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 /** Where the passage is now; asked again on every scroll and resize. `contextElement` finds what scrolls. */
@@ -61,6 +62,8 @@ export class CoramPicker extends VerdictElement {
   @property({ attribute: false }) anchor: PickerAnchor | null = null;
   /** What is selected, in words: "¶ 41, 19 words". */
   @property() about = "";
+  /** Under which a note is kept that was begun and not sent: it stands there again when the same words are tagged. */
+  @property() noteKey = "";
   /** In mode recategorise: the category the tag has now. */
   @property({ attribute: false }) current: CategoryId | null = null;
   /** Whether this person may put a category into the methodology's draft. */
@@ -187,6 +190,7 @@ export class CoramPicker extends VerdictElement {
       mode,
       note,
       arm,
+      noteKey: this.noteKey || null,
       onNote: (typed) => (this.note = typed),
       onArm: () => (this.arm = !this.arm),
       pick: (category) => this.pick(category, false),
@@ -198,6 +202,7 @@ export class CoramPicker extends VerdictElement {
     this.isRefused = !this.offer("coram-pick", picked);
     // The note stays where it was typed.
     if (this.isRefused) return;
+    if (this.noteKey) wordsSent(this, this.noteKey);
     if (!stay) return this.hide();
     this.words = "";
     this.note = "";

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
+import { keepWords } from "../../typed/keep-words.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { markMatches } from "./category-search.ts";
@@ -11,6 +12,8 @@ export interface PickerFoot {
   chosen: CategoryView | undefined;
   mode: PickerMode;
   note: string;
+  /** Under which the note is kept while it is not sent; null = not at all. */
+  noteKey: string | null;
   arm: boolean;
   onNote: (note: string) => void;
   onArm: () => void;
@@ -27,6 +30,7 @@ export function pickerNote(foot: PickerFoot): TemplateResult | typeof nothing {
       aria-label=${label}
       placeholder=${label}
       .value=${foot.note}
+      ${keepWords(foot.noteKey)}
       @input=${(event: InputEvent) => foot.onNote((event.target as HTMLInputElement).value)}
     />
   </label>`;

@@ -124,6 +124,7 @@ export class PagePopovers {
       .mode=${state.pickerMode}
       .anchor=${this.anchor}
       .about=${this.translation.about ?? this.tagging.selectedAbout}
+      .noteKey=${`pick ${state.selection.map(({ start, end }) => `${start}-${end}`).join(",")}`}
       .current=${state.pickerMode === "recategorise" ? (model.tag(state.active ?? "")?.category ?? null) : null}
       .canPropose=${model.canTag}
       @coram-pick=${this.tagging.onPick}

@@ -41,6 +41,25 @@ beforeEach(async () => {
 });
 
 describe("the picker by keyboard", () => {
+  it("keeps a note that was left with Esc for the same words, and no other, until it is sent", async () => {
+    const note = (): string | undefined => picker.querySelector<HTMLInputElement>(".noteline input")?.value;
+    picker.noteKey = "pick 1-9";
+    await picker.show();
+    await userEvent.keyboard("b3{Tab}to look up{Escape}");
+    expect(picker.isOpen).toBe(false);
+    picker.noteKey = "pick 20-25";
+    await picker.show();
+    expect(note()).toBe("");
+    picker.hide();
+    picker.noteKey = "pick 1-9";
+    await picker.show("b3");
+    await expect.poll(note).toBe("to look up");
+    await userEvent.keyboard("{Enter}");
+    expect(picks.map((pick) => pick.note)).toEqual(["to look up"]);
+    await picker.show();
+    expect(note()).toBe("");
+  });
+
   it("goes from the words to the note by Tab, and takes nothing that is written on for a press", async () => {
     picker.canPropose = true;
     await picker.show();
