@@ -109,7 +109,7 @@ export class CoramClearing extends VerdictElement {
         @coram-finding-reason=${this.onReason}
       ></coram-findings>
       ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
-      ${this.isAsking && this.missing(view) === null ? this.renderAsked(view.next) : this.renderActs(view, view.next)}
+      ${this.isAsking && this.missing(view) === null ? this.renderAsked(view, view.next) : this.renderActs(view, view.next)}
     </form>`;
   }
 
@@ -117,20 +117,34 @@ export class CoramClearing extends VerdictElement {
     return html`<div class="form-actions clearing-acts">
       <span class="note grow">${this.renderHint(view)}</span>
       <button class="button button-primary" ?disabled=${this.isBusy || this.missing(view) !== null}>
-        ${t("clear.forward", { stage: t(`word.stage.${next}`) })}
+        ${this.isFirstOfTwo(view) ? t("clear.sign") : t("clear.forward", { stage: t(`word.stage.${next}`) })}
       </button>
     </div>`;
   }
 
+  /** Whether this signature moves nothing yet: another facilitator is to sign after it. */
+  private isFirstOfTwo({ secondReader, signed, next }: ClearingView): boolean {
+    const isWaiting = signed.some(({ state, stage }) => state === "waiting" && stage === next);
+    return (secondReader.network || secondReader.verdict) && !isWaiting;
+  }
+
   /** What it brings, before it is done. The press that asked does not do it, too: the button that does is another one. */
-  private renderAsked(next: Stage): TemplateResult {
-    return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${t("clear.sure")}>
-      <p><b>${t("clear.sure")}</b> ${next === "in-preparation" ? nothing : t(`clear.brings-${next}`)}</p>
+  private renderAsked(view: ClearingView, next: Stage): TemplateResult {
+    const stage = t(`word.stage.${next}`);
+    const isFirst = this.isFirstOfTwo(view);
+    const sure = t(isFirst ? "clear.sure-sign" : "clear.sure");
+    const brings = isFirst
+      ? t("clear.brings-signature", { stage })
+      : next === "in-preparation"
+        ? nothing
+        : t(`clear.brings-${next}`);
+    return html`<div class="alert alert-warn clearing-asked" role="group" aria-label=${sure}>
+      <p><b>${sure}</b> ${brings}</p>
       ${this.seen ? html`<p class="note">${this.seenWords(this.seen)}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
         <button class="button button-primary" ?disabled=${this.isBusy}>
-          ${t("page.stage-forward", { stage: t(`word.stage.${next}`) })}
+          ${isFirst ? t("clear.sign-now") : t("page.stage-forward", { stage })}
         </button>
       </div>
     </div>`;

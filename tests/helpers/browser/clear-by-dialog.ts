@@ -29,7 +29,7 @@ export async function readAll({ page }: Seat): Promise<void> {
 /** Gives every group a reason and ticks what only a person can say, as one does who has looked at all of it. */
 export async function fillChecklist(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  const sign = list.getByRole("button", { name: /^Move to/ });
+  const sign = list.getByRole("button", { name: /^(Move to|Sign)/ });
   await sign.waitFor();
   for (const reason of await list.getByRole("combobox").all()) await reason.selectOption("no-person");
   for (const box of await list.getByRole("group", { name: "What only a person can say" }).getByRole("checkbox").all())
@@ -50,9 +50,9 @@ export async function clearByDialog(seat: Seat, from: string): Promise<void> {
 /** Signs the list that is filled: one press asks, another does it. */
 export async function moveOn(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  await list.getByRole("button", { name: /^Move to .+ …$/ }).click();
+  await list.getByRole("button", { name: /^(Move to .+|Sign) …$/ }).click();
   await list
-    .getByRole("group", { name: "Move it now?" })
-    .getByRole("button", { name: /^Move to/ })
+    .getByRole("group", { name: /^(Move|Sign) it now\?$/ })
+    .getByRole("button", { name: /^(Move to|Sign)/ })
     .click();
 }

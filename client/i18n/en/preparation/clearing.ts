@@ -80,6 +80,11 @@ export const clearing = {
   "clear.done": "The verdict is now: {stage}",
   "clear.signs": "Your name, the time and this list are kept with it.",
   "clear.forward": "Move to “{stage}” …",
+  "clear.sign": "Sign …",
+  "clear.sign-now": "Sign",
+  "clear.sure-sign": "Sign it now?",
+  "clear.brings-signature":
+    "It moves to “{stage}” when another facilitator of your organisation has signed too; nothing changes before.",
   "clear.sure": "Move it now?",
   "clear.brings-cleared":
     "The whole network reads it at once. Earlier texts, names and pictures of pages are destroyed; what still stands in the text stays there.",

@@ -80,6 +80,11 @@ export const clearing: Translation<typeof english> = {
   "clear.done": "Vendimi tani është: {stage}",
   "clear.signs": "Me të ruhen emri juaj, koha dhe kjo listë.",
   "clear.forward": "Kalo te “{stage}” …",
+  "clear.sign": "Firmos …",
+  "clear.sign-now": "Firmos",
+  "clear.sure-sign": "Të firmoset tani?",
+  "clear.brings-signature":
+    "Kalon te “{stage}” kur të ketë firmosur edhe një facilitator tjetër i organizatës suaj; më parë nuk ndryshon asgjë.",
   "clear.sure": "Të kalojë tani?",
   "clear.brings-cleared":
     "E lexon menjëherë gjithë rrjeti. Tekstet e mëparshme, emrat dhe figurat e faqeve asgjësohen; ajo që qëndron ende në tekst mbetet aty.",

@@ -86,6 +86,11 @@ export const clearing: Translation<typeof english> = {
   "clear.done": "Presuda je sada: {stage}",
   "clear.signs": "Uz to se čuvaju vaše ime, vreme i ovaj spisak.",
   "clear.forward": "Prebaci u „{stage}“ …",
+  "clear.sign": "Potpiši …",
+  "clear.sign-now": "Potpiši",
+  "clear.sure-sign": "Potpisati sada?",
+  "clear.brings-signature":
+    "Prelazi u „{stage}“ kada potpiše i drugi facilitator vaše organizacije; pre toga se ništa ne menja.",
   "clear.sure": "Prebaciti sada?",
   "clear.brings-cleared":
     "Odmah je čita cela mreža. Raniji tekstovi, imena i slike stranica se uništavaju; ono što još stoji u tekstu tu i ostaje.",

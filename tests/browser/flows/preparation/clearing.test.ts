@@ -21,9 +21,10 @@ beforeAll(async () => {
 /** What it brings is said first, with what of the text was on the screen; a second press on the same place does nothing. */
 async function askAndLeaveOff(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  await list.getByRole("button", { name: "Move to “Cleared” …" }).dblclick();
-  const asked = list.getByRole("group", { name: "Move it now?" });
-  await asked.getByText(/The whole network reads it at once/).waitFor();
+  // Another is to sign after it: nothing moves, and nothing is destroyed.
+  await list.getByRole("button", { name: "Sign …" }).dblclick();
+  const asked = list.getByRole("group", { name: "Sign it now?" });
+  await asked.getByText("It moves to “Cleared” when another facilitator of your organisation has signed too").waitFor();
   await asked.getByText("43 of 43 paragraphs were on your screen here.").waitFor();
   await seat.expectAccessible();
   await asked.getByRole("button", { name: "Not yet" }).click();
@@ -55,7 +56,7 @@ async function sayWhatIsUnread(seat: Seat): Promise<void> {
 /** The list for the next stage is begun anew; and after it was signed the one behind it is no press away. */
 async function goOnForGuests(seat: Seat): Promise<void> {
   const list = checklist(seat);
-  await list.getByRole("button", { name: "Move to “Cleared for guests” …" }).waitFor();
+  await list.getByRole("button", { name: "Sign …" }).waitFor();
   expect(await list.locator(".clearing-ticks :checked").count()).toBe(0);
   await list.getByRole("checkbox", { name: "For this verdict" }).uncheck();
   await list.getByText("No second reader is needed").waitFor();
@@ -129,6 +130,7 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await sanja.page.getByRole("button", { name: "In preparation" }).click();
   await dialog.getByText(/Mira Facilitator signed this revision/).waitFor();
   await fillChecklist(sanja);
+  await dialog.getByRole("button", { name: "Move to “Cleared” …" }).waitFor();
   await moveOn(sanja);
   await dialog.waitFor({ state: "detached" });
   await sanja.page.getByRole("button", { name: "Cleared", exact: true }).waitFor();
