@@ -54,19 +54,32 @@ export class CoramCommentBox extends VerdictElement {
   /** What the words were begun from; null where they are of before this page was here. */
   @state() private base: string | null = "";
   private sent = "";
+  /** The key that it has its words from. */
+  private key = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const kept = drafts.get(this.draftKey);
+    this.begin();
+  }
+
+  /** What is kept under its key, or what there is to edit. */
+  private begin(): void {
+    this.key = this.draftKey;
+    const kept = drafts.get(this.key);
     this.body = kept ?? this.value;
-    this.base = kept === undefined ? this.value : (bases.get(this.draftKey) ?? null);
+    this.base = kept === undefined ? this.value : (bases.get(this.key) ?? null);
     if (this.on?.kind === "begin" && this.audiences.includes(this.on.audience)) this.audience = this.on.audience;
     // What was typed before this page was here stands in its box from now on, and no more among the drafts.
-    if (this.on?.kind === "act" && drafts.has(this.draftKey)) this.tell();
+    if (this.on?.kind === "act" && drafts.has(this.key)) this.tell();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("draftKey") || changed.has("value")) {
+    // A page that shows another subject in its place draws the same box: no word goes from one to the other.
+    if (this.draftKey !== this.key) {
+      this.audience = this.closed = null;
+      this.sent = "";
+      this.begin();
+    } else if (changed.has("value") || !this.hasUpdated) {
       // Where nothing was typed the field follows what others write.
       if (this.body === this.base) this.body = this.base = this.value;
       this.body = drafts.get(this.draftKey) || this.body || this.value;

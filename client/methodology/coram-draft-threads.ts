@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
@@ -39,6 +39,12 @@ export class CoramDraftThreads extends VerdictElement {
   @state() private isProposal = false;
   @state() private problem: unknown = null;
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // What is put to the vote is so of one subject.
+    const before = changed.get("on");
+    if (before && keyOf(before) !== this.key) this.isProposal = false;
+  }
+
   protected override render(): TemplateResult {
     const { discussion } = this;
     const threads = discussion.threads(this.on, this.votes);
@@ -65,7 +71,7 @@ export class CoramDraftThreads extends VerdictElement {
   }
 
   private get key(): string {
-    return "category" in this.on ? `category ${this.on.category}` : `question ${this.on.question}`;
+    return keyOf(this.on);
   }
 
   private get first(): FirstWords {
@@ -127,4 +133,8 @@ export class CoramDraftThreads extends VerdictElement {
       this.problem = error;
     }
   }
+}
+
+function keyOf(on: Subject): string {
+  return "category" in on ? `category ${on.category}` : `question ${on.question}`;
 }

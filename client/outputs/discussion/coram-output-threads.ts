@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
@@ -64,6 +64,11 @@ export class CoramOutputThreads extends LightElement {
   @state() private wording = "";
   /** The wording of which its reader is shown what comes of it. */
   @state() private asking: ThreadId | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Of what is begun about another paragraph nothing is proposed yet.
+    if (changed.has("beginning") && changed.get("beginning")?.block !== this.beginning?.block) this.isProposing = false;
+  }
 
   protected override render(): TemplateResult {
     const open = this.threads.filter(({ thread }) => !thread.resolved);

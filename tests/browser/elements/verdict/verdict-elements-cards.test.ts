@@ -72,10 +72,11 @@ describe("a tag's card", () => {
   });
 
   it("writes over no note that somebody else wrote meanwhile, unless the writer says so", async () => {
-    const card = await tagCard(tagView("B1", { note: "old" }));
+    const tag = tagView("B1", { note: "old" });
+    const card = await tagCard(tag);
     const notes = heard("coram-tag-note");
     const others = async (note: string): Promise<void> => {
-      card.tag = tagView("B1", { note });
+      card.tag = { ...tag, note };
       await card.updateComplete;
       await card.querySelector("coram-comment-box")?.updateComplete;
     };
@@ -276,6 +277,35 @@ describe("the comment box", () => {
     await box.updateComplete;
     await userEvent.keyboard("{Control>}{Enter}{/Control}");
     expect(sent.map(({ detail }) => detail)).toEqual([{ body: "for colleagues", audience: "own" }]);
+  });
+
+  it("holds the words of the subject that it stands for, and takes none to another one", async () => {
+    const box = mount(document.createElement("coram-comment-box"));
+    const show = async (subject: string): Promise<void> => {
+      box.draftKey = `category ${subject}`;
+      box.on = { kind: "begin", audience: "internal", key: box.draftKey, fields: { category: subject } };
+      await box.updateComplete;
+    };
+    const typed = heard("coram-words-typed");
+    const sent = heard("coram-comment-send");
+    await show("A1");
+    await userEvent.click(area(box));
+    await userEvent.keyboard("About A1");
+    await show("B1");
+    expect(area(box).value).toBe("");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent).toEqual([]);
+    await userEvent.keyboard("About B1");
+    await show("A1");
+    expect(area(box).value).toBe("About A1");
+    await show("B1");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail.body)).toEqual(["About B1"]);
+    await show("A1");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail.body)).toEqual(["About B1", "About A1"]);
+    const keys = new Map(typed.map(({ detail }) => [detail.body.slice(-2), detail.on]));
+    expect([keys.get("A1"), keys.get("B1")]).toMatchObject([{ key: "category A1" }, { key: "category B1" }]);
   });
 
   it("grows with its words, sends nothing empty, and gives back what failed", async () => {
