@@ -61,16 +61,30 @@ export function withHeldTokens(text: string, lang: string): string {
   );
 }
 
-/** What people read, as it is kept: every token whose word is of the language in its English form again. */
-export function withStoredTokens(text: string, lang: string): string {
-  const words = WORDS[lang];
-  if (!words || !text.includes("[")) return text;
-  const kinds = new Map([...words].map(([kind, word]) => [word, kind]));
+/**
+ * What people read, as it is kept: every token whose word is of the language, in either script, in its English form again.
+ * With `of` only those tokens: a court's own words may look like a token that the text has not.
+ */
+export function withStoredTokens(text: string, lang: string, of?: ReadonlySet<string>): string {
+  if (!(lang in WORDS) || !text.includes("[")) return text;
+  const scripts = lang.startsWith("sr") ? ["sr-Latn", "sr-Cyrl"] : [lang];
+  const kinds = new Map(scripts.flatMap((each) => [...(WORDS[each] ?? [])].map(([kind, word]) => [word, kind])));
   return text.replace(SHOWN, (shown, word: string, label: string) => {
-    const kind = kinds.get(word.replace(/\s/gu, HELD));
-    return kind ? `[${kind} ${label}]` : shown;
+    const kind = kinds.get(word.normalize("NFC").replace(/\s/gu, HELD));
+    const token = `[${kind} ${label.replace(/./gu, (letter) => LATIN.get(letter) ?? letter)}]`;
+    return kind && (of?.has(token) ?? true) ? token : shown;
   });
 }
 
+/** The tokens that a text has, as it is kept. */
+export function tokensOf(text: string): ReadonlySet<string> {
+  return new Set(findTokens(text).map(({ token }) => token));
+}
+
+/** Cyrillic capitals by the Latin ones that look like them: who writes Cyrillic types the label in it too. */
+const LATIN = new Map("АВЕЅЈКМНОРСТХ".split("").map((letter, i) => [letter, "ABESJKMHOPCTX"[i]]));
 /** What may be a token as people read it: its word, of one part or more, and its label. */
-const SHOWN = /\[(\p{L}[\p{L}\p{M}\s-]{0,40}?)\s([A-Z]{1,2}|[0-9]{1,4})\]/gu;
+const SHOWN = new RegExp(
+  `\\[(\\p{L}[\\p{L}\\p{M}\\s-]{0,40}?)\\s([A-Z${[...LATIN.keys()].join("")}]{1,2}|[0-9]{1,4})\\]`,
+  "gu",
+);

@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { Section, type Block, type BlockEdit, type Range } from "../../../schema/text/revision.ts";
+import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
 import { StrayWords } from "../../elements/stray-words.ts";
@@ -26,7 +27,7 @@ export class CoramBlockTools extends VerdictElement {
   @property({ attribute: false }) run!: RunChange;
   @property() textLang = "";
   @property({ attribute: false }) isBusy = false;
-  /** The block that is edited, by its number, and its words on the revision where that began. */
+  /** The block that is edited, by its number, its words on the revision where that began, and as they are typed: in these, tokens as people read them. */
   @state() private editing: { number: string; was: string; words: string } | null = null;
   /** A colleague has changed the words meanwhile: what is compared is theirs. */
   @state() private isOvertaken = false;
@@ -47,12 +48,12 @@ export class CoramBlockTools extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { editing } = this;
     // What was begun stays, whatever comes; an editor in which nothing was done goes on with what stands in the text now.
-    if (!editing || editing.words !== editing.was) return;
+    if (!editing || editing.words !== this.shown(editing.was)) return;
     const [first] = chosenBlocks(this.view.revision, this.selection);
     if (first && first.number !== editing.number) this.editing = null;
     else if (changed.has("view")) {
-      const words = this.newestWords(editing.number);
-      this.editing = { ...editing, was: words, words };
+      const was = this.newestWords(editing.number);
+      this.editing = { ...editing, was, words: this.shown(was) };
     }
   }
 
@@ -137,7 +138,8 @@ export class CoramBlockTools extends VerdictElement {
   }
 
   private renderEditor({ number, was, words }: NonNullable<typeof this.editing>): TemplateResult {
-    const isChanged = normaliseText(words) !== was;
+    const becomes = this.stored(words);
+    const isChanged = becomes !== was;
     return html`<form class="correct-part" data-keys="own" @submit=${this.save}>
       <h3 class="names-section">${t("correct.edit-of", { number })}</h3>
       ${this.isOvertaken ? html`<p class="alert" role="alert">${t("correct.overtaken")}</p>` : nothing}
@@ -148,14 +150,14 @@ export class CoramBlockTools extends VerdictElement {
           rows="7"
           lang=${this.textLang}
           .value=${words}
-          ${keepWords(this.kept(number), was, true)}
+          ${keepWords(this.kept(number), this.shown(was), true)}
           @input=${(event: Event) => (this.editing = { number, was, words: (event.target as HTMLTextAreaElement).value })}
           @change=${() => void this.count()}
           @keydown=${this.onEditorKey}
         ></textarea>
         <span class="note sub">${t("correct.words-note")}</span>
       </label>
-      ${isChanged ? wordDiff(was, normaliseText(words), this.textLang) : nothing}
+      ${isChanged ? wordDiff({ was, becomes }, this.textLang) : nothing}
       ${isChanged && this.touched ? html`<p class="note">${t("correct.touches", { count: this.touched })}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button button-quiet" @click=${this.leave}>${t("correct.leave")}</button>
@@ -177,8 +179,18 @@ export class CoramBlockTools extends VerdictElement {
     const was = this.view.revision.text.slice(start, end);
     this.touched = null;
     this.isOvertaken = false;
-    this.editing = { number: number ?? "", was, words: was };
+    this.editing = { number: number ?? "", was, words: this.shown(was) };
     void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  }
+
+  /** Kept words as one reads and types them. */
+  private shown(words: string): string {
+    return withTokenWords(words, this.textLang);
+  }
+
+  /** Typed words as they are kept: what reads as a token of this text is that token. */
+  private stored(words: string): string {
+    return normaliseText(withStoredTokens(words, this.textLang, tokensOf(this.view.revision.text)));
   }
 
   /** Under which the words of a paragraph are kept while it is corrected; on no device, as the text is being prepared. */
@@ -201,7 +213,7 @@ export class CoramBlockTools extends VerdictElement {
     const { revision } = this.view;
     const block = revision.blocks.find(({ number }) => number === this.editing?.number);
     if (!this.editing || !block || revision.text.slice(block.start, block.end) !== this.editing.was) return null;
-    const edits = wordEdits(revision, block, normaliseText(this.editing.words));
+    const edits = wordEdits(revision, block, this.stored(this.editing.words));
     return { baseRevision: revision.number, kind: "correct", edits };
   }
 

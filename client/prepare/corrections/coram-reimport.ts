@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { ReimportFinding, ReimportHunkView, ReimportView } from "../../../schema/protocol/http/corrections.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { findTokens } from "../../../schema/text/token.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { compareFile, dropReimport, readReimport, takeReimport } from "../../api/corrections.ts";
 import { describeProblem } from "../../api/http.ts";
 import { errorLine } from "../../elements/form.ts";
@@ -89,7 +90,7 @@ export class CoramReimport extends VerdictElement {
         @change=${() => this.leave(start)}
       />
       <div class="grow">
-        ${wordDiff(before + was + after, before + becomes + after, this.textLang)}
+        ${wordDiff({ was: before + was + after, becomes: before + becomes + after }, this.textLang)}
         ${hasToken ? html`<p class="note">${t("correct.has-token")}</p>` : nothing}
         ${canSlide && !hasToken ? html`<p class="note sub">${t("correct.can-slide")}</p>` : nothing}
         ${findings.map((finding) => this.renderFinding(finding))}
@@ -108,7 +109,7 @@ export class CoramReimport extends VerdictElement {
       <select class="field" @change=${(event: Event) => this.decide(start, (event.target as HTMLSelectElement).value)}>
         <option value="" ?selected=${now === ""}>${t("correct.decide")}</option>
         <option value="keep" ?selected=${now === "keep"}>${t("correct.keep")}</option>
-        ${this.tokensFor(kind).map((token) => html`<option ?selected=${now === token}>${token}</option>`)}
+        ${this.tokensFor(kind).map((token) => html`<option value=${token} ?selected=${now === token}>${withTokenWords(token, this.textLang)}</option>`)}
       </select>
     </label>`;
   }

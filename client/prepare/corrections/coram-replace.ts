@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { replaceHits, replacementFor, searchText, type SearchOptions } from "../../../schema/text/search.ts";
+import { tokensOf, withStoredTokens } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -127,9 +128,14 @@ export class CoramReplace extends VerdictElement {
         @change=${() => this.leave(hit.start)}
       />
       <button type="button" @click=${() => this.emit("coram-prepare-goto", { range: hit })}>
-        ${placeInContext(text, hit, replacementFor(words, this.becomes, this.options), this.textLang)}
+        ${placeInContext(text, hit, replacementFor(words, this.replacement, this.options), this.textLang)}
       </button>
     </li>`;
+  }
+
+  /** As it is kept: what reads as a token of this text is that token. */
+  private get replacement(): string {
+    return withStoredTokens(this.becomes, this.textLang, tokensOf(this.view.revision.text));
   }
 
   private toggle(name: (typeof SWITCHES)[number]): void {
@@ -148,7 +154,7 @@ export class CoramReplace extends VerdictElement {
     event.preventDefault();
     const { revision, verdict } = this.view;
     const chosen = this.hits.filter(({ start }) => !this.left.has(start));
-    const edits = replaceHits(revision.text, chosen, this.becomes, this.options);
+    const edits = replaceHits(revision.text, chosen, this.replacement, this.options);
     if (edits.length === 0) return;
     await this.run(
       () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),

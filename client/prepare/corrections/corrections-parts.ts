@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { compareTexts } from "../../../schema/text/edits/compare.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { t } from "../../i18n/t.ts";
 
 /** Sends a change to the server; true when it was made. The panel says what was done, or why not. */
@@ -10,7 +11,9 @@ export type RunChange = (change: () => Promise<unknown>, done: string) => Promis
 const AROUND = 60;
 
 /** Two readings of some words as one: what goes struck out, what comes underlined. In the letters of the court. */
-export function wordDiff(was: string, becomes: string, lang: string): TemplateResult {
+export function wordDiff(stored: { was: string; becomes: string }, lang: string): TemplateResult {
+  const was = withTokenWords(stored.was, lang);
+  const becomes = withTokenWords(stored.becomes, lang);
   const parts: TemplateResult[] = [];
   let at = 0;
   for (const { start, end, newStart, newEnd } of compareTexts(was, becomes)) {
@@ -27,9 +30,11 @@ export function wordDiff(was: string, becomes: string, lang: string): TemplateRe
 /** A place in its block, and what would stand there. */
 export function placeInContext(text: string, place: Range, becomes: string, lang: string): TemplateResult {
   const { before, after } = blockAround(text, place);
-  const comes = becomes === "" ? "" : html`<ins>${becomes}</ins>`;
+  const comes = becomes === "" ? "" : html`<ins>${withTokenWords(becomes, lang)}</ins>`;
   return html`<span class="correct-context" lang=${lang}
-    >${lastWords(before)}<del>${text.slice(place.start, place.end)}</del>${comes}${firstWords(after)}</span
+    >${lastWords(withTokenWords(before, lang))}<del>${text.slice(place.start, place.end)}</del>${comes}${firstWords(
+      withTokenWords(after, lang),
+    )}</span
   >`;
 }
 

@@ -55,7 +55,7 @@ export class CoramScanWord extends VerdictElement {
     const { context, position } = this;
     return html`<div class="scan-card" role="group" tabindex="-1" aria-label=${t("scan.word", position)}>
       <p class="scan-context" lang=${this.textLang}>
-        ${withTokenWords(context.before, this.textLang)}<mark>${context.words}</mark>${withTokenWords(context.after, this.textLang)}
+        ${withTokenWords(context.before, this.textLang)}<mark>${this.shown}</mark>${withTokenWords(context.after, this.textLang)}
       </p>
       ${this.isCorrecting ? this.renderCorrection() : this.renderActs()}
     </div>`;
@@ -97,7 +97,7 @@ export class CoramScanWord extends VerdictElement {
           autocomplete="off"
           spellcheck="false"
           maxlength="500"
-          .value=${this.context.words}
+          .value=${this.shown}
         />
       </label>
       <div class="scan-acts">
@@ -108,10 +108,15 @@ export class CoramScanWord extends VerdictElement {
     </form>`;
   }
 
+  /** The word as one reads it in the text, and types it. */
+  private get shown(): string {
+    return withTokenWords(this.context.words, this.textLang);
+  }
+
   private readonly save = (event: Event): void => {
     event.preventDefault();
     const words = this.querySelector("input")?.value ?? "";
-    if (words === this.context.words) this.act("right");
+    if (words === this.shown) this.act("right");
     else this.emit("coram-scan-correct", { words });
   };
 

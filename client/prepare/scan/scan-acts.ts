@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from "lit";
+import { langOf } from "../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import { tokensOf, withStoredTokens } from "../../../schema/text/token-words.ts";
 import { undoRevision } from "../../api/corrections.ts";
 import { ProblemError } from "../../api/http.ts";
 import { editText } from "../../api/verdicts.ts";
@@ -56,7 +58,8 @@ export class ScanActs {
   /** Puts other words in the place of one; false where that was refused. */
   async correct(view: VerdictView, { start, now }: { start: number; now: Range }, words: string): Promise<boolean> {
     const { verdict, revision } = view;
-    const edits = [correctionOf(revision, now, words)];
+    const kept = withStoredTokens(words, langOf(verdict.language, verdict.script), tokensOf(revision.text));
+    const edits = [correctionOf(revision, now, kept)];
     const made = await this.change(() =>
       editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),
     );

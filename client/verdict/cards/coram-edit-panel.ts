@@ -6,7 +6,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { tokenSlug } from "../../elements/token-slug.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { keepWords } from "../../typed/keep-words.ts";
 
@@ -42,12 +42,18 @@ export class CoramEditPanel extends VerdictElement {
   @state() private label = "A";
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("words")) this.replacement = this.words;
+    if (changed.has("words")) this.replacement = this.shown;
   }
 
   private get insert(): string | null {
     if (this.kind === "redact") return LABEL.test(this.label) ? formatToken(this.tokenKind, this.label) : null;
-    return this.replacement === this.words ? null : this.replacement.normalize("NFC");
+    const typed = withStoredTokens(this.replacement, this.textLang, new Set(this.tokens));
+    return typed === this.words ? null : typed.normalize("NFC");
+  }
+
+  /** The words as one reads them in the text, and types them. */
+  private get shown(): string {
+    return withTokenWords(this.words, this.textLang);
   }
 
   private apply(event: Event): void {
@@ -86,9 +92,7 @@ export class CoramEditPanel extends VerdictElement {
       </div>
       <div class="form-row">
         <span>${t("verdict.edit-words")}</span>
-        <blockquote class="quote" lang=${this.textLang || nothing}>
-          ${withTokenWords(this.words, this.textLang)}
-        </blockquote>
+        <blockquote class="quote" lang=${this.textLang || nothing}>${this.shown}</blockquote>
       </div>
       ${this.kind === "correct" ? this.renderReplacement() : this.renderToken()}
       <p class="note" role="status">${this.preview}</p>
@@ -120,7 +124,7 @@ export class CoramEditPanel extends VerdictElement {
         rows="2"
         lang=${this.textLang || nothing}
         .value=${this.replacement}
-        ${keepWords(`correct ${this.words}`, this.words, true)}
+        ${keepWords(`correct ${this.words}`, this.shown, true)}
         @input=${(event: InputEvent) => (this.replacement = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
     </div>`;

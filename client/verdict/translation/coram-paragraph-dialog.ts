@@ -9,7 +9,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 /** A paragraph of a full translation that is being edited. */
@@ -44,7 +44,7 @@ export class CoramParagraphDialog extends VerdictElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("edited")) return;
-    this.text = this.edited?.paragraph?.text ?? "";
+    this.text = this.given;
     this.replaces = this.edited?.paragraph?.version ?? null;
     this.theirs = null;
     this.problem = null;
@@ -82,7 +82,7 @@ export class CoramParagraphDialog extends VerdictElement {
         lang=${this.language}
         aria-label=${t("translation.edit-paragraph")}
         .value=${this.text}
-        ${keepWords(this.kept(number), this.edited?.paragraph?.text ?? "")}
+        ${keepWords(this.kept(number), this.given)}
         @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void this.save();
@@ -105,7 +105,11 @@ export class CoramParagraphDialog extends VerdictElement {
     this.problem = null;
     const { number, revision } = edited;
     try {
-      await putParagraph(this.verdict, this.language, number, { revision, text: this.text, replaces: this.replaces });
+      await putParagraph(this.verdict, this.language, number, {
+        revision,
+        text: withStoredTokens(this.text, this.language),
+        replaces: this.replaces,
+      });
       wordsSent(this, this.kept(number));
       this.close();
     } catch (error) {
@@ -127,6 +131,11 @@ export class CoramParagraphDialog extends VerdictElement {
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  /** The translation as one reads it, and types it: tokens in its language. */
+  private get given(): string {
+    return withTokenWords(this.edited?.paragraph?.text ?? "", this.language);
   }
 
   private kept(number: string): string {

@@ -83,6 +83,19 @@ describe("translations on cards", () => {
     expect(await violationsOf(card)).toEqual([]);
   });
 
+  it("show a placeholder in the box as one reads it, and send it as it is kept", async () => {
+    const box = mount(document.createElement("coram-translation-box"));
+    const sent = heard("coram-translation-send");
+    const id = "00000000-0000-7000-8000-000000000001" as TranslationId;
+    box.translating = { ranges: [{ start: 1, end: 2 }], id, language: "sq", text: "[Victim A] iku" };
+    await box.updateComplete;
+    await box.querySelector("coram-comment-box")?.updateComplete;
+    expect(box.querySelector("textarea")?.value).toBe("[Viktima\u00a0A] iku");
+    await userEvent.fill(box.querySelector("textarea") as Element, "[Viktima A] shkoi");
+    await userEvent.keyboard("{Control>}{Enter}{/Control}");
+    expect(sent.map(({ detail }) => detail.text)).toEqual(["[Victim A] shkoi"]);
+  });
+
   it("are written in a box that offers every language but the verdict's own, and are left with Esc", async () => {
     const box = mount(document.createElement("coram-translation-box"));
     box.translating = { ranges: [{ start: 3, end: 9 }], id: null, language: "en", text: "" };

@@ -35,6 +35,11 @@ test("what was read is kept in the stored form, with whatever blanks it was type
     expect(withStoredTokens(withTokenWords(text, lang), lang)).toBe(text);
     expect(withStoredTokens(plain(withTokenWords(text, lang)), lang)).toBe(text);
   }
+  // By whichever script and letters one types it, and however the letters are made up.
+  expect(withStoredTokens("[Жртва А] [Žrtva A] [Сведок В]", "sr-Latn")).toBe("[Victim A] [Victim A] [Witness B]");
+  expect(withStoredTokens("[Žrtva A]".normalize("NFD"), "sr-Cyrl")).toBe("[Victim A]");
+  // Where the tokens are named, no other: a court may have written what looks like one.
+  expect(withStoredTokens("[Žrtva A] [Svedok 1]", "sr-Latn", new Set(["[Victim A]"]))).toBe("[Victim A] [Svedok 1]");
   // No word of this language, and no token at all.
   expect(withStoredTokens("[Viktima B] [prilog 3] [Žrtva b]", "sr-Latn")).toBe("[Viktima B] [prilog 3] [Žrtva b]");
 });

@@ -69,7 +69,7 @@ export const corrections = {
   "correct.revision-import": "Imported",
   "correct.revision-correct": "Words corrected",
   "correct.revision-blocks": "Blocks corrected",
-  "correct.revision-redact": "Redacted",
+  "correct.revision-redact": "Placeholders inserted",
   "correct.revision-reimport": "Better file",
   "correct.revision-undo": "Took revision {revision} back",
   "correct.undone-by": "Taken back in revision {revision}",

@@ -69,7 +69,7 @@ export const corrections: Translation<typeof english> = {
   "correct.revision-import": "Увезено",
   "correct.revision-correct": "Исправени зборови",
   "correct.revision-blocks": "Исправени блокови",
-  "correct.revision-redact": "Заменети имиња",
+  "correct.revision-redact": "Внесени замени",
   "correct.revision-reimport": "Подобра датотека",
   "correct.revision-undo": "Поништена измена {revision}",
   "correct.undone-by": "Поништено во верзија {revision}",

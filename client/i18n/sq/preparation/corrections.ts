@@ -69,7 +69,7 @@ export const corrections: Translation<typeof english> = {
   "correct.revision-import": "U importua",
   "correct.revision-correct": "U korrigjuan fjalë",
   "correct.revision-blocks": "U korrigjuan blloqe",
-  "correct.revision-redact": "U anonimizua",
+  "correct.revision-redact": "U vendosën shenjat",
   "correct.revision-reimport": "Skedar më i mirë",
   "correct.revision-undo": "U zhbë ndryshimi {revision}",
   "correct.undone-by": "U zhbë në versionin {revision}",

@@ -82,7 +82,7 @@ export const corrections: Translation<typeof english> = {
   "correct.revision-import": "Uvezeno",
   "correct.revision-correct": "Ispravljene reči",
   "correct.revision-blocks": "Ispravljeni blokovi",
-  "correct.revision-redact": "Zamenjena imena",
+  "correct.revision-redact": "Upisane zamene",
   "correct.revision-reimport": "Bolja datoteka",
   "correct.revision-undo": "Poništena izmena {revision}",
   "correct.undone-by": "Poništeno u verziji {revision}",

@@ -235,6 +235,20 @@ describe("the edit panel", () => {
     expect(await violationsOf(panel)).toEqual([]);
   });
 
+  it("shows a placeholder as the text does, and takes it back as it is kept", async () => {
+    const panel = mount(document.createElement("coram-edit-panel"), "32rem");
+    Object.assign(panel, { words: "[Victim A] rece", textLang: "sr-Latn", tokens: ["[Victim A]"] });
+    await panel.updateComplete;
+    const applied = heard("coram-edit-apply");
+    const area = panel.querySelector<HTMLTextAreaElement>("textarea");
+    expect(area?.value).toBe("[Žrtva\u00a0A] rece");
+    expect(panel.querySelector<HTMLButtonElement>("[type=submit]")?.disabled).toBe(true);
+    await userEvent.fill(area as Element, "[Žrtva A] reče [Svedok 1]");
+    await panel.updateComplete;
+    await press(panel.querySelector(".form-actions") as Element, "Correct");
+    expect(applied.map(({ detail }) => detail.insert)).toEqual(["[Victim A] reče [Svedok 1]"]);
+  });
+
   it("explains a conflict in a sentence and leaves with Esc", async () => {
     const panel = await make();
     panel.conflict = true;

@@ -24,7 +24,8 @@ const newestText = async (server: TestServer, { verdict }: NewVerdict): Promise<
 
 test("a preparer mends words, makes a heading by key, replaces everywhere, and takes it back from the history", async (context) => {
   const { server } = seats;
-  const made = await server.newVerdict(TEXT, { stage: "in-preparation" });
+  const lines = [...TEXT, "[Victim A] je dala iskaz u sudnici."];
+  const made = await server.newVerdict(lines, { stage: "in-preparation" });
   const { seat, panel } = await prepare(context, made);
 
   await seat.selectByMouse("OBRAZLOŽENJE");
@@ -64,6 +65,17 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
   await panel.getByText("Took revision 4 back").waitFor();
   await panel.getByText("Taken back in revision 5").waitFor();
   await seat.expectAccessible();
+
+  // A placeholder is read, typed and shown as a change in one form, and kept in its own.
+  await panel.getByRole("button", { name: "Blocks", exact: true }).click();
+  await seat.selectByMouse("sudnici");
+  await panel.getByRole("button", { name: "Correct the words" }).click();
+  const words = panel.getByRole("textbox", { name: "Words" });
+  await eventually(() => words.inputValue()).toBe("[Žrtva\u00a0A] je dala iskaz u sudnici.");
+  await words.fill("Oštećena [Žrtva A] je dala iskaz u sudnici.");
+  expect((await panel.locator(".correct-diff").textContent())?.trim()).toMatch(/^Oštećena \[Žrtva\u00a0A\] je dala/);
+  await panel.getByRole("button", { name: "Save" }).click();
+  await eventually(() => newestText(server, made)).toContain("Oštećena [Victim A] je dala iskaz u sudnici.");
 });
 
 test("two preparers at one text: different words both stand, and who is late at the same words is told and sees what is there", async (context) => {
