@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputDocument } from "../../schema/editor/output-document.ts";
@@ -7,7 +8,7 @@ import type { OutputVersion, OutputVersionInfo } from "../../schema/protocol/htt
 import { describeProblem } from "../api/http.ts";
 import { makeOutputVersion, readOutputVersion, readOutputVersions, restoreOutputVersion } from "../api/outputs.ts";
 import { announce } from "../elements/announce.ts";
-import { errorLine, skeleton, textOf } from "../elements/form.ts";
+import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import { renderParts } from "./diff-views.ts";
@@ -33,6 +34,8 @@ export class CoramOutputVersions extends LightElement {
   @state() private versions: OutputVersionInfo[] | null = null;
   @state() private shown: OutputVersion | null = null;
   @state() private problem: unknown = null;
+  /** What the next one is to be called; it stays while one looks at another. */
+  @state() private name = "";
   /** What was asked for changes something, and is not done. */
   @state() private isBusy = false;
   /** The version that was asked for last. */
@@ -65,6 +68,8 @@ export class CoramOutputVersions extends LightElement {
                 required
                 autocomplete="off"
                 placeholder=${t("outputs.version-name")}
+                .value=${this.name}
+                @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
               />
               <button class="button" ?disabled=${this.isBusy}>${t("outputs.version-keep")}</button>
             </form>`
@@ -73,7 +78,11 @@ export class CoramOutputVersions extends LightElement {
       ${versions === null && this.problem === null ? skeleton(3, t("shell.loading")) : nothing}
       ${versions?.length === 0 ? html`<p class="note sub output-empty">${t("outputs.versions-none")}</p>` : nothing}
       <ol class="output-versions">
-        ${versions?.map((version) => this.renderVersion(version))}
+        ${repeat(
+          versions ?? [],
+          ({ number }) => number,
+          (version) => this.renderVersion(version),
+        )}
       </ol>`;
   }
 
@@ -139,12 +148,11 @@ export class CoramOutputVersions extends LightElement {
 
   private readonly onKeep = (event: Event): void => {
     event.preventDefault();
-    const form = event.currentTarget;
-    if (!(form instanceof HTMLFormElement)) return;
-    const name = textOf(form, "name");
+    const { name } = this;
+    if (name.trim() === "") return;
     void this.change(async () => {
-      this.versions = (await makeOutputVersion(this.output, name)).versions;
-      form.reset();
+      this.versions = (await makeOutputVersion(this.output, name.trim())).versions;
+      if (this.name === name) this.name = "";
     });
   };
 

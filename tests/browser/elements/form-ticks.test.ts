@@ -1,13 +1,15 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-make-output.ts";
+import "../../../client/outputs/coram-output-versions.ts";
 import "../../../client/outputs/evidence/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
 import "../../../client/rounds/coram-round-coders.ts";
-import { newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MemberId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
+import { mount as mountPage } from "../../helpers/browser/shell-page.ts";
 import { METHODOLOGY, NETWORK, VERDICTS } from "../../helpers/browser/shell-data.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 
@@ -119,5 +121,28 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     await expect.poll(() => list.querySelectorAll("input").length).toBe(1);
     expect(field()?.value).toBe("K 1/20");
     expect(document.activeElement).toBe(field());
+  });
+
+  it("is the version under the focus, and the name of the next one, when a colleague keeps another meanwhile", async () => {
+    const [by, output] = [newId(MemberId), newId(OutputId)];
+    const version = (number: number) =>
+      ({ number, name: `Version ${number}`, kind: "named", by, at: "2026-03-12T09:00:00.000Z" }) as const;
+    const list = [version(1)];
+    const { page: versions } = await mountPage<HTMLElementTagNameMap["coram-output-versions"]>(
+      "coram-output-versions",
+      null,
+      { [`GET /api/outputs/${output}/versions`]: { versions: list } },
+      { output, canWrite: true },
+    );
+    const compare = (name: string): HTMLElement | null | undefined =>
+      [...versions.querySelectorAll("li")].find((row) => row.textContent.includes(name))?.querySelector("button");
+    await expect.poll(() => compare("Version 1")).not.toBeUndefined();
+    await userEvent.fill(versions.querySelector("input") as HTMLElement, "Before the meeting");
+    compare("Version 1")?.focus();
+    list.unshift(version(2));
+    versions.turn = 1;
+    await expect.poll(() => compare("Version 2")).not.toBeUndefined();
+    expect(document.activeElement).toBe(compare("Version 1"));
+    expect(versions.querySelector("input")?.value).toBe("Before the meeting");
   });
 });
