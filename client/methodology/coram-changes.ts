@@ -10,6 +10,7 @@ import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
 import "../elements/coram-code-chip.ts";
+import "./draft/coram-example-passage.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 
@@ -27,8 +28,8 @@ export class CoramChanges extends LightElement {
   @property({ attribute: false }) is!: MethodologyContent;
 
   protected override render(): TemplateResult {
-    const { categories, questions, hasOther } = this.changes;
-    if (categories.length + questions.length === 0 && !hasOther)
+    const { categories, questions, isReordered, hasOther } = this.changes;
+    if (categories.length + questions.length === 0 && !isReordered && !hasOther)
       return html`<p class="note sub">${t("methodology.change-nothing")}</p>`;
     return html`${
       categories.length > 0
@@ -56,6 +57,7 @@ export class CoramChanges extends LightElement {
           </section>`
         : nothing
     }
+    ${isReordered ? html`<p class="note">${t("methodology.change-order")}</p>` : nothing}
     ${hasOther ? html`<p class="note">${t("methodology.change-other")}</p>` : nothing}`;
   }
 
@@ -66,6 +68,7 @@ export class CoramChanges extends LightElement {
       <div>
         <b>${category ? localise(category.label, language()) : ""}</b>
         ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${change.texts.map(renderText)}
+        ${renderPassage(change)}
       </div>
     </li>`;
   }
@@ -109,6 +112,15 @@ export class CoramChanges extends LightElement {
       </div>
     </li>`;
   }
+}
+
+/** The passage that is the example now. */
+function renderPassage({ after, hasOtherPassage }: CategoryChange): TemplateResult | typeof nothing {
+  if (!hasOtherPassage || !after) return nothing;
+  return after.exampleFrom
+    ? html`<p>${t("methodology.change-passage")}</p>
+        <coram-example-passage .from=${after.exampleFrom} .readonly=${true}></coram-example-passage>`
+    : html`<p>${t("methodology.change-no-passage")}</p>`;
 }
 
 /** A text that reads otherwise, before and after. */

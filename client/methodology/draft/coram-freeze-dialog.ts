@@ -9,6 +9,7 @@ import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../../api/http.ts";
 import { freezeDraft } from "../../api/methodology.ts";
 import "../../elements/coram-code-chip.ts";
+import "../coram-changes.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
@@ -77,7 +78,8 @@ export class CoramFreezeDialog extends VerdictElement {
     if (!looked || !draft) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, draft)}`;
     return html`<form class="form freeze" @submit=${this.submit}>
-      ${this.renderUndefined(looked, draft)} ${this.renderChanged(looked, draft)} ${this.renderAffected(looked)}
+      ${this.renderUndefined(looked, draft)} ${this.renderChanged(draft)} ${this.renderOthers(looked, draft)}
+      ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
         <textarea
@@ -138,14 +140,29 @@ export class CoramFreezeDialog extends VerdictElement {
     </div>`;
   }
 
-  private renderChanged({ undecided }: FreezeDone, draft: MethodologyContent): TemplateResult | typeof nothing {
+  /** Categories of which it is asked whether they mean the same. */
+  private get askedOf(): ReadonlySet<CategoryId> {
+    return new Set<CategoryId>([...(this.looked?.undecided ?? []), ...(Object.keys(this.decided) as CategoryId[])]);
+  }
+
+  private renderChanged(draft: MethodologyContent): TemplateResult | typeof nothing {
     const { number, content } = this.version;
-    const asked = new Set<CategoryId>([...undecided, ...(Object.keys(this.decided) as CategoryId[])]);
+    const asked = this.askedOf;
     const { categories } = contentChanges({ number, content }, { number: number + 1, content: draft }, []);
     const changed = categories.filter(({ after }) => after && asked.has(after.id));
     if (changed.length === 0) return html`<p class="note sub">${t("methodology.freeze-same")}</p>`;
     return html`<p>${t("methodology.freeze-lead", { count: changed.length })}</p>
       ${changed.map((change) => this.renderQuestion(change))}`;
+  }
+
+  /** All that changes and is not asked about. */
+  private renderOthers({ map }: FreezeDone, draft: MethodologyContent): TemplateResult {
+    const { number, content } = this.version;
+    const changes = contentChanges({ number, content }, { number: number + 1, content: draft }, [map]);
+    const asked = this.askedOf;
+    const categories = changes.categories.filter(({ after }) => !after || !asked.has(after.id));
+    return html`<h3>${t("methodology.changes-since", { number })}</h3>
+      <coram-changes .changes=${{ ...changes, categories }} .was=${content} .is=${draft}></coram-changes>`;
   }
 
   private renderQuestion({ after, texts }: CategoryChange): TemplateResult | typeof nothing {

@@ -25,6 +25,8 @@ export interface CategoryChange {
   /** It means something else: its tags are put up for review. */
   isRedefined: boolean;
   isMoved: boolean;
+  /** Another passage of a verdict is its example, or none is any more. */
+  hasOtherPassage: boolean;
   texts: TextChange[];
 }
 
@@ -39,6 +41,8 @@ export interface QuestionChange {
 export interface ContentChanges {
   categories: CategoryChange[];
   questions: QuestionChange[];
+  /** Those that are in both are asked in another order. */
+  isReordered: boolean;
   /** Title, groups or output templates read otherwise. */
   hasOther: boolean;
 }
@@ -69,14 +73,21 @@ export function contentChanges(before: Numbered, after: Numbered, maps: readonly
         ? CHANGED_TEXTS.flatMap((text) => textChanges(text, pair.before?.[text], pair.after?.[text]))
         : [];
     const isMoved = pair.before !== null && pair.after !== null && pair.before.parent !== pair.after.parent;
-    const change = { ...pair, ...fate, isMoved, texts };
+    const hasOtherPassage =
+      pair.before !== null &&
+      pair.after !== null &&
+      canonical(pair.before.exampleFrom) !== canonical(pair.after.exampleFrom);
+    const change = { ...pair, ...fate, isMoved, hasOtherPassage, texts };
     return hasChanged(change) ? [change] : [];
   });
-  return { categories, questions: questionChanges(was, is), hasOther: hasOther(was, is) };
+  const isReordered = canonical(orderOf(was, is)) !== canonical(orderOf(is, was));
+  return { categories, questions: questionChanges(was, is), isReordered, hasOther: hasOther(was, is) };
 }
 
-function hasChanged({ before, after, became, isRedefined, isMoved, texts }: CategoryChange): boolean {
-  if (!before || !after || became.length > 0 || isRedefined || isMoved || texts.length > 0) return true;
+function hasChanged(change: CategoryChange): boolean {
+  const { before, after, became, isRedefined, isMoved, hasOtherPassage, texts } = change;
+  if (!before || !after || became.length > 0 || isRedefined || isMoved || hasOtherPassage || texts.length > 0)
+    return true;
   return before.code !== after.code || before.digit !== after.digit || before.onlyChildren !== after.onlyChildren;
 }
 
@@ -95,6 +106,12 @@ function questionChanges(was: MethodologyContent, is: MethodologyContent): Quest
     const isReshaped = canonical(shapeOf(before)) !== canonical(shapeOf(after));
     return isReshaped || texts.length > 0 ? [{ before, after, isReshaped, texts }] : [];
   });
+}
+
+/** Questions of one that are in the other, too. */
+function orderOf(of: MethodologyContent, other: MethodologyContent): string[] {
+  const known = new Set(other.questions.map(({ id }) => id));
+  return of.questions.flatMap(({ id }) => (known.has(id) ? [id] : []));
 }
 
 function shapeOf({ type, perUnit, group, evidenceExpected, shownIf, choices = [] }: Question): unknown[] {

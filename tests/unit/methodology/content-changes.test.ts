@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { contentChanges, type Numbered } from "../../../schema/domain/methodology/content-changes.ts";
 import type { CategoryMap } from "../../../schema/domain/methodology/category-map.ts";
-import { CategoryId } from "../../../schema/domain/ids.ts";
-import { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { CategoryId, newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MethodologyContent, type Category, type Question } from "../../../schema/domain/methodology/methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 
 interface Written {
@@ -45,7 +45,64 @@ const BASE = content([
 test("nothing has changed between a content and itself", () => {
   const starter = readStarterMethodology();
   const same = contentChanges(at(1, starter), at(2, structuredClone(starter)), [map(1, {})]);
-  expect(same).toEqual({ categories: [], questions: [], hasOther: false });
+  expect(same).toEqual({ categories: [], questions: [], isReordered: false, hasOther: false });
+});
+
+test("whatever of a category, of a question or of the whole is another, something has changed", () => {
+  const asked = (key: string): object => ({
+    id: key,
+    group: "g",
+    label: { en: key },
+    type: "choice",
+    choices: [{ id: "a", label: { en: "A" } }],
+    evidenceExpected: true,
+    perUnit: "verdict",
+  });
+  const was = content([{ id: "act", code: "A" }], { questions: [asked("q.a"), asked("q.b")] });
+  const others: { [K in Exclude<keyof Category, "id">]: Category[K] } = {
+    code: "B",
+    parent: id("means"),
+    label: { en: "Other" },
+    definition: { en: "Other" },
+    include: { en: ["other"] },
+    exclude: { en: ["other"] },
+    example: { en: "Other" },
+    exampleFrom: { verdict: newId(VerdictId), anchor: { revision: 1, ranges: [{ start: 1, end: 2 }] } },
+    nearMiss: { en: "Other" },
+    digit: 1,
+    onlyChildren: true,
+    spanRule: { en: "Other" },
+  };
+  const otherQuestions: { [K in Exclude<keyof Question, "id">]: unknown } = {
+    group: "h",
+    label: { en: "Other" },
+    type: "multi-choice",
+    choices: [{ id: "a", label: { en: "B" } }],
+    help: { en: "Other" },
+    shownIf: { question: "q.b", values: ["a"] },
+    evidenceExpected: false,
+    perUnit: "victim",
+  };
+  const first = <T extends object>([one, ...rest]: T[], other: object): T[] => [{ ...(one as T), ...other }, ...rest];
+  const is: [string, MethodologyContent][] = [
+    ...Object.entries(others).map(([name, value]): [string, MethodologyContent] => [
+      `category ${name}`,
+      { ...was, categories: first(was.categories, { [name]: value }) },
+    ]),
+    ...Object.entries(otherQuestions).map(([name, value]): [string, MethodologyContent] => [
+      `question ${name}`,
+      { ...was, questions: first(was.questions, { [name]: value }) },
+    ]),
+    ["order of questions", { ...was, questions: was.questions.toReversed() }],
+    ["title", { ...was, title: { en: "Other" } }],
+    ["groups", { ...was, groups: [] }],
+    ["outputs", { ...was, outputs: readStarterMethodology().outputs }],
+  ];
+  const unseen = is.filter(([, content]) => {
+    const { categories, questions, isReordered, hasOther } = contentChanges(at(1, was), at(2, content), [map(1, {})]);
+    return categories.length + questions.length === 0 && !isReordered && !hasOther;
+  });
+  expect(unseen.map(([name]) => name)).toEqual([]);
 });
 
 test("says what is new, moved, recoded and reworded, text by text and language by language", () => {

@@ -216,6 +216,8 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   expect(await freeze.isDisabled()).toBe(true);
   await dialog.getByRole("radio", { name: /^Its meaning has changed/ }).check();
   await dialog.getByText("1 tag is put up for review").waitFor();
+  // Beside what is asked about, all else that it brings.
+  await dialog.locator("coram-changes").getByText("New, in A act.").waitFor();
   await mira.expectAccessible();
   await freeze.click();
   await mira.page.getByText("Methodology version 2, in force since").waitFor();
@@ -327,6 +329,10 @@ test("a category that is missing is proposed from the picker, with the passage a
   await mira.page.goto("/methodology?view=draft");
   await row(mira, "Keeping of documents").click();
   await mira.page.locator("coram-example-passage blockquote").getByText("kept it").waitFor();
+  await mira.page.getByRole("radio", { name: "Changes" }).click();
+  const changes = mira.page.locator("coram-changes");
+  await changes.getByText("Its example is this passage now:").waitFor();
+  await changes.locator("blockquote").getByText("kept it").waitFor();
 });
 
 test("on a phone one goes from the tree to the words and back, and writes questions too", async (context) => {
