@@ -1,6 +1,7 @@
 import type { VerdictLanguage } from "../../../schema/domain/language.ts";
 import { analyse, type Analysis } from "../../../schema/language/inflection.ts";
 import type { Sex } from "../../../schema/language/paradigm.ts";
+import { VOWEL_NAMES } from "./vowel-names.ts";
 
 /** One way to read the words of a full name: the dictionary form of each (folded), and how likely that is. */
 export interface Reading {
@@ -58,7 +59,9 @@ export function readingsOf(words: readonly string[], language: VerdictLanguage):
   each.forEach((readings, i) => {
     for (const { lemma, sex } of readings) {
       const isWoman =
-        language === "sr" && sex !== "m" && words.every((word, at) => at === i || /[^aeiou]$/u.test(word));
+        language === "sr" &&
+        sex !== "m" &&
+        words.every((word, at) => at === i || /[^aeiou]$/u.test(word) || (isBeforeUninflected(words, i) && at > i));
       const isLast = language === "sq" && i === words.length - 1;
       add(
         words.map((word, at) => (at === i ? lemma : word)),
@@ -71,11 +74,20 @@ export function readingsOf(words: readonly string[], language: VerdictLanguage):
   return [...best.values()];
 }
 
+/** "Dijanom Obućina": of a man, or where she declines her surname, the second word would end in -om too. */
+function isBeforeUninflected(words: readonly string[], at: number): boolean {
+  return words.length === 2 && at === 0 && /[^aeiou]om$/u.test(words[0] ?? "") && /[^aeiou]a$/u.test(words[1] ?? "");
+}
+
 /** How much a word looks like a dictionary form of a name. */
 function likeliness(lemma: string, language: VerdictLanguage): number {
   if (language === "sq") return /(?:[bcdfgjklmnpqrstvxz]{2}|g|k)$/u.test(lemma) ? 0.8 : 1;
   if (language === "mk") return /(?:ski|ska|ev|eva|ov|ova)$/u.test(lemma) ? 1.4 : 1;
+  if (VOWEL_NAMES.has(lemma)) return 1.3;
   if (/(?:ic|ski|cki)$/u.test(lemma)) return 1.6;
+  // Vasilij and Ilij are Vasilije and Ilija.
+  if (lemma.endsWith("ij")) return 0.75;
+  if (lemma.endsWith("goj")) return 1;
   if (/(?:ica)$/u.test(lemma)) return 0.95;
   // Elviru, Ružice, Gordani: hardly anybody is called so in the nominative.
   if (/(?:[^aeiou]u|om|oj|[nrtkc]e|[^kc]i)$/u.test(lemma)) return 0.75;

@@ -184,6 +184,24 @@ describe("a surname is one", () => {
     ).toEqual(["Borivoje Matejić", "Milivoje Batalović"]);
   });
 
+  test.each<[string, string]>([
+    ["protiv okrivljenog Mihajla Đukanovića, radi", "Mihajlo Đukanović"],
+    ["okrivljenom Momčilu Đukanoviću izrečena je kazna", "Momčilo Đukanović"],
+    ["sa okrivljenim Savom Jovanovskim u Kraljevu", "Savo Jovanovski"],
+    ["protiv okrivljenog Domagoja Đukanovića, radi", "Domagoj Đukanović"],
+    ["protiv okrivljenog Đorđa Kostića, radi", "Đorđe Kostić"],
+    ["sa okrivljenim Nikolom Đukanovićem u Kraljevu", "Nikola Đukanović"],
+    ["sa okrivljenim Petrom Đukanovićem u Kraljevu", "Petar Đukanović"],
+    ["protiv okrivljenog Prokopija Kostića, radi", "Prokopije Kostić"],
+    ["против окривљеног Михајла Ђукановића, ради", "Михајло Ђукановић"],
+    ["Sudija Ana Lukić, sa zapisničarem Dijanom Obućina, donela je", "Dijana Obućina"],
+    ["sa zapisničarem Ivanom Golubović, donela je", "Ivana Golubović"],
+    ["protiv okrivljenog Emila Đukanovića i Ivana Kostića", "Emil Đukanović"],
+    ["protiv okrivljenog Vuka Đukanovića, radi", "Vuk Đukanović"],
+  ])("whose nominative stands nowhere is listed by it: %s", (text, name) => {
+    expect(people(`Osnovni sud odlučuje ${text}.`).map((each) => each.split(":")[0])).toContain(name);
+  });
+
   test("of counsel who stands before the other party", () => {
     expect(people("застапувана од полномошникот Сузана Бошева, адвокат, против\n\nТУЖЕНИТЕ: непознати", "mk")).toEqual([
       "Сузана Бошева: Сузана Бошева",
