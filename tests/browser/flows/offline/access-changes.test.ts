@@ -124,7 +124,7 @@ test("a verdict that is closed to guests is gone from a guest's open page, and t
   expect(await vera.domText()).not.toContain("passport");
   await vera.page.goto(`/verdicts/${other.verdict.id}`);
   await vera.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
-  await vera.page.goto("/");
+  await vera.follow("/");
   await vera.page.getByText("Nothing is open to you.").waitFor();
   await vera.expectAccessible();
   for (const path of ["/members", "/import"]) {

@@ -186,7 +186,7 @@ async function redactAndApprove({
 }
 
 async function findInRegister(seat: Seat, page: Page): Promise<void> {
-  await page.goto("/recommendations");
+  await seat.follow("/recommendations");
   await page.getByRole("heading", { name: "Higher courts" }).waitFor();
   await seat.expectAccessible();
 }

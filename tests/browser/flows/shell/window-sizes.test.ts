@@ -230,7 +230,7 @@ test("only one category's tags are shown while the line above says so, until Esc
   await ana.page.getByText(/^Only tags of A, /).waitFor({ state: "hidden" });
   await eventually(async () => (await ana.painted()).length).toBe(1);
 
-  await ana.page.goto("/");
+  await ana.follow("/");
   await ana.page.locator(".nav a").nth(2).waitFor();
   await ana.page.emulateMedia({ forcedColors: "active" });
   const edges = await ana.page

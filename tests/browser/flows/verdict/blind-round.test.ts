@@ -225,7 +225,7 @@ async function reveal(mira: Seat, dialog: Locator, expectBlind: () => Promise<un
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
-  await mira.page.goto("/");
+  await mira.follow("/");
   await mira.page.getByText("All coders have handed in: the round can be revealed").waitFor();
   await mira.page.getByRole("link", { name: /^Reveal …/ }).click();
   await dialog.getByRole("heading", { name: "Reveal round 1?" }).waitFor();

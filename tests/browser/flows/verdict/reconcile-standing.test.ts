@@ -62,7 +62,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await coder.isSaved();
 
   // A role that does not code is asked about first, and the coder's page says what it means.
-  await page.goto("/members");
+  await mira.follow("/members");
   const role = page.getByLabel(`Role of ${ana.member.name}`, { exact: true });
   await role.selectOption({ label: "Reader" });
   const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
@@ -181,7 +181,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   const next = await TestDraft.open(server);
   await next.change((room, entryOf) => setFate(room, entryOf("act.transport"), { kind: "redefined" }));
   await next.freeze();
-  await seat.page.goto("/reviews");
+  await seat.follow("/reviews");
   const waiting = seat.page.locator("coram-review-card", { hasText: "he drove her to the border" });
   await waiting.getByRole("link", { name: "Withdraw it in the text" }).waitFor();
   await seat.expectAccessible();
@@ -194,7 +194,7 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await dialog.getByText("act.transport: kept").waitFor();
 
   // The page of disagreements calls what coders tagged as they tagged it.
-  await seat.page.goto(`/verdicts/${made.verdict.id}/reconcile`);
+  await seat.follow(`/verdicts/${made.verdict.id}/reconcile`);
   await seat.page.locator("coram-disagreement-queue [data-case]", { hasText: "category" }).first().click();
   await eventually(() => seat.page.locator(".side-tag").allInnerTexts()).toContainEqual(
     expect.stringMatching(/^B1\s+means\.force$/),

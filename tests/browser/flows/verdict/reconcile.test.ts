@@ -159,7 +159,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
   await coder.page.locator(".all-ruled").waitFor({ state: "detached" });
   expect(await counted()).toBe(4);
-  await seat.page.goto("/");
+  await seat.follow("/");
   await seat.page.getByRole("link", { name: "To settle: settled" }).click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
   // What was typed in the other tab is there still, for its author to copy or to discard.
