@@ -2,6 +2,7 @@ import { nothing, type ElementPart } from "lit";
 import { Directive, directive } from "lit/directive.js";
 import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
+import { justDeleted } from "./just-deleted.ts";
 
 /** What readers do in threads that are shown to them. */
 export interface Talk {
@@ -9,7 +10,7 @@ export interface Talk {
   reply(thread: ThreadId, body: string, audience: ForWhom): boolean;
   /** False where one may not. */
   edit(comment: CommentId, body: string, audience: ForWhom): boolean;
-  remove(comment: CommentId, audience: ForWhom): void;
+  remove(comment: CommentId, isDeleted: boolean, audience: ForWhom): void;
   resolve(thread: ThreadId, isResolved: boolean, audience: ForWhom): void;
 }
 
@@ -20,7 +21,10 @@ const ANSWERS: {
 } = {
   "coram-reply": (talk, { thread, body, audience }) => talk.reply(thread, body, audience),
   "coram-comment-edit": (talk, { comment, body, audience }) => talk.edit(comment, body, audience),
-  "coram-comment-delete": (talk, { comment, audience }) => talk.remove(comment, audience),
+  "coram-comment-delete": (talk, { comment, deleted, audience }) => {
+    if (deleted) justDeleted.comment = comment;
+    talk.remove(comment, deleted, audience);
+  },
   "coram-resolve": (talk, { thread, resolved, audience }) => talk.resolve(thread, resolved, audience),
 };
 

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
+import { announce } from "../elements/announce.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
 import { whilePressed } from "../elements/press.ts";
@@ -25,7 +26,8 @@ declare global {
   interface HTMLElementEventMap {
     "coram-reply": CustomEvent<InThread & { body: string }>;
     "coram-comment-edit": CustomEvent<InThread & { comment: CommentId; body: string }>;
-    "coram-comment-delete": CustomEvent<InThread & { comment: CommentId }>;
+    /** Deletes a comment, or takes that back. */
+    "coram-comment-delete": CustomEvent<InThread & { comment: CommentId; deleted: boolean }>;
     "coram-resolve": CustomEvent<InThread & { resolved: boolean }>;
     /** Turn the suggestion of this thread into a tag. */
     "coram-apply": CustomEvent<InThread>;
@@ -41,6 +43,8 @@ export class CoramThreadCard extends VerdictElement {
   @property({ attribute: false }) thread!: ThreadView;
   @property({ type: Boolean }) active = false;
   @state() private editing: CommentId | null = null;
+  /** The own comment that was just deleted or restored here, until the focus has gone to its other act. */
+  private moved: { comment: CommentId; deleted: boolean } | null = null;
   @query("coram-comment-box.reply") private readonly box!: CoramCommentBox | null;
 
   /** Puts the focus into the reply box; it must be the active card. */
@@ -136,7 +140,14 @@ export class CoramThreadCard extends VerdictElement {
 
   private renderComment(comment: CommentView): TemplateResult {
     if (comment.deleted)
-      return html`<div class="message"><p class="memo sub">${t("verdict.comment-deleted")}</p></div>`;
+      return html`<div class="message">
+        <p class="memo sub">${t("verdict.comment-deleted")}</p>
+        ${
+          comment.mine && this.active && this.thread.canReply
+            ? html`<div class="own">${this.renderDelete(comment, false)}</div>`
+            : nothing
+        }
+      </div>`;
     if (comment.id === this.editing)
       return html`<div class="message">
         <coram-comment-box
@@ -174,17 +185,36 @@ export class CoramThreadCard extends VerdictElement {
               <button type="button" class="link" @click=${() => (this.editing = comment.id)}>
                 ${t("verdict.edit")}
               </button>
-              <button
-                type="button"
-                class="link"
-                @click=${() => this.emit("coram-comment-delete", { ...this.here, comment: comment.id })}
-              >
-                ${t("verdict.delete")}
-              </button>
+              ${this.renderDelete(comment, true)}
             </div>`
           : nothing
       }
     </div>`;
+  }
+
+  /** Deletes it, or takes that back: the one stands where the other stood, and has its focus. */
+  private renderDelete({ id: comment }: CommentView, deleted: boolean): TemplateResult {
+    return html`<button
+      type="button"
+      class="link"
+      data-comment=${comment}
+      @click=${(event: Event) => {
+        event.stopPropagation();
+        this.moved = { comment, deleted };
+        this.emit("coram-comment-delete", { ...this.here, comment, deleted });
+        if (deleted) announce(t("verdict.comment-deleted"));
+      }}
+    >
+      ${t(deleted ? "verdict.delete" : "verdict.tag-restore")}
+    </button>`;
+  }
+
+  protected override updated(): void {
+    const { moved } = this;
+    const comment = moved && this.thread.comments.find(({ id }) => id === moved.comment);
+    if (!comment || comment.deleted !== moved.deleted) return;
+    this.moved = null;
+    this.querySelector<HTMLElement>(`[data-comment="${moved.comment}"]`)?.focus();
   }
 
   private renderFoot(): TemplateResult | typeof nothing {

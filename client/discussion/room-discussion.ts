@@ -50,8 +50,8 @@ export class RoomDiscussion {
     return canWrite;
   }
 
-  remove(comment: CommentId): void {
-    if (this.canWrite) this.room.deleteComment(comment, serverClock.stamp());
+  remove(comment: CommentId, isDeleted: boolean): void {
+    if (this.canWrite) this.room.deleteComment(comment, isDeleted ? serverClock.stamp() : null);
   }
 
   resolve(thread: ThreadId, isResolved: boolean): void {

@@ -3,6 +3,7 @@ import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
+import { justDeleted } from "./just-deleted.ts";
 import type { ThreadView } from "./thread-view.ts";
 
 /** What a discussion's document does not know by itself, wherever it is held. */
@@ -48,8 +49,8 @@ export function threadView(
 ): ThreadView | null {
   const { audience, me, canWrite } = context;
   const author = context.card(thread.creator);
-  // A deleted last comment leaves nothing to hold its place for.
-  const last = said.findLastIndex(({ deleted }) => !deleted);
+  // A deleted last comment leaves nothing to hold its place for, but for its author a way back.
+  const last = said.findLastIndex(({ id, deleted }) => !deleted || id === justDeleted.comment);
   if (!author || (last < 0 && !context.standsAlone(thread))) return null;
   return {
     ...place,

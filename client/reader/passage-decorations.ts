@@ -122,6 +122,9 @@ export function threadDecorations(
   for (const thread of threads) {
     const last = thread.ranges.at(-1);
     if (!last || thread.state === "removed" || thread.resolved) continue;
+    const said = thread.comments.filter((comment) => !comment.deleted).length;
+    // Everything in it is deleted: its author alone can see it, to take that back.
+    if (said === 0 && thread.comments.length > 0) continue;
     // A thread on a tag has the tag's own highlight.
     if (thread.tag === null)
       for (const { start, end } of thread.ranges)
@@ -134,7 +137,7 @@ export function threadDecorations(
     const block = offsets.blockAt(last.end - 1);
     const there = perBlock.get(block) ?? { ids: [], comments: 0 };
     there.ids.push(thread.id);
-    there.comments += thread.comments.filter((comment) => !comment.deleted).length;
+    there.comments += said;
     perBlock.set(block, there);
   }
   for (const [block, { ids, comments }] of perBlock) {

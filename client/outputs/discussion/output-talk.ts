@@ -49,8 +49,8 @@ export class OutputTalk {
     return this.of(comment)?.edit(comment, body) ?? false;
   }
 
-  remove(comment: CommentId): void {
-    this.of(comment)?.remove(comment);
+  remove(comment: CommentId, isDeleted: boolean): void {
+    this.of(comment)?.remove(comment, isDeleted);
   }
 
   resolve(thread: ThreadId, isResolved: boolean): void {

@@ -117,7 +117,9 @@ export class CoramMargin extends VerdictElement {
     if (item.kind === "translation") return this.filter !== "comments";
     // What was just deleted or resolved stays until one leaves it, so that it can be taken back in its place.
     if (item.kind === "tag") return this.filter !== "comments" && (!item.tag.deleted || item.id === this.active);
-    return this.filter !== "tags" && (!item.thread.resolved || this.showResolved || item.id === this.active);
+    const { resolved, comments } = item.thread;
+    const isGone = comments.length > 0 && comments.every(({ deleted }) => deleted);
+    return this.filter !== "tags" && (item.id === this.active || (!isGone && (!resolved || this.showResolved)));
   };
 
   protected override render(): TemplateResult {

@@ -61,7 +61,7 @@ export class VerdictModel extends VerdictParts {
   readonly talk: Talk = {
     reply: (thread, body, audience) => this.reply(audience, thread, body),
     edit: (comment, body, audience) => this.editComment(audience, comment, body),
-    remove: (comment, audience) => this.deleteComment(audience, comment, true),
+    remove: (comment, isDeleted, audience) => this.deleteComment(audience, comment, isDeleted),
     resolve: (thread, isResolved, audience) => this.resolveThread(audience, thread, isResolved),
   };
 

@@ -186,6 +186,15 @@ describe("a thread's card", () => {
     await card.updateComplete;
     await press(card, "Delete");
     expect(deletes.map(({ detail }) => detail.comment)).toEqual([thread.comments[1]?.id]);
+    // In its place it can be taken back, by key too.
+    card.thread = { ...thread, comments: thread.comments.map((each) => ({ ...each, deleted: each.mine })) };
+    await card.updateComplete;
+    expect(document.activeElement?.textContent.trim()).toBe("Restore");
+    await userEvent.keyboard("{Enter}");
+    expect(deletes.at(-1)?.detail).toMatchObject({ comment: thread.comments[1]?.id, deleted: false });
+    card.thread = thread;
+    await card.updateComplete;
+    expect(document.activeElement?.textContent.trim()).toBe("Delete");
   });
 
   it("resolves and reopens, and says for whom it is in words", async () => {

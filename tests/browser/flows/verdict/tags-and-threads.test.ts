@@ -154,6 +154,12 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
 
   await theirs.getByRole("button", { name: "Delete" }).click();
   await eventually(() => own.textContent()).not.toContain("I am sure");
+  // The focus goes to the way back, and again to where it was.
+  await elira.page.keyboard.press("Enter");
+  await own.getByText("I am sure").waitFor();
+  await eventually(() => elira.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Delete");
+  await elira.page.keyboard.press("Enter");
+  await eventually(() => own.textContent()).not.toContain("I am sure");
   await own.getByRole("button", { name: "Resolve" }).click();
   // It stays while it is the one looked at, and is then one of the resolved.
   await theirs.getByText("Resolved", { exact: true }).waitFor();
