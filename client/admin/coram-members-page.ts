@@ -248,7 +248,7 @@ export class CoramMembersPage extends LightElement {
         @coram-dialog-close=${() => (this.leaving = null)}
       >
         <div class="form">
-          <p class="note">${t("people.remove-text")}</p>
+          <p class="note">${t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text")}</p>
           <div class="form-actions">
             <button class="button" autofocus @click=${() => (this.leaving = null)}>${t("shell.cancel")}</button>
             <button class="button button-primary" @click=${this.removeLeaving}>${t("people.remove")}</button>

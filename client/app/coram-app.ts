@@ -115,8 +115,9 @@ export class CoramApp extends LightElement {
   private readonly router = new Router(ROUTES, (place, how) => void this.show(place, how));
   private readonly session = new ContextProvider(this, { context: sessionContext, initialValue: null });
   private wanted = "/";
-  /** Who was signed in last, also after that. */
+  /** Who was signed in last, also after that, and whether as a guest, who has no account. */
   private lastMember: string | null = null;
+  private wasGuest = false;
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
@@ -268,7 +269,7 @@ export class CoramApp extends LightElement {
       case "import":
         return html`<coram-import-page></coram-import-page>`;
       case "sign-in":
-        return html`<coram-sign-in-page .next=${this.wanted}></coram-sign-in-page>`;
+        return html`<coram-sign-in-page .next=${this.wanted} .wasGuest=${this.wasGuest}></coram-sign-in-page>`;
       case "setup":
         return html`<coram-setup-page></coram-setup-page>`;
       case "join":
@@ -318,6 +319,7 @@ export class CoramApp extends LightElement {
     // The same person finds what they had begun where their session has ended meanwhile.
     if (view.member && this.lastMember && view.member.id !== this.lastMember) forgetMember();
     this.lastMember = view.member?.id ?? this.lastMember;
+    if (view.member) this.wasGuest = view.member.guest !== null;
     const wasSignedIn = this.view?.member?.id;
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };

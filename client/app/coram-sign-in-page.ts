@@ -1,5 +1,5 @@
 import { consume } from "@lit/context";
-import { type TemplateResult, html } from "lit";
+import { type PropertyValues, type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
@@ -14,6 +14,8 @@ import { type Session, sessionContext } from "./session-context.ts";
 export class CoramSignInPage extends LightElement {
   /** Where to go when it has worked. */
   @property() next = "/";
+  /** Whose access as a guest has ended: there is no password to ask for. */
+  @property({ type: Boolean }) wasGuest = false;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @consume({ context: sessionContext, subscribe: true })
@@ -21,6 +23,16 @@ export class CoramSignInPage extends LightElement {
   private readonly session: Session | null = null;
 
   protected override render(): TemplateResult {
+    if (this.wasGuest)
+      return html`<div class="gate">
+        <h1>${t("people.guest-ended-title")}</h1>
+        <p class="sub">${t("people.guest-ended")}</p>
+        <p>
+          <button type="button" class="button" @click=${() => (this.wasGuest = false)}>
+            ${t("people.guest-ended-account")}
+          </button>
+        </p>
+      </div>`;
     return html`<div class="gate">
       <h1>${this.session?.view.network.name ?? "Coram"}</h1>
       <p class="sub">${t("people.sign-in-lead")}</p>
@@ -40,8 +52,8 @@ export class CoramSignInPage extends LightElement {
     </div>`;
   }
 
-  protected override firstUpdated(): void {
-    this.querySelector("input")?.focus();
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("wasGuest")) this.querySelector("input")?.focus();
   }
 
   private async submit(event: SubmitEvent): Promise<void> {

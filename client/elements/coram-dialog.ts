@@ -23,6 +23,10 @@ export class CoramDialog extends LitElement {
       width: min(34rem, calc(100vw - 2rem));
       max-height: calc(100dvh - 2rem);
       font: inherit;
+      /* Not what a bar that it stands in says of its own words. */
+      white-space: normal;
+      text-align: start;
+      overflow-wrap: break-word;
     }
     :host([wide]) dialog {
       width: min(48rem, calc(100vw - 2rem));
@@ -38,6 +42,7 @@ export class CoramDialog extends LitElement {
     }
     h2 {
       flex: 1;
+      min-width: 0;
       margin: 0;
       font: 600 var(--fs-h3) / 1.3 var(--serif);
     }

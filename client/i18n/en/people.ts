@@ -4,6 +4,10 @@ import type { Messages } from "../message.ts";
 export const people = {
   "people.sign-in": "Sign in",
   "people.sign-in-lead": "Sign in with the e-mail address and password of your account.",
+  "people.guest-ended-title": "Your access has ended",
+  "people.guest-ended":
+    "You were here as a guest. The link of an invitation works once: for another one, ask the person who invited you.",
+  "people.guest-ended-account": "Sign in with an account",
   "people.email": "E-mail address",
   "people.password": "Password",
   "people.new-password": "New password",
@@ -75,6 +79,8 @@ export const people = {
   "people.remove-title": "Remove {name}?",
   "people.remove-text":
     "Access ends at once, on every device. What this person tagged and wrote stays under their name. They can be brought back under “Former members”.",
+  "people.remove-text-guest":
+    "Access ends at once, on every device. What this person wrote stays under their name. A guest comes back only by a new invitation.",
   "people.reset-link": "Link for a new password",
   "people.reset-made": "Send this link to {name}. It is valid until {date}.",
   "people.invite-member": "Invite a member",

@@ -4,6 +4,10 @@ import type { Translation } from "../message.ts";
 export const people: Translation<typeof english> = {
   "people.sign-in": "Најави се",
   "people.sign-in-lead": "Најавете се со адресата за е-пошта и лозинката на вашата сметка.",
+  "people.guest-ended-title": "Вашиот пристап заврши",
+  "people.guest-ended":
+    "Овде бевте како гостин. Линкот од поканата важи еднаш: за нов замолете го лицето што ве покани.",
+  "people.guest-ended-account": "Најави се со сметка",
   "people.email": "Адреса за е-пошта",
   "people.password": "Лозинка",
   "people.new-password": "Нова лозинка",
@@ -75,6 +79,8 @@ export const people: Translation<typeof english> = {
   "people.remove-title": "Да се отстрани {name}?",
   "people.remove-text":
     "Пристапот престанува веднаш, на сите уреди. Ознаките и коментарите на тоа лице остануваат под неговото име. Може да се врати под „Поранешни членови“.",
+  "people.remove-text-guest":
+    "Пристапот престанува веднаш, на сите уреди. Коментарите на тоа лице остануваат под неговото име. Гостин се враќа само со нова покана.",
   "people.reset-link": "Линк за нова лозинка",
   "people.reset-made": "Испратете го овој линк: {name}. Важи до {date}.",
   "people.invite-member": "Покани член",

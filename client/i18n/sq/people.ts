@@ -4,6 +4,10 @@ import type { Translation } from "../message.ts";
 export const people: Translation<typeof english> = {
   "people.sign-in": "Hyr",
   "people.sign-in-lead": "Hyni me adresën e postës elektronike dhe fjalëkalimin e llogarisë suaj.",
+  "people.guest-ended-title": "Qasja juaj mbaroi",
+  "people.guest-ended":
+    "Ishit këtu me ftesë. Lidhja e ftesës vlen një herë: për një të re, pyesni personin që ju ftoi.",
+  "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",
   "people.new-password": "Fjalëkalim i ri",
@@ -75,6 +79,8 @@ export const people: Translation<typeof english> = {
   "people.remove-title": "Të largohet {name}?",
   "people.remove-text":
     "Qasja mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
+  "people.remove-text-guest":
+    "Qasja mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
   "people.reset-link": "Lidhje për fjalëkalim të ri",
   "people.reset-made": "Dërgojani këtë lidhje: {name}. Vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",

@@ -4,6 +4,10 @@ import type { Translation } from "../message.ts";
 export const people: Translation<typeof english> = {
   "people.sign-in": "Prijavi se",
   "people.sign-in-lead": "Prijavite se adresom e-pošte i lozinkom svog naloga.",
+  "people.guest-ended-title": "Vaš pristup je završen",
+  "people.guest-ended":
+    "Ovde ste bili kao gost. Link iz poziva važi jednom: za novi zamolite osobu koja vas je pozvala.",
+  "people.guest-ended-account": "Prijavi se nalogom",
   "people.email": "Adresa e-pošte",
   "people.password": "Lozinka",
   "people.new-password": "Nova lozinka",
@@ -78,6 +82,8 @@ export const people: Translation<typeof english> = {
   "people.remove-title": "Ukloniti: {name}?",
   "people.remove-text":
     "Pristup prestaje odmah, na svim uređajima. Oznake i komentari te osobe ostaju pod njenim imenom. Vratiti se može pod „Nekadašnji članovi“.",
+  "people.remove-text-guest":
+    "Pristup prestaje odmah, na svim uređajima. Komentari te osobe ostaju pod njenim imenom. Gost se vraća samo novim pozivom.",
   "people.reset-link": "Link za novu lozinku",
   "people.reset-made": "Pošaljite ovaj link: {name}. Važi do {date}.",
   "people.invite-member": "Pozovi člana",

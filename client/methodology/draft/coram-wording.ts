@@ -65,7 +65,7 @@ export class CoramWording extends VerdictElement {
     const { wording, writer, missing, readonly } = this;
     if (readonly)
       return html`<div class="wording-read" lang=${this.textLang}>
-        ${this.stored || html`<span class="note sub" lang=${nothing}>${missing ? t("methodology.missing") : "–"}</span>`}
+        ${this.stored ? html`<span class="wording-words">${this.stored}</span>` : html`<span class="note sub" lang=${nothing}>${missing ? t("methodology.missing") : "–"}</span>`}
       </div>`;
     const hint = `${this.uid}-hint`;
     const hasHint = writer !== null || missing;

@@ -75,3 +75,23 @@ it("says who writes here, and that a translation is missing", async () => {
   expect(described()).toBe("No text in this language yet");
   expect(await violationsOf(element)).toEqual([]);
 });
+
+it("shows a reader the words where they begin, in their own lines", async () => {
+  element.stored = "Force.\nOr threat.";
+  element.readonly = true;
+  await element.updateComplete;
+  const read = element.querySelector<HTMLElement>(".wording-read");
+  const range = document.createRange();
+  range.selectNodeContents(read as Node);
+  const texts = document.createTreeWalker(read as Node, NodeFilter.SHOW_TEXT);
+  let first: Node | null = texts.nextNode();
+  while (first && !first.textContent?.trim()) first = texts.nextNode();
+  range.setStart(first as Node, 0);
+  range.setEnd(first as Node, 1);
+  const letter = range.getBoundingClientRect();
+  const box = (read as HTMLElement).getBoundingClientRect();
+  const { paddingTop, paddingLeft } = getComputedStyle(read as HTMLElement);
+  expect(letter.left - box.left - parseFloat(paddingLeft)).toBeLessThan(2);
+  expect(letter.top - box.top - parseFloat(paddingTop)).toBeLessThan(8);
+  expect(read?.innerText.trim()).toBe("Force.\nOr threat.");
+});

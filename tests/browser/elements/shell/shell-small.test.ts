@@ -1,6 +1,7 @@
 import { html, render } from "lit";
 import { cdp, page as browser, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/app/coram-leave-dialog.ts";
 import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
@@ -80,6 +81,27 @@ describe("coram-menu", () => {
 });
 
 describe("coram-dialog", () => {
+  it("wraps its words on a phone, also where it stands in a bar that does not", async () => {
+    await browser.viewport(390, 844);
+    render(
+      html`<header style="white-space: nowrap">
+        <coram-leave-dialog .count=${2} .isOnDevice=${true}></coram-leave-dialog>
+      </header>`,
+      root,
+    );
+    await expect.element(browser.getByRole("dialog", { name: /^Not everything of yours/ })).toBeVisible();
+    const dialog = document.querySelector("coram-dialog")?.shadowRoot?.querySelector("dialog");
+    expect(dialog?.scrollWidth).toBe(dialog?.clientWidth);
+    const box = dialog?.getBoundingClientRect() ?? new DOMRect();
+    const parts = [...(dialog?.querySelectorAll("h2, button") ?? []), ...document.querySelectorAll("coram-dialog p")];
+    expect(parts).toHaveLength(3);
+    for (const part of parts) {
+      const { left, right } = part.getBoundingClientRect();
+      expect(left >= box.left && right <= box.right, part.textContent).toBe(true);
+    }
+    await expectAccessible();
+  });
+
   it("takes the focus to the field that asks for it, asks its parent to close on Esc, and gives the focus back", async () => {
     let closings = 0;
     const draw = (open: boolean): void => {

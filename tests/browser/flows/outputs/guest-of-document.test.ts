@@ -222,8 +222,14 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
     .filter({ hasText: "Nina Guest" })
     .getByRole("button", { name: "Remove" })
     .click();
-  await ana.dialog("Remove Nina Guest?").getByRole("button", { name: "Remove" }).click();
+  const asked = ana.dialog("Remove Nina Guest?");
+  await asked.getByText("A guest comes back only by a new invitation.").waitFor();
+  await asked.getByRole("button", { name: "Remove" }).click();
   await page.waitForURL("**/sign-in");
+  // She has no password to be asked for.
+  await page.getByRole("heading", { name: "Your access has ended" }).waitFor();
+  expect(await page.locator("input").count()).toBe(0);
+  await nina.expectAccessible();
   expect(await nina.domText()).not.toContain("two years");
   expect(await nina.hasReceived(CANARY)).toBe(false);
   expect(await nina.hasReceived("Ostalo se gostiju")).toBe(false);
