@@ -21,6 +21,12 @@ export function latinLetter(press: Pick<KeyPress, "key" | "code">): string {
   return PRINTED[printed] ?? /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase() ?? "";
 }
 
+/** A letter, a digit or a sign, by itself: words begin with it, while a space or Enter presses a button that has the focus. */
+export function writesSign(press: KeyPress): boolean {
+  const isHeld = press.ctrlKey || press.metaKey || press.altKey;
+  return /^\S$/u.test(press.key) && (!isHeld || press.getModifierState?.("AltGraph") === true);
+}
+
 const FIELDS = "input:not([type=checkbox], [type=radio], [type=button]), textarea, select, dialog, [data-keys=own]";
 const PRESSED = "button, a[href], summary, [role=menuitem], [role=treeitem]";
 

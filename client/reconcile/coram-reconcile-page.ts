@@ -371,6 +371,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private leave(one: ShownDisagreement): void {
     if (one.isOpen) this.step(1);
     else this.desk.leaveTheirs(one);
+    this.focusWork();
   }
 
   private async record(model: VerdictModel, one: ShownDisagreement): Promise<void> {
@@ -382,7 +383,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     this.focusWork();
   }
 
-  /** The focus leaves a field that is there no more, so that the next key is the page's. */
+  /** The focus leaves the form of what is done, so that the next key is the page's. */
   private focusWork(): void {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("#main")?.focus({ preventScroll: true }));
   }

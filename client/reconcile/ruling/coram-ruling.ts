@@ -6,6 +6,7 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import "../../elements/coram-menu.ts";
+import { writesSign } from "../../elements/key-press.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../../verdict/sheet/coram-choice-answer.ts";
@@ -92,7 +93,12 @@ export class CoramRuling extends VerdictElement {
     const keys = rulingWords(this.shown.view.id);
     const title = this.isOffline ? t("reconcile.offline") : isComplete(draft) ? nothing : t("reconcile.incomplete");
     const isBlocked = this.isOffline || this.isRecording || !isComplete(draft);
-    return html`<form class="ruling-form" aria-label=${t("reconcile.ruling")} @submit=${this.onSubmit}>
+    return html`<form
+      class="ruling-form"
+      aria-label=${t("reconcile.ruling")}
+      @submit=${this.onSubmit}
+      @keydown=${this.onKey}
+    >
       <div class="ruling-head">
         <h2 class="label">${t("reconcile.ruling")}</h2>
         ${this.isCoder ? html`<span class="note sub">${t("reconcile.you-coded")}</span>` : nothing}
@@ -349,6 +355,15 @@ export class CoramRuling extends VerdictElement {
     </div>`;
   }
 
+  /** Words written where a button of the form has the focus are meant for the reason: none of them is a command. */
+  private onKey(event: KeyboardEvent): void {
+    const { target } = event;
+    if (event.defaultPrevented || !(target instanceof HTMLElement) || !target.matches(IDLE)) return;
+    if (target.closest(".ruling-answer") || !writesSign(event)) return;
+    event.stopPropagation();
+    this.startReason();
+  }
+
   private onReasonKey(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -368,6 +383,9 @@ export class CoramRuling extends VerdictElement {
     else this.startReason();
   }
 }
+
+/** Buttons that take no letters: not the outcomes, which the page's keys choose, and no open menu. */
+const IDLE = "button:not(.opt, [role^=menuitem])";
 
 function isKeys(value: AnswerValue | null): value is string[] {
   return Array.isArray(value) && value.every((each) => typeof each === "string");

@@ -5,6 +5,7 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
+import { writesSign } from "../../elements/key-press.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
@@ -43,10 +44,6 @@ declare global {
     "coram-propose": CustomEvent<{ label: string; parent: CategoryId | null }>;
   }
 }
-
-/** A letter, a digit or a sign, by itself. */
-const isWritten = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
-  /^\S$/u.test(key) && !ctrlKey && !metaKey && !altKey;
 
 /**
  * Chooses a category for the selected passage. In the top layer, placed so that it never covers the passage; a
@@ -221,7 +218,7 @@ export class CoramPicker extends VerdictElement {
       this.isProposing = false;
       this.field.focus({ preventScroll: true });
     } else if (event.key === "Escape") this.hide();
-    else if (event.target instanceof HTMLButtonElement && isWritten(event)) {
+    else if (event.target instanceof HTMLButtonElement && writesSign(event)) {
       // Words written where a button has the focus are meant for the note; the button would take their first space for a press.
       this.querySelector<HTMLInputElement>(".noteline input")?.focus({ preventScroll: true });
       return event.stopPropagation();

@@ -88,6 +88,10 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await second.click();
   await keyboard.type(", x");
   expect(await reason.inputValue()).toBe("because 12 years, x");
+  // Nor is one a command that is typed a Tab too far, on the button that records.
+  await keyboard.press("Tab");
+  await keyboard.type("s c 1");
+  expect(await reason.inputValue()).toBe("because 12 years, xs c 1");
   expect(await second.getAttribute("aria-checked")).toBe("true");
   // In another tab of theirs the same box is another one: neither overwrites what the other keeps.
   const tab = await seat.context.newPage();
