@@ -48,6 +48,8 @@ export class PageSheet implements ReactiveController {
   private readonly bareOnce = onceFor(barePassages);
   private readonly restingOnce = onceFor((_plan: SheetPlan) => (tag: string) => this.resting({ tag }));
   private readonly time: AnswerTime;
+  /** What was typed as answers and says no value: it outlives the sheet, which is shut beside the text. */
+  private readonly fields: CoramCaseSheet["fields"] = new Map();
   private wanted: AnswerPlace | null = placeIn(location.search);
 
   constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
@@ -186,6 +188,7 @@ export class PageSheet implements ReactiveController {
       .textLang=${lang}
       .currency=${CURRENCY[verdict.country]}
       .canGive=${this.canGive}
+      .fields=${this.fields}
       @coram-answer-act=${this.onAct}
       @coram-question-open=${this.onOpen}
       @coram-unit-act=${this.onUnitAct}

@@ -9,6 +9,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
+import { OpenWording } from "../../methodology/draft/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
 import type { AnswerViews } from "./answer-view.ts";
@@ -51,6 +52,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property() textLang = "";
   @property() currency = "EUR";
   @property({ type: Boolean }) canGive = false;
+  /** What stands in the fields of each question; whoever gives it keeps what says no value while the sheet is not there. */
+  @property({ attribute: false }) fields = new Map<string, OpenWording>();
   /** What came of adding or removing a unit. */
   @property() said = "";
   @state() private subject: AnswerSubject = "verdict";
@@ -219,7 +222,14 @@ export class CoramCaseSheet extends VerdictElement {
       .textLang=${this.textLang}
       .currency=${this.currency}
       .canGive=${this.canGive}
+      .fields=${this.fieldsOf(planned.id)}
     ></coram-question>`;
+  }
+
+  private fieldsOf(id: string): OpenWording {
+    const known = this.fields.get(id) ?? new OpenWording("");
+    this.fields.set(id, known);
+    return known;
   }
 
   private readonly nameOf = (id: string): string => {

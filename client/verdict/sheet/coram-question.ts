@@ -55,6 +55,8 @@ export class CoramQuestion extends VerdictElement {
   @property() currency = "EUR";
   /** A passage is selected, or a tag active: it can be given. */
   @property({ type: Boolean }) canGive = false;
+  /** What stands in the fields of a number, date, duration or sum. */
+  @property({ attribute: false }) fields = new OpenWording("");
   @state() private isNoting = false;
   /** Chosen by their digits before the choices were there. */
   private readonly awaited: number[] = [];
@@ -109,7 +111,8 @@ export class CoramQuestion extends VerdictElement {
         <span class="q-label">${label}</span>
         ${whoAnswered(answer, open, this.when)}
       </button>
-      ${open ? this.renderHelp() : nothing} ${open || isYesNo ? this.renderControl() : this.renderAtRest()}
+      ${open ? this.renderHelp() : nothing}
+      ${open || isYesNo || this.fields.isDirty ? this.renderControl() : this.renderAtRest()}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${
@@ -132,7 +135,7 @@ export class CoramQuestion extends VerdictElement {
     return help ? html`<p class="q-help note sub">${help}</p>` : nothing;
   }
 
-  /** What was answered; where nothing was, that it was not. */
+  /** What was answered; where nothing was, that it was not. What was typed and says no value stays in its fields instead. */
   private renderAtRest(): TemplateResult {
     const { answer, planned } = this;
     const value = answer?.value ?? null;
@@ -165,7 +168,10 @@ export class CoramQuestion extends VerdictElement {
         @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => this.set(event.detail.value)}
       ></coram-choice-answer>`;
     }
-    return html`<div class="q-words ${type === "money" || type === "text" ? "is-wide" : ""}">
+    return html`<div
+      class="q-words ${type === "money" || type === "text" ? "is-wide" : ""}"
+      @focusout=${() => this.requestUpdate()}
+    >
       ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
       ${this.renderSilent(value)}
     </div>`;
@@ -195,6 +201,7 @@ export class CoramQuestion extends VerdictElement {
       class="grow"
       .type=${type}
       .value=${value}
+      .wording=${this.fields}
       .label=${this.planned.label}
       .readonly=${this.readonly}
       .currency=${this.currency}

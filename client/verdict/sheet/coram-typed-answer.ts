@@ -36,9 +36,9 @@ export class CoramTypedAnswer extends VerdictElement {
   /** Who wrote what the layer holds. */
   @property({ attribute: false }) author: MemberCard | null = null;
   @property() currency = DEFAULT_CURRENCY;
+  /** What stands in the fields; whoever gives it keeps what says no value while the fields are not there. */
+  @property({ attribute: false }) wording = new OpenWording("");
   @state() private isUnreadable = false;
-  private readonly wording = new OpenWording("");
-  private isFirst = true;
 
   override focus(): void {
     this.querySelector<HTMLInputElement>("input")?.focus();
@@ -50,11 +50,12 @@ export class CoramTypedAnswer extends VerdictElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!changed.has("value") && !changed.has("type")) return;
-    const stored = JSON.stringify(toFields(this.type, this.value));
-    if (this.isFirst || !this.wording.isDirty) this.isUnreadable = false;
-    this.isFirst = false;
-    this.wording.take(stored);
+    if (!changed.has("value") && !changed.has("type") && !changed.has("wording")) return;
+    const { wording } = this;
+    wording.take(JSON.stringify(toFields(this.type, this.value)));
+    if (!wording.isDirty) this.isUnreadable = false;
+    // It was left before these fields were here.
+    else if (changed.has("wording")) this.isUnreadable = fromFields(this.type, this.fields) === UNREADABLE;
   }
 
   private get fields(): string[] {

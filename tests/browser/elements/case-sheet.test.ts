@@ -161,6 +161,33 @@ describe("the case sheet", () => {
     expect(await violationsOf(sheet)).toEqual([]);
   });
 
+  it("keeps what says no value, with what is wrong, when one goes to another question or shuts the sheet", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.hearings);
+    await userEvent.keyboard("dva");
+    await userEvent.click(sheet.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
+    await expect.poll(() => element.querySelector(".is-open")).toBeNull();
+    const fields = (root: Element) => ({
+      typed: root.querySelector("input")?.value,
+      said: root.querySelector("[role=alert]")?.textContent,
+    });
+    const kept = { typed: "dva", said: "This is not a number." };
+    expect(fields(element)).toEqual(kept);
+    expect(await violationsOf(sheet)).toEqual([]);
+    const again = (await sheetOf()).sheet;
+    again.fields = sheet.fields;
+    again.current = sheet.current;
+    sheet.remove();
+    await again.updateComplete;
+    const there = again.querySelector(`[data-id^="${CSS.escape(SHEET.hearings.id)}/"]`) as Element;
+    await expect.poll(() => fields(there)).toEqual(kept);
+    await userEvent.fill(there.querySelector("input") as Element, "2");
+    await userEvent.click(again.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
+    await expect.poll(() => there.querySelector("input")).toBeNull();
+    expect(there.textContent).toContain("2");
+    expect(acts).toEqual([]);
+  });
+
   it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
     const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
     const element = await open(sheet, SHEET.hearings);
