@@ -63,6 +63,9 @@ export const verdict: Translation<typeof english> = {
   "verdict.filter-all": "Sve",
   "verdict.filter-tags": "Oznake {number}",
   "verdict.shown": "{number} prikazano",
+  "verdict.per-coder": "{number} po koderu",
+  "verdict.tree-per-coder": "Brojevi oznaka su po koderu.",
+  "verdict.phone-per-coder": "po koderu",
   "verdict.filter-comments": "Komentari {number}",
   "verdict.filter-resolved": "Rešeno {number}",
   "verdict.fold-more": {

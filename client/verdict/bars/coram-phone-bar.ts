@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { rangeWords, type TagCount } from "../model/tag-count.ts";
+import { NO_TAGS, rangeWords, type TagCount } from "../model/tag-count.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 export type PhoneView = "text" | "comments" | "tags" | "questions" | "outline" | "reading";
@@ -24,7 +24,7 @@ export class CoramPhoneBar extends VerdictElement {
   @property() paragraph = "";
   @property() lastParagraph = "";
   @property({ type: Number }) comments = 0;
-  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) tags: TagCount = NO_TAGS;
   /** Letters of what a press on the last button leads to, and in words; null where there is no translation. */
   @property({ attribute: false }) other: { big: string; small: string } | null = null;
   /** Questions that are answered and asked; `several`: each of several coders has their own; null where there are none. */
@@ -41,7 +41,11 @@ export class CoramPhoneBar extends VerdictElement {
       {
         view: "tags",
         big: rangeWords(this.tags),
-        small: this.tags.isPart ? t("verdict.phone-shown") : t("verdict.phone-tags", { count: this.tags.max }),
+        small: this.tags.isPerCoder
+          ? t("verdict.phone-per-coder")
+          : this.tags.isPart
+            ? t("verdict.phone-shown")
+            : t("verdict.phone-tags", { count: this.tags.max }),
       },
       ...(this.questions
         ? [

@@ -11,7 +11,7 @@ import "./coram-lanes.ts";
 import "../cards/coram-margin-filter.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { Lane } from "../layout/lane-layout.ts";
-import type { TagCount } from "../model/tag-count.ts";
+import { NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import { SIZES } from "./reading-size.ts";
 import type { TranslationHead } from "../../../schema/protocol/http/translations.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
@@ -67,7 +67,7 @@ export class CoramReadingBar extends VerdictElement {
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
   /** How many tags there are. */
-  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) tags: TagCount = NO_TAGS;
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   /** The choice of whose tags are shown. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;

@@ -4,7 +4,7 @@ import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
-import { countWords, type TagCount } from "../model/tag-count.ts";
+import { countWords, NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { MarginFilter } from "../model/view-model.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -27,7 +27,7 @@ export class CoramMarginFilter extends VerdictElement {
 
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
-  @property({ attribute: false }) tags: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) tags: TagCount = NO_TAGS;
   @property({ type: Number }) comments = 0;
   @property({ type: Number }) resolved = 0;
 

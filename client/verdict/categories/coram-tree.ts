@@ -41,6 +41,8 @@ export class CoramTree extends VerdictElement {
   @property({ attribute: false }) filtered: CategoryId | null = null;
   /** Those who can not tag see no digits. */
   @property({ type: Boolean }) canTag = false;
+  /** Tags of several coders are shown, and each coder's are counted. */
+  @property({ type: Boolean }) isPerCoder = false;
   /** Methodology version; null where there is none yet. */
   @property({ type: Number }) version: number | null = null;
   @state() private words = "";
@@ -125,6 +127,7 @@ export class CoramTree extends VerdictElement {
           <kbd class="key">/</kbd>
         </label>
       </div>
+      ${this.isPerCoder ? html`<p class="per-coder note sub">${t("verdict.tree-per-coder")}</p>` : nothing}
       ${
         rows.length === 0
           ? html`<p class="empty note sub" role="status">

@@ -6,7 +6,11 @@ import type { TagView } from "../../reader/text-views.ts";
 export interface TagCount extends TagRange {
   /** They are of one category, or of other layers than those by which the verdict is counted. */
   isPart: boolean;
+  /** They are of several coders, and each coder's are counted. */
+  isPerCoder: boolean;
 }
+
+export const NO_TAGS: TagCount = { min: 0, max: 0, isPart: false, isPerCoder: false };
 
 /** Each layer's tags counted apart: of several coders the fewest and the most, never a sum. */
 export function countShown(layers: readonly (readonly TagView[])[], isShown: (tag: TagView) => boolean): TagRange {
@@ -18,8 +22,9 @@ export function rangeWords({ min, max }: TagRange): string {
   return min === max ? formatNumber(max) : `${formatNumber(min)}–${formatNumber(max)}`;
 }
 
-/** "7", "5–9"; "3 shown" of a part. */
+/** "7"; "5–9 per coder" where the tags of several are listed, which are more; "3 shown" of a part. */
 export function countWords(count: TagCount): string {
   const number = rangeWords(count);
+  if (count.isPerCoder) return t("verdict.per-coder", { number });
   return count.isPart ? t("verdict.shown", { number }) : number;
 }

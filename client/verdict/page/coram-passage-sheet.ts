@@ -14,7 +14,7 @@ import { isOf, type Translating, type TranslationView } from "../translation/tra
 import type { Composing } from "./page-geometry.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import type { Progress } from "../sheet/sheet-plan.ts";
-import type { TagCount } from "../model/tag-count.ts";
+import { NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
@@ -50,7 +50,7 @@ export class CoramPassageSheet extends VerdictElement {
   /** Without deleted tags and resolved threads. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   /** How many of them there are; of several coders a range. */
-  @property({ attribute: false }) tagCount: TagCount = { min: 0, max: 0, isPart: false };
+  @property({ attribute: false }) tagCount: TagCount = NO_TAGS;
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   @property({ attribute: false }) active: string | null = null;
   @property({ attribute: false }) composing: Composing | null = null;

@@ -34,6 +34,7 @@ export class CoramVerdictPanels extends VerdictElement {
   @property({ attribute: false }) retired: readonly CategoryView[] = [];
   @property({ attribute: false }) filtered: CategoryId | null = null;
   @property({ type: Boolean }) canTag = false;
+  @property({ type: Boolean }) isPerCoder = false;
   /** Of the methodology. */
   @property({ attribute: false }) version: number | null = null;
   /** Leads to the case sheet. */
@@ -65,6 +66,7 @@ export class CoramVerdictPanels extends VerdictElement {
         .armed=${this.armed}
         .filtered=${this.filtered}
         .canTag=${this.canTag}
+        .isPerCoder=${this.isPerCoder}
         .version=${this.version}
       ></coram-tree>`;
   }

@@ -4,7 +4,7 @@ import { onceFor } from "../../../schema/once-for.ts";
 import { contentBlocks } from "../../../schema/text/blocks.ts";
 import { language, t } from "../../i18n/t.ts";
 import { outlineOf } from "./page-geometry.ts";
-import { countShown, type TagCount } from "../model/tag-count.ts";
+import { countShown, NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { CategoryView, OutlineEntry } from "../model/view-model.ts";
 import type { TagView } from "../../reader/text-views.ts";
@@ -16,7 +16,7 @@ export class PageListing {
   /** Tags whose words have gone from the text. */
   orphanTags: readonly TagView[] = [];
   /** Of what is shown; deleted ones are not counted. */
-  tagCount: TagCount = { min: 0, max: 0, isPart: false };
+  tagCount: TagCount = NO_TAGS;
   paragraphs = 0;
   outline: readonly OutlineEntry[] = [];
   private outlineKey = "";
@@ -27,7 +27,11 @@ export class PageListing {
     tags.filter((tag) => tag.state === "removed" && !tag.deleted),
   );
   private readonly filteredOnce = onceFor(filteredFor);
-  private readonly countOnce = onceFor((range: TagRange, isPart: boolean) => ({ ...range, isPart }));
+  private readonly countOnce = onceFor((range: TagRange, isPart: boolean, isPerCoder: boolean) => ({
+    ...range,
+    isPart,
+    isPerCoder,
+  }));
   private readonly activeOnce = onceFor((active: string | null, model: VerdictModel): ReadonlySet<AnnotationId> => {
     const id = model.threads.find((each) => each.id === active)?.tag ?? active;
     return new Set(id && id !== "compose" ? [id as AnnotationId] : []);
@@ -39,7 +43,7 @@ export class PageListing {
     this.orphanTags = this.orphansOnce(tags);
     const { shown, range } = this.filteredOnce(tags, filtered, model);
     this.shownTags = shown;
-    this.tagCount = this.countOnce(range, filtered !== null || !showsCounted(model));
+    this.tagCount = this.countOnce(range, filtered !== null || !showsCounted(model), model.tagsByLayer.length > 1);
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;
     if (this.outlineKey === outlineKey) return;

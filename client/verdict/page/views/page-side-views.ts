@@ -30,6 +30,7 @@ export function panels(page: PageParts, model: VerdictModel, lang: string): Temp
     .armed=${page.state.armed}
     .filtered=${page.state.filteredCategory}
     .canTag=${model.canTag}
+    .isPerCoder=${page.listing.tagCount.isPerCoder}
     .version=${methodology?.number ?? null}
     .top=${NARROW.matches ? nothing : page.sheet.renderSwitch(model)}
     @coram-panels=${() => (page.drawer.isOpen = false)}

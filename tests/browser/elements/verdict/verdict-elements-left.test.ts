@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/verdict/categories/coram-outline.ts";
 import "../../../../client/verdict/cards/coram-tag-list.ts";
 import "../../../../client/verdict/categories/coram-tree.ts";
+// Once disagreements were looked at, their styles are there too.
+import "../../../../client/reconcile/reconcile.css";
 import type { CoramTree } from "../../../../client/verdict/categories/coram-tree.ts";
 import type { OutlineEntry } from "../../../../client/verdict/model/view-model.ts";
 import { CATEGORIES, ELIRA, violationsOf, heard, mount, tagView } from "../../../helpers/browser/verdict-views.ts";
@@ -93,6 +95,15 @@ describe("the methodology tree", () => {
     await settle(tree);
     await settle(tree);
     expect(shown()).toContain("Definition of B.");
+  });
+
+  it("shows no box without words, whatever other pages say of a class of its name", async () => {
+    const box = tree.querySelector(".definition") as Element;
+    expect(getComputedStyle(box).display).toBe("none");
+    expect(tree.textContent).not.toContain("per coder");
+    tree.isPerCoder = true;
+    await settle(tree);
+    expect(tree.textContent).toContain("Numbers of tags are per coder.");
   });
 
   it("shows the definition by its button for a finger, without choosing", async () => {

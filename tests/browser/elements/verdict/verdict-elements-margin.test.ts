@@ -143,7 +143,7 @@ describe("the margin", () => {
   it("has nothing that axe finds wrong, and neither has its filter", async () => {
     expect(await violationsOf(await margin([itemOf(tagView("B1"), 10), itemOf(tagView("B3"), 20)]))).toEqual([]);
     const filter = mount(document.createElement("coram-margin-filter"));
-    Object.assign(filter, { tags: { min: 11, max: 11, isPart: false }, comments: 2, resolved: 4 });
+    Object.assign(filter, { tags: { min: 11, max: 11, isPart: false, isPerCoder: false }, comments: 2, resolved: 4 });
     await filter.updateComplete;
     expect(await violationsOf(filter)).toEqual([]);
     const events = heard("coram-margin-filter");
@@ -153,6 +153,13 @@ describe("the margin", () => {
       { filter: "tags", showResolved: false },
       { filter: "all", showResolved: true },
     ]);
+  });
+
+  it("says of several coders' tags that each coder's are counted, as more cards are listed", async () => {
+    const filter = mount(document.createElement("coram-margin-filter"));
+    filter.tags = { min: 3, max: 4, isPart: false, isPerCoder: true };
+    await filter.updateComplete;
+    expect(filter.querySelector(".margin-filters")?.textContent).toContain("Tags 3–4 per coder");
   });
 });
 

@@ -36,7 +36,12 @@ describe("on a phone", () => {
 
   it("the bar says where one is and how much there is, in targets that a thumb hits", async () => {
     const bar = mount(document.createElement("coram-phone-bar"), "100%");
-    Object.assign(bar, { paragraph: "59", lastParagraph: "84", comments: 12, tags: { min: 1, max: 1, isPart: false } });
+    Object.assign(bar, {
+      paragraph: "59",
+      lastParagraph: "84",
+      comments: 12,
+      tags: { min: 1, max: 1, isPart: false, isPerCoder: false },
+    });
     await bar.updateComplete;
     expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["¶ 59of 84", "12comments", "1tag", "Outline"]);
     const views = heard("coram-phone-view");

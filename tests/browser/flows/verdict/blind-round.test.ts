@@ -267,6 +267,7 @@ async function seeAll({
   // To who did not code, what was tagged together: it stands until the round is marked as settled.
   await eventually(async () => (await mira.painted()).length).toBe(1);
   await mira.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  await mira.page.getByRole("button", { name: /^Tags [\d–]+ per coder$/ }).waitFor();
   // Who coded goes on seeing what was coded, and is told so; the choice is at hand wherever one reads.
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
   const revealed = ana.page.getByRole("alert").filter({ hasText: "Round 1 is revealed" });
