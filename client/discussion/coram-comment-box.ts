@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { MOD } from "../elements/key-press.ts";
 import { t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import { type TypedOn, unsentWords as drafts } from "../typed/typed-on.ts";
@@ -232,7 +233,7 @@ export class CoramCommentBox extends VerdictElement {
                 ?disabled=${!this.canSend}
                 @click=${this.send}
               >
-                ${this.action || t("verdict.send")}
+                ${this.action || t("verdict.send")} <kbd class="key" aria-hidden="true">${MOD} Enter</kbd>
               </button>
             </div>`
           : nothing

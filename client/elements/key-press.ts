@@ -21,6 +21,9 @@ export function latinLetter(press: Pick<KeyPress, "key" | "code">): string {
   return PRINTED[printed] ?? /^Key([A-Z])$/.exec(press.code)?.[1]?.toLowerCase() ?? "";
 }
 
+/** As keyboards call the key that goes with others for commands. */
+export const MOD = /Mac|iP(?:hone|ad)/.test(navigator.userAgent) ? "⌘" : "Ctrl";
+
 /** A letter, a digit or a sign, by itself: words begin with it, while a space or Enter presses a button that has the focus. */
 export function writesSign(press: KeyPress): boolean {
   const isHeld = press.ctrlKey || press.metaKey || press.altKey;

@@ -7,6 +7,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import type { IconName } from "../elements/icons.ts";
+import { MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type QuoteTool } from "./evidence/evidence-tools.ts";
 import { t } from "../i18n/t.ts";
@@ -289,12 +290,10 @@ export class CoramOutputToolbar extends LightElement {
   };
 }
 
-const IS_MAC = /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
-
 /** A key as it is written on keyboards. */
 function keyOf(key: string): string {
   return key
     .split("-")
-    .map((part) => (part === "Mod" ? (IS_MAC ? "⌘" : "Ctrl") : part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => (part === "Mod" ? MOD : part.length === 1 ? part.toUpperCase() : part))
     .join("+");
 }

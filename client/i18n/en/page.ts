@@ -37,6 +37,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.tagged": "Tagged as {code}",
   "page.deleted": "Tag deleted. Ctrl+Z brings it back.",
+  "page.deleted-touch": "Tag deleted.",
   "page.copied": "Copied with its citation",
   "page.link-copied": "Link copied",
   "page.select-first": "Select a passage first, then press T.",

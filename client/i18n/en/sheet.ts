@@ -54,6 +54,7 @@ export const sheet = {
   "sheet.evidence-count": { one: "{count} passage", other: "{count} passages" },
   "sheet.give": "Give the selected passage",
   "sheet.give-hint": "Select a passage and press Q to give it as evidence.",
+  "sheet.give-hint-touch": "Select a passage and press “{button}” to give it as evidence.",
   "sheet.go": "Go to the passage",
   "sheet.remove-evidence": "Take the passage away: {words}",
   "sheet.evidence-gone": "The tag was deleted.",

@@ -35,6 +35,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.tagged": "Означено како {code}",
   "page.deleted": "Ознаката е избришана. Ctrl+Z ја враќа.",
+  "page.deleted-touch": "Ознаката е избришана.",
   "page.copied": "Копирано со навод",
   "page.link-copied": "Врската е копирана",
   "page.select-first": "Најпрво изберете извадок, па притиснете T.",

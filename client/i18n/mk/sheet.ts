@@ -54,6 +54,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-count": { one: "{count} извадок", other: "{count} извадоци" },
   "sheet.give": "Дај го избраниот извадок",
   "sheet.give-hint": "Изберете извадок и притиснете Q за да го дадете како поткрепа.",
+  "sheet.give-hint-touch": "Изберете извадок и притиснете „{button}“ за да го дадете како поткрепа.",
   "sheet.go": "Оди на извадокот",
   "sheet.remove-evidence": "Отстрани го извадокот: {words}",
   "sheet.evidence-gone": "Ознаката е избришана.",

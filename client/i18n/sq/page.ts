@@ -35,6 +35,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.tagged": "U etiketua si {code}",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
+  "page.deleted-touch": "Etiketa u fshi.",
   "page.copied": "U kopjua me referim",
   "page.link-copied": "Lidhja u kopjua",
   "page.select-first": "Zgjidhni më parë një pasazh, pastaj shtypni T.",

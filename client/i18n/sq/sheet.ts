@@ -55,6 +55,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-count": { one: "{count} pasazh", other: "{count} pasazhe" },
   "sheet.give": "Jep pasazhin e zgjedhur",
   "sheet.give-hint": "Zgjidhni një pasazh dhe shtypni Q për ta dhënë si mbështetje.",
+  "sheet.give-hint-touch": "Zgjidhni një pasazh dhe shtypni “{button}” për ta dhënë si mbështetje.",
   "sheet.go": "Shko te pasazhi",
   "sheet.remove-evidence": "Hiq pasazhin: {words}",
   "sheet.evidence-gone": "Etiketa u fshi.",

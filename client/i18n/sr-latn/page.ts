@@ -39,6 +39,7 @@ export const page = {
   "page.passage": "¶ {paragraph}",
   "page.tagged": "Označeno kao {code}",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
+  "page.deleted-touch": "Oznaka je obrisana.",
   "page.copied": "Kopirano sa navodom",
   "page.link-copied": "Link je kopiran",
   "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",

@@ -54,6 +54,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-count": { one: "{count} odlomak", few: "{count} odlomka", other: "{count} odlomaka" },
   "sheet.give": "Daj izabrani odlomak",
   "sheet.give-hint": "Izaberite odlomak i pritisnite Q da biste ga dali kao potkrepu.",
+  "sheet.give-hint-touch": "Izaberite odlomak i pritisnite „{button}“ da biste ga dali kao potkrepu.",
   "sheet.go": "Idi na odlomak",
   "sheet.remove-evidence": "Ukloni odlomak: {words}",
   "sheet.evidence-gone": "Oznaka je obrisana.",

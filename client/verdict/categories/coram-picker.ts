@@ -6,6 +6,7 @@ import "../../elements/coram-code-chip.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-icon.ts";
 import { writesSign } from "../../elements/key-press.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import { placeBeside, type Place } from "../layout/place-beside.ts";
 import type { CategoryView } from "../model/view-model.ts";
@@ -204,7 +205,10 @@ export class CoramPicker extends VerdictElement {
     this.words = "";
     this.note = "";
     this.at = 0;
-    this.said = t("verdict.picker-said", { code: category.code, label: category.label });
+    this.said = t(TOUCH.matches ? "verdict.picker-said-touch" : "verdict.picker-said", {
+      code: category.code,
+      label: category.label,
+    });
     this.field.focus({ preventScroll: true });
   }
 

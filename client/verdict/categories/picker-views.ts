@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import { keepWords } from "../../typed/keep-words.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { t } from "../../i18n/t.ts";
 import type { CategoryView } from "../model/view-model.ts";
 import { markMatches } from "./category-search.ts";
@@ -46,10 +47,11 @@ export function pickerActs(foot: PickerFoot): TemplateResult {
               type="button"
               class="button button-quiet button-small arm"
               aria-pressed=${foot.arm}
-              title=${t("verdict.picker-arm-title")}
+              title=${TOUCH.matches ? t("verdict.picker-arm-title-touch", { button: t("verdict.stop") }) : t("verdict.picker-arm-title")}
               @click=${foot.onArm}
             >
-              <span class="box" aria-hidden="true"></span>${t("verdict.picker-arm")}
+              <span class="box" aria-hidden="true"></span
+              >${t(TOUCH.matches ? "verdict.picker-arm-touch" : "verdict.picker-arm")}
             </button>`
           : nothing
       }

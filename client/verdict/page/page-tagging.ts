@@ -6,6 +6,7 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { announce } from "../../elements/announce.ts";
 import { copy } from "../../elements/clipboard.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { language, t } from "../../i18n/t.ts";
 import { copyCited } from "../bars/copy-cited.ts";
 import type { CoramPicker } from "../categories/coram-picker.ts";
@@ -240,7 +241,7 @@ export class PageTagging {
         return;
       case "delete":
         model.changeTag(id, { deleted: true });
-        announce(t("page.deleted"));
+        announce(t(TOUCH.matches ? "page.deleted-touch" : "page.deleted"));
         return;
       case "restore":
         model.changeTag(id, { deleted: false });

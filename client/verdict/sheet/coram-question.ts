@@ -8,6 +8,7 @@ import "../../elements/coram-icon.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/coram-wording.ts";
 import { OpenWording } from "../../methodology/draft/open-wording.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { latinLetter } from "../../elements/key-press.ts";
 import type { AnswerAct } from "./answer-act.ts";
@@ -256,7 +257,9 @@ export class CoramQuestion extends VerdictElement {
                 <coram-icon name="plus"></coram-icon>${t("sheet.give")}<kbd class="key">Q</kbd>
               </button>`
             : evidence.length === 0
-              ? html`<p class="note sub">${t("sheet.give-hint")}</p>`
+              ? html`<p class="note sub">
+                  ${TOUCH.matches ? t("sheet.give-hint-touch", { button: t("verdict.select-evidence") }) : t("sheet.give-hint")}
+                </p>`
               : nothing
       }
     </div>`;

@@ -343,6 +343,9 @@ test("on a phone the sheet stands at the foot: one answers, goes to the passage 
   const final = question(ana, "Is the verdict final?");
   await final.getByRole("radio", { name: "No", exact: true }).click();
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  // A phone has no keys to name.
+  await ana.page.getByText("Select a passage and press “Evidence…” to give it as evidence.").waitFor();
+  expect(await ana.page.locator("coram-case-sheet .key:visible").count()).toBe(0);
   await final.getByRole("radio", { name: "No", exact: true }).click();
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual([]);
   await ana.isSaved();
