@@ -13,6 +13,7 @@ import {
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/evidence.ts";
+import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
 import { figureState } from "./figure-state.ts";
@@ -30,13 +31,25 @@ export interface PartsRequest {
   isFrozen?: boolean;
   /** What tables showed when it was approved; those that are not among them are read anew. */
   tables?: readonly FrozenTableRow[];
+  /** Of one that was approved and opened again: what was approved with it last. */
+  approvedBefore?: readonly FrozenTableRow[];
+}
+
+/** What was approved last of a document that is written again; [] where it is approved, or never was. */
+export async function approvedBefore(
+  { outputs }: Pick<Store, "outputs">,
+  { id, approvedVersion }: Pick<OutputRow, "id" | "approvedVersion">,
+): Promise<FrozenTableRow[]> {
+  if (approvedVersion !== null) return [];
+  const last = (await outputs.versions(id)).find(({ kind }) => kind === "approved");
+  return last ? outputs.frozenTables(id, last.number) : [];
 }
 
 /** Every quote, figure, timeline and list of actors of a document as it stands now, in the order of the document. */
 export async function partsOf(
   store: Store,
   actor: Actor,
-  { document, scope, language, isFrozen = false, tables = [] }: PartsRequest,
+  { document, scope, language, isFrozen = false, tables = [], approvedBefore: before = [] }: PartsRequest,
 ): Promise<PartState[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
@@ -46,7 +59,7 @@ export async function partsOf(
     versions.set(number, found);
     return found;
   };
-  const around = { sources, scope, methodology, versionOf, language, isFrozen, tables };
+  const around = { sources, scope, methodology, versionOf, language, isFrozen, tables, before };
   const parts: PartState[] = [];
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
@@ -61,10 +74,11 @@ interface Around extends QuoteNames {
   scope: OutputScope;
   isFrozen: boolean;
   tables: readonly FrozenTableRow[];
+  before: readonly FrozenTableRow[];
 }
 
 async function partOf(node: OutputNode, block: BlockId, around: Around): Promise<PartState | null> {
-  const { sources, scope, tables } = around;
+  const { sources, scope, tables, before } = around;
   const { attrs = {} } = node;
   const text = (name: string): string | null => (typeof attrs[name] === "string" ? attrs[name] : null);
   switch (node.type) {
@@ -72,7 +86,10 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
     case "evidenceNote": {
       const quoted = toQuote(attrs);
       const source = quoted.verdict && (await sources.of(quoted.verdict));
-      return quoteState(block, quoted, source, around, frozenOf(tables, block, quoted.verdict));
+      return quoteState(block, quoted, source, around, {
+        frozen: frozenOf(tables, block, quoted.verdict),
+        before: frozenOf(before, block, quoted.verdict),
+      });
     }
     case "figure": {
       const own = parseJson(FigureScope, text("scope"));

@@ -28,14 +28,14 @@ export interface QuoteNames {
  * A quote as it stands now, beside what its writer approved. `source` null: the verdict is gone, or not the reader's. `isFrozen`: of
  * an approved document, which keeps the words that were approved while that text is there; a redaction takes it away. It keeps the
  * category too, in the words of then. `frozen`: the
- * translation that was approved with it.
+ * translation that was approved with it; `wasApproved`: the one that was before the document was opened again.
  */
 export async function quoteState(
   block: BlockId,
   attributes: QuoteAttributes,
   source: VerdictSource | null,
   { methodology, versionOf, language, isFrozen }: QuoteNames & { isFrozen: boolean },
-  frozen: FrozenContent | null = null,
+  { frozen, before: wasApproved }: { frozen: FrozenContent | null; before: FrozenContent | null },
 ): Promise<QuoteState> {
   const nothing = nothingLeft(block, attributes, source, language);
   const { anchor, approved } = attributes;
@@ -56,7 +56,8 @@ export async function quoteState(
     for (const flag of await tagFlags(attributes, tag, category?.id ?? null, source, methodology)) flags.add(flag);
   if (translation?.isStale || (isOutdated && !live)) flags.add("translation");
   const fingerprints = await source.fingerprints();
-  if ((!translation && live) || isTranslatedAnew(translation, approved, fingerprints)) flags.add("translated");
+  if ((!translation && live) || isTranslatedAnew(translation, { approved, wasApproved }, fingerprints))
+    flags.add("translated");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
   const words = quote(revision, now.ranges);
@@ -244,15 +245,18 @@ function translationFrozen(
   };
 }
 
-/** Whether a translation says something else than when it was approved. */
+/** Whether a translation says something else than when its writer approved it, and than when the whole document was approved. */
 function isTranslatedAnew(
   translation: Translation | null,
-  approved: QuoteApproval | null,
+  { approved, wasApproved }: { approved: QuoteApproval | null; wasApproved: FrozenContent | null },
   fingerprints: Fingerprints,
 ): boolean {
   if (!translation) return false;
   if (translation.now !== null) return true;
-  return approved?.translation !== undefined && approved.translation !== fingerprints.ofWords(translation.words);
+  const isSame = wasApproved?.kind === "translation" && wasApproved.language === translation.language;
+  const seen = isSame && wasApproved.words !== "" ? [fingerprints.ofWords(wasApproved.words)] : [];
+  if (approved?.translation !== undefined) seen.push(approved.translation);
+  return seen.length > 0 && !seen.includes(fingerprints.ofWords(translation.words));
 }
 
 /** What approving a quote freezes beside its words: its translation, or that it has none; null where none is wanted. */

@@ -11,7 +11,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../schema/domain/disagreement.ts";
 import { agreementLine } from "../../agreement/agreement-line.ts";
 import type { Agreement } from "../../agreement/compute.ts";
-import { partsOf } from "../../evidence/parts.ts";
+import { approvedBefore, partsOf } from "../../evidence/parts.ts";
 import { VerdictSources, type VerdictSource } from "../../evidence/verdict-source.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
 import type { Headed } from "../head.ts";
@@ -98,7 +98,8 @@ async function manuscriptOf(
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
   // The store answers without waiting: between the steps of a long document others get their turn.
   await setImmediate();
-  const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables });
+  const before = await approvedBefore(store, row);
+  const parts = await partsOf(store, actor, { document, scope, language, isFrozen, tables, approvedBefore: before });
   const methodology = await store.methodologies.version(methodologyVersion);
   const template = methodology?.content.outputs.find(({ id }) => id === row.template);
   await setImmediate();

@@ -11,7 +11,7 @@ import {
   type ShutOut,
 } from "../../../schema/protocol/http/evidence.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { partsOf } from "../../evidence/parts.ts";
+import { approvedBefore, partsOf } from "../../evidence/parts.ts";
 import { VerdictSources } from "../../evidence/verdict-source.ts";
 import { trayOf } from "../../evidence/tray.ts";
 import { asShownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
@@ -44,11 +44,19 @@ export function quoteRoutes(deps: Needs) {
       const { scope, language } = row;
       const isFrozen = frozen?.kind === "approved";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
+      const before = version === undefined ? await approvedBefore(store, row) : [];
       // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
       const subject = await new OutputSubjects(store).of(actor, row);
       const sources = can(actor, "output.keep", subject) ? await sourcesOf(deps, actor, document) : null;
       const reader = await partsReader(store, actor);
-      const parts = await partsOf(store, reader, { document, scope, language, isFrozen, tables });
+      const parts = await partsOf(store, reader, {
+        document,
+        scope,
+        language,
+        isFrozen,
+        tables,
+        approvedBefore: before,
+      });
       const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
       const shutOut = await shutOutOf(deps, actor, subject);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });

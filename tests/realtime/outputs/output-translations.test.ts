@@ -229,4 +229,17 @@ it("an approved document prints no translation that came after it, and says that
   // Opened again it is a draft, which shows what there is.
   await setStatus("draft");
   expect(await quoted()).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
+
+  // Approved with it, and opened again: what was written in its place since is told of.
+  await setStatus("approved");
+  expect((await ask(lawyer, "POST", path, { ...added, text: "seized her passport" })).status).toBe(200);
+  expect(await quoted()).toMatchObject({
+    translation: { words: "took her passport", now: "seized her passport" },
+    flags: ["translated"],
+  });
+  await setStatus("draft");
+  expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: ["translated"] });
+  await setStatus("approved");
+  await setStatus("draft");
+  expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: [] });
 });
