@@ -7,6 +7,8 @@ import type { Recogniser } from "./recogniser.ts";
 
 /** English letters are in all Latin models; it is taken only where the words say so. */
 const RIVALS = ["srp", "srp_latn", "mkd", "sqi"] as const satisfies Model[];
+/** Which of these comes before it and reads the same letters. */
+const ALIKE: Partial<Record<Model, Model>> = { mkd: "srp", sqi: "srp_latn" };
 const OF_LANGUAGE: Readonly<Record<VerdictLanguage, { Cyrl: Model; Latn: Model }>> = {
   sr: { Cyrl: "srp", Latn: "srp_latn" },
   mk: { Cyrl: "mkd", Latn: "srp_latn" },
@@ -22,6 +24,11 @@ export interface ChosenModel {
 
 /** Lines that are read so surely were read in their script and the right way up: there is no need to try another model. */
 export const SURE = 85;
+/**
+ * Below this the letters are not of the model's script or lie on their side or head: those that stand upright come to 50 with a
+ * model of another script, and turned ones to 40.
+ */
+const LEGIBLE = 45;
 
 /**
  * The model for a page: a few of its lines are read with one model after the other until one is sure of them. The surest
@@ -37,6 +44,8 @@ export async function chooseModel(
   const rivals: readonly Model[] = models.length === 1 ? models : RIVALS.filter((model) => models.includes(model));
   let best: { model: Model; text: string; confidence: number } | null = null;
   for (const model of rivals) {
+    const alike = ALIKE[model];
+    if (alike && rivals.includes(alike) && best && best.confidence < LEGIBLE) continue;
     const blocks = await reader.read(strip, model);
     const confidence = confidenceOf(blocks);
     if (best && confidence <= best.confidence) continue;

@@ -10,18 +10,20 @@ export interface ReadScan extends ScanText {
   pages: ScannedPage[];
 }
 
-/** Reads a scan as the server does, with nothing kept. */
-export async function readWhole(bytes: Uint8Array, kind: ScanKind): Promise<ReadScan> {
-  const pages: ScannedPage[] = [];
+/** Reads a scan as the server does, with nothing kept. `done`: pages that are left out, from 1. */
+export async function readWhole(bytes: Uint8Array, kind: ScanKind, done: number[] = []): Promise<ReadScan> {
+  const read: ScannedPage[] = [];
   const data = findOcrData(null);
   await readScan({
     bytes,
     kind,
-    done: [],
+    done,
     data,
     onOpened: () => {},
-    onPage: (page) => void (pages[page.number - 1] = page),
+    onPage: (page) => void (read[page.number - 1] = page),
   });
+  // Without the gaps.
+  const pages = read.flatMap((page) => [page]);
   return { pages, ...(await importScan(pages)) };
 }
 

@@ -32,8 +32,8 @@ const firstWords = (line: string, most: number): string => line.slice(0, line.la
 /** Words of all pages by their places on them. */
 function wordsByBox({ pages }: ReadScan): Map<string, string> {
   return new Map(
-    pages.flatMap(({ number, items }) =>
-      items.flatMap(({ words }) => words.map(({ box, text }) => [`${number} ${box.join(" ")}`, text] as const)),
+    pages.flatMap(({ items }, i) =>
+      items.flatMap(({ words }) => words.map(({ box, text }) => [`${i + 1} ${box.join(" ")}`, text] as const)),
     ),
   );
 }
@@ -50,33 +50,45 @@ function misplaced(scan: ReadScan): string[] {
   );
 }
 
-describe("the scanned verdict of six pages", { timeout: SLOW }, () => {
+describe("four of the scanned verdict's six pages", { timeout: SLOW }, () => {
   let reading: Promise<ReadScan> | null = null;
+  // The head, a page behind it, where the reasoning begins, and the table: a page takes three seconds of the processor.
   const whole = (): Promise<ReadScan> =>
-    (reading ??= readWhole(readFileSync(new URL("rs-organised.scan.pdf", FOLDER)), "pdf"));
+    (reading ??= readWhole(readFileSync(new URL("rs-organised.scan.pdf", FOLDER)), "pdf", [3, 5]));
 
   test(
     "comes out letter for letter but for one in two hundred, a ruled table among them",
     { timeout: SLOW },
     async () => {
       const { recognised } = await whole();
-      const { errors, of } = errorsIn(plain(recognised.text), plain(plainOf("rs-organised")));
+      const wanted = plain(plainOf("rs-organised"));
+      const starts = recognised.blocks.flatMap(({ kind, start }) => (kind === "page" ? [start] : []));
+      let errors = 0;
+      let of = 0;
+      for (const [i, start] of starts.entries()) {
+        const page = plain(recognised.text.slice(start, starts[i + 1]));
+        const at = wanted.indexOf(page.slice(0, 30));
+        expect(at).toBeGreaterThanOrEqual(of);
+        const found = errorsIn(page, wanted.slice(at));
+        errors += found.errors;
+        of += found.of;
+      }
       process.stdout.write(`scan: ${errors} letters of ${of} wrong (${((errors / of) * 100).toFixed(2)} %)\n`);
-      expect(of).toBeGreaterThan(19_000);
+      expect(of).toBeGreaterThan(12_000);
       expect(errors / of).toBeLessThan(0.005);
     },
   );
 
   test("is known by its language, script, court and date, and is warned about", { timeout: SLOW }, async () => {
     const { recognised } = await whole();
-    expect(recognised).toMatchObject({ language: "sr", script: "Cyrl", date: "2024-11-22", country: "rs", pages: 6 });
+    expect(recognised).toMatchObject({ language: "sr", script: "Cyrl", date: "2024-11-22", country: "rs", pages: 4 });
     expect(recognised.court).toBe("Виши суд у Београду, Посебно одељење за организовани криминал");
     expect(new Set(recognised.blocks.map(({ section }) => section))).toEqual(
       new Set(["introduction", "operative", "reasoning"]),
     );
     expect(recognised.warnings).toContainEqual({
       code: "text-read-from-images",
-      params: { pages: "1–6", uncertain: expect.any(Number) as number },
+      params: { pages: "1–2, 4, 6", uncertain: expect.any(Number) as number },
     });
   });
 
@@ -101,9 +113,9 @@ describe("the scanned verdict of six pages", { timeout: SLOW }, () => {
     const { recognised } = await whole();
     const lines = recognised.text.split("\n");
     expect(lines.filter((line) => /^(?:Страна|\d+$)/u.test(line))).toEqual(["1"]);
-    // Once in the head of the verdict; five times it was a header.
+    // Once in the head of the verdict; three times it was a header.
     expect(lines.filter((line) => /^К-По.{1,3} 28\/21$/u.test(line))).toHaveLength(1);
-    expect(recognised.blocks.filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(recognised.blocks.filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([1, 2, 3, 4]);
   });
 
   test("keeps where each word of the text stands on its page", { timeout: SLOW }, async () => {
