@@ -49,6 +49,8 @@ const ROUTES = {
 const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 
 // Pages of one verdict, which is the `:id` of their address.
+/** Pages that no guest opens. */
+const OF_MEMBERS = new Set(["matrix", "outputs", "recommendations", "agreement", "verdict-agreement", "reconcile"]);
 const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
 /** Whether the address of a page names what it could be of. */
@@ -183,6 +185,7 @@ export class CoramApp extends LightElement {
         .isUpdated=${this.isUpdated}
         .isInsecure=${view.member !== null && view.member.guest === null && !canKeepProgram()}
         .work=${isFramed ? this.work : null}
+        .isGuest=${view.member?.guest !== null}
         .isMethodology=${place.route === "methodology" && location.search.includes("view=draft")}
       ></coram-shell-notices>
       ${isFramed ? html`<main id="main" tabindex="-1">${this.renderPage(place)}</main>` : this.renderPage(place)}
@@ -212,7 +215,7 @@ export class CoramApp extends LightElement {
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
     // Which document one may read the page learns with it: guests read theirs.
-    if (["matrix", "outputs", "recommendations"].includes(route)) return can(toActor(member), "network.read", null);
+    if (OF_MEMBERS.has(route)) return can(toActor(member), "network.read", null);
     if (route === "methodology") return can(toActor(member), "methodology.read", null);
     if (route === "reviews") return can(toActor(member), "methodology.draft", null);
     // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.

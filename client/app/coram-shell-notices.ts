@@ -1,11 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { readNetwork } from "../api/verdicts.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
 import { wordsOf } from "../sync/draft.ts";
 import { draftsHead } from "../sync/drafts-head.ts";
 import type { ScopeKind } from "../../schema/rooms/room-scope.ts";
+import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { copy } from "../elements/clipboard.ts";
 
@@ -26,7 +28,13 @@ export class CoramShellNotices extends LightElement {
   @property({ attribute: false }) work: WorkStore | null = null;
   /** The page shows those of the methodology itself. */
   @property({ type: Boolean }) isMethodology = false;
+  /** Nothing of the network is to be asked for. */
+  @property({ type: Boolean }) isGuest = false;
   @state() private isUnderstood = false;
+  /** Case numbers of verdicts that drafts are of. */
+  @state() private caseNumbers: ReadonlyMap<string, string> = new Map();
+  /** Those that were looked for, so that none is asked for twice. */
+  private readonly sought = new Set<string>();
   private watched: WorkStore | null = null;
   private stopWatching: (() => void) | null = null;
 
@@ -43,9 +51,28 @@ export class CoramShellNotices extends LightElement {
     this.stopWatching = this.work?.watch(() => this.requestUpdate()) ?? null;
   }
 
+  protected override updated(): void {
+    if (this.isGuest) return;
+    const all = this.work?.allDrafts() ?? [];
+    const unknown = all.flatMap(({ of }) => (of.kind === "verdict" && !this.sought.has(of.id) ? [of.id] : []));
+    if (unknown.length > 0) void this.name(unknown);
+  }
+
   protected override render(): TemplateResult {
     return html`${this.isUpdated ? this.renderUpdated() : nothing}
     ${this.isInsecure && !this.isUnderstood ? this.renderInsecure() : nothing} ${this.renderDrafts()}`;
+  }
+
+  /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
+  private async name(verdicts: readonly string[]): Promise<void> {
+    for (const id of verdicts) this.sought.add(id);
+    const kept = await (await device.ready())?.copies.network();
+    const isKept = (id: string): boolean => kept?.verdicts.some(({ verdict }) => verdict.id === id) ?? false;
+    const view = kept && verdicts.every(isKept) ? kept : await readNetwork().catch(() => kept);
+    this.caseNumbers = new Map([
+      ...this.caseNumbers,
+      ...(view?.verdicts ?? []).map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
+    ]);
   }
 
   private renderUpdated(): TemplateResult {
@@ -69,8 +96,8 @@ export class CoramShellNotices extends LightElement {
     if (drafts.length === 0) return nothing;
     const head = draftsHead(drafts.map(({ draft }) => draft));
     return html`<section class="alert drafts shell-drafts" aria-label=${head}>
-      <div class="grow">
-        <p>${head}</p>
+      <details class="grow" open>
+        <summary>${head}</summary>
         <ul>
           ${drafts.map(({ of, draft }) => {
             const words = wordsOf(draft);
@@ -81,7 +108,7 @@ export class CoramShellNotices extends LightElement {
                 <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
               </div>
               <div class="draft-acts">
-                <a class="link" href=${place.href(of.id)}>${t(place.name)}</a>
+                <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.caseNumbers.get(of.id) ?? ""}</a>
                 <button
                   type="button"
                   class="link"
@@ -97,7 +124,7 @@ export class CoramShellNotices extends LightElement {
             </li>`;
           })}
         </ul>
-      </div>
+      </details>
     </section>`;
   }
 }

@@ -132,7 +132,7 @@ export class CoramNetworkPage extends LightElement {
       <div>
         <section aria-labelledby="waiting">
           <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-          <coram-waiting-list .network=${network}></coram-waiting-list>
+          <coram-waiting-list .network=${network} .isOld=${this.refetch.problem !== null}></coram-waiting-list>
         </section>
         <coram-told-list .network=${network}></coram-told-list>
         <section aria-labelledby="verdicts">

@@ -11,10 +11,13 @@ type Waiting = NetworkView["waiting"][number];
 @customElement("coram-waiting-list")
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: NetworkView | null = null;
+  /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
+  @property({ type: Boolean }) isOld = false;
 
   protected override render(): TemplateResult {
     const waiting = this.network?.waiting ?? [];
-    if (waiting.length === 0) return html`<p class="note sub empty">${t("network.waiting-none")}</p>`;
+    if (waiting.length === 0)
+      return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>`;
     return html`<ul>
       ${waiting.map((item) => this.renderItem(item))}
     </ul>`;

@@ -123,14 +123,14 @@ const mk: MatrixWords = {
 const sq: MatrixWords = {
   none: "asnjë",
   untouched: {
-    categories: "Këtu ende askush nuk ka shënuar asgjë.",
+    categories: "Këtu ende askush nuk ka etiketuar asgjë.",
     questions: "Këtu ende askush nuk është përgjigjur.",
   },
   hidden: {
     blind: "Po e kodoni verbërisht. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
     "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
   },
-  unsettled: "ende pa vendim, nuk hyn në shumë",
+  unsettled: "ende pa zgjidhje, nuk hyn në shumë",
   of: "{n} nga {m}",
   foundIn: "në {n} nga {m}",
   coders: "koduesit: {n}",

@@ -10,6 +10,7 @@ export const network = {
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
   "network.waiting-none": "Nothing waits for you.",
+  "network.waiting-unknown": "What waits for you is not known while the server is away.",
   "network.waiting-thread": "{name} wrote a comment that you have not answered",
   "network.waiting-thread-review": "{name} wrote a comment in the discussion with guests",
   "network.waiting-suggestion": "{name} suggests a tag",

@@ -10,6 +10,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
   "network.waiting-none": "Ништо не ве чека.",
+  "network.waiting-unknown": "Додека серверот е недостапен, не се знае што ве чека.",
   "network.waiting-thread": "Коментар без ваш одговор: {name}",
   "network.waiting-thread-review": "Коментар во расправата со гости: {name}",
   "network.waiting-suggestion": "Предлог за ознака: {name}",

@@ -34,7 +34,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.change-none": "asnjë ndryshim që do ta tregonin intervalet",
   "agreement.change-unknown": "nuk mund të krahasohet",
   "agreement.open-text": "Hape në tekst",
-  "agreement.not-marked-by": "Pa shënim nga: {names}",
+  "agreement.not-marked-by": "Pa etiketë nga: {names}",
   "agreement.not-answered-by": "Pa përgjigje nga: {names}",
   "agreement.words-gone": "Ato fjalë nuk janë më në tekst.",
   "agreement.marked-all": "e gjitha",

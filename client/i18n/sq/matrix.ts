@@ -41,7 +41,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.unsure": "e pasigurt",
   "matrix.no-evidence": "Ende asnjë pjesë teksti nuk e mbështet.",
   "matrix.translation-wider": "Përkthim i një pjese më të gjatë që i përmban këto fjalë",
-  "matrix.words-removed": "Fjalët e këtij shënimi u hoqën nga teksti.",
+  "matrix.words-removed": "Fjalët e kësaj etikete u hoqën nga teksti.",
   "matrix.awaits-review": "pret rishikim",
   "matrix.kind-own": "shtresa e vetë",
   "matrix.kind-adjudicated": "e zgjidhur",

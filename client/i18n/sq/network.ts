@@ -10,6 +10,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name} e klasifikoi etiketën tuaj {was}: tani është {now}.",
   "network.told-removed": "{name} e hoqi etiketën tuaj {was}, kategoria e së cilës u nda.",
   "network.waiting-none": "Asgjë nuk ju pret.",
+  "network.waiting-unknown": "Sa kohë serveri nuk arrihet, nuk dihet çfarë ju pret.",
   "network.waiting-thread": "Koment pa përgjigjen tuaj: {name}",
   "network.waiting-thread-review": "Koment në diskutimin me të ftuarit: {name}",
   "network.waiting-suggestion": "Propozim për etiketë: {name}",

@@ -24,7 +24,7 @@ export const page = {
   "page.stops-blind":
     "Raundi {number} po kodohet verbërisht: koduesit nuk mund të vazhdojnë derisa vendimi të miratohet përsëri. Etiketat e tyre ruhen dhe mbeten të fshehura.",
   "page.stops-revealed":
-    "Raundi {number} është zbuluar: derisa vendimi të miratohet përsëri, vendosin vetëm facilitatorët e organizatës suaj. Vendimet e dhëna mbeten.",
+    "Raundi {number} është zbuluar: derisa vendimi të miratohet përsëri, vendosin vetëm facilitatorët e organizatës suaj. Zgjidhjet e dhëna mbeten.",
   "page.takes-in-preparation":
     "Faqet e këtij vendimi që të tjerët i kanë të hapura mbyllen menjëherë, në mes të punës; atëherë e lexojnë vetëm facilitatorët e organizatës suaj. Ajo që është bërë mbetet. Vendimet për emrat dhe vendet u fshinë me miratimin: para një miratimi të ri gjithçka vendoset dhe kontrollohet nga e para.",
   "page.takes-cleared": "Të ftuarit që tani nuk mund ta lexojnë.",

@@ -2,8 +2,8 @@ import type { Translation } from "../message.ts";
 import type { rounds as english } from "../en/rounds.ts";
 
 export const rounds: Translation<typeof english> = {
-  "rounds.waiting-code": "Lexojeni dhe shënojeni këtë vendim vetëm",
-  "rounds.waiting-code-due": "Lexojeni dhe shënojeni këtë vendim vetëm, deri më {date}",
+  "rounds.waiting-code": "Lexojeni dhe kodojeni këtë vendim vetëm",
+  "rounds.waiting-code-due": "Lexojeni dhe kodojeni këtë vendim vetëm, deri më {date}",
   "rounds.waiting-act": "Kodo",
   "rounds.waiting-reveal": "Të gjithë koduesit kanë dorëzuar: raundi mund të zbulohet",
   "rounds.title": "Raundet",
@@ -11,7 +11,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone": "Ju kodoni vetëm.",
   "rounds.alone-role":
     "Roli juaj ndryshoi: mund të lexoni atë që koduat në këtë raund, por nuk mund ta vazhdoni, ta dorëzoni ose ta tërhiqni më.",
-  "rounds.alone-what": "Deri në zbulim askush nuk i sheh shënimet tuaja, as ju të të tjerëve.",
+  "rounds.alone-what": "Deri në zbulim askush nuk i sheh etiketat tuaja, as ju të të tjerëve.",
   "rounds.due": "Deri më {date}.",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",
   "rounds.unseen": {
@@ -35,7 +35,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-alone":
     "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë shënojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
   "rounds.turned-blind":
-    "Raundi {number} filloi: vendimi kodohet verbërisht dhe askush nuk shënon së bashku deri te zbulimi.",
+    "Raundi {number} filloi: vendimi kodohet verbërisht dhe askush nuk etiketon së bashku deri te zbulimi.",
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
@@ -73,7 +73,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-ask": "Zbulo …",
   "rounds.reveal-question": "Të zbulohet raundi {number}?",
   "rounds.reveal-sure":
-    "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë shënuan, shkruan dhe përgjigjën këta kodues: {names}.",
+    "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë etiketuan, shkruan dhe përgjigjën këta kodues: {names}.",
   "rounds.missing": "Pa dorëzim nga: {names}. Shfaqet puna e bërë deri tani.",
   "rounds.reveal-without": "Zbulo pa i pritur",
   "rounds.reveal-coded": "Edhe ju e kodoni këtë raund. E zbulon dikush që nuk e kodon.",
@@ -92,7 +92,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.turn-down": "Refuzo",
   "rounds.unit-proposed": "U propozua {unit}. Të tjerët e shohin pas zbulimit.",
   "rounds.begin-lead":
-    "Çdo kodues shënon vetëm. Ajo që u shënua së bashku ruhet dhe vazhdon të vlejë, por u fshihet koduesve deri te zbulimi.",
+    "Çdo kodues etiketon vetëm. Ajo që u etiketua së bashku ruhet dhe vazhdon të vlejë, por u fshihet koduesve deri te zbulimi.",
   "rounds.further-lead":
     "Raundi {number} vazhdon të vlejë derisa i riu të shënohet si i zgjidhur. Asgjë s’ndryshon në matricë, në dokumente apo në shifra.",
   "rounds.unsettled-lead":
@@ -119,12 +119,12 @@ export const rounds: Translation<typeof english> = {
   "rounds.settle": "Shëno si të zgjidhur …",
   "rounds.settle-now": "Shëno si të zgjidhur",
   "rounds.settle-open": {
-    one: "{count} mospërputhje pret ende vendim.",
-    other: "{count} mospërputhje presin ende vendim.",
+    one: "{count} mospërputhje pret ende zgjidhje.",
+    other: "{count} mospërputhje presin ende zgjidhje.",
   },
   "rounds.settle-begin": "Fillon të vlejë: {tags}, {answers}",
   "rounds.settle-stop": "Pushon së vlejturi: {tags}, {answers}",
-  "rounds.together-title": "Ose zgjidhni atë që u shënua së bashku",
+  "rounds.together-title": "Ose zgjidhni atë që u etiketua së bashku",
   "rounds.together-lead":
     "Atëherë vlen siç është dhe shtresa e përbashkët nuk merr më etiketa e përgjigje derisa kjo të tërhiqet.",
   "rounds.settle-together": "Vlen: {tags}, {answers}. Shtresa e përbashkët mbyllet.",
@@ -136,7 +136,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.reason": "Arsyeja",
   "rounds.stands": "{name} (vlen)",
   "rounds.mode-revealed":
-    "Të gjithë i shohin të gjitha etiketat. Ku koduesit ndryshojnë, duhet një vendim. Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
+    "Të gjithë i shohin të gjitha etiketat. Ku koduesit ndryshojnë, duhet një zgjidhje. Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.mode-adjudicated": "Raundi është zgjidhur: ai vlen.",
   "rounds.change": "Shto ose tërhiq …",
   "rounds.changed": { one: "{count} ndryshim që kur u zgjidh", other: "{count} ndryshime që kur u zgjidh" },

@@ -20,14 +20,14 @@ export const sync: Translation<typeof english> = {
   "sync.old-client": "Coram është përditësuar. Ringarkoni faqen: ajo që nuk e kishit dërguar ende dërgohet pas kësaj.",
   "sync.old-client-page": "Coram është përditësuar. Kopjoni atë që nuk e kishit dërguar ende, pastaj ringarkoni faqen.",
   "sync.drafts": {
-    one: "{count} ndryshim juaji nuk mund të ruhej dhe mbahet si draft",
-    other: "{count} ndryshime tuajat nuk mund të ruheshin dhe mbahen si drafte",
+    one: "{count} nga ndryshimet tuaja nuk mund të ruhej dhe mbahet si draft",
+    other: "{count} nga ndryshimet tuaja nuk mund të ruheshin dhe mbahen si drafte",
   },
   "sync.drafts-typed": {
     one: "{count} tekst që e shkruat dhe nuk e dërguat mbahet si draft",
     other: "{count} tekste që i shkruat dhe nuk i dërguat mbahen si drafte",
   },
-  "sync.drafts-kept": { one: "{count} draft yti mbahet këtu", other: "{count} drafte tuajat mbahen këtu" },
+  "sync.drafts-kept": { one: "{count} nga draftet tuaja mbahet këtu", other: "{count} nga draftet tuaja mbahen këtu" },
   "sync.draft-place": "¶ {paragraph}",
   "sync.draft-tag": "Etiketa {code}",
   "sync.draft-unit": "{unit}, propozuar",

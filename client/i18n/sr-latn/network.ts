@@ -14,6 +14,7 @@ export const network: Translation<typeof english> = {
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
   "network.waiting-none": "Ništa vas ne čeka.",
+  "network.waiting-unknown": "Dok je server nedostupan, ne zna se šta vas čeka.",
   "network.waiting-thread": "Komentar bez vašeg odgovora: {name}",
   "network.waiting-thread-review": "Komentar u raspravi sa gostima: {name}",
   "network.waiting-suggestion": "Predlog oznake: {name}",

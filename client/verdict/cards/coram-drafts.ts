@@ -30,12 +30,12 @@ export class CoramDrafts extends VerdictElement {
   protected override render(): TemplateResult | typeof nothing {
     if (this.drafts.length === 0) return nothing;
     return html`<section class="alert drafts" role="alert" aria-label=${draftsHead(this.drafts)}>
-      <div class="grow">
-        <p>${draftsHead(this.drafts)}</p>
+      <details class="grow" open>
+        <summary>${draftsHead(this.drafts)}</summary>
         <ul>
           ${this.drafts.map((draft) => this.renderDraft(draft))}
         </ul>
-      </div>
+      </details>
     </section>`;
   }
 

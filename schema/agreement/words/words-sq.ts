@@ -76,7 +76,7 @@ export const SQ: AgreementWords = {
   kinds: {
     category: "kategori tjetër",
     place: "fillon ose mbaron diku tjetër",
-    missed: "nuk u shënua nga të gjithë",
+    missed: "nuk u etiketua nga të gjithë",
     answer: "përgjigje tjetër",
     agreed: "të gjithë njësoj",
   },

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const exports: Translation<typeof english> = {
   "exports.open": "Eksporto",
-  "exports.title": "Eksporto pasazhet e shënuara",
+  "exports.title": "Eksporto pasazhet e etiketuara",
   "exports.own-only": "Skedari përmban etiketat tuaja. Një facilitator mund t’i eksportojë të të gjithëve.",
   "exports.format": "Formati",
   "exports.format.csv": "CSV",
@@ -24,12 +24,12 @@ export const exports: Translation<typeof english> = {
   "exports.all-verdicts": "Të gjitha vendimet",
   "exports.country": "Shteti",
   "exports.all-countries": "Të gjitha shtetet",
-  "exports.author": "Shënuar nga",
+  "exports.author": "Etiketuar nga",
   "exports.all-authors": "Të gjithë",
   "exports.layers": "Shtresat",
   "exports.layers.standing": "Ajo që vlen",
   "exports.layers.adjudicated": "E zgjidhur ose e vendosur deri tani, e çdo raundi",
-  "exports.layers.shared": "E shënuar së bashku",
+  "exports.layers.shared": "E etiketuar së bashku",
   "exports.layers.own": "Etiketat e vetë koduesve",
   "exports.layers.all": "Të gjitha, të çdo raundi",
   "exports.none-in": "Te “{layers}” nuk ka asgjë. Zgjidhni shtresa të tjera.",

@@ -42,7 +42,7 @@ export const document: OutputWords = {
     verdicts: "Vendimet",
     methodology: "Metodologjia",
     coders: "Leximi dhe etiketimi",
-    adjudicators: "Vendimet për mospërputhjet",
+    adjudicators: "Zgjidhjet e mospërputhjeve",
     agreement: "Pajtimi i lexuesve",
     asOf: "Të dhënat më",
   },

@@ -1,7 +1,7 @@
 import type { RulingWords } from "../shape.ts";
 
 export const rulings: RulingWords = {
-  rulings: "Vendimet",
+  rulings: "Zgjidhjet",
   round: "Raundi",
   number: "Nr.",
   kind: "Mospërputhja",
@@ -18,8 +18,8 @@ export const rulings: RulingWords = {
   reason: "Arsyeja",
   panel: "Vendosën",
   at: "Vendosur më",
-  earlier: "Vendime të mëparshme",
-  open: "ende pa vendim",
+  earlier: "Zgjidhje të mëparshme",
+  open: "ende pa zgjidhje",
   none: "asgjë nuk qëndron",
   entries: "siç thotë: {who}",
   span: "pasazh tjetër",

@@ -133,6 +133,18 @@ describe("coram-network-page", () => {
     expect(document.querySelector("coram-waiting-list .what")?.textContent).toContain("Elira K.");
   });
 
+  it("does not say that nothing waits where the server did not say it", async () => {
+    const list = document.createElement("coram-waiting-list");
+    document.body.append(list);
+    list.network = { ...NETWORK, waiting: [] };
+    await list.updateComplete;
+    expect(list.textContent).toContain("Nothing waits for you.");
+    list.isOld = true;
+    await list.updateComplete;
+    expect(list.textContent).toContain("What waits for you is not known");
+    list.remove();
+  });
+
   it("offers import to facilitators only", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();

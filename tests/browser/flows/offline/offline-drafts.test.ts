@@ -113,6 +113,12 @@ test("what could not be saved in one tab is shown in the person's other tabs at 
   const there = list.locator(".shell-drafts").getByRole("listitem");
   await eventually(() => here.count()).toBe(3);
   await eventually(() => there.count()).toBe(3);
+  // Of which verdict each is, and all of them in one line where they stand in the way.
+  await eventually(() => list.getByRole("link", { name: /^To the verdict K 12/ }).count()).toBe(3);
+  await list.locator(".shell-drafts summary").click();
+  expect(await there.first().isVisible()).toBe(false);
+  expect(await list.locator(".shell-drafts").evaluate((box) => box.getBoundingClientRect().height)).toBeLessThan(60);
+  await list.locator(".shell-drafts summary").click();
   await there.first().getByRole("button", { name: "Discard" }).click();
   await eventually(() => there.count()).toBe(2);
   await eventually(() => here.count()).toBe(2);

@@ -110,4 +110,14 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   expect(await vera.hasReceived(CANARY)).toBe(false);
   // The same net catches it where it is.
   expect(await ana.hasReceived("Which document?")).toBe(true);
+  // Pages of members say one thing to a guest.
+  for (const address of [
+    "/matrix",
+    "/agreement",
+    `/verdicts/${verdict.id}/agreement`,
+    `/verdicts/${verdict.id}/reconcile`,
+  ]) {
+    await vera.page.goto(new URL(address, server.url).href);
+    await vera.page.getByRole("heading", { name: "This page is not open to you" }).waitFor();
+  }
 });
