@@ -35,3 +35,8 @@ export function writePartialDate(date: string, language: UiLanguage): string {
   if (day) return writeDay(Number(day), Number(month), Number(year), language);
   return `${ALONE[language][Number(month) - 1] ?? month} ${year}${isSerbian(language) ? "." : ""}`;
 }
+
+/** Day and minute of an ISO 8601 time in UTC: `28. novembra 2026., 14:03`. */
+export function writeMinute(at: string, language: UiLanguage): string {
+  return `${writePartialDate(at.slice(0, 10), language)}, ${at.slice(11, 16)}`;
+}

@@ -1,5 +1,6 @@
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { writePartialDate } from "../../schema/language/dates.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { ErasureCounts, type ErasureKind } from "../../schema/protocol/http/erasure.ts";
 import { shownName } from "../../schema/text/former-member.ts";
 import { typesetPdf } from "../export/files/typst.ts";
@@ -84,7 +85,7 @@ function toData(
   const facts: [string, string | null][] = [
     [words.network, network],
     [words.what, words.kind[row.kind]],
-    [words.inItsPlace, row.token && shownName(row.token, language)],
+    [words.inItsPlace, row.token && withTokenWords(shownName(row.token, language), language)],
     [words.verdict, row.verdict],
     [words.member, row.member],
     [words.number, row.number === null ? null : String(row.number)],

@@ -2,7 +2,7 @@ import type { CategoryId } from "../../schema/domain/ids.ts";
 import { langOf, localise, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { BlockId, QuoteApproval } from "../../schema/domain/output.ts";
-import { shownCategory, shownCode } from "../../schema/domain/methodology/shown-category.ts";
+import { shownCategory, shownCode, splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/evidence.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
@@ -299,7 +299,13 @@ async function approvedCategory(
   const { category: id, version } = approved;
   const named = (version !== null && (await versionOf(version))) || methodology;
   const known = named && [...named.content.categories, ...named.gone].find((each) => each.id === id);
-  return { id, code: known?.code ?? "?", label: known ? localise(known.label, language) : id };
+  // Approved while it was still to be sorted.
+  const isUnsorted = named ? splitsIn(named).has(id) : false;
+  return {
+    id,
+    code: known ? `${known.code}${isUnsorted ? "?" : ""}` : "?",
+    label: known ? localise(known.label, language) : id,
+  };
 }
 
 /**

@@ -111,7 +111,7 @@ export class CoramQuote extends LightElement {
       return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
     }
     const language = UiLanguage.safeParse(wanted).data;
-    if (!language || translation || !this.desk.parts.state(this.block)) return nothing;
+    if (!language || translation || part.words === "" || !this.desk.parts.state(this.block)) return nothing;
     const missing = this.missingTranslation(part);
     return html`<p class="ev-translation sub">
       ${t("evidence.translation-missing", { language: languageName(language) })}

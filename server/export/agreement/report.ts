@@ -1,3 +1,4 @@
+import { writeMinute } from "../../../schema/language/dates.ts";
 import { sentencesOf } from "../../../schema/agreement/reading.ts";
 import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
 import { agreementWords, fillWords } from "../../../schema/agreement/words/words.ts";
@@ -60,7 +61,7 @@ function aboutOf(view: AgreementView, of: ReportHead): AgreementReport["about"] 
     ],
     [about.coders, view.people.map(({ name }) => shownName(name, of.language)).join(", ")],
     [about.methodology, String(view.methodologyVersion)],
-    [about.made, `${of.at.slice(0, 16).replace("T", " ")} UTC`],
+    [about.made, `${writeMinute(of.at, of.language)} UTC`],
     [names.auditHead, of.auditHead],
   ];
 }

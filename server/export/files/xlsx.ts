@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { splitsPair } from "../../../schema/text/words.ts";
 import { xmlText } from "./clean.ts";
 import type { Column } from "./column.ts";
@@ -21,6 +22,20 @@ const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
 /** A cell of words, or of a number where the words are a whole one. */
 export function toCell(value: string, isNumeric = false) {
   return isNumeric && /^\d{1,9}$/.test(value) ? { value: Number(value), ...NUMBER } : { value, ...WORDS };
+}
+
+/** Day and minute as each language writes them in figures: a spreadsheet sorts them as times. */
+const MINUTE: Record<UiLanguage, string> = {
+  en: "dd/mm/yyyy hh:mm",
+  "sr-Latn": String.raw`d\.\ m\.\ yyyy\.\ hh:mm`,
+  "sr-Cyrl": String.raw`d\.\ m\.\ yyyy\.\ hh:mm`,
+  mk: String.raw`d\.m\.yyyy\ hh:mm`,
+  sq: String.raw`d\.m\.yyyy\ hh:mm`,
+};
+
+/** A cell of a time, in UTC. */
+export function timeCell(value: Date, language: UiLanguage) {
+  return { value, type: Date, format: MINUTE[language], align: "left", alignVertical: "top" } as const;
 }
 
 /** A column of the sheet with its values, row by row. */

@@ -88,5 +88,8 @@ function* block(line: DisagreementLine, number: number, file: RulingsFile, lang:
       children: [run(`${words.panel}: ${ruling.panel.join(", ")}, ${writePartialDate(ruling.at.slice(0, 10), lang)}`)],
     });
   for (const each of earlier)
-    yield new Paragraph({ style: STYLE.source, children: [run(`${words.earlier}: ${ruledWords(each)}`, { lang })] });
+    yield new Paragraph({
+      style: STYLE.source,
+      children: [run(`${words.earlier}: ${ruledWords(each, lang)}`, { lang })],
+    });
 }

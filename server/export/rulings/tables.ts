@@ -1,11 +1,13 @@
 import writeXlsx from "write-excel-file/node";
 import type { DisagreementLine, ChangeLine, RuledLine, RulingsContent } from "./collect.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import { rulingsAbout } from "./about.ts";
-import { escaped, HEAD, sheetName, toCell } from "../files/xlsx.ts";
+import { escaped, HEAD, sheetName, timeCell, toCell } from "../files/xlsx.ts";
 
-type Column<T> = [name: string, width: number, of: (line: T, at: number) => string];
+type Column<T> = [name: string, width: number, of: (line: T, at: number) => string | Date];
 
 /** A row a disagreement, ruled on or not; a sheet of what was changed since, where anything was; the last on what the file is. */
 export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> {
@@ -19,8 +21,8 @@ export async function rulingsXlsx(content: RulingsContent): Promise<Uint8Array> 
   ];
   const workbook = await writeXlsx(
     [
-      sheetOf(words.rulings, disagreementColumns(content), file.lines),
-      ...(file.changes.length > 0 ? [sheetOf(words.changes, changeColumns(language), file.changes)] : []),
+      sheetOf(words.rulings, disagreementColumns(content), file.lines, language),
+      ...(file.changes.length > 0 ? [sheetOf(words.changes, changeColumns(language), file.changes, language)] : []),
       {
         data: about.map(([name, value]) => [bold(name), toCell(escaped(value))]),
         sheet: sheetName(names.about),
@@ -37,11 +39,13 @@ function bold(value: string) {
 }
 
 /** A sheet with a line each, under a head that stays. */
-function sheetOf<T>(name: string, columns: readonly Column<T>[], lines: readonly T[]) {
+function sheetOf<T>(name: string, columns: readonly Column<T>[], lines: readonly T[], language: UiLanguage) {
+  const cell = (value: string | Date) =>
+    typeof value === "string" ? toCell(escaped(value)) : timeCell(value, language);
   return {
     data: [
       columns.map(([title]) => bold(title)),
-      ...lines.map((line, at) => columns.map(([, , of]) => toCell(escaped(of(line, at))))),
+      ...lines.map((line, at) => columns.map(([, , of]) => cell(of(line, at)))),
     ],
     sheet: sheetName(name),
     columns: columns.map(([, width]) => ({ width })),
@@ -61,8 +65,8 @@ function disagreementColumns({ language, rulings: file }: RulingsContent): Colum
     [words.words, 50, ({ ruling }) => ruling?.words ?? ""],
     [words.reason, 50, ({ ruling }) => ruling?.reason ?? ""],
     [words.panel, 26, ({ ruling }) => ruling?.panel.join(", ") ?? ""],
-    [words.at, 18, ({ ruling }) => ruling?.at.slice(0, 16).replace("T", " ") ?? ""],
-    [words.earlier, 40, ({ earlier }) => earlier.map(ruledWords).join("\n")],
+    [words.at, 18, ({ ruling }) => (ruling ? new Date(ruling.at) : "")],
+    [words.earlier, 40, ({ earlier }) => earlier.map((each) => ruledWords(each, language)).join("\n")],
   ];
 }
 
@@ -75,7 +79,7 @@ function changeColumns(language: RulingsContent["language"]): Column<ChangeLine>
     [EXPORT_WORDS[language].citation, 26, ({ citation }) => citation],
     [words.reason, 50, ({ reason }) => reason],
     [words.panel, 26, ({ by }) => by],
-    [words.at, 18, ({ at }) => at.slice(0, 16).replace("T", " ")],
+    [words.at, 18, ({ at }) => new Date(at)],
   ];
 }
 
@@ -84,8 +88,8 @@ function entryWords({ coder, says, words, note }: DisagreementLine["entries"][nu
   return [`${coder}: ${says}`, words && quoted(words, lang), note.trim()].filter(Boolean).join(". ");
 }
 
-export function ruledWords({ stands, reason, panel, at }: RuledLine): string {
-  return `${at.slice(0, 10)}, ${panel.join(", ")}: ${stands}. ${reason}`;
+export function ruledWords({ stands, reason, panel, at }: RuledLine, language: UiLanguage): string {
+  return `${writePartialDate(at.slice(0, 10), language)}, ${panel.join(", ")}: ${stands}. ${reason}`;
 }
 
 /** Everything of it, for other programs. */

@@ -139,6 +139,16 @@ describe("a quote", () => {
     expect(written.category?.code).toBe(`${was.code}?`);
     expect(written.category?.label).toMatch(/to be sorted: B8 or B9\?$/);
 
+    // Approved while it was still to be sorted, it says so too.
+    const unsorted = { ...approved, version: 2 };
+    const frozenLater = await partsOf(store, actorOf(network.lawyer), {
+      document: { type: "doc", content: [quoteOf(network.latin, tag, unsorted)] },
+      scope: { kind: "all" },
+      language: "en",
+      isFrozen: true,
+    });
+    expect(frozenLater).toMatchObject([{ category: { code: `${was.code}?` }, flags: [] }]);
+
     const rows = { ...NO_ROWS, annotations: [{ ...tag, category: parts[1]?.id ?? was.id, version: 2 }] };
     await store.rooms.replaceRows(network.latin.rooms.layer, rows);
     const before = { words: null, category: `${was.code} ${localise(was.label, "en")}` };
