@@ -18,7 +18,7 @@ import {
 } from "./http/network/erasures.ts";
 import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/evidence.ts";
 import { exportRoutes } from "./http/outputs/exports.ts";
-import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn } from "./http/guards.ts";
+import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn, tellLengths } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
 import { importRoutes } from "./http/preparation/imports.ts";
 import { invitationRoutes } from "./http/network/invitations.ts";
@@ -56,7 +56,7 @@ import { verdictRoutes } from "./http/verdicts/verdicts.ts";
 export function createApp(deps: Deps) {
   const app = createRoutes();
   // A verdict of 300 pages is a megabyte of JSON, and reviewers read on phones.
-  app.use(compress({ threshold: 8192 }));
+  app.use(compress({ threshold: 8192 }), tellLengths());
   app.use(securityHeaders(deps.config), requestLog(deps), ownOriginOnly(deps.config), limitBodies());
   app.use("/api/*", signedIn(deps));
 

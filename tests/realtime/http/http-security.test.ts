@@ -209,12 +209,16 @@ test("removing a member ends the sockets that are open", async (context) => {
   expect(await knock(server, { path: "/api/events", who: reader, origin: server.url })).toBe("open");
 });
 
-test("a long verdict comes compressed and whole", async (context) => {
+test("a long verdict comes compressed and whole, a short answer as it is", async (context) => {
   const server = await startTestServer(context);
   const paragraphs = Array.from({ length: 500 }, (_, i) => `Суд је утврдио чињеницу број ${i}.`);
   const { verdict } = await server.newVerdict(paragraphs);
   const response = await server.ask(server.people.lawyer, "GET", `/api/verdicts/${verdict.id}`);
   expect(response.headers.get("content-encoding")).toBe("gzip");
+  const short = await server.ask(server.people.lawyer, "GET", "/api/session");
+  expect(short.headers.get("content-encoding")).toBeNull();
+  expect(short.headers.get("content-type")).toBe("application/json");
+  expect(Number(short.headers.get("content-length"))).toBe((await short.arrayBuffer()).byteLength);
   expect(response.headers.get("cache-control")).toBe("no-store");
   expect(await response.json()).toMatchObject({ revision: { text: paragraphs.join("\n") } });
 });
