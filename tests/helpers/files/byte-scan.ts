@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { onceFor } from "../../../schema/once-for.ts";
 
 const ENCODINGS: Record<string, (name: string) => Buffer> = {
   "UTF-8": (name) => Buffer.from(name, "utf8"),
@@ -20,15 +21,44 @@ export function namesInBytes(bytes: Uint8Array, names: readonly string[]): strin
   if (short !== undefined)
     throw new Error(`"${short}" may stand in a random id: look for it with what stands beside it`);
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return names.flatMap((name) =>
-    Object.entries(ENCODINGS).flatMap(([encoding, toBytes]) => {
-      const at = buffer.indexOf(toBytes(name));
-      if (at < 0) return [];
-      const beside = buffer.toString("latin1", Math.max(0, at - BESIDE), at + toBytes(name).length + BESIDE);
-      return [`${name} (${encoding}) at ${at} in ${JSON.stringify(beside)}`];
-    }),
-  );
+  const { all, byPair } = spellingsOf(names);
+  const first = new Map<Spelling, number>();
+  for (let i = 0; i + 2 <= buffer.length; i++) {
+    const begun = byPair[(buffer[i] ?? 0) | ((buffer[i + 1] ?? 0) << 8)];
+    for (const each of begun ?? [])
+      if (!first.has(each) && each.bytes.equals(buffer.subarray(i, i + each.bytes.length))) first.set(each, i);
+  }
+  return all.flatMap((each) => {
+    const at = first.get(each);
+    if (at === undefined) return [];
+    const beside = buffer.toString("latin1", Math.max(0, at - BESIDE), at + each.bytes.length + BESIDE);
+    return [`${each.name} (${each.encoding}) at ${at} in ${JSON.stringify(beside)}`];
+  });
 }
+
+interface Spelling {
+  name: string;
+  encoding: string;
+  bytes: Buffer;
+}
+/** Names as bytes, and by the first two of these: one pass over a file looks for all. */
+interface Spellings {
+  all: Spelling[];
+  byPair: (Spelling[] | undefined)[];
+}
+
+const spellingsOf = onceFor((names: readonly string[]): Spellings => {
+  const all = names.flatMap((name) =>
+    Object.entries(ENCODINGS).map(([encoding, toBytes]) => ({ name, encoding, bytes: toBytes(name) })),
+  );
+  const byPair = Array.from<Spelling[] | undefined>({ length: 65_536 });
+  for (const each of all) {
+    if (each.bytes.length < 2) throw new Error(`"${each.name}" is one byte: it stands anywhere`);
+    const pair = each.bytes.readUInt16LE(0);
+    byPair[pair] = [...(byPair[pair] ?? []), each];
+  }
+  return { all, byPair };
+});
 
 /**
  * Which names stand in any file of a folder, however deep, as such or as a digest, which confirms a guess:
