@@ -18,6 +18,9 @@ export const readOutputs = (signal?: AbortSignal): Promise<OutputList> =>
   request("GET", "/api/outputs", OutputList, undefined, signal);
 export const readOutput = (id: OutputId, signal?: AbortSignal): Promise<OutputView> =>
   request("GET", path(id), OutputView, undefined, signal);
+/** As its reader opens it: what waited for that waits no longer. */
+export const openOutput = (id: OutputId, signal?: AbortSignal): Promise<OutputView> =>
+  request("GET", `${path(id)}?opened`, OutputView, undefined, signal);
 export const makeOutput = (make: OutputMake): Promise<OutputView> => request("POST", "/api/outputs", OutputView, make);
 /** `number`: of the output as it was when one decided. */
 export const setOutputStatus = (id: OutputId, status: OutputStatus, number: number): Promise<OutputView> =>

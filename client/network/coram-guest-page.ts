@@ -12,6 +12,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { kindOf } from "../outputs/output-words.ts";
 import "./coram-verdict-list.ts";
+import "./coram-waiting-list.ts";
 import type { VerdictRow } from "./coram-verdict-list.ts";
 import "./network.css";
 
@@ -63,7 +64,17 @@ export class CoramGuestPage extends LightElement {
 
   private renderOpen({ verdicts, outputs }: NonNullable<typeof this.open>): TemplateResult {
     if (verdicts.length + outputs.length === 0) return html`<p class="note">${t("network.guest-none")}</p>`;
-    return html`${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
+    const documents = outputs.flatMap(({ waiting = [] }) => waiting);
+    const members = outputs.flatMap((output) => output.members);
+    return html`${
+        documents.length > 0
+          ? html`<section aria-labelledby="waiting">
+              <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
+              <coram-waiting-list .network=${{ waiting: [], verdicts: [], documents, members }}></coram-waiting-list>
+            </section>`
+          : nothing
+      }
+      ${verdicts.length > 0 ? html`<coram-verdict-list plain .rows=${verdicts}></coram-verdict-list>` : nothing}
       <ul class="guest-outputs">
         ${outputs.map(
           (output) =>

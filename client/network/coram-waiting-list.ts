@@ -1,6 +1,7 @@
 import { type TemplateResult, html } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
+import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatWhen, t } from "../i18n/t.ts";
@@ -10,22 +11,27 @@ type Waiting = NetworkView["waiting"][number];
 /** What waits for the reader, each line with one way on. */
 @customElement("coram-waiting-list")
 export class CoramWaitingList extends LightElement {
-  @property({ attribute: false }) network: NetworkView | null = null;
+  @property({ attribute: false }) network: Pick<NetworkView, "waiting" | "documents" | "members" | "verdicts"> | null =
+    null;
   /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
   @property({ type: Boolean }) isOld = false;
 
   protected override render(): TemplateResult {
-    const waiting = this.network?.waiting ?? [];
-    if (waiting.length === 0)
+    const { waiting = [], documents = [] } = this.network ?? {};
+    const lines = [
+      ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
+      ...documents.map((item) => ({ at: item.at, line: this.renderDocument(item) })),
+    ].sort((a, b) => b.at.localeCompare(a.at));
+    if (lines.length === 0)
       return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>`;
     return html`<ul>
-      ${waiting.map((item) => this.renderItem(item))}
+      ${lines.map(({ line }) => line)}
     </ul>`;
   }
 
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
-    const from = this.network?.members.find((member) => member.id === item.from)?.name ?? t("network.somebody");
+    const from = this.nameOf(item.from);
     const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
     const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}${item.kind === "thread" ? "&reply" : ""}` : part}`;
     const href =
@@ -47,12 +53,29 @@ export class CoramWaitingList extends LightElement {
     </li>`;
   }
 
+  private nameOf(id: string | null): string {
+    return this.network?.members.find((member) => member.id === id)?.name ?? t("network.somebody");
+  }
+
+  private renderDocument({ kind, output, title, language, from, audience, at }: WaitingDocument): TemplateResult {
+    const name = this.nameOf(from);
+    const shown = title || t("outputs.unnamed");
+    return html`<li>
+      <b class="ellipsis" lang=${language}>${shown}</b>
+      <span class="what ellipsis"
+        >${kind === "review" ? t("network.waiting-document", { name }) : commentBy(name, audience)}</span
+      >
+      <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
+      <a class="button button-small" href="/outputs/${output}" aria-label="${t("network.open")}: ${shown}"
+        >${t("network.open")}</a
+      >
+    </li>`;
+  }
+
   private sentence(item: Waiting, name: string): string {
     switch (item.kind) {
       case "thread":
-        return item.audience === "review"
-          ? t("network.waiting-thread-review", { name })
-          : t("network.waiting-thread", { name });
+        return commentBy(name, item.audience);
       case "suggestion":
         return t("network.waiting-suggestion", { name });
       case "prepare":
@@ -81,6 +104,10 @@ export class CoramWaitingList extends LightElement {
             ? t("network.prepare")
             : t("network.open");
   }
+}
+
+function commentBy(name: string, audience: Waiting["audience"]): string {
+  return t(audience === "review" ? "network.waiting-thread-review" : "network.waiting-thread", { name });
 }
 
 declare global {

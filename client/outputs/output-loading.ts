@@ -7,7 +7,7 @@ import type { OutputView, SectionStates } from "../../schema/protocol/http/outpu
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
   makePartner,
-  readOutput,
+  openOutput,
   readOutputs,
   readSections,
   screenOutputTexts,
@@ -135,7 +135,7 @@ export class OutputLoading implements ReactiveController {
     const { output } = this.asked();
     const work = await device.ready();
     try {
-      const view = await readOutput(output, signal);
+      const view = await openOutput(output, signal);
       work?.copies.keepOutput(view);
       return view;
     } catch (error) {

@@ -95,6 +95,10 @@ export interface OutputStore {
   rooms(id: OutputId): Promise<OutputRooms>;
   /** Who has written in a room. */
   writersIn(room: RoomId): Promise<MemberId[]>;
+  /** Whose each client id of a room is. */
+  clientsIn(room: RoomId): Promise<[client: number, member: MemberId][]>;
+  /** When somebody opened the page of an output last; those that they never opened are not in it. */
+  openedBy(member: MemberId): Promise<ReadonlyMap<OutputId, string>>;
   /**
    * Throws conflict where `number` is not the output's any more, or where the content's room has moved on from `version.seq`:
    * what is frozen is what was looked at. From then on an approved output's room takes no updates.

@@ -13,6 +13,7 @@ export const network = {
   "network.waiting-unknown": "What waits for you is not known while the server is away.",
   "network.waiting-thread": "{name} wrote a comment that you have not answered",
   "network.waiting-thread-review": "{name} wrote a comment in the discussion with guests",
+  "network.waiting-document": "{name} sent it for review: read it and say what you think",
   "network.waiting-suggestion": "{name} suggests a tag",
   "network.waiting-prepare": "Prepare this verdict so that the network can read it",
   "network.waiting-clear": "Ready to be cleared for the network",

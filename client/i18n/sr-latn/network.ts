@@ -17,6 +17,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-unknown": "Dok je server nedostupan, ne zna se šta vas čeka.",
   "network.waiting-thread": "Komentar bez vašeg odgovora: {name}",
   "network.waiting-thread-review": "Komentar u raspravi sa gostima: {name}",
+  "network.waiting-document": "Poslato na pregled: {name}. Pročitajte i recite šta mislite",
   "network.waiting-suggestion": "Predlog oznake: {name}",
   "network.waiting-prepare": "Pripremite ovu presudu da bi je mreža mogla čitati",
   "network.waiting-clear": "Spremna za odobravanje mreži",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CategoryId, MemberId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { CategoryId, MemberId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
@@ -47,6 +47,20 @@ export const OutputSection = z.object({
 export type OutputSection = z.infer<typeof OutputSection>;
 
 const OpenRoom = z.object({ room: RoomId, right: RoomRight });
+/** What of a document waits for somebody: a review, or a comment that they have not answered. */
+export const WaitingDocument = z.object({
+  kind: z.enum(["review", "thread"]),
+  output: OutputId,
+  title: z.string(),
+  language: UiLanguage,
+  /** Who sent it for review, or had the last word. */
+  from: MemberId,
+  /** Of the discussion. */
+  audience: Audience.nullable(),
+  at: z.iso.datetime(),
+});
+export type WaitingDocument = z.infer<typeof WaitingDocument>;
+
 /** GET /api/outputs/:id → for a guest of it too, without what stands behind it: its verdicts, partner and history. */
 export const OutputView = OutputCard.extend({
   sections: z.array(OutputSection),
@@ -80,6 +94,8 @@ export const OutputView = OutputCard.extend({
     /** Take it out as a file. A copy of before that was asked says nothing. */
     export: z.boolean().optional(),
   }),
+  /** What waits of it for a guest. */
+  waiting: z.array(WaitingDocument).optional(),
 });
 export type OutputView = z.infer<typeof OutputView>;
 

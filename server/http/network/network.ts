@@ -12,6 +12,8 @@ import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
+import { waitingDocuments } from "../../outputs/waiting-documents.ts";
+import { invitersOf } from "../../access/concerns.ts";
 import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 type Row = NetworkView["verdicts"][number];
@@ -57,10 +59,10 @@ function disagreementsSeen({ layerRefs, round }: VerdictAccess, counts: Disagree
   return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
 }
 
-export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
+export function networkRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { store } = deps;
   return createRoutes().get("/", async (c) => {
-    const { actor } = mustBeAllowed(c, "network.read", null);
+    const { actor, member } = mustBeAllowed(c, "network.read", null);
     const [name, members, organisations, methodology, all, erasures, runners] = await Promise.all([
       store.setting("network-name"),
       store.people.members(),
@@ -72,6 +74,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
     ]);
     const cases = new Map((await store.disagreements.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
+    const inviters = invitersOf(members);
     const verdicts: Row[] = [];
     const waiting: NetworkView["waiting"] = [];
     const told: NonNullable<NetworkView["told"]> = [];
@@ -81,7 +84,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
       const counted = disagreementsSeen(access, cases.get(access.round.id));
       verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
       waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
-      waiting.push(...(await waitingFor(store, actor, verdict, access)));
+      waiting.push(...(await waitingFor(store, actor, verdict, access, member, inviters)));
       waiting.push(...revealFor(actor, verdict, access, round, runners));
       if (access.part === "codes") waiting.push(...codingOf(actor, round));
       // Before a category was ever split nothing was sorted.
@@ -89,6 +92,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
         told.push(...(await sortedByOthers(store, actor, verdict, access, methodology, deps.clock())));
       if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
     }
+    const documents = await waitingDocuments(deps, actor, member, inviters);
     const view: NetworkView = {
       name: name ?? "Coram",
       members: members.map(toMemberCard),
@@ -97,6 +101,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "store">) {
       erasures: erasures.filter(({ step }) => isReached(step)).length,
       verdicts,
       waiting: waiting.sort((a, b) => b.at.localeCompare(a.at)),
+      ...(documents.length > 0 ? { documents: documents.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
       ...(told.length > 0 ? { told: told.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
     };
     return c.json(view);

@@ -1,10 +1,12 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../../store/round-store.ts";
+import { concerns } from "../../access/concerns.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
 import type { CommentRow } from "../../store/rows.ts";
@@ -13,7 +15,7 @@ import type { VerdictAccess } from "../../access/verdict-access.ts";
 type Waiting = NetworkView["waiting"][number];
 
 /**
- * What of one verdict waits for somebody: open threads in which others had the last word, suggestions that nobody has
+ * What of one verdict waits for somebody: open threads that concern them in which others had the last word, suggestions that nobody has
  * applied (for who may tag), and the preparation of a verdict of their organisation.
  */
 export async function waitingFor(
@@ -21,6 +23,8 @@ export async function waitingFor(
   actor: Actor,
   verdict: Verdict,
   access: VerdictAccess,
+  me: Pick<Member, "id" | "name">,
+  inviters: ReadonlyMap<MemberId, MemberId>,
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict))
@@ -41,15 +45,20 @@ export async function waitingFor(
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);
-  const last = lastComments(comments);
+  const said = saidIn(comments);
+  const tags = threads.flatMap(({ annotation }) => annotation ?? []);
+  const authors = new Map((await store.passages.named(access.layers, tags)).map(({ id, author }) => [id, author]));
   for (const thread of threads) {
     if (thread.deleted !== null || thread.resolved !== null || thread.layer !== null) continue;
-    const { id, audience, suggestion, applied, author } = thread;
-    const word = last.get(id);
+    const { id, audience, suggestion, applied, author, annotation } = thread;
+    const words = said.get(id) ?? [];
+    const word = words.at(-1);
+    const tagger = annotation && authors.get(annotation);
     const at = word?.createdAt ?? thread.createdAt;
     const item = { verdict: verdict.id, thread: id, audience, at };
     if (suggestion !== null && applied === null && mayTag) waiting.push({ ...item, kind: "suggestion", from: author });
-    else if (word && word.author !== actor.id) waiting.push({ ...item, kind: "thread", from: word.author });
+    else if (word && word.author !== me.id && concerns(me, author, words, tagger ? [tagger] : [], inviters))
+      waiting.push({ ...item, kind: "thread", from: word.author });
   }
   return waiting;
 }
@@ -114,12 +123,10 @@ export async function reviewOf(
   return count === 0 ? [] : [{ ...item, kind: "review", count }];
 }
 
-function lastComments(comments: readonly CommentRow[]): Map<ThreadId, CommentRow> {
-  const last = new Map<ThreadId, CommentRow>();
-  for (const comment of comments) {
-    if (comment.deleted !== null) continue;
-    const before = last.get(comment.thread);
-    if (!before || before.createdAt < comment.createdAt) last.set(comment.thread, comment);
-  }
-  return last;
+/** What is said in each discussion and not deleted, oldest first. */
+function saidIn(comments: readonly CommentRow[]): Map<ThreadId, CommentRow[]> {
+  const said = new Map<ThreadId, CommentRow[]>();
+  for (const comment of comments)
+    if (comment.deleted === null) said.set(comment.thread, [...(said.get(comment.thread) ?? []), comment]);
+  return said;
 }

@@ -19,6 +19,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
 import { Fingerprints } from "../../evidence/fingerprints.ts";
+import { waitingDocuments } from "../../outputs/waiting-documents.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -86,8 +87,14 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function read(c: RequestContext, deps: Needs): Promise<Response> {
   const { signedIn, row } = await mustReadOutput(c, deps);
-  await auditRead(deps, signedIn, "output.read", { output: row.id });
-  return c.json(await viewOf(deps, signedIn, row.id));
+  // Its page says so; what fetches it for a list, or to keep a copy, opens nothing.
+  const isOpened = c.req.query("opened") !== undefined;
+  await auditRead(deps, signedIn, "output.read", isOpened ? { output: row.id, opened: true } : { output: row.id });
+  const view = await viewOf(deps, signedIn, row.id);
+  if (!signedIn.actor.guest) return c.json(view);
+  // Members hear of it with all else of the network.
+  const waiting = await waitingDocuments(deps, signedIn.actor, signedIn.member, new Map(), [row]);
+  return c.json<OutputView>({ ...view, waiting });
 }
 
 async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {

@@ -89,6 +89,13 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #writersIn = this.db
     .prepare<[string], string>("SELECT DISTINCT member FROM room_clients WHERE room = ? ORDER BY member")
     .pluck();
+  readonly #clientsIn = this.db.prepare<[string], { client: number; member: string }>(
+    "SELECT client, member FROM room_clients WHERE room = ? ORDER BY client",
+  );
+  readonly #openedBy = this.db.prepare<[string], { output: string; at: string }>(
+    `SELECT subject ->> '$.output' AS output, MAX(at) AS at FROM audit
+     WHERE actor = ? AND action = 'output.read' AND subject ->> '$.opened' GROUP BY 1`,
+  );
   readonly #seqOf = this.db
     .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")
     .pluck();
@@ -164,6 +171,12 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly writersIn: OutputStore["writersIn"] = (room) =>
     read(this.db, () => this.#writersIn.all(room).map((member) => MemberId.parse(member)));
+
+  readonly clientsIn: OutputStore["clientsIn"] = (room) =>
+    read(this.db, () => this.#clientsIn.all(room).map(({ client, member }) => [client, MemberId.parse(member)]));
+
+  readonly openedBy: OutputStore["openedBy"] = (member) =>
+    read(this.db, () => new Map(this.#openedBy.all(member).map(({ output, at }) => [OutputId.parse(output), at])));
 
   readonly setStatus: OutputStore["setStatus"] = (id, number, status, by, at, frozen) =>
     write(this.db, () => {

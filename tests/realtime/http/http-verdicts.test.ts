@@ -11,7 +11,7 @@ import {
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import type { ThreadRow } from "../../../server/store/rows.ts";
+import type { AnnotationRow, ThreadRow } from "../../../server/store/rows.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
 import { NO_ROWS } from "../../helpers/store/store-fixture.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -35,11 +35,14 @@ interface Said {
   suggestion?: string;
   replies?: MemberId[];
   resolved?: boolean;
+  body?: string;
+  annotation?: AnnotationId;
 }
 
 /** A thread as the rooms project it, with its first comment and replies. */
 async function say(server: TestServer, on: NewVerdict, said: Said): Promise<ThreadId> {
-  const { by, audience = "internal", suggestion = null, replies = [], resolved = false } = said;
+  const { by, audience = "internal", suggestion = null, replies = [], resolved = false, body = "…" } = said;
+  const { annotation = null } = said;
   const room = audience === "internal" ? on.rooms.internal : on.rooms.review;
   const at = (n: number): string => new Date(Date.UTC(2026, 2, 2, 9, n)).toISOString();
   const { id: verdict } = on.verdict;
@@ -49,7 +52,7 @@ async function say(server: TestServer, on: NewVerdict, said: Said): Promise<Thre
     verdict,
     audience,
     layer: null,
-    annotation: null,
+    annotation,
     applied: null,
     author: by,
     anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
@@ -63,7 +66,7 @@ async function say(server: TestServer, on: NewVerdict, said: Said): Promise<Thre
     room,
     verdict,
     thread: thread.id,
-    body: "…",
+    body,
     createdAt: at(i),
     editedAt: null,
     deleted: null,
@@ -206,22 +209,47 @@ test("a guest learns of nobody but the people whose marks the guest can see", as
   });
 });
 
-test("what waits: threads where others had the last word, suggestions for who may tag", async (context) => {
+test("what waits: threads that concern one where others had the last word, suggestions for who may tag", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer, reviewer, reader } = server.people;
   const made = await server.newVerdict("The court finds.", { stage: "cleared" });
   const [me, other] = [lawyer.member.id, reviewer.member.id];
-  const asked = await say(server, made, { by: other });
+  await say(server, made, { by: other });
   const answered = await say(server, made, { by: other, replies: [me] });
   const askedAgain = await say(server, made, { by: other, replies: [me, other], audience: "review" });
   await say(server, made, { by: other, resolved: true });
+  const called = await say(server, made, { by: other, body: `Is it so, @${lawyer.member.name.split(" ")[0]}?` });
   const suggested = await say(server, made, { by: other, suggestion: "means.force" });
   const waits = async (who: Person) =>
     (await network(server, who)).waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
-  expect(await waits(lawyer)).toEqual([`thread ${asked}`, `thread ${askedAgain}`, `suggestion ${suggested}`].sort());
+  expect(await waits(lawyer)).toEqual([`thread ${called}`, `thread ${askedAgain}`, `suggestion ${suggested}`].sort());
   expect(await waits(reviewer)).toEqual([`thread ${answered}`]);
   expect(await waits(reader)).toEqual([]);
-  expect(await waits(facilitator)).toHaveLength(4);
+  // What is said among others is theirs to answer.
+  expect(await waits(facilitator)).toEqual([`suggestion ${suggested}`]);
+  // A tag's author answers for it, and a guest's inviter.
+  const guest = await server.guestOf(made.verdict.id);
+  const byGuest = await say(server, made, { by: guest.member.id, audience: "review" });
+  const tag = tagOf(made, server.people.otherLawyer.member.id);
+  await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
+  const onTag = await say(server, made, { by: other, annotation: tag.id });
+  expect(await waits(server.people.otherLawyer)).toEqual([`suggestion ${suggested}`, `thread ${onTag}`].sort());
+  expect(await waits(facilitator)).toEqual([`suggestion ${suggested}`, `thread ${byGuest}`].sort());
+});
+
+const tagOf = (made: NewVerdict, author: MemberId): AnnotationRow => ({
+  id: newId(AnnotationId),
+  room: made.rooms.layer,
+  layer: made.layer,
+  verdict: made.verdict.id,
+  version: 1,
+  category: CategoryId.parse("means.force"),
+  ...tagWords({}),
+  createdAt: "2026-03-02T09:00:00.000Z",
+  deleted: null,
+  anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
+  author,
+  lastWriter: author,
 });
 
 test("counts are of what one may see", async (context) => {
@@ -230,20 +258,7 @@ test("counts are of what one may see", async (context) => {
   const made = await server.newVerdict("The court finds.", { stage: "cleared" });
   await server.newVerdict("Not yet.", { stage: "in-preparation" });
   await say(server, made, { by: reviewer.member.id });
-  const tag = {
-    id: newId(AnnotationId),
-    room: made.rooms.layer,
-    layer: made.layer,
-    verdict: made.verdict.id,
-    version: 1,
-    category: CategoryId.parse("means.force"),
-    ...tagWords({}),
-    createdAt: "2026-03-02T09:00:00.000Z",
-    deleted: null,
-    anchor: { revision: 1, ranges: [{ start: 0, end: 3 }] },
-    author: lawyer.member.id,
-    lastWriter: lawyer.member.id,
-  };
+  const tag = tagOf(made, lawyer.member.id);
   await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
   const { verdicts } = await network(server, facilitator);
   const counts = new Map(verdicts.map((row) => [row.verdict.stage, row.counts]));

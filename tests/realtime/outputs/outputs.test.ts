@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AnnotationId, newId, randomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, newId, randomId, type ThreadId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { nodesOf, textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import {
@@ -10,12 +10,15 @@ import {
   SectionStates,
 } from "../../../schema/protocol/http/outputs.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
+import type { Audience } from "../../../schema/domain/room.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type Teardown, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -277,4 +280,71 @@ test("an old tab and a stock client that says no version are not let into a draf
     expect(old.received).toEqual([]);
   }
   await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
+});
+
+test("a document waits for who may comment on it while it is in review, and its discussion for who is in it, until they open it", async (context) => {
+  const server = await started(context);
+  const { lawyer, otherLawyer, reviewer, reader } = server.people;
+  let ahead = 0;
+  const later = (): string => {
+    server.advance(1000);
+    return new Date(Date.now() + (ahead += 1000)).toISOString();
+  };
+  const made = await makeOutput(server, lawyer, { title: "When she must wait" });
+  const nina = await server.guestOfOutput(made.id);
+  const waits = async (who: Person): Promise<string[]> => {
+    const { documents = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return documents.map(({ kind, output, title }) => `${kind} ${output === made.id ? title : "?"}`);
+  };
+  const waitsForNina = async (): Promise<string[]> =>
+    (await view(server, nina, made.id)).waiting?.map(({ kind }) => kind) ?? [];
+  const open = async (who: Person): Promise<void> => {
+    later();
+    expect((await server.ask(who, "GET", `/api/outputs/${made.id}?opened`)).status).toBe(200);
+  };
+  const say = (who: Person, act: (room: DiscussionRoom, at: string) => void, audience: Audience = "internal") => {
+    const at = later();
+    const room = talkOf(made, audience);
+    return server.hub.write(room, who.member.id, (doc) => act(new DiscussionRoom(doc), at));
+  };
+
+  later();
+  const status = { status: "in-review", number: made.number };
+  expect((await server.ask(lawyer, "POST", `/api/outputs/${made.id}/status`, status)).status).toBe(200);
+  const review = "review When she must wait";
+  expect(await waits(lawyer)).toEqual([]);
+  expect(await waits(reader)).toEqual([]);
+  for (const who of [otherLawyer, reviewer]) expect(await waits(who)).toEqual([review]);
+  expect(await waitsForNina()).toEqual(["review"]);
+  // What only keeps a copy of it, or lists it, opens nothing.
+  await view(server, reviewer, made.id);
+  expect(await waits(reviewer)).toEqual([review]);
+  for (const who of [reviewer, nina]) await open(who);
+  expect(await waits(reviewer)).toEqual([]);
+  expect(await waitsForNina()).toEqual([]);
+
+  // A comment waits for the writer, an answer for who is in the discussion, and neither for others.
+  const thread = "thread When she must wait";
+  await say(reviewer, (room, at) => room.open({}, "Is this all?", at));
+  expect(await waits(lawyer)).toEqual([thread]);
+  expect(await waits(reviewer)).toEqual([]);
+  expect(await waits(otherLawyer)).toEqual([review]);
+  await say(lawyer, (room, at) => room.reply(room.threads()[0]?.id as ThreadId, "It is.", at));
+  expect(await waits(lawyer)).toEqual([]);
+  expect(await waits(reviewer)).toEqual([thread]);
+  await open(reviewer);
+  expect(await waits(reviewer)).toEqual([]);
+  // A guest is answered, and told of nothing that is said among members.
+  await say(nina, (room, at) => room.open({}, "May I ask?", at), "review");
+  expect(await waits(lawyer)).toEqual([thread]);
+  await say(lawyer, (room, at) => room.reply(room.threads()[0]?.id as ThreadId, "You may.", at), "review");
+  expect(await waitsForNina()).toEqual(["thread"]);
+  await say(nina, (room, at) => room.resolve(room.threads()[0]?.id as ThreadId, at), "review");
+  expect(await waitsForNina()).toEqual([]);
+
+  // What leaves review asks nobody any more.
+  const { number } = await view(server, lawyer, made.id);
+  const back = { status: "draft", number };
+  expect((await server.ask(lawyer, "POST", `/api/outputs/${made.id}/status`, back)).status).toBe(200);
+  expect(await waits(otherLawyer)).toEqual([]);
 });

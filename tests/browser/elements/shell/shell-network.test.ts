@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import "../../../../client/network/coram-network-page.ts";
 import { FACILITATOR, GUEST, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
-import { findViolations, mount } from "../../../helpers/browser/shell-page.ts";
+import { expectAccessible, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 afterEach(() => setLanguage("en"));
@@ -152,6 +152,26 @@ describe("coram-network-page", () => {
     await mount("coram-network-page", LAWYER, { "GET /api/network": NETWORK });
     await shown();
     expect(document.querySelector('a[href="/import"]')).toBeNull();
+  });
+
+  it("lists documents among what waits, the newest first, each with its way on", async () => {
+    const output = "document".padEnd(22, "0");
+    const of = { output, title: "Kada žrtva čeka", language: "sr-Latn", from: LAWYER.id };
+    const documents = [
+      { ...of, kind: "thread", audience: "review", at: "2026-11-20T14:00:00.000Z" },
+      { ...of, kind: "review", audience: null, at: "2026-11-20T12:00:00.000Z" },
+    ];
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, documents } });
+    await expect.element(browser.getByText("Elira K. sent it for review", { exact: false })).toBeVisible();
+    const lines = [...document.querySelectorAll("coram-waiting-list li")];
+    expect(lines.map((line) => line.querySelector("b")?.textContent)).toEqual([
+      "Kada žrtva čeka",
+      VERDICTS.open.caseNumber,
+      "Kada žrtva čeka",
+      VERDICTS.preparing.caseNumber,
+    ]);
+    expect(lines[0]?.querySelector("a")?.getAttribute("href")).toBe(`/outputs/${output}`);
+    await expectAccessible();
   });
 
   it("begins an empty network with one thing to do", async () => {

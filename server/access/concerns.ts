@@ -1,0 +1,45 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { Member } from "../../schema/domain/member.ts";
+
+interface Said {
+  author: MemberId;
+  body: string;
+}
+
+/**
+ * Whether a discussion is somebody's to answer: they began it or speak in it, are named in it (@Name), wrote what it is about
+ * (`writers`), or invited a guest who speaks in it. `inviters`: of guests.
+ */
+export function concerns(
+  me: Pick<Member, "id" | "name">,
+  begunBy: MemberId,
+  said: readonly Said[],
+  writers: readonly MemberId[],
+  inviters: ReadonlyMap<MemberId, MemberId>,
+): boolean {
+  const speakers = [begunBy, ...said.map(({ author }) => author)];
+  return (
+    writers.includes(me.id) ||
+    speakers.some((each) => each === me.id || inviters.get(each) === me.id) ||
+    said.some(({ body }) => names(body, me.name))
+  );
+}
+
+/** By the whole name, or by the first one. */
+function names(body: string, name: string): boolean {
+  const words = body.toLocaleLowerCase();
+  const whole = name.toLocaleLowerCase();
+  const [first = whole] = whole.split(" ");
+  return [whole, first].some((each) => each !== "" && isCalled(words, `@${each}`));
+}
+
+function isCalled(words: string, call: string): boolean {
+  for (let at = words.indexOf(call); at >= 0; at = words.indexOf(call, at + 1))
+    if (!/^[\p{L}\p{N}]/u.test(words.slice(at + call.length))) return true;
+  return false;
+}
+
+/** Who invited each guest. */
+export function invitersOf(members: readonly Pick<Member, "id" | "guest">[]): ReadonlyMap<MemberId, MemberId> {
+  return new Map(members.flatMap(({ id, guest }) => (guest ? [[id, guest.invitedBy] as const] : [])));
+}

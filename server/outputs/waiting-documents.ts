@@ -1,0 +1,87 @@
+import { can, outputRight, type Actor } from "../../schema/domain/can.ts";
+import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import { Audience } from "../../schema/domain/room.ts";
+import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
+import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
+import { concerns } from "../access/concerns.ts";
+import type { Deps } from "../deps.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import { OutputSubjects } from "./output-subjects.ts";
+
+type Needs = Pick<Deps, "realtime" | "store">;
+
+/**
+ * What of documents waits for somebody, until they open the document: one that is in review, for who may comment on it and does not write it; and
+ * open discussions that concern them in which others had the last word. `outputs`: all, unless told.
+ */
+export async function waitingDocuments(
+  deps: Needs,
+  actor: Actor,
+  me: Pick<Member, "id" | "name">,
+  inviters: ReadonlyMap<MemberId, MemberId>,
+  outputs?: readonly OutputRow[],
+): Promise<WaitingDocument[]> {
+  const { store } = deps;
+  const subjects = new OutputSubjects(store);
+  const waiting: WaitingDocument[] = [];
+  for (const row of outputs ?? (await store.outputs.all())) {
+    const subject = await subjects.of(actor, row);
+    if (!can(actor, "output.read", subject)) continue;
+    const audiences = Audience.options.filter(
+      (audience) => outputRight(actor, { kind: "discussion", audience }, subject) === "write",
+    );
+    if (audiences.length > 0) waiting.push(...(await waitingIn(deps, me, row, audiences, inviters)));
+  }
+  if (waiting.length === 0) return [];
+  const opened = await store.outputs.openedBy(me.id);
+  return waiting.filter(({ output, at }) => (opened.get(output) ?? "") < at);
+}
+
+async function waitingIn(
+  { store, realtime }: Needs,
+  me: Pick<Member, "id" | "name">,
+  row: OutputRow,
+  audiences: readonly Audience[],
+  inviters: ReadonlyMap<MemberId, MemberId>,
+): Promise<WaitingDocument[]> {
+  const { id: output, title, language, status, statusBy, statusAt, createdBy } = row;
+  const rooms = await store.outputs.rooms(output);
+  const writers = [createdBy, ...(await store.outputs.writersIn(rooms.content))];
+  const item = { output, title, language };
+  const waiting: WaitingDocument[] = [];
+  if (status === "in-review" && statusBy !== me.id && !writers.includes(me.id))
+    waiting.push({ ...item, kind: "review", from: statusBy, audience: null, at: statusAt });
+  for (const audience of audiences) {
+    const authors = new Map(await store.outputs.clientsIn(rooms[audience]));
+    if (authors.size === 0) continue;
+    const talks = await realtime.look(rooms[audience], (doc) => openTalks(new DiscussionRoom(doc), authors));
+    for (const { begunBy, said } of talks) {
+      const last = said.at(-1);
+      if (last && last.author !== me.id && concerns(me, begunBy, said, writers, inviters))
+        waiting.push({ ...item, kind: "thread", from: last.author, audience, at: last.at });
+    }
+  }
+  return waiting;
+}
+
+interface Talk {
+  begunBy: MemberId;
+  /** Oldest first. */
+  said: { author: MemberId; body: string; at: string }[];
+}
+
+/** Discussions that are neither resolved nor deleted, nor wordings that were applied. */
+function openTalks(room: DiscussionRoom, authors: ReadonlyMap<number, MemberId>): Talk[] {
+  const said = new Map<ThreadId, Talk["said"]>();
+  for (const { thread, creator, body, createdAt: at, deleted } of room.comments()) {
+    const author = authors.get(creator);
+    if (author && deleted === null) said.set(thread, [...(said.get(thread) ?? []), { author, body, at }]);
+  }
+  return room.threads().flatMap(({ id, creator, resolved, deleted, taken }) => {
+    const begunBy = authors.get(creator);
+    return begunBy && resolved === null && deleted === null && taken === null
+      ? [{ begunBy, said: said.get(id) ?? [] }]
+      : [];
+  });
+}
