@@ -5,10 +5,10 @@ import { live } from "lit/directives/live.js";
 import type { Organisation } from "../../schema/domain/member.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { ScanId } from "../../schema/domain/ids.ts";
-import { ENCODINGS, Encoding, type ImportWarning, type Recognised } from "../../schema/protocol/http/imports.ts";
+import { ENCODINGS, Encoding, type Recognised } from "../../schema/protocol/http/imports.ts";
 import type { ScanJob, ScanView } from "../../schema/protocol/http/scans.ts";
 import { TaskQueue } from "../../schema/task-queue.ts";
-import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
+import { describeProblem, mayPass } from "../api/http.ts";
 import { confirmImport, dropImport, importFile, importText } from "../api/imports.ts";
 import { confirmScan, dropScan, resumeScan, startScan } from "../api/scans.ts";
 import { announce } from "../elements/announce.ts";
@@ -16,12 +16,14 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, ledToField } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, t, translateCode } from "../i18n/t.ts";
+import { formatList, t } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
+import "./coram-import-drop.ts";
 import "./coram-import-form.ts";
 import type { ImportData } from "./coram-import-form.ts";
 import "./coram-import-preview.ts";
 import { followScan } from "./follow-scan.ts";
+import { describeWarning, isPicture, isScanned, knownIn } from "./import-answers.ts";
 import { renderScan } from "./scan-state.ts";
 
 /** A file or a pasted text to import, or a scan that is being read since an earlier visit; `key` tells cards apart. */
@@ -56,6 +58,10 @@ export class CoramImportCard extends LightElement {
   @state() private confirmProblem: unknown = null;
   @state() private isBusy = false;
   @state() private script = "";
+  /** Whether it was asked to go though something would be lost. */
+  @state() private isAsked = false;
+  /** Somebody has written in its fields. */
+  private isTouched = false;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -162,14 +168,28 @@ export class CoramImportCard extends LightElement {
                 class="button button-quiet button-small"
                 aria-label=${t(this.state.at === "scan" ? "scan.cancel-named" : "import.drop-named", { name: this.name })}
                 ?disabled=${this.isBusy}
-                @click=${() => void this.drop()}
+                @click=${this.askToDrop}
               >
                 ${t(this.state.at === "scan" ? "scan.cancel" : "import.drop-it")}
               </button>`
         }
       </div>
-      ${this.renderState()}`;
+      ${this.renderState()}
+      <coram-import-drop
+        .name=${this.name}
+        ?open=${this.isAsked}
+        @coram-dialog-close=${() => (this.isAsked = false)}
+        @coram-import-drop-sure=${() => void this.drop()}
+      ></coram-import-drop>`;
   }
+
+  /** A file as it was sent is sent again; what was pasted, read from a scan or corrected is nowhere else. */
+  private readonly askToDrop = (): void => {
+    const isOnlyHere =
+      this.source.text !== undefined || this.scan !== null || this.changes.length > 0 || this.isTouched;
+    if (isOnlyHere && this.state.at !== "scan") this.isAsked = true;
+    else void this.drop();
+  };
 
   /** Verdicts are prepared by their owner only. In a tab of its own, for files that wait beside it stay. */
   private renderPrepare(verdict: string, owner: string): TemplateResult | typeof nothing {
@@ -244,6 +264,7 @@ export class CoramImportCard extends LightElement {
           ?busy=${this.isBusy}
           .problem=${this.confirmProblem === null ? null : describeProblem(this.confirmProblem)}
           .known=${knownIn(this.confirmProblem)}
+          @input=${() => (this.isTouched = true)}
           @coram-import-language=${(event: CustomEvent<string>) => (this.script = event.detail)}
           @coram-import-confirm=${(event: CustomEvent<ImportData>) => this.confirm(event.detail)}
         ></coram-import-form>
@@ -331,6 +352,7 @@ export class CoramImportCard extends LightElement {
   }
 
   private async drop(): Promise<void> {
+    this.isAsked = false;
     this.gone.abort();
     this.rereading?.abort();
     if (this.state.at === "recognised" && !this.scan) dropImport(this.state.id).catch(() => undefined);
@@ -357,27 +379,6 @@ export class CoramImportCard extends LightElement {
     this.stopFollowing();
     this.dispatchEvent(new CustomEvent("coram-import-drop"));
   }
-}
-
-/** Pictures have no text of their own: they are not even tried. */
-function isPicture({ name }: File): boolean {
-  return /\.(png|jpe?g|tiff?)$/i.test(name);
-}
-
-function isScanned(problem: unknown): boolean {
-  return problem instanceof ProblemError && problem.code === "import-no-text" && problem.params["scan"] === 1;
-}
-
-/** The verdict of the same court and number that is here already; null where that is not what was wrong. */
-function knownIn(problem: unknown): string | null {
-  const known = problem instanceof ProblemError && problem.code === "import-known" ? problem.params["verdict"] : null;
-  return known == null ? null : String(known);
-}
-
-function describeWarning({ code, params }: ImportWarning): string {
-  const encoding = Encoding.safeParse(params["encoding"]).data;
-  const said = encoding ? { ...params, encoding: t(`import.encoding.${encoding}`) } : params;
-  return translateCode(`import.warning.${code}`, said) ?? t("import.warning-unknown", { code });
 }
 
 declare global {

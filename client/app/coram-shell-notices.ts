@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { readNetwork } from "../api/verdicts.ts";
+import "../elements/coram-discard.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t, type MessageKey } from "../i18n/t.ts";
@@ -99,30 +101,32 @@ export class CoramShellNotices extends LightElement {
       <details class="grow" open>
         <summary>${head}</summary>
         <ul>
-          ${drafts.map(({ of, draft }) => {
-            const words = wordsOf(draft);
-            const place = PLACES[of.kind];
-            return html`<li>
-              <div class="draft-words">
-                ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
-                <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
-              </div>
-              <div class="draft-acts">
-                <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.caseNumbers.get(of.id) ?? ""}</a>
-                <button
-                  type="button"
-                  class="link"
-                  ?hidden=${words === ""}
-                  @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
-                >
-                  ${t("shell.copy")}
-                </button>
-                <button type="button" class="link" @click=${() => this.work?.dropDraft(draft.id)}>
-                  ${t("sync.draft-discard")}
-                </button>
-              </div>
-            </li>`;
-          })}
+          ${repeat(
+            drafts,
+            ({ draft }) => draft.id,
+            ({ of, draft }) => {
+              const words = wordsOf(draft);
+              const place = PLACES[of.kind];
+              return html`<li>
+                <div class="draft-words">
+                  ${words ? html`<blockquote>${words}</blockquote>` : t("sync.draft-bare")}
+                  <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
+                </div>
+                <div class="draft-acts">
+                  <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.caseNumbers.get(of.id) ?? ""}</a>
+                  <button
+                    type="button"
+                    class="link"
+                    ?hidden=${words === ""}
+                    @click=${() => void copy({ "text/plain": words }, t("shell.copied"))}
+                  >
+                    ${t("shell.copy")}
+                  </button>
+                  <coram-discard @coram-discard=${() => this.work?.dropDraft(draft.id)}></coram-discard>
+                </div>
+              </li>`;
+            },
+          )}
         </ul>
       </details>
     </section>`;

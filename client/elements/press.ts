@@ -49,6 +49,25 @@ for (const name of ["pointerup", "mouseup", "pointercancel", "dragstart", "conte
 // The window's own: those of its fields come with every press.
 addEventListener("blur", end);
 
+/** The control that the first press of a double click was on. */
+let firstOn: Element | null = null;
+
+/** Where its control went with the click, the second press of a double click meets what lies there now, and would select all of it. */
+addEventListener(
+  "mousedown",
+  (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    if (event.detail < 2) firstOn = target?.closest(PRESSED) ?? null;
+    else if (
+      firstOn &&
+      !(firstOn.isConnected && firstOn.contains(target)) &&
+      !target?.closest("input, textarea, select")
+    )
+      event.preventDefault();
+  },
+  { capture: true },
+);
+
 /** Ends with the click; null where nothing is pressed. */
 export function whilePressed(): Promise<void> | null {
   return held?.until ?? null;

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { describeProblem } from "../api/http.ts";
 import { copy } from "../elements/clipboard.ts";
+import "../elements/coram-discard.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";
@@ -89,24 +91,24 @@ export class CoramOutputNotices extends LightElement {
       <div class="grow">
         <p>${t("outputs.drafts", { count: this.drafts.length })}</p>
         <ul>
-          ${this.drafts.map(
+          ${repeat(
+            this.drafts,
+            ({ id }) => id,
             (draft) =>
               html`<li>
                 <blockquote lang=${this.output.language}>${wordsOf(draft)}</blockquote>
-                <button
-                  type="button"
-                  class="link"
-                  @click=${() => void copy({ "text/plain": wordsOf(draft) }, t("shell.copied"))}
-                >
-                  ${t("shell.copy")}
-                </button>
-                <button
-                  type="button"
-                  class="link"
-                  @click=${() => this.dispatchEvent(new CustomEvent("coram-output-draft-drop", { detail: { draft } }))}
-                >
-                  ${t("sync.draft-discard")}
-                </button>
+                <div class="draft-acts">
+                  <button
+                    type="button"
+                    class="link"
+                    @click=${() => void copy({ "text/plain": wordsOf(draft) }, t("shell.copied"))}
+                  >
+                    ${t("shell.copy")}
+                  </button>
+                  <coram-discard
+                    @coram-discard=${() => this.dispatchEvent(new CustomEvent("coram-output-draft-drop", { detail: { draft } }))}
+                  ></coram-discard>
+                </div>
               </li>`,
           )}
         </ul>

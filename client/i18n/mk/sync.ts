@@ -48,6 +48,9 @@ export const sync: Translation<typeof english> = {
   "sync.draft-replaces": "Со испраќањето се заменува:",
   "sync.draft-send": "Испрати",
   "sync.draft-discard": "Отфрли",
+  "sync.discard-title": "Да се отфрли засекогаш?",
+  "sync.discard-lead": "Не е зачувано никаде на друго место.",
+  "sync.discard-keep": "Задржи",
   "sync.draft-stays": "Сега не може таму. Останува овде.",
   "sync.draft-no-layer":
     "Во оваа пресуда сега ништо не е отворено за означување. Останува овде додека не се отвори круг.",

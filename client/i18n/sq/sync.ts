@@ -46,6 +46,9 @@ export const sync: Translation<typeof english> = {
   "sync.draft-replaces": "Dërgimi zëvendëson:",
   "sync.draft-send": "Dërgo",
   "sync.draft-discard": "Hidhe",
+  "sync.discard-title": "Të hidhet përgjithmonë?",
+  "sync.discard-lead": "Nuk është ruajtur askund tjetër.",
+  "sync.discard-keep": "Mbaje",
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
   "sync.draft-no-layer":
     "Në këtë vendim tani nuk ka asgjë të hapur për etiketim. Mbetet këtu derisa të hapet një raund.",

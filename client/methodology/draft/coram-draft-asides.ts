@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { localise, UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import type { DraftRoot } from "../../../schema/rooms/draft/draft-room.ts";
 import { copy } from "../../elements/clipboard.ts";
+import "../../elements/coram-discard.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t, translateCode } from "../../i18n/t.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";
@@ -26,7 +28,11 @@ export class CoramDraftAsides extends LightElement {
     if (drafts.length === 0) return nothing;
     return html`<section class="alert draft-asides" role="alert">
       <ul>
-        ${drafts.map((draft) => html`<li>${draft.why === "overlap" ? this.renderOverlap(draft) : this.renderAside(draft)}</li>`)}
+        ${repeat(
+          drafts,
+          ({ id }) => id,
+          (draft) => html`<li>${draft.why === "overlap" ? this.renderOverlap(draft) : this.renderAside(draft)}</li>`,
+        )}
       </ul>
     </section>`;
   }
@@ -64,7 +70,7 @@ export class CoramDraftAsides extends LightElement {
         ${words ? html`<q>${words}</q>` : t("sync.draft-bare")}
         <span class="sub">${t(`sync.draft-${draft.why}`)}</span>
       </p>
-      <p class="wording-acts">
+      <div class="draft-acts">
         <button
           type="button"
           class="link"
@@ -73,8 +79,8 @@ export class CoramDraftAsides extends LightElement {
         >
           ${t("shell.copy")}
         </button>
-        <button type="button" class="link" @click=${() => this.model.drop(draft.id)}>${t("sync.draft-discard")}</button>
-      </p>`;
+        <coram-discard @coram-discard=${() => this.model.drop(draft.id)}></coram-discard>
+      </div>`;
   }
 
   /** "B1 Coercion, Definition, English". */

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { ThreadId } from "../../../schema/domain/ids.ts";
 import { copy } from "../../elements/clipboard.ts";
+import "../../elements/coram-discard.ts";
 import { t } from "../../i18n/t.ts";
 import { draftsHead } from "../../sync/drafts-head.ts";
 import { unitHere } from "../../i18n/tokens.ts";
@@ -33,7 +35,11 @@ export class CoramDrafts extends VerdictElement {
       <details class="grow" open>
         <summary>${draftsHead(this.drafts)}</summary>
         <ul>
-          ${this.drafts.map((draft) => this.renderDraft(draft))}
+          ${repeat(
+            this.drafts,
+            ({ id }) => id,
+            (draft) => this.renderDraft(draft),
+          )}
         </ul>
       </details>
     </section>`;
@@ -83,9 +89,7 @@ export class CoramDrafts extends VerdictElement {
                 </button>`
               : nothing
         }
-        <button type="button" class="link" @click=${() => this.emit("coram-draft-drop", { draft: id })}>
-          ${t("sync.draft-discard")}
-        </button>
+        <coram-discard @coram-discard=${() => this.emit("coram-draft-drop", { draft: id })}></coram-discard>
       </div>
     </li>`;
   }

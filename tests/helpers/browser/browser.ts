@@ -248,6 +248,12 @@ export class Seat {
   }
 
   /** Waits until everything done here is on the server's disk. */
+  /** Throws away what is kept in it, which is asked first. */
+  async discard(within: Locator): Promise<void> {
+    await within.getByRole("button", { name: "Discard" }).click();
+    await within.page().locator("coram-dialog[open]").getByRole("button", { name: "Discard" }).click();
+  }
+
   async isSaved(): Promise<void> {
     const isIt = (): boolean => {
       const element = document.querySelector<CoramSaved>("coram-saved");

@@ -65,6 +65,11 @@ describe("coram-import-page", () => {
     await expectBothThemes();
     // The page mark stands where the page begins, inside the second paragraph.
     expect(document.querySelectorAll(".words")[1]?.textContent).toBe("Optuženip. 2 je kriv.");
+    // What was pasted is nowhere else: it is asked before it goes.
+    await browser.getByRole("button", { name: "Skip Pasted text" }).click();
+    await expect.element(browser.getByRole("dialog", { name: "Discard Pasted text?" })).toBeVisible();
+    await browser.getByRole("button", { name: "Cancel" }).click();
+    await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
     // From the second paragraph on it is the operative part.
     browser.getByRole("listbox").element().focus();
     await userEvent.keyboard("{ArrowDown}");

@@ -13,6 +13,7 @@ import "../../../../client/verdict/bars/coram-saved.ts";
 import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
 import { speakOfFields } from "../../../../client/elements/field-words.ts";
+import "../../../../client/elements/press.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 
@@ -309,5 +310,21 @@ describe("on paper and in forced colours", () => {
     } finally {
       await media({ media: "", features: [] });
     }
+  });
+});
+
+describe("a button that goes with its click", () => {
+  it("leaves nothing of what comes in its place selected by the second press of a double click", async () => {
+    const words = "Everything that stood below it.";
+    render(
+      html`<button style="width: 20rem; height: 4rem" @click=${() => (root.textContent = words)}>Move</button>`,
+      root,
+    );
+    await userEvent.dblClick(root.querySelector("button") as Element);
+    expect(root.textContent).toBe(words);
+    expect(getSelection()?.toString()).toBe("");
+    // Elsewhere a double click selects its word.
+    await userEvent.dblClick(root, { position: { x: 20, y: 8 } });
+    expect(getSelection()?.toString().trim()).toBe("Everything");
   });
 });

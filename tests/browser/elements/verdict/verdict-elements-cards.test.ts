@@ -365,5 +365,19 @@ describe("work that could not be saved", () => {
       .poll(() => last.getBoundingClientRect().bottom)
       .toBeLessThanOrEqual(panel.getBoundingClientRect().bottom);
     expect(await violationsOf(drafts)).toEqual([]);
+
+    // It is asked before the only copy goes, and what comes meanwhile is not taken for it.
+    const [first, second] = drafts.drafts;
+    if (!first || !second) throw new Error("no drafts");
+    drafts.drafts = [second];
+    await drafts.updateComplete;
+    const dropped = heard("coram-draft-drop");
+    await press(drafts, "Discard");
+    await drafts.querySelector("coram-discard")?.updateComplete;
+    expect(dropped).toEqual([]);
+    drafts.drafts = [first, second];
+    await drafts.updateComplete;
+    await press(drafts.querySelector("coram-dialog[open]") as Element, "Discard");
+    expect(dropped.map(({ detail }) => detail.draft)).toEqual([second.id]);
   });
 });

@@ -47,7 +47,25 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   await page.emulateMedia({ media: "print" });
   await eventually(() => page.locator(".button:visible, .icon-button:visible").count()).toBe(0);
   expect(await ends.isVisible()).toBe(true);
+  // Paper is light: no ground of the dark theme is printed under black words.
+  const colours = (): Promise<string[]> =>
+    page.evaluate(() =>
+      ["--paper", "--ink", "--cat-b-tint", "--cat-b-text"].map((token) => {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.color = `var(${token})`;
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return color;
+      }),
+    );
+  const printed = await colours();
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate((chosen) => (document.documentElement.dataset["theme"] = chosen), theme);
+    expect(await colours()).toEqual(printed);
+  }
   await page.emulateMedia({ media: null });
+  expect(await colours()).not.toEqual(printed);
+  await page.evaluate(() => delete document.documentElement.dataset["theme"]);
 
   await page.getByRole("button", { name: "Passages behind “B1 means.force”" }).click();
   const dialog = page.locator("coram-dialog[open]", { has: page.locator("coram-agreement-places") });

@@ -55,6 +55,10 @@ test("work that cannot be saved is shown with its words and place on every page,
   await eventually(() => elira.tagLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
   await eventually(() => drafts.getByRole("listitem").count()).toBe(1);
   await drafts.getByRole("button", { name: "Discard" }).click();
+  // It is asked first: this is the only copy.
+  await ana.page.locator("coram-dialog[open]").getByRole("button", { name: "Keep it" }).click();
+  expect(await drafts.getByRole("listitem").count()).toBe(1);
+  await ana.discard(drafts);
   await eventually(() => drafts.getByRole("listitem").count()).toBe(0);
   await eventually(() => keptOnDevice(ana.page)).toMatchObject({ batches: 0, drafts: 0 });
   expect(elira.tagLines()).toEqual(["A1: locked the door", "B2: took her passport"]);
@@ -119,10 +123,10 @@ test("what could not be saved in one tab is shown in the person's other tabs at 
   expect(await there.first().isVisible()).toBe(false);
   expect(await list.locator(".shell-drafts").evaluate((box) => box.getBoundingClientRect().height)).toBeLessThan(60);
   await list.locator(".shell-drafts summary").click();
-  await there.first().getByRole("button", { name: "Discard" }).click();
+  await ana.discard(there.first());
   await eventually(() => there.count()).toBe(2);
   await eventually(() => here.count()).toBe(2);
-  await here.first().getByRole("button", { name: "Discard" }).click();
+  await ana.discard(here.first());
   await eventually(() => there.count()).toBe(1);
 
   // Tried again before the page has learnt that it may write again: the press is not lost.

@@ -94,7 +94,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await draft.getByRole("button", { name: "Copy" }).waitFor();
   await draft.getByRole("button", { name: "Try again" }).click();
   await coder.page.locator(".told", { hasText: "Nothing of this verdict is open to tag now." }).waitFor();
-  await draft.getByRole("button", { name: "Discard" }).click();
+  await coder.discard(draft);
   await eventually(() => draft.locator("li").count()).toBe(0);
   expect([await standing(), await home()]).toEqual([settled, before]);
 });

@@ -101,7 +101,7 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   const answer = theirs.getByRole("textbox", { name: "Reply" });
   await eventually(() => answer.inputValue()).toBe("Half a reply");
   await elira.page.reload();
-  await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Discard" }).click();
+  await elira.discard(drafts.filter({ hasText: "Half a reply" }));
   // They are gone on with in their box, and nobody else has them before they are sent.
   await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
   const begun = elira.page.locator("coram-margin .compose textarea");
