@@ -19,7 +19,9 @@ import {
   setRoundRunners,
   withdrawInvitation,
 } from "../api/people.ts";
+import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
+import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
@@ -56,6 +58,8 @@ export class CoramMembersPage extends LightElement {
   @state() private people: MembersView | null = null;
   @state() private invitations: InvitationView[] = [];
   @state() private problem: unknown = null;
+  /** Verdicts and documents that the reader may open, by their ids: of these it is said which a guest may. */
+  @state() private names: ReadonlyMap<string, string> = new Map();
   @state() private isInviting = false;
   @state() private leaving: Person | null = null;
   /** A change of role that is asked once more before it is made. */
@@ -86,9 +90,34 @@ export class CoramMembersPage extends LightElement {
     try {
       [this.people, this.invitations] = await Promise.all([readMembers(), readInvitations()]);
       this.problem = null;
+      await this.loadNames(
+        this.people.members.flatMap(({ guest, removedAt }) => (removedAt === null ? (guest ?? []) : [])),
+      );
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  private async loadNames(
+    guests: readonly Pick<NonNullable<Person["guest"]>, "verdicts" | "outputs">[],
+  ): Promise<void> {
+    const [network, documents] = await Promise.all([
+      guests.some(({ verdicts }) => verdicts.length > 0) ? readNetwork() : null,
+      guests.some(({ outputs }) => outputs.length > 0) ? readOutputs() : null,
+    ]);
+    this.names = new Map<string, string>([
+      ...(network?.verdicts ?? []).map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
+      ...(documents?.outputs ?? []).map(({ id, title }) => [id, title || t("outputs.unnamed")] as const),
+    ]);
+  }
+
+  private opens({ guest }: Person): { href: string; words: string }[] {
+    const { verdicts = [], outputs = [] } = guest ?? {};
+    const all = [
+      ...verdicts.map((id) => ({ href: `/verdicts/${id}`, words: this.names.get(id) })),
+      ...outputs.map((id) => ({ href: `/outputs/${id}`, words: this.names.get(id) })),
+    ];
+    return all.flatMap(({ href, words }) => (words === undefined ? [] : [{ href, words }]));
   }
 
   private get mayManage(): boolean {
@@ -216,6 +245,7 @@ export class CoramMembersPage extends LightElement {
       members: this.people?.members ?? [],
       mayPutOut: (guest) => this.mayPutOut(guest),
       putOut: (guest) => (this.leaving = guest),
+      opens: (guest) => this.opens(guest),
     };
   }
 

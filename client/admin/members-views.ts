@@ -14,6 +14,8 @@ export interface GuestDesk {
   members: readonly Person[];
   mayPutOut: (guest: Person) => boolean;
   putOut: (guest: Person) => void;
+  /** What is open to a guest, of what the reader may open too. */
+  opens: (guest: Person) => readonly { href: string; words: string }[];
 }
 
 export function guestList(desk: GuestDesk, guests: Person[]): TemplateResult {
@@ -27,6 +29,9 @@ export function guestList(desk: GuestDesk, guests: Person[]): TemplateResult {
           <div class="who">
             <b>${guest.name}</b>
             <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
+            <div class="note guest-opens">
+              ${desk.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
+            </div>
           </div>
           <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
           ${

@@ -133,6 +133,8 @@ export class CoramDialog extends LitElement {
   }
 
   private onClick(event: MouseEvent): void {
+    // The second of two quick presses on what opened it means nothing that lies behind.
+    if (event.detail > 1) return;
     // Only a press on the backdrop has the dialog itself as its target and lies outside its box.
     if (event.composedPath()[0] !== this.dialog) return;
     const box = this.dialog.getBoundingClientRect();

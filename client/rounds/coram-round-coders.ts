@@ -50,6 +50,7 @@ export class CoramRoundCoders extends VerdictElement {
     return html`<form class="form coders" @submit=${this.submit}>
       <fieldset>
         <legend>${t("rounds.coders")}</legend>
+        <p class="due-head note sub" aria-hidden="true">${t("rounds.until-head")}</p>
         <ul>
           ${repeat(
             free,

@@ -57,6 +57,7 @@ export const rounds = {
   "rounds.coder": "Coder",
   "rounds.state": "State",
   "rounds.due-head": "Until",
+  "rounds.until-head": "Until (if you like)",
   "rounds.state-not-begun": "Not begun",
   "rounds.state-begun": "Begun",
   "rounds.state-handed-in": "Handed in",

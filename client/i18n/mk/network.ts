@@ -37,7 +37,7 @@ export const network: Translation<typeof english> = {
   "network.last-activity": "Последна измена",
   "network.none": "нема",
   "network.unsettled": "не е усогласено",
-  "network.hidden": "скриено",
+  "network.hidden": "не се прикажуваат",
   "network.after-reveal": "по откривањето",
   "network.all-ruled": "одлучено",
   "network.settled": "усогласено",

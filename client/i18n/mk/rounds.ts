@@ -57,6 +57,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.coder": "Кодер",
   "rounds.state": "Состојба",
   "rounds.due-head": "До",
+  "rounds.until-head": "Рок (по желба)",
   "rounds.state-not-begun": "Не е започнато",
   "rounds.state-begun": "Започнато",
   "rounds.state-handed-in": "Предадено",

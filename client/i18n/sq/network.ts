@@ -37,7 +37,7 @@ export const network: Translation<typeof english> = {
   "network.last-activity": "Ndryshimi i fundit",
   "network.none": "asnjë",
   "network.unsettled": "ende pa u zgjidhur",
-  "network.hidden": "e fshehur",
+  "network.hidden": "nuk shfaqen",
   "network.after-reveal": "pas zbulimit",
   "network.all-ruled": "të vendosura",
   "network.settled": "i zgjidhur",

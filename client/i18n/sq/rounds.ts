@@ -61,6 +61,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.coder": "Koduesi",
   "rounds.state": "Gjendja",
   "rounds.due-head": "Deri më",
+  "rounds.until-head": "Afati (sipas dëshirës)",
   "rounds.state-not-begun": "Nuk ka filluar",
   "rounds.state-begun": "Ka filluar",
   "rounds.state-handed-in": "Ka dorëzuar",

@@ -41,7 +41,7 @@ export const network: Translation<typeof english> = {
   "network.last-activity": "Poslednja izmena",
   "network.none": "nema",
   "network.unsettled": "nije usaglašeno",
-  "network.hidden": "skriveno",
+  "network.hidden": "ne prikazuju se",
   "network.after-reveal": "posle otkrivanja",
   "network.all-ruled": "odlučeno",
   "network.settled": "usaglašeno",

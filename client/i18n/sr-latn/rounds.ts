@@ -61,6 +61,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.coder": "Koder",
   "rounds.state": "Stanje",
   "rounds.due-head": "Do",
+  "rounds.until-head": "Rok (po želji)",
   "rounds.state-not-begun": "Nije započeto",
   "rounds.state-begun": "Započeto",
   "rounds.state-handed-in": "Predato",

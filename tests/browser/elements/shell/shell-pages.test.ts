@@ -23,6 +23,14 @@ describe("coram-members-page", () => {
     await expectBothThemes();
   });
 
+  it("says of a guest what they can open, with the way there", async () => {
+    await mount("coram-members-page", FACILITATOR, ANSWERS);
+    const link = browser.getByRole("link", { name: VERDICTS.open.caseNumber });
+    await expect.element(link).toBeVisible();
+    expect(link.element().getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}`);
+    expect(link.element().closest("li")?.textContent).toContain("Vera R.");
+  });
+
   it("shows both buttons of an open invitation whole, in one line at every width", async () => {
     await mount("coram-members-page", FACILITATOR, ANSWERS);
     const anew = browser.getByText("New link", { exact: true });

@@ -82,6 +82,20 @@ describe("coram-menu", () => {
 });
 
 describe("coram-dialog", () => {
+  it("stays open when what opens it is pressed twice in a row", async () => {
+    const lay = (open: boolean): void => {
+      render(
+        html`<button style="position: fixed; top: 0; left: 0" @click=${() => lay(true)}>Hand in</button>
+          <coram-dialog heading="Hand in?" ?open=${open} @coram-dialog-close=${() => lay(false)}></coram-dialog>`,
+        root,
+      );
+    };
+    lay(false);
+    await browser.getByRole("button", { name: "Hand in" }).dblClick({ force: true });
+    await document.querySelector<CoramDialog>("coram-dialog")?.updateComplete;
+    expect(document.querySelector<CoramDialog>("coram-dialog")?.open).toBe(true);
+  });
+
   it("wraps its words on a phone, also where it stands in a bar that does not", async () => {
     await browser.viewport(390, 844);
     render(
