@@ -38,7 +38,7 @@ export function securityHeaders(config: Config): MiddlewareHandler<Env> {
   };
 }
 
-/** Says of each JSON answer how long it is: one of unknown length is packed however short, which takes longer than all the rest of it. */
+/** Says of each JSON answer how long it is: one of unknown length is packed, however short. */
 export function tellLengths(): MiddlewareHandler<Env> {
   return async (c, next) => {
     const json = (value: unknown, status?: ContentfulStatusCode, headers?: Record<string, string>): Response => {
