@@ -83,7 +83,8 @@ export class CoramOutputNotices extends LightElement {
       return html`<p class="alert alert-quiet" role="status">
         ${t("outputs.approved-note", { name: this.by, date: formatDate(statusAt) })}
       </p>`;
-    return may.write ? nothing : html`<p class="alert alert-quiet">${t("outputs.read-only")}</p>`;
+    if (may.write) return nothing;
+    return html`<p class="alert alert-quiet">${t(may.comment ? "outputs.comment-only" : "outputs.read-only")}</p>`;
   }
 
   private renderDrafts(): TemplateResult {

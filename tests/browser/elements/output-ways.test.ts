@@ -153,3 +153,14 @@ it("a document says whom its quotes shut out, by the alphabet of who reads that"
   await notices.updateComplete;
   expect(notices.querySelector(".output-shut b")?.textContent).toMatch(/^Čeda and Dana cannot/);
 });
+
+it.each([
+  [true, "You can read this document and comment on it, not change it"],
+  [false, "You can read this document, not change it"],
+])("of a document that one may not change it is said whether one may comment on it (%s)", async (comment, said) => {
+  const notices = document.createElement("coram-output-notices");
+  notices.output = { status: "in-review", statusAt: null, may: { write: false, comment } } as unknown as OutputView;
+  document.body.replaceChildren(notices);
+  await notices.updateComplete;
+  expect(notices.textContent.trim()).toBe(said);
+});

@@ -49,6 +49,7 @@ export const outputs = {
   "outputs.unnamed": "Untitled",
   "outputs.by": "{kind}. Begun by {name} on {date}.",
   "outputs.read-only": "You can read this document, not change it",
+  "outputs.comment-only": "You can read this document and comment on it, not change it",
   "outputs.approved-note":
     "Approved by {name} on {date}. Text, quotes and figures are frozen; a facilitator can open it again.",
   "outputs.closed": "The document is no longer open here. Reload the page.",

@@ -52,6 +52,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.unnamed": "Без наслов",
   "outputs.by": "{kind}. Започнато: {name}, {date}.",
   "outputs.read-only": "Овој документ можете да го читате, не и да го менувате",
+  "outputs.comment-only": "Овој документ можете да го читате и коментирате, не и да го менувате",
   "outputs.approved-note":
     "Одобрено: {name}, {date}. Текстот, цитатите и бројките се замрзнати; фацилитатор може повторно да го отвори.",
   "outputs.closed": "Документот веќе не е отворен овде. Вчитајте ја страницата повторно.",

@@ -52,6 +52,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.unnamed": "Pa titull",
   "outputs.by": "{kind}. E filloi {name} më {date}.",
   "outputs.read-only": "Këtë dokument mund ta lexoni, por jo ta ndryshoni",
+  "outputs.comment-only": "Këtë dokument mund ta lexoni dhe komentoni, por jo ta ndryshoni",
   "outputs.approved-note":
     "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat janë të ngrira; një facilitator mund ta hapë përsëri.",
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",

@@ -53,6 +53,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.unnamed": "Bez naslova",
   "outputs.by": "{kind}. Započeto: {name}, {date}.",
   "outputs.read-only": "Ovaj dokument možete da čitate, ali ne i da menjate",
+  "outputs.comment-only": "Ovaj dokument možete da čitate i komentarišete, ali ne i da menjate",
   "outputs.approved-note":
     "Odobreno: {name}, {date}. Tekst, navodi i brojke su zamrznuti; facilitator može ponovo da ga otvori.",
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
