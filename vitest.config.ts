@@ -96,12 +96,17 @@ export default defineConfig({
       {
         // All at once before the first test: a package found half-way makes Vite reload pages under running tests.
         optimizeDeps: { include: BUNDLED },
+        // As people have it: Lit checks itself where it is developed.
+        resolve: { conditions: ["production", "module", "browser"] },
         test: {
           name: "elements",
           expect: PATIENT,
           testTimeout: 60_000,
           // One page at a time has the keyboard.
           fileParallelism: false,
+          // A page of its own for each file loads the whole client anew: that was a quarter of the processor's time.
+          isolate: false,
+          setupFiles: ["tests/helpers/browser/clean-page.ts"],
           include: ["tests/browser/elements/**/*.test.ts"],
           browser: {
             enabled: true,

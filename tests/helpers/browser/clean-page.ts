@@ -1,0 +1,31 @@
+import { page, server } from "vitest/browser";
+import { afterAll, beforeAll, vi } from "vitest";
+import { setLanguage } from "../../../client/i18n/t.ts";
+import { forgetMember } from "../../../client/typed/of-member.ts";
+
+/*
+ * Runs with each file of the tests of elements, which all have one page: what takes long is to load the client anew for each.
+ * What a file leaves there, one that fails too, the next one does not find: it begins as after another member has signed in.
+ */
+
+const { fetch, WebSocket } = window;
+const home = location.href;
+
+beforeAll(async () => {
+  const { width, height } = server.config.browser.viewport;
+  await page.viewport(width, height);
+});
+
+afterAll(async () => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  Object.assign(window, { fetch, WebSocket });
+  document.body.replaceChildren();
+  for (const element of [document.documentElement, document.body])
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
+  history.replaceState(null, "", home);
+  forgetMember();
+  await setLanguage("en");
+  localStorage.clear();
+  sessionStorage.clear();
+});
