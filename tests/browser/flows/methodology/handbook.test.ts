@@ -1,24 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { strToU8 } from "fflate";
-import type { Browser } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
 import { draftContent } from "../../../../schema/rooms/draft/draft-content.ts";
 import { addGroup, addQuestion } from "../../../../schema/rooms/draft/draft-question-acts.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 type Context = Parameters<typeof startTestServer>[0];
 
+/** Somebody at the methodology, who was at it in another test of the file's server before. */
 async function sit(context: Context, server: TestServer, who: Person, view = "", options = {}): Promise<Seat> {
-  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
-  await seat.page.goto(`/methodology${view}`);
+  const path = `/methodology${view}`;
+  const isKept = server === seats.server;
+  const seat = isKept
+    ? await seats.at(context, who, path)
+    : await Seat.take(context, seats.browser, server.url, { cookie: who.cookie, ...options });
+  if (!isKept) await seat.page.goto(path);
   await seat.page.locator("coram-handbook-menu button").first().waitFor();
   return seat;
 }
@@ -36,7 +38,7 @@ async function look(seat: Seat, name: string, bytes: Uint8Array): Promise<void> 
 }
 
 test("a lawyer takes the methodology out, changes it, sees what it would do, brings it in, and takes it back", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const draft = await TestDraft.open(server);
   const before = await draft.look(draftContent);
   const seat = await sit(context, server, server.people.lawyer);
@@ -74,7 +76,7 @@ test("a lawyer takes the methodology out, changes it, sees what it would do, bri
 });
 
 test("a bad file is refused in one sentence in the dialog, and a better one can be chosen at once", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const seat = await sit(context, server, server.people.lawyer);
   seat.mayLog(422);
   await choose(seat, "Bring in a file…");
@@ -105,7 +107,7 @@ test("a guest downloads the version in force and is shown nothing of the draft",
 });
 
 test("templates of outputs are written in the draft as categories are, and a colleague sees each change", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const draft = await TestDraft.open(server);
   const [ana, elira] = await Promise.all([
     sit(context, server, server.people.lawyer, "?view=draft"),
@@ -170,7 +172,7 @@ test("any two versions are compared, whichever was frozen first", async (context
 });
 
 test("a question is talked over as a category is: a thread, a proposal with votes, and its number in the list", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const draft = await TestDraft.open(server);
   await draft.change((room, entryOf) => {
     room.roots.categories.set(entryOf("act"), { "label:en": "Act" });

@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright";
+import { beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright";
 import { CategoryId, LayerId, newId, RoomId, RoundId } from "../../../../schema/domain/ids.ts";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readCsv } from "../../../helpers/files/read-csv.ts";
 import { readParts, readSheet } from "../../../helpers/files/read-xlsx.ts";
-import { startTestServer, type Person, type Teardown, type TestServer } from "../../../helpers/network/test-server.ts";
+import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
 const TEXT = Array.from(
@@ -19,9 +20,11 @@ const BLIND = "You code it blind. Counts, answers and quotes appear after the re
 const PREPARED = "In preparation. Nobody has read it yet.";
 const UNTAGGED = "Nobody has tagged anything here yet.";
 
-let browser: Browser;
+const seats = new KeptSeats();
+let first: NewVerdict;
+let second: NewVerdict;
 beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
+  ({ first, second } = await fillNetwork(seats.server));
 });
 
 async function tag(
@@ -40,8 +43,7 @@ async function tag(
 }
 
 /** Five verdicts: two that can be compared, one that the facilitator and the lawyer code blind, one in preparation, one that nobody has tagged. */
-async function openNetwork(context: Teardown): Promise<{ server: TestServer; first: NewVerdict; second: NewVerdict }> {
-  const server = await startTestServer(context);
+async function fillNetwork(server: TestServer): Promise<{ first: NewVerdict; second: NewVerdict }> {
   const { lawyer, otherLawyer, facilitator } = server.people;
   const first = await server.newVerdict(TEXT, { caseNumber: "K 1/25" });
   const second = await server.newVerdict(TEXT, { caseNumber: "K 2/25", country: "al", form: "individual" });
@@ -67,7 +69,7 @@ async function openNetwork(context: Teardown): Promise<{ server: TestServer; fir
     by: facilitator.member.id,
     at: NOW,
   });
-  return { server, first, second };
+  return { first, second };
 }
 
 /** The table as it is read: each row by its name, then what its cells say. */
@@ -91,10 +93,9 @@ const cellOf = (page: Page, row: string, column: number) =>
     .nth(column);
 
 test("from a number to the words in two presses, and Back to the same place", async (context) => {
-  const { server } = await openNetwork(context);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const { server } = seats;
+  const mira = await seats.at(context, server.people.facilitator, "/");
   const { page } = mira;
-  await page.goto("/");
   await page.getByRole("navigation").getByRole("link", { name: "Matrix" }).click();
   await eventually(() => shown(page)).toEqual([
     ["Serbia", "1 (in 1 of 1)", "3 (in 1 of 1)"],
@@ -131,10 +132,9 @@ test("from a number to the words in two presses, and Back to the same place", as
 });
 
 test("numbers follow the tags, and so do the passages that are open", async (context) => {
-  const { server, second } = await openNetwork(context);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const { server } = seats;
+  const mira = await seats.at(context, server.people.facilitator, "/matrix");
   const { page } = mira;
-  await page.goto("/matrix");
   await cellOf(page, "K 2/25", 1).click();
   await page.getByText("1 passage in 1 verdict").waitFor();
   await tag(server, server.people.lawyer, second, [["means.force", "witness number 21"]]);
@@ -148,11 +148,10 @@ test("numbers follow the tags, and so do the passages that are open", async (con
 });
 
 test("by keys alone: through the grid, a branch unfolded, a cell opened and closed", async (context) => {
-  const { server } = await openNetwork(context);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.reader.cookie });
+  const { server } = seats;
+  const mira = await seats.at(context, server.people.reader, "/matrix");
   const { page } = mira;
   const { keyboard } = page;
-  await page.goto("/matrix");
   await cellOf(page, "K 1/25", 1).waitFor();
   // One stop of the whole table is in the tab order.
   expect(await page.locator('coram-matrix-table [tabindex="0"]').count()).toBe(1);
@@ -189,15 +188,14 @@ test("by keys alone: through the grid, a branch unfolded, a cell opened and clos
 });
 
 test("its files hold what the page shows, and a verdict has one number of tags everywhere", async (context) => {
-  const { server, first } = await openNetwork(context);
+  const { server } = seats;
   // What somebody else tags alike counts once.
   await tag(server, server.people.otherLawyer, first, [
     ["means.force", "witness number 30"],
     ["means", "witness number 12"],
   ]);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const mira = await seats.at(context, server.people.facilitator, "/matrix?open=means&children=no");
   const { page } = mira;
-  await page.goto("/matrix?open=means&children=no");
   await cellOf(page, "K 1/25", 1).waitFor();
   const table = await shown(page);
   const quotes = await page.locator("coram-matrix-table td .quote").allTextContents();
@@ -264,7 +262,7 @@ test("its files hold what the page shows, and a verdict has one number of tags e
   const about = [1, 2, 3].flatMap((i) => (parts.has(`xl/worksheets/sheet${i}.xml`) ? readSheet(parts, i).rows : []));
   expect(String(about.find(([label]) => label === "Tags")?.[1])).toBe("4");
 
-  await page.goto("/");
+  await mira.follow("/");
   const home = page.locator("coram-verdict-list tr.verdict", { hasText: "K 1/25" });
   await eventually(() => home.locator("td[data-label=Tags]").textContent()).toMatch(/^\s*4\s*$/);
   await home.getByRole("link", { name: "K 1/25" }).click();
@@ -281,9 +279,9 @@ test("its files hold what the page shows, and a verdict has one number of tags e
 });
 
 test("on a phone the first column stays, passages lie over the table, and no guest gets here", async (context) => {
-  const { server, first } = await openNetwork(context);
+  const { server } = seats;
   await server.store.verdicts.setStage(first.verdict.id, "cleared-for-guests");
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, phone: true });
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: server.people.lawyer.cookie, phone: true });
   const { page } = ana;
   await page.goto("/matrix");
   await cellOf(page, "K 1/25", 1).waitFor();
@@ -298,7 +296,7 @@ test("on a phone the first column stays, passages lie over the table, and no gue
   // Only facilitators may take everybody's numbers with them.
   expect(await page.getByRole("button", { name: "Export the matrix" }).count()).toBe(0);
 
-  const guest = await Seat.take(context, browser, server.url, {
+  const guest = await Seat.take(context, seats.browser, server.url, {
     cookie: (await server.guestOf(first.verdict.id)).cookie,
   });
   await guest.page.goto("/matrix");

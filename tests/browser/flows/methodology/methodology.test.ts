@@ -1,18 +1,21 @@
-import type { Browser, Locator } from "playwright";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import type { Locator } from "playwright";
+import { expect, test } from "vitest";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 type Context = Parameters<typeof startTestServer>[0];
 
+/** Somebody at the draft, who was at it in another test of the file's server before. */
 async function openDraft(context: Context, server: TestServer, who: Person, options = {}): Promise<Seat> {
-  const seat = await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options });
-  await seat.page.goto("/methodology?view=draft");
+  const path = "/methodology?view=draft";
+  const isKept = server === seats.server;
+  const seat = isKept
+    ? await seats.at(context, who, path)
+    : await Seat.take(context, seats.browser, server.url, { cookie: who.cookie, ...options });
+  if (!isKept) await seat.page.goto(path);
   await seat.page.locator("coram-draft-tree [role=treeitem]").first().waitFor();
   return seat;
 }
@@ -44,7 +47,7 @@ async function write(seat: Seat, name: string, words: string): Promise<void> {
 }
 
 test("three people change the tree at once: all of it stands for all, and each undoes only their own", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { lawyer, otherLawyer, facilitator } = server.people;
   const [ana, elira, mira] = await Promise.all([
     openDraft(context, server, lawyer),
@@ -157,7 +160,7 @@ test("a category is dragged into another, merged, split and retired, and taken b
 });
 
 test("two people write in one field: both wordings are shown, and the one who is asked chooses", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { lawyer, otherLawyer } = server.people;
   const [ana, elira] = await Promise.all([openDraft(context, server, lawyer), openDraft(context, server, otherLawyer)]);
   const definition = "Definition, English";
@@ -188,7 +191,7 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("The defendant took her passport.");
   const { facilitator, lawyer, reader } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
   await ana.openVerdict(verdict.id);
   await ana.tag("took her passport", 3);
   await ana.isSaved();
@@ -247,14 +250,16 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await petar.page.getByText("You can read the draft, not change it").waitFor();
   expect(await petar.page.locator("coram-draft").locator("textarea, input:enabled").count()).toBe(0);
   await petar.expectAccessible();
-  const guest = await Seat.take(context, browser, server.url, { cookie: (await server.guestOf(verdict.id)).cookie });
+  const guest = await Seat.take(context, seats.browser, server.url, {
+    cookie: (await server.guestOf(verdict.id)).cookie,
+  });
   await guest.page.goto("/methodology?view=draft");
   await guest.page.getByText("Methodology version 2, in force since").waitFor();
   expect(await guest.page.getByRole("tab").count()).toBe(0);
 });
 
 test("a category is talked over in its own thread, and a proposal is voted on", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { lawyer, otherLawyer, reviewer } = server.people;
   const [ana, elira, sanja] = await Promise.all([
     openDraft(context, server, lawyer),
@@ -286,7 +291,7 @@ test("a category that is missing is proposed from the picker, with the passage a
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
   const { facilitator, lawyer } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
   await ana.openVerdict(verdict.id);
   const mira = await openDraft(context, server, facilitator);
 
@@ -365,7 +370,7 @@ test("on a phone one goes from the tree to the words and back, and writes questi
 test("a proposal that could not be written stays in sight, and is tried again with one press", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("The defendant took her passport and kept it.");
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: server.people.lawyer.cookie });
   ana.mayLog(503);
   await ana.openVerdict(verdict.id);
   // The draft can not be reached; the rest can.

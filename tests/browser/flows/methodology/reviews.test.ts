@@ -102,7 +102,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   expect(hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("would pay"))?.category).toBe(
     idOf("means"),
   );
-  await page.goto("/");
+  await ana.follow("/");
   await page.getByText("Nothing waits for you.").waitFor();
 });
 
