@@ -16,7 +16,7 @@ import { linkMade } from "./link-made.ts";
 
 /** What somebody is invited to: the network as a member, or as a guest one verdict or one document. */
 export type InvitedTo =
-  | { kind: "network"; organisations: readonly Organisation[]; organisation: string }
+  | { kind: "network"; organisations: readonly Organisation[]; organisation: string; hasFormer: boolean }
   | { kind: "verdict"; verdict: VerdictId }
   /** `closed`: verdicts that have to be cleared for guests first. */
   | { kind: "output"; output: OutputId; closed: OutputView["closedToGuests"] };
@@ -117,18 +117,18 @@ export class CoramInvite extends LightElement {
       </div>`;
   }
 
-  private renderMember({ organisations, organisation }: InvitedTo & { kind: "network" }): TemplateResult {
+  private renderMember({ organisations, organisation, hasFormer }: InvitedTo & { kind: "network" }): TemplateResult {
     return html`<div class="form-row">
         <label for="member-name">${t("people.name-optional")}</label>
         <input
           class="field"
           id="member-name"
           name="name"
-          aria-describedby="member-back-hint"
+          aria-describedby=${hasFormer ? "member-back-hint" : nothing}
           maxlength="120"
           autofocus
         />
-        <span class="note" id="member-back-hint">${t("people.back-hint")}</span>
+        ${hasFormer ? html`<span class="note" id="member-back-hint">${t("people.back-hint")}</span>` : nothing}
       </div>
       <label class="form-row"
         ><span>${t("people.role")}</span>

@@ -265,8 +265,9 @@ export class CoramMembersPage extends LightElement {
     const { leaving, made } = this;
     const organisation = this.session?.member?.organisation ?? "";
     const organisations = this.people?.organisations ?? [];
+    const hasFormer = this.people?.members.some(({ removedAt }) => removedAt !== null) ?? false;
     return html`<coram-invite
-        .to=${this.isInviting ? { kind: "network", organisations, organisation } : null}
+        .to=${this.isInviting ? { kind: "network", organisations, organisation, hasFormer } : null}
         @coram-dialog-close=${() => {
           this.isInviting = false;
           void this.load();

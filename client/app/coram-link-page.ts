@@ -55,6 +55,11 @@ export class CoramLinkPage extends LightElement {
         ${link.kind === "member" ? this.renderAccount(link) : nothing}
         ${link.kind === "member" || link.kind === "reset" ? newPasswordRow() : nothing}
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+        ${
+          this.problem instanceof ProblemError && this.problem.code === "email-taken"
+            ? html`<a class="link" href="/sign-in">${t("people.sign-in")}</a>`
+            : nothing
+        }
         <button class="button button-primary" ?disabled=${this.isBusy}>${this.action(link)}</button>
       </form>
     </div>`;

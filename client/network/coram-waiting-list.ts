@@ -1,8 +1,10 @@
+import { consume } from "@lit/context";
 import { type TemplateResult, html } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
 import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatWhen, t } from "../i18n/t.ts";
 
@@ -13,6 +15,9 @@ type Waiting = NetworkView["waiting"][number];
 export class CoramWaitingList extends LightElement {
   @property({ attribute: false }) network: Pick<NetworkView, "waiting" | "documents" | "members" | "verdicts"> | null =
     null;
+  @consume({ context: sessionContext, subscribe: true })
+  @state()
+  private readonly session: Session | null = null;
   /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
   @property({ type: Boolean }) isOld = false;
 
@@ -81,7 +86,7 @@ export class CoramWaitingList extends LightElement {
       case "prepare":
         return t("network.waiting-prepare");
       case "clear":
-        return t("network.waiting-clear");
+        return t(item.from === this.session?.member?.id ? "clear.waits-said" : "network.waiting-clear");
       case "review":
         return t("reviews.waiting", { count: item.count ?? 1 });
       case "rule":

@@ -16,7 +16,7 @@ export const network = {
   "network.waiting-document": "{name} sent it for review: read it and say what you think",
   "network.waiting-suggestion": "{name} suggests a tag",
   "network.waiting-prepare": "Prepare this verdict so that the network can read it",
-  "network.waiting-clear": "Ready to be cleared for the network",
+  "network.waiting-clear": "Read it and sign as the second reader",
   "network.somebody": "Somebody",
   "network.reply": "Reply",
   "network.prepare": "Prepare",

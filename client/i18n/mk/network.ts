@@ -16,7 +16,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-document": "Испратено на преглед: {name}. Прочитајте и кажете што мислите",
   "network.waiting-suggestion": "Предлог за ознака: {name}",
   "network.waiting-prepare": "Подгответе ја оваа пресуда за мрежата да може да ја чита",
-  "network.waiting-clear": "Подготвена за одобрување за мрежата",
+  "network.waiting-clear": "Прочитајте ја и потпишете како втор читател",
   "network.somebody": "Некој",
   "network.reply": "Одговори",
   "network.prepare": "Подготви",

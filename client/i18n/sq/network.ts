@@ -16,7 +16,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-document": "Dërguar për shqyrtim: {name}. Lexojeni dhe thoni ç’mendoni",
   "network.waiting-suggestion": "Propozim për etiketë: {name}",
   "network.waiting-prepare": "Përgatiteni këtë vendim që rrjeti ta lexojë",
-  "network.waiting-clear": "Gati për t’u miratuar për rrjetin",
+  "network.waiting-clear": "Lexojeni dhe firmosni si lexues i dytë",
   "network.somebody": "Dikush",
   "network.reply": "Përgjigju",
   "network.prepare": "Përgatit",

@@ -20,7 +20,7 @@ export const network: Translation<typeof english> = {
   "network.waiting-document": "Poslato na pregled: {name}. Pročitajte i recite šta mislite",
   "network.waiting-suggestion": "Predlog oznake: {name}",
   "network.waiting-prepare": "Pripremite ovu presudu da bi je mreža mogla čitati",
-  "network.waiting-clear": "Spremna za odobravanje mreži",
+  "network.waiting-clear": "Pročitajte je i potpišite kao drugi čitalac",
   "network.somebody": "Neko",
   "network.reply": "Odgovori",
   "network.prepare": "Pripremi",

@@ -16,7 +16,7 @@ type Waiting = NetworkView["waiting"][number];
 
 /**
  * What of one verdict waits for somebody: open threads that concern them in which others had the last word, suggestions that nobody has
- * applied (for who may tag), and the preparation of a verdict of their organisation.
+ * applied (for who may tag), and the preparation of a verdict of their organisation, or of two who sign it the second.
  */
 export async function waitingFor(
   store: Store,
@@ -27,15 +27,17 @@ export async function waitingFor(
   inviters: ReadonlyMap<MemberId, MemberId>,
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
-  if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict))
+  if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict)) {
+    const signed = (await store.clearings.of(verdict.id)).find(({ state }) => state === "waiting");
     waiting.push({
-      kind: "prepare",
+      kind: signed ? "clear" : "prepare",
       verdict: verdict.id,
-      from: null,
+      from: signed?.member ?? null,
       thread: null,
       audience: null,
-      at: verdict.createdAt,
+      at: signed?.at ?? verdict.createdAt,
     });
+  }
   const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
   const audiences = access.rooms.flatMap((room) =>
     room.kind === "discussion" && room.right === "write" ? [room.audience] : [],

@@ -3,6 +3,7 @@ import { ClearingDone, ClearingView, type Finding } from "../../../schema/protoc
 import type { FindingCount, PassReason } from "../../../schema/domain/clearing.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { Translations } from "../../../schema/protocol/http/translations.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
@@ -259,7 +260,15 @@ describe("a second reader", () => {
     const ask = asMira(work);
     const second = asPerson(server, await work.colleague());
     await ok(await ask("PUT", `/api/verdicts/${id}/second-reader`, { isNeeded: true }));
+    const next = async (who: typeof ask): Promise<unknown> => {
+      const { waiting: all } = NetworkView.parse(await (await who("GET", "/api/network")).json());
+      return all.filter(({ verdict }) => verdict === id).map(({ kind, from }) => [kind, from]);
+    };
+    expect(await next(second)).toEqual([["prepare", null]]);
     expect(await clearVerdict(ask, id)).toMatchObject({ isWaiting: true, verdict: { stage: "in-preparation" } });
+    // Both are told who has signed: one is asked to, the other waits.
+    const first = server.people.facilitator.member.id;
+    for (const who of [ask, second]) expect(await next(who)).toEqual([["clear", first]]);
     const again = await signClearing(ask, id, await readClearing(ask, id));
     expect(await problem(again)).toEqual([409, "clearing-second-reader"]);
     const waiting = await readClearing(second, id);

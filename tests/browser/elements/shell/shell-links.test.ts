@@ -40,6 +40,20 @@ describe("coram-link-page", () => {
     await expect.element(browser.getByLabelText("E-mail address")).toHaveFocus();
   });
 
+  it("leads whoever gives an address that a member has to where one signs in", async () => {
+    history.replaceState(null, "", "#abcdefghijklmnopqrstuv");
+    await mount("coram-link-page", null, {
+      "POST /api/links/look": { ...guestLink, kind: "member" },
+      "POST /api/links/use": { status: 409, problem: { code: "email-taken" } },
+    });
+    await browser.getByLabelText("E-mail address").fill("mira@example.org");
+    await browser.getByLabelText("New password").fill("ten letters");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(alert).toMatch(/already uses this e-mail address/);
+    await expect.element(browser.getByRole("link", { name: "Sign in" })).toHaveAttribute("href", "/sign-in");
+    await expectAccessible();
+  });
+
   it("says what to do about a link that is spent", async () => {
     await mount("coram-link-page", null, { "POST /api/links/look": { status: 410, problem: { code: "link-spent" } } });
     await expect.element(browser.getByText(/This link has been used already/)).toBeVisible();

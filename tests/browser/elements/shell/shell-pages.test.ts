@@ -78,6 +78,10 @@ describe("coram-members-page", () => {
     await userEvent.keyboard("Fatmir");
     expect((name.element() as HTMLInputElement).value).toBe("Fatmir");
     expect(document.querySelector<HTMLSelectElement>("[name=role]")?.value).toBe("lawyer");
+    // Of former members it speaks only where there are some.
+    expect(document.body.textContent.includes("Who was a member before")).toBe(
+      MEMBERS.members.some(({ removedAt }) => removedAt !== null),
+    );
   });
 
   it("says of every role, and of a guest, what it sees and may do", async () => {
