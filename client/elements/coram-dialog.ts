@@ -137,8 +137,6 @@ export class CoramDialog extends LitElement {
     if (event.detail > 1) return;
     // Only a press on the backdrop has the dialog itself as its target and lies outside its box.
     if (event.composedPath()[0] !== this.dialog) return;
-    // The second click of a double click is meant for the button that opened it.
-    if (event.detail > 1) return;
     const box = this.dialog.getBoundingClientRect();
     const inside =
       event.clientX >= box.left &&

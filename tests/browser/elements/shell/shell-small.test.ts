@@ -328,26 +328,6 @@ describe("on paper and in forced colours", () => {
 });
 
 describe("a button that goes with its click", () => {
-  it("opens a dialog that the second click of a double click leaves open", async () => {
-    let dialog: CoramDialog | null = null;
-    render(
-      html`<button
-          @click=${() => {
-            if (dialog) dialog.open = true;
-          }}
-        >
-          Hand in
-        </button>
-        <coram-dialog heading="Hand in?" @coram-dialog-close=${() => dialog && (dialog.open = false)}></coram-dialog>`,
-      root,
-    );
-    dialog = root.querySelector("coram-dialog");
-    await dialog?.updateComplete;
-    await userEvent.dblClick(root.querySelector("button") as Element);
-    expect(dialog?.open).toBe(true);
-    if (dialog) dialog.open = false;
-  });
-
   it("leaves nothing of what comes in its place selected by the second press of a double click", async () => {
     const words = "Everything that stood below it.";
     render(
