@@ -8,7 +8,8 @@ interface Said {
 
 /**
  * Whether a discussion is somebody's to answer: they began it or speak in it, are named in it (@Name), wrote what it is about
- * (`writers`), or invited a guest who speaks in it. `inviters`: of guests.
+ * (`writers`), or invited a guest who speaks in it; and everybody's where it is about nothing that somebody wrote, until a second
+ * one has spoken in it: nobody's question waits for nobody. `inviters`: of guests.
  */
 export function concerns(
   me: Pick<Member, "id" | "name">,
@@ -18,7 +19,9 @@ export function concerns(
   inviters: ReadonlyMap<MemberId, MemberId>,
 ): boolean {
   const speakers = [begunBy, ...said.map(({ author }) => author)];
+  const isUnanswered = writers.length === 0 && new Set(speakers).size === 1;
   return (
+    isUnanswered ||
     writers.includes(me.id) ||
     speakers.some((each) => each === me.id || inviters.get(each) === me.id) ||
     said.some(({ body }) => names(body, me.name))

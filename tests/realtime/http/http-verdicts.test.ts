@@ -214,7 +214,7 @@ test("what waits: threads that concern one where others had the last word, sugge
   const { facilitator, lawyer, reviewer, reader } = server.people;
   const made = await server.newVerdict("The court finds.", { stage: "cleared" });
   const [me, other] = [lawyer.member.id, reviewer.member.id];
-  await say(server, made, { by: other });
+  const alone = await say(server, made, { by: other });
   const answered = await say(server, made, { by: other, replies: [me] });
   const askedAgain = await say(server, made, { by: other, replies: [me, other], audience: "review" });
   await say(server, made, { by: other, resolved: true });
@@ -222,19 +222,25 @@ test("what waits: threads that concern one where others had the last word, sugge
   const suggested = await say(server, made, { by: other, suggestion: "means.force" });
   const waits = async (who: Person) =>
     (await network(server, who)).waiting.map(({ kind, thread }) => `${kind} ${thread}`).sort();
-  expect(await waits(lawyer)).toEqual([`thread ${called}`, `thread ${askedAgain}`, `suggestion ${suggested}`].sort());
+  // What nobody has answered is anybody's to answer.
+  const unanswered = [`thread ${alone}`, `thread ${called}`, `suggestion ${suggested}`];
+  expect(await waits(lawyer)).toEqual([...unanswered, `thread ${askedAgain}`].sort());
   expect(await waits(reviewer)).toEqual([`thread ${answered}`]);
   expect(await waits(reader)).toEqual([]);
   // What is said among others is theirs to answer.
-  expect(await waits(facilitator)).toEqual([`suggestion ${suggested}`]);
-  // A tag's author answers for it, and a guest's inviter.
+  expect(await waits(facilitator)).toEqual(unanswered.toSorted());
+  // A tag's author answers for it, and a guest's inviter, whoever else has spoken.
   const guest = await server.guestOf(made.verdict.id);
-  const byGuest = await say(server, made, { by: guest.member.id, audience: "review" });
+  const byGuest = await say(server, made, {
+    by: guest.member.id,
+    replies: [me, guest.member.id],
+    audience: "review",
+  });
   const tag = tagOf(made, server.people.otherLawyer.member.id);
   await server.store.rooms.replaceRows(made.rooms.layer, { ...NO_ROWS, annotations: [tag] });
   const onTag = await say(server, made, { by: other, annotation: tag.id });
-  expect(await waits(server.people.otherLawyer)).toEqual([`suggestion ${suggested}`, `thread ${onTag}`].sort());
-  expect(await waits(facilitator)).toEqual([`suggestion ${suggested}`, `thread ${byGuest}`].sort());
+  expect(await waits(server.people.otherLawyer)).toEqual([...unanswered, `thread ${onTag}`].sort());
+  expect(await waits(facilitator)).toEqual([...unanswered, `thread ${byGuest}`].sort());
 });
 
 const tagOf = (made: NewVerdict, author: MemberId): AnnotationRow => ({
