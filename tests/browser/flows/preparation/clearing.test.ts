@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import { expect, test } from "vitest";
 import { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { checklist, fillChecklist, moveOn, readAll } from "../../../helpers/browser/clear-by-dialog.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { Preparing } from "../../../helpers/network/preparing.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
@@ -13,10 +13,7 @@ const TEXT = [
   ...Array.from({ length: 40 }, (_, i) => `Sud je cenio i dokaz pod rednim brojem ${i + 1}, i prihvatio ga.`),
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 /** What it brings is said first, with what of the text was on the screen; a second press on the same place does nothing. */
 async function askAndLeaveOff(seat: Seat): Promise<void> {
@@ -74,8 +71,8 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   const { facilitator, reviewer, lawyer } = server.people;
   const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation", caseNumber: "K 7/26 Lukovac Goran" });
   await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
-  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
-  const sanja = await Seat.take(context, browser, server.url, { cookie: reviewer.cookie });
+  const mira = await Seat.take(context, seats.browser, server.url, { cookie: facilitator.cookie });
+  const sanja = await Seat.take(context, seats.browser, server.url, { cookie: reviewer.cookie });
   await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
   const list = checklist(mira);
   const group = (code: string) => list.locator(`[data-code="${code}"]`);
@@ -135,7 +132,7 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await dialog.waitFor({ state: "detached" });
   await sanja.page.getByRole("button", { name: "Cleared", exact: true }).waitFor();
 
-  const elira = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
+  const elira = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
   await elira.openVerdict(verdict.id);
   expect(await elira.domText()).not.toMatch(/Lukov|Stamenov|3112899710014/);
   await goOnForGuests(mira);
@@ -148,13 +145,12 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
 });
 
 test("each person who is left by name is answered for alone", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT.slice(1, 2), { stage: "in-preparation" });
   const work = new Preparing(server, verdict.id);
   const { entities } = await work.decide({ kind: "confirm-sure" });
   for (const { id } of entities) await work.decide({ kind: "dismiss", entity: id });
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const mira = await seats.at(context, server.people.facilitator, `/verdicts/${verdict.id}/prepare?panel=check`);
   const list = checklist(mira);
   await list.getByRole("combobox", { name: /^Why may “Goran Lukovac” stay/ }).selectOption("public");
   await list.getByText("Choose a reason for each group and each name.").waitFor();
@@ -180,17 +176,15 @@ test("each person who is left by name is answered for alone", async (context) =>
 });
 
 test("a file with a person's number is not made: its maker is led to the place, and a facilitator may answer for it", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { facilitator, lawyer } = server.people;
   const made = await server.newVerdict(["He took her passport and locked the door.", "The court finds this proven."]);
   const { id } = made.verdict;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  await ana.openVerdict(id);
+  const ana = await seats.atVerdict(context, lawyer, id);
   await ana.tag("took her passport", 1);
   await ana.comment("locked the door", "JMBG 3112899710014, says the file");
   await ana.isSaved();
   const exported = async (seat: Seat) => {
-    await seat.openVerdict(id);
     await seat.page.getByRole("button", { name: "Export" }).click();
     const panel = seat.dialog("Export");
     await panel.getByText("1 passage", { exact: true }).waitFor();
@@ -203,7 +197,7 @@ test("a file with a person's number is not made: its maker is led to the place, 
   await own.getByText(/Ask a facilitator/).waitFor();
   expect(await own.getByRole("button", { name: /answer for it/ }).count()).toBe(0);
 
-  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const mira = await seats.atVerdict(context, facilitator, id);
   let panel = await exported(mira);
   await mira.expectAccessible();
   expect(await panel.innerText()).not.toContain("3112899710014");
@@ -211,6 +205,7 @@ test("a file with a person's number is not made: its maker is led to the place, 
   await mira.page.waitForURL(/\?thread=/);
   await mira.threadCard("says the file").waitFor();
 
+  await mira.openVerdict(id);
   panel = await exported(mira);
   const pass = panel.getByRole("button", { name: /answer for it/ });
   expect(await pass.isDisabled()).toBe(true);
