@@ -16,7 +16,7 @@ import {
   outputScreenRoutes,
   verdictErasureRoutes,
 } from "./http/network/erasures.ts";
-import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/evidence.ts";
+import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/quotes.ts";
 import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn, tellLengths } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";

@@ -1,5 +1,5 @@
 import { isClosed } from "../api/http.ts";
-import { readPartsNow } from "../api/evidence.ts";
+import { readPartsNow } from "../api/quotes.ts";
 import { screenTexts } from "../api/erasures.ts";
 import { readDraft, screenDraftTexts } from "../api/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";

@@ -12,7 +12,7 @@ import { reviews } from "./en/reviews.ts";
 import { rounds } from "./en/rounds.ts";
 import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
-import { evidence } from "./en/outputs/evidence.ts";
+import { evidence } from "./en/outputs/quotes.ts";
 import { outputs } from "./en/outputs/outputs.ts";
 import { papers } from "./en/outputs/papers.ts";
 import { names } from "./en/preparation/names.ts";

@@ -14,7 +14,7 @@ import { reviews } from "./mk/reviews.ts";
 import { rounds } from "./mk/rounds.ts";
 import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
-import { evidence } from "./mk/outputs/evidence.ts";
+import { evidence } from "./mk/outputs/quotes.ts";
 import { outputs } from "./mk/outputs/outputs.ts";
 import { papers } from "./mk/outputs/papers.ts";
 import { names } from "./mk/preparation/names.ts";

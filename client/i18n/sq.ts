@@ -14,7 +14,7 @@ import { reviews } from "./sq/reviews.ts";
 import { rounds } from "./sq/rounds.ts";
 import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
-import { evidence } from "./sq/outputs/evidence.ts";
+import { evidence } from "./sq/outputs/quotes.ts";
 import { outputs } from "./sq/outputs/outputs.ts";
 import { papers } from "./sq/outputs/papers.ts";
 import { names } from "./sq/preparation/names.ts";

@@ -14,7 +14,7 @@ import { reviews } from "./sr-latn/reviews.ts";
 import { rounds } from "./sr-latn/rounds.ts";
 import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
-import { evidence } from "./sr-latn/outputs/evidence.ts";
+import { evidence } from "./sr-latn/outputs/quotes.ts";
 import { outputs } from "./sr-latn/outputs/outputs.ts";
 import { papers } from "./sr-latn/outputs/papers.ts";
 import { names } from "./sr-latn/preparation/names.ts";

@@ -10,9 +10,9 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatTime, t } from "../i18n/t.ts";
 import { type Draft, wordsOf } from "../sync/draft.ts";
 import "../elements/coram-icon.ts";
-import type { ShutOut } from "../../schema/protocol/http/evidence.ts";
-import { nameOfSource } from "./evidence/evidence-service.ts";
-import { guestNames } from "./evidence/quote-words.ts";
+import type { ShutOut } from "../../schema/protocol/http/quotes.ts";
+import { nameOfSource } from "./quotes/quote-service.ts";
+import { guestNames } from "./quotes/quote-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

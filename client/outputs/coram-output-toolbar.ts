@@ -9,7 +9,7 @@ import { GivesWay } from "../elements/gives-way.ts";
 import type { IconName } from "../elements/icons.ts";
 import { MOD } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type QuoteTool } from "./evidence/evidence-tools.ts";
+import { EVIDENCE_KEYS, EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
 import { t } from "../i18n/t.ts";
 
 declare global {

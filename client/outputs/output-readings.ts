@@ -1,11 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
-import type { PartState } from "../../schema/protocol/http/evidence.ts";
+import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { OutputReader } from "../../schema/rooms/output-reader.ts";
 import type { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
-import type { QuoteParts } from "./evidence/evidence-parts.ts";
+import type { QuoteParts } from "./quotes/quote-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import { Pause } from "./pause.ts";

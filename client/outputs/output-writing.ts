@@ -1,12 +1,12 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef } from "lit/directives/ref.js";
-import { quotePlugin } from "../writer/evidence-plugin.ts";
+import { quotePlugin } from "../writer/quote-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
 import { OutputEditor, type OutputEditorOptions, type Whereabouts } from "../writer/output-view.ts";
 import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
-import { OutputQuotes } from "./evidence/output-evidence.ts";
+import { OutputQuotes } from "./quotes/output-quotes.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { takeMade } from "./just-made.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";

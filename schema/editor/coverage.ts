@@ -2,7 +2,7 @@ import type { BlockId } from "../domain/output.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
-import type { OutputTray } from "../protocol/http/evidence.ts";
+import type { OutputTray } from "../protocol/http/quotes.ts";
 
 /** What of an output still wants something. Blocks are named by their ids, so that one can go there. */
 export interface Coverage {

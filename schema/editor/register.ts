@@ -1,4 +1,4 @@
-import type { Register, RegisterChoice } from "../protocol/http/evidence.ts";
+import type { Register, RegisterChoice } from "../protocol/http/quotes.ts";
 
 export type Recommendation = Register["recommendations"][number];
 

@@ -2,7 +2,7 @@ import type { MemberId, OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
-import { Fingerprints, OTHER_WORDS } from "../evidence/fingerprints.ts";
+import { Fingerprints, OTHER_WORDS } from "../quotes/fingerprints.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
 import type { Store } from "../store/store.ts";

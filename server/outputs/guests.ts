@@ -3,8 +3,8 @@ import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
-import type { PartState } from "../../schema/protocol/http/evidence.ts";
-import { figureText } from "../evidence/figure-text.ts";
+import type { PartState } from "../../schema/protocol/http/quotes.ts";
+import { figureText } from "../quotes/figure-text.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 

@@ -2,7 +2,7 @@ import { newId, QuestionId, CategoryId, VerdictId } from "../../schema/domain/id
 import { BlockId, type FigureScope, type FigureSubject } from "../../schema/domain/output.ts";
 import type { OutputNode } from "../../schema/editor/output-document.ts";
 import { fromQuote } from "../../schema/editor/output-nodes.ts";
-import { OutputTray, type TrayPassage } from "../../schema/protocol/http/evidence.ts";
+import { OutputTray, type TrayPassage } from "../../schema/protocol/http/quotes.ts";
 import { OutputVersionList, OutputView, type OutputMake } from "../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { OutputFormat, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-dialog.ts";

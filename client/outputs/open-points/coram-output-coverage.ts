@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../../schema/domain/language.ts";
 import type { Coverage } from "../../../schema/editor/coverage.ts";
-import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/evidence.ts";
+import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
-import { changeNode } from "../../writer/evidence-commands.ts";
+import { changeNode } from "../../writer/quote-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
-import type { QuoteService } from "../evidence/evidence-service.ts";
+import type { QuoteService } from "../quotes/quote-service.ts";
 import { addresseesOf } from "./known-addressees.ts";
 import "./coverage.css";
 

@@ -1,4 +1,4 @@
-import { readRegister } from "../../api/evidence.ts";
+import { readRegister } from "../../api/quotes.ts";
 
 /** Whom recommendations address already, so that one institution is written one way; none where the server is out of reach. */
 export async function addresseesOf(): Promise<string[]> {

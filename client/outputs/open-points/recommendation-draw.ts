@@ -1,5 +1,5 @@
 import type { DrawNode } from "../../writer/output-views.ts";
-import type { QuoteService } from "../evidence/evidence-service.ts";
+import type { QuoteService } from "../quotes/quote-service.ts";
 import "./coram-recommendation-fields.ts";
 import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
 

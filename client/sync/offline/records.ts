@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MemberId, MethodologyId, OutputId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import { ScopeId, type ScopeKind } from "../../../schema/rooms/room-scope.ts";
 import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { DraftView } from "../../../schema/protocol/http/methodology.ts";
 import { SessionView } from "../../../schema/protocol/http/people.ts";
 import { Mode } from "../../../schema/domain/verdict.ts";

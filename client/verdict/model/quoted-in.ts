@@ -1,9 +1,9 @@
 import { createContext } from "@lit/context";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { QuotedIn } from "../../../schema/protocol/http/evidence.ts";
+import type { QuotedIn } from "../../../schema/protocol/http/quotes.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
-import { readQuoted } from "../../api/evidence.ts";
+import { readQuoted } from "../../api/quotes.ts";
 
 /** How old what is known may be, in milliseconds: documents are written meanwhile, and nobody tells of each quote. */
 const FRESH_MS = 5_000;

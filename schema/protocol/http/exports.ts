@@ -5,7 +5,7 @@ import { Country, UiLanguage } from "../../domain/language.ts";
 import { IdentifierKind } from "../../domain/privacy.ts";
 import { MatrixChoice } from "../../matrix/choice.ts";
 import { EXPORT_FORMATS, LAYER_CHOICES } from "../export-choices.ts";
-import { RegisterChoice } from "./evidence.ts";
+import { RegisterChoice } from "./quotes.ts";
 
 /** Files of passages and answers. */
 export const PassageFormat = z.enum(EXPORT_FORMATS);

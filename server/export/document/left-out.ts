@@ -1,4 +1,4 @@
-import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import { MONTH_STEMS } from "../../import/recognise/dates.ts";
 

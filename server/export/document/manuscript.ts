@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import type { PartState, SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
 import type { OutputWords } from "../words/shape.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */

@@ -1,5 +1,5 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { SourceRef } from "../../../schema/protocol/http/evidence.ts";
+import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
 import type { OutputWords } from "../words/shape.ts";
 import { OUTPUT_WORDS } from "../words/words.ts";

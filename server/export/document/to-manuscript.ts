@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { PartState, QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState, QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
 import { betweenMarks, isQuoted } from "../../../schema/text/quotation.ts";
 import { leavingOut } from "./left-out.ts";

@@ -1,5 +1,5 @@
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { inlineText } from "./lengths.ts";
 import type { Inline, Run } from "./manuscript.ts";
 

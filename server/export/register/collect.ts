@@ -2,7 +2,7 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
 import { byAddressee, chosenFrom, type Recommendation } from "../../../schema/editor/register.ts";
-import type { RegisterChoice } from "../../../schema/protocol/http/evidence.ts";
+import type { RegisterChoice } from "../../../schema/protocol/http/quotes.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";

@@ -10,8 +10,8 @@ import {
   type OutputView,
 } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { withApprovals } from "../../evidence/approvals.ts";
-import { partsOf, tablesOf } from "../../evidence/parts.ts";
+import { withApprovals } from "../../quotes/approvals.ts";
+import { partsOf, tablesOf } from "../../quotes/parts.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";

@@ -18,7 +18,7 @@ import {
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
-import { Fingerprints } from "../../evidence/fingerprints.ts";
+import { Fingerprints } from "../../quotes/fingerprints.ts";
 import { waitingDocuments } from "../../outputs/waiting-documents.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";

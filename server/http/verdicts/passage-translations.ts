@@ -11,7 +11,7 @@ import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import type { Anchor, Range, Revision } from "../../../schema/text/revision.ts";
-import { VerdictSource } from "../../evidence/verdict-source.ts";
+import { VerdictSource } from "../../quotes/verdict-source.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody } from "../route.ts";

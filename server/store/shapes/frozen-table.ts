@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
-import { ActorsState, TimelineState } from "../../../schema/protocol/http/evidence.ts";
+import { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { Anchor } from "../../../schema/text/revision.ts";
 
 /**

@@ -2,7 +2,7 @@ import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/coram-output-versions.ts";
-import "../../../client/outputs/evidence/coram-figure-dialog.ts";
+import "../../../client/outputs/quotes/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
 import "../../../client/rounds/coram-round-coders.ts";
 import { MemberId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";

@@ -1,7 +1,7 @@
 import { TextSelection } from "prosemirror-state";
 import { page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput } from "../../helpers/browser/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";

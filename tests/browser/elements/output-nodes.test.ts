@@ -1,9 +1,9 @@
 import { TextSelection } from "prosemirror-state";
 import { cdp, page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import { insertQuote } from "../../../client/writer/evidence-commands.ts";
+import { insertQuote } from "../../../client/writer/quote-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";

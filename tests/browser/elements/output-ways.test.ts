@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import "../../../client/outputs/coram-output-bar.ts";
 import "../../../client/outputs/coram-output-notices.ts";
 import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
-import type { PartState } from "../../../schema/protocol/http/evidence.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";

@@ -1,6 +1,6 @@
 import { NodeSelection, TextSelection } from "prosemirror-state";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { QuoteState } from "../../../schema/protocol/http/evidence.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { type OutputPage } from "./output-page.ts";
 
 export const idOf = ({ attrs }: OutputNode) => attrs?.["id"] as QuoteState["block"];

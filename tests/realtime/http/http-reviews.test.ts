@@ -8,7 +8,7 @@ import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts"
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { trayOf } from "../../../server/evidence/tray.ts";
+import { trayOf } from "../../../server/quotes/tray.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { QuestionId, type RoundId } from "../../../schema/domain/ids.ts";
 import { Settling, StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { type ExportFormat, ExportJob } from "../../../schema/protocol/http/exports.ts";
-import { OutputTray } from "../../../schema/protocol/http/evidence.ts";
+import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";

@@ -3,7 +3,7 @@ import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { OutputTray } from "../../../schema/protocol/http/evidence.ts";
+import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";

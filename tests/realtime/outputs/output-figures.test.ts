@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId, type FigureSubject } from "../../../schema/domain/output.ts";
-import { OutputParts, type FigureState } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts, type FigureState } from "../../../schema/protocol/http/quotes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";

@@ -5,7 +5,7 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
-import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { InvitationMade, LinkView, SessionView } from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import { Register } from "../../../schema/protocol/http/evidence.ts";
+import { Register } from "../../../schema/protocol/http/quotes.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";

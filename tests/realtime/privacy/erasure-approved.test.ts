@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { randomId } from "../../../schema/domain/ids.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
-import { OutputParts } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView, SectionStates } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";

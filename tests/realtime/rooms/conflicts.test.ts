@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
-import { OutputTray } from "../../../schema/protocol/http/evidence.ts";
+import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type MemberId } from "../../../schema/domain/ids.ts";
-import { OutputParts, OutputTray } from "../../../schema/protocol/http/evidence.ts";
+import { OutputParts, OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { StandingView } from "../../../schema/protocol/http/rounds.ts";

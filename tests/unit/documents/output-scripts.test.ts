@@ -5,8 +5,8 @@ import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.t
 import type { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
-import type { PartState } from "../../../schema/protocol/http/evidence.ts";
-import { figureText } from "../../../server/evidence/figure-text.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
+import { figureText } from "../../../server/quotes/figure-text.ts";
 import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript.ts";
 import { outputHtml } from "../../../server/export/document/output-html.ts";
 import { toManuscript } from "../../../server/export/document/to-manuscript.ts";

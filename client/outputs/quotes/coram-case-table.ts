@@ -1,0 +1,231 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
+import { changeNode, removeNode, selectNode } from "../../writer/quote-commands.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import { nameOfSource, type QuoteService } from "./quote-service.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
+import { shutOutAlert } from "./quote-views.ts";
+import { wayItem } from "./way-item.ts";
+import "./quotes.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-case-table": CoramCaseTable;
+  }
+}
+
+/** The dates of a verdict, or who takes part in it, as its case sheet and units say now. */
+@customElement("coram-case-table")
+export class CoramCaseTable extends LightElement {
+  @property({ attribute: false }) desk!: QuoteService;
+  @property({ attribute: false }) block = "";
+  @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
+  @property({ attribute: false }) verdict: string | null = null;
+  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
+  private unwatch: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk) this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    this.unwatch = null;
+    // What it did to the document, as shutting out guests, is over once that is saved.
+    this.desk?.parts.touch();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("block") || changed.has("desk")) this.watch();
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+  }
+
+  protected override render(): TemplateResult {
+    const { kind, desk } = this;
+    const state = desk.parts.state(this.block);
+    const part = state?.kind === kind ? state : null;
+    const name = t(`evidence.${kind}`);
+    const { source } = part ?? {};
+    const label = source ? t("evidence.table-of", { name, case: nameOfSource(source) }) : name;
+    return html`<figure class="ev-table">
+      <figcaption>
+        <span class="grow">${label}</span>
+        ${source && desk.canOpen ? html`<a class="link ev-way" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
+        ${this.renderMenu(Boolean(source))}
+      </figcaption>
+      ${
+        this.verdict === null
+          ? html`<p class="note sub">${t("evidence.table-choose")}</p>`
+          : !part
+            ? html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+            : part.source === null
+              ? html`<p class="words-warn">${t("evidence.flag-gone")}</p>`
+              : part.rows.length === 0
+                ? html`<p class="note sub">
+                    ${t(part.hidden ? `evidence.table-${part.hidden}` : `evidence.${kind}-none`)}
+                  </p>`
+                : part.kind === "timeline"
+                  ? this.renderTimeline(part, label)
+                  : this.renderActors(part, label)
+      }
+      ${part?.hidden && part.rows.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
+      ${part ? this.renderChange(part) : nothing}
+      ${desk.canWrite ? shutOutAlert(desk.parts, this.block, this.takeOut) : nothing}
+    </figure>`;
+  }
+
+  private renderTimeline({ rows }: TimelineState, label: string): TemplateResult {
+    return html`<table aria-label=${label}>
+      <thead>
+        <tr>
+          <th scope="col">${t("evidence.date")}</th>
+          <th scope="col">${t("evidence.event")}</th>
+          <th scope="col">${t("evidence.where")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ({ date, label: event, unit, citation }) =>
+            html`<tr>
+              <td class="ev-date">${shownDate(date)}</td>
+              <td>${event}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}</td>
+              <td class="sub">${citation ?? "–"}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private renderActors({ rows }: ActorsState, label: string): TemplateResult {
+    return html`<table aria-label=${label}>
+      <thead>
+        <tr>
+          <th scope="col">${t("evidence.person")}</th>
+          <th scope="col">${t("evidence.role")}</th>
+          <th scope="col">${t("evidence.facts")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${groupsOf(rows).map(
+          ({ tokens, role, facts }) =>
+            html`<tr>
+              <td class="ev-people">${tokens.map((token) => html`<span class="token">${tokenHere(token)}</span> `)}</td>
+              <td>${role}</td>
+              <td>
+                ${
+                  facts.length === 0
+                    ? "–"
+                    : html`<ul class="ev-facts">
+                        ${facts.map((fact) => html`<li>${fact}</li>`)}
+                      </ul>`
+                }
+              </td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  /** What an approved table showed and is answered otherwise now, and what is answered now. */
+  private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
+    if (part.now === null) return nothing;
+    const [was, now] =
+      part.kind === "timeline"
+        ? [part.rows.map(dateWords), (part.now ?? []).map(dateWords)]
+        : [part.rows.map(personWords), (part.now ?? []).map(personWords)];
+    const lines = (name: string, only: string[], not: string[]): TemplateResult[] =>
+      only.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
+    return html`<div class="alert ev-alert" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <div class="ev-alert-words">
+        ${t("evidence.flag-answers")}
+        <ul class="ev-changes">
+          ${lines(t("evidence.was"), was, now)} ${lines(t("evidence.now"), now, was)}
+        </ul>
+      </div>
+    </div>`;
+  }
+
+  private renderMenu(hasSource: boolean): TemplateResult | typeof nothing {
+    if (!this.desk.canWrite) return nothing;
+    const sources = this.desk.parts.tray?.sources ?? [];
+    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
+      <button
+        slot="trigger"
+        type="button"
+        class="icon-button"
+        tabindex="-1"
+        aria-label=${t("evidence.table-menu")}
+        aria-keyshortcuts="Alt+Enter"
+        title="${t("evidence.table-menu")} (Alt+Enter)"
+      >
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      ${
+        hasSource && this.desk.canOpen
+          ? html`${wayItem(this, t("evidence.open"))}
+              <hr />`
+          : nothing
+      }
+      ${sources.map(
+        (source) =>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${source.verdict === this.verdict}
+            @click=${() => this.desk.run(changeNode(this.getPos(), { verdict: source.verdict }))}
+          >
+            ${nameOfSource(source)}
+          </button>`,
+      )}
+      <hr />
+      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
+    </coram-menu>`;
+  }
+
+  private readonly takeOut = (): void => {
+    this.desk.run(removeNode(this.getPos()));
+  };
+
+  private readonly keepPlace = (): void => {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    event.preventDefault();
+    this.desk.run(selectNode(this.getPos()));
+  };
+}
+
+/** People with the same part of whom nothing is answered stand in one row: a verdict may have dozens of witnesses. */
+function groupsOf(rows: ActorsState["rows"]): { tokens: string[]; role: string; facts: string[] }[] {
+  const groups: { tokens: string[]; role: string; facts: string[] }[] = [];
+  for (const { token, role, facts } of rows) {
+    const alike = facts.length === 0 ? groups.find((each) => each.facts.length === 0 && each.role === role) : undefined;
+    if (alike) alike.tokens.push(token);
+    else groups.push({ tokens: [token], role, facts });
+  }
+  for (const { tokens } of groups) tokens.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  return groups;
+}
+
+const shownDate = (date: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(date) ? formatDate(date) : date);
+
+function dateWords({ date, label, unit }: TimelineState["rows"][number]): string {
+  return `${shownDate(date)}, ${label}${unit ? ` ${tokenHere(unit)}` : ""}`;
+}
+
+function personWords({ token, role, facts }: ActorsState["rows"][number]): string {
+  return [`${tokenHere(token)}, ${role}`, ...facts].join("; ");
+}

@@ -1,0 +1,276 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
+import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
+import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { OutputTray, SourceRef, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
+import type { QuoteForm } from "../../writer/quote-commands.ts";
+import { hueOf } from "../../elements/hue.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { nameOfSource } from "./quote-service.ts";
+import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
+import { trayAnswers, type TrayDesk, trayItem } from "./tray-item-views.ts";
+import { hiddenVerdicts, trayFilters, untaggedFoot } from "./tray-views.ts";
+import "./quotes.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-evidence-tray": CoramEvidenceTray;
+  }
+  interface HTMLElementEventMap {
+    "coram-quote-insert": CustomEvent<{ quote: QuoteAttributes; form: QuoteForm }>;
+    /** To the first quote of a passage in the document. */
+    "coram-quote-show": CustomEvent<{ annotation: string }>;
+    /** Back into the text. */
+    "coram-tray-leave": CustomEvent<void>;
+  }
+}
+
+/** Passages of a group that stand open at first: the rest come when asked for. */
+const SHOWN = 30;
+
+/** What the document can quote, the section that is written in first. Drag a passage into the text, or press Enter on it. */
+@customElement("coram-evidence-tray")
+export class CoramEvidenceTray extends LightElement {
+  /** Null while it is being fetched. */
+  @property({ attribute: false }) tray: OutputTray | null = null;
+  @property({ attribute: false }) sections: readonly Pick<OutputSection, "id" | "title">[] = [];
+  /** The section that is written in. */
+  @property({ attribute: false }) section: string | null = null;
+  /** Of the document's words. */
+  @property() textLang: UiLanguage = "en";
+  @property({ attribute: false }) quoted: Quoted = { annotations: new Set(), passages: new Set() };
+  /** Tags whose quotes are not what was approved. */
+  @property({ attribute: false }) changed: ReadonlySet<string> = new Set();
+  @property({ type: Boolean }) canWrite = false;
+  @property({ type: Boolean }) isOffline = false;
+  @property({ type: Boolean }) hasFailed = false;
+  @state() private filter: TrayFilter = { text: "", verdict: "", category: "", onlyUnused: false };
+  /** Groups that somebody opened or closed; what was not touched follows the section. */
+  @state() private opened = new Map<string | null, boolean>();
+  @state() private shown = new Map<string | null, number>();
+  private search: TraySearch | null = null;
+  private sources = new Map<string, SourceRef>();
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("section")) this.opened = new Map();
+    if (!changed.has("tray") || !this.tray) return;
+    this.search = new TraySearch(this.tray);
+    this.sources = new Map(this.tray.sources.map((source) => [source.verdict, source]));
+  }
+
+  /** Puts the focus on the field that finds passages. */
+  focusSearch(): void {
+    this.querySelector<HTMLInputElement>('input[type="search"]')?.focus();
+  }
+
+  protected override render(): TemplateResult {
+    const { tray, filter, quoted } = this;
+    if (!tray)
+      return this.hasFailed ? html`<p class="note sub">${t("evidence.no-tray")}</p>` : skeleton(8, t("shell.loading"));
+    const used = tray.passages.filter((passage) => isQuoted(passage, quoted)).length;
+    const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "" || filter.onlyUnused;
+    const all = this.inOrder(groupsOf(tray, quoted, filter, this.search?.find(filter.text) ?? null));
+    const groups = isFiltered ? eachOnce(all) : all;
+    const hits = groups.reduce((sum, { passages }) => sum + passages.length, 0);
+    return html`<div class="tray-top">
+        <p class="note sub tray-count">${t("evidence.tray-count", { count: tray.passages.length, used })}</p>
+        <label class="field field-soft">
+          <coram-icon name="search"></coram-icon>
+          <input
+            type="search"
+            autocomplete="off"
+            placeholder=${t("evidence.find")}
+            aria-label=${t("evidence.find")}
+            .value=${filter.text}
+            @input=${(event: InputEvent) => this.narrow({ text: (event.target as HTMLInputElement).value })}
+            @keydown=${this.onSearchKey}
+          />
+        </label>
+        ${trayFilters(filter, (change) => this.narrow(change), tray)}
+        ${this.isOffline ? html`<p class="note words-warn">${t("evidence.offline")}</p>` : nothing}
+      </div>
+      <div class="tray-list" @keydown=${this.onListKey}>
+        ${tray.passages.length === 0 ? html`<p class="note sub tray-note">${t("evidence.none")}</p>` : nothing}
+        ${isFiltered && hits === 0 && tray.passages.length > 0 ? html`<p class="note sub tray-note" role="status">${t("evidence.none-found")}</p>` : nothing}
+        ${repeat(
+          groups.filter(
+            ({ passages, answers, count }) => !isFiltered || passages.length > 0 || (answers.length > 0 && count === 0),
+          ),
+          ({ section }) => section,
+          (group) => this.renderGroup(group, isFiltered),
+        )}
+        ${hiddenVerdicts((verdict, citation) => this.cite(verdict, citation), tray)}
+        ${this.canWrite ? untaggedFoot(tray) : nothing}
+      </div>`;
+  }
+
+  /** The section that is written in stands first. */
+  private inOrder(groups: TrayGroup[]): TrayGroup[] {
+    const here = groups.filter(({ section }) => section !== null && section === this.section);
+    return [...here, ...groups.filter((group) => !here.includes(group))];
+  }
+
+  private renderGroup(group: TrayGroup, isFiltered: boolean): TemplateResult {
+    const { section, passages, answers, used, count } = group;
+    const isOpen = this.opened.get(section) ?? (isFiltered || section === this.section || this.section === null);
+    const limit = this.shown.get(section) ?? SHOWN;
+    const at = this.sections.findIndex(({ id }) => id === section);
+    const title =
+      section === null ? t("evidence.no-section") : localise(this.sections[at]?.title ?? {}, this.textLang) || section;
+    return html`<section class="tray-group" data-section=${section ?? ""}>
+      <h3>
+        <button type="button" class="tray-head" aria-expanded=${isOpen} @click=${() => this.toggle(section, !isOpen)}>
+          <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
+          <span class="grow ellipsis" lang=${section === null ? nothing : this.textLang}
+            >${at >= 0 ? `${at + 1}. ` : ""}${title}</span
+          >
+          ${count > 0 ? html`<span class="count">${t("evidence.section-count", { used, count })}</span>` : nothing}
+        </button>
+      </h3>
+      ${
+        isOpen
+          ? html`${passages.length === 0 && answers.length === 0 ? html`<p class="note sub tray-note">${t("evidence.none-here")}</p>` : nothing}
+              <ul>
+                ${repeat(
+                  passages.slice(0, limit),
+                  ({ annotation }) => annotation,
+                  (passage) => this.renderPassage(passage),
+                )}
+              </ul>
+              ${
+                passages.length > limit
+                  ? html`<button
+                      type="button"
+                      class="link tray-more"
+                      @click=${() => this.showAll(section, passages.length)}
+                    >
+                      ${t("evidence.more", { count: passages.length - limit })}
+                    </button>`
+                  : nothing
+              }
+              ${answers.length > 0 ? trayAnswers(this.desk, answers) : nothing}`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderPassage(passage: TrayPassage): TemplateResult {
+    const { annotation, category, words, lang, citation, verdict, layer, isSoFar } = passage;
+    const isUsed = isQuoted(passage, this.quoted);
+    const isChanged = isUsed && this.changed.has(annotation);
+    const quote = quoteOf(passage, this.textLang);
+    const state = isChanged
+      ? html`<button type="button" class="link words-warn" @click=${() => this.show(annotation)}>
+          ${t("evidence.used-changed")}
+        </button>`
+      : isUsed
+        ? html`<button type="button" class="link sub" @click=${() => this.show(annotation)}>
+            ${t("evidence.used")}
+          </button>`
+        : isSoFar
+          ? html`<span class="words-warn">${t("evidence.so-far")}</span>`
+          : layer === "adjudicated"
+            ? html`<span class="sub">${t("evidence.ruled")}</span>`
+            : nothing;
+    return trayItem(this.desk, {
+      quote,
+      words,
+      lang,
+      cite: this.cite(verdict, citation),
+      isUsed,
+      translations: passage.translations,
+      chip: html`<coram-code-chip title=${category.label} code=${category.code}></coram-code-chip>`,
+      use: state,
+      hue: hueOf(category.code),
+    });
+  }
+
+  private get desk(): TrayDesk {
+    const { canWrite, quoted, textLang } = this;
+    return {
+      canWrite,
+      quoted,
+      textLang,
+      cite: (verdict, citation) => this.cite(verdict, citation),
+      insert: (quote, form) => this.insert(quote, form),
+    };
+  }
+
+  private cite(verdict: string, citation: string): string {
+    const source = this.sources.get(verdict);
+    return [source ? nameOfSource(source) : "", citation].filter(Boolean).join(", ");
+  }
+
+  private narrow(change: Partial<TrayFilter>): void {
+    this.filter = { ...this.filter, ...change };
+    this.opened = new Map();
+  }
+
+  private toggle(section: string | null, isOpen: boolean): void {
+    this.opened = new Map([...this.opened, [section, isOpen]]);
+  }
+
+  private showAll(section: string | null, count: number): void {
+    this.shown = new Map([...this.shown, [section, count]]);
+  }
+
+  private insert(quote: QuoteAttributes, form: QuoteForm): void {
+    this.dispatchEvent(new CustomEvent("coram-quote-insert", { detail: { quote, form }, bubbles: true }));
+  }
+
+  private show(annotation: string): void {
+    this.dispatchEvent(new CustomEvent("coram-quote-show", { detail: { annotation }, bubbles: true }));
+  }
+
+  private leave(): void {
+    this.dispatchEvent(new CustomEvent("coram-tray-leave", { bubbles: true }));
+  }
+
+  /** Down goes to the first passage, Enter quotes it; where nothing was looked for, Enter goes there, too. */
+  private readonly onSearchKey = (event: KeyboardEvent): void => {
+    const { key, shiftKey, altKey, repeat } = event;
+    if (key === "ArrowDown" || (key === "Enter" && !event.isComposing)) {
+      event.preventDefault();
+      const first = this.querySelector<HTMLElement>(".tray-quote[tabindex]");
+      if (key === "ArrowDown" || this.filter.text.trim() === "") first?.focus();
+      else first?.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, altKey, repeat }));
+    } else if (event.key === "Escape" && this.filter.text !== "") {
+      event.preventDefault();
+      this.narrow({ text: "" });
+    }
+  };
+
+  /** Arrows go from passage to passage, Esc back into the text. */
+  private readonly onListKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && !event.defaultPrevented) {
+      event.preventDefault();
+      this.leave();
+    }
+    if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+    const items = [...this.querySelectorAll<HTMLElement>(".tray-quote[tabindex]")];
+    const at = items.findIndex((item) => item === document.activeElement);
+    if (at < 0) return;
+    event.preventDefault();
+    const to = items[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (to) to.focus();
+    else if (event.key === "ArrowUp") this.focusSearch();
+  };
+}
+
+/** What somebody looked for is listed once, in the first section that it feeds. */
+function eachOnce(groups: readonly TrayGroup[]): TrayGroup[] {
+  const seen = new Set<TrayPassage>();
+  return groups.map((group) => {
+    const passages = group.passages.filter((passage) => !seen.has(passage));
+    for (const passage of passages) seen.add(passage);
+    return { ...group, passages };
+  });
+}

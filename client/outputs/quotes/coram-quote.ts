@@ -1,0 +1,325 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { UiLanguage } from "../../../schema/domain/language.ts";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import { changeNode, removeNode, selectNode, showQuoteAs, type QuoteForm } from "../../writer/quote-commands.ts";
+import { hueOf } from "../../elements/hue.ts";
+import "../../elements/coram-code-chip.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { languageName, t } from "../../i18n/t.ts";
+import type { QuoteService, QuoteToTranslate } from "./quote-service.ts";
+import { addressOf, sourceLine, translateWords, wordsIn } from "./quote-words.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
+import { type QuoteActs, quoteAlert, quoteWords, shutOutAlert } from "./quote-views.ts";
+import { wayItem } from "./way-item.ts";
+import "./quotes.css";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-quote": CoramQuote;
+  }
+}
+
+/** A quote in a document, in the words of its verdict as they are now. Its menu opens by Alt+Enter on the selected quote. */
+@customElement("coram-quote")
+export class CoramQuote extends LightElement {
+  @property({ attribute: false }) desk!: QuoteService;
+  @property({ attribute: false }) block = "";
+  @property({ attribute: false }) quote!: QuoteAttributes;
+  @property({ attribute: false }) form: QuoteForm = "block";
+  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
+  @state() private isNoting = false;
+  /** The words of a note, and what is said of a quote in a sentence, stand open. */
+  @state() private isOpen = false;
+  /** The translation that was chosen here and is not shown yet. */
+  private chosen: UiLanguage | null = null;
+  private unwatch: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk) this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    this.unwatch = null;
+    // What it did to the document, as shutting out guests, is over once that is saved.
+    this.desk?.parts.touch();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("block") || changed.has("desk")) this.watch();
+    this.stampTranslation();
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+  }
+
+  private get stands(): QuoteState | null {
+    const { desk, block, quote } = this;
+    const known = desk.parts.state(block);
+    return known?.kind === "quote" ? known : desk.parts.provisional(block, quote);
+  }
+
+  protected override render(): TemplateResult {
+    const { stands: part, form } = this;
+    this.dataset["form"] = form;
+    this.dataset["cat"] = part?.category ? hueOf(part.category.code) : "";
+    this.dataset["flagged"] = String((part?.flags.length ?? 0) > 0);
+    return form === "block" ? this.renderBlock(part) : this.renderInline(part);
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- as a block
+
+  private renderBlock(part: QuoteState | null): TemplateResult {
+    const source = part ? sourceLine(part) : "";
+    return html`<div class="ev" role="group" aria-label=${t("evidence.quote-of", { source })}>
+      ${
+        part
+          ? html`<blockquote lang=${part.lang}>${quoteWords(part)}</blockquote>`
+          : html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+      }
+      ${part ? this.renderTranslation(part) : nothing}
+      <p class="ev-cite">
+        ${part?.category ? html`<span title=${part.category.label}><coram-code-chip code=${part.category.code}></coram-code-chip></span>` : nothing}
+        <span class="grow ev-source">${source}</span>
+        ${this.renderOpen(part)} ${this.renderMenu(part)}
+      </p>
+      ${this.renderRemark()} ${part ? this.renderAlerts(part) : nothing}
+    </div>`;
+  }
+
+  private renderAlerts(part: QuoteState): TemplateResult {
+    const { desk, acts, block } = this;
+    return html`${quoteAlert(acts, part)} ${desk.canWrite ? shutOutAlert(desk.parts, block, acts.takeOut) : nothing}`;
+  }
+
+  private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
+    const wanted = this.quote.translation;
+    if (wanted === null) return nothing;
+    const { translation } = part;
+    if (translation?.language === wanted) {
+      const words = withTokenWords(translation.words, translation.language);
+      return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
+    }
+    const language = UiLanguage.safeParse(wanted).data;
+    if (!language || translation || part.words === "" || !this.desk.parts.state(this.block)) return nothing;
+    const missing = this.missingTranslation(part);
+    return html`<p class="ev-translation sub">
+      ${t("evidence.translation-missing", { language: languageName(language) })}
+      ${
+        missing
+          ? html`<button
+              type="button"
+              class="link"
+              tabindex="-1"
+              @click=${() => this.desk.translate(missing)}
+              @keydown=${this.onKey}
+            >
+              ${translateWords(part)}
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  /** What is to be translated; null where there is a translation of these very words, none is wanted, or one may not write. */
+  private missingTranslation(part: QuoteState): QuoteToTranslate | null {
+    const { verdict, anchor, translation } = this.quote;
+    const language = UiLanguage.safeParse(translation).data;
+    const isKnown = this.desk.parts.state(this.block) !== null;
+    if (!this.desk.canWrite || !isKnown || part.words === "") return null;
+    if (part.translation && !part.translation.isStale) return null;
+    return language && verdict && anchor ? { verdict, anchor, language } : null;
+  }
+
+  // ---------------------------------------------------------------------------------------------------------- in a sentence
+
+  private renderInline(part: QuoteState | null): TemplateResult {
+    const source = part ? sourceLine(part) : t("evidence.waiting");
+    const isFlagged = (part?.flags.length ?? 0) > 0;
+    return html`${
+        this.form === "words"
+          ? part
+            ? html`<span class="evi" lang=${part.lang}>${quoteWords(part)}</span>`
+            : html`<span class="evi sub">…</span>`
+          : nothing
+      }<button
+        type="button"
+        class="ev-sign"
+        tabindex=${this.desk.canWrite ? -1 : 0}
+        aria-expanded=${this.isOpen}
+        aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
+        title=${source}
+        data-printed=${part && this.form === "note" ? `${wordsIn(part)}, ${source}` : source}
+        @click=${() => (this.isOpen = !this.isOpen)}
+        @keydown=${this.onKey}
+      ></button
+      >${isFlagged || this.isOpen || (this.desk.canWrite && this.desk.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
+  }
+
+  /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
+  private renderNote(part: QuoteState | null, source: string): TemplateResult {
+    return html`<span class="ev-pop" role="group" aria-label=${source}>
+      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${part.lang}>${quoteWords(part)}</span>` : nothing}
+      ${part ? this.renderTranslation(part) : nothing}
+      <span class="ev-cite">
+        ${part?.category ? html`<coram-code-chip code=${part.category.code}></coram-code-chip>` : nothing}
+        <span class="grow ev-source">${source}</span>
+        ${this.renderOpen(part)} ${this.renderMenu(part)}
+      </span>
+      ${this.renderRemark()} ${part ? this.renderAlerts(part) : nothing}
+    </span>`;
+  }
+
+  // --------------------------------------------------------------------------------------------------------------- both
+
+  /** Tab goes through a text that is written, and not through its quotes; what was opened in a sentence is gone through. */
+  private get tabStop(): 0 | -1 {
+    return this.desk.canWrite && !(this.isOpen && this.form !== "block") ? -1 : 0;
+  }
+
+  private addressOf(part: QuoteState | null): string | null {
+    return part && this.desk.canOpen ? addressOf(part, this.quote) : null;
+  }
+
+  private renderOpen(part: QuoteState | null): TemplateResult | typeof nothing {
+    const address = this.addressOf(part);
+    if (address === null) return nothing;
+    return html`<a
+      class="link ev-way"
+      href=${address}
+      tabindex=${this.tabStop}
+      aria-label=${t("evidence.open-passage")}
+      @click=${this.keepPlace}
+      @keydown=${this.onKey}
+      >${t("evidence.open")}</a
+    >`;
+  }
+
+  private renderMenu(part: QuoteState | null): TemplateResult | typeof nothing {
+    if (!this.desk.canWrite) return nothing;
+    const menu: QuoteMenu = {
+      ...this.acts,
+      form: this.form,
+      known: this.desk.parts.translationsOf(this.quote),
+      way: this.addressOf(part) === null ? nothing : wayItem(this, t("evidence.open-passage")),
+      tabStop: this.tabStop,
+      showAs: (form) => this.desk.run(showQuoteAs(this.getPos(), form)),
+      choose: (translation) => this.choose(translation),
+      onKey: this.onKey,
+    };
+    return quoteMenu(menu, part);
+  }
+
+  private get acts(): QuoteActs {
+    const { quote, isNoting, approve, startNote, takeOut, stands } = this;
+    const missing = stands && this.missingTranslation(stands);
+    const translate = missing ? () => this.desk.translate(missing) : null;
+    return { quote, canWrite: this.desk.canWrite, isNoting, approve, startNote, takeOut, translate };
+  }
+
+  private renderRemark(): TemplateResult | typeof nothing {
+    const { note } = this.quote;
+    if (this.isNoting)
+      return html`<span class="ev-noting">
+        <textarea
+          class="field"
+          rows="2"
+          maxlength="2000"
+          aria-label=${t("evidence.remark")}
+          .value=${note}
+          ${keepWords(`remark ${this.block}`, note)}
+          @keydown=${this.onNoteKey}
+        ></textarea>
+        <button type="button" class="button button-small" @click=${this.keepNote}>${t("evidence.remark-keep")}</button>
+        <button type="button" class="button button-small button-quiet" @click=${() => (this.isNoting = false)}>
+          ${t("evidence.cancel")}
+        </button>
+      </span>`;
+    return note ? html`<span class="ev-remark">${note}</span>` : nothing;
+  }
+
+  // ------------------------------------------------------------------------------------------------------------- what is done
+
+  private change(attrs: Readonly<Record<string, string | null>>): void {
+    this.desk.run(changeNode(this.getPos(), attrs));
+  }
+
+  /** Whoever chooses a translation has seen it once it is shown. */
+  private choose(translation: UiLanguage | null): void {
+    this.chosen = translation;
+    this.change({ translation });
+  }
+
+  /** The document is not changed while it is drawn. */
+  private stampTranslation(): void {
+    const { stands: part, chosen, quote } = this;
+    if (!part?.approval || chosen === null || part.translation?.language !== chosen || quote.translation !== chosen)
+      return;
+    this.chosen = null;
+    const approved = { ...(quote.approved ?? part.approval), translation: part.approval.translation };
+    queueMicrotask(() => this.desk.run(changeNode(this.getPos(), { approved: JSON.stringify(approved) }), true));
+  }
+
+  /** Takes the quote as it stands now; one whose tag is gone stays as a passage that nobody tagged. */
+  private readonly approve = (): void => {
+    const { stands: part } = this;
+    if (!part?.approval) return;
+    const isTagGone = part.flags.includes("untagged") || part.flags.includes("ruling");
+    const approval = isTagGone ? { ...part.approval, category: null, version: null } : part.approval;
+    this.change({ approved: JSON.stringify(approval), ...(isTagGone ? { annotation: null, layer: null } : {}) });
+  };
+
+  private readonly takeOut = (): void => {
+    this.desk.run(removeNode(this.getPos()));
+  };
+
+  private readonly startNote = (): void => {
+    this.isNoting = true;
+    this.isOpen = true;
+    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  };
+
+  private readonly keepNote = (): void => {
+    const note = this.querySelector("textarea")?.value.trim() ?? "";
+    this.isNoting = false;
+    wordsSent(this, `remark ${this.block}`);
+    this.change({ note });
+    this.back();
+  };
+
+  private readonly onNoteKey = (event: KeyboardEvent): void => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.keepNote();
+    else if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.isNoting = false;
+    this.back();
+  };
+
+  /** Esc goes back into the text. */
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    event.preventDefault();
+    this.isOpen = false;
+    this.back();
+  };
+
+  private back(): void {
+    this.desk.run(selectNode(this.getPos()));
+  }
+
+  /** Back from the verdict leads to this quote. */
+  private readonly keepPlace = (): void => {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
+  };
+}

@@ -1,0 +1,211 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, query, state } from "lit/decorators.js";
+import type { LongerTranslations } from "../../../schema/protocol/http/translations.ts";
+import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
+import { describeProblem } from "../../api/http.ts";
+import { addPassageTranslation, readLonger } from "../../api/translations.ts";
+import "../../elements/coram-dialog.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { languageName, t } from "../../i18n/t.ts";
+import type { QuoteToTranslate } from "./quote-service.ts";
+import "./quotes.css";
+import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-translate-quote": CoramTranslateQuote;
+  }
+  interface HTMLElementEventMap {
+    "coram-quote-translated": CustomEvent<void>;
+  }
+}
+
+type Longer = LongerTranslations["longer"][number];
+
+/**
+ * Translates the words of a quote: they are marked in the translation of a longer stretch, or written. The words that are kept are
+ * those of a person, who has seen both; nothing is cut out of a translation by itself. Fires `coram-dialog-close`.
+ */
+@customElement("coram-translate-quote")
+export class CoramTranslateQuote extends LightElement {
+  /** Null = closed. */
+  @property({ attribute: false }) of: QuoteToTranslate | null = null;
+  @state() private found: LongerTranslations | null = null;
+  @state() private text = "";
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  @query("textarea.translate-own") private readonly own!: HTMLTextAreaElement | null;
+  private asked: AbortController | null = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("of")) return;
+    this.asked?.abort();
+    this.found = null;
+    this.text = "";
+    this.problem = null;
+    this.isBusy = false;
+    if (this.of) void this.load(this.of);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.asked?.abort();
+  }
+
+  protected override render(): TemplateResult {
+    const { of } = this;
+    const language = of ? languageName(of.language) : "";
+    return html`<coram-dialog
+      wide
+      .open=${of !== null}
+      heading=${t("evidence.translate-title", { language })}
+      @coram-dialog-close=${this.close}
+    >
+      ${of ? this.renderBody(of) : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderBody(of: QuoteToTranslate): TemplateResult {
+    const { found } = this;
+    const { language } = of;
+    const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
+    if (!found) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    return html`<form class="form" @submit=${this.onSubmit}>
+      <p class="note">${t("evidence.translate-of")}</p>
+      <blockquote class="quote" lang=${found.lang}>${withTokenWords(found.words, found.lang)}</blockquote>
+      ${found.longer.length > 0 ? html`<p class="note">${t("evidence.translate-mark")}</p>` : nothing}
+      ${found.longer.map((each, at) => this.renderLonger(each, at, found.lang, language))}
+      <label class="form-row"
+        ><span>${t("evidence.translate-own")}</span>
+        <textarea
+          class="field translate-own"
+          rows="3"
+          required
+          autocomplete="off"
+          lang=${language}
+          .value=${this.text}
+          ${keepWords(keyOf(of))}
+          @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
+          @keydown=${this.onKey}
+        ></textarea>
+      </label>
+      ${problem}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${this.close}>${t("evidence.cancel")}</button>
+        <button class="button button-primary" ?disabled=${this.isBusy || this.text.trim() === ""}>
+          ${t("evidence.translate-keep")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  /** A field that takes no input and has a caret, which a `readonly` one lacks: words are marked by mouse, by touch and by keys. */
+  private renderLonger(
+    { paragraph, original, text }: Longer,
+    at: number,
+    lang: string,
+    language: string,
+  ): TemplateResult {
+    const id = `translate-longer-${at}`;
+    return html`<div class="translate-longer">
+      <label for=${id}
+        >${paragraph === null ? t("evidence.translate-longer") : t("evidence.translate-longer-of", { paragraph })}</label
+      >
+      <p class="sub" lang=${lang}>${withTokenWords(original, lang)}</p>
+      <div class="translate-from">
+        <textarea
+          class="field"
+          id=${id}
+          aria-readonly="true"
+          inputmode="none"
+          rows="3"
+          autocomplete="off"
+          spellcheck="false"
+          @beforeinput=${(event: Event) => event.preventDefault()}
+          lang=${language}
+          .value=${withTokenWords(text, language)}
+        ></textarea>
+        <button
+          type="button"
+          class="button button-small"
+          @mousedown=${(event: Event) => event.preventDefault()}
+          @click=${() => this.take(id)}
+        >
+          ${t("evidence.translate-take")}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private async load({ verdict, anchor, language }: QuoteToTranslate): Promise<void> {
+    const asked = new AbortController();
+    this.asked = asked;
+    try {
+      const found = await readLonger(verdict, anchor, language, asked.signal);
+      if (asked.signal.aborted) return;
+      this.found = found;
+      await this.updateComplete;
+      // The dialog gave the focus to its heading, before there was a field.
+      this.own?.focus();
+    } catch (error) {
+      if (!asked.signal.aborted) this.problem = error;
+    }
+  }
+
+  /** What is marked goes into the field, behind what stands there: words of a translation may lie apart. */
+  private take(id: string): void {
+    const field = this.querySelector<HTMLTextAreaElement>(`#${id}`);
+    const words = field ? markedIn(field) : "";
+    if (words === "") {
+      field?.focus();
+      return;
+    }
+    this.text = [this.text.trim(), words].filter(Boolean).join(" ");
+    void this.updateComplete.then(() => this.own?.focus());
+  }
+
+  private readonly onSubmit = (event: Event): void => {
+    event.preventDefault();
+    void this.keep();
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return;
+    event.preventDefault();
+    void this.keep();
+  };
+
+  private async keep(): Promise<void> {
+    const { of, found, isBusy } = this;
+    const text = this.text.trim();
+    if (!of || !found || isBusy || text === "") return;
+    this.isBusy = true;
+    this.problem = null;
+    const { verdict, anchor, language } = of;
+    const { revision } = found;
+    try {
+      await addPassageTranslation(verdict, { revision, anchor, language, text: withStoredTokens(text, language) });
+      wordsSent(this, keyOf(of));
+      this.dispatchEvent(new CustomEvent("coram-quote-translated", { bubbles: true }));
+      this.close();
+    } catch (error) {
+      this.problem = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private readonly close = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+  };
+}
+
+/** Under which the words for a quote are kept. */
+function keyOf({ verdict, anchor: { revision, ranges }, language }: QuoteToTranslate): string {
+  return `quote ${verdict} ${revision} ${ranges.map(({ start, end }) => `${start}-${end}`).join()} ${language}`;
+}
+
+function markedIn({ value, selectionStart, selectionEnd }: HTMLTextAreaElement): string {
+  return value.slice(selectionStart, selectionEnd).trim();
+}

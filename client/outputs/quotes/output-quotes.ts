@@ -1,0 +1,137 @@
+import type { Node } from "prosemirror-model";
+import type { Command } from "prosemirror-state";
+import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
+import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { outputSchema } from "../../../schema/editor/output-schema.ts";
+import type { ServerEvent } from "../../../schema/protocol/events.ts";
+import { readVersion, readVersions } from "../../api/methodology.ts";
+import { changeNode, insertInline } from "../../writer/quote-commands.ts";
+import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
+import type { OutputEditor } from "../../writer/output-view.ts";
+import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
+import { device } from "../../sync/offline/device.ts";
+import type { KeptParts } from "../../sync/offline/records.ts";
+import type { QuoteService, FigureChoice, QuoteToTranslate } from "./quote-service.ts";
+import { quoteNodes } from "./quote-draw.ts";
+import { QuoteParts } from "./quote-parts.ts";
+import type { QuoteTool } from "./quote-tools.ts";
+
+/** Quotes, figures and tables of the document that a page shows. */
+export class OutputQuotes implements QuoteService {
+  readonly parts: QuoteParts;
+  readonly canOpen: boolean;
+  readonly draw: Partial<Record<ViewedNode, DrawNode>>;
+  /** The figure that is being chosen; null = none. */
+  choosing: FigureChoice | null = null;
+  /** The quote whose words are being translated; null = none. */
+  translating: QuoteToTranslate | null = null;
+  /** The methodology in force, once a figure was to be chosen. */
+  content: MethodologyContent | null = null;
+  private readonly editor: () => OutputEditor | null;
+  private readonly onChange: () => void;
+  private readonly fresh = new Set<string>();
+  private mayWrite = false;
+
+  /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
+  constructor(output: OutputId, editor: () => OutputEditor | null, onChange: () => void, isMember = true) {
+    this.editor = editor;
+    this.onChange = onChange;
+    this.canOpen = isMember;
+    const copy = async (): Promise<KeptParts | null> => (await (await device.ready())?.copies.parts(output)) ?? null;
+    this.parts = new QuoteParts(output, onChange, copy, isMember);
+    this.draw = quoteNodes(this);
+  }
+
+  get canWrite(): boolean {
+    return this.mayWrite;
+  }
+
+  /** To be called when the page has changed: whether one may write, and whether all is saved. */
+  update(canWrite: boolean, isSaved: boolean): void {
+    this.parts.settle(isSaved);
+    if (canWrite === this.mayWrite) return;
+    this.mayWrite = canWrite;
+    this.parts.redraw();
+  }
+
+  hear(event: ServerEvent): void {
+    this.parts.hear(event);
+    if (event.type === "methodology") this.content = null;
+  }
+
+  run(command: Command, quietly = false): boolean {
+    const view = this.editor()?.view;
+    if (!view || !this.canWrite) return false;
+    const done = command(view.state, view.dispatch, view);
+    if (!quietly) view.focus();
+    return done;
+  }
+
+  isFirst(block: string): boolean {
+    return this.fresh.delete(block);
+  }
+
+  chooseFigure(figure: FigureChoice): void {
+    // A dialog gives the focus back to where it was when it opened: to the text, not to the menu that it was opened from.
+    this.editor()?.view.focus();
+    this.choosing = figure;
+    this.onChange();
+    if (!this.content) void this.loadContent();
+  }
+
+  closeFigure(): void {
+    this.choosing = null;
+    this.onChange();
+    this.editor()?.view.focus();
+  }
+
+  translate(quote: QuoteToTranslate): void {
+    this.editor()?.view.focus();
+    this.translating = quote;
+    this.onChange();
+  }
+
+  closeTranslating(): void {
+    this.translating = null;
+    this.onChange();
+    this.editor()?.view.focus();
+  }
+
+  /** Puts the figure that was chosen in, or makes the one that stands there count it. */
+  takeFigure({ choice, subject, scope }: { choice: FigureChoice; subject: string; scope: string }): void {
+    const block = choice.block ?? randomId();
+    this.fresh.add(block);
+    if (choice.pos) {
+      this.parts.forget(block);
+      this.run(changeNode(choice.pos(), { subject, scope, approved: null }));
+    } else this.run(insertInline(outputSchema.nodes.figure.create({ id: block, subject, scope })));
+    this.closeFigure();
+  }
+
+  /** Puts in what a tool is for; "tray" is the page's to open. */
+  use(tool: Exclude<QuoteTool, "tray">): void {
+    if (tool === "figure") return this.chooseFigure({ block: null, pos: null, subject: null, scope: null });
+    const { nodes } = outputSchema;
+    if (tool === "recommendation") return void this.run(insertNode(nodes.recommendation.create()));
+    const sources = this.parts.tray?.sources ?? [];
+    const verdict = sources.length === 1 ? (sources[0]?.verdict ?? null) : null;
+    const node: Node = nodes[tool].create({ verdict });
+    this.run(insertAndGoOn(node));
+  }
+
+  close(): void {
+    this.parts.close();
+  }
+
+  private async loadContent(): Promise<void> {
+    try {
+      const { versions } = await readVersions();
+      const newest = Math.max(...versions.map(({ number }) => number));
+      this.content = (await readVersion(newest)).content;
+    } catch {
+      // Without the server there is nothing to choose from.
+      this.choosing = null;
+    }
+    this.onChange();
+  }
+}

@@ -1,0 +1,43 @@
+import type { Command } from "prosemirror-state";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
+import type { QuoteParts } from "./quote-parts.ts";
+
+/** What the quotes, figures and tables of a document work with. */
+export interface QuoteService {
+  readonly parts: QuoteParts;
+  readonly canWrite: boolean;
+  /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
+  readonly canOpen: boolean;
+  /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */
+  run(command: Command, quietly?: boolean): boolean;
+  /** Whether a figure was put in here and waits for its first number, which its writer then has seen. True once. */
+  isFirst(block: string): boolean;
+  /** Opens the dialog in which a figure is chosen. */
+  chooseFigure(figure: FigureChoice): void;
+  /** Opens the dialog in which the words of a quote are translated. */
+  translate(quote: QuoteToTranslate): void;
+}
+
+/** A quote whose words have no translation of their own. */
+export interface QuoteToTranslate {
+  verdict: VerdictId;
+  anchor: Anchor;
+  language: UiLanguage;
+}
+
+/** A figure to be chosen: one that stands there, or a new one at the cursor. */
+export interface FigureChoice {
+  /** Null for a new one. */
+  block: string | null;
+  pos: (() => number | undefined) | null;
+  subject: string | null;
+  scope: string | null;
+}
+
+/** A verdict as it is named in a line: `K 12/23`, or the court where that number is none. */
+export function nameOfSource({ caseNumber, court }: SourceRef): string {
+  return caseNumber || court;
+}

@@ -1,0 +1,57 @@
+import { html, type TemplateResult } from "lit";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import { compareWords, formatList, t } from "../../i18n/t.ts";
+import { wordParts } from "../version-diff.ts";
+import { nameOfSource } from "./quote-service.ts";
+import { quoted } from "../../../schema/text/quotation.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+
+/** What went struck, what came marked. */
+export function markedChange(before: string, after: string, lang: string): (TemplateResult | string)[] {
+  return wordParts(before, after).map(({ kind, text }) => {
+    const words = withTokenWords(text, lang);
+    return kind === "same" ? words : kind === "added" ? html`<ins>${words}</ins>` : html`<del>${words}</del> `;
+  });
+}
+
+/** Case and place. */
+export function sourceLine({ source, citation }: QuoteState): string {
+  return [source ? nameOfSource(source) : t("evidence.gone-source"), citation].filter(Boolean).join(", ");
+}
+
+/** Guests who are shut out, by alphabet. */
+export function guestNames(guests: readonly string[]): string {
+  return formatList(guests.toSorted(compareWords));
+}
+
+/** The words of a quote in their marks. */
+export function wordsIn({ words, lang }: QuoteState): string {
+  return words === "" ? t("evidence.removed-words") : quoted(withTokenWords(words, lang), lang);
+}
+
+/** What has changed, in a sentence. */
+export function flagWords(flag: ChangeFlag, { before, translation }: QuoteState): string {
+  if (flag === "translated" && !translation) return t("evidence.flag-translation-new");
+  if (flag === "translated" && translation?.now === "") return t("evidence.flag-translation-gone");
+  if (flag === "category")
+    return before?.category
+      ? t("evidence.flag-category", { before: before.category })
+      : t("evidence.flag-category-plain");
+  return flag === "value" || flag === "answers" ? "" : t(`evidence.flag-${flag}`);
+}
+
+/** Where a passage stands in its verdict; null where there is none any more. */
+export function addressOf(
+  { source, at, annotation, flags }: QuoteState,
+  { layer }: Pick<QuoteAttributes, "layer">,
+): string | null {
+  if (!source) return null;
+  const isTagThere = annotation !== null && layer === "shared" && !flags.includes("untagged");
+  return `/verdicts/${source.verdict}${isTagThere ? `?tag=${annotation}` : at === null ? "" : `?at=${at}`}`;
+}
+
+/** The way to a translation of its own: a longer one is never printed under a quote. */
+export function translateWords({ isTranslatedAround }: QuoteState): string {
+  return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
+}

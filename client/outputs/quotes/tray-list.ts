@@ -1,0 +1,112 @@
+import MiniSearch from "minisearch";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
+import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import { foldForSearch } from "../../../schema/language/fold.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import type { OutputTray, TrayAnswer, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+
+/** What is wanted of the tray; "" = all. */
+export interface TrayFilter {
+  text: string;
+  verdict: string;
+  category: string;
+  onlyUnused: boolean;
+}
+
+/** A section of the document with what feeds it; `section` null: what feeds none. */
+export interface TrayGroup {
+  section: string | null;
+  passages: TrayPassage[];
+  answers: TrayAnswer[];
+  /** Passages of it that are quoted, and all, before filtering. */
+  used: number;
+  count: number;
+}
+
+/** Finds passages by words in any script, without diacritics, by beginnings of words. */
+export class TraySearch {
+  private readonly index = new MiniSearch<{ id: number; words: string }>({
+    fields: ["words"],
+    processTerm: (term) => foldForSearch(term) || null,
+    searchOptions: { prefix: true, combineWith: "AND" },
+  });
+
+  constructor({ passages, sources }: OutputTray) {
+    const cases = new Map(sources.map(({ verdict, caseNumber, court }) => [verdict, `${caseNumber} ${court}`]));
+    this.index.addAll(
+      passages.map(({ words, lang, note, category, verdict, citation }, id) => ({
+        id,
+        // Placeholders by the word that is read, too.
+        words: [
+          words,
+          withTokenWords(words, lang),
+          note,
+          category.code,
+          category.label,
+          cases.get(verdict) ?? "",
+          citation,
+        ].join(" "),
+      })),
+    );
+  }
+
+  /** Positions in the tray's passages; null where nothing is looked for. */
+  find(text: string): ReadonlySet<number> | null {
+    if (text.trim() === "") return null;
+    return new Set(this.index.search(text).map(({ id }) => id as number));
+  }
+}
+
+/** The tray's groups: sections in their order, then what feeds none. A passage that feeds several stands in each. */
+export function groupsOf(
+  tray: OutputTray,
+  quoted: Quoted,
+  { verdict, category, onlyUnused }: TrayFilter,
+  found: ReadonlySet<number> | null,
+): TrayGroup[] {
+  const isShown = (at: number): boolean => {
+    const passage = tray.passages[at];
+    return (
+      passage !== undefined &&
+      (found === null || found.has(at)) &&
+      (verdict === "" || passage.verdict === verdict) &&
+      (category === "" || passage.category.id === category) &&
+      !(onlyUnused && isQuoted(passage, quoted))
+    );
+  };
+  const isAnswerShown = (answer: TrayAnswer): boolean =>
+    found === null && category === "" && (verdict === "" || answer.verdict === verdict);
+  const group = (section: string | null, passages: readonly number[], answers: readonly number[]): TrayGroup => ({
+    section,
+    passages: passages.filter(isShown).flatMap((at) => tray.passages[at] ?? []),
+    answers: answers.flatMap((at) => tray.answers[at] ?? []).filter(isAnswerShown),
+    used: passages.filter((at) => tray.passages[at] && isQuoted(tray.passages[at], quoted)).length,
+    count: passages.length,
+  });
+  const fed = new Set(tray.sections.flatMap(({ passages }) => passages));
+  const rest = tray.passages.flatMap((_, at) => (fed.has(at) ? [] : [at]));
+  return [
+    ...tray.sections.map(({ section, passages, answers }) => group(section, passages, answers)),
+    ...(rest.length > 0 ? [group(null, rest, [])] : []),
+  ];
+}
+
+/** What a quote of a passage holds. In a document of another language it wants the translation, which may be still to be written. */
+export function quoteOf(passage: TrayPassage, language: UiLanguage): QuoteAttributes {
+  const { verdict, anchor, annotation, layer, approval, lang } = passage;
+  return { verdict, anchor, annotation, layer, translation: wantedOf(lang, language), approved: approval, note: "" };
+}
+
+/** The same of a passage that proves an answer. */
+export function quoteOfProof(
+  verdict: TrayAnswer["verdict"],
+  { anchor, annotation, layer, approval, lang }: TrayAnswer["evidence"][number],
+  language: UiLanguage,
+): QuoteAttributes {
+  return { verdict, anchor, annotation, layer, translation: wantedOf(lang, language), approved: approval, note: "" };
+}
+
+function wantedOf(lang: string, language: UiLanguage): UiLanguage | null {
+  return lang.split("-")[0] === language.split("-")[0] ? null : language;
+}

@@ -1,0 +1,140 @@
+import { can, type Actor, type OutputSubject } from "../../../schema/domain/can.ts";
+import { VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
+import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import {
+  PartsQuery,
+  type OutputParts,
+  type OutputTray,
+  type PartsSource,
+  type QuotedIn,
+  type Register,
+  type ShutOut,
+} from "../../../schema/protocol/http/quotes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { approvedBefore, partsOf } from "../../quotes/parts.ts";
+import { VerdictSources } from "../../quotes/verdict-source.ts";
+import { trayOf } from "../../quotes/tray.ts";
+import { asShownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import { readableOutputs, readRegister } from "../../outputs/register.ts";
+import { readableVersion } from "../../outputs/readable-version.ts";
+import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
+import { Refusal } from "../../refusal.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "realtime" | "store" | "clock">;
+
+/** What an output's quotes and figures are now, and what it can draw on. */
+export function quoteRoutes(deps: Needs) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/:id/parts", async (c) => {
+      const { signedIn, row } = await mustReadOutput(c, deps);
+      const { actor } = signedIn;
+      const { version } = parseBody(c.req.query(), PartsQuery);
+      // Of the versions a guest reads the approved one, as the document.
+      if (version !== undefined) mustBeAllowed(c, "network.read", null);
+      const number = version ?? row.approvedVersion;
+      const frozen = number === null ? null : await readableVersion(store, actor, row, number);
+      if (version !== undefined && !frozen) throw new Refusal("not-found");
+      const document = frozen?.document ?? (await documentOf(deps, row.id));
+      const { scope, language } = row;
+      const isFrozen = frozen?.kind === "approved";
+      const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
+      const before = version === undefined ? await approvedBefore(store, row) : [];
+      // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.
+      const subject = await new OutputSubjects(store).of(actor, row);
+      const sources = can(actor, "output.keep", subject) ? await sourcesOf(deps, actor, document) : null;
+      const reader = await partsReader(store, actor);
+      const parts = await partsOf(store, reader, {
+        document,
+        scope,
+        language,
+        isFrozen,
+        tables,
+        approvedBefore: before,
+      });
+      const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
+      const shutOut = await shutOutOf(deps, actor, subject);
+      return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
+    })
+    .get("/:id/tray", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps);
+      const { sections } = await viewOf(deps, signedIn, row.id);
+      const { scope, language, methodologyVersion } = row;
+      const tray = await trayOf(store, signedIn.actor, { scope, language, sections, methodologyVersion });
+      return c.json<OutputTray>(tray);
+    });
+}
+
+/** The verdicts that a document quotes, those left out that the actor may not read. */
+async function sourcesOf(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  document: OutputDocument,
+): Promise<PartsSource[]> {
+  const quoted = new Set<VerdictId>();
+  for (const { node } of nodesOf(document)) {
+    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
+    if (verdict) quoted.add(verdict);
+  }
+  const sources: PartsSource[] = [];
+  for (const id of quoted) {
+    const verdict = await store.verdicts.get(id);
+    if (!verdict || !can(actor, "verdict.read", verdict)) continue;
+    const { round, rooms } = await verdictAccess(store, actor, verdict);
+    const { revision } = verdict;
+    sources.push({ verdict: id, mode: round.mode, revision, rooms: rooms.map(({ room }) => room) });
+  }
+  return sources;
+}
+
+/** Guests whom a verdict in the document shuts out of it; null where there are none, or the actor can do nothing about it. */
+async function shutOutOf(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  actor: Actor,
+  output: OutputSubject,
+): Promise<ShutOut | null> {
+  const { mayInvite, closed } = invitingTo(actor, output);
+  if (closed.length === 0 || !(mayInvite || can(actor, "output.write", output))) return null;
+  const guests = await guestsOf(store, output.id, clock());
+  if (guests.length === 0) return null;
+  const sources = new VerdictSources(store, actor);
+  const verdicts = await Promise.all(closed.map((id) => sources.of(id)));
+  return { guests, verdicts: verdicts.flatMap((each) => (each ? [each.ref] : [])) };
+}
+
+async function documentOf(
+  { store, realtime }: Pick<Deps, "store" | "realtime">,
+  id: OutputId,
+): Promise<OutputDocument> {
+  const { content } = await store.outputs.rooms(id);
+  return realtime.look(content, (doc) => new OutputRoom(doc).document());
+}
+
+/** Where a verdict is quoted: only outputs that the asker may read. */
+export function quotedRoutes(deps: Pick<Deps, "store">) {
+  const { store } = deps;
+  return createRoutes().get("/:id/quoted", async (c) => {
+    const { signedIn, verdict } = await mustSeeVerdict(c, deps);
+    const rows = await store.outputs.quotesOf(verdict.id);
+    // A guest of the verdict is told of no document.
+    const outputs = signedIn.actor.guest ? new Map() : await readableOutputs(store, signedIn.actor);
+    const quoted = rows.flatMap(({ output, block, anchor, annotation }) => {
+      const of = outputs.get(output);
+      return of && anchor ? [{ output, title: of.title, status: of.status, block, anchor, annotation }] : [];
+    });
+    return c.json<QuotedIn>({ quoted });
+  });
+}
+
+/** All recommendations of the outputs that the asker may read, by addressee. */
+export function registerRoutes({ store }: Pick<Deps, "store">) {
+  return createRoutes().get("/", async (c) => {
+    const { actor } = mustBeAllowed(c, "network.read", null);
+    return c.json<Register>({ recommendations: await readRegister(store, actor) });
+  });
+}

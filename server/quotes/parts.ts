@@ -1,0 +1,147 @@
+import type { Actor } from "../../schema/domain/can.ts";
+import { VerdictId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import {
+  BlockId,
+  FigureApproval,
+  FigureScope,
+  FigureSubject,
+  parseJson,
+  type OutputScope,
+} from "../../schema/domain/output.ts";
+import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+import { toQuote } from "../../schema/editor/output-nodes.ts";
+import type { PartState } from "../../schema/protocol/http/quotes.ts";
+import type { OutputRow } from "../store/output-store.ts";
+import type { Store } from "../store/store.ts";
+import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
+import { figureState } from "./figure-state.ts";
+import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
+import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
+import { VerdictSources } from "./verdict-source.ts";
+
+/** What a document is resolved for. */
+export interface PartsRequest {
+  document: OutputDocument;
+  /** The output's own: what a figure without one of its own counts over. */
+  scope: OutputScope;
+  language: UiLanguage;
+  /** It is approved: quotes and figures are those that were approved, with flags where they are others now. */
+  isFrozen?: boolean;
+  /** What tables showed when it was approved; those that are not among them are read anew. */
+  tables?: readonly FrozenTableRow[];
+  /** Of one that was approved and opened again: what was approved with it last. */
+  approvedBefore?: readonly FrozenTableRow[];
+}
+
+/** What was approved last of a document that is written again; [] where it is approved, or never was. */
+export async function approvedBefore(
+  { outputs }: Pick<Store, "outputs">,
+  { id, approvedVersion }: Pick<OutputRow, "id" | "approvedVersion">,
+): Promise<FrozenTableRow[]> {
+  if (approvedVersion !== null) return [];
+  const last = (await outputs.versions(id)).find(({ kind }) => kind === "approved");
+  return last ? outputs.frozenTables(id, last.number) : [];
+}
+
+/** Every quote, figure, timeline and list of actors of a document as it stands now, in the order of the document. */
+export async function partsOf(
+  store: Store,
+  actor: Actor,
+  { document, scope, language, isFrozen = false, tables = [], approvedBefore: before = [] }: PartsRequest,
+): Promise<PartState[]> {
+  const sources = new VerdictSources(store, actor);
+  const methodology = await store.methodologies.current();
+  const versions = new Map<number, Promise<MethodologyVersion | null>>();
+  const versionOf = (number: number): Promise<MethodologyVersion | null> => {
+    const found = versions.get(number) ?? store.methodologies.version(number);
+    versions.set(number, found);
+    return found;
+  };
+  const around = { sources, scope, methodology, versionOf, language, isFrozen, tables, before };
+  const parts: PartState[] = [];
+  for (const { node } of nodesOf(document)) {
+    const block = BlockId.safeParse(node.attrs?.["id"]).data;
+    const part = block && (await partOf(node, block, around));
+    if (part) parts.push(part);
+  }
+  return parts;
+}
+
+interface Around extends QuoteNames {
+  sources: VerdictSources;
+  scope: OutputScope;
+  isFrozen: boolean;
+  tables: readonly FrozenTableRow[];
+  before: readonly FrozenTableRow[];
+}
+
+async function partOf(node: OutputNode, block: BlockId, around: Around): Promise<PartState | null> {
+  const { sources, scope, tables, before } = around;
+  const { attrs = {} } = node;
+  const text = (name: string): string | null => (typeof attrs[name] === "string" ? attrs[name] : null);
+  switch (node.type) {
+    case "evidence":
+    case "evidenceNote": {
+      const quoted = toQuote(attrs);
+      const source = quoted.verdict && (await sources.of(quoted.verdict));
+      return quoteState(block, quoted, source, around, {
+        frozen: frozenOf(tables, block, quoted.verdict),
+        before: frozenOf(before, block, quoted.verdict),
+      });
+    }
+    case "figure": {
+      const own = parseJson(FigureScope, text("scope"));
+      const over = own === null || own === "output" ? scope : own;
+      const subject = parseJson(FigureSubject, text("subject"));
+      const approved = parseJson(FigureApproval, text("approved"));
+      return figureState(block, subject, approved, over, sources, around);
+    }
+    case "timeline":
+    case "actors": {
+      const verdict = VerdictId.safeParse(attrs["verdict"]).data;
+      const source = verdict ? await sources.of(verdict) : null;
+      const frozen = frozenOf(tables, block, verdict ?? null);
+      const state = node.type === "timeline" ? timelineState : actorsState;
+      return state(block, source, verdict !== undefined, frozen, around);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Of the same verdict: a document that was put back may name another one under the block's id. */
+function frozenOf(
+  tables: readonly FrozenTableRow[],
+  block: BlockId,
+  verdict: VerdictId | null,
+): FrozenTableRow["content"] | null {
+  return tables.find((each) => each.block === block && each.verdict === verdict)?.content ?? null;
+}
+
+/**
+ * What the tables of a document show, and the translations under its quotes: what approving it freezes of them. Those of verdicts that
+ * the actor may not read are left out.
+ */
+export async function tablesOf(
+  store: Store,
+  actor: Actor,
+  { document, language }: Pick<PartsRequest, "document" | "language">,
+): Promise<FrozenTableRow[]> {
+  const sources = new VerdictSources(store, actor);
+  const methodology = await store.methodologies.current();
+  const rows = new Map<BlockId, FrozenTableRow>();
+  for (const { node } of nodesOf(document)) {
+    const block = BlockId.safeParse(node.attrs?.["id"]).data;
+    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
+    const source = verdict ? await sources.of(verdict) : null;
+    if (!block || !verdict || !source || rows.has(block)) continue;
+    const content =
+      node.type === "timeline" || node.type === "actors"
+        ? await frozenTable(node.type, source, { methodology, language })
+        : await frozenTranslation(toQuote(node.attrs ?? {}), source);
+    if (content) rows.set(block, { block, verdict, content });
+  }
+  return [...rows.values()];
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { groupsOf, quoteOf, TraySearch, type TrayFilter } from "../../../client/outputs/quotes/tray-list.ts";
+import { AnnotationId, newId, type CategoryId } from "../../../schema/domain/ids.ts";
+import type { OutputTray, TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import { SOURCE } from "../../helpers/network/an-output.ts";
+
+const passage = (words: string, change: Partial<TrayPassage> = {}): TrayPassage => ({
+  annotation: newId(AnnotationId),
+  verdict: SOURCE.verdict,
+  anchor: { revision: 1, ranges: [{ start: 0, end: words.length }] },
+  layer: "shared",
+  category: { id: "means.control" as CategoryId, code: "B5", label: "Control of documents" },
+  words,
+  lang: "sr-Latn",
+  citation: "p. 14",
+  at: 0,
+  note: "",
+  isSoFar: false,
+  translations: ["en"],
+  approval: { revision: 1, category: null, version: null },
+  ...change,
+});
+const passages = [passage("oduzeo joj je putnu ispravu"), passage("наводно ју је врбовао"), passage("Đorđe je otišao")];
+const tray: OutputTray = {
+  sources: [SOURCE],
+  passages,
+  answers: [],
+  sections: [
+    { section: "facts", passages: [0, 1], answers: [] },
+    { section: "victim", passages: [1], answers: [] },
+  ],
+  hidden: [],
+};
+const ALL: TrayFilter = { text: "", verdict: "", category: "", onlyUnused: false };
+const NONE = { annotations: new Set<string>(), passages: new Set<string>() };
+
+describe("the tray", () => {
+  it("finds words by their beginning in any script, without diacritics, and by case number", () => {
+    const search = new TraySearch(tray);
+    expect(search.find("путну")).toEqual(new Set([0]));
+    expect(search.find("vrbov")).toEqual(new Set([1]));
+    expect(search.find("djordje otisao")).toEqual(new Set([2]));
+    expect(search.find("K-Po1")).toEqual(new Set([0, 1, 2]));
+    expect(search.find("nowhere")).toEqual(new Set());
+    expect(search.find("  ")).toBeNull();
+  });
+
+  it("lists a passage in each section that it feeds and the rest in none, and counts those that are used", () => {
+    const quoted = { ...NONE, annotations: new Set<string>([passages[1]?.annotation ?? ""]) };
+    const lines = (filter: TrayFilter) =>
+      groupsOf(tray, quoted, filter, null).map(({ section, passages: found, used, count }) => [
+        section,
+        found.length,
+        used,
+        count,
+      ]);
+    expect(lines(ALL)).toEqual([
+      ["facts", 2, 1, 2],
+      ["victim", 1, 1, 1],
+      [null, 1, 0, 1],
+    ]);
+    expect(lines({ ...ALL, onlyUnused: true })).toEqual([
+      ["facts", 1, 1, 2],
+      ["victim", 0, 1, 1],
+      [null, 1, 0, 1],
+    ]);
+  });
+
+  it("quotes with a translation where the words are in another language, whether there is one yet or not", () => {
+    expect(quoteOf(passage("x"), "en").translation).toBe("en");
+    expect(quoteOf(passage("x"), "sq").translation).toBe("sq");
+    expect(quoteOf(passage("x", { translations: ["sr-Cyrl"] }), "sr-Cyrl").translation).toBeNull();
+  });
+});
