@@ -187,13 +187,13 @@ export class CoramOutputPage extends LightElement {
         .shutOut=${quotes?.parts.shutOut ?? null}
         @coram-output-draft-drop=${(event: Events["coram-output-draft-drop"]) => model?.dropDraft(event.detail.draft)}
       ></coram-output-notices>
-      <coram-evidence-notice
+      <coram-quote-notice
         .blocks=${this.readings.changedBlocks}
         .isApproved=${view.status === "approved"}
         .canReopen=${view.may.approve}
         @coram-block-show=${go}
         @coram-output-reopen=${() => void this.loading.setStatus("draft")}
-      ></coram-evidence-notice>
+      ></coram-quote-notice>
       <coram-output-toolbar
         .shown=${editor?.shown ?? null}
         .canWrite=${model?.canWrite ?? false}
@@ -201,7 +201,7 @@ export class CoramOutputPage extends LightElement {
         @coram-output-command=${(event: Events["coram-output-command"]) => this.writing.editor?.run(event.detail.command)}
         @coram-output-link=${(event: Events["coram-output-link"]) => this.writing.editor?.run(setLink(event.detail.href))}
         @coram-output-comment=${() => this.sides.startComment()}
-        @coram-evidence-tool=${(event: Events["coram-evidence-tool"]) => this.useTool(event.detail.tool)}
+        @coram-quote-tool=${(event: Events["coram-quote-tool"]) => this.useTool(event.detail.tool)}
       ></coram-output-toolbar>
       <article class="output-body">
         ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}

@@ -21,7 +21,7 @@ declare global {
     /** "" takes the link away. */
     "coram-output-link": CustomEvent<{ href: string }>;
     "coram-output-comment": CustomEvent<void>;
-    "coram-evidence-tool": CustomEvent<{ tool: QuoteTool }>;
+    "coram-quote-tool": CustomEvent<{ tool: QuoteTool }>;
   }
 }
 
@@ -203,7 +203,7 @@ export class CoramOutputToolbar extends LightElement {
           html`<button
             type="button"
             role="menuitem"
-            @click=${() => this.dispatchEvent(new CustomEvent("coram-evidence-tool", { detail: { tool }, bubbles: true }))}
+            @click=${() => this.dispatchEvent(new CustomEvent("coram-quote-tool", { detail: { tool }, bubbles: true }))}
           >
             <span class="grow">${t(`evidence.tool-${tool}`)}</span
             >${tool in EVIDENCE_KEYS ? html`<kbd class="key">${keyOf(EVIDENCE_KEYS[tool as keyof typeof EVIDENCE_KEYS])}</kbd>` : nothing}

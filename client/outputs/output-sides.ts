@@ -64,7 +64,7 @@ export class OutputSides {
   /** Goes to where quotes are searched. */
   searchTray(): void {
     this.show("evidence");
-    this.afterUpdate(() => this.host.querySelector("coram-evidence-tray")?.focusSearch());
+    this.afterUpdate(() => this.host.querySelector("coram-passages-tray")?.focusSearch());
   }
 
   /** Begins a comment on the block at the cursor. */
@@ -161,7 +161,7 @@ export class OutputSides {
   private renderEvidence(view: OutputView): TemplateResult {
     const { quotes, editor } = this.writing;
     const parts = quotes?.parts;
-    return html`<coram-evidence-tray
+    return html`<coram-passages-tray
       .tray=${parts?.tray ?? null}
       .sections=${view.sections}
       .section=${editor?.section ?? null}
@@ -174,7 +174,7 @@ export class OutputSides {
       @coram-quote-insert=${this.onQuote}
       @coram-quote-show=${this.onQuoteShow}
       @coram-tray-leave=${() => this.writing.editor?.view.focus()}
-    ></coram-evidence-tray>`;
+    ></coram-passages-tray>`;
   }
 
   private renderCoverage(view: OutputView): TemplateResult | typeof nothing {

@@ -22,7 +22,7 @@ import "./quotes.css";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-evidence-tray": CoramEvidenceTray;
+    "coram-passages-tray": CoramPassagesTray;
   }
   interface HTMLElementEventMap {
     "coram-quote-insert": CustomEvent<{ quote: QuoteAttributes; form: QuoteForm }>;
@@ -37,8 +37,8 @@ declare global {
 const SHOWN = 30;
 
 /** What the document can quote, the section that is written in first. Drag a passage into the text, or press Enter on it. */
-@customElement("coram-evidence-tray")
-export class CoramEvidenceTray extends LightElement {
+@customElement("coram-passages-tray")
+export class CoramPassagesTray extends LightElement {
   /** Null while it is being fetched. */
   @property({ attribute: false }) tray: OutputTray | null = null;
   @property({ attribute: false }) sections: readonly Pick<OutputSection, "id" | "title">[] = [];

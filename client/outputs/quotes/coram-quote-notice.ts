@@ -6,7 +6,7 @@ import { t } from "../../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    "coram-evidence-notice": CoramEvidenceNotice;
+    "coram-quote-notice": CoramQuoteNotice;
   }
   interface HTMLElementEventMap {
     "coram-block-show": CustomEvent<{ block: string }>;
@@ -15,8 +15,8 @@ declare global {
 }
 
 /** How many quotes and figures are not what was approved, with the way to each; of an approved document also the way to edit them. */
-@customElement("coram-evidence-notice")
-export class CoramEvidenceNotice extends LightElement {
+@customElement("coram-quote-notice")
+export class CoramQuoteNotice extends LightElement {
   /** Blocks that have changed, in the order of the document. */
   @property({ attribute: false }) blocks: readonly string[] = [];
   @property({ type: Boolean }) isApproved = false;

@@ -152,7 +152,7 @@ async function quoteForNetwork(ana: Seat, page: Page): Promise<void> {
   await ana.page.locator(".output-text p").last().click();
   await ana.page.keyboard.press("Control+Alt+e");
   await ana.page.keyboard.type("mrežu");
-  const passage = ana.page.locator("coram-evidence-tray .tray-item").filter({ hasText: "Samo za mrežu" });
+  const passage = ana.page.locator("coram-passages-tray .tray-item").filter({ hasText: "Samo za mrežu" });
   await passage.getByRole("button", { name: "Insert", exact: true }).click();
   await page.getByText("This document is not open to you").waitFor();
   const alert = ana.page.locator("coram-quote .ev-shut");

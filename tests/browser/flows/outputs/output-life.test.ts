@@ -96,7 +96,7 @@ async function beginDocument(page: Page): Promise<void> {
 
 /** Puts ten quotes under their headings, the last as a note, and gives the quotes. */
 async function fillWithQuotes(page: Page) {
-  const tray = page.locator("coram-evidence-tray");
+  const tray = page.locator("coram-passages-tray");
   const find = async (words: string): Promise<void> => {
     await tray.getByRole("searchbox").fill(words);
     await eventually(() => tray.locator(".tray-item").count()).toBe(1);

@@ -64,7 +64,7 @@ async function open(context: Teardown, server: TestServer, who: Person, output: 
 }
 
 const inTray = (seat: Seat, words: string): Locator =>
-  seat.page.locator("coram-evidence-tray .tray-item").filter({ hasText: words }).first();
+  seat.page.locator("coram-passages-tray .tray-item").filter({ hasText: words }).first();
 const quote = (seat: Seat, words: string): Locator =>
   seat.page.locator(".output-text coram-quote").filter({ hasText: words });
 const quoted = (seat: Seat): Promise<string[]> =>
@@ -94,7 +94,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   // Found without diacritics, in the other script, by the beginning of a word.
   await page.keyboard.press("Control+Alt+e");
   await page.keyboard.type("пасо");
-  await eventually(() => page.locator("coram-evidence-tray .tray-item").count()).toBe(1);
+  await eventually(() => page.locator("coram-passages-tray .tray-item").count()).toBe(1);
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await eventually(() => quoted(ana)).toEqual(["„oduzeo pasoš“"]);
@@ -121,7 +121,7 @@ test("passages are quoted by key, by drag and as a footnote; a colleague sees th
   expect(await quoted(ana)).toHaveLength(3);
   await page.keyboard.press("ArrowUp");
   await page.keyboard.type("naknadu");
-  await eventually(() => page.locator("coram-evidence-tray .tray-item").count()).toBe(1);
+  await eventually(() => page.locator("coram-passages-tray .tray-item").count()).toBe(1);
   // The first that was found is quoted from the search.
   await page.keyboard.press("Alt+Enter");
   await eventually(() => page.locator("coram-quote[data-form=note]").count()).toBe(1);
@@ -168,7 +168,7 @@ test("a correction flags the quote with what it was and is, and approving takes 
   await changed.getByText("The source has changed since you quoted it.").waitFor();
   expect(await changed.locator("del").allInnerTexts()).toEqual(["800"]);
   expect(await changed.locator("ins").allInnerTexts()).toEqual(["900"]);
-  await page.locator("coram-evidence-notice").getByText("1 quote, figure or table is out of date.").waitFor();
+  await page.locator("coram-quote-notice").getByText("1 quote, figure or table is out of date.").waitFor();
   await ana.expectAccessible();
 
   // Kept with a remark it stays as it is, and says so; the corrected words are taken by key.
@@ -272,7 +272,7 @@ test("an approved document keeps its words while the text changes, says what has
   expect((await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, command)).status).toBe(200);
   await ana.page.getByText(/Approved by/).waitFor();
   await edit(server, made, "800.000", "900.000", "correct");
-  await ana.page.locator("coram-evidence-notice").getByText("1 quote, figure or table has changed").waitFor();
+  await ana.page.locator("coram-quote-notice").getByText("1 quote, figure or table has changed").waitFor();
   await eventually(() => quoted(ana)).toEqual(["„naknadu od 800.000 dinara“"]);
   expect(await quote(ana, "naknadu").getByRole("button").count()).toBe(0);
   await ana.expectAccessible();
