@@ -241,7 +241,10 @@ export class CoramImportCard extends LightElement {
       </div>`;
     if (state.at === "done") return nothing;
     if (state.at === "scan") return renderScan(state.job, this.confirmProblem, () => void this.resume(state.job.id));
-    const { recognised } = state;
+    return this.renderRecognised(state.recognised);
+  }
+
+  private renderRecognised(recognised: Recognised): TemplateResult {
     return html`${
         recognised.warnings.length
           ? html`<ul class="warnings" aria-label=${t("import.warnings")}>

@@ -135,6 +135,9 @@ export class CoramDialog extends LitElement {
   private onClick(event: MouseEvent): void {
     // The second of two quick presses on what opened it means nothing that lies behind.
     if (event.detail > 1) return;
+    // A link leads to what lies below.
+    if (event.composedPath().some(leadsAway) && !(event.ctrlKey || event.metaKey || event.shiftKey))
+      return this.askToClose();
     // Only a press on the backdrop has the dialog itself as its target and lies outside its box.
     if (event.composedPath()[0] !== this.dialog) return;
     const box = this.dialog.getBoundingClientRect();
@@ -145,6 +148,11 @@ export class CoramDialog extends LitElement {
       event.clientY <= box.bottom;
     if (!inside) this.askToClose();
   }
+}
+
+/** A link to another place of this page or of this tab: no download, no other tab. */
+function leadsAway(node: EventTarget): boolean {
+  return node instanceof HTMLAnchorElement && node.href !== "" && node.target !== "_blank" && !node.hasAttribute("download");
 }
 
 declare global {

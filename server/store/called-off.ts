@@ -16,6 +16,10 @@ export function typedFields(
   });
 }
 
+const made = (root: string, id: string, fields: CalledOffEntry["fields"]): CalledOffEntry => {
+  return { root, id, made: true, fields };
+};
+
 /** What somebody coded, as the entries of which unsent work is made: each tag, answer, translation and thread a draft of its own. */
 export function draftsOf({ annotations, answers, translations, threads, comments }: RoomRows): {
   id: string;
@@ -23,9 +27,6 @@ export function draftsOf({ annotations, answers, translations, threads, comments
   at: string | null;
   entries: CalledOffEntry[];
 }[] {
-  const made = (root: string, id: string, fields: CalledOffEntry["fields"]): CalledOffEntry => {
-    return { root, id, made: true, fields };
-  };
   const said = groupBy(
     comments.filter(({ deleted }) => deleted === null),
     ({ thread }) => thread,

@@ -204,6 +204,8 @@ test("a file with a person's number is not made: its maker is led to the place, 
   await panel.getByRole("link", { name: /JMBG in a comment/ }).click();
   await mira.page.waitForURL(/\?thread=/);
   await mira.threadCard("says the file").waitFor();
+  // The dialog does not lie over what its link leads to.
+  await panel.waitFor({ state: "hidden" });
 
   await mira.openVerdict(id);
   panel = await exported(mira);
