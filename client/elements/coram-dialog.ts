@@ -152,7 +152,9 @@ export class CoramDialog extends LitElement {
 
 /** A link to another place of this page or of this tab: no download, no other tab. */
 function leadsAway(node: EventTarget): boolean {
-  return node instanceof HTMLAnchorElement && node.href !== "" && node.target !== "_blank" && !node.hasAttribute("download");
+  return (
+    node instanceof HTMLAnchorElement && node.href !== "" && node.target !== "_blank" && !node.hasAttribute("download")
+  );
 }
 
 declare global {
