@@ -217,7 +217,9 @@ test("another span is chosen by keys or by the mouse, and takes the words that a
   await eventually(() => seat.page.locator(".ruling-span q").textContent()).not.toBe("had no way out");
   const words = await seat.page.locator(".ruling-span q").textContent();
   // Letting the mouse go leads to the reason.
+  await seat.page.locator(".reason:focus").waitFor();
   await keyboard.type("That word.");
+  expect(await seat.page.locator(".reason").inputValue()).toBe("That word.");
   await keyboard.press("Enter");
   await eventually(standing).toContain(`means.vulnerability: ${words}`);
 });
