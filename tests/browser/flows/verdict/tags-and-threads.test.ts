@@ -155,9 +155,12 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await theirs.getByRole("button", { name: "Delete" }).click();
   await eventually(() => own.textContent()).not.toContain("I am sure");
   // The focus goes to the way back, and again to where it was.
+  const inHand = (): Promise<string | undefined> =>
+    elira.page.evaluate(() => document.activeElement?.textContent?.trim());
+  await eventually(inHand).toBe("Restore");
   await elira.page.keyboard.press("Enter");
   await own.getByText("I am sure").waitFor();
-  await eventually(() => elira.page.evaluate(() => document.activeElement?.textContent?.trim())).toBe("Delete");
+  await eventually(inHand).toBe("Delete");
   await elira.page.keyboard.press("Enter");
   await eventually(() => own.textContent()).not.toContain("I am sure");
   await own.getByRole("button", { name: "Resolve" }).click();
