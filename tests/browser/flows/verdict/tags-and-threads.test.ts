@@ -101,7 +101,10 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   const answer = theirs.getByRole("textbox", { name: "Reply" });
   await eventually(() => answer.inputValue()).toBe("Half a reply");
   await elira.page.reload();
+  await drafts.nth(1).waitFor();
+  await elira.isSaved();
   await elira.discard(drafts.filter({ hasText: "Half a reply" }));
+  await eventually(() => drafts.count()).toBe(1);
   // They are gone on with in their box, and nobody else has them before they are sent.
   await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
   const begun = elira.page.locator("coram-margin .compose textarea");
