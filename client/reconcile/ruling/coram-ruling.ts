@@ -154,7 +154,9 @@ export class CoramRuling extends VerdictElement {
     return html`<p class="note">${words}</p>`;
   }
 
+  /** What is typed counts at once: Enter behind the last letter must not find the draft as it was drawn last. */
   private change(change: Partial<RulingDraft>): void {
+    this.draft = { ...this.draft, ...change };
     this.emit("coram-ruling-change", { change });
   }
 

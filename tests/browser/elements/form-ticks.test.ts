@@ -4,8 +4,11 @@ import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
+import "../../../client/reconcile/ruling/coram-ruling.ts";
+import { newDraft } from "../../../client/reconcile/ruling/ruling-draft.ts";
+import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import "../../../client/rounds/coram-round-coders.ts";
-import { MemberId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
+import { DisagreementId, MemberId, newId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { ClearingView } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { memberCard, mount } from "../../helpers/browser/verdict-views.ts";
@@ -144,5 +147,33 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     await expect.poll(() => compare("Version 2")).not.toBeUndefined();
     expect(document.activeElement).toBe(compare("Version 1"));
     expect(versions.querySelector("input")?.value).toBe("Before the meeting");
+  });
+
+  it("counts with the last letter of a reason, though nothing is drawn while something is pressed", async () => {
+    const ruling = mount(document.createElement("coram-ruling"));
+    const me = memberCard("Ana A.", "A");
+    ruling.shown = {
+      view: { id: newId(DisagreementId), about: null },
+      sides: [],
+      categories: [],
+      categoriesNow: [],
+      offered: null,
+    } as unknown as ShownDisagreement;
+    ruling.draft = { ...newDraft(1), choice: "none" };
+    ruling.me = me;
+    ruling.panel = [me];
+    await ruling.updateComplete;
+    let recorded = 0;
+    ruling.addEventListener("coram-ruling-record", () => recorded++);
+    const reason = ruling.querySelector<HTMLTextAreaElement>("textarea.reason");
+    reason?.focus();
+    const button = ruling.querySelector(".ruling-acts button");
+    button?.dispatchEvent(new PointerEvent("pointerdown", { bubbles: true, button: 0 }));
+    try {
+      await userEvent.keyboard("Said so.{Enter}");
+      expect(recorded).toBe(1);
+    } finally {
+      button?.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, button: 0 }));
+    }
   });
 });
