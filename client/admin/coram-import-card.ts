@@ -18,7 +18,7 @@ import { errorLine, ledToField } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { type BlockChange, mergeChanges } from "./block-changes.ts";
-import "./coram-import-drop.ts";
+import "../elements/coram-ask.ts";
 import "./coram-import-form.ts";
 import type { ImportData } from "./coram-import-form.ts";
 import "./coram-import-preview.ts";
@@ -175,12 +175,16 @@ export class CoramImportCard extends LightElement {
         }
       </div>
       ${this.renderState()}
-      <coram-import-drop
-        .name=${this.name}
+      <coram-ask
+        heading=${t("import.drop-title", { name: this.name })}
+        lead=${t("import.drop-lead")}
+        leave=${t("shell.cancel")}
+        sure=${t("import.drop-do")}
+        .isFinal=${true}
         ?open=${this.isAsked}
         @coram-dialog-close=${() => (this.isAsked = false)}
-        @coram-import-drop-sure=${() => void this.drop()}
-      ></coram-import-drop>`;
+        @coram-ask-sure=${() => void this.drop()}
+      ></coram-ask>`;
   }
 
   /** A file as it was sent is sent again; what was pasted, read from a scan or corrected is nowhere else. */

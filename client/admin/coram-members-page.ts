@@ -24,6 +24,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -36,8 +37,6 @@ import { LightElement } from "../elements/light-element.ts";
 import { compareWords, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
-import "./coram-role-ask.ts";
-import type { RoleAsked } from "./coram-role-ask.ts";
 import { linkMade } from "./link-made.ts";
 import {
   formerList,
@@ -63,7 +62,7 @@ export class CoramMembersPage extends LightElement {
   @state() private isInviting = false;
   @state() private leaving: Person | null = null;
   /** A change of role that is asked once more before it is made. */
-  @state() private asked: RoleAsked | null = null;
+  @state() private asked: { member: MembersView["members"][number]; role: Role } | null = null;
   @state() private erasing: ErasedWhole | null = null;
   /** A link that was just made, and the dialog's heading. */
   @state() private made: (InvitationMade & { heading: string }) | null = null;
@@ -273,28 +272,16 @@ export class CoramMembersPage extends LightElement {
           void this.load();
         }}
       ></coram-invite>
-      <coram-dialog
-        heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
+      <coram-ask
         ?open=${leaving !== null}
+        heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
+        lead=${t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text")}
+        leave=${t("shell.cancel")}
+        sure=${t("people.remove")}
+        @coram-ask-sure=${this.removeLeaving}
         @coram-dialog-close=${() => (this.leaving = null)}
-      >
-        <div class="form">
-          <p class="note">${t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text")}</p>
-          <div class="form-actions">
-            <button class="button" autofocus @click=${() => (this.leaving = null)}>${t("shell.cancel")}</button>
-            <button class="button button-primary" @click=${this.removeLeaving}>${t("people.remove")}</button>
-          </div>
-        </div>
-      </coram-dialog>
-      <coram-role-ask
-        .asked=${this.asked}
-        @coram-role-sure=${() => {
-          const { asked } = this;
-          this.asked = null;
-          if (asked) void this.change(asked.member, { role: asked.role });
-        }}
-        @coram-dialog-close=${() => (this.asked = null)}
-      ></coram-role-ask>
+      ></coram-ask>
+      ${this.renderRoleAsked()}
       <coram-erase-whole
         .what=${this.erasing}
         @coram-dialog-close=${() => {
@@ -317,6 +304,23 @@ export class CoramMembersPage extends LightElement {
 
   private organisationName(id: OrganisationId): string {
     return this.people?.organisations.find((each) => each.id === id)?.name ?? "";
+  }
+
+  private renderRoleAsked(): TemplateResult {
+    const { asked } = this;
+    const name = asked?.member.name ?? "";
+    return html`<coram-ask
+      ?open=${asked !== null}
+      heading=${t("people.role-ask", { name })}
+      lead=${asked ? t("people.role-ask-coder", { name, role: t(`word.role.${asked.role}`) }) : ""}
+      leave=${t("people.role-leave")}
+      sure=${t("people.role-do")}
+      @coram-ask-sure=${() => {
+        this.asked = null;
+        if (asked) void this.change(asked.member, { role: asked.role });
+      }}
+      @coram-dialog-close=${() => (this.asked = null)}
+    ></coram-ask>`;
   }
 
   /** Who codes a blind round loses it with a role that does not code: that is asked first. */

@@ -1,7 +1,7 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { t } from "../i18n/t.ts";
-import "./coram-dialog.ts";
+import "./coram-ask.ts";
 import { LightElement } from "./light-element.ts";
 
 declare global {
@@ -23,27 +23,17 @@ export class CoramDiscard extends LightElement {
     return html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => (this.isAsked = true)}>
         ${t("sync.draft-discard")}
       </button>
-      <coram-dialog heading=${t("sync.discard-title")} ?open=${this.isAsked} @coram-dialog-close=${this.leave}>
-        ${
-          this.isAsked
-            ? html`<div class="form">
-                <p>${t("sync.discard-lead")}</p>
-                <div class="form-actions">
-                  <button type="button" class="button" autofocus @click=${this.leave}>${t("sync.discard-keep")}</button>
-                  <button type="button" class="button button-danger" @click=${this.discard}>
-                    ${t("sync.draft-discard")}
-                  </button>
-                </div>
-              </div>`
-            : nothing
-        }
-      </coram-dialog>`;
+      <coram-ask
+        ?open=${this.isAsked}
+        heading=${t("sync.discard-title")}
+        lead=${t("sync.discard-lead")}
+        leave=${t("sync.discard-keep")}
+        sure=${t("sync.draft-discard")}
+        .isFinal=${true}
+        @coram-dialog-close=${() => (this.isAsked = false)}
+        @coram-ask-sure=${this.discard}
+      ></coram-ask>`;
   }
-
-  private readonly leave = (event?: Event): void => {
-    event?.stopPropagation();
-    this.isAsked = false;
-  };
 
   private readonly discard = (): void => {
     this.isAsked = false;

@@ -57,6 +57,7 @@ test("work that cannot be saved is shown with its words and place on every page,
   await drafts.getByRole("button", { name: "Discard" }).click();
   // It is asked first: this is the only copy.
   await ana.page.locator("coram-dialog[open]").getByRole("button", { name: "Keep it" }).click();
+  await ana.page.locator("coram-dialog[open]").waitFor({ state: "detached" });
   expect(await drafts.getByRole("listitem").count()).toBe(1);
   await ana.discard(drafts);
   await eventually(() => drafts.getByRole("listitem").count()).toBe(0);
