@@ -1,8 +1,9 @@
 import { can, outputRight, type Actor } from "../../schema/domain/can.ts";
-import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
+import { groupBy } from "../../schema/group-by.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { concerns } from "../access/concerns.ts";
 import type { Deps } from "../deps.ts";
@@ -73,11 +74,11 @@ interface Talk {
 
 /** Discussions that are neither resolved nor deleted, nor wordings that were applied. */
 function openTalks(room: DiscussionRoom, authors: ReadonlyMap<number, MemberId>): Talk[] {
-  const said = new Map<ThreadId, Talk["said"]>();
-  for (const { thread, creator, body, createdAt: at, deleted } of room.comments()) {
+  const all = room.comments().flatMap(({ thread, creator, body, createdAt: at, deleted }) => {
     const author = authors.get(creator);
-    if (author && deleted === null) said.set(thread, [...(said.get(thread) ?? []), { author, body, at }]);
-  }
+    return author && deleted === null ? [{ thread, author, body, at }] : [];
+  });
+  const said = groupBy(all, ({ thread }) => thread);
   return room.threads().flatMap(({ id, creator, resolved, deleted, taken }) => {
     const begunBy = authors.get(creator);
     return begunBy && resolved === null && deleted === null && taken === null

@@ -1,15 +1,15 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
+import { groupBy } from "../../../schema/group-by.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
-import type { CommentRow } from "../../store/rows.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 
 type Waiting = NetworkView["waiting"][number];
@@ -47,7 +47,10 @@ export async function waitingFor(
     store.passages.threads(verdict.id, audiences),
     store.passages.comments(verdict.id, audiences),
   ]);
-  const said = saidIn(comments);
+  const said = groupBy(
+    comments.filter(({ deleted }) => deleted === null),
+    ({ thread }) => thread,
+  );
   const tags = threads.flatMap(({ annotation }) => annotation ?? []);
   const authors = new Map((await store.passages.named(access.layers, tags)).map(({ id, author }) => [id, author]));
   for (const thread of threads) {
@@ -123,12 +126,4 @@ export async function reviewOf(
   const count = await countWaiting(store, actor, verdict, access, inForce, removed);
   const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
   return count === 0 ? [] : [{ ...item, kind: "review", count }];
-}
-
-/** What is said in each discussion and not deleted, oldest first. */
-function saidIn(comments: readonly CommentRow[]): Map<ThreadId, CommentRow[]> {
-  const said = new Map<ThreadId, CommentRow[]>();
-  for (const comment of comments)
-    if (comment.deleted === null) said.set(comment.thread, [...(said.get(comment.thread) ?? []), comment]);
-  return said;
 }
