@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type * as Y from "yjs";
 import { newId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
-import { textOf } from "../../../schema/editor/output-document.ts";
+import { textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
@@ -32,13 +32,15 @@ const codeOf = async (response: Response): Promise<Problem> => Problem.parse(awa
 const at = (): string => new Date().toISOString();
 const say = (doc: Y.Doc, body: string): void => void new DiscussionRoom(doc).open({}, body, at());
 
-/** A draft that quotes a tagged verdict, with something said of it among members. */
-async function drafted(test: Teardown): Promise<{
+interface Drafted {
   server: TestServer;
   made: OutputView;
   verdict: VerdictId;
   rooms: Record<"layer" | "internal" | "review", string>;
-}> {
+}
+
+/** A draft that quotes a tagged verdict, with something said of it among members. */
+async function drafted(test: Teardown): Promise<Drafted> {
   const server = await startTestServer(test);
   await freezeWithOutputs(server);
   const { people, hub } = server;
@@ -85,6 +87,47 @@ async function enter(server: TestServer, token: string): Promise<Person> {
   return { member, email: null, cookie: (reply.headers.get("set-cookie") ?? "").split(";")[0] ?? "" };
 }
 
+/** A guest is let into no other room, page, part or file than those of the document. */
+async function expectShutTo(
+  server: TestServer,
+  guest: Person,
+  { made, verdict, rooms }: Drafted,
+  hidden: OutputView,
+): Promise<void> {
+  const closed = [talkOf(made), hidden.rooms.content.room, talkOf(hidden, "review"), ...Object.values(rooms)];
+  for (const room of closed) {
+    const socket = await RawClient.openAt(server, room, guest);
+    expect(await socket.closed).toBe(CLOSE.noAccess);
+    expect(socket.count("step2")).toBe(0);
+  }
+  const paths = ["/sections", "/tray", "/versions", "/versions/1", "/parts?version=1"];
+  for (const path of [...paths.map((sub) => `/api/outputs/${made.id}${sub}`), "/api/outputs", "/api/network"])
+    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 403]);
+  for (const path of [`/api/outputs/${hidden.id}`, `/api/verdicts/${verdict}`, `/api/verdicts/${verdict}/quoted`])
+    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 404]);
+  const file = { format: "output-docx", output: { output: made.id } };
+  expect((await server.ask(guest, "POST", "/api/exports", file)).status).toBe(403);
+}
+
+/** What is said for review goes both ways; the members' own room has none of it. */
+async function talkInReview(server: TestServer, guest: Person, made: OutputView): Promise<RawClient> {
+  const mine = await RawClient.joinAt(server, talkOf(made, "review"), guest);
+  await mine.write((doc) => say(doc, "What of the others?"));
+  const theirs = await RawClient.joinAt(server, talkOf(made, "review"), server.people.otherLawyer);
+  const room = new DiscussionRoom(theirs.doc);
+  const [thread] = room.threads();
+  expect(room.comments().map(({ body }) => body)).toEqual(["What of the others?"]);
+  await theirs.write(
+    (doc) => void new DiscussionRoom(doc).reply(thread?.id ?? ("" as never), "They waited too.", at()),
+  );
+  await mine.until(() => new DiscussionRoom(mine.doc).comments().length === 2);
+  // A member's comment is not the guest's to change, nor their thread's end anybody's but theirs and a facilitator's.
+  const [, reply] = new DiscussionRoom(mine.doc).comments();
+  mine.sendUpdate(mine.edit((doc) => new DiscussionRoom(doc).edit(reply?.id ?? ("" as never), "forged", at())));
+  await mine.until(() => mine.count("refused") > 0);
+  return mine;
+}
+
 test("lawyers and facilitators invite guests to an output once every verdict that it draws on is cleared for guests", async (context) => {
   const { server, made, verdict } = await drafted(context);
   const { facilitator, lawyer, reviewer, reader } = server.people;
@@ -127,7 +170,8 @@ test("lawyers and facilitators invite guests to an output once every verdict tha
 });
 
 test("a guest reads the document, its quotes' words and the discussion for review, and nothing else of the network", async (context) => {
-  const { server, made, verdict, rooms } = await drafted(context);
+  const scene = await drafted(context);
+  const { server, made } = scene;
   const { lawyer, otherLawyer } = server.people;
   const hidden = await makeOutput(server, lawyer, { title: "Another document" });
   await server.ask(lawyer, "POST", `/api/outputs/${made.id}/partner`, { language: "mk" });
@@ -171,37 +215,10 @@ test("a guest reads the document, its quotes' words and the discussion for revie
   expect(textOf(new OutputRoom(content.doc).document())).toContain("Section facts");
   content.sendUpdate(content.edit((doc) => new OutputRoom(doc).replace({ type: "doc", content: [paragraph("mine")] })));
   await content.until(() => content.count("refused") > 0);
-  const closed = [talkOf(made), hidden.rooms.content.room, talkOf(hidden, "review"), ...Object.values(rooms)];
-  for (const room of closed) {
-    const socket = await RawClient.openAt(server, room, guest);
-    expect(await socket.closed).toBe(CLOSE.noAccess);
-    expect(socket.count("step2")).toBe(0);
-  }
-  const paths = ["/sections", "/tray", "/versions", "/versions/1", "/parts?version=1"];
-  for (const path of [...paths.map((sub) => `/api/outputs/${made.id}${sub}`), "/api/outputs", "/api/network"])
-    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 403]);
-  for (const path of [`/api/outputs/${hidden.id}`, `/api/verdicts/${verdict}`, `/api/verdicts/${verdict}/quoted`])
-    expect([path, (await server.ask(guest, "GET", path)).status]).toEqual([path, 404]);
-  const file = { format: "output-docx", output: { output: made.id } };
-  expect((await server.ask(guest, "POST", "/api/exports", file)).status).toBe(403);
+  await expectShutTo(server, guest, scene, hidden);
 
-  // What is said for review goes both ways; the members' own room has none of it.
-  const mine = await RawClient.joinAt(server, talkOf(made, "review"), guest);
-  await mine.write((doc) => say(doc, "What of the others?"));
-  const theirs = await RawClient.joinAt(server, talkOf(made, "review"), otherLawyer);
-  const room = new DiscussionRoom(theirs.doc);
-  const [thread] = room.threads();
-  expect(room.comments().map(({ body }) => body)).toEqual(["What of the others?"]);
-  await theirs.write(
-    (doc) => void new DiscussionRoom(doc).reply(thread?.id ?? ("" as never), "They waited too.", at()),
-  );
-  await mine.until(() => new DiscussionRoom(mine.doc).comments().length === 2);
-  // A member's comment is not the guest's to change, nor their thread's end anybody's but theirs and a facilitator's.
-  const [, reply] = new DiscussionRoom(mine.doc).comments();
-  mine.sendUpdate(mine.edit((doc) => new DiscussionRoom(doc).edit(reply?.id ?? ("" as never), "forged", at())));
-  await mine.until(() => mine.count("refused") > 0);
-  const frames = Buffer.concat([...content.frames, ...mine.frames]).toString("latin1");
-  expect(frames).not.toContain(INTERNAL);
+  const talk = await talkInReview(server, guest, made);
+  expect(Buffer.concat([...content.frames, ...talk.frames]).toString("latin1")).not.toContain(INTERNAL);
   expect((await viewOf(server, guest, made.id)).members.map(({ name }) => name)).toContain(otherLawyer.member.name);
 });
 
@@ -230,6 +247,18 @@ test("a figure shows a guest what its writer approved, or counts what is cleared
   ]);
 });
 
+/** Whom a quote shuts out of a document, as somebody is told. */
+async function shutOutOf({ ask }: TestServer, who: Person, output: string): Promise<OutputParts["shutOut"]> {
+  return OutputParts.parse(await (await ask(who, "GET", `/api/outputs/${output}/parts`)).json()).shutOut;
+}
+
+/** A quote of the first letters of a verdict, untagged. */
+function quoteOf(verdict: VerdictId): OutputNode {
+  const start = { revision: 1, ranges: [{ start: 0, end: 4 }] };
+  const quote = { verdict, anchor: start, annotation: null, layer: null, translation: null, approved: null, note: "" };
+  return makeNode("evidence", { ...fromQuote(quote), id: newId(BlockId) });
+}
+
 test("a guest is out at once when a verdict is no longer for guests, when one that is not is quoted, and when they are removed", async (context) => {
   const { server, made, verdict } = await drafted(context);
   const { facilitator, lawyer, otherLawyer, reader } = server.people;
@@ -250,32 +279,19 @@ test("a guest is out at once when a verdict is no longer for guests, when one th
   await server.store.verdicts.setStage(verdict, "cleared-for-guests");
   const second = await sockets();
   const { verdict: closed } = await server.newVerdict("Nije za goste.", { stage: "cleared" });
-  const quoted = fromQuote({
-    verdict: closed.id,
-    anchor: { revision: 1, ranges: [{ start: 0, end: 4 }] },
-    annotation: null,
-    layer: null,
-    translation: null,
-    approved: null,
-    note: "",
-  });
   const writer = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  await append(writer, makeNode("evidence", { ...quoted, id: newId(BlockId) }), paragraph("canary-after"));
+  await append(writer, quoteOf(closed.id), paragraph("canary-after"));
   await areOut(second);
   expect(Buffer.concat(second[0]?.frames ?? []).toString("latin1")).not.toContain("canary-after");
 
   // Who writes, or invites, is told whom it shuts out and by which verdict; who only reads is not, and another document is not meant.
-  const shutOutFor = async (who: Person, id = made.id): Promise<OutputParts["shutOut"]> =>
-    OutputParts.parse(await (await server.ask(who, "GET", `/api/outputs/${id}/parts`)).json()).shutOut;
+  const shutOutFor = (who: Person, id = made.id) => shutOutOf(server, who, id);
   const told = { guests: ["Nina Guest"], verdicts: [{ verdict: closed.id, caseNumber: closed.caseNumber }] };
   expect(await shutOutFor(lawyer)).toMatchObject(told);
   expect(await shutOutFor(facilitator)).toMatchObject(told);
   expect(await shutOutFor(reader)).toBeUndefined();
   const other = await makeOutput(server, lawyer, { title: "No guests" });
-  await append(
-    await RawClient.joinAt(server, other.rooms.content.room, lawyer),
-    makeNode("evidence", { ...quoted, id: newId(BlockId) }),
-  );
+  await append(await RawClient.joinAt(server, other.rooms.content.room, lawyer), quoteOf(closed.id));
   expect(await shutOutFor(lawyer, other.id)).toBeUndefined();
 
   await server.store.verdicts.setStage(closed.id, "cleared-for-guests");

@@ -40,11 +40,8 @@ async function typeAndDelete(client: RawClient, times: number): Promise<void> {
   });
 }
 
-test("an output's document that is mostly deleted words is renewed by itself: words, quotes and rows are what they were", async (context) => {
-  const server = await startRoomsServer({ limits: LIMITS });
-  context.onTestFinished(() => server.stop());
-  const { id, content } = await addOutput(server);
-  const join = (room: RoomId, who: Member): Promise<RawClient> => RawClient.join(server, room, who, PARAMS);
+/** A title, a section that is checked, and blocks of all sorts, with two quotes. */
+function writeSummary(doc: Y.Doc, server: RoomsServer): void {
   const quote = (annotation: AnnotationId | null) =>
     fromQuote({
       verdict: server.verdict.verdict.id,
@@ -55,24 +52,30 @@ test("an output's document that is mostly deleted words is renewed by itself: wo
       approved: { revision: 1, category: null, version: null },
       note: "A remark.",
     });
-  const writer = await join(content, server.lawyers[0]);
-  await writer.write((doc) => {
-    const room = new OutputRoom(doc);
-    room.setTitle("A summary");
-    room.setChecked("facts", 7);
-    room.replace({
-      type: "doc",
-      content: [
-        paragraph("kept words"),
-        makeNode("evidence", { id: newId(BlockId), ...quote(newId(AnnotationId)) }, []),
-        makeNode("paragraph", { id: newId(BlockId) }, [
-          { type: "text", text: "In its words ", marks: [{ type: "strong" }] },
-          makeNode("evidenceNote", { id: newId(BlockId), ...quote(null), shows: "note" }, []),
-        ]),
-        makeNode("recommendation", { id: newId(BlockId), addressee: "Courts" }, [{ type: "text", text: "Decide." }]),
-      ],
-    });
+  const room = new OutputRoom(doc);
+  room.setTitle("A summary");
+  room.setChecked("facts", 7);
+  room.replace({
+    type: "doc",
+    content: [
+      paragraph("kept words"),
+      makeNode("evidence", { id: newId(BlockId), ...quote(newId(AnnotationId)) }, []),
+      makeNode("paragraph", { id: newId(BlockId) }, [
+        { type: "text", text: "In its words ", marks: [{ type: "strong" }] },
+        makeNode("evidenceNote", { id: newId(BlockId), ...quote(null), shows: "note" }, []),
+      ]),
+      makeNode("recommendation", { id: newId(BlockId), addressee: "Courts" }, [{ type: "text", text: "Decide." }]),
+    ],
   });
+}
+
+test("an output's document that is mostly deleted words is renewed by itself: words, quotes and rows are what they were", async (context) => {
+  const server = await startRoomsServer({ limits: LIMITS });
+  context.onTestFinished(() => server.stop());
+  const { id, content } = await addOutput(server);
+  const join = (room: RoomId, who: Member): Promise<RawClient> => RawClient.join(server, room, who, PARAMS);
+  const writer = await join(content, server.lawyers[0]);
+  await writer.write((doc) => writeSummary(doc, server));
   const other = await join(content, server.lawyers[1]);
   await typeAndDelete(other, 400);
   await writer.sync();

@@ -9,6 +9,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { packAnchor } from "../../../schema/rooms/packed-anchor.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
@@ -16,73 +17,96 @@ import { Fingerprints } from "../../../server/quotes/fingerprints.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = "Sud je utvrdio da joj je okrivljeni oduzeo pasoš.";
 const WORDS = "oduzeo pasoš";
+const START = TEXT.indexOf(WORDS);
+const ANCHOR = { revision: 1, ranges: [{ start: START, end: START + WORDS.length }] };
 
-it("a quote shows the translation that is chosen, says when it is reworded or its words change, and keeps the approved one until a redaction", async (context) => {
-  const server = await startTestServer(context);
-  const { people, ask, hub, store } = server;
-  const { facilitator, lawyer, reader } = people;
-  await freezeWithOutputs(server);
-  const made = await server.newVerdict(TEXT);
-  const start = TEXT.indexOf(WORDS);
-  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
-  await hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
-    new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+/** A document of a lawyer that is to quote those words of a verdict, and what the tests do with it. */
+async function documentAbout(server: TestServer, { verdict }: NewVerdict, language: "en" | "mk") {
+  const { ask } = server;
+  const { facilitator, lawyer } = server.people;
+  const { id, rooms } = await makeOutput(server, lawyer, { language });
+  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
+  const block = newId(BlockId);
+  const partFor = async (who: Person): Promise<unknown> =>
+    OutputParts.parse(await (await ask(who, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
+  return {
+    id,
+    partFor,
+    quoteWith: (change: Partial<QuoteAttributes> = {}): Promise<void> =>
+      client.write((doc) => {
+        const quote = { verdict: verdict.id, anchor: ANCHOR, annotation: null, layer: null, approved: null, note: "" };
+        const attributes = { ...fromQuote({ ...quote, translation: language, ...change }), id: block };
+        new OutputRoom(doc).replace({ type: "doc", content: [makeNode("evidence", attributes, [])] });
+      }),
+    quotedFor: async (who: Person): Promise<QuoteState> => {
+      const part = (await partFor(who)) as OutputParts["parts"][number] | undefined;
+      if (part?.kind !== "quote") throw new Error("no quote");
+      return part;
+    },
+    setStatus: async (status: string): Promise<OutputView> => {
+      const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
+      const answer = await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number });
+      expect(answer.status).toBe(200);
+      return OutputView.parse(await answer.json());
+    },
+    printed: async (): Promise<string> =>
+      readDocx(await mustExport(server, lawyer, { format: "output-docx", output: { output: id } }))
+        .paragraphs.map(({ text }) => text)
+        .join("\n"),
+  };
+}
+
+/** The words tagged, and two translations: of them into English, and of the sentence that they are a part of into Macedonian. */
+async function tagAndTranslate(server: TestServer, { rooms }: NewVerdict): Promise<TranslationId> {
+  const { hub } = server;
+  const { member } = server.people.lawyer;
+  await hub.write(rooms.layer, member.id, (doc) => {
+    new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor: ANCHOR, note: "" }, new Date().toISOString());
   });
   let translation = "" as TranslationId;
-  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
-    const written = { anchor, language: "en" as const, body: "took her passport" };
+  await hub.write(rooms.internal, member.id, (doc) => {
+    const written = { anchor: ANCHOR, language: "en" as const, body: "took her passport" };
     translation = new TranslationsRoom(doc).add(written, new Date().toISOString());
   });
-  // Of the whole sentence that the quote is a part of.
-  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
+  await hub.write(rooms.internal, member.id, (doc) => {
     const whole = { revision: 1, ranges: [{ start: 0, end: TEXT.length }] };
     const written = { anchor: whole, language: "mk" as const, body: "Судот утврди дека ѝ го одзел пасошот." };
     new TranslationsRoom(doc).add(written, new Date().toISOString());
   });
-  const reword = (body: string): Promise<void> =>
+  return translation;
+}
+
+/** A facilitator puts other words in the place of some, in the newest text. */
+async function editWords(
+  { ask, store, people }: TestServer,
+  { verdict }: NewVerdict,
+  words: string,
+  insert: string,
+  kind: "correct" | "redact",
+): Promise<void> {
+  const now = await store.verdicts.revision(verdict.id);
+  const at = now?.text.indexOf(words) ?? -1;
+  const body = { baseRevision: now?.number, kind, edits: [{ start: at, end: at + words.length, insert }] };
+  expect((await ask(people.facilitator, "POST", `/api/verdicts/${verdict.id}/edits`, body)).status).toBe(200);
+}
+
+it("a quote shows the translation that is chosen, says when it is reworded or its words change, and keeps the approved one until a redaction", async (context) => {
+  const server = await startTestServer(context);
+  const { people, ask, hub, store } = server;
+  const { lawyer, reader } = people;
+  await freezeWithOutputs(server);
+  const made = await server.newVerdict(TEXT);
+  const translation = await tagAndTranslate(server, made);
+  const reword = (body: string, anchor?: ReturnType<typeof packAnchor>): Promise<void> =>
     hub.write(made.rooms.internal, lawyer.member.id, (doc) =>
-      new TranslationsRoom(doc).entries.set(translation, { body }),
+      new TranslationsRoom(doc).entries.set(translation, anchor === undefined ? { body } : { body, anchor }),
     );
-  const edit = async (words: string, insert: string, kind: "correct" | "redact"): Promise<void> => {
-    const now = await store.verdicts.revision(made.verdict.id);
-    const at = now?.text.indexOf(words) ?? -1;
-    const body = { baseRevision: now?.number, kind, edits: [{ start: at, end: at + words.length, insert }] };
-    expect((await ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, body)).status).toBe(200);
-  };
-
-  const { id, rooms, number } = await makeOutput(server, lawyer, { language: "en" });
-  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
-  const block = newId(BlockId);
-  const quoteWith = (change: Partial<QuoteAttributes>): Promise<void> =>
-    client.write((doc) => {
-      const quote = {
-        verdict: made.verdict.id,
-        anchor,
-        annotation: null,
-        layer: null,
-        translation: "en",
-        approved: null,
-      };
-      const attributes = { ...fromQuote({ ...quote, note: "", ...change }), id: block };
-      new OutputRoom(doc).replace({ type: "doc", content: [makeNode("evidence", attributes, [])] });
-    });
-  const quoted = async (): Promise<QuoteState> => {
-    const { parts } = OutputParts.parse(await (await ask(reader, "GET", `/api/outputs/${id}/parts`)).json());
-    const [part] = parts;
-    if (part?.kind !== "quote") throw new Error("no quote");
-    return part;
-  };
-
-  const texts = async (): Promise<string> => {
-    const file = await mustExport(server, lawyer, { format: "output-docx", output: { output: id } });
-    return readDocx(file)
-      .paragraphs.map(({ text }) => text)
-      .join("\n");
-  };
+  const { id, quoteWith, quotedFor, setStatus, printed } = await documentAbout(server, made, "en");
+  const quoted = (): Promise<QuoteState> => quotedFor(reader);
 
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
   // Who takes it from the tray has seen the translation that comes with it.
@@ -93,10 +117,10 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   // Words of a longer stretch are none of its own: the draft prints the original and says so.
   await quoteWith({ translation: "mk" });
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
-  const said = await texts();
+  const said = await printed();
   expect(said).toContain("Not translated yet");
   expect(said).not.toContain("Судот");
-  await quoteWith({});
+  await quoteWith();
   const seen = await quoted();
   expect(seen).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
 
@@ -107,17 +131,15 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   await quoteWith({ approved: (await quoted()).approval });
   expect(await quoted()).toMatchObject({ flags: [] });
 
-  const approve = { status: "approved", number };
-  const answer = await ask(facilitator, "POST", `/api/outputs/${id}/status`, approve);
-  expect(OutputView.parse(await answer.json()).status).toBe("approved");
+  expect((await setStatus("approved")).status).toBe("approved");
   await reword("seized her travel document");
   expect(await quoted()).toMatchObject({
     translation: { words: "took away her passport", isStale: false, now: "seized her travel document" },
     flags: ["translated"],
   });
-  expect(await texts()).toContain("took away her passport");
+  expect(await printed()).toContain("took away her passport");
 
-  await edit("pasoš", "putnu ispravu", "correct");
+  await editWords(server, made, "pasoš", "putnu ispravu", "correct");
   expect(await quoted()).toMatchObject({
     words: WORDS,
     now: "oduzeo putnu ispravu",
@@ -125,13 +147,11 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
     flags: ["words", "translation", "translated"],
   });
   // What stood in the place of a name is not shown any more, neither in the words nor in what they were translated to.
-  await edit("putnu ispravu", "[Document A]", "redact");
-  await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
-    const now = packAnchor({ revision: 3, ranges: [{ start, end: start + "oduzeo [Document A]".length }] });
-    new TranslationsRoom(doc).entries.set(translation, { body: "seized [Document A]", anchor: now });
-  });
+  await editWords(server, made, "putnu ispravu", "[Document A]", "redact");
+  const now = { revision: 3, ranges: [{ start: START, end: START + "oduzeo [Document A]".length }] };
+  await reword("seized [Document A]", packAnchor(now));
   expect(await quoted()).toMatchObject({ words: "oduzeo [Document A]", translation: { words: "seized [Document A]" } });
-  expect(await texts()).not.toContain("passport");
+  expect(await printed()).not.toContain("passport");
 });
 
 it("the words of a quote are taken from the translation of a longer stretch by a person, and are the quote's own then", async (context) => {
@@ -140,37 +160,22 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   const { lawyer, reader } = people;
   await freezeWithOutputs(server);
   const made = await server.newVerdict([TEXT, "Dugovala je novac."]);
-  const start = TEXT.indexOf(WORDS);
-  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
   const at = new Date().toISOString();
   await hub.write(made.rooms.internal, lawyer.member.id, (doc) => {
     const room = new TranslationsRoom(doc);
     const over = (from: number, to: number, body: string) =>
       room.add({ anchor: { revision: 1, ranges: [{ start: from, end: to }] }, language: "mk", body }, at);
     over(TEXT.length + 1, TEXT.length + 5, "Должеше");
-    over(start + 7, TEXT.length, "пасошот.");
+    over(START + 7, TEXT.length, "пасошот.");
     over(0, TEXT.length, "Судот утврди дека ѝ го одзел пасошот на [Victim A].");
   });
-  const { id, rooms } = await makeOutput(server, lawyer, { language: "mk" });
-  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
-  await client.write((doc) => {
-    const quote = {
-      verdict: made.verdict.id,
-      anchor,
-      annotation: null,
-      layer: null,
-      translation: "mk",
-      approved: null,
-    };
-    const node = makeNode("evidence", { ...fromQuote({ ...quote, note: "" }), id: newId(BlockId) }, []);
-    new OutputRoom(doc).replace({ type: "doc", content: [node] });
-  });
-  const quoted = async (): Promise<unknown> =>
-    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
+  const { quoteWith, partFor } = await documentAbout(server, made, "mk");
+  await quoteWith();
+  const quoted = (): Promise<unknown> => partFor(lawyer);
   expect(await quoted()).toMatchObject({ translation: null, isTranslatedAround: true });
 
   const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
-  const asked = `${path}?language=mk&anchor=${encodeURIComponent(toAnchorText(anchor))}`;
+  const asked = `${path}?language=mk&anchor=${encodeURIComponent(toAnchorText(ANCHOR))}`;
   expect((await ask(reader, "GET", asked)).status).toBe(403);
   const { revision, words, longer } = LongerTranslations.parse(await (await ask(lawyer, "GET", asked)).json());
   expect(words).toBe(WORDS);
@@ -180,7 +185,7 @@ it("the words of a quote are taken from the translation of a longer stretch by a
     ["1", "пасошот."],
   ]);
   const add = (change: object): Promise<Response> =>
-    ask(lawyer, "POST", path, { revision, anchor, language: "mk", text: "одзел пасошот", ...change });
+    ask(lawyer, "POST", path, { revision, anchor: ANCHOR, language: "mk", text: "одзел пасошот", ...change });
   expect((await add({ revision: 2 })).status).toBe(409);
   expect((await add({ text: " " })).status).toBe(400);
   expect((await add({})).status).toBe(200);
@@ -190,38 +195,22 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   const [row] = (await server.store.passages.translations(made.verdict.id, ["internal"], [])).filter(
     ({ body }) => body === "одзел пасошот",
   );
-  expect(row).toMatchObject({ anchor, author: lawyer.member.id });
+  expect(row).toMatchObject({ anchor: ANCHOR, author: lawyer.member.id });
 });
 
 it("an approved document prints no translation that came after it, and says that there is one", async (context) => {
   const server = await startTestServer(context);
   const { ask, people } = server;
-  const { facilitator, lawyer } = people;
+  const { lawyer } = people;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(TEXT);
-  const start = TEXT.indexOf(WORDS);
-  const anchor = { revision: 1, ranges: [{ start, end: start + WORDS.length }] };
-  const { id, rooms } = await makeOutput(server, lawyer, { language: "en" });
-  const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
-  await client.write((doc) => {
-    const quote = { verdict: made.verdict.id, anchor, annotation: null, layer: null, approved: null, note: "" };
-    const node = makeNode("evidence", { ...fromQuote({ ...quote, translation: "en" }), id: newId(BlockId) }, []);
-    new OutputRoom(doc).replace({ type: "doc", content: [node] });
-  });
-  const setStatus = async (status: string): Promise<void> => {
-    const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
-    expect((await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number })).status).toBe(200);
-  };
-  const quoted = async (): Promise<unknown> =>
-    OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts`)).json()).parts[0];
-  const printed = async (): Promise<string> =>
-    readDocx(await mustExport(server, lawyer, { format: "output-docx", output: { output: id } }))
-      .paragraphs.map(({ text }) => text)
-      .join("\n");
+  const { quoteWith, partFor, setStatus, printed } = await documentAbout(server, made, "en");
+  await quoteWith();
+  const quoted = (): Promise<unknown> => partFor(lawyer);
   await setStatus("approved");
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
 
-  const added = { revision: 1, anchor, language: "en", text: "took her passport" };
+  const added = { revision: 1, anchor: ANCHOR, language: "en", text: "took her passport" };
   const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
   expect((await ask(lawyer, "POST", path, added)).status).toBe(200);
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: ["translated"] });

@@ -282,16 +282,13 @@ test("an old tab and a stock client that says no version are not let into a draf
   await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
 });
 
-test("a document waits for who may comment on it while it is in review, and its discussion for who is in it, until they open it", async (context) => {
-  const server = await started(context);
-  const { lawyer, otherLawyer, reviewer, reader } = server.people;
+/** What people do about a document, each a second after what was done before, and what of it waits for them. */
+function aroundDocument(server: TestServer, made: OutputView, nina: Person) {
   let ahead = 0;
   const later = (): string => {
     server.advance(1000);
     return new Date(Date.now() + (ahead += 1000)).toISOString();
   };
-  const made = await makeOutput(server, lawyer, { title: "When she must wait" });
-  const nina = await server.guestOfOutput(made.id);
   const waits = async (who: Person): Promise<string[]> => {
     const { documents = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
     return documents.map(({ kind, output, title }) => `${kind} ${output === made.id ? title : "?"}`);
@@ -307,6 +304,15 @@ test("a document waits for who may comment on it while it is in review, and its 
     const room = talkOf(made, audience);
     return server.hub.write(room, who.member.id, (doc) => act(new DiscussionRoom(doc), at));
   };
+  return { later, waits, waitsForNina, open, say };
+}
+
+test("a document waits for who may comment on it while it is in review, and its discussion for who is in it, until they open it", async (context) => {
+  const server = await started(context);
+  const { lawyer, otherLawyer, reviewer, reader } = server.people;
+  const made = await makeOutput(server, lawyer, { title: "When she must wait" });
+  const nina = await server.guestOfOutput(made.id);
+  const { later, waits, waitsForNina, open, say } = aroundDocument(server, made, nina);
 
   later();
   const status = { status: "in-review", number: made.number };

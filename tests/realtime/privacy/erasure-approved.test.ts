@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { randomId } from "../../../schema/domain/ids.ts";
+import { randomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
@@ -11,7 +12,37 @@ import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+
+async function quotedIn(
+  { ask, people }: TestServer,
+  { id }: OutputView,
+): Promise<OutputParts["parts"][number] | undefined> {
+  const answer = OutputParts.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}/parts`)).json());
+  return answer.parts.find(({ kind }) => kind === "quote");
+}
+
+/** A lawyer quotes a passage with its translation, looks at both and approves them, and writes a paragraph. */
+async function quoteAsApproved(
+  server: TestServer,
+  made: OutputView,
+  verdict: VerdictId,
+  anchor: Anchor,
+): Promise<void> {
+  const client = await RawClient.joinAt(server, made.rooms.content.room, server.people.lawyer);
+  const quote = { verdict, anchor, annotation: null, layer: null, translation: "en", note: "" };
+  const id = randomId();
+  const write = (approved: Parameters<typeof fromQuote>[0]["approved"]) =>
+    append(client, makeNode("evidence", { ...fromQuote({ ...quote, approved }), id }));
+  await write(null);
+  const seen = await quotedIn(server, made);
+  await client.write((doc) => {
+    const document = new OutputRoom(doc).document();
+    new OutputRoom(doc).replace({ ...document, content: document.content.filter(({ type }) => type !== "evidence") });
+  });
+  await write(seen?.kind === "quote" ? seen.approval : null);
+  await append(client, paragraph("Said by both."));
+}
 
 test("an erasure goes through where a document and its partner are approved, and these say the same as before", async (context) => {
   const server = await startTestServer(context);
@@ -25,23 +56,8 @@ test("an erasure goes through where a document and its partner are approved, and
     new TranslationsRoom(doc).add({ anchor, language: "en", body: "The court believes" }, new Date().toISOString());
   });
   const made = await makeOutput(server, lawyer);
-  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
-  const quote = { verdict: verdict.id, anchor, annotation: null, layer: null, translation: "en", note: "" };
-  const id = randomId();
-  const write = (approved: Parameters<typeof fromQuote>[0]["approved"]) =>
-    append(client, makeNode("evidence", { ...fromQuote({ ...quote, approved }), id }));
-  const partOf = async () => {
-    const answer = OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${made.id}/parts`)).json());
-    return answer.parts.find(({ kind }) => kind === "quote");
-  };
-  await write(null);
-  const seen = await partOf();
-  await client.write((doc) => {
-    const document = new OutputRoom(doc).document();
-    new OutputRoom(doc).replace({ ...document, content: document.content.filter(({ type }) => type !== "evidence") });
-  });
-  await write(seen?.kind === "quote" ? seen.approval : null);
-  await append(client, paragraph("Said by both."));
+  const partOf = () => quotedIn(server, made);
+  await quoteAsApproved(server, made, verdict.id, anchor);
   const path = `/api/outputs/${made.id}`;
   const partner = OutputView.parse(await (await ask(lawyer, "POST", `${path}/partner`, { language: "mk" })).json());
   const section = async (of: string): Promise<number | undefined> => {

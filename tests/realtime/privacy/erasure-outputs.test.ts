@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import { newId, randomId, VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, randomId, VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { nodesOf, textOf } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
@@ -101,6 +101,73 @@ function lastText(doc: Y.Doc): Y.XmlText {
   return last;
 }
 
+/** The certificate says in each language how many of each it reached, and none of the names. */
+async function expectCounted({ ask, people }: TestServer, { id, counts }: ErasureView): Promise<void> {
+  for (const language of UI_LANGUAGES) {
+    const certificate = await ask(people.facilitator, "GET", `/api/erasures/${id}/certificate?language=${language}`);
+    const said = await readPdf(new Uint8Array(await certificate.arrayBuffer()));
+    const { count } = CERTIFICATE_WORDS[language];
+    for (const name of ["outputs", "outputWords", "outputVersions"] as const)
+      expect(said).toMatch(new RegExp(`${count[name]}\\s+${counts[name]}\\s`));
+    expect(namesInBytes(Buffer.from(said), NEEDLES)).toEqual([]);
+  }
+}
+
+/** The token stands wherever the name stood in a document, its rows, its version and its discussion, and who wrote is who wrote. */
+async function expectErased(server: TestServer, verdict: VerdictId, { id, rooms }: OutputView): Promise<void> {
+  const { people, ask, store } = server;
+  const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}`)).json());
+  expect(view.title).toBe(`O predmetu ${TOKEN}`);
+  expect(view.rooms.content.room).not.toBe(rooms.content.room);
+  const client = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
+  const doc = new OutputRoom(client.doc).document();
+  const words = textOf(doc);
+  expect(words).toContain(`${TOKEN} je doveden.`);
+  expect(words).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
+  expect(words).toContain(". I to je sve.");
+  const nodes = [...nodesOf(doc)].map(({ node }) => node);
+  expect(nodes.flatMap(({ marks }) => marks ?? []).map(({ attrs }) => attrs?.["href"])).toContain(
+    `https://example.org/${TOKEN}`,
+  );
+  expect(nodes.find(({ type }) => type === "evidence")?.attrs).toMatchObject({ note: `${TOKEN} se tu pominje.` });
+  expect(await store.outputs.evidence([id])).toMatchObject([{ verdict, anchor: { revision: 1 } }]);
+  expect(words).toContain(`Saslušati ${TOKEN}.`);
+  expect(doc.content.map(({ type }) => type)).toContain("table");
+  expect(await store.outputs.recommendations([id])).toMatchObject([
+    { body: `Saslušati ${TOKEN}.`, finding: `${TOKEN} није саслушан`, addressee: "Sudovi" },
+  ]);
+  const version = OutputVersion.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}/versions/1`)).json());
+  expect(version.name).toBe(`Za ${TOKEN}`);
+  expect(textOf(version.document)).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
+  const talk = await RawClient.joinAt(server, talkOf(view), people.reviewer);
+  const [thread] = new DiscussionRoom(talk.doc).threads();
+  expect(thread).toMatchObject({ wording: `${TOKEN} je saslušan.` });
+  // Who wrote is who wrote.
+  const state = await store.rooms.load(view.rooms.content.room);
+  expect(new Set(state?.clients.map(([, member]) => member))).toEqual(new Set([people.lawyer.member.id]));
+}
+
+/** What was erased does not come back, pasted, typed, or by taking out what stands between its halves. */
+async function expectNoWayBack(server: TestServer, output: OutputId): Promise<void> {
+  const { lawyer } = server.people;
+  const answer = await server.ask(lawyer, "GET", `/api/outputs/${output}`);
+  const { room } = OutputView.parse(await answer.json()).rooms.content;
+  const late = await RawClient.joinAt(server, room, lawyer);
+  late.sendUpdate(late.edit((doc) => lastText(doc).insert(0, "Marko Petrović ")));
+  expect(await late.closed).toBe(CLOSE.refused);
+  const typing = await RawClient.joinAt(server, room, lawyer);
+  for (const letter of "Kobric") await typing.write((doc) => lastText(doc).insert(lastText(doc).length, letter));
+  typing.sendUpdate(typing.edit((doc) => lastText(doc).insert(lastText(doc).length, "a")));
+  expect(await typing.closed).toBe(CLOSE.refused);
+  expect(typing.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
+  const cutting = await RawClient.joinAt(server, room, lawyer);
+  await cutting.write((doc) => lastText(doc).insert(lastText(doc).length, " Petr--ović"));
+  await cutting.write((doc) => lastText(doc).delete(lastText(doc).length - 6, 1));
+  cutting.sendUpdate(cutting.edit((doc) => lastText(doc).delete(lastText(doc).length - 5, 1)));
+  expect(await cutting.closed).toBe(CLOSE.refused);
+  expect(cutting.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
+}
+
 test("an erased name goes from drafts, approved outputs, their versions, titles and comments, down to the byte, and the rest stays", async (context) => {
   const server = await startTestServer(context);
   const { people, ask, store, config } = server;
@@ -129,74 +196,14 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   expect([done.step, done.counts]).toEqual(["done", counts]);
   expect(await watching.closed).toBe(CLOSE.gone);
   expect(namesInFolder(config.dataFolder, NEEDLES)).toEqual([]);
-  for (const language of UI_LANGUAGES) {
-    const certificate = await ask(
-      people.facilitator,
-      "GET",
-      `/api/erasures/${done.id}/certificate?language=${language}`,
-    );
-    const said = await readPdf(new Uint8Array(await certificate.arrayBuffer()));
-    const { count } = CERTIFICATE_WORDS[language];
-    for (const name of ["outputs", "outputWords", "outputVersions"] as const)
-      expect(said).toMatch(new RegExp(`${count[name]}\\s+${counts[name]}\\s`));
-    expect(namesInBytes(Buffer.from(said), NEEDLES)).toEqual([]);
-  }
+  await expectCounted(server, done);
 
-  for (const { id, rooms } of planted) {
-    const view = OutputView.parse(await (await ask(people.lawyer, "GET", `/api/outputs/${id}`)).json());
-    expect(view.title).toBe(`O predmetu ${TOKEN}`);
-    expect(view.rooms.content.room).not.toBe(rooms.content.room);
-    const client = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
-    const doc = new OutputRoom(client.doc).document();
-    const words = textOf(doc);
-    expect(words).toContain(`${TOKEN} je doveden.`);
-    expect(words).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
-    expect(words).toContain(". I to je sve.");
-    const nodes = [...nodesOf(doc)].map(({ node }) => node);
-    expect(nodes.flatMap(({ marks }) => marks ?? []).map(({ attrs }) => attrs?.["href"])).toContain(
-      `https://example.org/${TOKEN}`,
-    );
-    expect(nodes.find(({ type }) => type === "evidence")?.attrs).toMatchObject({ note: `${TOKEN} se tu pominje.` });
-    expect(await store.outputs.evidence([id])).toMatchObject([{ verdict: made.verdict.id, anchor: { revision: 1 } }]);
-    expect(words).toContain(`Saslušati ${TOKEN}.`);
-    expect(doc.content.map(({ type }) => type)).toContain("table");
-    expect(await store.outputs.recommendations([id])).toMatchObject([
-      { body: `Saslušati ${TOKEN}.`, finding: `${TOKEN} није саслушан`, addressee: "Sudovi" },
-    ]);
-    const version = OutputVersion.parse(
-      await (await ask(people.lawyer, "GET", `/api/outputs/${id}/versions/1`)).json(),
-    );
-    expect(version.name).toBe(`Za ${TOKEN}`);
-    expect(textOf(version.document)).toContain(`Zvani ${TOKEN}, a kasnije ${TOKEN}`);
-    const talk = await RawClient.joinAt(server, talkOf(view), people.reviewer);
-    const [thread] = new DiscussionRoom(talk.doc).threads();
-    expect(thread).toMatchObject({ wording: `${TOKEN} je saslušan.` });
-    // Who wrote is who wrote.
-    const state = await store.rooms.load(view.rooms.content.room);
-    expect(new Set(state?.clients.map(([, member]) => member))).toEqual(new Set([people.lawyer.member.id]));
-  }
+  for (const output of planted) await expectErased(server, made.verdict.id, output);
   expect(
     (await verifyStore(store, { project: (doc, row, clients) => projectAll(doc, row, clients) })).differences,
   ).toEqual([]);
 
-  // What was erased does not come back, pasted, typed, or by taking out what stands between its halves.
-  const view = OutputView.parse(
-    await (await ask(people.lawyer, "GET", `/api/outputs/${(draft as OutputView).id}`)).json(),
-  );
-  const late = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
-  late.sendUpdate(late.edit((doc) => lastText(doc).insert(0, "Marko Petrović ")));
-  expect(await late.closed).toBe(CLOSE.refused);
-  const typing = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
-  for (const letter of "Kobric") await typing.write((doc) => lastText(doc).insert(lastText(doc).length, letter));
-  typing.sendUpdate(typing.edit((doc) => lastText(doc).insert(lastText(doc).length, "a")));
-  expect(await typing.closed).toBe(CLOSE.refused);
-  expect(typing.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
-  const cutting = await RawClient.joinAt(server, view.rooms.content.room, people.lawyer);
-  await cutting.write((doc) => lastText(doc).insert(lastText(doc).length, " Petr--ović"));
-  await cutting.write((doc) => lastText(doc).delete(lastText(doc).length - 6, 1));
-  cutting.sendUpdate(cutting.edit((doc) => lastText(doc).delete(lastText(doc).length - 5, 1)));
-  expect(await cutting.closed).toBe(CLOSE.refused);
-  expect(cutting.received).toContainEqual({ type: "refused", refused: expect.objectContaining({ code: "erased" }) });
+  await expectNoWayBack(server, (draft as OutputView).id);
 });
 
 test("of documents that the asker may not read one total is told, and none while something is coded blind", async (context) => {

@@ -5,9 +5,10 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { z } from "zod";
-import { randomId } from "../../../schema/domain/ids.ts";
+import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import { textOf } from "../../../schema/editor/output-document.ts";
 import { ErasureCounts, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
@@ -21,7 +22,7 @@ import { openSqliteStore } from "../../../server/store/sqlite/file/open.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
 import type { Store } from "../../../server/store/store.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
-import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
+import { FORMS, NEEDLES, plantNames, TOKEN, type NamedVerdict } from "../../helpers/network/named-verdict.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { coram, type Ended } from "../../helpers/network/run-coram.ts";
@@ -53,14 +54,10 @@ const json = ({ code, stdout, stderr }: Ended): unknown => {
   return JSON.parse(stdout);
 };
 
-test("a backup from before an erasure, restored, does not bring back a name, a verdict or a member", async (context) => {
-  const server = await startTestServer(context);
-  const { people, config } = server;
-  const planted = await plantNames(server);
-  const { id } = planted.made.verdict;
-  const other = await server.newVerdict("Predmet Zmajević ostaje dosad.");
-  // A name that stands in no text, so that nobody will know the word any more.
-  const internal = await RawClient.joinAt(server, planted.made.rooms.internal, people.lawyer);
+/** Members write of somebody who is named in no text, so that nobody will know the word any more: in a comment, a document, its discussion and a version. */
+async function writeOfVukosava(server: TestServer, { made }: NamedVerdict): Promise<OutputView> {
+  const { people } = server;
+  const internal = await RawClient.joinAt(server, made.rooms.internal, people.lawyer);
   await internal.write((doc) => {
     const room = new DiscussionRoom(doc);
     const [thread] = room.threads();
@@ -81,6 +78,56 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
   const talk = await RawClient.joinAt(server, talkOf(output), people.lawyer);
   await talk.write((doc) => void new DiscussionRoom(doc).open({}, "Ko je Vukosava?", new Date().toISOString()));
   await server.ask(people.lawyer, "POST", `/api/outputs/${output.id}/versions`, { name: "Za Vukosavu" });
+  return output;
+}
+
+/** The tags of the layer, with the words that they are on now. */
+async function taggedWords(store: Store, { made }: NamedVerdict): Promise<unknown[]> {
+  const verdict = await store.verdicts.get(made.verdict.id);
+  const revision = await store.verdicts.revision(made.verdict.id);
+  const layer = (await store.verdicts.rooms(made.verdict.id)).find((room) => room.layer === made.layer);
+  const rows = layer ? (await store.rooms.rows(layer.id)).annotations : [];
+  const resolved = resolveMany(
+    rows.map(({ anchor }) => anchor),
+    await store.verdicts.maps(made.verdict.id),
+    verdict?.revision ?? 0,
+  );
+  return rows.map(({ id: tag }, i) => {
+    const at = resolved[i];
+    const ranges = at === undefined || at === "newer" ? [] : at.ranges;
+    return [tag, ranges.map(({ start, end }) => revision?.text.slice(start, end)).join()];
+  });
+}
+
+/** Of documents, words that the text gives away go alone, others with their sentence. */
+async function expectDocumentErased(store: Store, output: OutputId): Promise<void> {
+  const { content } = await store.outputs.rooms(output);
+  const state = await store.rooms.load(content);
+  const doc = new Y.Doc();
+  if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
+  const room = new OutputRoom(doc);
+  expect(room.title()).toBe("[Person B]");
+  const kept = await store.outputs.version(output, 1);
+  expect(kept).toMatchObject({ name: "[Person B]", title: "[Person B]" });
+  for (const each of [room.document(), kept?.document]) {
+    const sentences = each ? textOf(each).split("\n") : [];
+    expect(sentences.slice(-4)).toEqual([
+      `${TOKEN} je ${TOKEN}, a sud to zna.`,
+      "[Person B]",
+      "O njima više ništa.",
+      "Saslušati je.",
+    ]);
+    expect(each?.content.at(-1)?.attrs).toMatchObject({ finding: "[Person B]", addressee: "Sudovi" });
+  }
+}
+
+test("a backup from before an erasure, restored, does not bring back a name, a verdict or a member", async (context) => {
+  const server = await startTestServer(context);
+  const { people, config } = server;
+  const planted = await plantNames(server);
+  const { id } = planted.made.verdict;
+  const other = await server.newVerdict("Predmet Zmajević ostaje dosad.");
+  const output = await writeOfVukosava(server, planted);
   const file = join(folderFor(context), "backup.db");
   const made = z
     .object({ bytes: z.int(), audit: z.object({ number: z.int() }) })
@@ -110,41 +157,14 @@ test("a backup from before an erasure, restored, does not bring back a name, a v
     expect(await store.verdicts.revision(id, 1)).toBeNull();
     expect(await store.verdicts.get(other.verdict.id)).toBeNull();
     expect((await store.people.member(people.reader.member.id))?.name).toBe("[Former member 1]");
-    // Tags are where they were.
-    const layer = (await store.verdicts.rooms(id)).find((room) => room.layer === planted.made.layer);
-    const rows = layer ? (await store.rooms.rows(layer.id)).annotations : [];
-    const resolved = resolveMany(
-      rows.map(({ anchor }) => anchor),
-      await store.verdicts.maps(id),
-      verdict?.revision ?? 0,
+    expect(await taggedWords(store, planted)).toEqual(
+      expect.arrayContaining([
+        [planted.tags.get("okrivljeni je uzeo pasoš"), "okrivljeni je uzeo pasoš"],
+        [planted.tags.get("doveden u Niš"), "doveden u [Place 1]"],
+      ]),
     );
-    const quoted = rows.map(({ id: tag }, i) => {
-      const at = resolved[i];
-      const ranges = at === undefined || at === "newer" ? [] : at.ranges;
-      return [tag, ranges.map(({ start, end }) => revision?.text.slice(start, end)).join()];
-    });
-    expect(quoted).toContainEqual([planted.tags.get("okrivljeni je uzeo pasoš"), "okrivljeni je uzeo pasoš"]);
-    expect(quoted).toContainEqual([planted.tags.get("doveden u Niš"), "doveden u [Place 1]"]);
     expect(await verifyStore(store, { project: projectAll })).toMatchObject({ auditBrokenAt: null, differences: [] });
-    // Of documents, words that the text gives away go alone, others with their sentence.
-    const { content } = await store.outputs.rooms(output.id);
-    const state = await store.rooms.load(content);
-    const doc = new Y.Doc();
-    if (state?.snapshot) Y.applyUpdateV2(doc, state.snapshot);
-    const room = new OutputRoom(doc);
-    expect(room.title()).toBe("[Person B]");
-    const kept = await store.outputs.version(output.id, 1);
-    expect(kept).toMatchObject({ name: "[Person B]", title: "[Person B]" });
-    for (const each of [room.document(), kept?.document]) {
-      const sentences = each ? textOf(each).split("\n") : [];
-      expect(sentences.slice(-4)).toEqual([
-        `${TOKEN} je ${TOKEN}, a sud to zna.`,
-        "[Person B]",
-        "O njima više ništa.",
-        "Saslušati je.",
-      ]);
-      expect(each?.content.at(-1)?.attrs).toMatchObject({ finding: "[Person B]", addressee: "Sudovi" });
-    }
+    await expectDocumentErased(store, output.id);
     // Rooms have new ids: devices hold what the backup has not.
     for (const room of Object.values(planted.made.rooms)) expect((await store.rooms.row(room))?.gone).toBe(true);
   });

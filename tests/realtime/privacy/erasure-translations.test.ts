@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
@@ -10,9 +11,50 @@ import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { NOW } from "../../helpers/store/store-fixture.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const COMMAND = { kind: "term", forms: FORMS, token: TOKEN };
+
+const ANCHOR = { revision: 1, ranges: [{ start: 0, end: 10 }] };
+const WHOLE = {
+  revision: 2,
+  replaces: null,
+  source: "translated for Petrović",
+  paragraphs: [
+    { number: "1", text: "The court finds that Marko Petrović was taken to Niš." },
+    { number: "5", text: "The statement is clear." },
+  ],
+};
+
+/** A coder translates a passage in a room. */
+async function translate(server: TestServer, room: string, who: Person, body: string): Promise<void> {
+  const client = await RawClient.joinAt(server, room, who);
+  await client.write((doc) => void new TranslationsRoom(doc).add({ anchor: ANCHOR, language: "en", body }, NOW));
+  client.close();
+}
+
+/** Nobody writes an erased name late: by a route, in a paragraph, or by a room. */
+async function expectRefusedLate(server: TestServer, verdict: VerdictId, late: object): Promise<void> {
+  const { people, ask, store } = server;
+  const path = `/api/verdicts/${verdict}`;
+  const codes = [
+    await ask(people.lawyer, "PUT", `${path}/translations/en`, late),
+    await ask(people.lawyer, "PATCH", `${path}/translations/en/paragraphs/2`, {
+      revision: 3,
+      replaces: null,
+      text: "says Kobrica",
+    }),
+  ].map(async (answer) => Problem.parse(await answer.json()).code);
+  expect(await Promise.all(codes)).toEqual(["erased", "erased"]);
+  const rooms = await store.verdicts.rooms(verdict);
+  const internal = rooms.find(({ audience }) => audience === "internal");
+  if (!internal) throw new Error("no room");
+  const client = await RawClient.joinAt(server, internal.id, people.lawyer);
+  client.sendUpdate(
+    client.edit((doc) => void new TranslationsRoom(doc).add({ anchor: ANCHOR, language: "en", body: "Kobrica" }, NOW)),
+  );
+  expect(await client.closed).toBe(CLOSE.refused);
+}
 
 test("an erased name goes from translations of passages, of blind layers too, and from whole ones, and comes back by no way", async (context) => {
   const server = await startTestServer(context);
@@ -23,29 +65,14 @@ test("an erased name goes from translations of passages, of blind layers too, an
     ErasurePlan.parse(
       await (await ask(people.facilitator, "POST", `${path}/erasures`, { ...COMMAND, preview: true })).json(),
     );
-  const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
-  const write = async (room: string, who: typeof people.lawyer, body: string): Promise<void> => {
-    const client = await RawClient.joinAt(server, room, who);
-    await client.write((doc) => void new TranslationsRoom(doc).add({ anchor, language: "en", body }, NOW));
-    client.close();
-  };
-  await write(made.rooms.internal, people.lawyer, "Marko Petrović was taken to Niš; Petrović's passport");
-  await write(made.rooms.internal, people.lawyer, "nobody is named");
-  await write(blindRoom, people.otherLawyer, "so says Kobrica");
-  const translation = {
-    revision: 2,
-    replaces: null,
-    source: "translated for Petrović",
-    paragraphs: [
-      { number: "1", text: "The court finds that Marko Petrović was taken to Niš." },
-      { number: "5", text: "The statement is clear." },
-    ],
-  };
-  expect((await ask(people.lawyer, "PUT", `${path}/translations/en`, translation)).status).toBe(200);
+  await translate(server, made.rooms.internal, people.lawyer, "Marko Petrović was taken to Niš; Petrović's passport");
+  await translate(server, made.rooms.internal, people.lawyer, "nobody is named");
+  await translate(server, blindRoom, people.otherLawyer, "so says Kobrica");
+  expect((await ask(people.lawyer, "PUT", `${path}/translations/en`, WHOLE)).status).toBe(200);
   expect((await plan()).counts).toMatchObject({ translations: 3, hidden: 0 });
   // What was taken away may be put back: it is found and rewritten too.
   const albanian = {
-    ...translation,
+    ...WHOLE,
     source: "për Petrović",
     paragraphs: [{ number: "1", text: "i thotë Petroviqit" }],
   };
@@ -76,25 +103,7 @@ test("an erased name goes from translations of passages, of blind layers too, an
   expect([back.source, ...back.paragraphs.map(({ text }) => text)]).toEqual([`për ${TOKEN}`, `i thotë ${TOKEN}`]);
   expect((await verifyStore(store, { project: projectAll })).differences).toEqual([]);
 
-  // Late: by a route, in a paragraph, and by a room.
-  const late = { ...translation, revision: 3, replaces: whole.version };
-  const codes = [
-    await ask(people.lawyer, "PUT", `${path}/translations/en`, late),
-    await ask(people.lawyer, "PATCH", `${path}/translations/en/paragraphs/2`, {
-      revision: 3,
-      replaces: null,
-      text: "says Kobrica",
-    }),
-  ].map(async (answer) => Problem.parse(await answer.json()).code);
-  expect(await Promise.all(codes)).toEqual(["erased", "erased"]);
-  const rooms = await store.verdicts.rooms(made.verdict.id);
-  const internal = rooms.find(({ audience }) => audience === "internal");
-  if (!internal) throw new Error("no room");
-  const client = await RawClient.joinAt(server, internal.id, people.lawyer);
-  client.sendUpdate(
-    client.edit((doc) => void new TranslationsRoom(doc).add({ anchor, language: "en", body: "Kobrica" }, NOW)),
-  );
-  expect(await client.closed).toBe(CLOSE.refused);
+  await expectRefusedLate(server, made.verdict.id, { ...WHOLE, revision: 3, replaces: whole.version });
   expect(namesInFolder(server.config.dataFolder, NEEDLES)).toEqual([]);
 });
 

@@ -9,7 +9,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { disagreementsOf, ruleOn } from "../../helpers/network/revealed-round.ts";
-import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { TEXT, toReview, settledThenSplit, type Scene, file } from "../../helpers/rooms/split-settled.ts";
 
 const UNSORTED = "B1 means.force, to be sorted: B3 or B4?";
@@ -47,27 +47,103 @@ async function called({ server, output, lawyer, facilitator }: Scene) {
   };
 }
 
+/** The tags of a layer that stand in it. */
+const rowsOf = ({ store }: TestServer, layer: NewVerdict["layer"]) => store.passages.annotations([layer]);
+
+/** A verdict that two lawyers tagged together, each with both categories, and what its round is turned into. */
+async function taggedTogether(
+  server: TestServer,
+  turn: (path: string, round: string) => Promise<Response>,
+): Promise<NewVerdict> {
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  for (const [i, { member }] of [lawyer, otherLawyer].entries())
+    await server.hub.write(made.rooms.layer, member.id, (doc) => {
+      const anchor = { revision: 1, ranges: [{ start: i * 4, end: i * 4 + 8 }] };
+      for (const category of ["means.force", "means.vulnerability"])
+        new LayerRoom(doc).add({ category: idOf(category), version: 1, anchor, note: "" }, new Date().toISOString());
+    });
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  expect((await turn(`/api/verdicts/${made.verdict.id}/rounds`, round)).status).toBe(200);
+  return made;
+}
+
+/** What is decided of tags after a freeze: by which version, what the split category became here, and whether the other lawyer codes the verdict blind. */
+interface Frozen {
+  version: number | undefined;
+  into: string | undefined;
+  isBlind: boolean;
+}
+
+/** Its author sorts a tag of the split category, and a facilitator keeps one of the redefined category and drops the other. */
+async function decideAll(server: TestServer, made: NewVerdict, frozen: Frozen): Promise<void> {
+  await sortOwn(server, made, frozen);
+  await decideRedefined(server, made, frozen);
+}
+
+async function sortOwn(server: TestServer, { verdict, layer }: NewVerdict, { version, into }: Frozen): Promise<void> {
+  const { lawyer, otherLawyer } = server.people;
+  const path = `/api/verdicts/${verdict.id}`;
+  const own = (await rowsOf(server, layer)).find(
+    ({ category, author }) => category === "means.force" && author === lawyer.member.id,
+  );
+  const decide = async (who: Person, choice: object): Promise<number> => {
+    const command = { annotation: own?.id, version, ...choice };
+    return (await server.ask(who, "POST", `${path}/reviews`, command)).status;
+  };
+  expect(await decide(lawyer, { decision: "drop" })).toBe(400);
+  expect(await decide(lawyer, { decision: "change", category: "act.recruitment" })).toBe(400);
+  expect(await decide(otherLawyer, { decision: "change", category: into })).toBe(404);
+  // Nothing was ruled: there is nothing that would be changed with a reason.
+  const act = { kind: "sort-tag", annotation: own?.id, category: into };
+  const command = { layer, base: 0, act, reason: "It was a blow." };
+  expect((await server.ask(lawyer, "POST", `${path}/standing`, command)).status).toBe(400);
+  expect(await decide(lawyer, { decision: "change", category: into })).toBe(200);
+  expect((await rowsOf(server, layer)).find(({ id }) => id === own?.id)).toMatchObject({
+    category: into,
+    deleted: null,
+  });
+}
+
+async function decideRedefined(
+  server: TestServer,
+  { verdict, layer }: NewVerdict,
+  { version, isBlind }: Frozen,
+): Promise<void> {
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const path = `/api/verdicts/${verdict.id}`;
+  const now = async (tag: string | undefined) => (await rowsOf(server, layer)).find(({ id }) => id === tag);
+  // What means something else fits still or goes: nothing is tagged anew in what takes no tags any more.
+  const [fits, goes] = (await rowsOf(server, layer)).filter(({ category }) => category === "means.vulnerability");
+  const say = async (annotation: string | undefined, choice: object): Promise<number> => {
+    const command = { annotation, version, ...choice };
+    return (await server.ask(facilitator, "POST", `${path}/reviews`, command)).status;
+  };
+  expect(await say(fits?.id, { decision: "change", category: "act.recruitment" })).toBe(400);
+  expect(await say(fits?.id, { decision: "keep" })).toBe(200);
+  expect(await say(goes?.id, { decision: "drop" })).toBe(200);
+  expect(await now(fits?.id)).toMatchObject({ category: "means.vulnerability", version: 2, deleted: null });
+  expect((await now(goes?.id))?.deleted).not.toBeNull();
+  // Whose tag goes hears of it; of one that fits still there is nothing to be told.
+  const told = await Promise.all(
+    [lawyer, otherLawyer].map(
+      async (who) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [],
+    ),
+  );
+  const tags = told.flat().map((notice) => notice.tag);
+  expect(tags).not.toContain(fits?.id);
+  const isBlindTo = isBlind && goes?.author === otherLawyer.member.id;
+  expect(tags.some((tag) => tag === goes?.id)).toBe(!isBlindTo);
+}
+
 test("what all tagged together and was split or redefined since is decided by its authors and by facilitators, whatever its round has become", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer, reader, facilitator, otherFacilitator } = server.people;
-  const rows = async (layer: NewVerdict["layer"]) => server.store.passages.annotations([layer]);
-  const taggedTogether = async (turn: (path: string, round: string) => Promise<Response>): Promise<NewVerdict> => {
-    const made = await server.newVerdict(TEXT);
-    for (const [i, { member }] of [lawyer, otherLawyer].entries())
-      await server.hub.write(made.rooms.layer, member.id, (doc) => {
-        const anchor = { revision: 1, ranges: [{ start: i * 4, end: i * 4 + 8 }] };
-        for (const category of ["means.force", "means.vulnerability"])
-          new LayerRoom(doc).add({ category: idOf(category), version: 1, anchor, note: "" }, new Date().toISOString());
-      });
-    const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
-    expect((await turn(`/api/verdicts/${made.verdict.id}/rounds`, round)).status).toBe(200);
-    return made;
-  };
   const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
-  const blind = await taggedTogether((path, round) =>
+  const blind = await taggedTogether(server, (path, round) =>
     server.ask(facilitator, "POST", path, { round, mode: "blind", coders }),
   );
-  const settled = await taggedTogether((path, round) =>
+  const settled = await taggedTogether(server, (path, round) =>
     server.ask(facilitator, "POST", `${path}/${round}/adjudicated`),
   );
   const draft = await TestDraft.open(server);
@@ -87,7 +163,9 @@ test("what all tagged together and was split or redefined since is decided by it
   const fate = version?.maps.at(-1)?.fates[idOf("means.force")];
   const parts = fate?.kind === "split" ? fate.into : [];
   const tagsOf = async ({ layer }: NewVerdict, who?: Person) =>
-    (await rows(layer)).filter(({ author }) => !who || author === who.member.id).map(({ id }) => `${id} false`);
+    (await rowsOf(server, layer))
+      .filter(({ author }) => !who || author === who.member.id)
+      .map(({ id }) => `${id} false`);
 
   const ofLawyer = [...(await tagsOf(blind, lawyer)), ...(await tagsOf(settled, lawyer))].sort();
   expect(await toReview(server, lawyer)).toEqual({ tags: ofLawyer, told: 4 });
@@ -98,47 +176,8 @@ test("what all tagged together and was split or redefined since is decided by it
   expect((await toReview(server, otherFacilitator)).tags).toEqual((await tagsOf(settled)).sort());
   expect(await toReview(server, reader)).toEqual({ tags: [], told: undefined });
 
-  for (const { verdict, layer } of [blind, settled]) {
-    const path = `/api/verdicts/${verdict.id}`;
-    const own = (await rows(layer)).find(
-      ({ category, author }) => category === "means.force" && author === lawyer.member.id,
-    );
-    const decide = async (who: Person, choice: object): Promise<number> => {
-      const command = { annotation: own?.id, version: version?.number, ...choice };
-      return (await server.ask(who, "POST", `${path}/reviews`, command)).status;
-    };
-    expect(await decide(lawyer, { decision: "drop" })).toBe(400);
-    expect(await decide(lawyer, { decision: "change", category: "act.recruitment" })).toBe(400);
-    expect(await decide(otherLawyer, { decision: "change", category: parts[0] })).toBe(404);
-    // Nothing was ruled: there is nothing that would be changed with a reason.
-    const act = { kind: "sort-tag", annotation: own?.id, category: parts[0] };
-    const command = { layer, base: 0, act, reason: "It was a blow." };
-    expect((await server.ask(lawyer, "POST", `${path}/standing`, command)).status).toBe(400);
-    expect(await decide(lawyer, { decision: "change", category: parts[0] })).toBe(200);
-    const now = async (tag: string | undefined) => (await rows(layer)).find(({ id }) => id === tag);
-    expect(await now(own?.id)).toMatchObject({ category: parts[0], deleted: null });
-    // What means something else fits still or goes: nothing is tagged anew in what takes no tags any more.
-    const [fits, goes] = (await rows(layer)).filter(({ category }) => category === "means.vulnerability");
-    const say = async (annotation: string | undefined, choice: object): Promise<number> => {
-      const command = { annotation, version: version?.number, ...choice };
-      return (await server.ask(facilitator, "POST", `${path}/reviews`, command)).status;
-    };
-    expect(await say(fits?.id, { decision: "change", category: "act.recruitment" })).toBe(400);
-    expect(await say(fits?.id, { decision: "keep" })).toBe(200);
-    expect(await say(goes?.id, { decision: "drop" })).toBe(200);
-    expect(await now(fits?.id)).toMatchObject({ category: "means.vulnerability", version: 2, deleted: null });
-    expect((await now(goes?.id))?.deleted).not.toBeNull();
-    // Whose tag goes hears of it; of one that fits still there is nothing to be told.
-    const told = await Promise.all(
-      [lawyer, otherLawyer].map(
-        async (who) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).told ?? [],
-      ),
-    );
-    const tags = told.flat().map((notice) => notice.tag);
-    expect(tags).not.toContain(fits?.id);
-    const isBlindTo = verdict.id === blind.verdict.id && goes?.author === otherLawyer.member.id;
-    expect(tags.some((tag) => tag === goes?.id)).toBe(!isBlindTo);
-  }
+  for (const made of [blind, settled])
+    await decideAll(server, made, { version: version?.number, into: parts[0], isBlind: made === blind });
   expect(await toReview(server, lawyer)).toEqual({ tags: [], told: undefined });
 });
 
