@@ -24,6 +24,37 @@ const CODES = [
 ] as const;
 const STEPS = 60;
 
+interface Done {
+  acts: string[];
+  /** Passages given as evidence. */
+  given: number;
+}
+
+/** A tag, a thread, evidence of an answer, or a note that is too long. */
+function write(model: VerdictClient["model"], what: number, step: number, done: Done): void {
+  const note = `act ${step}`;
+  if (what < 30 && model.addTag(category, [{ start: 0, end: 10 }], note)) done.acts.push(note);
+  else if (what < 40 && model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, note)) done.acts.push(note);
+  else if (what < 43) {
+    if (model.answering.addPassage(SHEET.final.id, "verdict", [{ start: step, end: step + 1 }])) done.given++;
+  } else if (what < 45) model.addTag(category, [{ start: 0, end: 10 }], TOO_LONG + step);
+}
+
+/** Each act is there once: for a colleague, or as a draft of who did it. */
+async function expectOnce(mine: VerdictClient, theirs: VerdictClient, acts: readonly string[]): Promise<void> {
+  const drafts = mine.model.drafts.map(({ words }) => words);
+  const onServer = (): string[] => [
+    ...theirs.model.tags.map(({ note }) => note),
+    ...theirs.model.threads.flatMap(({ comments }) => comments.map(({ body }) => body)),
+  ];
+  const isThere = (act: string): boolean => onServer().includes(act) || drafts.includes(act);
+  await theirs.until(() => acts.every(isThere));
+  for (const act of acts) {
+    const times = onServer().filter((words) => words === act).length + drafts.filter((words) => words === act).length;
+    expect({ act, times }).toEqual({ act, times: 1 });
+  }
+}
+
 test.each(seeds([1, 2, 3, 4, 5, 6]))(
   "whatever closes a room at whatever moment, each act is on the server once or a draft of its author (seed %i)",
   async (seed) => {
@@ -42,20 +73,12 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     const pages: VerdictClient[] = [theirs];
     let mine = await open();
     pages.push(mine);
-    const acts: string[] = [];
-    /** Passages given as evidence. */
-    let given = 0;
+    const done: Done = { acts: [], given: 0 };
     let isHeld = false;
 
     for (let step = 0; step < STEPS; step++) {
       const what = random.below(100);
-      const note = `act ${step}`;
-      if (what < 30 && mine.model.addTag(category, [{ start: 0, end: 10 }], note)) acts.push(note);
-      else if (what < 40 && mine.model.openThread("internal", { ranges: [{ start: 0, end: 10 }] }, note))
-        acts.push(note);
-      else if (what < 43) {
-        if (mine.model.answering.addPassage(SHEET.final.id, "verdict", [{ start: step, end: step + 1 }])) given++;
-      } else if (what < 45) mine.model.addTag(category, [{ start: 0, end: 10 }], TOO_LONG + step);
+      if (what < 45) write(mine.model, what, step, done);
       else if (what < 55) isHeld = !isHeld;
       else if (what < 70) relay.close(random.pick(CODES));
       else if (what < 75) mine.away();
@@ -80,22 +103,12 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     await mine.until(
       () => mine.model.synced && mine.model.saved.state === "saved" && mine.model.saved.at !== undefined,
     );
-    const drafts = mine.model.drafts.map(({ words }) => words);
-    const onServer = (): string[] => [
-      ...theirs.model.tags.map(({ note }) => note),
-      ...theirs.model.threads.flatMap(({ comments }) => comments.map(({ body }) => body)),
-    ];
-    const isThere = (act: string): boolean => onServer().includes(act) || drafts.includes(act);
-    await theirs.until(() => acts.every(isThere));
-    for (const act of acts) {
-      const times = onServer().filter((words) => words === act).length + drafts.filter((words) => words === act).length;
-      expect({ act, times }).toEqual({ act, times: 1 });
-    }
+    await expectOnce(mine, theirs, done.acts);
     // Each passage is a field of its own: all of them are there, or drafts of their author.
     const evidence = (client: VerdictClient): number =>
       client.model.answers.get(SHEET.final.id, "verdict")?.evidence.length ?? 0;
     const drafted = mine.model.drafts.filter(({ question }) => question !== null).length;
-    await theirs.until(() => evidence(theirs) === given - drafted);
+    await theirs.until(() => evidence(theirs) === done.given - drafted);
     expect(evidence(mine)).toBe(evidence(theirs));
     expect(mine.model.tags.length).toBe(theirs.model.tags.length);
     for (const page of pages) page.close();

@@ -75,15 +75,14 @@ describe("an anchor is carried by arithmetic, never by a guess", () => {
   });
 
   test("a formula repeated thirty times never attracts another's anchor", () => {
-    const formula = "Sud je ovaj dokaz u celosti prihvatio.";
-    const text = Array.from({ length: 30 }, () => formula).join("\n");
-    const line = formula.length + 1;
+    const text = Array.from({ length: 30 }, () => FORMULA).join("\n");
+    const line = FORMULA.length + 1;
     const states = new Set<string>();
     check(
       "thirty formulas",
       300,
       fc.property(
-        fc.array(fc.record({ copy: fc.nat(29), act: fc.constantFrom("remove", "before", "after", "mend") }), {
+        fc.array(fc.record({ copy: fc.nat(29), act: fc.constantFrom(...ACTS) }), {
           minLength: 1,
           maxLength: 12,
           size: "max",
@@ -92,25 +91,12 @@ describe("an anchor is carried by arithmetic, never by a guess", () => {
           let now = text;
           let cells = cellsOf(text);
           const passages = Array.from({ length: 30 }, (_, i) =>
-            passageOf(cells, [{ start: i * line, end: i * line + formula.length }]),
+            passageOf(cells, [{ start: i * line, end: i * line + FORMULA.length }]),
           );
           const own = passages.map((passage) => new Set(passage.parts[0]));
           const maps: EditMap[] = [];
           for (const { copy, act } of acts) {
-            const count = now.split("\n").length;
-            const start =
-              now
-                .split("\n")
-                .slice(0, copy % count)
-                .join("\n").length + (copy % count > 0 ? 1 : 0);
-            const end = now.indexOf("\n", start) < 0 ? now.length : now.indexOf("\n", start);
-            const wish = {
-              remove: { start, end: Math.min(end + 1, now.length), insert: "" },
-              before: { start, end: start, insert: `${formula}\n` },
-              after: { start: end, end, insert: `\n${formula}` },
-              mend: { start, end: Math.min(start + 1, end), insert: "Š" },
-            }[act];
-            const recorded = widenEdits(now, [wish], "correct");
+            const recorded = widenEdits(now, [wishAt(now, copy, act)], "correct");
             maps.push({
               from: maps.length + 1,
               steps: recorded.map((edit) => ({
@@ -124,7 +110,7 @@ describe("an anchor is carried by arithmetic, never by a guess", () => {
             now = textOf(cells);
           }
           for (let i = 0; i < 30; i++) {
-            const anchor = { revision: 1, ranges: [{ start: i * line, end: i * line + formula.length }] };
+            const anchor = { revision: 1, ranges: [{ start: i * line, end: i * line + FORMULA.length }] };
             const resolved = resolveAnchor(anchor, maps, maps.length + 1);
             const covered = resolved.ranges.flatMap(({ start, end }) => cells.slice(start, end));
             const strangers = own.filter((others, other) => other !== i && covered.some((cell) => others.has(cell)));
@@ -151,4 +137,24 @@ function record(text: string, some: Parameters<typeof editsFor>[1], kind: EditKi
     // Two tokens inside one word are refused: keep the first of them all.
     return widenEdits(text, tokens.slice(0, 1), kind);
   }
+}
+
+const FORMULA = "Sud je ovaj dokaz u celosti prihvatio.";
+const ACTS = ["remove", "before", "after", "mend"] as const;
+
+/** A wish about one of the lines that are left: that it goes, that the formula comes once more beside it, or that a letter of it changes. */
+function wishAt(text: string, copy: number, act: (typeof ACTS)[number]) {
+  const count = text.split("\n").length;
+  const start =
+    text
+      .split("\n")
+      .slice(0, copy % count)
+      .join("\n").length + (copy % count > 0 ? 1 : 0);
+  const end = text.indexOf("\n", start) < 0 ? text.length : text.indexOf("\n", start);
+  return {
+    remove: { start, end: Math.min(end + 1, text.length), insert: "" },
+    before: { start, end: start, insert: `${FORMULA}\n` },
+    after: { start: end, end, insert: `\n${FORMULA}` },
+    mend: { start, end: Math.min(start + 1, end), insert: "Š" },
+  }[act];
 }

@@ -13,11 +13,31 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LOCAL } from "../../../schema/rooms/entries.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
 const KEY = OUTPUT_PLACES.content;
 const SAID = "Kaže Marko Petrović.";
+
+/** Opens rooms of a server in the name of a person. */
+function connectAs({ url }: TestServer, { cookie }: Person): ConstructorParameters<typeof RoomKeeper>[2] {
+  class Socket extends WebSocket {
+    constructor(address: string) {
+      super(address, { headers: { cookie, origin: url } });
+    }
+  }
+  const address = `${url.replace(/^http/, "ws")}/sync`;
+  return (room, events, start) =>
+    new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start);
+}
+
+/** Types a letter into the last paragraph. */
+function typeAt(keeper: RoomKeeper, at: number): void {
+  const doc = keeper.connection(KEY)?.doc;
+  const words = doc && new OutputRoom(doc).content.toArray().at(-1);
+  const text = words instanceof Y.XmlElement ? words.get(0) : null;
+  if (text instanceof Y.XmlText) doc?.transact(() => text.insert(at, "x"), LOCAL);
+}
 
 test("what is typed into a name while the words before are screened is a draft without the name", async (context) => {
   const server = await startTestServer(context);
@@ -28,47 +48,30 @@ test("what is typed into a name while the words before are screened is a draft w
   const { verdict } = await server.newVerdict(SAID);
   await append(await RawClient.joinAt(server, made.rooms.content.room, facilitator), paragraph(SAID, newId(BlockId)));
 
-  class Socket extends WebSocket {
-    constructor(address: string) {
-      super(address, { headers: { cookie: lawyer.cookie, origin: server.url } });
-    }
-  }
   const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: made.id });
-  const address = `${server.url.replace(/^http/, "ws")}/sync`;
   const ask = screenFor(made.id, async (_, texts) =>
     Screened.parse(await (await server.ask(lawyer, "POST", `${path}/screen`, texts)).json()),
   );
-  const type = (at: number): void => {
-    const doc = keeper.connection(KEY)?.doc;
-    const words = doc && new OutputRoom(doc).content.toArray().at(-1);
-    const text = words instanceof Y.XmlElement ? words.get(0) : null;
-    if (text instanceof Y.XmlText) doc?.transact(() => text.insert(at, "x"), LOCAL);
-  };
+  const type = (at: number): void => typeAt(keeper, at);
   let asked = 0;
   let unsaved = 0;
-  const keeper = new RoomKeeper(
-    lawyer.member.id,
-    work,
-    (room, events, start) =>
-      new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start),
-    {
-      onOpened: () => undefined,
-      onStatus: () => undefined,
-      onClients: () => undefined,
-      onClosed: () => undefined,
-      onStale: () => {
-        type(SAID.length);
-        void list();
-      },
-      screen: (texts) => {
-        if (asked++ === 0) {
-          type(SAID.indexOf("ović"));
-          unsaved = keeper.changes;
-        }
-        return ask(texts);
-      },
+  const keeper = new RoomKeeper(lawyer.member.id, work, connectAs(server, lawyer), {
+    onOpened: () => undefined,
+    onStatus: () => undefined,
+    onClients: () => undefined,
+    onClosed: () => undefined,
+    onStale: () => {
+      type(SAID.length);
+      void list();
     },
-  );
+    screen: (texts) => {
+      if (asked++ === 0) {
+        type(SAID.indexOf("ović"));
+        unsaved = keeper.changes;
+      }
+      return ask(texts);
+    },
+  });
   const list = async (): Promise<void> => {
     const view = OutputView.parse(await (await server.ask(lawyer, "GET", path)).json());
     keeper.sync(placesOfOutput(view), () => false);

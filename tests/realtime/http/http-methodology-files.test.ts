@@ -44,6 +44,19 @@ async function brought(server: TestServer, content: MethodologyContent): Promise
   return BroughtIn.parse(await response.json());
 }
 
+/** A file of it with another title, one category renamed and one left out. */
+function renamedAndLeftOut(content: MethodologyContent): MethodologyContent {
+  const [act, ...others] = content.categories;
+  return {
+    ...content,
+    title: { en: "Brought in" },
+    categories: [
+      ...(act ? [{ ...act, label: { ...act.label, mk: "Дело" } }] : []),
+      ...others.filter(({ id }) => id !== "means.vulnerability"),
+    ],
+  };
+}
+
 test("every format goes out for whoever may read it, named for its state, and into the audit log", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict("A text.", { stage: "cleared-for-guests" });
@@ -88,17 +101,7 @@ test("a file is looked at before anything changes, written as one step, and take
   });
   const before = await draft.look(snapshotDraft);
   const content = await draft.look(draftContent);
-  const [act, ...others] = content.categories;
-  const changed: MethodologyContent = {
-    ...content,
-    title: { en: "Brought in" },
-    // One renamed and one left out.
-    categories: [
-      ...(act ? [{ ...act, label: { ...act.label, mk: "Дело" } }] : []),
-      ...others.filter(({ id }) => id !== "means.vulnerability"),
-    ],
-  };
-  const look = await brought(server, changed);
+  const look = await brought(server, renamedAndLeftOut(content));
   expect(look).toMatchObject({
     format: "json",
     isOurs: true,

@@ -19,16 +19,41 @@ import {
 
 const redefineForce: Change = (room, entryOf) => setFate(room, entryOf("means.force"), { kind: "redefined" });
 
-test("what is settled and has to be sorted stands on the list of whoever may change it, and on no coder's of a further blind round", async (context) => {
-  const scene = await settledThenSplit(context);
-  const { server, path, layer, parts, quoted, ruled, affected, lawyer, otherLawyer, reader, reviewer } = scene;
-  const { facilitator, otherFacilitator } = scene;
-  const none = { tags: [], told: undefined };
-  const both = { tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 };
+const NONE = { tags: [], told: undefined };
+const bothOf = ({ quoted, ruled }: Scene) => ({ tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 });
+
+/** Both tags wait for whoever may change what is settled, and for nobody else. */
+async function expectBothWait(scene: Scene): Promise<void> {
+  const { server, affected, lawyer, otherLawyer, facilitator, reader, reviewer } = scene;
   // The question before the freeze has told the same number.
   expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
-  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(both);
-  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(none);
+  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(bothOf(scene));
+  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(NONE);
+}
+
+/** A further round, coded blind by the other lawyer and the other facilitator. */
+async function beginBlindAgain({
+  server,
+  path,
+  list,
+  facilitator,
+  otherLawyer,
+  otherFacilitator,
+}: Scene): Promise<MemberId[]> {
+  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
+  const begun = await server.ask(facilitator, "POST", `${path}/rounds`, {
+    round: list.round.id,
+    mode: "blind",
+    coders,
+  });
+  expect(begun.status).toBe(200);
+  return coders.map(({ member }) => member).sort();
+}
+
+test("what is settled and has to be sorted stands on the list of whoever may change it, and on no coder's of a further blind round", async (context) => {
+  const scene = await settledThenSplit(context);
+  const { server, path, layer, parts, quoted, ruled, lawyer, otherLawyer, facilitator, otherFacilitator } = scene;
+  await expectBothWait(scene);
   const decision = {
     annotation: quoted.id,
     version: (await server.store.methodologies.current())?.number,
@@ -47,38 +72,27 @@ test("what is settled and has to be sorted stands on the list of whoever may cha
   expect(((await told(otherLawyer)) ?? []).map(({ tag, was, now }) => `${tag} ${was} ${now?.code}`)).toEqual(ofOthers);
   expect(await told(lawyer)).toBeUndefined();
 
-  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
-  const begun = await server.ask(facilitator, "POST", `${path}/rounds`, {
-    round: scene.list.round.id,
-    mode: "blind",
-    coders,
-  });
-  expect(begun.status).toBe(200);
+  const coders = await beginBlindAgain(scene);
   for (const who of [otherLawyer, otherFacilitator]) {
-    expect(await toReview(server, who)).toEqual(none);
+    expect(await toReview(server, who)).toEqual(NONE);
     expect(await told(who)).toBeUndefined();
   }
   // Who changes roles is told who codes; nobody else is.
   const coding = async (who: Person) =>
     MembersView.parse(await (await server.ask(who, "GET", "/api/members")).json()).codeBlind;
-  expect(await coding(facilitator)).toEqual(coders.map(({ member }) => member).sort());
+  expect(await coding(facilitator)).toEqual(coders);
   expect(await coding(lawyer)).toBeUndefined();
   expect(await toReview(server, lawyer)).toEqual({ tags: [`${ruled.id} true`], told: 1 });
 });
 
 test("a settled tag whose category means something else waits for whoever may change it, until it is kept or withdrawn", async (context) => {
   const scene = await settledThen(context, redefineForce);
-  const { server, made, path, layer, list, agreement, affected, quoted, ruled } = scene;
+  const { server, made, path, layer, agreement, quoted, ruled } = scene;
   const { lawyer, otherLawyer, reader, reviewer, facilitator, otherFacilitator } = scene;
-  const none = { tags: [], told: undefined };
-  const both = { tags: [`${quoted.id} true`, `${ruled.id} true`].sort(), told: 2 };
-  // The question before the freeze has told the same number.
-  expect(affected.map(({ category, tags, verdicts }) => [category, tags, verdicts])).toEqual([["means.force", 2, 1]]);
-  for (const who of [lawyer, otherLawyer, facilitator]) expect(await toReview(server, who)).toEqual(both);
-  for (const who of [reader, reviewer]) expect(await toReview(server, who)).toEqual(none);
+  await expectBothWait(scene);
   const setConflicts = (conflicts: MemberId[]) => server.store.verdicts.change(made.verdict.id, { conflicts });
   await setConflicts([otherLawyer.member.id]);
-  expect(await toReview(server, otherLawyer)).toEqual(none);
+  expect(await toReview(server, otherLawyer)).toEqual(NONE);
   await setConflicts([]);
 
   const rows = async () => server.store.passages.annotations([layer]);
@@ -105,31 +119,23 @@ test("a settled tag whose category means something else waits for whoever may ch
   });
   const left = { tags: [`${quoted.id} true`], told: 1 };
   for (const who of [lawyer, otherLawyer]) expect(await toReview(server, who)).toEqual(left);
-  const changes = async () =>
-    StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json()).changes;
-  const kept = { kind: "keep-tag", category: "means.force", version: 3, was: { category: "means.force", version: 1 } };
-  expect(await changes()).toMatchObject([{ number: 1, by: lawyer.member.id, reason: "", act: kept }]);
-  const audited = (await server.store.audit.list(20)).filter(({ action }) => action === "standing.change");
-  expect(audited).toMatchObject([{ actor: lawyer.member.id, subject: { number: 1, kind: "keep-tag" } }]);
-  expect(await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] })).toContain('"keep-tag"');
+  await expectKeptOnRecord(scene);
 
   // A later ruling holds in its place, of the meaning that it was made in.
   for (const one of (await disagreementsOf(server, facilitator, made)).cases)
     await ruleOn(server, otherFacilitator, made, one, [lawyer]);
-  expect(await toReview(server, lawyer)).toEqual(both);
+  expect(await toReview(server, lawyer)).toEqual(bothOf(scene));
   expect(await decide(facilitator, "keep")).toBe(200);
 
-  const coders = [otherLawyer, otherFacilitator].map(({ member }) => ({ member: member.id, due: null }));
-  const begun = { round: list.round.id, mode: "blind", coders };
-  expect((await server.ask(facilitator, "POST", `${path}/rounds`, begun)).status).toBe(200);
+  await beginBlindAgain(scene);
   for (const who of [otherLawyer, otherFacilitator]) {
-    expect(await toReview(server, who)).toEqual(none);
+    expect(await toReview(server, who)).toEqual(NONE);
     expect(await decide(who, "keep", quoted.id)).toBe(404);
   }
   expect(await toReview(server, lawyer)).toEqual(left);
   const withdrawn = { layer, base: 2, act: { kind: "withdraw-tag", annotation: quoted.id }, reason: "Fits no more." };
   expect((await server.ask(lawyer, "POST", `${path}/standing`, withdrawn)).status).toBe(200);
-  expect(await toReview(server, lawyer)).toEqual(none);
+  expect(await toReview(server, lawyer)).toEqual(NONE);
   expect((await rows()).map(({ id, version }) => [id, version])).toEqual([[ruled.id, 3]]);
   expect(await (await server.ask(lawyer, "GET", `${path}/agreement`)).text()).toBe(agreement);
   expect((await coded()).filter(({ id }) => codedBefore.some((row) => row.id === id))).toEqual(codedBefore);
@@ -140,4 +146,14 @@ async function waitingInMatrix({ server, lawyer }: Scene): Promise<string[]> {
   const asked = await server.ask(lawyer, "GET", `/api/matrix/cell?category=${idOf("means.force")}&language=en`);
   const { passages } = MatrixCell.parse(await asked.json());
   return passages.flatMap(({ annotation, needsReview }) => (needsReview && annotation ? [annotation] : [])).sort();
+}
+
+/** That a tag fits still is among the changes of what stands, in the audit log and in files. */
+async function expectKeptOnRecord({ server, made, path, lawyer, facilitator }: Scene): Promise<void> {
+  const { changes } = StandingView.parse(await (await server.ask(lawyer, "GET", `${path}/standing`)).json());
+  const kept = { kind: "keep-tag", category: "means.force", version: 3, was: { category: "means.force", version: 1 } };
+  expect(changes).toMatchObject([{ number: 1, by: lawyer.member.id, reason: "", act: kept }]);
+  const audited = (await server.store.audit.list(20)).filter(({ action }) => action === "standing.change");
+  expect(audited).toMatchObject([{ actor: lawyer.member.id, subject: { number: 1, kind: "keep-tag" } }]);
+  expect(await file(server, facilitator, "rulings-json", { verdicts: [made.verdict.id] })).toContain('"keep-tag"');
 }
