@@ -154,8 +154,8 @@ describe("a document as files", () => {
     const file = await outputDocx(parts);
     const html = bare(textOf(parse(new TextDecoder().decode(outputHtml(parts)))));
     for (const text of [await pdfText(await outputPdf(parts)), docxTexts(file).body, html])
-      for (const of of ["Chapter", "Part"])
-        for (let i = 0; i < 13; i++) expect(text.split(bare(heading(of, i))).length, heading(of, i)).toBe(3);
+      for (const kind of ["Chapter", "Part"])
+        for (let i = 0; i < 13; i++) expect(text.split(bare(heading(kind, i))).length, heading(kind, i)).toBe(3);
     // The number of the page stands at each entry before a program has worked it out: the first part is on page 3.
     const [entry] = strFromU8(unzipSync(file)["word/document.xml"] ?? new Uint8Array()).split("Chapter B");
     expect(entry?.match(/PAGEREF.*?<w:t[^>]*>(\d+)<\/w:t>/)?.[1]).toBe("3");

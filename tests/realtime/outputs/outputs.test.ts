@@ -238,8 +238,8 @@ test("a pair begins with the same sections, quotes and figures, each has one par
   const partner = OutputView.parse(await answer.json());
   expect(partner).toMatchObject({ title: "Резиме", language: "mk", partner: made.id, quotes: 2 });
   expect((await view(server, people.lawyer, made.id)).partner).toBe(partner.id);
-  for (const of of [made.id, partner.id])
-    expect((await ask(people.lawyer, "POST", `/api/outputs/${of}/partner`, { language: "sq" })).status).toBe(409);
+  for (const id of [made.id, partner.id])
+    expect((await ask(people.lawyer, "POST", `/api/outputs/${id}/partner`, { language: "sq" })).status).toBe(409);
   const other = await RawClient.joinAt(server, partner.rooms.content.room, people.otherLawyer);
   expect(textOf(documentOf(other))).not.toContain("Words");
   // The verdict is in Serbian: in Macedonian a quote of it shows its translation, in Serbian it would show none.

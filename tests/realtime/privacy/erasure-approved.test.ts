@@ -71,9 +71,9 @@ test("an erasure goes through where a document and its partner are approved, and
   const partnerRoom = await RawClient.joinAt(server, partner.rooms.content.room, lawyer);
   const same = await section(made.id);
   await partnerRoom.write((doc) => new OutputRoom(doc).setChecked("findings", same ?? 0));
-  for (const of of [made.id, partner.id]) {
-    const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${of}`)).json());
-    const status = await ask(facilitator, "POST", `/api/outputs/${of}/status`, { status: "approved", number });
+  for (const id of [made.id, partner.id]) {
+    const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
+    const status = await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status: "approved", number });
     expect(status.status).toBe(200);
   }
   const before = await checkedIn(made.id);
