@@ -3,7 +3,6 @@ import { defineConfig } from "vitest/config";
 import { playwright } from "@vitest/browser-playwright";
 import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/browser/chromium.ts";
 import { ClosingLine } from "./tests/helpers/runner/closing-line.ts";
-import { TwoLanes } from "./tests/helpers/runner/two-lanes.ts";
 
 // How long what must come is waited for: only a failure takes so long, and a second is none on a busy machine.
 const PATIENT = { poll: { timeout: 20_000 } };
@@ -53,7 +52,6 @@ export default defineConfig({
     reporters: ["default", new ClosingLine()],
     // Two at a time on two cores: tests wait for sockets, disks and pages more than they compute. By itself it would take one.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    sequence: { sequencer: TwoLanes },
     projects: [
       { test: { ...node, name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
       {

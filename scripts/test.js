@@ -1,7 +1,7 @@
 // Runs everything that must hold: types, lint and format, and beside them every test. The last line is `N passed, N failed, N skipped`.
 import { spawn } from "node:child_process";
 import { accessSync, constants, mkdtempSync, rmSync, statfsSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -44,14 +44,20 @@ const env = {
 function run(name, args, { isHeard, env: its = env, started = () => {} }) {
   return new Promise((resolve) => {
     const child = spawn(bin(name), args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: its });
-    const written = [];
-    for (const stream of [child.stdout, child.stderr])
-      stream.on("data", (chunk) => {
-        written.push(chunk);
-        if (isHeard) process.stdout.write(chunk);
+    let said = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      // Whole lines only: another run writes between them.
+      let line = "";
+      stream.setEncoding("utf8").on("data", (text) => {
+        said += text;
+        line += text;
+        const end = line.lastIndexOf("\n") + 1;
+        if (isHeard) process.stdout.write(line.slice(0, end));
+        line = line.slice(end);
       });
+    }
     child.on("error", (error) => resolve({ code: 1, said: `${error.message}\n` }));
-    child.on("close", (code) => resolve({ code: code ?? 1, said: Buffer.concat(written).toString() }));
+    child.on("close", (code) => resolve({ code: code ?? 1, said }));
     started(child);
   });
 }
@@ -74,28 +80,40 @@ async function check() {
   return 0;
 }
 
-/** The runs of Vitest: elements by themselves, which have one page, and so a core, for all their files. */
+const WORKERS = Math.max(1, Math.floor(availableParallelism() / 2));
+/** One project a run: Vitest ends a worker, with all that it has loaded and its browser, where the next file is another project's. */
+const project = (name, ...args) => ["--project", name, ...args, "--max-workers", String(WORKERS)];
+/** So many runs the flows are, that the lane which comes to its end first has something to take. */
+const SHARES = 6;
+const FLOWS = Array.from({ length: SHARES }, (_, i) => project("browser", "--shard", `${i + 1}/${SHARES}`));
+
+/**
+ * The runs of Vitest, in two lanes. A flow waits for pages as long as it computes, so a core stands idle while it runs alone, and two
+ * of them at once wait for each other: most of the time it is one flow and something else. Of elements there is one run, which have
+ * one page for all their files.
+ */
 const asked = process.argv.slice(2);
-const RUNS =
+const LANES =
   asked.length > 0
-    ? [asked]
+    ? [[asked]]
     : [
-        ["--project", "!elements*"],
-        ["--project", "elements"],
+        [project("firefox"), ...FLOWS],
+        ["realtime", "integration", "fuzz", "unit", "elements"].map((name) => project(name)),
       ];
 
-/** Every test that is asked for; resolves to what each run came to. `started` is given each process. */
-async function runTests(checked, started) {
-  const [lanes = [], ...others] = RUNS;
-  const first = run("vitest", ["run", ...lanes], { isHeard: true, started });
-  const rest = others.map(async (args) => {
-    // Three at once are one too many.
-    if ((await checked) !== 0) return { code: 1, said: "" };
-    const ended = await run("vitest", ["run", ...args], { started });
-    process.stdout.write(ended.said);
-    return ended;
-  });
-  return Promise.all([first, ...rest]);
+/** Every test that is asked for; resolves to what each run came to. `started` is given each process, and none is begun once `isOver`. */
+async function runTests(started, isOver) {
+  const ended = [];
+  await Promise.all(
+    LANES.map(async (own) => {
+      for (;;) {
+        const args = own.shift() ?? LANES.find((lane) => lane.length > 0)?.pop();
+        if (!args || isOver()) return;
+        ended.push(await run("vitest", ["run", ...args], { isHeard: true, started }));
+      }
+    }),
+  );
+  return ended;
 }
 
 /** `N passed, N failed, N skipped` of all runs; one that ended without such a line counts as failed. */
@@ -108,11 +126,16 @@ function closingLine(ended) {
 // Beside each other: tests leave the processor idle while they wait. A check that fails ends them, since nothing counts then.
 process.stdout.write("coram: checking format, types and lint beside the tests\n");
 const running = [];
+let isOver = false;
 const checked = check().then((code) => {
-  if (code !== 0) for (const tests of running) tests.kill();
+  isOver = code !== 0;
+  if (isOver) for (const tests of running) tests.kill();
   return code;
 });
-const ended = await runTests(checked, (child) => running.push(child));
+const ended = await runTests(
+  (child) => running.push(child),
+  () => isOver,
+);
 const failedCheck = await checked;
 process.stdout.write(failedCheck === 0 ? closingLine(ended) : "0 passed, 1 failed, 0 skipped\n");
 process.exitCode = [failedCheck, ...ended.map(({ code }) => code)].find((code) => code !== 0) ?? 0;

@@ -1,7 +1,7 @@
 import type { TestModule } from "vitest/node";
 
 /** How many files are named of those that took longest. */
-const NAMED = 20;
+const NAMED = 10;
 
 /** A Vitest reporter that names the slowest files, and whose last line is `N passed, N failed, N skipped`, for scripts and CI. */
 export class ClosingLine {
@@ -19,7 +19,7 @@ export class ClosingLine {
         else skipped++;
       }
     }
-    if (modules.length > NAMED) process.stdout.write(slowest(modules));
+    if (modules.length > 1) process.stdout.write(slowest(modules));
     process.stdout.write(`${passed} passed, ${failed} failed, ${skipped} skipped\n`);
   }
 }
