@@ -103,6 +103,7 @@ export class RoomConnection {
     });
     // A room without presence of our own: the page sets a state where there is something to show.
     this.provider.awareness.setLocalState(null);
+    this.sayOwnPresenceOnly();
     this.handleMessages();
     // Before observers run: what they show of an entry must know already that it is not on disk.
     this.doc.on("beforeObserverCalls", (transaction: Y.Transaction) => {
@@ -210,6 +211,21 @@ export class RoomConnection {
     }
     for (const [client, member] of clients) this.memberOfClient.set(client, member);
     this.hasContent = true;
+  }
+
+  /**
+   * The provider sends again whatever it hears of others. The server drops that, but of another tab of the same person it
+   * may be their word, is told to all, and comes back: two tabs would answer each other without end.
+   */
+  private sayOwnPresenceOnly(): void {
+    const { awareness, _awarenessUpdateHandler: send } = this.provider;
+    awareness.off("update", send);
+    this.provider._awarenessUpdateHandler = (changed: Record<"added" | "updated" | "removed", number[]>, origin) => {
+      const { added, updated, removed } = changed;
+      if (![...added, ...updated, ...removed].includes(awareness.clientID)) return;
+      send({ added: [], updated: [awareness.clientID], removed: [] }, origin);
+    };
+    awareness.on("update", this.provider._awarenessUpdateHandler);
   }
 
   private handleMessages(): void {

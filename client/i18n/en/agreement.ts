@@ -60,7 +60,7 @@ export const agreement = {
   "codings.coder-of": "Coder of {file}",
   "codings.choose-coder": "Choose a member",
   "codings.bad-file": "{file} is not a file of codings.",
-  "codings.look": "Look at what comes in",
+  "codings.look": "Preview",
   "codings.comes-in": "{name}: {tags} of {allTags} passages and {answers} of {allAnswers} answers come in.",
   "codings.left-out": "Left out",
   "codings.nothing-left-out": "Nothing is left out.",

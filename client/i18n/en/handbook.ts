@@ -2,7 +2,7 @@ import type { Messages } from "../message.ts";
 
 /** The methodology as files, the templates of outputs in its draft, and versions side by side. */
 export const handbook = {
-  "handbook.menu": "Import and export",
+  "handbook.menu": "Download or import",
   "handbook.out": "Download…",
   "handbook.in": "Bring in a file…",
   "handbook.out-title": "Download the methodology",
@@ -32,7 +32,7 @@ export const handbook = {
     "A workbook or JSON that was saved here, or a codebook of another program. You see what it would change before anything changes.",
   "handbook.in-file": "File",
   "handbook.in-language": "Language of a codebook of another program",
-  "handbook.look": "Look at it",
+  "handbook.look": "Preview",
   "handbook.looking": "Reading the file",
   "handbook.missing": "What the draft has and the file does not",
   "handbook.missing-keep": "stays",
@@ -82,7 +82,7 @@ export const handbook = {
   "handbook.not-example": "The passage is not the example of {code} yet: {why}",
   "handbook.again": "Try again",
   "handbook.leave": "Leave it",
-  "handbook.retired": "no longer used",
-  "handbook.discussion-none": "Nobody has written about this question yet.",
+  "handbook.retired": "retired",
+  "handbook.discussion-none": "No comments yet.",
   "handbook.comment-field": "Write about this question",
 } as const satisfies Messages;

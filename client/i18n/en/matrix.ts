@@ -25,7 +25,7 @@ export const matrix = {
   "matrix.here": "Here only",
   "matrix.fold": "Fold {name}",
   "matrix.unfold": "Unfold {name}",
-  "matrix.gone": "no longer used",
+  "matrix.gone": "retired",
   "matrix.ruled": "settled",
   "matrix.not-ruled": "not settled: the fewest and the most of its coders, counted nowhere",
   "matrix.export": "Export the matrix",

@@ -9,7 +9,7 @@ export const network = {
   "network.told": "Notices",
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
-  "network.waiting-none": "Nothing waits for you.",
+  "network.waiting-none": "Nothing is waiting.",
   "network.waiting-unknown": "What waits for you is not known while the server is away.",
   "network.waiting-thread": "{name} wrote a comment that you have not answered",
   "network.waiting-thread-review": "{name} wrote a comment in the discussion with guests",
@@ -49,7 +49,7 @@ export const network = {
   "network.empty": "There are no verdicts yet. A facilitator adds the first one.",
   "network.empty-import":
     "There are no verdicts yet. Add the first one; it stays with your organisation until you clear it.",
-  "network.people-title": "Who reads here",
+  "network.people-title": "Members",
   "network.everybody": "Everybody",
   "network.guest-title": "What is open to you",
   "network.guest-until": "You are a guest here until {date}.",

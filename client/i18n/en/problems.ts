@@ -43,7 +43,7 @@ export const problems = {
     "A colleague decided something about these names meanwhile. Look at the list as it is now and try again.",
   "problem.names-nothing": "No name is confirmed yet, so there is nothing to replace. Confirm names first.",
   "problem.names-open": "Some places are still undecided. Decide them, or say that they are not names.",
-  "problem.names-applied": "These names are already in the text as placeholders. Take the placeholders out first.",
+  "problem.names-applied": "These names are replaced in the text already. Bring the names back first.",
   "problem.names-token-taken": "Another person has this placeholder. Choose another, or merge the two.",
   "problem.unit-in-use": "This person cannot be removed: the text or an answer refers to them, or coders are at work.",
   "problem.codings-moved": "The text, the methodology or the rounds changed meanwhile. Look at the codings again.",

@@ -9,7 +9,7 @@ export const reviews = {
   "reviews.tagged-in": "tagged in version {version}.",
   "reviews.tagged-by": "tagged by {name} in version {version}.",
   "reviews.to-text": "In the text",
-  "reviews.retired": "Since version {version} this category is no longer used.",
+  "reviews.retired": "Since version {version} this category is retired.",
   "reviews.split": "In version {version} this category was split into several. Which one is it?",
   "reviews.redefined": "In version {version} its meaning changed:",
   "reviews.keep": "Keep as {name}",

@@ -76,7 +76,7 @@ export const rounds = {
   "rounds.reveal-coded": "You code this round yourself. Somebody who does not code it reveals.",
   "rounds.run-by-owner": "Facilitators of {organisation}, whose verdict it is, begin, reveal and settle rounds.",
   "rounds.run-by-all": "Facilitators of every organisation begin, reveal and settle rounds.",
-  "rounds.reconcile": "Rule on disagreements",
+  "rounds.reconcile": "Rulings",
   "rounds.begin-title": "Code this verdict blind",
   "rounds.further": "A further round",
   "rounds.earlier": "Earlier rounds",
@@ -85,7 +85,7 @@ export const rounds = {
   "rounds.accept": "Accept",
   "rounds.merge": "{unit} is another that is there",
   "rounds.merge-choose": "Is the same as …",
-  "rounds.turn-down": "Turn down",
+  "rounds.turn-down": "Decline",
   "rounds.unit-proposed": "{unit} proposed. The others see it after the reveal.",
   "rounds.begin-lead":
     "Each coder tags alone. What was tagged together is kept, still stands, and is hidden from the coders until the reveal.",

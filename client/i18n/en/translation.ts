@@ -27,7 +27,7 @@ export const translation = {
   "translation.by-source": "Translation by {name}: {source}",
   "translation.write": "Translate this passage",
   "translation.edit": "Edit",
-  "translation.edit-paragraph": "Correct the translation",
+  "translation.edit-paragraph": "Correct it",
   "translation.language": "Into",
   "translation.refused": "You may not translate here now. What you typed stays here.",
   "translation.keep": "Keep",

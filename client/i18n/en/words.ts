@@ -24,7 +24,7 @@ export const words = {
   "word.stage.cleared": "Cleared",
   "word.stage.cleared-for-guests": "Cleared for guests",
   "word.stage.cleared-for-public": "Cleared for the public",
-  "word.mode.open": "Open",
+  "word.mode.open": "Together",
   "word.mode.blind": "Blind",
   "word.mode.revealed": "Revealed",
   "word.mode.adjudicated": "Settled",

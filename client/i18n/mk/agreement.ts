@@ -61,7 +61,7 @@ export const agreement: Translation<typeof english> = {
   "codings.coder-of": "Кодер за {file}",
   "codings.choose-coder": "Изберете член",
   "codings.bad-file": "{file} не е датотека со кодирања.",
-  "codings.look": "Погледни што влегува",
+  "codings.look": "Преглед",
   "codings.comes-in": "{name}: влегуваат {tags} од {allTags} места и {answers} од {allAnswers} одговори.",
   "codings.left-out": "Изоставено",
   "codings.nothing-left-out": "Ништо не е изоставено.",

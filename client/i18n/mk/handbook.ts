@@ -2,7 +2,7 @@ import type { Translation } from "../message.ts";
 import type { handbook as english } from "../en/handbook.ts";
 
 export const handbook: Translation<typeof english> = {
-  "handbook.menu": "Внес и извоз",
+  "handbook.menu": "Преземи или внеси",
   "handbook.out": "Преземи…",
   "handbook.in": "Внеси датотека…",
   "handbook.out-title": "Преземи ја методологијата",
@@ -32,7 +32,7 @@ export const handbook: Translation<typeof english> = {
     "Работна книга или JSON зачувани овде, или шифрарник на друга програма. Пред секоја промена гледате што би се сменило.",
   "handbook.in-file": "Датотека",
   "handbook.in-language": "Јазик на шифрарникот од друга програма",
-  "handbook.look": "Погледни",
+  "handbook.look": "Преглед",
   "handbook.looking": "Се чита датотеката",
   "handbook.missing": "Што нацртот има, а датотеката нема",
   "handbook.missing-keep": "останува",
@@ -81,7 +81,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.not-example": "Извадокот сѐ уште не е пример за {code}: {why}",
   "handbook.again": "Обиди се повторно",
   "handbook.leave": "Остави",
-  "handbook.retired": "веќе не се користи",
-  "handbook.discussion-none": "Сѐ уште никој не пишувал за ова прашање.",
+  "handbook.retired": "повлечено од употреба",
+  "handbook.discussion-none": "Сѐ уште нема коментари.",
   "handbook.comment-field": "Пишете за ова прашање",
 };

@@ -25,7 +25,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.here": "Само тука",
   "matrix.fold": "Собери: {name}",
   "matrix.unfold": "Отвори: {name}",
-  "matrix.gone": "веќе не се користи",
+  "matrix.gone": "повлечено од употреба",
   "matrix.ruled": "усогласено",
   "matrix.not-ruled": "не е усогласено: најмалку и најмногу од кодерите, не влегува во збирот",
   "matrix.export": "Извези ја матрицата",

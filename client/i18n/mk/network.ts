@@ -9,7 +9,7 @@ export const network: Translation<typeof english> = {
   "network.told": "Известувања",
   "network.told-sorted": "{name}: вашата ознака {was} е распределена, сега е {now}.",
   "network.told-removed": "{name}: вашата ознака {was}, чија категорија е поделена, е отстранета.",
-  "network.waiting-none": "Ништо не ве чека.",
+  "network.waiting-none": "Ништо не чека.",
   "network.waiting-unknown": "Додека серверот е недостапен, не се знае што ве чека.",
   "network.waiting-thread": "Коментар без ваш одговор: {name}",
   "network.waiting-thread-review": "Коментар во расправата со гости: {name}",
@@ -49,7 +49,7 @@ export const network: Translation<typeof english> = {
   "network.empty": "Сѐ уште нема пресуди. Првата ја додава фацилитатор.",
   "network.empty-import":
     "Сѐ уште нема пресуди. Додајте ја првата; останува кај вашата организација додека не ја одобрите.",
-  "network.people-title": "Кој чита овде",
+  "network.people-title": "Членови",
   "network.everybody": "Сите",
   "network.guest-title": "Што ви е достапно",
   "network.guest-until": "Овде сте гостин до {date}",

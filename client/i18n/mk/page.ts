@@ -5,7 +5,6 @@ export const page = {
   "page.share": "Сподели",
   "page.export": "Извези",
   "page.invented": "измислено",
-  "page.mode-open": "Отворено означување",
   "page.about": "страници: {pages}, пасуси: {paragraphs}",
   "page.about-paragraphs": { one: "{count} пасус", other: "{count} пасуси" },
   "page.where": "¶ {first} до {last}",

@@ -9,7 +9,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.tagged-in": "означено во верзија {version}.",
   "reviews.tagged-by": "во верзија {version} означува {name}.",
   "reviews.to-text": "Во текстот",
-  "reviews.retired": "Од верзија {version} оваа категорија веќе не се користи.",
+  "reviews.retired": "Од верзија {version} оваа категорија е повлечена од употреба.",
   "reviews.split": "Од верзија {version} оваа категорија е поделена. Која е?",
   "reviews.redefined": "Во верзија {version} ѝ се промени значењето:",
   "reviews.keep": "Задржи: {name}",

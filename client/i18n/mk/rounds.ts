@@ -77,7 +77,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Круговите ги започнуваат, откриваат и усогласуваат фацилитаторите на организацијата чија е пресудата: {organisation}.",
   "rounds.run-by-all": "Круговите ги започнуваат, откриваат и усогласуваат фацилитаторите на сите организации.",
-  "rounds.reconcile": "Одлучи за несогласувањата",
+  "rounds.reconcile": "Одлуки",
   "rounds.begin-title": "Кодирање на пресудата слепо",
   "rounds.further": "Следен круг",
   "rounds.earlier": "Поранешни кругови",

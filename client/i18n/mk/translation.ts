@@ -26,7 +26,7 @@ export const translation: Translation<typeof english> = {
   "translation.by-source": "Превод: {name}, {source}",
   "translation.write": "Преведете го овој дел",
   "translation.edit": "Изменете",
-  "translation.edit-paragraph": "Поправете го преводот",
+  "translation.edit-paragraph": "Исправи го",
   "translation.language": "На",
   "translation.refused": "Сега не можете да преведувате тука. Она што го напишавте останува тука.",
   "translation.keep": "Зачувајте",

@@ -64,7 +64,7 @@ export const agreement: Translation<typeof english> = {
   "codings.coder-of": "Koduesi i {file}",
   "codings.choose-coder": "Zgjidhni një anëtar",
   "codings.bad-file": "{file} nuk është skedar kodimesh.",
-  "codings.look": "Shih çfarë hyn",
+  "codings.look": "Shiko paraprakisht",
   "codings.comes-in": "{name}: hyjnë {tags} nga {allTags} pasazhe dhe {answers} nga {allAnswers} përgjigje.",
   "codings.left-out": "Mbeti jashtë",
   "codings.nothing-left-out": "Asgjë nuk mbeti jashtë.",

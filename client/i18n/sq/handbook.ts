@@ -2,7 +2,7 @@ import type { Translation } from "../message.ts";
 import type { handbook as english } from "../en/handbook.ts";
 
 export const handbook: Translation<typeof english> = {
-  "handbook.menu": "Hyrje dhe dalje",
+  "handbook.menu": "Shkarko ose sill",
   "handbook.out": "Shkarko…",
   "handbook.in": "Sill një skedar…",
   "handbook.out-title": "Shkarko metodologjinë",
@@ -32,7 +32,7 @@ export const handbook: Translation<typeof english> = {
     "Një libër pune ose JSON i ruajtur këtu, ose libër kodesh i një programi tjetër. Para çdo ndryshimi shihni se çfarë do të ndryshonte.",
   "handbook.in-file": "Skedari",
   "handbook.in-language": "Gjuha e librit të kodeve të programit tjetër",
-  "handbook.look": "Shikoje",
+  "handbook.look": "Shiko paraprakisht",
   "handbook.looking": "Skedari po lexohet",
   "handbook.missing": "Çfarë ka drafti dhe nuk ka skedari",
   "handbook.missing-keep": "mbetet",
@@ -81,7 +81,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.not-example": "Pasazhi ende nuk është shembull i {code}: {why}",
   "handbook.again": "Provo përsëri",
   "handbook.leave": "Lëre",
-  "handbook.retired": "nuk përdoret më",
-  "handbook.discussion-none": "Ende askush nuk ka shkruar për këtë pyetje.",
+  "handbook.retired": "hequr nga përdorimi",
+  "handbook.discussion-none": "Ende pa komente.",
   "handbook.comment-field": "Shkruani për këtë pyetje",
 };

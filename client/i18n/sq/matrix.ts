@@ -25,7 +25,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.here": "Vetëm këtu",
   "matrix.fold": "Mblidh: {name}",
   "matrix.unfold": "Shpalos: {name}",
-  "matrix.gone": "nuk përdoret më",
+  "matrix.gone": "hequr nga përdorimi",
   "matrix.ruled": "e zgjidhur",
   "matrix.not-ruled": "ende pa u zgjidhur: më e pakta dhe më e shumta e koduesve, s’hyn në asnjë shumë",
   "matrix.export": "Eksporto matricën",

@@ -5,7 +5,6 @@ export const page = {
   "page.share": "Ndaj",
   "page.export": "Eksporto",
   "page.invented": "i trilluar",
-  "page.mode-open": "Etiketim i hapur",
   "page.about": "faqe: {pages}, paragrafë: {paragraphs}",
   "page.about-paragraphs": { one: "{count} paragraf", other: "{count} paragrafë" },
   "page.where": "¶ {first} deri {last}",

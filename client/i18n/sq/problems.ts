@@ -42,7 +42,7 @@ export const problems: Translation<typeof english> = {
   "problem.names-nothing":
     "Asnjë emër nuk është konfirmuar ende, prandaj nuk ka çfarë të zëvendësohet. Konfirmoni së pari emrat.",
   "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
-  "problem.names-applied": "Këta emra në tekst janë zëvendësuar tashmë me shenja. Hiqni së pari shenjat.",
+  "problem.names-applied": "Këta emra në tekst janë zëvendësuar tashmë. Ktheni së pari emrat.",
   "problem.names-token-taken": "Këtë shenjë e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
   "problem.unit-in-use":
     "Ky person nuk mund të hiqet: teksti ose një përgjigje i referohet, ose kodimi është në vazhdim.",

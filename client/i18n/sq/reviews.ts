@@ -9,7 +9,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.tagged-in": "etiketuar në versionin {version}.",
   "reviews.tagged-by": "etiketuar nga {name} në versionin {version}.",
   "reviews.to-text": "Në tekst",
-  "reviews.retired": "Që nga versioni {version} kjo kategori nuk përdoret më.",
+  "reviews.retired": "Që nga versioni {version} kjo kategori është hequr nga përdorimi.",
   "reviews.split": "Që nga versioni {version} kjo kategori është ndarë. Cila është?",
   "reviews.redefined": "Në versionin {version} iu ndryshua kuptimi:",
   "reviews.keep": "Mbajeni: {name}",

@@ -81,7 +81,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e organizatës së cilës i përket vendimi: {organisation}.",
   "rounds.run-by-all": "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e të gjitha organizatave.",
-  "rounds.reconcile": "Vendos për mospërputhjet",
+  "rounds.reconcile": "Zgjidhjet",
   "rounds.begin-title": "Kodimi i verbër i vendimit",
   "rounds.further": "Raund i mëtejshëm",
   "rounds.earlier": "Raundet e mëparshme",

@@ -27,7 +27,7 @@ export const translation: Translation<typeof english> = {
   "translation.by-source": "Përkthimi: {name}, {source}",
   "translation.write": "Përktheni këtë pasazh",
   "translation.edit": "Ndryshoni",
-  "translation.edit-paragraph": "Ndreqni përkthimin",
+  "translation.edit-paragraph": "Korrigjoje",
   "translation.language": "Në",
   "translation.refused": "Tani nuk mund të përktheni këtu. Çfarë shkruat mbetet këtu.",
   "translation.keep": "Ruani",

@@ -65,7 +65,7 @@ export const agreement: Translation<typeof english> = {
   "codings.coder-of": "Koder za {file}",
   "codings.choose-coder": "Izaberite člana",
   "codings.bad-file": "{file} nije datoteka kodiranja.",
-  "codings.look": "Pogledaj šta ulazi",
+  "codings.look": "Pregled",
   "codings.comes-in": "{name}: ulazi {tags} od {allTags} mesta i {answers} od {allAnswers} odgovora.",
   "codings.left-out": "Izostavljeno",
   "codings.nothing-left-out": "Ništa nije izostavljeno.",

@@ -2,7 +2,7 @@ import type { Translation } from "../message.ts";
 import type { handbook as english } from "../en/handbook.ts";
 
 export const handbook: Translation<typeof english> = {
-  "handbook.menu": "Unos i izvoz",
+  "handbook.menu": "Preuzmi ili unesi",
   "handbook.out": "Preuzmi…",
   "handbook.in": "Unesi datoteku…",
   "handbook.out-title": "Preuzmi metodologiju",
@@ -32,7 +32,7 @@ export const handbook: Translation<typeof english> = {
     "Radna sveska ili JSON sačuvani ovde, ili šifarnik drugog programa. Pre svake izmene vidite šta bi se promenilo.",
   "handbook.in-file": "Datoteka",
   "handbook.in-language": "Jezik šifarnika drugog programa",
-  "handbook.look": "Pogledaj",
+  "handbook.look": "Pregled",
   "handbook.looking": "Čita se datoteka",
   "handbook.missing": "Šta nacrt ima, a datoteka nema",
   "handbook.missing-keep": "ostaje",
@@ -82,7 +82,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.not-example": "Odlomak još nije primer za {code}: {why}",
   "handbook.again": "Pokušaj ponovo",
   "handbook.leave": "Ostavi",
-  "handbook.retired": "više se ne koristi",
-  "handbook.discussion-none": "Još niko nije pisao o ovom pitanju.",
+  "handbook.retired": "povučeno iz upotrebe",
+  "handbook.discussion-none": "Još nema komentara.",
   "handbook.comment-field": "Pišite o ovom pitanju",
 };

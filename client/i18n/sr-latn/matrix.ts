@@ -25,7 +25,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.here": "Samo ovde",
   "matrix.fold": "Skupi: {name}",
   "matrix.unfold": "Razvij: {name}",
-  "matrix.gone": "više se ne koristi",
+  "matrix.gone": "povučeno iz upotrebe",
   "matrix.ruled": "usaglašeno",
   "matrix.not-ruled": "nije usaglašeno: najmanje i najviše od kodera, ne ulazi u zbir",
   "matrix.export": "Izvezi matricu",

@@ -5,7 +5,6 @@ export const page = {
   "page.share": "Podeli",
   "page.export": "Izvezi",
   "page.invented": "izmišljeno",
-  "page.mode-open": "Otvoreno označavanje",
   "page.about": "strana: {pages}, pasusa: {paragraphs}",
   "page.about-paragraphs": { one: "{count} pasus", few: "{count} pasusa", other: "{count} pasusa" },
   "page.where": "¶ {first} do {last}",

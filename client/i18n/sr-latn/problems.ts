@@ -41,7 +41,7 @@ export const problems: Translation<typeof english> = {
     "Kolega je u međuvremenu odlučio nešto o ovim imenima. Pogledajte spisak kakav je sada i pokušajte ponovo.",
   "problem.names-nothing": "Nijedno ime još nije potvrđeno, pa nema šta da se zameni. Prvo potvrdite imena.",
   "problem.names-open": "O nekim mestima još nije odlučeno. Odlučite o njima ili recite da to nisu imena.",
-  "problem.names-applied": "Ova imena su u tekstu već zamenjena. Prvo ponovo izvadite zamene.",
+  "problem.names-applied": "Ova imena su u tekstu već zamenjena. Prvo vratite imena.",
   "problem.names-token-taken": "Ovu zamenu već ima druga osoba. Izaberite drugu ili spojite te dve osobe.",
   "problem.unit-in-use":
     "Ova osoba ne može da se ukloni: tekst ili neki odgovor upućuje na nju, ili je kodiranje u toku.",

@@ -9,7 +9,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.tagged-in": "označeno u verziji {version}.",
   "reviews.tagged-by": "u verziji {version} označava {name}.",
   "reviews.to-text": "U tekstu",
-  "reviews.retired": "Od verzije {version} ova kategorija se više ne koristi.",
+  "reviews.retired": "Od verzije {version} ova kategorija je povučena iz upotrebe.",
   "reviews.split": "Od verzije {version} ova kategorija je podeljena. Koja je to?",
   "reviews.redefined": "U verziji {version} promenjeno joj je značenje:",
   "reviews.keep": "Zadrži: {name}",

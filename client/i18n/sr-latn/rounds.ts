@@ -81,7 +81,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Krugove započinju, otkrivaju i usaglašavaju facilitatori organizacije čija je presuda: {organisation}.",
   "rounds.run-by-all": "Krugove započinju, otkrivaju i usaglašavaju facilitatori svih organizacija.",
-  "rounds.reconcile": "Odluči o neslaganjima",
+  "rounds.reconcile": "Odluke",
   "rounds.begin-title": "Kodirati ovu presudu naslepo",
   "rounds.further": "Sledeći krug",
   "rounds.earlier": "Raniji krugovi",

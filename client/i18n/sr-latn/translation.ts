@@ -26,7 +26,7 @@ export const translation: Translation<typeof english> = {
   "translation.by-source": "Prevod: {name}, {source}",
   "translation.write": "Prevedite ovaj odlomak",
   "translation.edit": "Izmenite",
-  "translation.edit-paragraph": "Popravite prevod",
+  "translation.edit-paragraph": "Ispravi ga",
   "translation.language": "Na",
   "translation.refused": "Ovde sada ne možete da prevodite. Što ste otkucali ostaje ovde.",
   "translation.keep": "Sačuvajte",

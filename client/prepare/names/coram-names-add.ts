@@ -41,11 +41,11 @@ export class CoramNamesAdd extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<section class="names-add" aria-label=${t("names.add-title")}>
-      <p>
-        <span class="label">${t("names.add-title")}</span>
-        <mark class="name-words" lang=${this.textLang || nothing}>${this.words}</mark>
-      </p>
+    const { words } = this;
+    // The words stand where the language puts them, in a run of the text's own language.
+    const [before, after] = t("names.add-title", { words: "\n" }).split("\n");
+    return html`<section class="names-add" aria-label=${t("names.add-title", { words })}>
+      <p>${before}<mark class="name-words" lang=${this.textLang || nothing}>${words}</mark>${after}</p>
       ${this.isChoosing ? this.renderChoice() : this.renderWho()}
     </section>`;
   }

@@ -68,7 +68,7 @@ export class CoramVerdictBar extends VerdictElement {
   protected override render(): TemplateResult {
     const { verdict, round, can, members } = this.view;
     const inPreparation = verdict.stage === "in-preparation";
-    const mode = round.mode === "open" ? t("page.mode-open") : t(`word.mode.${round.mode}`);
+    const mode = t(`word.mode.${round.mode}`);
     return html`<header class="top-bar verdict-bar">
       <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")}
         ><coram-icon name="arrow-left"></coram-icon

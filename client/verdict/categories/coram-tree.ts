@@ -198,7 +198,7 @@ export class CoramTree extends VerdictElement {
         ${this.words.trim() === "" ? category.label : markMatches(category.label, this.words).map((piece) => (piece.isMatch ? html`<mark>${piece.text}</mark>` : piece.text))}
       </span>
       ${this.retired.includes(category) && !category.isUnsorted ? html`<span class="note sub">${t("handbook.retired")}</span>` : nothing}
-      ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed")}</span>` : nothing}
+      ${id === this.armed ? html`<span class="note armed-word">${t("verdict.armed", { code: category.code })}</span>` : nothing}
       ${this.canTag && category.digit !== null ? html`<kbd class="key" aria-hidden="true">${category.digit}</kbd>` : nothing}
       <span class="n" aria-hidden="true">${count.max > 0 ? rangeWords(count) : ""}</span
       ><span class="visually-hidden">, ${counted}</span>

@@ -50,8 +50,7 @@ export function pickerActs(foot: PickerFoot): TemplateResult {
               title=${TOUCH.matches ? t("verdict.picker-arm-title-touch", { button: t("verdict.stop") }) : t("verdict.picker-arm-title")}
               @click=${foot.onArm}
             >
-              <span class="box" aria-hidden="true"></span
-              >${t(TOUCH.matches ? "verdict.picker-arm-touch" : "verdict.picker-arm")}
+              <span class="box" aria-hidden="true"></span>${t("verdict.picker-arm", { code: chosen?.code ?? "…" })}
             </button>`
           : nothing
       }

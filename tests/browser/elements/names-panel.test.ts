@@ -139,7 +139,7 @@ describe("the names of a verdict as a list", () => {
     const start = TEXT.indexOf("pasoš");
     must("coram-verdict-text");
     document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectRanges([{ start, end: start + 5 }]);
-    await shows(browser.getByRole("region", { name: "Add the selected words" }), "pasoš");
+    await shows(browser.getByRole("region", { name: "Add “pasoš”" }), "pasoš");
     await press("a");
     expect(document.activeElement?.textContent).toContain("Everywhere");
     await expectAccessible();
@@ -152,7 +152,7 @@ describe("the names of a verdict as a list", () => {
       ]),
     );
     // What is dealt with no longer stands over the list.
-    await expect.element(browser.getByRole("region", { name: "Add the selected words" })).not.toBeInTheDocument();
+    await expect.element(browser.getByRole("region", { name: "Add “pasoš”" })).not.toBeInTheDocument();
     expect(document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectedRanges).toEqual([]);
   });
 });
@@ -231,9 +231,9 @@ describe("two preparers at once", () => {
       let arrive = (): void => undefined;
       server.commandsArrive = new Promise((resolve) => (arrive = resolve));
       await decide(name);
-      await browser.getByRole("button", { name: "Insert the placeholders" }).click();
+      await browser.getByRole("button", { name: "Replace the names" }).click();
       await seen(() => must("coram-apply-names-dialog"));
-      await dialog().getByRole("button", { name: "Insert the placeholders" }).click();
+      await dialog().getByRole("button", { name: "Replace the names" }).click();
       meanwhile();
       arrive();
     };

@@ -3,7 +3,7 @@ import type { Messages } from "../../message.ts";
 /** What papers lack, what they recommend, and their files. */
 export const papers = {
   "papers.complete": "Nothing is missing: every section rests on passages, and all of them are used.",
-  "papers.bare": "Sections without evidence",
+  "papers.bare": "Sections without quotes",
   "papers.uncited": "Paragraphs that cite nothing",
   "papers.incomplete": "Recommendations that lack something",
   "papers.unused": "Passages that nobody used",
@@ -46,7 +46,7 @@ export const papers = {
   "papers.languages": "Languages",
   "papers.one-language": "{language} only",
   "papers.both-languages": "{language}, then {other}",
-  "papers.without-numbers": "Leave out case numbers, dates and courts",
+  "papers.without-numbers": "Without case numbers, dates and courts",
   "papers.without-numbers-why":
     "A published number with a date can tell who the victim is. Other courts, offices and places that are named in quotes or by you stay: read the file once.",
   "papers.quotes-changed": {

@@ -2,7 +2,7 @@ import type { Messages } from "../../message.ts";
 
 /** Quotes, figures and tables in a document, and the tray that they come from. */
 export const evidence = {
-  "evidence.tray": "Evidence",
+  "evidence.tray": "Passages",
   "evidence.tray-count": { one: "{count} passage, {used} used", other: "{count} passages, {used} used" },
   "evidence.find": "Find a passage, any script",
   "evidence.none": "Nothing is tagged yet that this document could quote.",

@@ -18,10 +18,10 @@ export const clearing = {
   "clear.not-listed": { one: "{count} more is not listed here.", other: "{count} more are not listed here." },
   "clear.code-identifier": "Numbers of persons",
   "clear.why-identifier":
-    "Their check digits are correct, or you have confirmed them, and they still stand there. Insert the placeholders.",
+    "Their check digits are correct, or you have confirmed them, and they still stand there. Replace the names.",
   "clear.code-name": "Confirmed names",
   "clear.why-name":
-    "You have confirmed these, and they still stand there in some form. Insert the placeholders, or correct the place.",
+    "You have confirmed these, and they still stand there in some form. Replace the names, or correct the place.",
   "clear.code-erased": "Erased words",
   "clear.why-erased": "These words were erased from this verdict and have come back. Take them out.",
   "clear.code-possible-name": "Perhaps a confirmed name",

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const papers: Translation<typeof english> = {
   "papers.complete": "Ништо не недостасува: секој дел се потпира на места од пресудите, и сите се искористени.",
-  "papers.bare": "Делови без докази",
+  "papers.bare": "Делови без цитати",
   "papers.uncited": "Пасуси што ништо не цитираат",
   "papers.incomplete": "Препораки на кои нешто им недостасува",
   "papers.unused": "Места што никој не ги искористил",
@@ -47,7 +47,7 @@ export const papers: Translation<typeof english> = {
   "papers.languages": "Јазици",
   "papers.one-language": "Само {language}",
   "papers.both-languages": "Прво {language}, па {other}",
-  "papers.without-numbers": "Изостави ги броевите на предметите, датумите и судовите",
+  "papers.without-numbers": "Без броеви на предметите, датуми и судови",
   "papers.without-numbers-why":
     "Објавен број со датум може да открие која е жртвата. Другите судови, органи и места што се споменати во цитатите или во вашиот текст остануваат: прочитајте ја датотеката.",
   "papers.quotes-changed": {

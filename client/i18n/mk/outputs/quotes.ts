@@ -2,7 +2,7 @@ import type { evidence as english } from "../../en/outputs/quotes.ts";
 import type { Translation } from "../../message.ts";
 
 export const evidence: Translation<typeof english> = {
-  "evidence.tray": "Извори",
+  "evidence.tray": "Извадоци",
   "evidence.tray-count": { one: "{count} извадок, искористени {used}", other: "{count} извадоци, искористени {used}" },
   "evidence.find": "Најди извадок, на кое било писмо",
   "evidence.none": "Сѐ уште ништо не е означено што овој документ би можел да го цитира.",

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const papers: Translation<typeof english> = {
   "papers.complete": "Nuk mungon asgjë: çdo pjesë mbështetet në pasazhe, dhe të gjitha janë përdorur.",
-  "papers.bare": "Pjesë pa prova",
+  "papers.bare": "Pjesë pa citime",
   "papers.uncited": "Paragrafë që nuk citojnë asgjë",
   "papers.incomplete": "Rekomandime të cilave u mungon diçka",
   "papers.unused": "Pasazhe që askush nuk i ka përdorur",
@@ -46,7 +46,7 @@ export const papers: Translation<typeof english> = {
   "papers.languages": "Gjuhët",
   "papers.one-language": "Vetëm {language}",
   "papers.both-languages": "Së pari {language}, pastaj {other}",
-  "papers.without-numbers": "Lër jashtë numrat e çështjeve, datat dhe gjykatat",
+  "papers.without-numbers": "Pa numra çështjesh, data dhe gjykata",
   "papers.without-numbers-why":
     "Një numër i botuar me datë mund të tregojë kush është viktima. Gjykatat, organet dhe vendet e tjera që përmenden në citime ose në tekstin tuaj mbeten: lexojeni skedarin.",
   "papers.quotes-changed": {

@@ -2,7 +2,7 @@ import type { evidence as english } from "../../en/outputs/quotes.ts";
 import type { Translation } from "../../message.ts";
 
 export const evidence: Translation<typeof english> = {
-  "evidence.tray": "Burimet",
+  "evidence.tray": "Pasazhet",
   "evidence.tray-count": { one: "{count} pasazh, {used} të përdorura", other: "{count} pasazhe, {used} të përdorura" },
   "evidence.find": "Gjej një pasazh, në çdo shkrim",
   "evidence.none": "Ende s’është etiketuar asgjë që ky dokument mund ta citojë.",

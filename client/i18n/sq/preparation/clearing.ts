@@ -18,10 +18,9 @@ export const clearing: Translation<typeof english> = {
   "clear.not-listed": { one: "Edhe {count} nuk është renditur këtu.", other: "Edhe {count} nuk janë renditur këtu." },
   "clear.code-identifier": "Numra personash",
   "clear.why-identifier":
-    "Shifrat e kontrollit janë të sakta, ose i keni konfirmuar, dhe ende qëndrojnë. Vendosni shenjat.",
+    "Shifrat e kontrollit janë të sakta, ose i keni konfirmuar, dhe ende qëndrojnë. Zëvendësoni emrat.",
   "clear.code-name": "Emra të konfirmuar",
-  "clear.why-name":
-    "Këta i keni konfirmuar dhe ende qëndrojnë në ndonjë formë. Vendosni shenjat ose rregulloni vendin.",
+  "clear.why-name": "Këta i keni konfirmuar dhe ende qëndrojnë në ndonjë formë. Zëvendësoni emrat ose ndreqni vendin.",
   "clear.code-erased": "Fjalë të fshira",
   "clear.why-erased": "Këto fjalë u fshinë nga vendimi dhe janë kthyer. Hiqini.",
   "clear.code-possible-name": "Ndoshta një emër i konfirmuar",

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const papers: Translation<typeof english> = {
   "papers.complete": "Ništa ne nedostaje: svaki odeljak počiva na delovima presuda, i svi su upotrebljeni.",
-  "papers.bare": "Odeljci bez dokaza",
+  "papers.bare": "Odeljci bez navoda",
   "papers.uncited": "Pasusi koji ništa ne navode",
   "papers.incomplete": "Preporuke kojima nešto nedostaje",
   "papers.unused": "Delovi koje niko nije upotrebio",
@@ -50,7 +50,7 @@ export const papers: Translation<typeof english> = {
   "papers.languages": "Jezici",
   "papers.one-language": "Samo {language}",
   "papers.both-languages": "Prvo {language}, zatim {other}",
-  "papers.without-numbers": "Izostavi brojeve predmeta, datume i sudove",
+  "papers.without-numbers": "Bez brojeva predmeta, datuma i sudova",
   "papers.without-numbers-why":
     "Objavljen broj sa datumom može da otkrije ko je žrtva. Drugi sudovi, organi i mesta koji se pominju u navodima ili u vašem tekstu ostaju: pročitajte datoteku.",
   "papers.quotes-changed": {

@@ -2,7 +2,7 @@ import type { evidence as english } from "../../en/outputs/quotes.ts";
 import type { Translation } from "../../message.ts";
 
 export const evidence: Translation<typeof english> = {
-  "evidence.tray": "Izvori",
+  "evidence.tray": "Odlomci",
   "evidence.tray-count": {
     one: "{count} odlomak, iskorišćeno {used}",
     few: "{count} odlomka, iskorišćeno {used}",

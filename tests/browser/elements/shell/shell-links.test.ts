@@ -66,7 +66,7 @@ describe("coram-setup-page", () => {
     await mount("coram-setup-page", null, {});
     await expect.element(browser.getByText(/^Open the link/)).toBeVisible();
     location.hash = "#abcdefghijklmnopqrstuv";
-    await expect.element(browser.getByRole("button", { name: "Begin" })).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "Create" })).toBeVisible();
   });
 
   it("marks the e-mail address that is refused, says how one is written, and takes the focus there", async () => {
@@ -99,7 +99,7 @@ describe("coram-setup-page", () => {
       "New password": "ten letters",
     }))
       await browser.getByLabelText(name).fill(value);
-    await browser.getByRole("button", { name: "Begin" }).click();
+    await browser.getByRole("button", { name: "Create" }).click();
     await expect.poll(alert).toMatch(/^This link has run out/);
     expect(bodies(asked, "POST /api/setup")).toMatchObject([{ token: "abcdefghijklmnopqrstuv", country: "rs" }]);
   });

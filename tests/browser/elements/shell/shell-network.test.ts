@@ -27,7 +27,7 @@ describe("coram-network-page", () => {
       "Viši sud u Brezovcu",
       "31",
       "Cleared for guests",
-      "Open Tagged together by 4 people",
+      "Together Tagged together by 4 people",
       "145",
       "2",
       "none",
@@ -38,7 +38,7 @@ describe("coram-network-page", () => {
     const verdicts = NETWORK.verdicts.map((row) => ({ ...row, counts: row.counts && { ...row.counts, taggers: 1 } }));
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
     await shown();
-    expect(rowOf("K 118/22")[4]).toBe("Open Tagged by 1 person");
+    expect(rowOf("K 118/22")[4]).toBe("Together Tagged by 1 person");
   });
 
   it("tells of one's own tags that others sorted, with the way to each", async () => {
@@ -138,7 +138,7 @@ describe("coram-network-page", () => {
     document.body.append(list);
     list.network = { ...NETWORK, waiting: [] };
     await list.updateComplete;
-    expect(list.textContent).toContain("Nothing waits for you.");
+    expect(list.textContent).toContain("Nothing is waiting.");
     list.isOld = true;
     await list.updateComplete;
     expect(list.textContent).toContain("What waits for you is not known");

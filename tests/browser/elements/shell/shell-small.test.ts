@@ -298,7 +298,7 @@ describe("on paper and in forced colours", () => {
         <h1 class="page-title">How far the coders agree</h1>
         <a class="button" href="#report">Report in Word</a>
         <div role="tablist" class="output-tabs">
-          <button role="tab" aria-selected="true">Evidence</button><button role="tab">Comments</button>
+          <button role="tab" aria-selected="true">Passages</button><button role="tab">Comments</button>
         </div>
       </main>`,
       root,

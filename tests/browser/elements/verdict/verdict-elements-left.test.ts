@@ -133,7 +133,7 @@ describe("the methodology tree", () => {
     await settle(tree);
     const row = tree.querySelector(".armed");
     expect(row?.getAttribute("aria-selected")).toBe("true");
-    expect(row?.textContent).toContain("armed");
+    expect(row?.textContent).toContain("Tagging with B3");
   });
 
   it("says that there is no methodology yet", async () => {

@@ -113,7 +113,7 @@ test("a facilitator brings files of codings in, sees what is left out, and compa
   await dialog.getByText("bad.json is not a file of codings.").waitFor();
   await dialog.getByLabel("Coder of one.json").selectOption({ label: lawyer.member.name });
   await dialog.getByLabel("Coder of two.json").selectOption({ label: otherLawyer.member.name });
-  await dialog.getByRole("button", { name: "Look at what comes in" }).click();
+  await dialog.getByRole("button", { name: "Preview" }).click();
   await dialog.getByText(`${lawyer.member.name}: 1 of 2 passages and 0 of 0 answers come in.`).waitFor();
   await dialog.getByText("Left out (1)").click();
   await dialog.getByText("Passage 2: these words are not in the text (words that nobody wrote)").waitFor();

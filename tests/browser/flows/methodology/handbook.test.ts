@@ -26,7 +26,7 @@ async function sit(context: Context, server: TestServer, who: Person, view = "",
 }
 
 async function choose(seat: Seat, item: string): Promise<void> {
-  await seat.page.getByRole("button", { name: "Import and export" }).click();
+  await seat.page.getByRole("button", { name: "Download or import" }).click();
   await seat.page.getByRole("menuitem", { name: item }).click();
 }
 
@@ -34,7 +34,7 @@ async function choose(seat: Seat, item: string): Promise<void> {
 async function look(seat: Seat, name: string, bytes: Uint8Array): Promise<void> {
   const buffer = Buffer.from(bytes);
   await seat.page.locator('input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer });
-  await seat.page.getByRole("button", { name: "Look at it" }).click();
+  await seat.page.getByRole("button", { name: "Preview" }).click();
 }
 
 test("a lawyer takes the methodology out, changes it, sees what it would do, brings it in, and takes it back", async (context) => {
@@ -62,7 +62,7 @@ test("a lawyer takes the methodology out, changes it, sees what it would do, bri
   await look(seat, "methodology.json", strToU8(JSON.stringify(changed)));
   const changes = seat.page.locator("coram-handbook-in coram-changes");
   await eventually(() => changes.locator("li").count()).toBe(2);
-  expect(await changes.innerText()).toContain("No longer used");
+  expect(await changes.innerText()).toContain("Retired");
   expect(await changes.locator("ins").allInnerTexts()).toEqual(["The "]);
   // Nothing has changed yet.
   expect(await draft.look(draftContent)).toEqual(before);

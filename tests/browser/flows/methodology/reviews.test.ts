@@ -103,7 +103,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
     idOf("means"),
   );
   await ana.follow("/");
-  await page.getByText("Nothing waits for you.").waitFor();
+  await page.getByText("Nothing is waiting.").waitFor();
 });
 
 test("nobody sees the tags that others have to review", async (context) => {

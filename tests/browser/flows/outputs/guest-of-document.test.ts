@@ -48,7 +48,7 @@ async function openAsGuest(made: OutputView, url: string, nina: Seat, page: Page
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   // No way to the verdict, to what stands behind the document, or to other documents.
   expect(await page.locator('a[href^="/verdicts"], a[href^="/outputs"], a[href^="/matrix"]').count()).toBe(0);
-  for (const name of ["Evidence", "Versions", "Export", "Invite a guest", "Draft"])
+  for (const name of ["Passages", "Versions", "Export", "Invite a guest", "Draft"])
     expect(await page.getByRole("button", { name }).count()).toBe(0);
 }
 

@@ -201,7 +201,7 @@ test("a version is kept, compared and brought back; an approved document is for 
   await mira.page.getByRole("button", { name: "Draft" }).click();
   await mira.page.getByRole("button", { name: "Approve" }).click();
   const asked = mira.dialog("Approve with this open?");
-  await asked.getByText("Sections without evidence").waitFor();
+  await asked.getByText("Sections without quotes").waitFor();
   expect(await ana.page.getByText("Approved by Mira Facilitator").count()).toBe(0);
   await mira.expectAccessible();
   await asked.getByRole("button", { name: "Approve all the same" }).click();

@@ -86,10 +86,10 @@ async function beginDocument(page: Page): Promise<void> {
   await page.goto("/outputs");
   await page.getByRole("button", { name: "New document" }).click();
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Begin" }).waitFor({ state: "hidden" });
+  await page.getByRole("button", { name: "Create" }).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "New document" }).click();
   await page.getByRole("checkbox").first().check();
-  await page.getByRole("button", { name: "Begin" }).click();
+  await page.getByRole("button", { name: "Create" }).click();
   // A new document is there to be written in.
   await page.locator(".output-text .ProseMirror-focused, .ProseMirror-focused.output-text").waitFor();
 }
@@ -149,7 +149,7 @@ async function addFigureAndRecommendation(seat: Seat, page: Page): Promise<void>
 
 async function lookAtCoverage(seat: Seat, page: Page): Promise<void> {
   await page.getByRole("tab", { name: "Coverage" }).click();
-  await page.getByRole("heading", { name: /Sections without evidence \d/ }).waitFor();
+  await page.getByRole("heading", { name: /Sections without quotes \d/ }).waitFor();
   await seat.isSaved();
   await seat.expectAccessible();
 }

@@ -99,8 +99,8 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await data.getByRole("button", { name: "Save" }).click();
   await data.waitFor({ state: "detached" });
   await mira.page.getByRole("tab", { name: "Names" }).click();
-  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
-  await mira.dialog("Insert the placeholders").getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
+  await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
   await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   await mira.page.getByRole("tab", { name: "Check" }).click();
   await eventually(() => list.locator("[data-code=name], [data-code=identifier]").count()).toBe(0);

@@ -69,7 +69,7 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
   // A placeholder is read, typed and shown as a change in one form, and kept in its own.
   await panel.getByRole("button", { name: "Blocks", exact: true }).click();
   await seat.selectByMouse("sudnici");
-  await panel.getByRole("button", { name: "Correct the words" }).click();
+  await panel.getByRole("button", { name: "Correct the text" }).click();
   const words = panel.getByRole("textbox", { name: "Words" });
   await eventually(() => words.inputValue()).toBe("[Žrtva\u00a0A] je dala iskaz u sudnici.");
   await words.fill("Oštećena [Žrtva A] je dala iskaz u sudnici.");
@@ -87,7 +87,7 @@ test("two preparers at one text: different words both stand, and who is late at 
   const igor = await prepare(context, made, otherFacilitator);
   const edit = async ({ seat, panel }: typeof mira, words: string, become: string): Promise<void> => {
     await seat.selectByMouse(words);
-    await panel.getByRole("button", { name: "Correct the words" }).click();
+    await panel.getByRole("button", { name: "Correct the text" }).click();
     await panel.getByRole("textbox", { name: "Words" }).fill(become);
   };
 
@@ -119,7 +119,7 @@ test("a better file is shown place by place, and what is taken leaves a tag wher
   await ana.isSaved();
 
   const { seat, panel } = await prepare(context, made);
-  await panel.getByRole("button", { name: "Better file" }).click();
+  await panel.getByRole("button", { name: "New scan or file" }).click();
   const better = TEXT.join("\n").replaceAll("iskas", "iskaz").replace("trgovinu", "teško trgovinu");
   await panel
     .getByLabel("File with the better text")
@@ -141,7 +141,7 @@ test("a reader sees what became of a tag, before and after, and marks it as seen
   await ana.isSaved();
   const { seat, panel } = await prepare(context, made);
   await seat.selectByMouse("Svedok");
-  await panel.getByRole("button", { name: "Correct the words" }).click();
+  await panel.getByRole("button", { name: "Correct the text" }).click();
   await panel.getByRole("textbox", { name: "Words" }).fill("Svedok je dao iskaz. Sud je iskas prihvatio.");
   await panel.getByRole("button", { name: "Save" }).click();
 

@@ -140,11 +140,11 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await mira.page.getByText("Everything is decided.").first().waitFor();
 
   // In: one revision, the same in both windows.
-  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
-  const dialog = mira.dialog("Insert the placeholders");
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
+  const dialog = mira.dialog("Replace the names");
   await dialog.getByText(/places in the text become placeholders/).waitFor();
   await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Insert the placeholders" }).click();
+  await dialog.getByRole("button", { name: "Replace the names" }).click();
   for (const seat of [mira, dunja]) {
     await eventually(() => text(seat)).toContain("je oštećenu [Victim A] prevezao");
     expect(await text(seat)).not.toMatch(FORMS);
@@ -153,16 +153,16 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   await eventually(() => mira.focusIn(".prepare-panel:not([hidden])")).toBe(true);
 
   // Out again, by the colleague.
-  await dunja.page.getByRole("button", { name: "Take them out again" }).click();
+  await dunja.page.getByRole("button", { name: "Bring the names back" }).click();
   for (const seat of [dunja, mira]) {
     await eventually(() => text(seat)).toContain("je oštećenu Jovanu Stamenovu prevezao");
     await row(seat, "Goran Lukovac").getByRole("button", pressed).waitFor();
   }
 
   // In once more, with a sealed key.
-  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
   await dialog.getByRole("checkbox", { name: "Keep a sealed key" }).check();
-  const submit = dialog.getByRole("button", { name: "Insert the placeholders" });
+  const submit = dialog.getByRole("button", { name: "Replace the names" });
   await dialog.getByLabel("Passphrase", { exact: true }).fill("short");
   expect(await submit.isDisabled()).toBe(true);
   await dialog.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);

@@ -123,8 +123,8 @@ async function replaceNames(mira: Seat, but: string): Promise<void> {
     said = await card.innerText();
     await page.keyboard.press("x");
   }
-  await page.getByRole("button", { name: "Insert the placeholders" }).click();
-  await mira.dialog("Insert the placeholders").getByRole("button", { name: "Insert the placeholders" }).click();
+  await page.getByRole("button", { name: "Replace the names" }).click();
+  await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
   await page.getByText(/^The placeholders have been in the text since revision/).waitFor();
 }
 

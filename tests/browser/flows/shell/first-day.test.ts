@@ -89,7 +89,7 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("textbox", { name: "E-mail address" }).fill("mira@example.org");
   await mira.page.getByLabel("New password").fill("correct horse battery");
   await mira.expectAccessible();
-  await mira.page.getByRole("button", { name: "Begin" }).click();
+  await mira.page.getByRole("button", { name: "Create" }).click();
   await mira.page.getByText("There are no verdicts yet.").first().waitFor();
   await mira.expectAccessible();
 
@@ -114,8 +114,8 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
   // No verdict is cleared while it names anybody.
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
-  await mira.page.getByRole("button", { name: "Insert the placeholders" }).click();
-  await mira.dialog("Insert the placeholders").getByRole("button", { name: "Insert the placeholders" }).click();
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
+  await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
   await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   await mira.page.getByRole("link", { name: "Reading page" }).click();
   await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();

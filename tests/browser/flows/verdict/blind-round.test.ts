@@ -240,7 +240,7 @@ async function reveal(mira: Seat, dialog: Locator, expectBlind: () => Promise<un
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
   // What comes next is ruling.
-  await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rule on disagreements"]);
+  await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rulings"]);
 }
 
 /** To who did not code, what was tagged together; who coded goes on seeing what was coded, and is told so. */

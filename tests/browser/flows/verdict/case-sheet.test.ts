@@ -253,7 +253,7 @@ test("of an answer with two passages one is corrected later: it is flagged with 
   await eventually(() => final.locator("coram-evidence li").count()).toBe(1);
   await ana.tag("took her passport", 3);
   await ana.tagCard("B1").getByRole("button", { name: "More for B1" }).click();
-  await ana.page.getByRole("menuitem", { name: /Give as evidence to/ }).click();
+  await ana.page.getByRole("menuitem", { name: /Use as evidence for/ }).click();
   await ana.page.getByRole("combobox", { name: "Find a question" }).press("Enter");
   await eventually(() => final.locator("coram-evidence li").count()).toBe(2);
   await ana.isSaved();
@@ -344,7 +344,7 @@ test("on a phone the sheet stands at the foot: one answers, goes to the passage 
   await final.getByRole("radio", { name: "No", exact: true }).click();
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
   // A phone has no keys to name.
-  await ana.page.getByText("Select a passage and press “Evidence…” to give it as evidence.").waitFor();
+  await ana.page.getByText("Select a passage and press “Evidence…” to use it as evidence.").waitFor();
   expect(await ana.page.locator("coram-case-sheet .key:visible").count()).toBe(0);
   await final.getByRole("radio", { name: "No", exact: true }).click();
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual([]);

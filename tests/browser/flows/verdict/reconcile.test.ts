@@ -83,7 +83,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.press("Escape");
   await keyboard.press("2");
   expect(await reason.inputValue()).toBe("because 12 years");
-  await option(seat, "None").click();
+  await option(seat, "Nothing stands").click();
   const second = seat.page.getByRole("radio").nth(1);
   await second.click();
   await keyboard.type(", x");
@@ -97,7 +97,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   const tab = await seat.context.newPage();
   await tab.goto(seat.page.url());
   const otherReason = tab.getByRole("textbox", { name: "Reason" });
-  await tab.getByRole("radio", { name: "None" }).click();
+  await tab.getByRole("radio", { name: "Nothing stands" }).click();
   expect(await otherReason.inputValue()).toBe("");
   await otherReason.fill("The rest is no finding.");
   await eventually(async () => (await keptOnDevice(seat.page))["drafts"]).toBe(2);
@@ -286,7 +286,7 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("button", { name: "3 of 3 left" }).click();
   await seat.page.locator("coram-disagreement-queue").getByRole("button", { name: "Missed by one" }).click();
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
-  await option(seat, "None").click();
+  await option(seat, "Nothing stands").click();
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("It is no act.");
   await seat.expectAccessible();
   await seat.page.getByRole("button", { name: "Record ruling" }).click();

@@ -109,7 +109,7 @@ async function editFlagged({
   await flagged.hover();
   await flagged.getByRole("button", { name: /Edit/ }).click();
   const edit = elira.dialog("Translation, ¶ 2");
-  const field = edit.getByRole("textbox", { name: "Correct the translation" });
+  const field = edit.getByRole("textbox", { name: "Correct it" });
   await field.fill("On 3 June 2020 the defendant took her identity card and locked the door.");
   await elira.expectAccessible();
   // Somebody was quicker: both wordings are shown, and Elira's stays.
