@@ -9,6 +9,7 @@ import {
   type CodersChange,
   type RoundBegin,
   type Reveal,
+  type Settle,
   type StandingCommand,
 } from "../../schema/protocol/http/rounds.ts";
 import { command, request } from "./http.ts";
@@ -29,7 +30,7 @@ export const handIn = (verdict: VerdictId, round: RoundId): Promise<RoundView[]>
   request("POST", `${of(verdict, round)}/hand-in`, Rounds);
 export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
   request("DELETE", `${of(verdict, round)}/hand-in`, Rounds);
-/** Throws round-unfinished where somebody who is not named has not handed in. */
+/** Throws round-unfinished where somebody who is not named has not handed in, round-changed where who is named has. */
 export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);
 /** Throws round-handed-in. */
@@ -51,9 +52,9 @@ export const readStanding = (verdict: VerdictId, signal?: AbortSignal): Promise<
 /** Throws standing-moved. */
 export const changeStanding = (verdict: VerdictId, change: StandingCommand): Promise<StandingView> =>
   request("POST", `/api/verdicts/${verdict}/standing`, StandingView, change);
-/** Throws cases-open. */
-export const endRound = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
-  request("POST", `${of(verdict, round)}/adjudicated`, Rounds);
+/** Throws cases-open; round-changed where something else would begin or stop to stand than `seen`. */
+export const endRound = (verdict: VerdictId, round: RoundId, seen: Settle): Promise<RoundView[]> =>
+  request("POST", `${of(verdict, round)}/adjudicated`, Rounds, seen);
 
 export const readFrozenLayer = (verdict: VerdictId, layer: LayerId, signal?: AbortSignal): Promise<FrozenLayer> =>
   request("GET", `/api/verdicts/${verdict}/layers/${layer}`, FrozenLayer, undefined, signal);

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { can } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { Assignment } from "../../schema/domain/verdict.ts";
+import type { Assignment, Verdict } from "../../schema/domain/verdict.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { compareWords, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
@@ -21,7 +21,7 @@ declare global {
 }
 
 /**
- * Who may code the verdict, each with a tick and a date, nobody chosen beforehand; who has begun stays. Somebody who runs rounds has to be
+ * Who may code the verdict, each with a tick, nobody chosen beforehand, and one day for all; who has begun stays. Somebody who runs rounds has to be
  * left who does not code. Fires `coram-coders`.
  */
 @customElement("coram-round-coders")
@@ -40,17 +40,16 @@ export class CoramRoundCoders extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { verdict, members, organisations } = this.view;
-    const named = new Map(this.coders.map(({ member, due }) => [member, due]));
-    const free = members
-      .filter(({ id, role, organisation, isGuest, isRemoved }) => {
-        const actor = { id, role, organisation, guest: null };
-        return named.has(id) || (!isGuest && !isRemoved && can(actor, "round.code", verdict));
-      })
-      .sort((a, b) => compareWords(a.name, b.name));
+    const named = new Set(this.coders.map(({ member }) => member));
+    const organisationOf = (of: string): string => organisations.find(({ id }) => id === of)?.name ?? "";
+    const byName = members.toSorted((a, b) => compareWords(a.name, b.name));
+    const free = byName.filter((member) => named.has(member.id) || mayCode(member, verdict));
+    const inConflict = byName.filter(
+      (member) => !free.includes(member) && mayCode(member, { ...verdict, conflicts: [] }),
+    );
     return html`<form class="form coders" @submit=${this.submit}>
       <fieldset>
         <legend>${t("rounds.coders")}</legend>
-        <p class="due-head note sub" aria-hidden="true">${t("rounds.until-head")}</p>
         <ul>
           ${repeat(
             free,
@@ -66,22 +65,22 @@ export class CoramRoundCoders extends VerdictElement {
                     ?disabled=${this.begun.has(id)}
                   /><span
                     >${name}
-                    <span class="sub">${organisations.find((each) => each.id === organisation)?.name ?? ""}</span>
+                    <span class="sub">${organisationOf(organisation)}</span>
                     ${id === this.me ? html`<span class="sub">· ${t("rounds.would-not-see")}</span>` : nothing}</span
                   ></label
                 >
-                <input
-                  class="field"
-                  type="date"
-                  name=${`due ${id}`}
-                  aria-label=${t("rounds.until", { name })}
-                  autocomplete="off"
-                  .value=${named.get(id) ?? ""}
-                />
               </li>`,
+          )}
+          ${inConflict.map(
+            ({ name, organisation }) =>
+              html`<li>${cannotCode(name, `${organisationOf(organisation)} · ${t("rounds.in-conflict")}`)}</li>`,
           )}
         </ul>
       </fieldset>
+      <label class="form-row due"
+        ><span>${t("rounds.until-all")}</span>
+        <input class="field" type="date" name="due" autocomplete="off" .value=${lastDay(this.coders) ?? ""} />
+      </label>
       ${
         this.fault
           ? html`<p class="alert" role="alert">
@@ -103,12 +102,30 @@ export class CoramRoundCoders extends VerdictElement {
     const isLeft = runnersOf(this.view).some(({ id }) => !codes.has(id));
     this.fault = boxes.length === 0 ? "none-chosen" : isLeft ? null : "nobody-left";
     if (this.fault) return;
-    const coders = boxes.map(({ value }): Assignment => {
-      const due = form.querySelector<HTMLInputElement>(`input[name="due ${value}"]`)?.value ?? "";
-      return { member: value as MemberId, due: due === "" ? null : due };
-    });
+    const due = form.querySelector<HTMLInputElement>("input[name=due]")?.value || null;
+    const coders = boxes.map(({ value }): Assignment => ({ member: value as MemberId, due }));
     this.emit("coram-coders", { coders });
   }
+}
+
+function cannotCode(name: string, why: string): TemplateResult {
+  return html`<label class="form-check"
+    ><input type="checkbox" disabled /><span>${name} <span class="sub">${why}</span></span></label
+  >`;
+}
+
+function mayCode({ id, role, organisation, isGuest, isRemoved }: MemberCard, of: Verdict): boolean {
+  return !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "round.code", of);
+}
+
+/** Until when all of them code: there is one day for all. */
+function lastDay(coders: readonly Assignment[]): string | null {
+  return (
+    coders
+      .flatMap(({ due }) => due ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 /** Everybody who runs rounds of a verdict. */

@@ -67,6 +67,8 @@ export class CoramRoundsDialog extends VerdictElement {
   /** Who was chosen to code the round that is to begin. */
   @state() private chosen: readonly Assignment[] = [];
   @state() private settling: Settling | null = null;
+  /** The round, and what settling it would change, as they were when it was asked to confirm: what changes meanwhile is asked anew. */
+  @state() private confirmed: { round: RoundView | null; settling: Settling | null } = { round: null, settling: null };
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   private asked: AbortController | null = null;
   private stopListening: (() => void) | null = null;
@@ -111,7 +113,9 @@ export class CoramRoundsDialog extends VerdictElement {
         ${problem} ${askToBegin({ ...this.asking, rounds: this.rounds ?? [], chosen: this.chosen }, round)}
       </div>`;
     if (this.asks === "reveal" && mayReveal(this, round))
-      return html`<div class="rounds">${problem} ${askToReveal(this.asking, round)}</div>`;
+      return html`<div class="rounds">
+        ${problem} ${askToReveal(this.asking, this.confirmed.round ?? round, round)}
+      </div>`;
     const head = html`<div class="round-head">
       <h3>${t("rounds.number", { number: round.number })}</h3>
       <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
@@ -128,19 +132,20 @@ export class CoramRoundsDialog extends VerdictElement {
     </div>`;
   }
 
-  private get asking(): RoundAsking {
+  private get asking(): RoundAsking & { again: () => void } {
     return {
       view: this.view,
       isBusy: this.isBusy,
       back: () => (this.asks = null),
       turn: (command) => void this.turn(command),
+      again: () => this.confirm(),
     };
   }
 
   private renderQuestion(round: RoundView): TemplateResult | null {
     if (this.asks === "call-off" && mayCallOff(this, round)) return askToCallOff(this.asking, round);
     if (this.asks === "settle" && this.settling && maySettle(this, round))
-      return askToSettle(this.asking, round, this.settling);
+      return askToSettle(this.asking, round, this.confirmed.settling ?? this.settling, this.settling);
     if (this.asks === "unsettle" && mayUnsettle(this, round))
       return askToUnsettle({ ...this.asking, host: this }, round);
     return null;
@@ -214,7 +219,7 @@ export class CoramRoundsDialog extends VerdictElement {
           class="button ${isReady ? "button-primary" : ""}"
           ?disabled=${this.isBusy}
           data-asks="reveal"
-          @click=${() => (this.asks = "reveal")}
+          @click=${() => this.confirm("reveal")}
         >
           ${t("rounds.reveal-ask")}
         </button>
@@ -258,10 +263,17 @@ export class CoramRoundsDialog extends VerdictElement {
     this.problem = null;
     try {
       this.settling = await readSettling(this.view.verdict.id, id);
-      this.asks = "settle";
+      this.confirm("settle");
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  /** Asks to confirm what is there now. */
+  private confirm(asks = this.asks): void {
+    this.problem = null;
+    this.asks = asks;
+    this.confirmed = { round: this.rounds?.at(-1) ?? null, settling: this.settling };
   }
 
   private renderBetween(round: RoundView): TemplateResult {
@@ -337,8 +349,10 @@ export class CoramRoundsDialog extends VerdictElement {
       if (asked.signal.aborted) return;
       this.rounds = rounds;
       this.settling = settling;
+      // While something is left to rule nothing can be confirmed: what is shown follows what others do.
       if (this.toAsk === "settle" || (this.toAsk === "reveal" && round && mayReveal(this, round)))
-        this.asks = this.toAsk;
+        this.confirm(this.toAsk);
+      else if (this.confirmed.settling?.open !== 0) this.confirmed = { ...this.confirmed, settling };
       this.toAsk = null;
       // A question that the round has outrun is asked no more.
       if (this.asks === "settle" && !settling) this.asks = null;

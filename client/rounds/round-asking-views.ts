@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { beginRound, callOffRound, endRound, revealRound, unsettleRound } from "../api/rounds.ts";
 import "../elements/coram-icon.ts";
 import { textOf } from "../elements/form.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { formatDate, formatList, t } from "../i18n/t.ts";
 import { countWords } from "./count-words.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
@@ -19,27 +20,98 @@ export interface RoundAsking {
   turn: (command: () => Promise<RoundView[]>) => void;
 }
 
-/** What everybody sees from then on; it cannot be taken back. */
-export function askToReveal(asking: RoundAsking, round: RoundView): TemplateResult {
-  const missing = missingOf(round);
+/**
+ * What everybody sees from then on; it cannot be taken back. `asked`: the round as it was when this was asked; where it has changed
+ * meanwhile nothing is confirmed but what changed.
+ */
+export function askToReveal(
+  asking: RoundAsking & { again: () => void },
+  asked: RoundView,
+  round: RoundView,
+): TemplateResult {
+  const missing = missingOf(asked);
   const without = (): Promise<RoundView[]> => revealRound(asking.view.verdict.id, round.id, { without: missing });
   const names = formatList(round.coders.map(({ member }) => nameOf(asking.view, member)));
+  const changes = changesOf(asking.view, asked, round);
   return html`<section class="reveal">
     <h3>${t("rounds.reveal-question", { number: round.number })}</h3>
-    <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })}</p>
-    ${missingWords(asking.view, round)}
+    <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })} ${t("rounds.reveal-stands")}</p>
+    <ul class="reveal-coders">
+      ${round.coders.map(
+        ({ member, state, due }) =>
+          html`<li>
+            <span class="reveal-tick"
+              >${state === "handed-in" ? html`<coram-icon name="check"></coram-icon>` : nothing}</span
+            >
+            <span class="grow">${nameOf(asking.view, member)}</span>
+            <span class="sub"
+              >${t(`rounds.state-${state}`)}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
+            >
+          </li>`,
+      )}
+    </ul>
+    ${changes.length > 0 ? changedMeanwhile(asking, changes) : confirmReveal(asking, asked, without)}
+  </section>`;
+}
+
+function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Promise<RoundView[]>): TemplateResult {
+  const isReady = missingOf(asked).length === 0;
+  return html`${missingWords(asking.view, asked)}
+    ${isReady ? nothing : html`<p class="note">${t("rounds.wait-what")}</p>`}
     <div class="form-actions">
-      <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
+      <button type="button" class="button ${isReady ? "" : "button-primary"}" autofocus @click=${asking.back}>
+        ${t(isReady ? "rounds.back" : "rounds.wait")}
+      </button>
       <button
         type="button"
-        class="button button-primary"
+        class="button ${isReady ? "button-primary" : ""}"
         ?disabled=${asking.isBusy}
         @click=${() => asking.turn(without)}
       >
-        ${t(missing.length > 0 ? "rounds.reveal-without" : "rounds.reveal")}
+        ${t(isReady ? "rounds.reveal" : "rounds.reveal-without")}
       </button>
-    </div>
-  </section>`;
+    </div>`;
+}
+
+/** In place of the button that confirms: what it would have confirmed has changed. */
+function changedMeanwhile(asking: RoundAsking & { again: () => void }, changes: readonly string[]): TemplateResult {
+  return html`<p class="alert" role="alert">
+      <coram-icon name="info"></coram-icon><span><b>${t("rounds.meanwhile")}</b> ${changes.join(" ")}</span>
+    </p>
+    <div class="form-actions">
+      <button type="button" class="button" @click=${asking.back}>${t("rounds.back")}</button>
+      <button type="button" class="button button-primary" @click=${asking.again}>${t("rounds.look-again")}</button>
+    </div>`;
+}
+
+/** What of a round's coders is another than when somebody was asked to confirm it. */
+function changesOf(view: VerdictView, asked: RoundView, now: RoundView): string[] {
+  const inThen = new Set(asked.coders.map(({ member }) => member));
+  const inNow = new Set(now.coders.map(({ member }) => member));
+  const [missedThen, missedNow] = [new Set(missingOf(asked)), new Set(missingOf(now))];
+  const both = [...inNow].filter((member) => inThen.has(member));
+  const say = (key: "in" | "out" | "more" | "less", members: readonly MemberId[]): string[] =>
+    members.length === 0
+      ? []
+      : [t(`rounds.meanwhile-${key}`, { names: formatList(members.map((id) => nameOf(view, id))) })];
+  return [
+    ...say(
+      "in",
+      both.filter((member) => missedThen.has(member) && !missedNow.has(member)),
+    ),
+    ...say(
+      "out",
+      both.filter((member) => !missedThen.has(member) && missedNow.has(member)),
+    ),
+    ...say(
+      "more",
+      [...inNow].filter((member) => !inThen.has(member)),
+    ),
+    ...say(
+      "less",
+      [...inThen].filter((member) => !inNow.has(member)),
+    ),
+  ];
 }
 
 export function askToCallOff(asking: RoundAsking, { id }: RoundView): TemplateResult {
@@ -98,8 +170,16 @@ export function askToBegin(
   </section>`;
 }
 
-export function askToSettle(asking: RoundAsking, round: RoundView, settling: Settling): TemplateResult {
+/** `asked`: what was shown when this was asked. */
+export function askToSettle(
+  asking: RoundAsking & { again: () => void },
+  round: RoundView,
+  asked: Settling,
+  settling: Settling,
+): TemplateResult {
   const { id } = asking.view.verdict;
+  const { begin, stop } = asked;
+  const hasChanged = settling.open === 0 && JSON.stringify(asked) !== JSON.stringify(settling);
   return html`<div class="settle-ask">
     ${
       settling.open > 0
@@ -111,17 +191,21 @@ export function askToSettle(asking: RoundAsking, round: RoundView, settling: Set
               <li>${t("rounds.settle-stop", countWords(settling.stop))}</li>
             </ul>`
     }
-    <div class="form-actions">
-      <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
-      <button
-        type="button"
-        class="button button-primary"
-        ?disabled=${asking.isBusy || settling.open > 0}
-        @click=${() => asking.turn(() => endRound(id, round.id))}
-      >
-        ${t("rounds.settle-now")}
-      </button>
-    </div>
+    ${
+      hasChanged
+        ? changedMeanwhile(asking, [])
+        : html`<div class="form-actions">
+            <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
+            <button
+              type="button"
+              class="button button-primary"
+              ?disabled=${asking.isBusy || settling.open > 0}
+              @click=${() => asking.turn(() => endRound(id, round.id, { begin, stop }))}
+            >
+              ${t("rounds.settle-now")}
+            </button>
+          </div>`
+    }
   </div>`;
 }
 

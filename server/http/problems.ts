@@ -65,6 +65,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "methodology-file-unknown": 422,
   "round-moved": 409,
   "round-unfinished": 409,
+  "round-changed": 409,
   "cases-open": 409,
   "round-needs-facilitator": 422,
   "round-handed-in": 409,

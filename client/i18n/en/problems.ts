@@ -123,6 +123,7 @@ export const problems = {
   "problem.round-handed-in": "Somebody has handed in: the round can no longer be called off.",
   "problem.standing-moved": "What stands has changed meanwhile. Look at it again.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
+  "problem.round-changed": "What you were about to confirm has changed meanwhile. Look at it again.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",

@@ -123,6 +123,7 @@ export const problems: Translation<typeof english> = {
   "problem.round-handed-in": "Dikush ka dorëzuar tashmë: raundi nuk mund të anulohet më.",
   "problem.standing-moved": "Ajo që vlen ka ndryshuar ndërkohë. Shihjeni përsëri.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
+  "problem.round-changed": "Ajo që donit të konfirmonit ka ndryshuar ndërkohë. Shikojeni përsëri.",
   "problem.cases-open": "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",

@@ -126,6 +126,7 @@ export const problems: Translation<typeof english> = {
   "problem.round-handed-in": "Neko je već predao: krug više ne može da se opozove.",
   "problem.standing-moved": "Ono što važi u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
+  "problem.round-changed": "Ono što ste hteli da potvrdite u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",

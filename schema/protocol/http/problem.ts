@@ -68,6 +68,7 @@ export const PROBLEM_CODES = [
   "methodology-file-unknown",
   "round-moved",
   "round-unfinished",
+  "round-changed",
   "cases-open",
   "round-needs-facilitator",
   "round-handed-in",

@@ -134,8 +134,9 @@ export type CodersChange = z.input<typeof CodersChange>;
  */
 
 /**
- * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: those who have not handed in
- * and whose layers are frozen as they stand, or go where nothing is in them; `round-unfinished` where others have not.
+ * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: all who have not handed in, as
+ * the asker was told; their layers are frozen as they stand, or go where nothing is in them. `round-unfinished` where others have
+ * not either, `round-changed` where some of them have meanwhile, or code it no more.
  */
 export const Reveal = z.object({ without: z.array(MemberId).max(50).default([]) });
 export type Reveal = z.input<typeof Reveal>;
@@ -170,9 +171,12 @@ export type Settling = z.infer<typeof Settling>;
 
 /**
  * POST /api/verdicts/:id/rounds/:round/adjudicated → RoundView[]: marks a round as settled, by who did not code it; every disagreement is
- * ruled on. `cases-open` otherwise. No body. One in which all tag together is closed by that: its shared layer stands and takes no more.
- * DELETE takes it back until a further round begins.
+ * ruled on. `cases-open` otherwise. One in which all tag together is closed by that: its shared layer stands and takes no more. Body, if
+ * there is one: what begins and stops to stand as the asker was told; `round-changed` where that is another by now. DELETE takes it back
+ * until a further round begins.
  */
+export const Settle = Settling.pick({ begin: true, stop: true });
+export type Settle = z.input<typeof Settle>;
 export const Unsettle = z.object({ reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText) });
 export type Unsettle = z.input<typeof Unsettle>;
 

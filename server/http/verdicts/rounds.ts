@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { LayerId, newId, RoomId, RoundId, type MemberId } from "../../../schema/domain/ids.ts";
 import type { Assignment, Verdict } from "../../../schema/domain/verdict.ts";
@@ -9,6 +10,7 @@ import {
   type CalledOff,
   type CoderProgress,
   type RoundView,
+  Settle,
   type Settling,
   Unsettle,
 } from "../../../schema/protocol/http/rounds.ts";
@@ -16,11 +18,7 @@ import { openDisagreements } from "../../reconcile/open-disagreements.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
 import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
-import { type LayerRow } from "../../store/verdict-store.ts";
 import { StoreError } from "../../store/store-error.ts";
-import { visibleLayers } from "../../access/visible-layers.ts";
-import { countLayers } from "../../access/count-tags.ts";
-import { whatStands } from "../../access/what-stands.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
 import {
@@ -35,6 +33,7 @@ import {
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
+import { settlingOf } from "./settling.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
@@ -143,7 +142,12 @@ async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
   const at = now(deps);
   const gone = await turning(
     () => store.rounds.reveal(round.id, without, at),
-    async () => ((await mustFind(deps, verdict, round.id)).mode === "blind" ? "round-unfinished" : "round-moved"),
+    async () => {
+      const now = await mustFind(deps, verdict, round.id);
+      if (now.mode !== "blind") return "round-moved";
+      const isNamed = ({ member, frozenAt }: CoderRow): boolean => frozenAt !== null || without.includes(member);
+      return now.coders.every(isNamed) ? "round-changed" : "round-unfinished";
+    },
   );
   const { length: coders } = (await mustFind(deps, verdict, round.id)).coders;
   await audit(deps, by, "round.reveal", { verdict: verdict.id, round: round.id, coders, without: without.length });
@@ -218,6 +222,11 @@ async function settle(c: RequestContext, deps: Needs): Promise<Response> {
   if (round.mode === "revealed") await openDisagreements(store, verdict.id, round.id, at);
   const open = await store.disagreements.open(round.id);
   if (open > 0) throw new Refusal("cases-open", { count: open });
+  if ((await c.req.text()) !== "") {
+    const { begin, stop } = await readBody(c, Settle);
+    const is = await settlingOf(deps, by.actor, verdict, round);
+    if (!isDeepStrictEqual([is.begin, is.stop], [begin, stop])) throw new Refusal("round-changed");
+  }
   await turning(() => store.rounds.settle(round.id, at));
   await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
   await turned(deps, verdict);
@@ -283,33 +292,11 @@ function hasCoded(c: RequestContext, { coders }: RoundRow): boolean {
   return coders.some((coder) => coder.member === member.id);
 }
 
-/** What would begin and stop to stand. */
-async function settlingOf(
-  { store }: Pick<Deps, "store">,
-  actor: Actor,
-  verdict: Verdict,
-  { id, mode }: RoundRow,
-): Promise<Settling> {
-  const layers = await visibleLayers(store, actor, verdict);
-  const { layer } = await whatStands(store, actor, verdict);
-  const kind = mode === "open" ? "shared" : "adjudicated";
-  const next = layers.find((each) => each.kind === kind && each.round === id);
-  const methodology = await store.methodologies.current();
-  const count = async (of: LayerRow | null | undefined): Promise<Settling["begin"]> => {
-    const layersOf = of ? [of] : [];
-    const { totals } = await countLayers(store, verdict, layersOf, methodology);
-    const ids = layersOf.map((each) => each.id);
-    const { answers } = await store.passages.counts(verdict.id, ids, []);
-    return { tags: totals[0] ?? 0, answers };
-  };
-  const [open, begin, stop] = await Promise.all([store.disagreements.open(id), count(next), count(layer)]);
-  return { open, begin, stop };
-}
-
 /** Runs a turn of a round; refuses where the round has turned meanwhile. */
 async function turning<T>(
   turn: () => Promise<T>,
-  code: () => Promise<"round-moved" | "round-unfinished" | "round-handed-in"> = () => Promise.resolve("round-moved"),
+  code: () => Promise<"round-moved" | "round-unfinished" | "round-changed" | "round-handed-in"> = () =>
+    Promise.resolve("round-moved"),
 ): Promise<T> {
   try {
     return await turn();

@@ -156,9 +156,11 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     write(this.db, () => {
       this.#mustBe(id, "blind");
       const gone: RoomId[] = [];
-      for (const coder of this.#coders(id)) {
-        if (!coder.frozenAt && !without.includes(coder.member))
-          throw new StoreError("conflict", "A coder has not handed in");
+      const coders = this.#coders(id);
+      const missing = coders.filter(({ frozenAt }) => frozenAt === null).map(({ member }) => member);
+      if (new Set(without).size !== missing.length || !missing.every((member) => without.includes(member)))
+        throw new StoreError("conflict", "Others have not handed in");
+      for (const coder of coders) {
         if (!coder.frozenAt && !coder.hasBegun) gone.push(...this.#dropCoder(id, coder));
         else {
           this.#freeze.run(at, coder.layer);

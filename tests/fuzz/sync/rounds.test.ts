@@ -41,7 +41,8 @@ async function turnRound(
   else if (random.chance(35)) await server.ask(lawyer, "POST", `${path}/${id}/hand-in`);
   else if (random.chance(40)) await server.ask(lawyer, "DELETE", `${path}/${id}/hand-in`);
   else {
-    const without = coders.map(({ member }) => member);
+    const { coders: now = [] } = (await store.rounds.of(verdict)).at(-1) ?? {};
+    const without = now.filter(({ frozenAt }) => frozenAt === null).map(({ member }) => member);
     await server.ask(facilitator, "POST", `${path}/${id}/reveal`, { without });
     for (const layer of await store.verdicts.layers(verdict))
       if (layer.kind === "own" && !frozen.has(layer.id)) frozen.set(layer.id, await rowsOf(store, layer.id));

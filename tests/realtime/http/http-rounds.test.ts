@@ -92,6 +92,10 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
   await handIn(server, id, round, lawyer);
   const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
   expect(await problemOf(early)).toEqual([409, "round-unfinished"]);
+  // Who confirms it has been told who is missing: where one of these has handed in meanwhile, they are asked anew.
+  const stale = { without: [lawyer, otherLawyer].map(({ member }) => member.id) };
+  const late = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, stale);
+  expect(await problemOf(late)).toEqual([409, "round-changed"]);
   const rounds = await reveal(server, id, round, [otherLawyer]);
   expect(rounds.at(-1)).toMatchObject({ mode: "revealed", coders: [{ state: "handed-in" }, { state: "handed-in" }] });
   expect(await clients[1]?.closed).toBe(CLOSE.gone);

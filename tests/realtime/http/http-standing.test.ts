@@ -313,13 +313,22 @@ test("what was tagged together is marked as settled, which closes it, until that
   const asked = Settling.parse(await (await server.ask(facilitator, "GET", `${at}/settling`)).json());
   expect(asked).toMatchObject({ open: 0, begin: { tags: 1, answers: 0 } });
   const before = await viewOf(server, lawyer, id);
-  await command(server, facilitator, "POST", `${at}/adjudicated`);
-  expect(await home(scene, reader)).toMatchObject({ mode: "adjudicated", counts: { tags: 1 } });
+  // What is confirmed is what was told: another tag since, and it is asked anew.
+  await server.hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: TEXT.length - 10, end: TEXT.length }] };
+    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "" }, new Date().toISOString());
+  });
+  const stale = await server.ask(facilitator, "POST", `${at}/adjudicated`, asked);
+  expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining("round-changed")]);
+  expect(await home(scene, reader)).toMatchObject({ mode: "open", counts: { tags: 2 } });
+  const anew = Settling.parse(await (await server.ask(facilitator, "GET", `${at}/settling`)).json());
+  await command(server, facilitator, "POST", `${at}/adjudicated`, anew);
+  expect(await home(scene, reader)).toMatchObject({ mode: "adjudicated", counts: { tags: 2 } });
   expect(await viewOf(server, lawyer, id)).toMatchObject({ stands: before.stands, can: { tag: false } });
   expect(await rights()).toEqual(["read"]);
 
   await command(server, facilitator, "DELETE", `${at}/adjudicated`, { reason: "A tag is missing." });
-  expect(await home(scene, reader)).toMatchObject({ mode: "open", counts: { tags: 1 } });
+  expect(await home(scene, reader)).toMatchObject({ mode: "open", counts: { tags: 2 } });
   expect(await rights()).toEqual(["write"]);
   await command(server, facilitator, "POST", `${at}/adjudicated`);
   // It stands while a further round is coded, and when that is called off.

@@ -94,16 +94,12 @@ async function leaveTraces(
 }
 
 /** Assigned in one dialog, which asks first, and says what it changes for whom. */
-async function assign(
-  people: TestServer["people"],
-  coders: readonly Person[],
-  mira: Seat,
-  dialog: Locator,
-): Promise<void> {
+async function assign(coders: readonly Person[], mira: Seat, dialog: Locator): Promise<void> {
   // Nobody is chosen beforehand.
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(0);
   for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByLabel(`Until when ${people.lawyer.member.name} codes`).fill("2030-05-04");
+  // One day for all.
+  await dialog.getByLabel("Until, for all").fill("2030-05-04");
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Begin the round …" }).click();
   // It asks first, and says what it changes for whom.
@@ -221,7 +217,13 @@ async function handAllIn({
 }
 
 /** The first page says that it is time, and leads to the question; nothing is revealed by going there. */
-async function reveal(mira: Seat, dialog: Locator, expectBlind: () => Promise<unknown>): Promise<void> {
+async function reveal(
+  server: TestServer,
+  last: { path: string; coder: Person },
+  mira: Seat,
+  dialog: Locator,
+  expectBlind: () => Promise<unknown>,
+): Promise<void> {
   // One action.
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
@@ -237,6 +239,18 @@ async function reveal(mira: Seat, dialog: Locator, expectBlind: () => Promise<un
   await expectBlind();
   await mira.page.keyboard.press("Enter");
   await eventually(() => mira.page.evaluate(() => document.activeElement?.textContent.trim())).toBe("Back");
+  // What has changed since it was asked is not confirmed by who was asked before.
+  const { path, coder } = last;
+  await command(server, coder, "DELETE", path);
+  await dialog.getByRole("alert").getByText(`No longer handed in: ${coder.member.name}.`).waitFor();
+  expect(await dialog.getByRole("button", { name: /^Reveal/ }).count()).toBe(0);
+  await dialog.getByRole("button", { name: "Look again" }).click();
+  await dialog.getByRole("button", { name: "Reveal without waiting for them" }).waitFor();
+  await mira.expectAccessible();
+  await command(server, coder, "POST", path);
+  await dialog.getByRole("alert").getByText(`Handed in now: ${coder.member.name}.`).waitFor();
+  await expectBlind();
+  await dialog.getByRole("button", { name: "Look again" }).click();
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
   // What comes next is ruling.
@@ -355,7 +369,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await openRounds();
   const dialog = mira.dialog("Rounds");
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
-  await assign(people, coders, mira, dialog);
+  await assign(coders, mira, dialog);
 
   // Each alone. The others were never here before, so that all that was sent to them is of this round.
   const seats = [
@@ -387,7 +401,11 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
     );
   await expectBlind();
   await handAllIn({ server, id, coders, ana, seats, elira, last, expectBlind });
-  await reveal(mira, dialog, expectBlind);
+  const lastCoder = coders.at(-1);
+  if (!lastCoder) throw new Error("nobody codes");
+  const { id: round } = await server.store.verdicts.currentRound(id);
+  const toTurn = { coder: lastCoder, path: `/api/verdicts/${id}/rounds/${round}/hand-in` };
+  await reveal(server, toTurn, mira, dialog, expectBlind);
   await seeAll({ people, ask, id, ana, scroller, mira, dialog, seats });
   await codeAgain({ people, coders, ana, openRounds, dialog, elira });
 }, 240_000);
