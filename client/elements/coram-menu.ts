@@ -5,7 +5,8 @@ import { customElement, property, query } from "lit/decorators.js";
 /**
  * A menu in the top layer; its items are styled in base.css, for what is in a slot belongs to the page: a trigger `<button slot="trigger">` and children that are menu items:
  * `<button role="menuitem">`, `<a role="menuitem">`, `role="menuitemradio" aria-checked`, or `<hr>`.
- * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close; choosing an item closes.
+ * Enter, Space or Arrow down opens; arrows, Home, End and first letters move; Esc and Tab close; choosing an item closes, but one that
+ * opens in place (`aria-expanded`).
  */
 @customElement("coram-menu")
 export class CoramMenu extends LitElement {
@@ -144,7 +145,8 @@ export class CoramMenu extends LitElement {
   private readonly choosing = {
     capture: true,
     handleEvent: (event: Event): void => {
-      if ((event.target as HTMLElement).closest('[role^="menuitem"]')) this.close();
+      const item = (event.target as HTMLElement).closest('[role^="menuitem"]');
+      if (item && !item.hasAttribute("aria-expanded")) this.close();
     },
   };
 

@@ -1,5 +1,6 @@
 import archive from "lucide-static/icons/archive.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
+import bookOpen from "lucide-static/icons/book-open.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
 import chevronRight from "lucide-static/icons/chevron-right.svg?raw";
@@ -12,6 +13,7 @@ import eye from "lucide-static/icons/eye.svg?raw";
 import fileText from "lucide-static/icons/file-text.svg?raw";
 import filePlus from "lucide-static/icons/file-plus.svg?raw";
 import globe from "lucide-static/icons/globe.svg?raw";
+import house from "lucide-static/icons/house.svg?raw";
 import info from "lucide-static/icons/info.svg?raw";
 import keyboard from "lucide-static/icons/keyboard.svg?raw";
 import link from "lucide-static/icons/link.svg?raw";
@@ -55,6 +57,7 @@ import x from "lucide-static/icons/x.svg?raw";
 export const ICONS = {
   archive,
   "arrow-left": arrowLeft,
+  "book-open": bookOpen,
   check,
   "chevron-down": chevronDown,
   "chevron-right": chevronRight,
@@ -67,6 +70,7 @@ export const ICONS = {
   "file-text": fileText,
   "file-plus": filePlus,
   globe,
+  house,
   info,
   keyboard,
   link,

@@ -12,6 +12,7 @@ import { handbook } from "./mk/handbook.ts";
 import { matrix } from "./mk/matrix.ts";
 import { reviews } from "./mk/reviews.ts";
 import { rounds } from "./mk/rounds.ts";
+import { account } from "./mk/account.ts";
 import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
 import { evidence } from "./mk/outputs/quotes.ts";
@@ -32,6 +33,7 @@ import { words } from "./mk/words.ts";
 
 export const mk: Translation<English> = {
   ...shell,
+  ...account,
   ...words,
   ...page,
   ...people,

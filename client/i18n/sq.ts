@@ -12,6 +12,7 @@ import { handbook } from "./sq/handbook.ts";
 import { matrix } from "./sq/matrix.ts";
 import { reviews } from "./sq/reviews.ts";
 import { rounds } from "./sq/rounds.ts";
+import { account } from "./sq/account.ts";
 import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
 import { evidence } from "./sq/outputs/quotes.ts";
@@ -32,6 +33,7 @@ import { words } from "./sq/words.ts";
 
 export const sq: Translation<English> = {
   ...shell,
+  ...account,
   ...words,
   ...page,
   ...people,

@@ -12,6 +12,7 @@ import { handbook } from "./sr-latn/handbook.ts";
 import { matrix } from "./sr-latn/matrix.ts";
 import { reviews } from "./sr-latn/reviews.ts";
 import { rounds } from "./sr-latn/rounds.ts";
+import { account } from "./sr-latn/account.ts";
 import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
 import { evidence } from "./sr-latn/outputs/quotes.ts";
@@ -32,6 +33,7 @@ import { words } from "./sr-latn/words.ts";
 
 export const srLatn: Translation<English> = {
   ...shell,
+  ...account,
   ...words,
   ...page,
   ...people,

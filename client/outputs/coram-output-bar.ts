@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import "../app/coram-account-menu.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
@@ -93,6 +94,7 @@ export class CoramOutputBar extends LightElement {
       <span class="grow"></span>
       ${this.renderPresence()} ${this.saved ? html`<coram-saved .saved=${this.saved}></coram-saved>` : nothing}
       ${this.renderActions(sides)} ${this.renderMore(sides)}
+      <coram-account-menu></coram-account-menu>
     </header>`;
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import "../app/coram-account-menu.ts";
 import "../elements/coram-icon.ts";
 import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -18,7 +19,15 @@ declare global {
 export class CoramPrepareBar extends LightElement {
   constructor() {
     super();
-    new GivesWay(this, () => this.querySelector(".prepare-bar"), ["court", "home", "state", "unsaved", "verb", "read"]);
+    new GivesWay(this, () => this.querySelector(".prepare-bar"), [
+      "court",
+      "home",
+      "state",
+      "unsaved",
+      "verb",
+      "read",
+      "case",
+    ]);
   }
 
   @property({ attribute: false }) view!: VerdictView;
@@ -55,6 +64,7 @@ export class CoramPrepareBar extends LightElement {
         title=${t("prepare.read")}
         ><coram-icon name="file-text"></coram-icon><span>${t("prepare.read")}</span></a
       >
+      <coram-account-menu></coram-account-menu>
     </header>`;
   }
 }

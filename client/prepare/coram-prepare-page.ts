@@ -59,12 +59,16 @@ export class CoramPreparePage extends LightElement {
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("keydown", this.onKey);
+    window.addEventListener("coram-reading-size", this.onSize);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("coram-reading-size", this.onSize);
   }
+
+  private readonly onSize = (): void => this.requestUpdate();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("verdictId")) {

@@ -4,6 +4,7 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
+import "../app/coram-account-menu.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
@@ -19,8 +20,6 @@ declare global {
     "coram-reconcile-bar": CoramReconcileBar;
   }
   interface HTMLElementEventMap {
-    /** Show all keys. */
-    "coram-keys": CustomEvent<void>;
     /** Make a file of the rulings. */
     "coram-rulings-file": CustomEvent<void>;
     /** Open or close the queue, where there is no room beside the text. */
@@ -42,6 +41,7 @@ const STEPS = [
   "round",
   "left",
   "unsaved",
+  "case",
 ];
 
 /** The page's own bar: the disagreement, the round, who is here, what is saved. What it has no room for is found under "More". */
@@ -98,11 +98,12 @@ export class CoramReconcileBar extends VerdictElement {
         class="icon-button keys-button"
         aria-label=${t("reconcile.keys")}
         aria-keyshortcuts="?"
-        @click=${() => this.emit("coram-keys")}
+        @click=${() => this.emit("coram-keys-open")}
       >
         <coram-icon name="keyboard"></coram-icon>
       </button>
       ${this.renderMore()}
+      <coram-account-menu></coram-account-menu>
     </header>`;
   }
 
@@ -165,7 +166,7 @@ export class CoramReconcileBar extends VerdictElement {
             </button>`
           : nothing
       }
-      <button type="button" role="menuitem" @click=${() => this.emit("coram-keys")}>
+      <button type="button" role="menuitem" @click=${() => this.emit("coram-keys-open")}>
         <span class="grow">${t("reconcile.keys")}</span> <kbd class="key">?</kbd>
       </button>
       <a role="menuitem" href="/">${t("shell.network")}</a>

@@ -162,7 +162,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       class="reconcile-page"
       @coram-disagreement-open=${(event: HTMLElementEventMap["coram-disagreement-open"]) => this.open(event.detail.id)}
       @coram-disagreement-filter=${(event: HTMLElementEventMap["coram-disagreement-filter"]) => (this.filter = event.detail)}
-      @coram-keys=${() => this.showKeys()}
+      @coram-keys-open=${(event: Event) => this.showKeys(event)}
       @coram-rulings-file=${() => (this.isFileOpen = true)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
@@ -352,7 +352,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     if (next) this.open(next.view.id);
   }
 
-  showKeys(): void {
+  showKeys(event?: Event): void {
+    event?.preventDefault();
     this.isKeysOpen = true;
   }
 

@@ -7,7 +7,6 @@ export const shell = {
   "shell.network": "Network",
   "shell.methodology": "Methodology",
   "shell.members": "Members",
-  "shell.pages": "Pages",
   "shell.language": "Language",
   "shell.language-now": "Language: {language}",
   "shell.theme": "Theme",

@@ -7,7 +7,6 @@ export const shell: Translation<typeof english> = {
   "shell.network": "Мрежа",
   "shell.methodology": "Методологија",
   "shell.members": "Членови",
-  "shell.pages": "Страници",
   "shell.language": "Јазик",
   "shell.language-now": "Јазик: {language}",
   "shell.theme": "Изглед",

@@ -7,7 +7,6 @@ export const shell: Translation<typeof english> = {
   "shell.network": "Rrjeti",
   "shell.methodology": "Metodologjia",
   "shell.members": "Anëtarët",
-  "shell.pages": "Faqet",
   "shell.language": "Gjuha",
   "shell.language-now": "Gjuha: {language}",
   "shell.theme": "Pamja",

@@ -7,7 +7,6 @@ export const shell: Translation<typeof english> = {
   "shell.network": "Mreža",
   "shell.methodology": "Metodologija",
   "shell.members": "Članovi",
-  "shell.pages": "Stranice",
   "shell.language": "Jezik",
   "shell.language-now": "Jezik: {language}",
   "shell.theme": "Izgled",

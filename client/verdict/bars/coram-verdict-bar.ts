@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import "../../app/coram-account-menu.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { GivesWay } from "../../elements/gives-way.ts";
@@ -26,7 +27,6 @@ declare global {
   interface HTMLElementEventMap {
     /** Open or close the column of outline and methodology, where it is a drawer. */
     "coram-panels": CustomEvent<void>;
-    "coram-keys-open": CustomEvent<void>;
     "coram-verdict-dialog": CustomEvent<{ dialog: VerdictDialog }>;
   }
 }
@@ -109,6 +109,7 @@ export class CoramVerdictBar extends VerdictElement {
         ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
       </span>
       ${this.renderMenu()}
+      <coram-account-menu></coram-account-menu>
     </header>`;
   }
 

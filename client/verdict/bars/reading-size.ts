@@ -22,3 +22,15 @@ export function storeSize(size: number): void {
     // Told above: nobody needs to know.
   }
 }
+
+/** Keeps a size that was chosen outside a text, and tells the text that is open. */
+export function chooseSize(size: number): void {
+  storeSize(size);
+  dispatchEvent(new CustomEvent("coram-reading-size", { detail: { size } }));
+}
+
+declare global {
+  interface WindowEventMap {
+    "coram-reading-size": CustomEvent<{ size: number }>;
+  }
+}

@@ -224,7 +224,10 @@ export class CoramVerdictPage extends LightElement {
       @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
       @coram-retry=${() => void this.loading.load()}
-      @coram-keys-open=${() => (this.state.keysOpen = true)}
+      @coram-keys-open=${(event: Event) => {
+        event.preventDefault();
+        this.state.keysOpen = true;
+      }}
     ></coram-verdict-bar>`;
   }
 

@@ -49,10 +49,12 @@ export class PageGoing implements ReactiveController {
 
   hostConnected(): void {
     addEventListener("popstate", this.onPopState);
+    addEventListener("coram-reading-size", this.onSize);
   }
 
   hostDisconnected(): void {
     removeEventListener("popstate", this.onPopState);
+    removeEventListener("coram-reading-size", this.onSize);
   }
 
   hostUpdated(): void {
@@ -97,6 +99,9 @@ export class PageGoing implements ReactiveController {
     this.page.state.following = member;
     this.followed = -1;
   }
+
+  /** Chosen in the account menu. */
+  private readonly onSize = ({ detail }: WindowEventMap["coram-reading-size"]): void => this.setSize(detail.size);
 
   /** Shows the text at a size, the passage that is read where it was. */
   setSize(size: number): void {

@@ -17,6 +17,8 @@ export const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/);
 export const SessionView = z.object({
   member: Member.nullable(),
   network: z.object({ name: z.string() }),
+  /** Name of the member's organisation. */
+  organisation: z.string().optional(),
   setup: z.boolean(),
   /** Whether this origin may keep offline copies (https or loopback). */
   offlineCopies: z.boolean(),

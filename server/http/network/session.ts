@@ -12,9 +12,12 @@ import { audit } from "../../actions/audit.ts";
 
 /** What a page learns first: who is signed in, and where. */
 export async function viewSession(deps: Pick<Deps, "config" | "store">, member: Member | null): Promise<SessionView> {
+  const { people } = deps.store;
+  const organisation = member && (await people.organisations()).find(({ id }) => id === member.organisation);
   return {
     member,
     network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
+    ...(organisation ? { organisation: organisation.name } : {}),
     setup: await needsSetup(deps.store),
     // A guest keeps no copy on their device.
     offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,

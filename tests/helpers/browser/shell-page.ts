@@ -42,6 +42,7 @@ export async function mount<Page extends LitElement>(
     view: {
       member,
       network: { name: "Verdicts on trafficking in human beings" },
+      ...(member ? { organisation: "Pravna linija" } : {}),
       setup: member === null,
       offlineCopies: true,
     },

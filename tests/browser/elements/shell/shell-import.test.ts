@@ -117,7 +117,7 @@ describe("coram-import-page", () => {
       expect(confirm).toHaveBeenCalledTimes(2);
       expect([gone, location.pathname, close()]).toEqual([[], "/import", false]);
       const bar = Object.assign(document.createElement("coram-top-bar"), { session: { member: FACILITATOR } });
-      document.body.append(bar);
+      document.querySelector("main")?.append(bar);
       await browser.getByRole("button", { name: `Account of ${FACILITATOR.name}`, exact: false }).click();
       await browser.getByRole("menuitem", { name: "Sign out" }).click();
       await vi.waitFor(() => expect(confirm).toHaveBeenCalledTimes(3));

@@ -21,6 +21,37 @@ beforeAll(async () => {
 const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
 const BARS = ".top-bar, .reading-bar, .output-tools";
 
+/** Words as long as in a language whose words are 40 % longer. */
+function lengthen(): void {
+  for (const bar of document.querySelectorAll("coram-top-bar :is(.nav, .tab-bar)")) {
+    const texts = document.createTreeWalker(bar, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode as Text;
+      const words = text.data.trim();
+      text.data += words.slice(0, Math.ceil(words.length * 0.4));
+    }
+  }
+}
+
+/** The main bar at its widths, those where its form changes too. */
+async function mainBar(page: Page, language: string, target: number): Promise<void> {
+  for (const width of [2560, 1440, 1024, 897, 895, 768, 689, 687, 390, 320]) {
+    await page.setViewportSize({ width, height: 700 });
+    await eventually(async () => [language, width, await barFaults(page, ".top-bar, .tab-bar", target)]).toEqual([
+      language,
+      width,
+      [],
+    ]);
+    const shown = await page.evaluate(() =>
+      [".nav > a:not(.second)", ".nav > a.second", ".nav > .more-pages", ".tab-bar > a"].map(
+        (each) => [...document.querySelectorAll(each)].filter((one) => one.checkVisibility()).length,
+      ),
+    );
+    const bar = width < 688 ? [0, 0, 0, 5] : width <= 896 ? [4, 0, 1, 0] : [4, 1, 0, 0];
+    expect([language, width, ...shown]).toEqual([language, width, ...bar]);
+  }
+}
+
 /** Chooses each language in the network's bar, and goes from there to each page: its bars hold at every width. */
 async function walk(
   seat: Seat,
@@ -33,14 +64,15 @@ async function walk(
   await page.goto("/");
   for (const language of languages) {
     await page.setViewportSize({ width: widths[0], height: 700 });
-    const item = page.locator(`[role=menuitemradio][lang=${language}]`);
-    const menu = page.locator("coram-top-bar coram-menu", { has: item });
-    await menu.locator("[slot=trigger]").click();
-    await menu.locator(item).click();
+    await page.locator("coram-top-bar .account").click();
+    await page.locator("[data-choice=language]").click();
+    await page.locator(`[role=menuitemradio][lang=${language}]`).click();
     await page.locator(`html[lang=${language}]`).waitFor();
+    await mainBar(page, language, target);
     for (const [path, ready] of pages) {
       await seat.follow(path);
       await page.locator(ready).first().waitFor({ state: "attached" });
+      expect([path, await page.locator(".account").count()]).toEqual([path, 1]);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 700 });
         await eventually(async () => [path, language, width, await barFaults(page, BARS, target)]).toEqual([
@@ -117,6 +149,8 @@ test("bars hold in one line at every width in every language, and nothing makes 
     walk(mira, pages, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
     walk(touching, pages, ["mk", "sq"], [768, 390, 320], 44),
   ]);
+  await mira.page.evaluate(lengthen);
+  await mainBar(mira.page, "long", 24);
   await beside(mira.page, `/outputs/${output.id}`, `${at}/reconcile`);
 
   // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
