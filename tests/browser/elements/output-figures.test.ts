@@ -86,13 +86,8 @@ describe("a table of a case", () => {
       ...["timeline", "actors", "timeline", "timeline", "actors"].map((type) => node(type as "timeline", { verdict })),
       node("timeline", {}),
     ];
-    const [dates, people, none, hidden, gone] = nodes.map(idOf) as [
-      PartState["block"],
-      PartState["block"],
-      PartState["block"],
-      PartState["block"],
-      PartState["block"],
-    ];
+    type Block = PartState["block"];
+    const [dates, people, none, hidden, gone] = nodes.map(idOf) as [Block, Block, Block, Block, Block];
     const arrest = { label: "Arrest", unit: "[Defendant A]", question: "q.y" as never, citation: "para. 3" };
     const victim = { token: "[Victim A]", role: "victim", facts: ["Age: adult"] };
     openOutput(

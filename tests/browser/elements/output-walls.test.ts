@@ -1,4 +1,5 @@
 import { NodeSelection, TextSelection, type Selection } from "prosemirror-state";
+import type { EditorView } from "prosemirror-view";
 import { cdp, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
@@ -217,6 +218,26 @@ const KEYS = [
   ),
   ..."{Control>}z{/Control} {Control>}y{/Control} {Control>}{Home}{/Control} {Control>}{End}{/Control}".split(" "),
 ];
+/** Where each quote stands. */
+function quotesIn(view: EditorView): Map<string, { from: number; to: number }> {
+  const found = new Map<string, { from: number; to: number }>();
+  view.state.doc.descendants((each, pos) => {
+    if (each.type.name.startsWith("evidence"))
+      found.set(String(each.attrs["id"]), { from: pos, to: pos + each.nodeSize });
+  });
+  return found;
+}
+
+/** Where each heading of a section stands, and its words. */
+function headingsIn(view: EditorView): { key: string; words: string; from: number; to: number }[] {
+  const found: { key: string; words: string; from: number; to: number }[] = [];
+  view.state.doc.forEach((each, pos) => {
+    const key: unknown = each.attrs["section"];
+    if (typeof key === "string") found.push({ key, words: each.textContent, from: pos, to: pos + each.nodeSize });
+  });
+  return found;
+}
+
 const UNDOES = /[zy]/;
 
 it.each([3, 5])(
@@ -243,22 +264,6 @@ it.each([3, 5])(
       heading("open"),
     ]);
     const view = open.editor.view;
-    const quotes = (): Map<string, { from: number; to: number }> => {
-      const found = new Map<string, { from: number; to: number }>();
-      view.state.doc.descendants((each, pos) => {
-        if (each.type.name.startsWith("evidence"))
-          found.set(String(each.attrs["id"]), { from: pos, to: pos + each.nodeSize });
-      });
-      return found;
-    };
-    const headings = (): { key: string; words: string; from: number; to: number }[] => {
-      const found: { key: string; words: string; from: number; to: number }[] = [];
-      view.state.doc.forEach((each, pos) => {
-        const key: unknown = each.attrs["section"];
-        if (typeof key === "string") found.push({ key, words: each.textContent, from: pos, to: pos + each.nodeSize });
-      });
-      return found;
-    };
     const pressed: string[] = [];
     caret(open, 0, 3);
     for (let i = 0; i < 120; i++) {
@@ -266,7 +271,7 @@ it.each([3, 5])(
       const letters = random.pick(["a", "š", "1. ", "- ", "> ", "# "]);
       const key =
         kind < 6 ? letters : kind === 6 ? "composed" : kind === 7 ? "inserted" : kind === 8 ? "put" : random.pick(KEYS);
-      const before = { quotes: quotes(), headings: headings(), selection: view.state.selection };
+      const before = { quotes: quotesIn(view), headings: headingsIn(view), selection: view.state.selection };
       const { from, to } = before.selection;
       pressed.push(`${key} at ${before.selection.toJSON().type} ${from}-${to}`);
       if (key === "composed") await compose("ж");
@@ -274,7 +279,7 @@ it.each([3, 5])(
       else if (key === "put") select(open, (doc) => TextSelection.near(doc.resolve(random.below(doc.content.size))));
       else await userEvent.keyboard(key);
       const said = `seed ${seed}, step ${i}: ${pressed.slice(-4).join(" | ")}\n${view.state.doc.toString()}`;
-      const now = { quotes: quotes(), headings: headings() };
+      const now = { quotes: quotesIn(view), headings: headingsIn(view) };
       expect(
         now.headings.map((each) => each.key),
         said,

@@ -40,6 +40,10 @@ function write(model: VerdictClient["model"], what: number, step: number, done: 
   } else if (what < 45) model.addTag(category, [{ start: 0, end: 10 }], TOO_LONG + step);
 }
 
+/** How many passages are given as evidence. */
+const evidence = (client: VerdictClient): number =>
+  client.model.answers.get(SHEET.final.id, "verdict")?.evidence.length ?? 0;
+
 /** Each act is there once: for a colleague, or as a draft of who did it. */
 async function expectOnce(mine: VerdictClient, theirs: VerdictClient, acts: readonly string[]): Promise<void> {
   const drafts = mine.model.drafts.map(({ words }) => words);
@@ -105,8 +109,6 @@ test.each(seeds([1, 2, 3, 4, 5, 6]))(
     );
     await expectOnce(mine, theirs, done.acts);
     // Each passage is a field of its own: all of them are there, or drafts of their author.
-    const evidence = (client: VerdictClient): number =>
-      client.model.answers.get(SHEET.final.id, "verdict")?.evidence.length ?? 0;
     const drafted = mine.model.drafts.filter(({ question }) => question !== null).length;
     await theirs.until(() => evidence(theirs) === done.given - drafted);
     expect(evidence(mine)).toBe(evidence(theirs));

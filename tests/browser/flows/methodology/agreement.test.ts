@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { bringCodings } from "../../../helpers/network/coded-verdict.ts";
 import { readDocx } from "../../../helpers/files/read-docx.ts";
@@ -15,6 +15,31 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
+
+/** On paper nothing can be pressed, and no ground of the dark theme is printed under black words. */
+async function expectOnPaper(page: Page, ends: Locator): Promise<void> {
+  await page.emulateMedia({ media: "print" });
+  await eventually(() => page.locator(".button:visible, .icon-button:visible").count()).toBe(0);
+  expect(await ends.isVisible()).toBe(true);
+  const colours = (): Promise<string[]> =>
+    page.evaluate(() =>
+      ["--paper", "--ink", "--cat-b-tint", "--cat-b-text"].map((token) => {
+        const probe = document.body.appendChild(document.createElement("i"));
+        probe.style.color = `var(${token})`;
+        const { color } = getComputedStyle(probe);
+        probe.remove();
+        return color;
+      }),
+    );
+  const printed = await colours();
+  for (const theme of ["light", "dark"]) {
+    await page.evaluate((chosen) => (document.documentElement.dataset["theme"] = chosen), theme);
+    expect(await colours()).toEqual(printed);
+  }
+  await page.emulateMedia({ media: null });
+  expect(await colours()).not.toEqual(printed);
+  await page.evaluate(() => delete document.documentElement.dataset["theme"]);
+}
 
 test("a lawyer reads in words what the figures come to, opens the passages behind one, and takes the report", async (context) => {
   const server = await startTestServer(context);
@@ -43,29 +68,7 @@ test("a lawyer reads in words what the figures come to, opens the passages behin
   const ends = page.locator(".agree-figure", { hasText: "The same passage, word for word" });
   expect(await ends.innerText()).toMatch(/too low\s+0\.25, likely between 0\.\d\d and 0\.\d\d \(tags: 24\)/u);
   await ana.expectAccessible();
-  // On paper nothing can be pressed.
-  await page.emulateMedia({ media: "print" });
-  await eventually(() => page.locator(".button:visible, .icon-button:visible").count()).toBe(0);
-  expect(await ends.isVisible()).toBe(true);
-  // Paper is light: no ground of the dark theme is printed under black words.
-  const colours = (): Promise<string[]> =>
-    page.evaluate(() =>
-      ["--paper", "--ink", "--cat-b-tint", "--cat-b-text"].map((token) => {
-        const probe = document.body.appendChild(document.createElement("i"));
-        probe.style.color = `var(${token})`;
-        const { color } = getComputedStyle(probe);
-        probe.remove();
-        return color;
-      }),
-    );
-  const printed = await colours();
-  for (const theme of ["light", "dark"]) {
-    await page.evaluate((chosen) => (document.documentElement.dataset["theme"] = chosen), theme);
-    expect(await colours()).toEqual(printed);
-  }
-  await page.emulateMedia({ media: null });
-  expect(await colours()).not.toEqual(printed);
-  await page.evaluate(() => delete document.documentElement.dataset["theme"]);
+  await expectOnPaper(page, ends);
 
   await page.getByRole("button", { name: "Passages behind “B1 means.force”" }).click();
   const dialog = page.locator("coram-dialog[open]", { has: page.locator("coram-agreement-places") });

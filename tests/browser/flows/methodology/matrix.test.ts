@@ -187,68 +187,36 @@ test("by keys alone: through the grid, a branch unfolded, a cell opened and clos
   expect(await focused()).toMatch(/^1 \(in 1 of 3\)/);
 });
 
-test("its files hold what the page shows, and a verdict has one number of tags everywhere", async (context) => {
-  const { server } = seats;
-  // What somebody else tags alike counts once.
-  await tag(server, server.people.otherLawyer, first, [
-    ["means.force", "witness number 30"],
-    ["means", "witness number 12"],
+/** The matrix as a file, made and fetched on its page. */
+async function download(page: Page, format: string): Promise<Uint8Array> {
+  await page.getByRole("button", { name: "Export the matrix" }).click();
+  await page.getByRole("radio", { name: format }).check();
+  await page.getByRole("button", { name: "Make the file" }).click();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download" }).click(),
   ]);
-  const mira = await seats.at(context, server.people.facilitator, "/matrix?open=means&children=no");
-  const { page } = mira;
-  await cellOf(page, "K 1/25", 1).waitFor();
-  const table = await shown(page);
-  const quotes = await page.locator("coram-matrix-table td .quote").allTextContents();
-  expect(quotes.length).toBeGreaterThan(2);
+  const bytes = new Uint8Array(await readFile(await file.path()));
+  await page.keyboard.press("Escape");
+  return bytes;
+}
 
-  async function download(format: string): Promise<Uint8Array> {
-    await page.getByRole("button", { name: "Export the matrix" }).click();
-    await page.getByRole("radio", { name: format }).check();
-    await page.getByRole("button", { name: "Make the file" }).click();
-    const [file] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("link", { name: "Download" }).click(),
-    ]);
-    const bytes = new Uint8Array(await readFile(await file.path()));
-    await page.keyboard.press("Escape");
-    return bytes;
-  }
+/** Rows of the file in the form of `shown`, and its quotes. */
+function read(rows: readonly (readonly (string | number)[])[]): { table: string[][]; quotes: string[] } {
+  const all = rows.map((row) => row.map(String));
+  const values = all.map((row) => {
+    const cells = row.slice(4).filter((_, i) => i % 2 === 0);
+    // Of a verdict that is not counted the page says why once, the file in every cell.
+    const isOff = [BLIND, PREPARED, UNTAGGED].includes(cells[0] ?? "");
+    const name = row[1]?.includes("can be compared") ? row[0] : row[1];
+    return [name ?? "", ...(isOff ? cells.slice(0, 1) : cells)];
+  });
+  const found = all.flatMap((row) => row.slice(4).filter((cell, i) => i % 2 === 1 && cell !== ""));
+  return { table: values, quotes: found.map((cell) => cell.replace(/ \(para\. .*\)$/, "")) };
+}
 
-  /** Rows of the file in the form of `shown`, and its quotes. */
-  function read(rows: readonly (readonly (string | number)[])[]): { table: string[][]; quotes: string[] } {
-    const all = rows.map((row) => row.map(String));
-    const values = all.map((row) => {
-      const cells = row.slice(4).filter((_, i) => i % 2 === 0);
-      // Of a verdict that is not counted the page says why once, the file in every cell.
-      const isOff = [BLIND, PREPARED, UNTAGGED].includes(cells[0] ?? "");
-      const name = row[1]?.includes("can be compared") ? row[0] : row[1];
-      return [name ?? "", ...(isOff ? cells.slice(0, 1) : cells)];
-    });
-    const found = all.flatMap((row) => row.slice(4).filter((cell, i) => i % 2 === 1 && cell !== ""));
-    return { table: values, quotes: found.map((cell) => cell.replace(/ \(para\. .*\)$/, "")) };
-  }
-
-  const sheet = readSheet(readParts(await download("Excel")), 1);
-  const [header = [], ...rows] = sheet.rows;
-  expect(header.filter((_, i) => i < 4 || i % 2 === 0)).toEqual([
-    "Country",
-    "Case number",
-    "Court",
-    "Date",
-    "A act",
-    "B means",
-    "B1 means.force",
-    "B2 means.vulnerability",
-  ]);
-  expect(read(rows)).toEqual({ table, quotes });
-  const csv = readCsv(new TextDecoder().decode(await download("CSV")));
-  const end = csv.findIndex((row) => row.every((cell) => cell === ""));
-  expect(read(csv.slice(1, end))).toEqual({ table, quotes });
-  expect(csv.slice(end + 1).find(([label]) => label === "Filter")?.[1]).toBe("by categories; without sub-categories");
-
-  const row = table.find(([name]) => name === "K 1/25") ?? [];
-  const inMatrix = row.slice(1).reduce((sum, cell) => sum + (Number(cell) || 0), 0);
-  expect(inMatrix).toBe(4);
+/** The number of tags that a file of the first verdict says of itself. */
+async function tagsInFile(server: TestServer): Promise<string> {
   const mine = await server.ask(server.people.facilitator, "POST", "/api/exports", {
     format: "xlsx",
     filter: { verdicts: [first.verdict.id] },
@@ -260,8 +228,12 @@ test("its files hold what the page shows, and a verdict has one number of tags e
   const made = await server.ask(server.people.facilitator, "GET", `/api/exports/${id}/file`);
   const parts = readParts(new Uint8Array(await made.arrayBuffer()));
   const about = [1, 2, 3].flatMap((i) => (parts.has(`xl/worksheets/sheet${i}.xml`) ? readSheet(parts, i).rows : []));
-  expect(String(about.find(([label]) => label === "Tags")?.[1])).toBe("4");
+  return String(about.find(([label]) => label === "Tags")?.[1]);
+}
 
+/** The list of verdicts and the verdict's own page count the same; of a filter it is said that it is one. */
+async function expectFourOnPages(mira: Seat): Promise<void> {
+  const { page } = mira;
   await mira.follow("/");
   const home = page.locator("coram-verdict-list tr.verdict", { hasText: "K 1/25" });
   await eventually(() => home.locator("td[data-label=Tags]").textContent()).toMatch(/^\s*4\s*$/);
@@ -276,6 +248,46 @@ test("its files hold what the page shows, and a verdict has one number of tags e
   await page.locator("coram-tree [role=treeitem]", { hasText: "means" }).first().click();
   await bar.getByRole("button", { name: "Tags 3 shown", exact: true }).waitFor();
   await page.locator("coram-outline .head", { hasText: "40 paragraphs" }).waitFor();
+}
+
+test("its files hold what the page shows, and a verdict has one number of tags everywhere", async (context) => {
+  const { server } = seats;
+  // What somebody else tags alike counts once.
+  await tag(server, server.people.otherLawyer, first, [
+    ["means.force", "witness number 30"],
+    ["means", "witness number 12"],
+  ]);
+  const mira = await seats.at(context, server.people.facilitator, "/matrix?open=means&children=no");
+  const { page } = mira;
+  await cellOf(page, "K 1/25", 1).waitFor();
+  const table = await shown(page);
+  const quotes = await page.locator("coram-matrix-table td .quote").allTextContents();
+  expect(quotes.length).toBeGreaterThan(2);
+
+  const sheet = readSheet(readParts(await download(page, "Excel")), 1);
+  const [header = [], ...rows] = sheet.rows;
+  expect(header.filter((_, i) => i < 4 || i % 2 === 0)).toEqual([
+    "Country",
+    "Case number",
+    "Court",
+    "Date",
+    "A act",
+    "B means",
+    "B1 means.force",
+    "B2 means.vulnerability",
+  ]);
+  expect(read(rows)).toEqual({ table, quotes });
+  const csv = readCsv(new TextDecoder().decode(await download(page, "CSV")));
+  const end = csv.findIndex((row) => row.every((cell) => cell === ""));
+  expect(read(csv.slice(1, end))).toEqual({ table, quotes });
+  expect(csv.slice(end + 1).find(([label]) => label === "Filter")?.[1]).toBe("by categories; without sub-categories");
+
+  const row = table.find(([name]) => name === "K 1/25") ?? [];
+  const inMatrix = row.slice(1).reduce((sum, cell) => sum + (Number(cell) || 0), 0);
+  expect(inMatrix).toBe(4);
+  expect(await tagsInFile(server)).toBe("4");
+
+  await expectFourOnPages(mira);
 });
 
 test("on a phone the first column stays, passages lie over the table, and no guest gets here", async (context) => {

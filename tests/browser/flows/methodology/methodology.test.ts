@@ -1,6 +1,7 @@
 import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { field, pickerOf, row, treeOf, write } from "../../../helpers/browser/draft-page.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -18,32 +19,6 @@ async function openDraft(context: Context, server: TestServer, who: Person, opti
   if (!isKept) await seat.page.goto(path);
   await seat.page.locator("coram-draft-tree [role=treeitem]").first().waitFor();
   return seat;
-}
-
-const row = (seat: Seat, name: string): Locator =>
-  seat.page.locator("coram-draft-tree").getByRole("treeitem").filter({ hasText: name });
-
-/** The tree as it is shown: a line a category, indented by its depth. */
-const treeOf = (seat: Seat): Promise<string[]> =>
-  seat.page.locator("coram-draft-tree [role=treeitem]").evaluateAll((rows) =>
-    rows.map((each) => {
-      const text = `${each.querySelector(".code")?.textContent.trim()} ${each.querySelector(".name")?.textContent.trim()}`;
-      return `${"  ".repeat(Number(each.ariaLevel) - 1)}${text}`;
-    }),
-  );
-
-const field = (seat: Seat, name: string): Locator => seat.page.getByRole("textbox", { name, exact: true });
-
-/** Opens the picker on the selection, with the cursor in its field. */
-async function pickerOf(seat: Seat): Promise<void> {
-  await eventually(() => seat.selected()).toHaveLength(1);
-  await seat.page.keyboard.press("t");
-  await seat.page.locator("coram-picker input[role=combobox]:focus").waitFor();
-}
-
-async function write(seat: Seat, name: string, words: string): Promise<void> {
-  await field(seat, name).fill(words);
-  await field(seat, name).blur();
 }
 
 test("three people change the tree at once: all of it stands for all, and each undoes only their own", async (context) => {
@@ -187,22 +162,16 @@ test("two people write in one field: both wordings are shown, and the one who is
   await eventually(() => field(ana, definition).inputValue()).toBe("Violence, or a threat of it.");
 });
 
-test("a draft is frozen: what is wrong is named with the way to it, a changed meaning is asked about, and readers use the new version", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict("The defendant took her passport.");
-  const { facilitator, lawyer, reader } = server.people;
-  const ana = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
-  await ana.openVerdict(verdict.id);
-  await ana.tag("took her passport", 3);
-  await ana.isSaved();
-  const mira = await openDraft(context, server, facilitator);
+const freezing = (seat: Seat): Locator => seat.dialog("Put the draft in force as version 2");
 
+/** A category without a name is no draft to put in force: the dialog leads to it, and it is given one; another gets a new definition. */
+async function nameWhatIsWrong(mira: Seat): Promise<void> {
   await row(mira, "act.recruitment").focus();
   await mira.page.keyboard.press("Shift+Enter");
   await mira.page.locator("input.rename").waitFor();
   await mira.page.keyboard.press("Escape");
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
-  const dialog = mira.dialog("Put the draft in force as version 2");
+  const dialog = freezing(mira);
   await dialog.getByText("A3 without a name: it has no name in any language.").waitFor();
   await mira.expectAccessible();
   await dialog.getByRole("button", { name: "Show" }).click();
@@ -210,7 +179,11 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await write(mira, "Name, English", "Documents");
   await row(mira, "means.force").click();
   await write(mira, "Definition, English", "Violence only.");
+}
 
+/** Puts the draft in force, with a reason, and with what has another meaning said to have. */
+async function putInForce(mira: Seat): Promise<void> {
+  const dialog = freezing(mira);
   await mira.page.getByRole("radio", { name: "Changes" }).click();
   await mira.page.locator("coram-changes").getByText("New, in A act.").waitFor();
   await mira.page.getByRole("button", { name: "Put in force…" }).click();
@@ -224,6 +197,34 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await mira.expectAccessible();
   await freeze.click();
   await mira.page.getByText("Methodology version 2, in force since").waitFor();
+}
+
+/** What changed is told between versions, and an earlier one is taken into the draft. */
+async function lookAtVersions(mira: Seat): Promise<void> {
+  await mira.page.getByRole("tab", { name: "Versions" }).click();
+  await mira.page.getByText("Workshop in Skopje.").waitFor();
+  await mira.page.getByRole("button", { name: "What changed, Version 2" }).click();
+  await mira.page.getByText("It means something else now. Its tags are put up for review.").waitFor();
+  await mira.page.locator("coram-changes ins", { hasText: "Violence only" }).waitFor();
+  await mira.expectAccessible();
+  await mira.page.getByRole("button", { name: "Take into the draft, Version 1" }).click();
+  await mira.page.getByRole("button", { name: "Take it into the draft" }).click();
+  await eventually(() => treeOf(mira)).not.toContain("  A3 Documents");
+}
+
+test("a draft is frozen: what is wrong is named with the way to it, a changed meaning is asked about, and readers use the new version", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict("The defendant took her passport.");
+  const { facilitator, lawyer, reader } = server.people;
+  const ana = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
+  await ana.openVerdict(verdict.id);
+  await ana.tag("took her passport", 3);
+  await ana.isSaved();
+  const mira = await openDraft(context, server, facilitator);
+
+  await nameWhatIsWrong(mira);
+
+  await putInForce(mira);
 
   // The page that was open uses it at once; what is selected just while it takes the version is selected again.
   await eventually(async () => {
@@ -236,15 +237,7 @@ test("a draft is frozen: what is wrong is named with the way to it, a changed me
   await ana.page.keyboard.press("Enter");
   await eventually(() => ana.paintedLines()).toContain("A3: The defendant");
 
-  await mira.page.getByRole("tab", { name: "Versions" }).click();
-  await mira.page.getByText("Workshop in Skopje.").waitFor();
-  await mira.page.getByRole("button", { name: "What changed, Version 2" }).click();
-  await mira.page.getByText("It means something else now. Its tags are put up for review.").waitFor();
-  await mira.page.locator("coram-changes ins", { hasText: "Violence only" }).waitFor();
-  await mira.expectAccessible();
-  await mira.page.getByRole("button", { name: "Take into the draft, Version 1" }).click();
-  await mira.page.getByRole("button", { name: "Take it into the draft" }).click();
-  await eventually(() => treeOf(mira)).not.toContain("  A3 Documents");
+  await lookAtVersions(mira);
 
   const petar = await openDraft(context, server, reader);
   await petar.page.getByText("You can read the draft, not change it").waitFor();

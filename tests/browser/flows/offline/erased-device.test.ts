@@ -56,21 +56,14 @@ async function erase(server: TestServer, by: Person, verdict: string): Promise<v
   expect(answer.status).toBe(201);
 }
 
-test("a browser that was away during an erasure comes back to tokens, its unsent words too, and its profile holds no byte of the name", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const { facilitator, lawyer } = server.people;
-  const paper = await quoting(server, lawyer, verdict.id);
-  const folder = await profileFolder(context);
-
-  const before = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
-  before.mayLog("a lost connection");
+/** A document and its verdict are read and copied; offline they are read again, and words with the name are written, sent and left in a box. */
+async function workOffline(before: Seat, verdict: string, paper: string): Promise<void> {
   await before.page.goto(`/outputs/${paper}`);
   const quote = before.page.locator("coram-quote", { hasText: "oštećena Jelisaveta Marković" });
   await quote.waitFor();
   await eventually(() => findOnDevice(before.page, "oštećena Jelisaveta")).not.toEqual([]);
   await eventually(() => keptOnDevice(before.page)).toMatchObject({ outputs: 1, rooms: 3 });
-  await before.openVerdict(verdict.id);
+  await before.openVerdict(verdict);
   await isInstalled(before);
   await before.comment("bez dokumenata", "Da li je Jelisaveta Marković imala pasoš?");
   await before.tag("dva meseca", 1);
@@ -83,7 +76,7 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await before.page.goto(`/outputs/${paper}`);
   await quote.waitFor();
   await before.page.getByText("Offline. Quotes, figures and tables are those of").waitFor();
-  await before.page.goto(`/verdicts/${verdict.id}`);
+  await before.page.goto(`/verdicts/${verdict}`);
   await before.threadCard("imala pasoš").waitFor();
   await before.comment("довео окривљени", "Сестра Јелисавете Марковић каже друго.");
   await before.comment("bez novca", "Markovićeva je ovo potvrdila: Jelisaveta Marković, 1998.");
@@ -94,6 +87,32 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await before.act("Comment");
   await before.page.locator("coram-margin").getByRole("textbox", { name: "Comment" }).fill("Jelisaveta Marković je");
   await before.page.goto("/theme.js");
+}
+
+/** Tokens stand in the place of the name, in the text and in all that was said, and the tag is where it was. */
+async function expectTokens(after: Seat, verdict: string): Promise<void> {
+  await after.openVerdict(verdict);
+  await after.threadCard("[Victim A] каже друго.").waitFor();
+  await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
+  await after.threadCard("Da li je [Victim A] imala pasoš?").waitFor();
+  expect((await after.paintedLines()).map((line) => line.slice(4))).toEqual(["dva meseca"]);
+  await isCopied(after, 6);
+  const shown = await after.domText();
+  expect(shown).toContain("Sud nalazi da je oštećena [Victim A] dovedena u Niš.");
+  for (const name of NAMES) expect(shown).not.toContain(name);
+  expect(await findOnDevice(after.page, ...NAMES)).toEqual([]);
+}
+
+test("a browser that was away during an erasure comes back to tokens, its unsent words too, and its profile holds no byte of the name", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { facilitator, lawyer } = server.people;
+  const paper = await quoting(server, lawyer, verdict.id);
+  const folder = await profileFolder(context);
+
+  const before = await Seat.takeProfile(context, folder, server.url, { cookie: lawyer.cookie });
+  before.mayLog("a lost connection");
+  await workOffline(before, verdict.id, paper);
   for (const words of ["Marković", "Марковић"]) expect(await findOnDevice(before.page, words)).not.toEqual([]);
   const [half = ""] = await keyHalves(before.page, verdict.id);
   expect(await keyHalves(before.page)).toContain(half);
@@ -118,16 +137,7 @@ test("a browser that was away during an erasure comes back to tokens, its unsent
   await after.page.goto(`/outputs/${paper}`);
   await after.page.locator("coram-quote", { hasText: "oštećena [Žrtva A]" }).waitFor();
   await after.context.setOffline(false);
-  await after.openVerdict(verdict.id);
-  await after.threadCard("[Victim A] каже друго.").waitFor();
-  await after.threadCard("[Victim A] je ovo potvrdila: [Victim A], 1998.").waitFor();
-  await after.threadCard("Da li je [Victim A] imala pasoš?").waitFor();
-  expect((await after.paintedLines()).map((line) => line.slice(4))).toEqual(["dva meseca"]);
-  await isCopied(after, 6);
-  const shown = await after.domText();
-  expect(shown).toContain("Sud nalazi da je oštećena [Victim A] dovedena u Niš.");
-  for (const name of NAMES) expect(shown).not.toContain(name);
-  expect(await findOnDevice(after.page, ...NAMES)).toEqual([]);
+  await expectTokens(after, verdict.id);
   await after.context.close();
   expect(namesInFolder(folder, NAMES)).toEqual([]);
 });

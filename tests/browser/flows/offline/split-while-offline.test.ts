@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ReviewList } from "../../../../schema/protocol/http/methodology.ts";
 import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { idOf, TestDraft } from "../../../helpers/network/draft-of.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
@@ -23,16 +24,13 @@ async function waiting(server: TestServer, who: Person): Promise<ReviewList["ver
   return list.verdicts.flatMap(({ items }) => items);
 }
 
-test("a category is split after 300 tags while one coder is offline with tags in it: each finds their own on their list, the late ones too", async (context) => {
-  const server = await startTestServer(context);
-  const { lawyer, otherLawyer } = server.people;
-  const made = await server.newVerdict(PARAGRAPHS);
-  // 300 tags: two hers and one his in each paragraph, of which his and one of hers are of the category.
+/** 300 tags: two hers and one his in each paragraph, of which his and one of hers are of the category. */
+async function tagAll({ hub, people }: TestServer, made: NewVerdict): Promise<void> {
   for (const [by, categories] of [
-    [lawyer, ["means.vulnerability", "means.force"]],
-    [otherLawyer, ["means.vulnerability"]],
+    [people.lawyer, ["means.vulnerability", "means.force"]],
+    [people.otherLawyer, ["means.vulnerability"]],
   ] as const)
-    await server.hub.write(made.rooms.layer, by.member.id, (doc) => {
+    await hub.write(made.rooms.layer, by.member.id, (doc) => {
       const layer = new LayerRoom(doc);
       for (const paragraph of PARAGRAPHS.keys())
         for (const category of categories) {
@@ -41,6 +39,31 @@ test("a category is split after 300 tags while one coder is offline with tags in
           layer.add({ category: idOf(category), version: 1, anchor }, NOW);
         }
     });
+}
+
+/** On the page they stand under no part but in a row of their own, as do those that are used no more. */
+async function expectInTree(elira: Seat, verdict: string): Promise<void> {
+  await elira.openVerdict(verdict);
+  const rowOf = (words: string) => elira.page.locator("coram-tree [role=treeitem]").filter({ hasText: words });
+  // Hers and his of a paragraph are one category on one passage, which counts once; the late one is the last.
+  await eventually(() => rowOf("to be sorted: B").innerText()).toContain("101");
+  await eventually(() => rowOf("means.force").innerText()).toContain("retired");
+  expect(await rowOf("to be sorted: B").innerText()).not.toContain("retired");
+  // What it has to be sorted into is read whole, in the tree and from the mark in the text.
+  const name = rowOf("to be sorted: B").locator(".name");
+  expect(await name.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
+  const mark = elira.page.locator("coram-verdict-text .vt-code[data-code^='B2?']").first();
+  expect(await mark.getAttribute("title")).toMatch(/^B2 .*, to be sorted: B\d or B\d\?$/);
+  await rowOf("means.force").click();
+  await eventually(async () => new Set((await elira.painted()).map(({ code }) => code))).toEqual(new Set(["B1"]));
+  await elira.expectAccessible();
+}
+
+test("a category is split after 300 tags while one coder is offline with tags in it: each finds their own on their list, the late ones too", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(PARAGRAPHS);
+  await tagAll(server, made);
   const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
   elira.mayLog("a lost connection");
   await elira.openVerdict(made.verdict.id);
@@ -73,21 +96,7 @@ test("a category is split after 300 tags while one coder is offline with tags in
   expect(hers.filter(({ state }) => state === "review")).toHaveLength(100);
   expect(hers.filter(({ state }) => state === "retired")).toHaveLength(100);
 
-  // On the page they stand under no part but in a row of their own, as do those that are used no more.
-  await elira.openVerdict(made.verdict.id);
-  const rowOf = (words: string) => elira.page.locator("coram-tree [role=treeitem]").filter({ hasText: words });
-  // Hers and his of a paragraph are one category on one passage, which counts once; the late one is the last.
-  await eventually(() => rowOf("to be sorted: B").innerText()).toContain("101");
-  await eventually(() => rowOf("means.force").innerText()).toContain("retired");
-  expect(await rowOf("to be sorted: B").innerText()).not.toContain("retired");
-  // What it has to be sorted into is read whole, in the tree and from the mark in the text.
-  const name = rowOf("to be sorted: B").locator(".name");
-  expect(await name.evaluate((each) => each.scrollWidth <= each.clientWidth)).toBe(true);
-  const mark = elira.page.locator("coram-verdict-text .vt-code[data-code^='B2?']").first();
-  expect(await mark.getAttribute("title")).toMatch(/^B2 .*, to be sorted: B\d or B\d\?$/);
-  await rowOf("means.force").click();
-  await eventually(async () => new Set((await elira.painted()).map(({ code }) => code))).toEqual(new Set(["B1"]));
-  await elira.expectAccessible();
+  await expectInTree(elira, made.verdict.id);
 
   // Its card says so too, and has the parts to choose from.
   const [late] = his.filter(({ quote }) => quote === "nowhere else to go");

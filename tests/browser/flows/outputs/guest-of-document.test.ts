@@ -173,6 +173,24 @@ async function quoteForNetwork(ana: Seat, page: Page): Promise<void> {
   await page.getByText("He waited two years.").first().waitFor();
 }
 
+/** Who invited her puts her out; she has no password to be asked for. */
+async function putOut(ana: Seat, nina: Seat): Promise<void> {
+  await ana.page.goto("/members");
+  await ana.page
+    .getByRole("listitem")
+    .filter({ hasText: "Nina Guest" })
+    .getByRole("button", { name: "Remove" })
+    .click();
+  const asked = ana.dialog("Remove Nina Guest?");
+  await asked.getByText("A guest comes back only by a new invitation.").waitFor();
+  await asked.getByRole("button", { name: "Remove" }).click();
+  const { page } = nina;
+  await page.waitForURL("**/sign-in");
+  await page.getByRole("heading", { name: "Your access has ended" }).waitFor();
+  expect(await page.locator("input").count()).toBe(0);
+  await nina.expectAccessible();
+}
+
 test("a guest on a phone comments a draft and proposes a wording, a member answers, and what is closed is gone at once", async (context) => {
   const server = await startTestServer(context);
   const { people, hub, store } = server;
@@ -215,21 +233,7 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
   await takeBackStage({ server, people, store, verdict, nina, page });
   await quoteForNetwork(ana, page);
 
-  // Who invited her puts her out.
-  await ana.page.goto("/members");
-  await ana.page
-    .getByRole("listitem")
-    .filter({ hasText: "Nina Guest" })
-    .getByRole("button", { name: "Remove" })
-    .click();
-  const asked = ana.dialog("Remove Nina Guest?");
-  await asked.getByText("A guest comes back only by a new invitation.").waitFor();
-  await asked.getByRole("button", { name: "Remove" }).click();
-  await page.waitForURL("**/sign-in");
-  // She has no password to be asked for.
-  await page.getByRole("heading", { name: "Your access has ended" }).waitFor();
-  expect(await page.locator("input").count()).toBe(0);
-  await nina.expectAccessible();
+  await putOut(ana, nina);
   expect(await nina.domText()).not.toContain("two years");
   expect(await nina.hasReceived(CANARY)).toBe(false);
   expect(await nina.hasReceived("Ostalo se gostiju")).toBe(false);

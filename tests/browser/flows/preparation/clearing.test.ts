@@ -66,34 +66,14 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   await list.getByRole("button", { name: "Move to “Cleared for the public” …" }).waitFor();
 }
 
-test("a verdict is cleared by its checklist: what blocks is taken out, the rest answered for, and a second reader signs", async (context) => {
-  const server = await startTestServer(context);
-  const { facilitator, reviewer, lawyer } = server.people;
-  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation", caseNumber: "K 7/26 Lukovac Goran" });
-  await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
-  const mira = await Seat.take(context, seats.browser, server.url, { cookie: facilitator.cookie });
-  const sanja = await Seat.take(context, seats.browser, server.url, { cookie: reviewer.cookie });
-  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+/** What is decided beside changes the list at once; the case number is edited where it is found. */
+async function takeOutNames(mira: Seat): Promise<void> {
   const list = checklist(mira);
   const group = (code: string) => list.locator(`[data-code="${code}"]`);
-
-  // One click from the finding to its place, which is marked.
-  await group("identifier")
-    .getByRole("button", { name: /3112899710014/ })
-    .click();
-  await eventually(() => mira.page.locator(".vt-mark-finding.vt-mark-now").allInnerTexts()).toEqual(["3112899710014"]);
-  await list.getByText(/What blocks must be taken out first/).waitFor();
-  expect(await list.getByRole("button", { name: "Move to “Cleared”" }).isDisabled()).toBe(true);
-  await mira.expectAccessible();
-
-  await sayWhatIsUnread(mira);
-
-  // What is decided beside changes the list at once.
   await mira.page.getByRole("tab", { name: "Names" }).click();
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
   await mira.page.getByRole("tab", { name: "Check" }).click();
   await group("name").getByText("Jovanu Stamenovu").waitFor();
-  // The case number is edited where it is found.
   const data = group("name").locator("li", { hasText: "Lukovac Goran" });
   await data.getByRole("textbox", { name: "Case number" }).fill("K 7/26");
   await data.getByRole("button", { name: "Save" }).click();
@@ -104,20 +84,24 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   await mira.page.getByRole("tab", { name: "Check" }).click();
   await eventually(() => list.locator("[data-code=name], [data-code=identifier]").count()).toBe(0);
+}
 
-  // A second reader is asked for, and the first signature alone moves nothing.
-  await list.getByText("No second reader is needed").click();
-  await list.getByRole("checkbox", { name: "For this verdict" }).check();
-  await list.getByText("A second reader must sign too").waitFor();
-  await fillChecklist(mira);
+/** One click from the finding to its place, which is marked; while it stands there nothing moves. */
+async function goToFinding(mira: Seat): Promise<void> {
+  const list = checklist(mira);
+  await list
+    .locator("[data-code=identifier]")
+    .getByRole("button", { name: /3112899710014/ })
+    .click();
+  await eventually(() => mira.page.locator(".vt-mark-finding.vt-mark-now").allInnerTexts()).toEqual(["3112899710014"]);
+  await list.getByText(/What blocks must be taken out first/).waitFor();
+  expect(await list.getByRole("button", { name: "Move to “Cleared”" }).isDisabled()).toBe(true);
   await mira.expectAccessible();
-  await askAndLeaveOff(mira);
-  expect(await server.store.clearings.of(verdict.id)).toEqual([]);
-  await moveOn(mira);
-  await list.getByText(/Mira Facilitator signed this revision/).waitFor();
-  await list.getByText("You have signed. Another facilitator of your organisation must sign too.").waitFor();
+}
 
-  await sanja.openVerdict(verdict.id);
+/** The second reader is led to where they left off, reads, and signs: with that the verdict moves. */
+async function signSecond(sanja: Seat, verdict: string): Promise<void> {
+  await sanja.openVerdict(verdict);
   await sanja.page.getByRole("button", { name: "In preparation" }).click();
   const dialog = sanja.dialog("Stage: In preparation");
   // Who has read nothing yet is led to where they left off.
@@ -131,6 +115,37 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
   await moveOn(sanja);
   await dialog.waitFor({ state: "detached" });
   await sanja.page.getByRole("button", { name: "Cleared", exact: true }).waitFor();
+}
+
+test("a verdict is cleared by its checklist: what blocks is taken out, the rest answered for, and a second reader signs", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, reviewer, lawyer } = server.people;
+  const { verdict } = await server.newVerdict(TEXT, { stage: "in-preparation", caseNumber: "K 7/26 Lukovac Goran" });
+  await server.ask(facilitator, "PATCH", `/api/members/${reviewer.member.id}`, { role: "facilitator" });
+  const mira = await Seat.take(context, seats.browser, server.url, { cookie: facilitator.cookie });
+  const sanja = await Seat.take(context, seats.browser, server.url, { cookie: reviewer.cookie });
+  await mira.page.goto(`/verdicts/${verdict.id}/prepare?panel=check`);
+  const list = checklist(mira);
+
+  await goToFinding(mira);
+
+  await sayWhatIsUnread(mira);
+
+  await takeOutNames(mira);
+
+  // A second reader is asked for, and the first signature alone moves nothing.
+  await list.getByText("No second reader is needed").click();
+  await list.getByRole("checkbox", { name: "For this verdict" }).check();
+  await list.getByText("A second reader must sign too").waitFor();
+  await fillChecklist(mira);
+  await mira.expectAccessible();
+  await askAndLeaveOff(mira);
+  expect(await server.store.clearings.of(verdict.id)).toEqual([]);
+  await moveOn(mira);
+  await list.getByText(/Mira Facilitator signed this revision/).waitFor();
+  await list.getByText("You have signed. Another facilitator of your organisation must sign too.").waitFor();
+
+  await signSecond(sanja, verdict.id);
 
   const elira = await Seat.take(context, seats.browser, server.url, { cookie: lawyer.cookie });
   await elira.openVerdict(verdict.id);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { MemberId, newId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
@@ -66,10 +66,7 @@ async function holdAnswers(seat: Seat, url: string): Promise<() => Promise<void>
   };
 }
 
-test("names become tokens: sure ones at once, unsure ones by key, two merged, live for a colleague, undone as a whole, sealed", async (context) => {
-  const server = await startTestServer(context);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const second = await secondFacilitator(server);
+async function importVerdict(mira: Seat): Promise<void> {
   await mira.page.goto("/import");
   await mira.page
     .locator("input[type=file]")
@@ -81,6 +78,99 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   if ((await date.inputValue()) === "") await date.fill("2024-06-19");
   await mira.page.getByRole("button", { name: "Confirm and add" }).click();
   await mira.page.waitForURL(/\/prepare/);
+}
+
+/** A nickname is added, and who it is: both are ticked while it is on its way. */
+async function addNickname(mira: Seat): Promise<void> {
+  await mira.selectByMouse("Zoćo");
+  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
+  const answer = await holdAnswers(mira, "**/names/commands");
+  await mira.page.keyboard.press("a");
+  // Esc lets them go, and one is in the text again.
+  await mira.page.keyboard.press("Escape");
+  await mira.page.locator("coram-names-add").waitFor({ state: "detached" });
+  await eventually(() => mira.focusIn("coram-verdict-text")).toBe(true);
+  await mira.selectByMouse("Zoćo");
+  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
+  await mira.page.keyboard.press("a");
+  await mira.page.keyboard.press("Enter");
+  await row(mira, "Petar Mladenov").getByRole("checkbox").check();
+  await row(mira, "Zoćo").getByRole("checkbox").check();
+  await answer();
+  await mira.page.getByRole("button", { name: /^All are/ }).click();
+}
+
+/** Decides the rest by key alone, with its words around it. */
+async function decideByKey(mira: Seat): Promise<void> {
+  await mira.page.locator("coram-verdict-text .vt-text").focus();
+  await mira.page.keyboard.press("w");
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  await eventually(() => card(mira).textContent()).toContain("je umrla poslednja");
+  expect(await mira.page.locator("coram-verdict-text .vt-mark-now").innerText()).toBe("Nada");
+  await mira.page.keyboard.press("x");
+  await card(mira).waitFor({ state: "detached" });
+  // It was she, after all.
+  await mira.page.keyboard.press("Control+z");
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  await mira.page.keyboard.press("y");
+  await card(mira).waitFor({ state: "detached" });
+  await mira.page.getByText("Everything is decided.").first().waitFor();
+}
+
+/** One revision, the same in both windows. */
+async function insertTokens(mira: Seat, dunja: Seat): Promise<void> {
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
+  const dialog = mira.dialog("Replace the names");
+  await dialog.getByText(/places in the text become placeholders/).waitFor();
+  await mira.expectAccessible();
+  await dialog.getByRole("button", { name: "Replace the names" }).click();
+  for (const seat of [mira, dunja]) {
+    await eventually(() => text(seat)).toContain("je oštećenu [Victim A] prevezao");
+    expect(await text(seat)).not.toMatch(FORMS);
+    await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
+  }
+  await eventually(() => mira.focusIn(".prepare-panel:not([hidden])")).toBe(true);
+}
+
+async function insertWithKey(mira: Seat): Promise<void> {
+  const dialog = mira.dialog("Replace the names");
+  await mira.page.getByRole("button", { name: "Replace the names" }).click();
+  await dialog.getByRole("checkbox", { name: "Keep a sealed key" }).check();
+  const submit = dialog.getByRole("button", { name: "Replace the names" });
+  await dialog.getByLabel("Passphrase", { exact: true }).fill("short");
+  expect(await submit.isDisabled()).toBe(true);
+  await dialog.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
+  await dialog.getByLabel("Passphrase again").fill(PASSPHRASE);
+  await mira.expectAccessible();
+  await submit.click();
+  await eventually(() => text(mira)).not.toMatch(FORMS);
+}
+
+/** The key opens for its passphrase alone, says who is behind a token, and is destroyed. */
+async function openAndDestroyKey(mira: Seat): Promise<void> {
+  await mira.page.getByRole("button", { name: "More" }).click();
+  await mira.page.getByRole("menuitem", { name: "Sealed key" }).click();
+  const key = mira.dialog("Sealed key");
+  mira.mayLog(400, 403, 422);
+  await key.getByLabel("Passphrase").fill("another passphrase");
+  await key.getByRole("button", { name: "Open" }).click();
+  await key.getByRole("alert").waitFor();
+  await key.getByLabel("Passphrase").fill(PASSPHRASE);
+  await key.getByRole("button", { name: "Open" }).click();
+  const entry = key.getByRole("row", { name: /\[Žrtva\sA\]/ });
+  await eventually(() => entry.textContent()).toMatch(/Jovana Stamenova.*Jovanu/su);
+  await mira.expectAccessible();
+  await key.getByRole("button", { name: "Destroy the key" }).click();
+  await key.getByText("After this nobody can say who stands behind a placeholder.").waitFor();
+  await key.getByRole("button", { name: "Destroy the key" }).click();
+  await key.waitFor({ state: "detached" });
+}
+
+test("names become tokens: sure ones at once, unsure ones by key, two merged, live for a colleague, undone as a whole, sealed", async (context) => {
+  const server = await startTestServer(context);
+  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
+  const second = await secondFacilitator(server);
+  await importVerdict(mira);
   const verdict = verdictOf(mira);
   await row(mira, "Goran Lukovac").waitFor();
   await mira.expectAccessible();
@@ -104,53 +194,13 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
   // The button is gone: the next one has the focus.
   await mira.page.locator(".names-acts .button:focus", { hasText: "Decide one by one" }).waitFor();
 
-  // A nickname, and who it is: both are ticked while it is on its way.
-  await mira.selectByMouse("Zoćo");
-  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
-  const answer = await holdAnswers(mira, "**/names/commands");
-  await mira.page.keyboard.press("a");
-  // Esc lets them go, and one is in the text again.
-  await mira.page.keyboard.press("Escape");
-  await mira.page.locator("coram-names-add").waitFor({ state: "detached" });
-  await eventually(() => mira.focusIn("coram-verdict-text")).toBe(true);
-  await mira.selectByMouse("Zoćo");
-  await eventually(() => mira.selected()).toEqual(["Zoćo"]);
-  await mira.page.keyboard.press("a");
-  await mira.page.keyboard.press("Enter");
-  await row(mira, "Petar Mladenov").getByRole("checkbox").check();
-  await row(mira, "Zoćo").getByRole("checkbox").check();
-  await answer();
-  await mira.page.getByRole("button", { name: /^All are/ }).click();
+  await addNickname(mira);
   await eventually(async () => (await state()).entities.some(({ canonical }) => canonical === "Zoćo")).toBe(false);
   await row(dunja, "Zoćo").waitFor({ state: "detached" });
 
-  // The rest by key alone, with its words around it.
-  await mira.page.locator("coram-verdict-text .vt-text").focus();
-  await mira.page.keyboard.press("w");
-  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
-  await eventually(() => card(mira).textContent()).toContain("je umrla poslednja");
-  expect(await mira.page.locator("coram-verdict-text .vt-mark-now").innerText()).toBe("Nada");
-  await mira.page.keyboard.press("x");
-  await card(mira).waitFor({ state: "detached" });
-  // It was she, after all.
-  await mira.page.keyboard.press("Control+z");
-  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
-  await mira.page.keyboard.press("y");
-  await card(mira).waitFor({ state: "detached" });
-  await mira.page.getByText("Everything is decided.").first().waitFor();
+  await decideByKey(mira);
 
-  // In: one revision, the same in both windows.
-  await mira.page.getByRole("button", { name: "Replace the names" }).click();
-  const dialog = mira.dialog("Replace the names");
-  await dialog.getByText(/places in the text become placeholders/).waitFor();
-  await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Replace the names" }).click();
-  for (const seat of [mira, dunja]) {
-    await eventually(() => text(seat)).toContain("je oštećenu [Victim A] prevezao");
-    expect(await text(seat)).not.toMatch(FORMS);
-    await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
-  }
-  await eventually(() => mira.focusIn(".prepare-panel:not([hidden])")).toBe(true);
+  await insertTokens(mira, dunja);
 
   // Out again, by the colleague.
   await dunja.page.getByRole("button", { name: "Bring the names back" }).click();
@@ -159,35 +209,52 @@ test("names become tokens: sure ones at once, unsure ones by key, two merged, li
     await row(seat, "Goran Lukovac").getByRole("button", pressed).waitFor();
   }
 
-  // In once more, with a sealed key.
-  await mira.page.getByRole("button", { name: "Replace the names" }).click();
-  await dialog.getByRole("checkbox", { name: "Keep a sealed key" }).check();
-  const submit = dialog.getByRole("button", { name: "Replace the names" });
-  await dialog.getByLabel("Passphrase", { exact: true }).fill("short");
-  expect(await submit.isDisabled()).toBe(true);
-  await dialog.getByLabel("Passphrase", { exact: true }).fill(PASSPHRASE);
-  await dialog.getByLabel("Passphrase again").fill(PASSPHRASE);
-  await mira.expectAccessible();
-  await submit.click();
-  await eventually(() => text(mira)).not.toMatch(FORMS);
-  await mira.page.getByRole("button", { name: "More" }).click();
-  await mira.page.getByRole("menuitem", { name: "Sealed key" }).click();
-  const key = mira.dialog("Sealed key");
-  mira.mayLog(400, 403, 422);
-  await key.getByLabel("Passphrase").fill("another passphrase");
-  await key.getByRole("button", { name: "Open" }).click();
-  await key.getByRole("alert").waitFor();
-  await key.getByLabel("Passphrase").fill(PASSPHRASE);
-  await key.getByRole("button", { name: "Open" }).click();
-  const entry = key.getByRole("row", { name: /\[Žrtva\sA\]/ });
-  await eventually(() => entry.textContent()).toMatch(/Jovana Stamenova.*Jovanu/su);
-  await mira.expectAccessible();
-  await key.getByRole("button", { name: "Destroy the key" }).click();
-  await key.getByText("After this nobody can say who stands behind a placeholder.").waitFor();
-  await key.getByRole("button", { name: "Destroy the key" }).click();
-  await key.waitFor({ state: "detached" });
+  await insertWithKey(mira);
+  await openAndDestroyKey(mira);
   await eventually(async () => (await state()).hasSealedKey).toBe(false);
 });
+
+/** Goes back from the first to the last one and types other words for it; `meanwhile` the server's answer is on its way. */
+async function rewriteLast(
+  mira: Seat,
+  server: TestServer,
+  verdict: VerdictId,
+  old: string,
+  words: string,
+  revision: number,
+  meanwhile: () => Promise<void>,
+): Promise<void> {
+  await mira.page.getByRole("button", { name: "Decide one by one" }).click();
+  await mira.page.keyboard.press("p");
+  await eventually(() => card(mira).textContent()).toContain("May this identify somebody?");
+  await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
+  await mira.page.keyboard.press("r");
+  await eventually(() => mira.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
+  const answer = await holdAnswers(mira, "**/edits");
+  // What is typed replaces the words that stood there.
+  await mira.page.keyboard.type(words);
+  await mira.page.keyboard.press("Control+Enter");
+  await eventually(async () => (await server.store.verdicts.revision(verdict))?.number).toBe(revision);
+  await mira.page.getByRole("button", { name: "Back to the list" }).click();
+  await meanwhile();
+  await answer();
+  await eventually(() => text(mira)).toContain(words);
+}
+
+/** A reload comes back to the one that was looked at; what says which stands neither in the address nor in a store. */
+async function reloadWhileDeciding(mira: Seat): Promise<void> {
+  await mira.page.getByRole("button", { name: "Decide one by one" }).click();
+  await mira.page.keyboard.press("n");
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  const address = mira.page.url();
+  await mira.page.reload();
+  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
+  expect(mira.page.url()).toBe(address);
+  await mira.page.getByRole("button", { name: "Back to the list" }).click();
+  await mira.page.reload();
+  await row(mira, "Goran Lukovac").waitFor();
+  expect(await card(mira).count()).toBe(0);
+}
 
 test("who puts a passage in other words while they decide is told of no colleague, and keeps what they decided; what a colleague decides is said", async (context) => {
   const server = await startTestServer(context);
@@ -209,37 +276,10 @@ test("who puts a passage in other words while they decide is told of no colleagu
   await mira.page.goto(`/verdicts/${verdict.id}/prepare`);
   await row(mira, "Goran Lukovac").waitFor();
 
-  /** Goes back from the first to the last one and types other words for it; `meanwhile` the server's answer is on its way. */
-  const rewrite = async (old: string, words: string, revision: number, meanwhile: () => Promise<void>) => {
-    await mira.page.getByRole("button", { name: "Decide one by one" }).click();
-    await mira.page.keyboard.press("p");
-    await eventually(() => card(mira).textContent()).toContain("May this identify somebody?");
-    await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
-    await mira.page.keyboard.press("r");
-    await eventually(() => mira.page.evaluate(() => document.activeElement?.tagName)).toBe("TEXTAREA");
-    const answer = await holdAnswers(mira, "**/edits");
-    // What is typed replaces the words that stood there.
-    await mira.page.keyboard.type(words);
-    await mira.page.keyboard.press("Control+Enter");
-    await eventually(async () => (await server.store.verdicts.revision(verdict.id))?.number).toBe(revision);
-    await mira.page.getByRole("button", { name: "Back to the list" }).click();
-    await meanwhile();
-    await answer();
-    await eventually(() => text(mira)).toContain(words);
-  };
+  const rewrite = (...rewritten: [old: string, words: string, revision: number, meanwhile: () => Promise<void>]) =>
+    rewriteLast(mira, server, verdict.id, ...rewritten);
 
-  // A reload comes back to the one that was looked at; what says which stands neither in the address nor in a store.
-  await mira.page.getByRole("button", { name: "Decide one by one" }).click();
-  await mira.page.keyboard.press("n");
-  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
-  const address = mira.page.url();
-  await mira.page.reload();
-  await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
-  expect(mira.page.url()).toBe(address);
-  await mira.page.getByRole("button", { name: "Back to the list" }).click();
-  await mira.page.reload();
-  await row(mira, "Goran Lukovac").waitFor();
-  expect(await card(mira).count()).toBe(0);
+  await reloadWhileDeciding(mira);
 
   const panel = mira.page.locator(".names-panel");
   await rewrite("boluje od epilepsije", "je bolesna", 2, async () => {

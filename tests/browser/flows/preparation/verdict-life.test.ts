@@ -171,6 +171,45 @@ async function erase(mira: Seat, forms: string, counts: Record<string, string>):
   return certificate;
 }
 
+/** Nine lawyers tag at the same moment; what all of them see is the answer. */
+async function tagAtOnce(mira: Seat, seats: readonly Seat[]): Promise<string[]> {
+  for (const [i, seat] of seats.entries()) {
+    await seat.selectByMouse(TAGGED[i] ?? "");
+    await eventually(() => seat.selected()).toEqual([TAGGED[i]]);
+  }
+  await Promise.all(seats.map((seat, i) => seat.page.keyboard.press(String((i % 4) + 1))));
+  const before = TAGGED.map((words, i) => `${CODES[i % 4]}: ${words}`);
+  for (const seat of [mira, ...seats]) await eventually(() => seat.paintedLines()).toEqual(before.toSorted());
+  return before;
+}
+
+/** Two of them write the name down, in a note and in a comment, and a third one reads both. */
+async function writeNameDown(seats: readonly Seat[]): Promise<void> {
+  const [third, fourth, fifth] = seats.slice(2);
+  await fourth?.clickWords("надзирао");
+  await fourth?.page.getByRole("button", { name: "Add a note" }).click();
+  await fourth?.page.keyboard.type("Са Глувићем, в. пресуду против њега");
+  await fourth?.page.keyboard.press("Control+Enter");
+  await fifth?.comment("силом и претњом", "Gluvićev brat? Nenad Gluvić je već osuđen.");
+  await third?.threadCard("Gluvićev brat?").waitFor();
+  await third?.page.getByText("Са Глувићем").first().waitFor();
+}
+
+/** Nothing moved, and no file has it: not the old export, which is gone, nor a new one, nor the data folder. */
+async function expectNothingMoved(
+  server: TestServer,
+  verdict: VerdictId,
+  exported: Awaited<ReturnType<typeof exportTags>>,
+): Promise<void> {
+  expect((await server.ask(server.people.facilitator, "GET", exported.path)).status).toBe(410);
+  const anew = await exportTags(server, verdict);
+  const wanted = Object.entries(exported.quotes).map(([id, quote]) => [id, quote.replace("Ненад Глувић", TOKEN)]);
+  expect(anew.quotes).toEqual(Object.fromEntries(wanted));
+  expect(anew.redacted).toEqual([`${TOKEN} изнајмљивао смештај и обилазио градилишта`]);
+  expect(namesInBytes(Buffer.from(anew.file), OVERLOOKED)).toEqual([]);
+  expect(namesInFolder(server.config.dataFolder, OVERLOOKED)).toEqual([]);
+}
+
 test(
   "a scan becomes a cleared verdict that nine lawyers tag; a name that was overlooked is erased, and no tag moves",
   { timeout: 300_000 },
@@ -199,21 +238,8 @@ test(
 
     // Nine lawyers tag at the same moment, each at a browser of their own; two write the name down.
     const seats = await nineSeats(context, server, verdict);
-    for (const [i, seat] of seats.entries()) {
-      await seat.selectByMouse(TAGGED[i] ?? "");
-      await eventually(() => seat.selected()).toEqual([TAGGED[i]]);
-    }
-    await Promise.all(seats.map((seat, i) => seat.page.keyboard.press(String((i % 4) + 1))));
-    const before = TAGGED.map((words, i) => `${CODES[i % 4]}: ${words}`);
-    for (const seat of [mira, ...seats]) await eventually(() => seat.paintedLines()).toEqual(before.toSorted());
-    const [third, fourth, fifth] = seats.slice(2);
-    await fourth?.clickWords("надзирао");
-    await fourth?.page.getByRole("button", { name: "Add a note" }).click();
-    await fourth?.page.keyboard.type("Са Глувићем, в. пресуду против њега");
-    await fourth?.page.keyboard.press("Control+Enter");
-    await fifth?.comment("силом и претњом", "Gluvićev brat? Nenad Gluvić je već osuđen.");
-    await third?.threadCard("Gluvićev brat?").waitFor();
-    await third?.page.getByText("Са Глувићем").first().waitFor();
+    const before = await tagAtOnce(mira, seats);
+    await writeNameDown(seats);
     for (const seat of seats) {
       await isCopied(seat);
       expect(await findOnDevice(seat.page, "Глувић")).not.toEqual([]);
@@ -240,13 +266,6 @@ test(
     }
     for (const seat of seats) await eventually(() => findOnDevice(seat.page, ...OVERLOOKED)).toEqual([]);
 
-    // Nothing moved, and no file has it: not the old export, which is gone, nor a new one, nor the data folder.
-    expect((await server.ask(facilitator, "GET", exported.path)).status).toBe(410);
-    const anew = await exportTags(server, verdict);
-    const wanted = Object.entries(exported.quotes).map(([id, quote]) => [id, quote.replace("Ненад Глувић", TOKEN)]);
-    expect(anew.quotes).toEqual(Object.fromEntries(wanted));
-    expect(anew.redacted).toEqual([`${TOKEN} изнајмљивао смештај и обилазио градилишта`]);
-    expect(namesInBytes(Buffer.from(anew.file), OVERLOOKED)).toEqual([]);
-    expect(namesInFolder(folder, OVERLOOKED)).toEqual([]);
+    await expectNothingMoved(server, verdict, exported);
   },
 );

@@ -79,10 +79,9 @@ async function importOldText(mira: Seat): Promise<void> {
   await page.getByRole("heading", { name: "Prepare K 1/96" }).waitFor();
 }
 
-test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag, export", async (context) => {
-  const server = await startServerProcess(context, await emptyFolder(context));
-  const mira = await Seat.take(context, browser, server.url);
-  await mira.page.goto(server.setup ?? "");
+/** The first facilitator names the network and comes to an empty list. */
+async function setUp(mira: Seat, address: string): Promise<void> {
+  await mira.page.goto(address);
   await mira.page.getByRole("textbox", { name: "Name of the network" }).fill("Three countries");
   await mira.page.getByRole("textbox", { name: "Organisation" }).fill("Pravna linija");
   await mira.page.getByRole("textbox", { name: "Your name" }).fill("Mira Facilitator");
@@ -92,16 +91,10 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("button", { name: "Create" }).click();
   await mira.page.getByText("There are no verdicts yet.").first().waitFor();
   await mira.expectAccessible();
+}
 
-  const ana = await Seat.take(context, browser, server.url);
-  await join(ana, await inviteByPage(mira, "Lawyer"), "Ana Lawyer", "ana@example.org", true);
-  const elira = await Seat.take(context, browser, server.url);
-  const besa = { name: "Qendra Besa", country: "Albania" };
-  await join(elira, await inviteByPage(mira, "Lawyer", besa), "Elira Lawyer", "elira@example.org");
-
-  await importOldText(mira);
-
-  // The real file through the real page.
+/** The real file through the real page, and its names out of it: no verdict is cleared while it names anybody. */
+async function importAndPrepare(mira: Seat): Promise<void> {
   await mira.follow("/import");
   await mira.page.locator("input[type=file]").setInputFiles(DOCX);
   const number = mira.page.getByRole("textbox", { name: "Case number" });
@@ -112,7 +105,6 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("button", { name: "Confirm and add" }).click();
   // Where it was the only file, its preparation begins.
   await mira.page.getByRole("heading", { name: "Prepare K 99/26" }).waitFor();
-  // No verdict is cleared while it names anybody.
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
   await mira.page.getByRole("button", { name: "Replace the names" }).click();
   await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
@@ -120,6 +112,55 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await mira.page.getByRole("link", { name: "Reading page" }).click();
   await mira.page.locator("coram-verdict-text .vt-block").first().waitFor();
   await mira.isSaved();
+}
+
+/** Tags three words of the third paragraph by the picker. */
+async function tagSomething(ana: Seat): Promise<string> {
+  const words = (await ana.page.evaluate(() => {
+    const block = document.querySelectorAll("coram-verdict-text p.vt-block")[2];
+    return block?.textContent.split(" ").slice(2, 5).join(" ");
+  })) as string;
+  await ana.selectByMouse(words);
+  await ana.act("Tag");
+  const picker = ana.page.getByRole("dialog", { name: "Tag the selected passage" });
+  await picker.getByRole("combobox").fill("B3");
+  await ana.expectAccessible();
+  await ana.page.keyboard.press("Enter");
+  return words;
+}
+
+/** Makes a workbook of the one passage; its words are the answer. */
+async function exportSheet(ana: Seat): Promise<string> {
+  await ana.page.getByRole("button", { name: "Export" }).click();
+  const panel = ana.dialog("Export");
+  await panel.getByText("1 passage", { exact: true }).waitFor();
+  await ana.expectAccessible();
+  await panel.getByRole("button", { name: "Make the file" }).click();
+  const [download] = await Promise.all([
+    ana.page.waitForEvent("download"),
+    panel.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
+  expect(download.suggestedFilename()).not.toContain("99");
+  const parts = unzipSync(await readFile(await download.path()));
+  expect(Object.keys(parts)).toContain("xl/workbook.xml");
+  return new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
+}
+
+test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag, export", async (context) => {
+  const server = await startServerProcess(context, await emptyFolder(context));
+  const mira = await Seat.take(context, browser, server.url);
+  await setUp(mira, server.setup ?? "");
+
+  const ana = await Seat.take(context, browser, server.url);
+  await join(ana, await inviteByPage(mira, "Lawyer"), "Ana Lawyer", "ana@example.org", true);
+  const elira = await Seat.take(context, browser, server.url);
+  const besa = { name: "Qendra Besa", country: "Albania" };
+  await join(elira, await inviteByPage(mira, "Lawyer", besa), "Elira Lawyer", "elira@example.org");
+
+  await importOldText(mira);
+
+  await importAndPrepare(mira);
   const path = new URL(mira.page.url()).pathname;
   await mira.expectAccessible();
 
@@ -135,34 +176,12 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
 
   await ana.openVerdict(path.split("/").at(-1) ?? "");
-  const words = (await ana.page.evaluate(() => {
-    const block = document.querySelectorAll("coram-verdict-text p.vt-block")[2];
-    return block?.textContent.split(" ").slice(2, 5).join(" ");
-  })) as string;
-  await ana.selectByMouse(words);
-  await ana.act("Tag");
-  const picker = ana.page.getByRole("dialog", { name: "Tag the selected passage" });
-  await picker.getByRole("combobox").fill("B3");
-  await ana.expectAccessible();
-  await ana.page.keyboard.press("Enter");
+  const words = await tagSomething(ana);
   await eventually(async () => (await ana.painted()).map(({ code }) => code)).toEqual(["B3"]);
   await eventually(() => elira.paintedLines()).toEqual(await ana.paintedLines());
   await ana.isSaved();
 
-  await ana.page.getByRole("button", { name: "Export" }).click();
-  const panel = ana.dialog("Export");
-  await panel.getByText("1 passage", { exact: true }).waitFor();
-  await ana.expectAccessible();
-  await panel.getByRole("button", { name: "Make the file" }).click();
-  const [download] = await Promise.all([
-    ana.page.waitForEvent("download"),
-    panel.getByRole("link", { name: "Download" }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
-  expect(download.suggestedFilename()).not.toContain("99");
-  const parts = unzipSync(await readFile(await download.path()));
-  expect(Object.keys(parts)).toContain("xl/workbook.xml");
-  const cells = new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
+  const cells = await exportSheet(ana);
   expect(cells).toContain(words.replaceAll("&", "&amp;"));
   expect(cells).toContain("K 99/26");
 });

@@ -36,6 +36,46 @@ async function selectByTouch({ page }: Seat, words: string): Promise<void> {
   }, words);
 }
 
+/** Whoever opens the link only looks at it, a chat program's preview too. */
+async function lookAtLink(seat: Seat, url: string): Promise<void> {
+  await seat.page.goto(url);
+  await seat.page.getByRole("heading", { name: "Mira Facilitator invites you" }).waitFor();
+  const notice = seat.page.locator(".notice");
+  expect(await notice.textContent()).toContain("Organisation rs runs this network");
+  expect(await notice.textContent()).toContain("Nothing goes to anybody outside this server");
+}
+
+/** One: the passage. Two: comment. Three: send. */
+async function commentInThreeTaps(vera: Seat): Promise<void> {
+  await vera.page.locator(".vt-hl").tap();
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Comment" }).tap();
+  await vera.page.keyboard.type("Which document?");
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Send" }).tap();
+  await vera.threadCard("Which document?").waitFor();
+  await vera.isSaved();
+  await vera.expectAccessible();
+  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Close" }).tap();
+}
+
+async function suggestTag(vera: Seat): Promise<void> {
+  await selectByTouch(vera, "locked the door");
+  await vera.page
+    .getByRole("toolbar", { name: "Selected passage" })
+    .getByRole("button", { name: "Suggest a tag" })
+    .tap();
+  const picker = vera.page.getByRole("dialog", { name: "Suggest a tag" });
+  await picker.getByRole("option", { name: "B2" }).tap();
+  await picker.getByRole("button", { name: "Suggest B2" }).tap();
+}
+
+/** From the list of comments an answer is begun with the first letter that is typed. */
+async function answerFromList(vera: Seat): Promise<void> {
+  await vera.threadCard("Which document?").getByRole("button", { name: "Reply" }).tap();
+  await vera.page.locator("coram-bottom-sheet .reply textarea:focus").waitFor();
+  await vera.page.keyboard.type("The one of 2023?");
+  await vera.page.locator("coram-bottom-sheet .reply").getByRole("button", { name: "Send" }).tap();
+}
+
 test("a guest on a phone comments within three taps, suggests a tag, and never receives what is internal", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
@@ -48,14 +88,7 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   const url = await guestLink(server, verdict.id);
   const preview = await Seat.take(context, browser, server.url);
   const vera = await Seat.take(context, browser, server.url, { phone: true });
-  // Whoever opens the link only looks at it, a chat program's preview too.
-  for (const seat of [preview, vera]) {
-    await seat.page.goto(url);
-    await seat.page.getByRole("heading", { name: "Mira Facilitator invites you" }).waitFor();
-    const notice = seat.page.locator(".notice");
-    expect(await notice.textContent()).toContain("Organisation rs runs this network");
-    expect(await notice.textContent()).toContain("Nothing goes to anybody outside this server");
-  }
+  for (const seat of [preview, vera]) await lookAtLink(seat, url);
   await vera.expectAccessible();
   await vera.page.getByRole("button", { name: "Open as Vera Guest" }).tap();
   await vera.page.waitForURL(`**/verdicts/${verdict.id}`);
@@ -67,24 +100,9 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await eventually(() => vera.paintedLines()).toEqual(["B1: took her passport"]);
   await vera.isSaved();
   await vera.expectAccessible();
-  // One: the passage. Two: comment. Three: send.
-  await vera.page.locator(".vt-hl").tap();
-  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Comment" }).tap();
-  await vera.page.keyboard.type("Which document?");
-  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Send" }).tap();
-  await vera.threadCard("Which document?").waitFor();
-  await vera.isSaved();
-  await vera.expectAccessible();
-  await vera.page.locator("coram-bottom-sheet").getByRole("button", { name: "Close" }).tap();
+  await commentInThreeTaps(vera);
 
-  await selectByTouch(vera, "locked the door");
-  await vera.page
-    .getByRole("toolbar", { name: "Selected passage" })
-    .getByRole("button", { name: "Suggest a tag" })
-    .tap();
-  const picker = vera.page.getByRole("dialog", { name: "Suggest a tag" });
-  await picker.getByRole("option", { name: "B2" }).tap();
-  await picker.getByRole("button", { name: "Suggest B2" }).tap();
+  await suggestTag(vera);
 
   const theirs = ana.threadCard("Which document?");
   await theirs.getByText("Vera Guest").waitFor();
@@ -97,11 +115,7 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
   await vera.page.getByText("Applied", { exact: true }).waitFor();
   await vera.expectAccessible();
 
-  // From the list of comments an answer is begun with the first letter that is typed.
-  await vera.threadCard("Which document?").getByRole("button", { name: "Reply" }).tap();
-  await vera.page.locator("coram-bottom-sheet .reply textarea:focus").waitFor();
-  await vera.page.keyboard.type("The one of 2023?");
-  await vera.page.locator("coram-bottom-sheet .reply").getByRole("button", { name: "Send" }).tap();
+  await answerFromList(vera);
   await ana.threadCard("The one of 2023?").waitFor();
 
   // The whole page fits a phone, whatever is open on it.

@@ -119,6 +119,18 @@ async function beside(page: Page, output: string, reconcile: string): Promise<vo
   expect(Math.abs(gap)).toBeLessThan(2);
 }
 
+/** Buttons of the phone's bar that are too narrow for their words. */
+function wordsSpilt(mira: Seat): Promise<number> {
+  return mira.page.locator("coram-phone-bar button").evaluateAll(
+    (buttons) =>
+      buttons.filter((button) => {
+        const words = document.createRange();
+        words.selectNodeContents(button);
+        return words.getBoundingClientRect().width > button.getBoundingClientRect().width - 2;
+      }).length,
+  );
+}
+
 test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
   const server = await startTestServer(context);
   await freezeWithOutputs(server);
@@ -165,15 +177,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
     expect([width, ...scrolled]).toEqual([width, 0, 0]);
   }
   await mira.page.setViewportSize({ width: 390, height: 700 });
-  const spilt = mira.page.locator("coram-phone-bar button").evaluateAll(
-    (buttons) =>
-      buttons.filter((button) => {
-        const words = document.createRange();
-        words.selectNodeContents(button);
-        return words.getBoundingClientRect().width > button.getBoundingClientRect().width - 2;
-      }).length,
-  );
-  expect(await spilt).toBe(0);
+  expect(await wordsSpilt(mira)).toBe(0);
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
   await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
   await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();

@@ -343,6 +343,22 @@ async function codeAgain({
   await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
 }
 
+/** Nothing of the others has come to any of them, nor lies on their devices. */
+async function expectNothingOfOthers(seats: readonly Seat[], ana: Seat): Promise<void> {
+  await Promise.all(
+    seats.map(async (seat, i) => {
+      const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
+      // The first had read what was there before the round.
+      const sent = seat === ana ? foreign.slice(2) : foreign;
+      for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
+      expect(await seat.hasReceived(canary(i))).toBe(true);
+      const elsewhere = ["shared", "discussion", (i + 1) % seats.length].map(canary);
+      expect(await findOnDevice(seat.page, ...elsewhere)).toEqual([]);
+      expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
+    }),
+  );
+}
+
 test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {
   const server = await startTestServer(context);
   const { people, ask } = server;
@@ -385,20 +401,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await readWhereOneIs(ana, scroller);
   await codeAlone({ server, id, coders, ana, seats });
 
-  // Nothing of the others has come to any of them, nor lies on their devices.
-  const expectBlind = async (): Promise<unknown> =>
-    Promise.all(
-      seats.map(async (seat, i) => {
-        const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
-        // The first had read what was there before the round.
-        const sent = seat === ana ? foreign.slice(2) : foreign;
-        for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
-        expect(await seat.hasReceived(canary(i))).toBe(true);
-        const elsewhere = ["shared", "discussion", (i + 1) % seats.length].map(canary);
-        expect(await findOnDevice(seat.page, ...elsewhere)).toEqual([]);
-        expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
-      }),
-    );
+  const expectBlind = () => expectNothingOfOthers(seats, ana);
   await expectBlind();
   await handAllIn({ server, id, coders, ana, seats, elira, last, expectBlind });
   const lastCoder = coders.at(-1);

@@ -30,13 +30,9 @@ const rows = async (server: TestServer, verdict: Parameters<TestServer["store"][
   return new Map(answers.map((row) => [row.question as string, row]));
 };
 
-test("a lawyer answers with the keyboard alone: opens, chooses, takes back, gives evidence, goes to it and comes back", async (context) => {
-  const { server } = seats;
-  const { verdict } = await server.newVerdict(TEXT);
-  await addUnit(server, verdict.id, "defendant");
-  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+/** Opens the sheet by key; an answer is chosen, taken back and chosen anew. */
+async function answerAndTakeBack(ana: Seat): Promise<void> {
   const { keyboard } = ana.page;
-
   await keyboard.press("a");
   await eventually(() => focused(ana)).toBe("Is the verdict final?");
   expect(await checked(ana, "Is the verdict final?")).toEqual([]);
@@ -49,8 +45,11 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
   await question(ana, "Why is it not final?").waitFor();
   await ana.expectAccessible();
+}
 
-  // To the text and back with a passage.
+/** To the text and back with a passage, to the passage and back. */
+async function giveEvidence(ana: Seat): Promise<void> {
+  const { keyboard } = ana.page;
   await keyboard.press("Escape");
   await keyboard.press("Control+Home");
   await keyboard.press("Control+Shift+ArrowRight");
@@ -68,12 +67,11 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   expect(ana.page.url()).toMatch(/\?at=0$/);
   await ana.page.goBack();
   await eventually(() => focused(ana)).toBe("Is the verdict final?");
+}
 
-  // Who gave the answer in hand, and when.
-  const given = question(ana, "Is the verdict final?").locator(".q-who [title]");
-  await eventually(() => given.getAttribute("title")).toMatch(/^Ana Lawyer, \d+ \w+/);
-
-  // On through the questions: a choice of several, a date, words, and a unit's duration.
+/** On through the questions to two dates, of which the second is too late. */
+async function answerDates(ana: Seat): Promise<void> {
+  const { keyboard } = ana.page;
   await keyboard.press("j");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
   await keyboard.press("j");
@@ -94,6 +92,11 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
     .getByRole("button", { name: "Open: Date of the verdict" })
     .press("Enter");
   await eventually(() => focused(ana)).toBe("Date of the verdict");
+}
+
+/** A choice of several, and a unit's duration. */
+async function answerSeveralAndDuration(ana: Seat): Promise<void> {
+  const { keyboard } = ana.page;
   await question(ana, "Means found proved").locator(".q-head").press("Enter");
   await eventually(() => focused(ana)).toBe("Means found proved");
   await keyboard.press("1");
@@ -108,6 +111,25 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await keyboard.press("Tab");
   await keyboard.type("6");
   await keyboard.press("Enter");
+}
+
+test("a lawyer answers with the keyboard alone: opens, chooses, takes back, gives evidence, goes to it and comes back", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(TEXT);
+  await addUnit(server, verdict.id, "defendant");
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const { keyboard } = ana.page;
+
+  await answerAndTakeBack(ana);
+
+  await giveEvidence(ana);
+
+  // Who gave the answer in hand, and when.
+  const given = question(ana, "Is the verdict final?").locator(".q-who [title]");
+  await eventually(() => given.getAttribute("title")).toMatch(/^Ana Lawyer, \d+ \w+/);
+
+  await answerDates(ana);
+  await answerSeveralAndDuration(ana);
   await eventually(() => ana.page.locator(".sheet-progress").textContent()).toContain("5 of 7 answered");
   await ana.isSaved();
   const saved = await rows(server, verdict.id);

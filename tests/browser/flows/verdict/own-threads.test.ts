@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import type { Browser, Locator } from "playwright";
 import { beginBlind, handIn, reveal } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
@@ -17,6 +17,35 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
+const boxOf = (seat: Seat): Locator =>
+  seat.page.locator("coram-margin .compose").getByRole("textbox", { name: "Comment" });
+
+/** A reply, a note and a comment are begun, and none is sent. */
+async function beginThree(ana: Seat): Promise<void> {
+  await ana.threadCard("said before").getByRole("textbox", { name: "Reply" }).fill(BEGUN.reply);
+  await ana.tagCard("A1").locator("button.head").click();
+  await ana.tagCard("A1").getByRole("button", { name: "Add a note" }).click();
+  await ana.tagCard("A1").getByRole("textbox", { name: "Note" }).fill(BEGUN.note);
+  await ana.selectByMouse("court finds this");
+  await ana.act("Comment");
+  await boxOf(ana).fill(BEGUN.comment);
+}
+
+/** The comment stays in hand and says for whom it is now; the reply and the note are drafts. */
+async function sendToOneself(ana: Seat, drafts: Locator): Promise<void> {
+  const box = boxOf(ana);
+  const compose = ana.page.locator("coram-margin .compose");
+  await compose.getByText("The discussion in which you began this is closed to you").waitFor();
+  await compose.getByText("Only you, until the reveal").waitFor();
+  expect(await box.inputValue()).toBe(BEGUN.comment);
+  for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
+  expect(await drafts.count()).toBe(2);
+  await ana.expectAccessible();
+  await box.press("Control+Enter");
+  await ana.threadCard(BEGUN.comment).getByText("Only you, until the reveal").first().waitFor();
+  await ana.isSaved();
+}
+
 test("who codes blind writes notes to themselves that the reveal shows to all, and earlier shared layers can be looked at", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer } = server.people;
@@ -26,32 +55,14 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   await ana.openVerdict(id);
   await ana.tag("promised her work", 1);
   await ana.comment("locked the door", "said before");
-  // A reply, a note and a comment are begun, and none is sent.
-  await ana.threadCard("said before").getByRole("textbox", { name: "Reply" }).fill(BEGUN.reply);
-  await ana.tagCard("A1").locator("button.head").click();
-  await ana.tagCard("A1").getByRole("button", { name: "Add a note" }).click();
-  await ana.tagCard("A1").getByRole("textbox", { name: "Note" }).fill(BEGUN.note);
-  await ana.selectByMouse("court finds this");
-  await ana.act("Comment");
-  const box = ana.page.locator("coram-margin .compose").getByRole("textbox", { name: "Comment" });
-  await box.fill(BEGUN.comment);
+  await beginThree(ana);
   await ana.isSaved();
 
   const round = await beginBlind(server, id, [lawyer, otherLawyer]);
   await ana.page.getByText("You code alone.", { exact: true }).waitFor();
   await ana.isSaved();
-  // The comment stays in hand and says for whom it is now; the reply and the note are drafts.
-  const compose = ana.page.locator("coram-margin .compose");
-  await compose.getByText("The discussion in which you began this is closed to you").waitFor();
-  await compose.getByText("Only you, until the reveal").waitFor();
-  expect(await box.inputValue()).toBe(BEGUN.comment);
   const drafts = ana.page.locator("coram-drafts li");
-  for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
-  expect(await drafts.count()).toBe(2);
-  await ana.expectAccessible();
-  await box.press("Control+Enter");
-  await ana.threadCard(BEGUN.comment).getByText("Only you, until the reveal").first().waitFor();
-  await ana.isSaved();
+  await sendToOneself(ana, drafts);
   await ana.comment("took her passport", WORDS);
   await ana.isSaved();
   await ana.threadCard(WORDS).getByText("Only you, until the reveal").first().waitFor();

@@ -1,30 +1,108 @@
+import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { setFate, splitCategory } from "../../../../schema/rooms/draft/draft-acts.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { TestDraft } from "../../../helpers/network/draft-of.ts";
 import { disagreementsOf, ruleOn } from "../../../helpers/network/revealed-round.ts";
+import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { browser, differing, withBrowser } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
 
-test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
-  const { server, made, ana, ben, standing } = await differing(context);
-  const { facilitator, otherFacilitator } = server.people;
-  const { cases } = await disagreementsOf(server, facilitator, made);
-  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
-  const { page } = mira;
-  await mira.openVerdict(made.verdict.id);
-  await page.getByRole("button", { name: "Rounds" }).click();
-  const dialog = mira.dialog("Rounds");
+const roundsOf = (seat: Seat): Locator => seat.dialog("Rounds");
+
+const changesOf = (seat: Seat): Locator => seat.dialog("Add to what stands, or withdraw from it");
+
+/** The other facilitator rules on all that is open as Ana coded it. */
+async function ruleOnAll({ server, made, ana }: Awaited<ReturnType<typeof differing>>): Promise<void> {
+  const { cases } = await disagreementsOf(server, server.people.facilitator, made);
+  for (const one of cases) await ruleOn(server, server.people.otherFacilitator, made, one, [ana]);
+}
+
+/** Marks as settled, after what is open has been ruled on by others meanwhile. */
+async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): Promise<void> {
+  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  const dialog = roundsOf(seat);
   await dialog.getByRole("button", { name: "Mark as settled …" }).click();
   await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
   // What is open follows what others do meanwhile.
-  for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [ana]);
+  await ruleMeanwhile();
   await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
-  await mira.expectAccessible();
+  await seat.expectAccessible();
   await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
   await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
   await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+/** Begins a blind round 2, after the dialog has asked for coders, and for one facilitator who is none. */
+async function beginFurtherRound(seat: Seat, facilitators: Person[], coders: Person[]): Promise<void> {
+  const dialog = roundsOf(seat);
+  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Choose at least one coder.").waitFor();
+  for (const { member } of facilitators) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByText("Leave one facilitator out.").waitFor();
+  for (const { member } of facilitators) await dialog.getByRole("checkbox", { name: member.name }).uncheck();
+  for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
+  await dialog.getByRole("button", { name: "Begin the round …" }).click();
+  await dialog.getByRole("heading", { name: "Begin round 2?" }).waitFor();
+  await dialog.getByText("Round 1 goes on standing").waitFor();
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Begin the round" }).click();
+  await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
+  await dialog.getByRole("button", { name: "Close" }).click();
+}
+
+/** A role that does not code is asked about first, and the coder's page says what it means. */
+async function changeRoleAndBack(seat: Seat, coder: Seat, who: Person): Promise<void> {
+  await seat.follow("/members");
+  const role = seat.page.getByLabel(`Role of ${who.member.name}`, { exact: true });
+  await role.selectOption({ label: "Reader" });
+  const sure = seat.dialog(`Change the role of ${who.member.name}?`);
+  await sure.getByText("cannot continue, hand in or take back").waitFor();
+  await seat.expectAccessible();
+  await sure.getByRole("button", { name: "Leave the role" }).click();
+  expect(await role.inputValue()).toBe("lawyer");
+  await role.selectOption({ label: "Reader" });
+  await sure.getByRole("button", { name: "Change the role" }).click();
+  await coder.page.getByText("Your role was changed: you can read what you coded").waitFor();
+  expect(await coder.page.getByRole("button", { name: "Hand in" }).count()).toBe(0);
+  await role.selectOption({ label: "Lawyer" });
+  await coder.page.getByText("You code alone.").waitFor();
+  await coder.isSaved();
+}
+
+/** Calls the round off, after what becomes of the coders' work was shown. */
+async function callOff(seat: Seat): Promise<void> {
+  const dialog = roundsOf(seat);
+  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  await dialog.getByRole("button", { name: "Call the round off …" }).click();
+  await dialog.getByText("become their coders’ drafts").waitFor();
+  await seat.expectAccessible();
+  await dialog.getByRole("button", { name: "Call it off" }).click();
+  await dialog.getByRole("heading", { name: "Round 1" }).waitFor();
+}
+
+/** A draft of a round that was called off goes nowhere now, and is discarded. */
+async function tryAgainAndDiscard(coder: Seat, draft: Locator): Promise<void> {
+  await draft.getByText("1 draft of yours is kept here").waitFor();
+  await draft.getByRole("button", { name: "Copy" }).waitFor();
+  await draft.getByRole("button", { name: "Try again" }).click();
+  await coder.page.locator(".told", { hasText: "Nothing of this verdict is open to tag now." }).waitFor();
+  await coder.discard(draft);
+  await eventually(() => draft.locator("li").count()).toBe(0);
+}
+
+test("a further round on a settled verdict asks first, changes nothing that stands, and is called off into drafts", async (context) => {
+  const scene = await differing(context);
+  const { server, made, ana, ben, standing } = scene;
+  const { facilitator, otherFacilitator } = server.people;
+  const mira = await Seat.take(context, browser, server.url, { cookie: facilitator.cookie });
+  const { page } = mira;
+  await mira.openVerdict(made.verdict.id);
+  await settleInDialog(mira, () => ruleOnAll(scene));
   const settled = await standing();
   await eventually(async () => (await mira.paintedLines()).length).toBe(4);
   const lines = await mira.paintedLines();
@@ -35,23 +113,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   const before = await home();
 
   await mira.openVerdict(made.verdict.id);
-  await page.getByRole("button", { name: "Rounds" }).click();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
-  await dialog.getByText("Choose at least one coder.").waitFor();
-  for (const { member } of [facilitator, otherFacilitator])
-    await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
-  await dialog.getByText("Leave one facilitator out.").waitFor();
-  for (const { member } of [facilitator, otherFacilitator])
-    await dialog.getByRole("checkbox", { name: member.name }).uncheck();
-  for (const { member } of [ana, ben]) await dialog.getByRole("checkbox", { name: member.name }).check();
-  await dialog.getByRole("button", { name: "Begin the round …" }).click();
-  await dialog.getByRole("heading", { name: "Begin round 2?" }).waitFor();
-  await dialog.getByText("Round 1 goes on standing").waitFor();
-  await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Begin the round" }).click();
-  await dialog.getByRole("heading", { name: "Round 2" }).waitFor();
-  await dialog.getByRole("button", { name: "Close" }).click();
+  await beginFurtherRound(mira, [facilitator, otherFacilitator], [ana, ben]);
   expect(await mira.paintedLines()).toEqual(lines);
 
   const coder = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
@@ -61,55 +123,21 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await coder.tag("The rest of the charge", 1);
   await coder.isSaved();
 
-  // A role that does not code is asked about first, and the coder's page says what it means.
-  await mira.follow("/members");
-  const role = page.getByLabel(`Role of ${ana.member.name}`, { exact: true });
-  await role.selectOption({ label: "Reader" });
-  const sure = mira.dialog(`Change the role of ${ana.member.name}?`);
-  await sure.getByText("cannot continue, hand in or take back").waitFor();
-  await mira.expectAccessible();
-  await sure.getByRole("button", { name: "Leave the role" }).click();
-  expect(await role.inputValue()).toBe("lawyer");
-  await role.selectOption({ label: "Reader" });
-  await sure.getByRole("button", { name: "Change the role" }).click();
-  await coder.page.getByText("Your role was changed: you can read what you coded").waitFor();
-  expect(await coder.page.getByRole("button", { name: "Hand in" }).count()).toBe(0);
-  await role.selectOption({ label: "Lawyer" });
-  await coder.page.getByText("You code alone.").waitFor();
-  await coder.isSaved();
+  await changeRoleAndBack(mira, coder, ana);
 
   await mira.openVerdict(made.verdict.id);
-  await page.getByRole("button", { name: "Rounds" }).click();
-  await dialog.getByRole("button", { name: "Call the round off …" }).click();
-  await dialog.getByText("become their coders’ drafts").waitFor();
-  await mira.expectAccessible();
-  await dialog.getByRole("button", { name: "Call it off" }).click();
-  await dialog.getByRole("heading", { name: "Round 1" }).waitFor();
+  await callOff(mira);
   const draft = coder.page.locator("coram-drafts");
   await draft.getByText("The rest of the charge").waitFor();
   await draft.getByText("The round that you coded it in was called off.").waitFor();
   await eventually(() => coder.paintedLines()).toEqual(lines);
   await coder.expectAccessible();
-  await draft.getByText("1 draft of yours is kept here").waitFor();
-  await draft.getByRole("button", { name: "Copy" }).waitFor();
-  await draft.getByRole("button", { name: "Try again" }).click();
-  await coder.page.locator(".told", { hasText: "Nothing of this verdict is open to tag now." }).waitFor();
-  await coder.discard(draft);
-  await eventually(() => draft.locator("li").count()).toBe(0);
+  await tryAgainAndDiscard(coder, draft);
   expect([await standing(), await home()]).toEqual([settled, before]);
 });
 
-test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
-  const { server, made, ana, ben, standing } = await differing(context);
-  const { facilitator, otherFacilitator } = server.people;
-  for (const one of (await disagreementsOf(server, facilitator, made)).cases)
-    await ruleOn(server, otherFacilitator, made, one, [ana]);
-  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
-  await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`);
-  const seat = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
-  await seat.openVerdict(made.verdict.id);
-  await eventually(() => seat.paintedLines()).toHaveLength(4);
-  // An address names a tag that lies in another layer than what is shown: that is shown; one that is nowhere is said to be so.
+/** An address names a tag that lies in another layer than what is shown: that is shown; one that is nowhere is said to be so. */
+async function expectAddressed(seat: Seat, server: TestServer, made: NewVerdict, ben: Person): Promise<void> {
   const rows = await server.store.passages.annotations(
     (await server.store.verdicts.layers(made.verdict.id))
       .filter(({ owner }) => owner === ben.member.id)
@@ -124,9 +152,13 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
   await seat.page.locator(".told", { hasText: "The tag in this address" }).waitFor();
   await eventually(() => seat.paintedLines()).toHaveLength(4);
+}
+
+/** Adds the tag of a passage that was overlooked. */
+async function addOverlooked(seat: Seat): Promise<void> {
   await seat.selectByMouse("from the first day");
   await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
-  const dialog = seat.dialog("Add to what stands, or withdraw from it");
+  const dialog = changesOf(seat);
   await dialog.getByText("from the first day").waitFor();
   await dialog.getByLabel("Category").selectOption({ index: 2 });
   await dialog.getByLabel("Reason").fill("It was overlooked.");
@@ -134,12 +166,15 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await dialog.getByRole("button", { name: "Add", exact: true }).click();
   await dialog.getByText("1 change since it was settled").waitFor();
   await dialog.locator(".form-actions").getByText("added").waitFor();
-  await eventually(standing).toHaveLength(5);
+}
+
+/** Withdraws one of the tags, which are offered in the order of the text, whatever came first. */
+async function withdrawWrong(seat: Seat, made: NewVerdict): Promise<void> {
+  const dialog = changesOf(seat);
   await dialog.getByLabel("What is to be done").selectOption("withdraw-answer");
   await dialog.getByRole("combobox", { name: "Question", exact: true }).waitFor();
   await dialog.getByLabel("What is to be done").selectOption("withdraw-tag");
   const tags = dialog.getByRole("combobox", { name: "Tag" });
-  // In the order of the text, whatever came first.
   const offered = (await tags.locator("option").allTextContents()).slice(1).map((text) => text.trim());
   const places = offered.map((text) => made.text.text.indexOf(text.replace(/^\S+ /, "").replace(/…$/, "")));
   expect(places.at(0)).toBeGreaterThanOrEqual(0);
@@ -152,11 +187,11 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await dialog.getByRole("button", { name: "Withdraw", exact: true }).click();
   await dialog.getByText("2 changes since it was settled").waitFor();
   await dialog.getByText("It is no act.").waitFor();
-  await eventually(standing).toHaveLength(4);
-  await eventually(() => seat.paintedLines()).toHaveLength(4);
-  expect((await seat.paintedLines()).join()).toContain("from the first day");
+}
 
-  // A category that was split since: which part it is is said here too, with a reason.
+/** A category that was split since: which part it is is said here too, with a reason. */
+async function sortSplit(seat: Seat, server: TestServer): Promise<void> {
+  const dialog = changesOf(seat);
   await seat.page.keyboard.press("Escape");
   const draft = await TestDraft.open(server);
   const at = new Date().toISOString();
@@ -176,8 +211,10 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await seat.page.locator(".told", { hasText: "B4 coercion: sorted" }).waitFor();
   await dialog.waitFor({ state: "hidden" });
   await eventually(() => seat.paintedLines()).toContain("B4: He took her papers");
+}
 
-  // Of a category that means something else since, it is said on the list that a settled tag fits still.
+/** Of a category that means something else since, it is said on the list that a settled tag fits still. */
+async function keepRedefined(seat: Seat, server: TestServer): Promise<void> {
   const next = await TestDraft.open(server);
   await next.change((room, entryOf) => setFate(room, entryOf("act.transport"), { kind: "redefined" }));
   await next.freeze();
@@ -187,9 +224,33 @@ test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a
   await seat.expectAccessible();
   await waiting.getByRole("button", { name: /Keep as act\.transport/ }).click();
   await waiting.getByText("Kept as A").waitFor();
+}
+
+test("a forgotten tag is added to what stands, and a wrong one withdrawn, with a reason", async (context) => {
+  const scene = await differing(context);
+  const { server, made, ana, ben, standing } = scene;
+  await ruleOnAll(scene);
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  const settling = `/api/verdicts/${made.verdict.id}/rounds/${round}/adjudicated`;
+  await server.ask(server.people.facilitator, "POST", settling);
+  const seat = await Seat.take(context, browser, server.url, { cookie: ana.cookie });
+  await seat.openVerdict(made.verdict.id);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  await expectAddressed(seat, server, made, ben);
+  await addOverlooked(seat);
+  await eventually(standing).toHaveLength(5);
+  await withdrawWrong(seat, made);
+  await eventually(standing).toHaveLength(4);
+  await eventually(() => seat.paintedLines()).toHaveLength(4);
+  expect((await seat.paintedLines()).join()).toContain("from the first day");
+
+  await sortSplit(seat, server);
+
+  await keepRedefined(seat, server);
   await eventually(standing).toContain("act.transport: he drove her to the border");
   await seat.openVerdict(made.verdict.id);
   await seat.page.getByRole("button", { name: "Add or withdraw …" }).click();
+  const dialog = changesOf(seat);
   await dialog.getByText("4 changes since it was settled").waitFor();
   await dialog.getByText("act.transport: kept").waitFor();
 

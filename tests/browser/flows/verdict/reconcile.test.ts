@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
-import type { Locator } from "playwright";
+import type { Locator, Page } from "playwright";
 import { expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
+import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { disagreementsOf } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
-import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
+import { TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
 import { differing, withBrowser, type Context } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
@@ -41,20 +42,24 @@ const heading = (seat: Seat): Locator => seat.page.getByRole("heading", { level:
 
 const option = (seat: Seat, name: string): Locator => seat.page.getByRole("radio", { name });
 
+/** The choice that is shown second. */
+const second = (seat: Seat): Locator => seat.page.getByRole("radio").nth(1);
+
+const reasonOf = (page: Page): Locator => page.getByRole("textbox", { name: "Reason" });
+
 const recorded = (seat: Seat): Locator => seat.page.locator("coram-ruling-shown");
 
-test("a third lawyer settles three disagreements by keys, and what is settled is what exports read", async (context) => {
-  const { server, made, open, standing } = await differing(context);
-  const seat = await open(server.people.facilitator);
-  const { keyboard } = seat.page;
-  await eventually(() => heading(seat).textContent()).toContain("start");
+/** What the lines under the words mean. */
+const legend = async (seat: Seat): Promise<string[]> =>
+  (await seat.page.locator(".score-key > span").allTextContents()).map((line) => line.trim());
+
+/** The passage with the words of each coder under lines, what the lines mean, and the same in forced colours. */
+async function expectScore(seat: Seat): Promise<void> {
   expect(await seat.page.locator("coram-disagreement-score .score-mark").allTextContents()).toEqual([
     expect.stringContaining("she had "),
     expect.stringContaining("no way out"),
   ]);
-  const legend = async (): Promise<string[]> =>
-    (await seat.page.locator(".score-key > span").allTextContents()).map((line) => line.trim());
-  expect(await legend()).toEqual([
+  expect(await legend(seat)).toEqual([
     expect.stringMatching(/^Underlines from top to bottom: \S+ Lawyer and \S+ Lawyer\.$/),
     "The words that all of them marked.",
   ]);
@@ -67,15 +72,12 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
     "",
   ]);
   await seat.page.emulateMedia({ forcedColors: "none" });
+}
 
-  // A sentence that is typed where no field is decides nothing.
-  await keyboard.type("To nije tačno: 1 x b, 2 g");
-  await seat.page.getByText("No field is open, so nothing is written.").first().waitFor();
-  expect(await seat.page.getByRole("radio", { checked: true }).count()).toBe(0);
-  await keyboard.press("Escape");
-
-  // Each word of a reason is a word, though b, x, c and digits are commands beside it.
-  const reason = seat.page.getByRole("textbox", { name: "Reason" });
+/** Each word of a reason is a word, though b, x, c and digits are commands beside it. */
+async function typeReason(seat: Seat): Promise<void> {
+  const { keyboard } = seat.page;
+  const reason = reasonOf(seat.page);
   await keyboard.press("1");
   await keyboard.type("because 12 years");
   expect(await reason.inputValue()).toBe("because 12 years");
@@ -84,32 +86,39 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.press("2");
   expect(await reason.inputValue()).toBe("because 12 years");
   await option(seat, "Nothing stands").click();
-  const second = seat.page.getByRole("radio").nth(1);
-  await second.click();
+  await second(seat).click();
   await keyboard.type(", x");
   expect(await reason.inputValue()).toBe("because 12 years, x");
   // Nor is one a command that is typed a Tab too far, on the button that records.
   await keyboard.press("Tab");
   await keyboard.type("s c 1");
   expect(await reason.inputValue()).toBe("because 12 years, xs c 1");
-  expect(await second.getAttribute("aria-checked")).toBe("true");
-  // In another tab of theirs the same box is another one: neither overwrites what the other keeps.
+  expect(await second(seat).getAttribute("aria-checked")).toBe("true");
+}
+
+/** In another tab of theirs the box is another one: neither overwrites what the other keeps. What is typed outlives the page: it is for whoever chooses again to take. */
+async function leaveHalfDone(seat: Seat): Promise<void> {
+  const reason = reasonOf(seat.page);
   const tab = await seat.context.newPage();
   await tab.goto(seat.page.url());
-  const otherReason = tab.getByRole("textbox", { name: "Reason" });
+  const otherReason = reasonOf(tab);
   await tab.getByRole("radio", { name: "Nothing stands" }).click();
   expect(await otherReason.inputValue()).toBe("");
   await otherReason.fill("The rest is no finding.");
   await eventually(async () => (await keptOnDevice(seat.page))["drafts"]).toBe(2);
   await tab.close();
   await reason.fill("Only the finding is the means.");
-  // What is typed outlives the page: it is for whoever chooses again to take.
   await eventually(() => seat.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(
     true,
   );
   await seat.page.reload();
   await eventually(() => reason.inputValue()).toBe("Only the finding is the means.");
-  await second.click();
+}
+
+/** Rules on all three by keys, on the last one two hours later. */
+async function ruleAll(seat: Seat, server: TestServer): Promise<void> {
+  const { keyboard } = seat.page;
+  await second(seat).click();
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
   await keyboard.press("b");
@@ -118,13 +127,16 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await keyboard.press("Enter");
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
   // One alone marked it: there are no others to speak of.
-  expect(await legend()).toEqual(["Underlines from top to bottom: Ana Lawyer."]);
+  expect(await legend(seat)).toEqual(["Underlines from top to bottom: Ana Lawyer."]);
   await keyboard.press("x");
   await keyboard.type("It is no act.");
   server.advance(2 * 3_600_000);
   await keyboard.press("Enter");
   await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 ruled, 0 left");
-  // The bar tells of the ruling that was saved last, two hours after the one before.
+}
+
+/** The bar tells of the ruling that was saved last, two hours after the one before. */
+async function expectSavedLast(seat: Seat, server: TestServer, made: NewVerdict): Promise<void> {
   const { cases } = await disagreementsOf(server, server.people.facilitator, made);
   const last =
     cases
@@ -136,6 +148,39 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
     last,
   );
   await eventually(() => seat.page.locator("coram-saved").textContent()).toContain(`Saved ${time}`);
+}
+
+/** From the last ruling on the page leads to where it is marked as settled. */
+async function markAsSettled(seat: Seat): Promise<void> {
+  await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
+  const dialog = seat.dialog("Rounds");
+  // It asks at once.
+  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
+  await dialog.getByRole("button", { name: "Back" }).click();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled …"]);
+  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
+  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
+  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
+}
+
+test("a third lawyer settles three disagreements by keys, and what is settled is what exports read", async (context) => {
+  const { server, made, open, standing } = await differing(context);
+  const seat = await open(server.people.facilitator);
+  const { keyboard } = seat.page;
+  await eventually(() => heading(seat).textContent()).toContain("start");
+  await expectScore(seat);
+
+  // A sentence that is typed where no field is decides nothing.
+  await keyboard.type("To nije tačno: 1 x b, 2 g");
+  await seat.page.getByText("No field is open, so nothing is written.").first().waitFor();
+  expect(await seat.page.getByRole("radio", { checked: true }).count()).toBe(0);
+  await keyboard.press("Escape");
+
+  await typeReason(seat);
+  await leaveHalfDone(seat);
+  await ruleAll(seat, server);
+  await expectSavedLast(seat, server, made);
 
   expect(await standing()).toEqual([
     "act.transport: he drove her to the border",
@@ -151,16 +196,7 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   const coder = await open(server.people.lawyer);
   await coder.page.getByText("That is for Besim Facilitator and Mira Facilitator.").waitFor();
   await seat.expectAccessible();
-  await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
-  const dialog = seat.dialog("Rounds");
-  // It asks at once.
-  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
-  await dialog.getByRole("button", { name: "Back" }).click();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled …"]);
-  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
-  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
-  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
+  await markAsSettled(seat);
   await coder.page.locator(".all-ruled").waitFor({ state: "detached" });
   expect(await counted()).toBe(4);
   await seat.follow("/");

@@ -1,5 +1,7 @@
+import type { Locator } from "playwright";
 import { expect, test } from "vitest";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import type { Teardown } from "../../../helpers/network/test-server.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 
 const TEXT = [
@@ -11,13 +13,8 @@ const TEXT = [
 
 const seats = new KeptSeats();
 
-test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
-  const { server } = seats;
-  const { verdict } = await server.newVerdict(TEXT);
-  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
-  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
-
-  // Armed: every selection takes the category, until Esc.
+/** Armed: every selection takes the category, until Esc. */
+async function tagArmed(ana: Seat): Promise<void> {
   await ana.page.keyboard.press("Shift+Digit3");
   await ana.page.getByText("Every selection is tagged B1").waitFor();
   await ana.expectAccessible();
@@ -31,6 +28,27 @@ test("a tag is armed, chosen among overlapping ones, given a note, changed, dele
   await eventually(() => ana.selected()).toEqual(["The witness saw"]);
   expect((await ana.painted()).length).toBe(2);
   await ana.page.keyboard.press("Escape");
+}
+
+/** Deleted by the colleague (it is a shared layer), and brought back. */
+async function deleteAndRestore(ana: Seat, elira: Seat, changed: readonly string[]): Promise<void> {
+  await elira.clickWords("He took");
+  await elira.clickWords("took her");
+  const theirs = elira.tagCard("A2");
+  await theirs.getByRole("button", { name: "More for A2" }).click();
+  await elira.page.getByRole("menuitem", { name: "Delete" }).click();
+  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed.slice(1));
+  await elira.tagCard("A2").getByRole("button", { name: "Restore" }).click();
+  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
+}
+
+test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
+
+  await tagArmed(ana);
 
   // A colleague tags on the same words; a click there asks which one is meant.
   await elira.tag("her passport and locked", 4);
@@ -66,27 +84,19 @@ test("a tag is armed, chosen among overlapping ones, given a note, changed, dele
   const changed = ["A2: took her passport", "B1: paid her nothing", "B2: her passport and locked"];
   for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
 
-  // Deleted by the colleague (it is a shared layer), and brought back.
-  await elira.clickWords("He took");
-  await elira.clickWords("took her");
-  const theirs = elira.tagCard("A2");
-  await theirs.getByRole("button", { name: "More for A2" }).click();
-  await elira.page.getByRole("menuitem", { name: "Delete" }).click();
-  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed.slice(1));
-  await elira.tagCard("A2").getByRole("button", { name: "Restore" }).click();
-  for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
+  await deleteAndRestore(ana, elira, changed);
   await ana.tagCard("A2").getByText("Withheld for a year").waitFor();
 });
 
-test("a thread is answered, edited, emptied, resolved and opened again, and others see each step", async (context) => {
-  const { server } = seats;
-  const { verdict } = await server.newVerdict(TEXT);
-  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
-  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
-  await ana.comment("paid her nothing", "Is this exploitation?");
+const ASKED = "Is this exploitation?";
 
-  // Words that are not sent outlive Escape, and the page.
-  const theirs = elira.threadCard("Is this exploitation?");
+/** Whether the page would ask before it goes, because words of the last moment are kept by then. */
+const isKept = (seat: Seat): Promise<boolean> =>
+  seat.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
+
+/** Words that are not sent outlive Escape, and the page. */
+async function leaveUnsent(elira: Seat): Promise<void> {
+  const theirs = elira.threadCard(ASKED);
   await theirs.getByRole("button", { name: "Reply" }).click();
   await theirs.getByRole("textbox", { name: "Reply" }).fill("Half a reply");
   await elira.selectByMouse("took her passport");
@@ -96,23 +106,25 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await elira.page.keyboard.press("c");
   expect(await elira.page.locator("coram-margin .compose textarea").inputValue()).toBe("Begun in haste");
   // Words of the last moment go with the page, which asks first.
-  const isKept = (): Promise<boolean> =>
-    elira.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
-  await eventually(isKept).toBe(true);
+  await eventually(() => isKept(elira)).toBe(true);
   await elira.page.reload();
   const drafts = elira.page.locator("coram-drafts li");
   await drafts.filter({ hasText: "Half a reply" }).getByRole("button", { name: "Go on writing" }).click();
   const answer = theirs.getByRole("textbox", { name: "Reply" });
   await eventually(() => answer.inputValue()).toBe("Half a reply");
-  await eventually(isKept).toBe(true);
+  await eventually(() => isKept(elira)).toBe(true);
   await elira.page.reload();
   await elira.discard(drafts.filter({ hasText: "Half a reply" }));
-  // They are gone on with in their box, and nobody else has them before they are sent.
+}
+
+/** Words that were begun are gone on with in their box, and nobody else has them before they are sent. */
+async function goOnWriting(elira: Seat, ana: Seat): Promise<void> {
+  const drafts = elira.page.locator("coram-drafts li");
   await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
   const begun = elira.page.locator("coram-margin .compose textarea");
   await eventually(() => begun.inputValue()).toBe("Begun in haste");
   expect(await drafts.count()).toBe(0);
-  await eventually(isKept).toBe(true);
+  await eventually(() => isKept(elira)).toBe(true);
   await elira.page.reload();
   await drafts.filter({ hasText: "Begun in haste" }).getByRole("button", { name: "Go on writing" }).click();
   await eventually(() => begun.evaluate((box) => box === document.activeElement)).toBe(true);
@@ -121,33 +133,31 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await elira.page.keyboard.press("Control+Enter");
   await ana.threadCard("Begun in haste, ended at leisure").waitFor();
   expect(await drafts.count()).toBe(0);
+}
 
-  await theirs.getByRole("button", { name: "Reply" }).click();
-  await theirs.getByRole("textbox", { name: "Reply" }).fill("I think so");
-  await elira.page.keyboard.press("Control+Enter");
-  const own = ana.threadCard("Is this exploitation?");
-  await own.getByText("I think so").waitFor();
-  await elira.expectAccessible();
-
-  // From the list at the foot of a phone the box is another one: it has the focus, and the button is there for a thumb.
-  const mira = await Seat.take(context, seats.browser, server.url, {
+/** From the list at the foot of a phone the box is another one: it has the focus, and the button is there for a thumb. */
+async function replyOnPhone(test: Teardown, verdict: string): Promise<void> {
+  const { server } = seats;
+  const mira = await Seat.take(test, seats.browser, server.url, {
     cookie: server.people.facilitator.cookie,
     phone: true,
   });
-  await mira.openVerdict(verdict.id);
+  await mira.openVerdict(verdict);
   await mira.page
     .locator("coram-phone-bar button")
     .filter({ hasText: /comment/ })
     .click();
-  const listed = mira.threadCard("Is this exploitation?").getByRole("button", { name: "Reply" });
+  const listed = mira.threadCard(ASKED).getByRole("button", { name: "Reply" });
   expect((await listed.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await listed.click();
   await eventually(() => mira.focusIn("coram-thread-card .reply")).toBe(true);
   await mira.page.keyboard.type("From the court");
   await mira.page.keyboard.press("Control+Enter");
-  await own.getByText("From the court").waitFor();
   await mira.page.close();
+}
 
+/** A comment is put in other words by who wrote it, and by nobody else. */
+async function editComment(theirs: Locator, own: Locator): Promise<void> {
   await theirs.getByRole("button", { name: "Edit" }).click();
   await theirs.getByRole("textbox", { name: "Edit the comment" }).fill("I am sure");
   await theirs.getByRole("button", { name: "Keep" }).click();
@@ -157,10 +167,12 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   // Only what is one's own can be edited.
   await own.getByRole("button", { name: "Internal" }).click();
   expect(await own.getByRole("button", { name: "Edit" }).count()).toBe(1);
+}
 
+/** A comment is deleted, restored and deleted by key: the focus goes to the way back, and again to where it was. */
+async function deleteComment(elira: Seat, theirs: Locator, own: Locator): Promise<void> {
   await theirs.getByRole("button", { name: "Delete" }).click();
   await eventually(() => own.textContent()).not.toContain("I am sure");
-  // The focus goes to the way back, and again to where it was.
   const inHand = (): Promise<string | undefined> =>
     elira.page.evaluate(() => document.activeElement?.textContent?.trim());
   await eventually(inHand).toBe("Restore");
@@ -169,6 +181,32 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await eventually(inHand).toBe("Delete");
   await elira.page.keyboard.press("Enter");
   await eventually(() => own.textContent()).not.toContain("I am sure");
+}
+
+test("a thread is answered, edited, emptied, resolved and opened again, and others see each step", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(TEXT);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
+  await ana.comment("paid her nothing", ASKED);
+  const theirs = elira.threadCard(ASKED);
+
+  await leaveUnsent(elira);
+  await goOnWriting(elira, ana);
+
+  await theirs.getByRole("button", { name: "Reply" }).click();
+  await theirs.getByRole("textbox", { name: "Reply" }).fill("I think so");
+  await elira.page.keyboard.press("Control+Enter");
+  const own = ana.threadCard(ASKED);
+  await own.getByText("I think so").waitFor();
+  await elira.expectAccessible();
+
+  await replyOnPhone(context, verdict.id);
+  await own.getByText("From the court").waitFor();
+
+  await editComment(theirs, own);
+
+  await deleteComment(elira, theirs, own);
   await own.getByRole("button", { name: "Resolve" }).click();
   // It stays while it is the one looked at, and is then one of the resolved.
   await theirs.getByText("Resolved", { exact: true }).waitFor();
