@@ -1,4 +1,4 @@
-/** Before and behind what is cut out of words: neither a word nor a placeholder, [Victim A] or [Žrtva A], is cut in half. */
+/** Before and behind what is cut out of words: neither a word nor a token, [Victim A] or [Žrtva A], is cut in half. */
 const OPEN_END = /(?:\[[^\]]*|\S+)$/;
 const OPEN_START = /^(?:[^[]*\]\S*|\S+)/;
 

@@ -141,7 +141,7 @@ export class NamesWork implements ReactiveController {
   }
 
   /**
-   * Puts the placeholders into the text, in its turn among one's decisions. Throws the server's refusal, also where somebody else has
+   * Puts the tokens into the text, in its turn among one's decisions. Throws the server's refusal, also where somebody else has
    * decided while one's own were on their way: what would be put in is not what was seen.
    */
   async apply(passphrase: string | null): Promise<NamesApplied> {

@@ -56,7 +56,7 @@ export function run(text: string, options: Omit<IRunOptions, "text"> & { lang?: 
   const { lang, ...rest } = options;
   return new TextRun({
     ...rest,
-    // What is read has placeholders in the words of its language. What looked the file over saw them as they are kept.
+    // What is read has tokens in the words of its language. What looked the file over saw them as they are kept.
     text: xmlText(lang ? withHeldTokens(text, lang) : text),
     ...(lang ? { language: { value: wordLanguage(lang) } } : {}),
   });

@@ -33,7 +33,7 @@ export async function matrixXlsx(content: MatrixContent): Promise<Uint8Array> {
           ...lines.map(({ verdict, lang, cells }) =>
             cells.map((cell, i) => {
               const { kind } = columns[i] ?? {};
-              // A workbook is read by people: placeholders are words of the language around them. What looked the file over saw them as kept.
+              // A workbook is read by people: tokens are words of the language around them. What looked the file over saw them as kept.
               const shown = withTokenWords(cell, kind === "quote" ? lang : content.language);
               return verdict ? toCell(escaped(shown), kind === "value") : bold(shown);
             }),

@@ -66,7 +66,7 @@ function answerSheets({ verdicts, language }: PassagesContent) {
   ];
 }
 
-/** A workbook is read by people: placeholders are words of the language around them. What looked the file over saw them as kept. */
+/** A workbook is read by people: tokens are words of the language around them. What looked the file over saw them as kept. */
 function inWords(passage: Passage, language: UiLanguage): Passage {
   const own = (text: string): string => withTokenWords(text, passage.lang);
   return {

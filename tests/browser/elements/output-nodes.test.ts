@@ -339,7 +339,7 @@ describe("a placeholder that is typed", () => {
     expect(drawn()).toEqual([]);
     place(1);
     expect(drawn()).toEqual(["Žrtva"]);
-    // Its letters are its letters: without one it is no placeholder.
+    // Its letters are its letters: without one it is no token.
     place(1 + "Rekla je [Victim B]".length);
     await userEvent.keyboard("{Backspace}");
     expect([typed(open), drawn()]).toEqual(["Rekla je [Victim B, da.", []]);

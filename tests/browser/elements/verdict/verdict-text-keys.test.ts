@@ -160,7 +160,7 @@ describe("going about", () => {
     const element = await showText(revision);
     expect(words(element.find("ПРЕТЊУ"))).toEqual(["pretnju"]);
     expect(words(element.find("NIJE"))).toEqual(["nije"]);
-    // A placeholder is found as it is shown, too: Okrivljeni.
+    // A token is found as it is shown, too: Okrivljeni.
     expect(words(element.find("ni"))).toEqual(["ni", "Defendant", "ni", "ni", "ni", "ni"]);
     expect([...element.querySelectorAll(".vt-found")].map((match) => match.textContent)).toEqual([
       "ni",

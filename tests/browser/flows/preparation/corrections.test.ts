@@ -66,7 +66,7 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
   await panel.getByText("Taken back in revision 5").waitFor();
   await seat.expectAccessible();
 
-  // A placeholder is read, typed and shown as a change in one form, and kept in its own.
+  // A token is read, typed and shown as a change in one form, and kept in its own.
   await panel.getByRole("button", { name: "Blocks", exact: true }).click();
   await seat.selectByMouse("sudnici");
   await panel.getByRole("button", { name: "Correct the text" }).click();

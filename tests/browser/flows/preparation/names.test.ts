@@ -43,7 +43,7 @@ function verdictOf(seat: Seat): string {
 
 const row = (seat: Seat, name: string): Locator =>
   seat.page.locator("coram-names-list .name-row").filter({ hasText: name });
-/** The text as it is stored: the word of a placeholder is drawn in the text's language. */
+/** The text as it is stored: the word of a token is drawn in the text's language. */
 const text = async (seat: Seat): Promise<string> => (await seat.page.locator("coram-verdict-text").textContent()) ?? "";
 const card = (seat: Seat): Locator => seat.page.locator("coram-names-walk .walk-card");
 
