@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
-import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
+import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -25,7 +25,7 @@ export class CoramWaitingList extends LightElement {
     const { waiting = [], documents = [] } = this.network ?? {};
     const lines = [
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
-      ...documents.map((item) => ({ at: item.at, line: this.renderDocument(item) })),
+      ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
       return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>`;
@@ -62,7 +62,7 @@ export class CoramWaitingList extends LightElement {
     return this.network?.members.find((member) => member.id === id)?.name ?? t("network.somebody");
   }
 
-  private renderDocument({ kind, output, title, language, from, audience, at }: WaitingDocument): TemplateResult {
+  private renderOutput({ kind, output, title, language, from, audience, at }: WaitingOutput): TemplateResult {
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
     return html`<li>

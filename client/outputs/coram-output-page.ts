@@ -91,7 +91,7 @@ export class CoramOutputPage extends LightElement {
     if (!view) return this.renderWithout();
     return html`<div class="output-page" data-side=${this.sides.side ?? "none"}>
       ${this.renderBar(view)} ${this.renderOutline(view)}
-      <main id="main" class="output-doc" tabindex="-1">${this.renderDocument(view)}</main>
+      <main id="main" class="output-doc" tabindex="-1">${this.renderOutput(view)}</main>
       ${this.sides.render(view)}
       <coram-figure-dialog
         .choice=${quotes?.choosing ?? null}
@@ -172,7 +172,7 @@ export class CoramOutputPage extends LightElement {
     </div>`;
   }
 
-  private renderDocument(view: OutputView): TemplateResult {
+  private renderOutput(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
     const { editor, quotes } = this.writing;
     const go = (event: Events["coram-block-show"]): void => this.writing.editor?.go(event.detail);

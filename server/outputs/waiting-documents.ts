@@ -2,7 +2,7 @@ import { can, outputRight, type Actor } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
-import type { WaitingDocument } from "../../schema/protocol/http/outputs.ts";
+import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import { groupBy } from "../../schema/group-by.ts";
 import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { concerns } from "../access/concerns.ts";
@@ -16,16 +16,16 @@ type Needs = Pick<Deps, "realtime" | "store">;
  * What of documents waits for somebody, until they open the document: one that is in review, for who may comment on it and does not write it; and
  * open discussions that concern them in which others had the last word. `outputs`: all, unless told.
  */
-export async function waitingDocuments(
+export async function waitingOutputs(
   deps: Needs,
   actor: Actor,
   me: Pick<Member, "id" | "name">,
   inviters: ReadonlyMap<MemberId, MemberId>,
   outputs?: readonly OutputRow[],
-): Promise<WaitingDocument[]> {
+): Promise<WaitingOutput[]> {
   const { store } = deps;
   const subjects = new OutputSubjects(store);
-  const waiting: WaitingDocument[] = [];
+  const waiting: WaitingOutput[] = [];
   for (const row of outputs ?? (await store.outputs.all())) {
     const subject = await subjects.of(actor, row);
     if (!can(actor, "output.read", subject)) continue;
@@ -45,12 +45,12 @@ async function waitingIn(
   row: OutputRow,
   audiences: readonly Audience[],
   inviters: ReadonlyMap<MemberId, MemberId>,
-): Promise<WaitingDocument[]> {
+): Promise<WaitingOutput[]> {
   const { id: output, title, language, status, statusBy, statusAt, createdBy } = row;
   const rooms = await store.outputs.rooms(output);
   const writers = [createdBy, ...(await store.outputs.writersIn(rooms.content))];
   const item = { output, title, language };
-  const waiting: WaitingDocument[] = [];
+  const waiting: WaitingOutput[] = [];
   if (status === "in-review" && statusBy !== me.id && !writers.includes(me.id))
     waiting.push({ ...item, kind: "review", from: statusBy, audience: null, at: statusAt });
   for (const audience of audiences) {

@@ -40,12 +40,12 @@ export class QuotedPassages {
   /** Documents that quote a tag, or words of its passage that they took without a tag. */
   of(tag: string, ranges: readonly Range[]): Quoted[] {
     const tagged = this.quoted.filter(({ annotation }) => annotation === tag);
-    return onePerDocument([...tagged, ...this.meeting(ranges).filter(({ annotation }) => annotation === null)]);
+    return onePerOutput([...tagged, ...this.meeting(ranges).filter(({ annotation }) => annotation === null)]);
   }
 
   /** Documents that quote some of these words. */
   on(ranges: readonly Range[]): Quoted[] {
-    return onePerDocument(this.meeting(ranges));
+    return onePerOutput(this.meeting(ranges));
   }
 
   /** All quotes with their places, but those whose words are gone, or of a text that is not here yet. The same list until one changes. */
@@ -105,7 +105,7 @@ export class QuotedPassages {
 }
 
 /** The first of each: it leads into the document. */
-function onePerDocument(quotes: readonly Quoted[]): Quoted[] {
+function onePerOutput(quotes: readonly Quoted[]): Quoted[] {
   return [...new Map(quotes.toReversed().map((quote) => [quote.output, quote])).values()].toReversed();
 }
 

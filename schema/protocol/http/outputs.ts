@@ -48,7 +48,7 @@ export type OutputSection = z.infer<typeof OutputSection>;
 
 const OpenRoom = z.object({ room: RoomId, right: RoomRight });
 /** What of a document waits for somebody: a review, or a comment that they have not answered. */
-export const WaitingDocument = z.object({
+export const WaitingOutput = z.object({
   kind: z.enum(["review", "thread"]),
   output: OutputId,
   title: z.string(),
@@ -59,7 +59,7 @@ export const WaitingDocument = z.object({
   audience: Audience.nullable(),
   at: z.iso.datetime(),
 });
-export type WaitingDocument = z.infer<typeof WaitingDocument>;
+export type WaitingOutput = z.infer<typeof WaitingOutput>;
 
 /** GET /api/outputs/:id → for a guest of it too, without what stands behind it: its verdicts, partner and history. */
 export const OutputView = OutputCard.extend({
@@ -95,7 +95,7 @@ export const OutputView = OutputCard.extend({
     export: z.boolean().optional(),
   }),
   /** What waits of it for a guest. */
-  waiting: z.array(WaitingDocument).optional(),
+  waiting: z.array(WaitingOutput).optional(),
 });
 export type OutputView = z.infer<typeof OutputView>;
 

@@ -8,7 +8,7 @@ import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 import { LayerRef } from "./rounds.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { WaitingDocument } from "./outputs.ts";
+import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
 /** Counts of what stands of a verdict; null = hidden from who codes it blind, or not yet (in preparation). */
@@ -70,7 +70,7 @@ export const NetworkView = z.object({
     }),
   ),
   /** What of documents waits for the asker, newest first; left out where nothing does. */
-  documents: z.array(WaitingDocument).optional(),
+  documents: z.array(WaitingOutput).optional(),
   /** What others did to the asker's own tags in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(

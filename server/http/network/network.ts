@@ -12,7 +12,7 @@ import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
-import { waitingDocuments } from "../../outputs/waiting-documents.ts";
+import { waitingOutputs } from "../../outputs/waiting-documents.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
@@ -92,7 +92,7 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) 
         told.push(...(await sortedByOthers(store, actor, verdict, access, methodology, deps.clock())));
       if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
     }
-    const documents = await waitingDocuments(deps, actor, member, inviters);
+    const documents = await waitingOutputs(deps, actor, member, inviters);
     const view: NetworkView = {
       name: name ?? "Coram",
       members: members.map(toMemberCard),

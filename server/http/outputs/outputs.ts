@@ -19,7 +19,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
-import { waitingDocuments } from "../../outputs/waiting-documents.ts";
+import { waitingOutputs } from "../../outputs/waiting-documents.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
@@ -93,7 +93,7 @@ async function read(c: RequestContext, deps: Needs): Promise<Response> {
   const view = await viewOf(deps, signedIn, row.id);
   if (!signedIn.actor.guest) return c.json(view);
   // Members hear of it with all else of the network.
-  const waiting = await waitingDocuments(deps, signedIn.actor, signedIn.member, new Map(), [row]);
+  const waiting = await waitingOutputs(deps, signedIn.actor, signedIn.member, new Map(), [row]);
   return c.json<OutputView>({ ...view, waiting });
 }
 
