@@ -12,7 +12,7 @@ import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
-import { waitingOutputs } from "../../outputs/waiting-documents.ts";
+import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 

@@ -19,7 +19,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { invitingTo, membersOf } from "../../outputs/guests.ts";
 import { documentOf, partnerDocumentOf, type Template } from "../../outputs/from-template.ts";
 import { Fingerprints } from "../../quotes/fingerprints.ts";
-import { waitingOutputs } from "../../outputs/waiting-documents.ts";
+import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import type { OutputRow } from "../../store/output-store.ts";
