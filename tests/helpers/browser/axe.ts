@@ -38,3 +38,22 @@ export async function violationsOn(page: Page, look: Look): Promise<string[]> {
   }, LOOKS[look]);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }
+
+/** Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. */
+export function watchFocus(): void {
+  let last: Element | null = null;
+  let since = 0;
+  let said: Element | null = null;
+  document.addEventListener("focusin", (event) => {
+    const [target] = event.composedPath();
+    last = target instanceof Element ? target : null;
+  });
+  setInterval(() => {
+    const isGone = last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
+    if (!isGone || document.activeElement !== document.body || !document.hasFocus()) since = 0;
+    else since ||= performance.now();
+    if (since === 0 || performance.now() - since < 1500 || said === last) return;
+    said = last;
+    console.error(`The focus fell on the body: what had it is gone: ${last?.outerHTML.slice(0, 300)}`);
+  }, 250);
+}

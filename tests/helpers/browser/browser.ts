@@ -11,7 +11,7 @@ import {
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import type { CoramSaved } from "../../../client/verdict/bars/coram-saved.ts";
-import { type Look, violationsOn } from "./axe.ts";
+import { type Look, violationsOn, watchFocus } from "./axe.ts";
 import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./firefox.ts";
 import type { Teardown } from "../network/test-server.ts";
@@ -47,25 +47,6 @@ export async function launch(test: Teardown): Promise<Browser> {
     await Promise.all(browser.contexts().map((context) => context.close()));
   });
   return browser;
-}
-
-/** Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. */
-function watchFocus(): void {
-  let last: Element | null = null;
-  let since = 0;
-  let said: Element | null = null;
-  document.addEventListener("focusin", (event) => {
-    const [target] = event.composedPath();
-    last = target instanceof Element ? target : null;
-  });
-  setInterval(() => {
-    const isGone = last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
-    if (!isGone || document.activeElement !== document.body || !document.hasFocus()) since = 0;
-    else since ||= performance.now();
-    if (since === 0 || performance.now() - since < 1500 || said === last) return;
-    said = last;
-    console.error(`The focus fell on the body: what had it is gone: ${last?.outerHTML.slice(0, 300)}`);
-  }, 250);
 }
 
 /** What browsers write into their console of one thing; Firefox writes nothing of an answer's status. */
