@@ -16,6 +16,9 @@ export const readNetwork = (signal?: AbortSignal): Promise<NetworkView> =>
 /** All that the verdict page needs besides the rooms' content. */
 export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
   request("GET", `/api/verdicts/${id}`, VerdictView, undefined, signal);
+/** As its reader opens it: that it was cleared waits no longer. */
+export const openVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
+  request("GET", `/api/verdicts/${id}?opened`, VerdictView, undefined, signal);
 export const changeVerdict = (id: VerdictId, change: VerdictChange): Promise<Verdict> =>
   request("PATCH", `/api/verdicts/${id}`, Verdict, change);
 /** Back only: forward goes by the checklist (clearing.ts). */

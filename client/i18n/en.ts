@@ -2,6 +2,7 @@ import { clearing } from "./en/preparation/clearing.ts";
 import { corrections } from "./en/preparation/corrections.ts";
 import { erase } from "./en/preparation/erase.ts";
 import { exports } from "./en/outputs/exports.ts";
+import { home } from "./en/home.ts";
 import { imports } from "./en/preparation/import.ts";
 import { methodology } from "./en/methodology.ts";
 import { sheet } from "./en/sheet.ts";
@@ -37,6 +38,7 @@ export const en = {
   ...page,
   ...people,
   ...network,
+  ...home,
   ...methodology,
   ...names,
   ...clearing,

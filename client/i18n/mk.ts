@@ -4,6 +4,7 @@ import { clearing } from "./mk/preparation/clearing.ts";
 import { corrections } from "./mk/preparation/corrections.ts";
 import { erase } from "./mk/preparation/erase.ts";
 import { exports } from "./mk/outputs/exports.ts";
+import { home } from "./mk/home.ts";
 import { imports } from "./mk/preparation/import.ts";
 import { methodology } from "./mk/methodology.ts";
 import { sheet } from "./mk/sheet.ts";
@@ -38,6 +39,7 @@ export const mk: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...home,
   ...methodology,
   ...names,
   ...clearing,

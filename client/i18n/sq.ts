@@ -4,6 +4,7 @@ import { clearing } from "./sq/preparation/clearing.ts";
 import { corrections } from "./sq/preparation/corrections.ts";
 import { erase } from "./sq/preparation/erase.ts";
 import { exports } from "./sq/outputs/exports.ts";
+import { home } from "./sq/home.ts";
 import { imports } from "./sq/preparation/import.ts";
 import { methodology } from "./sq/methodology.ts";
 import { sheet } from "./sq/sheet.ts";
@@ -38,6 +39,7 @@ export const sq: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...home,
   ...methodology,
   ...names,
   ...clearing,

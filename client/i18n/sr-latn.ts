@@ -4,6 +4,7 @@ import { clearing } from "./sr-latn/preparation/clearing.ts";
 import { corrections } from "./sr-latn/preparation/corrections.ts";
 import { erase } from "./sr-latn/preparation/erase.ts";
 import { exports } from "./sr-latn/outputs/exports.ts";
+import { home } from "./sr-latn/home.ts";
 import { imports } from "./sr-latn/preparation/import.ts";
 import { methodology } from "./sr-latn/methodology.ts";
 import { sheet } from "./sr-latn/sheet.ts";
@@ -38,6 +39,7 @@ export const srLatn: Translation<English> = {
   ...page,
   ...people,
   ...network,
+  ...home,
   ...methodology,
   ...names,
   ...clearing,

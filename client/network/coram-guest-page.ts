@@ -39,9 +39,7 @@ export class CoramGuestPage extends LightElement {
     ]);
     return {
       verdicts: views.flatMap((view) =>
-        view.status === "fulfilled"
-          ? [{ verdict: view.value.verdict, mode: null, counts: null, lastActivity: null }]
-          : [],
+        view.status === "fulfilled" ? [{ verdict: view.value.verdict, mode: null, counts: null }] : [],
       ),
       outputs: documents.flatMap((view) => (view.status === "fulfilled" ? [view.value] : [])),
     };

@@ -122,7 +122,7 @@ export class CoramNetworkPage extends LightElement {
   /** Tags of what stands; of verdicts that one codes blind it is said that they are hidden. */
   private tagWords({ verdicts }: NetworkView): string {
     const shown = verdicts.flatMap(({ counts }) => (counts ? [counts.tags] : []));
-    const tags = t("network.tag-count", { count: shown.reduce((sum, each) => sum + each, 0) });
+    const tags = t("home.tags-stand", { count: shown.reduce((sum, each) => sum + each, 0) });
     if (!verdicts.some(({ counts, mode }) => counts === null && mode === "blind")) return tags;
     return shown.length > 0 ? t("network.tags-some-hidden", { tags }) : t("network.tags-hidden");
   }
@@ -144,7 +144,10 @@ export class CoramNetworkPage extends LightElement {
           </div>
           ${
             network.verdicts.length
-              ? html`<coram-verdict-list .rows=${network.verdicts}></coram-verdict-list>`
+              ? html`<coram-verdict-list
+                  .rows=${network.verdicts}
+                  .fresh=${new Set(network.waiting.flatMap(({ kind, verdict }) => (kind === "cleared" ? [verdict] : [])))}
+                ></coram-verdict-list>`
               : this.renderEmpty()
           }
         </section>

@@ -1,22 +1,22 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, langOf } from "../../schema/domain/language.ts";
 import { processStep, type ProcessStep } from "../../schema/domain/process.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { compareWords, formatNumber, formatWhen, t } from "../i18n/t.ts";
+import { compareWords, formatDate, formatNumber, t } from "../i18n/t.ts";
+
+type NetworkRow = NetworkView["verdicts"][number];
 
 /** A verdict on the network page. For a guest there are no counts and no mode. */
-export interface VerdictRow {
+export interface VerdictRow extends Pick<
+  NetworkRow,
+  "counts" | "range" | "sheet" | "round" | "coders" | "due" | "names" | "cases"
+> {
   verdict: Verdict;
-  mode: NetworkView["verdicts"][number]["mode"] | null;
-  counts: NetworkView["verdicts"][number]["counts"];
-  range?: NetworkView["verdicts"][number]["range"];
-  lastActivity: string | null;
-  round?: NetworkView["verdicts"][number]["round"];
-  coders?: NetworkView["verdicts"][number]["coders"];
-  cases?: NetworkView["verdicts"][number]["cases"];
+  mode: NetworkRow["mode"] | null;
   /** Whether the reader may prepare it. */
   canPrepare?: boolean;
 }
@@ -25,6 +25,8 @@ export interface VerdictRow {
 @customElement("coram-verdict-list")
 export class CoramVerdictList extends LightElement {
   @property({ attribute: false }) rows: VerdictRow[] = [];
+  /** Those that the reader has not opened since they were cleared. */
+  @property({ attribute: false }) fresh: ReadonlySet<VerdictId> = new Set();
   /** Without the columns that a guest has no business with. */
   @property({ type: Boolean }) plain = false;
 
@@ -35,16 +37,14 @@ export class CoramVerdictList extends LightElement {
         <tr role="row">
           <th role="columnheader" scope="col">${t("network.case")}</th>
           <th role="columnheader" scope="col">${t("network.court")}</th>
-          <th role="columnheader" scope="col" class="num optional">${t("network.pages")}</th>
           ${
             this.plain
-              ? nothing
-              : html`<th role="columnheader" scope="col">${t("network.stage")}</th>
-                  <th role="columnheader" scope="col">${t("network.mode")}</th>
+              ? html`<th role="columnheader" scope="col" class="num">${t("network.pages")}</th>`
+              : html`<th role="columnheader" scope="col">${t("home.where")}</th>
+                  <th role="columnheader" scope="col">${t("home.coders")}</th>
                   <th role="columnheader" scope="col" class="num">${t("network.tags")}</th>
-                  <th role="columnheader" scope="col" class="num">${t("network.open-threads")}</th>
-                  <th role="columnheader" scope="col" class="num settle">${t("reconcile.to-settle")}</th>
-                  <th role="columnheader" scope="col" class="num last">${t("network.last-activity")}</th>`
+                  <th role="columnheader" scope="col" class="num optional">${t("home.answers")}</th>
+                  <th role="columnheader" scope="col" class="num">${t("home.to-rule")}</th>`
           }
         </tr>
       </thead>
@@ -54,7 +54,7 @@ export class CoramVerdictList extends LightElement {
           .sort((a, b) => compareWords(a.verdict.caseNumber, b.verdict.caseNumber));
         return html`<tbody role="rowgroup">
           <tr class="country" role="row">
-            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? 3 : 9}>
+            <th role="rowheader" scope="rowgroup" colspan=${this.plain ? 3 : 7}>
               ${t(`word.country.${country}`)}<span>${t("network.verdict-count", { count: rows.length })}</span>
             </th>
           </tr>
@@ -78,24 +78,26 @@ export class CoramVerdictList extends LightElement {
             : nothing
         }
       </td>
-      <td role="cell" class="num optional" data-label=${t("network.pages")}>
-        ${verdict.pages === null ? html`<span class="none">–</span>` : formatNumber(verdict.pages)}
-      </td>
-      ${this.plain ? nothing : this.renderCounts(row)}
+      ${
+        this.plain
+          ? html`<td role="cell" class="num" data-label=${t("network.pages")}>
+              ${verdict.pages === null ? none("–") : formatNumber(verdict.pages)}
+            </td>`
+          : this.renderCounts(row)
+      }
     </tr>`;
   }
 
   private renderCounts(row: VerdictRow): TemplateResult {
-    const { verdict, mode, counts, lastActivity, canPrepare } = row;
-    const stage = html`<td role="cell">
-      <span class="state" data-state=${verdict.stage}>${t(`word.stage.${verdict.stage}`)}</span>
-    </td>`;
+    const { verdict, mode, counts } = row;
     if (verdict.stage === "in-preparation")
-      return html`${stage}
-        <td role="cell" class="none" colspan="5">
-          ${t("network.not-yet")}
+      return html`<td role="cell" class="stands">
+          <span class="state" data-state="in-preparation">${t("word.stage.in-preparation")}</span>
+        </td>
+        <td role="cell" class="none wide" colspan="4">
+          ${namesWords(row)}
           ${
-            canPrepare
+            row.canPrepare
               ? html`<a
                   class="button button-small"
                   href="/verdicts/${verdict.id}/prepare"
@@ -105,81 +107,91 @@ export class CoramVerdictList extends LightElement {
               : nothing
           }
         </td>`;
-    const hidden = html`<span class="none">${t("network.hidden")}</span>`;
-    return html`${stage}
-      <td role="cell">
-        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span> ${renderStep(row)}` : nothing}
+    const hidden = none(t("network.hidden"));
+    return html`<td role="cell" class="stands">
+        ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span>` : nothing}
+        ${renderBelow(row)}
       </td>
-      <td role="cell" class="num" data-label=${t("network.tags")}>${counts ? renderTags(row, counts.tags) : hidden}</td>
-      <td role="cell" class="num" data-label=${t("network.open-threads")}>
-        ${counts ? count(counts.openThreads) : hidden}
+      <td role="cell" class="coders">${this.renderCoders(row)}</td>
+      <td role="cell" class="num" data-label=${t("network.tags")}>
+        ${counts ? renderRange(row.range ?? { min: counts.tags, max: counts.tags }) : hidden}
       </td>
-      <td role="cell" class="num settle" data-label=${t("reconcile.to-settle")}>${renderToSettle(row)}</td>
-      <td role="cell" class="num when last" data-label=${t("network.last-activity")}>
-        ${
-          lastActivity
-            ? html`<time datetime=${lastActivity}>${formatWhen(lastActivity)}</time>`
-            : html`<span class="none">–</span>`
-        }
-      </td>`;
+      <td role="cell" class="num optional" data-label=${t("home.answers")}>${counts ? renderSheet(row) : hidden}</td>
+      <td role="cell" class="num settle" data-label=${t("home.to-rule")}>${renderToRule(row)}</td>`;
   }
+
+  private renderCoders({ verdict, mode, coders }: VerdictRow): TemplateResult {
+    if (this.fresh.has(verdict.id)) return html`<span class="fresh">${t("home.new")}</span>`;
+    if (coders) {
+      const { handedIn, begun = 0, of } = coders;
+      const part = (i: number): string => (i < handedIn ? "done" : i < handedIn + begun ? "half" : "");
+      return html`<span class="dots" aria-hidden="true"
+          >${Array.from({ length: of }, (_, i) => html`<i class=${part(i)}></i>`)}</span
+        >${t("home.of", { count: handedIn, all: of })}`;
+    }
+    return none(mode === "blind" ? t("network.hidden") : t("home.everybody"));
+  }
+}
+
+const none = (words: string): TemplateResult => html`<span class="none">${words}</span>`;
+
+/** What keeps a verdict in preparation. */
+function namesWords({ names }: VerdictRow): string {
+  if (!names) return t("network.not-yet");
+  return names.open > 0 ? t("home.names-open", { count: names.open }) : t("home.names-done");
+}
+
+/** Below the mode: of a round its number and last day, and whom it is cleared for beyond the network. */
+function renderBelow({ verdict: { stage }, mode, round = 1, due }: VerdictRow): TemplateResult | typeof nothing {
+  const wider = stage === "cleared-for-guests" || stage === "cleared-for-public" ? [t(`home.${stage}`)] : [];
+  const number = { number: round };
+  const of =
+    mode === "blind" && due
+      ? [t("home.round-until", { ...number, date: formatDate(due) })]
+      : mode === "blind" || mode === "revealed" || (mode === "adjudicated" && wider.length === 0)
+        ? [t("home.round", number)]
+        : [];
+  const words = [...of, ...wider];
+  return words.length > 0 ? html`<span class="note step">${words.join(", ")}</span>` : nothing;
 }
 
 function stepOf({ verdict, counts, mode, round = 1, coders = null, cases = null }: VerdictRow): ProcessStep | null {
   return mode && processStep({ stage: verdict.stage, mode, round, tags: counts?.tags ?? null, coders, cases });
 }
 
-/** How far the coders of the round are, below its mode. */
-function renderStep(row: VerdictRow): TemplateResult | typeof nothing {
-  const step = stepOf(row);
-  if (step?.step === "together") return html`<span class="note step">${together(row.counts?.taggers ?? 0)}</span>`;
-  if (step?.step !== "blind") return nothing;
-  const { coders, round } = step;
-  if (!coders) return html`<span class="note step">${t("reconcile.round", { number: round })}</span>`;
-  return html`<span class="note step"
-    >${t("reconcile.step-blind", { round, ...coders })}<span class="dots" aria-hidden="true"
-      >${Array.from({ length: coders.of }, (_, i) => html`<i class=${i < coders.handedIn ? "done" : ""}></i>`)}</span
-    ></span
-  >`;
-}
-
-/** By how many who have tagged: one alone has done nothing together. */
-function together(taggers: number): string {
-  return taggers === 0 ? t("reconcile.step-together") : t("reconcile.step-taggers", { count: taggers });
-}
-
 /** How many disagreements wait for a ruling, of how many. */
-function renderToSettle(row: VerdictRow): TemplateResult {
+function renderToRule(row: VerdictRow): TemplateResult {
   const step = stepOf(row);
-  const none = (words: string): TemplateResult => html`<span class="none">${words}</span>`;
   const link = (words: string): TemplateResult =>
-    html`<a href="/verdicts/${row.verdict.id}/reconcile" aria-label=${`${t("reconcile.to-settle")}: ${words}`}
-      >${words}</a
-    >`;
+    html`<a href="/verdicts/${row.verdict.id}/reconcile" aria-label=${`${t("home.to-rule")}: ${words}`}>${words}</a>`;
   switch (step?.step) {
     case "blind":
       return none(t("network.after-reveal"));
     case "settling":
-      return link(t("network.of", { count: step.all - step.settled, all: step.all }));
+      return link(t("home.of", { count: step.all - step.settled, all: step.all }));
     case "settled":
       return step.all > 0 ? link(t("network.all-ruled")) : none(t("network.none"));
     case "adjudicated":
-      return row.cases && row.cases.all > 0 ? link(t("network.settled")) : none(t("network.settled"));
+      return row.cases && row.cases.all > 0 ? link(t("network.settled")) : none(t("network.none"));
     default:
       return none(t("network.none"));
   }
 }
 
-/** What stands; where nothing does yet, the fewest and the most that a coder has put, and that they are not settled. */
-function renderTags({ range }: VerdictRow, tags: number): TemplateResult {
-  if (!range || range.max === 0) return count(tags);
-  const { min, max } = range;
-  return html`${min === max ? formatNumber(max) : `${formatNumber(min)}–${formatNumber(max)}`}
-    <span class="note step">${t("network.unsettled")}</span>`;
+/** One number where something stands; where nothing is settled, the fewest and the most that a coder has put. */
+function renderRange({ min, max }: { min: number; max: number }): TemplateResult {
+  if (max === 0) return none(t("network.none"));
+  return min === max ? html`${formatNumber(max)}` : none(rangeWords(min, max));
 }
 
-function count(value: number): TemplateResult {
-  return value === 0 ? html`<span class="none">${t("network.none")}</span>` : html`${formatNumber(value)}`;
+function renderSheet({ sheet }: VerdictRow): TemplateResult {
+  if (!sheet || sheet.max === 0) return none(t("network.none"));
+  const { min, max, of } = sheet;
+  return html`${t("home.of", { count: rangeWords(min, max), all: of })}`;
+}
+
+function rangeWords(min: number, max: number): string {
+  return min === max ? formatNumber(max) : `${formatNumber(min)}–${formatNumber(max)}`;
 }
 
 declare global {

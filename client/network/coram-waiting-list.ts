@@ -6,7 +6,8 @@ import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatWhen, t } from "../i18n/t.ts";
+import { serverClock } from "../api/server-clock.ts";
+import { formatDate, formatList, formatWhen, t } from "../i18n/t.ts";
 
 type Waiting = NetworkView["waiting"][number];
 
@@ -36,24 +37,16 @@ export class CoramWaitingList extends LightElement {
 
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
-    const from = this.nameOf(item.from);
-    const part = item.kind === "prepare" ? "/prepare" : item.kind === "clear" ? "/prepare?panel=check" : "";
-    const of = `/verdicts/${item.verdict}${item.thread ? `?thread=${item.thread}${item.kind === "thread" ? "&reply" : ""}` : part}`;
-    const href =
-      item.kind === "review"
-        ? "/reviews"
-        : item.kind === "rule"
-          ? `/verdicts/${item.verdict}/reconcile`
-          : item.kind === "reveal"
-            ? `/verdicts/${item.verdict}?dialog=reveal`
-            : of;
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
-      <span class="what ellipsis">${this.sentence(item, from)}</span>
-      <span class="note sub"><time datetime=${item.at}>${formatWhen(item.at)}</time></span>
-      <a class="button button-small" href=${href} aria-label="${this.action(item)}: ${row?.verdict.caseNumber ?? ""}"
-        >${this.action(item)}</a
+      <span class="what ellipsis">${this.sentence(item, this.nameOf(item.from))}</span>
+      <span class="note sub">${noteOf(item)}</span>
+      <a
+        class="button button-small"
+        href=${hrefOf(item)}
+        aria-label="${actionOf(item)}: ${row?.verdict.caseNumber ?? ""}"
+        >${actionOf(item)}</a
       >
     </li>`;
   }
@@ -65,54 +58,117 @@ export class CoramWaitingList extends LightElement {
   private renderOutput({ kind, output, title, language, from, audience, at }: WaitingOutput): TemplateResult {
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
+    const action = t(kind === "review" ? "home.read" : "network.reply");
     return html`<li>
       <b class="ellipsis" lang=${language}>${shown}</b>
       <span class="what ellipsis"
         >${kind === "review" ? t("network.waiting-document", { name }) : commentBy(name, audience)}</span
       >
       <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
-      <a class="button button-small" href="/outputs/${output}" aria-label="${t("network.open")}: ${shown}"
-        >${t("network.open")}</a
-      >
+      <a class="button button-small" href="/outputs/${output}" aria-label="${action}: ${shown}">${action}</a>
     </li>`;
   }
 
   private sentence(item: Waiting, name: string): string {
     switch (item.kind) {
       case "thread":
-        return commentBy(name, item.audience);
+        return commentBy(name, item.audience, item.words);
       case "suggestion":
         return t("network.waiting-suggestion", { name });
       case "prepare":
-        return t("network.waiting-prepare");
+        return item.count
+          ? t("home.wait-prepare")
+          : t(this.areNamesDecided(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
         return t(item.from === this.session?.member?.id ? "clear.waits-said" : "network.waiting-clear");
+      case "cleared":
+        return t("home.wait-cleared");
       case "review":
         return t("reviews.waiting", { count: item.count ?? 1 });
       case "rule":
         return t("reconcile.waiting", { count: item.count ?? 1 });
       case "reveal":
         return t("rounds.waiting-reveal");
+      case "ends": {
+        const missing = item.missing ?? [];
+        const names = formatList(missing.map((id) => this.nameOf(id)));
+        const isOver = item.due && item.due < today();
+        return t(isOver ? "home.wait-ended" : "home.wait-ends", { count: missing.length, names });
+      }
       case "code":
         return item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code");
     }
   }
 
-  private action(item: Waiting): string {
-    return item.kind === "thread"
-      ? t("network.reply")
-      : item.kind === "code"
-        ? t("rounds.waiting-act")
-        : item.kind === "reveal"
-          ? t("rounds.reveal-ask")
-          : item.kind === "prepare"
-            ? t("network.prepare")
-            : t("network.open");
+  private areNamesDecided({ verdict: id }: Waiting): boolean {
+    return this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names?.open === 0;
   }
 }
 
-function commentBy(name: string, audience: Waiting["audience"]): string {
+function hrefOf({ kind, verdict, thread }: Waiting): string {
+  const page = `/verdicts/${verdict}`;
+  switch (kind) {
+    case "thread":
+      return `${page}?thread=${thread}&reply`;
+    case "suggestion":
+      return `${page}?thread=${thread}`;
+    case "prepare":
+      return `${page}/prepare`;
+    case "clear":
+      return `${page}/prepare?panel=check`;
+    case "review":
+      return "/reviews";
+    case "rule":
+      return `${page}/reconcile`;
+    case "reveal":
+    case "ends":
+      return `${page}?dialog=reveal`;
+    case "cleared":
+    case "code":
+      return page;
+  }
+}
+
+function actionOf({ kind }: Waiting): string {
+  switch (kind) {
+    case "thread":
+      return t("network.reply");
+    case "prepare":
+      return t("network.prepare");
+    case "clear":
+      return t("home.sign");
+    case "review":
+      return t("home.review");
+    case "rule":
+      return t("home.rule");
+    case "reveal":
+      return t("rounds.reveal-ask");
+    case "cleared":
+      return t("home.read");
+    case "code":
+      return t("rounds.waiting-act");
+    case "ends":
+    case "suggestion":
+      return t("home.look");
+  }
+}
+
+/** How far it is, until when, or since when it waits. */
+function noteOf({ kind, at, due, count = 0, all }: Waiting): TemplateResult | string {
+  if (due) return html`<span class="due"><time datetime=${due}>${formatDate(due)}</time></span>`;
+  if (kind === "rule" && all) return t("home.ruled", { count: all - count, all });
+  if (kind === "prepare" && count > 0) return t("home.left", { count });
+  return html`<time datetime=${at}>${formatWhen(at)}</time>`;
+}
+
+/** Said by whom, with what they said where it came along. */
+function commentBy(name: string, audience: Waiting["audience"], words = ""): string {
+  if (words !== "") return t(audience === "review" ? "home.said-to-guests" : "home.said", { name, words });
   return t(audience === "review" ? "network.waiting-thread-review" : "network.waiting-thread", { name });
+}
+
+function today(): string {
+  return serverClock.now().toISOString().slice(0, 10);
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import type { RemovedTranslationId, VerdictId } from "../../schema/domain/ids.ts";
+import type { MemberId, RemovedTranslationId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Stage } from "../../schema/domain/verdict.ts";
 import type { Clearing } from "../../schema/protocol/http/clearing.ts";
 
@@ -23,6 +23,8 @@ export interface ClearingStore {
   sign(signature: Signature): Promise<boolean>;
   /** All signatures, newest first; one of an earlier revision that waited is withdrawn. */
   of(verdict: VerdictId): Promise<Clearing[]>;
+  /** Of each verdict that was cleared for the network: when last, and everybody who ever signed that. */
+  forNetwork(): Promise<ReadonlyMap<VerdictId, { at: string; signers: readonly MemberId[] }>>;
   /** Whether a second reader must sign this verdict, whatever the network asks of all. */
   needsSecond(verdict: VerdictId): Promise<boolean>;
   /** Asks for a second reader of this verdict, or no more. */

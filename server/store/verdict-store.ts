@@ -40,6 +40,8 @@ export interface VerdictStore {
   all(): Promise<Verdict[]>;
   /** Null where there is none. */
   get(id: VerdictId): Promise<Verdict | null>;
+  /** When somebody opened the page of a verdict last; those that they never opened are not in it. */
+  openedBy(member: MemberId): Promise<ReadonlyMap<VerdictId, string>>;
   /** Changes what is given of its data and leaves the rest. Throws not-found. */
   change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
   /**

@@ -120,13 +120,11 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.figures": "Бројки",
   "reconcile.export": "Одлуки",
   "reconcile.waiting": { one: "{count} несогласување чека одлука", other: "{count} несогласувања чекаат одлука" },
-  "reconcile.step-taggers": { one: "Означило {count} лице", other: "Заедно означиле {count} лица" },
   "reconcile.all-ruled": "Во овој круг за сѐ е одлучено или постои согласност. Важи кога ќе се означи како усогласен.",
   "reconcile.settled-by": "Тоа може: {names}.",
   "reconcile.settled-by-none":
     "Потребен е фацилитатор на организацијата чија е пресудата, што не го кодирал овој круг; таков нема.",
   "reconcile.step-together": "Кодирано заедно",
-  "reconcile.step-blind": "Круг {round}: предале {handedIn} од {of}",
   "reconcile.step-settling": "Одлучени {settled} од {all} несогласувања",
   "reconcile.step-settled": "За сите несогласувања е одлучено",
   "reconcile.step-agreed": "Нема за што да се одлучува",

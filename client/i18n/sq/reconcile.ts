@@ -120,14 +120,12 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.figures": "Shifrat",
   "reconcile.export": "Zgjidhjet",
   "reconcile.waiting": { one: "{count} mospërputhje pret zgjidhje", other: "{count} mospërputhje presin zgjidhje" },
-  "reconcile.step-taggers": { one: "Etiketuar nga {count} person", other: "Etiketuar bashkë nga {count} persona" },
   "reconcile.all-ruled":
     "Në këtë raund për gjithçka është vendosur ose ka pajtim. Ai vlen kur të shënohet si i zgjidhur.",
   "reconcile.settled-by": "Këtë mund ta bëjë: {names}.",
   "reconcile.settled-by-none":
     "Duhet një facilitator i organizatës së cilës i përket vendimi, që nuk e ka koduar këtë raund; nuk ka asnjë.",
   "reconcile.step-together": "Koduar bashkë",
-  "reconcile.step-blind": "Raundi {round}: dorëzuan {handedIn} nga {of}",
   "reconcile.step-settling": "U vendosën {settled} nga {all} mospërputhje",
   "reconcile.step-settled": "Të gjitha mospërputhjet u vendosën",
   "reconcile.step-agreed": "Asgjë për të vendosur",

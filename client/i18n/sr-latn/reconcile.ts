@@ -125,17 +125,11 @@ export const reconcile: Translation<typeof english> = {
     few: "{count} neslaganja čekaju odluku",
     other: "{count} neslaganja čeka odluku",
   },
-  "reconcile.step-taggers": {
-    one: "Označila {count} osoba",
-    few: "Zajedno označile {count} osobe",
-    other: "Zajedno označilo {count} osoba",
-  },
   "reconcile.all-ruled": "U ovom krugu je o svemu odlučeno ili se koderi slažu. Važi kada se označi kao usaglašen.",
   "reconcile.settled-by": "To može: {names}.",
   "reconcile.settled-by-none":
     "Potreban je facilitator organizacije čija je presuda koji ovaj krug nije kodirao; takvog nema.",
   "reconcile.step-together": "Kodirano zajedno",
-  "reconcile.step-blind": "Krug {round}: predalo {handedIn} od {of}",
   "reconcile.step-settling": "Odlučeno {settled} od {all} neslaganja",
   "reconcile.step-settled": "O svim neslaganjima je odlučeno",
   "reconcile.step-agreed": "Nema o čemu da se odlučuje",

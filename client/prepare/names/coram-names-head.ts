@@ -6,7 +6,8 @@ import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, sureOf } from "./names-list.ts";
-import { progressOf, walkOf } from "./walk/names-walk.ts";
+import { namesProgress } from "../../../schema/domain/names-progress.ts";
+import { walkOf } from "./walk/names-walk.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -32,7 +33,7 @@ export class CoramNamesHead extends VerdictElement {
   }
 
   private renderProgress(): TemplateResult {
-    const { decided, all } = progressOf(this.names);
+    const { decided, all } = namesProgress(this.names);
     return html`<div class="names-progress">
       <span class="label">${all > 0 && decided === all ? t("names.done") : t("names.progress", { decided, all })}</span>
       <span class="meter grow" aria-hidden="true"

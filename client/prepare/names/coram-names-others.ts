@@ -7,7 +7,7 @@ import { formatNumber, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import "./names-events.ts";
-import { sameOf } from "./names-list.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
 import { contextLine, decisionButtons, tokenChip } from "./names-parts.ts";
 
 declare global {

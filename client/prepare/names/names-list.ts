@@ -1,6 +1,6 @@
 import { foldForSearch } from "../../../schema/language/fold.ts";
-import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import { formatToken } from "../../../schema/text/token.ts";
+import type { NameEntity, NameIdentifier, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
+import { sameOf } from "../../../schema/domain/names-progress.ts";
 
 export const NAME_SORTS = ["count", "place", "name"] as const;
 /** Most mentions first, as they come in the text, or by the alphabet. */
@@ -122,19 +122,4 @@ export function sureOf(view: NamesView): number {
     view.entities.filter(({ state, mentions }) => state === "proposed" && mentions.some(({ sure }) => sure)).length +
     sameOf(view.identifiers).filter((same) => same.some(isSure)).length
   );
-}
-
-/**
- * The same number or words wherever they stand, as one thing to decide: those with one token, in text order. What has no
- * token stays alone.
- */
-export function sameOf<Item extends NameIdentifier | NameQuasi>(items: readonly Item[]): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of [...items].sort((a, b) => a.start - b.start)) {
-    const key = item.token ? formatToken(item.token.kind, item.token.label) : item.id;
-    const same = groups.get(key);
-    if (same) same.push(item);
-    else groups.set(key, [item]);
-  }
-  return [...groups.values()];
 }

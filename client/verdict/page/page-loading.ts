@@ -3,7 +3,7 @@ import type { VerdictId } from "../../../schema/domain/ids.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { isClosed, ProblemError } from "../../api/http.ts";
 import { screenTexts } from "../../api/erasures.ts";
-import { readVerdict } from "../../api/verdicts.ts";
+import { openVerdict } from "../../api/verdicts.ts";
 import type { Session } from "../../app/session-context.ts";
 import { language } from "../../i18n/t.ts";
 import { device } from "../../sync/offline/device.ts";
@@ -152,7 +152,7 @@ export class PageLoading implements ReactiveController {
   /** The verdict as the server describes it; while it is out of reach, as it was last seen on this device. */
   private async readView(verdict: VerdictId, work: WorkStore | null, signal: AbortSignal): Promise<VerdictView> {
     try {
-      const view = await readVerdict(verdict, signal);
+      const view = await openVerdict(verdict, signal);
       work?.copies.keepView(view);
       return view;
     } catch (error) {

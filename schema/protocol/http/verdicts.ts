@@ -6,7 +6,7 @@ import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
-import { LayerRef } from "./rounds.ts";
+import { CoderProgress, LayerRef } from "./rounds.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
@@ -42,8 +42,19 @@ export const NetworkView = z.object({
       /** Fewest and most tags of the coders of a round that is not settled, where nothing stands yet. A copy of before has none. */
       range: z.object({ min: z.int(), max: z.int() }).nullable().optional(),
       canPrepare: z.boolean(),
-      /** How many coders of a blind round have handed in: for who runs rounds and does not code this one, or has handed in. */
-      coders: z.object({ handedIn: z.int(), of: z.int() }).nullable().optional(),
+      /** Answers given of those that are asked for, fewest and most of the coders where nothing is settled; hidden with the counts. */
+      sheet: z.object({ min: z.int(), max: z.int(), of: z.int() }).nullable().optional(),
+      /**
+       * How many coders of a round have handed in, or were in it when it was revealed: while it is blind for who runs rounds and does not
+       * code this one, or has handed in. `begun`: of those who have not.
+       */
+      coders: z.object({ handedIn: z.int(), begun: z.int().optional(), of: z.int() }).nullable().optional(),
+      /** Each of them while it is blind, for the same. */
+      coding: z.array(CoderProgress.pick({ member: true, state: true })).optional(),
+      /** Until when it is blind, for the same and for the asker's own part. */
+      due: z.iso.date().nullable().optional(),
+      /** Names and numbers that somebody has still to decide on, for who prepares it. */
+      names: z.object({ open: z.int(), all: z.int() }).optional(),
       /** Number of the newest round. A copy of before there were rounds has none. */
       round: z.int().positive().optional(),
       /** Disagreements of the newest round, once it is revealed. */
@@ -53,11 +64,12 @@ export const NetworkView = z.object({
   ),
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
-   * `due`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in.
+   * `due`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in, or that end (`due`) before all have,
+   * verdicts that were cleared for the network and that they have not opened since.
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule", "reveal"]),
+      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule", "reveal", "ends", "cleared"]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),
@@ -65,8 +77,14 @@ export const NetworkView = z.object({
       audience: Audience.nullable(),
       at: z.iso.datetime(),
       due: z.iso.date().nullable().optional(),
-      /** Tags that await review, disagreements that await a ruling. */
+      /** Tags that await review, disagreements that await a ruling, names that await a decision. */
       count: z.int().positive().optional(),
+      /** Of how many. */
+      all: z.int().positive().optional(),
+      /** What was said last, shortened. */
+      words: z.string().optional(),
+      /** Who has not handed in. */
+      missing: z.array(MemberId).optional(),
     }),
   ),
   /** What of documents waits for the asker, newest first; left out where nothing does. */

@@ -1,63 +1,16 @@
-import { can, type Actor } from "../../../schema/domain/can.ts";
+import { can } from "../../../schema/domain/can.ts";
 import { toMemberCard } from "../../../schema/domain/member.ts";
-import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
-import type { DisagreementCounts } from "../../store/disagreement-store.ts";
 import { isReached } from "../../erasure/reached.ts";
-import type { RoundRow } from "../../store/round-store.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
-import { countTags } from "../../access/count-tags.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
+import { verdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { invitersOf } from "../../access/concerns.ts";
-import { codingOf, handInsOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
-
-type Row = NetworkView["verdicts"][number];
-
-async function viewRow(
-  deps: Pick<Deps, "store">,
-  actor: Actor,
-  verdict: Verdict,
-  access: VerdictAccess,
-  round: RoundRow | undefined,
-  cases: Row["cases"],
-  methodology: MethodologyVersion | null,
-): Promise<Row> {
-  const { standing, total, range } = await countTags(deps.store, actor, verdict, methodology);
-  const layers = standing.layer ? [standing.layer.id] : [];
-  const { lastActivity, ...counts } = await deps.store.passages.counts(
-    verdict.id,
-    layers,
-    access.audiences,
-    access.layers,
-  );
-  // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
-  const isHidden = standing.state === "blind" || standing.state === "in-preparation";
-  const isBlind = access.round.mode === "blind";
-  return {
-    verdict,
-    mode: access.round.mode,
-    rooms: access.rooms.map(({ room }) => room),
-    counts: isHidden ? null : { ...counts, tags: total ?? 0 },
-    range,
-    canPrepare: can(actor, "verdict.prepare", verdict),
-    coders:
-      isBlind && round && can(actor, "round.watch", { verdict, actorPart: access.part }) ? handInsOf(round) : null,
-    round: access.round.number,
-    cases,
-    lastActivity: isHidden ? null : lastActivity,
-  };
-}
-
-/** Disagreements of the newest round, where the asker may see what was made of them. */
-function disagreementsSeen({ layerRefs, round }: VerdictAccess, counts: DisagreementCounts | undefined): Row["cases"] {
-  const isSeen = layerRefs.some((layer) => layer.round === round.id && layer.kind === "adjudicated");
-  return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
-}
+import { disagreementsSeen, viewRow, type VerdictRow } from "./verdict-row.ts";
+import { clearedFor, codingOf, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 export function networkRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { store } = deps;
@@ -72,20 +25,24 @@ export function networkRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) 
       store.erasures.list(),
       readRoundRunners(store),
     ]);
+    const [opened, cleared] = await Promise.all([store.verdicts.openedBy(member.id), store.clearings.forNetwork()]);
     const cases = new Map((await store.disagreements.counts()).map((each) => [each.round, each]));
     const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
     const inviters = invitersOf(members);
-    const verdicts: Row[] = [];
+    const verdicts: VerdictRow[] = [];
     const waiting: NetworkView["waiting"] = [];
     const told: NonNullable<NetworkView["told"]> = [];
     for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
       const access = await verdictAccess(store, actor, verdict);
       const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
       const counted = disagreementsSeen(access, cases.get(access.round.id));
-      verdicts.push(await viewRow(deps, actor, verdict, access, round, counted, methodology));
-      waiting.push(...rulingFor(actor, verdict, access, counted?.open ?? 0));
-      waiting.push(...(await waitingFor(store, actor, verdict, access, member, inviters)));
-      waiting.push(...revealFor(actor, verdict, access, round, runners));
+      const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
+      verdicts.push(row);
+      waiting.push(...(await preparingOf(store, row)));
+      waiting.push(...clearedFor(member, verdict, cleared.get(verdict.id), opened.get(verdict.id)));
+      waiting.push(...rulingFor(actor, verdict, access, counted));
+      waiting.push(...(await waitingFor(store, verdict, access, member, inviters)));
+      waiting.push(...revealFor(actor, verdict, access, round, runners, deps.clock()));
       if (access.part === "codes") waiting.push(...codingOf(actor, round));
       // Before a category was ever split nothing was sorted.
       if (methodology && methodology.maps.length > 0)

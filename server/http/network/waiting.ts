@@ -3,41 +3,71 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
-import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
+import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
+import { handInsOf, type VerdictRow } from "./verdict-row.ts";
 
 type Waiting = NetworkView["waiting"][number];
 
+/** As much of what was said as a line shows. */
+const WORDS_MAX = 160;
+
+/** So long before its last day a blind round waits for who runs it. */
+const ENDS_DAYS = 7;
+
+/** A verdict of one's organisation that is in preparation, with the names that are left; or that waits for the second of two to sign. */
+export async function preparingOf(
+  store: Pick<Store, "clearings">,
+  { verdict, canPrepare, names }: VerdictRow,
+): Promise<Waiting[]> {
+  if (verdict.stage !== "in-preparation" || !canPrepare) return [];
+  const item = { verdict: verdict.id, thread: null, audience: null };
+  const signed = (await store.clearings.of(verdict.id)).find(({ state }) => state === "waiting");
+  if (signed) return [{ ...item, kind: "clear", from: signed.member, at: signed.at }];
+  const left = names && names.open > 0 ? { count: names.open, all: names.all } : {};
+  return [{ ...item, kind: "prepare", from: null, at: verdict.createdAt, ...left }];
+}
+
+/** A verdict that was cleared for the network since somebody opened it last; who cleared it need not be told. */
+export function clearedFor(
+  me: Pick<Member, "id">,
+  { id, stage }: Verdict,
+  cleared: { at: string; signers: readonly MemberId[] } | undefined,
+  opened: string | undefined,
+): Waiting[] {
+  if (!cleared || !hasReached(stage, "cleared") || cleared.signers.includes(me.id)) return [];
+  if (opened !== undefined && opened >= cleared.at) return [];
+  return [
+    {
+      kind: "cleared",
+      verdict: id,
+      from: cleared.signers.at(-1) ?? null,
+      thread: null,
+      audience: null,
+      at: cleared.at,
+    },
+  ];
+}
+
 /**
- * What of one verdict waits for somebody: open threads that concern them in which others had the last word, suggestions that nobody has
- * applied (for who may tag), and the preparation of a verdict of their organisation, or of two who sign it the second.
+ * What of one verdict's discussions waits for somebody: open threads that concern them in which others had the last word, and suggestions
+ * that nobody has applied (for who may tag).
  */
 export async function waitingFor(
   store: Store,
-  actor: Actor,
   verdict: Verdict,
   access: VerdictAccess,
   me: Pick<Member, "id" | "name">,
   inviters: ReadonlyMap<MemberId, MemberId>,
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
-  if (verdict.stage === "in-preparation" && can(actor, "verdict.prepare", verdict)) {
-    const signed = (await store.clearings.of(verdict.id)).find(({ state }) => state === "waiting");
-    waiting.push({
-      kind: signed ? "clear" : "prepare",
-      verdict: verdict.id,
-      from: signed?.member ?? null,
-      thread: null,
-      audience: null,
-      at: signed?.at ?? verdict.createdAt,
-    });
-  }
   const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
   const audiences = access.rooms.flatMap((room) =>
     room.kind === "discussion" && room.right === "write" ? [room.audience] : [],
@@ -63,7 +93,7 @@ export async function waitingFor(
     const item = { verdict: verdict.id, thread: id, audience, at };
     if (suggestion !== null && applied === null && mayTag) waiting.push({ ...item, kind: "suggestion", from: author });
     else if (word && word.author !== me.id && concerns(me, author, words, tagger ? [tagger] : [], inviters))
-      waiting.push({ ...item, kind: "thread", from: word.author });
+      waiting.push({ ...item, kind: "thread", from: word.author, words: shortened(word.body, WORDS_MAX) });
   }
   return waiting;
 }
@@ -76,27 +106,36 @@ export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
   return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
 }
 
-/** How many coders of a blind round have handed in: what is counted, and what there is to reveal. */
-export function handInsOf({ coders }: RoundRow): { handedIn: number; of: number } {
-  return { handedIn: coders.filter(({ frozenAt }) => frozenAt !== null).length, of: coders.length };
-}
-
-/** A blind round that all have handed in, for who may reveal it: nobody who codes it, whoever may take back must not have read. */
+/**
+ * A blind round to reveal, since all have handed in, or one that ends before they have: for who may reveal it, nobody who codes it, since
+ * whoever may take back must not have read.
+ */
 export function revealFor(
   actor: Actor,
   verdict: Verdict,
   { part }: Pick<VerdictAccess, "part">,
   round: RoundRow | undefined,
   runners: RoundRunners,
+  now: Date,
 ): Waiting[] {
   if (!round?.blindAt || !can(actor, "round.reveal", { verdict, runners, actorPart: part })) return [];
   const { handedIn, of } = handInsOf(round);
-  if (of === 0 || handedIn < of) return [];
+  if (of === 0) return [];
+  const item = { verdict: verdict.id, from: null, thread: null, audience: null };
+  if (handedIn < of) {
+    const soon = new Date(now.getTime() + ENDS_DAYS * 24 * 3_600_000).toISOString().slice(0, 10);
+    const due = round.coders
+      .flatMap((coder) => coder.due ?? [])
+      .sort()
+      .at(-1);
+    const missing = round.coders.filter(({ frozenAt }) => frozenAt === null).map(({ member }) => member);
+    return due && due <= soon ? [{ ...item, kind: "ends", at: round.blindAt, due, missing }] : [];
+  }
   const at = round.coders.reduce(
     (last, { frozenAt }) => (frozenAt && frozenAt > last ? frozenAt : last),
     round.blindAt,
   );
-  return [{ kind: "reveal", verdict: verdict.id, from: null, thread: null, audience: null, at }];
+  return [{ ...item, kind: "reveal", at }];
 }
 
 /** Disagreements that somebody should rule on who did not make them. */
@@ -104,14 +143,15 @@ export function rulingFor(
   actor: Actor,
   verdict: Verdict,
   { round, layerRefs }: VerdictAccess,
-  open: number,
+  counts: VerdictRow["cases"],
 ): Waiting[] {
+  const { open, all } = counts ?? { open: 0, all: 0 };
   const ofRound = layerRefs.filter((layer) => layer.round === round.id);
   const isCoder = ofRound.some(({ kind, owner }) => kind === "own" && owner === actor.id);
   const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
   const mayRule = can(actor, "case.rule", { verdict, mode: round.mode }) && rulingWaits(actor.role, isCoder);
   if (open === 0 || !at || !mayRule) return [];
-  return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open }];
+  return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
 }
 
 /** Tags of somebody's whose category means something else since the version in force, or an earlier one. */

@@ -22,7 +22,10 @@ export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "
     .get("/:id", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       const view = await viewVerdict(deps, signedIn.member, signedIn.actor, verdict);
-      await auditRead(deps, signedIn, "verdict.read", { verdict: verdict.id, revision: view.revision.number });
+      // Its page says so; what fetches it for a list, or to keep a copy, opens nothing.
+      const isOpened = c.req.query("opened") !== undefined;
+      const read = { verdict: verdict.id, revision: view.revision.number };
+      await auditRead(deps, signedIn, "verdict.read", isOpened ? { ...read, opened: true } : read);
       return c.json(view);
     })
     .patch("/:id", async (c) => {

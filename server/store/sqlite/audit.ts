@@ -45,6 +45,7 @@ export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
   const insert = db.prepare(
     "INSERT INTO audit (number, at, actor, action, subject, hash, salt) VALUES (?, ?, ?, ?, ?, ?, ?)",
   );
+  const noteOpening = createOpeningWriter(db);
   return (entry) => {
     const last = newest.get() ?? { number: 0, hash: CHAIN_START };
     const number = last.number + 1;
@@ -52,6 +53,24 @@ export function createAuditWriter(db: Database): (entry: AuditEntry) => void {
     const salt = randomBytes(16).toString("base64url");
     const hash = chainHash(last.hash, number, entry, salt);
     insert.run(number, at, actor, action, JSON.stringify(Subject.parse(subject)), hash, salt);
+    noteOpening(entry);
+  };
+}
+
+/** What home asks at each read is kept beside the log, so that nobody has to read all of that for it. */
+function createOpeningWriter(db: Database): (entry: AuditEntry) => void {
+  // What is gone by the time that its reading is written was opened by nobody.
+  const notes = (["verdict", "output", "methodology"] as const).map((subject) => {
+    const all = subject === "methodology" ? "methodologies" : `${subject}s`;
+    const note = db.prepare<[string, string, string]>(
+      `INSERT INTO opened_${all} (member, at, ${subject}) SELECT ?, ?, id FROM ${all} WHERE id = ?
+       ON CONFLICT (member, ${subject}) DO UPDATE SET at = MAX(at, excluded.at)`,
+    );
+    return { subject, note };
+  });
+  return ({ actor, at, subject: about }) => {
+    if (actor === null || about["opened"] !== true) return;
+    for (const { subject, note } of notes) if (subject in about) note.run(actor, at, String(about[subject]));
   };
 }
 

@@ -1,4 +1,5 @@
 import { Checklist } from "../../../schema/domain/clearing.ts";
+import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
 import { Stage } from "../../../schema/domain/verdict.ts";
 import { Clearing } from "../../../schema/protocol/http/clearing.ts";
 import type { ClearingStore, Signature } from "../clearing-store.ts";
@@ -38,6 +39,10 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
     `SELECT clearings.*, verdicts.revision AS newest FROM clearings JOIN verdicts ON verdicts.id = clearings.verdict
      WHERE verdict = ? ORDER BY at DESC, clearings.rowid DESC`,
   );
+  readonly #forNetwork = this.db.prepare<[], { verdict: string; member: string; at: string }>(
+    `SELECT verdict, member, MAX(at) AS at FROM clearings WHERE stage = 'cleared' AND state = 'done'
+     GROUP BY verdict, member ORDER BY at`,
+  );
   readonly #second = this.db.prepare<[string], number>("SELECT 1 FROM second_readers WHERE verdict = ?").pluck();
   readonly #addSecond = this.db.prepare(
     "INSERT INTO second_readers (verdict) VALUES (?) ON CONFLICT (verdict) DO NOTHING",
@@ -53,6 +58,17 @@ export class SqliteClearings extends SqlitePart implements ClearingStore {
   };
 
   readonly of: ClearingStore["of"] = (verdict) => read(this.db, () => this.#all.all(verdict).map(toClearing));
+
+  readonly forNetwork: ClearingStore["forNetwork"] = () =>
+    read(this.db, () => {
+      const cleared = new Map<VerdictId, { at: string; signers: MemberId[] }>();
+      for (const { verdict, member, at } of this.#forNetwork.all()) {
+        const id = VerdictId.parse(verdict);
+        const signers = [...(cleared.get(id)?.signers ?? []), MemberId.parse(member)];
+        cleared.set(id, { at, signers });
+      }
+      return cleared;
+    });
 
   readonly needsSecond: ClearingStore["needsSecond"] = (verdict) =>
     read(this.db, () => this.#second.get(verdict) === 1);

@@ -93,8 +93,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     "SELECT client, member FROM room_clients WHERE room = ? ORDER BY client",
   );
   readonly #openedBy = this.db.prepare<[string], { output: string; at: string }>(
-    `SELECT subject ->> '$.output' AS output, MAX(at) AS at FROM audit
-     WHERE actor = ? AND action = 'output.read' AND subject ->> '$.opened' GROUP BY 1`,
+    "SELECT output, at FROM opened_outputs WHERE member = ?",
   );
   readonly #seqOf = this.db
     .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")

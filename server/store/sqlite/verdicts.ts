@@ -56,6 +56,9 @@ const Members = z.array(MemberId);
 
 /** Verdicts with their revisions, edit maps, rounds, layers, and the rooms that hang on them. */
 export class SqliteVerdicts extends SqlitePart implements VerdictStore {
+  readonly #openedBy = this.db.prepare<[string], { verdict: string; at: string }>(
+    "SELECT verdict, at FROM opened_verdicts WHERE member = ?",
+  );
   readonly #insert = this.db.prepare(
     `INSERT INTO verdicts (id, owner, stage, revision, pages, created_at, country, court, case_number, date, instance, form,
        language, script, invented, kept_until, related, conflicts)
@@ -120,6 +123,9 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   readonly add: VerdictStore["add"] = (verdict) => write(this.db, () => this.#add(verdict));
 
   readonly all: VerdictStore["all"] = () => read(this.db, () => this.#all.all().map(toVerdict));
+
+  readonly openedBy: VerdictStore["openedBy"] = (member) =>
+    read(this.db, () => new Map(this.#openedBy.all(member).map(({ verdict, at }) => [VerdictId.parse(verdict), at])));
 
   readonly get: VerdictStore["get"] = (id) =>
     read(this.db, () => {

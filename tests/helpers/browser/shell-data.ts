@@ -78,6 +78,7 @@ function row(of: Verdict, mode: Mode, hasCounts: boolean): NetworkView["verdicts
     verdict: of,
     mode,
     counts: hasCounts ? counts : null,
+    sheet: hasCounts ? { min: 33, max: 33, of: 68 } : null,
     rooms: [],
     canPrepare: true,
     lastActivity: hasCounts ? "2026-11-20T13:55:00.000Z" : null,

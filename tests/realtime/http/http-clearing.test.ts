@@ -253,6 +253,37 @@ test("deleted notes and comments and what was typed on the case sheet are looked
   expect((await readClearing(ask, id)).findings).toEqual([]);
 });
 
+test("a cleared verdict waits for all who may read it but its signer until they open its page, and again when it is cleared again", async (context) => {
+  const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
+  const { server, id } = work;
+  const { facilitator, lawyer, reader, otherFacilitator } = server.people;
+  const ask = asMira(work);
+  const waits = async (...people: (typeof lawyer)[]): Promise<string[]> => {
+    const all = await Promise.all(
+      people.map(async (who) => {
+        const { waiting } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+        const cleared = waiting.filter(({ kind, verdict }) => kind === "cleared" && verdict === id);
+        return cleared.length > 0 ? [who.member.name] : [];
+      }),
+    );
+    return all.flat();
+  };
+  const all = [facilitator, otherFacilitator, lawyer, reader];
+  const told = [otherFacilitator, lawyer, reader].map(({ member }) => member.name);
+  expect(await waits(...all)).toEqual([]);
+  await clearVerdict(ask, id);
+  expect(await waits(...all)).toEqual(told);
+  // What is fetched to keep a copy, or for a list, opens nothing.
+  await ok(await server.ask(lawyer, "GET", `/api/verdicts/${id}`));
+  expect(await waits(lawyer)).toEqual([lawyer.member.name]);
+  await ok(await server.ask(lawyer, "GET", `/api/verdicts/${id}?opened`));
+  expect(await waits(...all)).toEqual([otherFacilitator, reader].map(({ member }) => member.name));
+  await ok(await ask("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
+  expect(await waits(...all)).toEqual([]);
+  await clearVerdict(ask, id);
+  expect(await waits(...all)).toEqual(told);
+});
+
 describe("a second reader", () => {
   test("another facilitator of the owner signs the same revision; the first alone moves nothing", async (context) => {
     const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);

@@ -145,15 +145,24 @@ test("who runs rounds is told how far the coders are, other coders and readers a
     coders: { handedIn: 1, of: 3 },
     counts: { tags: 0 },
   });
-  for (const who of [facilitator, lawyer, reader]) expect((await network(who)).verdicts[0]?.coders).toBeNull();
-  for (const who of [facilitator, lawyer]) expect((await network(who)).verdicts[0]?.counts).toBeNull();
+  expect((await network(otherFacilitator)).verdicts[0]?.coding?.map(({ state }) => state).sort()).toEqual([
+    "begun",
+    "handed-in",
+    "not-begun",
+  ]);
+  for (const who of [facilitator, lawyer, reader]) {
+    const row = (await network(who)).verdicts[0];
+    expect([row?.coders, row?.coding]).toEqual([null, undefined]);
+  }
+  for (const who of [facilitator, lawyer])
+    expect((await network(who)).verdicts[0]).toMatchObject({ counts: null, sheet: null });
   expect((await network(lawyer)).waiting).toMatchObject([{ kind: "code", verdict: id, due: null }]);
   expect((await network(otherLawyer)).waiting).toEqual([]);
   // Who runs the round and codes it is told when they have handed in, and has nothing left to do.
   await handIn(server, id, round, facilitator);
   expect(await states(facilitator)).toEqual(["begun", "handed-in", "handed-in"]);
   const { verdicts, waiting } = await network(facilitator);
-  expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, of: 3 }, null, []]);
+  expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, begun: 1, of: 3 }, null, []]);
   // It waits to be revealed once all have handed in, for who runs it and does not code it.
   const toReveal = async (who: Person) => (await network(who)).waiting.filter(({ kind }) => kind === "reveal");
   expect(await toReveal(otherFacilitator)).toEqual([]);
@@ -216,6 +225,26 @@ test("facilitators of the verdict's organisation run its rounds, those of others
   expect([await decide(lawyer), await decide(facilitator)]).toEqual([403, 204]);
   expect((await viewOf(server, otherFacilitator, id)).can.runRounds).toBe(true);
   expect(await ask(otherFacilitator, "POST", `/${round}/reveal`, { without })).toBe(200);
+});
+
+test("a blind round that ends within a week waits for who runs it and does not code it, with who is missing", async (context) => {
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  const { id: open } = await server.store.verdicts.currentRound(id);
+  const day = (days: number): string => new Date(Date.now() + days * 24 * 3_600_000).toISOString().slice(0, 10);
+  const coders = (due: string) => [lawyer, otherLawyer].map(({ member }) => ({ member: member.id, due }));
+  await command(server, facilitator, "POST", `${path}/rounds`, { round: open, mode: "blind", coders: coders(day(30)) });
+  const ends = async (who: Person) => {
+    const { waiting } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return waiting.filter(({ kind }) => kind === "ends");
+  };
+  expect(await ends(facilitator)).toEqual([]);
+  await command(server, facilitator, "PUT", `${path}/rounds/${open}/coders`, { coders: coders(day(5)) });
+  await handIn(server, id, open, lawyer);
+  expect(await ends(facilitator)).toMatchObject([{ verdict: id, due: day(5), missing: [otherLawyer.member.id] }]);
+  for (const who of [lawyer, otherLawyer, reader]) expect(await ends(who)).toEqual([]);
+  await handIn(server, id, open, otherLawyer);
+  expect(await ends(facilitator)).toEqual([]);
+  expect(await ends(otherFacilitator)).toEqual([]);
 });
 
 test("a facilitator who codes a round does not reveal it, handed in or not", async (context) => {

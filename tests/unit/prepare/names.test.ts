@@ -6,7 +6,8 @@ import { formsOf, groupsOf, replacementsOf, sureOf } from "../../../client/prepa
 import { decideLocally } from "../../../client/prepare/names/names-local.ts";
 import { marksOf } from "../../../client/prepare/names/names-marks.ts";
 import { afterMoved } from "../../../client/prepare/names/walk/names-repeat.ts";
-import { progressOf, stepFrom, type WalkItem, walkOf } from "../../../client/prepare/names/walk/names-walk.ts";
+import { namesProgress } from "../../../schema/domain/names-progress.ts";
+import { stepFrom, type WalkItem, walkOf } from "../../../client/prepare/names/walk/names-walk.ts";
 import { revisionOf } from "../../helpers/text/verdict-text.ts";
 import { entity, identifier, namesView, quasi } from "./names-view.ts";
 
@@ -61,9 +62,9 @@ describe("what is walked", () => {
   });
 
   it("counts as decided what no longer waits", () => {
-    expect(progressOf(VIEW)).toEqual({ decided: 0, all: 8 });
-    expect(progressOf(decideLocally(VIEW, { kind: "confirm", entity: "b" }))).toEqual({ decided: 1, all: 8 });
-    expect(progressOf(decideLocally(VIEW, { kind: "dismiss", entity: "a" }))).toEqual({ decided: 1, all: 6 });
+    expect(namesProgress(VIEW)).toEqual({ decided: 0, all: 8 });
+    expect(namesProgress(decideLocally(VIEW, { kind: "confirm", entity: "b" }))).toEqual({ decided: 1, all: 8 });
+    expect(namesProgress(decideLocally(VIEW, { kind: "dismiss", entity: "a" }))).toEqual({ decided: 1, all: 6 });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { NameEntity, NameIdentifier, NameQuasi, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
-import { sameOf } from "../names-list.ts";
+import { sameOf } from "../../../../schema/domain/names-progress.ts";
 
 /** One thing to decide, while they are walked one by one. */
 export type WalkItem =
@@ -87,24 +87,6 @@ export function stepFrom(
     if (item && waiting.has(keyOf(item))) return item;
   }
   return now[0] ?? null;
-}
-
-/** How far the work is: what has been decided of all there is to decide. */
-export function progressOf(view: NamesView): { decided: number; all: number } {
-  let all = 0;
-  let decided = 0;
-  const add = (isDecided: boolean): void => {
-    all++;
-    if (isDecided) decided++;
-  };
-  for (const entity of view.entities) {
-    add(entity.state !== "proposed");
-    if (entity.state === "dismissed") continue;
-    for (const { sure, state } of entity.mentions) if (!sure) add(state !== "open");
-  }
-  for (const same of sameOf(view.identifiers)) add(same.every(({ state }) => state !== "proposed"));
-  for (const same of sameOf(view.quasi)) add(same.every(({ state }) => state !== "open"));
-  return { decided, all };
 }
 
 /** Numbers of things and places, no words. */

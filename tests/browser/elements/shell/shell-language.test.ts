@@ -30,7 +30,7 @@ describe("t", () => {
   it("takes the plural form of the language: Serbian 1, 2 and 5, also in the twenties and not in the teens", async () => {
     for (const script of ["sr-Latn", "sr-Cyrl"] as const) {
       await setLanguage(script);
-      const said = [1, 2, 5, 11, 21, 22, 25, 111].map((count) => t("network.tag-count", { count }));
+      const said = [1, 2, 5, 11, 21, 22, 25, 111].map((count) => t("rounds.tags", { count }));
       const latin = [
         "1 oznaka",
         "2 oznake",
@@ -70,12 +70,7 @@ describe("t", () => {
       "21 vendime",
     ]);
     await setLanguage("en");
-    expect([0, 1, 2, 21].map((count) => t("network.tag-count", { count }))).toEqual([
-      "0 tags",
-      "1 tag",
-      "2 tags",
-      "21 tags",
-    ]);
+    expect([0, 1, 2, 21].map((count) => t("rounds.tags", { count }))).toEqual(["0 tags", "1 tag", "2 tags", "21 tags"]);
   });
 
   it("keeps names, formats and placeholders in Latin letters where Serbian is written in Cyrillic", async () => {

@@ -2,7 +2,7 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import "../../../../client/network/coram-network-page.ts";
-import { FACILITATOR, GUEST, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
@@ -15,30 +15,70 @@ const rowOf = (caseNumber: string): string[] => {
 const shown = (): Promise<void> => expect.poll(() => document.querySelectorAll("a.ref").length).toBeGreaterThan(0);
 
 describe("coram-network-page", () => {
-  it("shows verdicts by country in the network's order, with stage, round and counts", async () => {
+  it("shows verdicts by country in the network's order, with where each stands and its counts", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
     const countries = [...document.querySelectorAll(".country th")].map((cell) =>
       cell.textContent.replace(/\s+/g, " ").trim(),
     );
     expect(countries).toEqual(["Serbia2 verdicts", "Albania1 verdict"]);
-    expect(rowOf("K 118/22").slice(0, 8)).toEqual([
+    expect(rowOf("K 118/22")).toEqual([
       "K 118/22",
       "Viši sud u Brezovcu",
-      "31",
-      "Cleared for guests",
-      "Together Tagged together by 4 people",
+      "Together cleared for guests",
+      "all",
       "145",
-      "2",
+      "33 of 68",
       "none",
     ]);
   });
 
-  it("says of one who tagged alone that they did so, and not that it was done together", async () => {
-    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, counts: row.counts && { ...row.counts, taggers: 1 } }));
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+  it("marks a verdict that was cleared and not opened as new, in the table and with one verb", async () => {
+    const cleared = {
+      kind: "cleared",
+      verdict: VERDICTS.open.id,
+      from: LAWYER.id,
+      thread: null,
+      audience: null,
+      at: "2026-11-20T13:55:00.000Z",
+    };
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting: [cleared] } });
     await shown();
-    expect(rowOf("K 118/22")[4]).toBe("Together Tagged by 1 person");
+    expect(rowOf("K 118/22")[3]).toBe("new");
+    const line = document.querySelector("coram-waiting-list li");
+    expect(line?.querySelector(".what")?.textContent).toBe("Cleared for the network; you have not opened it yet");
+    expect(line?.querySelector("a")?.textContent).toBe("Read");
+    expect(line?.querySelector("a")?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.open.id}`);
+  });
+
+  it("says who keeps a round from its end, how many names are left and what was asked, each with one verb", async () => {
+    const of = { from: null, thread: null, audience: null, at: "2026-11-20T13:55:00.000Z" };
+    const waiting = [
+      { ...of, kind: "rule", verdict: VERDICTS.open.id, count: 24, all: 58 },
+      { ...of, kind: "ends", verdict: VERDICTS.blind.id, due: "2999-12-03", missing: [LAWYER.id, READER.id] },
+      { ...of, kind: "prepare", verdict: VERDICTS.preparing.id, count: 38, all: 214 },
+      {
+        ...of,
+        kind: "thread",
+        verdict: VERDICTS.open.id,
+        from: LAWYER.id,
+        thread: "t",
+        audience: "internal",
+        words: "Why?",
+      },
+    ];
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting } });
+    await shown();
+    const lines = [...document.querySelectorAll("coram-waiting-list li")].map((line) =>
+      [...line.children].slice(1).map((each) => each.textContent.replace(/\s+/g, " ").trim()),
+    );
+    expect(lines).toEqual([
+      ["24 disagreements need a ruling", "34 of 58 ruled", "Rule"],
+      ["The blind round ends; Elira K. and Petar I. have not handed in", "3 December 2999", "Look"],
+      ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
+      ["Elira K.: Why?", expect.any(String), "Reply"],
+    ]);
+    await expectAccessible();
   });
 
   it("tells of one's own tags that others sorted, with the way to each", async () => {
@@ -87,24 +127,32 @@ describe("coram-network-page", () => {
   it("says hidden for the counts of a blind round, which are not nought", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
-    expect(rowOf("K 64/21").slice(4, 7)).toEqual(["Blind Round 1", "hidden", "hidden"]);
+    expect(rowOf("K 64/21").slice(2)).toEqual(["Blind round 1", "hidden", "hidden", "hidden", "after reveal"]);
     const all = document.querySelector("#verdicts")?.nextElementSibling?.textContent.replace(/\s+/g, " ").trim();
-    expect(all).toBe("3 verdicts, 145 tags, others hidden");
+    expect(all).toBe("3 verdicts, 145 tags in what stands, others hidden");
   });
 
   it.each([
-    [{ mode: "blind", coders: { handedIn: 1, of: 3 } }, "Blind Round 1: 1 of 3 handed in", "after reveal", false],
-    [{ mode: "revealed", cases: { all: 40, open: 28 } }, "Revealed", "28 of 40", true],
-    [{ mode: "revealed", cases: { all: 40, open: 0 } }, "Revealed", "all ruled", true],
-    [{ mode: "revealed", cases: { all: 0, open: 0 } }, "Revealed", "none", false],
-    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, "Settled", "settled", true],
-  ] as const)("%j is said to be: %s, to settle: %s", async (change, words, toSettle, leadsThere) => {
+    [
+      { mode: "blind", coders: { handedIn: 1, begun: 1, of: 3 }, due: "2026-12-03" },
+      ["Blind round 1, until 3 December 2026", "1 of 3", "after reveal"],
+      false,
+    ],
+    [
+      { mode: "revealed", coders: { handedIn: 3, of: 3 }, cases: { all: 40, open: 28 } },
+      ["Revealed round 1", "3 of 3", "28 of 40"],
+      true,
+    ],
+    [{ mode: "revealed", cases: { all: 40, open: 0 } }, ["Revealed round 1", "all", "all ruled"], true],
+    [{ mode: "revealed", cases: { all: 0, open: 0 } }, ["Revealed round 1", "all", "none"], false],
+    [{ mode: "adjudicated", cases: { all: 40, open: 0 } }, ["Settled round 1", "all", "settled"], true],
+  ] as const)("%j is said to be: %j", async (change, words, leadsThere) => {
     const verdicts = NETWORK.verdicts.map((row) =>
       row.verdict.caseNumber === "K 64/21" ? { ...row, ...change } : row,
     );
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
     await shown();
-    expect([rowOf("K 64/21")[4], rowOf("K 64/21")[7]]).toEqual([words, toSettle]);
+    expect([2, 3, 6].map((column) => rowOf("K 64/21")[column])).toEqual(words);
     const links = [...document.querySelectorAll<HTMLAnchorElement>(".settle a")].map(({ pathname }) => pathname);
     expect(links.map((path) => path.slice(path.lastIndexOf("/")))).toEqual(leadsThere ? ["/reconcile"] : []);
   });
@@ -112,7 +160,14 @@ describe("coram-network-page", () => {
   it("says in words that a verdict in preparation is not open yet, and leads who may prepare it there", async () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
-    expect(rowOf("Nr. 57/2023").slice(3)).toEqual(["In preparation", "Not open to the network yet Prepare"]);
+    expect(rowOf("Nr. 57/2023").slice(2)).toEqual(["In preparation", "Not open to the network yet Prepare"]);
+  });
+
+  it("says how many names are to be decided before anybody can read it", async () => {
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, names: { open: 38, all: 214 } }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("Nr. 57/2023")[3]).toBe("38 names to decide before anyone can read it Prepare");
   });
 
   it("marks case and court with the verdict's language and script", async () => {
@@ -209,7 +264,7 @@ describe("coram-network-page", () => {
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": NETWORK });
     await shown();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
-    expect(getComputedStyle(document.querySelector("tr.verdict") as Element).display).toBe("flex");
+    expect(getComputedStyle(document.querySelector("tr.verdict") as Element).display).toBe("grid");
     expect(browser.getByRole("row").elements().length).toBe(6);
   });
 

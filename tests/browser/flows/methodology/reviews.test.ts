@@ -57,7 +57,10 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   const { page } = ana;
   await page.goto("/");
   await page.getByText("4 tags await your review").waitFor();
-  await page.locator("coram-waiting-list").getByRole("link", { name: /^Open/ }).click();
+  await page
+    .locator("coram-waiting-list")
+    .getByRole("link", { name: /^Review/ })
+    .click();
   await page.waitForURL("**/reviews");
   await eventually(() => cards(page)).toEqual(["beat her", "could not leave", "He said", "would pay"]);
   await page.getByText("0 of 4 decided").first().waitFor();

@@ -1,0 +1,47 @@
+import type { Messages } from "../message.ts";
+
+/** Home: first steps, what waits, verdicts, who codes. */
+export const home = {
+  "home.where": "Where it stands",
+  "home.coders": "Coders",
+  "home.answers": "Answers",
+  "home.to-rule": "To rule",
+  "home.everybody": "all",
+  "home.new": "new",
+  "home.of": "{count} of {all}",
+  "home.round": "round {number}",
+  "home.round-until": "round {number}, until {date}",
+  "home.cleared-for-guests": "cleared for guests",
+  "home.cleared-for-public": "cleared for the public",
+  "home.names-open": {
+    one: "{count} name to decide before anyone can read it",
+    other: "{count} names to decide before anyone can read it",
+  },
+  "home.names-done": "All names are decided; it is not cleared yet",
+  "home.tags-stand": { one: "{count} tag in what stands", other: "{count} tags in what stands" },
+  "home.wait-prepare": "Decide on the last names, then clear it for the network",
+  "home.wait-clear": "All names are decided: clear it for the network",
+  "home.left": "{count} left",
+  "home.ruled": "{count} of {all} ruled",
+  "home.wait-ends": {
+    one: "The blind round ends; {names} has not handed in",
+    other: "The blind round ends; {names} have not handed in",
+  },
+  "home.wait-ended": {
+    one: "The blind round has run out; {names} has not handed in",
+    other: "The blind round has run out; {names} have not handed in",
+  },
+  "home.wait-cleared": "Cleared for the network; you have not opened it yet",
+  "home.said": "{name}: {words}",
+  "home.said-to-guests": "{name}, with guests: {words}",
+  "home.rule": "Rule",
+  "home.look": "Look",
+  "home.read": "Read",
+  "home.sign": "Sign",
+  "home.review": "Review",
+  "home.documents": "Documents",
+  "home.coding": "Coding now",
+  "home.not-begun": "not begun",
+  "home.begun": "begun",
+  "home.handed-in": "handed in",
+} as const satisfies Messages;

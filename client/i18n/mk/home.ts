@@ -1,0 +1,47 @@
+import type { home as english } from "../en/home.ts";
+import type { Translation } from "../message.ts";
+
+export const home: Translation<typeof english> = {
+  "home.where": "Докаде е",
+  "home.coders": "Аналитичари",
+  "home.answers": "Одговори",
+  "home.to-rule": "За одлука",
+  "home.everybody": "сите",
+  "home.new": "нова",
+  "home.of": "{count} од {all}",
+  "home.round": "круг {number}",
+  "home.round-until": "круг {number}, до {date}",
+  "home.cleared-for-guests": "одобрена за гости",
+  "home.cleared-for-public": "одобрена за јавноста",
+  "home.names-open": {
+    one: "Уште {count} име за одлука пред некој да може да ја чита",
+    other: "Уште {count} имиња за одлука пред некој да може да ја чита",
+  },
+  "home.names-done": "За сите имиња е одлучено; сѐ уште не е одобрена",
+  "home.tags-stand": { one: "{count} ознака во она што важи", other: "{count} ознаки во она што важи" },
+  "home.wait-prepare": "Одлучете за преостанатите имиња, па одобрете ја за мрежата",
+  "home.wait-clear": "За сите имиња е одлучено: одобрете ја за мрежата",
+  "home.left": "преостануваат {count}",
+  "home.ruled": "одлучени {count} од {all}",
+  "home.wait-ends": {
+    one: "Независниот круг завршува; сѐ уште не предаде: {names}",
+    other: "Независниот круг завршува; сѐ уште не предадоа: {names}",
+  },
+  "home.wait-ended": {
+    one: "Рокот на независниот круг истече; сѐ уште не предаде: {names}",
+    other: "Рокот на независниот круг истече; сѐ уште не предадоа: {names}",
+  },
+  "home.wait-cleared": "Одобрена за мрежата; сѐ уште не сте ја отвориле",
+  "home.said": "{name}: {words}",
+  "home.said-to-guests": "{name}, со гости: {words}",
+  "home.rule": "Одлучи",
+  "home.look": "Погледни",
+  "home.read": "Читај",
+  "home.sign": "Потпиши",
+  "home.review": "Прегледај",
+  "home.documents": "Документи",
+  "home.coding": "Сега се кодира",
+  "home.not-begun": "не е започнато",
+  "home.begun": "започнато",
+  "home.handed-in": "предадено",
+};

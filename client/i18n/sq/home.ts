@@ -1,0 +1,47 @@
+import type { home as english } from "../en/home.ts";
+import type { Translation } from "../message.ts";
+
+export const home: Translation<typeof english> = {
+  "home.where": "Ku ndodhet",
+  "home.coders": "Koduesit",
+  "home.answers": "Përgjigje",
+  "home.to-rule": "Për t’u vendosur",
+  "home.everybody": "të gjithë",
+  "home.new": "i ri",
+  "home.of": "{count} nga {all}",
+  "home.round": "raundi {number}",
+  "home.round-until": "raundi {number}, deri më {date}",
+  "home.cleared-for-guests": "i miratuar për të ftuarit",
+  "home.cleared-for-public": "i miratuar për publikun",
+  "home.names-open": {
+    one: "Edhe {count} emër për të vendosur para se ta lexojë kush",
+    other: "Edhe {count} emra për të vendosur para se ta lexojë kush",
+  },
+  "home.names-done": "Për të gjithë emrat është vendosur; ende nuk është miratuar",
+  "home.tags-stand": { one: "{count} etiketë në atë që vlen", other: "{count} etiketa në atë që vlen" },
+  "home.wait-prepare": "Vendosni për emrat e mbetur, pastaj miratojeni për rrjetin",
+  "home.wait-clear": "Për të gjithë emrat është vendosur: miratojeni për rrjetin",
+  "home.left": "mbeten {count}",
+  "home.ruled": "vendosur {count} nga {all}",
+  "home.wait-ends": {
+    one: "Raundi i pavarur mbaron; ende nuk ka dorëzuar: {names}",
+    other: "Raundi i pavarur mbaron; ende nuk kanë dorëzuar: {names}",
+  },
+  "home.wait-ended": {
+    one: "Afati i raundit të pavarur kaloi; ende nuk ka dorëzuar: {names}",
+    other: "Afati i raundit të pavarur kaloi; ende nuk kanë dorëzuar: {names}",
+  },
+  "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
+  "home.said": "{name}: {words}",
+  "home.said-to-guests": "{name}, me të ftuarit: {words}",
+  "home.rule": "Vendos",
+  "home.look": "Shiko",
+  "home.read": "Lexo",
+  "home.sign": "Firmos",
+  "home.review": "Shqyrto",
+  "home.documents": "Dokumentet",
+  "home.coding": "Tani kodohet",
+  "home.not-begun": "nuk ka filluar",
+  "home.begun": "ka filluar",
+  "home.handed-in": "ka dorëzuar",
+};

@@ -1,0 +1,101 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import { namesProgress } from "../../../schema/domain/names-progress.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { countAnswers } from "../../access/count-answers.ts";
+import { countTags } from "../../access/count-tags.ts";
+import type { VerdictAccess } from "../../access/verdict-access.ts";
+import type { Deps } from "../../deps.ts";
+import { viewNames } from "../../privacy/names/names-view.ts";
+import type { DisagreementCounts } from "../../store/disagreement-store.ts";
+import type { CoderRow, RoundRow } from "../../store/round-store.ts";
+
+export type VerdictRow = NetworkView["verdicts"][number];
+
+/** A verdict in the list of the network page, for one asker. `round`: the newest while it is blind. */
+export async function viewRow(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  round: RoundRow | undefined,
+  cases: VerdictRow["cases"],
+  methodology: MethodologyVersion | null,
+): Promise<VerdictRow> {
+  const count = await countTags(store, actor, verdict, methodology);
+  const { standing, total, range } = count;
+  const layers = standing.layer ? [standing.layer.id] : [];
+  const { lastActivity, ...counts } = await store.passages.counts(verdict.id, layers, access.audiences, access.layers);
+  // Even a count tells a coder how the others are doing; before clearing there is nothing to count.
+  const isHidden = standing.state === "blind" || standing.state === "in-preparation";
+  const mayPrepare = can(actor, "verdict.prepare", verdict);
+  return {
+    verdict,
+    mode: access.round.mode,
+    rooms: access.rooms.map(({ room }) => room),
+    counts: isHidden ? null : { ...counts, tags: total ?? 0 },
+    range,
+    sheet: await countAnswers(store, actor, verdict, count, methodology),
+    canPrepare: mayPrepare,
+    ...viewCoders(actor, verdict, access, round),
+    ...(mayPrepare && verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),
+    round: access.round.number,
+    cases,
+    lastActivity: isHidden ? null : lastActivity,
+  };
+}
+
+/** Who codes the newest round: each while it is blind, for who may watch; who did, once it is revealed. */
+function viewCoders(
+  actor: Actor,
+  verdict: Verdict,
+  { part, layerRefs, round: newest }: VerdictAccess,
+  round: RoundRow | undefined,
+): Pick<VerdictRow, "coders" | "coding" | "due"> {
+  if (newest.mode !== "blind") {
+    const { length: of } = layerRefs.filter((layer) => layer.round === newest.id && layer.kind === "own");
+    return { coders: of > 0 ? { handedIn: of, of } : null };
+  }
+  if (!round) return { coders: null };
+  const mayWatch = can(actor, "round.watch", { verdict, actorPart: part });
+  const due = round.coders
+    .filter(({ member }) => mayWatch || member === actor.id)
+    .flatMap((coder) => coder.due ?? [])
+    .sort()
+    .at(-1);
+  const of = due ? { due } : {};
+  if (!mayWatch) return { coders: null, ...of };
+  const coding = round.coders.map((coder) => ({ member: coder.member, state: stateOf(coder) }));
+  const begun = coding.filter(({ state }) => state === "begun").length;
+  return { coders: { ...handInsOf(round), begun }, coding, ...of };
+}
+
+function stateOf({ frozenAt, hasBegun }: CoderRow): "handed-in" | "begun" | "not-begun" {
+  return frozenAt ? "handed-in" : hasBegun ? "begun" : "not-begun";
+}
+
+/** How many coders of a blind round have handed in: what is counted, and what there is to reveal. */
+export function handInsOf({ coders }: Pick<RoundRow, "coders">): { handedIn: number; of: number } {
+  return { handedIn: coders.filter(({ frozenAt }) => frozenAt !== null).length, of: coders.length };
+}
+
+/** What of a verdict's names is still to be decided on; nothing is known before its text was looked over. */
+export async function openNames(
+  store: Pick<Deps["store"], "names">,
+  verdict: Verdict,
+): Promise<Pick<VerdictRow, "names">> {
+  const document = await store.names.document(verdict.id);
+  if (!document) return {};
+  const { decided, all } = namesProgress(viewNames(document, [], false));
+  return { names: { open: all - decided, all } };
+}
+
+/** Disagreements of the newest round, where the asker may see what was made of them. */
+export function disagreementsSeen(
+  { layerRefs, round }: VerdictAccess,
+  counts: DisagreementCounts | undefined,
+): VerdictRow["cases"] {
+  const isSeen = layerRefs.some((layer) => layer.round === round.id && layer.kind === "adjudicated");
+  return isSeen && counts ? { all: counts.cases, open: counts.open } : null;
+}
