@@ -22,9 +22,10 @@ import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
+import { emptyButtons } from "../verdict/sheet/empty-words.ts";
 import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { TagView } from "../reader/text-views.ts";
-import { optionsOf } from "./answer-options.ts";
+import { optionsOf } from "../verdict/sheet/question-views.ts";
 import "./rounds.css";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";
@@ -231,20 +232,22 @@ export class CoramStandingDialog extends VerdictElement {
       ></coram-choice-answer>`;
     if (question.type === "text")
       return html`<textarea
-        class="field"
-        name="value"
-        rows="2"
-        aria-label=${label}
-        autocomplete="off"
-        ${keepWords(this.kept.value)}
-        @input=${(event: Event) => (this.value = (event.currentTarget as HTMLTextAreaElement).value.trim() || null)}
-      ></textarea>`;
+          class="field"
+          name="value"
+          rows="2"
+          aria-label=${label}
+          autocomplete="off"
+          ${keepWords(this.kept.value)}
+          @input=${(event: Event) => (this.value = (event.currentTarget as HTMLTextAreaElement).value.trim() || null)}
+        ></textarea>
+        ${emptyButtons(this.value, (word) => (this.value = word))}`;
     return html`<coram-typed-answer
-      .type=${question.type}
-      .value=${this.value}
-      label=${label}
-      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => (this.value = event.detail.value)}
-    ></coram-typed-answer>`;
+        .type=${question.type}
+        .value=${this.value}
+        label=${label}
+        @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => (this.value = event.detail.value)}
+      ></coram-typed-answer>
+      ${emptyButtons(this.value, (word) => (this.value = word))}`;
   }
 
   private renderChanges(changes: readonly StandingChange[]): TemplateResult {

@@ -18,8 +18,19 @@ export type QuestionType = z.infer<typeof QuestionType>;
 /** Said of a question that the verdict does not answer. It is an answer, and never the same as no answer. */
 export const NOT_MENTIONED = "not-mentioned";
 
+/** Said of a question that the verdict answers, but not clearly; of yes and no it is the third. */
+export const UNCLEAR = "unclear";
+
+/** What every question may be answered with beside its own values: each excludes all else, and agreement compares it as any value. */
+export const EMPTY_WORDS = [NOT_MENTIONED, UNCLEAR] as const;
+export type EmptyWord = (typeof EMPTY_WORDS)[number];
+
+export function isEmptyWord(value: unknown): value is EmptyWord {
+  return EMPTY_WORDS.some((each) => each === value);
+}
+
 /** What closed questions are answered with; each language has words for them. */
-export const CLOSED_ANSWERS = ["yes", "no", "unclear", NOT_MENTIONED] as const;
+export const CLOSED_ANSWERS = ["yes", "no", UNCLEAR, NOT_MENTIONED] as const;
 export type ClosedAnswer = (typeof CLOSED_ANSWERS)[number];
 
 /** Whether a value is one of the closed words, and no choice of the question. */
@@ -36,9 +47,9 @@ export const ChoiceKey = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/);
 /** `2024`, `2024-06` or `2024-06-19`. */
 export const PartialDate = z.string().regex(/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/);
 
-/** The value of an answer by the type of its question; `not-mentioned` for every type. */
+/** The value of an answer by the type of its question, beside the words of every question. */
 export const ANSWER_VALUES: Readonly<Record<QuestionType, z.ZodType>> = {
-  "yes-no-unclear": z.enum(["yes", "no", "unclear"]),
+  "yes-no-unclear": z.enum(["yes", "no", UNCLEAR]),
   number: z.number().min(-1e12).max(1e12),
   date: PartialDate,
   duration: z.int().nonnegative().max(12_000),
@@ -58,9 +69,9 @@ export const AnswerValue = z.union([
 ]);
 export type AnswerValue = z.infer<typeof AnswerValue>;
 
-/** Whether a value may answer a question of a type; `not-mentioned` always may. */
+/** Whether a value may answer a question of a type; the words of every question always may. */
 export function fitsQuestion(type: QuestionType, value: unknown): boolean {
-  return value === NOT_MENTIONED || ANSWER_VALUES[type].safeParse(value).success;
+  return isEmptyWord(value) || ANSWER_VALUES[type].safeParse(value).success;
 }
 
 export const Certainty = z.enum(["sure", "unsure"]);

@@ -1,5 +1,6 @@
 import type { MatrixView } from "../protocol/http/matrix.ts";
-import { isSaid, type MatrixCell } from "./cells.ts";
+import { isEmptyWord } from "../domain/answer.ts";
+import type { MatrixCell } from "./cells.ts";
 import type { MatrixColumn } from "./columns.ts";
 
 /** In how many of the verdicts that can be compared a category was found, and how many passages there are in all. */
@@ -50,7 +51,7 @@ export function matrixSum(column: MatrixColumn, cells: readonly MatrixCell[]): M
     const [one, ...others] = given;
     if (!one) silent++;
     else if (others.length > 0) differ++;
-    else if (isClosed || !isSaid(one.key)) for (const part of partsOf(one)) add(values, part);
+    else if (isClosed || isEmptyWord(JSON.parse(one.key))) for (const part of partsOf(one)) add(values, part);
     else answered++;
   }
   return {

@@ -10,7 +10,7 @@ import { packAnchor } from "./packed-anchor.ts";
 export interface Answer {
   question: QuestionId;
   subject: AnswerSubject;
-  /** null = not answered, or taken back; `not-mentioned` is an answer. */
+  /** null = not answered, or taken back; that the verdict does not say it is an answer. */
   value: AnswerValue | null;
   /** Methodology version in force when the value was given; null without a value. */
   version: number | null;

@@ -52,7 +52,7 @@ export const agreement = {
   "agreement.yes": "yes",
   "agreement.no": "no",
   "agreement.unclear": "unclear",
-  "agreement.not-mentioned": "not mentioned",
+  "agreement.not-mentioned": "not in the verdict",
   "codings.title": "Bring in codings",
   "codings.lead":
     "Files of codings that were made elsewhere become a new round that is revealed at once, with a frozen layer of each coder.",

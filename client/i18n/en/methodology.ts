@@ -125,7 +125,7 @@ export const methodology = {
   "methodology.answer-yes": "Yes",
   "methodology.answer-no": "No",
   "methodology.answer-unclear": "Unclear",
-  "methodology.answer-not-mentioned": "Not mentioned",
+  "methodology.answer-not-mentioned": "Not in the verdict",
   "methodology.view-versions": "Versions",
   "methodology.changes": "Changes",
   "methodology.changes-since": "What has changed since version {number}",

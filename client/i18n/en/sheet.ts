@@ -19,7 +19,7 @@ export const sheet = {
   "sheet.yes": "Yes",
   "sheet.no": "No",
   "sheet.unclear": "Unclear",
-  "sheet.not-mentioned": "Not mentioned",
+  "sheet.not-mentioned": "Not in the verdict",
   "sheet.not-answered": "Not answered",
   "sheet.clear": "Back to not answered",
   "sheet.unsure": "Unsure",

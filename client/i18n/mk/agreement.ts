@@ -53,7 +53,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.yes": "да",
   "agreement.no": "не",
   "agreement.unclear": "нејасно",
-  "agreement.not-mentioned": "не е спомнато",
+  "agreement.not-mentioned": "не е во пресудата",
   "codings.title": "Внеси кодирања",
   "codings.lead":
     "Датотеки со кодирања направени на друго место стануваат нов круг што е веднаш откриен, со заклучен слој на секој кодер.",

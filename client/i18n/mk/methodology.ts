@@ -125,7 +125,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.answer-yes": "Да",
   "methodology.answer-no": "Не",
   "methodology.answer-unclear": "Нејасно",
-  "methodology.answer-not-mentioned": "Не е спомнато",
+  "methodology.answer-not-mentioned": "Не е во пресудата",
   "methodology.view-versions": "Верзии",
   "methodology.changes": "Измени",
   "methodology.changes-since": "Што е изменето од верзијата {number}",

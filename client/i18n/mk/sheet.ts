@@ -19,7 +19,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.yes": "Да",
   "sheet.no": "Не",
   "sheet.unclear": "Нејасно",
-  "sheet.not-mentioned": "Не е наведено",
+  "sheet.not-mentioned": "Не е во пресудата",
   "sheet.not-answered": "Без одговор",
   "sheet.clear": "Врати на „без одговор“",
   "sheet.unsure": "Несигурно",

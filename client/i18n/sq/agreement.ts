@@ -56,7 +56,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.yes": "po",
   "agreement.no": "jo",
   "agreement.unclear": "e paqartë",
-  "agreement.not-mentioned": "nuk përmendet",
+  "agreement.not-mentioned": "nuk është në vendim",
   "codings.title": "Sill kodime",
   "codings.lead":
     "Skedarët e kodimeve të bëra diku tjetër bëhen raund i ri që zbulohet menjëherë, me shtresë të ngrirë të çdo koduesi.",

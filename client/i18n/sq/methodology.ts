@@ -122,7 +122,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.answer-yes": "Po",
   "methodology.answer-no": "Jo",
   "methodology.answer-unclear": "E paqartë",
-  "methodology.answer-not-mentioned": "Nuk përmendet",
+  "methodology.answer-not-mentioned": "Nuk është në vendim",
   "methodology.view-versions": "Versionet",
   "methodology.changes": "Ndryshimet",
   "methodology.changes-since": "Çfarë ka ndryshuar që nga versioni {number}",

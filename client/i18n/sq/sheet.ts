@@ -20,7 +20,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.yes": "Po",
   "sheet.no": "Jo",
   "sheet.unclear": "E paqartë",
-  "sheet.not-mentioned": "Nuk përmendet",
+  "sheet.not-mentioned": "Nuk është në vendim",
   "sheet.not-answered": "Pa përgjigje",
   "sheet.clear": "Kthe në “pa përgjigje”",
   "sheet.unsure": "Jo e sigurt",

@@ -57,7 +57,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.yes": "da",
   "agreement.no": "ne",
   "agreement.unclear": "nejasno",
-  "agreement.not-mentioned": "nije pomenuto",
+  "agreement.not-mentioned": "nije u presudi",
   "codings.title": "Unesi kodiranja",
   "codings.lead":
     "Datoteke kodiranja napravljenih drugde postaju novi krug koji je odmah otkriven, sa zaključanim slojem svakog kodera.",

@@ -131,7 +131,7 @@ export const methodology: Translation<typeof english> = {
   "methodology.answer-yes": "Da",
   "methodology.answer-no": "Ne",
   "methodology.answer-unclear": "Nejasno",
-  "methodology.answer-not-mentioned": "Nije pomenuto",
+  "methodology.answer-not-mentioned": "Nije u presudi",
   "methodology.view-versions": "Verzije",
   "methodology.changes": "Izmene",
   "methodology.changes-since": "Šta je izmenjeno od verzije {number}",

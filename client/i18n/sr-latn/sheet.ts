@@ -19,7 +19,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.yes": "Da",
   "sheet.no": "Ne",
   "sheet.unclear": "Nejasno",
-  "sheet.not-mentioned": "Nije navedeno",
+  "sheet.not-mentioned": "Nije u presudi",
   "sheet.not-answered": "Bez odgovora",
   "sheet.clear": "Vrati na „bez odgovora“",
   "sheet.unsure": "Nesigurno",

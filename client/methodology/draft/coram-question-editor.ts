@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
-import { QUESTION_TYPES, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { QUESTION_TYPES, NOT_MENTIONED, UNCLEAR, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { addChoice, moveChoice } from "../../../schema/rooms/draft/draft-question-acts.ts";
@@ -237,15 +237,20 @@ export class CoramQuestionEditor extends VerdictElement {
   /** Answers of a question on which another may depend. */
   private answersOf(question: DraftQuestion): [string, string][] {
     const { type, id } = question;
+    const ofEvery: [string, string][] = [
+      [NOT_MENTIONED, t("methodology.answer-not-mentioned")],
+      [UNCLEAR, t("methodology.answer-unclear")],
+    ];
     if (type === "yes-no-unclear")
-      return [
-        ["yes", t("methodology.answer-yes")],
-        ["no", t("methodology.answer-no")],
-        ["unclear", t("methodology.answer-unclear")],
-        [NOT_MENTIONED, t("methodology.answer-not-mentioned")],
-      ];
+      return [["yes", t("methodology.answer-yes")], ["no", t("methodology.answer-no")], ...ofEvery];
     if (type !== "choice" && type !== "multi-choice") return [];
-    const own = this.model.state.choices.filter((choice) => choice.question === id);
-    return own.map((choice) => [choice.id, localise(choice.label, language()) || t("methodology.unnamed")]);
+    const own = this.model.state.choices.filter((choice) => choice.question === id && !isEmptyWord(choice.id));
+    return [
+      ...own.map((choice): [string, string] => [
+        choice.id,
+        localise(choice.label, language()) || t("methodology.unnamed"),
+      ]),
+      ...ofEvery,
+    ];
   }
 }

@@ -5,7 +5,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, localise } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
 import { FigureScope, FigureSubject, type OutputScope, parseJson } from "../../../schema/domain/output.ts";
-import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { EMPTY_WORDS } from "../../../schema/domain/answer.ts";
 import { readNetwork } from "../../api/verdicts.ts";
 import "../../elements/coram-dialog.ts";
 import { textOf } from "../../elements/form.ts";
@@ -238,6 +238,6 @@ export class CoramFigureDialog extends LightElement {
 }
 
 function valuesOf({ type, choices = [] }: Question): string[] {
-  if (type === "yes-no-unclear") return ["yes", "no", "unclear", NOT_MENTIONED];
-  return choices.length > 0 ? [...choices.map(({ id }) => id), NOT_MENTIONED] : [];
+  if (type === "yes-no-unclear") return ["yes", "no", ...EMPTY_WORDS];
+  return choices.length > 0 ? [...new Set([...choices.map(({ id }) => id), ...EMPTY_WORDS])] : [];
 }

@@ -1,6 +1,6 @@
 import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import { NOT_MENTIONED, type AnswerValue } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { REASON_MAX } from "../../../schema/domain/disagreement.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
@@ -12,7 +12,8 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../../verdict/sheet/coram-choice-answer.ts";
 import "../../verdict/sheet/coram-typed-answer.ts";
 import "../../verdict/sheet/sheet.css";
-import { valueWords } from "../../verdict/sheet/value-words.ts";
+import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
+import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
@@ -265,32 +266,32 @@ export class CoramRuling extends VerdictElement {
     const set = (next: AnswerValue | null): void => this.change({ value: next });
     if (type === "text")
       return html`<textarea
-        class="field ruling-answer"
-        rows="1"
-        aria-label=${t("reconcile.value")}
-        .value=${typeof value === "string" ? value : ""}
-        ${keepWords(rulingWords(this.shown.view.id).value)}
-        @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value.trim() || null)}
-      ></textarea>`;
-    const ids: string[] =
-      type === "yes-no-unclear" ? ["yes", "no", "unclear"] : (question.choices ?? []).map(({ id }) => id);
+          class="field ruling-answer"
+          rows="1"
+          aria-label=${t("reconcile.value")}
+          .value=${typeof value === "string" && !isEmptyWord(value) ? value : ""}
+          ${keepWords(rulingWords(this.shown.view.id).value)}
+          @input=${(event: InputEvent) => set((event.target as HTMLTextAreaElement).value.trim() || null)}
+        ></textarea>
+        ${emptyButtons(value, set)}`;
     if (type === "yes-no-unclear" || type === "choice" || type === "multi-choice")
       return html`<coram-choice-answer
         class="ruling-answer"
-        .options=${[...ids, NOT_MENTIONED].map((id) => ({ value: id, label: valueWords(question, id) }))}
+        .options=${optionsOf(question)}
         .value=${typeof value === "string" || isKeys(value) ? value : null}
         .multi=${type === "multi-choice"}
-        .row=${ids.length <= 3}
+        .row=${type === "yes-no-unclear" || (question.choices?.length ?? 0) <= 3}
         .label=${t("reconcile.value")}
         @coram-choice=${(event: HTMLElementEventMap["coram-choice"]) => set(event.detail.value)}
       ></coram-choice-answer>`;
     return html`<coram-typed-answer
-      class="ruling-answer"
-      .type=${type}
-      .value=${value}
-      .label=${t("reconcile.value")}
-      @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => set(event.detail.value)}
-    ></coram-typed-answer>`;
+        class="ruling-answer"
+        .type=${type}
+        .value=${value}
+        .label=${t("reconcile.value")}
+        @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => set(event.detail.value)}
+      ></coram-typed-answer>
+      ${emptyButtons(value, set)}`;
   }
 
   /** Whether the ruling changes the methodology, and what of it. */

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { EMPTY_WORDS, isEmptyWord } from "../../../schema/domain/answer.ts";
 import "../../elements/coram-icon.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { EMPTY_KEYS } from "./empty-words.ts";
 
 export interface ChoiceOption {
   value: string;
@@ -21,7 +22,8 @@ declare global {
 
 /**
  * The choices of a closed question: one or several. What is chosen is taken back by choosing it again; where nothing is chosen
- * the question is not answered. "Not mentioned" stands alone. One tab stop: arrows move in it, Space and Enter choose.
+ * the question is not answered. The words of every question exclude
+ * all else. One tab stop: arrows move in it, Space and Enter choose.
  */
 @customElement("coram-choice-answer")
 export class CoramChoiceAnswer extends VerdictElement {
@@ -41,6 +43,12 @@ export class CoramChoiceAnswer extends VerdictElement {
     this.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   }
 
+  /** Chooses what a digit names: the words of every question have keys of their own. */
+  pickDigit(digit: number): boolean {
+    const option = this.options[digit - 1];
+    return option !== undefined && !isEmptyWord(option.value) && this.pick(digit - 1);
+  }
+
   /** Chooses the option at a place, or takes it back; false where there is none. */
   pick(index: number): boolean {
     const option = this.options[index];
@@ -48,9 +56,9 @@ export class CoramChoiceAnswer extends VerdictElement {
     this.at = index;
     const { value } = option;
     const isOn = this.isChosen(value);
-    if (!this.multi || value === NOT_MENTIONED) this.send(isOn ? null : value);
+    if (!this.multi || isEmptyWord(value)) this.send(isOn ? null : value);
     else {
-      const chosen = new Set([this.value ?? []].flat().filter((each) => each !== NOT_MENTIONED));
+      const chosen = new Set([this.value ?? []].flat().filter((each) => !isEmptyWord(each)));
       if (isOn) chosen.delete(value);
       else chosen.add(value);
       // In the order of the choices; what is offered no more goes with the first change.
@@ -72,6 +80,7 @@ export class CoramChoiceAnswer extends VerdictElement {
 
   protected override render(): TemplateResult {
     const chosen = this.options.findIndex(({ value }) => this.isChosen(value));
+    const isBox = (value: string): boolean => this.multi && !isEmptyWord(value);
     const stop = Math.min(this.at ?? Math.max(chosen, 0), this.options.length - 1);
     return html`<div
       class=${this.row ? "choice choice-row-answers" : "choice-list"}
@@ -84,14 +93,14 @@ export class CoramChoiceAnswer extends VerdictElement {
         const isOn = this.isChosen(value);
         return html`<button
           type="button"
-          role=${this.multi ? "checkbox" : "radio"}
+          role=${isBox(value) ? "checkbox" : "radio"}
           aria-checked=${isOn}
           aria-disabled=${this.readonly ? "true" : nothing}
           tabindex=${index === stop ? 0 : -1}
-          class=${value === NOT_MENTIONED ? "is-silent" : nothing}
+          class=${value === EMPTY_WORDS[0] ? "is-silent" : nothing}
           @click=${() => this.pick(index)}
         >
-          ${this.row ? nothing : html`<span class="mark ${this.multi ? "is-box" : ""}">${isOn && this.multi ? html`<coram-icon name="check"></coram-icon>` : nothing}</span>`}
+          ${this.row ? nothing : html`<span class="mark ${isBox(value) ? "is-box" : ""}">${isOn && isBox(value) ? html`<coram-icon name="check"></coram-icon>` : nothing}</span>`}
           <span class="grow">${label}</span>
           ${this.digits && !this.row ? this.renderKey(value, index) : nothing}
         </button>`;
@@ -100,7 +109,7 @@ export class CoramChoiceAnswer extends VerdictElement {
   }
 
   private renderKey(value: string, index: number): TemplateResult | typeof nothing {
-    if (value === NOT_MENTIONED) return html`<kbd class="key">0</kbd>`;
+    if (isEmptyWord(value)) return html`<kbd class="key">${EMPTY_KEYS[value]}</kbd>`;
     return index < 9 ? html`<kbd class="key">${index + 1}</kbd>` : nothing;
   }
 

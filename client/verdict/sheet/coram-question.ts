@@ -1,7 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
-import { type AnswerValue, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import {
+  type AnswerValue,
+  type EmptyWord,
+  isEmptyWord,
+  NOT_MENTIONED,
+  UNCLEAR,
+} from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
@@ -15,6 +21,7 @@ import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
+import { emptyButtons } from "./empty-words.ts";
 import "./coram-evidence.ts";
 import "./coram-hints.ts";
 import "./coram-typed-answer.ts";
@@ -34,7 +41,7 @@ declare global {
   }
 }
 
-/** So many short choices stand beside each other. */
+/** Fewer short choices stand beside each other, with the words of every question after them. */
 const ROW_MAX = 4;
 /** One question with its answer: a line or two at rest; its choices, evidence and note when it is the one in hand. */
 @customElement("coram-question")
@@ -86,7 +93,7 @@ export class CoramQuestion extends VerdictElement {
   protected override updated(): void {
     const { choice } = this;
     if (this.awaited.length === 0 || !choice) return;
-    void choice.updateComplete.then(() => this.awaited.splice(0).forEach((index) => choice.pick(index)));
+    void choice.updateComplete.then(() => this.awaited.splice(0).forEach((digit) => choice.pickDigit(digit)));
   }
 
   private get isClosed(): boolean {
@@ -157,7 +164,8 @@ export class CoramQuestion extends VerdictElement {
     const value = answer?.value ?? null;
     if (this.isClosed) {
       const options = optionsOf(planned.question);
-      const isShort = options.length <= ROW_MAX && options.every(({ label }) => label.length <= 14);
+      const own = options.filter(({ value: each }) => !isEmptyWord(each));
+      const isShort = own.length < ROW_MAX && own.every(({ label }) => label.length <= 14);
       return html`<coram-choice-answer
         .options=${options}
         .value=${typeof value === "string" || Array.isArray(value) ? value : null}
@@ -174,7 +182,7 @@ export class CoramQuestion extends VerdictElement {
       @focusout=${() => this.requestUpdate()}
     >
       ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
-      ${this.renderSilent(value)}
+      ${this.readonly ? nothing : emptyButtons(value, (word) => this.set(word), open)}
     </div>`;
   }
 
@@ -182,7 +190,7 @@ export class CoramQuestion extends VerdictElement {
     return html`<coram-wording
       class="grow"
       .wording=${this.words}
-      .stored=${typeof value === "string" && value !== NOT_MENTIONED ? value : ""}
+      .stored=${typeof value === "string" && !isEmptyWord(value) ? value : ""}
       .label=${this.planned.label}
       .textLang=${language()}
       .rows=${3}
@@ -211,21 +219,9 @@ export class CoramQuestion extends VerdictElement {
     ></coram-typed-answer>`;
   }
 
-  private renderSilent(value: AnswerValue | null): TemplateResult | typeof nothing {
-    if (this.readonly) return nothing;
-    return html`<button
-      type="button"
-      class="button button-small"
-      aria-pressed=${value === NOT_MENTIONED}
-      @click=${this.toggleSilent}
-    >
-      ${t("sheet.not-mentioned")}
-    </button>`;
+  private toggleEmpty(word: EmptyWord): void {
+    this.set(this.answer?.value === word ? null : word);
   }
-
-  private readonly toggleSilent = (): void => {
-    this.set(this.answer?.value === NOT_MENTIONED ? null : NOT_MENTIONED);
-  };
 
   // ---------------------------------------------------------------------------------------------------- what stands by it
 
@@ -358,17 +354,19 @@ export class CoramQuestion extends VerdictElement {
   }
 
   private onOwnKey(event: KeyboardEvent): boolean {
-    const letter = event.shiftKey ? "" : latinLetter(event);
+    const pressed = latinLetter(event);
+    const letter = event.shiftKey ? "" : pressed;
     if (letter === "j" || letter === "k")
       this.emit("coram-question-step", { by: letter === "j" ? 1 : -1, isByLetter: true });
     else if (this.readonly) return false;
     // A figure begins the answer: it is written into the field that has the focus when this returns.
     else if (this.typed && /^[1-9]$/.test(event.key)) return this.focusTyped();
     else if (event.key === "Delete") this.set(null);
-    else if (letter === "u") this.toggleSure();
+    else if (letter === "u") this.toggleEmpty(UNCLEAR);
+    else if (pressed === "u") this.toggleSure();
     else if (letter === "n" && this.open) this.writeNote();
-    else if (!event.shiftKey && event.key === "0") this.toggleSilent();
-    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.pick(Number(event.key) - 1);
+    else if (!event.shiftKey && event.key === "0") this.toggleEmpty(NOT_MENTIONED);
+    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.pick(Number(event.key));
     else return false;
     return true;
   }
@@ -378,9 +376,9 @@ export class CoramQuestion extends VerdictElement {
     return false;
   }
 
-  private pick(index: number): void {
-    if (this.choice) return void this.choice.pick(index);
-    this.awaited.push(index);
+  private pick(digit: number): void {
+    if (this.choice) return void this.choice.pickDigit(digit);
+    this.awaited.push(digit);
     this.openIt(true);
   }
 }

@@ -1,22 +1,22 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import type { ChoiceOption } from "./coram-choice-answer.ts";
+import { emptyOptions } from "./empty-words.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import { valueWords } from "./value-words.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
-/** The choices of a closed question, and that the verdict does not say it. */
-export function optionsOf({ type, choices = [] }: Question): ChoiceOption[] {
-  const silent = { value: NOT_MENTIONED, label: t("sheet.not-mentioned") };
+/** The choices of a closed question, and last the words of every question. */
+export function optionsOf({ type, choices = [] }: Pick<Question, "type" | "choices">): ChoiceOption[] {
   const own =
     type === "yes-no-unclear"
-      ? (["yes", "no", "unclear"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
+      ? (["yes", "no"] as const).map((value) => ({ value, label: t(`sheet.${value}`) }))
       : choices.map(({ id, label }) => ({ value: id, label: localise(label, language()) || id }));
-  return own.some(({ value }) => value === NOT_MENTIONED) ? own : [...own, silent];
+  return [...own.filter(({ value }) => !isEmptyWord(value)), ...emptyOptions()];
 }
 
 /** Who answered, and what else is there, in one short line. */

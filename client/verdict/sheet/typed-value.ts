@@ -1,4 +1,4 @@
-import { type AnswerValue, NOT_MENTIONED, PartialDate } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 /** Types whose answer is typed into fields. */
@@ -9,7 +9,7 @@ export const UNREADABLE = Symbol("unreadable");
 
 /** A value as what stands in the fields: a number or a date one, a duration years and months, money amount and currency in turn. */
 export function toFields(type: TypedType, value: AnswerValue | null): string[] {
-  if (value === null || value === NOT_MENTIONED) return type === "duration" || type === "money" ? ["", ""] : [""];
+  if (value === null || isEmptyWord(value)) return type === "duration" || type === "money" ? ["", ""] : [""];
   if (type === "duration" && typeof value === "number") {
     const [years, months] = [Math.floor(value / 12), value % 12];
     return [years > 0 ? String(years) : "", months > 0 || years === 0 ? String(months) : ""];

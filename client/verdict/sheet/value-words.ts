@@ -1,11 +1,11 @@
-import { type AnswerValue, isClosedAnswer, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
+import { type AnswerValue, isClosedAnswer, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */
 export function valueWords({ type, choices = [] }: Pick<Question, "type" | "choices">, value: AnswerValue): string {
-  if (value === NOT_MENTIONED) return t("sheet.not-mentioned");
+  if (isEmptyWord(value)) return t(`sheet.${value}`);
   const named = new Map(choices.map(({ id, label }) => [id, localise(label, language()) || id]));
   if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
   if (typeof value === "string") {

@@ -1,4 +1,4 @@
-import { isClosedAnswer, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
+import { isClosedAnswer, isEmptyWord, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
 import { localise, type UiLanguage } from "../../domain/language.ts";
 import type { MethodologyVersion, Question } from "../../domain/methodology/methodology.ts";
 import type { AgreementView } from "../../protocol/http/agreement.ts";
@@ -55,7 +55,7 @@ export function agreementLabels(
     const chosen = asked?.choices?.find(({ id }) => id === value);
     if (chosen) return localise(chosen.label, language);
     // Of a question that is gone too.
-    return isClosedAnswer(value) && asked?.type !== "text" ? closed[value] : String(value);
+    return isEmptyWord(value) || (isClosedAnswer(value) && asked?.type !== "text") ? closed[value] : String(value);
   };
   return {
     code: (id) => categories.get(id)?.code ?? "",

@@ -1,4 +1,4 @@
-import { type AnswerSubject, type AnswerValue, NOT_MENTIONED } from "../answer.ts";
+import { type AnswerSubject, type AnswerValue, isEmptyWord } from "../answer.ts";
 import type { ValueOf } from "./asked.ts";
 import { QuestionId } from "../ids.ts";
 import type { Unit } from "../unit.ts";
@@ -58,10 +58,10 @@ class Answers {
     this.#valueOf = valueOf;
   }
 
-  /** Null where it is not answered, or the verdict does not mention it. */
+  /** Null where it is not answered, or the verdict does not say it, or not clearly. */
   get(question: string, subject: AnswerSubject = "verdict"): AnswerValue | null {
     const value = this.#valueOf(id(question), subject);
-    return value === undefined || value === NOT_MENTIONED ? null : value;
+    return value === undefined || isEmptyWord(value) ? null : value;
   }
 
   isAnswered(question: string, subject: AnswerSubject): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NOT_MENTIONED } from "../answer.ts";
+import { EMPTY_WORDS } from "../answer.ts";
 import type { Localised } from "../language.ts";
 import { ringsIn } from "../../rings.ts";
 import type { Category, MethodologyContent, Question } from "./methodology.ts";
@@ -130,7 +130,7 @@ function conditionProblems(questions: readonly Question[]): (question: Question)
 
 /** The answers that a condition may name. */
 function answersOf({ type, choices = [] }: Question): string[] {
-  if (type === "yes-no-unclear") return ["yes", "no", "unclear", NOT_MENTIONED];
-  if (type === "choice" || type === "multi-choice") return [...choices.map(({ id }) => id), NOT_MENTIONED];
-  return [NOT_MENTIONED];
+  if (type === "yes-no-unclear") return ["yes", "no", ...EMPTY_WORDS];
+  if (type === "choice" || type === "multi-choice") return [...choices.map(({ id }) => id), ...EMPTY_WORDS];
+  return [...EMPTY_WORDS];
 }

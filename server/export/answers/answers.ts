@@ -3,7 +3,7 @@ import {
   type AnswerValue,
   type Certainty,
   isClosedAnswer,
-  NOT_MENTIONED,
+  isEmptyWord,
   PartialDate,
 } from "../../../schema/domain/answer.ts";
 import type { MemberId, QuestionId } from "../../../schema/domain/ids.ts";
@@ -111,7 +111,7 @@ export function valueWords(
   language: UiLanguage,
 ): string {
   const words = ANSWER_WORDS[language];
-  if (value === NOT_MENTIONED) return words[NOT_MENTIONED];
+  if (isEmptyWord(value)) return words[value];
   const one = (each: string | number | { amount: number; currency: string }): string => {
     if (typeof each === "object") return `${formatNumber(each.amount, language)} ${each.currency}`;
     if (typeof each === "number")

@@ -83,7 +83,7 @@ const en: HandbookWords = {
   levels: { verdict: "the verdict", defendant: "each defendant", victim: "each victim" },
   evidence: "Passage expected",
   shownIf: "Shown only if",
-  answers: { yes: "yes", no: "no", unclear: "unclear", "not-mentioned": "not mentioned" },
+  answers: { yes: "yes", no: "no", unclear: "unclear", "not-mentioned": "not in the verdict" },
   heading: "A heading: only its sub-categories are used.",
   missing: "no text in this language yet",
   howTo: [
@@ -141,7 +141,7 @@ const srLatn: HandbookWords = {
   levels: { verdict: "presudu", defendant: "svakog okrivljenog", victim: "svaku žrtvu" },
   evidence: "Očekuje se odlomak",
   shownIf: "Prikazuje se samo ako",
-  answers: { yes: "da", no: "ne", unclear: "nejasno", "not-mentioned": "nije pomenuto" },
+  answers: { yes: "da", no: "ne", unclear: "nejasno", "not-mentioned": "nije u presudi" },
   heading: "Naslov: koriste se samo njene potkategorije.",
   missing: "na ovom jeziku još nema teksta",
   howTo: [
@@ -199,7 +199,7 @@ const mk: HandbookWords = {
   levels: { verdict: "пресудата", defendant: "секој обвинет", victim: "секоја жртва" },
   evidence: "Се очекува извадок",
   shownIf: "Се прикажува само ако",
-  answers: { yes: "да", no: "не", unclear: "нејасно", "not-mentioned": "не е спомнато" },
+  answers: { yes: "да", no: "не", unclear: "нејасно", "not-mentioned": "не е во пресудата" },
   heading: "Наслов: се користат само нејзините поткатегории.",
   missing: "на овој јазик сѐ уште нема текст",
   howTo: [
@@ -257,7 +257,7 @@ const sq: HandbookWords = {
   levels: { verdict: "vendimin", defendant: "çdo të pandehur", victim: "çdo viktimë" },
   evidence: "Pritet pasazh",
   shownIf: "Shfaqet vetëm nëse",
-  answers: { yes: "po", no: "jo", unclear: "e paqartë", "not-mentioned": "nuk përmendet" },
+  answers: { yes: "po", no: "jo", unclear: "e paqartë", "not-mentioned": "nuk është në vendim" },
   heading: "Titull: përdoren vetëm nënkategoritë e saj.",
   missing: "ende pa tekst në këtë gjuhë",
   howTo: [

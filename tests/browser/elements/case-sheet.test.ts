@@ -75,7 +75,7 @@ const values = (acts: readonly AnswerAct[]): (AnswerValue | null)[] =>
   acts.flatMap((act) => (act.kind === "set" ? [act.value] : act.kind === "clear" ? [null] : []));
 
 describe("the case sheet", () => {
-  it("tells not answered from not mentioned, and leads from one to the other by key", async () => {
+  it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
     const { sheet, acts } = await sheetOf();
     const element = await open(sheet, SHEET.final);
     expect(element.querySelectorAll("[aria-checked=true]")).toHaveLength(0);
@@ -84,6 +84,33 @@ describe("the case sheet", () => {
     await userEvent.keyboard("1");
     await userEvent.keyboard("{Delete}");
     expect(values(acts)).toEqual(["not-mentioned", null, "yes", null]);
+    expect(await violationsOf(sheet)).toEqual([]);
+  });
+
+  it("ends every question with the same two words, which exclude all else", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.means, { value: ["force"] }));
+    const several = await open(sheet, SHEET.means);
+    await userEvent.keyboard("u");
+    await userEvent.keyboard("0");
+    await userEvent.keyboard("2");
+    // A digit names a choice, never what has a key of its own.
+    await userEvent.keyboard("4");
+    expect(values(acts)).toEqual(["unclear", "not-mentioned", ["deception"]]);
+    expect([...several.querySelectorAll(".key")].map((key) => key.textContent)).toEqual(["1", "2", "3", "0", "U"]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    acts.length = 0;
+    const typed = await open(sheet, SHEET.date);
+    const word = (name: string): HTMLElement =>
+      [...typed.querySelectorAll<HTMLElement>(".empty-words button")].find((each) => each.textContent.includes(name))!;
+    await userEvent.click(word("Unclear"));
+    await expect.poll(() => word("Unclear").getAttribute("aria-pressed")).toBe("true");
+    await userEvent.click(word("Not in the verdict"));
+    expect(typed.querySelector("input")?.value).toBe("");
+    expect(values(acts)).toEqual(["unclear", "not-mentioned"]);
+    await userEvent.keyboard("{Escape}");
+    typed.querySelector<HTMLElement>(".q-head")?.focus();
+    await userEvent.keyboard("{Shift>}U{/Shift}");
+    expect(acts.at(-1)).toEqual({ kind: "certainty", certainty: "unsure" });
     expect(await violationsOf(sheet)).toEqual([]);
   });
 

@@ -245,25 +245,26 @@ describe("answers", () => {
     return { coder, question, unit, value };
   };
 
-  test("not mentioned is an answer, and no number", () => {
+  test("the words of every question are answers, each its own, and no numbers", () => {
     const months = [
       [12, 12],
       [24, 30],
       [36, 36],
       ["not-mentioned", "not-mentioned"],
       ["not-mentioned", 6],
+      ["unclear", "not-mentioned"],
     ] as const;
     const answers = months.flatMap(([a, b], at) => [answer("a", "q", a, `d${at}`), answer("b", "q", b, `d${at}`)]);
     const round = { verdicts: [verdictOf({ answers })], questions: [{ id: "q", scale: "number" }] } as const;
     const [found] = agreementOf(round).questions;
-    expect(found).toMatchObject({ n: 5, raw: { value: 0.6 } });
-    const numbers = months.map(([a, b]) => [a, b].map((value) => (value === "not-mentioned" ? null : value)));
+    expect(found).toMatchObject({ n: 6, raw: { value: 0.5 } });
+    const numbers = months.map(([a, b]) => [a, b].map((value) => (typeof value === "number" ? value : null)));
     const slow = krippendorffAlpha(
       numbers.map((values) => ({ n: 1, values })),
       "interval",
     );
     expect(found?.scaled?.value).toBeCloseTo(slow.value ?? NaN, 9);
-    expect(found?.prevalence[0]).toEqual({ value: "not-mentioned", share: 0.3 });
+    expect(found?.prevalence[0]).toEqual({ value: "not-mentioned", share: 1 / 3 });
   });
 
   test("units are listed with what was agreed on them", () => {

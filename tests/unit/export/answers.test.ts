@@ -68,7 +68,7 @@ describe("answers in exports", () => {
         subject: "verdict",
         unit: "",
         value: "not-mentioned",
-        words: "not mentioned",
+        words: "not in the verdict",
         note: "see Petrović",
         author: "Ана Ѓорѓиевска",
         at: NOW,
@@ -93,7 +93,7 @@ describe("answers in exports", () => {
     const sheet = readSheet(readParts(await toXlsx(await network.collect(network.facilitator, {}, "sr-Latn"))), 3);
     expect(sheet.rows.map((row) => row.slice(2, 6))).toEqual([
       ["O kome", "Pitanje", "Odgovor", "nesigurno"],
-      ["presuda", "q.claim", "nije navedeno", ""],
+      ["presuda", "q.claim", "nije u presudi", ""],
       ["[Okrivljeni\u00a01]", "q.roles", "recruiter; driver", "nesigurno"],
     ]);
     expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", NOW, NOW]);

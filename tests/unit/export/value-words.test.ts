@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { agreementLabels } from "../../../schema/agreement/words/labels.ts";
-import type { QuestionType } from "../../../schema/domain/answer.ts";
+import { EMPTY_WORDS, QUESTION_TYPES, type QuestionType } from "../../../schema/domain/answer.ts";
+import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import { ANSWER_WORDS } from "../../../server/export/words/words.ts";
 import { valueWords } from "../../../server/export/answers/answers.ts";
 
@@ -32,6 +33,17 @@ test("closed answers are words of the language, where their question is gone too
     expect(labels.answer("q", "yes")).toBe(yes);
     expect(labels.answer("q", ["yes", "not-mentioned"])).toBe(`${yes}, ${ANSWER_WORDS[language]["not-mentioned"]}`);
   }
+});
+
+test("every type of question takes the two words of every question, and says them in words", () => {
+  for (const type of QUESTION_TYPES)
+    for (const value of EMPTY_WORDS) {
+      const asked = { ...of(type), choices: [{ id: "a", label: { en: "A" } }] };
+      expect(takesAnswer(asked, value), `${type} ${value}`).toBe(true);
+      expect(valueWords(value, asked, "sq")).toBe(ANSWER_WORDS.sq[value]);
+    }
+  // Together with a choice they are none.
+  expect(takesAnswer({ type: "multi-choice", choices: [{ id: "a", label: {} }] }, ["a", "unclear"])).toBe(false);
 });
 
 test("a date that came in as other words is said as it stands, and a text that looks like a date stays one", () => {

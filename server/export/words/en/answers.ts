@@ -11,7 +11,7 @@ export const answers: AnswerWords = {
   evidence: "Evidence",
   answeredBy: "Answered by",
   answeredAt: "Answered at",
-  "not-mentioned": "not mentioned",
+  "not-mentioned": "not in the verdict",
   yes: "yes",
   no: "no",
   unclear: "unclear",

@@ -11,7 +11,7 @@ export const answers: AnswerWords = {
   evidence: "Поткрепа",
   answeredBy: "Одговорил/а",
   answeredAt: "Време на одговорот",
-  "not-mentioned": "не е наведено",
+  "not-mentioned": "не е во пресудата",
   yes: "да",
   no: "не",
   unclear: "нејасно",

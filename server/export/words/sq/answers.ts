@@ -11,7 +11,7 @@ export const answers: AnswerWords = {
   evidence: "Mbështetja",
   answeredBy: "U përgjigj",
   answeredAt: "Koha e përgjigjes",
-  "not-mentioned": "nuk përmendet",
+  "not-mentioned": "nuk është në vendim",
   yes: "po",
   no: "jo",
   unclear: "e paqartë",

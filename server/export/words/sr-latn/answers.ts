@@ -11,7 +11,7 @@ export const answers: AnswerWords = {
   evidence: "Potkrepa",
   answeredBy: "Odgovorio/la",
   answeredAt: "Vreme odgovora",
-  "not-mentioned": "nije navedeno",
+  "not-mentioned": "nije u presudi",
   yes: "da",
   no: "ne",
   unclear: "nejasno",

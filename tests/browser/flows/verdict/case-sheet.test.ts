@@ -36,8 +36,8 @@ async function answerAndTakeBack(ana: Seat): Promise<void> {
   await keyboard.press("a");
   await eventually(() => focused(ana)).toBe("Is the verdict final?");
   expect(await checked(ana, "Is the verdict final?")).toEqual([]);
-  await keyboard.press("4");
-  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["Not mentioned"]);
+  await keyboard.press("0");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["Not in the verdict"]);
   await keyboard.press("Delete");
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual([]);
   expect(await question(ana, "Why is it not final?").count()).toBe(0);

@@ -1,0 +1,33 @@
+import { html, type TemplateResult } from "lit";
+import { type AnswerValue, EMPTY_WORDS, type EmptyWord } from "../../../schema/domain/answer.ts";
+import { t } from "../../i18n/t.ts";
+import type { ChoiceOption } from "./coram-choice-answer.ts";
+
+/** The keys that answer with a word of every question, wherever choices have theirs. */
+export const EMPTY_KEYS: Readonly<Record<EmptyWord, string>> = { "not-mentioned": "0", unclear: "U" };
+
+/** That the verdict does not say it, and that it does not say it clearly. */
+export function emptyOptions(): ChoiceOption[] {
+  return EMPTY_WORDS.map((value) => ({ value, label: t(`sheet.${value}`) }));
+}
+
+/** The same beside an answer that is typed; what is pressed again is taken back. */
+export function emptyButtons(
+  value: AnswerValue | null,
+  set: (value: EmptyWord | null) => void,
+  hasKeys = false,
+): TemplateResult {
+  return html`<span class="empty-words"
+    >${EMPTY_WORDS.map(
+      (word) =>
+        html`<button
+          type="button"
+          class="button button-small"
+          aria-pressed=${value === word}
+          @click=${() => set(value === word ? null : word)}
+        >
+          ${t(`sheet.${word}`)}${hasKeys ? html`<kbd class="key">${EMPTY_KEYS[word]}</kbd>` : ""}
+        </button>`,
+    )}</span
+  >`;
+}
