@@ -213,7 +213,6 @@ function nameByCode(categories: MethodologyContent["categories"]): void {
 mkdirSync(out, { recursive: true });
 const methodology = MethodologyContent.parse(JSON.parse(readFileSync(join(data, "methodology.json"), "utf8")));
 nameByCode(methodology.categories);
-if (wanted.length === 0) writeFileSync(join(out, "methodology.json"), JSON.stringify(methodology));
 
 for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.includes(id))) {
   const path = join(data, "verdicts", source.file);

@@ -3,6 +3,8 @@ import { ratingOf, scaleOf } from "../../schema/agreement/round-values.ts";
 import type { AnswerValue } from "../../schema/domain/answer.ts";
 import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { groupBy } from "../../schema/group-by.ts";
+import { askedAnswers } from "../../schema/domain/methodology/asked.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import type { FrozenRound } from "../../schema/reconcile/disagreements-of.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
@@ -63,10 +65,13 @@ export async function readRound(
     const { category } = shownCategory(methodology, row.category, row.version);
     return [{ row, coder, category, ranges: place.ranges }];
   });
-  const given = answers.flatMap((row): ReadAnswer[] => {
-    const coder = layers.get(row.layer);
-    return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
-  });
+  const questions = new Map(methodology.content.questions.map((question) => [question.id, question]));
+  const given = [...groupBy(answers, ({ layer }) => layer)].flatMap(([layer, own]) =>
+    askedAnswers(own, questions).flatMap((row): ReadAnswer[] => {
+      const coder = layers.get(layer);
+      return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
+    }),
+  );
   return { ...of, methodology, revision, tags, answers: given };
 }
 

@@ -13,7 +13,6 @@ import {
   VerdictId,
 } from "../../schema/domain/ids.ts";
 import { DUTIES, initialsOf, type Member, ROLES } from "../../schema/domain/member.ts";
-import { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit } from "../../schema/domain/unit.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Audience } from "../../schema/domain/room.ts";
@@ -28,6 +27,7 @@ import { addDemoCodings, CODED } from "./demo-codings.ts";
 import { addTranslations, DemoTranslations } from "./demo-translations.ts";
 import { DEMO_PEOPLE, PEOPLE, type DemoPerson } from "./demo-people.ts";
 import { DemoVerdict } from "./demo-verdict.ts";
+import { readFirstMethodology } from "./second-methodology.ts";
 import type { WriteFor } from "./write-for.ts";
 
 export interface DemoLink {
@@ -60,7 +60,7 @@ function read(name: string): unknown {
 }
 
 /**
- * Fills an empty store with the demo network: three organisations, nine people, the starter methodology as version 1, six
+ * Fills an empty store with the demo network: three organisations, nine people, the first methodology as version 1, six
  * invented verdicts (one of them still in preparation), tags and threads. Returns a one-time sign-in link's token for each role.
  */
 export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Promise<DemoLink[]> {
@@ -71,12 +71,7 @@ export async function makeDemo(store: Store, writeFor: WriteFor, now: Date): Pro
   await setRoundRunners(store, "all");
   const verdictIds = new Map(IDS.map((id) => [id, newId(VerdictId)]));
   const people = await addPeople(store, verdictIds, in30Days);
-  await store.methodologies.freeze(
-    MethodologyContent.parse(read("methodology")),
-    "Starter methodology",
-    people.facilitator.id,
-    at,
-  );
+  await store.methodologies.freeze(readFirstMethodology(), "Starter methodology", people.facilitator.id, at);
   for (const [id, verdictId] of verdictIds)
     await addVerdict(store, writeFor, DemoVerdict.parse(read(id)), verdictId, people, now);
   const translations = DemoTranslations.parse(read("translations"));

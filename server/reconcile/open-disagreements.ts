@@ -1,3 +1,5 @@
+import { groupBy } from "../../schema/group-by.ts";
+import { askedAnswers } from "../../schema/domain/methodology/asked.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
 import {
   DisagreementId,
@@ -53,7 +55,10 @@ export async function openDisagreements(
     const category = methodology ? shownCategory(methodology, row.category, row.version).category : row.category;
     return coder ? [{ id: row.id, coder, category, ranges: places[i] ?? [], made: madeAt(row) }] : [];
   });
-  const given = answers.flatMap(({ layer, question, subject, value, evidence }): FrozenAnswer[] => {
+  const questions = methodology?.content.questions ?? [];
+  const byId = new Map(questions.map((question) => [question.id, question]));
+  const asked = [...groupBy(answers, ({ layer }) => layer).values()].flatMap((own) => askedAnswers(own, byId));
+  const given = asked.flatMap(({ layer, question, subject, value, evidence }): FrozenAnswer[] => {
     const coder = owners.get(layer);
     if (!coder || value === null) return [];
     const starts = evidence.flatMap(({ id, anchor }) =>
@@ -62,8 +67,8 @@ export async function openDisagreements(
     return [{ coder, question, subject, value, at: starts.length > 0 ? Math.min(...starts) : null }];
   });
   const coders: MemberId[] = [...new Set(owners.values())];
-  const questions = methodology?.content.questions.map(({ id }) => id) ?? [];
-  const groups = disagreementsOf({ coders, text: revision.text, tags, answers: given, questions });
+  const order = questions.map(({ id }) => id);
+  const groups = disagreementsOf({ coders, text: revision.text, tags, answers: given, questions: order });
   const disagreements = groups.map((group) => ({ id: newId(DisagreementId), ...group }));
   await store.disagreements.add({
     verdict,

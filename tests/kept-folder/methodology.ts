@@ -5,7 +5,7 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { addCategory, mergeCategory, setFate, splitCategory } from "../../schema/rooms/draft/draft-acts.ts";
 import { addQuestion } from "../../schema/rooms/draft/draft-question-acts.ts";
 import { DraftRoom } from "../../schema/rooms/draft/draft-room.ts";
-import { readStarterMethodology } from "../../server/demo/starter-methodology.ts";
+import { readFirstMethodology } from "../../server/demo/second-methodology.ts";
 import type { RunningServer } from "../../server/main.ts";
 import type { Maker } from "./maker.ts";
 import type { People } from "./people.ts";
@@ -50,7 +50,7 @@ const QUESTIONS = [
  * category that it ever had, and files of expected content with all of them would be a tenfold of what anybody can read.
  */
 export async function freezeFirst({ store }: RunningServer): Promise<void> {
-  const whole = readStarterMethodology();
+  const whole = readFirstMethodology();
   const categories = whole.categories.filter(({ id }) => CATEGORIES.includes(id));
   const questions = whole.questions.filter(({ id }) => QUESTIONS.includes(id));
   const outputs = whole.outputs

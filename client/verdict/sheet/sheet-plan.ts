@@ -72,7 +72,7 @@ export function planSheet(
   const planOne = (subject: AnswerSubject, unit: Unit | null): PlannedSubject => {
     const groups = new Map<string, PlannedQuestion[]>([...named.keys()].map((id) => [id, []]));
     for (const question of content.questions) {
-      if (question.perUnit !== (unit?.kind ?? "verdict")) continue;
+      if (question.from || question.perUnit !== (unit?.kind ?? "verdict")) continue;
       const id = answerEntry(question.id, subject);
       const value = answers.get(id)?.value ?? null;
       const asked = isAsked(question, subject, byId, valueOf);

@@ -3,7 +3,7 @@ import type { Question } from "./methodology.ts";
 import type { Unit } from "../unit.ts";
 
 /** What of a question says whether it is asked. */
-export type AskedQuestion = Pick<Question, "id" | "perUnit" | "shownIf">;
+export type AskedQuestion = Pick<Question, "id" | "perUnit" | "shownIf" | "from">;
 
 /** The value of an answer; null or undefined = not answered. */
 export type ValueOf = (question: Question["id"], subject: AnswerSubject) => AnswerValue | null | undefined;
@@ -12,15 +12,24 @@ export type ValueOf = (question: Question["id"], subject: AnswerSubject) => Answ
 const DEPTH_MAX = 20;
 
 /**
- * Whether a question is asked of a subject now: it depends on no other, or on one that is asked too and has an answer of
- * those named. A condition whose question is no longer there, or that goes in a circle, hides nothing.
+ * Whether a question is asked of a subject now: the verdict's data do not say it, and it depends on no other, or on one that is asked
+ * too and has an answer of those named. A condition whose question is no longer there, or that goes in a circle, hides nothing.
  */
 export function isAsked(
+  question: Pick<AskedQuestion, "shownIf" | "from">,
+  subject: AnswerSubject,
+  questions: ReadonlyMap<string, AskedQuestion>,
+  valueOf: ValueOf,
+): boolean {
+  return !question.from && conditionHolds(question, subject, questions, valueOf, 0);
+}
+
+function conditionHolds(
   { shownIf }: Pick<AskedQuestion, "shownIf">,
   subject: AnswerSubject,
   questions: ReadonlyMap<string, AskedQuestion>,
   valueOf: ValueOf,
-  depth = 0,
+  depth: number,
 ): boolean {
   const other = shownIf && questions.get(shownIf.question);
   if (!other || depth > DEPTH_MAX) return true;
@@ -28,7 +37,19 @@ export function isAsked(
   const value = valueOf(other.id, of);
   if (value === null || value === undefined) return false;
   const isNamed = [value].flat().some((each) => typeof each === "string" && shownIf.values.includes(each));
-  return isNamed && isAsked(other, of, questions, valueOf, depth + 1);
+  return isNamed && conditionHolds(other, of, questions, valueOf, depth + 1);
+}
+
+/** Of one person's answers those whose questions are asked of them: the others are kept, and missing. A question that is gone stays asked. */
+export function askedAnswers<T extends { question: Question["id"]; subject: AnswerSubject; value: AnswerValue | null }>(
+  answers: readonly T[],
+  questions: ReadonlyMap<string, AskedQuestion>,
+): T[] {
+  const values = new Map(answers.map(({ question, subject, value }) => [`${question}/${subject}`, value]));
+  return answers.filter(({ question, subject }) => {
+    const asked = questions.get(question);
+    return !asked || isAsked(asked, subject, questions, (id, of) => values.get(`${id}/${of}`));
+  });
 }
 
 /** What the questions of one level are asked of. */

@@ -88,7 +88,12 @@ function hasChanged(change: CategoryChange): boolean {
   const { before, after, became, isRedefined, isMoved, hasOtherPassage, texts } = change;
   if (!before || !after || became.length > 0 || isRedefined || isMoved || hasOtherPassage || texts.length > 0)
     return true;
-  return before.code !== after.code || before.digit !== after.digit || before.onlyChildren !== after.onlyChildren;
+  return (
+    before.code !== after.code ||
+    before.digit !== after.digit ||
+    before.onlyChildren !== after.onlyChildren ||
+    before.publish !== after.publish
+  );
 }
 
 function questionChanges(was: MethodologyContent, is: MethodologyContent): QuestionChange[] {
@@ -114,8 +119,17 @@ function orderOf(of: MethodologyContent, other: MethodologyContent): string[] {
   return of.questions.flatMap(({ id }) => (known.has(id) ? [id] : []));
 }
 
-function shapeOf({ type, perUnit, group, evidenceExpected, shownIf, choices = [] }: Question): unknown[] {
-  return [type, perUnit, group, evidenceExpected, shownIf, choices.map(({ id }) => id)];
+function shapeOf({
+  type,
+  perUnit,
+  group,
+  evidenceExpected,
+  shownIf,
+  from,
+  publish,
+  choices = [],
+}: Question): unknown[] {
+  return [type, perUnit, group, evidenceExpected, shownIf, from ?? null, publish ?? null, choices.map(({ id }) => id)];
 }
 
 function choiceTexts({ choices = [] }: Question): LocalisedLists {

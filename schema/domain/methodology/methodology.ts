@@ -8,6 +8,14 @@ import { Localised, LocalisedLists } from "../language.ts";
 /** What groups, outputs and their sections are known by; readable, because files carry them. */
 export const ReadableKey = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,79}$/);
 
+/** What may be published of an answer or a category: told by verdict, by person, or never. */
+export const Publishing = z.enum(["court", "person", "never"]);
+export type Publishing = z.infer<typeof Publishing>;
+
+/** What a verdict's own data say. */
+export const VerdictFact = z.enum(["country", "court", "instance", "case-number", "date", "defendants", "victims"]);
+export type VerdictFact = z.infer<typeof VerdictFact>;
+
 /** One node of the tree. A letter for a branch, letter and number for a leaf; the letter picks the hue. */
 export const Category = z.object({
   id: CategoryId,
@@ -28,6 +36,7 @@ export const Category = z.object({
   onlyChildren: z.boolean().default(false),
   /** How long a passage should be: "the whole sentence, unless it is a number or a name". */
   spanRule: Localised.default({}),
+  publish: Publishing.optional(),
 });
 export type Category = z.infer<typeof Category>;
 
@@ -45,6 +54,9 @@ export const Question = z.object({
     .default(null),
   evidenceExpected: z.boolean(),
   perUnit: z.enum(["verdict", "defendant", "victim"]),
+  /** The verdict's data say it: it is not asked, and stands outside agreement. */
+  from: VerdictFact.optional(),
+  publish: Publishing.optional(),
 });
 export type Question = z.infer<typeof Question>;
 

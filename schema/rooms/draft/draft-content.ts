@@ -16,7 +16,7 @@ export function draftContent(room: DraftRoom): MethodologyContent {
     groups: groups.map(({ id, label }) => ({ id, label })),
     categories: flatten(draftTree(room.categories())).map(({ category, parent }): Category => {
       const { id, code, label, definition, include, exclude, example, exampleFrom, nearMiss, spanRule } = category;
-      const { digit, onlyChildren } = category;
+      const { digit, onlyChildren, publish } = category;
       return {
         id,
         code,
@@ -31,10 +31,11 @@ export function draftContent(room: DraftRoom): MethodologyContent {
         digit,
         onlyChildren,
         spanRule,
+        ...(publish ? { publish } : {}),
       };
     }),
     questions: inGroups(questions, groups).map((question): Question => {
-      const { id, group, label, help, type, level, evidenceExpected, shownIf } = question;
+      const { id, group, label, help, type, level, evidenceExpected, shownIf, from, publish } = question;
       return {
         id,
         group,
@@ -45,6 +46,8 @@ export function draftContent(room: DraftRoom): MethodologyContent {
         evidenceExpected,
         choices: (choices.get(id) ?? []).map((choice) => ({ id: choice.id, label: choice.label })),
         perUnit: level,
+        ...(from ? { from } : {}),
+        ...(publish ? { publish } : {}),
       };
     }),
     outputs: outputs.map(({ id, title }) => ({

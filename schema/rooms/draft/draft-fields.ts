@@ -3,7 +3,7 @@ import { ChoiceKey, QuestionType } from "../../domain/answer.ts";
 import { CategoryFate } from "../../domain/methodology/category-map.ts";
 import { CategoryId, QuestionId, RANDOM_ID, VerdictId } from "../../domain/ids.ts";
 import { UI_LANGUAGES } from "../../domain/language.ts";
-import { Category, Question, ReadableKey } from "../../domain/methodology/methodology.ts";
+import { Category, Publishing, Question, ReadableKey, VerdictFact } from "../../domain/methodology/methodology.ts";
 import { field, type FieldRule, TypedText, When } from "../field-rule.ts";
 import { PackedAnchor } from "../packed-anchor.ts";
 
@@ -40,6 +40,7 @@ export const DRAFT_FIELDS: Record<string, Record<string, FieldRule>> = {
     parent: field(EntryKey.nullable(), "writer", true),
     digit: field(Category.shape.digit, "writer"),
     onlyChildren: field(z.boolean(), "writer"),
+    publish: field(Publishing.nullable(), "writer"),
     /** What the next version says of it; none = the same as before. */
     fate: field(CategoryFate.nullable(), "writer"),
     /** The passage that the example is: read from the verdict when shown, so that a redaction reaches it. */
@@ -56,6 +57,8 @@ export const DRAFT_FIELDS: Record<string, Record<string, FieldRule>> = {
     level: field(Question.shape.perUnit, "writer", true),
     evidenceExpected: field(z.boolean(), "writer"),
     shownIf: field(Question.shape.shownIf.unwrap(), "writer"),
+    from: field(VerdictFact.nullable(), "writer"),
+    publish: field(Publishing.nullable(), "writer"),
     ...texts(["label", "help"]),
   },
   choices: {

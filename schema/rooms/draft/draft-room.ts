@@ -2,7 +2,7 @@ import type * as Y from "yjs";
 import type { CategoryFate } from "../../domain/methodology/category-map.ts";
 import { CategoryId, type QuestionId, type VerdictId } from "../../domain/ids.ts";
 import { UI_LANGUAGES, type Localised, type LocalisedLists } from "../../domain/language.ts";
-import type { Question } from "../../domain/methodology/methodology.ts";
+import type { Publishing, Question, VerdictFact } from "../../domain/methodology/methodology.ts";
 import type { Anchor } from "../../text/revision.ts";
 import { DRAFT_FIELDS } from "./draft-fields.ts";
 import { Entries, type RawEntry } from "../entries.ts";
@@ -33,6 +33,7 @@ export interface DraftCategory extends DraftEntry {
   spanRule: Localised;
   digit: number | null;
   onlyChildren: boolean;
+  publish: Publishing | null;
   fate: CategoryFate | null;
   exampleFrom: { verdict: VerdictId; anchor: Anchor } | null;
 }
@@ -55,6 +56,8 @@ export interface DraftQuestion extends DraftEntry {
   level: Question["perUnit"];
   evidenceExpected: boolean;
   shownIf: Question["shownIf"];
+  from: VerdictFact | null;
+  publish: Publishing | null;
 }
 
 export interface DraftChoice extends DraftEntry {
@@ -220,6 +223,7 @@ function toCategory(entry: RawEntry): DraftCategory {
     spanRule: text(entry, "spanRule"),
     digit: (fields["digit"] as number | null | undefined) ?? null,
     onlyChildren: fields["onlyChildren"] === true,
+    publish: (fields["publish"] as Publishing | null | undefined) ?? null,
     fate: (fields["fate"] as CategoryFate | null | undefined) ?? null,
     exampleFrom: verdict && anchor ? { verdict, anchor } : null,
   };
@@ -237,6 +241,8 @@ function toQuestion(entry: RawEntry): DraftQuestion {
     level: fields["level"] as Question["perUnit"],
     evidenceExpected: fields["evidenceExpected"] === true,
     shownIf: (fields["shownIf"] as Question["shownIf"] | undefined) ?? null,
+    from: (fields["from"] as VerdictFact | null | undefined) ?? null,
+    publish: (fields["publish"] as Publishing | null | undefined) ?? null,
   };
 }
 

@@ -140,8 +140,16 @@ function change(entries: Entries, entry: string, values: Fields): void {
 }
 
 function toCategoryFields(category: Omit<Category, "id" | "parent">): Record<string, unknown> {
-  const { code, digit, onlyChildren } = category;
-  return { code, digit, onlyChildren, fate: null, ...texts("label", category.label), ...meaningFields(category) };
+  const { code, digit, onlyChildren, publish = null } = category;
+  return {
+    code,
+    digit,
+    onlyChildren,
+    publish,
+    fate: null,
+    ...texts("label", category.label),
+    ...meaningFields(category),
+  };
 }
 
 /** Definition, rules and examples, as fields. */
@@ -162,8 +170,9 @@ export function meaningFields(
 }
 
 function toQuestionFields(question: Question): Record<string, unknown> {
-  const { group, type, perUnit, evidenceExpected, shownIf, label, help = {} } = question;
-  return { group, type, level: perUnit, evidenceExpected, shownIf, ...texts("label", label), ...texts("help", help) };
+  const { group, type, perUnit, evidenceExpected, shownIf, from = null, publish = null, label, help = {} } = question;
+  const shape = { group, type, level: perUnit, evidenceExpected, shownIf, from, publish };
+  return { ...shape, ...texts("label", label), ...texts("help", help) };
 }
 
 /** A text as the fields that hold it: `label:en`, `label:mk`, … */

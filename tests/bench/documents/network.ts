@@ -56,7 +56,7 @@ export async function makeLongNetwork(store: Store, hub: Hub): Promise<{ members
   const [by] = members;
   if (!by) throw new Error("nobody");
   const content = MethodologyContent.parse(
-    JSON.parse(readFileSync(new URL("../../../server/demo/data/methodology.json", import.meta.url), "utf8")),
+    JSON.parse(readFileSync(new URL("../../../server/demo/data/methodology-1.json", import.meta.url), "utf8")),
   );
   await store.methodologies.freeze(content, "bench", by.id, at);
   const made = newVerdict(DATA, organisation.id, { ...longVerdict(), pages: LONG.pages }, by.id, at);

@@ -45,7 +45,7 @@ export async function matrixPart(isQuick: boolean): Promise<Row[]> {
     const [facilitator] = members;
     if (!facilitator) throw new Error("nobody");
     const content = MethodologyContent.parse(
-      JSON.parse(readFileSync(new URL("../../../server/demo/data/methodology.json", import.meta.url), "utf8")),
+      JSON.parse(readFileSync(new URL("../../../server/demo/data/methodology-1.json", import.meta.url), "utf8")),
     );
     await store.methodologies.freeze(content, "bench", facilitator.id, new Date().toISOString());
     const text = shortened();

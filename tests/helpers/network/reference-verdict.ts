@@ -3,7 +3,7 @@ import { CategoryId, QuestionId, type RoomId, type VerdictId } from "../../../sc
 import { ImportConfirmed, ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+import { readFirstMethodology } from "../../../server/demo/second-methodology.ts";
 import type { TestServer } from "./test-server.ts";
 
 export interface ReferencePassage {
@@ -66,7 +66,7 @@ export const REFERENCE_PASSAGES = {
 async function importReference(server: TestServer): Promise<{ verdict: VerdictId; layer: RoomId }> {
   const { store, people, organisations, url, ask } = server;
   const by = people.facilitator;
-  await store.methodologies.freeze(readStarterMethodology(), "Starter", by.member.id, new Date().toISOString());
+  await store.methodologies.freeze(readFirstMethodology(), "Starter", by.member.id, new Date().toISOString());
   const bytes = await readFile(new URL("../../fixtures/verdicts/rs-individual.docx", import.meta.url));
   const form = new FormData();
   form.set("file", new File([new Uint8Array(bytes)], "presuda.docx"));

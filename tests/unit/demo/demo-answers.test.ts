@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import { tokenOfUnit } from "../../../schema/domain/unit.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
-import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+import { readFirstMethodology } from "../../../server/demo/second-methodology.ts";
 
 const folder = new URL("../../../server/demo/data/", import.meta.url);
 const verdicts = readdirSync(folder)
-  .filter((name) => name !== "methodology.json" && name !== "translations.json")
+  .filter((name) => !/^(?:methodology|carry-over|translations)/.test(name))
   .map((name) => ({ name, demo: DemoVerdict.parse(JSON.parse(readFileSync(new URL(name, folder), "utf8"))) }));
-const questions = new Map(readStarterMethodology().questions.map((question) => [question.id, question]));
+const questions = new Map(readFirstMethodology().questions.map((question) => [question.id, question]));
 
 it("the demo's six verdicts are six decisions", () => {
   expect(new Set(verdicts.map(({ demo }) => demo.data.caseNumber.split(" (")[0])).size).toBe(verdicts.length);

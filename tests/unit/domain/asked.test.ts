@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { isAsked, subjectsOf } from "../../../schema/domain/methodology/asked.ts";
+import { askedAnswers, isAsked, subjectsOf } from "../../../schema/domain/methodology/asked.ts";
 import { newId, QuestionId, UnitId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
@@ -26,6 +26,22 @@ test("a question without a condition is asked always, another only where the ans
   expect(isAsked(second, "verdict", questions, values({ "q.a/verdict": null }))).toBe(false);
   expect(isAsked(second, "verdict", questions, values({ "q.a/verdict": "yes" }))).toBe(false);
   expect(isAsked(second, "verdict", questions, values({ "q.a/verdict": "unclear" }))).toBe(true);
+});
+
+test("what the verdict's data say is not asked, and holds no condition up", () => {
+  const first = { ...question("q.a"), from: "country" as const };
+  const second = question("q.b", "q.a");
+  const questions = all(first, second);
+  expect(isAsked(first, "verdict", questions, values({}))).toBe(false);
+  expect(isAsked(second, "verdict", questions, values({ "q.a/verdict": "yes" }))).toBe(true);
+});
+
+test("an answer whose condition fell is missing among those of the person who gave it, and one to a question that is gone is not", () => {
+  const questions = all(question("q.a"), question("q.b", "q.a"), { ...question("q.c"), from: "court" });
+  const answer = (asked: string, value: string) => ({ question: id(asked), subject: "verdict" as const, value });
+  const given = [answer("q.a", "no"), answer("q.b", "yes"), answer("q.c", "x"), answer("q.gone", "yes")];
+  expect(askedAnswers(given, questions).map((each) => each.question)).toEqual(["q.a", "q.gone"]);
+  expect(askedAnswers([answer("q.a", "yes"), answer("q.b", "yes")], questions)).toHaveLength(2);
 });
 
 test("one of several choices is enough, and a condition of a condition holds too", () => {

@@ -12,7 +12,7 @@ test.each([
   ["Recruiting", "A1"],
   ["Vrbovanje žrtve", "A1"],
   ["врбување", "A1"],
-  ["Debt bondage", "B7"],
+  ["Debt bondage", "B9"],
   ["Zloupotreba polozaja", "B3"],
   ["Begging, forced", "C3"],
 ])("%s is near %s, in whatever language and order of words", (name, code) => {

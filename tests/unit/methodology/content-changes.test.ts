@@ -72,6 +72,7 @@ test("whatever of a category, of a question or of the whole is another, somethin
     digit: 1,
     onlyChildren: true,
     spanRule: { en: "Other" },
+    publish: "never",
   };
   const otherQuestions: { [K in Exclude<keyof Question, "id">]: unknown } = {
     group: "h",
@@ -82,6 +83,8 @@ test("whatever of a category, of a question or of the whole is another, somethin
     shownIf: { question: "q.b", values: ["a"] },
     evidenceExpected: false,
     perUnit: "victim",
+    from: "court",
+    publish: "never",
   };
   const first = <T extends object>([one, ...rest]: T[], other: object): T[] => [{ ...(one as T), ...other }, ...rest];
   const is: [string, MethodologyContent][] = [

@@ -144,6 +144,6 @@ test("a server that is killed while two people tag loses no tag that was shown a
   // A page that knew nothing before sees all of it, with its words.
   const late = await Seat.take(context, browser, server.url, { cookie: lawyer });
   await late.openVerdict(verdict);
-  const expected = [...passages.map((words) => `B3: ${words}`), ...others.map((words) => `B7: ${words}`)].sort();
+  const expected = [...passages.map((words) => `B3: ${words}`), ...others.map((words) => `B9: ${words}`)].sort();
   await eventually(() => late.paintedLines()).toEqual(expected);
 });

@@ -102,7 +102,7 @@ async function answerSeveralAndDuration(ana: Seat): Promise<void> {
   await keyboard.press("1");
   await keyboard.press("3");
   await eventually(() => checked(ana, "Means found proved")).toEqual(["force 1", "documents 3"]);
-  await keyboard.press("u");
+  await keyboard.press("Shift+U");
   await question(ana, "Means found proved").getByText("unsure", { exact: true }).waitFor();
   await ana.page.getByRole("tab", { name: /Defendant 1/ }).press("Enter");
   await question(ana, "Length of imprisonment").locator(".q-head").press("Enter");
