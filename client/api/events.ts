@@ -47,6 +47,17 @@ export class EventStream {
     return () => this.stateListeners.delete(listener);
   }
 
+  /** Whether a first `hello` was still to come, and has come; false at once where none is under way. */
+  async greeted(): Promise<boolean> {
+    if (!this.socket || this.state !== "connecting") return false;
+    let stop = (): void => undefined;
+    const now = await new Promise<ConnectionState>((resolve) => {
+      stop = this.watch((state) => state !== "connecting" && resolve(state));
+    });
+    stop();
+    return now === "open";
+  }
+
   open(): void {
     if (this.isOpen) return;
     this.isOpen = true;

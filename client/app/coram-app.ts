@@ -315,20 +315,24 @@ export class CoramApp extends LightElement {
 
   /** `isNews`: the server has just said so, and it is in reach. */
   private accept(view: SessionView, isNews = true): void {
-    void device.accept(view, isNews).then((work) => {
+    if (view.member) this.events.open();
+    else this.events.close();
+    // Once a connection: the `hello` of one that is being made brings the session again, and with it this.
+    const isToCome = this.events.greeted();
+    void device.accept(view, isNews).then(async (work) => {
       this.work = work;
-      if (work && isNews) void sendWork(work);
+      if (work && isNews && !(await isToCome)) await sendWork(work);
     });
     // The same person finds what they had begun where their session has ended meanwhile.
     if (view.member && this.lastMember && view.member.id !== this.lastMember) forgetMember();
     this.lastMember = view.member?.id ?? this.lastMember;
     if (view.member) this.wasGuest = view.member.guest !== null;
     const wasSignedIn = this.view?.member?.id;
+    // What is known is drawn already: each connection asks.
+    if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };
     this.session.setValue(session);
-    if (view.member) this.events.open();
-    else this.events.close();
     // Signed out elsewhere, or removed: what was open is not any more.
     if (wasSignedIn && !view.member && this.place && !OPEN.has(this.place.route)) {
       this.wanted = location.pathname + location.search;

@@ -136,12 +136,14 @@ async function goOnWriting(elira: Seat, ana: Seat): Promise<void> {
 }
 
 /** From the list at the foot of a phone the box is another one: it has the focus, and the button is there for a thumb. */
-async function replyOnPhone(test: Teardown, verdict: string): Promise<void> {
+async function replyOnPhone(test: Teardown, verdict: string, own: Locator): Promise<void> {
   const { server } = seats;
   const mira = await Seat.take(test, seats.browser, server.url, {
     cookie: server.people.facilitator.cookie,
     phone: true,
   });
+  const asked: string[] = [];
+  mira.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await mira.openVerdict(verdict);
   await mira.page
     .locator("coram-phone-bar button")
@@ -153,6 +155,11 @@ async function replyOnPhone(test: Teardown, verdict: string): Promise<void> {
   await eventually(() => mira.focusIn("coram-thread-card .reply")).toBe(true);
   await mira.page.keyboard.type("From the court");
   await mira.page.keyboard.press("Control+Enter");
+  await own.getByText("From the court").waitFor();
+  // What may be kept on the device was asked for once: to connect is one occasion, not two.
+  const listings = (): string[] => asked.filter((path) => path === "/api/outputs");
+  await eventually(() => listings().length).toBeGreaterThan(0);
+  expect(listings().length).toBe(1);
   await mira.page.close();
 }
 
@@ -201,8 +208,7 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await own.getByText("I think so").waitFor();
   await elira.expectAccessible();
 
-  await replyOnPhone(context, verdict.id);
-  await own.getByText("From the court").waitFor();
+  await replyOnPhone(context, verdict.id, own);
 
   await editComment(theirs, own);
 
