@@ -49,6 +49,8 @@ export interface TestServer {
   /** A guest of one verdict, or of one output, invited by the facilitator. */
   guestOf(verdict: VerdictId, name?: string): Promise<Person>;
   guestOfOutput(output: OutputId, name?: string): Promise<Person>;
+  /** One more member like somebody, under a name of their own. */
+  oneMoreLike(who: Person, name: string, change?: Partial<Member>): Promise<Person>;
   /** A verdict of rs with one paragraph a given text; cleared unless told. */
   newVerdict(paragraphs: string | string[], change?: VerdictChange): Promise<NewVerdict>;
   /** A request as somebody (null = nobody), with our Origin; the body goes as JSON. */
@@ -147,6 +149,11 @@ export async function startTestServer(
     people,
     guestOf: (verdict, name = "Vera Guest") => addGuest(name, { verdicts: [verdict], outputs: [] }),
     guestOfOutput: (output, name = "Nina Guest") => addGuest(name, { verdicts: [], outputs: [output] }),
+    async oneMoreLike(who, name, change = {}) {
+      const member = { ...who.member, id: newId(MemberId), name, initials: initialsOf(name), ...change };
+      await store.people.addMember(member, null);
+      return signIn(member, null);
+    },
     async newVerdict(paragraphs, { stage = "cleared", owner = organisations.rs.id, ...data } = {}) {
       const text = paragraphsOf([paragraphs].flat());
       const by = people.facilitator.member.id;

@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { WebsocketProvider } from "y-websocket";
 import * as Y from "yjs";
-import { CategoryId, MemberId, newId, UnitId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
+import { CategoryId, newId, UnitId, type LayerId, type RoomId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
 import { ExportJob, MatrixFormat } from "../../../schema/protocol/http/exports.ts";
@@ -18,7 +18,6 @@ import { Canaries } from "../../helpers/files/canaries.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { eachTagWord, TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 // A tag's time is its author's: one that nothing else here happens at.
@@ -262,10 +261,7 @@ test("a blind coder, facilitator or not, handed in or not, is sent nothing of wh
   const { id } = made.verdict;
   // The last one hands nothing in, so that nobody can reveal without saying so.
   // Somebody has to be left who can reveal it.
-  const third = { ...server.people.facilitator.member, id: newId(MemberId), name: "Teuta Facilitator" };
-  await server.store.people.addMember(third, null);
-  const { secret } = await openSession(server.store, third, new Date());
-  const revealer = { member: third, email: null, cookie: `${cookieName(server.config)}=${secret}` };
+  const revealer = await server.oneMoreLike(server.people.facilitator, "Teuta Facilitator");
   const round = await beginBlind(server, id, [other, ...watchers, server.people.otherFacilitator]);
   const sockets = await Promise.all(watchers.map((who) => listen(server, who)));
   const own = await Promise.all(

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { MemberId, newId, type VerdictId } from "../../../../schema/domain/ids.ts";
+import { type VerdictId } from "../../../../schema/domain/ids.ts";
 import { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
-import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = `PRESUDA
 U IME NARODA
@@ -22,19 +21,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
-
-/** Another facilitator of the organisation that owns the verdict. */
-async function secondFacilitator(server: TestServer): Promise<Person> {
-  const member = {
-    ...server.people.facilitator.member,
-    id: newId(MemberId),
-    name: "Dunja Facilitator",
-    initials: "DF",
-  };
-  await server.store.people.addMember(member, null);
-  const { secret } = await openSession(server.store, member, new Date());
-  return { member, email: null, cookie: `${cookieName(server.config)}=${secret}` };
-}
 
 /** The verdict that is on the page, from its address. */
 function verdictOf(seat: Seat): string {
@@ -169,7 +155,7 @@ async function openAndDestroyKey(mira: Seat): Promise<void> {
 test("names become tokens: sure ones at once, unsure ones by key, two merged, live for a colleague, undone as a whole, sealed", async (context) => {
   const server = await startTestServer(context);
   const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  const second = await secondFacilitator(server);
+  const second = await server.oneMoreLike(server.people.facilitator, "Dunja Facilitator");
   await importVerdict(mira);
   const verdict = verdictOf(mira);
   await row(mira, "Goran Lukovac").waitFor();

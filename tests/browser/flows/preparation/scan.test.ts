@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
-import { MemberId, newId, VerdictId } from "../../../../schema/domain/ids.ts";
-import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
+import { VerdictId } from "../../../../schema/domain/ids.ts";
 import { unlookedWords } from "../../../../server/scans/unlooked-words.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { drawPage, drawScan } from "../../../helpers/files/draw-page.ts";
-import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
+import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const SLOW = { timeout: 300_000 };
 /** A page takes some seconds, and more on a machine that has other work. */
@@ -48,14 +47,6 @@ let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
-
-/** Another facilitator of the organisation that owns the verdict. */
-async function secondFacilitator(server: TestServer): Promise<Person> {
-  const member = { ...server.people.facilitator.member, id: newId(MemberId), name: "Dunja F", initials: "DF" };
-  await server.store.people.addMember(member, null);
-  const { secret } = await openSession(server.store, member, new Date());
-  return { member, email: null, cookie: `${cookieName(server.config)}=${secret}` };
-}
 
 /** A file as a person picks it. */
 interface Picked {
@@ -188,7 +179,9 @@ test(
     };
     const { verdict, all } = await importScan(server, mira, scan, png);
 
-    const dunja = await Seat.take(context, browser, server.url, { cookie: (await secondFacilitator(server)).cookie });
+    const dunja = await Seat.take(context, browser, server.url, {
+      cookie: (await server.oneMoreLike(server.people.facilitator, "Dunja F")).cookie,
+    });
     await dunja.page.goto(`/verdicts/${verdict}/prepare?panel=scan`);
     await mira.page.getByRole("tab", { name: "Scan" }).click();
     for (const seat of [mira, dunja]) await eventually(() => progress(seat)).toBe(`0 of ${all} looked at`);

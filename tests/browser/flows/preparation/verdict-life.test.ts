@@ -2,9 +2,8 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { z } from "zod";
-import { MemberId, newId, VerdictId } from "../../../../schema/domain/ids.ts";
+import { VerdictId } from "../../../../schema/domain/ids.ts";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
-import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { filesWith, namesInBytes, namesInFolder } from "../../../helpers/files/byte-scan.ts";
 import { clearByDialog } from "../../../helpers/browser/clear-by-dialog.ts";
@@ -59,11 +58,7 @@ async function nineSeats(context: TestContext, server: TestServer, verdict: Verd
     const numbers = [1, 2, 3].map((each) => seats.length + each);
     // Three at a time: a page that waits for eight others to open would seem not to open at all.
     const three = numbers.map(async (number) => {
-      const given = { id: newId(MemberId), name: `Lawyer ${number}`, initials: `L${number}` };
-      const member = { ...server.people.lawyer.member, ...given, organisation, country };
-      await server.store.people.addMember(member, null);
-      const { secret } = await openSession(server.store, member, new Date());
-      const cookie = `${cookieName(server.config)}=${secret}`;
+      const { cookie } = await server.oneMoreLike(server.people.lawyer, `Lawyer ${number}`, { organisation, country });
       const seat = await Seat.take(context, browser, server.url, { cookie });
       await seat.openVerdict(verdict);
       return seat;

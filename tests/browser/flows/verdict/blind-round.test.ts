@@ -1,11 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { CategoryId, MemberId, newId, type VerdictId } from "../../../../schema/domain/ids.ts";
-import type { Member } from "../../../../schema/domain/member.ts";
+import { CategoryId, type VerdictId } from "../../../../schema/domain/ids.ts";
 import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
-import { cookieName, openSession } from "../../../../server/auth/sessions.ts";
 import { command, ownRoom } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isCopied } from "../../../helpers/browser/on-device.ts";
@@ -34,22 +32,9 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-async function addLawyer(server: TestServer, n: number): Promise<Person> {
-  const { id: organisation } = server.organisations[n % 2 === 0 ? "rs" : "al"];
-  const name = `Lawyer Number${n}`;
-  const member: Member = {
-    id: newId(MemberId),
-    name,
-    initials: `L${n}`,
-    role: "lawyer",
-    organisation,
-    country: "rs",
-    guest: null,
-    removedAt: null,
-  };
-  await server.store.people.addMember(member, null);
-  const { secret } = await openSession(server.store, member, new Date());
-  return { member, email: null, cookie: `${cookieName(server.config)}=${secret}` };
+function addLawyer({ oneMoreLike, organisations, people }: TestServer, n: number): Promise<Person> {
+  const { id: organisation } = organisations[n % 2 === 0 ? "rs" : "al"];
+  return oneMoreLike(people.lawyer, `Lawyer Number${n}`, { organisation, initials: `L${n}` });
 }
 
 /** A tag with a note that nobody else may be sent, as the person's own client writes it. */
