@@ -1,5 +1,6 @@
 import { compress } from "hono/compress";
 import { HTTPException } from "hono/http-exception";
+import { accountRoutes } from "./http/network/account.ts";
 import { agreementRoutes } from "./http/verdicts/agreement.ts";
 import { answerTimeRoutes } from "./http/verdicts/answer-times.ts";
 import { auditRoutes } from "./http/network/audit-log.ts";
@@ -44,6 +45,7 @@ import { type Deps } from "./deps.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/preparation/scans.ts";
 import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
 import { sessionRoutes } from "./http/network/session.ts";
+import { organisationNameRoutes, settingsRoutes } from "./http/network/settings.ts";
 import { setupRoutes } from "./http/network/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { KeyedTaskQueue } from "../schema/task-queue.ts";
@@ -62,12 +64,15 @@ export function createApp(deps: Deps) {
 
   app.route("/", healthRoutes(deps));
   app.route("/api/session", sessionRoutes(deps));
+  app.route("/api/account", accountRoutes(deps));
   app.route("/api/setup", setupRoutes(deps));
   app.route("/api/links", linkRoutes(deps));
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/members", memberRoutes(deps));
   app.route("/api/organisations", organisationRoutes(deps));
+  app.route("/api/organisations", organisationNameRoutes(deps));
   app.route("/api/network", networkRoutes(deps));
+  app.route("/api/network", settingsRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);

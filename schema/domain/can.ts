@@ -75,6 +75,8 @@ export interface OutputDiscussionSubject extends OutputSubject {
 
 /** Every action of the product with what it is asked about; null = the network as such. */
 export interface Actions {
+  /** One's own name, address, password. A guest has none of them. */
+  "account.change": null;
   "network.read": null;
   "network.manage": null;
   "member.list": null;
@@ -259,6 +261,7 @@ function mayReadOutputDiscussion(actor: Actor, output: OutputDiscussionSubject):
 }
 
 const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } = {
+  "account.change": isMember,
   "network.read": isMember,
   "network.manage": isFacilitator,
   "member.list": isMember,

@@ -123,6 +123,7 @@ async function resetLink(store: Store, person: Member, { url }: Values): Promise
     role: person.role,
     organisation: person.organisation,
     name: person.name,
+    email: null,
     verdict: null,
     output: null,
     member: person.id,

@@ -141,6 +141,7 @@ async function makeLinks(
         role: member.role,
         organisation: member.organisation,
         name: member.name,
+        email: null,
         verdict: null,
         output: null,
         member: member.id,

@@ -219,6 +219,8 @@ async function countMember(store: Store, id: MemberId): Promise<number> {
   const [members, invitations] = await Promise.all([store.people.members(), store.people.invitations()]);
   const member = members.find((each) => each.id === id);
   if (!member) return 0;
-  const links = invitations.filter((each) => each.member === id || each.name === member.name);
+  const links = invitations.filter(
+    (each) => each.member === id || each.name === member.name || (each.email !== null && each.email === member.email),
+  );
   return 2 + (member.email === null ? 0 : 2) + links.length;
 }

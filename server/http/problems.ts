@@ -6,6 +6,8 @@ import { Refusal } from "../refusal.ts";
 const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "not-signed-in": 401,
   "wrong-password": 401,
+  // 401 would say that nobody is signed in.
+  "wrong-current-password": 403,
   "not-allowed": 403,
   "not-found": 404,
   "bad-request": 400,
@@ -14,6 +16,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "link-expired": 410,
   "email-taken": 409,
   "email-former": 409,
+  "initials-taken": 409,
+  "organisation-taken": 409,
   "password-too-short": 422,
   "last-facilitator": 409,
   "member-present": 409,
@@ -88,6 +92,8 @@ const OF_STORE: Record<StoreErrorCode, ProblemCode> = {
   "not-found": "not-found",
   "email-taken": "email-taken",
   "email-former": "email-former",
+  "initials-taken": "initials-taken",
+  "organisation-taken": "organisation-taken",
   "last-facilitator": "last-facilitator",
   "link-spent": "link-spent",
   "link-expired": "link-expired",

@@ -1,5 +1,7 @@
 import type { InvitationId, OrganisationId, VerdictId, OutputId, MemberId } from "../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
+import type { Theme } from "../../schema/domain/theme.ts";
 
 // ---------------------------------------------------------------------------------------------------------- people
 
@@ -9,6 +11,8 @@ export interface InvitationRow {
   role: Role;
   organisation: OrganisationId;
   name: string | null;
+  /** The address that the inviter knew. */
+  email: string | null;
   /** Guests: the verdict or the output. */
   verdict: VerdictId | null;
   output: OutputId | null;
@@ -19,6 +23,24 @@ export interface InvitationRow {
   /** The link dies then; for a guest the stay ends then too. */
   expiresAt: string;
   spentAt: string | null;
+}
+
+/** What of an account only its member sees. */
+export interface AccountRow {
+  email: string | null;
+  language: UiLanguage | null;
+  theme: Theme | null;
+  passwordSetAt: string | null;
+}
+
+/** What a member may change of their account without the password. */
+export type AccountChange = Partial<Pick<Member, "name" | "initials"> & Pick<AccountRow, "language" | "theme">>;
+
+/** A link, as `addInvitation` takes it. */
+export interface NewInvitation {
+  row: InvitationRow;
+  tokenHash: string;
+  replaces: readonly InvitationId[];
 }
 
 export interface SessionRow {
@@ -46,8 +68,10 @@ export interface PeopleStore {
   setUp(tokenHash: string, setup: NetworkSetup): Promise<void>;
   /** By country and name. */
   organisations(): Promise<Organisation[]>;
-  /** A further organisation of the network. */
+  /** A further organisation of the network. Throws organisation-taken where one is called so, whatever the case. */
   addOrganisation(organisation: Organisation): Promise<void>;
+  /** Throws not-found, organisation-taken. */
+  renameOrganisation(id: OrganisationId, name: string): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;
   /** Removed ones and guests too; null where there is none. */
@@ -72,12 +96,20 @@ export interface PeopleStore {
    */
   bringBackMember(id: MemberId): Promise<void>;
   /** `passwordHash` is argon2id's. Throws not-found. */
-  setPassword(id: MemberId, passwordHash: string): Promise<void>;
+  setPassword(id: MemberId, passwordHash: string, at: string): Promise<void>;
+  /** Null for removed members. */
+  account(id: MemberId): Promise<AccountRow | null>;
+  /** Throws not-found; initials-taken where another present member has them. */
+  changeAccount(id: MemberId, change: AccountChange): Promise<Member>;
+  /** The address to sign in with. Throws not-found, email-taken, email-former. */
+  setAddress(id: MemberId, email: string): Promise<void>;
   /**
    * `tokenHash`: SHA-256 of the link's token, hex; the token itself is never stored. In the same transaction the unspent links
    * that it replaces go: those named, and for a reset all of that member. How many.
    */
   addInvitation(row: InvitationRow, tokenHash: string, replaces?: readonly InvitationId[]): Promise<number>;
+  /** Makes new organisations and links to them, all or none; of each link how many it replaced. Throws organisation-taken. */
+  addInvitationList(organisations: readonly Organisation[], links: readonly NewInvitation[]): Promise<number[]>;
   /** All links, newest first; spent and ended ones too. */
   invitations(): Promise<InvitationRow[]>;
   /** The link of a token, whatever became of it; null where there is none. */
@@ -105,8 +137,8 @@ export interface PeopleStore {
   touchSession(hash: string, lastSeenAt: string): Promise<void>;
   /** Ending one that is gone changes nothing. */
   endSession(hash: string): Promise<void>;
-  /** Signs a member out everywhere. */
-  endSessionsOf(member: MemberId): Promise<void>;
+  /** Signs a member out everywhere, or everywhere but in one session; how many ended. */
+  endSessionsOf(member: MemberId, but?: string): Promise<number>;
   /** Deletes the sessions that have ended by `now`; how many. */
   purgeSessions(now: string): Promise<number>;
 }

@@ -3,6 +3,8 @@ export type StoreErrorCode =
   | "not-found"
   | "email-taken"
   | "email-former"
+  | "initials-taken"
+  | "organisation-taken"
   | "last-facilitator"
   | "link-spent"
   | "link-expired"

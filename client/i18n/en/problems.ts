@@ -17,6 +17,9 @@ export const problems = {
   "problem.too-many-attempts": "Too many attempts. Wait a few minutes and try again.",
   "problem.link-spent": "This link has been used already. Sign in, or ask the person who sent it for a new one.",
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
+  "problem.wrong-current-password": "This is not your password now. Type it again; nothing has changed.",
+  "problem.initials-taken": "Another member has these initials. Choose others.",
+  "problem.organisation-taken": "There is an organisation of this name already. Choose it, or give another name.",
   "problem.email-former":
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",

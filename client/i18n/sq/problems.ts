@@ -18,6 +18,10 @@ export const problems: Translation<typeof english> = {
   "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",
   "problem.link-spent": "Kjo lidhje është përdorur tashmë. Hyni, ose kërkoni një të re nga personi që e dërgoi.",
   "problem.link-expired": "Kjo lidhje ka skaduar. Kërkoni një të re nga personi që e dërgoi.",
+  "problem.wrong-current-password":
+    "Ky nuk është fjalëkalimi juaj i tanishëm. Shkruajeni përsëri; asgjë nuk ka ndryshuar.",
+  "problem.initials-taken": "Një anëtar tjetër i ka këto iniciale. Zgjidhni të tjera.",
+  "problem.organisation-taken": "Ka tashmë një organizatë me këtë emër. Zgjidhni atë ose jepni një emër tjetër.",
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë shenja.",

@@ -17,6 +17,9 @@ export const problems: Translation<typeof english> = {
   "problem.too-many-attempts": "Previše pokušaja. Sačekajte nekoliko minuta i pokušajte ponovo.",
   "problem.link-spent": "Ovaj link je već iskorišćen. Prijavite se ili zatražite novi od osobe koja ga je poslala.",
   "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",
+  "problem.wrong-current-password": "Ovo nije vaša sadašnja lozinka. Unesite je ponovo; ništa nije promenjeno.",
+  "problem.initials-taken": "Drugi član ima ove inicijale. Izaberite druge.",
+  "problem.organisation-taken": "Organizacija sa ovim nazivom već postoji. Izaberite nju ili dajte drugi naziv.",
   "problem.email-former":
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../domain/ids.ts";
-import { Country } from "../../domain/language.ts";
+import { Country, UiLanguage } from "../../domain/language.ts";
 import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
+import { Theme } from "../../domain/theme.ts";
 import { RoundRunners } from "../../domain/verdict.ts";
 
 export const PASSWORD_MIN = 10;
-const Password = z.string().min(PASSWORD_MIN).max(200);
-const Email = z
+export const Password = z.string().min(PASSWORD_MIN).max(200);
+export const Email = z
   .email()
   .max(200)
   .transform((email) => email.trim().toLowerCase());
@@ -19,6 +20,8 @@ export const SessionView = z.object({
   network: z.object({ name: z.string() }),
   /** Name of the member's organisation. */
   organisation: z.string().optional(),
+  /** What the member has chosen for all their devices. */
+  looks: z.object({ language: UiLanguage.nullable(), theme: Theme.nullable() }).optional(),
   setup: z.boolean(),
   /** Whether this origin may keep offline copies (https or loopback). */
   offlineCopies: z.boolean(),
@@ -75,6 +78,8 @@ export const InvitationView = z.object({
   role: Role,
   organisation: OrganisationId,
   name: z.string().nullable(),
+  /** The address that a facilitator wrote; told to nobody else. */
+  email: z.string().nullable(),
   verdict: VerdictId.nullable(),
   output: OutputId.nullable(),
   expiresAt: z.iso.datetime(),
@@ -83,9 +88,38 @@ export const InvitationView = z.object({
   spentAt: z.iso.datetime().nullable(),
 });
 export type InvitationView = z.infer<typeof InvitationView>;
-/** `replaced`: an earlier link works no more. */
+/** `replaced`: an earlier link works no longer. */
 export const InvitationMade = z.object({ invitation: InvitationView, url: z.string(), replaced: z.boolean() });
 export type InvitationMade = z.infer<typeof InvitationMade>;
+
+/** So many people are invited at once. */
+export const INVITE_LIST_MAX = 50;
+
+/**
+ * POST /api/invitations/list → links for all of them or for nobody (facilitators). An organisation is one that is there, or by its
+ * place among the new ones, which are made with it. 409 `email-taken` and 400 `bad-request` with the `field` ("people.3.email"), 409
+ * `organisation-taken`. It ends unused invitations to the same addresses, and as POST /api/invitations does.
+ */
+export const InviteList = z.object({
+  organisations: z
+    .array(z.object({ name: z.string().trim().min(1).max(200), country: Country }))
+    .max(INVITE_LIST_MAX)
+    .default([]),
+  people: z
+    .array(
+      z.object({
+        name: z.string().trim().min(1).max(120),
+        email: Email,
+        role: Role,
+        organisation: z.union([OrganisationId, z.int().nonnegative()]),
+      }),
+    )
+    .min(1)
+    .max(INVITE_LIST_MAX),
+});
+export type InviteList = z.input<typeof InviteList>;
+export const InviteListMade = z.object({ made: z.array(InvitationMade) });
+export type InviteListMade = z.infer<typeof InviteListMade>;
 
 /** POST /api/links/look {token} → what the page shows before the button is pressed; looking spends nothing. */
 export const LinkLook = z.object({ token: LinkToken });
@@ -98,6 +132,8 @@ export const LinkView = z.object({
   invitedBy: z.string(),
   /** The name given by the inviter; a guest cannot change it. */
   name: z.string().nullable(),
+  /** The address that the inviter knew; whoever joins may give another. */
+  email: z.string().nullable(),
   role: Role,
   expiresAt: z.iso.datetime(),
 });

@@ -7,6 +7,7 @@ import { z } from "zod";
 export const PROBLEM_CODES = [
   "not-signed-in",
   "wrong-password",
+  "wrong-current-password",
   "not-allowed",
   "not-found",
   "bad-request",
@@ -15,6 +16,8 @@ export const PROBLEM_CODES = [
   "link-expired",
   "email-taken",
   "email-former",
+  "initials-taken",
+  "organisation-taken",
   "password-too-short",
   "last-facilitator",
   "member-present",

@@ -1,12 +1,18 @@
-import { InvitationId, newId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { InvitationId, newId, OrganisationId, type OutputId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { hasReached } from "../../../schema/domain/verdict.ts";
-import { Invite, type InvitationMade, type InvitationView } from "../../../schema/protocol/http/people.ts";
+import {
+  Invite,
+  type InvitationMade,
+  type InvitationView,
+  InviteList,
+  type InviteListMade,
+} from "../../../schema/protocol/http/people.ts";
 import { hashToken, newToken } from "../../auth/tokens.ts";
 import { invitingTo } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
-import type { InvitationRow } from "../../store/people-store.ts";
+import type { InvitationRow, NewInvitation } from "../../store/people-store.ts";
 import { mustNotBeErased } from "./erasures.ts";
 import { mustSeeOutput } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
@@ -24,20 +30,37 @@ import { audit } from "../../actions/audit.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "publicUrl" | "screens" | "store">;
+type Needs = Pick<Deps, "clock" | "publicUrl" | "realtime" | "screens" | "store">;
 
 const DAY_MS = 24 * 3_600_000;
+
+/** What an inviter says of a link. */
+type Invited = Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member"> &
+  Partial<Pick<InvitationRow, "email">>;
 
 /** A one-time link and its row. The token stands in the fragment, which browsers send to nobody. */
 export async function makeLink(
   deps: Pick<Deps, "clock" | "publicUrl" | "store">,
   by: SignedIn,
-  invitation: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member">,
+  invitation: Invited,
   days: number,
   replaces: readonly InvitationId[] = [],
 ): Promise<InvitationMade> {
-  const now = deps.clock();
+  const { token, ...link } = newLink(deps, by, invitation, days, replaces);
+  const ended = await deps.store.people.addInvitation(link.row, link.tokenHash, replaces);
+  return tellLink(deps, by, link.row, token, ended);
+}
+
+function newLink(
+  { clock }: Pick<Deps, "clock">,
+  by: SignedIn,
+  invitation: Invited,
+  days: number,
+  replaces: readonly InvitationId[],
+): NewInvitation & { token: string } {
+  const now = clock();
   const row: InvitationRow = {
+    email: null,
     ...invitation,
     id: newId(InvitationId),
     invitedBy: by.member.id,
@@ -46,7 +69,17 @@ export async function makeLink(
     spentAt: null,
   };
   const token = newToken();
-  const ended = await deps.store.people.addInvitation(row, hashToken(token), replaces);
+  return { row, token, tokenHash: hashToken(token), replaces };
+}
+
+/** Of a link that is made: an entry of the audit log, and what its maker is told. */
+async function tellLink(
+  deps: Pick<Deps, "clock" | "publicUrl" | "store">,
+  by: SignedIn,
+  row: InvitationRow,
+  token: string,
+  ended: number,
+): Promise<InvitationMade> {
   await audit(deps, by, "invitation.make", {
     invitation: row.id,
     kind: row.kind,
@@ -74,6 +107,7 @@ export function invitationRoutes(deps: Needs) {
       mustBeSignedIn(c);
       return c.json(await invite(c, deps), 201);
     })
+    .post("/list", async (c) => c.json(await inviteList(c, deps), 201))
     .delete("/:id", (c) => withdraw(c, deps));
 }
 
@@ -82,7 +116,9 @@ async function list(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respo
   const { actor } = mustBeAllowed(c, "member.list", null);
   const rows = await people.invitations();
   const mine = rows.filter((row) => can(actor, "invitation.manage", { invitedBy: row.invitedBy }));
-  return c.json(mine.map(toView).filter((view) => view !== null));
+  const seesAddresses = can(actor, "member.manage", null);
+  const views = mine.map(toView).filter((view) => view !== null);
+  return c.json(views.map((view) => ({ ...view, email: seesAddresses ? view.email : null })));
 }
 
 async function withdraw(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Promise<Response> {
@@ -118,6 +154,47 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }
 
+const LIST_DAYS = 14;
+
+/** Links for a list of people, and the organisations that are new with it: all or none. */
+async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMade> {
+  const { people } = deps.store;
+  const by = mustBeAllowed(c, "member.invite", null);
+  const list = await readBody(c, InviteList);
+  const [members, known, invitations] = await Promise.all([
+    people.members(),
+    people.organisations(),
+    people.invitations(),
+  ]);
+  const taken = new Set(members.filter(({ removedAt }) => removedAt === null).map(({ email }) => email));
+  const made = list.organisations.map((each) => ({ ...each, id: newId(OrganisationId) }));
+  const links: (NewInvitation & { token: string })[] = [];
+  for (const [at, { name, email, role, organisation: where }] of list.people.entries()) {
+    if (taken.has(email)) throw new Refusal("email-taken", { field: `people.${at}.email` });
+    taken.add(email);
+    const organisation = typeof where === "number" ? made[where]?.id : known.find(({ id }) => id === where)?.id;
+    if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
+    const person = {
+      kind: "member",
+      role,
+      organisation,
+      name,
+      email,
+      verdict: null,
+      output: null,
+      member: null,
+    } as const;
+    const replaces = replacedIn(invitations, by, person).map(({ id }) => id);
+    links.push(newLink(deps, by, person, LIST_DAYS, replaces));
+  }
+  const ended = await people.addInvitationList(made, links);
+  for (const { id } of made) await audit(deps, by, "organisation.add", { organisation: id });
+  const told: InvitationMade[] = [];
+  for (const [at, { row, token }] of links.entries()) told.push(await tellLink(deps, by, row, token, ended[at] ?? 0));
+  if (made.length > 0) deps.realtime.publish({ type: "members" });
+  return { made: told };
+}
+
 /**
  * What a new invitation takes the place of: the one it names, and those that the same person made for the same name and place,
  * since whoever invites somebody a second time takes the first link for lost.
@@ -125,17 +202,30 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
 async function replacedBy(
   deps: Pick<Deps, "store">,
   { actor }: SignedIn,
-  anew: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">,
+  anew: Placed,
   named: InvitationId | undefined,
 ): Promise<InvitationId[]> {
   const { people } = deps.store;
-  const unspent = (await people.invitations()).filter(({ spentAt }) => spentAt === null);
-  const explicit = unspent.find(({ id, kind }) => id === named && kind === anew.kind);
+  const all = await people.invitations();
+  const explicit = all.find(({ id, kind, spentAt }) => id === named && kind === anew.kind && spentAt === null);
   if (named && (!explicit || !can(actor, "invitation.manage", { invitedBy: explicit.invitedBy })))
     throw new Refusal("not-found");
+  return [...(explicit ? [explicit] : []), ...replacedIn(all, { actor }, anew)].map(({ id }) => id);
+}
+
+/** Unused invitations to the same person: by the same inviter and name to the same place, and by whomever to the same address. */
+function replacedIn(
+  all: readonly InvitationRow[],
+  { actor }: Pick<SignedIn, "actor">,
+  anew: Placed & Partial<Pick<InvitationRow, "email">>,
+): InvitationRow[] {
   const key = placeKey(anew);
-  const same = unspent.filter((row) => row.invitedBy === actor.id && key !== null && placeKey(row) === key);
-  return [...(explicit ? [explicit] : []), ...same].map(({ id }) => id);
+  return all.filter(
+    (row) =>
+      row.spentAt === null &&
+      ((row.invitedBy === actor.id && key !== null && placeKey(row) === key) ||
+        (row.kind === anew.kind && !!anew.email && row.email === anew.email)),
+  );
 }
 
 async function mustInviteToVerdict(
@@ -170,15 +260,10 @@ async function mustInviteToOutput(
   return { verdict: null, output: row.id };
 }
 
+type Placed = Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">;
+
 /** For whom an invitation is and to what; null where it names nobody. */
-function placeKey({
-  kind,
-  role,
-  organisation,
-  name,
-  verdict,
-  output,
-}: Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output">): string | null {
+function placeKey({ kind, role, organisation, name, verdict, output }: Placed): string | null {
   const who = name?.normalize("NFC").trim().replace(/\s+/g, " ").toLowerCase();
   return who ? JSON.stringify([kind, role, organisation, who, verdict, output]) : null;
 }

@@ -73,6 +73,7 @@ async function look(deps: Pick<Deps, "store">, row: InvitationRow): Promise<Link
     organisation: (await organisationOf(deps, row)).name,
     invitedBy: inviter?.name ?? "",
     name: row.name,
+    email: row.email,
     role: row.role,
     expiresAt: row.expiresAt,
   };
@@ -127,7 +128,7 @@ async function comeBack(deps: Needs, row: InvitationRow, use: Use): Promise<Come
   if (row.kind === "reset" && !passwordHash) throw new Refusal("bad-request");
   await store.people.spendInvitation(hashToken(use.token), deps.clock().toISOString());
   if (row.kind === "reset" && passwordHash) {
-    await store.people.setPassword(member.id, passwordHash);
+    await store.people.setPassword(member.id, passwordHash, deps.clock().toISOString());
     await store.people.endSessionsOf(member.id);
     await deps.realtime.recheckMember(member.id);
   }

@@ -14,10 +14,12 @@ import { audit } from "../../actions/audit.ts";
 export async function viewSession(deps: Pick<Deps, "config" | "store">, member: Member | null): Promise<SessionView> {
   const { people } = deps.store;
   const organisation = member && (await people.organisations()).find(({ id }) => id === member.organisation);
+  const account = member && !member.guest && (await people.account(member.id));
   return {
     member,
     network: { name: (await deps.store.setting("network-name")) ?? "Coram" },
     ...(organisation ? { organisation: organisation.name } : {}),
+    ...(account ? { looks: { language: account.language, theme: account.theme } } : {}),
     setup: await needsSetup(deps.store),
     // A guest keeps no copy on their device.
     offlineCopies: allowsOfflineCopies(deps.config) && !member?.guest,

@@ -1,5 +1,6 @@
 /** What the audit log has a word for. Actions are hashed into its chain: a word that was ever written is never changed. */
 export const AUDIT_ACTIONS = [
+  "account.change",
   "agreement.report",
   "backup.made",
   "backup.restore",
@@ -54,10 +55,12 @@ export const AUDIT_ACTIONS = [
   "names.split",
   "names.unapply",
   "names.undo",
+  "network.rename",
   "network.round-runners",
   "network.second-reader",
   "network.setup",
   "organisation.add",
+  "organisation.rename",
   "output.make",
   "output.read",
   "output.restore",

@@ -252,22 +252,25 @@ function createRewriting(db: Database): {
 function createMemberErasure(
   db: Database,
 ): (member: MemberId, as: { name: string; initials: string }, at: string) => void {
-  const nameOf = db.prepare<[string], string>("SELECT name FROM members WHERE id = ?").pluck();
+  const before = db.prepare<[string], { name: string; email: string | null }>(
+    "SELECT name, email FROM members WHERE id = ?",
+  );
   const update = db.prepare(
     `UPDATE members SET name = :name, initials = :initials, email = NULL, password_hash = NULL,
+       language = NULL, theme = NULL, password_set_at = NULL,
        removed_at = COALESCE(removed_at, :at)
      WHERE id = :id`,
   );
   const dropSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
-  // The link by which somebody came bears their name and nothing else of theirs.
-  const unnameLinks = db.prepare("UPDATE invitations SET name = NULL WHERE name = ?");
+  // The link by which somebody came bears their name, and their address where its maker knew it.
+  const unnameLinks = db.prepare("UPDATE invitations SET name = NULL, email = NULL WHERE name = ? OR email = ?");
   return (id, { name, initials }, at) => {
-    const before = nameOf.get(id);
-    if (before === undefined) throw new StoreError("not-found");
+    const was = before.get(id);
+    if (!was) throw new StoreError("not-found");
     update.run({ id, name, initials, at });
     dropSessions.run(id);
     dropLinks.run(id, id);
-    unnameLinks.run(before);
+    unnameLinks.run(was.name, was.email);
   };
 }

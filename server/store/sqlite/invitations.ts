@@ -1,8 +1,8 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import { DUTIES, Role, type Member } from "../../../schema/domain/member.ts";
-import { type InvitationRow, type PeopleStore } from "../people-store.ts";
+import { DUTIES, type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
+import type { InvitationRow, NewInvitation, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { SqlitePart } from "./part.ts";
@@ -14,6 +14,7 @@ const InvitationColumns = z
     role: Role,
     organisation: OrganisationId,
     name: z.string().nullable(),
+    email: z.string().nullable(),
     verdict: VerdictId.nullable(),
     output: OutputId.nullable(),
     member: MemberId.nullable(),
@@ -32,8 +33,17 @@ const InvitationColumns = z
 
 type InvitationMethods = Pick<
   PeopleStore,
-  "addInvitation" | "invitations" | "invitationByToken" | "spendInvitation" | "acceptInvitation" | "withdrawInvitation"
+  | "addInvitation"
+  | "addInvitationList"
+  | "invitations"
+  | "invitationByToken"
+  | "spendInvitation"
+  | "acceptInvitation"
+  | "withdrawInvitation"
 >;
+
+/** Adds an organisation, inside the transaction that adds links to it. */
+type AddOrganisation = (organisation: Organisation) => void;
 
 /** Who a link lets in, inside the transaction that spends it. */
 type LetIn = (
@@ -46,8 +56,8 @@ type LetIn = (
 export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   readonly #insert = this.db.prepare(
     `INSERT INTO invitations
-       (id, token_hash, kind, role, organisation, name, verdict, output, member, invited_by, created_at, expires_at, spent_at)
-     VALUES (:id, :tokenHash, :kind, :role, :organisation, :name, :verdict, :output, :member, :invitedBy, :createdAt, :expiresAt, :spentAt)`,
+       (id, token_hash, kind, role, organisation, name, email, verdict, output, member, invited_by, created_at, expires_at, spent_at)
+     VALUES (:id, :tokenHash, :kind, :role, :organisation, :name, :email, :verdict, :output, :member, :invitedBy, :createdAt, :expiresAt, :spentAt)`,
   );
   readonly #all = this.db.prepare("SELECT * FROM invitations ORDER BY created_at DESC, id");
   readonly #byToken = this.db.prepare<[string]>("SELECT * FROM invitations WHERE token_hash = ?");
@@ -61,17 +71,21 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   readonly #removeLinksOf = this.db.prepare("DELETE FROM invitations WHERE member = ? AND spent_at IS NULL");
   readonly #letIn: LetIn;
 
-  constructor(db: Database, letIn: LetIn) {
+  readonly #addOrganisation: AddOrganisation;
+
+  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation) {
     super(db);
+    this.#addOrganisation = addOrganisation;
     this.#letIn = letIn;
   }
 
   readonly addInvitation: InvitationMethods["addInvitation"] = (row, tokenHash, replaces = []) =>
+    write(this.db, () => this.#add({ row, tokenHash, replaces }));
+
+  readonly addInvitationList: InvitationMethods["addInvitationList"] = (organisations, links) =>
     write(this.db, () => {
-      let ended = this.#endOthersOf(row);
-      for (const id of replaces) ended += this.#removeUnspent.run(id).changes;
-      this.#insert.run({ ...row, tokenHash });
-      return ended;
+      for (const organisation of organisations) this.#addOrganisation(organisation);
+      return links.map((link) => this.#add(link));
     });
 
   readonly invitations: InvitationMethods["invitations"] = () =>
@@ -90,6 +104,13 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     write(this.db, () => {
       if (this.#remove.run(id).changes === 0) throw new StoreError("not-found");
     });
+
+  #add({ row, tokenHash, replaces }: NewInvitation): number {
+    let ended = this.#endOthersOf(row);
+    for (const id of replaces) ended += this.#removeUnspent.run(id).changes;
+    this.#insert.run({ ...row, tokenHash });
+    return ended;
+  }
 
   /** Who takes an account back takes it from whoever holds an older link: made or used, a reset leaves no other. */
   #endOthersOf({ kind, member }: InvitationRow): number {

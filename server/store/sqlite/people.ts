@@ -1,6 +1,8 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
+import { UiLanguage } from "../../../schema/domain/language.ts";
 import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../../schema/domain/member.ts";
-import type { InvitationRow, PeopleStore } from "../people-store.ts";
+import { Theme } from "../../../schema/domain/theme.ts";
+import type { AccountRow, InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { createFacilitatorKeeper } from "./last-facilitator.ts";
 import { read, write } from "./file/intent.ts";
@@ -20,6 +22,9 @@ interface MemberColumns {
   removed_at: string | null;
   email: string | null;
   password_hash: string | null;
+  language: string | null;
+  theme: string | null;
+  password_set_at: string | null;
 }
 
 /** Organisations, members, their links and sessions. */
@@ -52,13 +57,20 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
      WHERE id = :id`,
   );
   readonly #updatePassword = this.db.prepare(
-    "UPDATE members SET password_hash = ? WHERE id = ? AND removed_at IS NULL",
+    "UPDATE members SET password_hash = ?, password_set_at = ? WHERE id = ? AND removed_at IS NULL",
   );
+  readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
+  readonly #updateAccount = this.db.prepare(
+    "UPDATE members SET name = :name, initials = :initials, language = :language, theme = :theme WHERE id = :id",
+  );
+  readonly #updateAddress = this.db.prepare("UPDATE members SET email = ? WHERE id = ?");
   readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
   readonly #spendSetupLink = this.db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
   readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
-  readonly #invitations = new SqliteInvitations(this.db, (link, member, credentials) =>
-    this.#letIn(link, member, credentials),
+  readonly #invitations = new SqliteInvitations(
+    this.db,
+    (link, member, credentials) => this.#letIn(link, member, credentials),
+    (organisation) => this.#addOrganisation(organisation),
   );
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);
@@ -78,7 +90,13 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
 
   readonly addOrganisation: PeopleStore["addOrganisation"] = (organisation) =>
     write(this.db, () => {
-      this.#insertOrganisation.run(Organisation.parse(organisation));
+      this.#addOrganisation(organisation);
+    });
+
+  readonly renameOrganisation: PeopleStore["renameOrganisation"] = (id, name) =>
+    write(this.db, () => {
+      this.#keepNamesApart(name, id);
+      if (this.#renameOrganisation.run(name, id).changes === 0) throw new StoreError("not-found");
     });
 
   readonly members: PeopleStore["members"] = () =>
@@ -131,12 +149,42 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#unmarkRemoved.run(id);
     });
 
-  readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash) =>
+  readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash, at) =>
     write(this.db, () => {
-      if (this.#updatePassword.run(passwordHash, id).changes === 0) throw new StoreError("not-found");
+      if (this.#updatePassword.run(passwordHash, at, id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly account: PeopleStore["account"] = (id) =>
+    read(this.db, () => {
+      const row = this.#memberById.get(id);
+      return row?.removed_at === null ? toAccount(row) : null;
+    });
+
+  readonly changeAccount: PeopleStore["changeAccount"] = (id, change) =>
+    write(this.db, () => {
+      const member = this.#presentMember(id);
+      const { name = member.name, initials = member.initials } = change;
+      const isTaken = ({ id: other, initials: theirs, removed_at, guest }: MemberColumns): boolean =>
+        other !== id && removed_at === null && guest === null && nameKey(theirs) === nameKey(initials);
+      if (initials !== member.initials && this.#members.all().some(isTaken)) throw new StoreError("initials-taken");
+      const changed = Member.parse({ ...member, name, initials });
+      const row = this.#memberById.get(id);
+      const { language = row?.language ?? null, theme = row?.theme ?? null } = change;
+      this.#updateAccount.run({ id, name, initials, language, theme });
+      return changed;
+    });
+
+  readonly setAddress: PeopleStore["setAddress"] = (id, email) =>
+    write(this.db, () => {
+      this.#presentMember(id);
+      const key = emailKey(email);
+      if (this.#memberById.get(id)?.email === key) return;
+      this.#keepAddressesApart(key);
+      this.#updateAddress.run(key, id);
     });
 
   readonly addInvitation = this.#invitations.addInvitation;
+  readonly addInvitationList = this.#invitations.addInvitationList;
   readonly invitations = this.#invitations.invitations;
   readonly invitationByToken = this.#invitations.invitationByToken;
   readonly spendInvitation = this.#invitations.spendInvitation;
@@ -170,13 +218,37 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     return { ...toMember(former), role, organisation, country, removedAt: null };
   }
 
+  #addOrganisation(organisation: Organisation): void {
+    this.#keepNamesApart(organisation.name, organisation.id);
+    this.#insertOrganisation.run(Organisation.parse(organisation));
+  }
+
+  #keepNamesApart(name: string, id: string): void {
+    const others = this.#organisations.all().map((row) => Organisation.parse(row));
+    if (others.some((each) => each.id !== id && nameKey(each.name) === nameKey(name)))
+      throw new StoreError("organisation-taken");
+  }
+
+  #keepAddressesApart(email: string): void {
+    if (this.#memberByEmail.get(email)) throw new StoreError("email-taken");
+    if (this.#formerByEmail.get(email)) throw new StoreError("email-former");
+  }
+
   #addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
     const email = credentials && emailKey(credentials.email);
-    if (email !== null && !member.removedAt && this.#memberByEmail.get(email)) throw new StoreError("email-taken");
-    if (email !== null && !member.removedAt && this.#formerByEmail.get(email)) throw new StoreError("email-former");
+    if (email !== null && !member.removedAt) this.#keepAddressesApart(email);
     const guest = member.guest && JSON.stringify(member.guest);
     this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
   }
+}
+
+function toAccount({ email, language, theme, password_set_at }: MemberColumns): AccountRow {
+  return {
+    email,
+    language: UiLanguage.nullable().parse(language),
+    theme: Theme.nullable().parse(theme),
+    passwordSetAt: password_set_at,
+  };
 }
 
 /** Addresses are compared without case, as people type them; the key is made here and not by the engine. */

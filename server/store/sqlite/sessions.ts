@@ -39,7 +39,7 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
   readonly #byHash = this.db.prepare<[string]>("SELECT * FROM sessions WHERE hash = ?");
   readonly #touch = this.db.prepare("UPDATE sessions SET last_seen_at = ? WHERE hash = ?");
   readonly #end = this.db.prepare("DELETE FROM sessions WHERE hash = ?");
-  readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ?");
+  readonly #endOf = this.db.prepare("DELETE FROM sessions WHERE member = ? AND hash <> ?");
   readonly #purge = this.db.prepare("DELETE FROM sessions WHERE expires_at <= ?");
   readonly #memberOf: MemberOf;
 
@@ -70,13 +70,13 @@ export class SqliteSessions extends SqlitePart implements SessionMethods {
 
   readonly endSession: SessionMethods["endSession"] = (hash) => write(this.db, () => void this.#end.run(hash));
 
-  readonly endSessionsOf: SessionMethods["endSessionsOf"] = (member) =>
-    write(this.db, () => void this.#endOf.run(member));
+  readonly endSessionsOf: SessionMethods["endSessionsOf"] = (member, but = "") =>
+    write(this.db, () => this.#endOf.run(member, but).changes);
 
   readonly purgeSessions: SessionMethods["purgeSessions"] = (now) => write(this.db, () => this.#purge.run(now).changes);
 
   /** Inside a transaction. */
   endAllOf(member: MemberId): void {
-    this.#endOf.run(member);
+    this.#endOf.run(member, "");
   }
 }

@@ -131,6 +131,7 @@ export const INVITATIONS: InvitationView[] = [
     role: "lawyer",
     organisation: ORGANISATIONS[1]?.id ?? FACILITATOR.organisation,
     name: "Besnik D.",
+    email: null,
     verdict: null,
     output: null,
     expiresAt: "2999-01-01T00:00:00.000Z",

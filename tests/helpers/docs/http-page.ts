@@ -109,6 +109,7 @@ const output = (verdict: VerdictSubject) =>
   ({ id: OUTPUT, verdicts: [verdict], status: "draft", actorCodesBlind: false }) as const;
 
 const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
+  "account.change": [["one's own", network]],
   "network.read": [["the network", network]],
   "network.manage": [["the network", network]],
   "member.list": [["the network", network]],

@@ -178,6 +178,32 @@ export const RULES: Record<string, Rule> = {
   },
   // The second finds it gone.
   "DELETE /api/invitations/:id": { may: FACILITATORS, refused: 404, path: invitationPath, answer: { F: 404 } },
+  // The second finds the address taken by nobody, and ends the link of the first.
+  "POST /api/invitations/list": {
+    may: FACILITATORS,
+    body: ({ organisations }) => ({
+      people: [{ name: "N", email: "n@example.org", role: "reader", organisation: organisations.al.id }],
+    }),
+  },
+  "GET /api/account": { may: MEMBERS },
+  "PUT /api/account/name": { may: MEMBERS, body: () => ({ name: "New Name" }) },
+  // Whoever is asked second finds them taken.
+  "PUT /api/account/initials": {
+    may: MEMBERS,
+    body: () => ({ initials: "NN" }),
+    answer: { F: 409, f: 409, L: 409, V: 409 },
+  },
+  "PUT /api/account/looks": { may: MEMBERS, body: () => ({ theme: "dark" }) },
+  "PUT /api/account/address": {
+    may: MEMBERS,
+    body: () => ({ email: "n@example.org", current: "guess" }),
+    answer: { F: 403, f: 403, L: 403, V: 403, R: 403 },
+  },
+  "PUT /api/account/password": {
+    may: MEMBERS,
+    body: () => ({ password: "long enough it is", current: "guess" }),
+    answer: { F: 403, f: 403, L: 403, V: 403, R: 403 },
+  },
   "GET /api/members": { may: MEMBERS },
   "PATCH /api/members/:id": { may: FACILITATORS, path: memberPath(), body: () => ({ role: "reader" }) },
   // The second finds nobody there any more.
@@ -185,8 +211,20 @@ export const RULES: Record<string, Rule> = {
   // Whoever presses second finds them back.
   "POST /api/members/:id/back": { may: FACILITATORS, path: formerPath("/back"), answer: { F: 409 } },
   "POST /api/members/:id/reset": { may: FACILITATORS, path: memberPath("/reset") },
-  "POST /api/organisations": { may: FACILITATORS, body: () => ({ name: "New", country: "al" }) },
+  // The second finds one of that name.
+  "POST /api/organisations": {
+    may: FACILITATORS,
+    body: () => ({ name: "New", country: "al" }),
+    answer: { F: 409 },
+  },
+  "PUT /api/organisations/:id/name": {
+    may: FACILITATORS,
+    path: ({ organisations }) => `/api/organisations/${organisations.al.id}/name`,
+    body: () => ({ name: "Renamed" }),
+  },
   "GET /api/network": { may: MEMBERS },
+  "GET /api/network/settings": { may: FACILITATORS },
+  "PUT /api/network/name": { may: FACILITATORS, body: () => ({ name: "Renamed" }) },
   "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
   "GET /api/verdicts/:id": { may: "F f L V R G", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },

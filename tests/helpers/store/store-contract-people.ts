@@ -114,11 +114,45 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
 
   it("a new password replaces the old one; a removed or unknown member gets none", async () => {
     const { facilitator, lawyer } = await addNetwork(store());
-    await store().people.setPassword(facilitator.id, "new-hash");
+    await store().people.setPassword(facilitator.id, "new-hash", NOW);
     expect((await store().people.credentials("ana@example.org"))?.passwordHash).toBe("new-hash");
+    expect((await store().people.account(facilitator.id))?.passwordSetAt).toBe(NOW);
     await store().people.removeMember(lawyer.id, NOW);
-    await expectFailure(store().people.setPassword(lawyer.id, "x"), "not-found");
-    await expectFailure(store().people.setPassword(newId(MemberId), "x"), "not-found");
+    await expectFailure(store().people.setPassword(lawyer.id, "x", NOW), "not-found");
+    await expectFailure(store().people.setPassword(newId(MemberId), "x", NOW), "not-found");
+  });
+
+  it("an account changes in its parts; initials and address stay one member's", async () => {
+    const { organisation, facilitator, lawyer } = await addNetwork(store());
+    const { people } = store();
+    expect(await people.account(lawyer.id)).toEqual({ email: null, language: null, theme: null, passwordSetAt: null });
+    await people.changeAccount(lawyer.id, { name: "Elira Koçi", initials: "EK", language: "sq" });
+    await people.changeAccount(lawyer.id, { theme: "dark" });
+    expect(await people.member(lawyer.id)).toEqual({ ...lawyer, name: "Elira Koçi", initials: "EK" });
+    expect(await people.account(lawyer.id)).toMatchObject({ language: "sq", theme: "dark" });
+    await expectFailure(people.changeAccount(lawyer.id, { initials: facilitator.initials }), "initials-taken");
+    const former = aMember(organisation.id);
+    await people.addMember(former, { email: "former@example.org", passwordHash: "x" });
+    await people.removeMember(former.id, NOW);
+    await expectFailure(people.setAddress(lawyer.id, "ANA@example.org"), "email-taken");
+    await expectFailure(people.setAddress(lawyer.id, "former@example.org"), "email-former");
+    await people.setAddress(facilitator.id, " Ana.G@Example.org");
+    await people.setAddress(facilitator.id, "ana.g@example.org");
+    expect((await people.credentials("ana.g@example.org"))?.member.id).toBe(facilitator.id);
+    expect(await people.credentials("ana@example.org")).toBeNull();
+    expect(await people.account(former.id)).toBeNull();
+    await expectFailure(people.changeAccount(former.id, { name: "X" }), "not-found");
+  });
+
+  it("an organisation is renamed, to no other's name whatever its case", async () => {
+    const { organisation } = await addNetwork(store());
+    const other = anOrganisation("Besa");
+    await store().people.addOrganisation(other);
+    await expectFailure(store().people.addOrganisation(anOrganisation(" besa")), "organisation-taken");
+    await expectFailure(store().people.renameOrganisation(organisation.id, "BESA"), "organisation-taken");
+    await expectFailure(store().people.renameOrganisation(newId(OrganisationId), "Nobody"), "not-found");
+    await store().people.renameOrganisation(other.id, "BESA");
+    expect((await store().people.organisations()).map(({ name }) => name)).toContain("BESA");
   });
 
   it("role and organisation change, each alone or both", async () => {
@@ -357,8 +391,10 @@ function describeSessions({ store, reopen }: StoreUnderTest): void {
     await store().people.endSession("one");
     expect(await store().people.session("one", NOW)).toBeNull();
     expect(await store().people.session("two", NOW)).not.toBeNull();
-    await store().people.endSessionsOf(lawyer.id);
+    expect(await store().people.endSessionsOf(lawyer.id, "three")).toBe(1);
     expect(await store().people.session("two", NOW)).toBeNull();
+    expect(await store().people.session("three", NOW)).not.toBeNull();
+    expect(await store().people.endSessionsOf(lawyer.id)).toBe(1);
     expect(await store().people.session("three", NOW)).toBeNull();
   });
 }

@@ -55,6 +55,7 @@ export function anInvitation(organisation: OrganisationId, change: Partial<Invit
     role: "lawyer",
     organisation,
     name: null,
+    email: null,
     verdict: null,
     output: null,
     member: null,

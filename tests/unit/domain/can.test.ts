@@ -27,6 +27,7 @@ const layer = (stage: Stage, change: Partial<LayerSubject> = {}): LayerSubject =
 
 // Of the network as such: one row an action.
 const OF_THE_NETWORK: { [A in Action as Actions[A] extends null ? A : never]: string } = {
+  "account.change": "F f L V R",
   "network.read": "F f L V R",
   "network.manage": "F f",
   "member.list": "F f L V R",

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { UiLanguage } from "../../domain/language.ts";
+import { Country } from "../../domain/language.ts";
+import { OrganisationId } from "../../domain/ids.ts";
+import { Theme } from "../../domain/theme.ts";
+import { RoundRunners } from "../../domain/verdict.ts";
+import { Email, Password } from "./people.ts";
+
+/** GET /api/account → one's own, beside what the session says. */
+export const AccountView = z.object({
+  email: z.string().nullable(),
+  /** Null: as the device has it. */
+  language: UiLanguage.nullable(),
+  theme: Theme.nullable(),
+  /** Null where that is not known. */
+  passwordSetAt: z.iso.datetime().nullable(),
+});
+export type AccountView = z.infer<typeof AccountView>;
+
+const Name = z.string().trim().min(1).max(120);
+
+/** PUT /api/account/name */
+export const NameChange = z.object({ name: Name });
+/** PUT /api/account/initials; 409 `initials-taken` where they are another member's. */
+export const InitialsChange = z.object({
+  initials: z
+    .string()
+    .trim()
+    .regex(/^[\p{L}\p{N}]{2,3}$/u),
+});
+/** PUT /api/account/address; 403 `wrong-current-password`, 409 `email-taken`, `email-former`. */
+export const AddressChange = z.object({ email: Email, current: z.string().max(200) });
+export type AddressChange = z.input<typeof AddressChange>;
+/** PUT /api/account/password → how many other devices it signed out; 403 `wrong-current-password`. */
+export const PasswordChange = z.object({ password: Password, current: z.string().max(200) });
+export type PasswordChange = z.infer<typeof PasswordChange>;
+export const PasswordChanged = z.object({ signedOut: z.int().nonnegative() });
+export type PasswordChanged = z.infer<typeof PasswordChanged>;
+/** PUT /api/account/looks: what follows one to every device. */
+export const LooksChange = z.object({ language: UiLanguage.optional(), theme: Theme.optional() });
+export type LooksChange = z.infer<typeof LooksChange>;
+
+/** GET /api/network/settings (facilitators). */
+export const SettingsView = z.object({
+  name: z.string(),
+  organisations: z.array(
+    z.object({
+      id: OrganisationId,
+      name: z.string(),
+      country: Country,
+      members: z.int(),
+      /** Of those that the asker may know of. */
+      verdicts: z.int(),
+    }),
+  ),
+  roundRunners: RoundRunners,
+});
+export type SettingsView = z.infer<typeof SettingsView>;
+/** PUT /api/network/name and PUT /api/organisations/:id/name; of an organisation 409 `organisation-taken`. */
+export const Rename = z.object({ name: z.string().trim().min(1).max(200) });

@@ -1,0 +1,61 @@
+import { can } from "../../../schema/domain/can.ts";
+import { OrganisationId } from "../../../schema/domain/ids.ts";
+import { Rename, type SettingsView } from "../../../schema/protocol/http/account.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
+import { type Deps } from "../../deps.ts";
+import { audit } from "../../actions/audit.ts";
+
+/** Settings of the network, for its facilitators. */
+export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/settings", async (c) => {
+      const { actor } = mustBeAllowed(c, "network.manage", null);
+      const [name, organisations, members, verdicts, roundRunners] = await Promise.all([
+        store.setting("network-name"),
+        store.people.organisations(),
+        store.people.members(),
+        store.verdicts.all(),
+        readRoundRunners(store),
+      ]);
+      const here = members.filter(({ removedAt, guest }) => removedAt === null && guest === null);
+      const seen = verdicts.filter((verdict) => can(actor, "verdict.read", verdict));
+      const view: SettingsView = {
+        name: name ?? "Coram",
+        organisations: organisations.map((each) => ({
+          ...each,
+          members: here.filter(({ organisation }) => organisation === each.id).length,
+          verdicts: seen.filter(({ owner }) => owner === each.id).length,
+        })),
+        roundRunners,
+      };
+      return c.json(view);
+    })
+    .put("/name", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      await store.setSetting("network-name", (await readBody(c, Rename)).name);
+      await audit(deps, by, "network.rename");
+      await tellEverybody(deps);
+      return c.body(null, 204);
+    });
+}
+
+/** PUT /api/organisations/:id/name */
+export function organisationNameRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
+  return createRoutes().put("/:id/name", async (c) => {
+    const by = mustBeAllowed(c, "network.manage", null);
+    const organisation = pathId(c, "id", OrganisationId);
+    await deps.store.people.renameOrganisation(organisation, (await readBody(c, Rename)).name);
+    await audit(deps, by, "organisation.rename", { organisation });
+    await tellEverybody(deps);
+    return c.body(null, 204);
+  });
+}
+
+/** Every page names the network, and its reader's organisation. */
+async function tellEverybody({ realtime, store }: Pick<Deps, "realtime" | "store">): Promise<void> {
+  realtime.publish({ type: "members" });
+  for (const { id, removedAt } of await store.people.members())
+    if (removedAt === null) realtime.publish({ type: "session", member: id });
+}

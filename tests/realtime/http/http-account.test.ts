@@ -1,0 +1,159 @@
+import { expect, test } from "vitest";
+import { AccountView, PasswordChanged, SettingsView } from "../../../schema/protocol/http/account.ts";
+import { InviteListMade, LinkView, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { createAttempts } from "../../../server/auth/attempts.ts";
+import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const problem = async (response: Response): Promise<Problem> => Problem.parse(await response.json());
+const signIn = (server: TestServer, email: string | null, password = TEST_PASSWORD) =>
+  server.ask(null, "POST", "/api/session", { email, password });
+const session = async (server: TestServer, who: Person): Promise<SessionView> =>
+  SessionView.parse(await (await server.ask(who, "GET", "/api/session")).json());
+const audited = async (server: TestServer): Promise<string[]> =>
+  (await server.store.audit.list(50))
+    .filter(({ action }) => !action.startsWith("session."))
+    .map(({ action, subject }) => `${action} ${String(subject["what"] ?? "")}`.trim())
+    .reverse();
+
+test("a member changes name, initials and looks; others see the name, and every change is in the log without a word of it", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator } = server.people;
+  const put = (what: string, body: object) => server.ask(lawyer, "PUT", `/api/account/${what}`, body);
+  expect((await put("name", { name: "  Ana Novaković  " })).status).toBe(204);
+  expect((await put("initials", { initials: "an" })).status).toBe(204);
+  expect((await put("looks", { language: "mk", theme: "dark" })).status).toBe(204);
+  expect((await put("looks", { theme: "light" })).status).toBe(204);
+  const view = await session(server, lawyer);
+  expect(view).toMatchObject({
+    member: { name: "Ana Novaković", initials: "AN" },
+    looks: { language: "mk", theme: "light" },
+    organisation: server.organisations.rs.name,
+  });
+  const { members } = MembersView.parse(await (await server.ask(facilitator, "GET", "/api/members")).json());
+  expect(members.find(({ id }) => id === lawyer.member.id)).toMatchObject({ name: "Ana Novaković", initials: "AN" });
+  expect(await problem(await put("initials", { initials: facilitator.member.initials.toLowerCase() }))).toMatchObject({
+    code: "initials-taken",
+  });
+  expect((await put("initials", { initials: "A" })).status).toBe(400);
+  expect((await put("name", { name: "   " })).status).toBe(400);
+  const entries = ["name", "initials", "looks", "looks"].map((what) => `account.change ${what}`);
+  expect(await audited(server)).toEqual(entries);
+  expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("Novakovi");
+});
+
+test("address and password are changed by who knows the password, and the other devices are signed out", async (context) => {
+  const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 3, perAddress: 100 }) });
+  const { lawyer, otherLawyer } = server.people;
+  const put = (what: string, body: object) => server.ask(lawyer, "PUT", `/api/account/${what}`, body);
+  const email = "ana.new@example.org";
+  expect(await problem(await put("address", { email, current: "guess" }))).toMatchObject({
+    code: "wrong-current-password",
+  });
+  expect(await problem(await put("address", { email: otherLawyer.email, current: TEST_PASSWORD }))).toMatchObject({
+    code: "email-taken",
+  });
+  expect((await put("address", { email: "Ana.New@Example.org", current: TEST_PASSWORD })).status).toBe(204);
+  expect((await signIn(server, lawyer.email)).status).toBe(401);
+  const elsewhere = await signIn(server, email);
+  const cookie = (elsewhere.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+  const there = { ...lawyer, cookie };
+  const account = async (): Promise<AccountView> =>
+    AccountView.parse(await (await server.ask(lawyer, "GET", "/api/account")).json());
+  expect(await account()).toMatchObject({ email, passwordSetAt: null });
+
+  const password = "another horse battery";
+  expect(await problem(await put("password", { password: "short", current: TEST_PASSWORD }))).toMatchObject({
+    code: "password-too-short",
+  });
+  const changed = await put("password", { password, current: TEST_PASSWORD });
+  expect(PasswordChanged.parse(await changed.json())).toEqual({ signedOut: 1 });
+  expect((await session(server, there)).member).toBeNull();
+  expect((await session(server, lawyer)).member?.id).toBe(lawyer.member.id);
+  expect((await account()).passwordSetAt).not.toBeNull();
+  expect((await signIn(server, email)).status).toBe(401);
+  expect((await signIn(server, email, password)).status).toBe(200);
+  // Guesses at an open page are counted as those at the door.
+  const codes: string[] = [];
+  for (let i = 0; i < 4; i++)
+    codes.push((await problem(await put("password", { password, current: `guess ${i}` }))).code);
+  expect(codes).toEqual([...Array.from({ length: 3 }, () => "wrong-current-password"), "too-many-attempts"]);
+  expect(await audited(server)).toEqual(["account.change address", "account.change password"]);
+});
+
+test("a facilitator names the network and its organisations; verdicts are counted as far as one may know of them", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  await server.newVerdict("The court finds.", { stage: "in-preparation" });
+  const settings = async (who: Person): Promise<SettingsView> =>
+    SettingsView.parse(await (await server.ask(who, "GET", "/api/network/settings")).json());
+  const own = async (who: Person) =>
+    (await settings(who)).organisations.find(({ id }) => id === server.organisations.rs.id);
+  const counts = [(await own(facilitator))?.verdicts, (await own(otherFacilitator))?.verdicts];
+  expect(counts).toEqual([1, 0]);
+  expect((await own(facilitator))?.members).toBe(
+    Object.values(server.people).filter(
+      ({ member }) => member.organisation === server.organisations.rs.id && !member.guest,
+    ).length,
+  );
+  const rename = (path: string, name: string) => server.ask(facilitator, "PUT", path, { name });
+  expect((await rename("/api/network/name", "Five courts")).status).toBe(204);
+  const at = `/api/organisations/${server.organisations.rs.id}/name`;
+  expect((await rename(at, "Pravna linija, Niš")).status).toBe(204);
+  expect(await problem(await rename(at, server.organisations.al.name.toUpperCase()))).toMatchObject({
+    code: "organisation-taken",
+  });
+  expect(await session(server, lawyer)).toMatchObject({
+    network: { name: "Five courts" },
+    organisation: "Pravna linija, Niš",
+  });
+  expect(await audited(server)).toEqual(["network.rename", "organisation.rename"]);
+});
+
+test("a list of people is invited with the organisations that are new, all or nobody, and each stands in the log", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const rs = server.organisations.rs.id;
+  const nela = { name: "Nela Velkov", email: "Nela@Example.org", role: "lawyer", organisation: 0 };
+  const nenad = { name: "Nenad Radulović", email: "nenad@example.org", role: "facilitator", organisation: rs };
+  const organisations = [{ name: "Отворен круг", country: "mk" }];
+  const invite = (people: object[]) =>
+    server.ask(facilitator, "POST", "/api/invitations/list", { organisations, people });
+  const refused = [
+    [nela, { ...nenad, email: lawyer.email }],
+    [nela, { ...nenad, email: "nela@example.org" }],
+    [nela, { ...nenad, organisation: 7 }],
+  ];
+  const why: unknown[] = [];
+  for (const people of refused) why.push(await problem(await invite(people)));
+  expect(why).toMatchObject([
+    { code: "email-taken", params: { field: "people.1.email" } },
+    { code: "email-taken", params: { field: "people.1.email" } },
+    { code: "bad-request", params: { field: "people.1.organisation" } },
+  ]);
+  expect(await server.store.people.organisations()).toHaveLength(3);
+  expect(await server.store.people.invitations()).toEqual([]);
+  expect(await audited(server)).toEqual([]);
+
+  const { made } = InviteListMade.parse(await (await invite([nela, nenad])).json());
+  const [first, second] = made;
+  const krug = (await server.store.people.organisations()).find(({ name }) => name === "Отворен круг");
+  expect(krug?.country).toBe("mk");
+  expect(first).toMatchObject({ invitation: { name: "Nela Velkov", organisation: krug?.id, role: "lawyer" } });
+  expect(second).toMatchObject({ invitation: { organisation: rs, role: "facilitator" }, replaced: false });
+  expect(await audited(server)).toEqual(["organisation.add", "invitation.make", "invitation.make"]);
+  const days = made.map(({ invitation: { createdAt, expiresAt } }) => Date.parse(expiresAt) - Date.parse(createdAt));
+  expect(days).toEqual([14, 14].map((each) => each * 86_400_000));
+  const look = async (url: string): Promise<Response> =>
+    server.ask(null, "POST", "/api/links/look", { token: url.split("#")[1] });
+  expect(LinkView.parse(await (await look(first?.url ?? "")).json())).toMatchObject({ email: "nela@example.org" });
+
+  // An organisation of that name is there now; whoever is invited again at the same address has one link.
+  expect(await problem(await invite([nela]))).toMatchObject({ code: "organisation-taken" });
+  const again = await server.ask(facilitator, "POST", "/api/invitations/list", {
+    people: [{ ...nela, name: "Nela V.", organisation: krug?.id }],
+  });
+  expect(InviteListMade.parse(await again.json()).made).toMatchObject([{ replaced: true }]);
+  expect((await look(first?.url ?? "")).status).toBe(404);
+  expect((await server.ask(lawyer, "POST", "/api/invitations/list", { people: [nela] })).status).toBe(403);
+});
