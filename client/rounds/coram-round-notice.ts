@@ -1,20 +1,22 @@
 import { DUTIES } from "../../schema/domain/member.ts";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { styleMap } from "lit/directives/style-map.js";
 import { blindPart } from "../../schema/domain/blind-part.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { handIn, takeBack } from "../api/rounds.ts";
 import { announce } from "../elements/announce.ts";
-import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { SavedState } from "../sync/saved-state.ts";
-import { countWords } from "./count-words.ts";
+import type { Progress } from "../verdict/sheet/sheet-plan.ts";
+import "./coram-hand-in.ts";
 import { choiceName, type LayerChoice } from "./layer-choices.ts";
+import type { LeftOpen } from "./left-open.ts";
 import "./rounds.css";
 
 declare global {
@@ -38,6 +40,8 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) due: string | null = null;
   /** How many tags and answers are one's own; null where one does not code blind. */
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
+  /** What one has left open; null where one does not code blind. */
+  @property({ attribute: false }) left: (LeftOpen & { progress: Progress }) | null = null;
   /** The layers that are shown; null where there is no choice. */
   @property({ attribute: false }) shown: LayerChoice | null = null;
   /** What has just become of the round, until the reader goes on. */
@@ -115,67 +119,57 @@ export class CoramRoundNotice extends VerdictElement {
   }
 
   private renderCodes(): TemplateResult {
-    const { progress, due } = this;
-    return html`<p class="line alone" role="status">
-      <coram-icon name="user"></coram-icon>
-      <span class="grow"
-        ><b>${t("rounds.alone")}</b>
+    const { progress, due, left } = this;
+    return html`<div
+      class="line alone"
+      role="region"
+      aria-label=${t("rounds.bar-mode", { number: this.view.round.number })}
+    >
+      <p class="alone-mode">
+        <b>${t("rounds.bar-mode", { number: this.view.round.number })}</b> <span>${t("rounds.alone")}</span>
         <span class="alone-what">${t("rounds.alone-what")}</span>
-        ${due ? t("rounds.due", { date: formatDate(due) }) : nothing}</span
-      >
-      ${progress ? html`<span class="sub seen">${t("rounds.seen", progress)}</span>` : nothing}
+      </p>
+      <p class="alone-facts">
+        ${
+          progress
+            ? html`<span class="alone-seen"
+                ><span class="meter" aria-hidden="true"
+                  ><i
+                    style=${styleMap({ inlineSize: `${(100 * progress.seen) / Math.max(1, progress.all)}%` })}
+                  ></i></span
+                >${t("rounds.seen", progress)}</span
+              >`
+            : nothing
+        }
+        ${
+          left && left.progress.asked > 0
+            ? html`<span>${t("rounds.bar-open", { open: left.questions.length, asked: left.progress.asked })}</span>`
+            : nothing
+        }
+        ${due ? html`<span>${t("rounds.due", { date: formatDate(due) })}</span>` : nothing}
+      </p>
       <button type="button" class="button button-small" @click=${() => (this.isAsking = true)}>
         ${t("rounds.hand-in")}
       </button>
-    </p>`;
+    </div>`;
   }
 
   private renderDialog(): TemplateResult {
-    const { seen, all } = this.progress ?? { seen: 0, all: 0 };
-    const waiting = this.saved.state === "saved" ? 0 : Math.max(1, this.changes);
-    return html`<coram-dialog
+    return html`<coram-hand-in
       .open=${this.isAsking}
-      heading=${t("rounds.hand-in-title")}
+      .work=${this.work}
+      .progress=${this.progress}
+      .left=${this.left}
+      .saved=${this.saved}
+      .problem=${this.problem}
+      .isBusy=${this.isBusy}
+      @coram-hand-in-now=${this.onHandIn}
       @coram-dialog-close=${this.close}
-    >
-      <div class="form hand-in">
-        <p>${t("rounds.hand-in-lead")}</p>
-        <ul>
-          ${this.work ? html`<li>${t("rounds.mine", countWords(this.work))}</li>` : nothing}
-          <li class=${seen < all ? "is-open" : ""}>
-            ${t("rounds.seen", { seen, all })}${seen < all ? `. ${t("rounds.unseen", { count: all - seen })}` : ""}
-          </li>
-        </ul>
-        ${
-          waiting > 0
-            ? html`<p class="alert" role="status">
-                <coram-icon name="cloud-off"></coram-icon><span>${t("rounds.unsaved", { count: waiting })}</span>
-              </p>`
-            : nothing
-        }
-        ${this.renderProblem()}
-        <div class="form-actions">
-          <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
-          <button
-            type="button"
-            class="button button-primary"
-            autofocus
-            ?disabled=${this.isBusy || waiting > 0}
-            @click=${this.onHandIn}
-          >
-            ${t("rounds.hand-in")}
-          </button>
-        </div>
-      </div>
-    </coram-dialog>`;
+    ></coram-hand-in>`;
   }
 
   private renderProblem(): TemplateResult | typeof nothing {
     return errorLine(this.problem === null ? null : describeProblem(this.problem));
-  }
-
-  private get changes(): number {
-    return this.saved.state === "saved" || this.saved.state === "failed" ? 0 : this.saved.changes;
   }
 
   private readonly close = (): void => {

@@ -4,9 +4,16 @@ import type { LayerId } from "../../schema/domain/ids.ts";
 import type { FrozenLayer, RoundView, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { readFrozenLayer, readRounds, readStanding } from "../api/rounds.ts";
+import { onceFor } from "../../schema/once-for.ts";
+import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
+import { language } from "../i18n/t.ts";
+import { planSheet, type Progress } from "../verdict/sheet/sheet-plan.ts";
+import { leftOpen, type LeftOpen } from "./left-open.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
+
+const NO_QUESTIONS: Pick<MethodologyContent, "groups" | "questions"> = { groups: [], questions: [] };
 
 /** Rounds on the verdict page: one's own part in a blind one, what has been seen, and which layers are shown. */
 export class PageRounds implements ReactiveController {
@@ -25,6 +32,7 @@ export class PageRounds implements ReactiveController {
   private failed: unknown = null;
   /** What is shown is there. */
   private brought: Promise<void> = Promise.resolve();
+  private readonly planOnce = onceFor(planSheet);
   private readonly host: ReactiveControllerHost;
   private readonly opened: { readonly model: VerdictModel | null };
 
@@ -94,6 +102,23 @@ export class PageRounds implements ReactiveController {
   /** Null where one does not code blind. */
   get progress(): { seen: number; all: number } | null {
     return this.seen && this.view ? this.seen.count(this.view.revision.blocks) : null;
+  }
+
+  /** What one has left open in the layer that is handed in, whichever is shown; null where one does not code blind. */
+  get left(): (LeftOpen & { progress: Progress }) | null {
+    const { model } = this.opened;
+    if (!this.seen || !model) return null;
+    const { methodology, units, revision } = model.view;
+    const content = methodology?.content ?? NO_QUESTIONS;
+    const answers = model.answers.all;
+    const plan = this.planOnce(content, units, answers, language());
+    return { ...leftOpen(plan, answers, content, units, this.seen.unseen(revision.blocks)), progress: plan.progress };
+  }
+
+  /** Shows one's own layer of the round, whatever one looked at. */
+  showOwn(): void {
+    const own = this.choices.find(({ kind, owner }) => kind === "open" && owner !== null);
+    if (own && own !== this.current) this.choose(own.id);
   }
 
   get reading(): SeenSoFar | null {

@@ -8,6 +8,15 @@ export interface SeenSoFar {
   unread: { number: string; start: number } | null;
 }
 
+/** Paragraphs next to each other that were never on the screen. */
+export interface UnseenRange {
+  /** Coram's numbers of the first and the last. */
+  first: string;
+  last: string;
+  /** Where the first begins in the text. */
+  start: number;
+}
+
 /**
  * Which paragraphs have been on the screen of somebody who codes a round, prepares a verdict or clears it, kept for as long as the tab. Coram's numbers stay
  * when the text is corrected.
@@ -32,6 +41,10 @@ export class SeenParagraphs {
     return true;
   }
 
+  unseen(blocks: readonly Block[]): UnseenRange[] {
+    return unseenOf(blocks, this.numbers);
+  }
+
   count(blocks: readonly Block[]): SeenSoFar {
     const all = paragraphsOf(blocks);
     const unread = all.filter(({ number }) => !this.numbers.has(number));
@@ -42,6 +55,18 @@ export class SeenParagraphs {
       unread: first ? { number: first.number, start: first.start } : null,
     };
   }
+}
+
+/** Of a text's paragraphs those that are not among the numbers that were seen; those that follow each other as one. */
+export function unseenOf(blocks: readonly Block[], seen: ReadonlySet<string>): UnseenRange[] {
+  const ranges: UnseenRange[] = [];
+  let open: UnseenRange | null = null;
+  for (const { number, start } of paragraphsOf(blocks)) {
+    if (seen.has(number)) open = null;
+    else if (open) open.last = number;
+    else ranges.push((open = { first: number, last: number, start }));
+  }
+  return ranges;
 }
 
 /** What of a verdict a member has had in sight, on its page and where it is prepared. */

@@ -60,6 +60,7 @@ import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
 import { panels, pageDialogs, phonePassages, sheetColumn } from "./views/page-side-views.ts";
 import { readColumn } from "./views/page-read-views.ts";
+import { roundNotice } from "./views/page-notice-views.ts";
 import type { PageParts } from "./views/page-parts.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -207,7 +208,9 @@ export class CoramVerdictPage extends LightElement {
       ${this.hasSheet && !this.drawer.isOpen ? sheetColumn(this.parts, model, lang) : panels(this.parts, model, lang)}
       ${readColumn(this.parts, model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
-      ${this.renderDensity(model)} ${phonePassages(this.parts, model, lang)} ${pageDialogs(this.parts, model, lang)}
+      ${this.renderDensity(model)}
+      ${PHONE.matches ? html`<div class="verdict-foot">${roundNotice(this.parts, model)}</div>` : nothing}
+      ${phonePassages(this.parts, model, lang)} ${pageDialogs(this.parts, model, lang)}
     </div>`;
   }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
 import { restingOn } from "../../../client/verdict/sheet/resting.ts";
+import { leftOpen } from "../../../client/rounds/left-open.ts";
+import { unseenOf } from "../../../client/rounds/seen-paragraphs.ts";
+import type { Block } from "../../../schema/text/revision.ts";
 import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
 import { fromFields, toFields, type TypedType, UNREADABLE } from "../../../client/verdict/sheet/typed-value.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
@@ -122,4 +125,41 @@ it("an answer rests on a tag by its name, and on a passage by its words", () => 
     SHEET.final.id,
   ]);
   expect(restingOn(answers, { ranges: [{ start: 20, end: 30 }] })).toEqual([]);
+});
+
+describe("what a coder has left open", () => {
+  const paragraphs = (...seen: number[]) => {
+    const none = { section: null, page: null, printed: null, level: null, cell: null };
+    const blocks = [1, 2, 3, 4, 5, 6].map((n): Block => {
+      return { kind: "paragraph", start: n * 10, end: n * 10 + 9, number: String(n), ...none };
+    });
+    return unseenOf(blocks, new Set(seen.map(String)));
+  };
+
+  it("is every question that is asked and has no answer, with its number and whom it is asked of", () => {
+    const victim = unit("victim", "A");
+    const answers = views(answered(SHEET.final, "yes"), answered(SHEET.means, ["force"]));
+    const plan = planSheet(content, [victim], answers, "en");
+    const left = leftOpen(plan, answers, content, [victim], []);
+    expect(left.questions.map(({ number, name }) => `${number} ${name}`)).toEqual([
+      "2 Date of the verdict",
+      "3 Date of the indictment",
+      "4 Main problem",
+      "8 [Victim A] How many times was the victim questioned?",
+      "9 [Victim A] Amount awarded",
+    ]);
+    expect(left.questions).toHaveLength(plan.progress.asked - plan.progress.answered);
+    // Of those that usually rest on a passage, the answers that have none.
+    expect(left.bare.map(({ number }) => number)).toEqual([1]);
+  });
+
+  it("is every paragraph that was never on the screen, those next to each other as one", () => {
+    expect(paragraphs(1, 2, 3, 4, 5, 6)).toEqual([]);
+    expect(paragraphs()).toEqual([{ first: "1", last: "6", start: 10 }]);
+    expect(paragraphs(2, 3, 5)).toEqual([
+      { first: "1", last: "1", start: 10 },
+      { first: "4", last: "4", start: 40 },
+      { first: "6", last: "6", start: 60 },
+    ]);
+  });
 });

@@ -20,6 +20,12 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .due=${page.rounds.dueDate}
     .work=${page.rounds.progress ? model.ownWork : null}
     .shown=${page.rounds.current}
+    .left=${page.rounds.left}
+    @coram-left-open=${(event: HTMLElementEventMap["coram-left-open"]) => {
+      page.rounds.showOwn();
+      if ("question" in event.detail) page.sheet.open(event.detail.question);
+      else page.going.goto(event.detail.offset);
+    }}
     @coram-round-turned=${() => void page.loading.load()}
   ></coram-round-notice>`;
 }

@@ -11,7 +11,7 @@ import "../../cards/coram-touched.ts";
 import "../../../rounds/coram-layer-choice.ts";
 import "../../../rounds/coram-shown-line.ts";
 import { renderTranslationDialogs } from "../../translation/translation-dialogs.ts";
-import { NARROW } from "../../../elements/screen.ts";
+import { NARROW, PHONE } from "../../../elements/screen.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { finding, notices, roundNotice } from "./page-notice-views.ts";
@@ -28,7 +28,9 @@ export function readColumn(page: PageParts, model: VerdictModel, lang: string): 
     @scroll=${page.window.onScroll}
   >
     ${readingBar(page, model)}
-    <div class="verdict-stays">${roundNotice(page, model)} ${notices(page, model, lang)} ${finding(page)}</div>
+    <div class="verdict-stays">
+      ${PHONE.matches ? nothing : roundNotice(page, model)} ${notices(page, model, lang)} ${finding(page)}
+    </div>
     ${shownLine(page, model)} ${orphans(page, model)} ${touched(page, model, lang)}
     ${printedHead(model.view.verdict, lang)}
     ${

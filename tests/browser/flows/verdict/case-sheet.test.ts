@@ -2,6 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import type { Locator } from "playwright";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { addUnit, askQuestions, SHEET } from "../../../helpers/network/case-sheet.ts";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import type { TestServer } from "../../../helpers/network/test-server.ts";
@@ -383,4 +385,45 @@ test("on a phone the sheet stands at the foot: one answers, goes to the passage 
   await ana.page.goBack();
   await final.waitFor();
   await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  await ana.page.getByRole("button", { name: "Close" }).first().click();
+  await handInAtTheFoot(ana, verdict.id);
 });
+
+/** Who codes alone on a phone has all of the round at the foot; what is left open is listed as the rows have it, and leads to its place. */
+async function handInAtTheFoot(ana: Seat, id: VerdictId): Promise<void> {
+  const { server } = seats;
+  const { lawyer } = server.people;
+  await beginBlind(server, id, [lawyer]);
+  await ana.page.getByRole("button", { name: "Go on, alone" }).click();
+  const bar = ana.page.getByRole("region", { name: "Blind, round 1" });
+  const { y = 0, height = 0 } = (await bar.boundingBox()) ?? {};
+  const window = ana.page.viewportSize()?.height ?? 0;
+  expect([y > window / 2, y + height < window]).toEqual([true, true]);
+  await bar.getByText("5 of 5 questions open").waitFor();
+  await ana.expectAccessible();
+  const asked = ana.dialog("Hand in your work?");
+  const listed = (): Promise<string[]> => asked.locator(".left-part").first().locator("li button").allInnerTexts();
+  await bar.getByRole("button", { name: "Hand in" }).click();
+  await asked.getByText("5 questions without an answer").waitFor();
+  await ana.expectAccessible();
+  const before = await listed();
+  expect(before).toHaveLength(5);
+  await asked.getByRole("button", { name: "Q 1 Is the verdict final?" }).click();
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  await question(ana, "Is the verdict final?").getByRole("radio", { name: "No", exact: true }).click();
+  await ana.isSaved();
+  await ana.page.getByRole("button", { name: "Close" }).first().click();
+  // Another question depends on this one.
+  await bar.getByText("5 of 6 questions open").waitFor();
+  await bar.getByRole("button", { name: "Hand in" }).click();
+  await asked.getByText("1 answer without the passage that shows it").waitFor();
+  const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === lawyer.member.id);
+  const rows = layer ? await server.store.passages.answers([layer.id]) : [];
+  const given = rows.filter(({ value }) => value !== null).map(({ question: of }) => of as string);
+  const open = Object.values(SHEET).flatMap(({ id: one, label, perUnit }, i) =>
+    perUnit === "verdict" && !given.includes(one) ? [`Q ${i + 1} ${label["en"]}`] : [],
+  );
+  expect((await listed()).map((each) => each.replace(/\s+/g, " "))).toEqual(open);
+  await asked.getByRole("button", { name: "Hand in with 5 open" }).click();
+  await ana.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
+}

@@ -1,0 +1,145 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { AnswerPlace } from "../../schema/domain/answer.ts";
+import { describeProblem } from "../api/http.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { VerdictElement } from "../elements/verdict-element.ts";
+import { t } from "../i18n/t.ts";
+import type { SavedState } from "../sync/saved-state.ts";
+import { countWords } from "./count-words.ts";
+import type { LeftOpen, NamedQuestion } from "./left-open.ts";
+import type { UnseenRange } from "./seen-paragraphs.ts";
+import "./rounds.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-hand-in": CoramHandIn;
+  }
+  interface HTMLElementEventMap {
+    /** Go on coding, at a question or at a place in the text. */
+    "coram-left-open": CustomEvent<{ question: AnswerPlace } | { offset: number }>;
+    "coram-hand-in-now": CustomEvent<void>;
+  }
+}
+
+/** Asks before one's work is handed in: what is left open, each leading to its place. Fires `coram-dialog-close`. */
+@customElement("coram-hand-in")
+export class CoramHandIn extends VerdictElement {
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
+  @property({ attribute: false }) progress: { seen: number; all: number } | null = null;
+  @property({ attribute: false }) left: LeftOpen | null = null;
+  @property({ attribute: false }) saved!: SavedState;
+  @property({ attribute: false }) problem: unknown = null;
+  @property({ type: Boolean }) isBusy = false;
+
+  protected override render(): TemplateResult {
+    return html`<coram-dialog
+      wide
+      .open=${this.open}
+      heading=${t("rounds.hand-in-title")}
+      @coram-dialog-close=${this.close}
+    >
+      ${this.open ? this.renderBody() : nothing}
+    </coram-dialog>`;
+  }
+
+  private renderBody(): TemplateResult {
+    const { questions = [], unseen = [], bare = [] } = this.left ?? {};
+    const { seen, all } = this.progress ?? { seen: 0, all: 0 };
+    const waiting = this.waiting;
+    return html`<div class="form hand-in">
+      <p>${this.work ? t("rounds.mine", countWords(this.work)) : nothing} ${t("rounds.hand-in-lead")}</p>
+      ${
+        questions.length > 0
+          ? this.renderPart(
+              t("rounds.left-questions", { count: questions.length }),
+              null,
+              questions.map((one) => this.renderQuestion(one)),
+              "left-lines",
+            )
+          : nothing
+      }
+      ${
+        seen < all
+          ? this.renderPart(
+              t("rounds.left-unseen", { count: all - seen }),
+              t("rounds.left-of", { all }),
+              unseen.map((one) => this.renderRange(one)),
+            )
+          : nothing
+      }
+      ${
+        bare.length > 0
+          ? this.renderPart(
+              t("rounds.left-bare", { count: bare.length }),
+              t("rounds.left-hint"),
+              bare.map((one) => this.renderQuestion(one)),
+              "left-lines",
+            )
+          : nothing
+      }
+      ${
+        waiting > 0
+          ? html`<p class="alert" role="status">
+              <coram-icon name="cloud-off"></coram-icon><span>${t("rounds.unsaved", { count: waiting })}</span>
+            </p>`
+          : html`<p class="left-saved"><coram-icon name="check"></coram-icon> ${t("rounds.all-saved")}</p>`
+      }
+      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+      <div class="form-actions">
+        <button type="button" class="button" @click=${this.close}>${t("rounds.go-on-coding")}</button>
+        <button
+          type="button"
+          class="button button-primary"
+          autofocus
+          ?disabled=${this.isBusy || waiting > 0}
+          @click=${() => this.emit("coram-hand-in-now")}
+        >
+          ${questions.length > 0 ? t("rounds.hand-in-open", { count: questions.length }) : t("rounds.hand-in")}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  private renderPart(head: string, note: string | null, entries: TemplateResult[], kind = ""): TemplateResult {
+    return html`<section class="left-part">
+      <div class="left-head">
+        <h3>${head}</h3>
+        ${note === null ? nothing : html`<span class="note sub">${note}</span>`}
+      </div>
+      <ul class=${kind}>
+        ${entries.map((entry) => html`<li>${entry}</li>`)}
+      </ul>
+    </section>`;
+  }
+
+  private renderQuestion({ place, number, name }: NamedQuestion): TemplateResult {
+    return html`<button type="button" class="link" @click=${() => this.goTo({ question: place })}>
+      <span class="left-number">Q ${number}</span> ${name}
+    </button>`;
+  }
+
+  private renderRange({ first, last, start }: UnseenRange): TemplateResult {
+    const words = first === last ? t("rounds.left-one", { first }) : t("rounds.left-range", { first, last });
+    return html`<button type="button" class="button button-small" @click=${() => this.goTo({ offset: start })}>
+      ${words}
+    </button>`;
+  }
+
+  private goTo(place: HTMLElementEventMap["coram-left-open"]["detail"]): void {
+    this.close();
+    this.emit("coram-left-open", place);
+  }
+
+  /** Changes that are not on the server yet. */
+  private get waiting(): number {
+    const { saved } = this;
+    if (saved.state === "saved") return 0;
+    return saved.state === "failed" ? 1 : Math.max(1, saved.changes);
+  }
+
+  private readonly close = (): void => void this.dispatchEvent(new CustomEvent("coram-dialog-close"));
+}
