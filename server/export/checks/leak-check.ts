@@ -137,6 +137,9 @@ const LANGUAGE_OF_KEY: Partial<Record<string, VerdictLanguage>> = {
 /** Fewer digits are nobody's number. */
 const MIGHT_BE = /@|(?:\d\D*){6}/;
 
+/** A day, a time, or the name of a file with its day, as the program writes them, and nothing else. */
+export const STAMP = /^(?:[a-z]+-)*\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d{3})?Z|\.[a-z]{3,6})?$/;
+
 /** A hash that a file proves something with: sixty-four random signs, a few digits of which may look like a telephone number. */
 const HASH = /(?<![\p{L}\d])[0-9a-f]{64}(?![\p{L}\d])/gu;
 
@@ -157,7 +160,7 @@ class Looking {
 
   #lookAt(said: string, place: Place, language: VerdictLanguage): void {
     const text = said.replace(HASH, "");
-    if (!MIGHT_BE.test(text)) return;
+    if (!MIGHT_BE.test(text) || STAMP.test(text)) return;
     for (const found of identifiersIn(text, language)) {
       if (!isBlockedInFiles(found)) continue;
       // The same words of one verdict, quoted by ten passages, are one place.

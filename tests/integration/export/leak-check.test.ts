@@ -1,6 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it, onTestFinished } from "vitest";
+import { identifiersIn } from "../../../schema/language/identifiers.ts";
 import { EXPORT_FORMATS } from "../../../schema/protocol/export-choices.ts";
 import {
   ExportFilter,
@@ -12,7 +14,7 @@ import {
 import type { Member } from "../../../schema/domain/member.ts";
 import { createExporter } from "../../../server/export/jobs/exporter.ts";
 import { writeExport } from "../../../server/export/formats.ts";
-import { LeakError, leaksIn, leaksInTexts } from "../../../server/export/checks/leak-check.ts";
+import { LeakError, leaksIn, leaksInTexts, STAMP } from "../../../server/export/checks/leak-check.ts";
 import { endedJob } from "../../helpers/network/ended-job.ts";
 import { actorOf, openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
@@ -101,6 +103,23 @@ it("a hash is no telephone number, whatever its signs", () => {
   const hash = "00435808a0197855a486a9028b83b8d1057a6f9e1360a05b6a35a3571b6d1e11";
   expect(leaksInTexts([hash, `The log's head is 42:${hash}.`], "report.docx")).toEqual([]);
   expect(leaksInTexts(`${hash} 062 000 551`, "report.docx")).toMatchObject([{ kind: "phone" }]);
+});
+
+it("a day, a time and the name of a file with its day, which are not looked over, say nothing of a person", () => {
+  fc.assert(
+    fc.property(fc.stringMatching(STAMP), (stamp) => identifiersIn(stamp, "sr").length === 0),
+    { seed: 1 },
+  );
+  const stamps = ["2026-03-02", "2026-03-02T09:00:00.000Z", "2026-03-02T09:00:00Z", "coram-passages-2026-03-02.jsonld"];
+  expect(stamps.filter((each) => !STAMP.test(each))).toEqual([]);
+  const others = [
+    "rođen 1990-05-03",
+    "2026-03-02 062 000 551",
+    `2026-03-02\n${JMBG}`,
+    `coram-${JMBG}.csv`,
+    "062-000-551",
+  ];
+  expect(others.filter((each) => STAMP.test(each))).toEqual([]);
 });
 
 it("the name of a file is looked over too", async () => {

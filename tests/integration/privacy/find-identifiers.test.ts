@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { ADDRESSES } from "../../../schema/language/addresses.ts";
 import { findNames } from "../../../server/privacy/find/find.ts";
+import { GOLD_VERDICTS, readNamesGold } from "../../helpers/text/names-gold.ts";
 
 const of = (text: string) => findNames(text, { language: "sr", script: "Latn" });
 
@@ -62,6 +64,14 @@ describe("identifiers", () => {
       "od 06.11.2019-15.12.2019. godine, od 08.30-16.00 časova, 03.2014-12.2015, u Beogradu, Rev 221/16, upisano u zk. ul. br. 4707, Ivana Stamenova 21 godinu.";
     expect(of(text).identifiers).toEqual([]);
   });
+});
+
+test.each(GOLD_VERDICTS)("no line of %s has an address that is sure once its spaces and commas are gone", (id) => {
+  const lines = readNamesGold(id).text.split("\n");
+  const sure = ADDRESSES.filter((each) => each.sure).map(({ pattern }) => pattern);
+  const found = (line: string): string[] => sure.flatMap((pattern) => line.match(pattern) ?? []);
+  expect(lines.flatMap(found).length).toBeGreaterThan(0);
+  expect(lines.map((line) => line.replace(/[\s,]/g, "")).flatMap(found)).toEqual([]);
 });
 
 // Patterns that look at each beginning again were minutes at work on these.
