@@ -86,7 +86,7 @@ const en: CertificateWords = {
   verdictGone:
     "The verdict was taken away with its text, tags, comments, rounds and everything else that hung on it; nobody finds it any more.",
   memberGone:
-    "Name, initials, address, password, sessions and links were taken away; what the member wrote stays under the name that stands in their place.",
+    "Name, initials, address, password, devices and links were taken away; what the member wrote stays under the name that stands in their place.",
   limits: "What no server reaches",
   beyond: [
     "Backups made before; destroy them, or restore them only with the ledger.",
@@ -105,7 +105,7 @@ const srLatn: CertificateWords = {
   intro: "Šta je ovaj server izbrisao i dokle ne može da dopre. Nijedna izbrisana reč ne stoji ovde.",
   kind: {
     term: "Ime ili drugi izraz u presudi, u svim oblicima",
-    passage: "Deo teksta presude",
+    passage: "Odlomak presude",
     verdict: "Presuda sa svim što je uz nju",
     member: "Lični podaci člana",
   },
@@ -171,7 +171,7 @@ const mk: CertificateWords = {
   intro: "Што избриша овој сервер и до каде не може да стигне. Ниту еден избришан збор не стои овде.",
   kind: {
     term: "Име или друг израз во пресуда, во сите облици",
-    passage: "Дел од текстот на пресуда",
+    passage: "Извадок од пресуда",
     verdict: "Пресуда со сѐ што е со неа",
     member: "Лични податоци на член",
   },
@@ -237,7 +237,7 @@ const sq: CertificateWords = {
   intro: "Çfarë fshiu ky server dhe deri ku nuk arrin. Asnjë fjalë e fshirë nuk qëndron këtu.",
   kind: {
     term: "Një emër ose shprehje tjetër në një vendim, në të gjitha format",
-    passage: "Një pjesë e tekstit të një vendimi",
+    passage: "Një pasazh i një vendimi",
     verdict: "Një vendim me gjithçka që i përket",
     member: "Të dhënat personale të një anëtari",
   },

@@ -19,7 +19,7 @@ const srLatn: Nouns = {
   verdicts: { one: "presude", other: "presuda" },
   defendants: { one: "okrivljenog", other: "okrivljenih" },
   victims: { one: "žrtve", other: "žrtava" },
-  passages: { one: "deo teksta", few: "dela teksta", other: "delova teksta" },
+  passages: { one: "odlomak", few: "odlomka", other: "odlomaka" },
 };
 
 const mk: Nouns = {
@@ -27,7 +27,7 @@ const mk: Nouns = {
   verdicts: { one: "пресуда", other: "пресуди" },
   defendants: { one: "обвинет", other: "обвинети" },
   victims: { one: "жртва", other: "жртви" },
-  passages: { one: "дел од текстот", other: "делови од текстот" },
+  passages: { one: "извадок", other: "извадоци" },
 };
 
 const sq: Nouns = {
@@ -35,14 +35,14 @@ const sq: Nouns = {
   verdicts: { one: "vendim", other: "vendime" },
   defendants: { one: "i pandehur", other: "të pandehur" },
   victims: { one: "viktimë", other: "viktima" },
-  passages: { one: "pjesë teksti", other: "pjesë teksti" },
+  passages: { one: "pasazh", other: "pasazhe" },
 };
 
-const NOUNS: Record<UiLanguage, Nouns> = { en, "sr-Latn": srLatn, "sr-Cyrl": srLatn, mk, sq };
+export const FIGURE_NOUNS: Record<UiLanguage, Nouns> = { en, "sr-Latn": srLatn, "sr-Cyrl": srLatn, mk, sq };
 
 /** `2 of 6 verdicts`; of passages their number alone: there is no base that they are part of. Never a percentage. */
 export function figureText({ n, of, counts }: Pick<FigureState, "n" | "of" | "counts">, language: UiLanguage): string {
-  const nouns = NOUNS[language];
+  const nouns = FIGURE_NOUNS[language];
   const forms = nouns[counts];
   const number = counts === "passages" ? n : of;
   const noun = forms[new Intl.PluralRules(language).select(number)] ?? forms.other;

@@ -33,7 +33,7 @@ export const agreement = {
   "agreement.change-none": "no change that the ranges would show",
   "agreement.change-unknown": "cannot be compared",
   "agreement.open-text": "Open in the text",
-  "agreement.not-marked-by": "Not marked by {names}",
+  "agreement.not-marked-by": "Not tagged by {names}",
   "agreement.not-answered-by": "Not answered by {names}",
   "agreement.words-gone": "The words are no longer in the text.",
   "agreement.marked-all": "all of it",
@@ -55,7 +55,7 @@ export const agreement = {
   "agreement.not-mentioned": "not in the verdict",
   "codings.title": "Bring in codings",
   "codings.lead":
-    "Files of codings that were made elsewhere become a new round that is revealed at once, with a frozen layer of each coder.",
+    "Files of codings that were made elsewhere become a new round. It is revealed at once, and its tags and answers can no longer be changed.",
   "codings.files": "Files (JSON)",
   "codings.coder-of": "Coder of {file}",
   "codings.choose-coder": "Choose a member",
@@ -76,6 +76,6 @@ export const agreement = {
   "codings.part.answer": "Answer {number}",
   "codings.part.note": "Note on passage {number}",
   "codings.bring": "Make the round",
-  "codings.done": "Round made: its coders’ layers are frozen and can be compared.",
+  "codings.done": "Round made. What its coders tagged can be compared now.",
   "codings.open-agreement": "See the agreement",
 } as const satisfies Messages;

@@ -43,7 +43,7 @@ export const matrix = {
   "matrix.translation-wider": "Of a longer passage that these words are part of",
   "matrix.words-removed": "The words of this tag were removed from the text.",
   "matrix.awaits-review": "awaits review",
-  "matrix.kind-own": "own layer",
+  "matrix.kind-own": "own",
   "matrix.kind-adjudicated": "settled",
   "matrix.passages": { one: "{count} passage", other: "{count} passages" },
   "matrix.in-verdicts": { one: "in {count} verdict", other: "in {count} verdicts" },

@@ -111,9 +111,15 @@ export const problems = {
     "Something in this file looks like a person's data. Look at the places, and correct them first.",
   "problem.translation-moved": "Somebody changed this translation, or the text, meanwhile. Look at both and choose.",
   "problem.methodology-moved": "Somebody changed the methodology meanwhile. Look at what it is now, and try again.",
-  "problem.methodology-invalid":
-    "The draft cannot be put in force yet: {count} things are missing or contradict each other. Correct them first.",
-  "problem.methodology-undecided": "First say of {count} changed categories whether they still mean the same.",
+  "problem.methodology-invalid": {
+    one: "The draft cannot be put in force yet: {count} thing is missing or contradicts another. Correct it first.",
+    other:
+      "The draft cannot be put in force yet: {count} things are missing or contradict each other. Correct them first.",
+  },
+  "problem.methodology-undecided": {
+    one: "First say of {count} changed category whether it still means the same.",
+    other: "First say of {count} changed categories whether they still mean the same.",
+  },
   "problem.methodology-file-unknown":
     "This is not a methodology: bring in a codebook (.qdc), a JSON file or a workbook (.xlsx) that was saved here.",
   "problem.round-moved": "The round has moved on in the meantime. Look at where it stands now.",
@@ -128,6 +134,10 @@ export const problems = {
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.round-changed": "What you were about to confirm has changed meanwhile. Look at it again.",
   "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
+  "problem.cases-open": {
+    one: "{count} disagreement still waits for a ruling. Rule on it first.",
+    other: "{count} disagreements still wait for a ruling. Rule on them first.",
+  },
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",

@@ -5,7 +5,7 @@ export const page = {
   "page.share": "Сподели",
   "page.export": "Извези",
   "page.invented": "измислено",
-  "page.about": "страници: {pages}, пасуси: {paragraphs}",
+  "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} пасус", other: "{count} пасуси" },
   "page.where": "¶ {first} до {last}",
   "page.where-page": "страница {page} од {pages}",
@@ -21,7 +21,7 @@ export const page = {
   "page.stage-back": "Врати во „{stage}“",
   "page.back-sure": "Да се врати сега?",
   "page.stops-blind":
-    "Кругот {number} се кодира слепо: кодерите не можат да продолжат додека пресудата не биде повторно одобрена. Нивните ознаки остануваат зачувани и скриени.",
+    "Кругот {number} се кодира независно: аналитичарите не можат да продолжат додека пресудата не биде повторно одобрена. Нивните ознаки остануваат зачувани и скриени.",
   "page.stops-revealed":
     "Кругот {number} е откриен: додека пресудата не биде повторно одобрена, одлучуваат само фацилитаторите на вашата организација. Донесените одлуки остануваат.",
   "page.takes-in-preparation":
@@ -35,7 +35,7 @@ export const page = {
   "page.tagged": "Означено како {code}",
   "page.deleted": "Ознаката е избришана. Ctrl+Z ја враќа.",
   "page.deleted-touch": "Ознаката е избришана.",
-  "page.copied": "Копирано со навод",
+  "page.copied": "Копирано со извор",
   "page.link-copied": "Врската е копирана",
   "page.select-first": "Најпрво изберете извадок, па притиснете T.",
   "page.no-field":
@@ -52,5 +52,5 @@ export const page = {
   "page.tags": "Ознаки",
   "page.comments": "Коментари",
   "page.outline": "Преглед",
-  "page.new-comment": "Нов коментар на овој пасаж",
+  "page.new-comment": "Нов коментар на овој извадок",
 } satisfies Messages;

@@ -24,7 +24,7 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Преведете",
   "translation.by": "Превод: {name}",
   "translation.by-source": "Превод: {name}, {source}",
-  "translation.write": "Преведете го овој дел",
+  "translation.write": "Преведете го овој извадок",
   "translation.edit": "Изменете",
   "translation.edit-paragraph": "Исправи го",
   "translation.language": "На",

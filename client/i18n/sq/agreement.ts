@@ -59,7 +59,7 @@ export const agreement: Translation<typeof english> = {
   "agreement.not-mentioned": "nuk është në vendim",
   "codings.title": "Sill kodime",
   "codings.lead":
-    "Skedarët e kodimeve të bëra diku tjetër bëhen raund i ri që zbulohet menjëherë, me shtresë të ngrirë të çdo koduesi.",
+    "Skedarët e kodimeve të bëra diku tjetër bëhen raund i ri. Ai zbulohet menjëherë, dhe etiketat e përgjigjet e tij nuk mund të ndryshohen më.",
   "codings.files": "Skedarët (JSON)",
   "codings.coder-of": "Koduesi i {file}",
   "codings.choose-coder": "Zgjidhni një anëtar",
@@ -80,6 +80,6 @@ export const agreement: Translation<typeof english> = {
   "codings.part.answer": "Përgjigjja {number}",
   "codings.part.note": "Shënimi te pasazhi {number}",
   "codings.bring": "Bëje raundin",
-  "codings.done": "Raundi u bë: shtresat e koduesve janë ngrirë dhe mund të krahasohen.",
+  "codings.done": "Raundi u bë. Etiketat e koduesve tani mund të krahasohen.",
   "codings.open-agreement": "Shih pajtimin",
 };

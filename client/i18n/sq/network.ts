@@ -53,6 +53,6 @@ export const network: Translation<typeof english> = {
   "network.include": "Përfshin",
   "network.exclude": "Nuk përfshin",
   "network.example": "Shembull",
-  "network.digit": "Tasti {digit} shënon me të",
+  "network.digit": "Tasti {digit} etiketon me të",
   "network.evidence-expected": "me pasazh",
 };

@@ -5,7 +5,7 @@ export const page = {
   "page.share": "Ndaj",
   "page.export": "Eksporto",
   "page.invented": "i trilluar",
-  "page.about": "faqe: {pages}, paragrafë: {paragraphs}",
+  "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} paragraf", other: "{count} paragrafë" },
   "page.where": "¶ {first} deri {last}",
   "page.where-page": "faqja {page} nga {pages}",
@@ -21,7 +21,7 @@ export const page = {
   "page.stage-back": "Kthe te “{stage}”",
   "page.back-sure": "Të kthehet tani?",
   "page.stops-blind":
-    "Raundi {number} po kodohet verbërisht: koduesit nuk mund të vazhdojnë derisa vendimi të miratohet përsëri. Etiketat e tyre ruhen dhe mbeten të fshehura.",
+    "Raundi {number} po kodohet në mënyrë të pavarur: koduesit nuk mund të vazhdojnë derisa vendimi të miratohet përsëri. Etiketat e tyre ruhen dhe mbeten të fshehura.",
   "page.stops-revealed":
     "Raundi {number} është zbuluar: derisa vendimi të miratohet përsëri, vendosin vetëm facilitatorët e organizatës suaj. Zgjidhjet e dhëna mbeten.",
   "page.takes-in-preparation":
@@ -35,7 +35,7 @@ export const page = {
   "page.tagged": "U etiketua si {code}",
   "page.deleted": "Etiketa u fshi. Ctrl+Z e kthen.",
   "page.deleted-touch": "Etiketa u fshi.",
-  "page.copied": "U kopjua me referim",
+  "page.copied": "U kopjua me burim",
   "page.link-copied": "Lidhja u kopjua",
   "page.select-first": "Zgjidhni më parë një pasazh, pastaj shtypni T.",
   "page.no-field":

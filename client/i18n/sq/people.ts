@@ -4,14 +4,14 @@ import type { Translation } from "../message.ts";
 export const people: Translation<typeof english> = {
   "people.sign-in": "Hyr",
   "people.sign-in-lead": "Hyni me adresën e postës elektronike dhe fjalëkalimin e llogarisë suaj.",
-  "people.guest-ended-title": "Qasja juaj mbaroi",
+  "people.guest-ended-title": "Aksesi juaj mbaroi",
   "people.guest-ended":
     "Ishit këtu me ftesë. Lidhja e ftesës vlen një herë: për një të re, pyesni personin që ju ftoi.",
   "people.guest-ended-account": "Hyr me llogari",
   "people.email": "Adresa e postës elektronike",
   "people.password": "Fjalëkalimi",
   "people.new-password": "Fjalëkalim i ri",
-  "people.password-hint": { one: "Të paktën {count} shenjë", other: "Të paktën {count} shenja" },
+  "people.password-hint": { one: "Të paktën {count} karakter", other: "Të paktën {count} karaktere" },
   "people.forgotten": "E harruat fjalëkalimin? Një facilitator i rrjetit mund t’ju dërgojë një lidhje për një të ri.",
   "people.your-name": "Emri juaj",
   "people.organisation": "Organizata",
@@ -35,7 +35,7 @@ export const people: Translation<typeof english> = {
   "people.notice-title": "Çfarë ndodh me të dhënat tuaja",
   "people.notice-who": "{organisation} e drejton këtë rrjet dhe përgjigjet për të; për pyetje drejtojuni: {inviter}.",
   "people.notice-what":
-    "Ruhen emri juaj, ajo që shkruani dhe kur e keni hapur atë që ju tregohet. Asgjë nuk i dërgohet askujt jashtë këtij serveri. Qasja mbaron ditën e shënuar më sipër.",
+    "Ruhen emri juaj, ajo që shkruani dhe kur e keni hapur atë që ju tregohet. Asgjë nuk i dërgohet askujt jashtë këtij serveri. Aksesi mbaron ditën e shënuar më sipër.",
   "people.notice-duty":
     "Vendimi ka të bëjë me njerëz që janë dëmtuar. Mos e përhapni tekstin dhe mos u përpiqni të zbuloni kush janë.",
   "people.notice-duty-output":
@@ -55,7 +55,7 @@ export const people: Translation<typeof english> = {
   "people.roles": "Çfarë mund të bëjë secili rol",
   "people.role-ask": "Të ndryshohet roli: {name}?",
   "people.role-ask-coder":
-    "{name} kodon në një raund të verbër. Me rolin {role} nuk mund as të vazhdojë, as ta dorëzojë a ta tërheqë. Ajo që u kodua mbetet; nëse nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
+    "{name} kodon në një raund të pavarur. Me rolin {role} nuk mund as të vazhdojë, as ta dorëzojë a ta tërheqë. Ajo që u kodua mbetet; nëse nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
   "people.role-do": "Ndrysho rolin",
   "people.role-leave": "Lëre rolin",
   "people.round-runners": "Kush i fillon, i zbulon dhe i zgjidh raundet",
@@ -78,9 +78,9 @@ export const people: Translation<typeof english> = {
   "people.remove": "Largo",
   "people.remove-title": "Të largohet {name}?",
   "people.remove-text":
-    "Qasja mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
+    "Aksesi mbaron menjëherë, në çdo pajisje. Etiketat dhe komentet e këtij personi mbeten nën emrin e tij. Mund të kthehet te “Ish-anëtarë”.",
   "people.remove-text-guest":
-    "Qasja mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
+    "Aksesi mbaron menjëherë, në çdo pajisje. Komentet e këtij personi mbeten nën emrin e tij. I ftuari kthehet vetëm me një ftesë të re.",
   "people.reset-link": "Lidhje për fjalëkalim të ri",
   "people.reset-made": "Dërgojani këtë lidhje: {name}. Vlen deri më {date}.",
   "people.invite-member": "Fto një anëtar",

@@ -13,7 +13,7 @@ export const problems: Translation<typeof english> = {
   "problem.not-found": "Kjo nuk ekziston, ose nuk është e hapur për ju.",
   "problem.bad-request":
     "Diçka në formular mungon ose nuk ka formën e pritur. Kontrolloni fushat dhe dërgojeni përsëri.",
-  "problem.bad-request.email": "Adresa e postës elektronike nuk është e plotë. Pas shenjës @ vjen një emër me pikë.",
+  "problem.bad-request.email": "Adresa e postës elektronike nuk është e plotë. Pas @ vjen një emër me pikë.",
   "problem.bad-request.field": "“{field}”: mungon ose nuk ka formën e pritur. Kontrollojeni dhe dërgojeni përsëri.",
   "problem.too-many-attempts": "Shumë përpjekje. Prisni disa minuta dhe provoni përsëri.",
   "problem.link-spent": "Kjo lidhje është përdorur tashmë. Hyni, ose kërkoni një të re nga personi që e dërgoi.",
@@ -24,7 +24,7 @@ export const problems: Translation<typeof english> = {
   "problem.organisation-taken": "Ka tashmë një organizatë me këtë emër. Zgjidhni atë ose jepni një emër tjetër.",
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
-  "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë shenja.",
+  "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë karaktere.",
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
   "problem.member-present":
     "Ky person është tashmë anëtar: ndoshta e ka kthyer një koleg. Po t’i duhet, bëjini një lidhje për fjalëkalim të ri.",
@@ -47,11 +47,12 @@ export const problems: Translation<typeof english> = {
     "Asnjë emër nuk është konfirmuar ende, prandaj nuk ka çfarë të zëvendësohet. Konfirmoni së pari emrat.",
   "problem.names-open": "Për disa vende ende nuk është vendosur. Vendosni për to ose thoni se nuk janë emra.",
   "problem.names-applied": "Këta emra në tekst janë zëvendësuar tashmë. Ktheni së pari emrat.",
-  "problem.names-token-taken": "Këtë shenjë e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
+  "problem.names-token-taken":
+    "Këtë zëvendësim e ka tashmë një person tjetër. Zgjidhni një tjetër ose bashkojini të dy.",
   "problem.unit-in-use":
     "Ky person nuk mund të hiqet: teksti ose një përgjigje i referohet, ose kodimi është në vazhdim.",
   "problem.codings-moved": "Teksti, metodologjia ose raundet ndryshuan ndërkohë. Shikojini kodimet përsëri.",
-  "problem.codings-while-blind": "Ky vendim po kodohet verbërisht. Sillni kodime të tjera pas zbulimit.",
+  "problem.codings-while-blind": "Ky vendim po kodohet në mënyrë të pavarur. Sillni kodime të tjera pas zbulimit.",
   "problem.key-wrong-passphrase": "Ky fjalëkalim nuk e hap çelësin. Shkruajeni përsëri pikërisht siç është caktuar.",
   "problem.erased": "Këtu ka fjalë që u fshinë nga vendimi. Shkruajeni pa to.",
   "problem.erasure-not-confirmed": "Ajo që shkruat nuk është e njëjtë. Shkruajeni përsëri saktësisht siç qëndron atje.",
@@ -85,7 +86,7 @@ export const problems: Translation<typeof english> = {
     "Ky skedar është ndërtuar në një mënyrë që Coram e refuzon. Ruajeni përsëri nga një program teksti dhe shtojeni.",
   "problem.import-too-large.megabytes":
     "Mund të lexohen skedarë deri në {limit} MB; ky ka {found} MB. Ndajeni, ose ruajeni pa figura.",
-  "problem.import-too-large.characters": "Mund të lexohen tekste deri në {limit} shenja; ky ka {found}. Ndajeni.",
+  "problem.import-too-large.characters": "Mund të lexohen tekste deri në {limit} karaktere; ky ka {found}. Ndajeni.",
   "problem.import-too-large.megapixels":
     "Mund të lexohen figura deri në {limit} megapikselë; kjo ka {found}. Skanojeni me rezolucion më të ulët (mjaftojnë 300 pika për inç).",
   "problem.import-too-large.page-picture":
@@ -95,7 +96,7 @@ export const problems: Translation<typeof english> = {
   "problem.import-too-complex.cells":
     "Mund të lexohen tabela deri në {limit} qeliza; ky skedar ka {found}. Lëreni tabelën jashtë, ose ndajeni.",
   "problem.import-too-complex.paragraph":
-    "Mund të lexohen paragrafë deri në {limit} shenja; një paragraf i këtij skedari ka {found}. Ndajeni në paragrafë.",
+    "Mund të lexohen paragrafë deri në {limit} karaktere; një paragraf i këtij skedari ka {found}. Ndajeni në paragrafë.",
   "problem.import-too-complex.paragraphs": "Mund të lexohen tekste deri në {limit} paragrafë; ky ka {found}. Ndajeni.",
   "problem.import-too-complex.pages": "Mund të lexohen skedarë deri në {limit} faqe; ky ka {found}. Ndajeni.",
   "problem.import-no-text": "Në këtë skedar nuk ka tekst. Shihni nëse është skedari i duhur.",
@@ -112,9 +113,14 @@ export const problems: Translation<typeof english> = {
   "problem.export-leak": "Diçka në këtë skedar duket si e dhënë e një personi. Shihni vendet dhe rregullojini më parë.",
   "problem.translation-moved": "Dikush e ka ndryshuar ndërkohë këtë përkthim ose tekstin. Shihini të dy dhe zgjidhni.",
   "problem.methodology-moved": "Dikush e ndryshoi metodologjinë ndërkohë. Shihni si është tani dhe provoni përsëri.",
-  "problem.methodology-invalid":
-    "Drafti nuk mund të ngrihet ende: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
-  "problem.methodology-undecided": "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
+  "problem.methodology-invalid": {
+    one: "Drafti nuk mund të vihet ende në fuqi: {count} gjë mungon ose bie ndesh me një tjetër. Ndreqeni atë më parë.",
+    other: "Drafti nuk mund të vihet ende në fuqi: {count} gjëra mungojnë ose bien ndesh. Ndreqini ato më parë.",
+  },
+  "problem.methodology-undecided": {
+    one: "Thoni më parë për {count} kategori të ndryshuar nëse ka ende të njëjtin kuptim.",
+    other: "Thoni më parë për {count} kategori të ndryshuara nëse kanë ende të njëjtin kuptim.",
+  },
   "problem.methodology-file-unknown":
     "Kjo nuk është metodologji: sillni një libër kodesh (.qdc), një skedar JSON ose një libër pune (.xlsx) të ruajtur këtu.",
   "problem.round-moved": "Raundi ka vazhduar ndërkohë. Shihni ku është tani.",
@@ -129,6 +135,10 @@ export const problems: Translation<typeof english> = {
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
   "problem.round-changed": "Ajo që donit të konfirmonit ka ndryshuar ndërkohë. Shikojeni përsëri.",
   "problem.cases-open": "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",
+  "problem.cases-open": {
+    one: "{count} mospërputhje pret ende zgjidhje. Vendosni së pari për të.",
+    other: "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",
+  },
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",

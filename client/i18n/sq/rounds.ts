@@ -2,8 +2,8 @@ import type { Translation } from "../message.ts";
 import type { rounds as english } from "../en/rounds.ts";
 
 export const rounds: Translation<typeof english> = {
-  "rounds.waiting-code": "Lexojeni dhe kodojeni këtë vendim vetëm",
-  "rounds.waiting-code-due": "Lexojeni dhe kodojeni këtë vendim vetëm, deri më {date}",
+  "rounds.waiting-code": "Lexojeni dhe etiketojeni këtë vendim vetëm",
+  "rounds.waiting-code-due": "Lexojeni dhe etiketojeni këtë vendim vetëm, deri më {date}",
   "rounds.waiting-act": "Kodo",
   "rounds.waiting-reveal": "Të gjithë koduesit kanë dorëzuar: raundi mund të zbulohet",
   "rounds.title": "Raundet",
@@ -44,9 +44,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.handed-in-then":
     "Deri në zbulim vazhdoni të shihni vetëm punën tuaj; pastaj të gjithë shohin punën e të gjithëve.",
   "rounds.turned-alone":
-    "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë shënojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
+    "Raundi {number} filloi: tani e tutje kodoni vetëm. Çfarë etiketojnë e thonë të tjerët shfaqet sërish te zbulimi; çfarë nuk e kishit dërguar ruhet si draft.",
   "rounds.turned-blind":
-    "Raundi {number} filloi: vendimi kodohet verbërisht dhe askush nuk etiketon së bashku deri te zbulimi.",
+    "Raundi {number} filloi: vendimi kodohet në mënyrë të pavarur dhe askush nuk etiketon së bashku deri te zbulimi.",
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
@@ -56,16 +56,16 @@ export const rounds: Translation<typeof english> = {
   "rounds.go-on": "Vazhdo",
   "rounds.take-back": "Tërhiqe",
   "rounds.taken-back": "Mund të vazhdoni kodimin.",
-  "rounds.coded-blind": "Ky vendim po kodohet verbërisht. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
+  "rounds.coded-blind": "Ky vendim po kodohet në mënyrë të pavarur. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
   "rounds.shown": "Etiketat e shfaqura",
   "rounds.shown-now": "Etiketat e shfaqura: {name}.",
   "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",
   "rounds.all-coders": "Të gjithë koduesit",
   "rounds.adjudicated": "Çfarë u vendos",
-  "rounds.own-layer": "Shtresa juaj",
-  "rounds.shared": "Shtresa e përbashkët",
-  "rounds.mode-open": "Të gjithë juristët shënojnë së bashku në shtresën e përbashkët.",
-  "rounds.mode-blind": "Çdo kodues shënon vetëm. Ju shihni sa larg janë, kurrë çfarë gjetën.",
+  "rounds.own-layer": "Etiketat tuaja",
+  "rounds.shared": "Të etiketuara së bashku",
+  "rounds.mode-open": "Të gjithë juristët etiketojnë së bashku.",
+  "rounds.mode-blind": "Çdo kodues etiketon vetëm. Ju shihni sa larg janë, kurrë çfarë gjetën.",
   "rounds.coders": "Kush kodon",
   "rounds.none-chosen": "Zgjidhni të paktën një kodues.",
   "rounds.coder": "Koduesi",
@@ -80,7 +80,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.change-coders": "Ndrysho kush kodon, ose deri kur",
   "rounds.save-coders": "Ruaj",
   "rounds.reveal-title": "Zbulimi",
-  "rounds.reveal-lead": "Të gjithë i shohin menjëherë të gjitha shtresat dhe askush nuk mund t'i ndryshojë më.",
+  "rounds.reveal-lead":
+    "Të gjithë i shohin menjëherë të gjitha etiketat e përgjigjet dhe askush nuk mund t’i ndryshojë më.",
   "rounds.reveal": "Zbulo",
   "rounds.reveal-ask": "Zbulo …",
   "rounds.reveal-question": "Të zbulohet raundi {number}?",
@@ -102,7 +103,7 @@ export const rounds: Translation<typeof english> = {
     "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e organizatës së cilës i përket vendimi: {organisation}.",
   "rounds.run-by-all": "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e të gjitha organizatave.",
   "rounds.reconcile": "Zgjidhjet",
-  "rounds.begin-title": "Kodimi i verbër i vendimit",
+  "rounds.begin-title": "Kodimi i pavarur i vendimit",
   "rounds.further": "Raund i mëtejshëm",
   "rounds.earlier": "Raundet e mëparshme",
   "rounds.proposed": "Të pandehur dhe viktima të propozuara",
@@ -147,9 +148,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.settle-stop": "Pushon së vlejturi: {tags}, {answers}",
   "rounds.together-title": "Ose zgjidhni atë që u etiketua së bashku",
   "rounds.together-lead":
-    "Atëherë vlen siç është dhe shtresa e përbashkët nuk merr më etiketa e përgjigje derisa kjo të tërhiqet.",
-  "rounds.settle-together": "Vlen: {tags}, {answers}. Shtresa e përbashkët mbyllet.",
-  "rounds.unsettle-together": "Të gjithë juristët shënojnë sërish së bashku, derisa raundi të shënohet përsëri.",
+    "Atëherë vlen siç është, dhe askush nuk etiketon e nuk përgjigjet së bashku derisa kjo të tërhiqet.",
+  "rounds.settle-together": "Vlen: {tags}, {answers}. Etiketimi i përbashkët mbyllet.",
+  "rounds.unsettle-together": "Të gjithë juristët etiketojnë sërish së bashku, derisa raundi të shënohet përsëri.",
   "rounds.settle-coded": "Ju e koduat këtë raund. Si të zgjidhur e shënon dikush që nuk e kodoi.",
   "rounds.unsettle": "Tërhiqe këtë …",
   "rounds.unsettle-lead": "Vlen sërish ajo që vlente më parë, derisa raundi të shënohet përsëri.",

@@ -36,7 +36,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
   "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
-  "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një shenjë.",
+  "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një zëvendësim.",
   "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
   "sync.draft-called-off": "Raundi në të cilin e koduat u anulua.",
   "sync.draft-typed": "E shkruat dhe nuk e dërguat.",
@@ -52,7 +52,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-stays": "Tani nuk mund të shkojë aty. Mbetet këtu.",
   "sync.draft-no-layer":
     "Në këtë vendim tani nuk ka asgjë të hapur për etiketim. Mbetet këtu derisa të hapet një raund.",
-  "sync.draft-no-round": "Një person propozohet gjatë kodimit në një raund të verbër. Deri atëherë mbetet këtu.",
+  "sync.draft-no-round": "Një person propozohet gjatë kodimit në një raund të pavarur. Deri atëherë mbetet këtu.",
   "sync.draft-person-first": "Lidhet me një person që e propozuat në atë raund: provoni së pari me të. Mbetet këtu.",
   "sync.draft-written": "U shkrua atje ku e ka vendin.",
   "sync.draft-methodology": "Te metodologjia",

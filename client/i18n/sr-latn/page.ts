@@ -5,7 +5,7 @@ export const page = {
   "page.share": "Podeli",
   "page.export": "Izvezi",
   "page.invented": "izmišljeno",
-  "page.about": "strana: {pages}, pasusa: {paragraphs}",
+  "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} pasus", few: "{count} pasusa", other: "{count} pasusa" },
   "page.where": "¶ {first} do {last}",
   "page.where-page": "strana {page} od {pages}",
@@ -21,7 +21,7 @@ export const page = {
   "page.stage-back": "Vrati u „{stage}“",
   "page.back-sure": "Vratiti sada?",
   "page.stops-blind":
-    "Krug {number} se kodira naslepo: koderi ne mogu da nastave dok presuda ne bude ponovo odobrena. Njihove oznake ostaju sačuvane i skrivene.",
+    "Krug {number} se kodira nezavisno: analitičari ne mogu da nastave dok presuda ne bude ponovo odobrena. Njihove oznake ostaju sačuvane i skrivene.",
   "page.stops-revealed":
     "Krug {number} je otkriven: dok presuda ne bude ponovo odobrena, odlučuju samo facilitatori vaše organizacije. Donete odluke ostaju.",
   "page.takes-in-preparation":
@@ -39,7 +39,7 @@ export const page = {
   "page.tagged": "Označeno kao {code}",
   "page.deleted": "Oznaka je obrisana. Ctrl+Z je vraća.",
   "page.deleted-touch": "Oznaka je obrisana.",
-  "page.copied": "Kopirano sa navodom",
+  "page.copied": "Kopirano sa izvorom",
   "page.link-copied": "Link je kopiran",
   "page.select-first": "Najpre izaberite odlomak, pa pritisnite T.",
   "page.no-field":

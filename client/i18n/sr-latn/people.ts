@@ -58,7 +58,7 @@ export const people: Translation<typeof english> = {
   "people.roles": "Šta koja uloga sme",
   "people.role-ask": "Promeniti ulogu: {name}?",
   "people.role-ask-coder":
-    "{name} kodira u slepom krugu. Uz ulogu {role} ne može ni da nastavi ni da preda ili povuče. Ono što je kodirano ostaje; ako nije predato, krug može da se otkrije samo bez toga.",
+    "{name} kodira u nezavisnom krugu. Uz ulogu {role} ne može ni da nastavi ni da preda ili povuče. Ono što je kodirano ostaje; ako nije predato, krug može da se otkrije samo bez toga.",
   "people.role-do": "Promeni ulogu",
   "people.role-leave": "Ostavi ulogu",
   "people.round-runners": "Ko započinje, otkriva i usaglašava krugove",

@@ -50,7 +50,7 @@ export const problems: Translation<typeof english> = {
     "Ova osoba ne može da se ukloni: tekst ili neki odgovor upućuje na nju, ili je kodiranje u toku.",
   "problem.codings-moved":
     "Tekst, metodologija ili krugovi su se u međuvremenu promenili. Pogledajte kodiranja ponovo.",
-  "problem.codings-while-blind": "Ova presuda se kodira naslepo. Druga kodiranja unesite posle otkrivanja.",
+  "problem.codings-while-blind": "Ova presuda se kodira nezavisno. Druga kodiranja unesite posle otkrivanja.",
   "problem.key-wrong-passphrase": "Ova lozinka ne otvara ključ. Unesite je ponovo tačno onako kako je zadata.",
   "problem.erased": "Ovo sadrži reči koje su izbrisane iz presude. Napišite bez njih.",
   "problem.erasure-not-confirmed": "Ono što ste upisali nije isto. Upišite ponovo tačno onako kako tamo piše.",
@@ -115,9 +115,17 @@ export const problems: Translation<typeof english> = {
   "problem.translation-moved": "Neko je u međuvremenu izmenio ovaj prevod ili tekst. Pogledajte oba i izaberite.",
   "problem.methodology-moved":
     "Neko je u međuvremenu promenio metodologiju. Pogledajte kakva je sada i pokušajte ponovo.",
-  "problem.methodology-invalid":
-    "Nacrt još ne može da se zaključa: nedostaje ili se protivreči stavki: {count}. Prvo ih ispravite.",
-  "problem.methodology-undecided": "Prvo recite da li izmenjene kategorije (njih {count}) i dalje znače isto.",
+  "problem.methodology-invalid": {
+    one: "Nacrt još ne može da se stavi na snagu: {count} stavka nedostaje ili protivreči drugoj. Prvo je ispravite.",
+    few: "Nacrt još ne može da se stavi na snagu: {count} stavke nedostaju ili protivreče jedna drugoj. Prvo ih ispravite.",
+    other:
+      "Nacrt još ne može da se stavi na snagu: {count} stavki nedostaje ili protivreče jedna drugoj. Prvo ih ispravite.",
+  },
+  "problem.methodology-undecided": {
+    one: "Prvo recite da li {count} izmenjena kategorija i dalje znači isto.",
+    few: "Prvo recite da li {count} izmenjene kategorije i dalje znače isto.",
+    other: "Prvo recite da li {count} izmenjenih kategorija i dalje znači isto.",
+  },
   "problem.methodology-file-unknown":
     "Ovo nije metodologija: unesite šifarnik (.qdc), JSON ili radnu svesku (.xlsx) sačuvanu ovde.",
   "problem.round-moved": "Krug je u međuvremenu odmakao. Pogledajte gde je sada.",
@@ -131,6 +139,11 @@ export const problems: Translation<typeof english> = {
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
   "problem.round-changed": "Ono što ste hteli da potvrdite u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
+  "problem.cases-open": {
+    one: "{count} neslaganje još čeka odluku. Prvo odlučite o njemu.",
+    few: "{count} neslaganja još čekaju odluku. Prvo odlučite o njima.",
+    other: "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
+  },
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
   "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",

@@ -59,7 +59,7 @@ export const sync: Translation<typeof english> = {
   "sync.discard-keep": "Zadrži",
   "sync.draft-stays": "Sada ne može tamo. Ostaje ovde.",
   "sync.draft-no-layer": "U ovoj presudi sada ništa nije otvoreno za označavanje. Ostaje ovde dok se ne otvori krug.",
-  "sync.draft-no-round": "Osoba se predlaže dok se kodira u slepom krugu. Do tada ostaje ovde.",
+  "sync.draft-no-round": "Osoba se predlaže dok se kodira u nezavisnom krugu. Do tada ostaje ovde.",
   "sync.draft-person-first":
     "Odnosi se na osobu koju ste predložili u tom krugu: najpre pokušajte s njom. Ostaje ovde.",
   "sync.draft-written": "Upisano je tamo gde pripada.",

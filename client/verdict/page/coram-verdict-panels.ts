@@ -41,7 +41,8 @@ export class CoramVerdictPanels extends VerdictElement {
   @property({ attribute: false }) top: TemplateResult | typeof nothing = nothing;
 
   protected override render(): TemplateResult {
-    const { pages, paragraphs } = this;
+    const { pages } = this;
+    const paragraphs = t("page.about-paragraphs", { count: this.paragraphs });
     return html`<div class="drawer-head">
         <button
           type="button"
@@ -58,7 +59,7 @@ export class CoramVerdictPanels extends VerdictElement {
         .at=${this.at}
         .people=${this.people}
         .textLang=${this.textLang}
-        .about=${pages ? t("page.about", { pages, paragraphs }) : t("page.about-paragraphs", { count: paragraphs })}
+        .about=${pages ? t("page.about", { pages: t("import.page-count", { count: pages }), paragraphs }) : paragraphs}
       ></coram-outline>
       <coram-tree
         .categories=${this.categories}

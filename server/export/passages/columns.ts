@@ -1,9 +1,9 @@
+import { writeMinute } from "../../../schema/language/dates.ts";
 import { formatCitation } from "../../../schema/text/citation.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { ExportWords } from "../words/shape.ts";
 import { EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { Passage } from "./content.ts";
-import { minuteOf } from "../about.ts";
 import { capital, type Column } from "../files/column.ts";
 import { LATER_TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
@@ -67,7 +67,9 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     column(words.taggedAt, 26, ({ createdAt }) => createdAt),
     column(words.comments, 50, ({ comments }) =>
       comments
-        .map(({ author, at, body, audience }) => `${author} (${words[audience]}, ${minuteOf(at)}): ${body}`)
+        .map(
+          ({ author, at, body, audience }) => `${author} (${words[audience]}, ${writeMinute(at, language)}): ${body}`,
+        )
         .join("\n"),
     ),
     column(words.state, 18, (passage) => stateOf(passage, words)),

@@ -1,6 +1,6 @@
 import { localise, localiseList, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
-import { HANDBOOK_WORDS } from "./handbook-words.ts";
+import { FORMER_NAMES, HANDBOOK_WORDS } from "./handbook-words.ts";
 import { toLines } from "./draft-here.ts";
 
 const TEXTS = ["definition", "example", "nearMiss", "spanRule"] as const;
@@ -31,12 +31,15 @@ export function describe(category: Category, language: UiLanguage): string {
 /** The parts of a description of ours. What stands under no name is taken for the definition. */
 export function parts(description: string, language: UiLanguage): DescribedParts {
   const names = HANDBOOK_WORDS[language].texts;
+  const heads = PARTS.flatMap((part) =>
+    [names[part], ...(FORMER_NAMES.get(part) ?? [])].map((name) => [name, part] as const),
+  );
   const found = new Map<(typeof PARTS)[number], string[]>();
   let now: (typeof PARTS)[number] = "definition";
   for (const line of description.replace(/\r\n?/g, "\n").split("\n")) {
-    const part = PARTS.find((each) => line.startsWith(`${names[each]}:`));
-    if (part) now = part;
-    const rest = part ? line.slice(names[part].length + 1).replace(/^ /, "") : line.replace(/^ {2}/, "");
+    const head = heads.find(([name]) => line.startsWith(`${name}:`));
+    if (head) now = head[1];
+    const rest = head ? line.slice(head[0].length + 1).replace(/^ /, "") : line.replace(/^ {2}/, "");
     found.set(now, [...(found.get(now) ?? []), rest]);
   }
   const described: DescribedParts = {};

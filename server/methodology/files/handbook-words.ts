@@ -40,8 +40,8 @@ export interface HandbookWords {
 }
 
 const en: HandbookWords = {
-  handbook: "Handbook of the methodology",
-  version: "Version {number}, frozen on {date}",
+  handbook: "Methodology",
+  version: "Version {number}, put in force on {date}",
   draft: "Draft, {date}",
   contents: "Contents",
   tree: "The categories at a glance",
@@ -53,8 +53,8 @@ const en: HandbookWords = {
   texts: {
     label: "Name",
     definition: "Definition",
-    include: "Include",
-    exclude: "Leave out",
+    include: "Includes",
+    exclude: "Excludes",
     example: "Example",
     nearMiss: "Near miss",
     spanRule: "How long a passage",
@@ -91,15 +91,15 @@ const en: HandbookWords = {
     "Leave the column ID as it is: by it a row is known again. A new row has none.",
     "A row that you delete is retired in the draft. Tags that were made with it stay.",
     "Move a category by writing another code in the column “Code of the parent”, and the order by moving rows.",
-    "Include and Leave out hold one rule a line (Alt+Enter makes a new line).",
+    "Includes and Excludes hold one rule a line (Alt+Enter makes a new line).",
     "An empty cell empties the text. A column that you delete leaves its texts as they are.",
     "Questions: the condition is written as question = answer | answer.",
   ],
 };
 
 const srLatn: HandbookWords = {
-  handbook: "Priručnik metodologije",
-  version: "Verzija {number}, zamrznuta {date}",
+  handbook: "Metodologija",
+  version: "Verzija {number}, na snazi od {date}",
   draft: "Nacrt, {date}",
   contents: "Sadržaj",
   tree: "Kategorije na jednom mestu",
@@ -111,8 +111,8 @@ const srLatn: HandbookWords = {
   texts: {
     label: "Naziv",
     definition: "Definicija",
-    include: "Uključiti",
-    exclude: "Izostaviti",
+    include: "Obuhvata",
+    exclude: "Ne obuhvata",
     example: "Primer",
     nearMiss: "Sličan slučaj",
     spanRule: "Koliki odlomak",
@@ -149,15 +149,15 @@ const srLatn: HandbookWords = {
     "Kolonu ID ostavite kakva jeste: po njoj se red prepoznaje. Novi red je nema.",
     "Red koji obrišete povlači se u nacrtu. Oznake koje su njime stavljene ostaju.",
     "Kategoriju premeštate tako što upišete drugu šifru u kolonu „Šifra nadređene“, a redosled menjate premeštanjem redova.",
-    "Uključiti i Izostaviti sadrže po jedno pravilo u redu (Alt+Enter pravi novi red).",
+    "Obuhvata i Ne obuhvata sadrže po jedno pravilo u redu (Alt+Enter pravi novi red).",
     "Prazna ćelija briše tekst. Kolona koju obrišete ostavlja svoje tekstove kakvi jesu.",
     "Pitanja: uslov se piše kao pitanje = odgovor | odgovor.",
   ],
 };
 
 const mk: HandbookWords = {
-  handbook: "Прирачник на методологијата",
-  version: "Верзија {number}, замрзната на {date}",
+  handbook: "Методологија",
+  version: "Верзија {number}, на сила од {date}",
   draft: "Нацрт, {date}",
   contents: "Содржина",
   tree: "Категориите на едно место",
@@ -169,8 +169,8 @@ const mk: HandbookWords = {
   texts: {
     label: "Име",
     definition: "Дефиниција",
-    include: "Вклучи",
-    exclude: "Изостави",
+    include: "Опфаќа",
+    exclude: "Не опфаќа",
     example: "Пример",
     nearMiss: "Сличен случај",
     spanRule: "Колкав извадок",
@@ -207,15 +207,15 @@ const mk: HandbookWords = {
     "Колоната ID оставете ја како што е: по неа се препознава редот. Нов ред ја нема.",
     "Ред што ќе го избришете се повлекува во нацртот. Ознаките ставени со него остануваат.",
     "Категорија преместувате со друга шифра во колоната „Шифра на надредената“, а редоследот со преместување редови.",
-    "Вклучи и Изостави содржат по едно правило во ред (Alt+Enter прави нов ред).",
+    "Опфаќа и Не опфаќа содржат по едно правило во ред (Alt+Enter прави нов ред).",
     "Празна ќелија го брише текстот. Колона што ќе ја избришете ги остава своите текстови какви што се.",
     "Прашања: условот се пишува како прашање = одговор | одговор.",
   ],
 };
 
 const sq: HandbookWords = {
-  handbook: "Manuali i metodologjisë",
-  version: "Versioni {number}, i ngrirë më {date}",
+  handbook: "Metodologji",
+  version: "Versioni {number}, në fuqi që nga {date}",
   draft: "Drafti, {date}",
   contents: "Përmbajtja",
   tree: "Kategoritë në një vështrim",
@@ -227,8 +227,8 @@ const sq: HandbookWords = {
   texts: {
     label: "Emri",
     definition: "Përkufizimi",
-    include: "Përfshi",
-    exclude: "Lër jashtë",
+    include: "Përfshin",
+    exclude: "Nuk përfshin",
     example: "Shembull",
     nearMiss: "Rast i ngjashëm",
     spanRule: "Sa i gjatë pasazhi",
@@ -265,7 +265,7 @@ const sq: HandbookWords = {
     "Kolonën ID lëreni siç është: me të njihet rreshti. Një rresht i ri nuk e ka.",
     "Rreshti që fshini tërhiqet në draft. Etiketat e vendosura me të mbeten.",
     "Një kategori zhvendoset duke shkruar një kod tjetër te kolona “Kodi i prindit”, kurse renditja duke lëvizur rreshtat.",
-    "Përfshi dhe Lër jashtë kanë nga një rregull në rresht (Alt+Enter bën një rresht të ri).",
+    "Përfshin dhe Nuk përfshin kanë nga një rregull në rresht (Alt+Enter bën një rresht të ri).",
     "Një qelizë bosh e zbraz tekstin. Kolona që fshini i lë tekstet e saj siç janë.",
     "Pyetjet: kushti shkruhet si pyetje = përgjigje | përgjigje.",
   ],
@@ -300,3 +300,9 @@ export const OWN_NAMES: Record<UiLanguage, string> = {
   mk: "Македонски",
   sq: "Shqip",
 };
+
+/** What texts were called in files that were written before: people still have such files, and bring them in. */
+export const FORMER_NAMES: ReadonlyMap<string, readonly string[]> = new Map([
+  ["include", ["Include", "Uključiti", "Укључити", "Вклучи", "Përfshi"]],
+  ["exclude", ["Leave out", "Izostaviti", "Изоставити", "Изостави", "Lër jashtë"]],
+]);

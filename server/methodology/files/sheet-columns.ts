@@ -1,7 +1,7 @@
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import { CATEGORY_TEXTS } from "../../../schema/rooms/draft/draft-fields.ts";
-import { HANDBOOK_WORDS, type HandbookWords } from "./handbook-words.ts";
+import { FORMER_NAMES, HANDBOOK_WORDS, type HandbookWords } from "./handbook-words.ts";
 
 export const SHEETS = ["categories", "questions", "choices", "groups"] as const;
 export type SheetKind = (typeof SHEETS)[number];
@@ -64,9 +64,10 @@ export function columnOf(kind: SheetKind, heading: string): { field: string; lan
   const [, name = heading, tag] = /^(.*?)\s*\(([A-Za-z-]+)\)\s*$/s.exec(heading) ?? [];
   const language = UI_LANGUAGES.find((each) => each.toLowerCase() === tag?.toLowerCase()) ?? null;
   const folded = foldForSearch(name.trim());
-  const found = SHEET_COLUMNS[kind].find(({ nameOf, isText }) => {
+  const found = SHEET_COLUMNS[kind].find(({ field, nameOf, isText }) => {
     if (isText !== (language !== null)) return false;
-    return UI_LANGUAGES.some((each) => foldForSearch(nameOf(HANDBOOK_WORDS[each])) === folded);
+    const names = [...UI_LANGUAGES.map((each) => nameOf(HANDBOOK_WORDS[each])), ...(FORMER_NAMES.get(field) ?? [])];
+    return names.some((each) => foldForSearch(each) === folded);
   });
   return found ? { field: found.field, language } : null;
 }

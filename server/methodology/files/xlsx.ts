@@ -1,3 +1,4 @@
+import { writePartialDate } from "../../../schema/language/dates.ts";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
 import { localise, type Localised, type LocalisedLists, type UiLanguage } from "../../../schema/domain/language.ts";
@@ -142,11 +143,7 @@ function aboutSheet({ title }: MethodologyContent, languages: readonly UiLanguag
 /** Which state of the methodology a file holds, in a sentence's part. */
 export function versionText({ version, at }: FileHead, language: UiLanguage): string {
   const words = HANDBOOK_WORDS[language];
-  const date = (iso: string): string => {
-    const [year, month, day] = iso.slice(0, 10).split("-");
-    return `${Number(day)}. ${Number(month)}. ${year}`;
-  };
-  const shown = language === "en" ? (iso: string): string => iso.slice(0, 10) : date;
+  const shown = (iso: string): string => writePartialDate(iso.slice(0, 10), language);
   if (!version) return words.draft.replace("{date}", shown(at));
   return words.version.replace("{number}", String(version.number)).replace("{date}", shown(version.frozenAt));
 }

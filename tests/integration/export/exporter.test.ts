@@ -107,7 +107,7 @@ describe("an export as a job", () => {
     const content = text((await desk.exporter.file(job.id, actorOf(desk.lawyer)))?.bytes);
     expect(content).toContain("oduzeo pasoš");
     expect(content).not.toContain("bez novca");
-    expect(readCsv(content.slice(1)).flat()).toContain("Layer: what stands; own tags only");
+    expect(readCsv(content.slice(1)).flat()).toContain("Whose tags: what stands; own tags only");
   });
 
   it("who is no facilitator any more has no file that they made as one", async () => {

@@ -174,7 +174,7 @@ describe("agreement in plain sentences", () => {
     const said = sentencesOf(view).map((sentence) =>
       agreementLabels(view, null, "en", ANSWER_WORDS.en).sentence(sentence),
     );
-    expect(said).toContain("They seldom mark the same passage word for word, with the same category.");
+    expect(said).toContain("They seldom tag the same passage word for word, with the same category.");
     // One of the tags is on two ranges.
     expect(view.figures?.all.passages.n).toBe(21);
   });

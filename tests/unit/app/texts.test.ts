@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { en } from "../../../client/i18n/en.ts";
 import type { Message } from "../../../client/i18n/message.ts";
@@ -60,6 +61,19 @@ describe.each(LANGUAGES)("what the interface says in %s", (language, texts) => {
     expect(other.map(([key]) => key)).toEqual([]);
   });
 
+  test("has the forms of its plurals, each with its number", () => {
+    const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted();
+    // In Serbian and Macedonian what is said of one is said of 21 too.
+    const isOneOnly = new Intl.PluralRules(language).select(21) !== "one";
+    const isWhole = (english: Message, other: Message | undefined): boolean => {
+      if (typeof english === "string" || other === undefined) return true;
+      if (typeof other === "string" || Object.keys(other).toSorted().join() !== forms.join()) return false;
+      return isOneOnly || other.one === undefined || !/\{\w+\}/.test(other.other) || /\{\w+\}/.test(other.one);
+    };
+    const lacking = Object.entries<Message>(en).filter(([key, english]) => !isWhole(english, texts[key]));
+    expect(lacking.map(([key]) => key)).toEqual([]);
+  });
+
   test("says the polite you", () => {
     const familiar =
       /(?<!\p{L})(?:tvoj\p{L}*|твој\p{L}*|твои\p{L}*|tënd\p{L}*|jot|sate|(?:mož|mora|ima|želi|sme)š|(?:може|мора|има|сака|смее|чека)ш)(?!\p{L})/iu;
@@ -90,4 +104,31 @@ test("Serbian in Cyrillic letters leaves in Latin ones what is typed so, and nam
   expect(srCyrl["import.encoding.windows-1251"]).toBe("Windows-1251, ћирилица");
   expect(srCyrl["import.encoding.utf-16le"]).toBe("Unicode (UTF-16 LE)");
   expect(srCyrl["exports.format.jsonld"]).toBe("Web Annotation (JSON-LD)");
+});
+
+test("a number before its noun is a plural: no other message of English has one", () => {
+  const found = Object.entries<Message>(en).filter(
+    ([, message]) =>
+      typeof message === "string" && /\{count\} (?!(?:of|in|at|are|used)\b)\p{L}|\{(\w+s)\} \1\b/u.test(message),
+  );
+  expect(found.map(([key]) => key)).toEqual([]);
+});
+
+test("who reads a date is told it by the table of the languages: no text cuts one out of the clock's", () => {
+  const folder = new URL("../../../", import.meta.url);
+  const byHand =
+    /toLocale(?:Date|Time)?String\(\)|\bget(?:UTC)?Month\(|\.slice\(0, 1[069]\)\.(?:split|replace)\(|\$\{[^}]*\.slice\(0, 1[069]\)\}/;
+  const found = ["client", "server"].flatMap((part) =>
+    globSync("**/*.ts", { cwd: new URL(part, folder), exclude: ["dist/**", "node_modules/**"] })
+      .map((file) => `${part}/${file}`)
+      .filter((file) => byHand.test(readFileSync(new URL(file, folder), "utf8"))),
+  );
+  // The formats of the languages themselves, and names of files, which sort by their day.
+  expect(found.toSorted()).toEqual([
+    "client/i18n/formats.ts",
+    "client/i18n/t.ts",
+    "server/export/formats.ts",
+    "server/http/verdicts/agreement.ts",
+    "server/methodology/files/write-file.ts",
+  ]);
 });

@@ -84,8 +84,8 @@ describe("CSV", () => {
     expect(Object.fromEntries(about)).toMatchObject({
       Network: "Network against trafficking",
       "Methodology version": "1 (Test methodology)",
-      "Exported at": "2026-03-02 09:00 UTC",
-      Filter: "Quote: =pasos; Layer: what stands",
+      "Exported at": "2 March 2026, 09:00 UTC",
+      Filter: "Quote: =pasos; Whose tags: what stands",
       Passages: "0",
       "Audit log head": `1:${head.hash}`,
     });

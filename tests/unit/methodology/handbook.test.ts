@@ -55,7 +55,7 @@ test("the printed handbook is tagged, says its language, and holds cover, conten
   expect(lang).toBe("mk");
   for (const role of ["H1", "H2", "TOC", "L", "P"]) expect(roles).toContain(`"role":"${role}"`);
   for (const words of [
-    "Верзија 3, замрзната на 26. 11. 2026",
+    "Верзија 3, на сила од 26 ноември 2026",
     "Содржина",
     "Категориите на едно место",
     "A1",

@@ -2,12 +2,13 @@ import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
+import { parts } from "../../../server/methodology/files/code-description.ts";
 import type { FileRead } from "../../../server/methodology/files/draft-here.ts";
 import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
 import { ImportFailure } from "../../../server/import/failure.ts";
 
 const STARTER = readStarterMethodology();
-const HEADING = ["ID", "Code of the parent", "Code", "Name (en)", "Include (mk)", "Digit", "Only sub-categories"];
+const HEADING = ["ID", "Code of the parent", "Code", "Name (en)", "Includes (mk)", "Digit", "Only sub-categories"];
 
 /** Letters of a column, counted from 0. */
 const letter = (i: number): string => String.fromCharCode(65 + i);
@@ -77,6 +78,28 @@ test("rows that a lawyer adds, moves and rewords are taken, new ones with the ne
   expect(debt).toMatchObject({ parent: "act", code: "A5", label: { en: "Exploiting a debt" } });
   expect(branch).toMatchObject({ parent: null, code: "Q7", onlyChildren: true });
   expect(read.content.questions).toEqual(STARTER.questions);
+});
+
+test.each([
+  ["Include", "Leave out"],
+  ["Uključiti", "Izostaviti"],
+  ["Укључити", "Изоставити"],
+  ["Вклучи", "Изостави"],
+  ["Përfshi", "Lër jashtë"],
+])("a file whose rules stand under the heads of before, %s and %s, is read", (include, exclude) => {
+  const read = bringIn(
+    [["act", null, "A", "Act", "belongs here", "does not"]],
+    ["ID", "Code of the parent", "Code", "Name (en)", `${include} (en)`, `${exclude} (en)`],
+  );
+  expect(problemsOf(read)).toEqual([]);
+  const act = read.content.categories.find(({ id }) => id === "act");
+  expect([act?.include?.en, act?.exclude?.en]).toEqual([["belongs here"], ["does not"]]);
+  // A codebook for other programs has them in the description.
+  expect(parts(`Meant\n${include}:\n  - belongs here\n${exclude}:\n  - does not`, "en")).toEqual({
+    definition: "Meant",
+    include: ["belongs here"],
+    exclude: ["does not"],
+  });
 });
 
 test("what stands wrong in a row is said with its cell, and the rest of the row is taken", () => {

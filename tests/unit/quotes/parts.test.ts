@@ -228,10 +228,10 @@ describe("a figure", () => {
 
   it.each([
     ["en", "1 of 6 verdicts", "2 passages"],
-    ["sr-Latn", "1 od 6 presuda", "2 dela teksta"],
-    ["sr-Cyrl", "1 од 6 пресуда", "2 дела текста"],
-    ["mk", "1 од 6 пресуди", "2 делови од текстот"],
-    ["sq", "1 nga 6 vendime", "2 pjesë teksti"],
+    ["sr-Latn", "1 od 6 presuda", "2 odlomka"],
+    ["sr-Cyrl", "1 од 6 пресуда", "2 одломка"],
+    ["mk", "1 од 6 пресуди", "2 извадоци"],
+    ["sq", "1 nga 6 vendime", "2 pasazhe"],
   ] as const)("is written in %s with its base, never as a percentage", (language, verdicts, passages) => {
     expect(figureText({ n: 1, of: 6, counts: "verdicts" }, language)).toBe(verdicts);
     expect(figureText({ n: 2, of: 2, counts: "passages" }, language)).toBe(passages);

@@ -51,7 +51,7 @@ export const outputs = {
   "outputs.read-only": "You can read this document, not change it",
   "outputs.comment-only": "You can read this document and comment on it, not change it",
   "outputs.approved-note":
-    "Approved by {name} on {date}. Text, quotes and figures are frozen; a facilitator can open it again.",
+    "Approved by {name} on {date}. Text, quotes and figures cannot be changed; a facilitator can open it again.",
   "outputs.closed": "The document is no longer open here. Reload the page.",
   "outputs.coding-blind":
     "Documents about verdicts that you are coding ({cases}) show again when the round is revealed.",
@@ -64,8 +64,8 @@ export const outputs = {
   "outputs.guest-note":
     "You read this document as a guest of {name}. Choose a paragraph to comment on it or to propose a wording.",
   "outputs.tools": "Tools",
-  "outputs.style": "Kind of block",
-  "outputs.style-now": "Kind of block: {block}",
+  "outputs.style": "Kind of paragraph",
+  "outputs.style-now": "Kind of paragraph: {block}",
   "outputs.block-paragraph": "Text",
   "outputs.block-heading-1": "Section heading",
   "outputs.block-heading-2": "Heading",
@@ -141,7 +141,7 @@ export const outputs = {
   "outputs.partner-open": "Open the {language} version",
   "outputs.partner-changed": "changed in {language}",
   "outputs.partner-check": "Translation checked",
-  "outputs.partner-note": "Sections that were changed in the other language since somebody compared them are marked.",
+  "outputs.partner-note": "A section says whether it was changed in the other language since somebody compared them.",
   "outputs.drafts": {
     one: "Text of yours could not be saved where it was written. Copy it, or discard it.",
     other: "{count} texts of yours could not be saved where they were written. Copy them, or discard them.",

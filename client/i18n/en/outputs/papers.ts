@@ -4,7 +4,7 @@ import type { Messages } from "../../message.ts";
 export const papers = {
   "papers.complete": "Nothing is missing: every section rests on passages, and all of them are used.",
   "papers.bare": "Sections without quotes",
-  "papers.uncited": "Paragraphs that cite nothing",
+  "papers.uncited": "Paragraphs without a quote",
   "papers.incomplete": "Recommendations that lack something",
   "papers.unused": "Passages that nobody used",
   "papers.missing-finding": "no finding",
@@ -58,8 +58,8 @@ export const papers = {
     other: "{count} quotes are not in their verdicts any more; the file says so in their places.",
   },
   "papers.blocks-unset": {
-    one: "{count} block has no verdict yet: it is left out.",
-    other: "{count} blocks have no verdict yet: they are left out.",
+    one: "{count} table has no verdict yet: it is left out.",
+    other: "{count} tables have no verdict yet: they are left out.",
   },
   "papers.quotes-fine": "Every quote stands in its verdict as it was approved.",
   "papers.draft-mark": "It is not approved: the file says “draft” on its first page.",

@@ -68,7 +68,8 @@ export const imports = {
   "import.warning.lines-rejoined": "Lines of a fixed width were joined into paragraphs.",
   "import.warning.language-uncertain": "The language is uncertain. Check language and script.",
   "import.warning.sections-unknown": "The parts of the verdict were not recognised. Set them in the text.",
-  "import.warning.tracked-changes": "Tracked changes: {inserted} insertions were kept, {deleted} deletions left out.",
+  "import.warning.tracked-changes":
+    "Tracked changes. Insertions that were kept: {inserted}. Deletions that were left out: {deleted}.",
   "import.warning.comments-left-out": {
     one: "{count} comment was left out.",
     other: "{count} comments were left out.",

@@ -54,7 +54,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.read-only": "Овој документ можете да го читате, не и да го менувате",
   "outputs.comment-only": "Овој документ можете да го читате и коментирате, не и да го менувате",
   "outputs.approved-note":
-    "Одобрено: {name}, {date}. Текстот, цитатите и бројките се замрзнати; фацилитатор може повторно да го отвори.",
+    "Одобрено: {name}, {date}. Текстот, цитатите и бројките не може да се менуваат; фацилитатор може повторно да го отвори.",
   "outputs.closed": "Документот веќе не е отворен овде. Вчитајте ја страницата повторно.",
   "outputs.coding-blind":
     "Документите за пресудите што ги кодирате ({cases}) повторно се прикажуваат кога кругот ќе се открие.",
@@ -67,8 +67,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.guest-note":
     "Овој документ го читате како гостин; ве покани {name}. Изберете пасус за да го коментирате или да предложите формулација.",
   "outputs.tools": "Алатки",
-  "outputs.style": "Вид блок",
-  "outputs.style-now": "Вид блок: {block}",
+  "outputs.style": "Вид пасус",
+  "outputs.style-now": "Вид пасус: {block}",
   "outputs.block-paragraph": "Текст",
   "outputs.block-heading-1": "Наслов на дел",
   "outputs.block-heading-2": "Поднаслов",
@@ -147,7 +147,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.partner-open": "Отвори: {language}",
   "outputs.partner-changed": "изменето на другиот јазик: {language}",
   "outputs.partner-check": "Преводот е проверен",
-  "outputs.partner-note": "Означени се деловите што на другиот јазик се изменети откако некој ги споредил.",
+  "outputs.partner-note": "Кај делот пишува ако на другиот јазик е изменет откако некој го спореди.",
   "outputs.drafts": {
     one: "{count} ваш текст не можеше да се зачува таму каде што е пишуван. Копирајте го или отфрлете го.",
     other: "{count} ваши текстови не можеа да се зачуваат таму каде што се пишувани. Копирајте ги или отфрлете ги.",
@@ -164,5 +164,5 @@ export const outputs: Translation<typeof english> = {
   "outputs.open-unset": "Табели без пресуда",
   "outputs.open-changed": "Цитати, броеви и табели чиј извор е сменет",
   "outputs.comments-open": "Отворени расправи",
-  "outputs.scope-blind": "Слепо кодирате {names}: документите за тоа ви се отворени по откривањето.",
+  "outputs.scope-blind": "Независно кодирате {names}: документите за тоа ви се отворени по откривањето.",
 };

@@ -2,11 +2,11 @@ import type { papers as english } from "../../en/outputs/papers.ts";
 import type { Translation } from "../../message.ts";
 
 export const papers: Translation<typeof english> = {
-  "papers.complete": "Ништо не недостасува: секој дел се потпира на места од пресудите, и сите се искористени.",
+  "papers.complete": "Ништо не недостасува: секој дел се потпира на извадоци, и сите се искористени.",
   "papers.bare": "Делови без цитати",
-  "papers.uncited": "Пасуси што ништо не цитираат",
+  "papers.uncited": "Пасуси без цитат",
   "papers.incomplete": "Препораки на кои нешто им недостасува",
-  "papers.unused": "Места што никој не ги искористил",
+  "papers.unused": "Извадоци што никој не ги искористил",
   "papers.missing-finding": "без наод",
   "papers.missing-addressee": "без адресат",
   "papers.open-points": { one: "{count} отворена точка", other: "{count} отворени точки" },
@@ -59,8 +59,8 @@ export const papers: Translation<typeof english> = {
     other: "{count} цитати повеќе не се во пресудите; датотеката го кажува тоа на нивните места.",
   },
   "papers.blocks-unset": {
-    one: "{count} блок сѐ уште нема пресуда: се изоставува.",
-    other: "{count} блокови сѐ уште немаат пресуда: се изоставуваат.",
+    one: "{count} табела сѐ уште нема пресуда: се изоставува.",
+    other: "{count} табели сѐ уште немаат пресуда: се изоставуваат.",
   },
   "papers.quotes-fine": "Секој цитат стои во пресудата како што е одобрен.",
   "papers.draft-mark": "Не е одобрен: датотеката на првата страница вели „нацрт“.",

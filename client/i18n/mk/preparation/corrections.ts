@@ -3,14 +3,14 @@ import type { Translation } from "../../message.ts";
 
 export const corrections: Translation<typeof english> = {
   "correct.tools": "Алатки за исправки",
-  "correct.tool-text": "Блокови",
+  "correct.tool-text": "Пасуси",
   "correct.tool-replace": "Замена",
   "correct.tool-file": "Нов скен или датотека",
   "correct.tool-history": "Историја",
   "correct.choose":
-    "Изберете зборови во текстот. Потоа тука одредете што е нивниот блок, поделете го или спојте го, или исправете ги зборовите.",
+    "Изберете зборови во текстот. Потоа тука одредете каков вид пасус се, поделете го или спојте го, или исправете го текстот.",
   "correct.block": "{number} · {kind}",
-  "correct.blocks": { one: "{count} блок", other: "{count} блока" },
+  "correct.blocks": { one: "{count} пасус", other: "{count} пасуси" },
   "correct.kind-heading": "Наслов",
   "correct.kind-paragraph": "Пасус",
   "correct.kind-list-item": "Ставка од листа",
@@ -26,8 +26,8 @@ export const corrections: Translation<typeof english> = {
   "correct.done-paragraph": "Сега е пасус.",
   "correct.done-list-item": "Сега е ставка од листа.",
   "correct.done-table-cell": "Сега е ќелија од табела.",
-  "correct.done-split": "Блокот е поделен.",
-  "correct.done-merge": "Блоковите се споени.",
+  "correct.done-split": "Пасусот е поделен.",
+  "correct.done-merge": "Пасусите се споени.",
   "correct.level": "Ниво",
   "correct.section": "Дел од пресудата",
   "correct.no-section": "Ниеден",
@@ -39,9 +39,9 @@ export const corrections: Translation<typeof english> = {
   "correct.row": "Ред",
   "correct.column": "Колона",
   "correct.edit": "Исправи го текстот",
-  "correct.edit-of": "Зборови на блокот {number}",
+  "correct.edit-of": "Текст на пасусот {number}",
   "correct.words": "Зборови",
-  "correct.words-note": "Нов ред започнува нов блок. Ctrl Enter зачувува.",
+  "correct.words-note": "Нов ред започнува нов пасус. Ctrl Enter зачувува.",
   "correct.overtaken":
     "Колега во меѓувреме ги измени овие зборови. Во споредба со нив, еве што би промениле: зачувајте повторно ако сѐ уште го сакате тоа.",
   "correct.diff": "Што се менува",
@@ -67,8 +67,8 @@ export const corrections: Translation<typeof english> = {
   "correct.replaced": { one: "Заменето на {count} место.", other: "Заменето на {count} места." },
   "correct.somebody": "Некој",
   "correct.revision-import": "Увезено",
-  "correct.revision-correct": "Исправени зборови",
-  "correct.revision-blocks": "Исправени блокови",
+  "correct.revision-correct": "Исправен текст",
+  "correct.revision-blocks": "Исправени пасуси",
   "correct.revision-redact": "Заменети имиња",
   "correct.revision-reimport": "Нов скен или датотека",
   "correct.revision-undo": "Поништена измена {revision}",
@@ -79,7 +79,7 @@ export const corrections: Translation<typeof english> = {
   "correct.undone": "Измената {revision} е поништена.",
   "correct.file": "Датотека со подобар текст",
   "correct.file-why":
-    "Подобар примерок од оваа пресуда се споредува со текстот, збор по збор. Секое место го прифаќате или го оставате; ознаките остануваат каде што се, а замените никогаш не се заменуваат со имиња.",
+    "Подобар примерок од оваа пресуда се споредува со текстот, збор по збор. Секое место го прифаќате или го оставате; ознаките остануваат каде што се, а имињата никогаш не се враќаат на местото на замените.",
   "correct.file-reading": "Читање и споредување …",
   "correct.hunks": { one: "{count} место се разликува.", other: "{count} места се разликуваат." },
   "correct.tokens-kept": {
@@ -103,9 +103,9 @@ export const corrections: Translation<typeof english> = {
   "correct.before": "Пред",
   "correct.after": "Сега",
   "correct.before-gone": "Поранешните зборови веќе не се чуваат.",
-  "correct.mark-seen": "Означи како видено",
+  "correct.mark-seen": "Видено",
   "correct.mark-redacted-seen": {
-    one: "Означи {count} анонимизирана како видена",
-    other: "Означи ги сите {count} анонимизирани како видени",
+    one: "{count} со заменето име: видено",
+    other: "Сите {count} со заменето име: видено",
   },
 };

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const erase: Translation<typeof English> = {
   "erase.title-term": "Трајно бришење име",
-  "erase.title-passage": "Трајно бришење дел од текстот",
+  "erase.title-passage": "Трајно бришење извадок",
   "erase.title-verdict": "Трајно бришење на оваа пресуда",
   "erase.title-member": "Трајно бришење: {name}",
   "erase.menu": "Уште за оваа пресуда",
@@ -66,7 +66,7 @@ export const erase: Translation<typeof English> = {
     "Резервните копии, преземените датотеки и уредите што оттогаш не се поврзале се надвор од дофат на серверот. Потврдата ги наведува.",
   "erase.list": "Трајно избришано",
   "erase.kind-term": "Име или друг израз",
-  "erase.kind-passage": "Дел од текст",
+  "erase.kind-passage": "Извадок",
   "erase.kind-verdict": "Пресуда",
   "erase.kind-member": "Член",
 };

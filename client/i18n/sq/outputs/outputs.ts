@@ -54,7 +54,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.read-only": "Këtë dokument mund ta lexoni, por jo ta ndryshoni",
   "outputs.comment-only": "Këtë dokument mund ta lexoni dhe komentoni, por jo ta ndryshoni",
   "outputs.approved-note":
-    "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat janë të ngrira; një facilitator mund ta hapë përsëri.",
+    "Miratuar nga {name} më {date}. Teksti, citimet dhe shifrat nuk mund të ndryshohen; një facilitator mund ta hapë përsëri.",
   "outputs.closed": "Dokumenti nuk është më i hapur këtu. Ringarkoni faqen.",
   "outputs.coding-blind": "Dokumentet për vendimet që po kodoni ({cases}) shfaqen sërish kur raundi zbulohet.",
   "outputs.gone": "Ky dokument nuk ekziston ose është për një vendim që nuk mund ta lexoni.",
@@ -66,8 +66,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.guest-note":
     "Këtë dokument e lexoni si i ftuar nga {name}. Zgjidhni një paragraf për ta komentuar ose për të propozuar një formulim.",
   "outputs.tools": "Veglat",
-  "outputs.style": "Lloji i bllokut",
-  "outputs.style-now": "Lloji i bllokut: {block}",
+  "outputs.style": "Lloji i paragrafit",
+  "outputs.style-now": "Lloji i paragrafit: {block}",
   "outputs.block-paragraph": "Tekst",
   "outputs.block-heading-1": "Titull pjese",
   "outputs.block-heading-2": "Nëntitull",
@@ -146,7 +146,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.partner-open": "Hap: {language}",
   "outputs.partner-changed": "ndryshuar në gjuhën tjetër: {language}",
   "outputs.partner-check": "Përkthimi u kontrollua",
-  "outputs.partner-note": "Shënohen pjesët që janë ndryshuar në gjuhën tjetër që kur dikush i krahasoi.",
+  "outputs.partner-note": "Te pjesa thuhet nëse është ndryshuar në gjuhën tjetër që kur dikush e krahasoi.",
   "outputs.drafts": {
     one: "{count} nga tekstet tuaja nuk u ruajt dot aty ku u shkrua. Kopjojeni ose hidheni.",
     other: "{count} nga tekstet tuaja nuk u ruajtën dot aty ku u shkruan. Kopjojini ose hidhini.",
@@ -163,5 +163,5 @@ export const outputs: Translation<typeof english> = {
   "outputs.open-unset": "Tabela pa vendim",
   "outputs.open-changed": "Citime, numra e tabela, burimi i të cilave ka ndryshuar",
   "outputs.comments-open": "Diskutime të hapura",
-  "outputs.scope-blind": "Ju kodoni në të verbër {names}: dokumentet për të ju hapen pas zbulimit.",
+  "outputs.scope-blind": "Ju kodoni në mënyrë të pavarur {names}: dokumentet për të ju hapen pas zbulimit.",
 };

@@ -4,7 +4,7 @@ import type { Translation } from "../../message.ts";
 export const papers: Translation<typeof english> = {
   "papers.complete": "Nuk mungon asgjë: çdo pjesë mbështetet në pasazhe, dhe të gjitha janë përdorur.",
   "papers.bare": "Pjesë pa citime",
-  "papers.uncited": "Paragrafë që nuk citojnë asgjë",
+  "papers.uncited": "Paragrafë pa citim",
   "papers.incomplete": "Rekomandime të cilave u mungon diçka",
   "papers.unused": "Pasazhe që askush nuk i ka përdorur",
   "papers.missing-finding": "pa gjetje",
@@ -58,8 +58,8 @@ export const papers: Translation<typeof english> = {
     other: "{count} citime nuk janë më në vendime; skedari e thotë këtë në vendet e tyre.",
   },
   "papers.blocks-unset": {
-    one: "{count} bllok nuk ka ende vendim: lihet jashtë.",
-    other: "{count} blloqe nuk kanë ende vendim: lihen jashtë.",
+    one: "{count} tabelë nuk ka ende vendim: lihet jashtë.",
+    other: "{count} tabela nuk kanë ende vendim: lihen jashtë.",
   },
   "papers.quotes-fine": "Çdo citim qëndron në vendim ashtu siç u miratua.",
   "papers.draft-mark": "Nuk është miratuar: skedari thotë “draft” në faqen e parë.",

@@ -23,7 +23,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.answers": "Përgjigjet",
   "evidence.no-proof": "pa pasazh",
   "evidence.more": { one: "Shfaq edhe {count}", other: "Shfaq edhe {count}" },
-  "evidence.hidden-blind": "{case} po e kodoni në të verbër: asgjë s’shfaqet deri te zbulimi.",
+  "evidence.hidden-blind": "{case} po e kodoni në mënyrë të pavarur: asgjë s’shfaqet deri te zbulimi.",
   "evidence.hidden-unsettled":
     "{case} ende s’është zgjidhur: ajo për të cilën pajtohen koduesit ose që është vendosur deri tani mund të citohet, por s’hyn në asnjë shumë.",
   "evidence.hidden-in-preparation": "{case} është në përgatitje.",
@@ -53,10 +53,10 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-title": "Përkthimi i fjalëve të cituara: {language}",
   "evidence.translate-of": "Fjalët e cituara",
   "evidence.translate-mark":
-    "Shënoni fjalët që thonë të njëjtën gjë dhe merrini. Ruhet përkthimi i pikërisht fjalëve të cituara.",
+    "Zgjidhni fjalët që thonë të njëjtën gjë dhe merrini. Ruhet përkthimi i pikërisht fjalëve të cituara.",
   "evidence.translate-longer": "Përkthimi i një pasazhi më të gjatë",
   "evidence.translate-longer-of": "Përkthimi i një pasazhi më të gjatë, ¶ {paragraph}",
-  "evidence.translate-take": "Merr fjalët e etiketuara",
+  "evidence.translate-take": "Merr fjalët e zgjedhura",
   "evidence.translate-own": "Përkthimi i fjalëve të cituara",
   "evidence.translate-keep": "Ruaj",
   "evidence.show-block": "Shfaq si paragraf më vete",
@@ -107,8 +107,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.figure-open": "Hap atë që numëron",
   "evidence.figure-change": "Ndrysho çfarë numëron",
   "evidence.figure-uncounted": {
-    one: "{count} s’u numërua dot: kodohet në të verbër, është në përgatitje, ose koduesit ndryshojnë.",
-    other: "{count} s’u numëruan dot: kodohen në të verbër, janë në përgatitje, ose koduesit ndryshojnë.",
+    one: "{count} s’u numërua dot: kodohet në mënyrë të pavarur, është në përgatitje, ose koduesit ndryshojnë.",
+    other: "{count} s’u numëruan dot: kodohen në mënyrë të pavarur, janë në përgatitje, ose koduesit ndryshojnë.",
   },
   "evidence.figure-use": "Merr numrin e ri",
   "evidence.figure-dialog": "Çfarë numëron",
@@ -134,7 +134,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.table-menu": "Ç’të bëhet me këtë tabelë",
   "evidence.timeline-none": "Asnjë datë e këtij vendimi s’është ende në përgjigje.",
   "evidence.actors-none": "Për këtë vendim ende s’janë caktuar persona.",
-  "evidence.table-blind": "Vendimin po e kodoni në të verbër: përgjigjet s’shfaqen deri te zbulimi.",
+  "evidence.table-blind": "Vendimin po e kodoni në mënyrë të pavarur: përgjigjet s’shfaqen deri te zbulimi.",
   "evidence.table-unsettled": "Vendimi ende s’është zgjidhur: përgjigjet shfaqen kur raundi të shënohet si i zgjidhur.",
   "evidence.table-in-preparation": "Vendimi është në përgatitje: përgjigjet ende s’shfaqen.",
   "evidence.was": "Miratuar",
@@ -162,5 +162,5 @@ export const evidence: Translation<typeof english> = {
   "evidence.next-change": "Shko te tjetri",
   "evidence.quoted-in": "Cituar në",
   "evidence.figure-blind":
-    "Ju kodoni në të verbër {names}. Numri tregon për atë që numëron: me këtë dokumenti është i mbyllur për ju deri te zbulimi, sapo diçka të vlejë atje.",
+    "Ju kodoni në mënyrë të pavarur {names}. Numri tregon për atë që numëron: me këtë dokumenti është i mbyllur për ju deri te zbulimi, sapo diçka të vlejë atje.",
 };

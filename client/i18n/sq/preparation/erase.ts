@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const erase: Translation<typeof English> = {
   "erase.title-term": "Fshirje e përhershme e një emri",
-  "erase.title-passage": "Fshirje e përhershme e një pjese",
+  "erase.title-passage": "Fshirje e përhershme e një pasazhi",
   "erase.title-verdict": "Fshirje e përhershme e këtij vendimi",
   "erase.title-member": "Fshirje e përhershme: {name}",
   "erase.menu": "Më shumë për këtë vendim",
@@ -66,7 +66,7 @@ export const erase: Translation<typeof English> = {
     "Kopjet rezervë, skedarët e shkarkuar dhe pajisjet që nuk janë lidhur që atëherë janë jashtë këtij serveri. Vërtetimi i rendit.",
   "erase.list": "Fshirë përgjithmonë",
   "erase.kind-term": "Një emër ose shprehje tjetër",
-  "erase.kind-passage": "Një pjesë",
+  "erase.kind-passage": "Një pasazh",
   "erase.kind-verdict": "Një vendim",
   "erase.kind-member": "Një anëtar",
 };

@@ -55,7 +55,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.read-only": "Ovaj dokument možete da čitate, ali ne i da menjate",
   "outputs.comment-only": "Ovaj dokument možete da čitate i komentarišete, ali ne i da menjate",
   "outputs.approved-note":
-    "Odobreno: {name}, {date}. Tekst, navodi i brojke su zamrznuti; facilitator može ponovo da ga otvori.",
+    "Odobreno: {name}, {date}. Tekst, navodi i brojke ne mogu da se menjaju; facilitator može ponovo da ga otvori.",
   "outputs.closed": "Dokument ovde više nije otvoren. Ponovo učitajte stranicu.",
   "outputs.coding-blind": "Dokumenti o presudama koje kodirate ({cases}) ponovo se prikazuju kada se krug otkrije.",
   "outputs.gone": "Ovaj dokument ne postoji ili govori o presudi koju ne smete da čitate.",
@@ -68,8 +68,8 @@ export const outputs: Translation<typeof english> = {
   "outputs.guest-note":
     "Ovaj dokument čitate kao gost; pozvao vas je {name}. Izaberite pasus da ga komentarišete ili predložite formulaciju.",
   "outputs.tools": "Alatke",
-  "outputs.style": "Vrsta bloka",
-  "outputs.style-now": "Vrsta bloka: {block}",
+  "outputs.style": "Vrsta pasusa",
+  "outputs.style-now": "Vrsta pasusa: {block}",
   "outputs.block-paragraph": "Tekst",
   "outputs.block-heading-1": "Naslov odeljka",
   "outputs.block-heading-2": "Podnaslov",
@@ -149,7 +149,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.partner-open": "Otvori: {language}",
   "outputs.partner-changed": "izmenjeno na drugom jeziku: {language}",
   "outputs.partner-check": "Prevod proveren",
-  "outputs.partner-note": "Označeni su odeljci koji su na drugom jeziku izmenjeni otkad ih je neko uporedio.",
+  "outputs.partner-note": "Uz odeljak piše ako je na drugom jeziku izmenjen otkad ga je neko uporedio.",
   "outputs.drafts": {
     one: "{count} vaš tekst nije mogao da se sačuva tamo gde je pisan. Kopirajte ga ili odbacite.",
     few: "{count} vaša teksta nisu mogla da se sačuvaju tamo gde su pisana. Kopirajte ih ili odbacite.",
@@ -167,5 +167,5 @@ export const outputs: Translation<typeof english> = {
   "outputs.open-unset": "Tabele bez presude",
   "outputs.open-changed": "Citati, brojevi i tabele čiji se izvor promenio",
   "outputs.comments-open": "Otvorene rasprave",
-  "outputs.scope-blind": "Naslepo kodirate {names}: dokumenti o tome otvoreni su vam od otkrivanja.",
+  "outputs.scope-blind": "Nezavisno kodirate {names}: dokumenti o tome otvoreni su vam od otkrivanja.",
 };

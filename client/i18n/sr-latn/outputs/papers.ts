@@ -2,11 +2,11 @@ import type { papers as english } from "../../en/outputs/papers.ts";
 import type { Translation } from "../../message.ts";
 
 export const papers: Translation<typeof english> = {
-  "papers.complete": "Ništa ne nedostaje: svaki odeljak počiva na delovima presuda, i svi su upotrebljeni.",
+  "papers.complete": "Ništa ne nedostaje: svaki odeljak počiva na odlomcima, i svi su upotrebljeni.",
   "papers.bare": "Odeljci bez navoda",
-  "papers.uncited": "Pasusi koji ništa ne navode",
+  "papers.uncited": "Pasusi bez navoda",
   "papers.incomplete": "Preporuke kojima nešto nedostaje",
-  "papers.unused": "Delovi koje niko nije upotrebio",
+  "papers.unused": "Odlomci koje niko nije upotrebio",
   "papers.missing-finding": "bez nalaza",
   "papers.missing-addressee": "bez adresata",
   "papers.open-points": {
@@ -64,9 +64,9 @@ export const papers: Translation<typeof english> = {
     other: "{count} navoda više nije u presudama; datoteka to kaže na njihovom mestu.",
   },
   "papers.blocks-unset": {
-    one: "{count} blok još nema presudu: izostavlja se.",
-    few: "{count} bloka još nemaju presudu: izostavljaju se.",
-    other: "{count} blokova još nema presudu: izostavljaju se.",
+    one: "{count} tabela još nema presudu: izostavlja se.",
+    few: "{count} tabele još nemaju presudu: izostavljaju se.",
+    other: "{count} tabela još nema presudu: izostavljaju se.",
   },
   "papers.quotes-fine": "Svaki navod stoji u presudi kako je odobren.",
   "papers.draft-mark": "Nije odobren: datoteka na prvoj strani kaže „nacrt“.",

@@ -27,9 +27,9 @@ export const evidence: Translation<typeof english> = {
   "evidence.answers": "Odgovori",
   "evidence.no-proof": "bez odlomka",
   "evidence.more": { one: "Prikaži još {count}", few: "Prikaži još {count}", other: "Prikaži još {count}" },
-  "evidence.hidden-blind": "{case} kodirate naslepo: ništa se ne prikazuje do otkrivanja.",
+  "evidence.hidden-blind": "{case} kodirate nezavisno: ništa se ne prikazuje do otkrivanja.",
   "evidence.hidden-unsettled":
-    "{case} nije usaglašeno: ono u čemu se koderi slažu ili što je dosad odlučeno može da se navede, ali ne ulazi u zbir.",
+    "{case} nije usaglašeno: ono u čemu se analitičari slažu ili što je dosad odlučeno može da se navede, ali ne ulazi u zbir.",
   "evidence.hidden-in-preparation": "{case} je u pripremi.",
   "evidence.untagged":
     "Da citirate reči koje niko nije označio, otvorite presudu, izaberite ih, pritisnite Y da ih kopirate i nalepite ih ovde.",
@@ -56,10 +56,10 @@ export const evidence: Translation<typeof english> = {
   "evidence.translate-write": "Prevedi ove reči…",
   "evidence.translate-title": "Prevod citiranih reči: {language}",
   "evidence.translate-of": "Citirane reči",
-  "evidence.translate-mark": "Obeležite reči koje govore isto i preuzmite ih. Čuva se prevod upravo citiranih reči.",
+  "evidence.translate-mark": "Izaberite reči koje govore isto i preuzmite ih. Čuva se prevod upravo citiranih reči.",
   "evidence.translate-longer": "Prevod dužeg odlomka",
   "evidence.translate-longer-of": "Prevod dužeg odlomka, ¶ {paragraph}",
-  "evidence.translate-take": "Preuzmi obeležene reči",
+  "evidence.translate-take": "Preuzmi izabrane reči",
   "evidence.translate-own": "Prevod citiranih reči",
   "evidence.translate-keep": "Sačuvaj",
   "evidence.show-block": "Prikaži kao zaseban pasus",
@@ -111,9 +111,9 @@ export const evidence: Translation<typeof english> = {
   "evidence.figure-open": "Otvori ono što broji",
   "evidence.figure-change": "Promeni šta broji",
   "evidence.figure-uncounted": {
-    one: "{count} se ne može ubrojati: kodira se naslepo, u pripremi je, ili se koderi razlikuju.",
-    few: "{count} se ne mogu ubrojati: kodiraju se naslepo, u pripremi su, ili se koderi razlikuju.",
-    other: "{count} se ne može ubrojati: kodiraju se naslepo, u pripremi su, ili se koderi razlikuju.",
+    one: "{count} se ne može ubrojati: kodira se nezavisno, u pripremi je, ili se analitičari razlikuju.",
+    few: "{count} se ne mogu ubrojati: kodiraju se nezavisno, u pripremi su, ili se analitičari razlikuju.",
+    other: "{count} se ne može ubrojati: kodiraju se nezavisno, u pripremi su, ili se analitičari razlikuju.",
   },
   "evidence.figure-use": "Uzmi nov broj",
   "evidence.figure-dialog": "Šta broj broji",
@@ -143,7 +143,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.table-menu": "Šta sa ovom tabelom",
   "evidence.timeline-none": "Za ovu presudu još nema datuma među odgovorima.",
   "evidence.actors-none": "Za ovu presudu još nisu određene osobe.",
-  "evidence.table-blind": "Presudu kodirate naslepo: odgovori se ne prikazuju do otkrivanja.",
+  "evidence.table-blind": "Presudu kodirate nezavisno: odgovori se ne prikazuju do otkrivanja.",
   "evidence.table-unsettled": "Presuda nije usaglašena: odgovori se prikazuju kada se krug označi kao usaglašen.",
   "evidence.table-in-preparation": "Presuda je u pripremi: odgovori se još ne prikazuju.",
   "evidence.was": "Odobreno",
@@ -173,5 +173,5 @@ export const evidence: Translation<typeof english> = {
   "evidence.next-change": "Idi na sledeći",
   "evidence.quoted-in": "Citirano u",
   "evidence.figure-blind":
-    "Naslepo kodirate {names}. Broj govori o onome što broji: sa ovim je dokument za vas zatvoren do otkrivanja, čim tamo nešto važi.",
+    "Nezavisno kodirate {names}. Broj govori o onome što broji: sa ovim je dokument za vas zatvoren do otkrivanja, čim tamo nešto važi.",
 };

@@ -3,7 +3,7 @@ import type { Translation } from "../../message.ts";
 
 export const erase: Translation<typeof English> = {
   "erase.title-term": "Trajno brisanje imena",
-  "erase.title-passage": "Trajno brisanje dela teksta",
+  "erase.title-passage": "Trajno brisanje odlomka",
   "erase.title-verdict": "Trajno brisanje ove presude",
   "erase.title-member": "Trajno brisanje: {name}",
   "erase.menu": "Još za ovu presudu",
@@ -68,7 +68,7 @@ export const erase: Translation<typeof English> = {
     "Rezervne kopije, preuzete datoteke i uređaji koji se od tada nisu povezali su van domašaja servera. Potvrda ih navodi.",
   "erase.list": "Trajno izbrisano",
   "erase.kind-term": "Ime ili drugi izraz",
-  "erase.kind-passage": "Deo teksta",
+  "erase.kind-passage": "Odlomak",
   "erase.kind-verdict": "Presuda",
   "erase.kind-member": "Član",
 };

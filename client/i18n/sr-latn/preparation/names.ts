@@ -36,7 +36,7 @@ export const names: Translation<typeof english> = {
   "names.sort-name": "Po imenu",
   "names.state-proposed": "Nije odlučeno",
   "names.state-confirmed": "Biće zamenjeno",
-  "names.state-in-text": "U tekstu kao zamene",
+  "names.state-in-text": "Zamenjeno u tekstu",
   "names.state-dismissed": "Ostaje kako jeste",
   "names.replace": "Zameni",
   "names.leave": "Ostavi",
@@ -64,12 +64,12 @@ export const names: Translation<typeof english> = {
   "names.mention-no": "obična reč",
   "names.mention-unsure": "nesigurno",
   "names.split": {
-    one: "Izabrano mesto je posebna osoba",
+    one: "{count} izabrano mesto je posebna osoba",
     few: "{count} izabrana mesta su posebna osoba",
     other: "{count} izabranih mesta su posebna osoba",
   },
   "names.move": {
-    one: "Izabrano mesto je neko drugi …",
+    one: "{count} izabrano mesto je neko drugi …",
     few: "{count} izabrana mesta su neko drugi …",
     other: "{count} izabranih mesta su neko drugi …",
   },
@@ -108,9 +108,9 @@ export const names: Translation<typeof english> = {
   },
   "names.apply-title": "Zamena imena",
   "names.apply-places": {
-    one: "{count} mesto u tekstu postaje zamena, u jednoj reviziji.",
-    few: "{count} mesta u tekstu postaju zamene, sve u jednoj reviziji.",
-    other: "{count} mesta u tekstu postaje zamena, sve u jednoj reviziji.",
+    one: "Zamenjuje se {count} mesto u tekstu, u jednoj reviziji.",
+    few: "Zamenjuju se {count} mesta u tekstu, sva u jednoj reviziji.",
+    other: "Zamenjuje se {count} mesta u tekstu, sva u jednoj reviziji.",
   },
   "names.apply-persons": { one: "{count} osoba", few: "{count} osobe", other: "{count} osoba" },
   "names.apply-identifiers": {

@@ -22,7 +22,7 @@ export const rulings: RulingWords = {
   open: "not ruled on yet",
   none: "nothing stands",
   entries: "as {who} says",
-  span: "another span",
+  span: "another passage",
   changes: "Added or withdrawn since",
   added: "Added because",
   acts: {

@@ -3,7 +3,7 @@ import type { AnswerWords } from "../shape.ts";
 export const answers: AnswerWords = {
   answers: "Одговори",
   question: "Прашање",
-  questionId: "Ознака на прашањето",
+  questionId: "ИД на прашањето",
   subject: "За кого",
   verdict: "пресудата",
   answer: "Одговор",

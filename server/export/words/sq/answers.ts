@@ -3,7 +3,7 @@ import type { AnswerWords } from "../shape.ts";
 export const answers: AnswerWords = {
   answers: "Përgjigjet",
   question: "Pyetja",
-  questionId: "Shenja e pyetjes",
+  questionId: "ID e pyetjes",
   subject: "Për",
   verdict: "vendimi",
   answer: "Përgjigjja",

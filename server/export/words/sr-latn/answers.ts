@@ -3,7 +3,7 @@ import type { AnswerWords } from "../shape.ts";
 export const answers: AnswerWords = {
   answers: "Odgovori",
   question: "Pitanje",
-  questionId: "Oznaka pitanja",
+  questionId: "ID pitanja",
   subject: "O kome",
   verdict: "presuda",
   answer: "Odgovor",

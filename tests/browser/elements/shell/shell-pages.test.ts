@@ -227,7 +227,7 @@ describe("coram-export-panel", () => {
       ...ANSWERS,
       "POST /api/exports": { ...job, count: 0 },
     });
-    await expect.element(browser.getByText("There is nothing in “What stands”. Choose other layers.")).toBeVisible();
+    await expect.element(browser.getByText("There is nothing in “What stands”. Choose something else.")).toBeVisible();
     await browser.getByLabelText("Words in quote or note").fill("passport");
     await expect.element(browser.getByText(/No passage fits this choice/)).toBeVisible();
     expect(browser.getByRole("button", { name: "Make the file" }).element()).toBeDisabled();

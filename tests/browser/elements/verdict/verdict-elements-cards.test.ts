@@ -128,7 +128,7 @@ describe("a tag's card", () => {
     );
     expect(
       [...readOnly.querySelectorAll("[role=menuitem]")].map((item) => item.textContent.replace(/\s+/g, " ").trim()),
-    ).toEqual(["Copy with citationY", "Copy the link"]);
+    ).toEqual(["Copy with referenceY", "Copy the link"]);
     expect(readOnly.textContent).not.toContain("Edit note");
     expect(readOnly.querySelector(".parts button")).toBeNull();
     const deleted = await tagCard(tagView("B1", { deleted: true }));

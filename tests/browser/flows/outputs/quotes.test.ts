@@ -99,7 +99,7 @@ test("a quote without a translation of its own takes the words that one marks in
   await longer.press("Control+Home");
   for (const key of ["ArrowRight", "ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"])
     await longer.press(key.replace("Arrow", "Control+Arrow"));
-  await dialog.getByRole("button", { name: "Take the marked words" }).click();
+  await dialog.getByRole("button", { name: "Take the selected words" }).click();
   const own = dialog.getByRole("textbox", { name: "Translation of the quoted words" });
   await eventually(() => own.inputValue()).toBe("took her passport");
   // Enter begins a line, with Ctrl it keeps the words.

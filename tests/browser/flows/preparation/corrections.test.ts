@@ -67,7 +67,7 @@ test("a preparer mends words, makes a heading by key, replaces everywhere, and t
   await seat.expectAccessible();
 
   // A token is read, typed and shown as a change in one form, and kept in its own.
-  await panel.getByRole("button", { name: "Blocks", exact: true }).click();
+  await panel.getByRole("button", { name: "Paragraphs", exact: true }).click();
   await seat.selectByMouse("sudnici");
   await panel.getByRole("button", { name: "Correct the text" }).click();
   const words = panel.getByRole("textbox", { name: "Words" });
@@ -152,7 +152,7 @@ test("a reader sees what became of a tag, before and after, and marks it as seen
   await list.locator("dd", { hasText: "dao iskas" }).waitFor();
   await list.locator("dd", { hasText: "dao iskaz" }).waitFor();
   await ana.expectAccessible();
-  await list.getByRole("button", { name: "Mark as seen" }).click();
+  await list.getByRole("button", { name: "Seen" }).click();
   await eventually(() => list.locator("details").count()).toBe(0);
   await eventually(() => card.getByText("The words have changed since").count()).toBe(0);
   await ana.page.reload();

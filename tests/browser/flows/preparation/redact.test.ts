@@ -66,7 +66,7 @@ test("a redacted name is gone from text, quotes, cards, colleagues' pages, answe
   const all = ana.page.locator("coram-touched");
   await all.getByText("1 tag stands on words that were changed").click();
   await all.getByText("The earlier words are no longer kept.").waitFor();
-  await all.getByRole("button", { name: "Mark 1 redacted as seen" }).click();
+  await all.getByRole("button", { name: "1 with a replaced name: seen" }).click();
   await eventually(() => all.locator("details").count()).toBe(0);
   expect(await ana.tagCard("B2").textContent()).toContain("told [Žrtva\u00a0A]");
   await ana.page.keyboard.press("y");

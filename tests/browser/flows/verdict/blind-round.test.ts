@@ -151,8 +151,8 @@ async function codeAlone({
   await ana.page.getByRole("button", { name: "Export" }).click();
   const file = ana.dialog("Export");
   await file.getByText("2 passages").waitFor();
-  await file.getByLabel("Layers").selectOption({ label: "What stands" });
-  await file.getByText("There is nothing in “What stands”. Choose other layers.").waitFor();
+  await file.getByLabel("What to export").selectOption({ label: "What stands" });
+  await file.getByText("There is nothing in “What stands”. Choose something else.").waitFor();
   await ana.page.keyboard.press("Escape");
 }
 

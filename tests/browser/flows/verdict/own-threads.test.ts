@@ -84,8 +84,8 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   const choice = ana.page.getByLabel("Tags shown");
   const names = async () => (await choice.locator("option").allTextContents()).map((name) => name.trim());
   const layers = ["All coders", lawyer.member.name, otherLawyer.member.name, "What was ruled"];
-  await eventually(names).toEqual([...layers, "The shared layer (stands)"]);
-  await choice.selectOption({ label: "The shared layer (stands)" });
+  await eventually(names).toEqual([...layers, "Tagged together (stands)"]);
+  await choice.selectOption({ label: "Tagged together (stands)" });
   await eventually(() => ana.paintedLines()).toEqual(["A1: promised her work"]);
   await choice.selectOption({ label: "All coders" });
   const card = elira.threadCard(WORDS);
