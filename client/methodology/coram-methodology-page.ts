@@ -13,6 +13,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
+import "./coram-unread-note.ts";
 import "./coram-version-content.ts";
 import "./coram-versions.ts";
 import "./methodology.css";
@@ -110,6 +111,14 @@ export class CoramMethodologyPage extends LightElement {
             : nothing
         }
       </div>
+      ${
+        version
+          ? html`<coram-unread-note
+              ?mayWrite=${may("methodology.edit") && view !== "draft"}
+              @coram-correct-texts=${() => this.show("draft")}
+            ></coram-unread-note>`
+          : nothing
+      }
       ${views.length > 1 ? this.renderTabs(views, view) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderView(view)}
     </div>`;

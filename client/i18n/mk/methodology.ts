@@ -4,6 +4,11 @@ import type { Translation } from "../message.ts";
 export const methodology: Translation<typeof english> = {
   "methodology.view-force": "На сила",
   "methodology.view-draft": "Нацрт",
+  "methodology.unread":
+    "Текстовите на српски, македонски и албански ги пишувале луѓе што ги знаат јазикот и правото. Сѐ уште не ги прочитал правник од таа земја.",
+  "methodology.unread-correct": "Што не е точно, исправете го во нацртот.",
+  "methodology.unread-say": "Ако нешто не е точно, кажете му на фацилитатор: се исправа во нацртот.",
+  "methodology.unread-draft": "Во нацртот",
   "methodology.part": "Дел од методологијата",
   "methodology.people-here": "Луѓе овде",
   "methodology.read-only": "Нацртот можете да го читате, не и да го менувате",

@@ -4,6 +4,11 @@ import type { Translation } from "../message.ts";
 export const methodology: Translation<typeof english> = {
   "methodology.view-force": "Në fuqi",
   "methodology.view-draft": "Drafti",
+  "methodology.unread":
+    "Tekstet në serbisht, maqedonisht dhe shqip u shkruan nga njerëz që njohin gjuhën dhe të drejtën. Ende nuk i ka lexuar një jurist i atij vendi.",
+  "methodology.unread-correct": "Çfarë nuk është e saktë, ndreqeni në draft.",
+  "methodology.unread-say": "Nëse diçka nuk është e saktë, thuajini një facilitatori: ndreqet në draft.",
+  "methodology.unread-draft": "Te drafti",
   "methodology.part": "Pjesa e metodologjisë",
   "methodology.people-here": "Njerëzit këtu",
   "methodology.read-only": "Draftin mund ta lexoni, jo ta ndryshoni",

@@ -4,6 +4,11 @@ import type { Translation } from "../message.ts";
 export const methodology: Translation<typeof english> = {
   "methodology.view-force": "Na snazi",
   "methodology.view-draft": "Nacrt",
+  "methodology.unread":
+    "Tekstove na srpskom, makedonskom i albanskom pisali su ljudi koji znaju jezik i pravo. Još ih nije pročitao pravnik iz te zemlje.",
+  "methodology.unread-correct": "Što nije tačno, ispravite u nacrtu.",
+  "methodology.unread-say": "Ako nešto nije tačno, recite facilitatoru: ispravlja se u nacrtu.",
+  "methodology.unread-draft": "U nacrt",
   "methodology.part": "Deo metodologije",
   "methodology.people-here": "Ljudi ovde",
   "methodology.read-only": "Nacrt možete čitati, ne i menjati",

@@ -159,6 +159,22 @@ describe("coram-methodology-page", () => {
     await expectBothThemes();
   });
 
+  it("says until it is dismissed that no lawyer of the country has read the texts, and where they are corrected", async () => {
+    await mount("coram-methodology-page", FACILITATOR, ANSWERS);
+    const note = browser.getByRole("note");
+    await expect
+      .element(note.getByText(/No lawyer of the country has read them yet\. Correct in the draft/))
+      .toBeVisible();
+    await expect.element(note.getByRole("button", { name: "To the draft" })).toBeVisible();
+    await note.getByRole("button", { name: "Understood" }).click();
+    await expect.element(note).not.toBeInTheDocument();
+    // Another visit on this device.
+    await mount("coram-methodology-page", FACILITATOR, ANSWERS);
+    await expect.element(browser.getByText("Does the court hold consent irrelevant?")).toBeVisible();
+    await expect.element(note).not.toBeInTheDocument();
+    localStorage.removeItem("coram.methodology-unread");
+  });
+
   it("says so before the first version is frozen", async () => {
     await mount("coram-methodology-page", GUEST, {});
     await expect.element(browser.getByText("No methodology is in force yet.")).toBeVisible();
