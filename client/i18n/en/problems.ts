@@ -133,7 +133,6 @@ export const problems = {
   "problem.standing-moved": "What stands has changed meanwhile. Look at it again.",
   "problem.round-unfinished": "Somebody has not handed in yet. Choose to go on without them, or wait.",
   "problem.round-changed": "What you were about to confirm has changed meanwhile. Look at it again.",
-  "problem.cases-open": "{count} disagreements still wait for a ruling. Rule on them first.",
   "problem.cases-open": {
     one: "{count} disagreement still waits for a ruling. Rule on it first.",
     other: "{count} disagreements still wait for a ruling. Rule on them first.",

@@ -134,7 +134,6 @@ export const problems: Translation<typeof english> = {
   "problem.standing-moved": "Ajo që vlen ka ndryshuar ndërkohë. Shihjeni përsëri.",
   "problem.round-unfinished": "Dikush nuk ka dorëzuar ende. Zgjidhni të vazhdoni pa ta ose prisni.",
   "problem.round-changed": "Ajo që donit të konfirmonit ka ndryshuar ndërkohë. Shikojeni përsëri.",
-  "problem.cases-open": "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",
   "problem.cases-open": {
     one: "{count} mospërputhje pret ende zgjidhje. Vendosni së pari për të.",
     other: "{count} mospërputhje presin ende zgjidhje. Vendosni së pari për to.",

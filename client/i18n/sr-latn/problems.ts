@@ -138,7 +138,6 @@ export const problems: Translation<typeof english> = {
   "problem.standing-moved": "Ono što važi u međuvremenu se promenilo. Pogledajte ponovo.",
   "problem.round-unfinished": "Neko još nije predao. Odaberite da nastavite bez njih ili sačekajte.",
   "problem.round-changed": "Ono što ste hteli da potvrdite u međuvremenu se promenilo. Pogledajte ponovo.",
-  "problem.cases-open": "{count} neslaganja još čeka odluku. Prvo odlučite o njima.",
   "problem.cases-open": {
     one: "{count} neslaganje još čeka odluku. Prvo odlučite o njemu.",
     few: "{count} neslaganja još čekaju odluku. Prvo odlučite o njima.",

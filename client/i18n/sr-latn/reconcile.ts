@@ -125,12 +125,6 @@ export const reconcile: Translation<typeof english> = {
     few: "{count} neslaganja čekaju odluku",
     other: "{count} neslaganja čeka odluku",
   },
-  "reconcile.all-ruled": "U ovom krugu je o svemu odlučeno ili se koderi slažu. Važi kada se označi kao usaglašen.",
-  "reconcile.step-taggers": {
-    one: "Označila {count} osoba",
-    few: "Zajedno označile {count} osobe",
-    other: "Zajedno označilo {count} osoba",
-  },
   "reconcile.all-ruled":
     "U ovom krugu je o svemu odlučeno ili se analitičari slažu. Važi kada se označi kao usaglašen.",
   "reconcile.settled-by": "To može: {names}.",

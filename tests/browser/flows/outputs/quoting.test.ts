@@ -129,7 +129,7 @@ async function copyWords(verdict: Page, other: Page): Promise<string> {
   await verdict.bringToFront();
   await verdict.evaluate(() => Reflect.deleteProperty(Navigator.prototype, "clipboard"));
   await verdict.keyboard.press("y");
-  await verdict.locator("#coram-live", { hasText: "Copied with its citation" }).waitFor();
+  await verdict.locator("#coram-live", { hasText: "Copied with its reference" }).waitFor();
   await other.bringToFront();
   expect(await copied()).toEqual(before);
   return words;
