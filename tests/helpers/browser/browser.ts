@@ -214,6 +214,21 @@ export class Seat {
     }, path);
   }
 
+  /** Goes on to another page of the program that is open, by way of nowhere: nothing of the page before is taken for what is waited for. */
+  async goOn(path: string): Promise<void> {
+    await this.follow("/nowhere");
+    await this.page.locator("coram-not-found-page").waitFor();
+    await this.follow(path);
+    await this.page.locator("coram-not-found-page").waitFor({ state: "detached" });
+  }
+
+  /** As `goOn`, to a verdict with its text and all its rooms. */
+  async goOnToVerdict(id: string, query = ""): Promise<void> {
+    await this.goOn(`/verdicts/${id}${query}`);
+    await this.page.locator("coram-verdict-text .vt-block").first().waitFor();
+    await this.isSaved();
+  }
+
   /** Whether what has the focus is in this part of the page. */
   focusIn(part: string): Promise<boolean> {
     return this.page.evaluate((name) => document.querySelector(name)?.contains(document.activeElement) ?? false, part);

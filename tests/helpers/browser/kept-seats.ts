@@ -32,13 +32,7 @@ export class KeptSeats {
     this.seats.set(who.cookie, seat);
     test.onTestFinished(async () => seat.rest());
     if (!kept) await seat.page.goto(path);
-    else {
-      // By way of nowhere, so that nothing of the page before is taken for what is waited for.
-      await seat.follow("/nowhere");
-      await seat.page.locator("coram-not-found-page").waitFor();
-      await seat.follow(path);
-      await seat.page.locator("coram-not-found-page").waitFor({ state: "detached" });
-    }
+    else await seat.goOn(path);
     return seat;
   }
 

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
-import { launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { expect, test } from "vitest";
+import { Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 
 const TEXT = ["He took her passport and locked the door.", "The court finds this proven."];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 /** What the bar beside the selection offers. */
 async function offered(seat: Seat, words: string): Promise<string[]> {
@@ -28,10 +24,9 @@ async function offered(seat: Seat, words: string): Promise<string[]> {
 }
 
 test("who only reads is told so, and a key tags nothing", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const petar = await Seat.take(context, browser, server.url, { cookie: server.people.reader.cookie });
-  await petar.openVerdict(verdict.id);
+  const petar = await seats.atVerdict(context, server.people.reader, verdict.id);
   await petar.page.getByText("You can read, not change.").waitFor();
   expect(await offered(petar, "took her passport")).toEqual(["Copy"]);
   await petar.page.keyboard.press("1");
@@ -44,29 +39,25 @@ test("who only reads is told so, and a key tags nothing", async (context) => {
 });
 
 test("a reviewer comments and suggests but does not tag; a colleague sees the comment", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const sanja = await Seat.take(context, browser, server.url, { cookie: server.people.reviewer.cookie });
-  await sanja.openVerdict(verdict.id);
+  const sanja = await seats.atVerdict(context, server.people.reviewer, verdict.id);
   await sanja.page.getByText("You can comment, not tag.").waitFor();
   expect(await offered(sanja, "took her passport")).toEqual(["Suggest a tag", "Comment", "Translate", "Copy"]);
   await sanja.page.keyboard.press("1");
   expect(await sanja.painted()).toEqual([]);
   await sanja.comment("locked the door", "Is this force?");
   await sanja.isSaved();
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   await ana.threadCard("Is this force?").getByText("Sanja Reviewer").waitFor();
 });
 
 test("only a facilitator of the owner organisation corrects the text", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const besim = await Seat.take(context, browser, server.url, { cookie: server.people.otherFacilitator.cookie });
-  await besim.openVerdict(verdict.id);
+  const besim = await seats.atVerdict(context, server.people.otherFacilitator, verdict.id);
   expect(await offered(besim, "took her passport")).toEqual(["Tag", "Comment", "Translate", "Copy", "Add part"]);
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  await mira.openVerdict(verdict.id);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
   expect(await offered(mira, "took her passport")).toEqual([
     "Tag",
     "Comment",
@@ -90,17 +81,16 @@ async function expectBoth(seat: Seat): Promise<void> {
 }
 
 test("every page is accessible in light and dark", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
   await server.newVerdict(["Still being prepared."], { stage: "in-preparation", caseNumber: "K 13/25" });
   await server.guestOf(verdict.id);
-  const nobody = await Seat.take(context, browser, server.url);
+  const nobody = await Seat.take(context, seats.browser, server.url);
   await nobody.page.goto("/");
   await nobody.page.getByRole("button", { name: "Sign in" }).waitFor();
   await expectBoth(nobody);
 
-  const mira = await Seat.take(context, browser, server.url, { cookie: server.people.facilitator.cookie });
-  await mira.openVerdict(verdict.id);
+  const mira = await seats.atVerdict(context, server.people.facilitator, verdict.id);
   await mira.tag("took her passport", 1);
   await mira.tag("passport and locked", 4);
   await mira.comment("locked the door", "Which door?");
@@ -121,7 +111,7 @@ test("every page is accessible in light and dark", async (context) => {
   mira.mayLog(404);
   const nowhere = verdict.id.split("").reverse().join("");
   for (const path of [`/verdicts/${nowhere}`, `/verdicts/${nowhere}/prepare`, `/verdicts/${nowhere}/reconcile`]) {
-    await mira.page.goto(path);
+    await mira.goOn(path);
     await mira.page.locator("coram-problem-page h1").waitFor();
     expect(await mira.page.getByRole("navigation", { name: "Main" }).getByRole("link").count()).toBeGreaterThan(3);
     expect(await mira.page.getByRole("button", { name: "Try again" }).count()).toBe(0);

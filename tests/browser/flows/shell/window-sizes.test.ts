@@ -1,22 +1,19 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser, Page } from "playwright";
+import { expect, test } from "vitest";
+import type { Page } from "playwright";
 import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
 import { Colleague } from "../../../helpers/browser/colleague.ts";
 import { barFaults } from "../../../helpers/browser/bars.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { eventually, Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
 import { revealedRound } from "../../../helpers/network/revealed-round.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = Array.from(
   { length: 40 },
   (_, i) => `Paragraph ${i + 1}. He took her passport and locked the door of the flat every night.`,
 );
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
 const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
 const BARS = ".top-bar, .reading-bar, .output-tools";
@@ -88,7 +85,8 @@ async function walk(
 }
 
 /** What stands beside a document's text leaves its tools in sight, and coders' cards begin at one line below one another. */
-async function beside(page: Page, output: string, reconcile: string): Promise<void> {
+async function beside(seat: Seat, output: string, reconcile: string): Promise<void> {
+  const { page } = seat;
   await page.evaluate(() => localStorage.setItem("coram.language", "mk"));
   await page.setViewportSize({ width: 768, height: 1024 });
   await page.goto(output);
@@ -102,7 +100,7 @@ async function beside(page: Page, output: string, reconcile: string): Promise<vo
     );
     expect(edges[0]?.right).toBeLessThanOrEqual(edges[1]?.left ?? 0);
   }
-  await page.goto(reconcile);
+  await seat.goOn(reconcile);
   await page.setViewportSize({ width: 768, height: 1024 });
   const starts = page.locator(".side > header > :first-child");
   await eventually(() => starts.count()).toBe(3);
@@ -110,7 +108,7 @@ async function beside(page: Page, output: string, reconcile: string): Promise<vo
   expect(boxes[2]?.top).toBeGreaterThan(boxes[0]?.bottom ?? 0);
   expect(boxes[2]?.left).toBe(boxes[0]?.left);
   await page.setViewportSize({ width: 2560, height: 1300 });
-  await page.goto("/outputs");
+  await seat.goOn("/outputs");
   const lead = page.locator(".page-lead");
   await lead.getByRole("button").waitFor();
   const gap = await lead.evaluate(
@@ -132,7 +130,7 @@ function wordsSpilt(mira: Seat): Promise<number> {
 }
 
 test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   await freezeWithOutputs(server);
   const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
   const data = { court: COURT, caseNumber: "09 КОК-31/22", country: "mk", language: "mk" } as const;
@@ -147,7 +145,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
   const output = await makeOutput(server, facilitator, { title });
   (await Colleague.at(context, server, otherLawyer, made.verdict.id)).read();
   const [mira, touching] = await Promise.all(
-    [false, true].map((phone) => Seat.take(context, browser, server.url, { cookie: facilitator.cookie, phone })),
+    [false, true].map((phone) => Seat.take(context, seats.browser, server.url, { cookie: facilitator.cookie, phone })),
   );
   if (!mira || !touching) throw new Error("Nobody sits there");
   const at = `/verdicts/${made.verdict.id}`;
@@ -163,7 +161,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
   ]);
   await mira.page.evaluate(lengthen);
   await mainBar(mira.page, "long", 24);
-  await beside(mira.page, `/outputs/${output.id}`, `${at}/reconcile`);
+  await beside(mira, `/outputs/${output.id}`, `${at}/reconcile`);
 
   // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
   await mira.page.evaluate(() => localStorage.setItem("coram.language", "en"));
@@ -188,10 +186,9 @@ test("bars hold in one line at every width in every language, and nothing makes 
 });
 
 test("from 22 px up the left column is a drawer that takes the focus and gives it back, and the place is kept", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
   const { page } = ana;
   await page.setViewportSize({ width: 1440, height: 900 });
   const panels = page.getByRole("complementary", { name: "Outline and methodology" });
@@ -235,10 +232,9 @@ function forcedColours(): Record<string, boolean> {
 }
 
 test("only one category's tags are shown while the line above says so, until Esc", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT.slice(0, 3));
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  await ana.openVerdict(verdict.id);
+  const ana = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
   await ana.tag("took her passport", 3);
   await eventually(async () => (await ana.painted()).length).toBe(1);
   await ana.page.keyboard.press("Escape");

@@ -107,12 +107,12 @@ test("a further round on a settled verdict asks first, changes nothing that stan
   await eventually(async () => (await mira.paintedLines()).length).toBe(4);
   const lines = await mira.paintedLines();
   const home = async (): Promise<string | null> => {
-    await page.goto("/");
+    await mira.goOn("/");
     return page.locator("tr.verdict [data-label='Tags']").textContent();
   };
   const before = await home();
 
-  await mira.openVerdict(made.verdict.id);
+  await mira.goOnToVerdict(made.verdict.id);
   await beginFurtherRound(mira, [facilitator, otherFacilitator], [ana, ben]);
   expect(await mira.paintedLines()).toEqual(lines);
 
@@ -125,7 +125,7 @@ test("a further round on a settled verdict asks first, changes nothing that stan
 
   await changeRoleAndBack(mira, coder, ana);
 
-  await mira.openVerdict(made.verdict.id);
+  await mira.goOnToVerdict(made.verdict.id);
   await callOff(mira);
   const draft = coder.page.locator("coram-drafts");
   await draft.getByText("The rest of the charge").waitFor();
@@ -149,7 +149,7 @@ async function expectAddressed(seat: Seat, server: TestServer, made: NewVerdict,
     ben.member.name,
   );
   await seat.page.locator("coram-tag-card", { hasText: "Only this is the finding." }).first().waitFor();
-  await seat.page.goto(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
+  await seat.goOn(`/verdicts/${made.verdict.id}?tag=${made.verdict.id}`);
   await seat.page.locator(".told", { hasText: "The tag in this address" }).waitFor();
   await eventually(() => seat.paintedLines()).toHaveLength(4);
 }
