@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import type { ScanId } from "../../../schema/domain/ids.ts";
+import { onceFor } from "../../../schema/once-for.ts";
 import { ImportConfirmed } from "../../../schema/protocol/http/imports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { ScanJob, VerdictScan } from "../../../schema/protocol/http/scans.ts";
@@ -16,7 +17,7 @@ const SLOW = { timeout: 300_000 };
 const SENTENCE =
   "Sud je utvrdio da je okrivljeni kriv za krivično delo trgovine ljudima iz člana 388. stav 1. zakonika.";
 const sixPages = () => readFile(new URL("../../fixtures/verdicts/rs-organised.scan.pdf", import.meta.url));
-const onePage = () => drawPage({ paragraphs: [SENTENCE, `${SENTENCE} ${SENTENCE}`] });
+const onePage = onceFor(() => drawPage({ paragraphs: [SENTENCE, `${SENTENCE} ${SENTENCE}`] }));
 const folderOf = ({ config }: TestServer) => join(config.dataFolder, "scans");
 const filesIn = (folder: string): Promise<string[]> => readdir(folder, { recursive: true }).catch(() => []);
 

@@ -9,17 +9,17 @@ import { emptyFolder, startServerProcess } from "../../helpers/network/server-pr
 
 const Setup = z.string().transform((link) => new URL(link).hash.slice(1));
 
-/** A scan of five pages with a few lines each, all different: long enough to be killed in, and read in seconds. */
-async function fivePages(): Promise<Uint8Array> {
+/** A scan of four pages with a few lines each, all different: long enough to be killed in, and read in seconds. */
+async function fourPages(): Promise<Uint8Array> {
   const text = await readFile(new URL("../../fixtures/verdicts/rs-individual.txt", import.meta.url), "utf8");
   const lines = text.split("\n").filter((line) => line.length > 250);
-  const pages = lines.slice(0, 5).map((line) => drawPage({ paragraphs: [line.slice(0, 250)] }));
+  const pages = lines.slice(0, 4).map((line) => drawPage({ paragraphs: [line.slice(0, 250)] }));
   return makeTiff(await Promise.all(pages), { packing: "lzw", rows: 100 });
 }
 
 test("a server killed between two pages goes on with the next one", { timeout: 120_000 }, async (context) => {
   // Drawn first: a peer that draws answers no ping, and would be cut.
-  const pages = await fivePages();
+  const pages = await fourPages();
   const folder = await emptyFolder(context);
   const first = await startServerProcess(context, folder);
   const body = {
@@ -37,8 +37,8 @@ test("a server killed between two pages goes on with the next one", { timeout: 1
   const before = await ScanWatcher.open(context, first.url, cookie);
   const { id } = await before.begin(pages);
   const halfway = await before.until(id, ({ done }) => done >= 2);
-  expect(halfway).toMatchObject({ state: "reading", pages: 5 });
-  expect(halfway.done).toBeLessThan(5);
+  expect(halfway).toMatchObject({ state: "reading", pages: 4 });
+  expect(halfway.done).toBeLessThan(4);
   await first.kill();
 
   const pictures = join(folder, "scans", id);
@@ -54,13 +54,11 @@ test("a server killed between two pages goes on with the next one", { timeout: 1
   const again = await after.view(id);
   expect(again.done).toBeGreaterThanOrEqual(halfway.done);
   const ready = await after.until(id, ({ state }) => state === "ready");
-  expect(ready).toMatchObject({ pages: 5, done: 5, problem: null });
-  expect(ready.recognised?.blocks.filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([
-    1, 2, 3, 4, 5,
-  ]);
+  expect(ready).toMatchObject({ pages: 4, done: 4, problem: null });
+  expect(ready.recognised?.blocks.filter(({ kind }) => kind === "page").map(({ page }) => page)).toEqual([1, 2, 3, 4]);
   // What was done is not done again; a page whose row the crash swallowed is.
   const now = await made();
-  expect([...now.keys()]).toHaveLength(5);
+  expect([...now.keys()]).toHaveLength(4);
   const same = [...done].filter(([name, at]) => now.get(name) === at);
   expect(same.length).toBeGreaterThanOrEqual(halfway.done);
 });
