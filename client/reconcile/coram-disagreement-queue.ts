@@ -22,7 +22,8 @@ declare global {
     "coram-disagreement-queue": CoramDisagreementQueue;
   }
   interface HTMLElementEventMap {
-    "coram-disagreement-open": CustomEvent<{ id: DisagreementId }>;
+    /** Show a disagreement; null: what comes next, once all are ruled. */
+    "coram-disagreement-open": CustomEvent<{ id: DisagreementId | null }>;
     "coram-disagreement-filter": CustomEvent<QueueFilter>;
   }
 }
@@ -44,6 +45,8 @@ export class CoramDisagreementQueue extends VerdictElement {
   @property({ attribute: false }) disagreements: readonly ShownDisagreement[] = [];
   @property({ attribute: false }) filter: QueueFilter = { kind: null, category: null, onlyOpen: false };
   @property({ attribute: false }) current: DisagreementId | null = null;
+  /** Nothing is left to rule on. */
+  @property({ type: Boolean }) isAllRuled = false;
   /** What a ruled disagreement says in its second line. */
   @property({ attribute: false }) ruledWords: (shown: ShownDisagreement) => string = () => "";
 
@@ -59,6 +62,18 @@ export class CoramDisagreementQueue extends VerdictElement {
           <h2 class="label grow">${t("reconcile.to-settle")}</h2>
           <span class="note sub">${t("reconcile.left", { open, all: this.disagreements.length })}</span>
         </div>
+        ${
+          this.isAllRuled
+            ? html`<button
+                type="button"
+                class="link queue-next"
+                aria-current=${this.current === null ? "true" : nothing}
+                @click=${() => this.emit("coram-disagreement-open", { id: null })}
+              >
+                ${t("reconcile.last-next")}
+              </button>`
+            : nothing
+        }
         <div class="queue-kinds" role="group" aria-label=${t("reconcile.to-settle")}>
           ${this.renderKind(null, t("reconcile.all-kinds"))}
           ${KINDS.map((kind) => this.renderKind(kind, t(`reconcile.kind-${kind}`)))}

@@ -6,10 +6,10 @@ import type { Range } from "../../schema/text/revision.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
 import { hueOf } from "../elements/hue.ts";
 import { renderTokens } from "../elements/token-parts.ts";
-import { formatList, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
-import type { ShownDisagreement } from "./shown-disagreement.ts";
+import { foldOf, scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
+import { wordCount, type ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,6 +22,9 @@ declare global {
     "coram-span-done": CustomEvent<void>;
   }
 }
+
+/** How wide a character of running text is, in parts of its size. */
+const WIDTH = 0.46;
 
 /** Where a lane's passage lies beside the text, in pixels of the score. */
 interface Stripe {
@@ -40,6 +43,10 @@ export class CoramDisagreementScore extends VerdictElement {
   /** What a ruling is about to take. */
   @property({ attribute: false }) chosen: readonly Range[] = [];
   @state() private stripes: readonly Stripe[] = [];
+  /** About so many characters fit on a line. */
+  @state() private line = 80;
+  /** Where pieces that were folded away begin, and are shown again. */
+  @state() private unfolded: ReadonlySet<number> = new Set();
   @query(".score") private readonly score!: HTMLElement | null;
   private readonly sizes = new ResizeObserver(() => this.measure());
   private observed: HTMLElement | null = null;
@@ -104,13 +111,32 @@ export class CoramDisagreementScore extends VerdictElement {
     </div>`;
   }
 
-  private renderPiece(
-    piece: ScorePiece,
-    before?: ScorePiece,
-    after?: ScorePiece,
-  ): TemplateResult | readonly (string | TemplateResult)[] {
+  /** What nobody marked, beyond two lines folded away: it stays in the paragraph, so that every offset is what it was. */
+  private renderUnmarked(piece: ScorePiece, before?: ScorePiece, after?: ScorePiece): unknown {
+    const { text } = this.revision;
+    const words = (start: number, end: number): unknown => renderTokens(text.slice(start, end), this.textLang);
+    const at = before ? (after ? "between" : "after") : "before";
+    const fold = this.unfolded.has(piece.start) ? null : foldOf(text, piece, at, this.line);
+    if (!fold) return words(piece.start, piece.end);
+    const count = wordCount(text, [fold]);
+    return [
+      words(piece.start, fold.start),
+      html`<span class="score-folded">${words(fold.start, fold.end)}</span
+        ><button
+          type="button"
+          class="link score-unfold"
+          lang=${language()}
+          @click=${() => (this.unfolded = new Set([...this.unfolded, piece.start]))}
+        >
+          … ${t(`reconcile.fold-${at}`, { count })} …
+        </button>`,
+      words(fold.end, piece.end),
+    ];
+  }
+
+  private renderPiece(piece: ScorePiece, before?: ScorePiece, after?: ScorePiece): unknown {
+    if (!isMarked(piece)) return this.renderUnmarked(piece, before, after);
     const words = renderTokens(this.revision.text.slice(piece.start, piece.end), this.textLang);
-    if (!isMarked(piece)) return words;
     const { sides } = this.shown;
     const isCore = this.isCore(piece);
     const lines = sides.map(({ lane, tag }, slot) =>
@@ -167,6 +193,9 @@ export class CoramDisagreementScore extends VerdictElement {
   private measure(): void {
     const { score } = this;
     if (!score) return;
+    const line = score.querySelector<HTMLElement>(".score-block:not(.score-context) > .score-text");
+    if (line)
+      this.line = Math.max(20, Math.floor(line.clientWidth / (parseFloat(getComputedStyle(line).fontSize) * WIDTH)));
     const origin = score.getBoundingClientRect().top;
     const stripes: Stripe[] = [];
     for (const { lane } of this.shown.sides) {
@@ -211,7 +240,9 @@ export class CoramDisagreementScore extends VerdictElement {
     const block = inside?.closest<HTMLElement>(".score-text");
     if (!block || !this.contains(block)) return null;
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, (each) =>
-      each.parentElement?.closest(".visually-hidden") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      each.parentElement?.closest(".visually-hidden, .score-unfold")
+        ? NodeFilter.FILTER_REJECT
+        : NodeFilter.FILTER_ACCEPT,
     );
     const before = document.createRange();
     before.setStart(block, 0);

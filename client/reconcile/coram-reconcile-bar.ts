@@ -24,6 +24,8 @@ declare global {
     "coram-rulings-file": CustomEvent<void>;
     /** Open or close the queue, where there is no room beside the text. */
     "coram-queue-toggle": CustomEvent<void>;
+    /** To the ruling, where it lies below the text. */
+    "coram-to-ruling": CustomEvent<void>;
   }
 }
 
@@ -81,6 +83,9 @@ export class CoramReconcileBar extends VerdictElement {
       ${this.renderRoundNumbers()}
       <span class="grow"></span>
       ${this.renderQueueButton()}
+      <button type="button" class="button rule-button" @click=${() => this.emit("coram-to-ruling")}>
+        ${t("reconcile.to-ruling")}
+      </button>
       <coram-people-here
         .me=${members.find(({ id }) => id === this.me) ?? null}
         .people=${this.people}

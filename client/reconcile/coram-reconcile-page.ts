@@ -28,16 +28,22 @@ import "./coram-disagreement-definitions.ts";
 import "./coram-disagreement-keys.ts";
 import { isShown, type QueueFilter } from "./coram-disagreement-queue.ts";
 import "./coram-disagreement-score.ts";
-import "./coram-disagreement-sides.ts";
 import "./coram-reconcile-bar.ts";
-import "./ruling/coram-ruling-shown.ts";
 import "./coram-rulings-export.ts";
 import "./ruling/coram-ruling.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
 import { RulingController } from "./ruling/ruling-controller.ts";
-import { renderAllRuled } from "./ruling/all-ruled.ts";
-import { disagreementTalk, problemOf, ruledDisagreement, rulingForm, type RulingPage, workHead } from "./work-views.ts";
+import { isAllRuled } from "./ruling/coram-all-ruled.ts";
+import {
+  disagreementSides,
+  disagreementTalk,
+  problemOf,
+  ruledDisagreement,
+  rulingForm,
+  type RulingPage,
+  workHead,
+} from "./work-views.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
 import { type ShownDisagreement, shownDisagreements } from "./shown-disagreement.ts";
 
@@ -103,13 +109,16 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     this.disagreements.check(changed.has("verdictId"));
     this.loading.model?.setLanguage(language());
     const all = this.all;
-    if (!all.some(({ view }) => view.id === this.current))
-      this.current = (all.find((one) => one.isOpen && isShown(one, this.filter)) ?? all[0])?.view.id ?? null;
+    if (all.some(({ view }) => view.id === this.current)) return;
+    // Once nothing is left to rule on, what comes next is shown, until one is asked for.
+    this.current = this.isAllRuled
+      ? null
+      : ((all.find((one) => one.isOpen && isShown(one, this.filter)) ?? all[0])?.view.id ?? null);
   }
 
   protected override updated(changed: PropertyValues): void {
-    // Where all of a disagreement scrolls as one, the next begins with its head.
-    if (changed.has("current")) this.querySelector("#main")?.scrollTo(0, 0);
+    // Each begins with its head, its notes, and where all scrolls as one, with that.
+    if (changed.has("current")) for (const at of this.querySelectorAll("#main, .beside")) at.scrollTo(0, 0);
     const { model, one } = this;
     const at = one?.ranges[0]?.start;
     const place = `${model?.presenceId} ${at}`;
@@ -134,6 +143,11 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private get all(): ShownDisagreement[] {
     const { read } = this;
     return read ? this.allOnce(...read) : [];
+  }
+
+  private get isAllRuled(): boolean {
+    const { list } = this.disagreements;
+    return list !== null && isAllRuled(list);
   }
 
   private get definitions(): CategoryDefinition[] {
@@ -166,33 +180,20 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       @coram-rulings-file=${() => (this.isFileOpen = true)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.goTo(event.detail.member)}
       @coram-queue-toggle=${() => (this.isQueueOpen = !this.isQueueOpen)}
+      @coram-to-ruling=${() => this.querySelector(".ruling")?.scrollIntoView({ block: "start" })}
     >
       ${this.renderBar(model, list)} ${this.renderQueue()}
-      <main id="main" tabindex="-1" class="work">
-        ${renderAllRuled(model.view, list)}
-        ${
-          one
-            ? this.renderDisagreement(model, one)
-            : html`<div class="work-scrolls">
-                <p class="work-inner note">
-                  ${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}
-                  ${list.agreed > 0 ? t("reconcile.agreed", { count: list.agreed }) : nothing}
-                </p>
-              </div>`
-        }
+      <main
+        id="main"
+        tabindex="-1"
+        class="work"
+        @coram-span=${(event: HTMLElementEventMap["coram-span"]) => one && this.desk.takeSpan(one, event.detail.range)}
+        @coram-span-done=${() => one && this.keyboard.spanDone(one)}
+        @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => one && void this.desk.concede(one, event.detail.isConceded)}
+      >
+        ${one ? this.renderText(model, one) : this.renderNone(model, list)} ${this.renderBeside(model, list, one)}
+        ${one ? this.renderRuling(model, one) : nothing}
       </main>
-      <div class="beside">
-        <coram-disagreement-definitions
-          .shown=${one}
-          .categories=${this.definitions}
-          .agreed=${list.agreed}
-        ></coram-disagreement-definitions>
-        <coram-disagreement-agreement
-          .verdictId=${this.verdictId}
-          .round=${list.round.id}
-          .shown=${one}
-        ></coram-disagreement-agreement>
-      </div>
       <coram-rulings-export
         .open=${this.isFileOpen}
         .verdict=${model.view.verdict}
@@ -213,39 +214,67 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     return { state: "saved", at: ruled };
   }
 
-  private renderDisagreement(model: VerdictModel, one: ShownDisagreement): TemplateResult {
+  private renderText(model: VerdictModel, one: ShownDisagreement): TemplateResult {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
-    const lang = langOf(view.verdict.language, view.verdict.script);
     const draft = this.desk.draftOf(one);
     const isRuling = this.desk.isRuling(one);
-    const { score, sides } = this.renderEntries(model, one, lang);
     return html`${keyed(
-        one.view.id,
-        html`<div
-          class="work-scrolls"
-          @coram-span=${(event: HTMLElementEventMap["coram-span"]) => this.desk.takeSpan(one, event.detail.range)}
-          @coram-span-done=${() => this.keyboard.spanDone(one)}
-          @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => void this.desk.concede(one, event.detail.isConceded)}
-        >
-          <div class="work-inner">
-            ${workHead(one, { settled: this.all.length - open, open }, (by) => this.step(by))}
-            ${one.view.about ? [sides, score] : [score, sides]} ${disagreementTalk(model, one)}
-            <coram-disagreement-definitions
-              class="below"
-              .shown=${one}
-              .categories=${this.definitions}
-            ></coram-disagreement-definitions>
-          </div>
-        </div>`,
-      )}
-      <div class="ruling">
+      one.view.id,
+      html`<div class="work-scrolls">
         <div class="work-inner">
-          ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
-          ${one.isOpen ? nothing : ruledDisagreement(this.rulingPage(model, one), model, one)}
-          ${isRuling ? rulingForm(this.rulingPage(model, one), model, one, draft, lang) : nothing}
+          ${workHead(one, { settled: this.all.length - open, open }, (by) => this.step(by))}
+          <coram-disagreement-score
+            .revision=${view.revision}
+            .shown=${one}
+            .textLang=${langOf(view.verdict.language, view.verdict.script)}
+            .chosen=${isRuling && draft.choice === "span" ? draft.span.ranges : []}
+          ></coram-disagreement-score>
         </div>
-      </div>`;
+      </div>`,
+    )}`;
+  }
+
+  /** Nothing is looked at: all is ruled, or nothing matches. */
+  private renderNone(model: VerdictModel, list: DisagreementList): TemplateResult {
+    return html`<div class="work-scrolls">
+      <div class="work-inner">
+        ${
+          this.isAllRuled
+            ? html`<coram-all-ruled .view=${model.view} .list=${list}></coram-all-ruled>`
+            : html`<p class="note">${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}</p>`
+        }
+      </div>
+    </div>`;
+  }
+
+  private renderRuling(model: VerdictModel, one: ShownDisagreement): TemplateResult {
+    const { verdict } = model.view;
+    const page = this.rulingPage(model, one);
+    return html`<div class="ruling">
+      <div class="work-inner">
+        ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
+        ${one.isOpen ? nothing : ruledDisagreement(page, model, one)}
+        ${this.desk.isRuling(one) ? rulingForm(page, model, one, this.desk.draftOf(one), langOf(verdict.language, verdict.script)) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** What each coder made of it and what is said of it; what the categories mean, and how far the coders agree. */
+  private renderBeside(model: VerdictModel, list: DisagreementList, one: ShownDisagreement | null): TemplateResult {
+    return html`<div class="beside">
+      ${one ? keyed(one.view.id, html`${disagreementSides(this.rulingPage(model, one), model, one)} ${disagreementTalk(model, one)}`) : nothing}
+      <coram-disagreement-definitions
+        .shown=${one}
+        .categories=${this.definitions}
+        .agreed=${one ? list.agreed : null}
+      ></coram-disagreement-definitions>
+      <coram-disagreement-agreement
+        .verdictId=${this.verdictId}
+        .round=${list.round.id}
+        .shown=${one}
+      ></coram-disagreement-agreement>
+    </div>`;
   }
 
   private renderBar(model: VerdictModel, list: DisagreementList): TemplateResult {
@@ -268,44 +297,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       .disagreements=${this.all}
       .filter=${this.filter}
       .current=${this.current}
+      ?isAllRuled=${this.isAllRuled}
       .ruledWords=${(shown: ShownDisagreement) => this.ruledWords(shown)}
     ></coram-disagreement-queue>`;
-  }
-
-  /** The competing passages, and what each coder made of them. */
-  private renderEntries(
-    model: VerdictModel,
-    one: ShownDisagreement,
-    lang: string,
-  ): { score: TemplateResult; sides: TemplateResult } {
-    const { view } = model;
-    const draft = this.desk.draftOf(one);
-    const isRuling = this.desk.isRuling(one);
-    const ruled = rulingOf(one.view)?.outcome;
-    const taken = isRuling
-      ? draft.choice === "entries"
-        ? draft.coders
-        : []
-      : ruled?.kind === "entries"
-        ? ruled.coders
-        : [];
-    const chosen = isRuling && draft.choice === "span" ? draft.span.ranges : [];
-    // Of an answer the coders' words are what is ruled on, and the passages are what they rest on: words come first.
-    const score = html`<coram-disagreement-score
-      .revision=${view.revision}
-      .shown=${one}
-      .textLang=${lang}
-      .chosen=${chosen}
-    ></coram-disagreement-score>`;
-    const sides = html`<coram-disagreement-sides
-      .shown=${one}
-      .text=${view.revision.text}
-      .textLang=${lang}
-      .me=${model.me}
-      .taken=${taken}
-      ?canConcede=${one.isOpen && this.disagreements.list?.can.concede}
-    ></coram-disagreement-sides>`;
-    return { score, sides };
   }
 
   private rulingPage(model: VerdictModel, one: ShownDisagreement): RulingPage {
@@ -331,7 +325,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   // -------------------------------------------------------------------------------------------------------- what is done
 
-  private open(id: DisagreementId): void {
+  private open(id: DisagreementId | null): void {
     this.current = id;
     this.isQueueOpen = false;
     this.desk.clear();
@@ -366,7 +360,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     const at = all.findIndex(({ view }) => view.id === this.current);
     const after = [...all.slice(at + 1), ...all.slice(0, at)];
     const next = after.find((one) => one.isOpen && isShown(one, { ...this.filter, onlyOpen: true }));
-    if (next) this.open(next.view.id);
+    if (next || this.isAllRuled) this.open(next?.view.id ?? null);
   }
 
   private leave(one: ShownDisagreement): void {

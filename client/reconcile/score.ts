@@ -64,3 +64,36 @@ function piecesOf(
     return [{ start: from, end: to, lanes, isChosen: covers(chosen, from, to) }];
   });
 }
+
+/** Of a piece that nobody marked, the words that are folded away, and on which side of it something is marked. */
+export interface Fold {
+  start: number;
+  end: number;
+  at: "before" | "between" | "after";
+}
+
+/** Less than this is not worth a fold, in lines. */
+const WORTH = 1;
+/** So many lines of what nobody marked stay, next to what is marked. */
+const KEPT = 2;
+
+/**
+ * What is folded of a piece that nobody marked, at so many characters a line: two lines stay. Cut between words. Null where that would
+ * hide next to nothing.
+ */
+export function foldOf(text: string, { start, end }: ScorePiece, at: Fold["at"], line: number): Fold | null {
+  const kept = KEPT * line;
+  if (end - start <= kept + WORTH * line) return null;
+  const head = at === "before" ? 0 : at === "after" ? kept : kept / 2;
+  const tail = kept - head;
+  const from = head === 0 ? start : spaceAt(text, start + Math.round(head), 1);
+  const to = tail === 0 ? end : spaceAt(text, end - Math.round(tail), -1);
+  return from < to ? { start: from, end: to, at } : null;
+}
+
+/** The nearest place between two words, in one direction. */
+function spaceAt(text: string, at: number, step: 1 | -1): number {
+  let place = at;
+  while (place > 0 && place < text.length && !/\s/u.test(text[place] ?? " ")) place += step;
+  return place;
+}

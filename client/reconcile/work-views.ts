@@ -1,4 +1,6 @@
 import { html, type TemplateResult } from "lit";
+import { rulingOf } from "../../schema/domain/disagreement.ts";
+import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -10,6 +12,8 @@ import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
 import { askOf } from "./disagreement-words.ts";
 import type { DisagreementsLoading } from "./disagreements-loading.ts";
+import "./coram-disagreement-sides.ts";
+import "./ruling/coram-all-ruled.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
@@ -56,6 +60,27 @@ export function workHead(
       </button>
     </span>
   </header>`;
+}
+
+/** What each coder made of it. */
+export function disagreementSides(
+  { desk, disagreements }: RulingPage,
+  model: VerdictModel,
+  one: ShownDisagreement,
+): TemplateResult {
+  const { revision, verdict } = model.view;
+  const { choice, coders } = desk.draftOf(one);
+  const ruled = rulingOf(one.view)?.outcome;
+  const ofRuling = ruled?.kind === "entries" ? ruled.coders : [];
+  const taken = desk.isRuling(one) ? (choice === "entries" ? coders : []) : ofRuling;
+  return html`<coram-disagreement-sides
+    .shown=${one}
+    .text=${revision.text}
+    .textLang=${langOf(verdict.language, verdict.script)}
+    .me=${model.me}
+    .taken=${taken}
+    ?canConcede=${one.isOpen && disagreements.list?.can.concede}
+  ></coram-disagreement-sides>`;
 }
 
 export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): TemplateResult {

@@ -51,7 +51,7 @@ export class CoramHandIn extends VerdictElement {
     const { seen, all } = this.progress ?? { seen: 0, all: 0 };
     const waiting = this.waiting;
     return html`<div class="form hand-in">
-      <p>${this.work ? t("rounds.mine", countWords(this.work)) : nothing} ${t("rounds.hand-in-lead")}</p>
+      <p>${this.work ? `${t("rounds.mine", countWords(this.work))}. ` : ""}${t("rounds.hand-in-lead")}</p>
       ${
         questions.length > 0
           ? this.renderPart(

@@ -3,7 +3,7 @@ import type { Messages } from "../message.ts";
 /** Disagreements of a revealed round and the rulings on them. Keys `reconcile.…`. */
 export const reconcile = {
   "reconcile.title": "Disagreements",
-  "reconcile.to-settle": "To settle",
+  "reconcile.to-settle": "To rule",
   "reconcile.left": "{open} of {all} left",
   "reconcile.settled-left": "{settled} ruled, {open} left",
   "reconcile.round": "Round {number}",
@@ -50,6 +50,9 @@ export const reconcile = {
   "reconcile.score-no-core": "No word was tagged by all of them.",
   "reconcile.score-label": "The passage with what each coder tagged",
   "reconcile.marked-by": "tagged by {who}",
+  "reconcile.fold-before": { one: "{count} word before", other: "{count} words before" },
+  "reconcile.fold-between": { one: "{count} word between", other: "{count} words between" },
+  "reconcile.fold-after": { one: "{count} word after", other: "{count} words after" },
   "reconcile.previous": "Previous disagreement",
   "reconcile.next": "Next disagreement",
   "reconcile.queue": "Disagreements in the order of the text",
@@ -126,6 +129,19 @@ export const reconcile = {
   "reconcile.all-ruled": "Everything of this round is ruled or agreed. It stands once it is marked as settled.",
   "reconcile.settled-by": "That is for {names}.",
   "reconcile.settled-by-none": "It takes a facilitator of the owner who did not code it; there is none.",
+  "reconcile.last-title": {
+    one: "{count} disagreement is ruled, nothing is left",
+    other: "All {count} disagreements are ruled",
+  },
+  "reconcile.last-back": "It can be taken back, with a reason, until the next round.",
+  "reconcile.last-amend":
+    "What rulings settled belongs into definitions and examples. It counts once the draft is put in force.",
+  "reconcile.last-draft": "Open the draft",
+  "reconcile.last-write": "Write from it",
+  "reconcile.last-write-what": "Its passages are offered beside every document.",
+  "reconcile.last-agreement": "Of the coders’ own tags and answers, before the rulings.",
+  "reconcile.last-next": "What comes next",
+  "reconcile.to-ruling": "Rule",
   "reconcile.step-together": "Coded together",
   "reconcile.step-settling": "{settled} of {all} disagreements ruled",
   "reconcile.step-settled": "All disagreements ruled",

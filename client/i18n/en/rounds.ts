@@ -28,7 +28,7 @@ export const rounds = {
   "rounds.left-range": "¶ {first} to {last}",
   "rounds.all-saved": "Everything is on the server.",
   "rounds.go-on-coding": "Go on coding",
-  "rounds.hand-in-open": "Hand in with {count} open",
+  "rounds.hand-in-open": { one: "Hand in with {count} open", other: "Hand in with {count} open" },
   "rounds.tags": { one: "{count} tag", other: "{count} tags" },
   "rounds.answers": { one: "{count} answer", other: "{count} answers" },
   "rounds.mine": "Yours: {tags}, {answers}",

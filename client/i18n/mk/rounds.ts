@@ -28,7 +28,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-range": "¶ {first} до {last}",
   "rounds.all-saved": "Сѐ е на серверот.",
   "rounds.go-on-coding": "Продолжи со кодирање",
-  "rounds.hand-in-open": "Предај (отворени: {count})",
+  "rounds.hand-in-open": { one: "Предај (отворени: {count})", other: "Предај (отворени: {count})" },
   "rounds.tags": { one: "{count} ознака", other: "{count} ознаки" },
   "rounds.answers": { one: "{count} одговор", other: "{count} одговори" },
   "rounds.mine": "Ваши: {tags}, {answers}",

@@ -28,7 +28,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-range": "¶ {first} deri {last}",
   "rounds.all-saved": "Gjithçka është në server.",
   "rounds.go-on-coding": "Vazhdo kodimin",
-  "rounds.hand-in-open": "Dorëzo (të hapura: {count})",
+  "rounds.hand-in-open": { one: "Dorëzo (të hapura: {count})", other: "Dorëzo (të hapura: {count})" },
   "rounds.tags": { one: "{count} etiketë", other: "{count} etiketa" },
   "rounds.answers": { one: "{count} përgjigje", other: "{count} përgjigje" },
   "rounds.mine": "Tuajat: {tags}, {answers}",

@@ -49,6 +49,17 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.score-key": "Linije odozgo nadole: {names}.",
   "reconcile.score-core": "Reči koje su svi označili.",
   "reconcile.score-no-core": "Nijednu reč nisu označili svi.",
+  "reconcile.fold-before": {
+    one: "{count} reč pre toga",
+    few: "{count} reči pre toga",
+    other: "{count} reči pre toga",
+  },
+  "reconcile.fold-between": { one: "{count} reč između", few: "{count} reči između", other: "{count} reči između" },
+  "reconcile.fold-after": {
+    one: "{count} reč posle toga",
+    few: "{count} reči posle toga",
+    other: "{count} reči posle toga",
+  },
   "reconcile.score-label": "Odlomak sa oznakama svih",
   "reconcile.marked-by": "oznaka: {who}",
   "reconcile.previous": "Prethodno neslaganje",
@@ -130,6 +141,20 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.settled-by": "To može: {names}.",
   "reconcile.settled-by-none":
     "Potreban je facilitator organizacije čija je presuda koji ovaj krug nije kodirao; takvog nema.",
+  "reconcile.last-title": {
+    one: "Odlučeno je o {count} razlici, ništa ne ostaje",
+    few: "Odlučeno je o sve {count} razlike",
+    other: "Odlučeno je o svih {count} razlika",
+  },
+  "reconcile.last-back": "Može da se povuče, uz obrazloženje, do sledećeg kruga.",
+  "reconcile.last-amend":
+    "Ono što su odluke razjasnile ide u definicije i primere. Važi tek kada nacrt stupi na snagu.",
+  "reconcile.last-draft": "Otvori nacrt",
+  "reconcile.last-write": "Pišite na osnovu toga",
+  "reconcile.last-write-what": "Odlomci se nude pored svakog dokumenta.",
+  "reconcile.last-agreement": "Prema oznakama i odgovorima samih analitičara, pre odluka.",
+  "reconcile.last-next": "Šta sledi",
+  "reconcile.to-ruling": "Odluči",
   "reconcile.step-together": "Kodirano zajedno",
   "reconcile.step-settling": "Odlučeno {settled} od {all} neslaganja",
   "reconcile.step-settled": "O svim neslaganjima je odlučeno",

@@ -37,7 +37,11 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-range": "¶ {first} do {last}",
   "rounds.all-saved": "Sve je na serveru.",
   "rounds.go-on-coding": "Nastavi kodiranje",
-  "rounds.hand-in-open": "Predaj (otvoreno: {count})",
+  "rounds.hand-in-open": {
+    one: "Predaj (otvoreno: {count})",
+    few: "Predaj (otvoreno: {count})",
+    other: "Predaj (otvoreno: {count})",
+  },
   "rounds.tags": { one: "{count} oznaka", few: "{count} oznake", other: "{count} oznaka" },
   "rounds.answers": { one: "{count} odgovor", few: "{count} odgovora", other: "{count} odgovora" },
   "rounds.mine": "Vaše: {tags}, {answers}",

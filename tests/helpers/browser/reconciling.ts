@@ -52,7 +52,7 @@ export async function differing(context: Context, paragraphs: string[] = [], sea
     const kept = options ? undefined : await seats?.at(context, who, path);
     const seat = kept ?? (await Seat.take(context, browser, server.url, { cookie: who.cookie, ...options }));
     if (!kept) await seat.page.goto(path);
-    await seat.page.locator("coram-disagreement-score .score-mark").first().waitFor();
+    await seat.page.locator("coram-disagreement-score .score-mark, .all-ruled").first().waitFor();
     return seat;
   };
   /** What the adjudicated layer says, by words. */

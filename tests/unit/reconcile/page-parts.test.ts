@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { disagreementActionOf } from "../../../client/reconcile/disagreement-keys.ts";
-import { scoreOf } from "../../../client/reconcile/score.ts";
+import { foldOf, scoreOf } from "../../../client/reconcile/score.ts";
 import { wordEnd, wordStart } from "../../../client/reconcile/word-edges.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 
@@ -69,5 +69,26 @@ describe("keys", () => {
     expect(press("/", "Digit7", true)).toEqual({ name: "add", place: 7 });
     expect(press("Enter", "Enter")).toEqual({ name: "record" });
     expect(press("z", "KeyZ")).toBeNull();
+  });
+});
+
+describe("what nobody marked of a paragraph", () => {
+  const text = Array.from({ length: 100 }, (_, i) => `word${i}`).join(" ");
+  const piece = (start: number, end: number) => ({ start, end, lanes: [], isChosen: false });
+  const folded = (start: number, end: number, at: "before" | "between" | "after"): string | null => {
+    const fold = foldOf(text, piece(start, end), at, 40);
+    return fold && text.slice(fold.start, fold.end).replace(/^(\s*\S+).* (\S+\s*)$/su, "$1 … $2");
+  };
+
+  it("is folded beyond two lines, those next to what is marked left, and is cut between words", () => {
+    const all = text.length;
+    expect(folded(0, all, "before")).toBe("word0 … word87");
+    expect(folded(0, all, "after")).toBe(" word13 … word99");
+    expect(folded(0, all, "between")).toBe(" word7 … word93");
+  });
+
+  it("stays as it is where that would hide next to nothing", () => {
+    expect(folded(0, 120, "before")).toBeNull();
+    expect(folded(0, 121, "before")).not.toBeNull();
   });
 });

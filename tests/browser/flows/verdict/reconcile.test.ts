@@ -5,7 +5,7 @@ import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
-import { disagreementsOf } from "../../../helpers/network/revealed-round.ts";
+import { disagreementsOf, revealedRound } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
 import { differing, withBrowser, type Context } from "../../../helpers/browser/reconciling.ts";
@@ -197,10 +197,20 @@ test("a third lawyer settles three disagreements by keys, and what is settled is
   await coder.page.getByText("That is for Besim Facilitator and Mira Facilitator.").waitFor();
   await seat.expectAccessible();
   await markAsSettled(seat);
-  await coder.page.locator(".all-ruled").waitFor({ state: "detached" });
+  await coder.page.getByText("Round 1 is settled: it stands.").waitFor();
   expect(await counted()).toBe(4);
   await seat.follow("/");
-  await seat.page.getByRole("link", { name: "To settle: settled" }).click();
+  await seat.page.getByRole("link", { name: "To rule: settled" }).click();
+  // What comes next, in its order; the disagreements are in the list.
+  await eventually(() => seat.page.locator(".all-ruled b").allTextContents()).toEqual([
+    "Round 1 is settled: it stands.",
+    "Change the methodology’s draft",
+    "Write from it",
+    "How far the coders agree",
+    "A further round",
+  ]);
+  await seat.expectAccessible();
+  await seat.page.locator("coram-disagreement-queue [data-case]").first().click();
   await eventually(() => recorded(seat).textContent()).toContain("Only the finding is the means.");
   // What was typed in the other tab is there still, for its author to copy or to discard.
   await seat.openVerdict(made.verdict.id);
@@ -340,6 +350,67 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("dialog", { name: "Keys" }).waitFor();
 });
 
+/** Of each of these, how many are wholly within the window. */
+const inWindow = (page: Page, selector: string): Promise<number> =>
+  page.locator(selector).evaluateAll((all) => {
+    const isIn = (at: Element): boolean => {
+      const { top, bottom, left, width } = at.getBoundingClientRect();
+      const over = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
+      return top >= 0 && bottom <= innerHeight && over !== null && (at.contains(over) || over.contains(at));
+    };
+    return all.filter(isIn).length;
+  });
+
+/** So many lines of the text are wholly within the window, below what stays in sight. */
+const linesInWindow = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const covered = document.querySelector(".verdict-bar")?.getBoundingClientRect().bottom ?? 0;
+    const texts = [...document.querySelectorAll(".score-text")].flatMap((text) => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height < 60);
+    });
+    const shown = texts.filter(({ top, bottom }) => top >= covered && bottom <= innerHeight);
+    return new Set(shown.map(({ bottom }) => Math.round(bottom / 12))).size;
+  });
+
+test("of a sentence of 290 words the passage, three notes and the ruling share a screen; in a small window eight lines do", async (context) => {
+  const { server } = seats;
+  const { lawyer, otherLawyer, otherFacilitator, facilitator } = server.people;
+  const sentence = Array.from({ length: 290 }, (_, i) => `word${i + 1}`);
+  const made = await server.newVerdict([`${sentence.join(" ")}.`]);
+  const codings = [lawyer, otherLawyer, otherFacilitator].map((who, i) => {
+    const note = `Note ${i + 1}: the facts of the vulnerability alone; that he made contact is recruitment.`;
+    return { who, tags: [{ words: sentence.slice(100 + i, 145).join(" "), category: "means.vulnerability", note }] };
+  });
+  await revealedRound(server, made, codings);
+  const { page } = await seats.at(context, facilitator, `/verdicts/${made.verdict.id}/reconcile`);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.locator(".score-mark").first().waitFor();
+  const marks = await page.locator(".score-mark").count();
+  expect(marks).toBeGreaterThan(1);
+  await eventually(() => inWindow(page, ".score-mark")).toBe(marks);
+  expect(await inWindow(page, ".side-note")).toBe(3);
+  expect([await inWindow(page, "textarea.reason"), await inWindow(page, ".ruling-acts .button-primary")]).toEqual([
+    1, 1,
+  ]);
+
+  // Twice the size of letters is half the window: one scroll, and only the bar stays.
+  await page.setViewportSize({ width: 720, height: 450 });
+  await eventually(() => linesInWindow(page)).toBeGreaterThanOrEqual(8);
+  const bar = await page.locator(".verdict-bar").boundingBox();
+  expect(bar?.height).toBeLessThanOrEqual(45);
+  await page.getByRole("button", { name: "Rule", exact: true }).click();
+  await eventually(() => inWindow(page, "textarea.reason")).toBe(1);
+  // What nobody marked is folded, and there for whoever wants it.
+  const isShown = (): Promise<boolean> => page.getByText("word1 word2").isVisible();
+  await page.getByRole("button", { name: /\d+ words before/ }).click();
+  await page.getByRole("button", { name: /\d+ words before/ }).waitFor({ state: "detached" });
+  await eventually(isShown).toBe(true);
+  if (size) await page.setViewportSize(size);
+});
+
 test("the rulings are a file in the format that is chosen", async (context) => {
   const { server, open } = await differingHere(context);
   const { page } = await open(server.people.facilitator);
@@ -359,17 +430,12 @@ test("the rulings are a file in the format that is chosen", async (context) => {
 test("beside a disagreement stands how far the coders agree, with the way to all figures", async (context) => {
   const { ana, open } = await differingHere(context, ["She was told of work in a café. ".repeat(60).trim()]);
   const { page } = await open(ana);
-  // Of an answer that rests on a long passage the coders' words are in sight before the passage is.
+  // Of an answer that rests on a long passage the coders' words are in sight beside it.
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator("coram-disagreement-queue").getByText("Answer differs").click();
   await page.locator(".side-answer").nth(1).waitFor();
-  const [sides, ruling, score] = await Promise.all(
-    ["coram-disagreement-sides", ".ruling", "coram-disagreement-score .score"].map((each) =>
-      page.locator(each).boundingBox(),
-    ),
-  );
-  expect(sides?.height).toBeGreaterThan(0);
-  expect((sides?.y ?? 0) + (sides?.height ?? 0)).toBeLessThanOrEqual(Math.min(ruling?.y ?? 0, score?.y ?? 0));
+  await eventually(() => inWindow(page, ".side-answer")).toBe(2);
+  expect(await inWindow(page, "textarea.reason")).toBe(1);
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
   await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
