@@ -32,6 +32,9 @@ export const spendLink = (use: LinkUse): Promise<SessionView> => request("POST",
 /** Whose facilitators run rounds, of all verdicts. */
 export const setRoundRunners = (runners: RoundRunners): Promise<void> =>
   command("PUT", "/api/network/round-runners", { runners });
+/** Puts one's own first steps away, or brings them back. */
+export const hideFirstSteps = (isHidden: boolean): Promise<void> =>
+  command("PUT", "/api/network/first-steps", { isHidden });
 export const readMembers = (): Promise<MembersView> => request("GET", "/api/members", MembersView);
 export const changeMember = (id: MemberId, change: MemberChange): Promise<Member> =>
   request("PATCH", `/api/members/${id}`, Member, change);

@@ -29,9 +29,18 @@ export const editText = (id: VerdictId, edit: EditCommand): Promise<EditDone> =>
   request("POST", `/api/verdicts/${id}/edits`, EditDone, edit);
 
 /** The methodology in force; null before the first freeze. */
-export async function readMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {
+export function readMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {
+  return currentMethodology("", signal);
+}
+
+/** The same as its reader opens it, who has learned it then. */
+export function openMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {
+  return currentMethodology("?opened", signal);
+}
+
+async function currentMethodology(query: string, signal?: AbortSignal): Promise<MethodologyVersion | null> {
   try {
-    return await request("GET", "/api/methodology/current", MethodologyVersion, undefined, signal);
+    return await request("GET", `/api/methodology/current${query}`, MethodologyVersion, undefined, signal);
   } catch (error) {
     if (error instanceof ProblemError && error.code === "not-found") return null;
     throw error;

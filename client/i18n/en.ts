@@ -25,6 +25,7 @@ import { prepare } from "./en/preparation/prepare.ts";
 import { problems } from "./en/problems.ts";
 import { scan } from "./en/preparation/scan.ts";
 import { shell } from "./en/shell.ts";
+import { steps } from "./en/steps.ts";
 import { sync } from "./en/sync.ts";
 import { text } from "./en/text.ts";
 import { verdict } from "./en/verdict.ts";
@@ -46,6 +47,7 @@ export const en = {
   ...imports,
   ...erase,
   ...exports,
+  ...steps,
   ...sync,
   ...text,
   ...verdict,

@@ -27,6 +27,7 @@ import { prepare } from "./mk/preparation/prepare.ts";
 import { problems } from "./mk/problems.ts";
 import { scan } from "./mk/preparation/scan.ts";
 import { shell } from "./mk/shell.ts";
+import { steps } from "./mk/steps.ts";
 import { sync } from "./mk/sync.ts";
 import { text } from "./mk/text.ts";
 import { verdict } from "./mk/verdict.ts";
@@ -47,6 +48,7 @@ export const mk: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...steps,
   ...sync,
   ...text,
   ...verdict,

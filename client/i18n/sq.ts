@@ -27,6 +27,7 @@ import { prepare } from "./sq/preparation/prepare.ts";
 import { problems } from "./sq/problems.ts";
 import { scan } from "./sq/preparation/scan.ts";
 import { shell } from "./sq/shell.ts";
+import { steps } from "./sq/steps.ts";
 import { sync } from "./sq/sync.ts";
 import { text } from "./sq/text.ts";
 import { verdict } from "./sq/verdict.ts";
@@ -47,6 +48,7 @@ export const sq: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...steps,
   ...sync,
   ...text,
   ...verdict,

@@ -27,6 +27,7 @@ import { prepare } from "./sr-latn/preparation/prepare.ts";
 import { problems } from "./sr-latn/problems.ts";
 import { scan } from "./sr-latn/preparation/scan.ts";
 import { shell } from "./sr-latn/shell.ts";
+import { steps } from "./sr-latn/steps.ts";
 import { sync } from "./sr-latn/sync.ts";
 import { text } from "./sr-latn/text.ts";
 import { verdict } from "./sr-latn/verdict.ts";
@@ -47,6 +48,7 @@ export const srLatn: Translation<English> = {
   ...imports,
   ...erase,
   ...exports,
+  ...steps,
   ...sync,
   ...text,
   ...verdict,

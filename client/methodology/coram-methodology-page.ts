@@ -5,7 +5,7 @@ import { can } from "../../schema/domain/can.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { readMethodology } from "../api/verdicts.ts";
+import { openMethodology } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -58,7 +58,7 @@ export class CoramMethodologyPage extends LightElement {
   /** The version in force; while the server is out of reach, as it was last seen on this device. */
   private async read(signal: AbortSignal): Promise<MethodologyVersion | null> {
     try {
-      return await readMethodology(signal);
+      return await openMethodology(signal);
     } catch (error) {
       const isOffline = error instanceof ProblemError && error.code === "offline";
       const copy = isOffline ? await (await device.ready())?.copies.methodology() : null;

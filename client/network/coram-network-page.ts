@@ -7,6 +7,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
+import { navigate } from "../app/router.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -16,6 +17,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
+import "./coram-first-steps.ts";
 import "./coram-guest-page.ts";
 import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
@@ -37,6 +39,19 @@ export class CoramNetworkPage extends LightElement {
     fetch: (signal) => this.fetch(signal),
     take: (network) => void (this.network = network),
   });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener("coram-navigate", this.onNavigate);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("coram-navigate", this.onNavigate);
+  }
+
+  /** The address may ask for the first steps now. */
+  private readonly onNavigate = (): void => this.requestUpdate();
 
   private async fetch(signal: AbortSignal): Promise<NetworkView> {
     try {
@@ -128,12 +143,26 @@ export class CoramNetworkPage extends LightElement {
   }
 
   private renderNetwork(network: NetworkView): TemplateResult {
+    const hasSteps = this.hasSteps(network);
+    const isWaiting = network.waiting.length + (network.documents?.length ?? 0) > 0;
     return html`<div class="columns">
       <div>
-        <section aria-labelledby="waiting">
-          <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
-          <coram-waiting-list .network=${network} .isOld=${this.refetch.problem !== null}></coram-waiting-list>
-        </section>
+        ${
+          hasSteps
+            ? html`<coram-first-steps
+                .network=${network}
+                @coram-first-steps-hidden=${() => void this.hideSteps()}
+              ></coram-first-steps>`
+            : nothing
+        }
+        ${
+          isWaiting || !hasSteps
+            ? html`<section aria-labelledby="waiting">
+                <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
+                <coram-waiting-list .network=${network} .isOld=${this.refetch.problem !== null}></coram-waiting-list>
+              </section>`
+            : nothing
+        }
         <coram-told-list .network=${network}></coram-told-list>
         <section aria-labelledby="verdicts">
           <div class="section-head">
@@ -148,7 +177,7 @@ export class CoramNetworkPage extends LightElement {
                   .rows=${network.verdicts}
                   .fresh=${new Set(network.waiting.flatMap(({ kind, verdict }) => (kind === "cleared" ? [verdict] : [])))}
                 ></coram-verdict-list>`
-              : this.renderEmpty()
+              : this.renderEmpty(network)
           }
         </section>
       </div>
@@ -156,9 +185,25 @@ export class CoramNetworkPage extends LightElement {
     </div>`;
   }
 
-  private renderEmpty(): TemplateResult {
+  /** Until all are done or they were put away; the account menu leads back to them. */
+  private hasSteps({ firstSteps }: NetworkView): boolean {
+    if (!firstSteps) return false;
+    const { isHidden, steps } = firstSteps;
+    // The account menu led here.
+    const isAskedFor = new URLSearchParams(location.search).has("first-steps");
+    return isAskedFor || (!isHidden && steps.some((step) => step.state !== "done"));
+  }
+
+  private async hideSteps(): Promise<void> {
+    if (location.search !== "") navigate("/", true);
+    await this.refetch.load();
+  }
+
+  private renderEmpty(network: NetworkView): TemplateResult {
     const member = this.session?.member;
     const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
+    // The steps have the way to it.
+    if (this.hasSteps(network)) return html`<p class="note sub empty">${t("network.empty")}</p>`;
     return html`<div class="empty">
       <p>${t(mayImport ? "network.empty-import" : "network.empty")}</p>
       ${mayImport ? html`<a class="button button-primary" href="/import">${t("network.add-verdict")}</a>` : nothing}

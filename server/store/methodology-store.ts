@@ -18,6 +18,8 @@ export interface MethodologyStore {
   current(): Promise<MethodologyVersion | null>;
   /** A frozen version; null where there is none of that number. */
   version(number: number): Promise<MethodologyVersion | null>;
+  /** Whether somebody has ever opened its page. */
+  isOpenedBy(member: MemberId): Promise<boolean>;
   /** Newest first. */
   versions(): Promise<VersionList["versions"]>;
   /**

@@ -29,6 +29,8 @@ export interface PassageStore {
   places(layer: LayerId): Promise<Pick<AnnotationRow, "category" | "version" | "anchor">[]>;
   /** By layer, question and subject; those that were taken back too. */
   answers(layers: readonly LayerId[]): Promise<TimedAnswer[]>;
+  /** Whether somebody has ever tagged, and answered, of which something is left. Only of oneself is it asked, blind or not. */
+  workOf(member: MemberId): Promise<{ hasTagged: boolean; hasAnswered: boolean }>;
   /** Threads of a verdict's discussions, oldest first; deleted ones too. */
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   /** What is said in them, oldest first; deleted ones too. */

@@ -127,6 +127,10 @@ export interface PeopleStore {
     credentials: { email: string; passwordHash: string } | null,
     at: string,
   ): Promise<Member>;
+  /** Whether somebody has put their first steps away. */
+  hasHiddenSteps(member: MemberId): Promise<boolean>;
+  /** Puts them away, or brings them back. */
+  hideSteps(member: MemberId, isHidden: boolean): Promise<void>;
   /** Takes a link away. Throws not-found. */
   withdrawInvitation(id: InvitationId): Promise<void>;
   /** `hash` in the row is that of the cookie, which is never stored. */

@@ -8,6 +8,7 @@ import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
+import { FirstSteps } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -26,7 +27,16 @@ export const NetworkView = z.object({
   name: z.string(),
   members: z.array(MemberCard),
   organisations: z.array(Organisation),
-  methodology: z.object({ number: z.int(), frozenAt: z.iso.datetime() }).nullable(),
+  methodology: z
+    .object({
+      number: z.int(),
+      frozenAt: z.iso.datetime(),
+      /** How many it has; a copy of before that was told says nothing. */
+      categories: z.int().optional(),
+      questions: z.int().optional(),
+      templates: z.int().optional(),
+    })
+    .nullable(),
   /**
    * How many erasures have reached all that stands here: copies of before another are fetched anew, whatever else says that nothing
    * has changed. A name stands in more than what it was erased from. A copy of before it was counted has none.
@@ -89,6 +99,8 @@ export const NetworkView = z.object({
   ),
   /** What of documents waits for the asker, newest first; left out where nothing does. */
   documents: z.array(WaitingOutput).optional(),
+  /** The asker's first steps; left out for whom there are none. */
+  firstSteps: FirstSteps.optional(),
   /** What others did to the asker's own tags in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(

@@ -20,13 +20,13 @@ import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { methodologyFileRoutes } from "./methodology-files.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
+import { createRoutes, mustBeAllowed, readBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { audit } from "../../actions/audit.ts";
+import { audit, auditRead } from "../../actions/audit.ts";
 import { KeyedTaskQueue } from "../../../schema/task-queue.ts";
 
 /** What this module rests on. */
-type Needs = Pick<Deps, "clock" | "realtime" | "screens" | "store">;
+type Needs = Pick<Deps, "clock" | "reads" | "realtime" | "screens" | "store">;
 
 /** The methodology: its frozen versions, its draft with what is said of it, freezing and restoring. */
 export function methodologyRoutes(deps: Needs) {
@@ -34,10 +34,7 @@ export function methodologyRoutes(deps: Needs) {
   const turns = new KeyedTaskQueue();
   return createRoutes()
     .route("/files", methodologyFileRoutes(deps, turns))
-    .get("/current", async (c) => {
-      mustBeAllowed(c, "methodology.read", null);
-      return c.json(found(await store.methodologies.current()));
-    })
+    .get("/current", (c) => readCurrent(c, deps))
     .get("/versions", async (c) => {
       mustBeAllowed(c, "methodology.draft", null);
       return c.json<VersionList>({ versions: await store.methodologies.versions() });
@@ -88,6 +85,15 @@ export function methodologyRoutes(deps: Needs) {
       realtime.publish({ type: "methodology" });
       return c.json<VoteList>({ votes: await store.methodologies.votes() });
     });
+}
+
+async function readCurrent(c: RequestContext, deps: Needs): Promise<Response> {
+  const by = mustBeAllowed(c, "methodology.read", null);
+  const version = found(await deps.store.methodologies.current());
+  // Its page says so; whatever else needs the categories opens nothing.
+  if (c.req.query("opened") !== undefined)
+    await auditRead(deps, by, "methodology.read", { methodology: version.methodology, opened: true });
+  return c.json(version);
 }
 
 function found<T>(thing: T | null): T {

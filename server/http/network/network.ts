@@ -1,5 +1,7 @@
-import { can } from "../../../schema/domain/can.ts";
-import { toMemberCard } from "../../../schema/domain/member.ts";
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import { toMemberCard, type Member } from "../../../schema/domain/member.ts";
+import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
@@ -9,58 +11,109 @@ import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { invitersOf } from "../../access/concerns.ts";
+import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { disagreementsSeen, viewRow, type VerdictRow } from "./verdict-row.ts";
 import { clearedFor, codingOf, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
-export function networkRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+export function networkRoutes(deps: Needs) {
+  return createRoutes()
+    .route("/", firstStepsRoutes(deps))
+    .get("/", async (c) => {
+      const { actor, member } = mustBeAllowed(c, "network.read", null);
+      return c.json(await viewNetwork(deps, actor, member));
+    });
+}
+
+async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<NetworkView> {
   const { store } = deps;
-  return createRoutes().get("/", async (c) => {
-    const { actor, member } = mustBeAllowed(c, "network.read", null);
-    const [name, members, organisations, methodology, all, erasures, runners] = await Promise.all([
-      store.setting("network-name"),
-      store.people.members(),
-      store.people.organisations(),
-      store.methodologies.current(),
-      store.verdicts.all(),
-      store.erasures.list(),
-      readRoundRunners(store),
-    ]);
-    const [opened, cleared] = await Promise.all([store.verdicts.openedBy(member.id), store.clearings.forNetwork()]);
-    const cases = new Map((await store.disagreements.counts()).map((each) => [each.round, each]));
-    const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
-    const inviters = invitersOf(members);
-    const verdicts: VerdictRow[] = [];
-    const waiting: NetworkView["waiting"] = [];
-    const told: NonNullable<NetworkView["told"]> = [];
-    for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
-      const access = await verdictAccess(store, actor, verdict);
-      const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
-      const counted = disagreementsSeen(access, cases.get(access.round.id));
-      const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
-      verdicts.push(row);
-      waiting.push(...(await preparingOf(store, row)));
-      waiting.push(...clearedFor(member, verdict, cleared.get(verdict.id), opened.get(verdict.id)));
-      waiting.push(...rulingFor(actor, verdict, access, counted));
-      waiting.push(...(await waitingFor(store, verdict, access, member, inviters)));
-      waiting.push(...revealFor(actor, verdict, access, round, runners, deps.clock()));
-      if (access.part === "codes") waiting.push(...codingOf(actor, round));
-      // Before a category was ever split nothing was sorted.
-      if (methodology && methodology.maps.length > 0)
-        told.push(...(await sortedByOthers(store, actor, verdict, access, methodology, deps.clock())));
-      if (methodology) waiting.push(...(await reviewOf(store, actor, verdict, access, methodology, removed)));
-    }
-    const documents = await waitingOutputs(deps, actor, member, inviters);
-    const view: NetworkView = {
-      name: name ?? "Coram",
-      members: members.map(toMemberCard),
-      organisations,
-      methodology: methodology && { number: methodology.number, frozenAt: methodology.frozenAt },
-      erasures: erasures.filter(({ step }) => isReached(step)).length,
-      verdicts,
-      waiting: waiting.sort((a, b) => b.at.localeCompare(a.at)),
-      ...(documents.length > 0 ? { documents: documents.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
-      ...(told.length > 0 ? { told: told.sort((a, b) => b.at.localeCompare(a.at)) } : {}),
-    };
-    return c.json(view);
-  });
+  const [name, members, organisations, methodology, all, erasures, opened] = await Promise.all([
+    store.setting("network-name"),
+    store.people.members(),
+    store.people.organisations(),
+    store.methodologies.current(),
+    store.verdicts.all(),
+    store.erasures.list(),
+    store.verdicts.openedBy(member.id),
+  ]);
+  const seen = await seeVerdicts(deps, actor, member, { members, methodology, all, opened });
+  const documents = await waitingOutputs(deps, actor, member, invitersOf(members));
+  const known = { actor, members, verdicts: all, rows: seen.map(({ row }) => row), opened, now: deps.clock() };
+  const steps = await viewFirstSteps(deps, known);
+  const told = seen.flatMap((each) => each.told);
+  return {
+    name: name ?? "Coram",
+    members: members.map(toMemberCard),
+    organisations,
+    methodology: methodology && {
+      number: methodology.number,
+      frozenAt: methodology.frozenAt,
+      categories: methodology.content.categories.length,
+      questions: methodology.content.questions.length,
+      templates: methodology.content.outputs.length,
+    },
+    erasures: erasures.filter(({ step }) => isReached(step)).length,
+    verdicts: known.rows,
+    ...(steps ? { firstSteps: steps } : {}),
+    waiting: newestFirst(seen.flatMap(({ waiting }) => waiting)),
+    ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
+    ...(told.length > 0 ? { told: newestFirst(told) } : {}),
+  };
+}
+
+interface Known {
+  members: readonly Member[];
+  methodology: MethodologyVersion | null;
+  all: readonly Verdict[];
+  opened: ReadonlyMap<Verdict["id"], string>;
+}
+
+interface Seen {
+  row: VerdictRow;
+  waiting: NetworkView["waiting"];
+  told: NonNullable<NetworkView["told"]>;
+}
+
+/** Every verdict that somebody may read: its line in the list, what of it waits for them, and what they are told. */
+async function seeVerdicts(
+  deps: Needs,
+  actor: Actor,
+  me: Member,
+  { members, methodology, all, opened }: Known,
+): Promise<Seen[]> {
+  const { store } = deps;
+  const [runners, cleared, counts] = await Promise.all([
+    readRoundRunners(store),
+    store.clearings.forNetwork(),
+    store.disagreements.counts(),
+  ]);
+  const cases = new Map(counts.map((each) => [each.round, each]));
+  const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
+  const inviters = invitersOf(members);
+  const seen: Seen[] = [];
+  for (const verdict of all.filter((each) => can(actor, "verdict.read", each))) {
+    const access = await verdictAccess(store, actor, verdict);
+    const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
+    const counted = disagreementsSeen(access, cases.get(access.round.id));
+    const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
+    const waiting = [
+      ...(await preparingOf(store, row)),
+      ...clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id)),
+      ...rulingFor(actor, verdict, access, counted),
+      ...(await waitingFor(store, verdict, access, me, inviters)),
+      ...revealFor(actor, verdict, access, round, runners, deps.clock()),
+      ...(access.part === "codes" ? codingOf(actor, round) : []),
+      ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),
+    ];
+    // Before a category was ever split nothing was sorted.
+    const isSplit = methodology !== null && methodology.maps.length > 0;
+    const told = isSplit ? await sortedByOthers(store, actor, verdict, access, methodology, deps.clock()) : [];
+    seen.push({ row, waiting, told });
+  }
+  return seen;
+}
+
+function newestFirst<Item extends { at: string }>(items: readonly Item[]): Item[] {
+  return items.toSorted((a, b) => b.at.localeCompare(a.at));
 }

@@ -36,6 +36,7 @@ export const AUDIT_ACTIONS = [
   "methodology.file-refused",
   "methodology.file-undone",
   "methodology.freeze",
+  "methodology.read",
   "methodology.restore",
   "methodology.vote",
   "names.add",

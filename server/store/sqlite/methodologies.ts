@@ -36,6 +36,7 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
   readonly #newest = this.db
     .prepare<[], number>("SELECT number FROM methodology_versions ORDER BY number DESC LIMIT 1")
     .pluck();
+  readonly #openedBy = this.db.prepare<[string], number>("SELECT 1 FROM opened_methodologies WHERE member = ?").pluck();
   readonly #byNumber = this.db.prepare<[number], VersionColumns>("SELECT * FROM methodology_versions WHERE number = ?");
   readonly #all = this.db.prepare<[], VersionColumns>("SELECT * FROM methodology_versions ORDER BY number");
   readonly #setTexts = this.db.prepare("UPDATE methodology_versions SET note = ?, content = ? WHERE number = ?");
@@ -65,6 +66,9 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
   );
   // A version never changes, and to read one is to read all before it.
   readonly #known = new Map<number, ReadVersion>();
+
+  readonly isOpenedBy: MethodologyStore["isOpenedBy"] = (member) =>
+    read(this.db, () => this.#openedBy.get(member) === 1);
 
   readonly current: MethodologyStore["current"] = () => read(this.db, () => this.#versionOf(this.#newest.get() ?? 0));
 

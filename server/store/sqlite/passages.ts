@@ -37,6 +37,10 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
      WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
      GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
   );
+  readonly #workOf = this.db.prepare<{ member: string }, { tagged: number; answered: number }>(
+    `SELECT EXISTS (SELECT 1 FROM annotations WHERE author = :member AND deleted IS NULL) AS tagged,
+       EXISTS (SELECT 1 FROM answers WHERE author = :member AND value IS NOT NULL) AS answered`,
+  );
   readonly #answers = this.db.prepare<[string], AnswerColumns & Pick<TimedAnswer, "at">>(
     `SELECT ${ANSWER_COLUMNS}, times.at FROM answers
      LEFT JOIN answer_times AS times
@@ -137,6 +141,12 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     read(this.db, () =>
       this.#translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
     );
+
+  readonly workOf: PassageStore["workOf"] = (member) =>
+    read(this.db, () => {
+      const { tagged, answered } = this.#workOf.get({ member }) ?? { tagged: 0, answered: 0 };
+      return { hasTagged: tagged === 1, hasAnswered: answered === 1 };
+    });
 
   readonly counts: PassageStore["counts"] = (verdict, layers, audiences, seen = layers) =>
     read(this.db, () => {

@@ -64,6 +64,9 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "UPDATE members SET name = :name, initials = :initials, language = :language, theme = :theme WHERE id = :id",
   );
   readonly #updateAddress = this.db.prepare("UPDATE members SET email = ? WHERE id = ?");
+  readonly #hasHiddenSteps = this.db.prepare<[string], number>("SELECT 1 FROM hidden_steps WHERE member = ?").pluck();
+  readonly #hideSteps = this.db.prepare("INSERT INTO hidden_steps (member) VALUES (?) ON CONFLICT (member) DO NOTHING");
+  readonly #showSteps = this.db.prepare("DELETE FROM hidden_steps WHERE member = ?");
   readonly #keepAFacilitator = createFacilitatorKeeper(this.db);
   readonly #spendSetupLink = this.db.prepare("DELETE FROM settings WHERE key = 'setup-token-hash' AND value = ?");
   readonly #nameNetwork = this.db.prepare("INSERT INTO settings (key, value) VALUES ('network-name', ?)");
@@ -76,6 +79,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     const row = this.#memberById.get(id);
     return row ? toMember(row) : null;
   });
+
+  readonly hasHiddenSteps: PeopleStore["hasHiddenSteps"] = (member) =>
+    read(this.db, () => this.#hasHiddenSteps.get(member) === 1);
+
+  readonly hideSteps: PeopleStore["hideSteps"] = (member, isHidden) =>
+    write(this.db, () => void (isHidden ? this.#hideSteps : this.#showSteps).run(member));
 
   readonly setUp: PeopleStore["setUp"] = (tokenHash, { network, organisation, facilitator, credentials }) =>
     write(this.db, () => {

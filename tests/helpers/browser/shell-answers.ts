@@ -20,6 +20,7 @@ export const ANSWERS = {
   "GET /api/invitations": INVITATIONS,
   "GET /api/network": NETWORK,
   "GET /api/methodology/current": METHODOLOGY,
+  "GET /api/methodology/current?opened": METHODOLOGY,
 };
 
 /** Runs axe on what is shown, in both themes. */

@@ -225,6 +225,7 @@ export const RULES: Record<string, Rule> = {
   "GET /api/network": { may: MEMBERS },
   "GET /api/network/settings": { may: FACILITATORS },
   "PUT /api/network/name": { may: FACILITATORS, body: () => ({ name: "Renamed" }) },
+  "PUT /api/network/first-steps": { may: MEMBERS, body: () => ({ isHidden: true }) },
   "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
   "GET /api/verdicts/:id": { may: "F f L V R G", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },

@@ -14,13 +14,19 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
+/** Takes the next of the first steps, which has one way. */
+async function takeNext(seat: Seat, step: string, way: string): Promise<void> {
+  await seat.follow("/");
+  const next = seat.page.locator(".steps > [aria-current=step]", { hasText: step });
+  await next.getByRole("link", { name: way, exact: true }).click();
+}
+
 /** A member link for a role, made on the members page, which is looked at with all its fields. */
 async function inviteByPage(
   seat: Seat,
   role: string,
   organisation?: { name: string; country: string },
 ): Promise<string> {
-  await seat.follow("/members");
   await seat.page.getByRole("button", { name: "Invite a member" }).click();
   const dialog = seat.dialog("Invite a member");
   await dialog.getByRole("combobox", { name: "Role" }).selectOption({ label: role });
@@ -52,13 +58,13 @@ async function importOldText(mira: Seat): Promise<void> {
   const bytes = Buffer.from("Sud je na\u00e7ao da je optu\u00a7eni kriv.", "latin1");
   const file = { name: "old.txt", mimeType: "text/plain", buffer: bytes };
   const add = async (): Promise<void> => {
-    await mira.follow("/import");
     await page.locator("input[type=file]").setInputFiles([file]);
     await page.getByRole("textbox", { name: "Case number" }).fill("K 1/96");
     await page.getByRole("textbox", { name: "Court", exact: true }).fill("Opštinski sud u Nišu");
   };
   const encoding = page.getByRole("combobox", { name: "Encoding" });
   const preview = page.locator("coram-import-preview");
+  await takeNext(mira, "Add", "Add a verdict");
   await add();
   await encoding.selectOption({ label: "CP866 (DOS), Cyrillic" });
   await preview.getByText("Sud je naчao").waitFor();
@@ -70,6 +76,7 @@ async function importOldText(mira: Seat): Promise<void> {
   await page.locator("coram-verdict-text").getByText("Sud je našao da je optuženi kriv.").waitFor();
 
   mira.mayLog(409);
+  await mira.follow("/import");
   await add();
   await page.getByRole("button", { name: "Confirm and add" }).click();
   await page.getByText("A verdict of this court with this number is here already.").waitFor();
@@ -89,7 +96,7 @@ async function setUp(mira: Seat, address: string): Promise<void> {
   await mira.page.getByLabel("New password").fill("correct horse battery");
   await mira.expectAccessible();
   await mira.page.getByRole("button", { name: "Create" }).click();
-  await mira.page.getByText("There are no verdicts yet.").first().waitFor();
+  await mira.page.getByRole("heading", { name: "First steps" }).waitFor();
   await mira.expectAccessible();
 }
 
@@ -115,29 +122,29 @@ async function importAndPrepare(mira: Seat): Promise<void> {
 }
 
 /** Tags three words of the third paragraph by the picker. */
-async function tagSomething(ana: Seat): Promise<string> {
-  const words = (await ana.page.evaluate(() => {
+async function tagSomething(seat: Seat): Promise<string> {
+  const words = (await seat.page.evaluate(() => {
     const block = document.querySelectorAll("coram-verdict-text p.vt-block")[2];
     return block?.textContent.split(" ").slice(2, 5).join(" ");
   })) as string;
-  await ana.selectByMouse(words);
-  await ana.act("Tag");
-  const picker = ana.page.getByRole("dialog", { name: "Tag the selected passage" });
+  await seat.selectByMouse(words);
+  await seat.act("Tag");
+  const picker = seat.page.getByRole("dialog", { name: "Tag the selected passage" });
   await picker.getByRole("combobox").fill("B3");
-  await ana.expectAccessible();
-  await ana.page.keyboard.press("Enter");
+  await seat.expectAccessible();
+  await seat.page.keyboard.press("Enter");
   return words;
 }
 
 /** Makes a workbook of the one passage; its words are the answer. */
-async function exportSheet(ana: Seat): Promise<string> {
-  await ana.page.getByRole("button", { name: "Export" }).click();
-  const panel = ana.dialog("Export");
+async function exportSheet(seat: Seat): Promise<string> {
+  await seat.page.getByRole("button", { name: "Export" }).click();
+  const panel = seat.dialog("Export");
   await panel.getByText("1 passage", { exact: true }).waitFor();
-  await ana.expectAccessible();
+  await seat.expectAccessible();
   await panel.getByRole("button", { name: "Make the file" }).click();
   const [download] = await Promise.all([
-    ana.page.waitForEvent("download"),
+    seat.page.waitForEvent("download"),
     panel.getByRole("link", { name: "Download" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
@@ -147,12 +154,13 @@ async function exportSheet(ana: Seat): Promise<string> {
   return new TextDecoder().decode(parts["xl/sharedStrings.xml"]);
 }
 
-test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag, export", async (context) => {
+test("from an empty folder to a spreadsheet by the next of the first steps: set up, invite, import, clear, tag, export", async (context) => {
   const server = await startServerProcess(context, await emptyFolder(context));
   const mira = await Seat.take(context, browser, server.url);
   await setUp(mira, server.setup ?? "");
 
   const ana = await Seat.take(context, browser, server.url);
+  await takeNext(mira, "Invite", "Invite people");
   await join(ana, await inviteByPage(mira, "Lawyer"), "Ana Lawyer", "ana@example.org", true);
   const elira = await Seat.take(context, browser, server.url);
   const besa = { name: "Qendra Besa", country: "Albania" };
@@ -164,24 +172,32 @@ test("from an empty folder to a spreadsheet: set up, invite, import, clear, tag,
   const path = new URL(mira.page.url()).pathname;
   await mira.expectAccessible();
 
-  // In preparation: not even its existence is told.
+  // In preparation: which verdict it is is not told, only that somebody works on one.
   elira.mayLog(404);
   await elira.follow(path);
   await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
+  await takeNext(elira, "Learn", "Read it");
+  await elira.page.getByRole("heading", { level: 1, name: /methodology/i }).waitFor();
   await elira.follow("/");
-  await elira.page.getByText("There are no verdicts yet.").first().waitFor();
+  await elira.page.getByText("Mira Facilitator prepares a verdict").waitFor();
   await clearByDialog(mira, "In preparation");
-  await elira.page.getByRole("link", { name: "K 99/26" }).waitFor();
-  await elira.page.getByRole("link", { name: "K 99/26" }).click();
+  // It is told on the page that is open.
+  await elira.page.getByText("Cleared for the network; you have not opened it yet").waitFor();
+  await elira.expectAccessible();
+  await takeNext(elira, "Read", "Read");
+  await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
+  await takeNext(elira, "Tag", "Tag");
   await elira.page.locator("coram-verdict-text .vt-block").first().waitFor();
 
   await ana.openVerdict(path.split("/").at(-1) ?? "");
-  const words = await tagSomething(ana);
-  await eventually(async () => (await ana.painted()).map(({ code }) => code)).toEqual(["B3"]);
-  await eventually(() => elira.paintedLines()).toEqual(await ana.paintedLines());
-  await ana.isSaved();
+  const words = await tagSomething(elira);
+  await eventually(async () => (await elira.painted()).map(({ code }) => code)).toEqual(["B3"]);
+  await eventually(() => ana.paintedLines()).toEqual(await elira.paintedLines());
+  await elira.isSaved();
+  await mira.follow("/");
+  await mira.page.locator(".steps > [data-state=done]", { hasText: "Tag" }).waitFor();
 
-  const cells = await exportSheet(ana);
+  const cells = await exportSheet(elira);
   expect(cells).toContain(words.replaceAll("&", "&amp;"));
   expect(cells).toContain("K 99/26");
 });

@@ -1,0 +1,52 @@
+import type { steps as english } from "../en/steps.ts";
+import type { Translation } from "../message.ts";
+
+export const steps: Translation<typeof english> = {
+  "steps.title": "Први чекори",
+  "steps.count": "завршени {done} од {all}",
+  "steps.hide": "Скриј",
+  "steps.next": "следно",
+  "steps.done": "Завршено",
+  "steps.create": "Создајте",
+  "steps.invite": "Поканете",
+  "steps.add": "Додајте",
+  "steps.prepare": "Подгответе",
+  "steps.read": "Читајте",
+  "steps.tag": "Означете",
+  "steps.settle": "Усогласете",
+  "steps.write": "Пишувајте",
+  "steps.join": "Приклучете се",
+  "steps.learn": "Научете",
+  "steps.answer": "Одговорете",
+  "steps.create-what": "Мрежата и вашата организација, {organisation}",
+  "steps.join-what": "За организацијата {organisation}",
+  "steps.invite-what": "Сите што ќе читаат: залепете имиња и адреси, по едно во ред, или ќелии од табела.",
+  "steps.joined": "Се приклучиле {done} од {all}",
+  "steps.add-what":
+    "Првата пресуда, како PDF, Word, текст или скен. Ја гледаат само фацилитаторите на вашата организација.",
+  "steps.prepare-what":
+    "Одлучете за секое име и број во неа, па исправете го текстот. Околу еден час за триесет страници.",
+  "steps.clear-what": "Одобрете ја за мрежата: на сите им се јавува дека може да се чита.",
+  "steps.tag-together": "Сите заедно, или секој сам во независен круг.",
+  "steps.settle-what": "По откривањето: одлука за секое несогласување.",
+  "steps.write-what": "Резиме, препораки, студија на случај. Секој цитат останува врзан за својот извадок.",
+  "steps.learn-what": {
+    one: "Прочитајте ја методологијата: {count} категорија, со дефиниција, она што опфаќа и не опфаќа и пример. Околу 20 минути.",
+    other:
+      "Прочитајте ја методологијата: {count} категории, секоја со дефиниција, она што опфаќа и не опфаќа и пример. Околу 20 минути.",
+  },
+  "steps.read-what": "Првата пресуда што ви е одобрена.",
+  "steps.read-none": "Сѐ уште ништо не ви е одобрено. Овде ќе ви се јави.",
+  "steps.tag-what": "Изберете зборови, притиснете {tag}, изберете категорија. {keys} ги покажува сите копчиња.",
+  "steps.answer-what": "Листот на предметот: што утврдил судот, со извадоците што го покажуваат тоа.",
+  "steps.prepares": { one: "Пресуда подготвува {names}", other: "Пресуда подготвуваат {names}" },
+  "steps.names": "одлучено за {done} од {all} имиња",
+  "steps.ruled": "одлучени {done} од {all}",
+  "steps.handed-in": "предале {done} од {all}",
+  "steps.do-invite": "Покани луѓе",
+  "steps.do-clear": "Одобри",
+  "steps.do-learn": "Читај",
+  "steps.do-tag": "Означувај",
+  "steps.do-write": "Пишувај",
+  "steps.do-answer": "Одговори",
+};

@@ -1,0 +1,52 @@
+import type { steps as english } from "../en/steps.ts";
+import type { Translation } from "../message.ts";
+
+export const steps: Translation<typeof english> = {
+  "steps.title": "Hapat e parë",
+  "steps.count": "{done} nga {all} u bënë",
+  "steps.hide": "Fshih",
+  "steps.next": "tjetri",
+  "steps.done": "U bë",
+  "steps.create": "Krijoni",
+  "steps.invite": "Ftoni",
+  "steps.add": "Shtoni",
+  "steps.prepare": "Përgatitni",
+  "steps.read": "Lexoni",
+  "steps.tag": "Etiketoni",
+  "steps.settle": "Zgjidhni",
+  "steps.write": "Shkruani",
+  "steps.join": "Bashkohuni",
+  "steps.learn": "Mësoni",
+  "steps.answer": "Përgjigjuni",
+  "steps.create-what": "Rrjeti dhe organizata juaj, {organisation}",
+  "steps.join-what": "Për {organisation}",
+  "steps.invite-what":
+    "Të gjithë që do të lexojnë: ngjisni emra dhe adresa, një për rresht, ose qeliza nga një tabelë.",
+  "steps.joined": "Janë bashkuar {done} nga {all}",
+  "steps.add-what": "Vendimi i parë, si PDF, Word, tekst ose skanim. E shohin vetëm facilitatorët e organizatës suaj.",
+  "steps.prepare-what":
+    "Vendosni për çdo emër dhe numër në të, pastaj korrigjoni tekstin. Rreth një orë për tridhjetë faqe.",
+  "steps.clear-what": "Miratojeni për rrjetin: të gjithëve u thuhet që mund të lexohet.",
+  "steps.tag-together": "Të gjithë bashkë, ose secili vetëm në një raund të pavarur.",
+  "steps.settle-what": "Pas zbulimit: një zgjidhje për çdo mospërputhje.",
+  "steps.write-what": "Përmbledhje, rekomandime, studim rasti. Çdo citim mbetet i lidhur me pasazhin e vet.",
+  "steps.learn-what": {
+    one: "Lexoni metodologjinë: {count} kategori, me përkufizimin, çfarë përfshin e nuk përfshin dhe një shembull. Rreth 20 minuta.",
+    other:
+      "Lexoni metodologjinë: {count} kategori, secila me përkufizimin, çfarë përfshin e nuk përfshin dhe një shembull. Rreth 20 minuta.",
+  },
+  "steps.read-what": "Vendimin e parë të miratuar për ju.",
+  "steps.read-none": "Ende asgjë nuk është miratuar për ju. Do t’ju thuhet këtu.",
+  "steps.tag-what": "Zgjidhni fjalë, shtypni {tag}, zgjidhni një kategori. {keys} tregon të gjitha tastet.",
+  "steps.answer-what": "Fleta e çështjes: çfarë gjeti gjykata, me pasazhet që e tregojnë.",
+  "steps.prepares": { one: "{names} përgatit një vendim", other: "{names} përgatisin një vendim" },
+  "steps.names": "vendosur për {done} nga {all} emra",
+  "steps.ruled": "vendosur {done} nga {all}",
+  "steps.handed-in": "kanë dorëzuar {done} nga {all}",
+  "steps.do-invite": "Fto njerëz",
+  "steps.do-clear": "Mirato",
+  "steps.do-learn": "Lexoje",
+  "steps.do-tag": "Etiketo",
+  "steps.do-write": "Shkruaj",
+  "steps.do-answer": "Përgjigju",
+};

@@ -1,0 +1,158 @@
+import { consume } from "@lit/context";
+import { type TemplateResult, html, nothing } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { DUTIES } from "../../schema/domain/member.ts";
+import type { FirstStep } from "../../schema/protocol/http/network.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { hideFirstSteps } from "../api/people.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import "../elements/coram-icon.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatList, t } from "../i18n/t.ts";
+import "./first-steps.css";
+
+type Of = Pick<NetworkView, "firstSteps" | "members" | "organisations" | "methodology" | "verdicts">;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-first-steps": CoramFirstSteps;
+  }
+  interface HTMLElementEventMap {
+    /** They were put away. */
+    "coram-first-steps-hidden": CustomEvent<void>;
+  }
+}
+
+/**
+ * What somebody does first: what is done, what is next, and who works on the rest. Nothing of it is ticked; the server computes it
+ * from what there is. `Hide` puts it away, into the account menu.
+ */
+@customElement("coram-first-steps")
+export class CoramFirstSteps extends LightElement {
+  @property({ attribute: false }) network!: Of;
+  @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { steps = [] } = this.network.firstSteps ?? {};
+    if (steps.length === 0) return nothing;
+    const { length: done } = steps.filter((step) => step.state === "done");
+    return html`<section aria-labelledby="first-steps">
+      <div class="section-head">
+        <h2 id="first-steps" class="grow">${t("steps.title")}</h2>
+        <span class="note sub">${t("steps.count", { done, all: steps.length })}</span>
+        <button type="button" class="link" @click=${() => void this.hide()}>${t("steps.hide")}</button>
+      </div>
+      <ol class="steps">
+        ${steps.map((step) => this.renderStep(step))}
+      </ol>
+    </section>`;
+  }
+
+  private renderStep(step: FirstStep): TemplateResult {
+    const isNext = step.state === "next";
+    return html`<li data-state=${step.state} aria-current=${isNext ? "step" : nothing}>
+      <span class="sign"
+        >${
+          step.state === "done"
+            ? html`<coram-icon name="check"></coram-icon><span class="visually-hidden">${t("steps.done")}</span>`
+            : nothing
+        }</span
+      >
+      <b>${t(`steps.${step.step}`)}</b>
+      <div>
+        <p>${this.what(step)}</p>
+        ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(step)}
+      </div>
+      ${isNext ? this.renderWay(step) : nothing}
+    </li>`;
+  }
+
+  /** Who works on it, where the reader does not, and how far it is. */
+  private renderProgress({ step, who = [], count, verdict }: FirstStep): TemplateResult {
+    const isBlind = this.network.verdicts.some((row) => row.verdict.id === verdict && row.mode === "blind");
+    const names = who.flatMap((id) => this.network.members.find((member) => member.id === id)?.name ?? []);
+    return html`${
+      count
+        ? html`<div class="steps-progress">
+            <span class="meter" aria-hidden="true"><i style="width: ${(count.done / count.of) * 100}%"></i></span>
+            <span class="note sub">${progressWords(step, count, isBlind)}</span>
+          </div>`
+        : nothing
+    }${
+      names.length > 0
+        ? html`<p class="note sub">${t("steps.prepares", { count: names.length, names: formatList(names) })}</p>`
+        : nothing
+    }`;
+  }
+
+  private get leads(): boolean {
+    const role = this.session?.member?.role;
+    return role !== undefined && DUTIES[role].leads;
+  }
+
+  private what({ step, verdict }: FirstStep): TemplateResult | string {
+    const { organisations, methodology } = this.network;
+    const organisation = organisations.find(({ id }) => id === this.session?.member?.organisation)?.name ?? "";
+    switch (step) {
+      case "create":
+        return t("steps.create-what", { organisation });
+      case "join":
+        return t("steps.join-what", { organisation });
+      case "read":
+        return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
+      case "tag":
+        return this.leads ? t("steps.tag-together") : t("steps.tag-what", { tag: "T", keys: "?" });
+      case "learn":
+        return t("steps.learn-what", { count: methodology?.categories ?? 0 });
+      case "invite":
+      case "add":
+      case "prepare":
+      case "settle":
+      case "write":
+      case "answer":
+        return t(`steps.${step}-what`);
+    }
+  }
+
+  /** The one way on. */
+  private renderWay({ step, verdict }: FirstStep): TemplateResult | typeof nothing {
+    const page = `/verdicts/${verdict}`;
+    const way = (href: string, words: string): TemplateResult =>
+      html`<a class="button button-small button-primary" href=${href}>${words}</a>`;
+    switch (step) {
+      case "invite":
+        return way("/members", t("steps.do-invite"));
+      case "add":
+        return way("/import", t("network.add-verdict"));
+      case "prepare":
+        return way(`${page}/prepare`, t("network.prepare"));
+      case "read":
+        return this.leads ? way(`${page}/prepare?panel=check`, t("steps.do-clear")) : way(page, t("home.read"));
+      case "learn":
+        return way("/methodology", t("steps.do-learn"));
+      case "tag":
+        return way(page, t("steps.do-tag"));
+      case "answer":
+        return way(page, t("steps.do-answer"));
+      case "settle":
+        return way(`${page}/reconcile`, t("home.rule"));
+      case "write":
+        return way("/outputs", t("steps.do-write"));
+      case "create":
+      case "join":
+        return nothing;
+    }
+  }
+
+  private async hide(): Promise<void> {
+    await hideFirstSteps(true);
+    this.dispatchEvent(new CustomEvent("coram-first-steps-hidden"));
+  }
+}
+
+function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {
+  const words = { done, all: of };
+  if (step === "invite") return t("steps.joined", words);
+  if (step === "settle") return t(isBlind ? "steps.handed-in" : "steps.ruled", words);
+  return t("steps.names", words);
+}

@@ -1,0 +1,39 @@
+import { z } from "zod";
+import { MemberId, VerdictId } from "../../domain/ids.ts";
+
+/** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
+export const STEPS = [
+  "create",
+  "invite",
+  "add",
+  "prepare",
+  "read",
+  "tag",
+  "settle",
+  "write",
+  "join",
+  "learn",
+  "answer",
+] as const;
+
+/** One of somebody's first steps, in their order. */
+export const FirstStep = z.object({
+  step: z.enum(STEPS),
+  /** `next`: the first that is not done and that the asker can take now. */
+  state: z.enum(["done", "next", "later"]),
+  /** Where it is taken. */
+  verdict: VerdictId.optional(),
+  /** Who works on it, where the asker does not. */
+  who: z.array(MemberId).optional(),
+  /** How far it is: people who have joined, names decided, coders who have handed in, disagreements ruled on. */
+  count: z.object({ done: z.int(), of: z.int() }).optional(),
+});
+export type FirstStep = z.infer<typeof FirstStep>;
+
+/** Somebody's first steps, and whether they have put them away. */
+export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });
+export type FirstSteps = z.infer<typeof FirstSteps>;
+
+/** PUT /api/network/first-steps (network.read): puts one's own away, or brings them back. */
+export const FirstStepsChange = z.object({ isHidden: z.boolean() });
+export type FirstStepsChange = z.infer<typeof FirstStepsChange>;

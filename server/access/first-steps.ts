@@ -1,0 +1,141 @@
+import type { MemberId, VerdictId } from "../../schema/domain/ids.ts";
+import { DUTIES, type Role } from "../../schema/domain/member.ts";
+import { hasReached, type Mode, type Stage } from "../../schema/domain/verdict.ts";
+import type { FirstStep } from "../../schema/protocol/http/network.ts";
+
+/** What the store says of a verdict to somebody, as far as it is of their first steps. One that they may not read yet has no id. */
+export interface StepVerdict {
+  id: VerdictId | null;
+  stage: Stage;
+  mode: Mode;
+  /** Who prepares it: facilitators of its owner. */
+  preparers: readonly MemberId[];
+  mayPrepare: boolean;
+  names: { open: number; all: number } | undefined;
+  isOpened: boolean;
+  mayTag: boolean;
+  /** Somebody has tagged in what all tag in, or a round was begun. */
+  isCoded: boolean;
+  isSettled: boolean;
+  /** How many coders of a blind round have handed in, where one may know. */
+  coders: { done: number; of: number } | null;
+  /** How many disagreements are ruled on, once they are revealed. */
+  ruled: { done: number; of: number } | null;
+}
+
+/** Whatever else somebody's first steps are computed from. */
+export interface StepFacts {
+  role: Role;
+  /** Who has joined, of those who have and those who are invited; oneself is among them. */
+  people: { done: number; of: number };
+  verdicts: readonly StepVerdict[];
+  hasWritten: boolean;
+  hasLearned: boolean;
+  hasTagged: boolean;
+  hasAnswered: boolean;
+}
+
+/** A step before it is known which is next: it is one's own where one could take it now. */
+type Step = Omit<FirstStep, "state"> & { isDone: boolean; isMine: boolean };
+
+/**
+ * The first steps of a facilitator, or of a lawyer; others have none. Computed from what there is, never ticked by hand: done, or the next
+ * that one can take oneself, or later, with who works on it meanwhile and how far they are.
+ */
+export function firstSteps(facts: StepFacts): FirstStep[] {
+  const { leads, codes } = DUTIES[facts.role];
+  const steps = leads ? ofFacilitator(facts) : codes ? ofLawyer(facts) : [];
+  const next = steps.find(({ isDone, isMine }) => !isDone && isMine);
+  return steps.map(({ isDone, isMine: _isMine, ...step }) => ({
+    ...step,
+    state: isDone ? "done" : next?.step === step.step ? "next" : "later",
+  }));
+}
+
+function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
+  const cleared = verdicts.filter(isCleared);
+  const prepared = preparedNow(verdicts);
+  const areNamesDecided = prepared?.mayPrepare === true && prepared.names?.open === 0;
+  const tagged = cleared.find(({ mayTag }) => mayTag) ?? cleared[0];
+  const revealed = cleared.find(({ ruled, isSettled }) => ruled !== null && !isSettled);
+  const blind = cleared.find(({ mode }) => mode === "blind");
+  return [
+    { step: "create", isDone: true, isMine: true },
+    { step: "invite", isDone: people.of > 1, isMine: true, count: people },
+    { step: "add", isDone: verdicts.length > 0, isMine: true },
+    {
+      step: "prepare",
+      isDone: cleared.length > 0 || areNamesDecided,
+      isMine: prepared?.mayPrepare === true,
+      ...(cleared.length === 0 ? progressOf(prepared) : {}),
+    },
+    {
+      step: "read",
+      isDone: cleared.length > 0,
+      isMine: areNamesDecided,
+      ...(prepared?.mayPrepare && prepared.id ? { verdict: prepared.id } : {}),
+    },
+    {
+      step: "tag",
+      isDone: cleared.some(({ isCoded }) => isCoded),
+      isMine: tagged !== undefined,
+      ...(tagged?.id ? { verdict: tagged.id } : {}),
+    },
+    {
+      step: "settle",
+      isDone: cleared.some(({ isSettled }) => isSettled),
+      isMine: revealed !== undefined,
+      ...placeOf(revealed ?? blind, revealed?.ruled ?? blind?.coders),
+    },
+    { step: "write", isDone: hasWritten, isMine: cleared.length > 0 },
+  ];
+}
+
+function ofLawyer({ verdicts, ...has }: StepFacts): Step[] {
+  const cleared = verdicts.filter(isCleared);
+  const mine = cleared.filter(({ mayTag }) => mayTag);
+  // The one that they know already, else the newest.
+  const coded = mine.find(({ isOpened }) => isOpened) ?? mine.at(-1);
+  const read = cleared.at(-1);
+  const at = coded?.id ? { verdict: coded.id } : {};
+  return [
+    { step: "join", isDone: true, isMine: true },
+    // Who has tagged has read what with, though nobody kept that before.
+    { step: "learn", isDone: has.hasLearned || has.hasTagged, isMine: true },
+    {
+      step: "read",
+      isDone: has.hasTagged || cleared.some(({ isOpened }) => isOpened),
+      isMine: read !== undefined,
+      ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
+    },
+    { step: "tag", isDone: has.hasTagged, isMine: coded !== undefined, ...at },
+    { step: "answer", isDone: has.hasAnswered, isMine: coded !== undefined, ...at },
+  ];
+}
+
+function isCleared({ stage }: StepVerdict): boolean {
+  return hasReached(stage, "cleared");
+}
+
+/** What is in preparation: one's own before that of others. */
+function preparedNow(verdicts: readonly StepVerdict[]): StepVerdict | undefined {
+  const all = verdicts.filter((verdict) => !isCleared(verdict));
+  return all.find(({ mayPrepare }) => mayPrepare) ?? all[0];
+}
+
+/** Who prepares a verdict and how many of its names are decided; of others' verdicts no more than that. */
+function progressOf(verdict: StepVerdict | undefined): Partial<FirstStep> {
+  if (!verdict) return {};
+  const { id, mayPrepare, names, preparers } = verdict;
+  return {
+    ...(mayPrepare && id ? { verdict: id } : { who: [...preparers] }),
+    ...(names && names.all > 0 ? { count: { done: names.all - names.open, of: names.all } } : {}),
+  };
+}
+
+function placeOf(
+  verdict: StepVerdict | undefined,
+  count: { done: number; of: number } | null | undefined,
+): Partial<FirstStep> {
+  return { ...(verdict?.id ? { verdict: verdict.id } : {}), ...(count ? { count } : {}) };
+}

@@ -1,0 +1,87 @@
+import type { Actor } from "../../../schema/domain/can.ts";
+import { can } from "../../../schema/domain/can.ts";
+import { DUTIES, type Member } from "../../../schema/domain/member.ts";
+import { isSettled } from "../../../schema/domain/standing.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
+import { firstSteps, type StepVerdict } from "../../access/first-steps.ts";
+import type { Deps } from "../../deps.ts";
+import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
+import { openNames, type VerdictRow } from "./verdict-row.ts";
+
+/** Puts one's own first steps away, for all browsers. */
+export function firstStepsRoutes({ realtime, store }: Pick<Deps, "realtime" | "store">) {
+  return createRoutes().put("/first-steps", async (c) => {
+    const { member } = mustBeAllowed(c, "network.read", null);
+    const { isHidden } = await readBody(c, FirstStepsChange);
+    await store.people.hideSteps(member.id, isHidden);
+    realtime.publish({ type: "session", member: member.id });
+    return c.body(null, 204);
+  });
+}
+
+interface Known {
+  actor: Actor;
+  members: readonly Member[];
+  /** Of every stage; `rows` of those that the actor may read. */
+  verdicts: readonly Verdict[];
+  rows: readonly VerdictRow[];
+  opened: ReadonlyMap<Verdict["id"], string>;
+  now: Date;
+}
+
+/** Somebody's first steps; null for whom there are none. */
+export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Known): Promise<FirstSteps | null> {
+  const { actor, members, now } = known;
+  const { role, id } = actor;
+  if (!DUTIES[role].codes) return null;
+  const [isHidden, invitations, done, hasWritten, verdicts] = await Promise.all([
+    store.people.hasHiddenSteps(id),
+    store.people.invitations(),
+    store.passages.workOf(id),
+    store.outputs.all(),
+    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known))),
+  ]);
+  const joined = members.filter(({ guest, removedAt }) => guest === null && removedAt === null).length;
+  const open = invitations.filter(
+    ({ kind, spentAt, expiresAt }) => kind === "member" && spentAt === null && expiresAt > now.toISOString(),
+  ).length;
+  const steps = firstSteps({
+    role,
+    people: { done: joined, of: joined + open },
+    verdicts,
+    hasWritten: hasWritten.length > 0,
+    hasLearned: await store.methodologies.isOpenedBy(id),
+    hasTagged: done.hasTagged,
+    hasAnswered: done.hasAnswered,
+  });
+  return { isHidden, steps };
+}
+
+async function viewVerdict(
+  store: Deps["store"],
+  verdict: Verdict,
+  { actor, members, rows, opened }: Known,
+): Promise<StepVerdict> {
+  const row = rows.find((each) => each.verdict.id === verdict.id);
+  const preparers = members.filter(
+    ({ role, organisation, removedAt }) => DUTIES[role].leads && organisation === verdict.owner && removedAt === null,
+  );
+  const { coders = null, cases = null } = row ?? {};
+  const rounds = await store.verdicts.rounds(verdict.id);
+  const names = verdict.stage === "in-preparation" ? (row ?? (await openNames(store, verdict))).names : undefined;
+  return {
+    id: row ? verdict.id : null,
+    stage: verdict.stage,
+    mode: row?.mode ?? "open",
+    preparers: preparers.map(({ id }) => id),
+    mayPrepare: row?.canPrepare ?? false,
+    names,
+    isOpened: opened.has(verdict.id),
+    mayTag: can(actor, "round.code", verdict),
+    isCoded: rounds.length > 1 || row?.mode !== "open" || (row.counts?.tags ?? 0) > 0,
+    isSettled: rounds.some(isSettled),
+    coders: coders && row?.mode === "blind" ? { done: coders.handedIn, of: coders.of } : null,
+    ruled: cases && { done: cases.all - cases.open, of: cases.all },
+  };
+}

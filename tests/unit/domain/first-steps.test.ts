@@ -1,0 +1,145 @@
+import { describe, expect, it } from "vitest";
+import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { ROLES } from "../../../schema/domain/member.ts";
+import { firstSteps, type StepFacts, type StepVerdict } from "../../../server/access/first-steps.ts";
+
+const MIRA = MemberId.parse("mira".padEnd(22, "0"));
+const FIRST = VerdictId.parse("first".padEnd(22, "0"));
+
+const NOTHING: StepFacts = {
+  role: "facilitator",
+  people: { done: 1, of: 1 },
+  verdicts: [],
+  hasWritten: false,
+  hasLearned: false,
+  hasTagged: false,
+  hasAnswered: false,
+};
+const IMPORTED: StepVerdict = {
+  id: FIRST,
+  stage: "in-preparation",
+  mode: "open",
+  preparers: [MIRA],
+  mayPrepare: true,
+  names: { open: 152, all: 214 },
+  isOpened: false,
+  mayTag: false,
+  isCoded: false,
+  isSettled: false,
+  coders: null,
+  ruled: null,
+};
+const CLEARED: StepVerdict = { ...IMPORTED, stage: "cleared", names: undefined, mayTag: true };
+const OTHERS: StepVerdict = { ...IMPORTED, id: null, mayPrepare: false };
+
+/** Done and next, as words. */
+const way = (facts: Partial<StepFacts>): { done: string[]; next: string | undefined } => {
+  const steps = firstSteps({ ...NOTHING, ...facts });
+  return {
+    done: steps.filter(({ state }) => state === "done").map(({ step }) => step),
+    next: steps.find(({ state }) => state === "next")?.step,
+  };
+};
+const step = (facts: Partial<StepFacts>, name: string): unknown =>
+  firstSteps({ ...NOTHING, ...facts }).find((each) => each.step === name);
+
+describe("the first steps of a facilitator", () => {
+  const people = { done: 1, of: 9 };
+  it.each([
+    ["nothing but the network", {}, ["create"], "invite"],
+    ["people are invited", { people }, ["create", "invite"], "add"],
+    ["a verdict is added", { people, verdicts: [IMPORTED] }, ["create", "invite", "add"], "prepare"],
+    [
+      "all its names are decided",
+      { people, verdicts: [{ ...IMPORTED, names: { open: 0, all: 214 } }] },
+      ["create", "invite", "add", "prepare"],
+      "read",
+    ],
+    ["it is cleared", { people, verdicts: [CLEARED] }, ["create", "invite", "add", "prepare", "read"], "tag"],
+    [
+      "it is coded in a round",
+      { people, verdicts: [{ ...CLEARED, mode: "blind", isCoded: true }] },
+      ["create", "invite", "add", "prepare", "read", "tag"],
+      "write",
+    ],
+    [
+      "it is revealed",
+      { people, verdicts: [{ ...CLEARED, mode: "revealed", isCoded: true, ruled: { done: 34, of: 58 } }] },
+      ["create", "invite", "add", "prepare", "read", "tag"],
+      "settle",
+    ],
+    [
+      "it is settled",
+      { people, verdicts: [{ ...CLEARED, mode: "adjudicated", isCoded: true, isSettled: true }] },
+      ["create", "invite", "add", "prepare", "read", "tag", "settle"],
+      "write",
+    ],
+  ] as const)("%s", (_, facts, done, next) => {
+    expect(way(facts)).toEqual({ done, next });
+  });
+
+  it("goes on without those that only others can take, and says who works on them and how far they are", () => {
+    expect(way({ people, verdicts: [OTHERS] }).next).toBeUndefined();
+    expect(step({ people, verdicts: [OTHERS] }, "prepare")).toEqual({
+      step: "prepare",
+      state: "later",
+      who: [MIRA],
+      count: { done: 62, of: 214 },
+    });
+    expect(
+      step({ verdicts: [{ ...CLEARED, mode: "blind", isCoded: true, coders: { done: 2, of: 4 } }] }, "settle"),
+    ).toEqual({
+      step: "settle",
+      state: "later",
+      verdict: FIRST,
+      count: { done: 2, of: 4 },
+    });
+  });
+
+  it("leads to one's own verdict, though somebody else's came first", () => {
+    expect(step({ people, verdicts: [OTHERS, IMPORTED] }, "prepare")).toMatchObject({ state: "next", verdict: FIRST });
+  });
+});
+
+describe("the first steps of a lawyer", () => {
+  const role = "lawyer" as const;
+  it.each([
+    ["joined", {}, ["join"], "learn"],
+    ["the methodology was opened", { hasLearned: true }, ["join", "learn"], undefined],
+    ["a verdict is cleared", { hasLearned: true, verdicts: [CLEARED] }, ["join", "learn"], "read"],
+    [
+      "it was opened",
+      { hasLearned: true, verdicts: [{ ...CLEARED, isOpened: true }] },
+      ["join", "learn", "read"],
+      "tag",
+    ],
+    // What was opened was not kept before.
+    ["something was tagged", { hasTagged: true, verdicts: [CLEARED] }, ["join", "learn", "read", "tag"], "answer"],
+    [
+      "a question was answered",
+      { hasTagged: true, hasAnswered: true, verdicts: [CLEARED] },
+      ["join", "learn", "read", "tag", "answer"],
+      undefined,
+    ],
+  ] as const)("%s", (_, facts, done, next) => {
+    expect(way({ ...facts, role })).toEqual({ done, next });
+  });
+
+  it("says who prepares a verdict and how many names are decided, and not which verdict it is", () => {
+    expect(step({ role, verdicts: [OTHERS] }, "read")).toEqual({
+      step: "read",
+      state: "later",
+      who: [MIRA],
+      count: { done: 62, of: 214 },
+    });
+  });
+
+  it("offers nothing to tag to who may only read it", () => {
+    const verdicts = [{ ...CLEARED, isOpened: true, mayTag: false }];
+    expect(way({ role, hasLearned: true, verdicts })).toEqual({ done: ["join", "learn", "read"], next: undefined });
+  });
+});
+
+it("has no steps for who neither leads nor codes", () => {
+  expect(ROLES.filter((role) => firstSteps({ ...NOTHING, role }).length > 0)).toEqual(["facilitator", "lawyer"]);
+});
