@@ -37,19 +37,19 @@ import { LightElement } from "../elements/light-element.ts";
 import { compareWords, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
+import "./coram-invite-list.ts";
 import { linkMade } from "./link-made.ts";
 import {
   formerList,
   type GuestDesk,
   guestList,
+  inviteAnew,
   type InvitationDesk,
   pendingList,
   type Person,
   roundRunnersChoice,
 } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
-
-const DAY_MS = 24 * 3_600_000;
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
 @customElement("coram-members-page")
@@ -60,6 +60,8 @@ export class CoramMembersPage extends LightElement {
   /** Verdicts and documents that the reader may open, by their ids: of these it is said which a guest may. */
   @state() private names: ReadonlyMap<string, string> = new Map();
   @state() private isInviting = false;
+  /** A list of people is being invited. */
+  @state() private isListing = false;
   @state() private leaving: Person | null = null;
   /** A change of role that is asked once more before it is made. */
   @state() private asked: { member: MembersView["members"][number]; role: Role } | null = null;
@@ -141,15 +143,23 @@ export class CoramMembersPage extends LightElement {
         ${
           this.mayManage
             ? html`<button
-                class="button button-primary"
-                ?disabled=${!this.people}
-                @click=${() => (this.isInviting = true)}
-              >
-                <coram-icon name="plus"></coram-icon>${t("people.invite-member")}
-              </button>`
+                  class="button"
+                  aria-expanded=${this.isListing}
+                  @click=${() => (this.isListing = !this.isListing)}
+                >
+                  ${t("invite.title")}
+                </button>
+                <button
+                  class="button button-primary"
+                  ?disabled=${!this.people}
+                  @click=${() => (this.isInviting = true)}
+                >
+                  <coram-icon name="plus"></coram-icon>${t("people.invite-member")}
+                </button>`
             : nothing
         }
       </div>
+      ${this.isListing ? html`<coram-invite-list @coram-invited=${() => void this.load()}></coram-invite-list>` : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
@@ -344,22 +354,8 @@ export class CoramMembersPage extends LightElement {
     return this.show(t("people.back-title", { name }), () => bringBackMember(id));
   }
 
-  /** For the same person, in the place of a link that was lost. */
-  private makeAnew({ id, kind, role, organisation, name, verdict, output, createdAt, expiresAt }: InvitationView) {
-    const expiresInDays = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
-    return this.show(t("people.link-anew"), () =>
-      invite(
-        kind === "guest"
-          ? {
-              kind,
-              name: name ?? "",
-              ...(output ? { output } : { verdict: verdict ?? undefined }),
-              expiresInDays,
-              replaces: id,
-            }
-          : { kind: "member", role, organisation, ...(name ? { name } : {}), expiresInDays, replaces: id },
-      ),
-    );
+  private makeAnew(invitation: InvitationView): Promise<void> {
+    return this.show(t("people.link-anew"), () => invite(inviteAnew(invitation)));
   }
 
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {

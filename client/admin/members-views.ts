@@ -2,7 +2,7 @@ import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
-import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
+import type { InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -163,4 +163,21 @@ export function roundRunnersChoice(
         : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
     }
   </section>`;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** For the same person, in the place of a link that was lost. */
+export function inviteAnew(invitation: InvitationView): Invite {
+  const { id, kind, role, organisation, name, verdict, output, createdAt, expiresAt } = invitation;
+  const expiresInDays = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
+  return kind === "guest"
+    ? {
+        kind,
+        name: name ?? "",
+        ...(output ? { output } : { verdict: verdict ?? undefined }),
+        expiresInDays,
+        replaces: id,
+      }
+    : { kind: "member", role, organisation, ...(name ? { name } : {}), expiresInDays, replaces: id };
 }

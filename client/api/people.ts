@@ -5,10 +5,12 @@ import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import {
   InvitationMade,
   InvitationView,
+  InviteListMade,
   LinkView,
   MembersView,
   SessionView,
   type Invite,
+  type InviteList,
   type LinkUse,
   type MemberChange,
   type OrganisationNew,
@@ -54,4 +56,7 @@ export const readInvitations = (): Promise<InvitationView[]> =>
   request("GET", "/api/invitations", z.array(InvitationView));
 export const invite = (invitation: Invite): Promise<InvitationMade> =>
   request("POST", "/api/invitations", InvitationMade, invitation);
+/** All of them, or nobody. */
+export const inviteList = (list: InviteList): Promise<InviteListMade> =>
+  request("POST", "/api/invitations/list", InviteListMade, list);
 export const withdrawInvitation = (id: InvitationId): Promise<void> => command("DELETE", `/api/invitations/${id}`);

@@ -112,7 +112,7 @@ export class CoramLinkPage extends LightElement {
       </label>
       <label class="form-row"
         ><span>${t("people.email")}</span>
-        <input class="field" name="email" type="email" autocomplete="username" required />
+        <input class="field" name="email" type="email" autocomplete="username" required value=${link.email ?? ""} />
       </label>`;
   }
 

@@ -150,7 +150,18 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   const known = (await people.organisations()).some((each) => each.id === command.organisation);
   if (!known) throw new Refusal("bad-request", { field: "organisation" });
   const { role, organisation, name = null, expiresInDays } = command;
-  const member = { kind: "member", role, organisation, name, verdict: null, output: null, member: null } as const;
+  // In the place of a link that was lost it is for the same address.
+  const email = (await people.invitations()).find(({ id }) => id === command.replaces)?.email ?? null;
+  const member = {
+    kind: "member",
+    role,
+    organisation,
+    name,
+    email,
+    verdict: null,
+    output: null,
+    member: null,
+  } as const;
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }
 

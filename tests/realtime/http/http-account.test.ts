@@ -155,5 +155,11 @@ test("a list of people is invited with the organisations that are new, all or no
   });
   expect(InviteListMade.parse(await again.json()).made).toMatchObject([{ replaced: true }]);
   expect((await look(first?.url ?? "")).status).toBe(404);
+  const [{ id: lost } = { id: "" }] = await server.store.people.invitations();
+  const anew = { kind: "member", role: "lawyer", organisation: krug?.id, replaces: lost };
+  expect(await (await server.ask(facilitator, "POST", "/api/invitations", anew)).json()).toMatchObject({
+    invitation: { email: (await server.store.people.invitations())[0]?.email },
+    replaced: true,
+  });
   expect((await server.ask(lawyer, "POST", "/api/invitations/list", { people: [nela] })).status).toBe(403);
 });

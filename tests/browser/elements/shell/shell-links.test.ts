@@ -16,6 +16,7 @@ describe("coram-link-page", () => {
     organisation: "Pravna linija",
     invitedBy: "Mirjana J.",
     name: "Vera R.",
+    email: null,
     role: "reviewer",
     expiresAt: "2026-12-25T10:00:00.000Z",
   };

@@ -1,0 +1,384 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
+import { repeat } from "lit/directives/repeat.js";
+import { OrganisationId } from "../../schema/domain/ids.ts";
+import { COUNTRIES, Country } from "../../schema/domain/language.ts";
+import { ROLES, Role } from "../../schema/domain/member.ts";
+import {
+  INVITE_LIST_MAX,
+  type InvitationMade,
+  type InvitationView,
+  type InviteList,
+  type MembersView,
+} from "../../schema/protocol/http/people.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { describeProblem } from "../api/http.ts";
+import { inviteList, readInvitations, readMembers } from "../api/people.ts";
+import { serverClock } from "../api/server-clock.ts";
+import { announce } from "../elements/announce.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import { countryOf, readLines, type Doubt, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
+import "./invite-list.css";
+import { linksMade } from "./links-made.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-invite-list": CoramInviteList;
+  }
+  interface HTMLElementEventMap {
+    /** So many people were invited; their links are on the page, this once. */
+    "coram-invited": CustomEvent<{ count: number }>;
+  }
+}
+
+/** What was answered about a line. */
+interface Answer {
+  organisation?: string;
+  role?: Role;
+  isSkipped?: boolean;
+}
+
+/** In a select: an organisation that is there by its id, a new one by its name behind this. */
+const NEW = "new:";
+const OTHER = "other";
+
+/** A line with its answers. */
+interface Row {
+  line: ReadLine;
+  /** The value of the select; "" asks. */
+  organisation: string;
+  role: Role | null;
+  doubts: Doubt[];
+  isSkipped: boolean;
+}
+
+/**
+ * Invites a list of people: `<coram-invite-list></coram-invite-list>`, without properties. It asks the server for members and open
+ * invitations itself, so that it stands on any page of a facilitator. Lines are pasted, read as a table, and what is doubtful is
+ * asked before anybody is invited; then all links are shown, once. Fires `coram-invited` (bubbling) when the links are made.
+ */
+@customElement("coram-invite-list")
+export class CoramInviteList extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private people: MembersView | null = null;
+  @state() private invitations: InvitationView[] = [];
+  @state() private pasted = "";
+  @state() private answers: ReadonlyMap<string, Answer> = new Map();
+  /** Countries of new organisations, by name, and names of those that no line names. */
+  @state() private countries: ReadonlyMap<string, Country> = new Map();
+  @state() private others: readonly string[] = [];
+  /** The line for which another organisation is being named. */
+  @state() private naming: string | null = null;
+  @state() private made: readonly InvitationMade[] = [];
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  private stopListening: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening =
+      this.session?.events.listen((event) => {
+        if (event.type === "members" || event.type === "hello") void this.load();
+      }) ?? null;
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      [this.people, this.invitations] = await Promise.all([readMembers(), readInvitations()]);
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`${this.made.length > 0 ? linksMade(this.made, this.begin) : this.renderAsking()}
+    ${errorLine(this.problem === null ? null : describeProblem(this.problem))}`;
+  }
+
+  private rows(): Row[] {
+    const { people } = this;
+    if (!people) return [];
+    const invited = this.invitations
+      .filter(({ spentAt, expiresAt }) => spentAt === null && expiresAt > serverClock.stamp())
+      .flatMap(({ email }) => email ?? []);
+    return readLines(this.pasted, { ...people, invited }).map((line) => {
+      const answer = this.answers.get(line.key) ?? {};
+      const organisation = answer.organisation ?? valueOf(line.organisation);
+      const role = answer.role ?? line.role;
+      const isAnswered = (doubt: Doubt): boolean =>
+        (doubt === "organisation" && organisation !== "") || (doubt === "role" && role !== null);
+      const isSkipped = answer.isSkipped ?? false;
+      const doubts = isSkipped ? [] : line.doubts.filter((doubt) => !isAnswered(doubt));
+      return { line, organisation, role, doubts, isSkipped };
+    });
+  }
+
+  /** Names of organisations that are made with their first invitation, each with its country, once that is known. */
+  private newOrganisations(rows: readonly Row[]): Map<string, Country | null> {
+    const found = new Map<string, Country | null>();
+    for (const row of rows) {
+      if (row.isSkipped || !row.organisation.startsWith(NEW)) continue;
+      const name = row.organisation.slice(NEW.length);
+      if (found.has(name)) continue;
+      const addresses = rows
+        .filter(({ organisation }) => organisation === row.organisation)
+        .map(({ line }) => line.email);
+      found.set(name, this.countries.get(name) ?? countryOf(addresses));
+    }
+    return found;
+  }
+
+  private renderAsking(): TemplateResult {
+    const rows = this.rows();
+    const made = this.newOrganisations(rows);
+    const open =
+      rows.filter(({ doubts }) => doubts.length > 0).length + [...made.values()].filter((each) => each === null).length;
+    return html`<form class="invite-list" @submit=${(event: SubmitEvent) => void this.submit(event, rows, made, open)}>
+      <div class="invite-columns" ?data-read=${rows.length > 0}>
+        <div class="invite-paste">
+          <label class="invite-head" for="invite-lines"
+            >${rows.length > 0 ? t("invite.lines", { count: rows.length }) : t("invite.paste")}</label
+          >
+          <textarea
+            id="invite-lines"
+            class="field"
+            rows=${Math.max(4, Math.min(rows.length + 1, INVITE_LIST_MAX))}
+            wrap="off"
+            spellcheck="false"
+            autocomplete="off"
+            aria-describedby="invite-hint"
+            .value=${live(this.pasted)}
+            @input=${(event: Event) => (this.pasted = (event.target as HTMLTextAreaElement).value)}
+          ></textarea>
+        </div>
+        ${rows.length > 0 ? this.renderRows(rows, made, open) : nothing}
+      </div>
+      <p class="note" id="invite-hint">${t("invite.hint")}</p>
+      ${made.size > 0 ? this.renderNewOrganisations(made) : nothing}
+      ${
+        rows.length > INVITE_LIST_MAX
+          ? errorLine(t("invite.too-many", { count: INVITE_LIST_MAX }))
+          : html`<div class="invite-foot">
+              <span class="note grow">${t("invite.links-hint")}</span>
+              <button
+                class="button button-primary"
+                ?disabled=${this.isBusy || rows.every(({ isSkipped }) => isSkipped)}
+              >
+                ${t("invite.do", { count: rows.filter(({ isSkipped }) => !isSkipped).length })}
+              </button>
+            </div>`
+      }
+    </form>`;
+  }
+
+  private renderRows(rows: readonly Row[], made: ReadonlyMap<string, unknown>, open: number): TemplateResult {
+    return html`<div class="invite-read">
+      <div class="invite-head">
+        <span class="grow">${t("invite.read-as")}</span>
+        <span role="status">${open > 0 ? t("invite.to-answer", { count: open }) : nothing}</span>
+      </div>
+      <ul>
+        ${repeat(
+          rows,
+          ({ line }) => line.key,
+          (row) => this.renderRow(row, made),
+        )}
+      </ul>
+    </div>`;
+  }
+
+  private renderRow(row: Row, made: ReadonlyMap<string, unknown>): TemplateResult {
+    const { line, role, doubts, isSkipped } = row;
+    const name = line.name || line.email;
+    const told = doubts.flatMap((doubt) =>
+      doubt === "organisation" || doubt === "role" ? [] : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
+    );
+    return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
+      <span class="name">${name}</span>
+      ${this.naming === line.key ? this.renderNaming(line.key) : this.renderOrganisation(row, made)}
+      <select
+        class="field field-soft"
+        aria-label=${t("people.role-of", { name })}
+        aria-invalid=${doubts.includes("role") ? "true" : nothing}
+        ?disabled=${isSkipped}
+        @change=${(event: Event) => this.answer(line.key, { role: Role.parse((event.target as HTMLSelectElement).value) })}
+      >
+        ${role === null ? html`<option value="" selected>${t("invite.which-role")}</option>` : nothing}
+        ${ROLES.map((each) => html`<option value=${each} .selected=${live(each === role)}>${t(`word.role.${each}`)}</option>`)}
+      </select>
+      <button
+        type="button"
+        class="link"
+        aria-pressed=${isSkipped}
+        aria-label=${t("invite.skip-of", { name })}
+        @click=${() => this.answer(line.key, { isSkipped: !isSkipped })}
+      >
+        ${t("invite.skip")}
+      </button>
+      ${told.length > 0 ? html`<span class="told">${told.join(" ")}</span>` : nothing}
+      ${line.note && !isSkipped ? html`<span class="told sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
+    </li>`;
+  }
+
+  private renderOrganisation(
+    { line, organisation, doubts, isSkipped }: Row,
+    made: ReadonlyMap<string, unknown>,
+  ): TemplateResult {
+    const name = line.name || line.email;
+    return html`<select
+      class="field field-soft"
+      aria-label=${t("people.organisation-of", { name })}
+      aria-invalid=${doubts.includes("organisation") ? "true" : nothing}
+      ?disabled=${isSkipped}
+      @change=${(event: Event) => this.chooseOrganisation(line.key, (event.target as HTMLSelectElement).value)}
+    >
+      ${organisation === "" ? html`<option value="" selected>${t("invite.which-organisation")}</option>` : nothing}
+      ${this.people?.organisations.map(
+        (each) => html`<option value=${each.id} .selected=${live(each.id === organisation)}>${each.name}</option>`,
+      )}
+      ${[...new Set([...made.keys(), ...this.others])].map(
+        (each) =>
+          html`<option value=${`${NEW}${each}`} .selected=${live(`${NEW}${each}` === organisation)}>
+            ${t("invite.new-of", { name: each })}
+          </option>`,
+      )}
+      <option value=${OTHER}>${t("people.new-organisation")}</option>
+    </select>`;
+  }
+
+  private renderNewOrganisations(made: ReadonlyMap<string, Country | null>): TemplateResult {
+    return html`<fieldset class="invite-new">
+      <legend class="invite-head">${t("invite.new-organisations")}</legend>
+      ${repeat(
+        made,
+        ([name]) => name,
+        ([name, country]) =>
+          html`<label>
+            <span>${name}</span>
+            <select
+              class="field field-soft"
+              aria-label=${t("invite.country-of", { name })}
+              aria-invalid=${country === null ? "true" : nothing}
+              @change=${(event: Event) => {
+                const chosen = Country.parse((event.target as HTMLSelectElement).value);
+                this.countries = new Map([...this.countries, [name, chosen]]);
+              }}
+            >
+              ${country === null ? html`<option value="" selected>${t("invite.which-country")}</option>` : nothing}
+              ${COUNTRIES.map(
+                (each) =>
+                  html`<option value=${each} .selected=${live(each === country)}>${t(`word.country.${each}`)}</option>`,
+              )}
+            </select>
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+
+  private answer(key: string, answer: Answer): void {
+    this.answers = new Map([...this.answers, [key, { ...this.answers.get(key), ...answer }]]);
+  }
+
+  private chooseOrganisation(key: string, value: string): void {
+    if (value !== OTHER) return this.answer(key, { organisation: value });
+    this.naming = key;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>("input[name=organisation]")?.focus());
+  }
+
+  private nameOrganisation(key: string, name: string): void {
+    this.naming = null;
+    if (!name) return;
+    if (!this.others.includes(name)) this.others = [...this.others, name];
+    this.answer(key, { organisation: `${NEW}${name}` });
+  }
+
+  private renderNaming(key: string): TemplateResult {
+    return html`<input
+      class="field"
+      name="organisation"
+      maxlength="200"
+      aria-label=${t("people.organisation-name")}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        (event.target as HTMLElement).blur();
+      }}
+      @blur=${(event: Event) => this.nameOrganisation(key, (event.target as HTMLInputElement).value.trim())}
+    />`;
+  }
+
+  private readonly begin = (): void => {
+    this.made = [];
+    this.pasted = "";
+    this.answers = new Map();
+    this.others = [];
+    void this.load();
+    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+  };
+
+  private async submit(
+    event: SubmitEvent,
+    rows: readonly Row[],
+    made: ReadonlyMap<string, Country | null>,
+    open: number,
+  ): Promise<void> {
+    event.preventDefault();
+    if (open > 0) {
+      announce(t("invite.to-answer", { count: open }));
+      this.querySelector<HTMLElement>("[data-doubt] [aria-invalid], [data-doubt] .link, [aria-invalid]")?.focus();
+      return;
+    }
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      this.made = (await inviteList(listOf(rows, made))).made;
+      this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count: this.made.length }, bubbles: true }));
+      await this.updateComplete;
+      this.querySelector<HTMLElement>(".invite-made h3")?.focus();
+    } catch (error) {
+      this.problem = error;
+      // Somebody was quicker: what is doubtful now is shown.
+      void this.load();
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+function valueOf(organisation: ReadOrganisation | null): string {
+  if (!organisation) return "";
+  return "id" in organisation ? organisation.id : `${NEW}${organisation.name}`;
+}
+
+function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country | null>): InviteList {
+  const names = [...made.keys()];
+  return {
+    organisations: [...made].flatMap(([name, country]) => (country === null ? [] : [{ name, country }])),
+    people: rows
+      .filter(({ isSkipped }) => !isSkipped)
+      .flatMap(({ line: { name, email }, organisation, role }) =>
+        role === null
+          ? []
+          : [
+              {
+                name,
+                email,
+                role,
+                organisation: organisation.startsWith(NEW)
+                  ? names.indexOf(organisation.slice(NEW.length))
+                  : OrganisationId.parse(organisation),
+              },
+            ],
+      ),
+  };
+}

@@ -1,0 +1,195 @@
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+import { USUAL_ROLE, type Organisation, type Role } from "../../schema/domain/member.ts";
+import type { Country } from "../../schema/domain/language.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
+
+/** What a pasted list is read against. */
+export interface KnownPeople {
+  organisations: readonly Organisation[];
+  members: readonly { name: string; email: string | null; organisation: OrganisationId; removedAt: string | null }[];
+  /** Addresses of unused invitations. */
+  invited: readonly string[];
+}
+
+/** An organisation that is there, or the name of a new one. */
+export type ReadOrganisation = { id: OrganisationId } | { name: string };
+
+export type Doubt = "no-name" | "no-address" | "address-twice" | "address-member" | "organisation" | "role";
+
+/** A line as it was understood. */
+export interface ReadLine {
+  /** The line, and which of several that are alike: what was answered about it stays with it. */
+  key: string;
+  name: string;
+  email: string;
+  organisation: ReadOrganisation | null;
+  role: Role | null;
+  /** Asked before anybody is invited. */
+  doubts: readonly Doubt[];
+  /** Whose address it is. */
+  member: string | null;
+  /** Told: a former member comes back as who they were; an earlier link ends. */
+  note: "former" | "invited" | null;
+}
+
+/** Roles as people write them in the languages of the network, folded. */
+const ROLE_WORDS: Record<Role, readonly string[]> = {
+  facilitator: ["facilitator", "facilitatorka", "facilitatorja", "fasilitator", "lehtesues", "lehtesuese"],
+  lawyer: [
+    "lawyer",
+    "attorney",
+    "pravnik",
+    "pravnica",
+    "pravnicka",
+    "advokat",
+    "advokatka",
+    "advokatica",
+    "jurist",
+    "juriste",
+    "avokat",
+    "avokate",
+  ],
+  reviewer: ["reviewer", "recenzent", "recenzentka", "recenzentkinja", "recensues", "recensuese"],
+  reader: ["reader", "citalac", "citateljka", "citatel", "citatelka", "lexues", "lexuese"],
+};
+
+/** Under these addresses many organisations write. */
+const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
+const ADDRESS = /[^\s<>;,"()]+@[^\s<>;,"()]+\.[^\s<>;,"()]+/u;
+/** A head that a spreadsheet has above its cells. */
+const HEAD = /e-?mail|e-?posta|mail|adres/;
+const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", mkd: "mk", al: "al" };
+
+/** What somebody pasted, line by line: names, addresses, organisations and roles, in this order or with the address anywhere. */
+export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
+  const lines = pasted
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+  const [head] = lines;
+  if (head && lines.length > 1 && !head.includes("@") && HEAD.test(foldForSearch(head))) lines.shift();
+  const seen = new Map<string, number>();
+  const split = lines.map((line) => {
+    const times = (seen.get(line) ?? 0) + 1;
+    seen.set(line, times);
+    return { key: `${line}#${times}`, ...cellsOf(line) };
+  });
+  const named = organisationsIn(split, known.organisations);
+  const byHost = hostsOf(named, known);
+  const addresses = new Set<string>();
+  return named.map(({ key, name, email, organisation, role }) => {
+    const present = known.members.find((each) => each.email === email && each.removedAt === null);
+    const former = present ? undefined : known.members.find((each) => each.email === email && each.removedAt !== null);
+    const where = organisation ?? byHost.get(hostOf(email)) ?? null;
+    const doubts: Doubt[] = [];
+    if (!name) doubts.push("no-name");
+    if (!email) doubts.push("no-address");
+    else if (present) doubts.push("address-member");
+    else if (addresses.has(email)) doubts.push("address-twice");
+    if (!where) doubts.push("organisation");
+    if (!role) doubts.push("role");
+    if (email) addresses.add(email);
+    return {
+      key,
+      // Only under the name they had are they who they were.
+      name: former?.name ?? name,
+      email,
+      organisation: where,
+      role,
+      doubts,
+      member: present?.name ?? null,
+      note: former ? "former" : email && known.invited.includes(email) ? "invited" : null,
+    };
+  });
+}
+
+/** The country that the addresses of a new organisation tell of; null where they tell of none, or of several. */
+export function countryOf(addresses: readonly string[]): Country | null {
+  const found = new Set(addresses.flatMap((each) => COUNTRY_HOSTS[each.split(".").at(-1) ?? ""] ?? []));
+  return found.size === 1 ? ([...found][0] ?? null) : null;
+}
+
+interface Cells {
+  key: string;
+  name: string;
+  email: string;
+  place: string;
+  role: Role | null;
+}
+
+function cellsOf(line: string): Omit<Cells, "key"> {
+  const email = ADDRESS.exec(line)?.[0].toLowerCase() ?? "";
+  const parts = email ? [line.slice(0, ADDRESS.exec(line)?.index), line.slice(endOf(line))] : [line];
+  const by = line.includes("\t") ? "\t" : line.includes(";") ? ";" : /\s{2,}/.test(line) ? /\s{2,}/ : ",";
+  const cells = parts
+    .flatMap((part) => part.split(by))
+    .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
+    .filter(Boolean);
+  const at = cells.findIndex((cell, index) => index > 0 && roleOf(cell) !== null);
+  const role = at < 0 ? null : roleOf(cells.splice(at, 1)[0] ?? "");
+  const [name = "", ...place] = cells;
+  // Cells of a table have their places: what stands in the last one is meant for a role.
+  const isTable = by === "\t" || by === ";";
+  const isUnknownRole = at < 0 && isTable && place.length === 2;
+  if (isUnknownRole) place.pop();
+  return { name, email, place: place.join(", "), role: isUnknownRole ? null : (role ?? USUAL_ROLE) };
+}
+
+function endOf(line: string): number {
+  const found = ADDRESS.exec(line);
+  return found ? found.index + found[0].length : line.length;
+}
+
+function roleOf(cell: string): Role | null {
+  const word = foldForSearch(cell);
+  const found = Object.entries(ROLE_WORDS).find(([, words]) => words.includes(word));
+  return found ? (found[0] as Role) : null;
+}
+
+type Named = Omit<Cells, "place"> & { organisation: ReadOrganisation | null };
+
+/** Organisations by their names, or by how they begin ("Pravna linija" of "Pravna linija, Niš"); other words name a new one. */
+function organisationsIn(lines: readonly Cells[], organisations: readonly Organisation[]): Named[] {
+  const added = new Map<string, string>();
+  const find = (place: string): ReadOrganisation | null => {
+    const word = foldForSearch(place);
+    if (!word) return null;
+    const same = organisations.filter(({ name }) => foldForSearch(name) === word);
+    const alike = organisations.filter(({ name }) => {
+      const other = foldForSearch(name);
+      return other.startsWith(word) || word.startsWith(other);
+    });
+    const [only, more] = same.length > 0 ? same : alike;
+    if (only && !more) return { id: only.id };
+    if (only) return null;
+    if (!added.has(word)) added.set(word, place);
+    return { name: added.get(word) ?? place };
+  };
+  return lines.map(({ place, ...line }) => ({ ...line, organisation: find(place) }));
+}
+
+/** Organisations that all write under one host of their own. */
+function hostsOf(lines: readonly Named[], { members, organisations }: KnownPeople): Map<string, ReadOrganisation> {
+  const all = new Map<string, Map<string, ReadOrganisation>>();
+  const add = (email: string, organisation: ReadOrganisation | null): void => {
+    const host = hostOf(email);
+    if (!host || !organisation || SHARED_HOSTS.test(host)) return;
+    const there = all.get(host) ?? new Map<string, ReadOrganisation>();
+    all.set(host, there.set(JSON.stringify(organisation), organisation));
+  };
+  for (const { email, organisation, removedAt } of members) {
+    const isKnown = organisations.some(({ id }) => id === organisation);
+    if (email && removedAt === null && isKnown) add(email, { id: organisation });
+  }
+  for (const { email, organisation } of lines) add(email, organisation);
+  return new Map(
+    [...all].flatMap(([host, found]) => {
+      const [only, more] = found.values();
+      return only && !more ? [[host, only] as const] : [];
+    }),
+  );
+}
+
+function hostOf(email: string): string {
+  return email.split("@")[1] ?? "";
+}

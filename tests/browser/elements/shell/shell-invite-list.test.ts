@@ -1,0 +1,87 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import "../../../../client/admin/coram-invite-list.ts";
+import type { InvitationMade } from "../../../../schema/protocol/http/people.ts";
+import { FACILITATOR, INVITATIONS, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { alert, ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
+import { mount } from "../../../helpers/browser/shell-page.ts";
+
+onShellPage();
+
+const [linija, krug] = ORGANISATIONS;
+const made = (name: string): InvitationMade => ({
+  invitation: { ...(INVITATIONS[0] as InvitationMade["invitation"]), name, email: `${name}@example.org` },
+  url: `https://coram.example/join#${name}`,
+  replaced: false,
+});
+const organisationOf = (name: string) => browser.getByRole("combobox", { name: `Organisation of ${name}` });
+const focused = (): string | null => document.activeElement?.getAttribute("aria-label") ?? null;
+
+describe("coram-invite-list", () => {
+  it("reads what is pasted, asks what is doubtful before it invites, and shows the links once", async () => {
+    const invited: number[] = [];
+    const { page, asked } = await mount("coram-invite-list", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": { ...MEMBERS, members: MEMBERS.members.map((each) => ({ ...each, email: null })) },
+      "POST /api/invitations/list": { made: [made("nela"), made("blerim")] },
+    });
+    page.addEventListener("coram-invited", ({ detail }) => invited.push(detail.count));
+    const lines = [
+      "Nela Velkov, nela@example.org, Otvoren krug",
+      "Blerim Xhani, blerim@example.org, Qendra Re, facilitator",
+      "Ana Georgievska, ana@gmail.com",
+      "Ana G., ana@gmail.com, Pravna linija",
+    ];
+    await expectBothThemes();
+    await browser.getByRole("textbox").fill(lines.join("\n"));
+    await expect.element(browser.getByText("3 to answer")).toBeVisible();
+    await expect.element(organisationOf("Nela Velkov")).toHaveValue(krug?.id ?? "");
+    await expect.element(organisationOf("Blerim Xhani")).toHaveValue("new:Qendra Re");
+    await expect.element(browser.getByText("This address stands twice.")).toBeVisible();
+    await expectBothThemes();
+    // Pressed too early, it leads to what is open.
+    const go = browser.getByRole("button", { name: "Invite 4 people" });
+    await go.click();
+    await expect.poll(focused).toBe("Organisation of Ana Georgievska");
+    await organisationOf("Ana Georgievska").selectOptions("other");
+    await browser.getByRole("textbox", { name: "Name of the organisation" }).fill("Nova");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(organisationOf("Ana Georgievska")).toHaveValue("new:Nova");
+    await organisationOf("Ana Georgievska").selectOptions(linija?.id ?? "");
+    await browser.getByRole("button", { name: "Skip Ana G.", exact: true }).click();
+    await browser.getByRole("combobox", { name: "Country of Qendra Re" }).selectOptions("al");
+    await expect.element(browser.getByText("to answer", { exact: false })).not.toBeInTheDocument();
+    await browser.getByRole("button", { name: "Skip Ana Georgievska", exact: true }).click();
+    await browser.getByRole("button", { name: "Invite 2 people" }).click();
+    await expect.element(browser.getByRole("heading", { name: "2 people invited" })).toHaveFocus();
+    expect(bodies(asked, "POST /api/invitations/list")).toEqual([
+      {
+        organisations: [{ name: "Qendra Re", country: "al" }],
+        people: [
+          { name: "Nela Velkov", email: "nela@example.org", role: "lawyer", organisation: krug?.id },
+          { name: "Blerim Xhani", email: "blerim@example.org", role: "facilitator", organisation: 0 },
+        ],
+      },
+    ]);
+    expect(invited).toEqual([2]);
+    await expectBothThemes();
+    await browser.getByRole("button", { name: "Invite more" }).click();
+    await expect.element(browser.getByRole("textbox")).toHaveValue("");
+    await expect.element(browser.getByRole("textbox")).toHaveFocus();
+  });
+
+  it("holds more than fifty lines back, and says why the server refuses a list", async () => {
+    await mount("coram-invite-list", FACILITATOR, {
+      ...ANSWERS,
+      "POST /api/invitations/list": { status: 409, problem: { code: "organisation-taken" } },
+    });
+    const line = (at: number): string => `Person ${at}, person${at}@example.org, Pravna linija`;
+    const lines = Array.from({ length: 51 }, (_, at) => line(at));
+    await browser.getByRole("textbox").fill(lines.join("\n"));
+    await expect.poll(alert).toMatch(/^At most 50/);
+    await browser.getByRole("textbox").fill(line(0));
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.poll(alert).toMatch(/^There is an organisation of this name already/);
+    await expect.element(browser.getByRole("textbox")).toHaveValue(line(0));
+  });
+});

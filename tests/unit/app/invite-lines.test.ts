@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { countryOf, readLines, type KnownPeople, type ReadLine } from "../../../client/admin/invite-lines.ts";
+import { newId, OrganisationId } from "../../../schema/domain/ids.ts";
+
+const linija = { id: newId(OrganisationId), name: "Pravna linija, Niš", country: "rs" } as const;
+const besa = { id: newId(OrganisationId), name: "Qendra Besa, Durrës", country: "al" } as const;
+const known: KnownPeople = {
+  organisations: [linija, besa],
+  members: [
+    { name: "Mirjana Jovanović", email: "mirjana@pravnalinija.rs", organisation: linija.id, removedAt: null },
+    { name: "Teuta Marku", email: "teuta@gmail.com", organisation: besa.id, removedAt: null },
+    { name: "Elira Koçi", email: "elira@besa.al", organisation: besa.id, removedAt: "2026-01-01T00:00:00.000Z" },
+  ],
+  invited: ["dragana@pravnalinija.rs"],
+};
+const brief = ({ name, email, organisation, role, doubts, note }: ReadLine): unknown[] => [
+  name,
+  email,
+  organisation && "id" in organisation
+    ? organisation.id === linija.id
+      ? "linija"
+      : "besa"
+    : (organisation?.name ?? ""),
+  role,
+  [...doubts, ...(note ? [note] : [])].join(),
+];
+const read = (pasted: string): unknown[] => readLines(pasted, known).map(brief);
+
+test("cells of a spreadsheet, lines with commas and addresses in brackets are read alike", () => {
+  const pasted = [
+    "Name\tE-mail\tOrganisation\tRole",
+    "Nenad Radulović\tnenad@pravnalinija.rs\t\t",
+    "Besim Demiri\tbesim@otvorenkrug.mk\tОтворен круг\tФацилитатор",
+    "",
+    "Ana Georgievska, Ana@OtvorenKrug.mk, Otvoren krug, правник",
+    "Blerim Xhani <blerim@example.org>, Qendra Besa, jurist",
+    "petar@otvorenkrug.mk; Petar Ilievski; Отворен круг; reader",
+    "Sanja Lukić  sanja@pravnalinija.rs",
+  ].join("\r\n");
+  expect(read(pasted)).toEqual([
+    ["Nenad Radulović", "nenad@pravnalinija.rs", "linija", "lawyer", ""],
+    ["Besim Demiri", "besim@otvorenkrug.mk", "Отворен круг", "facilitator", ""],
+    ["Ana Georgievska", "ana@otvorenkrug.mk", "Отворен круг", "lawyer", ""],
+    ["Blerim Xhani", "blerim@example.org", "besa", "lawyer", ""],
+    ["Petar Ilievski", "petar@otvorenkrug.mk", "Отворен круг", "reader", ""],
+    ["Sanja Lukić", "sanja@pravnalinija.rs", "linija", "lawyer", ""],
+  ]);
+});
+
+test("what is doubtful is said: organisation, role, name, address, one that stands twice or is a member's", () => {
+  const pasted = [
+    // Many organisations write from there: it names none.
+    "Nela Velkov, nela@gmail.com",
+    "Vera Rossi\tvera@example.org\tQendra Besa\tobserver",
+    "vera@example.org, Qendra Besa",
+    "Somebody, Qendra Besa",
+    "Mira, MIRJANA@pravnalinija.rs",
+  ].join("\n");
+  expect(read(pasted)).toEqual([
+    ["Nela Velkov", "nela@gmail.com", "", "lawyer", "organisation"],
+    ["Vera Rossi", "vera@example.org", "besa", null, "role"],
+    ["Qendra Besa", "vera@example.org", "besa", "lawyer", "address-twice"],
+    ["Somebody", "", "besa", "lawyer", "no-address"],
+    ["Mira", "mirjana@pravnalinija.rs", "linija", "lawyer", "address-member"],
+  ]);
+});
+
+test("a former member keeps the name they had, and whoever is invited already is told of", () => {
+  expect(read("Elira K., elira@besa.al, Qendra Besa\nDragana Stanić, dragana@pravnalinija.rs")).toEqual([
+    ["Elira Koçi", "elira@besa.al", "besa", "lawyer", "former"],
+    ["Dragana Stanić", "dragana@pravnalinija.rs", "linija", "lawyer", "invited"],
+  ]);
+});
+
+test("lines that are alike are two, and a new organisation's country is told by its addresses where they agree", () => {
+  const keys = readLines("A, a@b.mk, Krug\nA, a@b.mk, Krug", known).map(({ key }) => key);
+  expect(new Set(keys).size).toBe(2);
+  expect(countryOf(["a@b.mk", "c@d.com"])).toBe("mk");
+  expect([countryOf(["a@b.mk", "c@d.rs"]), countryOf(["a@b.org"])]).toEqual([null, null]);
+});
