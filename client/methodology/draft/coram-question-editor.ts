@@ -180,7 +180,9 @@ export class CoramQuestionEditor extends VerdictElement {
     const { model, question } = this;
     const { shownIf, entry } = question;
     const lang = language();
-    const others = model.state.questions.filter((each) => each.id !== question.id && this.answersOf(each).length > 0);
+    const others = model.state.questions.filter(
+      (each) => each.id !== question.id && !each.from && this.answersOf(each).length > 0,
+    );
     const other = others.find((each) => each.id === shownIf?.question);
     return html`<h3 class="words-part">${t("methodology.shown-if")}</h3>
       <label class="form-row"

@@ -1,10 +1,9 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
-import { type AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { blindPart } from "../../../schema/domain/blind-part.ts";
-import { QuestionId } from "../../../schema/domain/ids.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
@@ -26,6 +25,8 @@ import "../sheet/coram-give-evidence.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
+import { askable, askOwner } from "./ask-owner.ts";
+import { placeIn } from "./question-in-address.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 
 /** What the case sheet of a country writes sums in where nothing is there yet. */
@@ -176,6 +177,9 @@ export class PageSheet implements ReactiveController {
     return html`<coram-case-sheet
       .content=${methodology?.content ?? { groups: [], questions: [] }}
       .units=${units}
+      .verdict=${verdict}
+      .asked=${askable(model).map(({ name }) => name)}
+      .isBlind=${!model.writableAudiences.includes("internal")}
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
       .current=${state.question}
@@ -192,6 +196,7 @@ export class PageSheet implements ReactiveController {
       @coram-answer-act=${this.onAct}
       @coram-question-open=${this.onOpen}
       @coram-unit-act=${this.onUnitAct}
+      @coram-facts-asked=${(event: HTMLElementEventMap["coram-facts-asked"]) => askOwner(model, event.detail)}
     ></coram-case-sheet>`;
   }
 
@@ -389,12 +394,4 @@ export class PageSheet implements ReactiveController {
 function withSeen(all: AnswerViews, seen: ReadonlySet<string>): AnswerViews {
   const mark = (each: EvidenceView): EvidenceView => (seen.has(each.id) ? { ...each, isSeen: true } : each);
   return new Map([...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(mark) }]));
-}
-
-/** The answer that an address points to: `?question=…&subject=…`. */
-function placeIn(search: string): AnswerPlace | null {
-  const params = new URLSearchParams(search);
-  const question = QuestionId.safeParse(params.get("question"));
-  const subject = AnswerSubject.safeParse(params.get("subject") ?? "verdict");
-  return question.success && subject.success ? { question: question.data, subject: subject.data } : null;
 }

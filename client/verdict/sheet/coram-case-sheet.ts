@@ -13,6 +13,8 @@ import { OpenWording } from "../../methodology/draft/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
 import type { AnswerViews } from "./answer-view.ts";
+import "./coram-verdict-facts.ts";
+import type { CoramVerdictFacts } from "./coram-verdict-facts.ts";
 import "./coram-question.ts";
 import type { CoramQuestion } from "./coram-question.ts";
 import { type PlannedQuestion, type PlannedSubject, planSheet, questionName, type SheetPlan } from "./sheet-plan.ts";
@@ -36,6 +38,12 @@ export class CoramCaseSheet extends VerdictElement {
     questions: [],
   };
   @property({ attribute: false }) units: readonly Unit[] = [];
+  /** Whose data are shown above what is asked; null = none. */
+  @property({ attribute: false }) verdict: CoramVerdictFacts["verdict"] | null = null;
+  /** Who may be asked about them. */
+  @property({ attribute: false }) asked: readonly string[] = [];
+  /** What is asked is not seen by others before the reveal. */
+  @property({ type: Boolean }) isBlind = false;
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own. */
   @property() answersOf: "layer" | "standing" | "none" = "layer";
@@ -126,7 +134,7 @@ export class CoramCaseSheet extends VerdictElement {
         @focusin=${this.openFocused}
         @coram-question-step=${this.onStep}
       >
-        ${shown ? this.renderSubject(shown) : nothing}
+        ${this.subject === "verdict" ? this.renderFacts() : nothing} ${shown ? this.renderSubject(shown) : nothing}
       </div>`;
   }
 
@@ -176,6 +184,20 @@ export class CoramCaseSheet extends VerdictElement {
           : nothing
       }
     </coram-menu>`;
+  }
+
+  private renderFacts(): TemplateResult | typeof nothing {
+    const { verdict } = this;
+    return verdict
+      ? html`<coram-verdict-facts
+          .verdict=${verdict}
+          .units=${this.units}
+          .questions=${this.content.questions.filter(({ from }) => from)}
+          .answers=${this.answers}
+          .asked=${this.asked}
+          .isBlind=${this.isBlind}
+        ></coram-verdict-facts>`
+      : nothing;
   }
 
   private renderSubject({ groups, unit }: PlannedSubject): TemplateResult {

@@ -1,16 +1,20 @@
 import { type AnswerValue, isClosedAnswer, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
-import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
 import { formatDate, formatList, formatNumber, language, t } from "../../i18n/t.ts";
 
 /** A value in the reader's words. */
-export function valueWords({ type, choices = [] }: Pick<Question, "type" | "choices">, value: AnswerValue): string {
+export function valueWords(question: Pick<Question, "type" | "choices" | "formerChoices">, value: AnswerValue): string {
+  const { type } = question;
   if (isEmptyWord(value)) return t(`sheet.${value}`);
-  const named = new Map(choices.map(({ id, label }) => [id, localise(label, language()) || id]));
+  const named = (id: string): string | undefined => {
+    const label = choiceLabel(question, id);
+    return label && (localise(label, language()) || id);
+  };
   if (typeof value === "number") return type === "duration" ? durationWords(value) : formatNumber(value);
   if (typeof value === "string") {
     if (type === "date") return /^\d{4}-\d{2}-\d{2}$/.test(value) ? formatDate(value) : value;
-    const choice = named.get(value);
+    const choice = named(value);
     if (choice !== undefined) return choice;
     return isClosedAnswer(value) && type !== "text" ? t(`sheet.${value}`) : value;
   }
@@ -18,7 +22,7 @@ export function valueWords({ type, choices = [] }: Pick<Question, "type" | "choi
     [value]
       .flat()
       .map((each) =>
-        typeof each === "object" ? `${formatNumber(each.amount)} ${each.currency}` : (named.get(each) ?? each),
+        typeof each === "object" ? `${formatNumber(each.amount)} ${each.currency}` : (named(each) ?? each),
       ),
   );
 }

@@ -1,6 +1,6 @@
 import { isClosedAnswer, isEmptyWord, type AnswerValue, type ClosedAnswer } from "../../domain/answer.ts";
 import { localise, type UiLanguage } from "../../domain/language.ts";
-import type { MethodologyVersion, Question } from "../../domain/methodology/methodology.ts";
+import { choiceLabel, type MethodologyVersion, type Question } from "../../domain/methodology/methodology.ts";
 import type { AgreementView } from "../../protocol/http/agreement.ts";
 import type { Given } from "../coefficients/ratings.ts";
 import type { Sentence } from "../reading.ts";
@@ -52,8 +52,8 @@ export function agreementLabels(
     if (Array.isArray(value)) return value.map((each) => answer(question, each as Given)).join(", ");
     if (typeof value === "object") return `${value.amount} ${value.currency}`;
     const asked = questions.get(question);
-    const chosen = asked?.choices?.find(({ id }) => id === value);
-    if (chosen) return localise(chosen.label, language);
+    const chosen = asked && choiceLabel(asked, value);
+    if (chosen) return localise(chosen, language);
     // Of a question that is gone too.
     return isEmptyWord(value) || (isClosedAnswer(value) && asked?.type !== "text") ? closed[value] : String(value);
   };

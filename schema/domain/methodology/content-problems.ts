@@ -122,7 +122,9 @@ function conditionProblems(questions: readonly Question[]): (question: Question)
   return ({ id, perUnit, shownIf }) => {
     if (!shownIf) return null;
     const other = byId.get(shownIf.question);
-    if (!other || !shownIf.values.every((value) => answers.get(other.id)?.has(value))) return "condition-missing";
+    // The data have answers of their own.
+    if (!other || other.from || !shownIf.values.every((value) => answers.get(other.id)?.has(value)))
+      return "condition-missing";
     if (other.perUnit !== "verdict" && other.perUnit !== perUnit) return "condition-narrower";
     return inRing.has(id) ? "condition-ring" : null;
   };

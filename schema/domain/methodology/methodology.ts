@@ -40,12 +40,16 @@ export const Category = z.object({
 });
 export type Category = z.infer<typeof Category>;
 
+const Choice = z.object({ id: z.string(), label: Localised });
+
 export const Question = z.object({
   id: QuestionId,
   group: z.string(),
   label: Localised,
   type: QuestionType,
-  choices: z.array(z.object({ id: z.string(), label: Localised })).optional(),
+  choices: z.array(Choice).optional(),
+  /** Of a version: what earlier ones offered and it does not, as it was called last. Answers of then keep their words. */
+  formerChoices: z.array(Choice).optional(),
   help: Localised.optional(),
   /** Asked only where another question of the same or a wider level has one of these answers. */
   shownIf: z
@@ -59,6 +63,23 @@ export const Question = z.object({
   publish: Publishing.optional(),
 });
 export type Question = z.infer<typeof Question>;
+
+/** What a choice is called, one that is offered no more too. */
+export function choiceLabel(
+  { choices, formerChoices }: Pick<Question, "choices" | "formerChoices">,
+  id: unknown,
+): Localised | undefined {
+  return (choices?.find((each) => each.id === id) ?? formerChoices?.find((each) => each.id === id))?.label;
+}
+
+/** A content as it is frozen and given out, without what a version remembers. */
+export function withoutFormer(content: MethodologyContent): MethodologyContent {
+  const questions = content.questions.map((question): Question => {
+    const { formerChoices, ...asked } = question;
+    return formerChoices ? asked : question;
+  });
+  return { ...content, questions };
+}
 
 export const OutputTemplate = z.object({
   id: z.string(),

@@ -8,7 +8,7 @@ import {
 } from "../../../schema/domain/answer.ts";
 import type { MemberId, QuestionId } from "../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import { choiceLabel, type Question } from "../../../schema/domain/methodology/methodology.ts";
 import { tokenOfUnit, type Unit } from "../../../schema/domain/unit.ts";
 import type { LayerKind } from "../../../schema/domain/verdict.ts";
 import { citation, formatCitation } from "../../../schema/text/citation.ts";
@@ -107,7 +107,7 @@ function toAnswer(row: TimedAnswer, value: AnswerValue, context: AnswerContext):
 /** An answer's value in a language, as its question offers it. */
 export function valueWords(
   value: AnswerValue,
-  question: Pick<Question, "type" | "choices"> | undefined,
+  question: Pick<Question, "type" | "choices" | "formerChoices"> | undefined,
   language: UiLanguage,
 ): string {
   const words = ANSWER_WORDS[language];
@@ -116,8 +116,8 @@ export function valueWords(
     if (typeof each === "object") return `${formatNumber(each.amount, language)} ${each.currency}`;
     if (typeof each === "number")
       return `${formatNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
-    const choice = question?.choices?.find(({ id }) => id === each);
-    if (choice) return localise(choice.label, language);
+    const choice = question && choiceLabel(question, each);
+    if (choice) return localise(choice, language);
     // What else stands in a date was brought in from elsewhere: it is said as it stands.
     if (question?.type === "date") return PartialDate.safeParse(each).success ? writePartialDate(each, language) : each;
     return isClosedAnswer(each) && question?.type !== "text" ? words[each] : each;

@@ -1,13 +1,13 @@
 import { ChoiceKey } from "../../../schema/domain/answer.ts";
 import { contentProblems } from "../../../schema/domain/methodology/content-problems.ts";
-import { MethodologyContent, ReadableKey } from "../../../schema/domain/methodology/methodology.ts";
+import { MethodologyContent, ReadableKey, withoutFormer } from "../../../schema/domain/methodology/methodology.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { inGroupOrder, inTreeOrder, type FileRead } from "./draft-here.ts";
 
 /** The whole methodology in our own shape. */
 export function toHandbookJson(content: MethodologyContent): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(content, null, 2)}\n`);
+  return new TextEncoder().encode(`${JSON.stringify(withoutFormer(content), null, 2)}\n`);
 }
 
 /** A methodology in our own shape, or a version of one. Throws ImportFailure `broken` or `unknown-format`. */

@@ -4,6 +4,8 @@ import {
   MethodologyContent,
   type Category,
   type MethodologyVersion,
+  type Question,
+  withoutFormer,
 } from "../../../schema/domain/methodology/methodology.ts";
 import { splitsIn } from "../../../schema/domain/methodology/shown-category.ts";
 import { withSplits } from "../../../schema/domain/methodology/to-be-sorted.ts";
@@ -90,7 +92,7 @@ export class SqliteMethodologies extends SqlitePart implements MethodologyStore 
       if (onto && onto.base !== before) throw new StoreError("conflict", `Version ${before} is in force`);
       const methodology = this.#theOne.get()?.id ?? newId(MethodologyId);
       if (before === 0) this.#insertMethodology.run(methodology, at);
-      const checked = JSON.stringify(MethodologyContent.parse(content));
+      const checked = JSON.stringify(withoutFormer(MethodologyContent.parse(content)));
       // What could not be read would be in force: nothing could be opened any more.
       const fates = JSON.stringify(CategoryMap.shape.fates.parse(onto?.fates ?? {}));
       this.#insertVersion.run({ methodology, number: before + 1, frozenAt: at, note, by, content: checked, fates });
@@ -179,9 +181,22 @@ interface ReadVersion {
   gone: Category[];
 }
 
+/** Gives each question the choices that it had once. */
+function rememberChoices(content: MethodologyContent, before: readonly Question[]): MethodologyContent {
+  const earlier = new Map(before.map((question) => [question.id, question]));
+  const questions = content.questions.map((question) => {
+    const { choices = [], formerChoices = [] } = earlier.get(question.id) ?? {};
+    const offered = new Set(question.choices?.map(({ id }) => id));
+    const gone = new Map([...formerChoices, ...choices].map((choice) => [choice.id, choice]));
+    const former = [...gone.values()].filter(({ id }) => !offered.has(id));
+    return former.length > 0 ? { ...question, formerChoices: former } : question;
+  });
+  return { ...content, questions };
+}
+
 function toVersion(row: VersionColumns, read: ReadVersion | null): ReadVersion {
   const before = read?.version ?? null;
-  const content = parseJson(MethodologyContent, row.content);
+  const content = rememberChoices(parseJson(MethodologyContent, row.content), before?.content.questions ?? []);
   const ids = new Set(content.categories.map(({ id }) => id));
   const isGone = ({ id }: Category): boolean => !ids.has(id);
   const earlier = before && read ? [...before.content.categories, ...read.gone] : [];

@@ -1,6 +1,7 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../client/verdict/sheet/coram-case-sheet.ts";
+import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
 import type { CoramCaseSheet } from "../../../client/verdict/sheet/coram-case-sheet.ts";
 import type { AnswerAct } from "../../../client/verdict/sheet/answer-act.ts";
 import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
@@ -112,6 +113,38 @@ describe("the case sheet", () => {
     await userEvent.keyboard("{Shift>}U{/Shift}");
     expect(acts.at(-1)).toEqual({ kind: "certainty", certainty: "unsure" });
     expect(await violationsOf(sheet)).toEqual([]);
+  });
+
+  it("shows what the data say instead of asking it, lists earlier answers that differ, and asks the owner once", async () => {
+    const { sheet } = await sheetOf(view(SHEET.court, { value: "Osnovni sud" }), view(SHEET.victims, { value: 1 }));
+    const verdict = { id: newId(VerdictId), country: "rs", court: "Viši sud u Nišu", instance: "first" } as const;
+    sheet.verdict = { ...verdict, caseNumber: "4 K. 63/22", date: null, language: "sr", script: "Latn" };
+    await sheet.updateComplete;
+    const block = sheet.querySelector("coram-verdict-facts") as CoramVerdictFacts;
+    await block.updateComplete;
+    const rows = () => [...block.querySelectorAll(".verdict-facts dd")].map((each) => each.textContent.trim());
+    expect(rows()).toEqual(["Viši sud u Nišu", "1 victim"]);
+    expect(block.textContent).toContain("1 earlier answer says otherwise.");
+    // Nobody to ask.
+    expect(block.querySelector("button.link")).toBeNull();
+    expect(sheet.querySelector(`[data-id^="${CSS.escape(SHEET.court.id)}/"]`)).toBeNull();
+    sheet.asked = [MIRA.name];
+    await sheet.updateComplete;
+    await block.updateComplete;
+    await userEvent.click(block.querySelector("button.link") as HTMLElement);
+    await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
+    expect(block.querySelector("form li")?.textContent).toContain("Court: Osnovni sud");
+    expect(await violationsOf(sheet)).toEqual([]);
+    const heard: string[] = [];
+    sheet.addEventListener("coram-facts-asked", ({ detail }) => {
+      heard.push(detail.words);
+      // Written the second time only: what was typed stays until then.
+      if (heard.length > 1) detail.written();
+    });
+    await userEvent.keyboard("It is the Osnovni sud.");
+    for (let n = 0; n < 2; n++) await userEvent.click(block.querySelector("[type=submit]") as HTMLElement);
+    expect(heard).toEqual(["It is the Osnovni sud.", "It is the Osnovni sud."]);
+    await expect.poll(() => block.querySelector("form")).toBeNull();
   });
 
   it("counts every choice of several, however fast they are pressed", async () => {

@@ -15,7 +15,7 @@ const question = (id: string, change: Partial<Question>): Question => ({
   ...change,
 });
 
-/** A question of every type, at every level, and one that hangs on another. */
+/** A question of every type, at every level, one that hangs on another, and two that the verdict's data answer. */
 export const SHEET = {
   final: question("q.final", { label: { en: "Is the verdict final?" }, evidenceExpected: true }),
   date: question("q.verdict-date", { label: { en: "Date of the verdict" }, type: "date" }),
@@ -44,6 +44,8 @@ export const SHEET = {
     perUnit: "victim",
     group: "victim",
   }),
+  court: question("q.court", { label: { en: "Court that issued the verdict" }, type: "text", from: "court" }),
+  victims: question("q.victims-count", { label: { en: "Number of victims" }, type: "number", from: "victims" }),
   award: question("q.award", { label: { en: "Amount awarded" }, type: "money", perUnit: "victim", group: "victim" }),
 } as const;
 

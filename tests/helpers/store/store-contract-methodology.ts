@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AnnotationId, CategoryId, newId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
+import { AnnotationId, CategoryId, newId, QuestionId, RoomId, ThreadId } from "../../../schema/domain/ids.ts";
 import type { Review } from "../../../schema/protocol/http/methodology.ts";
 import { addNetwork, after, expectFailure, NO_ROWS, NOW, type StoreUnderTest } from "./store-fixture.ts";
 import { aCategory, contentOf } from "../network/version-of.ts";
@@ -20,6 +20,36 @@ export function describeDrafts({ store, reopen }: StoreUnderTest): void {
         { from: 2, fates: { b: { kind: "retired" } } },
       ]);
       expect(third?.gone).toEqual([one.content.categories[1], one.content.categories[2]]);
+    });
+
+    it("a question remembers the choices that it had, as they were called last, and gives them out of hand when it is frozen again", async () => {
+      const asked = (choices: Record<string, string>) => ({
+        ...contentOf([aCategory("a", "A")]),
+        groups: [{ id: "g", label: {} }],
+        questions: [
+          {
+            id: QuestionId.parse("q.claim"),
+            group: "g",
+            label: { en: "Claim" },
+            type: "choice" as const,
+            choices: Object.entries(choices).map(([id, label]) => ({ id, label: { en: label } })),
+            shownIf: null,
+            evidenceExpected: false,
+            perUnit: "verdict" as const,
+          },
+        ],
+      });
+      const put = (choices: Record<string, string>) => store().methodologies.freeze(asked(choices), "", null, NOW);
+      await put({ full: "Full", none: "None", na: "Not applicable" });
+      await put({ full: "Full", none: "None of it" });
+      await put({ full: "Full", na: "Does not apply" });
+      const read = async () => (await (await reopen()).methodologies.current())?.content;
+      const third = await read();
+      expect(third?.questions[0]?.formerChoices).toEqual([{ id: "none", label: { en: "None of it" } }]);
+      if (third) await store().methodologies.freeze(third, "", null, NOW);
+      expect((await read())?.questions).toEqual(third?.questions);
+      await put({ full: "Full", none: "None", na: "Not applicable" });
+      expect((await read())?.questions[0]).not.toHaveProperty("formerChoices");
     });
 
     it("a version made of another than that in force is a conflict, and takes no number", async () => {

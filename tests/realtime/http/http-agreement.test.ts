@@ -1,4 +1,10 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { newId, UnitId } from "../../../schema/domain/ids.ts";
+import { addDemoCodings } from "../../../server/demo/demo-codings.ts";
+import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
+import { readCarryOver, readFirstMethodology } from "../../../server/demo/second-methodology.ts";
+import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { AgreementView, GammaView, PlacesView } from "../../../schema/protocol/http/agreement.ts";
 import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
@@ -46,6 +52,33 @@ async function setting(context: Parameters<typeof startTestServer>[0]) {
 
 const view = async ({ ask }: TestServer, who: Person, path: string): Promise<AgreementView> =>
   AgreementView.parse(await (await ask(who, "GET", path)).json());
+
+test("the second methodology moves no figure of the shipped round that was coded in the first", async (context) => {
+  const server = await startTestServer(context);
+  const { store, people } = server;
+  const first = await store.methodologies.freeze(readFirstMethodology(), "", null, NOW);
+  const demo = new URL("../../../server/demo/data/al-individual.json", import.meta.url);
+  const { text, units } = DemoVerdict.parse(JSON.parse(await readFile(demo, "utf8")));
+  const { verdict } = await server.newVerdict(text.text, { stage: "cleared" });
+  for (const unit of units)
+    await store.names.addUnit({ ...unit, id: newId(UnitId), verdict: verdict.id, createdAt: NOW });
+  const { facilitator, lawyer, otherLawyer, otherFacilitator } = people;
+  const coders = {
+    facilitator: facilitator.member,
+    "lawyer-al": lawyer.member,
+    "lawyer-rs": otherLawyer.member,
+    "lawyer-mk": otherFacilitator.member,
+  } as Parameters<typeof addDemoCodings>[2];
+  await addDemoCodings(store, verdict.id, coders, NOW);
+  const path = `/api/verdicts/${verdict.id}/agreement`;
+  const before = await view(server, lawyer, path);
+  expect(before.figures?.questions.length).toBeGreaterThan(40);
+  const onto = { base: first.number, fates: readCarryOver().fates };
+  await store.methodologies.freeze(readStarterMethodology(), "", null, NOW, onto);
+  const after = await view(server, lawyer, path);
+  expect(after.figures).toEqual(before.figures);
+  expect(after.categoryKinds).toEqual(before.categoryKinds);
+});
 
 test("a revealed round has its figures, with intervals, by category, pair and question, and the people it is of", async (context) => {
   const { server, verdict, round, path } = await setting(context);

@@ -46,6 +46,13 @@ test("every type of question takes the two words of every question, and says the
   expect(takesAnswer({ type: "multi-choice", choices: [{ id: "a", label: {} }] }, ["a", "unclear"])).toBe(false);
 });
 
+test("a choice that is offered no more keeps its words, in files and in figures", () => {
+  const former = [{ id: "none", label: { en: "None", sq: "Asnjë" } }];
+  const asked = { ...of("choice"), choices: [{ id: "a", label: { en: "A" } }], formerChoices: former };
+  expect(valueWords("none", asked, "sq")).toBe("Asnjë");
+  expect(takesAnswer(asked, "none")).toBe(false);
+});
+
 test("a date that came in as other words is said as it stands, and a text that looks like a date stays one", () => {
   expect(valueWords("spring of 2024", of("date"), "en")).toBe("spring of 2024");
   expect(valueWords("2024-06-19", of("text"), "en")).toBe("2024-06-19");

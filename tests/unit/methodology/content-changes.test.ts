@@ -74,7 +74,7 @@ test("whatever of a category, of a question or of the whole is another, somethin
     spanRule: { en: "Other" },
     publish: "never",
   };
-  const otherQuestions: { [K in Exclude<keyof Question, "id">]: unknown } = {
+  const otherQuestions: { [K in Exclude<keyof Question, "id" | "formerChoices">]: unknown } = {
     group: "h",
     label: { en: "Other" },
     type: "multi-choice",

@@ -322,6 +322,19 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
   await eventually(() => question(mira, "Amount awarded").textContent()).toContain("1,500,000 RSD");
   expect(await ana.page.getByRole("button", { name: "Add a person" }).count()).toBe(0);
 
+  // The data count persons and name the court: who finds them wrong asks the owner, in the discussion.
+  await ana.page.getByRole("tab", { name: /^Verdict/ }).click();
+  const facts = ana.page.getByRole("region", { name: "From the verdict’s data" });
+  await eventually(() => facts.locator("dd").allTextContents()).toEqual([verdict.court, "1 victim"]);
+  await facts.getByRole("button", { name: "Wrong?" }).click();
+  await ana.page.getByRole("textbox", { name: "What is wrong?" }).fill("There are two.");
+  await ana.expectAccessible();
+  await ana.page.getByRole("button", { name: "Ask", exact: true }).click();
+  await mira.page
+    .getByText(`@${server.people.facilitator.member.name} The verdict’s data may be wrong: There are two.`)
+    .waitFor();
+  await ana.isSaved();
+
   // What was answered for cannot go; an empty one can.
   mira.mayLog(409);
   await mira.page.getByRole("button", { name: "Add a person" }).click();
