@@ -25,6 +25,7 @@ export const UNCLEAR = "unclear";
 export const EMPTY_WORDS = [NOT_MENTIONED, UNCLEAR] as const;
 export type EmptyWord = (typeof EMPTY_WORDS)[number];
 
+/** Whether a value is one of the two words that every question takes. */
 export function isEmptyWord(value: unknown): value is EmptyWord {
   return EMPTY_WORDS.some((each) => each === value);
 }
