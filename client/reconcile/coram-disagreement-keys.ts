@@ -17,6 +17,7 @@ const ROWS = [
   { keys: ["X"], does: "none" },
   { keys: ["S"], does: "span" },
   { keys: ["R"], does: "reason" },
+  { keys: ["Q"], does: "evidence" },
   { keys: ["D"], does: "same-reason" },
   { keys: ["Enter"], does: "record" },
   { keys: ["G"], does: "concede" },

@@ -43,6 +43,9 @@ export class CoramDisagreementScore extends VerdictElement {
   /** What a ruling is about to take. */
   @property({ attribute: false }) chosen: readonly Range[] = [];
   @state() private stripes: readonly Stripe[] = [];
+  /** The reader may choose passages that prove an answer. */
+  @property({ type: Boolean }) mayProve = false;
+  @state() private isWhole = false;
   /** About so many characters fit on a line. */
   @state() private line = 80;
   /** Where pieces that were folded away begin, and are shown again. */
@@ -78,16 +81,17 @@ export class CoramDisagreementScore extends VerdictElement {
   protected override render(): TemplateResult {
     const { sides } = this.shown;
     const passages = sides.map(({ lane, ranges }) => ({ lane, ranges }));
-    const blocks = scoreOf(this.revision, passages, this.chosen);
+    const blocks = scoreOf(this.revision, passages, this.chosen, this.isWhole);
     if (blocks.length === 0)
       return html`<p class="note sub score-empty">
-        ${t(this.shown.view.about ? "reconcile.no-passage" : "reconcile.words-gone")}
-      </p>`;
+          ${t(this.shown.view.about ? "reconcile.no-passage" : "reconcile.words-gone")}
+        </p>
+        ${this.renderWhole()}`;
     // A coder who marked none of the words has no line below them.
     const lined = sides.filter(({ ranges }) => ranges.length > 0);
     const hasCore = blocks.some(({ pieces }) => pieces.some((piece) => this.isCore(piece)));
     return html`<div
-        class="score"
+        class=${this.isWhole ? "score score-whole" : "score"}
         role="group"
         aria-label=${t("reconcile.score-label")}
         style=${styleMap({ "--lines": String(sides.length), "--lanes": String(sides.length) })}
@@ -97,7 +101,16 @@ export class CoramDisagreementScore extends VerdictElement {
       <p class="score-key">
         <span>${t("reconcile.score-key", { names: formatList(lined.map(({ member }) => member.name)) })}</span>
         ${hasCore ? html`<span><i></i>${t("reconcile.score-core")}</span>` : sides.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
-      </p>`;
+      </p>
+      ${this.renderWhole()}`;
+  }
+
+  /** Of an answer any passage of the verdict may be the one that proves it. */
+  private renderWhole(): TemplateResult | typeof nothing {
+    if (!this.mayProve || this.isWhole) return nothing;
+    return html`<button type="button" class="link" @click=${() => (this.isWhole = true)}>
+      ${t("reconcile.whole-text")}
+    </button>`;
   }
 
   private renderBlock({ block, pieces, isContext }: ScoreBlock): TemplateResult {

@@ -44,6 +44,7 @@ import {
   type RulingPage,
   workHead,
 } from "./work-views.ts";
+import { evidenceOf } from "./ruling/ruling-draft.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
 import { type ShownDisagreement, shownDisagreements } from "./shown-disagreement.ts";
 
@@ -228,7 +229,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
             .revision=${view.revision}
             .shown=${one}
             .textLang=${langOf(view.verdict.language, view.verdict.script)}
-            .chosen=${isRuling && draft.choice === "span" ? draft.span.ranges : []}
+            .chosen=${!isRuling ? [] : draft.choice === "span" ? draft.span.ranges : evidenceOf(one, draft).flat()}
+            ?mayProve=${isRuling && one.view.about !== null}
           ></coram-disagreement-score>
         </div>
       </div>`,

@@ -120,6 +120,7 @@ export class DisagreementKeyboard implements ReactiveController {
   private decide(one: ShownDisagreement, action: DisagreementAction): boolean {
     const { ruling } = this.asked();
     if (action.name === "record") ruling?.submit();
+    else if (action.name === "evidence") return this.desk.addEvidence(one);
     else if (action.name === "reason") ruling?.startReason();
     else if (action.name === "same-reason") {
       if (this.desk.lastReason) this.choose(one, { reason: this.desk.lastReason });

@@ -11,6 +11,7 @@ export type DisagreementAction =
         | "both"
         | "none"
         | "span"
+        | "evidence"
         | "reason"
         | "same-reason"
         | "record"
@@ -26,6 +27,7 @@ const LETTERS: Record<string, Exclude<DisagreementAction, { place: number }>["na
   b: "both",
   x: "none",
   s: "span",
+  q: "evidence",
   r: "reason",
   d: "same-reason",
   g: "concede",

@@ -24,12 +24,13 @@ const BETWEEN = 2;
 
 /**
  * The one copy of the text under which competing passages are drawn: the paragraphs in which something is marked, one before and
- * one behind, cut where a passage begins or ends. `chosen`: the words that a ruling is about to take.
+ * one behind, cut where a passage begins or ends. `chosen`: the words that a ruling is about to take; `isWhole`: every paragraph.
  */
 export function scoreOf(
   { blocks }: RevisionText,
   passages: readonly { lane: number; ranges: readonly Range[] }[],
   chosen: readonly Range[],
+  isWhole = false,
 ): ScoreBlock[] {
   const content = contentBlocks(blocks);
   const all = [...passages.flatMap(({ ranges }) => ranges), ...chosen];
@@ -42,7 +43,7 @@ export function scoreOf(
     if (next !== undefined && next - i - 1 <= BETWEEN) for (let j = i; j < next; j++) shown.add(j);
   }
   return content.flatMap((block, i) =>
-    shown.has(i) ? [{ block, pieces: piecesOf(block, passages, chosen), isContext: !marked.has(i) }] : [],
+    isWhole || shown.has(i) ? [{ block, pieces: piecesOf(block, passages, chosen), isContext: !marked.has(i) }] : [],
   );
 }
 

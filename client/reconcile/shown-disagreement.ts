@@ -26,6 +26,8 @@ export interface DisagreementSide {
   answer: DisagreementAnswer | null;
   /** In the text that is shown: of a tag its words, of an answer what proves it. */
   ranges: Range[];
+  /** Of an answer each passage that proves it, for itself. */
+  passages: Range[][];
   /** The same without punctuation and spaces at their ends: what passages are compared by. */
   words: Range[];
   note: string;
@@ -134,6 +136,7 @@ function sidesOf(
           tag: tagOf(tag, ranges, methodology, text, language),
           answer: null,
           ranges,
+          passages: [],
           words,
           note: joinedTagWords(tag),
         },
@@ -141,8 +144,9 @@ function sidesOf(
     }
     const answer = one.answers.find(({ coder }) => coder === id);
     if (!answer) return [];
-    const ranges = answer.evidence.map(resolve).reduce<Range[]>(unionRanges, []);
-    return [{ ...common, tag: null, answer, ranges, words: ranges, note: answer.note }];
+    const passages = answer.evidence.map(resolve).filter((each) => each.length > 0);
+    const ranges = passages.reduce<Range[]>(unionRanges, []);
+    return [{ ...common, tag: null, answer, ranges, passages, words: ranges, note: answer.note }];
   });
 }
 

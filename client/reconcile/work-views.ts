@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { rulingOf } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
@@ -17,7 +17,8 @@ import "./ruling/coram-all-ruled.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
-import type { RulingDraft } from "./ruling/ruling-draft.ts";
+import "./ruling/coram-ruling-evidence.ts";
+import { evidenceOf, type RulingDraft } from "./ruling/ruling-draft.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What a ruling is drawn with and told to. */
@@ -124,8 +125,19 @@ export function rulingForm(
   const { panel, others } = page.desk.panelOf(model);
   const me = panel[0];
   if (!me) return html``;
+  const isOfAnswer = one.view.about !== null && (draft.choice === "entries" || draft.choice === "value");
+  const evidence = isOfAnswer
+    ? html`<coram-ruling-evidence
+        .evidence=${evidenceOf(one, draft)}
+        .text=${model.view.revision.text}
+        .textLang=${lang}
+        @coram-ruling-evidence=${(event: HTMLElementEventMap["coram-ruling-evidence"]) => page.desk.change(one, event.detail)}
+        @coram-ruling-evidence-add=${() => page.desk.addEvidence(one)}
+      ></coram-ruling-evidence>`
+    : nothing;
   return html`<coram-ruling
     .shown=${one}
+    .evidence=${evidence}
     .draft=${draft}
     .text=${model.view.revision.text}
     .textLang=${lang}

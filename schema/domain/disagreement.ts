@@ -23,14 +23,20 @@ export const DisagreementMembers = z.discriminatedUnion("of", [
 ]);
 export type DisagreementMembers = z.infer<typeof DisagreementMembers>;
 
+/** The passages that a ruled answer rests on; not there where they are those of the coders whose answer it is. */
+const RuledEvidence = z
+  .array(z.object({ id: z.string(), anchor: Anchor }))
+  .max(50)
+  .optional();
+
 /** What a panel decided: what of the competing entries stands, or what does instead. */
 export const Outcome = z.discriminatedUnion("kind", [
   /** One coder's entry, or the entries of several: "both stand". */
-  z.object({ kind: z.literal("entries"), coders: z.array(MemberId).min(1).max(50) }),
+  z.object({ kind: z.literal("entries"), coders: z.array(MemberId).min(1).max(50), evidence: RuledEvidence }),
   /** Other words than anybody's, or another category on them. */
   z.object({ kind: z.literal("span"), category: CategoryId, version: z.int().positive(), anchor: Anchor }),
   /** An answer that nobody gave. */
-  z.object({ kind: z.literal("value"), value: AnswerValue, version: z.int().positive() }),
+  z.object({ kind: z.literal("value"), value: AnswerValue, version: z.int().positive(), evidence: RuledEvidence }),
   z.object({ kind: z.literal("none") }),
 ]);
 export type Outcome = z.infer<typeof Outcome>;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   rulingOf,
   type Disagreement,
@@ -70,7 +71,9 @@ export function adjudicatedRows(
     if (!isOfAnswers(one)) return [];
     const { members } = one;
     const answerOf = (coder: MemberId): TimedAnswer[] => [given.get(answerKey(members, coder)) ?? []].flat();
-    return standingAnswer(place, one, answerOf, evidenceOf) ?? [];
+    const passageOf = ({ id, anchor }: EvidenceRow): AnnotationRow["anchor"] | null =>
+      anchor ?? frozen.get(id as AnnotationId)?.anchor ?? null;
+    return standingAnswer(place, one, answerOf, { evidenceOf, passageOf }) ?? [];
   });
   return withChanges(place, { annotations: tags, answers: answered }, disagreements, changes);
 }
@@ -204,11 +207,34 @@ function joined(notes: readonly string[]): string {
   return [...new Set(notes.map((note) => note.trim()))].filter(Boolean).join("\n\n").slice(0, 20_000);
 }
 
+type EvidenceRow = AnswerRow["evidence"][number];
+
+/** How what proved a coder's answer is found in this layer, and in the text. */
+interface Proof {
+  evidenceOf: (answer: AnswerRow) => EvidenceRow[];
+  passageOf: (evidence: EvidenceRow) => AnnotationRow["anchor"] | null;
+}
+
+/** The passages that a ruling named; what it took over from a coder points to where that stands now. */
+function ruledProof(
+  ruled: readonly EvidenceRow[],
+  rows: readonly AnswerRow[],
+  { evidenceOf, passageOf }: Proof,
+): EvidenceRow[] {
+  return ruled.flatMap((named) => {
+    const same = rows.flatMap((row) => {
+      const evidence = row.evidence.filter((each) => isDeepStrictEqual(passageOf(each), named.anchor));
+      return evidenceOf({ ...row, evidence });
+    });
+    return same.length > 0 ? same : [named];
+  });
+}
+
 function standingAnswer(
   place: AdjudicatedPlace,
   one: AnswerDisagreement,
   answerOf: (coder: MemberId) => TimedAnswer[],
-  evidenceOf: (answer: AnswerRow) => AnswerRow["evidence"],
+  { evidenceOf, passageOf }: Proof,
 ): TimedAnswer | null {
   const { question, subject, coders } = one.members;
   const ruling = rulingOf(one);
@@ -216,14 +242,16 @@ function standingAnswer(
   if (one.kind !== "agreed" && ruling?.outcome.kind === "value") {
     const { value, version } = ruling.outcome;
     const by = { author: ruling.by, lastWriter: ruling.by, at: ruling.at };
-    return { ...common, value, version, note: "", certainty: "sure", evidence: [], ...by };
+    return { ...common, value, version, note: "", certainty: "sure", evidence: ruling.outcome.evidence ?? [], ...by };
   }
   const wanted = one.kind === "agreed" ? coders : ruling?.outcome.kind === "entries" ? ruling.outcome.coders : [];
   const rows = coders.filter((coder) => wanted.includes(coder)).flatMap(answerOf);
   const [first] = rows;
   if (!first) return null;
   const { author, at } = first;
-  const evidence = new Map(rows.flatMap(evidenceOf).map((each) => [each.id, each]));
+  const ruled = ruling?.outcome.kind === "entries" ? ruling.outcome.evidence : undefined;
+  const proof = ruled ? ruledProof(ruled, rows, { evidenceOf, passageOf }) : rows.flatMap(evidenceOf);
+  const evidence = new Map(proof.map((each) => [each.id, each]));
   return {
     ...common,
     value: first.value,

@@ -80,6 +80,8 @@ export const reconcile = {
   "reconcile.span": "Another passage",
   "reconcile.value": "Another answer",
   "reconcile.no-one": "Nothing stands",
+  "reconcile.evidence": "Rests on",
+  "reconcile.whole-text": "Show the whole text",
   "reconcile.stands-none": "No answer stands",
   "reconcile.span-hint":
     "Select the words above. With the keyboard: arrows move the end, with Shift the start, by a word.",
@@ -152,6 +154,7 @@ export const reconcile = {
   "reconcile.key-both": "Both stand",
   "reconcile.key-none": "Nothing stands",
   "reconcile.key-span": "Another passage",
+  "reconcile.key-evidence": "The selection proves the answer",
   "reconcile.key-reason": "Write the reason",
   "reconcile.key-same-reason": "The reason of the last ruling",
   "reconcile.key-record": "Record, and on to the next open one",

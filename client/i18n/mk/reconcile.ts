@@ -80,6 +80,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.span": "Друг извадок",
   "reconcile.value": "Друг одговор",
   "reconcile.no-one": "Ништо не важи",
+  "reconcile.evidence": "Се потпира на",
+  "reconcile.whole-text": "Прикажи го целиот текст",
   "reconcile.stands-none": "Ниеден одговор не важи",
   "reconcile.span-hint":
     "Изберете зборови горе. Со тастатура: стрелките го поместуваат крајот, со Shift почетокот, за по еден збор.",
@@ -150,6 +152,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-both": "Двете остануваат",
   "reconcile.key-none": "Ништо не важи",
   "reconcile.key-span": "Друг извадок",
+  "reconcile.key-evidence": "Изборот го поткрепува одговорот",
   "reconcile.key-reason": "Напиши причина",
   "reconcile.key-same-reason": "Причината од последната одлука",
   "reconcile.key-record": "Запиши и на следното отворено",

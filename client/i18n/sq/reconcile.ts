@@ -80,6 +80,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.span": "Pasazh tjetër",
   "reconcile.value": "Përgjigje tjetër",
   "reconcile.no-one": "Asgjë nuk vlen",
+  "reconcile.evidence": "Mbështetet në",
+  "reconcile.whole-text": "Shfaq tekstin e plotë",
   "reconcile.stands-none": "Asnjë përgjigje nuk vlen",
   "reconcile.span-hint":
     "Zgjidhni fjalët sipër. Me tastierë: shigjetat lëvizin fundin, me Shift fillimin, nga një fjalë.",
@@ -151,6 +153,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.key-both": "Qëndrojnë të dyja",
   "reconcile.key-none": "Asgjë nuk vlen",
   "reconcile.key-span": "Pasazh tjetër",
+  "reconcile.key-evidence": "Përzgjedhja e mbështet përgjigjen",
   "reconcile.key-reason": "Shkruaj arsyen",
   "reconcile.key-same-reason": "Arsyeja e zgjidhjes së fundit",
   "reconcile.key-record": "Regjistro dhe te tjetra e hapur",

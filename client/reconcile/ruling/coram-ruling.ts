@@ -15,6 +15,7 @@ import "../../verdict/sheet/sheet.css";
 import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
+import { amendedForm } from "./amend-views.ts";
 import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
 import { wordCount, type ShownDisagreement } from "../shown-disagreement.ts";
@@ -49,6 +50,8 @@ export class CoramRuling extends VerdictElement {
   /** Who decides, the reader first, and who else might. */
   @property({ attribute: false }) panel: readonly MemberCard[] = [];
   @property({ attribute: false }) others: readonly MemberCard[] = [];
+  /** What a ruled answer is to rest on. */
+  @property({ attribute: false }) evidence: TemplateResult | typeof nothing = nothing;
   @property({ type: Boolean }) isCoder = false;
   @property({ type: Boolean }) isOffline = false;
   @property({ type: Boolean }) isRecording = false;
@@ -92,8 +95,6 @@ export class CoramRuling extends VerdictElement {
   protected override render(): TemplateResult {
     const { draft } = this;
     const keys = rulingWords(this.shown.view.id);
-    const title = this.isOffline ? t("reconcile.offline") : isComplete(draft) ? nothing : t("reconcile.incomplete");
-    const isBlocked = this.isOffline || this.isRecording || !isComplete(draft);
     return html`<form
       class="ruling-form"
       aria-label=${t("reconcile.ruling")}
@@ -111,7 +112,7 @@ export class CoramRuling extends VerdictElement {
         ${this.renderOutcomes()}
       </div>
       ${draft.choice === "span" ? this.renderSpan() : nothing}
-      ${draft.choice === "value" ? this.renderValue() : nothing}
+      ${draft.choice === "value" ? this.renderValue() : nothing} ${this.evidence}
       <div class="reason-row">
         <textarea
           class="field reason"
@@ -132,19 +133,33 @@ export class CoramRuling extends VerdictElement {
             : nothing
         }
       </div>
-      ${this.canAmend && this.draft.amend ? this.renderAmended(this.draft.amend) : nothing}
+      ${
+        this.canAmend && this.draft.amend
+          ? amendedForm(this.draft.amend, this.shown, this.affected, (amend) => this.change({ amend }))
+          : nothing
+      }
       ${this.isOffline ? html`<p class="note words-warn" role="status">${t("reconcile.offline")}</p>` : nothing}
-      <div class="ruling-acts">
-        <button type="submit" class="button button-primary" aria-disabled=${isBlocked} title=${title}>
-          ${t(this.isRecording ? "reconcile.recording" : this.isAgain ? "reconcile.record-again" : "reconcile.record")}
-        </button>
-        <button type="button" class="button" @click=${() => this.emit("coram-ruling-leave")}>
-          ${t(this.isAgain ? "reconcile.leave-theirs" : "reconcile.leave-open")}
-        </button>
-        <span class="grow"></span>
-        ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
-      </div>
+      ${this.renderActs()}
     </form>`;
+  }
+
+  private renderActs(): TemplateResult {
+    const title = this.isOffline
+      ? t("reconcile.offline")
+      : isComplete(this.draft)
+        ? nothing
+        : t("reconcile.incomplete");
+    const isBlocked = this.isOffline || this.isRecording || !isComplete(this.draft);
+    return html`<div class="ruling-acts">
+      <button type="submit" class="button button-primary" aria-disabled=${isBlocked} title=${title}>
+        ${t(this.isRecording ? "reconcile.recording" : this.isAgain ? "reconcile.record-again" : "reconcile.record")}
+      </button>
+      <button type="button" class="button" @click=${() => this.emit("coram-ruling-leave")}>
+        ${t(this.isAgain ? "reconcile.leave-theirs" : "reconcile.leave-open")}
+      </button>
+      <span class="grow"></span>
+      ${this.canAmend && !this.shown.view.about ? this.renderAmend() : nothing}
+    </div>`;
   }
 
   private renderOffer(): TemplateResult | typeof nothing {
@@ -315,47 +330,6 @@ export class CoramRuling extends VerdictElement {
         )}
       </select></label
     >`;
-  }
-
-  private renderAmended(amend: NonNullable<RulingDraft["amend"]>): TemplateResult {
-    const { categoriesNow: categories } = this.shown;
-    return html`<div class="amend">
-      <label class="amend-part"
-        ><span class="sub">${t(`reconcile.amend-${amend.part}`)}</span>
-        <select
-          class="field"
-          @change=${(event: Event) => {
-            const found = categories.find(({ id }) => id === (event.target as HTMLSelectElement).value);
-            if (found) this.change({ amend: { ...amend, category: found.id } });
-          }}
-        >
-          ${categories.map(
-            ({ id, code, label }) =>
-              html`<option value=${id} ?selected=${id === amend.category}>${code} ${label}</option>`,
-          )}
-        </select></label
-      >
-      ${
-        amend.part === "example"
-          ? nothing
-          : html`<textarea
-              class="field"
-              rows="1"
-              aria-label=${t("reconcile.amend-text")}
-              placeholder=${t("reconcile.amend-text")}
-              .value=${amend.text}
-              ${keepWords(rulingWords(this.shown.view.id).amend)}
-              @input=${(event: InputEvent) =>
-                this.change({ amend: { ...amend, text: (event.target as HTMLTextAreaElement).value } })}
-            ></textarea>`
-      }
-      ${
-        // An example alone changes no meaning.
-        this.affected && amend.part !== "example"
-          ? html`<span class="note sub">${t("reconcile.amend-review", { count: this.affected.tags })}</span>`
-          : nothing
-      }
-    </div>`;
   }
 
   /** Words written where a button of the form has the focus are meant for the reason: none of them is a command. */

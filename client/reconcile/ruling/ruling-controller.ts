@@ -6,10 +6,11 @@ import { snapToWords } from "../../../schema/text/snap.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { concede } from "../../api/disagreements.ts";
 import { describeProblem } from "../../api/http.ts";
-import { language } from "../../i18n/t.ts";
+import { tell } from "../../elements/announce.ts";
+import { language, t } from "../../i18n/t.ts";
 import type { VerdictModel } from "../../verdict/model/verdict-model.ts";
 import type { DisagreementsLoading } from "../disagreements-loading.ts";
-import { draftOn, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { draftOn, evidenceOf, isBegun, keepDraft, newDraft, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import { affectedBy, recordRuling } from "./ruling-work.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
@@ -35,6 +36,8 @@ export class RulingController implements ReactiveController {
   said: string | null = null;
   /** How many earlier tags the wanted change of the methodology would put up for review. */
   affected: AmendDone | null = null;
+  /** The words of an answer's disagreement that were selected last. */
+  private selected: { of: DisagreementId; range: Range } | null = null;
   /** A ruled disagreement that is about to be ruled on again. */
   private again: DisagreementId | null = null;
   /** Version of the disagreement as the reader sees it now: a ruling made meanwhile is never replaced unseen. */
@@ -99,6 +102,8 @@ export class RulingController implements ReactiveController {
   change(one: ShownDisagreement, change: Partial<RulingDraft>): void {
     const before = this.draftOf(one);
     const draft = { ...before, ...change };
+    // Another answer rests on other passages.
+    if (("choice" in change || "coders" in change) && !("evidence" in change)) draft.evidence = null;
     if (draft.choice === "span" && draft.span.ranges.length === 0 && draft.span.category === null)
       draft.span = { category: spanCategory(one), ranges: one.sides[0]?.ranges ?? [] };
     // What is changed in the methodology is the category that is to stand, until the writer says another.
@@ -110,13 +115,30 @@ export class RulingController implements ReactiveController {
     if (draft.amend && draft.amend !== before.amend) void this.count(one, draft.amend);
   }
 
-  /** The words that were selected become the span that is to stand, while one is chosen. */
+  /** The words that were selected become the span that is to stand, while one is chosen; of an answer they may prove it. */
   takeSpan(one: ShownDisagreement, selected: Range): void {
     const draft = this.draftOf(one);
     const { model } = this.asked();
-    if (draft.choice !== "span" || !this.isRuling(one) || !model) return;
+    if (!this.isRuling(one) || !model) return;
     const range = snapToWords(model.text, selected);
-    if (range) this.change(one, { span: { ...draft.span, ranges: [range] } });
+    if (range && draft.choice === "span") this.change(one, { span: { ...draft.span, ranges: [range] } });
+    this.selected = range && one.view.about ? { of: one.view.id, range } : null;
+  }
+
+  /** The words that were selected last prove the answer that is to stand, too. False where there is nothing to prove or to prove it by. */
+  addEvidence(one: ShownDisagreement): boolean {
+    const draft = this.draftOf(one);
+    if (!one.view.about || !this.isRuling(one) || (draft.choice !== "entries" && draft.choice !== "value"))
+      return false;
+    if (this.selected?.of !== one.view.id) {
+      tell(t("sheet.nothing-to-give"));
+      return true;
+    }
+    const { range } = this.selected;
+    const known = evidenceOf(one, draft);
+    const same = JSON.stringify([range]);
+    if (!known.some((ranges) => JSON.stringify(ranges) === same)) this.change(one, { evidence: [...known, [range]] });
+    return true;
   }
 
   async concede(one: ShownDisagreement, isConceded: boolean): Promise<void> {
@@ -150,7 +172,7 @@ export class RulingController implements ReactiveController {
     [this.isRecording, this.said] = [true, null];
     this.host.requestUpdate();
     const version = this.hasMoved(one) ? this.seenVersion : draft.basis;
-    const about = { id: one.view.id, revision: model.view.revision.number };
+    const about = { id: one.view.id, revision: model.view.revision.number, isAnswer: one.view.about !== null };
     const panel = this.panelOf(model).panel.map(({ id }) => id);
     const recorded = await recordRuling(verdict, about, version, draft, panel, language());
     this.isRecording = false;

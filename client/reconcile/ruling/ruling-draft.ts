@@ -2,6 +2,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { DisagreementId, CategoryId, MemberId } from "../../../schema/domain/ids.ts";
 import type { AmendPart } from "../../../schema/protocol/http/disagreements.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import type { ShownDisagreement } from "../shown-disagreement.ts";
 import { ofMember } from "../../typed/of-member.ts";
 
 /** What a panel is about to decide on one disagreement. */
@@ -12,6 +13,8 @@ export interface RulingDraft {
   coders: MemberId[];
   span: { category: CategoryId | null; ranges: Range[] };
   value: AnswerValue | null;
+  /** Of an answer, the passages that it is to rest on; null: those of the coders whose answer it is. */
+  evidence: Range[][] | null;
   reason: string;
   amend: { part: AmendPart; category: CategoryId; text: string } | null;
 }
@@ -23,6 +26,7 @@ export function newDraft(basis: number): RulingDraft {
     coders: [],
     span: { category: null, ranges: [] },
     value: null,
+    evidence: null,
     reason: "",
     amend: null,
   };
@@ -44,6 +48,14 @@ export function keepDraft(id: DisagreementId, draft: RulingDraft | null): void {
 /** Names of the fields in which a ruling's words are typed, under which they are kept. */
 export function rulingWords(id: DisagreementId): { reason: string; value: string; amend: string } {
   return { reason: `ruling ${id} reason`, value: `ruling ${id} value`, amend: `ruling ${id} amend` };
+}
+
+/** What a ruled answer is to rest on: of each coder who is followed what proves theirs, until the panel says otherwise. */
+export function evidenceOf({ sides, view }: ShownDisagreement, { choice, coders, evidence }: RulingDraft): Range[][] {
+  if (!view.about || (choice !== "entries" && choice !== "value")) return [];
+  if (evidence !== null || choice === "value") return evidence ?? [];
+  const all = sides.filter(({ member }) => coders.includes(member.id)).flatMap(({ passages }) => passages);
+  return [...new Map(all.map((ranges) => [JSON.stringify(ranges), ranges])).values()];
 }
 
 /** Whether it says all that a ruling needs. */

@@ -14,13 +14,13 @@ export type Recorded = { ruled: DisagreementView; said: string | null } | { move
 /** Records what a panel decided on the version of the disagreement that it saw, then puts what it settled into the methodology's draft. */
 export async function recordRuling(
   verdict: VerdictId,
-  { id, revision }: { id: DisagreementId; revision: number },
+  { id, ...of }: { id: DisagreementId; revision: number; isAnswer: boolean },
   version: number,
   draft: RulingDraft,
   panel: readonly MemberId[],
   language: UiLanguage,
 ): Promise<Recorded> {
-  const outcome = outcomeOf(draft, revision);
+  const outcome = outcomeOf(draft, of);
   if (!outcome) return { problem: t("reconcile.incomplete") };
   let ruled: DisagreementView;
   try {
@@ -48,12 +48,15 @@ export function lastRuledBy(member: MemberId, disagreements: readonly Disagreeme
   return times.length > 0 ? new Date(Math.max(...times)) : null;
 }
 
-function outcomeOf(draft: RulingDraft, revision: number): RuleCommand["outcome"] | null {
-  const { choice, coders, span, value } = draft;
-  if (choice === "entries") return { kind: "entries", coders };
+function outcomeOf(
+  { choice, coders, span, value, evidence }: RulingDraft,
+  { revision, isAnswer }: { revision: number; isAnswer: boolean },
+): RuleCommand["outcome"] | null {
+  const proof = isAnswer && evidence ? { evidence: evidence.map((ranges) => ({ revision, ranges })) } : {};
+  if (choice === "entries") return { kind: "entries", coders, ...proof };
   if (choice === "span" && span.category)
     return { kind: "span", category: span.category, anchor: { revision, ranges: span.ranges } };
-  if (choice === "value" && value !== null) return { kind: "value", value };
+  if (choice === "value" && value !== null) return { kind: "value", value, ...proof };
   return choice === "none" ? { kind: "none" } : null;
 }
 

@@ -86,13 +86,16 @@ export const DisagreementList = z.object({
 });
 export type DisagreementList = z.infer<typeof DisagreementList>;
 
+/** Of an answer alone, the passages that it rests on; not there: those of the coders whose answer it is. */
+const ProofOfAnswer = z.array(Anchor).max(50).optional();
+
 /** POST /api/verdicts/:id/cases/:case/rulings → DisagreementView. `case-moved` where somebody has ruled on another version of it. */
 export const RuleCommand = z.object({
   version: z.int().nonnegative(),
   outcome: z.discriminatedUnion("kind", [
-    Outcome.options[0],
+    Outcome.options[0].extend({ evidence: ProofOfAnswer }),
     Outcome.options[1].omit({ version: true }),
-    Outcome.options[2].omit({ version: true }),
+    Outcome.options[2].omit({ version: true }).extend({ evidence: ProofOfAnswer }),
     Outcome.options[3],
   ]),
   reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText),

@@ -237,17 +237,27 @@ class Lines {
         words: this.#words(outcome.anchor),
       };
     if (outcome.kind === "value")
-      return { stands: valueWords(outcome.value, this.#question(view), this.#language), words: "" };
+      return {
+        stands: valueWords(outcome.value, this.#question(view), this.#language),
+        words: this.#passages((outcome.evidence ?? []).map(({ anchor }) => anchor)),
+      };
     const who = outcome.coders.map((coder) => this.#nameOf(coder)).join(", ");
     const answer = view.answers.find(({ coder }) => outcome.coders.includes(coder));
     const tags = view.tags.filter(({ coder }) => outcome.coders.includes(coder));
+    const answers = view.answers.filter(({ coder }) => outcome.coders.includes(coder));
+    const proof = outcome.evidence?.map(({ anchor }) => anchor) ?? answers.flatMap(({ evidence }) => evidence);
     const said = answer
       ? valueWords(answer.value, this.#question(view), this.#language)
       : [...new Set(tags.map(({ category, version }) => this.#category(category, version)))].join(" + ");
     return {
       stands: `${said} (${words.entries.replace("{who}", who)})`,
-      words: [...new Set(tags.map(({ anchor }) => this.#words(anchor)))].join(" / "),
+      words: this.#passages(answer ? proof : tags.map(({ anchor }) => anchor)),
     };
+  }
+
+  /** Their words, each once. */
+  #passages(anchors: readonly Anchor[]): string {
+    return [...new Set(anchors.map((anchor) => this.#words(anchor)))].filter(Boolean).join(" / ");
   }
 
   #question({ about }: DisagreementView): MethodologyVersion["content"]["questions"][number] | undefined {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
 import { codersOf, isOpen, type Disagreement, type Outcome } from "../../../schema/domain/disagreement.ts";
-import { DisagreementId, RoundId } from "../../../schema/domain/ids.ts";
+import { DisagreementId, randomId, RoundId } from "../../../schema/domain/ids.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -12,6 +12,7 @@ import {
 } from "../../../schema/protocol/http/disagreements.ts";
 import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
 import { checkAnchor } from "../../../schema/text/anchors.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import { roundVersion } from "../../agreement/round-version.ts";
 import { amendDraft } from "../../reconcile/amend-draft.ts";
 import { openedRound, type OpenedRound } from "../../reconcile/disagreement-views.ts";
@@ -178,26 +179,33 @@ async function outcomeOf(
   };
   const entries = view.about ? view.answers : view.tags;
   if (outcome.kind === "none") return outcome;
+  const isThere = async (anchor: Anchor): Promise<boolean> => {
+    const revision = await deps.store.verdicts.revision(verdict.id, anchor.revision);
+    return revision !== null && checkAnchor(anchor, revision.text) === null;
+  };
+  const proof = "evidence" in outcome ? outcome.evidence : undefined;
+  if (proof && !view.about) return refuse("evidence");
+  for (const anchor of proof ?? []) if (!(await isThere(anchor))) return refuse("evidence");
+  const evidence = proof && { evidence: proof.map((anchor) => ({ id: randomId(), anchor })) };
   if (outcome.kind === "entries") {
     const chosen = entries.filter(({ coder }) => outcome.coders.includes(coder));
     if (new Set(chosen.map(({ coder }) => coder)).size !== new Set(outcome.coders).size) return refuse("coders");
     const values = view.answers.filter(({ coder }) => outcome.coders.includes(coder)).map(({ value }) => value);
     // One question has one answer.
     if (new Set(values.map(sameAnswer)).size > 1) return refuse("coders");
-    return outcome;
+    return { kind: outcome.kind, coders: outcome.coders, ...evidence };
   }
   const version = await deps.store.methodologies.current();
   if (!version) return refuse("version");
   if (outcome.kind === "value") {
     const question = version.content.questions.find(({ id }) => id === view.about?.question);
     if (!question || !takesAnswer(question, outcome.value)) return refuse("value");
-    return { ...outcome, version: version.number };
+    return { kind: outcome.kind, value: outcome.value, version: version.number, ...evidence };
   }
   if (view.about) return refuse("kind");
   if (!version.content.categories.some(({ id, onlyChildren }) => id === outcome.category && !onlyChildren))
     return refuse("category");
-  const revision = await deps.store.verdicts.revision(verdict.id, outcome.anchor.revision);
-  if (!revision || checkAnchor(outcome.anchor, revision.text) !== null) return refuse("anchor");
+  if (!(await isThere(outcome.anchor))) return refuse("anchor");
   return { ...outcome, version: version.number };
 }
 

@@ -5,7 +5,7 @@ import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
-import { disagreementsOf, revealedRound } from "../../../helpers/network/revealed-round.ts";
+import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
 import { differing, withBrowser, type Context } from "../../../helpers/browser/reconciling.ts";
@@ -428,14 +428,38 @@ test("the rulings are a file in the format that is chosen", async (context) => {
 });
 
 test("beside a disagreement stands how far the coders agree, with the way to all figures", async (context) => {
-  const { ana, open } = await differingHere(context, ["She was told of work in a café. ".repeat(60).trim()]);
-  const { page } = await open(ana);
+  const { server, made, ana, open } = await differingHere(context, [
+    "She was told of work in a café. ".repeat(60).trim(),
+  ]);
+  const seat = await open(ana);
+  const { page } = seat;
   // Of an answer that rests on a long passage the coders' words are in sight beside it.
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator("coram-disagreement-queue").getByText("Answer differs").click();
   await page.locator(".side-answer").nth(1).waitFor();
   await eventually(() => inWindow(page, ".side-answer")).toBe(2);
   expect(await inWindow(page, "textarea.reason")).toBe(1);
+  // What proves the answer that is followed proves the ruled one, unless the panel chooses another passage.
+  await page.keyboard.press("1");
+  await eventually(() => page.locator(".ruling-passage").count()).toBe(1);
+  await page.getByRole("button", { name: /^Take the passage away/ }).click();
+  await eventually(() => page.locator(".ruling-passage").count()).toBe(0);
+  await page.locator(".score-block:not(.score-context) .score-text").dblclick({ position: { x: 60, y: 12 } });
+  await page.keyboard.press("q");
+  await eventually(() => page.locator(".ruling-passage q").allTextContents()).toEqual([
+    expect.stringMatching(/^\p{L}+$/u),
+  ]);
+  const proof = await page.locator(".ruling-passage q").textContent();
+  await page.keyboard.press("r");
+  await page.keyboard.type("By this word.");
+  await seat.expectAccessible();
+  await page.keyboard.press("Enter");
+  await eventually(async () => {
+    const rows = await server.store.passages.answers([await adjudicatedLayer(server, made)]);
+    const range = rows[0]?.evidence[0]?.anchor?.ranges[0];
+    return range && made.text.text.slice(range.start, range.end);
+  }).toBe(proof);
+  await page.locator("coram-disagreement-queue").getByText("Where it starts").click();
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
   await eventually(() => beside.textContent()).toMatch(/Which passages matter[\s\S]*tags: \d/);
