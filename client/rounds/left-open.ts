@@ -8,7 +8,7 @@ import type { UnseenRange } from "./seen-paragraphs.ts";
 /** A question of a subject, as a list of what is left names it. */
 export interface NamedQuestion {
   place: AnswerPlace;
-  /** Its place among the questions, from 1. */
+  /** Its place among the questions that are asked of people, from 1. */
   number: number;
   name: string;
 }
@@ -30,7 +30,7 @@ export function leftOpen(
   units: readonly Unit[],
   unseen: readonly UnseenRange[],
 ): LeftOpen {
-  const numbers = new Map(questions.map(({ id }, i) => [id, i + 1]));
+  const numbers = new Map(questions.filter(({ from }) => !from).map(({ id }, i) => [id, i + 1]));
   const named = (planned: PlannedQuestion): NamedQuestion => ({
     place: planned.place,
     number: numbers.get(planned.place.question) ?? 0,

@@ -143,4 +143,6 @@ export const sheet = {
   "sheet.fact-date": "Date",
   "sheet.fact-defendants": "Number of defendants",
   "sheet.fact-victims": "Number of victims",
+  "sheet.kept": "Kept, no longer asked:",
+  "sheet.offer": "From the dates: {duration}",
 } as const satisfies Messages;

@@ -143,4 +143,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.fact-date": "Датум",
   "sheet.fact-defendants": "Број на обвинети",
   "sheet.fact-victims": "Број на жртви",
+  "sheet.kept": "Зачувано, веќе не се прашува:",
+  "sheet.offer": "Од датумите: {duration}",
 };

@@ -144,4 +144,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.fact-date": "Data",
   "sheet.fact-defendants": "Numri i të pandehurve",
   "sheet.fact-victims": "Numri i viktimave",
+  "sheet.kept": "Ruhet, nuk pyetet më:",
+  "sheet.offer": "Nga datat: {duration}",
 };

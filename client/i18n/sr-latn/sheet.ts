@@ -145,4 +145,6 @@ export const sheet: Translation<typeof english> = {
   "sheet.fact-date": "Datum",
   "sheet.fact-defendants": "Broj okrivljenih",
   "sheet.fact-victims": "Broj žrtava",
+  "sheet.kept": "Sačuvano, više se ne pita:",
+  "sheet.offer": "Iz datuma: {duration}",
 };

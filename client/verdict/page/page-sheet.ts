@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveController, type TemplateResult } from "lit
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { verdictFacts } from "../../../schema/domain/verdict-facts.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { blindPart } from "../../../schema/domain/blind-part.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -42,8 +43,9 @@ export class PageSheet implements ReactiveController {
       content: MethodologyContent | undefined,
       units: VerdictModel["view"]["units"],
       answers: AnswerViews,
+      verdict: VerdictModel["view"]["verdict"],
       lang: UiLanguage,
-    ) => planSheet(content ?? { groups: [], questions: [] }, units, answers, lang),
+    ) => planSheet(content ?? { groups: [], questions: [] }, units, answers, lang, verdictFacts(verdict, units)),
   );
   private readonly withSeenOnce = onceFor(withSeen);
   private readonly bareOnce = onceFor(barePassages);
@@ -114,9 +116,9 @@ export class PageSheet implements ReactiveController {
 
   /** The questions as they stand; the same object as long as nothing of it changes. */
   plan(model: VerdictModel): SheetPlan {
-    const { methodology, units } = model.view;
+    const { methodology, units, verdict } = model.view;
     const answers = this.answers(model);
-    return this.planOnce(methodology?.content, units, answers, language());
+    return this.planOnce(methodology?.content, units, answers, verdict, language());
   }
 
   /** The layer's answers; changed words of a tag that the reader has looked at count as seen. */
@@ -174,18 +176,19 @@ export class PageSheet implements ReactiveController {
   render(model: VerdictModel, lang: string): TemplateResult {
     const { methodology, units, revision, can, verdict } = model.view;
     const { state } = this.page;
+    const isBlind = blindPart(model.me, model.view.round, model.view.layers) === "codes";
     return html`<coram-case-sheet
       .content=${methodology?.content ?? { groups: [], questions: [] }}
       .units=${units}
       .verdict=${verdict}
       .asked=${askable(model).map(({ name }) => name)}
-      .isBlind=${!model.writableAudiences.includes("internal")}
+      .isBlind=${isBlind}
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
       .current=${state.question}
       .answeredAt=${this.time.when(model, state.question)}
       .canAnswer=${model.canTag}
-      .unitRight=${blindPart(model.me, model.view.round, model.view.layers) === "codes" ? "propose" : can.prepare ? "change" : "none"}
+      .unitRight=${isBlind ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}
       .texts=${new Map(this.changes.texts)}
       .numberAt=${this.numberAt}

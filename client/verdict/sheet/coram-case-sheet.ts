@@ -4,6 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
+import { verdictFacts } from "../../../schema/domain/verdict-facts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
@@ -42,7 +43,7 @@ export class CoramCaseSheet extends VerdictElement {
   @property({ attribute: false }) verdict: CoramVerdictFacts["verdict"] | null = null;
   /** Who may be asked about them. */
   @property({ attribute: false }) asked: readonly string[] = [];
-  /** What is asked is not seen by others before the reveal. */
+  /** The reader codes blind: nothing is offered, and what they ask is not seen by others before the reveal. */
   @property({ type: Boolean }) isBlind = false;
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own. */
@@ -73,7 +74,7 @@ export class CoramCaseSheet extends VerdictElement {
   private isByLetter = false;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.plan = planSheet(this.content, this.units, this.answers, language());
+    this.plan = planSheet(this.content, this.units, this.answers, language(), this.facts);
     if (changed.has("current") && this.current) this.subject = this.current.subject;
     if (!this.plan.subjects.some(({ subject }) => subject === this.subject)) this.subject = "verdict";
     if (changed.has("current") && this.hasUpdated) this.keepInPlace(changed.get("current") ?? null);
@@ -186,6 +187,10 @@ export class CoramCaseSheet extends VerdictElement {
     </coram-menu>`;
   }
 
+  private get facts(): ReturnType<typeof verdictFacts> | null {
+    return this.verdict && verdictFacts(this.verdict, this.units);
+  }
+
   private renderFacts(): TemplateResult | typeof nothing {
     const { verdict } = this;
     return verdict
@@ -219,17 +224,40 @@ export class CoramCaseSheet extends VerdictElement {
             <span class="label grow">${label}</span><span class="note sub">${t("sheet.progress", progress)}</span>
           </h2>
           ${repeat(
-            questions,
+            questions.filter((planned) => planned.isAsked || this.isCurrent(planned)),
             (planned) => `${id} ${planned.id}`,
             (planned) => this.renderQuestion(planned),
           )}
+          ${this.renderKept(questions.filter((planned) => !planned.isAsked && !this.isCurrent(planned)))}
         </div>`,
     )}`;
   }
 
-  private renderQuestion(planned: PlannedQuestion): TemplateResult {
+  /** Answers whose questions another answer made idle: named, and shown when one goes to them. */
+  private renderKept(kept: readonly PlannedQuestion[]): TemplateResult | typeof nothing {
+    if (kept.length === 0) return nothing;
+    return html`<p class="sheet-kept note sub">
+      ${t("sheet.kept")}
+      ${kept.map(
+        ({ label, place }) =>
+          html`<button
+            type="button"
+            class="link"
+            @click=${() => this.emit("coram-question-open", { place, focus: true })}
+          >
+            ${label}
+          </button>`,
+      )}
+    </p>`;
+  }
+
+  private isCurrent({ id }: PlannedQuestion): boolean {
     const { current } = this;
-    const isCurrent = current !== null && answerEntry(current.question, current.subject) === planned.id;
+    return current !== null && answerEntry(current.question, current.subject) === id;
+  }
+
+  private renderQuestion(planned: PlannedQuestion): TemplateResult {
+    const isCurrent = this.isCurrent(planned);
     return html`<coram-question
       data-id=${planned.id}
       .planned=${planned}
@@ -244,6 +272,7 @@ export class CoramCaseSheet extends VerdictElement {
       .textLang=${this.textLang}
       .currency=${this.currency}
       .canGive=${this.canGive}
+      .offers=${!this.isBlind}
       .fields=${this.fieldsOf(planned.id)}
     ></coram-question>`;
   }

@@ -61,6 +61,8 @@ export class CoramQuestion extends VerdictElement {
   @property() textLang = "";
   /** Of the country, where no amount is there yet. */
   @property() currency = "EUR";
+  /** What other answers give for this one may be offered: never to who codes blind. */
+  @property({ type: Boolean }) offers = false;
   /** A passage is selected, or a tag active: it can be given. */
   @property({ type: Boolean }) canGive = false;
   /** What stands in the fields of a number, date, duration or sum. */
@@ -214,6 +216,7 @@ export class CoramQuestion extends VerdictElement {
       .label=${this.planned.label}
       .readonly=${this.readonly}
       .currency=${this.currency}
+      .offered=${this.offers ? this.planned.offer : null}
       .author=${this.answer?.author ?? null}
       @coram-typed=${(event: HTMLElementEventMap["coram-typed"]) => this.set(event.detail.value)}
     ></coram-typed-answer>`;

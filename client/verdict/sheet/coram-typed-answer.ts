@@ -7,7 +7,7 @@ import { t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { fromFields, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
-import { valueWords } from "./value-words.ts";
+import { durationWords, valueWords } from "./value-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -36,6 +36,8 @@ export class CoramTypedAnswer extends VerdictElement {
   /** Who wrote what the layer holds. */
   @property({ attribute: false }) author: MemberCard | null = null;
   @property() currency = DEFAULT_CURRENCY;
+  /** Months that other answers give: Enter in empty fields takes them. */
+  @property({ attribute: false }) offered: number | null = null;
   /** What stands in the fields; whoever gives it keeps what says no value while the fields are not there. */
   @property({ attribute: false }) wording = new OpenWording("");
   @state() private isUnreadable = false;
@@ -77,8 +79,29 @@ export class CoramTypedAnswer extends VerdictElement {
       >
         ${this.type === "money" ? this.renderMoney() : this.type === "duration" ? this.renderDuration() : this.renderOne()}
       </div>
+      ${this.renderOffer()}
       ${this.isUnreadable ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
       ${wording.theirs === null ? nothing : this.renderChoice(wording.theirs)}`;
+  }
+
+  private get isEmpty(): boolean {
+    return this.value === null && this.fields.every((field) => field.trim() === "");
+  }
+
+  private renderOffer(): TemplateResult | typeof nothing {
+    const { offered } = this;
+    if (offered === null || !this.isEmpty) return nothing;
+    return html`<button type="button" class="button button-small typed-offer" @click=${() => this.takeOffer()}>
+      ${t("sheet.offer", { duration: durationWords(offered) })}<kbd class="key">Enter</kbd>
+    </button>`;
+  }
+
+  private takeOffer(): boolean {
+    const { offered } = this;
+    if (offered === null || !this.isEmpty || this.readonly) return false;
+    this.take(toFields(this.type, offered));
+    this.commit();
+    return true;
   }
 
   private renderOne(): TemplateResult {
@@ -196,7 +219,7 @@ export class CoramTypedAnswer extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    this.commit();
+    if (!this.takeOffer()) this.commit();
   };
 
   /** Sends what was typed, in the form in which it is kept, so that what comes back is the same. */

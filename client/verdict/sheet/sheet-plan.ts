@@ -1,8 +1,9 @@
 import { type AnswerHint, answerHints } from "../../../schema/domain/methodology/answer-hints.ts";
-import type { AnswerPlace, AnswerSubject } from "../../../schema/domain/answer.ts";
+import type { AnswerPlace, AnswerSubject, AnswerValue } from "../../../schema/domain/answer.ts";
 import { isAsked, type ValueOf } from "../../../schema/domain/methodology/asked.ts";
 import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
+import { offeredMonths } from "../../../schema/domain/methodology/answer-offers.ts";
+import type { MethodologyContent, Question, VerdictFact } from "../../../schema/domain/methodology/methodology.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
@@ -27,6 +28,8 @@ export interface PlannedQuestion {
   /** False where only an answer that stands there still shows it. */
   isAsked: boolean;
   hints: readonly AnswerHint[];
+  /** Months that answered dates give, where nothing is answered. */
+  offer: number | null;
 }
 
 export interface PlannedGroup {
@@ -53,14 +56,19 @@ export interface SheetPlan {
   questions: ReadonlyMap<string, PlannedQuestion>;
 }
 
+/** `facts`: what the data say, in the place of answers to what they answer. */
 export function planSheet(
   content: Pick<MethodologyContent, "groups" | "questions">,
   units: readonly Unit[],
   answers: AnswerViews,
   language: UiLanguage,
+  facts: Readonly<Record<VerdictFact, AnswerValue | null>> | null = null,
 ): SheetPlan {
   const byId = new Map<string, Question>(content.questions.map((question) => [question.id, question]));
-  const valueOf: ValueOf = (question, subject) => answers.get(answerEntry(question, subject))?.value;
+  const valueOf: ValueOf = (question, subject) => {
+    const from = facts && byId.get(question)?.from;
+    return from ? facts[from] : answers.get(answerEntry(question, subject))?.value;
+  };
   const hints = new Map<string, AnswerHint[]>();
   for (const hint of answerHints(valueOf, units)) {
     if (!byId.has(hint.question) || !byId.has(hint.other.question)) continue;
@@ -85,6 +93,7 @@ export function planSheet(
         isAnswered: value !== null && takesAnswer(question, value),
         isAsked: asked,
         hints: hints.get(id) ?? [],
+        offer: offeredMonths(question.id, subject, valueOf),
       };
       groups.set(question.group, [...(groups.get(question.group) ?? []), planned]);
       questions.set(id, planned);

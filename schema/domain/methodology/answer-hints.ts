@@ -1,6 +1,7 @@
 import { type AnswerSubject, type AnswerValue, isEmptyWord } from "../answer.ts";
 import type { ValueOf } from "./asked.ts";
 import { QuestionId } from "../ids.ts";
+import { monthsBetween } from "./months-between.ts";
 import type { Unit } from "../unit.ts";
 
 /** What cannot be, as a closed word: the interface has a sentence for each. */
@@ -275,10 +276,4 @@ function isAfter(first: string | null, second: string | null): boolean {
   if (first === null || second === null) return false;
   const known = Math.min(first.length, second.length);
   return first.slice(0, known) > second.slice(0, known);
-}
-
-/** Whole months between two dates that have at least a month. */
-function monthsBetween(from: string | null, to: string | null): number | null {
-  const [a, b] = [from, to].map((date) => /^(\d{4})-(\d{2})/.exec(date ?? ""));
-  return a && b ? (Number(b[1]) - Number(a[1])) * 12 + Number(b[2]) - Number(a[2]) : null;
 }

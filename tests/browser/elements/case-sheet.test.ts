@@ -6,7 +6,7 @@ import type { CoramCaseSheet } from "../../../client/verdict/sheet/coram-case-sh
 import type { AnswerAct } from "../../../client/verdict/sheet/answer-act.ts";
 import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
@@ -188,6 +188,46 @@ describe("the case sheet", () => {
     await sheet.updateComplete;
     expect(sheet.textContent).toContain("Why is it not final?");
     expect(sheet.querySelector(".sheet-progress")?.textContent).toContain("1 of 8 answered");
+
+    // An answer to it is kept when the other changes: hidden, and named.
+    await open(sheet, SHEET.remand);
+    await userEvent.keyboard("1");
+    await open(sheet, SHEET.final);
+    await userEvent.keyboard("1");
+    await sheet.updateComplete;
+    const hidden = () => sheet.querySelector(`[data-id^="${CSS.escape(SHEET.remand.id)}/"]`);
+    expect(hidden()).toBeNull();
+    const kept = sheet.querySelector<HTMLElement>(".sheet-kept button");
+    expect(kept?.textContent.trim()).toBe("Why is it not final?");
+    expect(await violationsOf(sheet)).toEqual([]);
+    await userEvent.click(kept as HTMLElement);
+    await expect.poll(() => hidden()?.textContent).toContain("No longer asked");
+    expect(hidden()?.querySelector("[aria-checked=true]")?.textContent).toContain("appeal");
+  });
+
+  it("offers the duration that two dates give, which Enter takes, and nothing to who codes blind", async () => {
+    const first = {
+      ...SHEET.prison,
+      id: QuestionId.parse("q.duration-first"),
+      perUnit: "verdict",
+      group: "trial",
+    } as const;
+    const dates = [view(SHEET.indictment, { value: "2022-04-14" }), view(SHEET.date, { value: "2024-06-19" })];
+    const { sheet, acts } = await sheetOf(...dates);
+    sheet.content = { groups: GROUPS, questions: [SHEET.indictment, SHEET.date, first] };
+    const element = await open(sheet, first);
+    expect(element.querySelector(".typed-offer")?.textContent).toContain("From the dates: 2 years 2 months");
+    expect(await violationsOf(sheet)).toEqual([]);
+    sheet.isBlind = true;
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".typed-offer")).toBeNull();
+    await userEvent.keyboard("{Enter}");
+    expect(acts).toEqual([]);
+    sheet.isBlind = false;
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".typed-offer")).not.toBeNull();
+    await userEvent.keyboard("{Enter}");
+    expect(values(acts)).toEqual([26]);
   });
 
   it.each<[string, Question, string, AnswerValue | null]>([

@@ -7,7 +7,7 @@ import type { Block } from "../../../schema/text/revision.ts";
 import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
 import { fromFields, toFields, type TypedType, UNREADABLE } from "../../../client/verdict/sheet/typed-value.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { newId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
@@ -104,6 +104,21 @@ describe("the plan of a case sheet", () => {
     const { progress, questions } = planSheet(content, [], answers, "en");
     expect(questions.get(answerEntry(SHEET.remand.id, "verdict"))).toMatchObject({ isAsked: false });
     expect(progress).toEqual({ answered: 1, asked: 5 });
+  });
+
+  it("takes what the data say in the place of answers, for hints and for durations", () => {
+    const fromData = { ...SHEET.date, from: "date" as const };
+    const first = { ...SHEET.prison, id: QuestionId.parse("q.duration-first"), perUnit: "verdict" as const };
+    const asked = { ...content, questions: [fromData, SHEET.indictment, first] };
+    const facts = { country: "rs", court: "", instance: "first", "case-number": "", defendants: 0, victims: 0 };
+    const answers = views(answered(SHEET.date, "2020"), answered(SHEET.indictment, "2025-01"));
+    const plan = (date: string) => planSheet(asked, [], answers, "en", { ...facts, date }).questions;
+    const codes = (date: string) => [...plan(date).values()].flatMap(({ hints }) => hints.map(({ code }) => code));
+    expect(codes("2024-06-19")).toEqual(["indictment-after-verdict"]);
+    expect(codes("2025-06-19")).toEqual([]);
+    expect(plan("2025-06-19").get(answerEntry(first.id, "verdict"))?.offer).toBe(5);
+    expect(plan("2024-06-19").get(answerEntry(first.id, "verdict"))?.offer).toBeNull();
+    expect(plan("2025-06-19").has(answerEntry(fromData.id, "verdict"))).toBe(false);
   });
 
   it("puts a hint at the first of two answers", () => {
