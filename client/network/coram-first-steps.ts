@@ -4,6 +4,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { DUTIES } from "../../schema/domain/member.ts";
 import type { FirstStep } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import "../admin/coram-invite-list.ts";
 import { hideFirstSteps } from "../api/people.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
@@ -30,6 +31,8 @@ declare global {
 @customElement("coram-first-steps")
 export class CoramFirstSteps extends LightElement {
   @property({ attribute: false }) network!: Of;
+  /** People are being invited: their links are shown this once, and stay when the step is done by them. */
+  @state() private isInviting = false;
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
@@ -64,6 +67,11 @@ export class CoramFirstSteps extends LightElement {
         ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(step)}
       </div>
       ${isNext ? this.renderWay(step) : nothing}
+      ${
+        step.step === "invite" && (isNext || this.isInviting)
+          ? html`<coram-invite-list class="steps-form" @input=${() => (this.isInviting = true)}></coram-invite-list>`
+          : nothing
+      }
     </li>`;
   }
 
@@ -114,14 +122,12 @@ export class CoramFirstSteps extends LightElement {
     }
   }
 
-  /** The one way on. */
+  /** The one way on; to invite is a form in its place. */
   private renderWay({ step, verdict }: FirstStep): TemplateResult | typeof nothing {
     const page = `/verdicts/${verdict}`;
     const way = (href: string, words: string): TemplateResult =>
       html`<a class="button button-small button-primary" href=${href}>${words}</a>`;
     switch (step) {
-      case "invite":
-        return way("/members", t("steps.do-invite"));
       case "add":
         return way("/import", t("network.add-verdict"));
       case "prepare":
@@ -139,6 +145,7 @@ export class CoramFirstSteps extends LightElement {
       case "write":
         return way("/outputs", t("steps.do-write"));
       case "create":
+      case "invite":
       case "join":
         return nothing;
     }
