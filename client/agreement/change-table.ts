@@ -1,12 +1,16 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { FIGURES, figureOf, markOf, type CountedFigure } from "../../schema/agreement/reading.ts";
-import { agreementWords } from "../../schema/agreement/words/words.ts";
+import type { AgreementLabels } from "../../schema/agreement/words/labels.ts";
+import { agreementWords, fillWords } from "../../schema/agreement/words/words.ts";
 import type { AgreementView } from "../../schema/protocol/http/agreement.ts";
 import { language, t } from "../i18n/t.ts";
 import { figureCell } from "./figure-parts.ts";
 
 /** What became of the figures since an earlier round of the same verdict. */
-export function changeTable(earlier: AgreementView, now: AgreementView): TemplateResult | typeof nothing {
+export function changeTable(
+  { before: earlier, after: now }: { before: AgreementView; after: AgreementView },
+  labels: AgreementLabels,
+): TemplateResult | typeof nothing {
   const [before, after] = [earlier.rounds[0], now.rounds[0]];
   if (!earlier.figures || !now.figures || !before || !after) return nothing;
   const [was, is] = [earlier.figures.all, now.figures.all];
@@ -18,6 +22,11 @@ export function changeTable(earlier: AgreementView, now: AgreementView): Templat
   ];
   return html`<section class="agree-section" aria-labelledby="agree-change">
     <div class="section-head"><h2 id="agree-change">${head}</h2></div>
+    ${
+      now.leftOut.length > 0
+        ? html`<p class="note">${fillWords(words.leftOut, { categories: labels.codes(now.leftOut) })}</p>`
+        : nothing
+    }
     <table class="agree-table" aria-labelledby="agree-change">
       <thead>
         <tr>

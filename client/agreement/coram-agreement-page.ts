@@ -39,8 +39,8 @@ export class CoramAgreementPage extends LightElement {
   /** Null = of all verdicts. */
   @property({ attribute: false }) verdictId: VerdictId | null = null;
   @state() private view: AgreementView | null = null;
-  /** The round that came before the one shown. */
-  @state() private earlier: AgreementView | null = null;
+  /** The round that came before the one shown, and that one beside it. */
+  @state() private change: { before: AgreementView; after: AgreementView } | null = null;
   @state() private methodology: MethodologyVersion | null = null;
   @state() private round: RoundId | undefined;
   @state() private country = "";
@@ -93,15 +93,25 @@ export class CoramAgreementPage extends LightElement {
       this.isNone = view.figures === null || view.figures.all.verdicts === 0;
       const [shown] = view.rounds;
       const before = view.others.filter(({ number }) => shown && number < shown.number).at(-1);
-      this.earlier = verdictId && before ? await readAgreement(verdictId, before.round, signal) : null;
+      this.change =
+        verdictId && before && shown ? await this.readChange(verdictId, before.round, shown.round, signal) : null;
     } catch (error) {
       if (signal.aborted) return;
       this.problem = error;
       // Who begins to code sees nothing more of it.
       if (!isClosed(error)) return;
-      this.view = this.earlier = this.opened = null;
+      this.view = this.change = this.opened = null;
       this.isNone = false;
     }
+  }
+
+  /** The round before beside the one shown: neither has what changed its meaning between. */
+  private async readChange(of: VerdictId, earlier: RoundId, now: RoundId, signal: AbortSignal) {
+    const [before, after] = await Promise.all([
+      readAgreement(of, earlier, signal, now),
+      readAgreement(of, now, signal, earlier),
+    ]);
+    return { before, after };
   }
 
   protected override updated(): void {
@@ -243,7 +253,7 @@ export class CoramAgreementPage extends LightElement {
           }
         </dl>
       </section>
-      ${this.earlier ? changeTable(this.earlier, view) : nothing} ${categoryTable(view, labels, open)}
+      ${this.change ? changeTable(this.change, labels) : nothing} ${categoryTable(view, labels, open)}
       ${confusionList(open, view, labels)} ${questionTable(view, labels, open)} ${pairTable(figures, labels, open)}
       ${countryTable(figures, open)} ${unitTable(view, labels, open)}
       <section class="agree-section agree-how" aria-labelledby="agree-how">

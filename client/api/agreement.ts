@@ -17,8 +17,13 @@ function query(values: Readonly<Record<string, string | undefined>>): string {
 
 const ofVerdict = (verdict: VerdictId): string => `/api/verdicts/${encodeURIComponent(verdict)}`;
 
-export const readAgreement = (verdict: VerdictId, round?: RoundId, signal?: AbortSignal): Promise<AgreementView> =>
-  request("GET", `${ofVerdict(verdict)}/agreement${query({ round })}`, AgreementView, undefined, signal);
+export const readAgreement = (
+  verdict: VerdictId,
+  round?: RoundId,
+  signal?: AbortSignal,
+  beside?: RoundId,
+): Promise<AgreementView> =>
+  request("GET", `${ofVerdict(verdict)}/agreement${query({ round, beside })}`, AgreementView, undefined, signal);
 
 /** Of the newest comparable round of each verdict. */
 export const readAgreementOfAll = (

@@ -43,8 +43,15 @@ export function isStanding({ open, layers }: LayerChoice, stands: LayerId): bool
 }
 
 /** As the choice and what is said of it name it. */
-export function choiceName(choice: LayerChoice, { members, stands }: Pick<VerdictView, "members" | "stands">): string {
-  const name = layerName(choice, members);
+export function choiceName(
+  choice: LayerChoice,
+  { members, stands, layers }: Pick<VerdictView, "members" | "stands" | "layers">,
+): string {
+  const isUnfinished = layers.some(
+    ({ layer, isUnfinished: is }) => is && choice.kind === "coder" && layer === choice.id,
+  );
+  const said = layerName(choice, members);
+  const name = isUnfinished ? t("rounds.not-handed-in", { name: said }) : said;
   return stands != null && isStanding(choice, stands) ? t("rounds.stands", { name }) : name;
 }
 

@@ -53,6 +53,6 @@ export async function verdictAccess(store: Store, actor: Actor, verdict: Verdict
   return { round, layers: ids, layerRefs: layers.map(toLayerRef), part, audiences, rooms: refs };
 }
 
-export function toLayerRef({ id, round, roundNumber, kind, owner, frozenAt }: LayerRow): LayerRef {
-  return { layer: id, round, roundNumber, kind, owner, frozenAt };
+export function toLayerRef({ id, round, roundNumber, kind, owner, frozenAt, isUnfinished }: LayerRow): LayerRef {
+  return { layer: id, round, roundNumber, kind, owner, frozenAt, ...(isUnfinished ? { isUnfinished } : {}) };
 }

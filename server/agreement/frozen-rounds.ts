@@ -13,7 +13,7 @@ export interface FrozenLayers {
 }
 
 /**
- * The rounds of a verdict that can be compared, oldest first: revealed or adjudicated, with two coders at least. Layers are
+ * The rounds of a verdict that can be compared, oldest first: revealed or adjudicated, with two coders at least who handed in. Layers are
  * learnt of from `visibleLayers` alone, so that who codes blind meanwhile compares nothing.
  */
 export async function comparableRounds(store: Store, actor: Actor, verdict: Verdict): Promise<FrozenLayers[]> {
@@ -29,8 +29,9 @@ export async function comparableRounds(store: Store, actor: Actor, verdict: Verd
   });
 }
 
-function ownFrozen({ id, round, kind, owner, frozenAt }: LayerRow, of: RoundId): [LayerId, MemberId][] {
-  return round === of && kind === "own" && owner !== null && frozenAt !== null ? [[id, owner]] : [];
+function ownFrozen({ id, round, kind, owner, frozenAt, isUnfinished }: LayerRow, of: RoundId): [LayerId, MemberId][] {
+  const isHandedIn = frozenAt !== null && !isUnfinished;
+  return round === of && kind === "own" && owner !== null && isHandedIn ? [[id, owner]] : [];
 }
 
 /** The newest such round of each verdict that an actor may read, those of the filter. */

@@ -17,6 +17,7 @@ import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
 import type { Agreement } from "./compute.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
+import { roundVersion } from "./round-version.ts";
 import { readRound, toGrouped, toNumbers, type ReadRound } from "./read-round.ts";
 
 /** Frozen rounds read together, for figures and for what stands behind them. */
@@ -30,23 +31,29 @@ export interface ReadTogether {
   key: string;
 }
 
+/** `besides`: rounds that the figures are set beside, so that they too leave out what changed between. */
 export async function readTogether(
   store: Store,
   inForce: MethodologyVersion,
   rounds: readonly FrozenLayers[],
+  besides: readonly FrozenLayers[] = [],
 ): Promise<ReadTogether> {
   const read: ReadRound[] = [];
   for (const round of rounds) {
     const one = await readRound(store, inForce, round);
     if (one) read.push(one);
   }
-  const versions = read.map(({ methodology }) => methodology).sort((a, b) => a.number - b.number);
-  const methodology = versions.at(-1) ?? inForce;
+  const own = read.map((round) => round.methodology).sort((a, b) => a.number - b.number);
+  const methodology = own.at(-1) ?? inForce;
+  const others = await Promise.all(besides.map(({ round }) => roundVersion(store, round.id, inForce)));
+  const versions = [...own, ...others].sort((a, b) => a.number - b.number);
   const parts = read.map(({ round, revision, methodology: { number }, layers }) =>
     [round.id, revision.number, number, ...[...layers.keys()].sort()].join(),
   );
-  const leftOut = changedMeanwhile(methodology.maps, versions[0]?.number ?? methodology.number, methodology.number);
-  return { methodology, rounds: read, leftOut, key: parts.join(" ") };
+  const [first = methodology, last = methodology] = [versions[0], versions.at(-1)];
+  const leftOut = changedMeanwhile(last.maps, first.number, last.number);
+  const key = [...parts, ...others.map(({ number }) => `beside ${number}`)].join(" ");
+  return { methodology, rounds: read, leftOut, key };
 }
 
 /** Categories of which two versions mean different things: split, merged, redefined or retired between them, or what came of that. */

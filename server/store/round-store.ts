@@ -9,6 +9,8 @@ export interface CoderRow extends Assignment {
   hasBegun: boolean;
   /** When the layer was frozen: by its owner, or by the reveal. */
   frozenAt: string | null;
+  /** Frozen by the reveal, though they had not handed in. */
+  isUnfinished: boolean;
 }
 
 /** A round with when it turned and who codes it, coders in the order in which they were assigned. */

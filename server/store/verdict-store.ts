@@ -14,6 +14,8 @@ export interface LayerRow {
   owner: MemberId | null;
   /** From then on it is rows only; an adjudicated layer always is. */
   frozenAt: string | null;
+  /** Frozen by the reveal, though its owner had not handed in. */
+  isUnfinished: boolean;
 }
 
 export interface NewVerdict {

@@ -85,8 +85,10 @@ export const rounds = {
   "rounds.reveal-question": "Reveal round {number}?",
   "rounds.reveal-sure":
     "It cannot be undone. From then on everybody who reads this verdict sees, under their names, what these coders tagged, noted and answered: {names}.",
-  "rounds.missing": "Not handed in: {names}. What they have done is shown as it stands.",
   "rounds.reveal-without": "Reveal without waiting for them",
+  "rounds.missing":
+    "Not handed in: {names}. What they have done is shown as it stands, said not to be handed in, and left out of agreement.",
+  "rounds.not-handed-in": "{name} (not handed in)",
   "rounds.reveal-stands": "What stands does not change before the round is marked as settled.",
   "rounds.wait": "Wait",
   "rounds.wait-what": "If you wait, your first page says when all have handed in, and you are asked again.",

@@ -87,8 +87,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-question": "Të zbulohet raundi {number}?",
   "rounds.reveal-sure":
     "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë etiketuan, shkruan dhe përgjigjën këta kodues: {names}.",
-  "rounds.missing": "Pa dorëzim nga: {names}. Shfaqet puna e bërë deri tani.",
   "rounds.reveal-without": "Zbulo pa i pritur",
+  "rounds.missing": "Pa dorëzim nga: {names}. Puna e bërë deri tani shfaqet si e padorëzuar dhe nuk hyn te përputhja.",
+  "rounds.not-handed-in": "{name} (pa dorëzim)",
   "rounds.reveal-stands": "Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.wait": "Prit",
   "rounds.wait-what": "Nëse prisni, faqja e parë ju tregon kur të gjithë kanë dorëzuar dhe ju pyet përsëri.",

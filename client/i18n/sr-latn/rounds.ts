@@ -99,8 +99,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-question": "Otkriti krug {number}?",
   "rounds.reveal-sure":
     "To se ne može poništiti. Od tada svako ko čita ovu presudu vidi, pod njihovim imenima, šta su ovi analitičari označili, zabeležili i odgovorili: {names}.",
-  "rounds.missing": "Nije predato: {names}. Prikazuje se ono što je do sada urađeno.",
   "rounds.reveal-without": "Otkrij ne čekajući ih",
+  "rounds.missing":
+    "Nije predato: {names}. Ono što je do sada urađeno prikazuje se kao nepredato i ne ulazi u slaganje.",
+  "rounds.not-handed-in": "{name} (nije predato)",
   "rounds.reveal-stands": "Ono što važi ne menja se dok se krug ne označi kao usaglašen.",
   "rounds.wait": "Sačekaj",
   "rounds.wait-what": "Ako sačekate, početna strana javlja kada su svi predali, i bićete ponovo upitani.",

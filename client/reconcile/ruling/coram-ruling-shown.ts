@@ -57,9 +57,13 @@ export class CoramRulingShown extends VerdictElement {
   }
 
   private renderOne(ruling: Ruling): TemplateResult {
+    const count = "evidence" in ruling.outcome ? (ruling.outcome.evidence?.length ?? 0) : 0;
     const cards = new Map(this.members.map((card) => [card.id, card]));
     return html`<div class="ruled-one">
-      <p><b>${outcomeOf(this.shown, ruling.outcome, this.codeOf)}</b>. ${ruling.reason}</p>
+      <p>
+        <b>${outcomeOf(this.shown, ruling.outcome, this.codeOf)}</b
+        >${count > 0 ? ` (${t("sheet.evidence-count", { count })})` : ""}. ${ruling.reason}
+      </p>
       <p class="note sub">
         ${t("reconcile.recorded", { when: formatWhen(ruling.at), names: namesOf(ruling.panel, cards) })}
       </p>

@@ -92,7 +92,8 @@ export const KindCounts = z.record(DisagreementKind, z.int().nonnegative());
 export type KindCounts = z.infer<typeof KindCounts>;
 
 /**
- * GET /api/verdicts/:id/agreement?round= → of one round, the newest that is revealed unless told. GET /api/agreement?country=&form= → of
+ * GET /api/verdicts/:id/agreement?round=&beside= → of one round, the newest that is revealed unless told; `beside`: another round of the
+ * verdict that it is set beside, and of which nothing is computed but what both leave out. GET /api/agreement?country=&form= → of
  * the newest such round of each verdict. Without rounds where the asker sees no two frozen layers of any; `not-found` for one
  * that is asked for and is no such round: a blind round has no agreement for anybody.
  */

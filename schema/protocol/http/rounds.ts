@@ -28,6 +28,8 @@ export const LayerRef = z.object({
   kind: LayerKind,
   owner: MemberId.nullable(),
   frozenAt: z.iso.datetime().nullable(),
+  /** Revealed without having been handed in: in no figure of agreement. */
+  isUnfinished: z.literal(true).optional(),
 });
 export type LayerRef = z.infer<typeof LayerRef>;
 
@@ -135,7 +137,7 @@ export type CodersChange = z.input<typeof CodersChange>;
 
 /**
  * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: all who have not handed in, as
- * the asker was told; their layers are frozen as they stand, or go where nothing is in them. `round-unfinished` where others have
+ * the asker was told; their layers are frozen as they stand, said to be so and in no figure of agreement, or go where nothing is in them. `round-unfinished` where others have
  * not either, `round-changed` where some of them have meanwhile, or code it no more.
  */
 export const Reveal = z.object({ without: z.array(MemberId).max(50).default([]) });

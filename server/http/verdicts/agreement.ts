@@ -32,8 +32,8 @@ export function agreementRoutes(deps: Pick<Deps, "agreement" | "clock" | "store"
     .get("/:id/agreement", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
       const signedIn = mustBeAllowed(c, "comparison.read", verdict);
-      const { chosen, others } = await compare(deps, signedIn.actor, verdict, c);
-      const read = await readTogether(store, await inForce(deps), chosen);
+      const { chosen, others, beside } = await compare(deps, signedIn.actor, verdict, c);
+      const read = await readTogether(store, await inForce(deps), chosen, beside);
       return c.json<AgreementView>(await viewAgreement(store, agreement, signedIn.actor, read, others));
     })
     .get("/:id/agreement/report", async (c) => {
@@ -135,7 +135,7 @@ async function compare(
   actor: Actor,
   verdict: Verdict,
   c: RequestContext,
-): Promise<{ chosen: FrozenLayers[]; others: AgreementView["others"] }> {
+): Promise<{ chosen: FrozenLayers[]; others: AgreementView["others"]; beside: FrozenLayers[] }> {
   const wanted = parseBody(c.req.query("round"), RoundId.optional());
   const rounds = await comparableRounds(store, actor, verdict);
   const chosen = wanted === undefined ? rounds.at(-1) : rounds.find(({ round }) => round.id === wanted);
@@ -144,7 +144,8 @@ async function compare(
   const others = rounds
     .filter((each) => each !== chosen)
     .map(({ round }) => ({ round: round.id, number: round.number }));
-  return { chosen: chosen ? [chosen] : [], others };
+  const besides = parseBody(c.req.query("beside"), RoundId.optional());
+  return { chosen: chosen ? [chosen] : [], others, beside: rounds.filter(({ round }) => round.id === besides) };
 }
 
 async function roundsBehind(

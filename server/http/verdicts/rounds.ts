@@ -375,7 +375,7 @@ export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, v
   }));
 }
 
-function toProgress({ member, due, hasBegun, frozenAt }: CoderRow, isShown: boolean): CoderProgress {
-  const state = frozenAt ? "handed-in" : hasBegun ? "begun" : "not-begun";
+function toProgress({ member, due, hasBegun, frozenAt, isUnfinished }: CoderRow, isShown: boolean): CoderProgress {
+  const state = frozenAt && !isUnfinished ? "handed-in" : hasBegun ? "begun" : "not-begun";
   return { member, due, state: isShown ? state : "hidden" };
 }

@@ -28,11 +28,13 @@ const CoderColumns = z
     due: z.string().nullable(),
     layer: LayerId,
     frozen_at: z.string().nullable(),
+    unfinished: z.int(),
     has_begun: z.int(),
   })
-  .transform(({ frozen_at, has_begun, round: _round, ...row }): CoderRow => ({
+  .transform(({ frozen_at, unfinished, has_begun, round: _round, ...row }): CoderRow => ({
     ...row,
     frozenAt: frozen_at,
+    isUnfinished: unfinished === 1,
     hasBegun: has_begun === 1,
   }));
 
@@ -49,7 +51,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     [string],
     { round: string; member: string; layer: string; frozen_at: string | null }
   >(
-    `SELECT assignments.round, assignments.member, assignments.due, layers.id AS layer, layers.frozen_at,
+    `SELECT assignments.round, assignments.member, assignments.due, layers.id AS layer, layers.frozen_at, layers.unfinished,
        EXISTS (SELECT 1 FROM rooms WHERE rooms.layer = layers.id AND rooms.active_at IS NOT NULL) AS has_begun
      FROM assignments JOIN layers ON layers.round = assignments.round AND layers.owner = assignments.member
      WHERE assignments.round = ? ORDER BY assignments.assigned_at, assignments.member`,
@@ -104,6 +106,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
   readonly #dropProposals = this.db.prepare("DELETE FROM units WHERE proposed_in = ? AND proposed_by = ?");
   readonly #dropLayer = this.db.prepare("DELETE FROM layers WHERE id = ?");
   readonly #freeze = this.db.prepare("UPDATE layers SET frozen_at = ? WHERE id = ? AND frozen_at IS NULL");
+  readonly #noteUnfinished = this.db.prepare("UPDATE layers SET unfinished = 1 WHERE id = ?");
   readonly #unfreeze = this.db.prepare("UPDATE layers SET frozen_at = NULL WHERE id = ?");
   readonly #roomsOf = this.db.prepare<[string], string>("SELECT id FROM rooms WHERE layer = ? AND gone = 0").pluck();
   readonly #closeForGood = this.db.prepare("UPDATE rooms SET gone = 1 WHERE id = ?");
@@ -164,6 +167,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
         if (!coder.frozenAt && !coder.hasBegun) gone.push(...this.#dropCoder(id, coder));
         else {
           this.#freeze.run(at, coder.layer);
+          if (coder.frozenAt === null) this.#noteUnfinished.run(coder.layer);
           gone.push(...this.#closeRooms(coder.layer));
         }
       }

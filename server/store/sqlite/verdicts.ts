@@ -42,11 +42,13 @@ const LayerColumns = z
     kind: LayerKind,
     owner: MemberId.nullable(),
     frozen_at: z.string().nullable(),
+    unfinished: z.int(),
   })
-  .transform(({ round_number, frozen_at, ...row }): LayerRow => ({
+  .transform(({ round_number, frozen_at, unfinished, ...row }): LayerRow => ({
     ...row,
     roundNumber: round_number,
     frozenAt: frozen_at,
+    isUnfinished: unfinished === 1,
   }));
 
 const Blocks = z.array(Block);
@@ -106,7 +108,7 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   );
   readonly #layersOf = this.db.prepare<[string]>(
     `SELECT layers.id, layers.verdict, layers.round, rounds.number AS round_number, layers.kind, layers.owner,
-       layers.frozen_at
+       layers.frozen_at, layers.unfinished
      FROM layers JOIN rounds ON rounds.id = layers.round
      WHERE layers.verdict = ? ORDER BY rounds.number, layers.owner, layers.id`,
   );

@@ -11,7 +11,7 @@ import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { beginBlind, handIn, reveal } from "../../helpers/network/blind-round.ts";
+import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
 import { bringCodings } from "../../helpers/network/coded-verdict.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
@@ -238,6 +238,29 @@ test("a blind round keeps the version that it began with, for its coders and in 
   expect(seen.figures?.categories.map(({ category }) => category)).toEqual(["means.force", "means.vulnerability"]);
   // What comes after it is read and written in the version in force.
   expect(await seenIn()).toBe(2);
+
+  // Set beside a round of that version, neither has the categories whose meaning changed between; alone it has them still.
+  const second = await beginBlind(server, made.verdict.id, [lawyer, otherLawyer]);
+  for (const coder of [lawyer, otherLawyer]) {
+    await server.hub.write(await ownRoom(server, made.verdict.id, coder), coder.member.id, (doc) => {
+      const anchor = { revision: 1, ranges: [{ start: 4, end: 20 }] };
+      new LayerRoom(doc).add({ category: idOf("act.transport"), version: 2, anchor }, NOW);
+    });
+    await handIn(server, made.verdict.id, second, coder);
+  }
+  await reveal(server, made.verdict.id, second);
+  const at = `/api/verdicts/${made.verdict.id}/agreement`;
+  const [first, later] = await Promise.all([
+    view(server, lawyer, `${at}?round=${round}&beside=${second}`),
+    view(server, lawyer, `${at}?round=${second}&beside=${round}`),
+  ]);
+  expect(first.leftOut).toEqual(later.leftOut);
+  expect(first.leftOut).toEqual(expect.arrayContaining(["means.force", "means.vulnerability"]));
+  expect([first, later].map(({ figures }) => figures?.categories.map(({ category }) => category))).toEqual([
+    [],
+    ["act.transport"],
+  ]);
+  expect(await view(server, lawyer, `${at}?round=${round}`)).toMatchObject({ leftOut: [], figures: seen.figures });
 });
 
 test("gamma of one text comes when it is asked for", async (context) => {

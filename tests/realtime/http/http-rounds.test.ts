@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { AgreementView } from "../../../schema/protocol/http/agreement.ts";
 import { FrozenLayer, RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -97,7 +98,14 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
   const late = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, stale);
   expect(await problemOf(late)).toEqual([409, "round-changed"]);
   const rounds = await reveal(server, id, round, [otherLawyer]);
-  expect(rounds.at(-1)).toMatchObject({ mode: "revealed", coders: [{ state: "handed-in" }, { state: "handed-in" }] });
+  expect(rounds.at(-1)?.mode).toBe("revealed");
+  const states = new Map(rounds.at(-1)?.coders.map(({ member, state }) => [member, state]));
+  expect([lawyer, otherLawyer].map(({ member }) => states.get(member.id))).toEqual(["handed-in", "begun"]);
+  // What was not handed in is shown, and said to be so; there is no agreement with it.
+  const unfinished = rounds.at(-1)?.layers.filter(({ isUnfinished }) => isUnfinished);
+  expect(unfinished).toMatchObject([{ owner: otherLawyer.member.id }]);
+  const figures = AgreementView.parse(await (await server.ask(facilitator, "GET", `${path}/agreement`)).json());
+  expect([figures.rounds, figures.figures]).toEqual([[], null]);
   expect(await clients[1]?.closed).toBe(CLOSE.gone);
   for (const room of rooms) expect(await (await RawClient.openAt(server, room, lawyer)).closed).toBe(CLOSE.gone);
   const again = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});

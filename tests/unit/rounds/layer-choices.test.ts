@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { layerChoices } from "../../../client/rounds/layer-choices.ts";
-import { LayerId, MemberId, newId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import { choiceName, layerChoices } from "../../../client/rounds/layer-choices.ts";
+import { LayerId, MemberId, newId, OrganisationId, RoomId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { LayerKind, Mode } from "../../../schema/domain/verdict.ts";
 import type { LayerRef } from "../../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../../schema/protocol/http/verdicts.ts";
@@ -82,4 +83,27 @@ test("who coded a round is shown its coders' tags from the reveal until it is se
   expect(first("revealed", [shared, theirs], shared)).toBe("open");
   const settled = layer(1, "adjudicated");
   expect(first("adjudicated", [shared, theirs, mine, settled], settled)).toBe(settled.layer);
+});
+
+test("what was revealed without being handed in is said to be so", () => {
+  const [done, left] = [layer(1, "own"), { ...layer(1, "own"), isUnfinished: true as const }];
+  const card = (id: MemberId | null, name: string): MemberCard[] =>
+    id
+      ? [
+          {
+            id,
+            name,
+            initials: "",
+            role: "lawyer",
+            organisation: newId(OrganisationId),
+            isGuest: false,
+            isRemoved: false,
+          },
+        ]
+      : [];
+  const members = [...card(done.owner, "Ana"), ...card(left.owner, "Ben")];
+  const view = { members, layers: [done, left], stands: null };
+  const round = { id: rounds[0], verdict: newId(VerdictId), number: 1, mode: "revealed" as const };
+  const choices = layerChoices({ round, layers: view.layers, rooms: [] }, me);
+  expect(choices.map((choice) => choiceName(choice, view))).toEqual(["All coders", "Ana", "Ben (not handed in)"]);
 });

@@ -60,6 +60,7 @@ it("a coder's layer of a blind round is visible to that coder alone until the re
     kind: "own",
     owner: network.lawyer.id,
     frozenAt: null,
+    isUnfinished: false,
   };
   // Blind rounds have no command yet, so the two reads are given what they will return.
   const withRound = (mode: Mode): Pick<Store, "verdicts"> => ({
