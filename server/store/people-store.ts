@@ -95,7 +95,7 @@ export interface PeopleStore {
    * and for who was erased; email-taken where somebody else has come with their address.
    */
   bringBackMember(id: MemberId): Promise<void>;
-  /** `passwordHash` is argon2id's. Throws not-found. */
+  /** `passwordHash` is argon2id's. Unspent links of the member go. Throws not-found. */
   setPassword(id: MemberId, passwordHash: string, at: string): Promise<void>;
   /** Null for removed members. */
   account(id: MemberId): Promise<AccountRow | null>;

@@ -4,7 +4,7 @@ import { Country } from "../../domain/language.ts";
 import { OrganisationId } from "../../domain/ids.ts";
 import { Theme } from "../../domain/theme.ts";
 import { RoundRunners } from "../../domain/verdict.ts";
-import { Email, Password } from "./people.ts";
+import { Email, OrganisationName, Password, PersonName } from "./people.ts";
 
 /** GET /api/account → one's own, beside what the session says. */
 export const AccountView = z.object({
@@ -17,16 +17,16 @@ export const AccountView = z.object({
 });
 export type AccountView = z.infer<typeof AccountView>;
 
-const Name = z.string().trim().min(1).max(120);
-
 /** PUT /api/account/name */
-export const NameChange = z.object({ name: Name });
+export const NameChange = z.object({ name: PersonName });
 /** PUT /api/account/initials; 409 `initials-taken` where they are another member's. */
 export const InitialsChange = z.object({
   initials: z
     .string()
     .trim()
-    .regex(/^[\p{L}\p{N}]{2,3}$/u),
+    // Two of a letter stand for one small one in some alphabets.
+    .transform((initials) => initials.toLocaleUpperCase())
+    .pipe(z.string().regex(/^[\p{L}\p{N}]{2,3}$/u)),
 });
 /** PUT /api/account/address; 403 `wrong-current-password`, 409 `email-taken`, `email-former`. */
 export const AddressChange = z.object({ email: Email, current: z.string().max(200) });
@@ -57,4 +57,4 @@ export const SettingsView = z.object({
 });
 export type SettingsView = z.infer<typeof SettingsView>;
 /** PUT /api/network/name and PUT /api/organisations/:id/name; of an organisation 409 `organisation-taken`. */
-export const Rename = z.object({ name: z.string().trim().min(1).max(200) });
+export const Rename = z.object({ name: OrganisationName });

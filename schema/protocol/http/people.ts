@@ -4,8 +4,11 @@ import { Country, UiLanguage } from "../../domain/language.ts";
 import { Member, MemberCard, Organisation, Role } from "../../domain/member.ts";
 import { Theme } from "../../domain/theme.ts";
 import { RoundRunners } from "../../domain/verdict.ts";
+import { isClean } from "../../rooms/field-rule.ts";
 
 export const PASSWORD_MIN = 10;
+export const OrganisationName = z.string().trim().min(1).max(200).refine(isClean);
+export const PersonName = z.string().trim().min(1).max(120).refine(isClean);
 export const Password = z.string().min(PASSWORD_MIN).max(200);
 export const Email = z
   .email()
@@ -35,10 +38,10 @@ export type SignIn = z.input<typeof SignIn>;
 /** POST /api/setup → SessionView: the first facilitator, by the one-time link that `coram serve` printed (`/setup#token`). */
 export const Setup = z.object({
   token: LinkToken,
-  network: z.string().trim().min(1).max(200),
-  organisation: z.string().trim().min(1).max(200),
+  network: OrganisationName,
+  organisation: OrganisationName,
   country: Country,
-  name: z.string().trim().min(1).max(120),
+  name: PersonName,
   email: Email,
   password: Password,
 });
@@ -54,14 +57,14 @@ export const Invite = z.discriminatedUnion("kind", [
     kind: z.literal("member"),
     role: Role,
     organisation: OrganisationId,
-    name: z.string().trim().min(1).max(120).optional(),
+    name: PersonName.optional(),
     expiresInDays: z.int().min(1).max(30).default(7),
     replaces: InvitationId.optional(),
   }),
   z
     .object({
       kind: z.literal("guest"),
-      name: z.string().trim().min(1).max(120),
+      name: PersonName,
       verdict: VerdictId.optional(),
       output: OutputId.optional(),
       /** How long the guest may stay, from now; the link itself must be used within that time. */
@@ -102,13 +105,13 @@ export const INVITE_LIST_MAX = 50;
  */
 export const InviteList = z.object({
   organisations: z
-    .array(z.object({ name: z.string().trim().min(1).max(200), country: Country }))
+    .array(z.object({ name: OrganisationName, country: Country }))
     .max(INVITE_LIST_MAX)
     .default([]),
   people: z
     .array(
       z.object({
-        name: z.string().trim().min(1).max(120),
+        name: PersonName,
         email: Email,
         role: Role,
         organisation: z.union([OrganisationId, z.int().nonnegative()]),
@@ -142,7 +145,7 @@ export type LinkView = z.infer<typeof LinkView>;
 /** POST /api/links/use → SessionView: spends the link. member: name, email, password; reset: password; guest and sign-in (demo): nothing more. */
 export const LinkUse = z.object({
   token: LinkToken,
-  name: z.string().trim().min(1).max(120).optional(),
+  name: PersonName.optional(),
   email: Email.optional(),
   password: Password.optional(),
 });

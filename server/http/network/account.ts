@@ -25,10 +25,7 @@ export function accountRoutes(deps: Needs) {
   return createRoutes()
     .get("/", async (c) => c.json((await mine(c, deps)).account satisfies AccountView))
     .put("/name", async (c) => changeAccount(c, deps, "name", await readBody(c, NameChange)))
-    .put("/initials", async (c) => {
-      const { initials } = await readBody(c, InitialsChange);
-      return changeAccount(c, deps, "initials", { initials: initials.toLocaleUpperCase() });
-    })
+    .put("/initials", async (c) => changeAccount(c, deps, "initials", await readBody(c, InitialsChange)))
     .put("/looks", async (c) => changeAccount(c, deps, "looks", await readBody(c, LooksChange)))
     .put("/address", (c) => changeAddress(c, deps))
     .put("/password", (c) => changePassword(c, deps));

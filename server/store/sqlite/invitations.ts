@@ -61,7 +61,13 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   );
   readonly #all = this.db.prepare("SELECT * FROM invitations ORDER BY created_at DESC, id");
   readonly #byToken = this.db.prepare<[string]>("SELECT * FROM invitations WHERE token_hash = ?");
-  readonly #markSpent = this.db.prepare("UPDATE invitations SET spent_at = ? WHERE token_hash = ?");
+  // Whoever came by it may be called otherwise later, and an erasure would look for that.
+  readonly #markSpent = this.db.prepare(
+    "UPDATE invitations SET spent_at = ?, name = NULL, email = NULL WHERE token_hash = ?",
+  );
+  readonly #unnameSpent = this.db.prepare(
+    "UPDATE invitations SET name = NULL, email = NULL WHERE spent_at IS NOT NULL AND (name = ? OR email = ?)",
+  );
   readonly #remove = this.db.prepare("DELETE FROM invitations WHERE id = ?");
   readonly #removeUnspent = this.db.prepare("DELETE FROM invitations WHERE id = ? AND spent_at IS NULL");
   readonly #removeMadeBy = this.db.prepare("DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL");
@@ -126,6 +132,16 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     this.#markSpent.run(at, tokenHash);
     this.#endOthersOf(invitation);
     return { ...invitation, spentAt: at };
+  }
+
+  /** Inside a transaction: takes a name or an address that somebody gives up from links that were spent while they kept them. */
+  unnameSpent(was: string): void {
+    this.#unnameSpent.run(was, was);
+  }
+
+  /** Inside a transaction: whoever has a new password needs no link to come in by, and nobody else has one. */
+  endLinksOf(member: MemberId): void {
+    this.#removeLinksOf.run(member);
   }
 
   /**

@@ -161,6 +161,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly setPassword: PeopleStore["setPassword"] = (id, passwordHash, at) =>
     write(this.db, () => {
       if (this.#updatePassword.run(passwordHash, at, id).changes === 0) throw new StoreError("not-found");
+      this.#invitations.endLinksOf(id);
     });
 
   readonly account: PeopleStore["account"] = (id) =>
@@ -180,6 +181,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       const row = this.#memberById.get(id);
       const { language = row?.language ?? null, theme = row?.theme ?? null } = change;
       this.#updateAccount.run({ id, name, initials, language, theme });
+      if (name !== member.name) this.#invitations.unnameSpent(member.name);
       return changed;
     });
 
@@ -187,9 +189,11 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       this.#presentMember(id);
       const key = emailKey(email);
-      if (this.#memberById.get(id)?.email === key) return;
+      const was = this.#memberById.get(id)?.email;
+      if (was === key) return;
       this.#keepAddressesApart(key);
       this.#updateAddress.run(key, id);
+      if (was) this.#invitations.unnameSpent(was);
     });
 
   readonly addInvitation = this.#invitations.addInvitation;

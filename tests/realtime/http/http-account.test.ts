@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { AccountView, PasswordChanged, SettingsView } from "../../../schema/protocol/http/account.ts";
-import { InviteListMade, LinkView, MembersView, SessionView } from "../../../schema/protocol/http/people.ts";
+import {
+  InvitationMade,
+  InviteListMade,
+  LinkView,
+  MembersView,
+  SessionView,
+} from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
@@ -35,8 +41,9 @@ test("a member changes name, initials and looks; others see the name, and every 
   expect(await problem(await put("initials", { initials: facilitator.member.initials.toLowerCase() }))).toMatchObject({
     code: "initials-taken",
   });
-  expect((await put("initials", { initials: "A" })).status).toBe(400);
-  expect((await put("name", { name: "   " })).status).toBe(400);
+  // A small letter that is two large ones.
+  for (const initials of ["A", "ßß"]) expect((await put("initials", { initials })).status).toBe(400);
+  for (const name of ["   ", "Ana\u0000", "Ana \ud800"]) expect((await put("name", { name })).status).toBe(400);
   const entries = ["name", "initials", "looks", "looks"].map((what) => `account.change ${what}`);
   expect(await audited(server)).toEqual(entries);
   expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("Novakovi");
@@ -44,7 +51,7 @@ test("a member changes name, initials and looks; others see the name, and every 
 
 test("address and password are changed by who knows the password, and the other devices are signed out", async (context) => {
   const server = await startTestServer(context, { attempts: createAttempts({ perAccount: 3, perAddress: 100 }) });
-  const { lawyer, otherLawyer } = server.people;
+  const { facilitator, lawyer, otherLawyer } = server.people;
   const put = (what: string, body: object) => server.ask(lawyer, "PUT", `/api/account/${what}`, body);
   const email = "ana.new@example.org";
   expect(await problem(await put("address", { email, current: "guess" }))).toMatchObject({
@@ -66,9 +73,14 @@ test("address and password are changed by who knows the password, and the other 
   expect(await problem(await put("password", { password: "short", current: TEST_PASSWORD }))).toMatchObject({
     code: "password-too-short",
   });
+  const reset = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
+  const token = InvitationMade.parse(await reset.json()).url.split("#")[1];
   const changed = await put("password", { password, current: TEST_PASSWORD });
   expect(PasswordChanged.parse(await changed.json())).toEqual({ signedOut: 1 });
   expect((await session(server, there)).member).toBeNull();
+  // Nor does a link that lies about somewhere let anybody in.
+  const use = { token, password: "the password of a thief" };
+  expect((await server.ask(null, "POST", "/api/links/use", use)).status).toBe(404);
   expect((await session(server, lawyer)).member?.id).toBe(lawyer.member.id);
   expect((await account()).passwordSetAt).not.toBeNull();
   expect((await signIn(server, email)).status).toBe(401);
@@ -78,7 +90,7 @@ test("address and password are changed by who knows the password, and the other 
   for (let i = 0; i < 4; i++)
     codes.push((await problem(await put("password", { password, current: `guess ${i}` }))).code);
   expect(codes).toEqual([...Array.from({ length: 3 }, () => "wrong-current-password"), "too-many-attempts"]);
-  expect(await audited(server)).toEqual(["account.change address", "account.change password"]);
+  expect(await audited(server)).toEqual(["account.change address", "invitation.make", "account.change password"]);
 });
 
 test("a facilitator names the network and its organisations; verdicts are counted as far as one may know of them", async (context) => {

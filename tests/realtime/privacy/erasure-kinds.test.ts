@@ -3,10 +3,13 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { InvitationId, newId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { ErasurePlan, ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { InviteListMade, SessionView } from "../../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { hashToken } from "../../../server/auth/tokens.ts";
 import { LEDGER_FILE, readLedger } from "../../../server/erasure/ledger.ts";
 import { projectAll } from "../../../server/rooms/log/projection.ts";
 import { verifyStore } from "../../../server/store/verify.ts";
@@ -139,6 +142,37 @@ test("an erased member's name, address and links are gone, and what they wrote s
   expect(view.members.find((card) => card.id === id)).toMatchObject({ name: "[Former member 1]", isRemoved: true });
   const [tag] = (await server.store.rooms.rows(made.rooms.layer)).annotations;
   expect(tag).toMatchObject({ author: id, note: "moja" });
+});
+
+test("an erased member's names and addresses of before are gone too, with those that who invited them wrote", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const [name, email, password] = ["Nela Velkova", "nela.velkova@example.org", "another horse battery"];
+  const asked = { name, email, role: "lawyer", organisation: server.organisations.rs.id };
+  const list = InviteListMade.parse(await post(server, facilitator, "/api/invitations/list", { people: [asked] }));
+  const token = list.made[0]?.url.split("#")[1];
+  const come = await server.ask(null, "POST", "/api/links/use", {
+    token,
+    name: "Nela V.",
+    email: "nv@example.org",
+    password,
+  });
+  const { member } = SessionView.parse(await come.json());
+  if (!member) throw new Error("nobody");
+  const her: Person = { member, email, cookie: come.headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+  // Spent when links still kept the name.
+  const row = await server.store.people.invitationByToken(hashToken(token ?? ""));
+  if (!row) throw new Error("no link");
+  const old = { ...row, id: newId(InvitationId), name: "Nela V.", email: "nv@example.org" };
+  await server.store.people.addInvitation(old, hashToken("x".repeat(43)));
+  expect((await server.ask(her, "PUT", "/api/account/name", { name: "Nela Petrovska" })).status).toBe(204);
+  const change = { email: "np@example.org", current: password };
+  expect((await server.ask(her, "PUT", "/api/account/address", change)).status).toBe(204);
+
+  const erase = await post(server, facilitator, `/api/members/${member.id}/erase`, { name: "Nela Petrovska" });
+  expect(erase).toMatchObject({ step: "done" });
+  const needles = [name, email, "Nela V.", "nv@example.org", "Nela Petrovska", "np@example.org"];
+  expect(namesInFolder(server.config.dataFolder, needles)).toEqual([]);
 });
 
 test("the last facilitator can not be erased", async (context) => {
