@@ -41,6 +41,7 @@ const STEPS = [
   "state",
   "acts",
   "round",
+  "rule",
   "left",
   "unsaved",
   "case",
@@ -148,6 +149,9 @@ export class CoramReconcileBar extends VerdictElement {
     return html`<coram-menu class="bar-more" label=${t("reconcile.more")}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("reconcile.more")}>
         <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      <button type="button" role="menuitem" class="rule-item" @click=${() => this.emit("coram-to-ruling")}>
+        ${t("reconcile.to-ruling")}
       </button>
       ${rounds.map(
         ({ id, number }) =>

@@ -80,9 +80,14 @@ export class CoramRoundNotice extends VerdictElement {
             >`
           : nothing
       }
-      <button type="button" class="button button-small" @click=${() => (this.turned = null)}>
+      <button
+        type="button"
+        class="button button-small ${turned === "alone" ? "button-primary" : ""}"
+        @click=${() => (this.turned = null)}
+      >
         ${t(turned === "alone" ? "rounds.go-on-alone" : "rounds.go-on")}
       </button>
+      ${turned === "alone" ? html`<a class="button button-small" href="/">${t("rounds.leave")}</a>` : nothing}
     </p>`;
   }
 

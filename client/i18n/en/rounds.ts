@@ -52,6 +52,7 @@ export const rounds = {
   "rounds.turned-settled": "Round {number} is settled: it stands.",
   "rounds.turned-unsettled": "The settlement of the round was taken back.",
   "rounds.go-on-alone": "Go on, alone",
+  "rounds.leave": "Leave",
   "rounds.go-on": "Go on",
   "rounds.take-back": "Take back",
   "rounds.taken-back": "You can go on coding.",

@@ -53,6 +53,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-settled": "Кругот {number} е усогласен: тој важи.",
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
   "rounds.go-on-alone": "Продолжи самостојно",
+  "rounds.leave": "Излези",
   "rounds.go-on": "Продолжи",
   "rounds.take-back": "Повлечи",
   "rounds.taken-back": "Може да продолжите со кодирање.",

@@ -53,6 +53,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
   "rounds.go-on-alone": "Vazhdo, vetëm",
+  "rounds.leave": "Largohu",
   "rounds.go-on": "Vazhdo",
   "rounds.take-back": "Tërhiqe",
   "rounds.taken-back": "Mund të vazhdoni kodimin.",

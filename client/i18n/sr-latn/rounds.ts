@@ -66,6 +66,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
   "rounds.go-on-alone": "Nastavi samostalno",
+  "rounds.leave": "Izađi",
   "rounds.go-on": "Nastavi",
   "rounds.take-back": "Povuci",
   "rounds.taken-back": "Možete nastaviti sa kodiranjem.",

@@ -208,8 +208,7 @@ export class CoramVerdictPage extends LightElement {
       ${this.hasSheet && !this.drawer.isOpen ? sheetColumn(this.parts, model, lang) : panels(this.parts, model, lang)}
       ${readColumn(this.parts, model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
-      ${this.renderDensity(model)}
-      ${PHONE.matches ? html`<div class="verdict-foot">${roundNotice(this.parts, model)}</div>` : nothing}
+      ${this.renderDensity(model)} ${PHONE.matches ? this.renderFoot(model) : nothing}
       ${phonePassages(this.parts, model, lang)} ${pageDialogs(this.parts, model, lang)}
     </div>`;
   }
@@ -232,6 +231,18 @@ export class CoramVerdictPage extends LightElement {
         this.state.keysOpen = true;
       }}
     ></coram-verdict-bar>`;
+  }
+
+  /** On a phone what the round asks of its coder stands below the text. */
+  private renderFoot(model: VerdictModel): TemplateResult {
+    const isBlind = model.view.round.mode === "blind";
+    return html`<div
+      class="verdict-foot"
+      role=${isBlind ? "region" : nothing}
+      aria-label=${isBlind ? t("rounds.title") : nothing}
+    >
+      ${roundNotice(this.parts, model)}
+    </div>`;
   }
 
   private renderDensity(model: VerdictModel): TemplateResult {
