@@ -28,7 +28,7 @@ import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-export-leaks.ts";
 import { categoryChoice, choiceOf } from "./export-choices.ts";
-import "./network.css";
+import "./export-panel.css";
 
 const COUNT_MS = 250;
 

@@ -3,8 +3,10 @@ import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
+import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
+import { readOutputs } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { Refetch } from "../app/refetch.ts";
 import { navigate } from "../app/router.ts";
@@ -14,20 +16,38 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatList, t } from "../i18n/t.ts";
+import { formatDate, formatList, languageName, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
+import "./coram-coding-now.ts";
 import "./coram-first-steps.ts";
 import "./coram-guest-page.ts";
+import "./coram-lately.ts";
 import "./coram-verdict-list.ts";
 import "./coram-told-list.ts";
 import "./coram-waiting-list.ts";
 import "./network.css";
 
+/** As the states of verdicts are drawn. */
+const STATES = { draft: "in-preparation", "in-review": "revealed", approved: "adjudicated" } as const;
+
+/** As many documents as the first page lists. */
+const OUTPUTS_SHOWN = 5;
+
+/** None while the server is out of reach: the page of documents has what is on this device. */
+async function readableOutputs(signal: AbortSignal): Promise<readonly OutputCard[]> {
+  try {
+    return (await readOutputs(signal)).outputs;
+  } catch {
+    return [];
+  }
+}
+
 /** The first page: what waits for the reader, the verdicts by country, the people. A guest sees what is open to them. */
 @customElement("coram-network-page")
 export class CoramNetworkPage extends LightElement {
   @state() private network: NetworkView | null = null;
+  @state() private outputs: readonly OutputCard[] = [];
   @state() private isExporting = false;
   @consume({ context: sessionContext, subscribe: true })
   @state()
@@ -37,7 +57,10 @@ export class CoramNetworkPage extends LightElement {
     session: () => (this.session?.member?.guest ? null : this.session),
     isOld: () => true,
     fetch: (signal) => this.fetch(signal),
-    take: (network) => void (this.network = network),
+    take: async (network, signal) => {
+      this.network = network;
+      this.outputs = await readableOutputs(signal);
+    },
   });
 
   override connectedCallback(): void {
@@ -180,8 +203,13 @@ export class CoramNetworkPage extends LightElement {
               : this.renderEmpty(network)
           }
         </section>
+        ${this.renderOutputs()}
+        <coram-lately .network=${network}></coram-lately>
       </div>
-      <aside>${this.renderPeople(network)}</aside>
+      <aside>
+        <coram-coding-now .network=${network}></coram-coding-now>
+        ${this.renderPeople(network)} ${this.renderMethodology(network)}
+      </aside>
     </div>`;
   }
 
@@ -197,6 +225,58 @@ export class CoramNetworkPage extends LightElement {
   private async hideSteps(): Promise<void> {
     if (location.search !== "") navigate("/", true);
     await this.refetch.load();
+  }
+
+  /** The documents that changed last. */
+  private renderOutputs(): TemplateResult | typeof nothing {
+    const outputs = this.outputs.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)).slice(0, OUTPUTS_SHOWN);
+    if (outputs.length === 0) return nothing;
+    return html`<section aria-labelledby="documents">
+      <div class="section-head">
+        <h2 id="documents" class="grow">${t("home.documents")}</h2>
+        <a class="link" href="/outputs">${t("outputs.title")}</a>
+      </div>
+      <ul class="home-outputs">
+        ${outputs.map(
+          (output) =>
+            html`<li>
+              <a class="ellipsis" href="/outputs/${output.id}" lang=${output.language}
+                >${output.title || t("outputs.unnamed")}</a
+              >
+              <span class="note sub">${this.languagesOf(output)}</span>
+              <span class="state" data-state=${STATES[output.status]}>${t(`outputs.status-${output.status}`)}</span>
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private languagesOf({ language: own, partner }: OutputCard): string {
+    const other = this.outputs.find(({ id }) => id === partner)?.language;
+    const name = languageName(own);
+    return other ? t("home.pair", { languages: formatList([name, languageName(other)]) }) : name;
+  }
+
+  private renderMethodology({ methodology }: NetworkView): TemplateResult | typeof nothing {
+    if (methodology?.categories === undefined) return nothing;
+    const { number, categories, questions = 0, templates = 0 } = methodology;
+    return html`<section aria-labelledby="methodology">
+      <div class="section-head">
+        <h2 id="methodology" class="grow">${t("shell.methodology")}</h2>
+        <a class="link" href="/methodology">${t("home.read")}</a>
+      </div>
+      <div class="home-methodology">
+        <b>${t("home.version", { number })}</b>
+        <dl>
+          <dt>${t("network.categories")}</dt>
+          <dd>${categories}</dd>
+          <dt>${t("network.questions")}</dt>
+          <dd>${questions}</dd>
+          <dt>${t("home.templates")}</dt>
+          <dd>${t("home.template-count", { count: templates })}</dd>
+        </dl>
+      </div>
+    </section>`;
   }
 
   private renderEmpty(network: NetworkView): TemplateResult {

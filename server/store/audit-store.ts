@@ -30,6 +30,8 @@ export interface AuditStore {
     before?: number,
     untold?: Untold | null,
   ): Promise<(WrittenEntry & { number: number; hash: string })[]>;
+  /** Entries of these actions since a time, oldest first. */
+  since(at: string, actions: readonly AuditAction[]): Promise<WrittenEntry[]>;
   /** Number and hash of the newest entry that is told. Files print it by `auditHeadFor`. */
   head(untold?: Untold | null): Promise<{ number: number; hash: string }>;
   /** The first entry whose hash does not follow from the one before, or null if the chain holds. */

@@ -35,6 +35,8 @@ export interface PassageStore {
   threads(verdict: VerdictId, audiences: readonly Audience[]): Promise<ThreadRow[]>;
   /** What is said in them, oldest first; deleted ones too. */
   comments(verdict: VerdictId, audiences: readonly Audience[]): Promise<CommentRow[]>;
+  /** Who said something in discussions of verdicts since a time; what was deleted is left out. For whom, the caller asks `visibleAudiences`. */
+  commentsSince(at: string): Promise<{ verdict: VerdictId; audience: Audience; author: MemberId; at: string }[]>;
   /** What coders wrote to themselves in these layers; deleted ones too. */
   ownThreads(layers: readonly LayerId[]): Promise<{ threads: ThreadRow[]; comments: CommentRow[] }>;
   /** Translations of passages, in these discussions and these layers; deleted ones too. */

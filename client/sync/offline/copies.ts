@@ -65,7 +65,7 @@ export class Copies {
     if (!this.mayCopy()) return;
     this.erasures = view.erasures;
     const verdicts = view.verdicts.filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
-    const record = { member, network: { ...view, verdicts, waiting: [] } };
+    const record = { member, network: { ...view, verdicts, waiting: [], lately: [] } };
     this.queue.add(() => this.shelf.renew({ member, of: "networks" }, [{ put: "networks", record }]));
   }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { MemberId, VerdictId } from "../../domain/ids.ts";
+import { MemberId, OutputId, VerdictId } from "../../domain/ids.ts";
+import { UiLanguage } from "../../domain/language.ts";
 
 /** What facilitators and lawyers do first. `read` is clearing a verdict for facilitators. */
 export const STEPS = [
@@ -29,6 +30,34 @@ export const FirstStep = z.object({
   count: z.object({ done: z.int(), of: z.int() }).optional(),
 });
 export type FirstStep = z.infer<typeof FirstStep>;
+
+/** What happened lately: acts of one kind about one thing. */
+export const Lately = z.object({
+  kind: z.enum([
+    "cleared",
+    "cleared-for-guests",
+    "cleared-for-public",
+    "begun",
+    "handed-in",
+    "revealed",
+    "settled",
+    "ruled",
+    "said",
+    "in-force",
+    "sent",
+    "approved",
+    "joined",
+  ]),
+  verdict: VerdictId.nullable(),
+  output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }).nullable(),
+  /** Newest first. */
+  who: z.array(MemberId),
+  /** How many there were. */
+  count: z.int().positive(),
+  /** Of the last. */
+  at: z.iso.datetime(),
+});
+export type Lately = z.infer<typeof Lately>;
 
 /** Somebody's first steps, and whether they have put them away. */
 export const FirstSteps = z.object({ isHidden: z.boolean(), steps: z.array(FirstStep) });

@@ -8,7 +8,7 @@ import { Unit } from "../../domain/unit.ts";
 import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
-import { FirstSteps } from "./network.ts";
+import { FirstSteps, Lately } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
 import { TranslationHead } from "./translations.ts";
 
@@ -101,6 +101,8 @@ export const NetworkView = z.object({
   documents: z.array(WaitingOutput).optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
+  /** What happened since yesterday began, newest first; left out where nothing did. */
+  lately: z.array(Lately).optional(),
   /** What others did to the asker's own tags in the last two weeks, newest first; left out where there is nothing. */
   told: z
     .array(

@@ -8,10 +8,11 @@ import { readRoundRunners } from "../../access/round-runners.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
-import { verdictAccess } from "../../access/verdict-access.ts";
+import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
+import { viewLately } from "./lately.ts";
 import { disagreementsSeen, viewRow, type VerdictRow } from "./verdict-row.ts";
 import { clearedFor, codingOf, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
@@ -41,6 +42,11 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   const documents = await waitingOutputs(deps, actor, member, invitersOf(members));
   const known = { actor, members, verdicts: all, rows: seen.map(({ row }) => row), opened, now: deps.clock() };
   const steps = await viewFirstSteps(deps, known);
+  const lately = await viewLately(
+    deps,
+    actor,
+    seen.map(({ row: { verdict }, access }) => ({ verdict, access })),
+  );
   const told = seen.flatMap((each) => each.told);
   return {
     name: name ?? "Coram",
@@ -58,6 +64,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     ...(steps ? { firstSteps: steps } : {}),
     waiting: newestFirst(seen.flatMap(({ waiting }) => waiting)),
     ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
+    ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
   };
 }
@@ -71,6 +78,7 @@ interface Known {
 
 interface Seen {
   row: VerdictRow;
+  access: VerdictAccess;
   waiting: NetworkView["waiting"];
   told: NonNullable<NetworkView["told"]>;
 }
@@ -109,7 +117,7 @@ async function seeVerdicts(
     // Before a category was ever split nothing was sorted.
     const isSplit = methodology !== null && methodology.maps.length > 0;
     const told = isSplit ? await sortedByOthers(store, actor, verdict, access, methodology, deps.clock()) : [];
-    seen.push({ row, waiting, told });
+    seen.push({ row, access, waiting, told });
   }
   return seen;
 }

@@ -82,6 +82,12 @@ export class SqliteAudit extends SqlitePart implements AuditStore {
     "SELECT * FROM audit WHERE number < ? ORDER BY number DESC",
   );
   readonly #idsAbout = this.db.prepare<[{ verdicts: string }], string>(ABOUT).pluck();
+  // Read backwards from the end, as far as that time.
+  readonly #since = this.db.prepare<[string, string], AuditColumns>(
+    `SELECT * FROM audit
+     WHERE number > COALESCE((SELECT number FROM audit WHERE at < ? ORDER BY number DESC LIMIT 1), 0)
+       AND action IN (SELECT value FROM json_each(?)) ORDER BY number`,
+  );
   readonly #inOrder = this.db.prepare<[], AuditColumns>("SELECT * FROM audit ORDER BY number");
 
   readonly append: AuditStore["append"] = (entry) => write(this.db, () => this.#appendEntry(entry));
@@ -90,6 +96,9 @@ export class SqliteAudit extends SqlitePart implements AuditStore {
     read(this.db, () =>
       this.#list(limit, until, untold).map((row) => ({ ...toEntry(row), number: row.number, hash: row.hash })),
     );
+
+  readonly since: AuditStore["since"] = (at, actions) =>
+    read(this.db, () => this.#since.all(at, JSON.stringify(actions)).map(toEntry));
 
   readonly head: AuditStore["head"] = (untold = null) =>
     read(this.db, () => {

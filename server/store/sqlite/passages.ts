@@ -1,3 +1,6 @@
+import { z } from "zod";
+import { MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { Audience } from "../../../schema/domain/room.ts";
 import type { PassageStore, TagTally } from "../passage-store.ts";
 import type { CommentRow, TimedAnswer } from "../rows.ts";
 import { parseAnchor } from "./rows/anchor-column.ts";
@@ -14,6 +17,8 @@ import {
 } from "./rows/projected-rows.ts";
 import { toTranslationRow, TRANSLATION_COLUMNS, type TranslationColumns } from "./rows/translation-rows.ts";
 import { SqlitePart } from "./part.ts";
+
+const CommentSince = z.object({ verdict: VerdictId, audience: Audience, author: MemberId, at: z.string() });
 
 type PlaceColumns = Pick<TagTally, "category" | "version"> & { anchor: string };
 type TallyColumns = Omit<TagTally, "first"> & { first: string };
@@ -36,6 +41,14 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     `SELECT layer, author, category, version, COUNT(*) AS count, COUNT(DISTINCT anchor) AS places, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
      WHERE deleted IS NULL AND layer IN (SELECT value FROM json_each(?))
      GROUP BY layer, author, category, version, anchor ->> '$[0]'`,
+  );
+  readonly #commentsSince = this.db.prepare<
+    [string],
+    { verdict: string; audience: string; author: string; at: string }
+  >(
+    `SELECT comments.verdict, threads.audience, comments.author, comments.created_at AS at
+     FROM comments JOIN threads ON threads.id = comments.thread
+     WHERE comments.created_at >= ? AND comments.deleted IS NULL AND threads.deleted IS NULL AND threads.audience IS NOT NULL`,
   );
   readonly #workOf = this.db.prepare<{ member: string }, { tagged: number; answered: number }>(
     `SELECT EXISTS (SELECT 1 FROM annotations WHERE author = :member AND deleted IS NULL) AS tagged,
@@ -141,6 +154,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     read(this.db, () =>
       this.#translations.all(verdict, JSON.stringify(audiences), JSON.stringify(layers)).map(toTranslationRow),
     );
+
+  readonly commentsSince: PassageStore["commentsSince"] = (at) =>
+    read(this.db, () => z.array(CommentSince).parse(this.#commentsSince.all(at)));
 
   readonly workOf: PassageStore["workOf"] = (member) =>
     read(this.db, () => {

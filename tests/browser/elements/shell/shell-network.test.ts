@@ -304,6 +304,72 @@ describe("coram-network-page", () => {
     history.replaceState(null, "", location.pathname);
   });
 
+  it("lists who codes blind now, the documents changed last and what happened since yesterday, each leading there", async () => {
+    const coding = [
+      { member: LAWYER.id, state: "handed-in" },
+      { member: READER.id, state: "not-begun" },
+    ];
+    const verdicts = NETWORK.verdicts.map((row) => (row.mode === "blind" ? { ...row, coding } : row));
+    const of = { verdict: VERDICTS.open.id, output: null, count: 1, at: new Date().toISOString() };
+    const lately = [
+      { ...of, kind: "said", who: [LAWYER.id, FACILITATOR.id], count: 3 },
+      { ...of, kind: "ruled", who: [LAWYER.id] },
+      { ...of, kind: "joined", verdict: null, who: [READER.id] },
+      // Of the day before yesterday.
+      { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
+    ];
+    const output = (id: string, more: object): object => ({
+      id: id.padEnd(22, "0"),
+      template: "summary",
+      methodologyVersion: 1,
+      title: "Summary",
+      statusBy: LAWYER.id,
+      statusAt: of.at,
+      language: "sq",
+      scope: { kind: "all" },
+      status: "draft",
+      number: 1,
+      partner: null,
+      createdBy: LAWYER.id,
+      createdAt: of.at,
+      approvedVersion: null,
+      verdicts: [],
+      kind: { en: "Summary" },
+      changedAt: of.at,
+      quotes: 0,
+      recommendations: 0,
+      openRooms: [],
+      keepCopy: true,
+      ...more,
+    });
+    const outputs = [
+      output("first", { title: "Përmbledhje", partner: "second".padEnd(22, "0"), status: "approved" }),
+      output("second", { language: "en", partner: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
+    ];
+    await mount("coram-network-page", FACILITATOR, {
+      "GET /api/network": { ...NETWORK, verdicts, lately },
+      "GET /api/outputs": { outputs },
+    });
+    const words = (selector: string): string[] =>
+      [...document.querySelectorAll(selector)].map((each) => each.textContent.replace(/\s+/g, " ").trim());
+    await expect
+      .poll(() => words(".home-outputs li"))
+      .toEqual(["Përmbledhje Albanian and English, a pair Approved", "Summary English and Albanian, a pair Draft"]);
+    expect(words(".coding-now li > :not(coram-initials)")).toEqual(["Elira K.", "handed in", "Petar I.", "not begun"]);
+    expect(words(".lately li > span")).toEqual([
+      "K 118/22: 3 comments by Elira K. and Mirjana J.",
+      "K 118/22: 1 disagreement ruled on by Elira K.",
+      "Joined: Petar I.",
+    ]);
+    const ways = [...document.querySelectorAll(".lately a")].map((way) => way.getAttribute("href"));
+    expect(ways).toEqual([`/verdicts/${VERDICTS.open.id}`, `/verdicts/${VERDICTS.open.id}/reconcile`]);
+    for (const width of [1440, 390]) {
+      await browser.viewport(width, 844);
+      expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+      await expectAccessible();
+    }
+  });
+
   it("names the countries of its people; an organisation that nobody has joined adds none", async () => {
     const { organisation } = FACILITATOR;
     const members = NETWORK.members.filter((member) => member.organisation === organisation);

@@ -1,0 +1,82 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { langOf } from "../../schema/domain/language.ts";
+import type { Lately } from "../../schema/protocol/http/network.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+import { serverClock } from "../api/server-clock.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatList, formatWhen, t } from "../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-lately": CoramLately;
+  }
+}
+
+/** More than these are folded. */
+const FIRST = 6;
+
+/** What happened since yesterday, a line a thing, each leading there. */
+@customElement("coram-lately")
+export class CoramLately extends LightElement {
+  @property({ attribute: false }) network!: Pick<NetworkView, "lately" | "members" | "verdicts">;
+  @state() private isOpen = false;
+
+  protected override render(): TemplateResult | typeof nothing {
+    const lines = (this.network.lately ?? []).filter(({ at }) => at >= yesterday());
+    if (lines.length === 0) return nothing;
+    const isFolded = !this.isOpen && lines.length > FIRST;
+    return html`<section aria-labelledby="lately">
+      <div class="section-head">
+        <h2 id="lately" class="grow">${t("home.lately")}</h2>
+        ${
+          isFolded
+            ? html`<button type="button" class="link" @click=${() => void this.open()}>${t("home.lately-all")}</button>`
+            : nothing
+        }
+      </div>
+      <ul class="lately">
+        ${(isFolded ? lines.slice(0, FIRST) : lines).map((line) => this.renderLine(line))}
+      </ul>
+    </section>`;
+  }
+
+  /** The button goes: the heading has the focus. */
+  private async open(): Promise<void> {
+    this.isOpen = true;
+    await this.updateComplete;
+    const [first] = [...this.querySelectorAll<HTMLElement>("li a")].slice(FIRST);
+    (first ?? this.querySelector<HTMLElement>("li a"))?.focus();
+  }
+
+  private renderLine(line: Lately): TemplateResult {
+    const { kind, who, count, at } = line;
+    const names = formatList(
+      who.map((id) => this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody")),
+    );
+    const words =
+      kind === "ruled" || kind === "said"
+        ? t(`home.lately-${kind}`, { names, count })
+        : t(`home.lately-${kind}`, { names });
+    return html`<li>
+      <time class="note" datetime=${at}>${formatWhen(at)}</time>
+      <span>${this.renderPlace(line)}${words}</span>
+    </li>`;
+  }
+
+  private renderPlace({ kind, verdict: id, output }: Lately): TemplateResult | typeof nothing {
+    if (output)
+      return html`<a href="/outputs/${output.id}" lang=${output.language}>${output.title || t("outputs.unnamed")}</a
+        >: `;
+    const verdict = this.network.verdicts.find((row) => row.verdict.id === id)?.verdict;
+    if (!verdict) return nothing;
+    const page = `/verdicts/${verdict.id}${kind === "ruled" || kind === "revealed" ? "/reconcile" : ""}`;
+    return html`<a href=${page} lang=${langOf(verdict.language, verdict.script)}>${verdict.caseNumber}</a>: `;
+  }
+}
+
+/** When yesterday began for the reader. */
+function yesterday(): string {
+  const now = serverClock.now();
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).toISOString();
+}

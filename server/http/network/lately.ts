@@ -1,0 +1,127 @@
+import { can, type Actor } from "../../../schema/domain/can.ts";
+import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
+import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
+import type { Lately } from "../../../schema/protocol/http/network.ts";
+import type { VerdictAccess } from "../../access/verdict-access.ts";
+import type { Deps } from "../../deps.ts";
+import { OutputSubjects } from "../../outputs/output-subjects.ts";
+import type { WrittenEntry } from "../../store/audit-store.ts";
+import type { AuditAction } from "../../store/shapes/audit-actions.ts";
+import type { VerdictRow } from "./verdict-row.ts";
+
+/** Further back than yesterday began anywhere. */
+const HOURS = 48;
+
+const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
+  "round.begin": "begun",
+  "round.hand-in": "handed-in",
+  "round.reveal": "revealed",
+  "round.adjudicated": "settled",
+  "case.rule": "ruled",
+  "methodology.freeze": "in-force",
+  "link.use": "joined",
+};
+const ACTIONS: readonly AuditAction[] = [
+  "round.begin",
+  "round.hand-in",
+  "round.reveal",
+  "round.adjudicated",
+  "case.rule",
+  "methodology.freeze",
+  "link.use",
+  "verdict.stage",
+  "output.status",
+];
+
+/** What whoever codes a verdict blind may know of it: what is done with it, and nothing of what is found in it. */
+const OPEN_TO_CODERS: ReadonlySet<Lately["kind"]> = new Set([
+  "cleared",
+  "cleared-for-guests",
+  "cleared-for-public",
+  "begun",
+]);
+
+/** A verdict that the asker may read. */
+type Read = Pick<VerdictRow, "verdict"> & { access: VerdictAccess };
+
+/**
+ * What happened in the network since yesterday began, newest first, as far as the asker may know of it: what was done by command, and what
+ * was said. Acts of one kind about one thing are one line.
+ */
+export async function viewLately(
+  { store, clock }: Pick<Deps, "clock" | "store">,
+  actor: Actor,
+  seen: readonly Read[],
+): Promise<Lately[]> {
+  const since = new Date(clock().getTime() - HOURS * 3_600_000).toISOString();
+  const reads = new Map<string, Read>(seen.map((each) => [each.verdict.id, each]));
+  const [entries, comments] = await Promise.all([
+    store.audit.since(since, ACTIONS),
+    store.passages.commentsSince(since),
+  ]);
+  const lines = entries.flatMap((entry) => lineOf(actor, entry, reads));
+  for (const { verdict, audience, author, at } of comments)
+    if (reads.get(verdict)?.access.audiences.includes(audience))
+      lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
+  return merged(await ofReadable(store, actor, lines));
+}
+
+type Line = Omit<Lately, "output"> & { output: OutputId | null };
+
+function lineOf(
+  actor: Actor,
+  { action, actor: by, at, subject }: WrittenEntry,
+  reads: ReadonlyMap<string, Read>,
+): Line[] {
+  const kind = kindOf(action, subject);
+  if (!kind || !by) return [];
+  const line = { kind, who: [by], count: 1, at };
+  if (kind === "joined" || kind === "in-force") return [{ ...line, verdict: null, output: null }];
+  if (kind === "sent" || kind === "approved")
+    return [{ ...line, verdict: null, output: String(subject["output"]) as OutputId }];
+  const read = reads.get(String(subject["verdict"]));
+  if (!read || !isTold(actor, read, kind, by)) return [];
+  return [{ ...line, verdict: read.verdict.id, output: null }];
+}
+
+function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {
+  if (action === "link.use" && subject["kind"] !== "member") return null;
+  if (action === "output.status")
+    return subject["status"] === "approved" ? "approved" : subject["status"] === "in-review" ? "sent" : null;
+  if (action !== "verdict.stage") return KINDS[action as AuditAction] ?? null;
+  const [from, to] = [Stage.safeParse(subject["from"]).data, Stage.safeParse(subject["to"]).data];
+  return from && to && to !== "in-preparation" && !hasReached(from, to) ? to : null;
+}
+
+function isTold(actor: Actor, { verdict, access: { part } }: Read, kind: Lately["kind"], by: MemberId): boolean {
+  if (kind === "handed-in") return by === actor.id || can(actor, "round.watch", { verdict, actorPart: part });
+  return part === "none" || OPEN_TO_CODERS.has(kind);
+}
+
+/** Without documents that the asker may not read, with titles of the others. */
+async function ofReadable(store: Deps["store"], actor: Actor, lines: readonly Line[]): Promise<Lately[]> {
+  const subjects = new OutputSubjects(store);
+  const outputs = new Map<OutputId, Lately["output"]>();
+  for (const id of new Set(lines.flatMap(({ output }) => output ?? []))) {
+    const row = await store.outputs.get(id);
+    if (row && can(actor, "output.read", await subjects.of(actor, row)))
+      outputs.set(id, { id, title: row.title, language: row.language });
+  }
+  return lines.flatMap((line): Lately[] => {
+    if (line.output === null) return [{ ...line, output: null }];
+    const output = outputs.get(line.output);
+    return output ? [{ ...line, output }] : [];
+  });
+}
+
+/** Newest first; what was done again and again is one line, of when it was done last. */
+function merged(lines: readonly Lately[]): Lately[] {
+  const by = new Map<string, Lately>();
+  for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
+    const key = `${line.kind} ${line.verdict ?? line.output?.id ?? ""} ${line.at.slice(0, 10)}`;
+    const before = by.get(key);
+    if (!before) by.set(key, line);
+    else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });
+  }
+  return [...by.values()];
+}
