@@ -225,8 +225,8 @@ export class CoramInviteList extends LightElement {
       >
         ${t("invite.skip")}
       </button>
-      ${told.length > 0 ? html`<span class="told">${told.join(" ")}</span>` : nothing}
-      ${line.note && !isSkipped ? html`<span class="told sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
+      ${told.length > 0 ? html`<span class="says">${told.join(" ")}</span>` : nothing}
+      ${line.note && !isSkipped ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
     </li>`;
   }
 

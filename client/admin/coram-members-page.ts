@@ -5,7 +5,6 @@ import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
-import type { RoundRunners } from "../../schema/domain/verdict.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -16,7 +15,6 @@ import {
   readMembers,
   removeMember,
   resetMember,
-  setRoundRunners,
   withdrawInvitation,
 } from "../api/people.ts";
 import { readOutputs } from "../api/outputs.ts";
@@ -142,7 +140,8 @@ export class CoramMembersPage extends LightElement {
         </div>
         ${
           this.mayManage
-            ? html`<button
+            ? html`<div class="row">
+                <button
                   class="button"
                   aria-expanded=${this.isListing}
                   @click=${() => (this.isListing = !this.isListing)}
@@ -155,7 +154,8 @@ export class CoramMembersPage extends LightElement {
                   @click=${() => (this.isInviting = true)}
                 >
                   <coram-icon name="plus"></coram-icon>${t("people.invite-member")}
-                </button>`
+                </button>
+              </div>`
             : nothing
         }
       </div>
@@ -173,7 +173,7 @@ export class CoramMembersPage extends LightElement {
           : nothing
       }
       ${pending.length ? pendingList(this.invitationDesk, pending) : nothing} ${this.people ? roleWords() : nothing}
-      ${this.people ? roundRunnersChoice(this.people, this.mayManage ? (runners) => void this.chooseRunners(runners) : null) : nothing}
+      ${this.people ? roundRunnersChoice(this.people, null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
@@ -240,13 +240,6 @@ export class CoramMembersPage extends LightElement {
   private mayPutOut({ guest }: Person): boolean {
     const member = this.session?.member;
     return member && guest ? can(toActor(member), "invitation.manage", { invitedBy: guest.invitedBy }) : false;
-  }
-
-  private chooseRunners(runners: RoundRunners): Promise<void> {
-    return this.attempt(async () => {
-      await setRoundRunners(runners);
-      announce(t("people.round-runners-changed"));
-    });
   }
 
   private get guestDesk(): GuestDesk {

@@ -139,7 +139,7 @@ export function pendingList(desk: InvitationDesk, pending: InvitationView[]): Te
 
 /** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
 export function roundRunnersChoice(
-  { roundRunners }: MembersView,
+  { roundRunners }: Pick<MembersView, "roundRunners">,
   choose: ((runners: RoundRunners) => void) | null,
 ): TemplateResult {
   return html`<section aria-labelledby="rounds">

@@ -2,6 +2,8 @@ import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import { THEMES } from "../../schema/domain/theme.ts";
 import { describeProblem } from "../api/http.ts";
 import { readSession, signOut } from "../api/people.ts";
 import { announce } from "../elements/announce.ts";
@@ -10,14 +12,16 @@ import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
 import { isInField } from "../elements/key-press.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
+import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
+import { ACCOUNT_ROWS } from "./account-rows.ts";
 import "./coram-leave-dialog.ts";
 import type { LeaveAnswer } from "./coram-leave-dialog.ts";
+import { chooseLanguage, chooseTheme } from "./looks.ts";
 import { mayLeave } from "./router.ts";
-import { type Session, sessionContext } from "./session-context.ts";
-import { THEMES, setTheme, theme } from "./theme.ts";
+import { type Session, sessionContext, toActor } from "./session-context.ts";
+import { theme } from "./theme.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -34,7 +38,7 @@ type Choice = "language" | "theme" | "size";
 
 /**
  * Who is signed in, at the end of every bar: `<coram-account-menu></coram-account-menu>`, without properties, draws nothing for who
- * is not. Language, theme, reading size, keys, signing out. The key ? asks for the keys wherever no page has taken it.
+ * is not. Language, theme, reading size, keys, pages of one's own (ACCOUNT_ROWS), signing out. The key ? asks for the keys wherever no page has taken it.
  */
 @customElement("coram-account-menu")
 export class CoramAccountMenu extends LightElement {
@@ -73,6 +77,7 @@ export class CoramAccountMenu extends LightElement {
         <button type="button" role="menuitem" @click=${() => void this.showKeys()}>
           <span class="grow">${t("page.keys")}</span> <kbd class="key">?</kbd>
         </button>
+        ${this.renderPages(member)}
         <hr />
         <button type="button" role="menuitem" @click=${this.askToSignOut}>${t("shell.sign-out")}</button>
       </coram-menu>
@@ -97,17 +102,27 @@ export class CoramAccountMenu extends LightElement {
     return view?.organisation ? t("account.role-at", { role, organisation: view.organisation }) : role;
   }
 
+  private renderPages(member: Member): TemplateResult | typeof nothing {
+    const rows = ACCOUNT_ROWS.filter(({ may }) => may(toActor(member)));
+    return rows.length === 0
+      ? nothing
+      : html`<hr />
+          ${rows.map(({ href, label }) => html`<a role="menuitem" href=${href}>${t(label)}</a>`)}`;
+  }
+
   private renderChoices(): TemplateResult[] {
     const themes = { system: t("shell.theme-system"), light: t("shell.theme-light"), dark: t("shell.theme-dark") };
     const size = storedSize();
     return [
       this.renderChoice("language", t("shell.language"), LANGUAGE_NAMES[language()], () =>
-        UI_LANGUAGES.map((each) => choice(LANGUAGE_NAMES[each], each === language(), () => void this.read(each), each)),
+        UI_LANGUAGES.map((each) =>
+          choice(LANGUAGE_NAMES[each], each === language(), () => void chooseLanguage(this.session, each), each),
+        ),
       ),
       this.renderChoice("theme", t("shell.theme"), themes[theme()], () =>
         THEMES.map((each) =>
           choice(themes[each], each === theme(), () => {
-            setTheme(each);
+            void chooseTheme(this.session, each);
             this.requestUpdate();
           }),
         ),
@@ -136,12 +151,6 @@ export class CoramAccountMenu extends LightElement {
         <span class="grow">${label}</span> <span class="sub">${now}</span>
       </button>
       ${isOpen ? choices() : nothing}`;
-  }
-
-  /** Names that the server has said were put into words of the language before: they are asked for again. */
-  private async read(chosen: UiLanguage): Promise<void> {
-    await setLanguage(chosen);
-    this.session?.events.again();
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {

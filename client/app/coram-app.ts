@@ -19,6 +19,7 @@ import "./app.css";
 import "./coram-not-found-page.ts";
 import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
+import { applyLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
@@ -38,6 +39,8 @@ const ROUTES = {
   recommendations: "/recommendations",
   methodology: "/methodology",
   members: "/members",
+  account: "/account",
+  settings: "/settings",
   import: "/import",
   "sign-in": "/sign-in",
   setup: "/setup",
@@ -74,6 +77,8 @@ const LOADERS: Record<string, () => Promise<unknown>> = {
   recommendations: () => import("../outputs/register/coram-register-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),
+  account: () => import("../admin/coram-account-page.ts"),
+  settings: () => import("../admin/coram-settings-page.ts"),
   import: () => import("../admin/coram-import-page.ts"),
   "sign-in": () => import("./coram-sign-in-page.ts"),
   setup: () => import("./coram-setup-page.ts"),
@@ -90,6 +95,8 @@ const TITLES = {
   recommendations: "papers.register",
   methodology: "shell.methodology",
   members: "shell.members",
+  account: "account.title",
+  settings: "account.settings",
   import: "import.title",
   "sign-in": "people.sign-in",
   setup: "people.setup-title",
@@ -214,6 +221,8 @@ export class CoramApp extends LightElement {
     const member = this.view?.member;
     if (!member) return true;
     if (route === "members") return can(toActor(member), "member.list", null);
+    if (route === "account") return can(toActor(member), "account.change", null);
+    if (route === "settings") return can(toActor(member), "network.manage", null);
     // Which document one may read the page learns with it: guests read theirs.
     if (OF_MEMBERS.has(route)) return can(toActor(member), "network.read", null);
     if (route === "methodology") return can(toActor(member), "methodology.read", null);
@@ -269,6 +278,10 @@ export class CoramApp extends LightElement {
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":
         return html`<coram-members-page></coram-members-page>`;
+      case "account":
+        return html`<coram-account-page></coram-account-page>`;
+      case "settings":
+        return html`<coram-settings-page></coram-settings-page>`;
       case "import":
         return html`<coram-import-page></coram-import-page>`;
       case "sign-in":
@@ -330,6 +343,7 @@ export class CoramApp extends LightElement {
     const wasSignedIn = this.view?.member?.id;
     // What is known is drawn already: each connection asks.
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
+    if (isNews && view.member && view.member.id !== wasSignedIn) void applyLooks(view);
     this.view = view;
     const session: Session = { view, member: view.member, events: this.events, accept: (next) => this.accept(next) };
     this.session.setValue(session);

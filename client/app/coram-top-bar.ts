@@ -1,6 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { UI_LANGUAGES } from "../../schema/domain/language.ts";
+import { THEMES } from "../../schema/domain/theme.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";
 import { GivesWay } from "../elements/gives-way.ts";
@@ -9,7 +10,7 @@ import { LANGUAGE_NAMES, language, setLanguage, t } from "../i18n/t.ts";
 import "./coram-account-menu.ts";
 import { entriesFor, type NavEntry, tabsOf } from "./nav-entries.ts";
 import { type Session, toActor } from "./session-context.ts";
-import { THEMES, setTheme, theme } from "./theme.ts";
+import { setTheme, theme } from "./theme.ts";
 
 /**
  * The bar above every page of the shell: where one is, and the account; on a phone, tabs at the foot of the window. Its forms follow

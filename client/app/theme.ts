@@ -1,5 +1,4 @@
-export type Theme = "system" | "light" | "dark";
-export const THEMES: readonly Theme[] = ["system", "light", "dark"];
+import type { Theme } from "../../schema/domain/theme.ts";
 
 const STORAGE_KEY = "coram.theme";
 

@@ -30,7 +30,15 @@ describe("coram-account-menu", () => {
     await mount("coram-account-menu", FACILITATOR, {});
     await trigger().click();
     await expect.element(browser.getByText("Facilitator, Pravna linija", { exact: false })).toBeVisible();
-    expect(items()).toEqual(["Language English", "Theme As the system", "Reading size 18", "Keys ?", "Sign out"]);
+    expect(items()).toEqual([
+      "Language English",
+      "Theme As the system",
+      "Reading size 18",
+      "Keys ?",
+      "Account",
+      "Network settings",
+      "Sign out",
+    ]);
     await expectBothThemes();
     await item("Reading size").click();
     await expect.element(browser.getByRole("menuitemradio", { name: "18" })).toHaveAttribute("aria-checked", "true");

@@ -84,10 +84,21 @@ async function walk(
   }
 }
 
+/** Pages speak this from the next one on, on whatever device. */
+function speak(page: Page, language: UiLanguage): Promise<void> {
+  return page.evaluate(async (language) => {
+    await fetch("/api/account/looks", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ language }),
+    });
+  }, language);
+}
+
 /** What stands beside a document's text leaves its tools in sight, and coders' cards begin at one line below one another. */
 async function beside(seat: Seat, output: string, reconcile: string): Promise<void> {
   const { page } = seat;
-  await page.evaluate(() => localStorage.setItem("coram.language", "mk"));
+  await speak(page, "mk");
   await page.setViewportSize({ width: 768, height: 1024 });
   await page.goto(output);
   await page.locator(".output-style").waitFor();
@@ -164,7 +175,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
   await beside(mira, `/outputs/${output.id}`, `${at}/reconcile`);
 
   // What has given way is under "More". Focus on what is far down a list may scroll the list, never the page with its bar.
-  await mira.page.evaluate(() => localStorage.setItem("coram.language", "en"));
+  await speak(mira.page, "en");
   await mira.openVerdict(made.verdict.id);
   for (const width of [390, 1280]) {
     await mira.page.setViewportSize({ width, height: 700 });

@@ -1,0 +1,237 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import { can } from "../../schema/domain/can.ts";
+import { UI_LANGUAGES } from "../../schema/domain/language.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import { THEMES } from "../../schema/domain/theme.ts";
+import type { AccountView } from "../../schema/protocol/http/account.ts";
+import { changeAddress, changeInitials, changeName, changePassword, readAccount } from "../api/account.ts";
+import { describeProblem } from "../api/http.ts";
+import { readSession } from "../api/people.ts";
+import { chooseLanguage, chooseTheme } from "../app/looks.ts";
+import { newPasswordRow } from "../app/new-password.ts";
+import { type Session, sessionContext, toActor } from "../app/session-context.ts";
+import { theme } from "../app/theme.ts";
+import { announce } from "../elements/announce.ts";
+import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
+import { choiceRow, settingForm, settingPages, settingRow } from "./setting-row.ts";
+import "./account.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-account-page": CoramAccountPage;
+  }
+}
+
+const EDITED = ["name", "initials", "address", "password"] as const;
+/** A row that is changed by a form. */
+type Edited = (typeof EDITED)[number];
+
+/** One's own account: name, initials, address, password, language and looks. Each row is a command of its own. */
+@customElement("coram-account-page")
+export class CoramAccountPage extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private account: AccountView | null = null;
+  @state() private editing: Edited | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  /** What the last change did beyond what the row shows. */
+  @state() private done = "";
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.account = await readAccount();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const member = this.session?.member;
+    if (!member) return nothing;
+    const actor = toActor(member);
+    return html`<div class="page setting-page">
+      ${settingPages("account", can(actor, "network.manage", null))}
+      <div>
+        <h1 class="page-title">${t("account.title")}</h1>
+        ${this.editing === null ? errorLine(this.problem === null ? null : describeProblem(this.problem)) : nothing}
+        <section aria-labelledby="account-you">
+          <div class="section-head"><h2 id="account-you">${t("account.you")}</h2></div>
+          ${this.renderYou(member)}
+        </section>
+        <section aria-labelledby="account-looks">
+          <div class="section-head"><h2 id="account-looks">${t("account.looks")}</h2></div>
+          ${this.renderLooks()}
+        </section>
+        <section aria-labelledby="account-in">
+          <div class="section-head"><h2 id="account-in">${t("account.signing-in")}</h2></div>
+          ${this.account ? this.renderPassword(this.account) : skeleton(1, t("shell.loading"))}
+        </section>
+      </div>
+    </div>`;
+  }
+
+  private renderYou(member: Member): TemplateResult {
+    const { account } = this;
+    const mayManage = can(toActor(member), "member.manage", null);
+    return html`${this.row("name", t("account.name"), member.name)}
+    ${this.row("initials", t("account.initials"), member.initials, t("account.initials-why"))}
+    ${account ? this.row("address", t("people.email"), account.email ?? "") : skeleton(1, t("shell.loading"))}
+    ${settingRow({
+      label: t("account.place"),
+      value: t("account.role-at", {
+        role: t(`word.role.${member.role}`),
+        organisation: this.session?.view.organisation ?? "",
+      }),
+      why: t(mayManage ? "account.place-why-facilitator" : "account.place-why"),
+    })}`;
+  }
+
+  private renderLooks(): TemplateResult {
+    const { session } = this;
+    const themes = { system: t("shell.theme-system"), light: t("shell.theme-light"), dark: t("shell.theme-dark") };
+    return html`${choiceRow({
+      label: t("shell.language"),
+      name: "language",
+      values: UI_LANGUAGES.map((each) => [each, LANGUAGE_NAMES[each], each] as const),
+      now: language(),
+      choose: (chosen) => void chooseLanguage(session, chosen),
+    })}
+    ${choiceRow({
+      label: t("shell.theme"),
+      name: "theme",
+      values: THEMES.map((each) => [each, themes[each]] as const),
+      now: theme(),
+      choose: (chosen) => {
+        void chooseTheme(session, chosen);
+        this.requestUpdate();
+      },
+    })}
+    ${choiceRow({
+      label: t("account.reading-size"),
+      name: "size",
+      values: SIZES.map((each) => [each, String(each)] as const),
+      now: storedSize(),
+      choose: (chosen) => {
+        chooseSize(chosen);
+        this.requestUpdate();
+      },
+      why: t("account.size-why"),
+    })}`;
+  }
+
+  private renderPassword({ passwordSetAt }: AccountView): TemplateResult {
+    const value = passwordSetAt === null ? "" : t("account.password-set", { date: formatDate(passwordSetAt) });
+    return html`${this.row("password", t("people.password"), value)}
+      <p class="note" role="status">${this.done}</p>`;
+  }
+
+  private row(of: Edited, label: string, value: string, why?: string): TemplateResult {
+    if (this.editing === of) return this.renderForm(of, label, value, why);
+    return settingRow({
+      label,
+      value,
+      ...(why ? { why } : {}),
+      change: {
+        words: t("account.change"),
+        label: t("account.change-of", { what: label }),
+        begin: () => this.begin(of),
+      },
+    });
+  }
+
+  private renderForm(of: Edited, label: string, value: string, why?: string): TemplateResult {
+    const asksPassword = of === "address" || of === "password";
+    const field =
+      of === "password"
+        ? newPasswordRow()
+        : html`<label class="form-row"
+            ><span class="visually-hidden">${label}</span>
+            <input
+              class="field"
+              name=${of === "address" ? "email" : of}
+              type=${of === "address" ? "email" : "text"}
+              autocomplete=${of === "address" ? "username" : of === "name" ? "name" : "off"}
+              maxlength=${of === "initials" ? 3 : of === "name" ? 120 : 200}
+              minlength=${of === "initials" ? 2 : 1}
+              required
+              .value=${value}
+            />
+          </label>`;
+    return settingForm({
+      label,
+      fields: html`${field}
+      ${
+        asksPassword
+          ? html`<label class="form-row"
+              ><span>${t("account.current-password")}</span>
+              <input class="field" name="current" type="password" autocomplete="current-password" required />
+            </label>`
+          : nothing
+      }`,
+      ...(of === "password" ? { why: t("account.password-why") } : why ? { why } : {}),
+      problem: this.problem === null ? null : describeProblem(this.problem),
+      isBusy: this.isBusy,
+      save: t("account.change"),
+      submit: (event) => void this.submit(event, of),
+      cancel: () => this.end(of),
+    });
+  }
+
+  private begin(of: Edited): void {
+    this.editing = of;
+    this.problem = null;
+    this.done = "";
+    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>(".setting-form input")?.select());
+  }
+
+  /** The focus goes back to what opened the form. */
+  private end(of: Edited): void {
+    this.editing = null;
+    this.problem = null;
+    const at = EDITED.indexOf(of);
+    void this.updateComplete.then(() => this.querySelectorAll<HTMLElement>(".setting-row > .link").item(at)?.focus());
+  }
+
+  private async submit(event: SubmitEvent, of: Edited): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      const said = await this.change(form, of);
+      const [view] = await Promise.all([readSession(), this.load()]);
+      this.session?.accept(view);
+      this.end(of);
+      if (of === "password") this.done = said;
+      announce(said);
+    } catch (error) {
+      this.problem = ledToField(form, error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  /** Does it, and says what was done. */
+  private async change(form: HTMLFormElement, of: Edited): Promise<string> {
+    const current = new FormData(form).get("current");
+    const known = typeof current === "string" ? current : "";
+    if (of === "password") {
+      const { signedOut } = await changePassword({ password: passwordOf(form), current: known });
+      return signedOut > 0 ? t("account.password-done-elsewhere", { count: signedOut }) : t("account.password-done");
+    }
+    if (of === "address") await changeAddress({ email: textOf(form, "email"), current: known });
+    else if (of === "initials") await changeInitials(textOf(form, "initials"));
+    else await changeName(textOf(form, "name"));
+    return t("account.changed");
+  }
+}

@@ -1,0 +1,197 @@
+import { consume } from "@lit/context";
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, state } from "lit/decorators.js";
+import type { OrganisationId } from "../../schema/domain/ids.ts";
+import { type RoundRunners } from "../../schema/domain/verdict.ts";
+import type { SettingsView } from "../../schema/protocol/http/account.ts";
+import { readSettings, renameNetwork, renameOrganisation } from "../api/account.ts";
+import { describeProblem } from "../api/http.ts";
+import { setRoundRunners } from "../api/people.ts";
+import { type Session, sessionContext } from "../app/session-context.ts";
+import { announce } from "../elements/announce.ts";
+import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { t } from "../i18n/t.ts";
+import { roundRunnersChoice } from "./members-views.ts";
+import { settingForm, settingPages, settingRow } from "./setting-row.ts";
+import "./account.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-settings-page": CoramSettingsPage;
+  }
+}
+
+/** What is renamed: the network, or an organisation of it. */
+type Renamed = "network" | OrganisationId;
+
+/** Settings of the network, for its facilitators: its name, its organisations, who begins rounds. */
+@customElement("coram-settings-page")
+export class CoramSettingsPage extends LightElement {
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  @state() private settings: SettingsView | null = null;
+  @state() private editing: Renamed | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  private stopListening: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stopListening =
+      this.session?.events.listen((event) => {
+        if (event.type === "members" || event.type === "hello") void this.load();
+      }) ?? null;
+    void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stopListening?.();
+  }
+
+  private async load(): Promise<void> {
+    try {
+      this.settings = await readSettings();
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { settings } = this;
+    return html`<div class="page setting-page">
+      ${settingPages("settings", true)}
+      <div>
+        <h1 class="page-title">${t("account.settings")}</h1>
+        ${this.editing === null ? errorLine(this.problem === null ? null : describeProblem(this.problem)) : nothing}
+        ${
+          settings
+            ? html`<section aria-labelledby="settings-names">
+                  <div class="section-head"><h2 id="settings-names">${t("account.names")}</h2></div>
+                  ${this.renderName(settings)} ${this.renderOrganisations(settings)}
+                </section>
+                ${roundRunnersChoice(settings, (runners) => void this.chooseRunners(runners))}`
+            : this.problem === null
+              ? skeleton(6, t("shell.loading"))
+              : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  private renderName({ name }: SettingsView): TemplateResult {
+    const label = t("people.network-name");
+    if (this.editing === "network") return this.renderForm("network", label, name);
+    return settingRow({
+      label,
+      value: name,
+      change: {
+        words: t("account.rename"),
+        label: t("account.rename-of", { name }),
+        begin: () => this.begin("network"),
+      },
+    });
+  }
+
+  private renderOrganisations({ organisations }: SettingsView): TemplateResult {
+    return html`<table class="setting-table">
+      <thead>
+        <tr>
+          <th scope="col">${t("people.organisation")}</th>
+          <th scope="col">${t("people.country")}</th>
+          <th scope="col" class="num">${t("people.members")}</th>
+          <th scope="col" class="num">${t("account.verdicts")}</th>
+          <td></td>
+        </tr>
+      </thead>
+      <tbody>
+        ${organisations.map(({ id, name, country, members, verdicts }) =>
+          this.editing === id
+            ? html`<tr>
+                <td colspan="5">
+                  ${this.renderForm(id, t("people.organisation-name"), name, t("account.rename-why"))}
+                </td>
+              </tr>`
+            : html`<tr>
+                <th scope="row">${name}</th>
+                <td>${t(`word.country.${country}`)}</td>
+                <td class="num">${members}</td>
+                <td class="num">${verdicts}</td>
+                <td class="act">
+                  <button
+                    type="button"
+                    class="link"
+                    data-of=${id}
+                    aria-label=${t("account.rename-of", { name })}
+                    @click=${() => this.begin(id)}
+                  >
+                    ${t("account.rename")}
+                  </button>
+                </td>
+              </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  private renderForm(of: Renamed, label: string, name: string, why?: string): TemplateResult {
+    return settingForm({
+      label,
+      fields: html`<label class="form-row"
+        ><span class="visually-hidden">${label}</span>
+        <input class="field" name="name" maxlength="200" required autocomplete="off" .value=${name} />
+      </label>`,
+      ...(why ? { why } : {}),
+      problem: this.problem === null ? null : describeProblem(this.problem),
+      isBusy: this.isBusy,
+      save: t("account.rename"),
+      submit: (event) => void this.submit(event, of),
+      cancel: () => this.end(of),
+    });
+  }
+
+  private begin(of: Renamed): void {
+    this.editing = of;
+    this.problem = null;
+    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>(".setting-form input")?.select());
+  }
+
+  /** The focus goes back to what opened the form. */
+  private end(of: Renamed): void {
+    this.editing = null;
+    this.problem = null;
+    const opener = of === "network" ? ".setting-row > .link" : `[data-of="${of}"]`;
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(opener)?.focus());
+  }
+
+  private async submit(event: SubmitEvent, of: Renamed): Promise<void> {
+    event.preventDefault();
+    const form = event.currentTarget as HTMLFormElement;
+    const name = textOf(form, "name");
+    this.isBusy = true;
+    this.problem = null;
+    try {
+      await (of === "network" ? renameNetwork(name) : renameOrganisation(of, name));
+      await this.load();
+      this.end(of);
+      announce(t("account.changed"));
+    } catch (error) {
+      this.problem = ledToField(form, error);
+    } finally {
+      this.isBusy = false;
+    }
+  }
+
+  private async chooseRunners(runners: RoundRunners): Promise<void> {
+    try {
+      await setRoundRunners(runners);
+      announce(t("people.round-runners-changed"));
+      this.problem = null;
+    } catch (error) {
+      this.problem = error;
+    }
+    // Also after a refusal, so that the select shows what holds.
+    await this.load();
+    this.requestUpdate();
+  }
+}

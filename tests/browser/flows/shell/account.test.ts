@@ -1,0 +1,111 @@
+import type { Browser } from "playwright";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { startTestServer, TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
+
+const NEW_PASSWORD = "another horse battery";
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launch({ onTestFinished: afterAll });
+});
+
+test("name, address, password and looks are changed in the account, the network's names in its settings, and each is in the log", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const [mira, elsewhere] = await Promise.all([
+    Seat.take(context, browser, server.url, { cookie: facilitator.cookie }),
+    Seat.take(context, browser, server.url),
+  ]);
+  // On another device, with a password.
+  const at = elsewhere.page;
+  await at.goto("/");
+  await at.getByLabel("E-mail address").fill(facilitator.email ?? "");
+  await at.getByLabel("Password").fill(TEST_PASSWORD);
+  await at.getByRole("button", { name: "Sign in" }).click();
+  await at.locator(".account").waitFor();
+
+  const { page } = mira;
+  await page.goto("/");
+  await page.locator(".account").click();
+  await page.getByRole("menuitem", { name: "Account" }).click();
+  await page.getByRole("heading", { name: "Account", exact: true }).waitFor();
+  await mira.expectAccessible();
+  const change = (what: string) => page.getByRole("button", { name: `Change: ${what}` });
+  const form = page.locator(".setting-form");
+  const save = form.getByRole("button", { name: "Change" });
+  await change("Name").click();
+  await form.getByLabel("Name").fill("Mira Petrović");
+  await save.click();
+  await page.getByRole("button", { name: "Account of Mira Petrović" }).waitFor();
+  await at.getByRole("button", { name: "Account of Mira Petrović" }).waitFor();
+  // The focus is where the form was opened.
+  await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Change: Name");
+
+  mira.mayLog(403);
+  await change("E-mail address").click();
+  await form.getByLabel("E-mail address").fill("mira.new@example.org");
+  await form.getByLabel("Current password").fill("a guess");
+  await save.click();
+  await form.getByRole("alert").getByText("This is not your password now").waitFor();
+  await mira.expectAccessible();
+  await form.getByLabel("Current password").fill(TEST_PASSWORD);
+  await save.click();
+  await page.getByText("mira.new@example.org").waitFor();
+
+  await page.getByRole("radio", { name: "Shqip" }).check({ force: true });
+  await page.locator("html[lang=sq]").waitFor();
+  await page.getByRole("radio", { name: "English" }).check({ force: true });
+  await page.locator("html[lang=en]").waitFor();
+  await page.getByRole("radio", { name: "Македонски" }).check({ force: true });
+  await page.locator("html[lang=mk]").waitFor();
+  await eventually(async () => (await server.store.people.account(facilitator.member.id))?.language).toBe("mk");
+  // What was chosen here is spoken there, from the next page on.
+  await at.reload();
+  await at.locator("html[lang=mk]").waitFor();
+  await page.getByRole("radio", { name: "English" }).check({ force: true });
+  await page.locator("html[lang=en]").waitFor();
+  await page.getByRole("radio", { name: "Dark" }).check({ force: true });
+  await page.locator("html[data-theme=dark]").waitFor();
+  await mira.expectAccessible();
+
+  await change("Password").click();
+  await form.getByLabel("New password").fill(NEW_PASSWORD);
+  await form.getByLabel("Current password").fill(TEST_PASSWORD);
+  await save.click();
+  await page.getByText("The password is changed, and 1 other device is signed out.").first().waitFor();
+  elsewhere.mayLog(401, "a lost connection");
+  await eventually(() => new URL(at.url()).pathname).toBe("/sign-in");
+
+  await page.getByRole("link", { name: "Network settings" }).click();
+  const name = server.organisations.rs.name;
+  await page.getByRole("button", { name: `Rename ${name}` }).click();
+  await form.getByLabel("Name of the organisation").fill("Pravna linija, Niš");
+  await mira.expectAccessible();
+  await form.getByRole("button", { name: "Rename" }).click();
+  await page.getByRole("rowheader", { name: "Pravna linija, Niš" }).waitFor();
+  await page.getByRole("button", { name: "Rename Test network" }).click();
+  await form.getByLabel("Name of the network").fill("Five courts");
+  await form.getByRole("button", { name: "Rename" }).click();
+  await page.getByText("Five courts").waitFor();
+  await page.getByLabel("Who begins, reveals and settles rounds").selectOption("owner");
+  await eventually(() => server.store.setting("round-runners")).toBe("owner");
+  await mira.expectAccessible();
+  await page.locator(".account").click();
+  await page.getByText("Facilitator, Pravna linija, Niš").waitFor();
+  await page.keyboard.press("Escape");
+
+  const told = (await server.store.audit.list(50))
+    .filter(({ action }) => !/^(?:session|ticket)\./.test(action))
+    .map(({ action, subject }) => `${action} ${String(subject["what"] ?? "")}`.trim())
+    .reverse();
+  expect(told).toEqual([
+    "account.change name",
+    "account.change address",
+    ...Array.from({ length: 5 }, () => "account.change looks"),
+    "account.change password",
+    "organisation.rename",
+    "network.rename",
+    "network.round-runners",
+  ]);
+});
