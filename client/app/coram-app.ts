@@ -3,14 +3,13 @@ import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { can } from "../../schema/domain/can.ts";
 import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t, type MessageKey } from "../i18n/t.ts";
+import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { WorkStore } from "../sync/offline/work-store.ts";
 import { announce } from "../elements/announce.ts";
@@ -23,87 +22,8 @@ import { applyLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
-import { type Session, sessionContext, toActor } from "./session-context.ts";
-
-const ROUTES = {
-  network: "/",
-  verdict: "/verdicts/:id",
-  prepare: "/verdicts/:id/prepare",
-  reconcile: "/verdicts/:id/reconcile",
-  agreement: "/agreement",
-  "verdict-agreement": "/verdicts/:id/agreement",
-  matrix: "/matrix",
-  reviews: "/reviews",
-  outputs: "/outputs",
-  output: "/outputs/:id",
-  recommendations: "/recommendations",
-  methodology: "/methodology",
-  members: "/members",
-  account: "/account",
-  settings: "/settings",
-  import: "/import",
-  "sign-in": "/sign-in",
-  setup: "/setup",
-  join: "/join",
-  reset: "/reset",
-};
-
-// Pages that are open to who is not signed in.
-const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
-
-// Pages of one verdict, which is the `:id` of their address.
-/** Pages that no guest opens. */
-const OF_MEMBERS = new Set(["matrix", "outputs", "recommendations", "agreement", "verdict-agreement", "reconcile"]);
-const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
-
-/** Whether the address of a page names what it could be of. */
-function isNamed({ route, params: { id } }: Place): boolean {
-  if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
-  return route !== "output" || OutputId.safeParse(id).success;
-}
-
-// Each page is its own chunk; the verdict page with its editor is by far the largest.
-const LOADERS: Record<string, () => Promise<unknown>> = {
-  network: () => import("../network/coram-network-page.ts"),
-  verdict: () => import("../verdict/page/coram-verdict-page.ts"),
-  prepare: () => import("../prepare/coram-prepare-page.ts"),
-  reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
-  agreement: () => import("../agreement/coram-agreement-page.ts"),
-  "verdict-agreement": () => import("../agreement/coram-agreement-page.ts"),
-  matrix: () => import("../matrix/coram-matrix-page.ts"),
-  reviews: () => import("../reviews/coram-reviews-page.ts"),
-  outputs: () => import("../outputs/coram-outputs-page.ts"),
-  output: () => import("../outputs/coram-output-page.ts"),
-  recommendations: () => import("../outputs/register/coram-register-page.ts"),
-  methodology: () => import("../methodology/coram-methodology-page.ts"),
-  members: () => import("../admin/coram-members-page.ts"),
-  account: () => import("../admin/coram-account-page.ts"),
-  settings: () => import("../admin/coram-settings-page.ts"),
-  import: () => import("../admin/coram-import-page.ts"),
-  "sign-in": () => import("./coram-sign-in-page.ts"),
-  setup: () => import("./coram-setup-page.ts"),
-  join: () => import("./coram-link-page.ts"),
-  reset: () => import("./coram-link-page.ts"),
-};
-
-const TITLES = {
-  network: "shell.network",
-  agreement: "agreement.title",
-  matrix: "matrix.title",
-  reviews: "reviews.title",
-  outputs: "outputs.title",
-  recommendations: "papers.register",
-  methodology: "shell.methodology",
-  members: "shell.members",
-  account: "account.title",
-  settings: "account.settings",
-  import: "import.title",
-  "sign-in": "people.sign-in",
-  setup: "people.setup-title",
-  join: "people.join-title",
-  reset: "people.reset-title",
-  "not-found": "shell.not-found-title",
-} as const satisfies Record<string, MessageKey>;
+import { isNamed, LOADERS, mayOpen, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
+import { type Session, sessionContext } from "./session-context.ts";
 
 /** How often an open tab notes that copies are in touch with the server. */
 const TOUCH_MS = 3_600_000;
@@ -218,17 +138,7 @@ export class CoramApp extends LightElement {
   }
 
   private mayOpen(route: string): boolean {
-    const member = this.view?.member;
-    if (!member) return true;
-    if (route === "members") return can(toActor(member), "member.list", null);
-    if (route === "account") return can(toActor(member), "account.change", null);
-    if (route === "settings") return can(toActor(member), "network.manage", null);
-    // Which document one may read the page learns with it: guests read theirs.
-    if (OF_MEMBERS.has(route)) return can(toActor(member), "network.read", null);
-    if (route === "methodology") return can(toActor(member), "methodology.read", null);
-    if (route === "reviews") return can(toActor(member), "methodology.draft", null);
-    // Which verdict one may prepare the page learns with it; nobody but a facilitator prepares any.
-    return (route !== "import" && route !== "prepare") || can(toActor(member), "verdict.import", null);
+    return mayOpen(this.view?.member ?? null, route);
   }
 
   private renderPage(place: Place): TemplateResult {

@@ -1,0 +1,110 @@
+import { can } from "../../schema/domain/can.ts";
+import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Member } from "../../schema/domain/member.ts";
+import type { MessageKey } from "../i18n/t.ts";
+import type { Place } from "./router.ts";
+import { toActor } from "./session-context.ts";
+
+/** Pages by address. */
+export const ROUTES = {
+  network: "/",
+  verdict: "/verdicts/:id",
+  prepare: "/verdicts/:id/prepare",
+  reconcile: "/verdicts/:id/reconcile",
+  agreement: "/agreement",
+  "verdict-agreement": "/verdicts/:id/agreement",
+  matrix: "/matrix",
+  reviews: "/reviews",
+  outputs: "/outputs",
+  output: "/outputs/:id",
+  recommendations: "/recommendations",
+  methodology: "/methodology",
+  members: "/members",
+  account: "/account",
+  settings: "/settings",
+  import: "/import",
+  "sign-in": "/sign-in",
+  setup: "/setup",
+  join: "/join",
+  reset: "/reset",
+};
+
+/** Pages that are open to who is not signed in. */
+export const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
+
+/** What one must be allowed for a page. */
+const RIGHTS = {
+  matrix: "network.read",
+  outputs: "network.read",
+  recommendations: "network.read",
+  agreement: "network.read",
+  "verdict-agreement": "network.read",
+  reconcile: "network.read",
+  members: "member.list",
+  account: "account.change",
+  settings: "network.manage",
+  methodology: "methodology.read",
+  reviews: "methodology.draft",
+} as const;
+
+/** Pages of one verdict, which is the `:id` of their address. */
+export const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
+
+/** Whether the address of a page names what it could be of. */
+export function isNamed({ route, params: { id } }: Place): boolean {
+  if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
+  return route !== "output" || OutputId.safeParse(id).success;
+}
+
+/** Each page is its own chunk; the verdict page with its editor is by far the largest. */
+export const LOADERS: Record<string, () => Promise<unknown>> = {
+  network: () => import("../network/coram-network-page.ts"),
+  verdict: () => import("../verdict/page/coram-verdict-page.ts"),
+  prepare: () => import("../prepare/coram-prepare-page.ts"),
+  reconcile: () => import("../reconcile/coram-reconcile-page.ts"),
+  agreement: () => import("../agreement/coram-agreement-page.ts"),
+  "verdict-agreement": () => import("../agreement/coram-agreement-page.ts"),
+  matrix: () => import("../matrix/coram-matrix-page.ts"),
+  reviews: () => import("../reviews/coram-reviews-page.ts"),
+  outputs: () => import("../outputs/coram-outputs-page.ts"),
+  output: () => import("../outputs/coram-output-page.ts"),
+  recommendations: () => import("../outputs/register/coram-register-page.ts"),
+  methodology: () => import("../methodology/coram-methodology-page.ts"),
+  members: () => import("../admin/coram-members-page.ts"),
+  account: () => import("../admin/coram-account-page.ts"),
+  settings: () => import("../admin/coram-settings-page.ts"),
+  import: () => import("../admin/coram-import-page.ts"),
+  "sign-in": () => import("./coram-sign-in-page.ts"),
+  setup: () => import("./coram-setup-page.ts"),
+  join: () => import("./coram-link-page.ts"),
+  reset: () => import("./coram-link-page.ts"),
+};
+
+/** Titles of pages that do not set their own. */
+export const TITLES = {
+  network: "shell.network",
+  agreement: "agreement.title",
+  matrix: "matrix.title",
+  reviews: "reviews.title",
+  outputs: "outputs.title",
+  recommendations: "papers.register",
+  methodology: "shell.methodology",
+  members: "shell.members",
+  account: "account.title",
+  settings: "account.settings",
+  import: "import.title",
+  "sign-in": "people.sign-in",
+  setup: "people.setup-title",
+  join: "people.join-title",
+  reset: "people.reset-title",
+  "not-found": "shell.not-found-title",
+} as const satisfies Record<string, MessageKey>;
+
+/** Whether a page is somebody's at all; what it shows of one verdict or document the page itself learns. */
+export function mayOpen(member: Member | null, route: string): boolean {
+  if (!member) return true;
+  const actor = toActor(member);
+  if (Object.hasOwn(RIGHTS, route)) return can(actor, RIGHTS[route as keyof typeof RIGHTS], null);
+  // Nobody but a facilitator prepares any verdict.
+  return (route !== "import" && route !== "prepare") || can(actor, "verdict.import", null);
+}
