@@ -43,8 +43,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "SELECT * FROM members WHERE email = ? AND removed_at IS NOT NULL AND guest IS NULL ORDER BY removed_at DESC, id",
   );
   readonly #insertMember = this.db.prepare(
-    `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash)
-     VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash)`,
+    `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash, password_set_at)
+     VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash, :passwordSetAt)`,
   );
   readonly #updateMember = this.db.prepare(
     "UPDATE members SET role = :role, organisation = :organisation WHERE id = :id",
@@ -53,7 +53,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #unmarkRemoved = this.db.prepare("UPDATE members SET removed_at = NULL WHERE id = ?");
   readonly #takeBack = this.db.prepare(
     `UPDATE members SET removed_at = NULL, role = :role, organisation = :organisation, country = :country,
-       password_hash = :passwordHash
+       password_hash = :passwordHash, password_set_at = :at
      WHERE id = :id`,
   );
   readonly #updatePassword = this.db.prepare(
@@ -218,16 +218,20 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   }
 
   /** An address is no proof of who one is: only whom the inviter named comes back to what was theirs. */
-  #letIn({ name }: InvitationRow, member: Member, credentials: { email: string; passwordHash: string } | null): Member {
+  #letIn(
+    { name, spentAt: at }: InvitationRow,
+    member: Member,
+    credentials: { email: string; passwordHash: string } | null,
+  ): Member {
     const email = credentials && emailKey(credentials.email);
     const former = email !== null && !this.#memberByEmail.get(email) ? this.#formerByEmail.get(email) : undefined;
     if (!credentials || !former || name === null || nameKey(name) !== nameKey(former.name)) {
-      this.#addMember(member, credentials);
+      this.#addMember(member, credentials, at);
       return member;
     }
     const { role, organisation, country } = member;
     const { passwordHash } = credentials;
-    this.#takeBack.run({ id: former.id, role, organisation, country, passwordHash });
+    this.#takeBack.run({ id: former.id, role, organisation, country, passwordHash, at });
     return { ...toMember(former), role, organisation, country, removedAt: null };
   }
 
@@ -247,11 +251,18 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     if (this.#formerByEmail.get(email)) throw new StoreError("email-former");
   }
 
-  #addMember(member: Member, credentials: { email: string; passwordHash: string } | null): void {
+  /** `at`: when they chose their password, where that is known. */
+  #addMember(
+    member: Member,
+    credentials: { email: string; passwordHash: string } | null,
+    at: string | null = null,
+  ): void {
     const email = credentials && emailKey(credentials.email);
     if (email !== null && !member.removedAt) this.#keepAddressesApart(email);
     const guest = member.guest && JSON.stringify(member.guest);
-    this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash: credentials?.passwordHash ?? null });
+    const { passwordHash = null } = credentials ?? {};
+    const passwordSetAt = credentials && at;
+    this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash, passwordSetAt });
   }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { InvitationId, newId } from "../../../schema/domain/ids.ts";
+import { AccountView } from "../../../schema/protocol/http/account.ts";
 import { InvitationMade, LinkView, SessionView } from "../../../schema/protocol/http/people.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { issueSetupToken } from "../../../server/auth/setup-link.ts";
@@ -31,6 +32,11 @@ async function enter(response: Response): Promise<Person> {
 
 const codeOf = async (response: Response): Promise<string> => Problem.parse(await response.json()).code;
 const use = (server: TestServer, body: object) => server.ask(null, "POST", "/api/links/use", body);
+async function passwordSetAt(server: TestServer, who: Person): Promise<number> {
+  const account = AccountView.parse(await (await server.ask(who, "GET", "/api/account")).json());
+  return Date.parse(account.passwordSetAt ?? "1970-01-01T00:00:00.000Z");
+}
+
 const newMember = { name: "New Lawyer", email: "New@Example.org", password: "long enough it is" };
 
 test("the setup link makes one facilitator, once, also when two people press at once", async (context) => {
@@ -105,8 +111,10 @@ test("a new member has the role and organisation of the invitation and signs in 
   const server = await startTestServer(context);
   const organisation = server.organisations.al.id;
   const { token } = await invite(server, server.people.facilitator, { kind: "member", role: "reader", organisation });
-  const { member } = await enter(await use(server, { token, ...newMember, role: "facilitator" }));
+  const person = await enter(await use(server, { token, ...newMember, role: "facilitator" }));
+  const { member } = person;
   expect(member).toMatchObject({ name: "New Lawyer", initials: "NL", role: "reader", organisation, country: "al" });
+  expect(await passwordSetAt(server, person)).toBeGreaterThan(Date.now() - 60_000);
   const again = { email: "new@example.org", password: newMember.password };
   expect((await server.ask(null, "POST", "/api/session", again)).status).toBe(200);
 });
@@ -126,6 +134,7 @@ test("a removed member whom an invitation names comes back by it as who they wer
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;
   const { id, name } = lawyer.member;
+  await server.store.people.setPassword(id, "one of before", "2020-02-02T09:00:00.000Z");
   expect((await server.ask(facilitator, "DELETE", `/api/members/${id}`)).status).toBe(204);
   const organisation = server.organisations.al.id;
   const come = { email: lawyer.email?.toUpperCase(), name: "As Typed", password: newMember.password };
@@ -138,6 +147,7 @@ test("a removed member whom an invitation names comes back by it as who they wer
   const { member, cookie } = await enter(await use(server, { token, ...come }));
   expect(member).toEqual({ ...lawyer.member, role: "reviewer", organisation, country: "al" });
   expect((await server.ask({ ...lawyer, cookie }, "GET", "/api/network")).status).toBe(200);
+  expect(await passwordSetAt(server, { ...lawyer, cookie })).toBeGreaterThan(Date.now() - 60_000);
   expect((await server.store.people.members()).filter((each) => each.name === name)).toHaveLength(1);
   expect((await server.store.audit.list(5)).map(({ action }) => action)).toContain("member.back");
 });
