@@ -11,7 +11,7 @@ export const rounds = {
   "rounds.alone": "You code alone.",
   "rounds.alone-role":
     "Your role was changed: you can read what you coded in this round, but cannot continue, hand in or take back.",
-  "rounds.alone-what": "Until the reveal nobody sees your tags, and you see nobody else's.",
+  "rounds.alone-what": "Nobody sees your tags before the reveal.",
   "rounds.due": "Until {date}.",
   "rounds.seen": "{seen} of {all} paragraphs seen",
   "rounds.bar-mode": "Blind, round {number}",

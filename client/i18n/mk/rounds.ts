@@ -11,7 +11,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone": "Кодирате сами.",
   "rounds.alone-role":
     "Вашата улога е сменета: можете да го читате она што го кодиравте во овој круг, но повеќе не можете да продолжите, да предадете ни да повлечете.",
-  "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки, ни вие туѓите.",
+  "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки.",
   "rounds.due": "До {date}.",
   "rounds.seen": "Видени {seen} од {all} пасуси",
   "rounds.bar-mode": "Независно, круг {number}",

@@ -11,7 +11,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone": "Kodirate sami.",
   "rounds.alone-role":
     "Vaša uloga je promenjena: možete da čitate ono što ste kodirali u ovom krugu, ali više ne možete da nastavite, predate ni povučete.",
-  "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake, ni vi tuđe.",
+  "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake.",
   "rounds.due": "Do {date}.",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",
   "rounds.bar-mode": "Nezavisno, krug {number}",

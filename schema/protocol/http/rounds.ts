@@ -162,7 +162,10 @@ export type CalledOffEntry = z.infer<typeof CalledOffEntry>;
 export const CalledOff = z.object({ id: z.string(), at: z.iso.datetime(), entries: z.array(CalledOffEntry) });
 export type CalledOff = z.infer<typeof CalledOff>;
 
-/** GET /api/verdicts/:id/rounds/:round/settling → how many tags and answers would begin and stop to stand, were it settled now. */
+/**
+ * GET /api/verdicts/:id/rounds/:round/settling → how many tags and answers would begin and stop to stand, were it settled now; what stands
+ * before and after is neither.
+ */
 export const Settling = z.object({
   /** Disagreements without a ruling. */
   open: z.int(),

@@ -1,14 +1,19 @@
 import type { Actor } from "../../../schema/domain/can.ts";
+import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { Settling } from "../../../schema/protocol/http/rounds.ts";
-import { countLayers } from "../../access/count-tags.ts";
+import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
+import { resolveMany } from "../../../schema/text/anchors.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import type { Deps } from "../../deps.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
 
-/** What would begin and stop to stand, were a round marked as settled now. */
+/**
+ * What would begin and stop to stand, were a round marked as settled now: of what stands before and after nothing is counted. Of one
+ * that all tagged together, which stands already, all of it.
+ */
 export async function settlingOf(
   { store }: Pick<Deps, "store">,
   actor: Actor,
@@ -19,14 +24,48 @@ export async function settlingOf(
   const { layer } = await whatStands(store, actor, verdict);
   const kind = mode === "open" ? "shared" : "adjudicated";
   const next = layers.find((each) => each.kind === kind && each.round === id);
-  const methodology = await store.methodologies.current();
-  const count = async (of: LayerRow | null | undefined): Promise<Settling["begin"]> => {
-    const layersOf = of ? [of] : [];
-    const { totals } = await countLayers(store, verdict, layersOf, methodology);
-    const ids = layersOf.map((each) => each.id);
-    const { answers } = await store.passages.counts(verdict.id, ids, []);
-    return { tags: totals[0] ?? 0, answers };
-  };
-  const [open, begin, stop] = await Promise.all([store.disagreements.open(id), count(next), count(layer)]);
-  return { open, begin, stop };
+  const [open, after, before] = await Promise.all([
+    store.disagreements.open(id),
+    saidBy(store, verdict, next ?? null),
+    saidBy(store, verdict, next?.id === layer?.id ? null : layer),
+  ]);
+  return { open, begin: countsWithout(after, before), stop: countsWithout(before, after) };
+}
+
+/** What a layer says of a verdict, each once. */
+interface Said {
+  tags: ReadonlySet<string>;
+  answers: ReadonlySet<string>;
+}
+
+function countsWithout(some: Said, others: Said): Settling["begin"] {
+  const without = (of: keyof Said): number => [...some[of]].filter((said) => !others[of].has(said)).length;
+  return { tags: without("tags"), answers: without("answers") };
+}
+
+async function saidBy(store: Deps["store"], { id, revision }: Verdict, layer: LayerRow | null): Promise<Said> {
+  if (!layer) return { tags: new Set(), answers: new Set() };
+  const [methodology, maps, rows, answers] = await Promise.all([
+    store.methodologies.current(),
+    store.verdicts.maps(id),
+    store.passages.annotations([layer.id]),
+    store.passages.answers([layer.id]),
+  ]);
+  const kept = rows.filter(({ deleted }) => deleted === null);
+  const places = resolveMany(
+    kept.map(({ anchor }) => anchor),
+    maps,
+    revision,
+  );
+  const tags = kept.map(({ category, version, anchor }, i) => {
+    const place = places[i];
+    const isThere = place !== undefined && place !== "newer" && place.ranges.length > 0;
+    // What was removed has no place any more: it is told by what it was made on.
+    const at = isThere ? place.ranges.map(({ start, end }) => `${start}-${end}`) : [JSON.stringify(anchor)];
+    return [methodology ? shownCategory(methodology, category, version).category : category, ...at].join(" ");
+  });
+  const given = answers.flatMap(({ question, subject, value }) =>
+    value === null ? [] : [`${question} ${subject} ${sameAnswer(value)}`],
+  );
+  return { tags: new Set(tags), answers: new Set(given) };
 }

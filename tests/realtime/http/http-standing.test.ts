@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { QuestionId, type RoundId } from "../../../schema/domain/ids.ts";
+import { CategoryId, QuestionId, type RoundId } from "../../../schema/domain/ids.ts";
 import { Settling, StandingView } from "../../../schema/protocol/http/rounds.ts";
 import { type ExportFormat, ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { OutputTray } from "../../../schema/protocol/http/quotes.ts";
@@ -50,7 +50,7 @@ async function start(context: Parameters<typeof startTestServer>[0]) {
 /** A file without when it was made, and what was audited before. */
 async function file(server: TestServer, who: Person, format: ExportFormat, filter = {}): Promise<string> {
   const text = new TextDecoder().decode(await mustExport(server, who, { format, filter }));
-  return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC/g, "");
+  return text.replace(/\d+:[0-9a-f]{64}|\d{4}-\d\d-\d\d \d\d:\d\d UTC|\d+ \p{L}+ \d{4}, \d\d:\d\d UTC/gu, "");
 }
 
 type Scene = Awaited<ReturnType<typeof start>>;
@@ -180,7 +180,10 @@ test("what was tagged together goes on standing while a round is coded, and for 
   await server.hub.write(made.rooms.layer, lawyer.member.id, (doc) => {
     const start = TEXT.indexOf("took her papers");
     const anchor = { revision: 1, ranges: [{ start, end: start + 15 }] };
-    new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "" }, new Date().toISOString());
+    new LayerRoom(doc).add(
+      { category: CategoryId.parse("means.force"), version: 1, anchor, note: "" },
+      new Date().toISOString(),
+    );
   });
   const guest = await server.guestOf(made.verdict.id);
   const shared = (await viewOf(server, reader, made.verdict.id)).stands;
@@ -193,6 +196,12 @@ test("what was tagged together goes on standing while a round is coded, and for 
   const without = (all: string[][]): string[][] => all.map((each, i) => each.filter((_, at) => at !== tray[i]));
   expect(without(after)).toEqual(without(before));
   expect((await trayFor(scene, reader)).passages.map(({ isSoFar }) => isSoFar)).toEqual([false, true]);
+  // Who marks it as settled is told what begins and what stops: what stands before and after is neither.
+  for (const one of (await disagreementsOf(server, facilitator, made)).cases)
+    await ruleOn(server, facilitator, made, one, [lawyer]);
+  const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
+  const settling = await server.ask(facilitator, "GET", `${scene.path}/rounds/${round}/settling`);
+  expect(await settling.json()).toEqual({ open: 0, begin: { tags: 1, answers: 1 }, stop: { tags: 0, answers: 0 } });
 });
 
 test("what is settled is added to and withdrawn from with a reason, outside agreement, until a later ruling on the same", async (context) => {
