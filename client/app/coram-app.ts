@@ -158,7 +158,7 @@ export class CoramApp extends LightElement {
   private renderRoute(place: Place): TemplateResult {
     switch (place.route) {
       case "network":
-        return html`<coram-network-page></coram-network-page>`;
+        return html`<coram-network-page .search=${location.search}></coram-network-page>`;
       case "verdict":
         return ofVerdict(place, (id) => html`<coram-verdict-page .verdictId=${id}></coram-verdict-page>`);
       case "prepare":

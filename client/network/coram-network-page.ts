@@ -1,6 +1,6 @@
 import { consume } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
-import { customElement, state } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { can } from "../../schema/domain/can.ts";
 import { COUNTRIES } from "../../schema/domain/language.ts";
 import type { OutputCard } from "../../schema/protocol/http/outputs.ts";
@@ -46,6 +46,8 @@ async function readableOutputs(signal: AbortSignal): Promise<readonly OutputCard
 /** The first page: what waits for the reader, the verdicts by country, the people. A guest sees what is open to them. */
 @customElement("coram-network-page")
 export class CoramNetworkPage extends LightElement {
+  /** What the address asks for. */
+  @property({ attribute: false }) search = "";
   @state() private network: NetworkView | null = null;
   @state() private outputs: readonly OutputCard[] = [];
   @state() private isExporting = false;
@@ -218,12 +220,12 @@ export class CoramNetworkPage extends LightElement {
     if (!firstSteps) return false;
     const { isHidden, steps } = firstSteps;
     // The account menu led here.
-    const isAskedFor = new URLSearchParams(location.search).has("first-steps");
+    const isAskedFor = new URLSearchParams(this.search).has("first-steps");
     return isAskedFor || (!isHidden && steps.some((step) => step.state !== "done"));
   }
 
   private async hideSteps(): Promise<void> {
-    if (location.search !== "") navigate("/", true);
+    if (this.search !== "") navigate("/", true);
     await this.refetch.load();
   }
 

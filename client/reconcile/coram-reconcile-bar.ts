@@ -45,7 +45,6 @@ const STEPS = [
   "left",
   "unsaved",
   "case",
-  "gaps",
 ];
 
 /** The page's own bar: the disagreement, the round, who is here, what is saved. What it has no room for is found under "More". */

@@ -37,6 +37,7 @@ describe("coram-account-menu", () => {
       "Keys ?",
       "Account",
       "Network settings",
+      "First steps",
       "Sign out",
     ]);
     await expectBothThemes();

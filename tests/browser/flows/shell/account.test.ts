@@ -93,7 +93,14 @@ test("name, address, password and looks are changed in the account, the network'
   await mira.expectAccessible();
   await page.locator(".account").click();
   await page.getByText("Facilitator, Pravna linija, Niš").waitFor();
-  await page.keyboard.press("Escape");
+  // First steps that were put away are found here.
+  await page.getByRole("menuitem", { name: "First steps" }).click();
+  const steps = page.locator("coram-first-steps");
+  await steps.getByRole("button", { name: "Hide" }).click();
+  await steps.waitFor({ state: "detached" });
+  await page.locator(".account").click();
+  await page.getByRole("menuitem", { name: "First steps" }).click();
+  await steps.waitFor();
 
   const told = (await server.store.audit.list(50))
     .filter(({ action }) => !/^(?:session|ticket)\./.test(action))
