@@ -115,7 +115,9 @@ export class CoramVersionContent extends LightElement {
     const choices = (question.choices ?? []).map((choice) => localise(choice.label, language()));
     return html`<li>
       <span>${localise(question.label, language())}</span>
-      ${question.evidenceExpected ? html`<span class="tagline">${t("network.evidence-expected")}</span>` : html`<span></span>`}
+      <span class="tagline">
+        ${question.from ? t("network.from-data") : question.evidenceExpected ? t("network.evidence-expected") : nothing}
+      </span>
       ${choices.length ? html`<span class="choices">${formatEither(choices)}</span>` : nothing}
     </li>`;
   }

@@ -18,7 +18,8 @@ export function verdictFacts(
   return {
     country,
     court,
-    instance,
+    // As the starter's question calls what is above an appeal.
+    instance: instance === "third" ? "supreme" : instance,
     "case-number": caseNumber,
     date,
     defendants: count("defendant"),
@@ -26,8 +27,8 @@ export function verdictFacts(
   };
 }
 
-/** Choices of older sheets for the instances above the second. */
-const THIRD = new Set<AnswerValue>(["third", "supreme", "constitutional"]);
+/** Two choices for what the data have one word for. */
+const THIRD = new Set<AnswerValue>(["supreme", "constitutional"]);
 
 /** Whether what was once answered is another thing than the data say. A date is compared as far as both are known. */
 export function saysOtherwise(fact: VerdictFact, data: AnswerValue | null, answer: AnswerValue): boolean {

@@ -63,7 +63,6 @@ function answerCell(
   const { coders, units } = verdict;
   const names = new Map<AnswerSubject, string>(units.map(({ id, name }) => [id, name]));
   const subjects = subjectsOf(question.perUnit, units);
-  const given = verdict.answers.filter((answer) => answer.question === question.id);
   const isAskedOf = (subject: AnswerSubject, coder: number): boolean =>
     isAsked(
       question,
@@ -71,9 +70,10 @@ function answerCell(
       questions,
       (id, of) => verdict.answers.find((a) => a.question === id && a.subject === of && a.coder === coder)?.value,
     );
-  const asked = subjects.filter(
-    (subject) =>
-      given.some((answer) => answer.subject === subject) || coders.some((_, coder) => isAskedOf(subject, coder)),
+  const asked = subjects.filter((subject) => coders.some((_, coder) => isAskedOf(subject, coder)));
+  // An answer that another one made idle is kept, and counts nowhere.
+  const given = verdict.answers.filter(
+    (answer) => answer.question === question.id && isAskedOf(answer.subject, answer.coder),
   );
   return {
     kind: "answers",

@@ -43,7 +43,8 @@ export async function collectMatrix(
     version: methodology?.number ?? null,
     categories: by === "categories" ? matrixCategories(methodology, (id) => said.has(id)) : [],
     groups: methodology?.content.groups ?? [],
-    questions: by === "questions" ? (methodology?.content.questions ?? []) : [],
+    // What the data say is no answer of anybody.
+    questions: by === "questions" ? (methodology?.content.questions ?? []).filter(({ from }) => !from) : [],
     verdicts,
     mayExport: readable.length > 0 && readable.every((verdict) => can(actor, "export.all", verdict)),
   };

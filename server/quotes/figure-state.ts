@@ -1,5 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { AnswerSubject } from "../../schema/domain/answer.ts";
+import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
 import { isAsked, subjectsOf } from "../../schema/domain/methodology/asked.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
@@ -85,7 +86,7 @@ async function answered(
   const questions = new Map((methodology?.content.questions ?? []).map((each) => [each.id as string, each]));
   const [rows, units] = await Promise.all([source.answers(), source.units()]);
   for (const subject of subjectsOf(question.perUnit, units)) {
-    const said = says(rows, question, subject, questions, values);
+    const said = says(rows, question, subject, questions, values, verdictFacts(source.verdict, units));
     if (said === null) continue;
     count.of++;
     if (said) count.n++;
@@ -93,18 +94,20 @@ async function answered(
   return count;
 }
 
-/** Whether the answer is one of the values; null where the question is not asked. */
+/** Whether the answer, or what the data say in its place, is one of the values; null where the question is not asked. */
 function says(
   rows: readonly AnswerRow[],
   question: Question,
   subject: AnswerSubject,
   questions: ReadonlyMap<string, Question>,
   values: readonly string[],
+  facts: ReturnType<typeof verdictFacts>,
 ): boolean | null {
   const valueOf = (id: string, of: AnswerSubject): AnswerRow["value"] =>
     rows.find((row) => row.question === id && row.subject === of)?.value ?? null;
-  const value = valueOf(question.id, subject);
-  if (value === null) return isAsked(question, subject, questions, valueOf) ? false : null;
+  if (!question.from && !isAsked(question, subject, questions, valueOf)) return null;
+  const value = question.from ? facts[question.from] : valueOf(question.id, subject);
+  if (value === null) return false;
   return values.length === 0 || [value].flat().some((each) => values.includes(keyOf(each)));
 }
 

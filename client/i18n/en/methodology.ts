@@ -226,4 +226,11 @@ export const methodology = {
   "methodology.vote-no": "No {count}",
   "methodology.vote-abstain": "Abstain {count}",
   "methodology.threads": { one: "{count} open discussion", other: "{count} open discussions" },
+  "methodology.from": "Answered from",
+  "methodology.from-nobody": "the text, by people",
+  "methodology.publish": "May be published",
+  "methodology.publish-unsaid": "not said",
+  "methodology.publish-court": "by verdict",
+  "methodology.publish-person": "by person",
+  "methodology.publish-never": "never",
 } as const satisfies Messages;

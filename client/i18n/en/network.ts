@@ -56,4 +56,5 @@ export const network = {
   "network.example": "Example",
   "network.digit": "Key {digit} tags with it",
   "network.evidence-expected": "with a passage",
+  "network.from-data": "from the verdict’s data",
 } as const satisfies Messages;

@@ -227,4 +227,11 @@ export const methodology: Translation<typeof english> = {
   "methodology.vote-no": "Против {count}",
   "methodology.vote-abstain": "Воздржано {count}",
   "methodology.threads": { one: "{count} отворена расправа", other: "{count} отворени расправи" },
+  "methodology.from": "Одговорот е од",
+  "methodology.from-nobody": "текстот, го даваат луѓе",
+  "methodology.publish": "Смее да се објави",
+  "methodology.publish-unsaid": "не е кажано",
+  "methodology.publish-court": "по пресуда",
+  "methodology.publish-person": "по лице",
+  "methodology.publish-never": "никогаш",
 };

@@ -56,4 +56,5 @@ export const network: Translation<typeof english> = {
   "network.example": "Пример",
   "network.digit": "Копчето {digit} означува со неа",
   "network.evidence-expected": "со извадок",
+  "network.from-data": "од податоците за пресудата",
 };

@@ -225,4 +225,11 @@ export const methodology: Translation<typeof english> = {
   "methodology.vote-no": "Jo {count}",
   "methodology.vote-abstain": "Abstenim {count}",
   "methodology.threads": { one: "{count} diskutim i hapur", other: "{count} diskutime të hapura" },
+  "methodology.from": "Përgjigjja vjen nga",
+  "methodology.from-nobody": "teksti, e japin njerëzit",
+  "methodology.publish": "Mund të botohet",
+  "methodology.publish-unsaid": "nuk është thënë",
+  "methodology.publish-court": "sipas vendimit",
+  "methodology.publish-person": "sipas personit",
+  "methodology.publish-never": "kurrë",
 };

@@ -55,4 +55,5 @@ export const network: Translation<typeof english> = {
   "network.example": "Shembull",
   "network.digit": "Tasti {digit} etiketon me të",
   "network.evidence-expected": "me pasazh",
+  "network.from-data": "nga të dhënat e vendimit",
 };

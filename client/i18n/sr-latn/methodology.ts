@@ -253,4 +253,11 @@ export const methodology: Translation<typeof english> = {
     few: "{count} otvorene rasprave",
     other: "{count} otvorenih rasprava",
   },
+  "methodology.from": "Odgovor je iz",
+  "methodology.from-nobody": "teksta, daju ga ljudi",
+  "methodology.publish": "Sme da se objavi",
+  "methodology.publish-unsaid": "nije rečeno",
+  "methodology.publish-court": "po presudi",
+  "methodology.publish-person": "po licu",
+  "methodology.publish-never": "nikad",
 };

@@ -59,4 +59,5 @@ export const network: Translation<typeof english> = {
   "network.example": "Primer",
   "network.digit": "Taster {digit} označava njome",
   "network.evidence-expected": "sa odlomkom",
+  "network.from-data": "iz podataka o presudi",
 };

@@ -13,6 +13,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-example-passage.ts";
 import "./coram-language-heads.ts";
+import { publishOptions } from "./publish-options.ts";
 import type { DraftModel } from "./draft-model.ts";
 import { missingTexts, type LanguagePair } from "./language-pair.ts";
 import { moveBy, type Direction } from "./tree-moves.ts";
@@ -111,7 +112,7 @@ export class CoramCategoryEditor extends VerdictElement {
 
   private renderUse(): TemplateResult {
     const { model, category } = this;
-    const { entry, digit, onlyChildren } = category;
+    const { entry, digit, onlyChildren, publish } = category;
     const { nodes } = model.state;
     const taken = new Map(nodes.map(({ category: each }) => [each.digit, each]));
     const hasChildren = (nodes.find((node) => node.category.entry === entry)?.children.length ?? 0) > 0;
@@ -131,6 +132,18 @@ export class CoramCategoryEditor extends VerdictElement {
               ${isOthers ? t("methodology.digit-taken", { digit: each, code: other.code }) : each}
             </option>`;
           })}
+        </select></label
+      >
+      <label class="words-digit"
+        ><span>${t("methodology.publish")}</span>
+        <select
+          class="field field-soft"
+          ?disabled=${!model.canEdit}
+          @change=${(event: Event) => model.set("categories", entry, { publish: (event.target as HTMLSelectElement).value || null })}
+        >
+          ${publishOptions().map(
+            ([value, name]) => html`<option value=${value} ?selected=${value === (publish ?? "")}>${name}</option>`,
+          )}
         </select></label
       >
       ${

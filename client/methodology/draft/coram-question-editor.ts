@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { QUESTION_TYPES, NOT_MENTIONED, UNCLEAR, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
+import { VerdictFact } from "../../../schema/domain/methodology/methodology.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { addChoice, moveChoice } from "../../../schema/rooms/draft/draft-question-acts.ts";
 import type { DraftChoice, DraftQuestion } from "../../../schema/rooms/draft/draft-room.ts";
@@ -12,6 +13,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";
+import { publishOptions } from "./publish-options.ts";
 import { isMissing, type LanguagePair } from "./language-pair.ts";
 import { wordingRow } from "./wording-row.ts";
 
@@ -53,21 +55,7 @@ export class CoramQuestionEditor extends VerdictElement {
         </button>
         <h2 class="words-title">${localise(question.label, language()) || t("methodology.unnamed")}</h2>
       </div>
-      <div class="form-columns question-shape">
-        ${this.renderSelect(t("methodology.group"), question.group, this.groups(), (group) => ({ group }))}
-        ${this.renderSelect(
-          t("methodology.type"),
-          type,
-          QUESTION_TYPES.map((each) => [each, t(`methodology.type-${each}`)]),
-          (value) => ({ type: value }),
-        )}
-        ${this.renderSelect(
-          t("methodology.level"),
-          question.level,
-          LEVELS.map((each) => [each, t(`methodology.level-${each}`)]),
-          (level) => ({ level }),
-        )}
-      </div>
+      ${this.renderShape()}
       <label class="form-check"
         ><input
           type="checkbox"
@@ -92,6 +80,45 @@ export class CoramQuestionEditor extends VerdictElement {
             ></coram-draft-threads>`
           : nothing
       }`;
+  }
+
+  /** Its group, how it is answered, of whom, from what, and what may be published of it. */
+  private renderShape(): TemplateResult {
+    const { question } = this;
+    const { type } = question;
+    return html`<div class="form-columns question-shape">
+      ${this.renderSelect(t("methodology.group"), question.group, this.groups(), (group) => ({ group }))}
+      ${this.renderSelect(
+        t("methodology.type"),
+        type,
+        QUESTION_TYPES.map((each) => [each, t(`methodology.type-${each}`)]),
+        (value) => ({ type: value }),
+      )}
+      ${this.renderSelect(
+        t("methodology.level"),
+        question.level,
+        LEVELS.map((each) => [each, t(`methodology.level-${each}`)]),
+        (level) => ({ level }),
+      )}
+      ${
+        question.level === "verdict"
+          ? this.renderSelect(
+              t("methodology.from"),
+              question.from ?? "",
+              [
+                ["", t("methodology.from-nobody")],
+                ...VerdictFact.options.map(
+                  (each) => [each, `${t("sheet.facts")}: ${t(`sheet.fact-${each}`)}`] as const,
+                ),
+              ],
+              (from) => ({ from: from || null }),
+            )
+          : nothing
+      }
+      ${this.renderSelect(t("methodology.publish"), question.publish ?? "", publishOptions(), (publish) => ({
+        publish: publish || null,
+      }))}
+    </div>`;
   }
 
   private groups(): [string, string][] {

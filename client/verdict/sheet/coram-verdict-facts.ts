@@ -54,7 +54,7 @@ export class CoramVerdictFacts extends VerdictElement {
   protected override render(): TemplateResult | typeof nothing {
     const facts = new Set(this.questions.flatMap(({ from }) => from ?? []));
     if (facts.size === 0) return nothing;
-    return html`<section class="verdict-facts" aria-labelledby=${`${this.uid}-head`}>
+    return html`<div class="verdict-facts" role="region" aria-labelledby=${`${this.uid}-head`}>
         <h2>
           <span class="grow" id=${`${this.uid}-head`}>${t("sheet.facts")}</span>
           ${
@@ -71,7 +71,7 @@ export class CoramVerdictFacts extends VerdictElement {
             ? html`<p class="words words-warn">${t("sheet.facts-differ", { count: this.others.length })}</p>`
             : nothing
         }
-      </section>
+      </div>
       <coram-dialog .open=${this.isAsking} heading=${t("sheet.facts-ask")} @coram-dialog-close=${this.close}>
         ${this.isAsking ? this.renderForm(facts) : nothing}
       </coram-dialog>`;

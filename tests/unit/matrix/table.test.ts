@@ -311,7 +311,8 @@ describe("the matrix by questions", () => {
       [question("claim"), question("paid", { shownIf })],
       [
         rowOf("K 1", { answers: [answer("claim", "yes")] }),
-        rowOf("K 2", { answers: [answer("claim", "no")] }),
+        // Kept from when the other was another.
+        rowOf("K 2", { answers: [answer("claim", "no"), answer("paid", "yes")] }),
         rowOf("K 3"),
       ],
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CategoryId } from "../../../schema/domain/ids.ts";
+import { CategoryId, QuestionId } from "../../../schema/domain/ids.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import type { FigureSubject, QuoteApproval } from "../../../schema/domain/output.ts";
@@ -192,6 +192,15 @@ describe("a figure", () => {
     });
     const [prepared] = await resolve(network, [asked], network.otherFacilitator);
     expect(prepared).toMatchObject({ n: 1, of: 2, uncounted: 1 });
+  });
+
+  it("counts what the data say where they answer the question, whatever was answered before", async () => {
+    const country = { ...CLAIM, id: QuestionId.parse("country"), type: "choice", from: "country" } as const;
+    const choices = ["rs", "mk"].map((id) => ({ id, label: { en: id } }));
+    const network = await withQuestions([{ ...country, choices }]);
+    await answer(network, network.latin, [[country, "verdict", "mk"]]);
+    const [counted] = await resolve(network, [figure({ kind: "answers", question: country.id, values: ["rs"] })]);
+    expect(counted).toMatchObject({ n: 1, of: 2 });
   });
 
   it("counts units of which the question is asked, and no others", async () => {

@@ -195,5 +195,15 @@ test("a question is talked over as a category is: a thread, a proposal with vote
   await elira.page.getByRole("button", { name: "Yes 0" }).click();
   await ana.page.getByText("Yes 1").waitFor();
   await eventually(() => ana.page.locator("coram-question-list .talked").innerText()).toContain("1");
+
+  // Where its answer is from, and what may be published of it, is said beside it, and frozen with it.
+  await ana.page.getByLabel("Answered from").selectOption({ label: "From the verdict’s data: Court" });
+  await ana.page.getByLabel("May be published").selectOption({ label: "by verdict" });
+  await eventually(() => elira.page.getByLabel("May be published").inputValue()).toBe("court");
+  await ana.isSaved();
+  const said = await draft.look((room) =>
+    draftContent(room).questions.find(({ label }) => label.en === "Was it online?"),
+  );
+  expect(said).toMatchObject({ from: "court", publish: "court" });
   await ana.expectAccessible();
 });

@@ -5,6 +5,7 @@ import { addUnit, askQuestions, SHEET } from "../../../helpers/network/case-shee
 import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { revealedRound, ruleOn } from "../../../helpers/network/revealed-round.ts";
+import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import type { TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -380,6 +381,9 @@ test("on a phone the sheet stands at the foot: one answers, goes to the passage 
   const final = question(ana, "Is the verdict final?");
   await final.getByRole("radio", { name: "No", exact: true }).click();
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  // What the data say stands above what is asked.
+  const facts = await ana.page.getByRole("region", { name: "From the verdict’s data" }).boundingBox();
+  expect((facts?.y ?? 0) + (facts?.height ?? Infinity)).toBeLessThanOrEqual((await final.boundingBox())?.y ?? 0);
   // A phone has no keys to name.
   await ana.page.getByText("Select a passage and press “Evidence…” to use it as evidence.").waitFor();
   expect(await ana.page.locator("coram-case-sheet .key:visible").count()).toBe(0);
@@ -433,10 +437,11 @@ async function handInAtTheFoot(ana: Seat, id: VerdictId): Promise<void> {
   const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === lawyer.member.id);
   const rows = layer ? await server.store.passages.answers([layer.id]) : [];
   const given = rows.filter(({ value }) => value !== null).map(({ question: of }) => of as string);
-  const open = Object.values(SHEET).flatMap(({ id: one, label, perUnit, from }, i) =>
-    // What the verdict's data say is not asked.
-    perUnit === "verdict" && !from && !given.includes(one) ? [`Q ${i + 1} ${label["en"]}`] : [],
-  );
+  const open = Object.values<Question>(SHEET)
+    .filter(({ from }) => !from)
+    .flatMap(({ id: one, label, perUnit }, i) =>
+      perUnit === "verdict" && !given.includes(one) ? [`Q ${i + 1} ${label["en"]}`] : [],
+    );
   expect((await listed()).map((each) => each.replace(/\s+/g, " "))).toEqual(open);
   await asked.getByRole("button", { name: "Hand in with 5 open" }).click();
   await ana.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
