@@ -32,6 +32,8 @@ export class CoramRoundCoders extends VerdictElement {
   /** Of these, who has begun. */
   @property({ attribute: false }) begun: ReadonlySet<MemberId> = new Set();
   @property({ attribute: false }) me: MemberId | null = null;
+  /** Who tagged the verdict together with others. */
+  @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
   @property() action = "";
   /** Whether that is the next right step. */
   @property({ attribute: false }) isNext = true;
@@ -66,7 +68,7 @@ export class CoramRoundCoders extends VerdictElement {
                   /><span
                     >${name}
                     <span class="sub">${organisationOf(organisation)}</span>
-                    ${id === this.me ? html`<span class="sub">· ${t("rounds.would-not-see")}</span>` : nothing}</span
+                    ${this.notesOn(id).map((note) => html`<span class="sub">· ${note} </span>`)}</span
                   ></label
                 >
               </li>`,
@@ -92,6 +94,11 @@ export class CoramRoundCoders extends VerdictElement {
         <button class="button ${this.isNext ? "button-primary" : ""}" ?disabled=${this.isBusy}>${this.action}</button>
       </div>
     </form>`;
+  }
+
+  /** What speaks against choosing somebody. */
+  private notesOn(id: MemberId): string[] {
+    return [...(id === this.me ? [t("rounds.would-not-see")] : []), ...(this.knows.has(id) ? [t("rounds.knows")] : [])];
   }
 
   private submit(event: SubmitEvent): void {

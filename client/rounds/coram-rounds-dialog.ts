@@ -52,6 +52,8 @@ declare global {
 export class CoramRoundsDialog extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) me!: MemberId;
+  /** Who tagged the verdict together with others, as far as that is shown. */
+  @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
   @property({ type: Boolean }) open = false;
   /** Opened to do this: it asks at once, where that may be done. */
   @property({ attribute: false }) ask: "reveal" | "settle" | null = null;
@@ -303,6 +305,7 @@ export class CoramRoundsDialog extends VerdictElement {
         <coram-round-coders
           .view=${this.view}
           .me=${this.me}
+          .knows=${this.knows}
           .action=${t("rounds.begin")}
           .isNext=${nextOf(this.settling, round) === "begin"}
           .coders=${this.chosen}

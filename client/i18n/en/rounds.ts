@@ -73,6 +73,7 @@ export const rounds = {
   "rounds.due-head": "Until",
   "rounds.until-all": "Until, for all (if you like)",
   "rounds.in-conflict": "in conflict, cannot code",
+  "rounds.knows": "knows this text from coding together",
   "rounds.state-not-begun": "Not begun",
   "rounds.state-begun": "Begun",
   "rounds.state-handed-in": "Handed in",

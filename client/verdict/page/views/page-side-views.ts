@@ -1,3 +1,4 @@
+import type { MemberId } from "../../../../schema/domain/ids.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../../i18n/t.ts";
 import "../coram-passage-sheet.ts";
@@ -96,11 +97,21 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
     <coram-rounds-dialog
       .view=${model.view}
       .me=${model.me}
+      .knows=${isRoundsDialog(page.state.dialog) ? taggedTogether(page, model) : NOBODY}
       .open=${isRoundsDialog(page.state.dialog)}
       .ask=${page.state.dialog === "reveal" || page.state.dialog === "settle" ? page.state.dialog : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-rounds-dialog>
     ${standingDialog(page, model, lang)}`;
+}
+
+const NOBODY: ReadonlySet<MemberId> = new Set();
+
+/** Whose tags are in the shared layer, where that is shown. */
+function taggedTogether({ rounds }: PageParts, model: VerdictModel): ReadonlySet<MemberId> {
+  const { current } = rounds;
+  const isShared = current === null ? model.view.round.mode === "open" : current.kind === "open" && !current.owner;
+  return isShared ? new Set(model.tags.map(({ author }) => author.id)) : NOBODY;
 }
 
 function standingDialog(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {

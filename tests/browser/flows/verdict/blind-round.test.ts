@@ -82,6 +82,8 @@ async function leaveTraces(
 async function assign(coders: readonly Person[], mira: Seat, dialog: Locator): Promise<void> {
   // Nobody is chosen beforehand.
   expect(await dialog.getByRole("checkbox", { checked: true }).count()).toBe(0);
+  // Who has tagged it with the others comes to it less alone.
+  expect(await dialog.getByText("knows this text from coding together").count()).toBe(1);
   for (const { member } of coders) await dialog.getByRole("checkbox", { name: member.name }).check();
   // One day for all.
   await dialog.getByLabel("Until, for all").fill("2030-05-04");
