@@ -169,7 +169,8 @@ export class CoramNetworkPage extends LightElement {
 
   private renderNetwork(network: NetworkView): TemplateResult {
     const hasSteps = this.hasSteps(network);
-    const isWaiting = network.waiting.length + (network.documents?.length ?? 0) > 0;
+    // On the first day there is nothing that could wait.
+    const mayWait = network.verdicts.length + network.waiting.length + (network.documents?.length ?? 0) > 0;
     return html`<div class="columns">
       <div>
         ${
@@ -181,7 +182,7 @@ export class CoramNetworkPage extends LightElement {
             : nothing
         }
         ${
-          isWaiting || !hasSteps
+          mayWait || !hasSteps
             ? html`<section aria-labelledby="waiting">
                 <div class="section-head"><h2 id="waiting">${t("network.waiting")}</h2></div>
                 <coram-waiting-list .network=${network} .isOld=${this.refetch.problem !== null}></coram-waiting-list>

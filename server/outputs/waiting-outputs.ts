@@ -25,6 +25,7 @@ export async function waitingOutputs(
 ): Promise<WaitingOutput[]> {
   const { store } = deps;
   const subjects = new OutputSubjects(store);
+  const opened = await store.outputs.openedBy(me.id);
   const waiting: WaitingOutput[] = [];
   for (const row of outputs ?? (await store.outputs.all())) {
     const subject = await subjects.of(actor, row);
@@ -32,34 +33,36 @@ export async function waitingOutputs(
     const audiences = Audience.options.filter(
       (audience) => outputRight(actor, { kind: "discussion", audience }, subject) === "write",
     );
-    if (audiences.length > 0) waiting.push(...(await waitingIn(deps, me, row, audiences, inviters)));
+    const since = opened.get(row.id) ?? "";
+    if (audiences.length > 0) waiting.push(...(await waitingIn(deps, me, row, audiences, inviters, since)));
   }
-  if (waiting.length === 0) return [];
-  const opened = await store.outputs.openedBy(me.id);
-  return waiting.filter(({ output, at }) => (opened.get(output) ?? "") < at);
+  return waiting;
 }
 
+/** `since`: when they opened it last. Discussions in which nobody has written after it are not looked into, which are most. */
 async function waitingIn(
   { store, realtime }: Needs,
   me: Pick<Member, "id" | "name">,
   row: OutputRow,
   audiences: readonly Audience[],
   inviters: ReadonlyMap<MemberId, MemberId>,
+  since: string,
 ): Promise<WaitingOutput[]> {
   const { id: output, title, language, status, statusBy, statusAt, createdBy } = row;
   const rooms = await store.outputs.rooms(output);
   const writers = [createdBy, ...(await store.outputs.writersIn(rooms.content))];
   const item = { output, title, language };
   const waiting: WaitingOutput[] = [];
-  if (status === "in-review" && statusBy !== me.id && !writers.includes(me.id))
+  if (status === "in-review" && statusAt > since && statusBy !== me.id && !writers.includes(me.id))
     waiting.push({ ...item, kind: "review", from: statusBy, audience: null, at: statusAt });
   for (const audience of audiences) {
+    const writtenAt = await store.outputs.writtenAt(rooms[audience]);
+    if (writtenAt === null || writtenAt <= since) continue;
     const authors = new Map(await store.outputs.clientsIn(rooms[audience]));
-    if (authors.size === 0) continue;
     const talks = await realtime.look(rooms[audience], (doc) => openTalks(new DiscussionRoom(doc), authors));
     for (const { begunBy, said } of talks) {
       const last = said.at(-1);
-      if (last && last.author !== me.id && concerns(me, begunBy, said, writers, inviters))
+      if (last && last.at > since && last.author !== me.id && concerns(me, begunBy, said, writers, inviters))
         waiting.push({ ...item, kind: "thread", from: last.author, audience, at: last.at });
     }
   }

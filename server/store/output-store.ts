@@ -97,6 +97,8 @@ export interface OutputStore {
   writersIn(room: RoomId): Promise<MemberId[]>;
   /** Whose each client id of a room is. */
   clientsIn(room: RoomId): Promise<[client: number, member: MemberId][]>;
+  /** When somebody last wrote in a room; null where nobody ever did. */
+  writtenAt(room: RoomId): Promise<string | null>;
   /** When somebody opened the page of an output last; those that they never opened are not in it. */
   openedBy(member: MemberId): Promise<ReadonlyMap<OutputId, string>>;
   /**

@@ -92,6 +92,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #clientsIn = this.db.prepare<[string], { client: number; member: string }>(
     "SELECT client, member FROM room_clients WHERE room = ? ORDER BY client",
   );
+  readonly #writtenAt = this.db.prepare<[string], string | null>("SELECT active_at FROM rooms WHERE id = ?").pluck();
   readonly #openedBy = this.db.prepare<[string], { output: string; at: string }>(
     "SELECT output, at FROM opened_outputs WHERE member = ?",
   );
@@ -173,6 +174,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly clientsIn: OutputStore["clientsIn"] = (room) =>
     read(this.db, () => this.#clientsIn.all(room).map(({ client, member }) => [client, MemberId.parse(member)]));
+
+  readonly writtenAt: OutputStore["writtenAt"] = (room) => read(this.db, () => this.#writtenAt.get(room) ?? null);
 
   readonly openedBy: OutputStore["openedBy"] = (member) =>
     read(this.db, () => new Map(this.#openedBy.all(member).map(({ output, at }) => [OutputId.parse(output), at])));
