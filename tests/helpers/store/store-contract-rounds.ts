@@ -67,8 +67,15 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
         revealedAt: null,
         adjudicatedAt: null,
         coders: [
-          { member: lawyer.id, due: "2026-04-01", layer: mine.layer, hasBegun: true, frozenAt: null },
-          { member: other.id, due: null, layer: others.layer, hasBegun: false, frozenAt: null },
+          {
+            member: lawyer.id,
+            due: "2026-04-01",
+            layer: mine.layer,
+            hasBegun: true,
+            frozenAt: null,
+            isUnfinished: false,
+          },
+          { member: other.id, due: null, layer: others.layer, hasBegun: false, frozenAt: null, isUnfinished: false },
         ].toSorted((a, b) => (a.member < b.member ? -1 : 1)),
       });
       const layers = await again.verdicts.layers(id);

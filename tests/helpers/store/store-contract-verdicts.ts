@@ -23,7 +23,16 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(await again.verdicts.currentRound(id)).toEqual(round);
       expect(await again.verdicts.rounds(id)).toEqual([round]);
       expect(await again.verdicts.layers(id)).toEqual([
-        { id: made.layer, verdict: id, round: made.round, roundNumber: 1, kind: "shared", owner: null, frozenAt: null },
+        {
+          id: made.layer,
+          verdict: id,
+          round: made.round,
+          roundNumber: 1,
+          kind: "shared",
+          owner: null,
+          frozenAt: null,
+          isUnfinished: false,
+        },
       ]);
       const discussion = { kind: "discussion", verdict: id, layer: null, methodology: null, output: null, gone: false };
       const rooms = await again.verdicts.rooms(id);
