@@ -77,6 +77,8 @@ export class CoramLately extends LightElement {
 
 /** When yesterday began for the reader. */
 function yesterday(): string {
-  const now = serverClock.now();
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1).toISOString();
+  const day = new Date(serverClock.now());
+  day.setDate(day.getDate() - 1);
+  day.setHours(0, 0, 0, 0);
+  return day.toISOString();
 }

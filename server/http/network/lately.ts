@@ -118,7 +118,7 @@ async function ofReadable(store: Deps["store"], actor: Actor, lines: readonly Li
 function merged(lines: readonly Lately[]): Lately[] {
   const by = new Map<string, Lately>();
   for (const line of lines.toSorted((a, b) => b.at.localeCompare(a.at))) {
-    const key = `${line.kind} ${line.verdict ?? line.output?.id ?? ""} ${line.at.slice(0, 10)}`;
+    const key = [line.kind, line.verdict ?? line.output?.id, line.at.slice(0, 10)].join(" ");
     const before = by.get(key);
     if (!before) by.set(key, line);
     else by.set(key, { ...before, who: [...new Set([...before.who, ...line.who])], count: before.count + line.count });

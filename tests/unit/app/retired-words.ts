@@ -103,6 +103,7 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     ),
     { words: "Case number", why: "the number that the court gave the case" },
     { words: "case number", why: "the number that the court gave the case" },
+    { words: "case study", only: "steps.write-what", why: "a kind of document" },
     { words: "Case sheet", why: "the questions about a verdict" },
     { words: "case sheet", why: "the questions about a verdict" },
     { words: "Case", only: "network.case", why: "the trial, by its number: the head of a column" },
@@ -122,6 +123,7 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     { words: "delove teksta", only: "files/agreement/figures/matter/how", why: "what nobody may have tagged yet" },
   ],
   mk: [
+    { words: "утврдил судот", only: "steps.answer-what", why: "what the court found" },
     { words: "блокови", only: "files/certificate/beyond/3", why: "of a disk" },
     { words: "делови од текстот", only: "files/agreement/figures/matter/how", why: "what nobody may have tagged yet" },
   ],

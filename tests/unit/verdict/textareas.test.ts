@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 const OTHERWISE: Record<string, string> = {
   "client/methodology/draft/coram-wording.ts": "written into the draft's room while one types",
   "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
+  "client/admin/coram-invite-list.ts": "pasted from where it still is; addresses of people are kept on no device",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",
@@ -41,6 +42,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   const keeping = sources.filter(({ text }) => text.includes("${keepWords("));
   // Of these, their page sends them.
   const sentBy: Record<string, string> = {
+    "client/reconcile/ruling/amend-views.ts": "client/reconcile/ruling/ruling-controller.ts",
     "client/reconcile/ruling/coram-ruling.ts": "client/reconcile/ruling/ruling-controller.ts",
     "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
     "client/verdict/categories/picker-views.ts": "client/verdict/categories/coram-picker.ts",
