@@ -173,7 +173,7 @@ test("answers are counted by unit, with what proves them", async (context) => {
   expect(row?.answers).toEqual(
     expect.arrayContaining([
       expect.objectContaining({ question: claim.id, words: "да", certainty: "unsure", coder: 0 }),
-      expect.objectContaining({ question: age.id, subject: a, words: "не е наведено" }),
+      expect.objectContaining({ question: age.id, subject: a, words: "не е во пресудата" }),
     ]),
   );
   const { answers } = await cell(server, reader, `question=${claim.id}&verdict=${verdict}`);

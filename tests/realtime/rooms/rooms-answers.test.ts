@@ -199,18 +199,23 @@ test("two who answer one question at once end with one value, and lose no note, 
   );
 });
 
-test("an answer that is taken back is a row without a value, and 'not mentioned' is one with", async () => {
+test("an answer that is taken back is a row without a value, and the words of every question are values of any", async () => {
   await honest.write((doc) => answers(doc).change(claim.id, "verdict", { value: null }));
   await honest.write((doc) => answers(doc).change(summary.id, "verdict", { value: "not-mentioned", version: 1 }));
+  await honest.write((doc) => answers(doc).change(age.id, victim, { value: "unclear", version: 2 }));
   const { verdict, layer: id } = server.verdict;
-  expect((await rows()).map(({ question, value }) => [question, value])).toEqual([
-    [claim.id, null],
-    [summary.id, "not-mentioned"],
-  ]);
+  const values = (await rows()).map(({ question, value }) => [question, value] as const);
+  expect(new Map<string, unknown>(values)).toEqual(
+    new Map<string, unknown>([
+      [claim.id, null],
+      [summary.id, "not-mentioned"],
+      [age.id, "unclear"],
+    ]),
+  );
   const timed = await server.store.passages.answers([id]);
   expect(timed.map(({ at: _at, ...row }) => row)).toEqual(await rows());
   expect(await server.store.passages.answers([])).toEqual([]);
-  expect((await server.store.passages.counts(verdict.id, [id], [])).answers).toBe(1);
+  expect((await server.store.passages.counts(verdict.id, [id], [])).answers).toBe(2);
   expect((await server.store.passages.counts(verdict.id, [], [])).answers).toBe(0);
 });
 
