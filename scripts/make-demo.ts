@@ -1,5 +1,6 @@
 // Makes server/demo/data from the fictitious verdicts and their gold data, once, for whoever maintains the demo:
 //   node bin/node.js scripts/make-demo.ts FOLDER [ID…]  (FOLDER holds methodology.json and verdicts/; IDs: only these)
+// The sixth one, rs-organised.docx, is the court's own file: its names are replaced in the demo network itself.
 // Imports each file as a user would, replaces every name and number by a typed token, and carries the codings over.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -9,7 +10,7 @@ import { MethodologyContent } from "../schema/domain/methodology/methodology.ts"
 import { resolveAnchor } from "../schema/text/anchors.ts";
 import { applyEdits } from "../schema/text/edits/edits.ts";
 import { widenEdits } from "../schema/text/widen.ts";
-import type { Edit, EditMap, Range, RevisionText } from "../schema/text/revision.ts";
+import type { Edit, Range, RevisionText } from "../schema/text/revision.ts";
 import { formatToken, type TokenKind } from "../schema/text/token.ts";
 import type { DemoPerson } from "../server/demo/demo-people.ts";
 import { DemoVerdict } from "../server/demo/demo-verdict.ts";
@@ -41,15 +42,13 @@ interface Source {
   file: string;
   country: "rs" | "mk" | "al";
   form: "individual" | "organised";
-  stage: "in-preparation" | "cleared" | "cleared-for-guests";
 }
 const SOURCES: readonly Source[] = [
-  { id: "rs-individual", file: "rs-individual.pdf", country: "rs", form: "individual", stage: "cleared-for-guests" },
-  { id: "rs-organised", file: "rs-organised.docx", country: "rs", form: "organised", stage: "cleared" },
-  { id: "mk-individual", file: "mk-individual.docx", country: "mk", form: "individual", stage: "cleared" },
-  { id: "mk-organised", file: "mk-organised.docx", country: "mk", form: "organised", stage: "in-preparation" },
-  { id: "al-individual", file: "al-individual.docx", country: "al", form: "individual", stage: "cleared-for-guests" },
-  { id: "al-organised", file: "al-organised.html", country: "al", form: "organised", stage: "cleared" },
+  { id: "rs-individual", file: "rs-individual.docx", country: "rs", form: "individual" },
+  { id: "mk-individual", file: "mk-individual.docx", country: "mk", form: "individual" },
+  { id: "mk-organised", file: "mk-organised.docx", country: "mk", form: "organised" },
+  { id: "al-individual", file: "al-individual.docx", country: "al", form: "individual" },
+  { id: "al-organised", file: "al-organised.html", country: "al", form: "organised" },
 ];
 const wanted = process.argv.slice(3);
 
@@ -220,16 +219,11 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
   const plain = readFileSync(join(data, "verdicts/plain", `${source.id}.txt`), "utf8");
   const recognised = await importFile(readFileSync(path), basename(path));
   const original: RevisionText = { text: recognised.text, blocks: recognised.blocks };
-  let text = original;
-  let maps: EditMap[] = [];
-  if (source.stage !== "in-preparation") {
-    const edits = widenEdits(original.text, pseudonyms(original.text, plain, gold), "redact");
-    const applied = applyEdits({ ...original, number: 1 }, edits, [], "redact");
-    text = { text: applied.revision.text, blocks: applied.revision.blocks };
-    maps = [applied.map];
-  }
+  const edits = widenEdits(original.text, pseudonyms(original.text, plain, gold), "redact");
+  const applied = applyEdits({ ...original, number: 1 }, edits, [], "redact");
+  const text: RevisionText = { text: applied.revision.text, blocks: applied.revision.blocks };
   const carry = (range: Range | null): Range[] =>
-    range ? (maps.length ? resolveAnchor({ revision: 1, ranges: [range] }, maps, 2).ranges : [range]) : [];
+    range ? resolveAnchor({ revision: 1, ranges: [range] }, [applied.map], 2).ranges : [];
   const names = gold.persons.flatMap(({ forms }) => forms);
   const tags: DemoVerdict["tags"] = [];
   for (const { coder, by } of CODERS[source.id] ?? []) {
@@ -251,7 +245,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
       return tag ? [{ audience, resolved, comments, ranges: tag.ranges }] : [];
     },
   );
-  const units = source.stage === "in-preparation" ? [] : unitsOf(text.text);
+  const units = unitsOf(text.text);
   const facts: DemoVerdict["data"] = {
     country: source.country,
     court: gold.court,
@@ -280,7 +274,6 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
   const verdict: DemoVerdict = DemoVerdict.parse({
     data: facts,
     pages: recognised.pages,
-    stage: source.stage,
     text,
     tags,
     units,
@@ -291,7 +284,7 @@ for (const source of SOURCES.filter(({ id }) => wanted.length === 0 || wanted.in
     .flatMap(({ forms }) => forms)
     .filter((form) => form.length > 3 && occurrences(text.text, form).length > 0);
   process.stdout.write(
-    `${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${units.length} units, ${answers.length} answers, ${threads.length} threads; forms left: ${source.stage === "in-preparation" ? "(in preparation)" : left.join(", ") || "none"}\n`,
+    `${source.id}: ${text.blocks.length} blocks, ${tags.length} tags, ${units.length} units, ${answers.length} answers, ${threads.length} threads; forms left: ${left.join(", ") || "none"}\n`,
   );
   writeFileSync(join(out, `${source.id}.json`), JSON.stringify(verdict));
 }

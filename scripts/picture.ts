@@ -5,18 +5,18 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright";
 import { createConfig } from "../server/config.ts";
-import { DEMO_PASSWORD, makeDemo } from "../server/demo/demo.ts";
+import { makeDemo } from "../server/demo/demo.ts";
+import { DEMO_PASSWORD } from "../server/demo/demo-people.ts";
 import { startServer } from "../server/main.ts";
-import { writeFor } from "../server/rooms/write-for.ts";
 import { CHROMIUM_ARGS, findChromium } from "../tests/helpers/browser/chromium.ts";
 
 const out = fileURLToPath(new URL("../docs/verdict.png", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "coram-picture-"));
+await makeDemo(folder, new Date());
 const server = await startServer(createConfig({ dataFolder: folder, port: 0 }));
 const browser = await chromium.launch({ executablePath: findChromium() ?? "chromium", args: CHROMIUM_ARGS });
 try {
-  await makeDemo(server.store, (...write) => writeFor(server.hub, ...write), new Date());
-  const verdict = (await server.store.verdicts.all()).find(({ caseNumber }) => caseNumber === "4 K. 63/22");
+  const verdict = (await server.store.verdicts.all()).find(({ caseNumber }) => caseNumber === "К-1184/23");
   if (!verdict) throw new Error("the demo has no such verdict");
   const open = async (email: string): Promise<import("playwright").Page> => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
@@ -36,7 +36,7 @@ try {
     await colleague.locator("coram-verdict-text [data-ids]").nth(10).scrollIntoViewIfNeeded();
   }
   const page = await open("facilitator@coram.example");
-  await page.locator("coram-verdict-text", { hasText: "PRESUDU" }).waitFor();
+  await page.locator("coram-verdict-text", { hasText: "ВИНОВЕН" }).waitFor();
   await page.locator("coram-verdict-text [data-ids]").nth(14).scrollIntoViewIfNeeded();
   await page.locator("coram-verdict-text [data-ids]").nth(14).click({ modifiers: [] });
   await page.keyboard.press("Escape");

@@ -34,6 +34,8 @@ export interface RunningServer {
   port: number;
   store: Store;
   hub: Hub;
+  /** What it answers to a request that comes over no socket. */
+  answer(request: Request): Response | Promise<Response>;
   /** Lets requests end, tells sockets to come again (4503), closes the store. Calling it twice is calling it once. */
   stop(): Promise<void>;
 }
@@ -75,8 +77,9 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
     let url = config.url ?? "";
     const deps = createDeps(ground, desks, parts.attempts ?? createAttempts(), () => url);
     const server = createHttpServer(config);
-    const answer = getRequestListener(createApp(deps).fetch);
-    server.on("request", (request, response) => void answer(request, response));
+    const app = createApp(deps);
+    const listener = getRequestListener(app.fetch);
+    server.on("request", (request, response) => void listener(request, response));
     takeSockets(server, deps, hub);
     // Nobody reads what a crash left half erased.
     await erasures.resume();
@@ -93,7 +96,7 @@ export async function startServer(config: Config, parts: Partial<Parts> = {}): P
       await agreement.close();
     };
     const stop = stopper({ server, hub, store, lock, exporter, scans, erasures, stopAgreement, stopUpkeep });
-    return { url, port, store, hub, stop };
+    return { url, port, store, hub, answer: (request) => app.fetch(request), stop };
   } catch (error) {
     await hub.stop();
     await store.close();

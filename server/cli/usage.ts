@@ -16,7 +16,9 @@ export const USAGE = `Coram: lawyers read court verdicts together.
                 [--metrics-token-file FILE] [--verbose]
                 /healthz: the process is there; /readyz: it takes people; /metrics: numbers for
                 Prometheus, for this machine only, or for who sends "Authorization: Bearer TOKEN"
-  coram demo    [--port 8080] [--url https://…]
+  coram demo    [--port 8080] [--url https://…] [--empty] [--make DIR]
+                a network with three months of work, until it is stopped; --empty: only an organisation and its
+                facilitator; --make: into a folder, for "coram serve --data DIR"
   coram import  FILE… [--ocr auto|srp_latn+srp] [--json]
                 --ocr reads pictures of pages (scanned PDF, PNG, JPEG) with these models of Tesseract
   coram export  --verdict ID|--all --format ${EXPORT_FORMATS.join("|")}

@@ -122,7 +122,7 @@ const kindOf = (unit: string): "verdict" | Unit["kind"] =>
   unit === "verdict" ? "verdict" : unit.startsWith("d") ? "defendant" : "victim";
 
 /** `d2` is the second defendant in the order of labels: A to Z, then AA; 9 before 10. */
-function subjectOf(units: readonly Unit[], unit: string): AnswerSubject | null {
+export function subjectOf(units: readonly Unit[], unit: string): AnswerSubject | null {
   if (unit === "verdict") return "verdict";
   const kind = kindOf(unit);
   const ofKind = units

@@ -2,17 +2,19 @@ import { z } from "zod";
 import { AnswerValue } from "../../schema/domain/answer.ts";
 import { CategoryId, QuestionId } from "../../schema/domain/ids.ts";
 import { Unit } from "../../schema/domain/unit.ts";
-import { Stage, VerdictData } from "../../schema/domain/verdict.ts";
+import { VerdictData } from "../../schema/domain/verdict.ts";
 import { Range, RevisionText } from "../../schema/text/revision.ts";
 import { DemoPerson } from "./demo-people.ts";
 
 const DemoUnit = Unit.pick({ kind: true, label: true });
 
-/** One verdict of the demo with what people did on it; offsets of `text`. Made by scripts/make-demo.ts. */
+/**
+ * A verdict of the demo whose names are replaced, with tags, answers and discussions that tests read; offsets of `text`. Made by
+ * scripts/make-demo.ts. What people do on it in the demo network is told in story/.
+ */
 export const DemoVerdict = z.object({
   data: VerdictData,
   pages: z.int().positive().nullable(),
-  stage: Stage,
   text: RevisionText,
   tags: z.array(z.object({ by: DemoPerson, category: CategoryId, ranges: z.array(Range), note: z.string() })),
   units: z.array(DemoUnit),

@@ -1,7 +1,8 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { parentPort } from "node:worker_threads";
 import { proposeAlignment } from "./alignment.ts";
 import type { AlignmentJob } from "./alignment-thread.ts";
 
-// The one who starts this thread is alignment-thread.ts, and nothing from outside reaches `workerData`.
-const { revision, translation } = workerData as AlignmentJob;
-parentPort?.postMessage(proposeAlignment(revision, translation));
+// The one who starts this thread is alignment-thread.ts, and nothing from outside reaches it.
+parentPort?.on("message", ({ revision, translation }: AlignmentJob) =>
+  parentPort?.postMessage(proposeAlignment(revision, translation)),
+);

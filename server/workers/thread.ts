@@ -59,7 +59,70 @@ export function runInThread<Message, Answer>(
 /** Long work on texts: more threads at once would take the cores from those who tag, and the memory from all. */
 export const LONG_WORK = new TaskQueue(2);
 
-/** What a module posts when it is given `job`, in its turn of long work. */
+/** A thread that has answered waits so long for the next job: it has loaded its module, which takes longer than most jobs. */
+const WARM_MS = 3_000;
+
+/** Threads that wait for a job, by their module. */
+const warm = new Map<string, WarmThread[]>();
+
+/** What a module posts when `job` is posted to it, in its turn of long work. */
 export function inWorker<Answer>(module: URL, job: unknown): Promise<Answer> {
-  return LONG_WORK.run(() => runInThread(module, job, { heapMib: HEAP_MIB }, (answer: Answer) => answer));
+  return LONG_WORK.run(async () => {
+    const thread = warm.get(module.href)?.pop() ?? new WarmThread(module);
+    // One that failed has ended, and is not kept.
+    const answer = (await thread.ask(job)) as Answer;
+    thread.rest();
+    return answer;
+  });
+}
+
+/** A thread that takes one job after the other. */
+class WarmThread {
+  readonly #module: URL;
+  readonly #worker: Worker;
+  #asked: { resolve: (answer: unknown) => void; reject: (error: Error) => void } | null = null;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(module: URL) {
+    this.#module = module;
+    this.#worker = new Worker(module, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
+    this.#worker.on("message", (answer: unknown) => this.#asked?.resolve(answer));
+    this.#worker.on("error", (error: NodeJS.ErrnoException) =>
+      this.#end(error.code === "ERR_WORKER_OUT_OF_MEMORY" ? new WorkerFailure("memory") : error),
+    );
+    this.#worker.on("exit", () => this.#end(new Error("a thread ended early")));
+  }
+
+  ask(job: unknown): Promise<unknown> {
+    clearTimeout(this.#timer);
+    this.#worker.ref();
+    return new Promise((resolve, reject) => {
+      this.#asked = { resolve, reject };
+      this.#worker.postMessage(job);
+    });
+  }
+
+  rest(): void {
+    this.#asked = null;
+    // It keeps no process from ending.
+    this.#worker.unref();
+    this.#timer = setTimeout(() => {
+      this.#forget();
+      void this.#worker.terminate();
+    }, WARM_MS).unref();
+    const { href } = this.#module;
+    warm.set(href, [...(warm.get(href) ?? []), this]);
+  }
+
+  #end(error: Error): void {
+    clearTimeout(this.#timer);
+    this.#forget();
+    this.#asked?.reject(error);
+  }
+
+  #forget(): void {
+    const { href } = this.#module;
+    const others = (warm.get(href) ?? []).filter((thread) => thread !== this);
+    warm.set(href, others);
+  }
 }

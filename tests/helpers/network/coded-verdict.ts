@@ -1,12 +1,12 @@
 import type { CodingFile } from "../../../schema/protocol/http/codings.ts";
 import { CodingsSeen } from "../../../schema/protocol/http/codings.ts";
-import type { RoundId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { z } from "zod";
 import type { Person, TestServer } from "./test-server.ts";
 
 /** Brings codings in as a revealed round: a list of tags and answers for each coder. */
 export async function bringCodings(
-  { ask, people }: TestServer,
+  server: TestServer,
   verdict: VerdictId,
   codings: {
     coder: Person;
@@ -22,8 +22,17 @@ export async function bringCodings(
     };
     return { member: coder.member.id, file };
   });
+  return bringFiles(server, verdict, files);
+}
+
+/** The same of files. */
+export async function bringFiles(
+  { ask, people }: Pick<TestServer, "ask" | "people">,
+  verdict: VerdictId,
+  codings: { member: MemberId; file: z.input<typeof CodingFile> }[],
+): Promise<RoundId> {
   const post = async (base: unknown): Promise<CodingsSeen> => {
-    const answer = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/codings`, { codings: files, base });
+    const answer = await ask(people.facilitator, "POST", `/api/verdicts/${verdict}/codings`, { codings, base });
     if (answer.status !== 200) throw new Error(await answer.text());
     return CodingsSeen.parse(await answer.json());
   };

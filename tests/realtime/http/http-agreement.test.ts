@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { newId, UnitId } from "../../../schema/domain/ids.ts";
-import { addDemoCodings } from "../../../server/demo/demo-codings.ts";
+import { DemoCodings } from "../../../server/demo/demo-codings.ts";
+import type { DemoPerson } from "../../../server/demo/demo-people.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
 import { readCarryOver, readFirstMethodology } from "../../../server/demo/second-methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
@@ -12,7 +13,7 @@ import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
-import { bringCodings } from "../../helpers/network/coded-verdict.ts";
+import { bringCodings, bringFiles } from "../../helpers/network/coded-verdict.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
@@ -62,14 +63,16 @@ test("the second methodology moves no figure of the shipped round that was coded
   const { verdict } = await server.newVerdict(text.text, { stage: "cleared" });
   for (const unit of units)
     await store.names.addUnit({ ...unit, id: newId(UnitId), verdict: verdict.id, createdAt: NOW });
-  const { facilitator, lawyer, otherLawyer, otherFacilitator } = people;
-  const coders = {
-    facilitator: facilitator.member,
-    "lawyer-al": lawyer.member,
-    "lawyer-rs": otherLawyer.member,
-    "lawyer-mk": otherFacilitator.member,
-  } as Parameters<typeof addDemoCodings>[2];
-  await addDemoCodings(store, verdict.id, coders, NOW);
+  const { lawyer, otherLawyer, otherFacilitator } = people;
+  const coders: Partial<Record<DemoPerson, Person>> = {
+    "lawyer-al": lawyer,
+    "lawyer-rs": otherLawyer,
+    "lawyer-mk": otherFacilitator,
+  };
+  const shipped = new URL("../../../server/demo/codings/al-individual.json", import.meta.url);
+  const codings = DemoCodings.parse(JSON.parse(await readFile(shipped, "utf8")));
+  const files = codings.flatMap(({ by, file }) => (coders[by] ? [{ member: coders[by].member.id, file }] : []));
+  await bringFiles(server, verdict.id, files);
   const path = `/api/verdicts/${verdict.id}/agreement`;
   const before = await view(server, lawyer, path);
   expect(before.figures?.questions.length).toBeGreaterThan(40);

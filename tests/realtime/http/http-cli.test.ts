@@ -6,7 +6,6 @@ import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, type TestContext } from "vitest";
 import { z } from "zod";
-import { ROLES } from "../../../schema/domain/member.ts";
 import { coram, run, startCoram } from "../../helpers/network/run-coram.ts";
 
 const Served = z.object({
@@ -160,20 +159,33 @@ test("two servers do not share a port: the second says so and ends", async (cont
   await first.stop();
 });
 
-test("the demo signs a person in by the link of each role and leaves nothing behind", async (context) => {
+test("the empty demo signs its facilitator in by a link, and leaves nothing behind", async (context) => {
   const folder = await folderFor(context);
-  const demo = await startCoram(context, ["demo"], { TMPDIR: folder });
+  const demo = await startCoram(context, ["demo", "--empty"], { TMPDIR: folder });
   const { url, links } = Demo.parse(demo.said);
   expect(await readdir(folder)).toHaveLength(1);
-  expect(links.map(({ role }) => role)).toEqual([...ROLES, "guest"]);
-  for (const { name, url: link } of links) {
-    const response = await post(url, "/api/links/use", { token: link.split("#")[1] });
-    expect(await response.json(), name).toMatchObject({ member: { name } });
-    expect(response.status).toBe(200);
-  }
+  // Whom the whole demo has links for is asked by its own test.
+  expect(links.map(({ role, name }) => [role, name])).toEqual([["facilitator", "Mirjana Jovanović"]]);
+  const response = await post(url, "/api/links/use", { token: links[0]?.url.split("#")[1] });
+  expect(await response.json()).toMatchObject({ member: { name: "Mirjana Jovanović" }, setup: false });
   const { code, stderr } = await demo.stop();
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   expect(await readdir(folder)).toEqual([]);
+});
+
+test("the demo is made in a folder that a server opens, and in no other's", async (context) => {
+  const folder = await folderFor(context);
+  const data = join(folder, "data");
+  const made = await coram("demo", "--make", data, "--empty", "--json");
+  expect(made).toMatchObject({ code: 0, stderr: "" });
+  const { password, members } = z
+    .object({ password: z.string(), members: z.array(z.object({ email: z.string() })) })
+    .parse(JSON.parse(made.stdout));
+  const { url } = Served.parse((await startCoram(context, ["serve", "--data", data])).said);
+  const session = await post(url, "/api/session", { email: members[0]?.email, password });
+  expect(await session.json()).toMatchObject({ member: { name: "Mirjana Jovanović" } });
+  const again = await coram("demo", "--make", data);
+  expect(again).toMatchObject({ code: 2, stderr: `coram: "${data}" is not empty.\n` });
 });
 
 test("import prints what a file is recognised as, offsets included", async () => {

@@ -7,6 +7,7 @@ import { isAsked } from "../../../schema/domain/methodology/asked.ts";
 import { contentProblems } from "../../../schema/domain/methodology/content-problems.ts";
 import { changedMeanings, makeCategoryMap } from "../../../schema/domain/methodology/make-category-map.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
+import { CodingFile } from "../../../schema/protocol/http/codings.ts";
 import { setFate } from "../../../schema/rooms/draft/draft-acts.ts";
 import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
@@ -74,15 +75,21 @@ describe("a shipped coding reads in the second methodology", () => {
   const reading = new SecondReading();
   const usable = new Set(second.categories.map(({ id }) => id));
   const questions = new Map(second.questions.map((question) => [question.id, question]));
-  const NAMES = ["rs-individual", "rs-organised", "mk-individual", "mk-organised", "al-individual", "al-organised"];
+  const NAMES = ["rs-individual", "mk-individual", "mk-organised", "al-individual", "al-organised"];
+  // Those of К-1184/23 stay in the first one: they are sorted by people.
+  const CODED = ["al-individual", "rs-individual", "mk-organised"];
+  const ADJUDICATED = ["al-individual", "rs-individual"];
   const coded = [
     ...NAMES.map((name) => {
       const { tags, answers } = reading.demo(name, DemoVerdict.parse(read(`data/${name}`)));
       return { name, tags, answers: answers.map(({ unit, ...rest }) => ({ ...rest, unit: unit?.label ?? "verdict" })) };
     }),
-    ...DemoCodings.parse(read("codings/al-individual")).map(({ by, file }) => {
-      const { annotations: tags, answers } = reading.coding("al-individual", file);
-      return { name: `al-individual by ${by}`, tags, answers };
+    ...[
+      ...CODED.flatMap((name) => DemoCodings.parse(read(`codings/${name}`)).map((each) => ({ name, ...each }))),
+      ...ADJUDICATED.map((name) => ({ name, by: "all", file: CodingFile.parse(read(`codings/${name}.adjudicated`)) })),
+    ].map(({ name, by, file }) => {
+      const { annotations: tags, answers } = reading.coding(name, file);
+      return { name: `${name} by ${by}`, tags, answers };
     }),
   ];
 

@@ -1,0 +1,244 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
+import { ROLES } from "../../../schema/domain/member.ts";
+import type { RoundId } from "../../../schema/domain/ids.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { roundVersion } from "../../../server/agreement/round-version.ts";
+import { cookieName, openSession } from "../../../server/auth/sessions.ts";
+import { createConfig } from "../../../server/config.ts";
+import { type DemoLink, makeDemo } from "../../../server/demo/demo.ts";
+import { PEOPLE, type DemoPerson } from "../../../server/demo/demo-people.ts";
+import { type RunningServer, startServer } from "../../../server/main.ts";
+import { projectAll } from "../../../server/rooms/log/projection.ts";
+import { DATABASE_FILE } from "../../../server/store/sqlite/file/open.ts";
+import { verifyStore } from "../../../server/store/verify.ts";
+
+// Early in a day of UTC: what is said to happen today would come too late.
+const NOW = new Date("2026-11-29T00:05:00.000Z");
+const DAY_MS = 86_400_000;
+let folder: string;
+let server: RunningServer;
+let links: DemoLink[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "coram-story-"));
+  links = await makeDemo(folder, NOW);
+  server = await startServer(createConfig({ dataFolder: folder, port: 0, logLevel: "error" }), { clock: () => NOW });
+}, 300_000);
+afterAll(async () => {
+  await server.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function verdict(caseNumber: string) {
+  const found = (await server.store.verdicts.all()).filter((each) => each.caseNumber.startsWith(caseNumber));
+  expect(found, caseNumber).toHaveLength(1);
+  const [one] = found;
+  if (!one) throw new Error(caseNumber);
+  const rounds = await server.store.rounds.of(one.id);
+  const layers = await server.store.verdicts.layers(one.id);
+  return { ...one, rounds, layers };
+}
+
+async function idOf(person: DemoPerson) {
+  const member = (await server.store.people.members()).find(({ name }) => name === PEOPLE[person].name);
+  if (!member) throw new Error(person);
+  return member.id;
+}
+
+/** The version of the methodology that a round was coded in. */
+async function codedIn(round: RoundId | undefined): Promise<number> {
+  const inForce = await server.store.methodologies.current();
+  if (!round || !inForce) throw new Error("no round");
+  return (await roundVersion(server.store, round, inForce)).number;
+}
+
+/** Days from the day of a time to today. */
+const dayOf = (at: string | null | undefined): number =>
+  Math.floor((Date.parse(at ?? "") - Date.parse("2026-11-29T00:00:00.000Z")) / DAY_MS);
+
+async function network(person: DemoPerson): Promise<NetworkView> {
+  const member = await server.store.people.member(await idOf(person));
+  if (!member) throw new Error(person);
+  const { secret } = await openSession(server.store, member, NOW);
+  const cookie = `${cookieName(createConfig({ dataFolder: folder }))}=${secret}`;
+  const answer = await server.answer(new Request(`${server.url}/api/network`, { headers: { cookie } }));
+  return NetworkView.parse(await answer.json());
+}
+
+test("the log holds, its times rise, the rows are what the rooms say, and nothing is dated after now", async () => {
+  const report = await verifyStore(server.store, { project: projectAll, rebuild: false });
+  expect(report).toMatchObject({ auditBrokenAt: null, differences: [] });
+  const times = (await server.store.audit.list(100_000)).map(({ at }) => at).toReversed();
+  expect(times.length).toBeGreaterThan(300);
+  expect(times).toEqual([...times].sort());
+  expect(dayOf(times[0])).toBe(-95);
+
+  const db = new Database(join(folder, DATABASE_FILE), { readonly: true });
+  const tables = db.prepare<[], { name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
+  const late: string[] = [];
+  // But when the tables were made, by the clock of the machine.
+  for (const { name } of tables.filter(({ name: table }) => table !== "migrations"))
+    for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM "${name}"`).iterate())
+      for (const [column, value] of Object.entries(row))
+        if (typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) && value > NOW.toISOString())
+          late.push(`${name}.${column}`);
+  db.close();
+  // And until when links may be used.
+  expect([...new Set(late)]).toEqual(["invitations.expires_at"]);
+});
+
+test("the people are those of the design's table, and the guest is one of 4 K. 63/22 alone", async () => {
+  const members = await server.store.people.members();
+  const organisations = await server.store.people.organisations();
+  const inOrganisation = (name: string) => {
+    const id = organisations.find((each) => each.name === name)?.id;
+    return members
+      .filter(({ organisation }) => organisation === id)
+      .map(({ name: person, role, guest }) => `${person} ${guest ? "guest" : role}`)
+      .sort();
+  };
+  expect(inOrganisation("Pravna linija")).toEqual([
+    "Dragana Stanić lawyer",
+    "Mirjana Jovanović facilitator",
+    "Nenad Radulović lawyer",
+    "Sanja Lukić reviewer",
+    "Vera Rossi guest",
+  ]);
+  expect(inOrganisation("Отворен круг, Скопје")).toEqual([
+    "Ana Georgievska lawyer",
+    "Besim Demiri facilitator",
+    "Nela Velkov lawyer",
+    "Petar Ilievski reader",
+  ]);
+  expect(inOrganisation("Qendra Besa, Durrës")).toEqual([
+    "Blerim Xhani lawyer",
+    "Elira Koçi lawyer",
+    "Teuta Marku facilitator",
+  ]);
+  const { id } = await verdict("4 K. 63/22");
+  expect(members.find(({ guest }) => guest)?.guest?.verdicts).toEqual([id]);
+});
+
+test("the first of each role has a link that signs in, and so has the guest", async () => {
+  expect(links.map(({ role }) => role)).toEqual([...ROLES, "guest"]);
+  for (const { name, token } of links) {
+    const headers = { origin: server.url, host: new URL(server.url).host, "content-type": "application/json" };
+    const request = { method: "POST", headers, body: JSON.stringify({ token }) };
+    const answer = await server.answer(new Request(`${server.url}/api/links/use`, request));
+    expect(await answer.json(), name).toMatchObject({ member: { name } });
+  }
+});
+
+test("the methodology has two versions, and B7 is two categories in the second", async () => {
+  const { methodologies } = server.store;
+  const versions = await methodologies.versions();
+  expect(versions.map(({ number, frozenAt }) => [number, dayOf(frozenAt)])).toEqual([
+    [2, -58],
+    [1, -95],
+  ]);
+  const current = await methodologies.current();
+  expect(current?.maps.at(-1)?.fates).toEqual({
+    "means.control": { kind: "split", into: ["means.psychological", "means.debt"] },
+    "means.vulnerability": { kind: "redefined" },
+  });
+});
+
+test("Nr. 214 was coded, revealed, settled and cleared for the public", async () => {
+  const { stage, rounds, layers, id } = await verdict("Nr. 214");
+  expect(stage).toBe("cleared-for-public");
+  expect(rounds.map(({ number, mode }) => [number, mode])).toEqual([[1, "adjudicated"]]);
+  const [round] = rounds;
+  expect(await codedIn(round?.id)).toBe(2);
+  expect([round?.blindAt, round?.revealedAt, round?.adjudicatedAt].map(dayOf)).toEqual([-50, -39, -30]);
+  const coders = layers.filter(({ kind }) => kind === "own").map(({ owner }) => owner);
+  expect(new Set(coders)).toEqual(new Set([await idOf("lawyer-mk"), await idOf("lawyer-al"), await idOf("lawyer-rs")]));
+  const cleared = await server.store.clearings.of(id);
+  expect(cleared.map(({ stage: to, at, state }) => [to, dayOf(at), state])[0]).toEqual([
+    "cleared-for-public",
+    -28,
+    "done",
+  ]);
+  // As many tags as the shipped adjudication has; the list says the same as the rows.
+  const stands = layers.find(({ kind }) => kind === "adjudicated");
+  const rows = await server.store.passages.annotations([stands?.id ?? ("" as never)]);
+  expect(rows.filter(({ deleted }) => deleted === null)).toHaveLength(77);
+  const row = (await network("reader")).verdicts.find(({ verdict: each }) => each.id === id);
+  expect(row?.counts?.tags).toBe(77);
+  expect(round && (await server.store.disagreements.open(round.id))).toBe(0);
+});
+
+test("4 K. 63/22 is revealed, with 34 rulings by two facilitators, 4 of which change the draft", async () => {
+  const { stage, rounds, layers, id, revision } = await verdict("4 K. 63/22");
+  expect(stage).toBe("cleared-for-guests");
+  expect((await server.store.verdicts.revision(id, revision))?.blocks).toHaveLength(168);
+  const [round] = rounds;
+  expect([round?.mode, dayOf(round?.revealedAt), await codedIn(round?.id)]).toEqual(["revealed", -10, 2]);
+  expect(layers.filter(({ kind }) => kind === "own")).toHaveLength(3);
+  const disagreements = round ? await server.store.disagreements.of(round.id) : [];
+  const rulings = disagreements.flatMap((each) => rulingOf(each) ?? []);
+  expect(rulings).toHaveLength(34);
+  expect(new Set(rulings.map(({ by }) => by))).toEqual(
+    new Set([await idOf("facilitator"), await idOf("facilitator-al")]),
+  );
+  expect(disagreements.filter(isOpen).length).toBeGreaterThan(10);
+  const amended = (await server.store.audit.list(100_000)).filter(({ action }) => action === "case.amend");
+  expect(new Set(amended.map(({ subject }) => subject["case"])).size).toBe(4);
+});
+
+test("К-1184/23 is tagged together: 41 tags, 33 answers, 6 discussions, 9 tags to be sorted", async () => {
+  const { rounds, layers, id } = await verdict("К-1184/23");
+  expect(rounds.map(({ mode }) => mode)).toEqual(["open"]);
+  const [cleared] = await server.store.clearings.of(id);
+  expect(dayOf(cleared?.at)).toBe(-80);
+  const rows = await server.store.passages.annotations(layers.map((layer) => layer.id));
+  expect(rows.filter(({ category, version }) => category === "means.control" && version === 1)).toHaveLength(9);
+  const row = (await network("facilitator-mk")).verdicts.find(({ verdict: each }) => each.id === id);
+  expect(row).toMatchObject({ counts: { tags: 41, threads: 6 }, sheet: { min: 33, max: 33 } });
+  expect(await server.store.passages.threads(id, ["internal", "review"])).toHaveLength(6);
+});
+
+test("09 КОК-31/22 is coded blind: two are in, one is half through, one has not begun", async () => {
+  const { rounds, id, revision } = await verdict("09 КОК-31/22");
+  const [round] = rounds;
+  expect([round?.mode, dayOf(round?.blindAt)]).toEqual(["blind", -6]);
+  expect(new Set(round?.coders.map(({ due }) => due))).toEqual(new Set(["2026-12-04"]));
+  const state = new Map(
+    round?.coders.map(({ member, frozenAt, hasBegun }) => [member, frozenAt ? "in" : hasBegun ? "begun" : "not begun"]),
+  );
+  expect(state).toEqual(
+    new Map([
+      [await idOf("lawyer-mk"), "in"],
+      [await idOf("lawyer-rs-2"), "in"],
+      [await idOf("lawyer-al-2"), "begun"],
+      [await idOf("lawyer-mk-2"), "not begun"],
+    ]),
+  );
+  const text = await server.store.verdicts.revision(id, revision);
+  expect(text?.blocks).toHaveLength(401);
+  const half = round?.coders.find(({ member }) => state.get(member) === "begun");
+  const tags = await server.store.passages.annotations(half ? [half.layer] : []);
+  const last = Math.max(...tags.flatMap(({ anchor }) => anchor.ranges.map(({ end }) => end)));
+  expect(text?.blocks.find(({ start, end }) => start < last && last <= end)?.number).toBe("212");
+});
+
+test("Nr. 41 was cleared yesterday and nobody has touched it", async () => {
+  const { stage, layers, id } = await verdict("Nr. 41");
+  expect(stage).toBe("cleared");
+  const [cleared] = await server.store.clearings.of(id);
+  expect(dayOf(cleared?.at)).toBe(-1);
+  expect(await server.store.passages.annotations(layers.map((layer) => layer.id))).toEqual([]);
+  const waiting = (await network("lawyer-rs")).waiting.filter(({ kind }) => kind === "cleared");
+  expect(waiting.map((each) => each.verdict)).toEqual([id]);
+});
+
+test("К-По1. 28/21 is in preparation, with 38 names left to decide on", async () => {
+  const { stage, id } = await verdict("К-По1. 28/21");
+  expect(stage).toBe("in-preparation");
+  const row = (await network("facilitator")).verdicts.find(({ verdict: each }) => each.id === id);
+  expect(row?.names?.open).toBe(38);
+});
