@@ -8,6 +8,7 @@ import { ROLES } from "../../../schema/domain/member.ts";
 import type { RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { roundVersion } from "../../../server/agreement/round-version.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { cookieName, openSession } from "../../../server/auth/sessions.ts";
 import { createConfig } from "../../../server/config.ts";
 import { type DemoLink, makeDemo } from "../../../server/demo/demo.ts";
@@ -241,4 +242,34 @@ test("К-По1. 28/21 is in preparation, with 38 names left to decide on", async
   expect(stage).toBe("in-preparation");
   const row = (await network("facilitator")).verdicts.find(({ verdict: each }) => each.id === id);
   expect(row?.names?.open).toBe(38);
+});
+
+test("summary and recommendations of Nr. 214 are approved in two languages; a case study has three of eight sections", async () => {
+  const outputs = await server.store.outputs.all();
+  const told = await Promise.all(
+    outputs.map(async ({ id, template, language, status, statusAt, createdBy, partner }) => {
+      const { content } = await server.store.outputs.rooms(id);
+      const blocks = await server.hub.look(content, (doc) => new OutputRoom(doc).document().content);
+      const written = blocks.filter((block, i) => blocks[i - 1]?.attrs?.["section"] && block.content).length;
+      const kinds = new Set(blocks.map(({ type }) => type));
+      return {
+        what: `${template} ${language} ${status}`,
+        on: status === "draft" ? null : dayOf(statusAt),
+        by: createdBy,
+        partner: partner !== null,
+        written,
+        quotes: kinds.has("evidence"),
+        recommendations: blocks.filter(({ type }) => type === "recommendation").length,
+      };
+    }),
+  );
+  const [elira, ana, nenad] = [await idOf("lawyer-al"), await idOf("lawyer-mk"), await idOf("lawyer-rs")];
+  const approved = { on: -18, partner: true };
+  expect(told.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toMatchObject([
+    { what: "case-study sr-Latn draft", by: nenad, partner: false, written: 3 },
+    { ...approved, what: "recommendations en approved", by: ana, recommendations: 5 },
+    { ...approved, what: "recommendations sq approved", by: elira, recommendations: 5 },
+    { ...approved, what: "summary en approved", by: ana, written: 9, quotes: true },
+    { ...approved, what: "summary sq approved", by: elira, written: 9, quotes: true },
+  ]);
 });
