@@ -7,8 +7,10 @@ import {
   MembersView,
   SessionView,
 } from "../../../schema/protocol/http/people.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const problem = async (response: Response): Promise<Problem> => Problem.parse(await response.json());
@@ -73,11 +75,14 @@ test("address and password are changed by who knows the password, and the other 
   expect(await problem(await put("password", { password: "short", current: TEST_PASSWORD }))).toMatchObject({
     code: "password-too-short",
   });
+  const { rooms } = await server.newVerdict("The court finds.");
+  const clientThere = await RawClient.joinAt(server, rooms.layer, there);
   const reset = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
   const token = InvitationMade.parse(await reset.json()).url.split("#")[1];
   const changed = await put("password", { password, current: TEST_PASSWORD });
   expect(PasswordChanged.parse(await changed.json())).toEqual({ signedOut: 1 });
   expect((await session(server, there)).member).toBeNull();
+  expect(await clientThere.closed).toBe(CLOSE.sessionEnded);
   // Nor does a link that lies about somewhere let anybody in.
   const use = { token, password: "the password of a thief" };
   expect((await server.ask(null, "POST", "/api/links/use", use)).status).toBe(404);
