@@ -2,7 +2,7 @@ import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { DUTIES, type Member } from "../../../schema/domain/member.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
-import type { Verdict } from "../../../schema/domain/verdict.ts";
+import { hasReached, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
 import { firstSteps, type StepVerdict } from "../../access/first-steps.ts";
 import type { Deps } from "../../deps.ts";
@@ -61,7 +61,7 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
 async function viewVerdict(
   store: Deps["store"],
   verdict: Verdict,
-  { actor, members, rows, opened }: Known,
+  { actor, members, verdicts, rows, opened }: Known,
 ): Promise<StepVerdict> {
   const row = rows.find((each) => each.verdict.id === verdict.id);
   const preparers = members.filter(
@@ -69,7 +69,9 @@ async function viewVerdict(
   );
   const { coders = null, cases = null } = row ?? {};
   const rounds = await store.verdicts.rounds(verdict.id);
-  const names = verdict.stage === "in-preparation" ? (row ?? (await openNames(store, verdict))).names : undefined;
+  // How far others are matters while there is nothing to read, and each of their documents takes milliseconds.
+  const isAwaited = verdict.stage === "in-preparation" && !verdicts.some(({ stage }) => hasReached(stage, "cleared"));
+  const { names } = row ?? (isAwaited ? await openNames(store, verdict) : {});
   return {
     id: row ? verdict.id : null,
     stage: verdict.stage,
