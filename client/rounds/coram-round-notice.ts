@@ -26,6 +26,8 @@ declare global {
   interface HTMLElementEventMap {
     /** One's part in the round has changed: the verdict is to be asked for again. */
     "coram-round-turned": CustomEvent<void>;
+    /** One codes the round that has begun. */
+    "coram-go-on-alone": CustomEvent<void>;
   }
 }
 
@@ -44,6 +46,8 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) left: (LeftOpen & { progress: Progress }) | null = null;
   /** The layers that are shown; null where there is no choice. */
   @property({ attribute: false }) shown: LayerChoice | null = null;
+  /** A round has begun on the open page: it waits for its coder to go on alone. */
+  @property({ type: Boolean }) awaits = false;
   /** What has just become of the round, until the reader goes on. */
   @state() private turned: Turned | null = null;
   @state() private isAsking = false;
@@ -57,7 +61,8 @@ export class CoramRoundNotice extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    return html`${this.turned ? this.renderTurned(this.turned) : nothing} ${this.renderPart()}`;
+    const turned = this.awaits ? "alone" : this.turned;
+    return html`${turned ? this.renderTurned(turned) : nothing} ${this.renderPart()}`;
   }
 
   private renderTurned(turned: Turned): TemplateResult {
@@ -83,13 +88,18 @@ export class CoramRoundNotice extends VerdictElement {
       <button
         type="button"
         class="button button-small ${turned === "alone" ? "button-primary" : ""}"
-        @click=${() => (this.turned = null)}
+        @click=${this.onGoOn}
       >
         ${t(turned === "alone" ? "rounds.go-on-alone" : "rounds.go-on")}
       </button>
       ${turned === "alone" ? html`<a class="button button-small" href="/">${t("rounds.leave")}</a>` : nothing}
     </p>`;
   }
+
+  private readonly onGoOn = (): void => {
+    this.turned = null;
+    if (this.awaits) this.emit("coram-go-on-alone");
+  };
 
   private renderPart(): TemplateResult | typeof nothing {
     if (this.view.round.mode !== "blind") return nothing;

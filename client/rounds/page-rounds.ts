@@ -32,6 +32,8 @@ export class PageRounds implements ReactiveController {
   private failed: unknown = null;
   /** What is shown is there. */
   private brought: Promise<void> = Promise.resolve();
+  /** A round has begun on the open page, and its coder has not said yet that they go on alone. */
+  awaits = false;
   private readonly planOnce = onceFor(planSheet);
   private readonly host: ReactiveControllerHost;
   private readonly opened: { readonly model: VerdictModel | null };
@@ -49,7 +51,13 @@ export class PageRounds implements ReactiveController {
   /** Before each drawing. */
   update(): void {
     const { model } = this.opened;
-    if (!model || model.view === this.view) return;
+    if (!model) return;
+    if (model.view !== this.view) this.take(model);
+    model.isHeld = this.awaits;
+  }
+
+  private take(model: VerdictModel): void {
+    const before = this.view;
     if (this.view?.verdict.id !== model.view.verdict.id) {
       this.chosen = null;
       // A guest's browser keeps nothing, and no guest is asked how much they read.
@@ -61,6 +69,8 @@ export class PageRounds implements ReactiveController {
     // An open round turns blind under the same id.
     const key =
       blindPart(model.me, model.view.round, model.view.layers) === "none" ? null : `${model.view.round.id} ${model.me}`;
+    if (key === null || before?.verdict.id !== model.view.verdict.id) this.awaits = false;
+    else if (this.seenKey === null) this.awaits = true;
     if (this.seenKey !== key) {
       // Who begins to code alone begins with a layer of their own, and a reveal shows what was coded, whatever they looked at before.
       this.chosen = null;
@@ -113,6 +123,12 @@ export class PageRounds implements ReactiveController {
     const answers = model.answers.all;
     const plan = this.planOnce(content, units, answers, language());
     return { ...leftOpen(plan, answers, content, units, this.seen.unseen(revision.blocks)), progress: plan.progress };
+  }
+
+  /** The coder of the round that has begun goes on alone. */
+  goOn(): void {
+    this.awaits = false;
+    this.host.requestUpdate();
   }
 
   /** Shows one's own layer of the round, whatever one looked at. */

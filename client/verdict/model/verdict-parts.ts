@@ -302,12 +302,16 @@ export abstract class VerdictParts {
     );
   }
 
+  /** A round has begun on the open page: until its coder says that they go on alone, nothing is written. */
+  isHeld = false;
+
   get canTag(): boolean {
-    return this.rooms.canTag && this.frozenTags === null;
+    return this.rooms.canTag && this.frozenTags === null && !this.isHeld;
   }
 
   /** Whom this person may open threads for: internal first; who codes blind writes to themselves. */
   get writableAudiences(): ForWhom[] {
+    if (this.isHeld) return [];
     return (["internal", "review", "own"] as const).filter(
       // Nobody writes beside frozen tags what would be shown beside their own.
       (audience) =>

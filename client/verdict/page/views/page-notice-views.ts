@@ -21,6 +21,8 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .work=${page.rounds.progress ? model.ownWork : null}
     .shown=${page.rounds.current}
     .left=${page.rounds.left}
+    ?awaits=${page.rounds.awaits}
+    @coram-go-on-alone=${() => page.rounds.goOn()}
     @coram-left-open=${(event: HTMLElementEventMap["coram-left-open"]) => {
       page.rounds.showOwn();
       if ("question" in event.detail) page.sheet.open(event.detail.question);

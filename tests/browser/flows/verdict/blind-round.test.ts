@@ -106,6 +106,10 @@ async function readWhereOneIs(ana: Seat, scroller: Locator): Promise<void> {
   for (const at of [told, ana.page.getByRole("button", { name: "Hand in" })])
     await eventually(() => isInSight(at)).toBe(true);
   await ana.expectAccessible();
+  // The page waits for her answer: until then nothing is written.
+  await ana.selectByMouse("REPUBLIKA");
+  await ana.page.keyboard.press("1");
+  expect([await ana.painted(), await ana.page.getByRole("button", { name: /^Tag as/ }).count()]).toEqual([[], 0]);
   await told.getByRole("button", { name: "Go on, alone" }).click();
   await told.waitFor({ state: "detached" });
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight }));

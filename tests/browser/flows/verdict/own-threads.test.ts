@@ -59,6 +59,7 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   await ana.isSaved();
 
   const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  await ana.page.getByRole("button", { name: "Go on, alone" }).click();
   await ana.page.getByText("You code alone.", { exact: true }).waitFor();
   await ana.isSaved();
   const drafts = ana.page.locator("coram-drafts li");
