@@ -58,6 +58,7 @@ export interface NetworkSetup {
   organisation: Organisation;
   facilitator: Member;
   credentials: { email: string; passwordHash: string };
+  at: string;
 }
 
 export interface PeopleStore {

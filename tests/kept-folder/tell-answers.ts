@@ -7,7 +7,9 @@ const OTHERS = ["besim", "arben", "sanja", "petar", "verdictGuest", "documentGue
 
 const OF_NETWORK = [
   "/api/session",
+  "/api/account",
   "/api/network",
+  "/api/network/settings",
   "/api/members",
   "/api/invitations",
   "/api/methodology/current",
@@ -56,6 +58,7 @@ const OF_DOCUMENT = ["", "/sections", "/parts", "/parts?version=1", "/tray", "/v
 /** What others are asked for of these. */
 const SHORT: ReadonlySet<string> = new Set([
   "/api/session",
+  "/api/account",
   "/api/network",
   "/api/members",
   "/api/methodology/draft",

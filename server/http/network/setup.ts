@@ -33,7 +33,8 @@ export function setupRoutes(deps: Pick<Deps, "attempts" | "clock" | "config" | "
     };
     const credentials = { email, passwordHash: await hashPassword(password) };
     await freezeStarter(deps);
-    await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials });
+    const at = deps.clock().toISOString();
+    await deps.store.people.setUp(hashToken(token), { network, organisation, facilitator, credentials, at });
     await audit(deps, { member: facilitator }, "network.setup", { organisation: organisation.id });
     return c.json(await beginSession(c, deps, facilitator, "setup", credentials.passwordHash));
   });

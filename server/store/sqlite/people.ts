@@ -86,12 +86,12 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly hideSteps: PeopleStore["hideSteps"] = (member, isHidden) =>
     write(this.db, () => void (isHidden ? this.#hideSteps : this.#showSteps).run(member));
 
-  readonly setUp: PeopleStore["setUp"] = (tokenHash, { network, organisation, facilitator, credentials }) =>
+  readonly setUp: PeopleStore["setUp"] = (tokenHash, { network, organisation, facilitator, credentials, at }) =>
     write(this.db, () => {
       if (this.#spendSetupLink.run(tokenHash).changes === 0) throw new StoreError("link-spent");
       this.#nameNetwork.run(network);
       this.#insertOrganisation.run(Organisation.parse(organisation));
-      this.#addMember(facilitator, credentials);
+      this.#addMember(facilitator, credentials, at);
     });
 
   readonly organisations: PeopleStore["organisations"] = () =>

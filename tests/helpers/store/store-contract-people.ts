@@ -28,7 +28,7 @@ function describeSetup({ store }: StoreUnderTest): void {
     const organisation = anOrganisation();
     const facilitator = aMember(organisation.id, "facilitator");
     const credentials = { email: "ana@example.org", passwordHash: "hash" };
-    const setup = { network: "Network", organisation, facilitator, credentials };
+    const setup = { network: "Network", organisation, facilitator, credentials, at: NOW };
     await expectFailure(store().people.setUp("hash", setup), "link-spent");
     await store().setSetting("setup-token-hash", "hash");
     await expectFailure(store().people.setUp("other", setup), "link-spent");
@@ -38,6 +38,7 @@ function describeSetup({ store }: StoreUnderTest): void {
     await store().people.setUp("hash", setup);
     expect(await store().setting("network-name")).toBe("Network");
     expect(await store().people.members()).toEqual([{ ...facilitator, email: "ana@example.org" }]);
+    expect((await store().people.account(facilitator.id))?.passwordSetAt).toBe(NOW);
     await expectFailure(store().people.setUp("hash", setup), "link-spent");
   });
 }
