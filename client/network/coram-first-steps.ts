@@ -66,7 +66,7 @@ export class CoramFirstSteps extends LightElement {
         <p>${this.what(step)}</p>
         ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(step)}
       </div>
-      ${isNext ? this.renderWay(step) : nothing}
+      ${isNext || isOpenToo(step) ? this.renderWay(step) : nothing}
       ${
         step.step === "invite" && (isNext || this.isInviting)
           ? html`<coram-invite-list class="steps-form" @input=${() => (this.isInviting = true)}></coram-invite-list>`
@@ -123,10 +123,10 @@ export class CoramFirstSteps extends LightElement {
   }
 
   /** The one way on; to invite is a form in its place. */
-  private renderWay({ step, verdict }: FirstStep): TemplateResult | typeof nothing {
+  private renderWay({ step, state: now, verdict }: FirstStep): TemplateResult | typeof nothing {
     const page = `/verdicts/${verdict}`;
     const way = (href: string, words: string): TemplateResult =>
-      html`<a class="button button-small button-primary" href=${href}>${words}</a>`;
+      html`<a class="button button-small ${now === "next" ? "button-primary" : ""}" href=${href}>${words}</a>`;
     switch (step) {
       case "add":
         return way("/import", t("network.add-verdict"));
@@ -155,6 +155,11 @@ export class CoramFirstSteps extends LightElement {
     await hideFirstSteps(true);
     this.dispatchEvent(new CustomEvent("coram-first-steps-hidden"));
   }
+}
+
+/** A verdict may be added before anybody is invited. */
+function isOpenToo(of: FirstStep): boolean {
+  return of.step === "add" && of.state === "later";
 }
 
 function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {

@@ -98,7 +98,10 @@ export class CoramNetworkPage extends LightElement {
           <h1 class="page-title">${network?.name ?? this.session?.view.network.name ?? ""}</h1>
           <p class="sub">${network ? this.describeNetwork(network) : html`&nbsp;`}</p>
         </div>
-        ${network ? this.renderActions(network) : nothing}
+        ${
+          // On the first day the steps have the ways.
+          network && !(network.verdicts.length === 0 && this.hasSteps(network)) ? this.renderActions(network) : nothing
+        }
       </div>
       ${this.renderProblem()}
       ${network ? this.renderNetwork(network) : this.refetch.problem === null ? skeleton(10, t("shell.loading")) : nothing}
@@ -193,9 +196,13 @@ export class CoramNetworkPage extends LightElement {
         <section aria-labelledby="verdicts">
           <div class="section-head">
             <h2 id="verdicts" class="grow">${t("network.verdicts")}</h2>
-            <span class="note sub"
-              >${t("network.verdict-count", { count: network.verdicts.length })}, ${this.tagWords(network)}</span
-            >
+            ${
+              network.verdicts.length > 0
+                ? html`<span class="note sub"
+                    >${t("network.verdict-count", { count: network.verdicts.length })}, ${this.tagWords(network)}</span
+                  >`
+                : nothing
+            }
           </div>
           ${
             network.verdicts.length
@@ -286,9 +293,10 @@ export class CoramNetworkPage extends LightElement {
     const member = this.session?.member;
     const mayImport = member ? can(toActor(member), "verdict.import", null) : false;
     // The steps have the way to it.
-    if (this.hasSteps(network)) return html`<p class="note sub empty">${t("network.empty")}</p>`;
+    const words = t(mayImport ? "network.empty-import" : "network.empty");
+    if (this.hasSteps(network)) return html`<p class="note sub empty">${words}</p>`;
     return html`<div class="empty">
-      <p>${t(mayImport ? "network.empty-import" : "network.empty")}</p>
+      <p>${words}</p>
       ${mayImport ? html`<a class="button button-primary" href="/import">${t("network.add-verdict")}</a>` : nothing}
     </div>`;
   }

@@ -61,7 +61,7 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const blind = cleared.find(({ mode }) => mode === "blind");
   return [
     { step: "create", isDone: true, isMine: true },
-    { step: "invite", isDone: people.of > 1, isMine: true, count: people },
+    { step: "invite", isDone: people.of > 1, isMine: true, ...(people.of > 1 ? { count: people } : {}) },
     { step: "add", isDone: verdicts.length > 0, isMine: true },
     {
       step: "prepare",

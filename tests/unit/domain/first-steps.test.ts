@@ -96,6 +96,11 @@ describe("the first steps of a facilitator", () => {
     });
   });
 
+  it("says how many have joined once somebody is invited", () => {
+    expect(step({}, "invite")).toEqual({ step: "invite", state: "next" });
+    expect(step({ people }, "invite")).toEqual({ step: "invite", state: "done", count: people });
+  });
+
   it("leads to one's own verdict, though somebody else's came first", () => {
     expect(step({ people, verdicts: [OTHERS, IMPORTED] }, "prepare")).toMatchObject({ state: "next", verdict: FIRST });
   });

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import type { CoramNetworkPage } from "../../../../client/network/coram-network-page.ts";
 import "../../../../client/network/coram-network-page.ts";
+import { ANSWERS } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -263,6 +264,17 @@ describe("coram-network-page", () => {
     expect([...document.querySelectorAll(".steps a")].map((way) => way.getAttribute("href"))).toEqual([
       `/verdicts/${VERDICTS.preparing.id}/prepare`,
     ]);
+    await expectAccessible();
+  });
+
+  it("has one way on the first day, and another to add a verdict before anybody is invited", async () => {
+    const steps = [step("create", "done"), step("invite", "next"), step("add", "later"), step("prepare", "later")];
+    const network = { ...NETWORK, firstSteps: { isHidden: false, steps }, verdicts: [], waiting: [] };
+    await mount("coram-network-page", FACILITATOR, { ...ANSWERS, "GET /api/network": network });
+    await expect.element(browser.getByRole("textbox")).toBeVisible();
+    const ways = [...document.querySelectorAll(".page a.button")].map((way) => way.getAttribute("href"));
+    expect(ways).toEqual(["/import"]);
+    expect(document.querySelector("#waiting")).toBeNull();
     await expectAccessible();
   });
 
