@@ -1,22 +1,36 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
+interface Least {
+  step: string;
+  /** Width in rem. */
+  below: number;
+}
+
 /**
  * Keeps a bar in one line in every language and width: while what it holds is wider than the bar, its parts give way, in the
  * order of `steps`. What has given way stands in the bar's `data-less`, and the style sheet says what that takes away
- * (`[data-less~="country"] .country`). Names (`.ellipsis`) may be cut once the first step is taken.
+ * (`[data-less~="country"] .country`). Names (`.ellipsis`) may be cut once the first step is taken. `least`: up to this step all are
+ * taken while the bar is narrower than so many rem, whether or not there is room.
  */
 export class GivesWay implements ReactiveController {
   private readonly find: () => HTMLElement | null;
   private readonly steps: readonly string[];
+  private readonly least: Least | null;
   private bar: HTMLElement | null = null;
   private readonly sizes = new ResizeObserver(() => this.fitSoon());
   private frame = 0;
   // What elements in the bar draw by themselves: how far saving is, who is here.
   private readonly contents = new MutationObserver(() => this.fitSoon());
 
-  constructor(host: ReactiveControllerHost, find: () => HTMLElement | null, steps: readonly string[]) {
+  constructor(
+    host: ReactiveControllerHost,
+    find: () => HTMLElement | null,
+    steps: readonly string[],
+    least: Least | null = null,
+  ) {
     this.find = find;
     this.steps = steps;
+    this.least = least;
     host.addController(this);
   }
 
@@ -49,10 +63,17 @@ export class GivesWay implements ReactiveController {
     this.frame = requestAnimationFrame(() => this.fit());
   }
 
+  private fewest(bar: HTMLElement): number {
+    const { least, steps } = this;
+    if (!least || bar.clientWidth >= least.below * parseFloat(getComputedStyle(document.documentElement).fontSize))
+      return 0;
+    return steps.indexOf(least.step) + 1;
+  }
+
   private fit(): void {
     const { bar, steps } = this;
     if (!bar || bar.clientWidth === 0) return;
-    for (let taken = 0; taken <= steps.length; taken++) {
+    for (let taken = this.fewest(bar); taken <= steps.length; taken++) {
       const less = steps.slice(0, taken).join(" ");
       if (bar.dataset["less"] !== less) bar.dataset["less"] = less;
       if (isWhole(bar, taken > 0)) return;

@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
@@ -57,7 +56,6 @@ export class CoramReconcileBar extends VerdictElement {
 
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) list!: DisagreementList;
-  @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
   /** How many disagreements are open. */
@@ -65,7 +63,7 @@ export class CoramReconcileBar extends VerdictElement {
   @property({ type: Boolean }) isQueueOpen = false;
 
   protected override render(): TemplateResult {
-    const { verdict, members } = this.view;
+    const { verdict } = this.view;
     const { round } = this.list;
     return html`<header class="top-bar verdict-bar">
       <a class="icon-button bar-back" href=${`/verdicts/${verdict.id}`} aria-label=${t("reconcile.to-verdict")}
@@ -87,10 +85,7 @@ export class CoramReconcileBar extends VerdictElement {
       <button type="button" class="button rule-button" @click=${() => this.emit("coram-to-ruling")}>
         ${t("reconcile.to-ruling")}
       </button>
-      <coram-people-here
-        .me=${members.find(({ id }) => id === this.me) ?? null}
-        .people=${this.people}
-      ></coram-people-here>
+      <coram-people-here .people=${this.people}></coram-people-here>
       <coram-saved .saved=${this.saved}></coram-saved>
       ${
         this.list.can.export

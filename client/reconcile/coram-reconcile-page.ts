@@ -283,7 +283,6 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     return html`<coram-reconcile-bar
       .view=${model.view}
       .list=${list}
-      .me=${model.me}
       .people=${model.people}
       .saved=${this.saved(model)}
       .isQueueOpen=${this.isQueueOpen}

@@ -4,7 +4,7 @@ import type { Messages } from "../message.ts";
 export const translation = {
   "translation.original": "Original",
   "translation.beside": "Beside",
-  "translation.reading": "Read the original or a translation",
+  "translation.beside-of": "{language}, beside",
   "translation.more": "Translation of this verdict",
   "translation.add": "Add a translation…",
   "translation.replace": "Replace this translation…",

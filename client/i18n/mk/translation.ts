@@ -4,7 +4,7 @@ import type { translation as english } from "../en/translation.ts";
 export const translation: Translation<typeof english> = {
   "translation.original": "Оригинал",
   "translation.beside": "Напоредно",
-  "translation.reading": "Читајте го оригиналот или преводот",
+  "translation.beside-of": "{language}, напоредно",
   "translation.more": "Превод на оваа пресуда",
   "translation.add": "Додајте превод…",
   "translation.replace": "Заменете го овој превод…",

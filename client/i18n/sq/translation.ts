@@ -4,7 +4,7 @@ import type { translation as english } from "../en/translation.ts";
 export const translation: Translation<typeof english> = {
   "translation.original": "Origjinali",
   "translation.beside": "Krahas",
-  "translation.reading": "Lexoni origjinalin ose përkthimin",
+  "translation.beside-of": "{language}, krahas",
   "translation.more": "Përkthimi i këtij vendimi",
   "translation.add": "Shtoni përkthim…",
   "translation.replace": "Zëvendësoni këtë përkthim…",

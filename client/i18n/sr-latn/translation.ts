@@ -4,7 +4,7 @@ import type { translation as english } from "../en/translation.ts";
 export const translation: Translation<typeof english> = {
   "translation.original": "Original",
   "translation.beside": "Uporedo",
-  "translation.reading": "Čitajte original ili prevod",
+  "translation.beside-of": "{language}, uporedo",
   "translation.more": "Prevod ove presude",
   "translation.add": "Dodajte prevod…",
   "translation.replace": "Zamenite ovaj prevod…",

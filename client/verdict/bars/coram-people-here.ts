@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../../schema/domain/ids.ts";
-import type { MemberCard } from "../../../schema/domain/member.ts";
 import "../../elements/coram-initials.ts";
 import "../../elements/coram-menu.ts";
 import { t } from "../../i18n/t.ts";
@@ -20,55 +19,66 @@ declare global {
 
 const SHOWN = 4;
 
-/** Who reads this verdict now and at which paragraph. A press follows a colleague, a second one stops. */
+/**
+ * Who else reads this verdict now and at which paragraph; without room how many are here, one included. A press follows a colleague,
+ * a second one stops.
+ */
 @customElement("coram-people-here")
 export class CoramPeopleHere extends VerdictElement {
-  @property({ attribute: false }) me: MemberCard | null = null;
-  /** Number of the paragraph at which one is. */
-  @property({ attribute: false }) paragraph: string | null = null;
   /** The others. */
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   @property({ attribute: false }) following: MemberId | null = null;
 
-  protected override render(): TemplateResult {
-    const rest = this.people.slice(SHOWN);
+  protected override render(): TemplateResult | typeof nothing {
+    const { people } = this;
+    if (people.length === 0) return nothing;
+    const rest = people.slice(SHOWN);
     return html`<div class="presence" role="group" aria-label=${t("verdict.people-here")}>
-      ${
-        this.me
-          ? html`<span class="here" title=${t("verdict.you")}>
-              <coram-initials .initials=${this.me.initials} .name=${t("verdict.you")} me></coram-initials
-              >${this.renderPlace(this.paragraph)}
-            </span>`
-          : nothing
-      }
-      ${this.people.slice(0, SHOWN).map((person) => this.renderPerson(person))}
-      ${
-        rest.length === 0
-          ? nothing
-          : html`<coram-menu label=${t("verdict.people-here")}>
-              <button
-                slot="trigger"
-                type="button"
-                class="here"
-                aria-label=${t("verdict.people-more", { count: rest.length })}
-              >
-                <coram-initials away .initials=${`+${rest.length}`}></coram-initials>
-              </button>
-              ${rest.map(
-                (person) =>
-                  html`<button
-                    type="button"
-                    role="menuitemradio"
-                    aria-checked=${person.member.id === this.following}
-                    @click=${() => this.follow(person)}
-                  >
-                    <coram-initials small .initials=${person.member.initials}></coram-initials>
-                    <span class="grow">${person.member.name}</span>${this.renderPlace(person.paragraph)}
-                  </button>`,
-              )}
-            </coram-menu>`
-      }
+      <span class="presence-people">
+        ${people.slice(0, SHOWN).map((person) => this.renderPerson(person))}
+        ${
+          rest.length === 0
+            ? nothing
+            : this.renderList(
+                rest,
+                html`<button
+                  slot="trigger"
+                  type="button"
+                  class="here"
+                  aria-label=${t("verdict.people-more", { count: rest.length })}
+                >
+                  <coram-initials away .initials=${`+${rest.length}`}></coram-initials>
+                </button>`,
+              )
+        }
+      </span>
+      <span class="presence-short"
+        >${this.renderList(
+          people,
+          html`<button slot="trigger" type="button" class="here">
+            ${t("verdict.people-count", { number: people.length + 1 })}
+          </button>`,
+        )}</span
+      >
     </div>`;
+  }
+
+  private renderList(people: readonly PersonHere[], trigger: TemplateResult): TemplateResult {
+    return html`<coram-menu label=${t("verdict.people-here")}>
+      ${trigger}
+      ${people.map(
+        (person) =>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${person.member.id === this.following}
+            @click=${() => this.follow(person)}
+          >
+            <coram-initials small .initials=${person.member.initials}></coram-initials>
+            <span class="grow">${person.member.name}</span>${this.renderPlace(person.paragraph)}
+          </button>`,
+      )}
+    </coram-menu>`;
   }
 
   private renderPerson(person: PersonHere): TemplateResult {

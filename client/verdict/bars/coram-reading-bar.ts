@@ -44,14 +44,15 @@ export class CoramReadingBar extends VerdictElement {
       "layers-words",
       "words",
       "layers",
-      "switch",
+      "language",
+      "of",
       "where",
     ]);
   }
 
   @property({ attribute: false }) revision!: Revision;
-  /** Offsets of the first and the last block in sight; null before the text is there. */
-  @property({ attribute: false }) visible: { first: number; last: number } | null = null;
+  /** Offset of the block one is at; null before the text is there. */
+  @property({ attribute: false }) at: number | null = null;
   /** Pages of the original, or null where it had none. */
   @property({ attribute: false }) pages: number | null = null;
   @property({ type: Number }) size = 0;
@@ -69,37 +70,42 @@ export class CoramReadingBar extends VerdictElement {
   /** How many tags there are. */
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
-  /** The choice of whose tags are shown. */
+  /** The choice of whose tags are shown; on a phone it is in the sheet of tags. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
+  /** Where the choice of what the margin shows stands: above it, with the tools where there is none, or not here. */
+  @property({ attribute: false }) filters: "margin" | "tools" | null = "margin";
 
   protected override render(): TemplateResult {
     const names = new Map(this.members.map(({ id, name }) => [id as string, name]));
-    const open = this.threads.filter(({ resolved }) => !resolved).length;
     return html`<div class="reading-tools">
         <div class="where">${this.renderWhere()}</div>
-        ${this.layers} ${this.renderTools()}
+        ${this.layers} ${this.renderTools()} ${this.filters === "tools" ? this.renderFilters() : nothing}
       </div>
       <div class="lane-heads"><coram-lane-heads .lanes=${this.lanes} .names=${names}></coram-lane-heads></div>
-      <div class="filters">
-        <coram-margin-filter
-          .filter=${this.filter}
-          .showResolved=${this.showResolved}
-          .tags=${this.tags}
-          .comments=${open}
-          .resolved=${this.threads.length - open}
-        ></coram-margin-filter>
-      </div>`;
+      ${this.filters === "margin" ? html`<div class="filters">${this.renderFilters()}</div>` : nothing}`;
+  }
+
+  private renderFilters(): TemplateResult {
+    const open = this.threads.filter(({ resolved }) => !resolved).length;
+    return html`<coram-margin-filter
+      .filter=${this.filter}
+      .showResolved=${this.showResolved}
+      .tags=${this.tags}
+      .comments=${open}
+      .resolved=${this.threads.length - open}
+    ></coram-margin-filter>`;
   }
 
   private renderWhere(): TemplateResult | typeof nothing {
-    const { visible, pages } = this;
-    if (!visible) return nothing;
+    const { at, pages } = this;
+    if (at === null) return nothing;
     const { blocks } = this.revision;
-    const [from, to] = [blockAt(blocks, visible.first), blockAt(blocks, visible.last)];
-    const [first, last] = [from?.number ?? "", to?.number ?? ""];
-    const page = from?.page;
+    const block = blockAt(blocks, at);
+    const page = block?.page;
+    const last = blocks.findLast(({ number }) => number !== null)?.number ?? "";
     return html`<span
-        >${first === last ? t("page.passage", { paragraph: first }) : t("page.where", { first, last })}</span
+        ><b class="where-at">${t("page.passage", { paragraph: block?.number ?? "" })}</b
+        ><span class="where-of"> ${t("page.where-of", { last })}</span></span
       >
       ${page && pages ? html`<span class="sub where-page">${t("page.where-page", { page, pages })}</span>` : nothing}`;
   }
@@ -129,7 +135,7 @@ export class CoramReadingBar extends VerdictElement {
           aria-label=${t("page.text-size")}
           title=${t("page.text-size")}
         >
-          <b class="tool-form" aria-hidden="true">Aa</b><span class="tool-words">${t("page.text-size")}</span>
+          <b aria-hidden="true">Aa</b>
         </button>
         ${SIZES.map(
           (size) =>

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import { formatTime, t } from "../../i18n/t.ts";
@@ -53,6 +53,7 @@ export class CoramSaved extends VerdictElement {
     return html`<span
       class="save ${shown.state === "offline" || shown.state === "failed" ? "save-off" : ""}"
       role="status"
+      data-time=${shown.state === "saved" && shown.at ? formatTime(shown.at) : nothing}
     >
       ${this.renderWords(shown)}
     </span>`;

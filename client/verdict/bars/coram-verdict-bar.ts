@@ -31,44 +31,45 @@ declare global {
   }
 }
 
-/** What gives way first, where the bar is narrow or its words are long. What can be done is found under "More" then. */
+/**
+ * What gives way first, where the bar is narrow or its words are long: the short form of a part, or nothing of it. What can be done
+ * is found under "More" then.
+ */
 const VERDICT_STEPS = [
   "country",
   "court",
-  "home",
   "saved",
   "places",
   "acts",
-  "rounds",
-  "people",
   "stage",
   "invented",
+  "people",
   "state",
+  "time",
+  "home",
   "unsaved",
   "case",
 ] as const;
+
+/** On a phone the case, "More" and the account. */
+const PHONE_FORM = { step: "home", below: 43.75 };
 
 /** The verdict page's own bar: the case, its state, who reads, what is saved, what can be done with the whole. */
 @customElement("coram-verdict-bar")
 export class CoramVerdictBar extends VerdictElement {
   constructor() {
     super();
-    new GivesWay(this, () => this.querySelector(".verdict-bar"), VERDICT_STEPS);
+    new GivesWay(this, () => this.querySelector(".verdict-bar"), VERDICT_STEPS, PHONE_FORM);
   }
 
   @property({ attribute: false }) view!: VerdictView;
-  @property({ attribute: false }) me!: MemberId;
   @property({ attribute: false }) people: readonly PersonHere[] = [];
   @property({ attribute: false }) saved: SavedState = { state: "saved", at: null };
-  /** Number of the paragraph one is on. */
-  @property({ attribute: false }) paragraph: string | null = null;
   @property({ attribute: false }) following: MemberId | null = null;
   @property({ type: Boolean }) isDrawerOpen = false;
 
   protected override render(): TemplateResult {
-    const { verdict, round, can, members } = this.view;
-    const inPreparation = verdict.stage === "in-preparation";
-    const mode = t(`word.mode.${round.mode}`);
+    const { verdict, can } = this.view;
     return html`<header class="top-bar verdict-bar">
       <a class="icon-button bar-back" href="/" aria-label=${t("shell.network")}
         ><coram-icon name="arrow-left"></coram-icon
@@ -91,37 +92,71 @@ export class CoramVerdictBar extends VerdictElement {
         <span class="sub country">${t(`word.country.${verdict.country}`)}</span>
         ${verdict.invented ? html`<span class="tagline">${t("page.invented")}</span>` : nothing}
       </h1>
-      <span class="state state-chip" data-state=${inPreparation ? "draft" : round.mode}
-        >${inPreparation ? t("word.stage.in-preparation") : mode}</span
-      >
+      ${this.renderState()}
       <span class="grow"></span>
-      <coram-people-here
-        .me=${members.find(({ id }) => id === this.me) ?? null}
-        .paragraph=${this.paragraph}
-        .people=${this.people}
-        .following=${this.following}
-      ></coram-people-here>
+      <coram-people-here .people=${this.people} .following=${this.following}></coram-people-here>
       <coram-saved .saved=${this.saved}></coram-saved>
-      <span class="bar-actions">
-        ${can.runRounds || can.watchRounds ? this.renderAction("rounds", t("rounds.title")) : nothing}
-        ${can.prepare ? this.renderAction("stage", t(`word.stage.${verdict.stage}`)) : nothing}
-        ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
-        ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
-      </span>
+      ${
+        can.inviteGuests || can.exportOwn || can.exportAll
+          ? html`<span class="bar-actions">
+              ${can.inviteGuests ? this.renderAction("share", t("page.share")) : nothing}
+              ${can.exportOwn || can.exportAll ? this.renderAction("export", t("page.export")) : nothing}
+            </span>`
+          : nothing
+      }
       ${this.renderMenu()}
       <coram-account-menu></coram-account-menu>
     </header>`;
   }
 
+  /** What round and stage the verdict is in; it opens both, where one may do something about them. */
+  private renderState(): TemplateResult {
+    const { verdict, round } = this.view;
+    const inPreparation = verdict.stage === "in-preparation";
+    const stage = t(`word.stage.${verdict.stage}`);
+    const state = inPreparation ? "draft" : round.mode;
+    const words = inPreparation
+      ? html`<span>${stage}</span>`
+      : html`<span>${t(`word.mode.${round.mode}`)}</span> <span class="state-stage">${stage}</span>`;
+    const [first, ...more] = this.stateDialogs();
+    if (!first) return html`<span class="state state-chip" data-state=${state}>${words}</span>`;
+    if (more.length === 0)
+      return html`<button
+        type="button"
+        class="state state-chip"
+        data-state=${state}
+        title=${first.label}
+        @click=${() => this.emit("coram-verdict-dialog", { dialog: first.dialog })}
+      >
+        ${words}
+      </button>`;
+    return html`<coram-menu class="state-menu" label=${t("page.state-menu")}>
+      <button slot="trigger" type="button" class="state state-chip" data-state=${state} title=${t("page.state-menu")}>
+        ${words}
+      </button>
+      ${[first, ...more].map(({ dialog, label }) => this.renderItem(dialog, label))}
+    </coram-menu>`;
+  }
+
+  private stateDialogs(): { dialog: VerdictDialog; label: string }[] {
+    const { can, verdict } = this.view;
+    const dialogs: { dialog: VerdictDialog; label: string }[] = [];
+    // A round is of what can be read.
+    if ((can.runRounds || can.watchRounds) && verdict.stage !== "in-preparation")
+      dialogs.push({ dialog: "rounds", label: t("rounds.title") });
+    if (can.prepare)
+      dialogs.push({ dialog: "stage", label: t("page.stage", { stage: t(`word.stage.${verdict.stage}`) }) });
+    return dialogs;
+  }
+
   /** What can be done with the whole: what the bar has no room for stands here. */
   private renderMenu(): TemplateResult {
-    const { can, verdict } = this.view;
-    return html`<coram-menu label=${t("erase.menu")}>
+    const { can } = this.view;
+    return html`<coram-menu class="verdict-more" label=${t("erase.menu")}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")} title=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      ${can.runRounds || can.watchRounds ? this.renderItem("rounds", t("rounds.title")) : nothing}
-      ${can.prepare ? this.renderItem("stage", t(`word.stage.${verdict.stage}`)) : nothing}
+      ${this.stateDialogs().map(({ dialog, label }) => this.renderItem(dialog, label))}
       ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}
       <button type="button" role="menuitem" @click=${() => print()}>${t("page.print")}</button>

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { GivesWay } from "../../elements/gives-way.ts";
 import { t } from "../../i18n/t.ts";
 import { countWords, NO_TAGS, type TagCount } from "../model/tag-count.ts";
 import type { MarginFilter } from "../model/view-model.ts";
@@ -17,14 +16,9 @@ declare global {
   }
 }
 
-/** All, Tags n, Comments n, and Resolved n: what the margin shows. */
+/** What the margin shows, in one menu: All, Tags n, Comments n, and Resolved n. */
 @customElement("coram-margin-filter")
 export class CoramMarginFilter extends VerdictElement {
-  constructor() {
-    super();
-    new GivesWay(this, () => this.querySelector(".margin-filters"), ["room", "others"]);
-  }
-
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
@@ -41,44 +35,29 @@ export class CoramMarginFilter extends VerdictElement {
       ["tags", t("verdict.filter-tags", { number: countWords(this.tags) })],
       ["comments", t("verdict.filter-comments", { number: this.comments })],
     ] as const;
-    const now = filters.find(([filter]) => filter === this.filter)?.[1] ?? "";
-    return html`<div class="margin-filters" role="group" aria-label=${t("verdict.margin")}>
+    const now =
+      this.filter === "all"
+        ? t("verdict.filter-all-now", { number: countWords(this.tags) })
+        : filters.find(([filter]) => filter === this.filter)?.[1];
+    return html`<coram-menu label=${t("verdict.margin")}>
+      <button slot="trigger" type="button" class="link" aria-label="${t("verdict.margin")}: ${now}">
+        ${now}<coram-icon class="opens" name="chevron-down"></coram-icon>
+      </button>
       ${filters.map(
         ([filter, words]) =>
-          html`<button type="button" aria-pressed=${filter === this.filter} @click=${() => this.choose(filter)}>
+          html`<button
+            type="button"
+            role="menuitemradio"
+            aria-checked=${filter === this.filter}
+            @click=${() => this.choose(filter)}
+          >
             ${words}
           </button>`,
       )}
       ${
         this.resolved > 0
-          ? html`<button
-              type="button"
-              class="resolved"
-              aria-pressed=${this.showResolved}
-              @click=${() => this.choose(this.filter, !this.showResolved)}
-            >
-              ${t("verdict.filter-resolved", { number: this.resolved })}
-            </button>`
-          : nothing
-      }
-      <coram-menu label=${t("verdict.margin")}>
-        <button slot="trigger" type="button" aria-label="${t("verdict.margin")}: ${now}">
-          ${now} <coram-icon name="chevron-down"></coram-icon>
-        </button>
-        ${filters.map(
-          ([filter, words]) =>
-            html`<button
-              type="button"
-              role="menuitemradio"
-              aria-checked=${filter === this.filter}
-              @click=${() => this.choose(filter)}
-            >
-              ${words}
-            </button>`,
-        )}
-        ${
-          this.resolved > 0
-            ? html`<button
+          ? html`<hr />
+              <button
                 type="button"
                 role="menuitemcheckbox"
                 aria-checked=${this.showResolved}
@@ -86,9 +65,8 @@ export class CoramMarginFilter extends VerdictElement {
               >
                 ${t("verdict.filter-resolved", { number: this.resolved })}
               </button>`
-            : nothing
-        }
-      </coram-menu>
-    </div>`;
+          : nothing
+      }
+    </coram-menu>`;
   }
 }

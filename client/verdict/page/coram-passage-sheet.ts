@@ -4,7 +4,9 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { type MessageKey, t } from "../../i18n/t.ts";
 import "../../elements/coram-bottom-sheet.ts";
 import "../../discussion/coram-comment-box.ts";
+import type { PhoneView } from "../bars/coram-phone-bar.ts";
 import "../bars/coram-phone-bar.ts";
+import "../cards/coram-margin-filter.ts";
 import "../cards/coram-tag-card.ts";
 import "../../discussion/coram-thread-card.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -15,16 +17,17 @@ import type { Composing } from "./page-geometry.ts";
 import type { RestingAnswer } from "../sheet/resting.ts";
 import type { Progress } from "../sheet/sheet-plan.ts";
 import { NO_TAGS, type TagCount } from "../model/tag-count.ts";
+import type { MarginFilter } from "../model/view-model.ts";
+import type { Reading } from "../translation/coram-reading-switch.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { ThreadView } from "../../discussion/thread-view.ts";
 
 /** What the sheet shows: the active passage with all that hangs on it, or a list of everything. */
-export type SheetView = "passage" | "comments" | "tags" | "questions";
+export type SheetView = "passage" | "tags" | "questions";
 
 const HEADINGS = {
   passage: "verdict.margin",
-  comments: "page.comments",
-  tags: "page.tags",
+  tags: "verdict.margin",
   questions: "sheet.title",
 } as const satisfies Record<SheetView, MessageKey>;
 
@@ -47,7 +50,7 @@ const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b
 @customElement("coram-passage-sheet")
 export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) view: SheetView | null = null;
-  /** Without deleted tags and resolved threads. */
+  /** Without deleted tags. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   /** How many of them there are; of several coders a range. */
   @property({ attribute: false }) tagCount: TagCount = NO_TAGS;
@@ -61,8 +64,13 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) quote: (range: Range) => string = () => "";
   @property() quoteLang = "";
   @property({ type: Boolean }) canComment = false;
-  @property() paragraph = "";
-  @property() lastParagraph = "";
+  /** What of them is listed, as in the margin. */
+  @property() filter: MarginFilter = "all";
+  @property({ type: Boolean }) showResolved = false;
+  /** The choice of whose tags are shown, where it stands here. */
+  @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
+  @property({ type: Boolean }) isOutlineOpen = false;
+  @property() reading: Reading = "original";
   /** The case sheet, where the methodology has questions, and how many are answered. */
   @property({ attribute: false }) questions: TemplateResult | null = null;
   @property({ attribute: false }) progress: Progress | "several" = { answered: 0, asked: 0 };
@@ -70,10 +78,7 @@ export class CoramPassageSheet extends VerdictElement {
 
   protected override render(): TemplateResult {
     return html`<coram-phone-bar
-        .view=${this.view === "comments" || this.view === "tags" || this.view === "questions" ? this.view : "text"}
-        .paragraph=${this.paragraph}
-        .lastParagraph=${this.lastParagraph}
-        .comments=${this.threads.length}
+        .open=${this.openViews()}
         .tags=${this.tagCount}
         .other=${this.other}
         .questions=${this.questions ? this.progress : null}
@@ -85,21 +90,53 @@ export class CoramPassageSheet extends VerdictElement {
       ></coram-bottom-sheet>`;
   }
 
+  private openViews(): PhoneView[] {
+    const open: PhoneView[] = this.view === "tags" || this.view === "questions" ? [this.view] : [];
+    if (this.isOutlineOpen) open.push("outline");
+    if (this.reading !== "original") open.push("reading");
+    return open;
+  }
+
+  /** All that hangs on the text, in its order, as the margin lists it elsewhere. */
+  private renderList(): TemplateResult {
+    const { filter, tags, threads } = this;
+    const open = threads.filter(({ resolved }) => !resolved);
+    const listed = [
+      ...(filter === "comments" ? [] : tags.map((tag) => ({ ranges: tag.ranges, card: this.renderTag(tag) }))),
+      ...(filter === "tags" ? [] : this.showResolved ? threads : open).map((thread) => ({
+        ranges: thread.ranges,
+        card: this.renderThread(thread),
+      })),
+    ];
+    return html`<div class="sheet-choices">
+        ${this.layers}
+        <coram-margin-filter
+          .filter=${filter}
+          .showResolved=${this.showResolved}
+          .tags=${this.tagCount}
+          .comments=${open.length}
+          .resolved=${threads.length - open.length}
+        ></coram-margin-filter>
+      </div>
+      ${listed.length === 0 ? html`<p class="note">${t(`verdict.margin-empty-${filter}`)}</p>` : nothing}
+      ${listed.sort(byPlace).map(({ card }) => card)}`;
+  }
+
   private renderContent(): TemplateResult {
     if (this.view === "questions") return html`${this.questions}`;
-    if (this.view === "comments") return html`${[...this.threads].sort(byPlace).map(this.renderThread)}`;
-    if (this.view === "tags") return html`${[...this.tags].sort(byPlace).map(this.renderTag)}`;
+    if (this.view === "tags") return this.renderList();
     if (this.composing) return this.renderComposing(this.composing);
     if (this.translating)
       return html`<blockquote class="quote" lang=${this.quoteLang || nothing}>
           ${this.translating.ranges.map(this.quote).join(" […] ")}
         </blockquote>
         <coram-translation-box .translating=${this.translating} .textLang=${this.quoteLang}></coram-translation-box>`;
-    const target = [...this.tags, ...this.threads].find(({ id }) => id === this.active);
+    const threads = this.threads.filter(({ resolved }) => !resolved);
+    const target = [...this.tags, ...threads].find(({ id }) => id === this.active);
     const meets = ({ ranges }: OnText): boolean =>
       target?.ranges.some((a) => ranges.some((b) => a.start < b.end && b.start < a.end)) ?? false;
     return html`${this.tags.filter((tag) => tag === target || meets(tag)).map(this.renderTag)}
-    ${this.threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
+    ${threads.filter((thread) => thread === target || thread.tag === this.active || meets(thread)).map(this.renderThread)}`;
   }
 
   private renderComposing({ ranges, audiences, on }: Composing): TemplateResult {

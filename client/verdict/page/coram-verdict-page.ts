@@ -54,11 +54,11 @@ import type { DraftView } from "../model/draft-views.ts";
 import { KeptList } from "../model/kept-list.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { PROJECTOR_SIZE } from "../bars/reading-size.ts";
-import { NARROW, PHONE } from "../../elements/screen.ts";
+import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
-import { panels, pageDialogs, phonePassages, sheetColumn } from "./views/page-side-views.ts";
+import { panels, pageDialogs, phonePassages, sheetBeside, sheetColumn } from "./views/page-side-views.ts";
 import { readColumn } from "./views/page-read-views.ts";
 import { roundNotice } from "./views/page-notice-views.ts";
 import type { PageParts } from "./views/page-parts.ts";
@@ -160,6 +160,8 @@ export class CoramVerdictPage extends LightElement {
     this.changes.update();
     this.comments.update();
     if (this.model) this.translation.update(this.model);
+    this.context.isSheetBeside =
+      WIDE.matches && !this.hasDrawer && (this.model?.view.methodology?.content.questions.length ?? 0) > 0;
     if (this.model) this.version.update(this.model.verdictId, this.model.view.methodology?.number ?? null);
     if (this.model) this.listing.update(this.model, this.state.filteredCategory, this.changes.seenTags);
   }
@@ -179,7 +181,8 @@ export class CoramVerdictPage extends LightElement {
       class=${classMap({
         "verdict-page": true,
         "has-drawer": this.hasDrawer,
-        "has-sheet": this.hasSheet,
+        "has-sheet": this.hasSheet && !this.context.isSheetBeside,
+        "has-both": this.context.isSheetBeside,
         "is-beside": this.translation.reading === "beside",
       })}
       @coram-translate=${this.translation.onTranslate}
@@ -205,21 +208,24 @@ export class CoramVerdictPage extends LightElement {
       @coram-seen=${(event: HTMLElementEventMap["coram-seen"]) => void this.changes.mark(event.detail.tags)}
     >
       ${this.renderBar(model)}
-      ${this.hasSheet && !this.drawer.isOpen ? sheetColumn(this.parts, model, lang) : panels(this.parts, model, lang)}
+      ${
+        this.hasSheet && !this.context.isSheetBeside && !this.drawer.isOpen
+          ? sheetColumn(this.parts, model, lang)
+          : panels(this.parts, model, lang)
+      }
       ${readColumn(this.parts, model, lang)}
       ${this.drawer.isOpen && this.hasDrawer ? html`<div class="scrim" @click=${() => (this.drawer.isOpen = false)}></div>` : nothing}
-      ${this.renderDensity(model)} ${PHONE.matches ? this.renderFoot(model) : nothing}
-      ${phonePassages(this.parts, model, lang)} ${pageDialogs(this.parts, model, lang)}
+      ${this.renderDensity(model)} ${this.context.isSheetBeside ? sheetBeside(this.parts, model, lang) : nothing}
+      ${PHONE.matches ? this.renderFoot(model) : nothing} ${phonePassages(this.parts, model, lang)}
+      ${pageDialogs(this.parts, model, lang)}
     </div>`;
   }
 
   private renderBar(model: VerdictModel): TemplateResult {
     return html`<coram-verdict-bar
       .view=${model.view}
-      .me=${model.me}
       .people=${model.people}
       .saved=${this.saved(model)}
-      .paragraph=${this.state.visible ? this.context.numberAt(this.state.visible.current) : null}
       .following=${this.state.following}
       .isDrawerOpen=${this.drawer.isOpen}
       @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}

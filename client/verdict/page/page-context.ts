@@ -68,6 +68,8 @@ export interface PageState {
 
 /** What the parts of the verdict page share: the model, the text, and what one has in hand. */
 export class PageContext {
+  /** The case sheet stands in a column of its own, beside the outline, and is open always. */
+  isSheetBeside = false;
   /** Draws the page again where a field of it is set. */
   readonly state: PageState;
   readonly host: ReactiveControllerHost & HTMLElement;

@@ -81,7 +81,7 @@ export class PageSheet implements ReactiveController {
 
   get isOpen(): boolean {
     const { state } = this.page;
-    return NARROW.matches ? state.sheet === "questions" : state.caseSheet;
+    return NARROW.matches ? state.sheet === "questions" : this.page.isSheetBeside || state.caseSheet;
   }
 
   /** Shows the sheet, with a question in hand that has the focus. `isByLetter`: none of its fields has. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { createRef, type Ref } from "lit/directives/ref.js";
-import { NARROW, PHONE } from "../../elements/screen.ts";
+import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import { COVERED } from "../../reader/geometry.ts";
 
 /** What stays at the top while the text is scrolled, if it has anything to say. */
@@ -38,13 +38,11 @@ export class PageWindow implements ReactiveController {
   }
 
   hostConnected(): void {
-    NARROW.addEventListener("change", this.onMedia);
-    PHONE.addEventListener("change", this.onMedia);
+    for (const media of [PHONE, NARROW, WIDE]) media.addEventListener("change", this.onMedia);
   }
 
   hostDisconnected(): void {
-    NARROW.removeEventListener("change", this.onMedia);
-    PHONE.removeEventListener("change", this.onMedia);
+    for (const media of [PHONE, NARROW, WIDE]) media.removeEventListener("change", this.onMedia);
     this.observer.disconnect();
     this.observed = null;
   }

@@ -23,7 +23,10 @@ declare global {
   }
 }
 
-/** The switch on the reading bar, and what can be done with the translation. Empty where there is none to read or to add. */
+/**
+ * What one reads, the text or a translation, in one menu with what can be done with translations. Empty where there is none to read or
+ * to add.
+ */
 @customElement("coram-reading-switch")
 export class CoramReadingSwitch extends VerdictElement {
   @property({ attribute: false }) heads: readonly TranslationHead[] = [];
@@ -35,82 +38,56 @@ export class CoramReadingSwitch extends VerdictElement {
   @property({ type: Number }) removed = 0;
 
   protected override render(): TemplateResult | typeof nothing {
-    const { language } = this;
-    if (!language) return this.canTranslate ? this.renderBegin() : nothing;
-    return html`<span class="seg" role="group" aria-label=${t("translation.reading")}>
-        ${this.renderChoice("original", t("translation.original"))}
-        ${this.renderChoice("beside", t("translation.beside"))} ${this.renderChoice("only", LANGUAGE_NAMES[language])}
-      </span>
-      ${this.renderMenu(language)}`;
-  }
-
-  /** Where there is none: a translation is brought in, or one that was taken away comes back. Without room both are in a menu. */
-  private renderBegin(): TemplateResult {
-    const acts: [WholeAct, string][] = [["add", t("translation.translate")]];
-    if (this.removed > 0) acts.push(["removed-list", t("translation.removed-list")]);
-    const act = (name: WholeAct): void => this.emit("coram-translation-whole", { act: name });
-    const label = t("translation.more");
-    return html`${acts.map(
-        ([name, words]) => html`<button type="button" class="link in-full" @click=${() => act(name)}>${words}</button>`,
+    const { language, reading, heads } = this;
+    if (!language && !this.canTranslate) return nothing;
+    const words =
+      reading === "original" || !language
+        ? t("translation.original")
+        : reading === "beside"
+          ? t("translation.beside")
+          : LANGUAGE_NAMES[language];
+    const label = `${t("translation.more")}: ${words}`;
+    return html`<coram-menu label=${t("translation.more")}>
+      <button slot="trigger" type="button" class="link" aria-label=${label} title=${t("translation.more")}>
+        <coram-icon class="language-form" name="globe"></coram-icon><span class="language-words">${words}</span
+        ><coram-icon class="opens" name="chevron-down"></coram-icon>
+      </button>
+      ${this.renderChoice("original", null, t("translation.original"))}
+      ${heads.map(({ language: each }) =>
+        this.renderChoice(
+          "beside",
+          each,
+          heads.length === 1 ? t("translation.beside") : t("translation.beside-of", { language: LANGUAGE_NAMES[each] }),
+        ),
       )}
-      <coram-menu class="in-short" label=${label}>
-        <button slot="trigger" type="button" class="icon-button" aria-label=${label}>
-          <coram-icon name="globe"></coram-icon>
-        </button>
-        ${acts.map(([name, words]) => html`<button role="menuitem" @click=${() => act(name)}>${words}</button>`)}
-      </coram-menu>`;
+      ${heads.map(({ language: each }) => this.renderChoice("only", each, LANGUAGE_NAMES[each]))} ${this.renderActs()}
+    </coram-menu>`;
   }
 
-  private renderChoice(reading: Reading, label: string): TemplateResult {
+  private renderChoice(reading: Reading, language: UiLanguage | null, words: string): TemplateResult {
+    const isRead = reading === this.reading && (language === null || language === this.language);
     return html`<button
       type="button"
-      aria-pressed=${reading === this.reading}
-      title=${reading === "only" ? `${label} (X)` : label}
-      @click=${() => this.emit("coram-reading", { reading })}
+      role="menuitemradio"
+      class=${reading === "beside" ? "is-beside" : ""}
+      aria-checked=${isRead}
+      title=${reading === "only" && language === this.language ? `${words} (X)` : nothing}
+      @click=${() => this.emit("coram-reading", language ? { reading, language } : { reading })}
     >
-      ${label}
+      ${words}
     </button>`;
   }
 
-  private renderMenu(current: UiLanguage): TemplateResult {
-    const label = t("translation.more");
-    const act = (name: WholeAct): TemplateResult =>
-      html`<button role="menuitem" @click=${() => this.emit("coram-translation-whole", { act: name })}>
-        ${t(`translation.${name}`)}
-      </button>`;
-    const isShort = this.heads.length <= 1 && !this.canTranslate;
-    const reading = (name: Reading, words: string): TemplateResult =>
-      html`<button
-        role="menuitemradio"
-        class=${name === "beside" ? "in-short is-beside" : "in-short"}
-        aria-checked=${name === this.reading}
-        @click=${() => this.emit("coram-reading", { reading: name })}
-      >
+  private renderActs(): TemplateResult | typeof nothing {
+    if (!this.canTranslate) return nothing;
+    const act = (name: WholeAct, words: string): TemplateResult =>
+      html`<button type="button" role="menuitem" @click=${() => this.emit("coram-translation-whole", { act: name })}>
         ${words}
       </button>`;
-    return html`<coram-menu class=${isShort ? "in-short" : ""} label=${label}>
-      <button slot="trigger" type="button" class="icon-button" aria-label=${label}>
-        <coram-icon name="globe"></coram-icon>
-      </button>
-      ${reading("original", t("translation.original"))}${reading("beside", t("translation.beside"))}
-      ${reading("only", LANGUAGE_NAMES[current])}
-      <hr class="in-short" />
-      ${this.heads.map(
-        ({ language }) =>
-          html`<button
-            role="menuitemradio"
-            aria-checked=${language === current}
-            @click=${() => this.emit("coram-reading", { reading: this.reading === "original" ? "only" : this.reading, language })}
-          >
-            ${LANGUAGE_NAMES[language]}
-          </button>`,
-      )}
-      ${
-        this.canTranslate
-          ? html`<hr />
-              ${act("add")}${act("replace")}${act("remove")}${this.removed > 0 ? act("removed-list") : nothing}`
-          : nothing
-      }
-    </coram-menu>`;
+    const ofOne = html`${act("replace", t("translation.replace"))}${act("remove", t("translation.remove"))}`;
+    return html`<hr />
+      ${this.language ? act("add", t("translation.add")) : act("add", t("translation.translate"))}
+      ${this.language ? ofOne : nothing}
+      ${this.removed > 0 ? act("removed-list", t("translation.removed-list")) : nothing}`;
   }
 }

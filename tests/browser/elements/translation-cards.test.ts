@@ -135,22 +135,34 @@ describe("the reading switch", () => {
     element.canTranslate = true;
     await element.updateComplete;
     const whole = heard("coram-translation-whole");
+    const open = async (): Promise<void> => userEvent.click(element.querySelector("[slot=trigger]") as Element);
+    await open();
     await userEvent.click(button(element, "Translate"));
     element.heads = [{ language: "en", version: 1 }];
     element.language = "en";
     element.reading = "beside";
     await element.updateComplete;
+    expect(element.querySelector("[slot=trigger]")?.textContent.trim()).toBe("Beside");
     expect(
-      [...element.querySelectorAll(".seg button")].map((each) => [each.textContent.trim(), each.ariaPressed]),
+      [...element.querySelectorAll("[role=menuitemradio]")].map((each) => [each.textContent.trim(), each.ariaChecked]),
     ).toEqual([
       ["Original", "false"],
       ["Beside", "true"],
       ["English", "false"],
     ]);
     const chosen = heard("coram-reading");
+    await open();
     await userEvent.click(button(element, "English"));
     expect(chosen.map(({ detail }) => detail.reading)).toEqual(["only"]);
     expect(whole.map(({ detail }) => detail.act)).toEqual(["add"]);
+    element.heads = [
+      { language: "en", version: 1 },
+      { language: "sq", version: 1 },
+    ];
+    await element.updateComplete;
+    await open();
+    await userEvent.click(button(element, "Shqip, beside"));
+    expect(chosen.at(-1)?.detail).toEqual({ reading: "beside", language: "sq" });
     expect(await violationsOf(element)).toEqual([]);
   });
 });

@@ -384,6 +384,12 @@ export class Seat {
     return this.page.locator("coram-dialog[open]", { has: this.page.getByRole("dialog", { name }) });
   }
 
+  /** Opens the rounds or the stage from the chip in the verdict's bar that says which they are. */
+  async fromState(name: "Rounds" | RegExp): Promise<void> {
+    await this.page.locator("coram-verdict-bar .state-chip").click();
+    await this.page.locator("coram-verdict-bar .state-menu").getByRole("menuitem", { name }).click();
+  }
+
   /** Presses a button of the bar beside the selection. */
   async act(name: string): Promise<void> {
     const bar = this.page.getByRole("toolbar", { name: "Selected passage" }).locator(".selection-acts");

@@ -50,3 +50,9 @@ export interface PageParts {
   translationsOf: (model: VerdictModel) => PageTranslation["of"];
   quoteOf: (range: Range) => string;
 }
+
+/** What the margin shows, or the sheet in its place. */
+export function filterBy({ state }: PageParts, { detail }: HTMLElementEventMap["coram-margin-filter"]): void {
+  state.filter = detail.filter;
+  state.showResolved = detail.showResolved;
+}

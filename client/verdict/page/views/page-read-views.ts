@@ -15,7 +15,7 @@ import { NARROW, PHONE } from "../../../elements/screen.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { finding, notices, roundNotice } from "./page-notice-views.ts";
-import type { PageParts } from "./page-parts.ts";
+import { filterBy, type PageParts } from "./page-parts.ts";
 
 /** The text of a verdict, with what stands above and beside it. */
 export function readColumn(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
@@ -62,7 +62,7 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
   return html`<coram-reading-bar
     class="reading-bar verdict-grid"
     .revision=${model.view.revision}
-    .visible=${page.state.visible}
+    .at=${page.state.visible?.current ?? null}
     .pages=${model.view.verdict.pages}
     .size=${page.state.size}
     .translations=${page.translation.heads}
@@ -76,17 +76,15 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
     .showResolved=${page.state.showResolved}
     .tags=${page.listing.tagCount}
     .threads=${model.threads}
-    .layers=${layerChoice(page, model)}
+    .layers=${PHONE.matches ? nothing : layerChoice(page, model)}
+    .filters=${NARROW.matches ? (PHONE.matches ? null : "tools") : "margin"}
     @coram-find-open=${() => page.find.open()}
     @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => page.going.setSize(event.detail.size)}
-    @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => {
-      page.state.filter = event.detail.filter;
-      page.state.showResolved = event.detail.showResolved;
-    }}
+    @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}
   ></coram-reading-bar>`;
 }
 
-function layerChoice(page: PageParts, model: VerdictModel): TemplateResult | typeof nothing {
+export function layerChoice(page: PageParts, model: VerdictModel): TemplateResult | typeof nothing {
   if (page.rounds.all.length === 0) return nothing;
   return html`<coram-layer-choice
     .view=${model.view}

@@ -8,10 +8,11 @@ import "../coram-verdict-panels.ts";
 import type { PhoneView } from "../../bars/coram-phone-bar.ts";
 import "../../../rounds/coram-rounds-dialog.ts";
 import "../../../rounds/coram-standing-dialog.ts";
-import { NARROW } from "../../../elements/screen.ts";
+import { NARROW, PHONE } from "../../../elements/screen.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { codesBlind } from "../../../../schema/domain/blind-part.ts";
-import type { PageParts } from "./page-parts.ts";
+import { filterBy, type PageParts } from "./page-parts.ts";
+import { layerChoice } from "./page-read-views.ts";
 
 /** Beside the text: outline and codes, or the sheet. */
 export function panels(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
@@ -33,7 +34,7 @@ export function panels(page: PageParts, model: VerdictModel, lang: string): Temp
     .canTag=${model.canTag}
     .isPerCoder=${page.listing.tagCount.isPerCoder}
     .version=${methodology?.number ?? null}
-    .top=${NARROW.matches ? nothing : page.sheet.renderSwitch(model)}
+    .top=${NARROW.matches || page.context.isSheetBeside ? nothing : page.sheet.renderSwitch(model)}
     @coram-panels=${() => (page.drawer.isOpen = false)}
     @coram-category=${(event: HTMLElementEventMap["coram-category"]) => page.tagging.onCategory(event.detail.category)}
   ></coram-verdict-panels>`;
@@ -46,6 +47,13 @@ export function sheetColumn(page: PageParts, model: VerdictModel, lang: string):
   </div>`;
 }
 
+/** In a very wide window, beside the text while outline and codes stand there too. */
+export function sheetBeside(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return html`<div class="verdict-right is-sheet" role="complementary" aria-label=${t("sheet.title")}>
+    ${page.sheet.render(model, lang)}
+  </div>`;
+}
+
 /** On a phone what stands beside the text elsewhere comes up from below. */
 export function phonePassages(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
   if (!NARROW.matches) return nothing;
@@ -53,7 +61,12 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .view=${page.state.sheet}
     .tags=${page.listing.shownTags.filter(({ deleted }) => !deleted)}
     .tagCount=${page.listing.tagCount}
-    .threads=${model.threads.filter(({ resolved }) => !resolved)}
+    .threads=${model.threads}
+    .filter=${page.state.filter}
+    .showResolved=${page.state.showResolved}
+    .layers=${PHONE.matches ? layerChoice(page, model) : nothing}
+    .isOutlineOpen=${page.drawer.isOpen}
+    .reading=${page.translation.reading}
     .active=${page.state.active}
     .composing=${page.state.composing}
     .translations=${model.translations.all}
@@ -66,8 +79,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .questions=${page.sheet.plan(model).questions.size > 0 ? page.sheet.render(model, lang) : null}
     .progress=${model.answersOf === "none" ? "several" : page.sheet.plan(model).progress}
     .restingOn=${page.sheet.restingOnTag(model)}
-    .paragraph=${page.state.visible ? page.context.numberAt(page.state.visible.current) : ""}
-    .lastParagraph=${model.view.revision.blocks.findLast(({ number }) => number !== null)?.number ?? ""}
+    @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
     @coram-sheet-close=${() => {
       page.state.sheet = null;
@@ -80,7 +92,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
 function onPhoneView(page: PageParts, view: PhoneView): void {
   if (view === "outline") page.drawer.isOpen = true;
   else if (view === "reading") page.translation.cycle();
-  else page.state.sheet = view === "text" || page.state.sheet === view ? null : view;
+  else page.state.sheet = page.state.sheet === view ? null : view;
 }
 
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {

@@ -4,15 +4,7 @@ import { setLanguage } from "../../../../client/i18n/t.ts";
 import { isTyping } from "../../../../client/elements/key-press.ts";
 import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../../client/reader/text-views.ts";
-import {
-  CATEGORIES,
-  ELIRA,
-  violationsOf,
-  heard,
-  memberCard,
-  MIRA,
-  mount,
-} from "../../../helpers/browser/verdict-views.ts";
+import { CATEGORIES, ELIRA, violationsOf, heard, memberCard, mount } from "../../../helpers/browser/verdict-views.ts";
 import { wordsOf, press, onBarsPage } from "./bars-page.ts";
 
 onBarsPage();
@@ -90,12 +82,12 @@ describe("who is here", () => {
   it("shows place and follows with one press, stops with the next", async () => {
     const bar = mount(document.createElement("coram-people-here"), "40rem");
     Object.assign(bar, {
-      me: MIRA,
-      paragraph: "41",
       people: [{ member: ELIRA, block: 3, paragraph: "44", selection: null }],
     });
     await bar.updateComplete;
-    expect(wordsOf(bar)).toBe("MJ¶paragraph 41 EK¶paragraph 44 Follow");
+    expect(wordsOf(bar.querySelector(".presence-people") as Element)).toBe("EK¶paragraph 44 Follow");
+    // The short form counts oneself.
+    expect(wordsOf(bar.querySelector(".presence-short [slot=trigger]") as Element)).toBe("2 here");
     const follows = heard("coram-follow");
     await press(bar, "EK¶paragraph 44");
     bar.following = ELIRA.id;
@@ -111,7 +103,8 @@ describe("who is here", () => {
     bar.people = ["A", "B", "C", "D", "E", "F"].map((letter) => person(`Person ${letter}`, letter, null));
     await bar.updateComplete;
     expect(bar.querySelectorAll("button.here[aria-pressed]")).toHaveLength(4);
-    expect(bar.querySelectorAll("[role=menuitemradio]")).toHaveLength(2);
+    expect(bar.querySelectorAll(".presence-people [role=menuitemradio]")).toHaveLength(2);
+    expect(bar.querySelectorAll(".presence-short [role=menuitemradio]")).toHaveLength(6);
     const follows = heard("coram-follow");
     bar.querySelector<HTMLElement>("[role=menuitemradio]")?.click();
     expect(follows[0]?.detail.member).toBe(bar.people[4]?.member.id);

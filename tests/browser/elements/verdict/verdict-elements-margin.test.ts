@@ -147,7 +147,11 @@ describe("the margin", () => {
     await filter.updateComplete;
     expect(await violationsOf(filter)).toEqual([]);
     const events = heard("coram-margin-filter");
+    expect(filter.querySelector("[slot=trigger]")?.textContent.trim()).toBe("All 11");
+    await press(filter, "Tags and comments: All 11");
+    expect(await violationsOf(filter)).toEqual([]);
     await press(filter, "Tags 11");
+    await press(filter, "Tags and comments: All 11");
     await press(filter, "Resolved 4");
     expect(events.map(({ detail }) => detail)).toEqual([
       { filter: "tags", showResolved: false },
@@ -159,7 +163,8 @@ describe("the margin", () => {
     const filter = mount(document.createElement("coram-margin-filter"));
     filter.tags = { min: 3, max: 4, isPart: false, isPerCoder: true };
     await filter.updateComplete;
-    expect(filter.querySelector(".margin-filters")?.textContent).toContain("Tags 3–4 per coder");
+    expect(filter.querySelector("[slot=trigger]")?.textContent.trim()).toBe("All 3–4 per coder");
+    expect(filter.textContent).toContain("Tags 3–4 per coder");
   });
 });
 

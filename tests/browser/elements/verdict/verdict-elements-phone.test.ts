@@ -34,20 +34,26 @@ describe("on a phone", () => {
     expect(sheet.querySelector("section")).toBeNull();
   });
 
-  it("the bar says where one is and how much there is, in targets that a thumb hits", async () => {
+  it("the four tabs say how much there is of each and which is open, in targets that a thumb hits", async () => {
     const bar = mount(document.createElement("coram-phone-bar"), "100%");
     Object.assign(bar, {
-      paragraph: "59",
-      lastParagraph: "84",
-      comments: 12,
+      open: ["tags"],
       tags: { min: 1, max: 1, isPart: false, isPerCoder: false },
+      questions: { answered: 61, asked: 68 },
+      other: { big: "EN", small: "translation" },
     });
     await bar.updateComplete;
-    expect([...bar.querySelectorAll("button")].map(wordsOf)).toEqual(["¶ 59of 84", "12comments", "1tag", "Outline"]);
+    const tabs = [...bar.querySelectorAll("button")];
+    expect(tabs.map((tab) => [wordsOf(tab), tab.ariaPressed])).toEqual([
+      ["Outline", "false"],
+      ["1tag", "true"],
+      ["61/68questions", "false"],
+      ["ENtranslation", "false"],
+    ]);
     const views = heard("coram-phone-view");
-    await press(bar, "12comments");
-    expect(views.map(({ detail }) => detail.view)).toEqual(["comments"]);
-    for (const button of bar.querySelectorAll("button")) expect(button.offsetHeight).toBeGreaterThanOrEqual(44);
+    for (const tab of tabs) tab.click();
+    expect(views.map(({ detail }) => detail.view)).toEqual(["outline", "tags", "questions", "reading"]);
+    for (const tab of tabs) expect(tab.offsetHeight).toBeGreaterThanOrEqual(44);
     expect(await violationsOf(bar)).toEqual([]);
   });
 

@@ -239,14 +239,14 @@ async function expectFourOnPages(mira: Seat): Promise<void> {
   await eventually(() => home.locator("td[data-label=Tags]").textContent()).toMatch(/^\s*4\s*$/);
   await home.getByRole("link", { name: "K 1/25" }).click();
   const bar = page.locator("coram-margin-filter");
-  await bar.getByRole("button", { name: "Tags 4", exact: true }).waitFor();
+  await bar.getByRole("button", { name: "Tags and comments: All 4", exact: true }).waitFor();
   const tree = page.locator("coram-tree [role=treeitem] .n");
   await eventually(async () =>
     (await tree.allTextContents()).reduce((sum, words) => sum + (Number(words) || 0), 0),
   ).toBe(4);
   // Of a filter it is said that it is one; every paragraph is counted.
   await page.locator("coram-tree [role=treeitem]", { hasText: "means" }).first().click();
-  await bar.getByRole("button", { name: "Tags 3 shown", exact: true }).waitFor();
+  await bar.getByRole("button", { name: "Tags and comments: All 3 shown", exact: true }).waitFor();
   await page.locator("coram-outline .head", { hasText: "40 paragraphs" }).waitFor();
 }
 

@@ -272,7 +272,7 @@ async function seeAll({
   // To who did not code, what was tagged together: it stands until the round is marked as settled.
   await eventually(async () => (await mira.painted()).length).toBe(1);
   await mira.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
-  await mira.page.getByRole("button", { name: /^Tags [\d–]+ per coder$/ }).waitFor();
+  await mira.page.getByRole("button", { name: /^Tags and comments: All [\d–]+ per coder$/ }).waitFor();
   // Who coded goes on seeing what was coded, and is told so; the choice is at hand wherever one reads.
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
   const revealed = ana.page.getByRole("alert").filter({ hasText: "Round 1 is revealed" });
@@ -372,7 +372,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   // Assigned in one dialog.
   const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
   await mira.openVerdict(id);
-  const openRounds = async (): Promise<void> => mira.page.getByRole("button", { name: "Rounds" }).click();
+  const openRounds = (): Promise<void> => mira.fromState("Rounds");
   await openRounds();
   const dialog = mira.dialog("Rounds");
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();

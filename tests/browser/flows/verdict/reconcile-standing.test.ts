@@ -22,7 +22,7 @@ async function ruleOnAll({ server, made, ana }: Awaited<ReturnType<typeof differ
 
 /** Marks as settled, after what is open has been ruled on by others meanwhile. */
 async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): Promise<void> {
-  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  await seat.fromState("Rounds");
   const dialog = roundsOf(seat);
   await dialog.getByRole("button", { name: "Mark as settled …" }).click();
   await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
@@ -38,7 +38,7 @@ async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): P
 /** Begins a blind round 2, after the dialog has asked for coders, and for one facilitator who is none. */
 async function beginFurtherRound(seat: Seat, facilitators: Person[], coders: Person[]): Promise<void> {
   const dialog = roundsOf(seat);
-  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  await seat.fromState("Rounds");
   await dialog.getByRole("button", { name: "Begin the round …" }).click();
   await dialog.getByText("Choose at least one coder.").waitFor();
   for (const { member } of facilitators) await dialog.getByRole("checkbox", { name: member.name }).check();
@@ -77,7 +77,7 @@ async function changeRoleAndBack(seat: Seat, coder: Seat, who: Person): Promise<
 /** Calls the round off, after what becomes of the coders' work was shown. */
 async function callOff(seat: Seat): Promise<void> {
   const dialog = roundsOf(seat);
-  await seat.page.getByRole("button", { name: "Rounds" }).click();
+  await seat.fromState("Rounds");
   await dialog.getByRole("button", { name: "Call the round off …" }).click();
   await dialog.getByText("become their coders’ drafts").waitFor();
   await seat.expectAccessible();

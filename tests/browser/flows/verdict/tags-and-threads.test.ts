@@ -145,10 +145,7 @@ async function replyOnPhone(test: Teardown, verdict: string, own: Locator): Prom
   const asked: string[] = [];
   mira.page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await mira.openVerdict(verdict);
-  await mira.page
-    .locator("coram-phone-bar button")
-    .filter({ hasText: /comment/ })
-    .click();
+  await mira.page.locator("coram-phone-bar button").filter({ hasText: /tag/ }).click();
   const listed = mira.threadCard(ASKED).getByRole("button", { name: "Reply" });
   expect((await listed.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await listed.click();
@@ -218,7 +215,8 @@ test("a thread is answered, edited, emptied, resolved and opened again, and othe
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await elira.page.keyboard.press("Escape");
   await eventually(() => theirs.count()).toBe(0);
-  await elira.page.getByText("Resolved 1").filter({ visible: true }).click();
+  await elira.page.getByRole("button", { name: "Tags and comments" }).click();
+  await elira.page.getByRole("menuitemcheckbox", { name: "Resolved 1" }).click();
   await theirs.getByText("Resolved", { exact: true }).waitFor();
   await ana.page.keyboard.press("Control+z");
   await own.getByRole("button", { name: "Resolve" }).waitFor();

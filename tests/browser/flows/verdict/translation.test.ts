@@ -21,9 +21,15 @@ const seats = new KeptSeats();
 
 const translated = (seat: Seat): Promise<string[]> => seat.page.locator(".vt-tr .vt-tr-words").allTextContents();
 
+/** Chooses what is done with the translation, in the menu of what is read. */
+async function ofTranslation(seat: Seat, name: string): Promise<void> {
+  await seat.page.getByRole("button", { name: "Translation of this verdict" }).click();
+  await seat.page.getByRole("menuitem", { name }).click();
+}
+
 /** Pastes a translation, and cuts before the sentence that belongs to the third paragraph, by key. */
 async function pasteTranslation(ana: Seat): Promise<void> {
-  await ana.page.getByRole("button", { name: "Translate", exact: true }).click();
+  await ofTranslation(ana, "Translate");
   const dialog = ana.dialog("Translate the whole verdict");
   await dialog.getByLabel("Where it is from").fill("own work");
   await dialog.getByLabel("The translation's text").fill(PASTED);
@@ -64,7 +70,7 @@ async function readBesideAndAlone(ana: Seat, elira: Seat): Promise<void> {
   await eventually(() => translated(ana)).toHaveLength(4);
   await ana.page.getByText("Translation by Ana Lawyer: own work").waitFor();
   await ana.expectAccessible();
-  await elira.page.getByRole("button", { name: "Beside", exact: true }).waitFor();
+  await elira.page.getByRole("button", { name: "Translation of this verdict: Original" }).waitFor();
   await elira.page.locator("coram-verdict-text .vt-text").focus();
   await elira.page.keyboard.press("x");
   await elira.page.keyboard.press("x");
@@ -131,16 +137,19 @@ async function editFlagged({
 /** Elira takes the whole away; Ana sees who did it, and puts it back. */
 async function removeAndRestore(ana: Seat, elira: Seat): Promise<void> {
   // Elira takes the whole away; Ana sees who did it, and puts it back.
-  await elira.page.getByRole("button", { name: "Translation of this verdict" }).click();
-  await elira.page.getByRole("menuitem", { name: "Remove this translation…" }).click();
+  await ofTranslation(elira, "Remove this translation…");
   await elira.dialog("Remove this translation?").getByRole("button", { name: "Remove" }).click();
-  await ana.page.getByRole("button", { name: "Removed translations…" }).click();
+  await eventually(() => ana.page.getByRole("button", { name: "Translation of this verdict: Original" }).count()).toBe(
+    1,
+  );
+  await ofTranslation(ana, "Removed translations…");
   const gone = ana.dialog("Removed translations");
   await gone.getByText("Removed by Elira Lawyer on").waitFor();
   await ana.expectAccessible();
   await gone.getByRole("button", { name: "Restore: English" }).click();
   await gone.waitFor({ state: "hidden" });
-  await ana.page.getByRole("button", { name: "Beside", exact: true }).click();
+  await ana.page.getByRole("button", { name: "Translation of this verdict" }).click();
+  await ana.page.getByRole("menuitemradio", { name: "Beside" }).click();
 }
 
 test("a translation is pasted, mended beside the text by keys, read beside and alone, tagged on, and flagged when the original changes", async (context) => {
