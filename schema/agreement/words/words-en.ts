@@ -25,7 +25,7 @@ export const EN: AgreementWords = {
     },
     answers: {
       name: "The closed questions",
-      how: "Whether the same question gets the same answer, chance taken off for each question. Krippendorff’s α: 1 is full agreement, 0 is what chance would give. “Not mentioned” is an answer.",
+      how: "Whether the same question gets the same answer, chance taken off for each question. Krippendorff’s α: 1 is full agreement, 0 is what chance would give. “Not in the verdict” and “Unclear” are answers; blank and not asked are none.",
     },
     raw: {
       name: "The same answer, counted",

@@ -31,7 +31,7 @@ export const SQ: AgreementWords = {
     },
     answers: {
       name: "Pyetjet e mbyllura",
-      how: "Nëse e njëjta pyetje merr të njëjtën përgjigje, me rastësinë të zbritur për çdo pyetje. Krippendorff α: 1 është pajtim i plotë, 0 është ajo që do të jepte rastësia. “Nuk përmendet” është përgjigje.",
+      how: "Nëse e njëjta pyetje merr të njëjtën përgjigje, me rastësinë të zbritur për çdo pyetje. Krippendorff α: 1 është pajtim i plotë, 0 është ajo që do të jepte rastësia. “Nuk është në vendim” dhe “E paqartë” janë përgjigje; bosh dhe e papyetur nuk janë.",
     },
     raw: {
       name: "E njëjta përgjigje, e numëruar",

@@ -25,7 +25,7 @@ export const SR: AgreementWords = {
     },
     answers: {
       name: "Zatvorena pitanja",
-      how: "Da li isto pitanje dobija isti odgovor, po oduzimanju slučajnog slaganja za svako pitanje. Krippendorffova α: 1 je puno slaganje, 0 je ono što bi dala slučajnost. „Nije pomenuto” je odgovor.",
+      how: "Da li isto pitanje dobija isti odgovor, po oduzimanju slučajnog slaganja za svako pitanje. Krippendorffova α: 1 je puno slaganje, 0 je ono što bi dala slučajnost. „Nije u presudi” i „Nejasno” su odgovori; prazno i nepitano nisu.",
     },
     raw: {
       name: "Isti odgovor, prebrojano",

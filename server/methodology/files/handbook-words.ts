@@ -31,6 +31,7 @@ export interface HandbookWords {
   level: string;
   levels: Record<Question["perUnit"], string>;
   evidence: string;
+  fromData: string;
   shownIf: string;
   answers: Record<"yes" | "no" | "unclear" | "not-mentioned", string>;
   heading: string;
@@ -82,6 +83,7 @@ const en: HandbookWords = {
   level: "Asked of",
   levels: { verdict: "the verdict", defendant: "each defendant", victim: "each victim" },
   evidence: "Passage expected",
+  fromData: "From the verdict’s data, not asked",
   shownIf: "Shown only if",
   answers: { yes: "yes", no: "no", unclear: "unclear", "not-mentioned": "not in the verdict" },
   heading: "A heading: only its sub-categories are used.",
@@ -140,6 +142,7 @@ const srLatn: HandbookWords = {
   level: "Odnosi se na",
   levels: { verdict: "presudu", defendant: "svakog okrivljenog", victim: "svaku žrtvu" },
   evidence: "Očekuje se odlomak",
+  fromData: "Iz podataka o presudi, ne pita se",
   shownIf: "Prikazuje se samo ako",
   answers: { yes: "da", no: "ne", unclear: "nejasno", "not-mentioned": "nije u presudi" },
   heading: "Naslov: koriste se samo njene potkategorije.",
@@ -198,6 +201,7 @@ const mk: HandbookWords = {
   level: "Се однесува на",
   levels: { verdict: "пресудата", defendant: "секој обвинет", victim: "секоја жртва" },
   evidence: "Се очекува извадок",
+  fromData: "Од податоците за пресудата, не се прашува",
   shownIf: "Се прикажува само ако",
   answers: { yes: "да", no: "не", unclear: "нејасно", "not-mentioned": "не е во пресудата" },
   heading: "Наслов: се користат само нејзините поткатегории.",
@@ -256,6 +260,7 @@ const sq: HandbookWords = {
   level: "Pyetet për",
   levels: { verdict: "vendimin", defendant: "çdo të pandehur", victim: "çdo viktimë" },
   evidence: "Pritet pasazh",
+  fromData: "Nga të dhënat e vendimit, nuk pyetet",
   shownIf: "Shfaqet vetëm nëse",
   answers: { yes: "po", no: "jo", unclear: "e paqartë", "not-mentioned": "nuk është në vendim" },
   heading: "Titull: përdoren vetëm nënkategoritë e saj.",

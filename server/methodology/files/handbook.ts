@@ -112,7 +112,7 @@ function depthOf({ parent }: Category, categories: readonly Category[]): number 
 }
 
 function toQuestion(question: Question, content: MethodologyContent, saying: Saying): HandbookQuestion {
-  const { label, help = {}, type, perUnit, evidenceExpected, choices = [] } = question;
+  const { label, help = {}, type, perUnit, evidenceExpected, from, choices = [] } = question;
   const part = (nameOf: (words: HandbookWords) => string, texts: Said[], isList: boolean): Part => ({
     names: saying.words(nameOf),
     texts,
@@ -121,7 +121,11 @@ function toQuestion(question: Question, content: MethodologyContent, saying: Say
   return {
     labels: saying.texts(label),
     remarks: saying.words((words) =>
-      [words.types[type], words.levels[perUnit], ...(evidenceExpected ? [words.evidence] : [])].join(" · "),
+      [
+        words.types[type],
+        words.levels[perUnit],
+        ...(from ? [words.fromData] : evidenceExpected ? [words.evidence] : []),
+      ].join(" · "),
     ),
     parts: [
       ...(isEmpty(help) ? [] : [part((words) => words.help, saying.texts(help), false)]),

@@ -57,6 +57,7 @@ test("the printed handbook is tagged, says its language, and holds cover, conten
   for (const words of [
     "Верзија 3, на сила од 26 ноември 2026",
     "Содржина",
+    "Од податоците за пресудата, не се прашува",
     "Категориите на едно место",
     "A1",
     "Врбување",
