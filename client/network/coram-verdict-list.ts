@@ -108,15 +108,19 @@ export class CoramVerdictList extends LightElement {
           }
         </td>`;
     const hidden = none(t("network.hidden"));
+    // What its coders do shows at the reveal: nought is not their work.
+    const isUnderWay = mode === "blind" && counts?.tags === 0;
     return html`<td role="cell" class="stands">
         ${mode ? html`<span class="state" data-state=${mode}>${t(`word.mode.${mode}`)}</span>` : nothing}
         ${renderBelow(row)}
       </td>
       <td role="cell" class="coders">${this.renderCoders(row)}</td>
       <td role="cell" class="num" data-label=${t("network.tags")}>
-        ${counts ? renderRange(row.range ?? { min: counts.tags, max: counts.tags }) : hidden}
+        ${counts && !isUnderWay ? renderRange(row.range ?? { min: counts.tags, max: counts.tags }) : hidden}
       </td>
-      <td role="cell" class="num optional" data-label=${t("home.answers")}>${counts ? renderSheet(row) : hidden}</td>
+      <td role="cell" class="num optional" data-label=${t("home.answers")}>
+        ${counts && !(isUnderWay && !row.sheet?.max) ? renderSheet(row) : hidden}
+      </td>
       <td role="cell" class="num settle" data-label=${t("home.to-rule")}>${renderToRule(row)}</td>`;
   }
 

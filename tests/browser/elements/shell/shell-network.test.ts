@@ -134,6 +134,20 @@ describe("coram-network-page", () => {
     expect(all).toBe("3 verdicts, 145 tags in what stands, others hidden");
   });
 
+  it("hides, from who does not code it too, what is done in a round under way where nothing stood before it", async () => {
+    const [of] = NETWORK.verdicts.flatMap(({ counts }) => counts ?? []);
+    const rowWith = (tags: number, max: number): unknown[] =>
+      NETWORK.verdicts.map((row) =>
+        row.mode === "blind" ? { ...row, counts: { ...of, tags }, sheet: { min: max, max, of: 68 } } : row,
+      );
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts: rowWith(0, 0) } });
+    await shown();
+    expect(rowOf("K 64/21").slice(4)).toEqual(["hidden", "hidden", "after reveal"]);
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts: rowWith(77, 64) } });
+    await shown();
+    expect(rowOf("K 64/21").slice(4)).toEqual(["77", "64 of 68", "after reveal"]);
+  });
+
   it.each([
     [
       { mode: "blind", coders: { handedIn: 1, begun: 1, of: 3 }, due: "2026-12-03" },
