@@ -1,5 +1,8 @@
-// Server with the demo network that restarts on change, and the client with hot reload, in one terminal.
-import { spawn } from "node:child_process";
+// Server with the demo network that restarts on change, and the client with hot reload, in one terminal. The network is made once, in a
+// folder that goes with this process: what is done in it stays over a restart.
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findNode, TOO_OLD } from "../bin/find-node.js";
@@ -10,14 +13,24 @@ if (!node) {
   process.stderr.write(`${TOO_OLD}\n`);
   process.exit(1);
 }
-const children = [
+const folder = mkdtempSync(join(tmpdir(), "coram-dev-"));
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+let children = [];
+const stop = () => children.forEach((child) => child.kill("SIGTERM"));
+process.on("SIGINT", stop);
+process.on("SIGTERM", stop);
+const made = spawnSync(node, ["server/cli.ts", "demo", "--make", folder], { cwd: root, stdio: "inherit" });
+if (made.status !== 0) process.exit(made.status ?? 1);
+children = [
   spawn(
     node,
     [
       "--watch-path=server",
       "--watch-path=schema",
       "server/cli.ts",
-      "demo",
+      "serve",
+      "--data",
+      folder,
       "--port",
       "8080",
       "--url",
@@ -33,9 +46,6 @@ const children = [
     stdio: "inherit",
   }),
 ];
-const stop = () => children.forEach((child) => child.kill("SIGTERM"));
-process.on("SIGINT", stop);
-process.on("SIGTERM", stop);
 for (const child of children)
   child.on("exit", (code) => {
     stop();

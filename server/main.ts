@@ -24,7 +24,7 @@ import { ReadLog } from "./read-log.ts";
 import { createHub, type Hub } from "./rooms/hub.ts";
 import { holdFolder, type FolderLock } from "./store/folder-lock.ts";
 import { QueuedScanService, type ScanService } from "./scans/scan-service.ts";
-import { openSqliteStore } from "./store/sqlite/file/open.ts";
+import { openSqliteStore, type SqliteOptions } from "./store/sqlite/file/open.ts";
 import type { Store } from "./store/store.ts";
 import { startUpkeep } from "./upkeep.ts";
 
@@ -48,6 +48,8 @@ const READY_MS = 10_000;
 const UPKEEP_MS = 15 * 60_000;
 
 interface Parts extends Pick<Deps, "clock" | "attempts"> {
+  /** As of the store: what is made at one go and thrown away where that fails need not reach the disk at each commit. */
+  synchronous: NonNullable<SqliteOptions["synchronous"]>;
   upkeepMs: number;
   /** Told of each step of an erasure. */
   onErasureStep: StepWatcher;
@@ -62,7 +64,8 @@ interface Parts extends Pick<Deps, "clock" | "attempts"> {
 export async function startServer(config: Config, parts: Partial<Parts> = {}): Promise<RunningServer> {
   ensureDataFolder(config);
   const lock = holdFolder(config.dataFolder);
-  const store = await openSqliteStore(config.dataFolder, { check: "quick" }).catch((error: unknown) => {
+  const { synchronous = "full" } = parts;
+  const store = await openSqliteStore(config.dataFolder, { check: "quick", synchronous }).catch((error: unknown) => {
     lock.release();
     throw error;
   });

@@ -76,7 +76,7 @@ export class Story {
     const first = firstDay === null ? now.getTime() - HOUR_MS : midnightOf(now) + firstDay * DAY_MS + 8 * HOUR_MS;
     const clock = { at: first };
     const config = createConfig({ dataFolder, port: 0, logLevel: "error" });
-    const server = await startServer(config, { clock: () => new Date(clock.at) });
+    const server = await startServer(config, { clock: () => new Date(clock.at), synchronous: "normal" });
     return new Story(server, config, clock, now);
   }
 

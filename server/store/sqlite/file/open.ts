@@ -31,7 +31,7 @@ export const DATABASE_FILE = "coram.db";
 export interface SqliteOptions {
   /**
    * `full` (default): a commit has reached the disk before it resolves, also when the power fails. `normal` may lose the
-   * last commits then, and is for benchmarks.
+   * last commits then, and is for benchmarks and for what is made at one go; when it is closed all of it is there.
    */
   synchronous?: "full" | "normal";
   /** How long a write waits for another process (`coram export` beside `coram serve`). */
