@@ -1,14 +1,15 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
+import type { OrganisationId, VerdictId } from "../../schema/domain/ids.ts";
 import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { Verdict, type Stage } from "../../schema/domain/verdict.ts";
 import {
   EditDone,
   NetworkView,
+  VerdictAbout,
   VerdictView,
   type EditCommand,
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
-import { ProblemError, request } from "./http.ts";
+import { command, ProblemError, request } from "./http.ts";
 
 /** The network page; members only. */
 export const readNetwork = (signal?: AbortSignal): Promise<NetworkView> =>
@@ -21,6 +22,15 @@ export const openVerdict = (id: VerdictId, signal?: AbortSignal): Promise<Verdic
   request("GET", `/api/verdicts/${id}?opened`, VerdictView, undefined, signal);
 export const changeVerdict = (id: VerdictId, change: VerdictChange): Promise<Verdict> =>
   request("PATCH", `/api/verdicts/${id}`, Verdict, change);
+/** What its data were, and whom it is offered to; members only. */
+export const readAbout = (id: VerdictId): Promise<VerdictAbout> =>
+  request("GET", `/api/verdicts/${id}/about`, VerdictAbout);
+export const offerVerdict = (id: VerdictId, organisation: OrganisationId): Promise<void> =>
+  command("PUT", `/api/verdicts/${id}/offer`, { organisation });
+/** Takes an offer back, or declines it. */
+export const endOffer = (id: VerdictId): Promise<void> => command("DELETE", `/api/verdicts/${id}/offer`);
+export const takeVerdict = (id: VerdictId, organisation: OrganisationId): Promise<Verdict> =>
+  request("POST", `/api/verdicts/${id}/owner`, Verdict, { organisation });
 /** Back only: forward goes by the checklist (clearing.ts). */
 export const setStage = (id: VerdictId, stage: Stage): Promise<Verdict> =>
   request("POST", `/api/verdicts/${id}/stage`, Verdict, { stage });

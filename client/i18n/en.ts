@@ -11,6 +11,7 @@ import { handbook } from "./en/handbook.ts";
 import { matrix } from "./en/matrix.ts";
 import { reviews } from "./en/reviews.ts";
 import { rounds } from "./en/rounds.ts";
+import { about } from "./en/about.ts";
 import { account } from "./en/account.ts";
 import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
@@ -34,6 +35,7 @@ import { words } from "./en/words.ts";
 /** The dictionary whose keys and placeholders every `t()` is checked against. */
 export const en = {
   ...shell,
+  ...about,
   ...account,
   ...words,
   ...page,

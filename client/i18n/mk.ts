@@ -13,6 +13,7 @@ import { handbook } from "./mk/handbook.ts";
 import { matrix } from "./mk/matrix.ts";
 import { reviews } from "./mk/reviews.ts";
 import { rounds } from "./mk/rounds.ts";
+import { about } from "./mk/about.ts";
 import { account } from "./mk/account.ts";
 import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
@@ -35,6 +36,7 @@ import { words } from "./mk/words.ts";
 
 export const mk: Translation<English> = {
   ...shell,
+  ...about,
   ...account,
   ...words,
   ...page,

@@ -13,6 +13,7 @@ import { handbook } from "./sq/handbook.ts";
 import { matrix } from "./sq/matrix.ts";
 import { reviews } from "./sq/reviews.ts";
 import { rounds } from "./sq/rounds.ts";
+import { about } from "./sq/about.ts";
 import { account } from "./sq/account.ts";
 import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
@@ -35,6 +36,7 @@ import { words } from "./sq/words.ts";
 
 export const sq: Translation<English> = {
   ...shell,
+  ...about,
   ...account,
   ...words,
   ...page,

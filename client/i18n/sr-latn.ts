@@ -13,6 +13,7 @@ import { handbook } from "./sr-latn/handbook.ts";
 import { matrix } from "./sr-latn/matrix.ts";
 import { reviews } from "./sr-latn/reviews.ts";
 import { rounds } from "./sr-latn/rounds.ts";
+import { about } from "./sr-latn/about.ts";
 import { account } from "./sr-latn/account.ts";
 import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
@@ -35,6 +36,7 @@ import { words } from "./sr-latn/words.ts";
 
 export const srLatn: Translation<English> = {
   ...shell,
+  ...about,
   ...account,
   ...words,
   ...page,

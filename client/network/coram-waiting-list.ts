@@ -83,6 +83,8 @@ export class CoramWaitingList extends LightElement {
         return t(item.from === this.session?.member?.id ? "clear.waits-said" : "network.waiting-clear");
       case "cleared":
         return t("home.wait-cleared");
+      case "offered":
+        return t("home.wait-offered", { name });
       case "review":
         return t("reviews.waiting", { count: item.count ?? 1 });
       case "rule":
@@ -123,6 +125,8 @@ function hrefOf({ kind, verdict, thread }: Waiting): string {
     case "reveal":
     case "ends":
       return `${page}?dialog=reveal`;
+    case "offered":
+      return `${page}?dialog=about`;
     case "cleared":
     case "code":
       return page;
@@ -148,6 +152,7 @@ function actionOf({ kind }: Waiting): string {
     case "code":
       return t("rounds.waiting-act");
     case "ends":
+    case "offered":
     case "suggestion":
       return t("home.look");
   }

@@ -90,13 +90,15 @@ export interface Actions {
   "verdict.read": VerdictSubject;
   /** Correct, redact, change data and stage. */
   "verdict.prepare": VerdictSubject;
+  /** Become its owner for one's organisation, or decline: `offeredTo` is the one that it is offered to. */
+  "verdict.take": { verdict: VerdictSubject; offeredTo: OrganisationId };
   /** Erase words of it, or all of it, for good. */
   "verdict.erase": VerdictSubject;
   /** Translate the verdict as a whole. */
   "translation.write": VerdictSubject;
   /** Take its words into a document. */
   "verdict.quote": VerdictSubject;
-  /** What coders differ in, how far they agree, what was ruled, and when an answer was given; of layers that one may read. */
+  /** What coders differ in, how far they agree, what was ruled, when an answer was given; of layers that one may read. What its data were. */
   "comparison.read": VerdictSubject;
   "layer.read": LayerSubject;
   "layer.write": LayerSubject;
@@ -275,6 +277,8 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "verdict.import": isFacilitator,
   "verdict.read": mayReadVerdict,
   "verdict.prepare": (actor, verdict) => ownsAsFacilitator(actor, verdict) && isFree(actor, verdict),
+  "verdict.take": (actor, { verdict, offeredTo }) =>
+    isFacilitator(actor) && actor.organisation === offeredTo && mayCode(actor, verdict),
   // A duty towards whom the verdict is about, whoever else is there to do it.
   "verdict.erase": ownsAsFacilitator,
   "translation.write": mayChange,

@@ -56,6 +56,9 @@ export type DisagreementId = z.infer<typeof DisagreementId>;
 /** Of the translation of a passage. */
 export const TranslationId = random.brand<"TranslationId">();
 export type TranslationId = z.infer<typeof TranslationId>;
+/** Of a change of a verdict's data. */
+export const VerdictChangeId = random.brand<"VerdictChangeId">();
+export type VerdictChangeId = z.infer<typeof VerdictChangeId>;
 /** Of a full translation, or a paragraph of one, that was taken away. */
 export const RemovedTranslationId = random.brand<"RemovedTranslationId">();
 export type RemovedTranslationId = z.infer<typeof RemovedTranslationId>;

@@ -53,6 +53,8 @@ export const QuoteApproval = z.object({
   version: z.int().positive().nullable().default(null),
   /** The server's fingerprint of the translation that was shown; undefined where none was, or none was looked at. */
   translation: z.int().nonnegative().optional(),
+  /** How often what is printed of the verdict (`PRINTED_FIELDS`) had been changed by then; left out where it never was. */
+  data: z.int().positive().optional(),
 });
 export type QuoteApproval = z.infer<typeof QuoteApproval>;
 

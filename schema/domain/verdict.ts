@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { NearDate } from "./near-date.ts";
-import { MemberId, OrganisationId, RoundId, VerdictId } from "./ids.ts";
+import { MemberId, OrganisationId, RoundId, VerdictChangeId, VerdictId } from "./ids.ts";
 import { Country, Script, VerdictLanguage } from "./language.ts";
 
 /** In this order: each stage opens the verdict to more people than the one before. */
@@ -27,6 +27,12 @@ export type Form = z.infer<typeof Form>;
 export const Instance = z.enum(["first", "second", "third"]);
 export type Instance = z.infer<typeof Instance>;
 
+/** Whether the court's own published copy was looked for, and what it hides. */
+export const CourtsCopy = z.enum(["not-looked", "none", "anonymised", "with-names"]);
+export type CourtsCopy = z.infer<typeof CourtsCopy>;
+
+const PersonCount = z.int().nonnegative().max(9999).nullable();
+
 /** What a person confirms about a decision; typed fields, so redaction reaches them. */
 export const VerdictData = z.object({
   country: Country,
@@ -44,6 +50,11 @@ export const VerdictData = z.object({
   related: z.array(VerdictId).default([]),
   /** Lawyers who represented somebody in the case. */
   conflicts: z.array(MemberId).default([]),
+  /** How many the court itself counts, those without a placeholder in the text too; null where it does not say. */
+  courtsNumbers: z
+    .object({ defendants: PersonCount, victims: PersonCount })
+    .default({ defendants: null, victims: null }),
+  courtsCopy: CourtsCopy.default("not-looked"),
 });
 export type VerdictData = z.infer<typeof VerdictData>;
 
@@ -54,6 +65,34 @@ export const GivenVerdictData = VerdictData.extend({
   date: NearDate.nullable(),
   keptUntil: NearDate.nullable().default(null),
 });
+
+/** A field of the data that a person changes once the verdict is here; its language and script only while it is in preparation. */
+export const VERDICT_FIELDS = VerdictData.keyof().options;
+export const VerdictField = z.enum([...VERDICT_FIELDS, "owner"]);
+export type VerdictField = z.infer<typeof VerdictField>;
+
+/** Fields that somebody typed words into. */
+export const TYPED_FIELDS = ["court", "caseNumber"] as const satisfies readonly VerdictField[];
+
+/** Fields that a document says of a verdict beside its words. */
+export const PRINTED_FIELDS = [
+  "country",
+  "court",
+  "instance",
+  "caseNumber",
+  "date",
+] as const satisfies readonly VerdictField[];
+
+/** What stood in a field until somebody changed it. */
+export const VerdictDataChange = z.object({
+  id: VerdictChangeId,
+  field: VerdictField,
+  /** As the field holds it; undefined where words of before the clearing went with it. */
+  before: z.unknown(),
+  by: MemberId,
+  at: z.iso.datetime(),
+});
+export type VerdictDataChange = z.infer<typeof VerdictDataChange>;
 
 function isOneLine(text: string): boolean {
   return !/[\p{Cc}\u2028\u2029]/u.test(text);

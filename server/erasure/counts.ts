@@ -1,6 +1,6 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import { MemberId, newId, type VerdictId } from "../../schema/domain/ids.ts";
-import type { Verdict } from "../../schema/domain/verdict.ts";
+import { TYPED_FIELDS, type Verdict, type VerdictDataChange } from "../../schema/domain/verdict.ts";
 import type { ErasureCounts } from "../../schema/protocol/http/erasure.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
 import type { Hub } from "../rooms/hub.ts";
@@ -203,12 +203,16 @@ async function concernedData(
   isIt: (text: string) => boolean,
 ): Promise<string[]> {
   const fields = [...(isIt(court) ? ["court"] : []), ...(isIt(caseNumber) ? ["case_number"] : [])];
+  const changes = await store.verdicts.changes(id);
+  const before = changes.filter((each) => typeof each.before === "string" && isTyped(each) && isIt(each.before));
   const invitations = await store.people.invitations();
   const named = invitations.filter(
     ({ verdict, output, name }) => (verdict === id || output !== null) && name !== null && isIt(name),
   );
-  return [...fields, ...named.map((row) => row.id)];
+  return [...fields, ...before.map((row) => row.id), ...named.map((row) => row.id)];
 }
+
+const isTyped = ({ field }: Pick<VerdictDataChange, "field">): boolean => TYPED_FIELDS.some((each) => each === field);
 
 /** Scans of the verdict whose images go. */
 export async function countScans(scans: Pick<ScanService, "ofVerdict">, verdict: VerdictId): Promise<number> {

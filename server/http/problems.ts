@@ -27,6 +27,8 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "reimport-undecided": 409,
   "stage-order": 409,
   "stage-blocked": 409,
+  "language-locked": 409,
+  "offer-moved": 409,
   "clearing-moved": 409,
   "clearing-incomplete": 422,
   "clearing-second-reader": 409,

@@ -103,10 +103,13 @@ function withoutProof(dated: DatedRow): TimelineState["rows"][number] {
   return row;
 }
 
-/** The dates that a verdict's answers give, earliest first. */
+/** The dates that a verdict's answers give, and that of its data, earliest first. */
 async function datesOf(source: VerdictSource, { methodology, language }: TableReading): Promise<DatedRow[]> {
   const questions = questionsOf(methodology);
-  const answers = (await source.answers()).filter(({ question }) => questions.get(question)?.type === "date");
+  const answers = (await source.answers()).filter(({ question }) => {
+    const asked = questions.get(question);
+    return asked?.type === "date" && !asked.from;
+  });
   const units = await source.units();
   const { revision } = await source.text();
   const rows = new Map<string, DatedRow>();
@@ -126,6 +129,12 @@ async function datesOf(source: VerdictSource, { methodology, language }: TableRe
       proof,
     });
   }
+  // What its data say nobody is asked.
+  const { date } = source.verdict;
+  const ofData = [...questions.values()].filter(({ from }) => from === "date");
+  if (date !== null && (await source.hidden()) === null)
+    for (const { id, label } of ofData)
+      rows.set(id, { date, label: localise(label, language), unit: null, question: id, citation: null, proof: null });
   return inOrder([...rows.values()]);
 }
 

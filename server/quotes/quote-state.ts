@@ -58,12 +58,15 @@ export async function quoteState(
   const fingerprints = await source.fingerprints();
   if ((!translation && live) || isTranslatedAnew(translation, { approved, wasApproved }, fingerprints))
     flags.add("translated");
+  const printed = await source.printedAt(approved && (approved.data ?? 0));
+  if (!printed.isSame) flags.add("source");
   const { language: written, script } = source.verdict;
   const was = await before(attributes, source, maps, flags, { methodology, versionOf, language });
   const words = quote(revision, now.ranges);
   const kept = (isFrozen && was?.words) || words;
   return {
     ...nothing,
+    source: isFrozen ? printed.ref : source.ref,
     words: kept,
     now: kept === words ? null : words,
     lang: langOf(written, script),
@@ -77,6 +80,7 @@ export async function quoteState(
       now.ranges.length > 0
         ? {
             ...approvalOf(revision.number, category?.id ?? null, methodology),
+            ...printed.noted,
             ...(live ? { translation: fingerprints.ofWords(live.words) } : {}),
           }
         : null,

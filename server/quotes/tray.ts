@@ -106,6 +106,7 @@ async function passagesOf(
   );
   const { id: verdict, language: written, script } = source.verdict;
   const fingerprints = await source.fingerprints();
+  const { noted } = await source.printedAt(null);
   const passages = new Map<string, TrayPassage>();
   rows.forEach((row, i) => {
     const place = places[i];
@@ -132,6 +133,7 @@ async function passagesOf(
       translations: found.map((each) => each.language),
       approval: {
         ...approvalOf(revision.number, category.id, methodology),
+        ...noted,
         ...(shown ? { translation: fingerprints.ofWords(shown.text) } : {}),
       },
     });
@@ -160,6 +162,7 @@ async function answersOf(
   const [rows, units, tags] = [await source.answersOf(layer), await source.units(), await source.tags()];
   const isSoFar = layer.id !== (await source.counted())?.id;
   const layers = await source.layers();
+  const { noted } = await source.printedAt(null);
   const text = await source.text();
   const evidenceOf = ({ evidence }: AnswerRow): TrayAnswer["evidence"] =>
     evidence
@@ -183,7 +186,10 @@ async function answersOf(
     lang: langOf(written, script),
     citation: formatCitation(citation(text.revision, ranges), language),
     at: ranges[0]?.start ?? 0,
-    approval: approvalOf(text.revision.number, tag && categoryOf(tag, methodology, language).id, methodology),
+    approval: {
+      ...approvalOf(text.revision.number, tag && categoryOf(tag, methodology, language).id, methodology),
+      ...noted,
+    },
   });
   const answers = rows.flatMap((row): TrayAnswer[] => {
     const question: Question | undefined = questions.find(({ id }) => id === row.question);

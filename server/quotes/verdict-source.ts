@@ -1,9 +1,10 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
+import type { QuoteApproval } from "../../schema/domain/output.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { Audience } from "../../schema/domain/room.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
-import type { Verdict } from "../../schema/domain/verdict.ts";
-import type { SourceRef } from "../../schema/protocol/http/quotes.ts";
+import { PRINTED_FIELDS, type Verdict, type VerdictField } from "../../schema/domain/verdict.ts";
+import { SourceRef } from "../../schema/protocol/http/quotes.ts";
 import type { EditMap, Revision } from "../../schema/text/revision.ts";
 import { anythingStands, whatStands, type Standing } from "../access/what-stands.ts";
 import type { Store } from "../store/store.ts";
@@ -29,6 +30,27 @@ export class VerdictSource {
   get ref(): SourceRef {
     const { id, country, court, instance, caseNumber, date, invented } = this.verdict;
     return { verdict: id, country, court, instance, caseNumber, date, invented };
+  }
+
+  /**
+   * What is printed of it as it was after so many changes of that, whether that is what it is now, and what an approval notes of it.
+   * Null: as it is now. Words that are gone were others.
+   */
+  async printedAt(
+    then: number | null,
+  ): Promise<{ ref: SourceRef; isSame: boolean; noted: Pick<QuoteApproval, "data"> }> {
+    const made = await this.#once("changes", async () =>
+      (await this.#store.verdicts.changes(this.verdict.id)).filter(({ field }) => isPrinted(field)).reverse(),
+    );
+    // The first change of each field since says what stood in it then.
+    const since = made.slice(then ?? made.length).reverse();
+    const was = Object.fromEntries(
+      since.flatMap(({ field, before }) => (before === undefined ? [] : [[field, before]])),
+    );
+    const ref = SourceRef.parse({ ...this.ref, ...was });
+    const isSame =
+      since.every(({ before }) => before !== undefined) && JSON.stringify(ref) === JSON.stringify(this.ref);
+    return { ref, isSame, noted: made.length > 0 ? { data: made.length } : {} };
   }
 
   /** The newest text with the maps that lead to it. Anchors that are read before it can not be newer than it. */
@@ -136,6 +158,8 @@ export class VerdictSource {
     return found;
   }
 }
+
+const isPrinted = (field: VerdictField): boolean => PRINTED_FIELDS.some((each) => each === field);
 
 /** The verdicts of one request, each opened once. */
 export class VerdictSources {

@@ -111,7 +111,7 @@ export interface ErasureStore {
   /** Number and time of each revision, oldest first. */
   revisions(verdict: VerdictId): Promise<{ number: number; madeAt: string }[]>;
   /**
-   * Rewrites court, case number and the names in invitations to the verdict and to outputs; how many changed. `of`: as in the `data` of a
+   * Rewrites court and case number, those of before too, and the names in invitations to the verdict and to outputs; how many changed. `of`: as in the `data` of a
    * trace. `rewrite` must not await.
    */
   rewriteData(verdict: VerdictId, rewrite: (text: string, of: string) => string): Promise<number>;

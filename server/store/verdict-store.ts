@@ -1,5 +1,5 @@
-import type { LayerId, VerdictId, RoundId, MemberId, RoomId, ScanId } from "../../schema/domain/ids.ts";
-import type { LayerKind, Round, Stage, Verdict, VerdictData } from "../../schema/domain/verdict.ts";
+import type { LayerId, VerdictId, RoundId, MemberId, OrganisationId, RoomId, ScanId } from "../../schema/domain/ids.ts";
+import type { LayerKind, Round, Stage, Verdict, VerdictData, VerdictDataChange } from "../../schema/domain/verdict.ts";
 import type { EditMap, Revision, RevisionText } from "../../schema/text/revision.ts";
 import type { WithRevision } from "./correction-store.ts";
 import type { RoomRow } from "./room-store.ts";
@@ -30,6 +30,14 @@ export interface NewVerdict {
   scan?: ScanId | null;
 }
 
+/** An organisation that may take a verdict over. */
+export interface OwnerOffer {
+  verdict: VerdictId;
+  organisation: OrganisationId;
+  by: MemberId;
+  at: string;
+}
+
 /**
  * What becomes of the words that stood before a revision: they stay readable, they go, or (a redaction) they go unless the
  * verdict is in preparation, where they stay until it is cleared, so that the redaction can be undone.
@@ -44,8 +52,18 @@ export interface VerdictStore {
   get(id: VerdictId): Promise<Verdict | null>;
   /** When somebody opened the page of a verdict last; those that they never opened are not in it. */
   openedBy(member: MemberId): Promise<ReadonlyMap<VerdictId, string>>;
-  /** Changes what is given of its data and leaves the rest. Throws not-found. */
-  change(id: VerdictId, data: Partial<VerdictData>): Promise<Verdict>;
+  /** Changes what is given of its data and leaves the rest; what stood in each field that is another now is kept. Throws not-found. */
+  change(id: VerdictId, data: Partial<VerdictData>, by: MemberId, at: string): Promise<Verdict>;
+  /** What stood in its data before, newest first. */
+  changes(id: VerdictId): Promise<VerdictDataChange[]>;
+  /** Offers it to another organisation, in the place of an offer before. Throws not-found. */
+  offer(offer: OwnerOffer): Promise<void>;
+  /** Of all verdicts, oldest first. */
+  offers(): Promise<OwnerOffer[]>;
+  /** Of nothing where it is not offered. */
+  endOffer(id: VerdictId): Promise<void>;
+  /** The organisation that it is offered to owns it. Throws conflict where that is no more the one named. */
+  takeOver(id: VerdictId, organisation: OrganisationId, by: MemberId, at: string): Promise<Verdict>;
   /**
    * Out of preparation the earlier texts and the state of names go in the same transaction (`dropEarlierTexts`). Signatures that
    * wait for a second reader are withdrawn.

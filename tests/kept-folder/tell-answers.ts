@@ -49,6 +49,7 @@ const OF_VERDICT = [
   "/passage-translations?language=en&anchor=1+0+10",
   "/reviews",
   "/quoted",
+  "/about",
   "/answer-times?question=q.online&subject=verdict",
   "/agreement",
   "/agreement/gamma",

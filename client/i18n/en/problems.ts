@@ -34,6 +34,8 @@ export const problems = {
     "A colleague changed the same words meanwhile. Look at the text as it is now and make your change again.",
   "problem.revision-newer": "The text has a newer revision. Reload the page and try again.",
   "problem.stage-order": "Stages go forward one step at a time. Take the next step first.",
+  "problem.language-locked": "This verdict is cleared: its language and script stay as they are.",
+  "problem.offer-moved": "Somebody was quicker: it is not offered to your organisation any more.",
   "problem.stage-blocked":
     "Something must be settled before this verdict can go to the next stage. Look at its preparation.",
   "problem.clearing-moved":

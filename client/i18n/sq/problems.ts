@@ -35,6 +35,8 @@ export const problems: Translation<typeof english> = {
     "Një koleg i ndryshoi ndërkohë të njëjtat fjalë. Shihni tekstin siç është tani dhe bëjeni ndryshimin përsëri.",
   "problem.revision-newer": "Teksti ka një rishikim më të ri. Ringarkoni faqen dhe provoni përsëri.",
   "problem.stage-order": "Fazat ecin përpara një hap në një kohë. Së pari kaloni në hapin tjetër.",
+  "problem.language-locked": "Ky vendim është miratuar: gjuha dhe alfabeti i tij mbeten siç janë.",
+  "problem.offer-moved": "Dikush ishte më i shpejtë: vendimi nuk i ofrohet më organizatës suaj.",
   "problem.stage-blocked": "Diçka duhet zgjidhur para se vendimi të kalojë në fazën tjetër. Shihni përgatitjen e tij.",
   "problem.clearing-moved":
     "Teksti, ose ajo që u gjet në të, ka ndryshuar ndërkohë. Shihni listën siç është tani dhe firmosni sërish.",

@@ -33,6 +33,8 @@ export const problems: Translation<typeof english> = {
   "problem.edits-conflict": "Kolega je u međuvremenu promenio iste reči. Pogledajte sadašnji tekst i ponovite izmenu.",
   "problem.revision-newer": "Tekst ima noviju reviziju. Učitajte stranicu ponovo i pokušajte opet.",
   "problem.stage-order": "Faze idu napred korak po korak. Najpre pređite na sledeću.",
+  "problem.language-locked": "Ova presuda je odobrena: njen jezik i pismo ostaju kakvi jesu.",
+  "problem.offer-moved": "Neko je bio brži: presuda se više ne nudi vašoj organizaciji.",
   "problem.stage-blocked": "Nešto se mora rešiti pre nego što presuda pređe u sledeću fazu. Pogledajte njenu pripremu.",
   "problem.clearing-moved":
     "Tekst, ili ono što je u njemu nađeno, u međuvremenu se promenio. Pogledajte spisak kakav je sada i potpišite ponovo.",

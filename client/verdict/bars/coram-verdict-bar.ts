@@ -14,7 +14,15 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { PersonHere } from "../../reader/text-views.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 
-export type VerdictDialog = "share" | RoundsDialog | "export" | "stage" | "erase-term" | "erase-verdict" | "standing";
+export type VerdictDialog =
+  | "about"
+  | "share"
+  | RoundsDialog
+  | "export"
+  | "stage"
+  | "erase-term"
+  | "erase-verdict"
+  | "standing";
 /** The dialog of rounds, and what it is opened to ask. */
 export type RoundsDialog = "rounds" | "reveal" | "settle";
 export const isRoundsDialog = (name: string | null): name is RoundsDialog =>
@@ -85,7 +93,15 @@ export class CoramVerdictBar extends VerdictElement {
       </button>
       <a class="wordmark" href="/">Coram</a>
       <h1 class="crumb">
-        <span class="case">${verdict.caseNumber}</span>
+        <button
+          type="button"
+          class="case"
+          aria-haspopup="dialog"
+          title=${t("about.title")}
+          @click=${() => this.emit("coram-verdict-dialog", { dialog: "about" })}
+        >
+          ${verdict.caseNumber}
+        </button>
         <span class="ellipsis court" title=${verdict.court} lang=${langOf(verdict.language, verdict.script)}
           >${verdict.court}</span
         >

@@ -135,6 +135,7 @@ export class CoramVerdictPage extends LightElement {
     const { tagging, comments, going, find, drawer, sheet, translation } = this;
     new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
     this.addEventListener("coram-focus-lost", this.onFocusLost);
+    this.addEventListener("coram-verdict-dialog", ({ detail }) => (this.state.dialog = detail.dialog));
   }
 
   private get model(): VerdictModel | null {
@@ -229,7 +230,6 @@ export class CoramVerdictPage extends LightElement {
       .following=${this.state.following}
       .isDrawerOpen=${this.drawer.isOpen}
       @coram-panels=${() => (this.drawer.isOpen = !this.drawer.isOpen)}
-      @coram-verdict-dialog=${(event: HTMLElementEventMap["coram-verdict-dialog"]) => (this.state.dialog = event.detail.dialog)}
       @coram-follow=${(event: HTMLElementEventMap["coram-follow"]) => this.going.follow(event.detail.member)}
       @coram-retry=${() => void this.loading.load()}
       @coram-keys-open=${(event: Event) => {

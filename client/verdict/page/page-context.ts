@@ -126,7 +126,7 @@ function emptyHanded(): PageState {
     caseSheet: false,
     question: null,
     givingEvidence: false,
-    dialog: isRoundsDialog(asked) ? asked : null,
+    dialog: isRoundsDialog(asked) || asked === "about" ? asked : null,
     sorting: null,
     keysOpen: false,
   };

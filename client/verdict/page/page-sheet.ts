@@ -175,18 +175,18 @@ export class PageSheet implements ReactiveController {
 
   render(model: VerdictModel, lang: string): TemplateResult {
     const { methodology, units, revision, can, verdict } = model.view;
-    const { state } = this.page;
     const isBlind = blindPart(model.me, model.view.round, model.view.layers) === "codes";
     return html`<coram-case-sheet
       .content=${methodology?.content ?? { groups: [], questions: [] }}
       .units=${units}
       .verdict=${verdict}
       .asked=${askable(model).map(({ name }) => name)}
+      .canEditData=${can.prepare}
       .isBlind=${isBlind}
       .answers=${this.answers(model)}
       .answersOf=${model.answersOf}
-      .current=${state.question}
-      .answeredAt=${this.time.when(model, state.question)}
+      .current=${this.page.state.question}
+      .answeredAt=${this.time.when(model, this.page.state.question)}
       .canAnswer=${model.canTag}
       .unitRight=${isBlind ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}

@@ -41,6 +41,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property({ attribute: false }) units: readonly Unit[] = [];
   /** Whose data are shown above what is asked; null = none. */
   @property({ attribute: false }) verdict: CoramVerdictFacts["verdict"] | null = null;
+  /** This person changes the verdict's data. */
+  @property({ type: Boolean }) canEditData = false;
   /** Who may be asked about them. */
   @property({ attribute: false }) asked: readonly string[] = [];
   /** The reader codes blind: nothing is offered, and what they ask is not seen by others before the reveal. */
@@ -200,6 +202,7 @@ export class CoramCaseSheet extends VerdictElement {
           .questions=${this.content.questions.filter(({ from }) => from)}
           .answers=${this.answers}
           .asked=${this.asked}
+          .canEdit=${this.canEditData}
           .isBlind=${this.isBlind}
         ></coram-verdict-facts>`
       : nothing;

@@ -10,6 +10,7 @@ import "../../elements/coram-dialog.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { formatDate, formatList, t } from "../../i18n/t.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
+import "../bars/coram-verdict-bar.ts";
 import type { AnswerViews } from "./answer-view.ts";
 import { valueWords } from "./value-words.ts";
 
@@ -46,6 +47,8 @@ export class CoramVerdictFacts extends VerdictElement {
   @property({ attribute: false }) answers: AnswerViews = new Map();
   /** Who would be asked; [] where this person may ask nobody. */
   @property({ attribute: false }) asked: readonly string[] = [];
+  /** This person changes the data themselves. */
+  @property({ type: Boolean }) canEdit = false;
   /** What is asked is not seen by others before the reveal. */
   @property({ type: Boolean }) isBlind = false;
   @state() private isAsking = false;
@@ -58,8 +61,8 @@ export class CoramVerdictFacts extends VerdictElement {
         <h2>
           <span class="grow" id=${`${this.uid}-head`}>${t("sheet.facts")}</span>
           ${
-            this.asked.length > 0
-              ? html`<button type="button" class="link" aria-haspopup="dialog" @click=${() => (this.isAsking = true)}>
+            this.canEdit || this.asked.length > 0
+              ? html`<button type="button" class="link" aria-haspopup="dialog" @click=${this.onWrong}>
                   ${t("sheet.facts-wrong")}
                 </button>`
               : nothing
@@ -68,7 +71,8 @@ export class CoramVerdictFacts extends VerdictElement {
         ${this.renderFacts(facts)}
         ${
           this.others.length > 0
-            ? html`<p class="words words-warn">${t("sheet.facts-differ", { count: this.others.length })}</p>`
+            ? html`<p class="words words-warn">${t("sheet.facts-differ", { count: this.others.length })}</p>
+                ${this.canEdit ? this.renderOthers() : nothing}`
             : nothing
         }
       </div>
@@ -112,18 +116,12 @@ export class CoramVerdictFacts extends VerdictElement {
   }
 
   private renderForm(facts: ReadonlySet<VerdictFact>): TemplateResult {
-    const { others } = this;
     return html`<form class="form verdict-facts-form" @submit=${this.onSubmit}>
       ${this.renderFacts(facts)}
       ${
-        others.length > 0
+        this.others.length > 0
           ? html`<h3>${t("sheet.facts-others")}</h3>
-              <ul>
-                ${others.map(
-                  ({ label, words, who }) =>
-                    html`<li>${label}: <b>${words}</b>${who ? html` <span class="sub">${who}</span>` : nothing}</li>`,
-                )}
-              </ul>`
+              ${this.renderOthers()}`
           : nothing
       }
       <label class="form-row"
@@ -139,6 +137,21 @@ export class CoramVerdictFacts extends VerdictElement {
       </div>
     </form>`;
   }
+
+  private renderOthers(): TemplateResult {
+    return html`<ul class="verdict-facts-others">
+      ${this.others.map(
+        ({ label, words, who }) =>
+          html`<li>${label}: <b>${words}</b>${who ? html` <span class="sub">${who}</span>` : nothing}</li>`,
+      )}
+    </ul>`;
+  }
+
+  /** Who may change the data does so; everybody else asks. */
+  private readonly onWrong = (): void => {
+    if (this.canEdit) this.emit("coram-verdict-dialog", { dialog: "about" });
+    else this.isAsking = true;
+  };
 
   private get key(): string {
     const id: VerdictId = this.verdict.id;

@@ -27,6 +27,8 @@ export const PROBLEM_CODES = [
   "reimport-undecided",
   "stage-order",
   "stage-blocked",
+  "language-locked",
+  "offer-moved",
   "clearing-moved",
   "clearing-incomplete",
   "clearing-second-reader",

@@ -1,11 +1,19 @@
 import { z } from "zod";
-import { AnnotationId, LayerId, MemberId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { AnnotationId, LayerId, MemberId, OrganisationId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Unit } from "../../domain/unit.ts";
-import { GivenVerdictData, Mode, Round, RoundRunners, Stage, Verdict } from "../../domain/verdict.ts";
+import {
+  GivenVerdictData,
+  Mode,
+  Round,
+  RoundRunners,
+  Stage,
+  Verdict,
+  VerdictDataChange,
+} from "../../domain/verdict.ts";
 import { CoderProgress, LayerRef } from "./rounds.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { FirstSteps, Lately } from "./network.ts";
@@ -75,11 +83,23 @@ export const NetworkView = z.object({
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
    * `due`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in, or that end (`due`) before all have,
-   * verdicts that were cleared for the network and that they have not opened since.
+   * verdicts that were cleared for the network and that they have not opened since, or that are offered to their organisation.
    */
   waiting: z.array(
     z.object({
-      kind: z.enum(["thread", "suggestion", "prepare", "clear", "code", "review", "rule", "reveal", "ends", "cleared"]),
+      kind: z.enum([
+        "thread",
+        "suggestion",
+        "prepare",
+        "clear",
+        "code",
+        "review",
+        "rule",
+        "reveal",
+        "ends",
+        "cleared",
+        "offered",
+      ]),
       verdict: VerdictId,
       /** Who asks; null where nobody does. */
       from: MemberId.nullable(),
@@ -193,6 +213,24 @@ export type VerdictView = z.infer<typeof VerdictView>;
 /** PATCH /api/verdicts/:id → Verdict. */
 export const VerdictChange = GivenVerdictData.partial();
 export type VerdictChange = z.input<typeof VerdictChange>;
+/** GET /api/verdicts/:id/about → what stands beside a verdict's data; members only. */
+export const VerdictAbout = z.object({
+  /** Newest first. */
+  changes: z.array(VerdictDataChange),
+  /** To whom its owner offers it; null where to nobody. */
+  offer: z.object({ organisation: OrganisationId, by: MemberId, at: z.iso.datetime() }).nullable(),
+  /** The asker may take it, or decline. */
+  mayTake: z.boolean(),
+});
+export type VerdictAbout = z.infer<typeof VerdictAbout>;
+
+/**
+ * PUT /api/verdicts/:id/offer → 204: another organisation is asked whether it takes the verdict. DELETE takes that back, or declines.
+ * POST /api/verdicts/:id/owner → Verdict: it is taken, by a facilitator of the one that is named.
+ */
+export const OwnerCommand = z.object({ organisation: OrganisationId });
+export type OwnerCommand = z.infer<typeof OwnerCommand>;
+
 /** POST /api/verdicts/:id/stage → Verdict. Back only: forward goes by the checklist (clearing.ts). */
 export const StageChange = z.object({ stage: Stage });
 

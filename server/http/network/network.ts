@@ -14,7 +14,7 @@ import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
 import { disagreementsSeen, viewRow, type VerdictRow } from "./verdict-row.ts";
-import { clearedFor, codingOf, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
+import { clearedFor, codingOf, offeredTo, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
 
 type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 
@@ -96,6 +96,7 @@ async function seeVerdicts(
     store.clearings.forNetwork(),
     store.disagreements.counts(),
   ]);
+  const offers = new Map((await store.verdicts.offers()).map((each) => [each.verdict, each]));
   const cases = new Map(counts.map((each) => [each.round, each]));
   const removed = new Set(members.filter(({ removedAt }) => removedAt !== null).map(({ id }) => id));
   const inviters = invitersOf(members);
@@ -108,6 +109,7 @@ async function seeVerdicts(
     const waiting = [
       ...(await preparingOf(store, row)),
       ...clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id)),
+      ...offeredTo(actor, verdict, offers.get(verdict.id)),
       ...rulingFor(actor, verdict, access, counted),
       ...(await waitingFor(store, verdict, access, me, inviters)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),

@@ -8,6 +8,7 @@ import { groupBy } from "../../../schema/group-by.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
+import type { OwnerOffer } from "../../store/verdict-store.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
@@ -54,6 +55,12 @@ export function clearedFor(
       at: cleared.at,
     },
   ];
+}
+
+/** A verdict that its owner offers to the organisation of who may take it. */
+export function offeredTo(actor: Actor, verdict: Verdict, offer: OwnerOffer | undefined): Waiting[] {
+  if (!offer || !can(actor, "verdict.take", { verdict, offeredTo: offer.organisation })) return [];
+  return [{ kind: "offered", verdict: verdict.id, from: offer.by, thread: null, audience: null, at: offer.at }];
 }
 
 /**

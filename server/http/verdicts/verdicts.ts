@@ -3,6 +3,7 @@ import { toMemberCard, type Member, type MemberCard } from "../../../schema/doma
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { STAGES, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, readBody, readJson } from "../route.ts";
@@ -19,6 +20,7 @@ import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.t
 export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "realtime" | "screens" | "store">) {
   const { store } = deps;
   return createRoutes()
+    .route("/", aboutRoutes(deps))
     .get("/:id", async (c) => {
       const { signedIn, verdict } = await mustSeeVerdict(c, deps);
       const view = await viewVerdict(deps, signedIn.member, signedIn.actor, verdict);
@@ -33,8 +35,10 @@ export function verdictRoutes(deps: Pick<Deps, "clock" | "exports" | "reads" | "
       const by = mustBeAllowed(c, "verdict.prepare", verdict);
       const change = parseChange(await readJson(c));
       mustNotBeErased(deps, verdict.id, [change.court, change.caseNumber]);
+      mustKeepLanguage(verdict, change);
+      await mustBeKnown(deps, by.actor, verdict, change);
       await mustLeaveSomebody(deps, { ...verdict, ...change });
-      const changed = await store.verdicts.change(verdict.id, change);
+      const changed = await store.verdicts.change(verdict.id, change, by.member.id, deps.clock().toISOString());
       await audit(deps, by, "verdict.change", { verdict: verdict.id, fields: Object.keys(change).sort().join(" ") });
       deps.realtime.publish({ type: "verdict", verdict: verdict.id });
       return c.json(changed);
@@ -62,6 +66,29 @@ function parseChange(raw: unknown): Partial<VerdictData> {
   return Object.fromEntries(Object.entries(parsed).filter(([name]) => named.has(name)));
 }
 
+/** What of the text is read, folded and inflected by its language is fixed once others read it. */
+function mustKeepLanguage({ stage, language, script }: Verdict, change: Partial<VerdictData>): void {
+  if (stage === "in-preparation") return;
+  const isOther = (change.language ?? language) !== language || (change.script ?? script) !== script;
+  if (isOther) throw new Refusal("language-locked");
+}
+
+/** Related are verdicts that the asker may read, in conflict members; who or what stood there before may stay. */
+async function mustBeKnown(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  verdict: Verdict,
+  { related = [], conflicts = [] }: Partial<VerdictData>,
+): Promise<void> {
+  for (const id of related.filter((each) => !verdict.related.includes(each))) {
+    const other = id === verdict.id ? null : await store.verdicts.get(id);
+    if (!other || !can(actor, "verdict.read", other)) throw new Refusal("bad-request", { field: "related" });
+  }
+  const members = new Set((await store.people.members()).filter(({ guest }) => guest === null).map(({ id }) => id));
+  const isUnknown = conflicts.some((id) => !verdict.conflicts.includes(id) && !members.has(id));
+  if (isUnknown) throw new Refusal("bad-request", { field: "conflicts" });
+}
+
 /** Who is in conflict takes nobody out of it: somebody must remain who can. */
 async function mustLeaveSomebody({ store }: Pick<Deps, "store">, verdict: Verdict): Promise<void> {
   const members = await store.people.members();
@@ -81,6 +108,12 @@ async function shownVersion(
   const isCoder =
     round.mode === "blind" && layerRefs.some((each) => each.round === round.id && each.owner === member.id);
   return isCoder ? roundVersion(store, round.id, inForce) : inForce;
+}
+
+/** Without what leads to other proceedings, to who was in them, or to a name. */
+function asGuestsSee(verdict: Verdict): Verdict {
+  const courtsNumbers = { defendants: null, victims: null };
+  return { ...verdict, related: [], conflicts: [], courtsNumbers, courtsCopy: "not-looked" };
 }
 
 async function viewVerdict(
@@ -112,7 +145,7 @@ async function viewVerdict(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
   );
   return {
-    verdict: actor.guest ? { ...verdict, related: [], conflicts: [] } : verdict,
+    verdict: actor.guest ? asGuestsSee(verdict) : verdict,
     round: access.round,
     revision: { number: revision.number, text: revision.text, blocks: revision.blocks },
     maps,

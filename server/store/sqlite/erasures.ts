@@ -1,6 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { ErasureId, MemberId, VerdictId } from "../../../schema/domain/ids.ts";
+import { TYPED_FIELDS } from "../../../schema/domain/verdict.ts";
 import { ErasureCounts, ErasureKind, ErasureStep } from "../../../schema/protocol/http/erasure.ts";
 import {
   ErasureNeeds,
@@ -230,6 +231,7 @@ function createRewriting(db: Database): {
   const data = [
     fields("verdicts", "id", "court", "id = ?"),
     fields("verdicts", "id", "case_number", "id = ?"),
+    createBeforeRewriting(db),
     // An output is about whatever verdicts its authors read.
     fields("invitations", "id", "name", "verdict = ? OR output IS NOT NULL"),
   ];
@@ -246,6 +248,24 @@ function createRewriting(db: Database): {
   return {
     data: (verdict, rewrite) => data.reduce((changed, each) => changed + each(verdict, rewrite), 0),
     rows: (verdict, rewrite) => rows.forEach((each) => each(verdict, rewrite)),
+  };
+}
+
+/** What stood in typed fields of the data before they were changed. */
+function createBeforeRewriting(db: Database): (verdict: VerdictId, rewrite: Rewrite) => number {
+  const select = db.prepare<[string, string], { id: string; before: string }>(
+    "SELECT id, before FROM verdict_changes WHERE verdict = ? AND field = ? AND before IS NOT NULL",
+  );
+  const update = db.prepare("UPDATE verdict_changes SET before = ? WHERE id = ?");
+  return (verdict, rewrite) => {
+    let changed = 0;
+    for (const { id, before } of TYPED_FIELDS.flatMap((field) => select.all(verdict, field))) {
+      const next = JSON.stringify(rewrite(parseJson(z.string(), before), id));
+      if (next === before) continue;
+      update.run(next, id);
+      changed++;
+    }
+    return changed;
   };
 }
 

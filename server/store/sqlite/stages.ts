@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import { TYPED_FIELDS, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import { createNameWriter } from "./names.ts";
 import { createCleaning } from "./file/cleaning.ts";
 
@@ -17,6 +17,9 @@ export function createStageWriter(db: Database): StageWriter {
   const dropEarlierText = db.prepare(
     "UPDATE revisions SET text = NULL, blocks = NULL WHERE verdict = ? AND number < ? AND text IS NOT NULL",
   );
+  const dropTyped = db.prepare(
+    `UPDATE verdict_changes SET before = NULL WHERE verdict = ? AND field IN (${TYPED_FIELDS.map((field) => `'${field}'`).join(", ")})`,
+  );
   const withdraw = db.prepare("UPDATE clearings SET state = 'withdrawn' WHERE verdict = ? AND state = 'waiting'");
   const names = createNameWriter(db);
   const { oweCleaning } = createCleaning(db);
@@ -29,7 +32,10 @@ export function createStageWriter(db: Database): StageWriter {
     set({ id, stage: from, revision }, stage) {
       updateStage.run(stage, id);
       withdraw.run(id);
-      if (isClearing(from, stage)) dropWords(id, revision);
+      if (!isClearing(from, stage)) return;
+      dropWords(id, revision);
+      // As earlier texts: a name may have stood in the court or the number until it was prepared.
+      if (dropTyped.run(id).changes > 0) oweCleaning();
     },
     dropWords,
   };

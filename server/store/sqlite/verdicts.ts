@@ -1,8 +1,24 @@
 import { z } from "zod";
-import { LayerId, MemberId, RoundId, VerdictId } from "../../../schema/domain/ids.ts";
-import { LayerKind, Round, Verdict, VerdictData } from "../../../schema/domain/verdict.ts";
+import {
+  LayerId,
+  MemberId,
+  newId,
+  OrganisationId,
+  RoundId,
+  VerdictChangeId,
+  VerdictId,
+} from "../../../schema/domain/ids.ts";
+import {
+  LayerKind,
+  Round,
+  Verdict,
+  VERDICT_FIELDS,
+  VerdictData,
+  VerdictField,
+  type VerdictDataChange,
+} from "../../../schema/domain/verdict.ts";
 import { Block, MapStep, type EditMap, type Revision, type RevisionText } from "../../../schema/text/revision.ts";
-import { type LayerRow, type NewVerdict, type VerdictStore } from "../verdict-store.ts";
+import { type LayerRow, type NewVerdict, type OwnerOffer, type VerdictStore } from "../verdict-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
@@ -19,7 +35,29 @@ interface VerdictColumns {
   invented: number;
   related: string;
   conflicts: string;
+  courts_defendants: number | null;
+  courts_victims: number | null;
+  courts_copy: string;
 }
+
+const ChangeColumns = z
+  .object({
+    id: VerdictChangeId,
+    field: VerdictField,
+    before: z.string().nullable(),
+    changed_by: MemberId,
+    changed_at: z.string(),
+  })
+  .transform(({ before, changed_by: by, changed_at: at, ...row }): VerdictDataChange => ({
+    ...row,
+    by,
+    at,
+    before: before === null ? undefined : parseJson(z.unknown(), before),
+  }));
+
+const OfferColumns = z
+  .object({ verdict: VerdictId, organisation: OrganisationId, offered_by: MemberId, offered_at: z.string() })
+  .transform(({ offered_by: by, offered_at: at, ...row }): OwnerOffer => ({ ...row, by, at }));
 
 interface MapColumns {
   from_revision: number;
@@ -63,16 +101,33 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   );
   readonly #insert = this.db.prepare(
     `INSERT INTO verdicts (id, owner, stage, revision, pages, created_at, country, court, case_number, date, instance, form,
-       language, script, invented, kept_until, related, conflicts)
+       language, script, invented, kept_until, related, conflicts, courts_defendants, courts_victims, courts_copy)
      VALUES (:id, :owner, :stage, :revision, :pages, :createdAt, :country, :court, :caseNumber, :date, :instance, :form,
-       :language, :script, :invented, :keptUntil, :related, :conflicts)`,
+       :language, :script, :invented, :keptUntil, :related, :conflicts, :courtsDefendants, :courtsVictims, :courtsCopy)`,
   );
   readonly #update = this.db.prepare(
     `UPDATE verdicts SET country = :country, court = :court, case_number = :caseNumber, date = :date, instance = :instance,
        form = :form, language = :language, script = :script, invented = :invented, kept_until = :keptUntil,
-       related = :related, conflicts = :conflicts
+       related = :related, conflicts = :conflicts, courts_defendants = :courtsDefendants,
+       courts_victims = :courtsVictims, courts_copy = :courtsCopy
      WHERE id = :id`,
   );
+  readonly #insertChange = this.db.prepare(
+    `INSERT INTO verdict_changes (id, verdict, field, before, changed_by, changed_at)
+     VALUES (:id, :verdict, :field, :before, :by, :at)`,
+  );
+  readonly #changesOf = this.db.prepare<[string]>(
+    "SELECT id, field, before, changed_by, changed_at FROM verdict_changes WHERE verdict = ? ORDER BY rowid DESC",
+  );
+  readonly #putOffer = this.db.prepare(
+    `INSERT INTO owner_offers (verdict, organisation, offered_by, offered_at) VALUES (:verdict, :organisation, :by, :at)
+     ON CONFLICT (verdict) DO UPDATE
+       SET organisation = excluded.organisation, offered_by = excluded.offered_by, offered_at = excluded.offered_at`,
+  );
+  readonly #allOffers = this.db.prepare("SELECT * FROM owner_offers ORDER BY offered_at, verdict");
+  readonly #dropOffer = this.db.prepare("DELETE FROM owner_offers WHERE verdict = ?");
+  readonly #takeOffer = this.db.prepare("DELETE FROM owner_offers WHERE verdict = ? AND organisation = ?");
+  readonly #setOwner = this.db.prepare("UPDATE verdicts SET owner = ? WHERE id = ?");
   readonly #updateNewest = this.db.prepare("UPDATE verdicts SET revision = ? WHERE id = ? AND revision = ?");
   readonly #byId = this.db.prepare<[string], VerdictColumns & { revision: number }>(
     "SELECT * FROM verdicts WHERE id = ?",
@@ -135,13 +190,42 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
       return row ? toVerdict(row) : null;
     });
 
-  readonly change: VerdictStore["change"] = (id, data) =>
+  readonly change: VerdictStore["change"] = (id, data, by, at) =>
     write(this.db, () => {
       const verdict = this.#present(id);
       const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined));
       const changed = VerdictData.parse({ ...verdict, ...given });
       this.#update.run({ id, ...toColumns(changed) });
+      for (const field of VERDICT_FIELDS)
+        if (JSON.stringify(changed[field]) !== JSON.stringify(verdict[field]))
+          this.#keep(id, field, verdict[field], by, at);
       return { ...verdict, ...changed };
+    });
+
+  readonly changes: VerdictStore["changes"] = (id) =>
+    read(this.db, () => this.#changesOf.all(id).map((row) => ChangeColumns.parse(row)));
+
+  readonly offer: VerdictStore["offer"] = (offer) =>
+    write(this.db, () => {
+      this.#present(offer.verdict);
+      this.#putOffer.run(offer);
+    });
+
+  readonly offers: VerdictStore["offers"] = () =>
+    read(this.db, () => this.#allOffers.all().map((row) => OfferColumns.parse(row)));
+
+  readonly endOffer: VerdictStore["endOffer"] = (id) =>
+    write(this.db, () => {
+      this.#dropOffer.run(id);
+    });
+
+  readonly takeOver: VerdictStore["takeOver"] = (id, organisation, by, at) =>
+    write(this.db, () => {
+      const verdict = this.#present(id);
+      if (this.#takeOffer.run(id, organisation).changes === 0) throw new StoreError("conflict", "It is not offered");
+      this.#keep(id, "owner", verdict.owner, by, at);
+      this.#setOwner.run(organisation, id);
+      return { ...verdict, owner: organisation };
     });
 
   readonly setStage: VerdictStore["setStage"] = async (id, stage) => {
@@ -221,6 +305,17 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
     return toVerdict(row);
   }
 
+  #keep(verdict: VerdictId, field: VerdictField, before: unknown, by: MemberId, at: string): void {
+    this.#insertChange.run({
+      id: newId(VerdictChangeId),
+      verdict,
+      field: VerdictField.parse(field),
+      before: JSON.stringify(before),
+      by,
+      at,
+    });
+  }
+
   #add({ verdict, text, by, round, layer, rooms, scan }: NewVerdict): void {
     this.#insert.run({ ...verdict, ...toColumns(verdict), revision: 1 });
     const at = verdict.createdAt;
@@ -249,6 +344,9 @@ function toColumns(data: VerdictData): Record<string, string | number | null> {
     invented: data.invented ? 1 : 0,
     related: JSON.stringify(data.related),
     conflicts: JSON.stringify(data.conflicts),
+    courtsDefendants: data.courtsNumbers.defendants,
+    courtsVictims: data.courtsNumbers.victims,
+    courtsCopy: data.courtsCopy,
   };
 }
 
@@ -261,6 +359,8 @@ function toVerdict(row: VerdictColumns): Verdict {
     invented: row.invented === 1,
     related: parseJson(Ids, row.related),
     conflicts: parseJson(Members, row.conflicts),
+    courtsNumbers: { defendants: row.courts_defendants, victims: row.courts_victims },
+    courtsCopy: row.courts_copy,
   });
 }
 

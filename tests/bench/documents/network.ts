@@ -30,6 +30,8 @@ const DATA: VerdictData = {
   keptUntil: null,
   related: [],
   conflicts: [],
+  courtsNumbers: { defendants: null, victims: null },
+  courtsCopy: "not-looked",
 };
 
 /** A network of nine lawyers who have put 5,000 tags on a verdict of 300 pages, with the starter methodology. */

@@ -67,6 +67,8 @@ const DATA: VerdictData = {
   keptUntil: null,
   related: [],
   conflicts: [],
+  courtsNumbers: { defendants: null, victims: null },
+  courtsCopy: "not-looked",
 };
 
 async function addLawyers(store: Store, organisation: OrganisationId, count: number): Promise<Member[]> {

@@ -124,6 +124,9 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   ],
   "verdict.read": [["the verdict", itself]],
   "verdict.prepare": [["the verdict", itself]],
+  "verdict.take": [
+    ["offered to one's organisation", (verdict, { organisation }) => ({ verdict, offeredTo: organisation })],
+  ],
   "verdict.erase": [["the verdict", itself]],
   "verdict.quote": [["the verdict", itself]],
   "translation.write": [["the verdict", itself]],

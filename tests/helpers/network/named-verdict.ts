@@ -67,6 +67,11 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
     caseNumber: "K 12/25 Петровић",
   });
   const { id } = made.verdict;
+  // What stood in the data before.
+  const by = people.facilitator.member.id;
+  await server.store.verdicts.change(id, { court: "Viši sud, Marko Petrović", caseNumber: "K 12/25" }, by, at());
+  const { court, caseNumber } = made.verdict;
+  await server.store.verdicts.change(id, { court, caseNumber }, by, at());
   const { text } = made.text;
   const tags = new Map<string, AnnotationId>();
   const layer = await RawClient.joinAt(server, made.rooms.layer, people.lawyer);

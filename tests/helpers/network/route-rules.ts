@@ -135,6 +135,16 @@ const outputPath =
     return `/api/outputs/${(await makeOutput(server, server.people.lawyer)).id}${sub}`;
   };
 
+/** Of a verdict that is offered to the organisation of the other facilitator. */
+const offeredPath =
+  (sub: string) =>
+  async ({ organisations, people, store }: TestServer, verdict: string): Promise<string> => {
+    const { id: by } = people.facilitator.member;
+    const offer = { organisation: organisations.mk.id, by, at: new Date().toISOString() };
+    await store.verdicts.offer({ ...offer, verdict: VerdictId.parse(verdict) });
+    return `/api/verdicts/${verdict}${sub}`;
+  };
+
 const NO_TOKEN = "x".repeat(43);
 const DATA = {
   country: "rs",
@@ -229,6 +239,19 @@ export const RULES: Record<string, Rule> = {
   "PUT /api/network/second-reader": { may: FACILITATORS, body: () => ({ isNeeded: true }) },
   "GET /api/verdicts/:id": { may: "F f L V R G", path: verdictPath() },
   "PATCH /api/verdicts/:id": { may: OWNER, path: verdictPath(), body: () => ({ court: "Other court" }) },
+  "GET /api/verdicts/:id/about": { may: MEMBERS, path: verdictPath("/about") },
+  "PUT /api/verdicts/:id/offer": {
+    may: OWNER,
+    path: verdictPath("/offer"),
+    body: ({ organisations }) => ({ organisation: organisations.mk.id }),
+  },
+  // Whoever asks second finds nothing left to end.
+  "DELETE /api/verdicts/:id/offer": { may: "F f", path: offeredPath("/offer"), answer: { F: 409 } },
+  "POST /api/verdicts/:id/owner": {
+    may: "f",
+    path: offeredPath("/owner"),
+    body: ({ organisations }) => ({ organisation: organisations.mk.id }),
+  },
   "POST /api/verdicts/:id/stage": { may: OWNER, path: verdictPath("/stage"), body: () => ({ stage: "cleared" }) },
   "GET /api/verdicts/:id/clearing": { may: OWNER, path: verdictPath("/clearing") },
   "POST /api/verdicts/:id/clearing": {

@@ -57,6 +57,8 @@ export interface TestServer {
   ask(who: Person | null, method: string, path: string, body?: unknown): Promise<Response>;
   /** Moves the server's clock, for what ends by itself. */
   advance(ms: number): void;
+  /** Says who represented somebody in it, without a word to who has it open. */
+  setConflicts(verdict: VerdictId, who: readonly Person[]): Promise<void>;
   /** Done by the test's end too. */
   stop(): Promise<void>;
 }
@@ -162,6 +164,10 @@ export async function startTestServer(
       if (stage !== "in-preparation") made.verdict = await store.verdicts.setStage(made.verdict.id, stage);
       return made;
     },
+    async setConflicts(verdict, who) {
+      const conflicts = who.map(({ member }) => member.id);
+      await store.verdicts.change(verdict, { conflicts }, people.facilitator.member.id, clock().toISOString());
+    },
     ask(who, method, path, body) {
       const headers: Record<string, string> = { origin: server.url };
       if (who) headers["cookie"] = who.cookie;
@@ -188,6 +194,8 @@ const VERDICT_DATA: VerdictData = {
   keptUntil: null,
   related: [],
   conflicts: [],
+  courtsNumbers: { defendants: null, victims: null },
+  courtsCopy: "not-looked",
 };
 
 /** One numbered paragraph of the reasoning for each text. */

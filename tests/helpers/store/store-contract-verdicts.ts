@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { MemberId, newId, OrganisationId, RoomId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { EditMap, Revision } from "../../../schema/text/revision.ts";
-import { addNetwork, after, aVerdict, expectFailure, NOW, type StoreUnderTest, textOf } from "./store-fixture.ts";
+import {
+  addNetwork,
+  after,
+  anOrganisation,
+  aVerdict,
+  expectFailure,
+  NOW,
+  type StoreUnderTest,
+  textOf,
+} from "./store-fixture.ts";
 
 export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
   describe("verdicts", () => {
@@ -73,7 +82,7 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       expect(await store().verdicts.layers(nothing)).toEqual([]);
       expect(await store().verdicts.rooms(nothing)).toEqual([]);
       await expectFailure(store().verdicts.currentRound(nothing), "not-found");
-      await expectFailure(store().verdicts.change(nothing, { court: "X" }), "not-found");
+      await expectFailure(store().verdicts.change(nothing, { court: "X" }, newId(MemberId), NOW), "not-found");
       await expectFailure(store().verdicts.setStage(nothing, "cleared"), "not-found");
       await expectFailure(
         store().verdicts.addRevision(nothing, 1, next(2, "X"), mapFrom(1), newId(MemberId), NOW, "stays"),
@@ -86,8 +95,49 @@ export function describeVerdicts({ store, reopen }: StoreUnderTest): void {
       const { id } = made.verdict;
       const change = { court: "Apelacioni sud", keptUntil: "2030-01-01", conflicts: [facilitator.id], invented: false };
       const changed = { ...made.verdict, ...change };
-      expect(await store().verdicts.change(id, { ...change, caseNumber: undefined })).toEqual(changed);
+      const at = after(1);
+      expect(await store().verdicts.change(id, { ...change, caseNumber: undefined }, facilitator.id, at)).toEqual(
+        changed,
+      );
       expect(await (await reopen()).verdicts.get(id)).toEqual(changed);
+    });
+
+    it("what stood in a field is kept with who changed it, and what was typed goes when the verdict is cleared", async () => {
+      const { facilitator, verdict: made } = await addNetwork(store());
+      const { id, court, date } = made.verdict;
+      const { id: by } = facilitator;
+      await store().verdicts.change(id, { court: "Apelacioni sud", date: null, form: made.verdict.form }, by, after(1));
+      await store().verdicts.change(id, { courtsNumbers: { defendants: 4, victims: null } }, by, after(2));
+      const kept = async () =>
+        (await store().verdicts.changes(id)).map(({ field, before, by: who, at }) => ({ field, before, by: who, at }));
+      const numbers = { field: "courtsNumbers", before: { defendants: null, victims: null }, by, at: after(2) };
+      const day = { field: "date", before: date, by, at: after(1) };
+      expect(await kept()).toEqual([numbers, day, { field: "court", before: court, by, at: after(1) }]);
+      await store().verdicts.setStage(id, "cleared");
+      expect(await kept()).toEqual([numbers, day, { field: "court", before: undefined, by, at: after(1) }]);
+      await store().verdicts.change(id, { court }, by, after(3));
+      await store().verdicts.setStage(id, "cleared-for-guests");
+      expect((await kept())[0]).toEqual({ field: "court", before: "Apelacioni sud", by, at: after(3) });
+    });
+
+    it("a verdict is taken by the organisation that it is offered to, and by no other", async () => {
+      const { facilitator, verdict: made } = await addNetwork(store());
+      const other = { ...anOrganisation(), name: "Another organisation" };
+      await store().people.addOrganisation(other);
+      const { id, owner } = made.verdict;
+      const { id: by } = facilitator;
+      const offer = { verdict: id, organisation: other.id, by, at: after(1) };
+      await expectFailure(store().verdicts.takeOver(id, other.id, by, after(2)), "conflict");
+      await store().verdicts.offer(offer);
+      expect(await store().verdicts.offers()).toEqual([offer]);
+      await expectFailure(store().verdicts.takeOver(id, newId(OrganisationId), by, after(2)), "conflict");
+      await store().verdicts.takeOver(id, other.id, by, after(2));
+      expect((await store().verdicts.get(id))?.owner).toBe(other.id);
+      expect(await store().verdicts.changes(id)).toMatchObject([{ field: "owner", before: owner, by, at: after(2) }]);
+      expect(await store().verdicts.offers()).toEqual([]);
+      await store().verdicts.offer({ ...offer, organisation: owner });
+      await store().verdicts.endOffer(id);
+      await expectFailure(store().verdicts.takeOver(id, owner, by, after(3)), "conflict");
     });
 
     it("the stage is set, and nothing else by it", async () => {

@@ -87,6 +87,8 @@ export function aVerdict(owner: OrganisationId, by: MemberId, change: Partial<Ve
     keptUntil: null,
     related: [],
     conflicts: [],
+    courtsNumbers: { defendants: null, victims: null },
+    courtsCopy: "not-looked",
     ...change,
   };
   return {

@@ -78,7 +78,12 @@ describe.each(EXPORT_FORMATS)("as %s", (format) => {
     const tagged = ({ latin, lawyer, tag }: ExportNetwork) => tag(latin, lawyer, WORDS);
     const inData = await planted(async (network) => {
       await tagged(network);
-      await network.store.verdicts.change(network.latin.verdict.id, { caseNumber: `K 12/25 ${JMBG}` });
+      await network.store.verdicts.change(
+        network.latin.verdict.id,
+        { caseNumber: `K 12/25 ${JMBG}` },
+        network.lawyer.id,
+        "2026-03-02T09:00:00.000Z",
+      );
     });
     expect(await kindsAndPlaces(inData)).toContain("jmbg in data");
     const ofItself = await planted(async (network) => {

@@ -145,7 +145,7 @@ test("only who could have coded it here is taken for a coder, and each for one f
   const asCoder = ({ member }: Person): CodingsCommand["codings"][number] => ({ member: member.id, file: FILE });
   expect(await codeOf(await post({ codings: [asCoder(reader)] }))).toBe("bad-request");
   expect(await codeOf(await post({ codings: [asCoder(lawyer), asCoder(lawyer)] }))).toBe("bad-request");
-  await server.store.verdicts.change(verdict.id, { conflicts: [lawyer.member.id] });
+  await server.setConflicts(verdict.id, [lawyer]);
   expect(await codeOf(await post({ codings: [asCoder(lawyer)] }))).toBe("bad-request");
 });
 

@@ -38,9 +38,9 @@ test("only who may read the verdict, tag, and did not represent anybody in it is
   expect(await problemOf(await begin())).toEqual([400, "bad-request"]);
   for (const { member } of [reviewer, guest]) expect((await begin(member.id)).status).toBe(400);
   expect((await begin(lawyer.member.id, lawyer.member.id)).status).toBe(400);
-  await server.store.verdicts.change(id, { conflicts: [lawyer.member.id] });
+  await server.setConflicts(id, [lawyer]);
   expect((await begin(lawyer.member.id)).status).toBe(400);
-  await server.store.verdicts.change(id, { conflicts: [] });
+  await server.setConflicts(id, []);
   expect((await begin(lawyer.member.id)).status).toBe(200);
   expect(await problemOf(await begin(lawyer.member.id))).toEqual([409, "round-moved"]);
 });

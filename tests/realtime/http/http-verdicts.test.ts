@@ -5,11 +5,13 @@ import {
   CommentId,
   newId,
   ThreadId,
+  VerdictId,
   type MemberId,
-  type VerdictId,
+  type OrganisationId,
 } from "../../../schema/domain/ids.ts";
+import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
-import { NetworkView, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import { NetworkView, VerdictAbout, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow, ThreadRow } from "../../../server/store/rows.ts";
 import { asPerson, clearVerdict } from "../../helpers/network/clear-verdict.ts";
@@ -138,6 +140,77 @@ test("changing one field of a verdict leaves the others as they are", async (con
   const { verdict } = await server.newVerdict("The court finds.", { conflicts, keptUntil: "2030-01-01" });
   const response = await server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, { court: "Apelacioni sud" });
   expect(await response.json()).toEqual({ ...verdict, court: "Apelacioni sud" });
+});
+
+async function aboutOf(server: TestServer, who: Person, { id }: Pick<Verdict, "id">): Promise<VerdictAbout> {
+  return VerdictAbout.parse(await (await server.ask(who, "GET", `/api/verdicts/${id}/about`)).json());
+}
+
+test("a change of the data keeps what stood there, who changed it and when; its language is fixed at the clearing", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const { verdict } = await server.newVerdict("The court finds.", { date: "2024-05-01", stage: "cleared-for-guests" });
+  const change = (data: object) => server.ask(facilitator, "PATCH", `/api/verdicts/${verdict.id}`, data);
+  const courtsNumbers = { defendants: 3, victims: null };
+  const given = { date: "2024-06-01", courtsNumbers, courtsCopy: "with-names" };
+  expect(await (await change(given)).json()).toEqual({ ...verdict, ...given });
+  const [entry] = await server.store.audit.list(1);
+  expect(entry).toMatchObject({
+    action: "verdict.change",
+    subject: { verdict: verdict.id, fields: "courtsCopy courtsNumbers date" },
+  });
+  const by = facilitator.member.id;
+  const { changes } = await aboutOf(server, lawyer, verdict);
+  expect(changes.map(({ field, before, by: who }) => [field, before, who])).toEqual([
+    ["courtsCopy", "not-looked", by],
+    ["courtsNumbers", { defendants: null, victims: null }, by],
+    ["date", "2024-05-01", by],
+  ]);
+  for (const refused of [
+    { language: "mk" },
+    { script: "Cyrl" },
+    { related: [verdict.id] },
+    { related: [newId(VerdictId)] },
+    { conflicts: [(await server.guestOf(verdict.id)).member.id] },
+  ])
+    expect((await change(refused)).ok, JSON.stringify(refused)).toBe(false);
+  // Nothing of it is for who was invited to read: what the court's copy hides is a way to a name.
+  const guest = await server.guestOf(verdict.id, "Other Guest");
+  const seen = VerdictView.parse(await (await server.ask(guest, "GET", `/api/verdicts/${verdict.id}`)).json());
+  expect(seen.verdict).toMatchObject({ courtsCopy: "not-looked", courtsNumbers: { defendants: null, victims: null } });
+});
+
+test("an organisation becomes the owner when its own facilitator takes what it is offered", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const { rs, mk, al } = server.organisations;
+  const { verdict } = await server.newVerdict("The court finds.");
+  const path = `/api/verdicts/${verdict.id}`;
+  const offer = (organisation: OrganisationId) => server.ask(facilitator, "PUT", `${path}/offer`, { organisation });
+  const take = (who: Person) => server.ask(who, "POST", `${path}/owner`, { organisation: mk.id });
+  const waits = async (who: Person) =>
+    (await network(server, who)).waiting.filter(({ kind }) => kind === "offered").map(({ from }) => from);
+  expect(await codeOf(await take(otherFacilitator))).toBe("offer-moved");
+  // Nobody there could take it.
+  for (const nobody of [rs.id, al.id]) expect((await offer(nobody)).status).toBe(400);
+  expect((await offer(mk.id)).status).toBe(204);
+  expect(await waits(otherFacilitator)).toEqual([facilitator.member.id]);
+  for (const who of [facilitator, lawyer]) {
+    expect(await waits(who)).toEqual([]);
+    expect((await aboutOf(server, who, verdict)).mayTake).toBe(false);
+    expect((await take(who)).status).toBe(403);
+  }
+  // Declined, and offered again.
+  expect((await server.ask(otherFacilitator, "DELETE", `${path}/offer`)).status).toBe(204);
+  expect(await codeOf(await take(otherFacilitator))).toBe("offer-moved");
+  await offer(mk.id);
+  expect((await aboutOf(server, otherFacilitator, verdict)).mayTake).toBe(true);
+  expect(await (await take(otherFacilitator)).json()).toMatchObject({ owner: mk.id });
+  expect((await server.ask(facilitator, "PATCH", path, { court: "X" })).status).toBe(403);
+  expect((await server.ask(otherFacilitator, "PATCH", path, { date: null })).status).toBe(200);
+  const { changes, offer: left } = await aboutOf(server, lawyer, verdict);
+  expect(left).toBeNull();
+  expect(changes.at(-1)).toMatchObject({ field: "owner", before: rs.id, by: otherFacilitator.member.id });
 });
 
 test("a head of several lines and dates a century away are refused, and leave the verdict as it is", async (context) => {

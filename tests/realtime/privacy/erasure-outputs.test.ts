@@ -190,7 +190,7 @@ test("an erased name goes from drafts, approved outputs, their versions, titles 
   // Of the two: title, two sentences, a note, a link, what is said under a quote, a recommendation and its finding, a cell.
   expect(counts).toMatchObject({ outputs: 3, outputWords: 2 * 9 + 1, outputVersions: 3, hiddenOutputs: 0 });
   // Beside those of the verdict: two comments and a wording, the document and both discussions, an invitation, each.
-  expect(counts).toMatchObject({ comments: 3 + 2 * 3, rooms: 4 + 2 * 3 + 1, data: 3 + 2, exports: 1 + 4 });
+  expect(counts).toMatchObject({ comments: 3 + 2 * 3, rooms: 4 + 2 * 3 + 1, data: 6 + 2, exports: 1 + 4 });
   const answer = await ask(people.facilitator, "POST", path, command);
   const done = ErasureView.parse(await answer.json());
   expect([done.step, done.counts]).toEqual(["done", counts]);

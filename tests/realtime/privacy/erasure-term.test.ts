@@ -54,6 +54,7 @@ test("no byte of an erased name stays in the data folder, nor comes to anybody, 
   for (const person of Object.values(people)) {
     const paths = [
       `/api/verdicts/${made.verdict.id}`,
+      `/api/verdicts/${made.verdict.id}/about`,
       "/api/network",
       "/api/invitations",
       "/api/audit",
@@ -114,7 +115,7 @@ test("what a preview counts is what is erased, and of layers that are coded blin
   expect(plan.counts).toEqual({
     text: 6,
     revisions: 1,
-    data: 3,
+    data: 6,
     notes: 3,
     comments: 3,
     translations: 0,

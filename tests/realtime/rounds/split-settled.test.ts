@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { type MemberId } from "../../../schema/domain/ids.ts";
 import { OutputParts, OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { MatrixView } from "../../../schema/protocol/http/matrix.ts";
@@ -153,8 +152,8 @@ test("what all tagged together and was split or redefined since is decided by it
     setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
   });
   // Also of a verdict that the one who asks represents somebody in, and so only reads.
-  const setConflicts = (conflicts: MemberId[]) => server.store.verdicts.change(blind.verdict.id, { conflicts });
-  await setConflicts([facilitator.member.id]);
+  const setConflicts = (who: Person[]) => server.setConflicts(blind.verdict.id, who);
+  await setConflicts([facilitator]);
   const { affected } = await draft.preview();
   await setConflicts([]);
   expect(affected.find(({ category }) => category === "means.force")).toMatchObject({ tags: 4, verdicts: 2 });

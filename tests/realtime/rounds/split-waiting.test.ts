@@ -90,8 +90,8 @@ test("a settled tag whose category means something else waits for whoever may ch
   const { server, made, path, layer, agreement, quoted, ruled } = scene;
   const { lawyer, otherLawyer, reader, reviewer, facilitator, otherFacilitator } = scene;
   await expectBothWait(scene);
-  const setConflicts = (conflicts: MemberId[]) => server.store.verdicts.change(made.verdict.id, { conflicts });
-  await setConflicts([otherLawyer.member.id]);
+  const setConflicts = (who: Person[]) => server.setConflicts(made.verdict.id, who);
+  await setConflicts([otherLawyer]);
   expect(await toReview(server, otherLawyer)).toEqual(NONE);
   await setConflicts([]);
 

@@ -89,6 +89,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
           ...(letter === "F"
             ? {
                 "verdict.prepare": can(actor, "verdict.prepare", of),
+                "verdict.take": can(actor, "verdict.take", { verdict: of, offeredTo: actor.organisation }),
                 "round.run": can(actor, "round.run", { verdict: of, runners: "all" }),
                 "round.reveal": can(actor, "round.reveal", { verdict: of, runners: "all", actorPart: "none" }),
                 "round.call-off": can(actor, "round.call-off", { verdict: of, runners: "all", actorPart: "none" }),

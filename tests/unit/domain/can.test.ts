@@ -74,6 +74,11 @@ const OF_A_VERDICT: Record<OfVerdict, [string, string, string, string]> = {
 // Of rooms in an open round, at each stage. The author of the thread is nobody of the columns.
 const OF_ROOMS: [title: string, ask: (stage: Stage) => string, expected: [string, string, string, string]][] = [
   [
+    "verdict.take by another organisation",
+    (stage) => whoMay("verdict.take", { verdict: verdict(stage), offeredTo: actorOf("f").organisation }),
+    ["", "f", "f", "f"],
+  ],
+  [
     "guest.invite",
     (stage) => whoMay("guest.invite", { verdict: verdict(stage), actorCodesBlind: false }),
     ["", "", "F f L", "F f L"],

@@ -34,6 +34,8 @@ const verdictOf = (caseNumber: string, change: Partial<Verdict> = {}): Verdict =
   keptUntil: null,
   related: [],
   conflicts: [],
+  courtsNumbers: { defendants: null, victims: null },
+  courtsCopy: "not-looked",
   ...change,
 });
 

@@ -15,6 +15,7 @@ import {
   VERDICT,
   withQuestions,
 } from "../../helpers/network/asked-network.ts";
+import { NOW } from "../../helpers/store/store-fixture.ts";
 import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
 
 const WORDS = "oduzeo pasoš";
@@ -176,6 +177,26 @@ describe("tables of an approved document", () => {
         ],
       },
     ]);
+  });
+
+  it("take the date of the verdict from its data, and say when that was changed", async () => {
+    const DAY = question("day", { type: "date", from: "date" });
+    const network = await withQuestions([DAY]);
+    const { latin, store, facilitator } = network;
+    await answer(network, latin, [
+      [ARREST, "verdict", "2019-09"],
+      // Of before it was taken from the data.
+      [DAY, "verdict", "2018-01-01"],
+    ]);
+    const read = await approved(network);
+    const { date } = latin.verdict;
+    expect((await read())[0]).toMatchObject({ rows: [{ date: "2019-09" }, { date, label: "The day" }], flags: [] });
+    await store.verdicts.change(latin.verdict.id, { date: "2026-02-03" }, facilitator.id, NOW);
+    expect((await read())[0]).toMatchObject({
+      rows: [{ date: "2019-09" }, { date }],
+      flags: ["answers"],
+      now: [{ date: "2019-09" }, { date: "2026-02-03" }],
+    });
   });
 
   it("are not altered by a correction, and by a redaction alone", async () => {

@@ -12,7 +12,7 @@ import { partsOf } from "../../../server/quotes/parts.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import type { AnnotationRow } from "../../../server/store/rows.ts";
 import { node } from "../../helpers/network/an-output.ts";
-import { addUnit, answer, CLAIM, resolve, SENT, withQuestions } from "../../helpers/network/asked-network.ts";
+import { addUnit, answer, CLAIM, question, resolve, SENT, withQuestions } from "../../helpers/network/asked-network.ts";
 import { actorOf, openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
 import { NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 
@@ -175,6 +175,18 @@ const figure = (subject: FigureSubject, approved: { n: number; of: number } | nu
   });
 
 describe("a figure", () => {
+  it("counts by a verdict's data what nobody is asked, and says that it changed with them", async () => {
+    const INSTANCE = question("instance", { type: "choice", from: "instance" });
+    const network = await withQuestions([INSTANCE]);
+    const { store, latin, cyrillic, facilitator } = network;
+    // What was answered before it was taken from the data.
+    await answer(network, cyrillic, [[INSTANCE, "verdict", "second"]]);
+    const asked = figure({ kind: "answers", question: INSTANCE.id, values: ["first"] }, { n: 2, of: 2 });
+    expect((await resolve(network, [asked]))[0]).toMatchObject({ n: 2, of: 2, flags: [] });
+    await store.verdicts.change(latin.verdict.id, { instance: "third" }, facilitator.id, NOW);
+    expect((await resolve(network, [asked]))[0]).toMatchObject({ n: 1, of: 2, flags: ["value"] });
+  });
+
   it("counts verdicts with an answer over its base, and leaves out what may not be counted", async () => {
     const network = await withQuestions();
     const { latin, cyrillic } = network;
@@ -269,6 +281,29 @@ describe("an approved document", () => {
     const redacted = await partsOf(store, actorOf(lawyer), { ...request, document, isFrozen: true });
     expect(redacted[1]).toMatchObject({ words: "oduzeo [Document A]" });
     expect(JSON.stringify(redacted)).not.toContain("pasoš");
+  });
+
+  it("keeps the court, number and date that were approved, and says that they are others now until they are the same again", async () => {
+    const network = await openExportNetwork();
+    const { store, latin, lawyer, facilitator } = network;
+    const { court, date } = latin.verdict;
+    const change = (data: Parameters<typeof store.verdicts.change>[1]) =>
+      store.verdicts.change(latin.verdict.id, data, facilitator.id, NOW);
+    await change({ form: "individual", court: "Viši sud u Nišu" });
+    const scope = { kind: "all" } as const;
+    const draft = { type: "doc" as const, content: [quoteOf(latin, WORDS)] };
+    const request = { document: draft, scope, language: "en" as const };
+    const document = withApprovals(draft, await partsOf(store, actorOf(lawyer), request));
+    const now = (isFrozen: boolean) => partsOf(store, actorOf(lawyer), { ...request, document, isFrozen });
+    // Nobody prints that.
+    await change({ form: "organised" });
+    expect(await now(true)).toMatchObject([{ flags: [] }]);
+    await change({ date: "2020-01-02" });
+    await change({ court, date: "2020-01-03" });
+    expect(await now(true)).toMatchObject([{ flags: ["source"], source: { court: "Viši sud u Nišu", date } }]);
+    expect(await now(false)).toMatchObject([{ flags: ["source"], source: { court, date: "2020-01-03" } }]);
+    await change({ court: "Viši sud u Nišu", date });
+    expect(await now(true)).toMatchObject([{ flags: [] }]);
   });
 
   it("keeps approved words under a later redaction elsewhere, though that takes their text away", async () => {

@@ -95,6 +95,7 @@ export const evidence = {
   "evidence.flag-translation-gone": "The translation is not there any more.",
   "evidence.flag-translation-new": "These words have been translated since.",
   "evidence.flag-answers": "The answers have changed since it was approved.",
+  "evidence.flag-source": "The verdict’s court, number, date or instance was changed.",
   "evidence.changed-approved": "The source has changed since this was approved.",
   "evidence.kept-approved": "It keeps the words that were approved. The verdict says now:",
   "evidence.use-words": "Use the corrected text",

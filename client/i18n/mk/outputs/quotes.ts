@@ -95,6 +95,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-translation-gone": "Преводот повеќе го нема.",
   "evidence.flag-translation-new": "Овие зборови во меѓувреме се преведени.",
   "evidence.flag-answers": "Одговорите се сменети откако е ова одобрено.",
+  "evidence.flag-source": "Судот, бројот, датумот или инстанцата на пресудата се сменети.",
   "evidence.changed-approved": "Изворот е сменет откако е ова одобрено.",
   "evidence.kept-approved": "Остануваат зборовите што беа одобрени. Во пресудата сега стои:",
   "evidence.use-words": "Земи го исправениот текст",

@@ -94,6 +94,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-translation-gone": "Përkthimi s’është më.",
   "evidence.flag-translation-new": "Këto fjalë janë përkthyer ndërkohë.",
   "evidence.flag-answers": "Përgjigjet kanë ndryshuar që kur kjo u miratua.",
+  "evidence.flag-source": "Gjykata, numri, data ose shkalla e vendimit kanë ndryshuar.",
   "evidence.changed-approved": "Burimi ka ndryshuar që kur kjo u miratua.",
   "evidence.kept-approved": "Mbeten fjalët e miratuara. Vendimi tani thotë:",
   "evidence.use-words": "Merr tekstin e korrigjuar",

@@ -98,6 +98,7 @@ export const evidence: Translation<typeof english> = {
   "evidence.flag-translation-gone": "Prevoda više nema.",
   "evidence.flag-translation-new": "Ove reči su u međuvremenu prevedene.",
   "evidence.flag-answers": "Odgovori su se promenili otkako je ovo odobreno.",
+  "evidence.flag-source": "Sud, broj, datum ili instanca presude su promenjeni.",
   "evidence.changed-approved": "Izvor se promenio otkako je ovo odobreno.",
   "evidence.kept-approved": "Ostaju reči koje su odobrene. U presudi sada stoji:",
   "evidence.use-words": "Uzmi ispravljen tekst",

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../../i18n/t.ts";
 import "../coram-passage-sheet.ts";
 import { isRoundsDialog } from "../../bars/coram-verdict-bar.ts";
+import "../../about/coram-about-verdict.ts";
 import "../coram-verdict-dialogs.ts";
 import "../coram-verdict-panels.ts";
 import type { PhoneView } from "../../bars/coram-phone-bar.ts";
@@ -114,6 +115,12 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       .ask=${page.state.dialog === "reveal" || page.state.dialog === "settle" ? page.state.dialog : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-rounds-dialog>
+    <coram-about-verdict
+      .view=${model.view}
+      .isGuest=${model.isGuest}
+      .open=${page.state.dialog === "about"}
+      @coram-dialog-close=${() => (page.state.dialog = null)}
+    ></coram-about-verdict>
     ${standingDialog(page, model, lang)}`;
 }
 

@@ -336,7 +336,33 @@ test("a facilitator adds and removes a unit in the sheet; a lawyer sees it at on
     .waitFor();
   await ana.isSaved();
 
+  // The owner changes them: whoever looks at the verdict's data sees what they were, and who changed them.
+  await mira.page.getByRole("tab", { name: /^Verdict/ }).click();
+  await mira.page.getByRole("button", { name: "Wrong?" }).click();
+  const about = (seat: Seat) => seat.page.locator("coram-about-verdict");
+  await about(mira).getByRole("button", { name: "Change: Date" }).click();
+  await about(mira).getByLabel("Date").fill("2023-04-02");
+  await mira.page.keyboard.press("Enter");
+  await eventually(() => about(mira).locator("[data-row=date] .about-value").textContent()).toBe("2 April 2023");
+  await about(mira).getByRole("button", { name: "Change: In conflict" }).click();
+  await mira.expectAccessible();
+  // Esc leaves the row, and once more the dialog.
+  await mira.page.keyboard.press("Escape");
+  await eventually(() => mira.page.evaluate(() => document.activeElement?.ariaLabel)).toBe("Change: In conflict");
+  await mira.page.keyboard.press("Escape");
+  await mira.page.getByRole("dialog", { name: "About this verdict" }).waitFor({ state: "hidden" });
+  await ana.page.getByRole("button", { name: verdict.caseNumber }).click();
+  const [past] = await about(ana).getByRole("listitem").allTextContents();
+  expect(past).toContain("was: 3 November 2025");
+  expect(past).toContain(server.people.facilitator.member.name);
+  expect(await about(ana).getByRole("button", { name: "Change" }).count()).toBe(0);
+  await ana.expectAccessible();
+  await about(ana).getByRole("button", { name: "Close" }).click();
+  const [entry] = (await server.store.audit.list(20)).filter(({ action }) => action === "verdict.change");
+  expect(entry?.subject).toEqual({ verdict: verdict.id, fields: "date" });
+
   // What was answered for cannot go; an empty one can.
+  await mira.page.getByRole("tab", { name: /^\[Victim A\]/ }).click();
   mira.mayLog(409);
   await mira.page.getByRole("button", { name: "Add a person" }).click();
   await mira.page.getByRole("menuitem", { name: "Remove [Victim A]" }).click();

@@ -27,10 +27,8 @@ async function verdictWithTables(server: TestServer): Promise<string> {
   });
   const { facilitator } = server.people;
   const { verdict } = await server.newVerdict("Another verdict.");
-  const { country, court, date, instance, form, language, script } = verdict;
-  const data = { country, court, caseNumber: "K 99/25", date, instance, form, language, script };
   const made = newVerdict(
-    { ...data, invented: true, keptUntil: null, related: [], conflicts: [] },
+    { ...verdict, caseNumber: "K 99/25" },
     server.organisations.rs.id,
     { text: text.text, blocks, pages: 1 },
     facilitator.member.id,
