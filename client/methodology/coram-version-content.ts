@@ -8,6 +8,7 @@ import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatEither, language, t } from "../i18n/t.ts";
 import "./methodology.css";
+import "./codebook.css";
 
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
 @customElement("coram-version-content")

@@ -14,6 +14,7 @@ import { kindOf } from "../outputs/output-words.ts";
 import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
 import type { VerdictRow } from "./coram-verdict-list.ts";
+import "./guest.css";
 import "./network.css";
 
 /** What is open to a guest: verdicts and documents, and nothing else of the network. */

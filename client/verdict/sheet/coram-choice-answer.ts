@@ -3,12 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { EMPTY_WORDS, isEmptyWord } from "../../../schema/domain/answer.ts";
 import "../../elements/coram-icon.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { EMPTY_KEYS } from "./empty-words.ts";
-
-export interface ChoiceOption {
-  value: string;
-  label: string;
-}
+import { type ChoiceOption, EMPTY_KEYS } from "./empty-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

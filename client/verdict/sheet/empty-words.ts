@@ -1,7 +1,11 @@
 import { html, type TemplateResult } from "lit";
 import { type AnswerValue, EMPTY_WORDS, type EmptyWord } from "../../../schema/domain/answer.ts";
 import { t } from "../../i18n/t.ts";
-import type { ChoiceOption } from "./coram-choice-answer.ts";
+
+export interface ChoiceOption {
+  value: string;
+  label: string;
+}
 
 /** The keys that answer with a word of every question, wherever choices have theirs. */
 export const EMPTY_KEYS: Readonly<Record<EmptyWord, string>> = { "not-mentioned": "0", unclear: "U" };
