@@ -10,7 +10,7 @@ import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
-import { tokenSlug } from "../elements/token-slug.ts";
+import { tokenSlug } from "../elements/tokens/token-slug.ts";
 import "./coram-erasure-done.ts";
 import { countList } from "./counts.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";

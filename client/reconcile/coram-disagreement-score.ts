@@ -5,7 +5,7 @@ import { styleMap } from "lit/directives/style-map.js";
 import type { Range } from "../../schema/text/revision.ts";
 import type { RevisionText } from "../../schema/text/revision.ts";
 import { hueOf } from "../elements/hue.ts";
-import { renderTokens } from "../elements/token-parts.ts";
+import { renderTokens } from "../elements/tokens/token-parts.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { foldOf, scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";

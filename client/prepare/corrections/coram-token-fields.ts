@@ -4,7 +4,7 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { parseToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { tokenSlug } from "../../elements/token-slug.ts";
+import { tokenSlug } from "../../elements/tokens/token-slug.ts";
 import "../names/names-events.ts";
 import { isInText } from "../names/names-list.ts";
 import { tokenIn } from "../names/names-parts.ts";

@@ -4,7 +4,7 @@ import type { EditKind } from "../../../schema/text/revision.ts";
 import { formatToken, TOKEN_KINDS, type TokenKind } from "../../../schema/text/token.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { tokenSlug } from "../../elements/token-slug.ts";
+import { tokenSlug } from "../../elements/tokens/token-slug.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";

@@ -1,4 +1,4 @@
-import type { TokenKind } from "../../schema/text/token.ts";
+import type { TokenKind } from "../../../schema/text/token.ts";
 
 type Slug<Kind extends string> = Kind extends `${infer A} ${infer B} ${infer C}`
   ? Lowercase<`${A}-${B}-${C}`>

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from "lit";
-import { findTokens, parseToken } from "../../schema/text/token.ts";
-import { tokenWord } from "../../schema/text/token-words.ts";
+import { findTokens, parseToken } from "../../../schema/text/token.ts";
+import { tokenWord } from "../../../schema/text/token-words.ts";
 
 /**
  * Words of a text in which places are counted: each token shows its word in the language of the text, drawn by CSS over the stored one,
