@@ -11,7 +11,7 @@ import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
 import type { Range, Revision } from "../../schema/text/revision.ts";
 import type { Store } from "../store/store.ts";
-import type { AnnotationRow, AnswerRow } from "../store/rows.ts";
+import type { AnnotationRow, AnswerRow, TimedAnswer } from "../store/rows.ts";
 import type { FrozenLayers } from "./frozen-rounds.ts";
 import { roundVersion } from "./round-version.ts";
 
@@ -65,14 +65,37 @@ export async function readRound(
     const { category } = shownCategory(methodology, row.category, row.version);
     return [{ row, coder, category, ranges: place.ranges }];
   });
-  const questions = new Map(methodology.content.questions.map((question) => [question.id, question]));
-  const given = [...groupBy(answers, ({ layer }) => layer)].flatMap(([layer, own]) =>
-    askedAnswers(own, questions).flatMap((row): ReadAnswer[] => {
-      const coder = layers.get(layer);
-      return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
-    }),
-  );
+  const compared = await comparedAnswers(store, methodology, of, answers);
+  const given = compared.flatMap((row): ReadAnswer[] => {
+    const coder = layers.get(row.layer);
+    return coder && row.value !== null ? [{ row: { ...row, value: row.value }, coder }] : [];
+  });
   return { ...of, methodology, revision, tags, answers: given };
+}
+
+/**
+ * Answers to what was asked. One that another answer of its coder made idle stays with them where the round's disagreements hold it:
+ * they were made when all were compared, and figures that were quoted stay as they are.
+ */
+async function comparedAnswers(
+  store: Pick<Store, "disagreements">,
+  { content }: MethodologyVersion,
+  { round, layers }: Pick<FrozenLayers, "round" | "layers">,
+  answers: readonly TimedAnswer[],
+): Promise<readonly TimedAnswer[]> {
+  const questions = new Map(content.questions.map((question) => [question.id, question]));
+  const asked = new Set(
+    [...groupBy(answers, ({ layer }) => layer).values()].flatMap((own) => askedAnswers(own, questions)),
+  );
+  if (asked.size === answers.length) return answers;
+  const held = new Set(
+    (await store.disagreements.of(round.id)).flatMap(({ members }) =>
+      members.of === "answers" ? members.coders.map((coder) => [members.question, members.subject, coder].join()) : [],
+    ),
+  );
+  const isHeld = ({ question, subject, layer }: TimedAnswer): boolean =>
+    held.has([question, subject, layers.get(layer)].join());
+  return answers.filter((row) => asked.has(row) || isHeld(row));
 }
 
 /** What coefficients are computed of. Answers in words of one's own are not compared, nor tags of categories that are `leftOut`. */

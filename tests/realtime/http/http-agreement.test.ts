@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { newId, UnitId } from "../../../schema/domain/ids.ts";
+import { DisagreementId, LayerId, newId, QuestionId, RoomId, UnitId } from "../../../schema/domain/ids.ts";
 import { DemoCodings } from "../../../server/demo/demo-codings.ts";
 import type { DemoPerson } from "../../../server/demo/demo-people.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
@@ -11,13 +11,16 @@ import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { ReviewList } from "../../../schema/protocol/http/methodology.ts";
 import { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import { disagreementsOf } from "../../../schema/reconcile/disagreements-of.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
 import { bringCodings, bringFiles } from "../../helpers/network/coded-verdict.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
-import { freezeTestMethodology } from "../../helpers/network/test-methodology.ts";
+import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-28T10:00:00.000Z";
@@ -200,6 +203,61 @@ test("a later version moves no figure of a round, and figures over rounds of sev
   );
   expect(all.figures?.categories.map(({ category }) => category)).toEqual(["act"]);
   expect(before.leftOut).toEqual([]);
+});
+
+test("what was compared when a round was revealed stays compared, also an answer that another one made idle", async (context) => {
+  const server = await startTestServer(context);
+  const { store, hub, people } = server;
+  const { lawyer, otherLawyer, reader } = people;
+  await freezeTestMethodology(store);
+  const inForce = await store.methodologies.current();
+  if (!inForce) throw new Error("no methodology");
+  const { claim, summary } = QUESTIONS;
+  const sent: Question = { ...claim, id: QuestionId.parse("q.sent"), shownIf: { question: claim.id, values: ["yes"] } };
+  await store.methodologies.freeze({ ...inForce.content, questions: [claim, sent, summary] }, "", null, NOW);
+  const given = [
+    { coder: lawyer, claim: "yes", sent: "yes" },
+    { coder: otherLawyer, claim: "no", sent: "no" },
+  ] as const;
+  const revealed = async (isOfBefore: boolean): Promise<AgreementView> => {
+    const { verdict } = await server.newVerdict(TEXT);
+    const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+    for (const { coder, ...values } of given) {
+      await hub.write(await ownRoom(server, verdict.id, coder), coder.member.id, (doc) => {
+        const answers = new AnswersRoom(doc);
+        answers.change(claim.id, "verdict", { value: values.claim, version: 2 });
+        answers.change(sent.id, "verdict", { value: values.sent, version: 2 });
+      });
+      await handIn(server, verdict.id, round, coder);
+    }
+    const answers = given.flatMap(({ coder, ...values }) =>
+      [claim, sent].map(({ id: question }) => ({
+        coder: coder.member.id,
+        question,
+        subject: "verdict" as const,
+        value: question === claim.id ? values.claim : values.sent,
+        at: null,
+      })),
+    );
+    const coders = [lawyer.member.id, otherLawyer.member.id];
+    const groups = disagreementsOf({ coders, text: TEXT, tags: [], answers, questions: [claim.id, sent.id] });
+    // As every answer was compared once, whatever was asked.
+    if (isOfBefore)
+      await store.disagreements.add({
+        verdict: verdict.id,
+        round,
+        disagreements: groups.map((group) => ({ id: newId(DisagreementId), ...group })),
+        layer: newId(LayerId),
+        room: newId(RoomId),
+        at: NOW,
+      });
+    await reveal(server, verdict.id, round);
+    return view(server, reader, `/api/verdicts/${verdict.id}/agreement`);
+  };
+  const compared = ({ figures }: AgreementView) =>
+    figures?.questions.find(({ question }) => question === sent.id)?.prevalence.map(({ value }) => value);
+  expect(compared(await revealed(true))?.toSorted()).toEqual(["no", "yes"]);
+  expect(compared(await revealed(false))).toEqual(["yes"]);
 });
 
 test("a blind round keeps the version that it began with, for its coders and in its figures", async (context) => {
