@@ -51,6 +51,7 @@ export function sheetColumn(page: PageParts, model: VerdictModel, lang: string):
 /** In a very wide window, beside the text while outline and codes stand there too. */
 export function sheetBeside(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
   return html`<div class="verdict-right is-sheet" role="complementary" aria-label=${t("sheet.title")}>
+    <div class="verdict-right-head"><span class="label">${t("sheet.title")}</span></div>
     ${page.sheet.render(model, lang)}
   </div>`;
 }

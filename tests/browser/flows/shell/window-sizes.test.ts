@@ -260,7 +260,7 @@ test("from 22 px up the left column is a drawer that takes the focus and gives i
   await panels.waitFor({ state: "hidden" });
 });
 
-/** Whether the line under a tag, its stripe and its tick are in the colour of the text. */
+/** Whether the line under a tag, its stripe and its tick are in the colour of the text, and the tag's code stands there. */
 function forcedColours(): Record<string, boolean> {
   const look = (selector: string): CSSStyleDeclaration => {
     const element = document.querySelector(selector);
@@ -272,6 +272,7 @@ function forcedColours(): Record<string, boolean> {
     line: look("coram-verdict-text .vt-hl").backgroundImage.includes(ink),
     stripe: look("coram-lanes .stripe").backgroundColor === ink,
     tick: look("coram-density .tick").fill === ink,
+    code: /^"[A-Z]\d*"$/.test(getComputedStyle(document.querySelector(".vt-code") ?? document.body, "::after").content),
   };
 }
 
@@ -296,7 +297,7 @@ test("only one category's tags are shown while the line above says so, until Esc
     );
   expect(cut).toEqual([]);
   await ana.page.emulateMedia({ forcedColors: "active" });
-  expect(await ana.page.evaluate(forcedColours)).toEqual({ line: true, stripe: true, tick: true });
+  expect(await ana.page.evaluate(forcedColours)).toEqual({ line: true, stripe: true, tick: true, code: true });
   await ana.page.emulateMedia({ forcedColors: "none" });
   await ana.page.locator("coram-tree [role=treeitem]").first().click();
   await ana.page.getByText(/^Only tags of A, /).waitFor();

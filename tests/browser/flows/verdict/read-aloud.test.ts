@@ -28,9 +28,14 @@ beforeAll(async () => {
 /** In paragraph 395, and nowhere before. */
 const WORDS = "жалба до Апелационен";
 
-/** The longest of the demo network's verdicts, without what the demo network did on it. */
-async function longest(server: TestServer): Promise<{ made: NewVerdict; text: RevisionText }> {
-  const file = new URL("../../../../server/demo/data/mk-organised.json", import.meta.url);
+/** The longest of the demo network's verdicts. */
+const LONGEST = "mk-organised.json";
+/** 4 K. 63/22. */
+const WITH_168 = "rs-individual.json";
+
+/** One of the demo network's verdicts, without what the demo network did on it. */
+async function demoVerdict(server: TestServer, name: string): Promise<{ made: NewVerdict; text: RevisionText }> {
+  const file = new URL(`../../../../server/demo/data/${name}`, import.meta.url);
   const { data, text, pages } = DemoVerdict.parse(JSON.parse(await readFile(file, "utf8")));
   const { facilitator } = server.people;
   const made = newVerdict(
@@ -62,9 +67,12 @@ async function listenTo({ page, context }: Seat): Promise<CDPSession> {
 
 const bare = (words: string): string => words.replace(/<[^>]*>/g, "");
 
+/** A text as it is read out; what holds a placeholder's words in one line is a space there. */
+const spoken = (words: string, lang: string): string => withTokenWords(words, lang).replaceAll("\u00a0", " ");
+
 test("every paragraph of the longest verdict is read with its number, wherever it stands, and each tag where it begins and ends", async (context) => {
   const server = await startTestServer(context);
-  const { made, text } = await longest(server);
+  const { made, text } = await demoVerdict(server, LONGEST);
   const { lawyer, otherLawyer } = server.people;
   const blocks = contentBlocks(text.blocks);
   // Far from what is in sight at first.
@@ -81,11 +89,11 @@ test("every paragraph of the longest verdict is read with its number, wherever i
   const heard = await readAloud(session);
   const lang = made.verdict.language;
   const roles = { heading: "heading", paragraph: "paragraph", "list-item": "paragraph", "table-cell": "cell" } as const;
-  expect(heard.map(({ role, number, words }) => [role, number, withTokenWords(bare(words), lang)])).toEqual(
+  expect(heard.map(({ role, number, words }) => [role, number, spoken(bare(words), lang)])).toEqual(
     blocks.map(({ kind, number, start: from, end }) => [
       kind === "page" ? "" : roles[kind],
       number,
-      withTokenWords(text.text.slice(from, end), lang),
+      spoken(text.text.slice(from, end), lang),
     ]),
   );
   const lastHeard = async (): Promise<string> =>
@@ -119,4 +127,23 @@ test("every paragraph of the longest verdict is read with its number, wherever i
     return [element.lang, ...new Set(said)];
   });
   expect(langs).toEqual(["mk", "en"]);
+
+  // One number a paragraph: outline, count, position and what is read aloud say the same.
+  const other = await demoVerdict(server, WITH_168);
+  await ana.openVerdict(other.made.verdict.id);
+  await eventually(async () => (await readAloud(session)).length).toBe(168);
+  const numbered = await readAloud(session);
+  expect(numbered.map(({ number }) => number)).toEqual(Array.from({ length: 168 }, (_, i) => String(i + 1)));
+  expect(numbered.filter(({ role }) => role === "")).toEqual([]);
+  expect(await ana.page.locator("coram-outline .head").innerText()).toContain("168 paragraphs");
+  const outline = await ana.page
+    .locator("coram-outline .p")
+    .evaluateAll((all) => all.map((each) => each.lastChild?.textContent));
+  const starts = contentBlocks(other.text.blocks).map(({ number }) => number);
+  expect(outline.length).toBeGreaterThan(5);
+  expect(outline.filter((number) => !starts.includes(number ?? ""))).toEqual([]);
+  expect(await ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1\s+of 168/);
+  // To the last one, by its number in the text.
+  await ana.page.locator("#main").evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+  await eventually(() => ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1[0-9]{2}\s+of 168/);
 });
