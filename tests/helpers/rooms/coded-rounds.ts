@@ -1,6 +1,7 @@
+import { WebSocket } from "ws";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { startTestServer } from "../network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../network/test-server.ts";
 
 export const CATEGORY = CategoryId.parse("act.transport");
 
@@ -18,4 +19,13 @@ export async function start(context: Parameters<typeof startTestServer>[0]) {
 export async function problemOf(answer: Response): Promise<[number, unknown]> {
   const { code } = (await answer.json()) as { code: unknown };
   return [answer.status, code];
+}
+
+/** Types and members of the events that somebody is sent, without the greeting. */
+export async function listen({ url }: TestServer, { cookie }: Person) {
+  const events: { type: string; member?: string }[] = [];
+  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
+  socket.on("message", (data: Buffer) => void events.push(JSON.parse(data.toString()) as (typeof events)[number]));
+  await new Promise((resolve) => socket.once("message", resolve));
+  return events;
 }

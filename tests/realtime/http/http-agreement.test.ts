@@ -1,6 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { DisagreementId, LayerId, newId, QuestionId, RoomId, UnitId } from "../../../schema/domain/ids.ts";
+import {
+  DisagreementId,
+  LayerId,
+  newId,
+  QuestionId,
+  RoomId,
+  UnitId,
+  type VerdictId,
+} from "../../../schema/domain/ids.ts";
 import { DemoCodings } from "../../../server/demo/demo-codings.ts";
 import type { DemoPerson } from "../../../server/demo/demo-people.ts";
 import { DemoVerdict } from "../../../server/demo/demo-verdict.ts";
@@ -260,6 +268,19 @@ test("what was compared when a round was revealed stays compared, also an answer
   expect(compared(await revealed(false))).toEqual(["yes"]);
 });
 
+/** The same words, by each in the layer of their own, as a category of one version. */
+async function tagAlone(
+  server: TestServer,
+  verdict: VerdictId,
+  coder: Person,
+  [category, version]: [string, number],
+): Promise<void> {
+  await server.hub.write(await ownRoom(server, verdict, coder), coder.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 4, end: 20 }] };
+    new LayerRoom(doc).add({ category: idOf(category), version, anchor }, NOW);
+  });
+}
+
 test("a blind round keeps the version that it began with, for its coders and in its figures", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer } = server.people;
@@ -269,19 +290,8 @@ test("a blind round keeps the version that it began with, for its coders and in 
     return VerdictView.parse(await answer.json()).methodology?.number;
   };
   const round = await beginBlind(server, made.verdict.id, [lawyer, otherLawyer]);
-  for (const [coder, category] of [
-    [lawyer, "means.force"],
-    [otherLawyer, "means.vulnerability"],
-  ] as const) {
-    const layers = await server.store.verdicts.layers(made.verdict.id);
-    const layer = layers.find(({ owner }) => owner === coder.member.id);
-    const room = (await server.store.verdicts.rooms(made.verdict.id)).find((each) => each.layer === layer?.id);
-    if (!room) throw new Error("a coder without a room");
-    await server.hub.write(room.id, coder.member.id, (doc) => {
-      const anchor = { revision: 1, ranges: [{ start: 4, end: 20 }] };
-      new LayerRoom(doc).add({ category: idOf(category), version: 1, anchor }, NOW);
-    });
-  }
+  await tagAlone(server, made.verdict.id, lawyer, ["means.force", 1]);
+  await tagAlone(server, made.verdict.id, otherLawyer, ["means.vulnerability", 1]);
   const draft = await TestDraft.open(server);
   await draft.change((room, entryOf) => {
     splitCategory(room, entryOf("means.force"), [{ en: "violence" }, { en: "coercion" }], NOW);
@@ -303,10 +313,7 @@ test("a blind round keeps the version that it began with, for its coders and in 
   // Set beside a round of that version, neither has the categories whose meaning changed between; alone it has them still.
   const second = await beginBlind(server, made.verdict.id, [lawyer, otherLawyer]);
   for (const coder of [lawyer, otherLawyer]) {
-    await server.hub.write(await ownRoom(server, made.verdict.id, coder), coder.member.id, (doc) => {
-      const anchor = { revision: 1, ranges: [{ start: 4, end: 20 }] };
-      new LayerRoom(doc).add({ category: idOf("act.transport"), version: 2, anchor }, NOW);
-    });
+    await tagAlone(server, made.verdict.id, coder, ["act.transport", 2]);
     await handIn(server, made.verdict.id, second, coder);
   }
   await reveal(server, made.verdict.id, second);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { WebSocket } from "ws";
+import type { RoundId } from "../../../schema/domain/ids.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { AgreementView } from "../../../schema/protocol/http/agreement.ts";
@@ -13,17 +13,8 @@ import { verifyStore } from "../../../server/store/verify.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import { type Person, type TestServer } from "../../helpers/network/test-server.ts";
-import { ANCHOR, tag, start, problemOf } from "../../helpers/rooms/coded-rounds.ts";
-
-/** Types and members of the events that somebody is sent, without the greeting. */
-async function listen({ url }: TestServer, { cookie }: Person) {
-  const events: { type: string; member?: string }[] = [];
-  const socket = new WebSocket(`${url.replace(/^http/, "ws")}/api/events`, { headers: { cookie, origin: url } });
-  socket.on("message", (data: Buffer) => void events.push(JSON.parse(data.toString()) as (typeof events)[number]));
-  await new Promise((resolve) => socket.once("message", resolve));
-  return events;
-}
+import type { Person, TestServer } from "../../helpers/network/test-server.ts";
+import { ANCHOR, listen, problemOf, start, tag } from "../../helpers/rooms/coded-rounds.ts";
 
 test("only who may read the verdict, tag, and did not represent anybody in it is assigned, and nobody twice", async (context) => {
   const { server, id, path, facilitator, lawyer, reviewer } = await start(context);
@@ -131,8 +122,31 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
   );
 });
 
+const networkOf = async (server: TestServer, who: Person): Promise<NetworkView> =>
+  NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+
+/** It waits to be revealed once all have handed in, for who runs the round and does not code it; then two take back. */
+async function lastHandsIn(
+  { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader }: Awaited<ReturnType<typeof start>>,
+  round: RoundId,
+): Promise<void> {
+  const toReveal = async (who: Person) =>
+    (await networkOf(server, who)).waiting.filter(({ kind }) => kind === "reveal");
+  expect(await toReveal(otherFacilitator)).toEqual([]);
+  await handIn(server, id, round, lawyer);
+  expect(await toReveal(otherFacilitator)).toMatchObject([{ kind: "reveal", verdict: id, from: null }]);
+  for (const who of [facilitator, lawyer, otherLawyer, reader]) expect(await toReveal(who)).toEqual([]);
+  // Where only facilitators of the owner run rounds, those of others only watch.
+  await server.store.setSetting("round-runners", null);
+  expect(await toReveal(otherFacilitator)).toEqual([]);
+  await server.store.setSetting("round-runners", "all");
+  for (const who of [lawyer, facilitator]) await command(server, who, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect(await toReveal(otherFacilitator)).toEqual([]);
+}
+
 test("who runs rounds is told how far the coders are, other coders and readers are not", async (context) => {
-  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = await start(context);
+  const begun = await start(context);
+  const { server, id, path, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = begun;
   const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
   const states = async (who: Person): Promise<string[]> => {
     const rounds = RoundView.array().parse(await (await server.ask(who, "GET", `${path}/rounds`)).json());
@@ -148,7 +162,7 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   expect(await states(facilitator)).toEqual(["hidden", "hidden", "not-begun"]);
   expect(await states(lawyer)).toEqual(["begun"]);
   expect(await states(reader)).toEqual([]);
-  const network = async (who: Person) => NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+  const network = (who: Person) => networkOf(server, who);
   expect((await network(otherFacilitator)).verdicts[0]).toMatchObject({
     coders: { handedIn: 1, of: 3 },
     counts: { tags: 0 },
@@ -171,18 +185,7 @@ test("who runs rounds is told how far the coders are, other coders and readers a
   expect(await states(facilitator)).toEqual(["begun", "handed-in", "handed-in"]);
   const { verdicts, waiting } = await network(facilitator);
   expect([verdicts[0]?.coders, verdicts[0]?.counts, waiting]).toEqual([{ handedIn: 2, begun: 1, of: 3 }, null, []]);
-  // It waits to be revealed once all have handed in, for who runs it and does not code it.
-  const toReveal = async (who: Person) => (await network(who)).waiting.filter(({ kind }) => kind === "reveal");
-  expect(await toReveal(otherFacilitator)).toEqual([]);
-  await handIn(server, id, round, lawyer);
-  expect(await toReveal(otherFacilitator)).toMatchObject([{ kind: "reveal", verdict: id, from: null }]);
-  for (const who of [facilitator, lawyer, otherLawyer, reader]) expect(await toReveal(who)).toEqual([]);
-  // Where only facilitators of the owner run rounds, those of others only watch.
-  await server.store.setSetting("round-runners", null);
-  expect(await toReveal(otherFacilitator)).toEqual([]);
-  await server.store.setSetting("round-runners", "all");
-  for (const who of [lawyer, facilitator]) await command(server, who, "DELETE", `${path}/rounds/${round}/hand-in`);
-  expect(await toReveal(otherFacilitator)).toEqual([]);
+  await lastHandsIn(begun, round);
 
   // All hear of the reveal, and of nothing before it but what they may.
   await reveal(server, id, round, [facilitator, lawyer], otherFacilitator);

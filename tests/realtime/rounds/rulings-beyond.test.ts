@@ -54,6 +54,42 @@ describe("a ruling that changes the methodology", () => {
   });
 });
 
+/** A ruled answer rests on the passages that the panel names: one that a coder's tag holds points to that, another is its own. */
+async function restOnPassages(
+  setting: Pick<Setting, "server" | "made">,
+  one: ReturnType<typeof caseOf>,
+  words: string,
+  layer: Awaited<ReturnType<typeof adjudicatedLayer>>,
+): Promise<void> {
+  const { server, made } = setting;
+  const { facilitator, lawyer } = server.people;
+  const at = (said: string) => {
+    const start = TEXT.indexOf(said);
+    return { revision: 1, ranges: [{ start, end: start + said.length }] };
+  };
+  const proof = [at(words), at("she had no way out")];
+  const rests = (outcome: object) => ({ version: 2, outcome, reason: "By these." });
+  const entries = { kind: "entries", coders: [lawyer.member.id], evidence: proof };
+  expect((await post(setting, facilitator, one, "rulings", rests(entries))).status).toBe(200);
+  const [proven] = await server.store.passages.answers([layer]);
+  expect(proven?.evidence.map(({ anchor }) => anchor)).toEqual(expect.arrayContaining([null, proof[1]]));
+  expect(proven?.evidence).toHaveLength(2);
+  const none = {
+    version: 3,
+    outcome: { kind: "value", value: "no", evidence: [at("he drove her")] },
+    reason: "It is.",
+  };
+  expect((await post(setting, facilitator, one, "rulings", none)).status).toBe(200);
+  const [other] = await server.store.passages.answers([layer]);
+  expect(other?.evidence).toMatchObject([{ anchor: at("he drove her") }]);
+  // Its passages are in the file of the rulings.
+  const file = await mustExport(server, facilitator, {
+    format: "rulings-xlsx",
+    filter: { verdicts: [made.verdict.id] },
+  });
+  expect(readSheet(readParts(file), 1).rows.join(" | ")).toContain("he drove her");
+}
+
 describe("answers", () => {
   test("different values are a case; what is ruled stands with its evidence, pointing to the tags that stand", async () => {
     const server = await startTestServer({ onTestFinished });
@@ -92,32 +128,7 @@ describe("answers", () => {
     const [ruled] = await server.store.passages.answers([layer]);
     expect(ruled).toMatchObject({ value: "no", author: facilitator.member.id, at: expect.any(String) });
     expect(ruled?.evidence).toEqual([]);
-    // A ruled answer rests on the passages that the panel names: one that a coder's tag holds points to that, another is its own.
-    const at = (said: string) => {
-      const start = TEXT.indexOf(said);
-      return { revision: 1, ranges: [{ start, end: start + said.length }] };
-    };
-    const proof = [at(words), at("she had no way out")];
-    const rests = (outcome: object) => ({ version: 2, outcome, reason: "By these." });
-    const entries = { kind: "entries", coders: [lawyer.member.id], evidence: proof };
-    expect((await post(setting, facilitator, one, "rulings", rests(entries))).status).toBe(200);
-    const [proven] = await server.store.passages.answers([layer]);
-    expect(proven?.evidence.map(({ anchor }) => anchor)).toEqual(expect.arrayContaining([null, proof[1]]));
-    expect(proven?.evidence).toHaveLength(2);
-    const none = {
-      version: 3,
-      outcome: { kind: "value", value: "no", evidence: [at("he drove her")] },
-      reason: "It is.",
-    };
-    expect((await post(setting, facilitator, one, "rulings", none)).status).toBe(200);
-    const [other] = await server.store.passages.answers([layer]);
-    expect(other?.evidence).toMatchObject([{ anchor: at("he drove her") }]);
-    // Its passages are in the file of the rulings.
-    const file = await mustExport(server, facilitator, {
-      format: "rulings-xlsx",
-      filter: { verdicts: [made.verdict.id] },
-    });
-    expect(readSheet(readParts(file), 1).rows.join(" | ")).toContain("he drove her");
+    await restOnPassages(setting, one, words, layer);
     const seen = caseOf({ list: await disagreementsOf(server, reader, made) }, "answer");
     expect(seen.answers.map((answer) => answer.evidence.length).sort((a, b) => a - b)).toEqual([0, 1]);
   });

@@ -1,7 +1,7 @@
-import type { Browser } from "playwright";
+import type { Browser, Locator, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer, TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
+import { startTestServer, TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const NEW_PASSWORD = "another horse battery";
 
@@ -10,56 +10,69 @@ beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
 
-test("name, address, password and looks are changed in the account, the network's names in its settings, and each is in the log", async (context) => {
-  const server = await startTestServer(context);
-  const { facilitator } = server.people;
-  const [mira, elsewhere] = await Promise.all([
-    Seat.take(context, browser, server.url, { cookie: facilitator.cookie }),
-    Seat.take(context, browser, server.url),
-  ]);
-  // On another device, with a password.
-  const at = elsewhere.page;
+/** On another device, with a password. */
+async function signInElsewhere({ page: at }: Seat, address: string): Promise<void> {
   await at.goto("/");
-  await at.getByLabel("E-mail address").fill(facilitator.email ?? "");
+  await at.getByLabel("E-mail address").fill(address);
   await at.getByLabel("Password").fill(TEST_PASSWORD);
   await at.getByRole("button", { name: "Sign in" }).click();
   await at.locator(".account").waitFor();
+}
 
+const change = (page: Page, what: string): Locator => page.getByRole("button", { name: `Change: ${what}` });
+const formOf = (page: Page): Locator => page.locator(".setting-form");
+const save = (page: Page): Promise<void> => formOf(page).getByRole("button", { name: "Change" }).click();
+
+/** To the account by the menu. */
+async function openAccount(mira: Seat): Promise<void> {
   const { page } = mira;
   await page.goto("/");
   await page.locator(".account").click();
   await page.getByRole("menuitem", { name: "Account" }).click();
   await page.getByRole("heading", { name: "Account", exact: true }).waitFor();
   await mira.expectAccessible();
-  const change = (what: string) => page.getByRole("button", { name: `Change: ${what}` });
-  const form = page.locator(".setting-form");
-  const save = form.getByRole("button", { name: "Change" });
-  await change("Name").click();
+}
+
+/** Another name stands in every window of theirs at once. */
+async function changeName({ page }: Seat, { page: at }: Seat): Promise<void> {
+  const form = formOf(page);
+  await change(page, "Name").click();
   await form.getByLabel("Name").fill("Mira Petrović");
-  await save.click();
+  await save(page);
   await page.getByRole("button", { name: "Account of Mira Petrović" }).waitFor();
   await at.getByRole("button", { name: "Account of Mira Petrović" }).waitFor();
   // The focus is where the form was opened.
   await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Change: Name");
+}
 
+/** Another address is taken with the password of now only. */
+async function changeAddress(mira: Seat): Promise<void> {
+  const { page } = mira;
+  const form = formOf(page);
   mira.mayLog(403);
-  await change("E-mail address").click();
+  await change(page, "E-mail address").click();
   await form.getByLabel("E-mail address").fill("mira.new@example.org");
   await form.getByLabel("Current password").fill("a guess");
-  await save.click();
+  await save(page);
   await form.getByRole("alert").getByText("This is not your password now").waitFor();
   await mira.expectAccessible();
   await form.getByLabel("Current password").fill(TEST_PASSWORD);
-  await save.click();
+  await save(page);
   await page.getByText("mira.new@example.org").waitFor();
+}
 
+/** What is chosen here is kept with the account, and spoken on their other device. */
+async function changeLooks(mira: Seat, { page: at }: Seat, server: TestServer): Promise<void> {
+  const { page } = mira;
   await page.getByRole("radio", { name: "Shqip" }).check({ force: true });
   await page.locator("html[lang=sq]").waitFor();
   await page.getByRole("radio", { name: "English" }).check({ force: true });
   await page.locator("html[lang=en]").waitFor();
   await page.getByRole("radio", { name: "Македонски" }).check({ force: true });
   await page.locator("html[lang=mk]").waitFor();
-  await eventually(async () => (await server.store.people.account(facilitator.member.id))?.language).toBe("mk");
+  await eventually(async () => (await server.store.people.account(server.people.facilitator.member.id))?.language).toBe(
+    "mk",
+  );
   // What was chosen here is spoken there, from the next page on.
   await at.reload();
   await at.locator("html[lang=mk]").waitFor();
@@ -68,15 +81,24 @@ test("name, address, password and looks are changed in the account, the network'
   await page.getByRole("radio", { name: "Dark" }).check({ force: true });
   await page.locator("html[data-theme=dark]").waitFor();
   await mira.expectAccessible();
+}
 
-  await change("Password").click();
+/** Another password signs the other device out. */
+async function changePassword({ page }: Seat, elsewhere: Seat): Promise<void> {
+  const form = formOf(page);
+  await change(page, "Password").click();
   await form.getByLabel("New password").fill(NEW_PASSWORD);
   await form.getByLabel("Current password").fill(TEST_PASSWORD);
-  await save.click();
+  await save(page);
   await page.getByText("The password is changed, and 1 other device is signed out.").first().waitFor();
   elsewhere.mayLog(401, "a lost connection");
-  await eventually(() => new URL(at.url()).pathname).toBe("/sign-in");
+  await eventually(() => new URL(elsewhere.page.url()).pathname).toBe("/sign-in");
+}
 
+/** The names of the network and of an organisation, and who runs rounds. */
+async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
+  const { page } = mira;
+  const form = formOf(page);
   await page.getByRole("link", { name: "Network settings" }).click();
   const name = server.organisations.rs.name;
   await page.getByRole("button", { name: `Rename ${name}` }).click();
@@ -93,7 +115,10 @@ test("name, address, password and looks are changed in the account, the network'
   await mira.expectAccessible();
   await page.locator(".account").click();
   await page.getByText("Facilitator, Pravna linija, Niš").waitFor();
-  // First steps that were put away are found here.
+}
+
+/** First steps that were put away are found in the menu. */
+async function bringFirstStepsBack({ page }: Seat): Promise<void> {
   await page.getByRole("menuitem", { name: "First steps" }).click();
   const steps = page.locator("coram-first-steps");
   await steps.getByRole("button", { name: "Hide" }).click();
@@ -101,6 +126,23 @@ test("name, address, password and looks are changed in the account, the network'
   await page.locator(".account").click();
   await page.getByRole("menuitem", { name: "First steps" }).click();
   await steps.waitFor();
+}
+
+test("name, address, password and looks are changed in the account, the network's names in its settings, and each is in the log", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const [mira, elsewhere] = await Promise.all([
+    Seat.take(context, browser, server.url, { cookie: facilitator.cookie }),
+    Seat.take(context, browser, server.url),
+  ]);
+  await signInElsewhere(elsewhere, facilitator.email ?? "");
+  await openAccount(mira);
+  await changeName(mira, elsewhere);
+  await changeAddress(mira);
+  await changeLooks(mira, elsewhere, server);
+  await changePassword(mira, elsewhere);
+  await changeNetwork(mira, server);
+  await bringFirstStepsBack(mira);
 
   const told = (await server.store.audit.list(50))
     .filter(({ action }) => !/^(?:session|ticket)\./.test(action))
