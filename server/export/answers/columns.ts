@@ -30,7 +30,7 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     ),
     column(words.note, 40, ({ answer }) => answer.note),
     column(words.answeredBy, 22, ({ answer }) => answer.author),
-    column(words.answeredAt, 26, ({ answer }) => answer.at ?? ""),
+    { ...column(words.answeredAt, 26, ({ answer }) => answer.at ?? ""), date: "time" },
     column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]),
     column(capital(words.round), 8, ({ answer }) => String(answer.round), true),
     column(words.methodologyVersion, 12, ({ answer }) => String(answer.methodologyVersion ?? ""), true),

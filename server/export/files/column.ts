@@ -5,6 +5,8 @@ export interface Column<Row> {
   width: number;
   /** Whether a spreadsheet may sort whole numbers in it as numbers. */
   isNumeric: boolean;
+  /** It holds a day, or a time in UTC, as ISO has it: a workbook writes it as a date. */
+  date?: "day" | "time" | undefined;
   value(row: Row): string;
 }
 

@@ -38,17 +38,39 @@ export function timeCell(value: Date, language: UiLanguage) {
   return { value, type: Date, format: MINUTE[language], align: "left", alignVertical: "top" } as const;
 }
 
+const DAY: Record<UiLanguage, string> = {
+  en: "dd/mm/yyyy",
+  "sr-Latn": String.raw`d\.\ m\.\ yyyy\.`,
+  "sr-Cyrl": String.raw`d\.\ m\.\ yyyy\.`,
+  mk: String.raw`d\.m\.yyyy`,
+  sq: String.raw`d\.m\.yyyy`,
+};
+
+/** A cell of a column: a day or a time that a spreadsheet sorts as one, a number, or words. Words that are no date stay words. */
+export function columnCell(
+  { values, isNumeric, date }: Pick<SheetColumn, "values" | "isNumeric" | "date">,
+  row: number,
+  language: UiLanguage,
+) {
+  const value = values[row] ?? "";
+  const at = date && value !== "" ? new Date(value) : null;
+  if (!at || Number.isNaN(at.getTime())) return toCell(value, isNumeric);
+  const cell = timeCell(at, language);
+  return date === "day" ? { ...cell, format: DAY[language] } : cell;
+}
+
 /** A column of the sheet with its values, row by row. */
 interface SheetColumn {
   header: string;
   width: number;
   isNumeric: boolean;
+  date: Column<never>["date"];
   values: string[];
 }
 
 /** A column, and as many beside it as its longest value needs. */
 export function spread<Row>(
-  { header, width, isNumeric, value }: Column<Row>,
+  { header, width, isNumeric, date, value }: Column<Row>,
   rows: readonly Row[],
   more: string,
 ): SheetColumn[] {
@@ -58,6 +80,7 @@ export function spread<Row>(
     header: part === 0 ? header : `${header} (${more}${needed > 2 ? ` ${part}` : ""})`,
     width,
     isNumeric,
+    date,
     values: cells.map((each) => each[part] ?? ""),
   }));
 }
@@ -90,11 +113,22 @@ export function sheetName(name: string): string {
 
 const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
 
+/** A sheet after the first two, which has a head in its first row. */
+export interface NextSheet {
+  name: string;
+}
+
 /**
  * What the library does not write: filters (right after the rows), a pane that names the corner it has, no warning of numbers
  * that are text on purpose, and a print as wide as a sheet of A3 with the header on every page. The order is the standard's.
  */
-export function finished(file: Uint8Array, name: string, columns: number, rows: number): Uint8Array {
+export function finished(
+  file: Uint8Array,
+  name: string,
+  columns: number,
+  rows: number,
+  next: readonly NextSheet[] = [],
+): Uint8Array {
   const parts = unzipSync(file);
   const all = `A1:${columnName(columns)}${rows}`;
   const change = (path: string, edit: (xml: string) => string): void => {
@@ -119,7 +153,15 @@ export function finished(file: Uint8Array, name: string, columns: number, rows: 
       .replace(/<worksheet[^>]*>/, `$&${FIT}`)
       .replace("</worksheet>", '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/>$&'),
   );
-  const header = `<definedName name="_xlnm.Print_Titles" localSheetId="0">'${name}'!$1:$1</definedName>`;
+  for (const [i] of next.entries())
+    change(`xl/worksheets/sheet${i + 3}.xml`, (xml) =>
+      xml
+        .replace(/<worksheet[^>]*>/, `$&${FIT}`)
+        .replace("</worksheet>", '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>$&'),
+    );
+  const titles = (sheet: number, of: string): string =>
+    `<definedName name="_xlnm.Print_Titles" localSheetId="${sheet}">'${of}'!$1:$1</definedName>`;
+  const header = [titles(0, name), ...next.map((sheet, i) => titles(i + 2, sheet.name))].join("");
   change("xl/workbook.xml", (xml) => xml.replace("<definedNames/>", () => `<definedNames>${header}</definedNames>`));
   return zipSync(parts);
 }

@@ -51,7 +51,7 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     column(words.country, 16, ({ verdict }) => words.countries[verdict.country]),
     column(words.court, 28, ({ verdict }) => verdict.court),
     column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
-    column(words.date, 12, ({ verdict }) => verdict.date ?? ""),
+    { ...column(words.date, 12, ({ verdict }) => verdict.date ?? ""), date: "day" },
     column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
     column(words.page, 10, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
     column(words.paragraph, 11, paragraphOf),
@@ -64,7 +64,7 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     ),
     column(words.note, 40, ({ note }) => note),
     column(words.author, 22, ({ author }) => author),
-    column(words.taggedAt, 26, ({ createdAt }) => createdAt),
+    { ...column(words.taggedAt, 26, ({ createdAt }) => createdAt), date: "time" },
     column(words.comments, 50, ({ comments }) =>
       comments
         .map(

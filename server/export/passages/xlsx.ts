@@ -1,6 +1,6 @@
 import writeXlsx from "write-excel-file/node";
 import { answerColumns } from "../answers/columns.ts";
-import { escaped, finished, HEAD, sheetName, spread, toCell } from "../files/xlsx.ts";
+import { columnCell, escaped, finished, HEAD, sheetName, spread, toCell } from "../files/xlsx.ts";
 import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
 import { passagesAbout } from "./about.ts";
 import { passageColumns } from "./columns.ts";
@@ -23,8 +23,9 @@ export async function toXlsx(content: PassagesContent, onPassage: () => void = (
   const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
   const rows = passages.map((_, row) => {
     onPassage();
-    return columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric));
+    return columns.map((column) => columnCell(column, row, content.language));
   });
+  const answers = answerSheets(content);
   const file = await writeXlsx(
     [
       {
@@ -41,11 +42,12 @@ export async function toXlsx(content: PassagesContent, onPassage: () => void = (
         sheet: sheetName(words.about),
         columns: [{ width: 28 }, { width: 70 }],
       },
-      ...answerSheets(content),
+      ...answers,
     ],
     { fontFamily: "Calibri", fontSize: 11 },
   ).toBuffer();
-  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1);
+  const next = answers.map(({ sheet }) => ({ name: sheet }));
+  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1, next);
 }
 
 function answerSheets({ verdicts, language }: PassagesContent) {
@@ -55,7 +57,7 @@ function answerSheets({ verdicts, language }: PassagesContent) {
   if (rows.length === 0) return [];
   const more = EXPORT_WORDS[language].quoteMore;
   const columns = answerColumns(language).flatMap((column) => spread(column, rows, more));
-  const cells = rows.map((_, row) => columns.map(({ values, isNumeric }) => toCell(values[row] ?? "", isNumeric)));
+  const cells = rows.map((_, row) => columns.map((column) => columnCell(column, row, language)));
   return [
     {
       data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...cells],

@@ -125,7 +125,7 @@ describe("names one by one", () => {
     // To leave a passage is a decision; not to rewrite it is none.
     await expect.element(browser.getByRole("button", { name: "Cancel" })).toBeVisible();
     await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
-    await press("a town in the south{Control>}{Enter}{/Control}");
+    await press("a town in the south{Enter}");
     await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
     expect(server.asked.some((what) => what.startsWith("POST") && what.endsWith("/edits"))).toBe(true);
     await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");

@@ -29,6 +29,11 @@ export function readSheet(parts: ReadonlyMap<string, string>, number: number): S
   return { xml, rows, stored: shared.map(({ length }) => length) };
 }
 
+/** A day or a time as a spreadsheet keeps it: days since the end of 1899. */
+export function serialOf(iso: string): number {
+  return new Date(iso).getTime() / 86_400_000 + 25_569;
+}
+
 /** `_x0041_` in a stored text is the character with that number. */
 function decoded(text: string): string {
   return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));

@@ -5,7 +5,8 @@ import { erasedIn } from "../../../server/export/checks/erased-check.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { AnswerRow } from "../../../server/store/rows.ts";
 import { openExportNetwork, placeOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
-import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
+import { readParts, readSheet, serialOf } from "../../helpers/files/read-xlsx.ts";
 import { aCommit, NO_ROWS, NOW } from "../../helpers/store/store-fixture.ts";
 import { freezeTestMethodology, QUESTIONS } from "../../helpers/network/test-methodology.ts";
 
@@ -90,13 +91,20 @@ describe("answers in exports", () => {
 
   it("are a sheet of their own, which is not there where nothing was answered", async () => {
     const network = await answered();
-    const sheet = readSheet(readParts(await toXlsx(await network.collect(network.facilitator, {}, "sr-Latn"))), 3);
+    const parts = readParts(await toXlsx(await network.collect(network.facilitator, {}, "sr-Latn")));
+    const sheet = readSheet(parts, 3);
     expect(sheet.rows.map((row) => row.slice(2, 6))).toEqual([
       ["O kome", "Pitanje", "Odgovor", "nesigurno"],
       ["presuda", "q.claim", "nije u presudi", ""],
       ["[Okrivljeni\u00a01]", "q.roles", "recruiter; driver", "nesigurno"],
     ]);
-    expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", NOW, NOW]);
+    expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", serialOf(NOW), serialOf(NOW)]);
+    // It is printed as the passages are: across, as wide as the page, its head on each.
+    expect(named(sheet.xml, "pageSetup")[0]?.attributes).toMatchObject({ orientation: "landscape", fitToWidth: "1" });
+    expect(named(readXml(parts.get("xl/workbook.xml") ?? ""), "definedName").map(textOfXml)).toEqual([
+      "'Označeni odlomci'!$1:$1",
+      "'Odgovori'!$1:$1",
+    ]);
     const without = readParts(await toXlsx(await network.collect(network.facilitator, { text: "pasoš" })));
     expect([...without.keys()].filter((name) => name.startsWith("xl/worksheets/sheet"))).toHaveLength(2);
   });

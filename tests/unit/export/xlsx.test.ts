@@ -6,7 +6,7 @@ import { toCsv } from "../../../server/export/passages/csv.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
-import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
+import { readParts, readSheet, serialOf } from "../../helpers/files/read-xlsx.ts";
 import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
@@ -20,7 +20,7 @@ async function workbook(network: ExportNetwork) {
 }
 
 describe("XLSX", () => {
-  it("a row a passage has every cell as it is, formulas as words and pages as numbers", async () => {
+  it("a row a passage has every cell as it is, formulas as words, pages as numbers and dates as dates", async () => {
     const network = await openExportNetwork();
     const { latin, cyrillic, lawyer } = network;
     for (const note of ["=1+1", "+1", "'a", "two\nlines", " spaces ", '<b> & "q"', "_x0041_ stays", "Ђ ќ Ѓ ë 👩‍⚖️"])
@@ -33,7 +33,10 @@ describe("XLSX", () => {
     expect(header).toEqual(columns.map((column) => column.header));
     expect(rows).toEqual(
       passages.map((passage) =>
-        columns.map(({ value, isNumeric }) => (isNumeric ? Number(value(passage)) : value(passage))),
+        columns.map(({ value, isNumeric, date }) => {
+          if (date) return serialOf(value(passage));
+          return isNumeric ? Number(value(passage)) : value(passage);
+        }),
       ),
     );
     expect(named(sheet.xml, "f")).toEqual([]);

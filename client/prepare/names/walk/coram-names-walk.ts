@@ -226,7 +226,11 @@ export class CoramNamesWalk extends VerdictElement {
   };
 
   private readonly onRewriteKey = (event: KeyboardEvent): void => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.querySelector("form")?.requestSubmit();
+    // The passage stands in one paragraph: a line break would be none of its words. Enter of an input method chooses its word.
+    if (event.key === "Enter" && !event.isComposing) {
+      event.preventDefault();
+      this.querySelector("form")?.requestSubmit();
+    }
     if (event.key !== "Escape") return;
     event.preventDefault();
     this.leaveRewriting();
