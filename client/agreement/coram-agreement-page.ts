@@ -18,7 +18,7 @@ import type {
 } from "../../schema/protocol/http/agreement.ts";
 import { readAgreement, readAgreementOfAll, readGamma, reportUrl } from "../api/agreement.ts";
 import { isClosed } from "../api/http.ts";
-import { readVersion } from "../api/methodology.ts";
+import { readVersion } from "../api/methodology/methodology.ts";
 import { toActor, type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import { skeleton } from "../elements/form.ts";

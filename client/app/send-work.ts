@@ -1,7 +1,7 @@
 import { isClosed } from "../api/http.ts";
 import { readPartsNow } from "../api/quotes.ts";
 import { screenTexts } from "../api/erasures.ts";
-import { readDraft, screenDraftTexts } from "../api/methodology.ts";
+import { readDraft, screenDraftTexts } from "../api/methodology/methodology.ts";
 import { readOutput, readOutputs, screenOutputTexts } from "../api/outputs.ts";
 import { serverReach } from "../api/reach.ts";
 import { readMethodology, readNetwork, readVerdict } from "../api/verdicts.ts";

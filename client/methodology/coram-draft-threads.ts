@@ -4,7 +4,7 @@ import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { VoteList, VoteValue } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
-import { vote } from "../api/methodology.ts";
+import { vote } from "../api/methodology/methodology.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { answeredBy } from "../discussion/answered-by.ts";

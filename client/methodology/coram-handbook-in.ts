@@ -9,13 +9,13 @@ import type {
   FileProblem,
 } from "../../schema/protocol/http/methodology-files.ts";
 import { describeProblem } from "../api/http.ts";
-import { bringInFile, lookAtFile } from "../api/methodology-files.ts";
+import { bringInFile, lookAtFile } from "../api/methodology/methodology-files.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-changes.ts";
-import { problemWords } from "./draft/problem-words.ts";
+import { problemWords } from "./draft/words/problem-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { describeProblem } from "../api/http.ts";
-import { takeFileBack } from "../api/methodology-files.ts";
+import { takeFileBack } from "../api/methodology/methodology-files.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-menu.ts";

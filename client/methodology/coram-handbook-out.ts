@@ -4,7 +4,7 @@ import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import { HANDBOOK_FORMATS, LANGUAGES_OF, type HandbookFormat } from "../../schema/protocol/http/methodology-files.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { downloadMethodology } from "../api/methodology-files.ts";
+import { downloadMethodology } from "../api/methodology/methodology-files.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";

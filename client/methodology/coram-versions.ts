@@ -4,7 +4,7 @@ import { contentChanges } from "../../schema/domain/methodology/content-changes.
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import type { VersionList } from "../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../api/http.ts";
-import { readVersion, readVersions, restoreVersion } from "../api/methodology.ts";
+import { readVersion, readVersions, restoreVersion } from "../api/methodology/methodology.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";

@@ -5,7 +5,7 @@ import { addCategory } from "../../schema/rooms/draft/draft-acts.ts";
 import { packAnchor } from "../../schema/rooms/packed-anchor.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { ProblemError } from "../api/http.ts";
-import { readDraft } from "../api/methodology.ts";
+import { readDraft } from "../api/methodology/methodology.ts";
 import { WorkStore } from "../sync/offline/work-store.ts";
 import type { Screen } from "../sync/screening.ts";
 import { DraftModel } from "./draft/draft-model.ts";

@@ -4,7 +4,7 @@ import type { MethodologyVersion } from "../../schema/domain/methodology/methodo
 import type { DisagreementList, DisagreementView } from "../../schema/protocol/http/disagreements.ts";
 import { readDisagreements } from "../api/disagreements.ts";
 import { ProblemError } from "../api/http.ts";
-import { readVersion } from "../api/methodology.ts";
+import { readVersion } from "../api/methodology/methodology.ts";
 import type { Session } from "../app/session-context.ts";
 
 /** Which round the page is asked to show, or that of which disagreement, and to whom. */

@@ -7,8 +7,8 @@ import type { MethodologyVersion } from "../../schema/domain/methodology/methodo
 import type { Review, ReviewItem, ReviewList } from "../../schema/protocol/http/methodology.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
-import { readVersion } from "../api/methodology.ts";
-import { decideReview, readReviews } from "../api/reviews.ts";
+import { readVersion } from "../api/methodology/methodology.ts";
+import { decideReview, readReviews } from "../api/methodology/reviews.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";

@@ -12,12 +12,12 @@ import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
 import "./coram-example-passage.ts";
-import "./coram-language-heads.ts";
+import "./words/coram-language-heads.ts";
 import { publishOptions } from "./publish-options.ts";
 import type { DraftModel } from "./draft-model.ts";
-import { missingTexts, type LanguagePair } from "./language-pair.ts";
+import { missingTexts, type LanguagePair } from "./words/language-pair.ts";
 import { moveBy, type Direction } from "./tree-moves.ts";
-import { wordingRow } from "./wording-row.ts";
+import { wordingRow } from "./words/wording-row.ts";
 
 export type CategoryAct = "add-below" | "add-inside" | "rename" | "merge" | "split" | "give-up" | Direction;
 

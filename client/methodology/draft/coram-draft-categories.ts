@@ -15,7 +15,7 @@ import "./coram-given-up.ts";
 import "./coram-join-dialog.ts";
 import type { Joining } from "./coram-join-dialog.ts";
 import type { DraftModel } from "./draft-model.ts";
-import type { LanguagePair } from "./language-pair.ts";
+import type { LanguagePair } from "./words/language-pair.ts";
 import { moveBy, type Direction } from "./tree-moves.ts";
 
 declare global {

@@ -13,11 +13,11 @@ import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
-import "./coram-language-heads.ts";
+import "./words/coram-language-heads.ts";
 import "./coram-section-sources.ts";
 import type { DraftModel } from "./draft-model.ts";
-import { isMissing, type LanguagePair } from "./language-pair.ts";
-import { wordingRow, type Worded } from "./wording-row.ts";
+import { isMissing, type LanguagePair } from "./words/language-pair.ts";
+import { wordingRow, type Worded } from "./words/wording-row.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -9,14 +9,14 @@ import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
 import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import "./coram-language-heads.ts";
+import "./words/coram-language-heads.ts";
 import "./coram-question-editor.ts";
 import type { CoramQuestionEditor } from "./coram-question-editor.ts";
 import "./coram-question-list.ts";
 import type { CoramQuestionList } from "./coram-question-list.ts";
 import type { DraftModel } from "./draft-model.ts";
-import { isMissing, type LanguagePair } from "./language-pair.ts";
-import { wordingRow } from "./wording-row.ts";
+import { isMissing, type LanguagePair } from "./words/language-pair.ts";
+import { wordingRow } from "./words/wording-row.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

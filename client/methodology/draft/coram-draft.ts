@@ -8,7 +8,7 @@ import type { MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DraftView, VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
-import { readDraft, readVotes, screenDraftTexts } from "../../api/methodology.ts";
+import { readDraft, readVotes, screenDraftTexts } from "../../api/methodology/methodology.ts";
 import { readNetwork } from "../../api/verdicts.ts";
 import { announce } from "../../elements/announce.ts";
 import { toActor, type Session } from "../../app/session-context.ts";
@@ -33,8 +33,8 @@ import "./coram-draft-outputs.ts";
 import type { CoramDraftOutputs } from "./coram-draft-outputs.ts";
 import "./coram-freeze-dialog.ts";
 import { DraftModel } from "./draft-model.ts";
-import type { DraftPlace } from "./problem-words.ts";
-import { storedPair, storePair, type LanguagePair } from "./language-pair.ts";
+import type { DraftPlace } from "./words/problem-words.ts";
+import { storedPair, storePair, type LanguagePair } from "./words/language-pair.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -7,14 +7,14 @@ import { localise } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { FreezeDone } from "../../../schema/protocol/http/methodology.ts";
 import { describeProblem } from "../../api/http.ts";
-import { freezeDraft } from "../../api/methodology.ts";
+import { freezeDraft } from "../../api/methodology/methodology.ts";
 import "../../elements/coram-code-chip.ts";
 import "../coram-changes.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { placeOf, problemWords, type DraftPlace } from "./problem-words.ts";
+import { placeOf, problemWords, type DraftPlace } from "./words/problem-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
 declare global {

@@ -11,11 +11,11 @@ import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
-import "./coram-language-heads.ts";
+import "./words/coram-language-heads.ts";
 import type { DraftModel } from "./draft-model.ts";
 import { publishOptions } from "./publish-options.ts";
-import { isMissing, type LanguagePair } from "./language-pair.ts";
-import { wordingRow } from "./wording-row.ts";
+import { isMissing, type LanguagePair } from "./words/language-pair.ts";
+import { wordingRow } from "./words/wording-row.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

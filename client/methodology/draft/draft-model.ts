@@ -23,7 +23,7 @@ import { openRoom as openHere } from "../../verdict/model/rooms.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { DraftDiscussion } from "../draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
-import { OpenWording } from "./open-wording.ts";
+import { OpenWording } from "./words/open-wording.ts";
 
 export interface DraftListener {
   /** Something shown has changed; several changes in one turn call once. */

@@ -4,7 +4,7 @@ import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
-import { readVersion, readVersions } from "../../api/methodology.ts";
+import { readVersion, readVersions } from "../../api/methodology/methodology.ts";
 import { changeNode, insertInline } from "../../writer/quote-commands.ts";
 import { insertAndGoOn, insertNode } from "../../writer/output-commands.ts";
 import type { OutputEditor } from "../../writer/output-view.ts";

@@ -4,7 +4,7 @@ import type { AmendDone, DisagreementView, RuleCommand } from "../../../schema/p
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { amend, ruleOn } from "../../api/disagreements.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
-import { readDraft } from "../../api/methodology.ts";
+import { readDraft } from "../../api/methodology/methodology.ts";
 import { t } from "../../i18n/t.ts";
 import type { RulingDraft } from "./ruling-draft.ts";
 

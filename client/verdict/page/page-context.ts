@@ -3,8 +3,8 @@ import type { AnnotationId, CategoryId, MemberId } from "../../../schema/domain/
 import { blockAt } from "../../../schema/text/blocks.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import type { ErasedPassage } from "../../erasure/coram-erase-words.ts";
-import type { Editing } from "./coram-edit-dialog.ts";
-import type { SheetView } from "./coram-passage-sheet.ts";
+import type { Editing } from "./dialogs/coram-edit-dialog.ts";
+import type { SheetView } from "./dialogs/coram-passage-sheet.ts";
 import { isRoundsDialog, type VerdictDialog } from "../bars/coram-verdict-bar.ts";
 import type { PickerMode } from "../categories/picker-options.ts";
 import type { Composing } from "./page-geometry.ts";

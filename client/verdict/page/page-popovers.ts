@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import "../../erasure/coram-erase-words.ts";
-import "./coram-edit-dialog.ts";
+import "./dialogs/coram-edit-dialog.ts";
 import "../categories/coram-picker.ts";
 import "../bars/coram-selection-bar.ts";
 import type { SelectionAction } from "../bars/coram-selection-bar.ts";
 import "../cards/coram-tag-list.ts";
 import type { CoramTagList } from "../cards/coram-tag-list.ts";
-import type { Editing } from "./coram-edit-dialog.ts";
+import type { Editing } from "./dialogs/coram-edit-dialog.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
 import type { PageQuoted } from "./page-quoted.ts";

@@ -26,7 +26,7 @@ import "../sheet/coram-give-evidence.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
-import { askable, askOwner } from "./ask-owner.ts";
+import { askable, askOwner } from "./dialogs/ask-owner.ts";
 import { placeIn } from "./question-in-address.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 

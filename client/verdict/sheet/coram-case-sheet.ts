@@ -10,7 +10,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
-import { OpenWording } from "../../methodology/draft/open-wording.ts";
+import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./answer-act.ts";
 import type { AnswerViews } from "./answer-view.ts";

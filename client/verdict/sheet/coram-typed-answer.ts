@@ -4,7 +4,7 @@ import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
-import { OpenWording } from "../../methodology/draft/open-wording.ts";
+import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { fromFields, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
 import { durationWords, valueWords } from "./value-words.ts";

@@ -1,9 +1,9 @@
 import { userEvent } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
-import "../../../client/methodology/draft/coram-wording.ts";
-import type { CoramWording } from "../../../client/methodology/draft/coram-wording.ts";
+import "../../../client/methodology/draft/words/coram-wording.ts";
+import type { CoramWording } from "../../../client/methodology/draft/words/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
-import { OpenWording } from "../../../client/methodology/draft/open-wording.ts";
+import { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 let element: CoramWording;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { OpenWording } from "../../../client/methodology/draft/open-wording.ts";
+import { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
 
 describe("a field that several may write in", () => {
   it("follows the draft as long as one has typed nothing", () => {

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 /** Fields whose words are safe by another way, each with the way. */
 const OTHERWISE: Record<string, string> = {
-  "client/methodology/draft/coram-wording.ts": "written into the draft's room while one types",
+  "client/methodology/draft/words/coram-wording.ts": "written into the draft's room while one types",
   "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
   "client/admin/coram-invite-list.ts": "pasted from where it still is; addresses of people are kept on no device",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
@@ -44,7 +44,7 @@ test("whoever keeps the words for an act lets go of them when they are sent", ()
   const sentBy: Record<string, string> = {
     "client/reconcile/ruling/amend-views.ts": "client/reconcile/ruling/ruling-controller.ts",
     "client/reconcile/ruling/coram-ruling.ts": "client/reconcile/ruling/ruling-controller.ts",
-    "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/coram-edit-dialog.ts",
+    "client/verdict/cards/coram-edit-panel.ts": "client/verdict/page/dialogs/coram-edit-dialog.ts",
     "client/verdict/categories/picker-views.ts": "client/verdict/categories/coram-picker.ts",
     "client/prepare/names/walk/coram-names-walk.ts": "client/prepare/names/coram-names-panel.ts",
   };

@@ -1,10 +1,10 @@
 import type { MemberId } from "../../../../schema/domain/ids.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../../../i18n/t.ts";
-import "../coram-passage-sheet.ts";
+import "../dialogs/coram-passage-sheet.ts";
 import { isRoundsDialog } from "../../bars/coram-verdict-bar.ts";
 import "../../about/coram-about-verdict.ts";
-import "../coram-verdict-dialogs.ts";
+import "../dialogs/coram-verdict-dialogs.ts";
 import "../coram-verdict-panels.ts";
 import type { PhoneView } from "../../bars/coram-phone-bar.ts";
 import "../../../rounds/coram-rounds-dialog.ts";

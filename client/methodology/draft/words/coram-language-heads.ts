@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
+import { UI_LANGUAGES, type UiLanguage } from "../../../../schema/domain/language.ts";
+import { LANGUAGE_NAMES, t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
 import type { LanguagePair } from "./language-pair.ts";
 
 declare global {

@@ -1,6 +1,6 @@
-import type { VerdictId } from "../../schema/domain/ids.ts";
-import { Review, ReviewList, type ReviewCommand } from "../../schema/protocol/http/methodology.ts";
-import { request } from "./http.ts";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { Review, ReviewList, type ReviewCommand } from "../../../schema/protocol/http/methodology.ts";
+import { request } from "../http.ts";
 
 /** Tags that wait for the reader since their category means something else; members only. */
 export const readReviews = (signal?: AbortSignal): Promise<ReviewList> =>

@@ -1,6 +1,6 @@
-import { UI_LANGUAGES, UiLanguage, type Localised, type LocalisedLists } from "../../../schema/domain/language.ts";
-import { CATEGORY_TEXTS } from "../../../schema/rooms/draft/draft-fields.ts";
-import type { DraftCategory } from "../../../schema/rooms/draft/draft-room.ts";
+import { UI_LANGUAGES, UiLanguage, type Localised, type LocalisedLists } from "../../../../schema/domain/language.ts";
+import { CATEGORY_TEXTS } from "../../../../schema/rooms/draft/draft-fields.ts";
+import type { DraftCategory } from "../../../../schema/rooms/draft/draft-room.ts";
 
 export type LanguagePair = readonly [UiLanguage, UiLanguage];
 

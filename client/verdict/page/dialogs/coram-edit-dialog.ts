@@ -1,22 +1,22 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
-import type { EditDone } from "../../../schema/protocol/http/verdicts.ts";
-import { resolveAnchor, touchedBy } from "../../../schema/text/anchors.ts";
-import { quote } from "../../../schema/text/quote.ts";
-import type { EditKind, EditMap, Range, Revision } from "../../../schema/text/revision.ts";
-import { findTokens } from "../../../schema/text/token.ts";
-import { widenToWords } from "../../../schema/text/widen.ts";
-import { describeProblem, ProblemError } from "../../api/http.ts";
-import { editText } from "../../api/verdicts.ts";
-import { announce } from "../../elements/announce.ts";
-import "../../elements/coram-dialog.ts";
-import { t } from "../../i18n/t.ts";
-import "../cards/coram-edit-panel.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
-import type { TagView } from "../../reader/text-views.ts";
-import type { ThreadView } from "../../discussion/thread-view.ts";
-import { wordsSent } from "../../typed/keep-words.ts";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import type { EditDone } from "../../../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor, touchedBy } from "../../../../schema/text/anchors.ts";
+import { quote } from "../../../../schema/text/quote.ts";
+import type { EditKind, EditMap, Range, Revision } from "../../../../schema/text/revision.ts";
+import { findTokens } from "../../../../schema/text/token.ts";
+import { widenToWords } from "../../../../schema/text/widen.ts";
+import { describeProblem, ProblemError } from "../../../api/http.ts";
+import { editText } from "../../../api/verdicts.ts";
+import { announce } from "../../../elements/announce.ts";
+import "../../../elements/coram-dialog.ts";
+import { t } from "../../../i18n/t.ts";
+import "../../cards/coram-edit-panel.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
+import type { TagView } from "../../../reader/text-views.ts";
+import type { ThreadView } from "../../../discussion/thread-view.ts";
+import { wordsSent } from "../../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

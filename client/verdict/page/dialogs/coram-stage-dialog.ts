@@ -1,15 +1,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { MemberCard } from "../../../schema/domain/member.ts";
-import { STAGES, type Round, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
-import { describeProblem } from "../../api/http.ts";
-import { setStage } from "../../api/verdicts.ts";
-import "../../prepare/clearing/coram-clearing.ts";
-import "../../elements/coram-dialog.ts";
-import { errorLine } from "../../elements/form.ts";
-import { t } from "../../i18n/t.ts";
-import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
+import type { MemberCard } from "../../../../schema/domain/member.ts";
+import { STAGES, type Round, type Stage, type Verdict } from "../../../../schema/domain/verdict.ts";
+import { describeProblem } from "../../../api/http.ts";
+import { setStage } from "../../../api/verdicts.ts";
+import "../../../prepare/clearing/coram-clearing.ts";
+import "../../../elements/coram-dialog.ts";
+import { errorLine } from "../../../elements/form.ts";
+import { t } from "../../../i18n/t.ts";
+import type { SeenSoFar } from "../../../rounds/seen-paragraphs.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,10 +1,10 @@
 import { html, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
-import type { Localised, LocalisedLists } from "../../../schema/domain/language.ts";
-import type { DraftRoot } from "../../../schema/rooms/draft/draft-room.ts";
-import { LANGUAGE_NAMES } from "../../i18n/t.ts";
+import type { Localised, LocalisedLists } from "../../../../schema/domain/language.ts";
+import type { DraftRoot } from "../../../../schema/rooms/draft/draft-room.ts";
+import { LANGUAGE_NAMES } from "../../../i18n/t.ts";
 import "./coram-wording.ts";
-import type { DraftModel } from "./draft-model.ts";
+import type { DraftModel } from "../draft-model.ts";
 import { isMissing, type LanguagePair } from "./language-pair.ts";
 
 /** A text of the draft: which, and what it is called. */

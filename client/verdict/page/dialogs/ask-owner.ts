@@ -1,7 +1,7 @@
-import { DUTIES, type MemberCard } from "../../../schema/domain/member.ts";
-import { announce, tell } from "../../elements/announce.ts";
-import { t } from "../../i18n/t.ts";
-import type { VerdictModel } from "../model/verdict-model.ts";
+import { DUTIES, type MemberCard } from "../../../../schema/domain/member.ts";
+import { announce, tell } from "../../../elements/announce.ts";
+import { t } from "../../../i18n/t.ts";
+import type { VerdictModel } from "../../model/verdict-model.ts";
 
 type Askable = Pick<VerdictModel, "view" | "me" | "writableAudiences">;
 

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import type { PassReason } from "../../schema/domain/clearing.ts";
-import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { PassReason } from "../../../schema/domain/clearing.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
 import {
   BroughtDone,
   BroughtIn,
   type BringInOptions,
   type HandbookFormat,
-} from "../../schema/protocol/http/methodology-files.ts";
-import { download, request, uploadForm } from "./http.ts";
+} from "../../../schema/protocol/http/methodology-files.ts";
+import { download, request, uploadForm } from "../http.ts";
 
 export interface WantedFile {
   format: HandbookFormat;

@@ -1,21 +1,21 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
-import { langOf } from "../../../schema/domain/language.ts";
-import type { MemberCard } from "../../../schema/domain/member.ts";
-import type { Round, Verdict } from "../../../schema/domain/verdict.ts";
-import type { InvitedTo } from "../../admin/coram-invite.ts";
-import "../../admin/coram-invite.ts";
-import "../../elements/coram-dialog.ts";
-import type { ErasedWhole } from "../../erasure/coram-erase-whole.ts";
-import "../../erasure/coram-erase-whole.ts";
-import "../../erasure/coram-erase-words.ts";
-import { t } from "../../i18n/t.ts";
-import "../../network/coram-export-panel.ts";
-import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
+import { langOf } from "../../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../../schema/domain/member.ts";
+import type { Round, Verdict } from "../../../../schema/domain/verdict.ts";
+import type { InvitedTo } from "../../../admin/coram-invite.ts";
+import "../../../admin/coram-invite.ts";
+import "../../../elements/coram-dialog.ts";
+import type { ErasedWhole } from "../../../erasure/coram-erase-whole.ts";
+import "../../../erasure/coram-erase-whole.ts";
+import "../../../erasure/coram-erase-words.ts";
+import { t } from "../../../i18n/t.ts";
+import "../../../network/coram-export-panel.ts";
+import type { SeenSoFar } from "../../../rounds/seen-paragraphs.ts";
 import "./coram-stage-dialog.ts";
-import type { VerdictDialog } from "../bars/coram-verdict-bar.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
+import type { VerdictDialog } from "../../bars/coram-verdict-bar.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
 
 declare global {
   interface HTMLElementTagNameMap {

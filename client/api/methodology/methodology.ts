@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import {
   DraftView,
   FreezeDone,
@@ -7,9 +7,9 @@ import {
   VoteList,
   type FreezeCommand,
   type VoteCommand,
-} from "../../schema/protocol/http/methodology.ts";
-import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
-import { request } from "./http.ts";
+} from "../../../schema/protocol/http/methodology.ts";
+import { Screened, type ScreenTexts } from "../../../schema/protocol/http/erasure.ts";
+import { request } from "../http.ts";
 
 /** The draft's rooms; members only. */
 export const readDraft = (signal?: AbortSignal): Promise<DraftView> =>

@@ -1,7 +1,7 @@
-import type { ContentProblem } from "../../../schema/domain/methodology/content-problems.ts";
-import { localise } from "../../../schema/domain/language.ts";
-import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
-import { language, t, translateCode } from "../../i18n/t.ts";
+import type { ContentProblem } from "../../../../schema/domain/methodology/content-problems.ts";
+import { localise } from "../../../../schema/domain/language.ts";
+import type { MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
+import { language, t, translateCode } from "../../../i18n/t.ts";
 
 /** What keeps a draft from being frozen, in one sentence. */
 export function problemWords({ code, root, id, other }: ContentProblem, content: MethodologyContent): string {

@@ -1,9 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
-import type { MemberCard } from "../../../schema/domain/member.ts";
-import "../../elements/coram-initials.ts";
-import { t } from "../../i18n/t.ts";
-import { VerdictElement } from "../../elements/verdict-element.ts";
+import type { MemberCard } from "../../../../schema/domain/member.ts";
+import "../../../elements/coram-initials.ts";
+import { t } from "../../../i18n/t.ts";
+import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { OpenWording } from "./open-wording.ts";
 
 declare global {
