@@ -79,3 +79,7 @@ export async function findViolations(root: Element = document.body): Promise<str
 export async function expectAccessible(root: Element = document.body): Promise<void> {
   expect(await findViolations(root)).toEqual([]);
 }
+
+/** Once the first page has its verdicts. */
+export const shown = (): Promise<void> =>
+  expect.poll(() => document.querySelectorAll("a.ref").length).toBeGreaterThan(0);

@@ -1,11 +1,9 @@
 import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import type { CoramNetworkPage } from "../../../../client/network/coram-network-page.ts";
 import "../../../../client/network/coram-network-page.ts";
-import { ANSWERS } from "../../../helpers/browser/shell-answers.ts";
 import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
-import { expectAccessible, findViolations, mount } from "../../../helpers/browser/shell-page.ts";
+import { expectAccessible, findViolations, mount, shown } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
 afterEach(() => setLanguage("en"));
@@ -14,7 +12,34 @@ const rowOf = (caseNumber: string): string[] => {
   const link = [...document.querySelectorAll("a.ref")].find((each) => each.textContent === caseNumber);
   return [...(link?.closest("tr")?.cells ?? [])].map((cell) => cell.textContent.replace(/\s+/g, " ").trim());
 };
-const shown = (): Promise<void> => expect.poll(() => document.querySelectorAll("a.ref").length).toBeGreaterThan(0);
+
+const CHANGED = new Date().toISOString();
+
+/** A document as the list has it, changed just now. */
+const outputOf = (id: string, more: object): object => ({
+  id: id.padEnd(22, "0"),
+  template: "summary",
+  methodologyVersion: 1,
+  title: "Summary",
+  statusBy: LAWYER.id,
+  statusAt: CHANGED,
+  language: "sq",
+  scope: { kind: "all" },
+  status: "draft",
+  number: 1,
+  partner: null,
+  createdBy: LAWYER.id,
+  createdAt: CHANGED,
+  approvedVersion: null,
+  verdicts: [],
+  kind: { en: "Summary" },
+  changedAt: CHANGED,
+  quotes: 0,
+  recommendations: 0,
+  openRooms: [],
+  keepCopy: true,
+  ...more,
+});
 
 describe("coram-network-page", () => {
   it("shows verdicts by country in the network's order, with where each stands and its counts", async () => {
@@ -250,85 +275,6 @@ describe("coram-network-page", () => {
     await expect.element(browser.getByText(/Add the first one/)).toBeVisible();
   });
 
-  const step = (name: string, state: string, more = {}): object => ({ step: name, state, ...more });
-  const STEPS = [
-    step("create", "done"),
-    step("invite", "done", { count: { done: 3, of: 9 } }),
-    step("add", "done"),
-    step("prepare", "next", { verdict: VERDICTS.preparing.id, count: { done: 62, of: 214 } }),
-    ...["read", "tag", "settle", "write"].map((name) => step(name, "later")),
-  ];
-  const firstSteps = { isHidden: false, steps: STEPS };
-
-  it("begins with the first steps: what is done, what is next with its one way, and how far it is", async () => {
-    const network = { ...NETWORK, firstSteps, verdicts: [], waiting: [] };
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": network });
-    await expect.element(browser.getByRole("heading", { name: "First steps" })).toBeVisible();
-    const lines = [...document.querySelectorAll<HTMLElement>(".steps > li")];
-    expect(lines.map((line) => `${line.dataset["state"]} ${line.querySelector("b")?.textContent}`)).toEqual([
-      "done Create",
-      "done Invite",
-      "done Add",
-      "next Prepare",
-      ...["Read", "Tag", "Settle", "Write"].map((name) => `later ${name}`),
-    ]);
-    expect(lines[1]?.textContent).toContain("3 of 9 have joined");
-    expect(lines[3]?.getAttribute("aria-current")).toBe("step");
-    expect(lines[3]?.textContent).toContain("62 of 214 names decided");
-    expect([...document.querySelectorAll(".steps a")].map((way) => way.getAttribute("href"))).toEqual([
-      `/verdicts/${VERDICTS.preparing.id}/prepare`,
-    ]);
-    await expectAccessible();
-  });
-
-  it("has one way on the first day, and another to add a verdict before anybody is invited", async () => {
-    const steps = [step("create", "done"), step("invite", "next"), step("add", "later"), step("prepare", "later")];
-    const network = { ...NETWORK, firstSteps: { isHidden: false, steps }, verdicts: [], waiting: [] };
-    await mount("coram-network-page", FACILITATOR, { ...ANSWERS, "GET /api/network": network });
-    await expect.element(browser.getByRole("textbox")).toBeVisible();
-    const ways = [...document.querySelectorAll(".page a.button")].map((way) => way.getAttribute("href"));
-    expect(ways).toEqual(["/import"]);
-    expect(document.querySelector("#waiting")).toBeNull();
-    await expectAccessible();
-  });
-
-  it("tells a lawyer who prepares a verdict, without which it is, and where to learn", async () => {
-    const steps = [
-      step("join", "done"),
-      step("learn", "next"),
-      step("read", "later", { who: [FACILITATOR.id], count: { done: 62, of: 214 } }),
-      step("tag", "later"),
-      step("answer", "later"),
-    ];
-    const methodology = { number: 1, frozenAt: "2026-03-12T10:00:00.000Z", categories: 72 };
-    const network = { ...NETWORK, methodology, firstSteps: { isHidden: false, steps }, verdicts: [], waiting: [] };
-    await browser.viewport(390, 844);
-    await mount("coram-network-page", LAWYER, { "GET /api/network": network });
-    await expect.element(browser.getByText("Mirjana J. prepares a verdict")).toBeVisible();
-    await expect.element(browser.getByText(/^Read the methodology: 72 categories/)).toBeVisible();
-    expect(document.querySelector(".steps a")?.getAttribute("href")).toBe("/methodology");
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
-    await expectAccessible();
-  });
-
-  it("puts the first steps away for good, shows none that are all done, and all where the menu leads to them", async () => {
-    const answers: Record<string, unknown> = { "GET /api/network": { ...NETWORK, firstSteps } };
-    answers["PUT /api/network/first-steps"] = { status: 204 };
-    const { asked } = await mount("coram-network-page", FACILITATOR, answers);
-    await shown();
-    answers["GET /api/network"] = { ...NETWORK, firstSteps: { ...firstSteps, isHidden: true } };
-    await browser.getByRole("button", { name: "Hide" }).click();
-    await expect.poll(() => document.querySelector("coram-first-steps")).toBeNull();
-    expect(asked.find(({ what }) => what.startsWith("PUT"))?.body).toEqual({ isHidden: true });
-    const done = STEPS.map((each) => ({ ...each, state: "done" }));
-    answers["GET /api/network"] = { ...NETWORK, firstSteps: { isHidden: false, steps: done } };
-    await mount("coram-network-page", FACILITATOR, answers);
-    await shown();
-    expect(document.querySelector("coram-first-steps")).toBeNull();
-    await mount<CoramNetworkPage>("coram-network-page", FACILITATOR, answers, { search: "?first-steps" });
-    await expect.element(browser.getByText("8 of 8 done")).toBeVisible();
-  });
-
   it("lists who codes blind now, the documents changed last and what happened since yesterday, each leading there", async () => {
     const coding = [
       { member: LAWYER.id, state: "handed-in" },
@@ -343,33 +289,9 @@ describe("coram-network-page", () => {
       // Of the day before yesterday.
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
     ];
-    const output = (id: string, more: object): object => ({
-      id: id.padEnd(22, "0"),
-      template: "summary",
-      methodologyVersion: 1,
-      title: "Summary",
-      statusBy: LAWYER.id,
-      statusAt: of.at,
-      language: "sq",
-      scope: { kind: "all" },
-      status: "draft",
-      number: 1,
-      partner: null,
-      createdBy: LAWYER.id,
-      createdAt: of.at,
-      approvedVersion: null,
-      verdicts: [],
-      kind: { en: "Summary" },
-      changedAt: of.at,
-      quotes: 0,
-      recommendations: 0,
-      openRooms: [],
-      keepCopy: true,
-      ...more,
-    });
     const outputs = [
-      output("first", { title: "Përmbledhje", partner: "second".padEnd(22, "0"), status: "approved" }),
-      output("second", { language: "en", partner: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
+      outputOf("first", { title: "Përmbledhje", partner: "second".padEnd(22, "0"), status: "approved" }),
+      outputOf("second", { language: "en", partner: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
     ];
     await mount("coram-network-page", FACILITATOR, {
       "GET /api/network": { ...NETWORK, verdicts, lately },
