@@ -1,13 +1,19 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Locator } from "playwright";
-import { CategoryId, type VerdictId } from "../../../../schema/domain/ids.ts";
-import { DiscussionRoom } from "../../../../schema/rooms/discussion-room.ts";
-import { LayerRoom } from "../../../../schema/rooms/layer-room.ts";
+import type { VerdictId } from "../../../../schema/domain/ids.ts";
 import { command, ownRoom } from "../../../helpers/network/blind-round.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
 import { findOnDevice, isCopied } from "../../../helpers/browser/on-device.ts";
-import { RawClient } from "../../../helpers/rooms/raw-client.ts";
+import {
+  addLawyer,
+  canary,
+  expectNothingOfOthers,
+  handIn,
+  isInSight,
+  leaveTraces,
+  writeNote,
+} from "../../../helpers/browser/verdict/blind-steps.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = readFileSync(new URL("../../../fixtures/verdicts/rs-individual.txt", import.meta.url), "utf8")
@@ -24,59 +30,11 @@ const PASSAGES = [
   ["bila bez zaposlenja", 4],
   ["živela sa teško obolelom majkom", 4],
 ] as const;
-const CATEGORY = CategoryId.parse("means.vulnerability");
-const NOW = "2026-03-02T10:00:00.000Z";
 
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
 });
-
-function addLawyer({ oneMoreLike, organisations, people }: TestServer, n: number): Promise<Person> {
-  const { id: organisation } = organisations[n % 2 === 0 ? "rs" : "al"];
-  return oneMoreLike(people.lawyer, `Lawyer Number${n}`, { organisation, initials: `L${n}` });
-}
-
-/** A tag with a note that nobody else may be sent, as the person's own client writes it. */
-async function writeNote(server: TestServer, who: Person, room: string, note: string): Promise<void> {
-  const client = await RawClient.joinAt(server, room, who);
-  const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
-  await client.write((doc) => void new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note }, NOW));
-  client.close();
-}
-
-async function handIn(seat: Seat, work: string): Promise<void> {
-  await seat.page.getByRole("button", { name: "Hand in" }).click();
-  const asked = seat.dialog("Hand in your work?");
-  await asked.getByText(work).waitFor();
-  await asked.getByRole("button", { name: "Hand in" }).click();
-  await seat.page.locator("coram-round-notice").getByText("You have handed in.").waitFor();
-}
-
-/** Whether it is on the screen with nothing over it. */
-const isInSight = (at: Locator): Promise<boolean> =>
-  at.evaluate((element) => {
-    const { x, y, width, height } = element.getBoundingClientRect();
-    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
-  });
-
-const canary = (n: number | string): string => `canary-of-${n}`;
-
-/** What was there before: in the shared layer and in the discussion. */
-async function leaveTraces(
-  server: TestServer,
-  people: TestServer["people"],
-  rooms: { layer: string; internal: string },
-): Promise<void> {
-  // What was there before: in the shared layer and in the discussion.
-  await writeNote(server, people.lawyer, rooms.layer, canary("shared"));
-  const discussion = await RawClient.joinAt(server, rooms.internal, people.facilitator);
-  await discussion.write((doc) => {
-    const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
-    new DiscussionRoom(doc).open({ anchor }, canary("discussion"), NOW);
-  });
-  discussion.close();
-}
 
 /** Assigned in one dialog, which asks first, and says what it changes for whom. */
 async function assign(coders: readonly Person[], mira: Seat, dialog: Locator): Promise<void> {
@@ -332,22 +290,6 @@ async function codeAgain({
   await eventually(async () => (await ana.painted()).length).toBe(2);
   await ana.page.getByRole("button", { name: "Hand in" }).click();
   await ana.dialog("Hand in your work?").getByText("Yours: 0 tags, 0 answers").waitFor();
-}
-
-/** Nothing of the others has come to any of them, nor lies on their devices. */
-async function expectNothingOfOthers(seats: readonly Seat[], ana: Seat): Promise<void> {
-  await Promise.all(
-    seats.map(async (seat, i) => {
-      const foreign = ["shared", "discussion", ...seats.keys()].filter((n) => n !== i).map(canary);
-      // The first had read what was there before the round.
-      const sent = seat === ana ? foreign.slice(2) : foreign;
-      for (const words of sent) expect([words, await seat.hasReceived(words)]).toEqual([words, false]);
-      expect(await seat.hasReceived(canary(i))).toBe(true);
-      const elsewhere = ["shared", "discussion", (i + 1) % seats.length].map(canary);
-      expect(await findOnDevice(seat.page, ...elsewhere)).toEqual([]);
-      expect(await seat.page.locator("coram-thread-card").count()).toBe(0);
-    }),
-  );
 }
 
 test("nine at nine browsers: eight code blind and are sent nothing of each other, one reveal shows all, a second round begins", async (context) => {

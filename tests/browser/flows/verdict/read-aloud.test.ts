@@ -70,6 +70,27 @@ const bare = (words: string): string => words.replace(/<[^>]*>/g, "");
 /** A text as it is read out; what holds a placeholder's words in one line is a space there. */
 const spoken = (words: string, lang: string): string => withTokenWords(words, lang).replaceAll("\u00a0", " ");
 
+/** One number a paragraph: outline, count, position and what is read aloud say the same. */
+async function expectOneNumberEach(server: TestServer, ana: Seat, session: CDPSession): Promise<void> {
+  const other = await demoVerdict(server, WITH_168);
+  await ana.openVerdict(other.made.verdict.id);
+  await eventually(async () => (await readAloud(session)).length).toBe(168);
+  const numbered = await readAloud(session);
+  expect(numbered.map(({ number }) => number)).toEqual(Array.from({ length: 168 }, (_, i) => String(i + 1)));
+  expect(numbered.filter(({ role }) => role === "")).toEqual([]);
+  expect(await ana.page.locator("coram-outline .head").innerText()).toContain("168 paragraphs");
+  const outline = await ana.page
+    .locator("coram-outline .p")
+    .evaluateAll((all) => all.map((each) => each.lastChild?.textContent));
+  const starts = contentBlocks(other.text.blocks).map(({ number }) => number);
+  expect(outline.length).toBeGreaterThan(5);
+  expect(outline.filter((number) => !starts.includes(number ?? ""))).toEqual([]);
+  expect(await ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1\s+of 168/);
+  // To the last one, by its number in the text.
+  await ana.page.locator("#main").evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+  await eventually(() => ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1[0-9]{2}\s+of 168/);
+}
+
 test("every paragraph of the longest verdict is read with its number, wherever it stands, and each tag where it begins and ends", async (context) => {
   const server = await startTestServer(context);
   const { made, text } = await demoVerdict(server, LONGEST);
@@ -128,22 +149,5 @@ test("every paragraph of the longest verdict is read with its number, wherever i
   });
   expect(langs).toEqual(["mk", "en"]);
 
-  // One number a paragraph: outline, count, position and what is read aloud say the same.
-  const other = await demoVerdict(server, WITH_168);
-  await ana.openVerdict(other.made.verdict.id);
-  await eventually(async () => (await readAloud(session)).length).toBe(168);
-  const numbered = await readAloud(session);
-  expect(numbered.map(({ number }) => number)).toEqual(Array.from({ length: 168 }, (_, i) => String(i + 1)));
-  expect(numbered.filter(({ role }) => role === "")).toEqual([]);
-  expect(await ana.page.locator("coram-outline .head").innerText()).toContain("168 paragraphs");
-  const outline = await ana.page
-    .locator("coram-outline .p")
-    .evaluateAll((all) => all.map((each) => each.lastChild?.textContent));
-  const starts = contentBlocks(other.text.blocks).map(({ number }) => number);
-  expect(outline.length).toBeGreaterThan(5);
-  expect(outline.filter((number) => !starts.includes(number ?? ""))).toEqual([]);
-  expect(await ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1\s+of 168/);
-  // To the last one, by its number in the text.
-  await ana.page.locator("#main").evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
-  await eventually(() => ana.page.locator(".reading-bar .where").innerText()).toMatch(/^¶ 1[0-9]{2}\s+of 168/);
+  await expectOneNumberEach(server, ana, session);
 });

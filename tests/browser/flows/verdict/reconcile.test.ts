@@ -1,13 +1,22 @@
 import { readFile } from "node:fs/promises";
-import type { Locator, Page } from "playwright";
 import { expect, test } from "vitest";
 import { ExportJob } from "../../../../schema/protocol/http/exports.ts";
-import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
-import { eventually, Seat } from "../../../helpers/browser/browser.ts";
-import { keptOnDevice } from "../../../helpers/browser/on-device.ts";
-import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../../helpers/network/revealed-round.ts";
+import { eventually } from "../../../helpers/browser/browser.ts";
+import { adjudicatedLayer, revealedRound } from "../../../helpers/network/revealed-round.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
-import { TEST_PASSWORD, type TestServer } from "../../../helpers/network/test-server.ts";
+import { TEST_PASSWORD } from "../../../helpers/network/test-server.ts";
+import { inWindow, linesInWindow } from "../../../helpers/browser/verdict/in-window.ts";
+import {
+  expectSavedLast,
+  expectScore,
+  heading,
+  leaveHalfDone,
+  markAsSettled,
+  option,
+  recorded,
+  ruleAll,
+  typeReason,
+} from "../../../helpers/browser/verdict/ruling-steps.ts";
 import { differing, withBrowser, type Context } from "../../../helpers/browser/reconciling.ts";
 
 withBrowser();
@@ -17,152 +26,6 @@ const seats = new KeptSeats();
 /** A verdict of its own at the server of the file, for what changes neither its clock nor its network. */
 const differingHere = (context: Context, paragraphs: string[] = []): ReturnType<typeof differing> =>
   differing(context, paragraphs, seats);
-
-/** The words between brackets, where each piece is outlined and has the lines of its coders. */
-function drawnInForcedColours(paragraphs: Element[]): string[] {
-  return paragraphs.map((paragraph) =>
-    [...paragraph.querySelectorAll(".score-mark")]
-      .map((mark) => {
-        const { outlineStyle, backgroundImage } = getComputedStyle(mark);
-        const lines = mark.getAttribute("data-lanes")?.split(" ").length ?? 0;
-        if (outlineStyle !== "solid" || backgroundImage.split("linear-gradient").length <= lines) return "lost";
-        const [before, after] = ["::before", "::after"].map((part) => getComputedStyle(mark, part).content);
-        const bracket = (content = ""): string => /[⟦⟧]/.exec(content)?.[0] ?? "";
-        return (
-          bracket(before) +
-          [...mark.childNodes].map((node) => (node instanceof Text ? node.data : "")).join("") +
-          bracket(after)
-        );
-      })
-      .join(""),
-  );
-}
-
-const heading = (seat: Seat): Locator => seat.page.getByRole("heading", { level: 1 });
-
-const option = (seat: Seat, name: string): Locator => seat.page.getByRole("radio", { name });
-
-/** The choice that is shown second. */
-const second = (seat: Seat): Locator => seat.page.getByRole("radio").nth(1);
-
-const reasonOf = (page: Page): Locator => page.getByRole("textbox", { name: "Reason" });
-
-const recorded = (seat: Seat): Locator => seat.page.locator("coram-ruling-shown");
-
-/** What the lines under the words mean. */
-const legend = async (seat: Seat): Promise<string[]> =>
-  (await seat.page.locator(".score-key > span").allTextContents()).map((line) => line.trim());
-
-/** The passage with the words of each coder under lines, what the lines mean, and the same in forced colours. */
-async function expectScore(seat: Seat): Promise<void> {
-  expect(await seat.page.locator("coram-disagreement-score .score-mark").allTextContents()).toEqual([
-    expect.stringContaining("she had "),
-    expect.stringContaining("no way out"),
-  ]);
-  expect(await legend(seat)).toEqual([
-    expect.stringMatching(/^Underlines from top to bottom: \S+ Lawyer and \S+ Lawyer\.$/),
-    "The words that all of them tagged.",
-  ]);
-  await expect.poll(() => seat.page.locator(".side-note").allTextContents()).toHaveLength(2);
-  await seat.expectAccessible();
-  await seat.page.emulateMedia({ forcedColors: "active" });
-  expect(await seat.page.locator(".score-text").evaluateAll(drawnInForcedColours)).toEqual([
-    "",
-    "⟦she had no way out⟧",
-    "",
-  ]);
-  await seat.page.emulateMedia({ forcedColors: "none" });
-}
-
-/** Each word of a reason is a word, though b, x, c and digits are commands beside it. */
-async function typeReason(seat: Seat): Promise<void> {
-  const { keyboard } = seat.page;
-  const reason = reasonOf(seat.page);
-  await keyboard.press("1");
-  await keyboard.type("because 12 years");
-  expect(await reason.inputValue()).toBe("because 12 years");
-  expect(await option(seat, "Ana’s").getAttribute("aria-checked")).toBe("true");
-  await keyboard.press("Escape");
-  await keyboard.press("2");
-  expect(await reason.inputValue()).toBe("because 12 years");
-  await option(seat, "Nothing stands").click();
-  await second(seat).click();
-  await keyboard.type(", x");
-  expect(await reason.inputValue()).toBe("because 12 years, x");
-  // Nor is one a command that is typed a Tab too far, on the button that records.
-  await keyboard.press("Tab");
-  await keyboard.type("s c 1");
-  expect(await reason.inputValue()).toBe("because 12 years, xs c 1");
-  expect(await second(seat).getAttribute("aria-checked")).toBe("true");
-}
-
-/** In another tab of theirs the box is another one: neither overwrites what the other keeps. What is typed outlives the page: it is for whoever chooses again to take. */
-async function leaveHalfDone(seat: Seat): Promise<void> {
-  const reason = reasonOf(seat.page);
-  const tab = await seat.context.newPage();
-  await tab.goto(seat.page.url());
-  const otherReason = reasonOf(tab);
-  await tab.getByRole("radio", { name: "Nothing stands" }).click();
-  expect(await otherReason.inputValue()).toBe("");
-  await otherReason.fill("The rest is no finding.");
-  await eventually(async () => (await keptOnDevice(seat.page))["drafts"]).toBe(2);
-  await tab.close();
-  await reason.fill("Only the finding is the means.");
-  await eventually(() => seat.page.evaluate(() => dispatchEvent(new Event("beforeunload", { cancelable: true })))).toBe(
-    true,
-  );
-  await seat.page.reload();
-  await eventually(() => reason.inputValue()).toBe("Only the finding is the means.");
-}
-
-/** Rules on all three by keys, on the last one two hours later. */
-async function ruleAll(seat: Seat, server: TestServer): Promise<void> {
-  const { keyboard } = seat.page;
-  await second(seat).click();
-  await keyboard.press("Enter");
-  await eventually(() => heading(seat).textContent()).toMatch(/^Is it/);
-  await keyboard.press("b");
-  await keyboard.press("Escape");
-  await keyboard.press("d");
-  await keyboard.press("Enter");
-  await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
-  // One alone marked it: there are no others to speak of.
-  expect(await legend(seat)).toEqual(["Underlines from top to bottom: Ana Lawyer."]);
-  await keyboard.press("x");
-  await keyboard.type("It is no act.");
-  server.advance(2 * 3_600_000);
-  await keyboard.press("Enter");
-  await eventually(() => seat.page.locator(".work-head").textContent()).toContain("3 ruled, 0 left");
-}
-
-/** The bar tells of the ruling that was saved last, two hours after the one before. */
-async function expectSavedLast(seat: Seat, server: TestServer, made: NewVerdict): Promise<void> {
-  const { cases } = await disagreementsOf(server, server.people.facilitator, made);
-  const last =
-    cases
-      .flatMap(({ rulings }) => rulings.map(({ at }) => at))
-      .sort()
-      .at(-1) ?? "";
-  const time = await seat.page.evaluate(
-    (at) => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }),
-    last,
-  );
-  await eventually(() => seat.page.locator("coram-saved").textContent()).toContain(`Saved ${time}`);
-}
-
-/** From the last ruling on the page leads to where it is marked as settled. */
-async function markAsSettled(seat: Seat): Promise<void> {
-  await seat.page.getByRole("link", { name: "Mark as settled …" }).click();
-  const dialog = seat.dialog("Rounds");
-  // It asks at once.
-  await dialog.getByText("Begins to stand: 4 tags, 0 answers").waitFor();
-  await dialog.getByRole("button", { name: "Back" }).click();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Mark as settled …"]);
-  await dialog.getByRole("button", { name: "Mark as settled …" }).click();
-  await dialog.getByRole("button", { name: "Mark as settled", exact: true }).click();
-  await dialog.getByRole("button", { name: "Take this back …" }).waitFor();
-  expect(await dialog.locator(".button-primary").allInnerTexts()).toEqual(["Begin the round …"]);
-}
 
 test("a third lawyer settles three disagreements by keys, and what is settled is what exports read", async (context) => {
   const { server, made, open, standing } = await differing(context);
@@ -349,30 +212,6 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("menuitem", { name: "Keys" }).click();
   await seat.page.getByRole("dialog", { name: "Keys" }).waitFor();
 });
-
-/** Of each of these, how many are wholly within the window. */
-const inWindow = (page: Page, selector: string): Promise<number> =>
-  page.locator(selector).evaluateAll((all) => {
-    const isIn = (at: Element): boolean => {
-      const { top, bottom, left, width } = at.getBoundingClientRect();
-      const over = document.elementFromPoint(left + width / 2, (top + bottom) / 2);
-      return top >= 0 && bottom <= innerHeight && over !== null && (at.contains(over) || over.contains(at));
-    };
-    return all.filter(isIn).length;
-  });
-
-/** So many lines of the text are wholly within the window, below what stays in sight. */
-const linesInWindow = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const covered = document.querySelector(".verdict-bar")?.getBoundingClientRect().bottom ?? 0;
-    const texts = [...document.querySelectorAll(".score-text")].flatMap((text) => {
-      const range = document.createRange();
-      range.selectNodeContents(text);
-      return [...range.getClientRects()].filter(({ width, height }) => width > 0 && height < 60);
-    });
-    const shown = texts.filter(({ top, bottom }) => top >= covered && bottom <= innerHeight);
-    return new Set(shown.map(({ bottom }) => Math.round(bottom / 12))).size;
-  });
 
 test("of a sentence of 290 words the passage, three notes and the ruling share a screen; in a small window eight lines do", async (context) => {
   const { server } = seats;
