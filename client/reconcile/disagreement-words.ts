@@ -8,6 +8,7 @@ import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 import { unitHere } from "../i18n/tokens.ts";
 import { firstNameOf } from "../../schema/text/former-member.ts";
+import { marksOf } from "../../schema/text/quotation.ts";
 import { shortened } from "../../schema/text/shortened.ts";
 
 // What the page says of a disagreement, in whole sentences of the reader's language.
@@ -43,7 +44,10 @@ export function askOf(shown: ShownDisagreement): string {
   const label = categories[0]?.label ?? "";
   if (view.kind === "category") {
     const labels = categories.map((each) => each.label);
-    return t("reconcile.ask-category", { one: labels.slice(0, -1).join("”, “"), other: labels.at(-1) ?? "" });
+    // The sentence brings the outer marks.
+    const [open, close] = marksOf(language());
+    const one = labels.slice(0, -1).join(`${close}, ${open}`);
+    return t("reconcile.ask-category", { one, other: labels.at(-1) ?? "" });
   }
   if (view.kind === "missed") return t("reconcile.ask-missed", { label });
   return t(`reconcile.ask-${edgeOf(shown) ?? "place"}`, { label });

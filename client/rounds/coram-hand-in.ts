@@ -118,7 +118,7 @@ export class CoramHandIn extends VerdictElement {
 
   private renderQuestion({ place, number, name }: NamedQuestion): TemplateResult {
     return html`<button type="button" class="link" @click=${() => this.goTo({ question: place })}>
-      <span class="left-number">Q ${number}</span> ${name}
+      <span class="left-number">${t("reconcile.question-number", { number })}</span> ${name}
     </button>`;
   }
 

@@ -39,6 +39,11 @@ describe("coram-invite-list", () => {
     await expect.element(organisationOf("Blerim Xhani")).toHaveValue("new:Qendra Re");
     await expect.element(browser.getByText("This address stands twice.")).toBeVisible();
     await expectBothThemes();
+    // On a phone the name of what is new stands in words, not in letters below one another.
+    await browser.viewport(320, 700);
+    const newOne = document.querySelector(".invite-new label span");
+    expect(newOne?.clientWidth).toBeGreaterThan(180);
+    await browser.viewport(1280, 800);
     // Pressed too early, it leads to what is open.
     const go = browser.getByRole("button", { name: "Invite 4 people" });
     await go.click();

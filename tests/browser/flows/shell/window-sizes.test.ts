@@ -81,6 +81,12 @@ async function mainBar(page: Page, language: string, target: number): Promise<vo
   }
 }
 
+/** Titles of documents that are cut on the first page. */
+function cutTitles(): string[] {
+  const titles = [...document.querySelectorAll(".home-outputs a")];
+  return titles.filter((each) => each.scrollWidth > each.clientWidth).map((each) => each.textContent);
+}
+
 /** Chooses each language in the network's bar, and goes from there to each page: its bars hold at every width. */
 async function walk(
   seat: Seat,
@@ -98,6 +104,9 @@ async function walk(
     await page.locator(`[role=menuitemradio][lang=${language}]`).click();
     await page.locator(`html[lang=${language}]`).waitFor();
     await mainBar(page, language, target);
+    // At the least width, where the bar was left.
+    await page.locator(".home-outputs a").first().waitFor();
+    expect([language, ...(await page.evaluate(cutTitles))]).toEqual([language]);
     for (const [path, ready] of pages) {
       await seat.follow(path);
       await page.locator(ready).first().waitFor({ state: "attached" });
@@ -145,6 +154,12 @@ async function beside(seat: Seat, output: string, reconcile: string): Promise<vo
   }
   await seat.goOn(reconcile);
   await page.setViewportSize({ width: 768, height: 1024 });
+  expect(await page.locator("h1").innerText()).toMatch(/^Дали е тоа „[^“”]+“, „[^“”]+“ или „[^“”]+“\?$/);
+  const marks = await page
+    .locator(".side-extent q")
+    .first()
+    .evaluate((words) => getComputedStyle(words).quotes);
+  expect(marks.slice(0, 7)).toBe('"„" "“"');
   const starts = page.locator(".side > header > :first-child");
   await eventually(() => starts.count()).toBe(3);
   const boxes = await starts.evaluateAll((each) => each.map((one) => one.getBoundingClientRect()));
@@ -180,8 +195,8 @@ test("bars hold in one line at every width in every language, and nothing makes 
   const made = await server.newVerdict(TEXT, data);
   await revealedRound(server, made, [
     { who: lawyer, tags: [{ words: "He took her passport", category: "means.force" }] },
-    { who: otherLawyer, tags: [{ words: "took her passport", category: "means.force" }] },
-    { who: otherFacilitator, tags: [] },
+    { who: otherLawyer, tags: [{ words: "took her passport", category: "means.vulnerability" }] },
+    { who: otherFacilitator, tags: [{ words: "took her passport", category: "means.control" }] },
   ]);
   const inPreparation = await server.newVerdict(TEXT, { ...data, stage: "in-preparation" });
   const title = "Препораки за обесштетување на жртвите на трговија со луѓе";
