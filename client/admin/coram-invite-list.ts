@@ -3,14 +3,12 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
-import { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { ROLES, Role } from "../../schema/domain/member.ts";
 import {
   INVITE_LIST_MAX,
   type InvitationMade,
   type InvitationView,
-  type InviteList,
   type MembersView,
 } from "../../schema/protocol/http/people.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -21,8 +19,10 @@ import { announce } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
-import { countryOf, readLines, type Doubt, type ReadLine, type ReadOrganisation } from "./invite-lines.ts";
+import { holdHere } from "../typed/keep-words.ts";
+import { countryOf, readLines, type Doubt } from "./invite-lines.ts";
 import "./invite-list.css";
+import { type Answer, begun, LIST, listOf, NEW, type Row, valueOf } from "./invite-rows.ts";
 import { linksMade } from "./links-made.ts";
 
 declare global {
@@ -35,26 +35,7 @@ declare global {
   }
 }
 
-/** What was answered about a line. */
-interface Answer {
-  organisation?: string;
-  role?: Role;
-  isSkipped?: boolean;
-}
-
-/** In a select: an organisation that is there by its id, a new one by its name behind this. */
-const NEW = "new:";
 const OTHER = "other";
-
-/** A line with its answers. */
-interface Row {
-  line: ReadLine;
-  /** The value of the select; "" asks. */
-  organisation: string;
-  role: Role | null;
-  doubts: Doubt[];
-  isSkipped: boolean;
-}
 
 /**
  * Invites a list of people: `<coram-invite-list></coram-invite-list>`, without properties. It asks the server for members and open
@@ -85,11 +66,20 @@ export class CoramInviteList extends LightElement {
         if (event.type === "members" || event.type === "hello") void this.load();
       }) ?? null;
     void this.load();
+    const kept = begun.get(LIST);
+    if (kept) Object.assign(this, kept);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.stopListening?.();
+  }
+
+  protected override updated(): void {
+    const { pasted, answers, countries, others } = this;
+    if (pasted.trim() === "" || this.made.length > 0) begun.delete(LIST);
+    else begun.set(LIST, { pasted, answers, countries, others });
+    holdHere(LIST, begun.has(LIST));
   }
 
   private async load(): Promise<void> {
@@ -174,7 +164,11 @@ export class CoramInviteList extends LightElement {
                 class="button button-primary"
                 ?disabled=${this.isBusy || rows.every(({ isSkipped }) => isSkipped)}
               >
-                ${t("invite.do", { count: rows.filter(({ isSkipped }) => !isSkipped).length })}
+                ${
+                  rows.length > 0
+                    ? t("invite.do", { count: rows.filter(({ isSkipped }) => !isSkipped).length })
+                    : t("invite.do-none")
+                }
               </button>
             </div>`
       }
@@ -353,32 +347,4 @@ export class CoramInviteList extends LightElement {
       this.isBusy = false;
     }
   }
-}
-
-function valueOf(organisation: ReadOrganisation | null): string {
-  if (!organisation) return "";
-  return "id" in organisation ? organisation.id : `${NEW}${organisation.name}`;
-}
-
-function listOf(rows: readonly Row[], made: ReadonlyMap<string, Country | null>): InviteList {
-  const names = [...made.keys()];
-  return {
-    organisations: [...made].flatMap(([name, country]) => (country === null ? [] : [{ name, country }])),
-    people: rows
-      .filter(({ isSkipped }) => !isSkipped)
-      .flatMap(({ line: { name, email }, organisation, role }) =>
-        role === null
-          ? []
-          : [
-              {
-                name,
-                email,
-                role,
-                organisation: organisation.startsWith(NEW)
-                  ? names.indexOf(organisation.slice(NEW.length))
-                  : OrganisationId.parse(organisation),
-              },
-            ],
-      ),
-  };
 }

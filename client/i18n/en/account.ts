@@ -61,6 +61,7 @@ export const account = {
     other: "At most {count} people at once. Take the other lines out.",
   },
   "invite.links-hint": "Links work once, for 14 days. They are shown once: copy them.",
+  "invite.do-none": "Invite",
   "invite.do": { one: "Invite {count} person", other: "Invite {count} people" },
   "invite.done": { one: "{count} person invited", other: "{count} people invited" },
   "invite.copy-all": "Copy all links",

@@ -60,6 +60,7 @@ export const account: Translation<typeof english> = {
     other: "Најмногу {count} лица одеднаш. Отстранете ги другите редови.",
   },
   "invite.links-hint": "Линковите важат еднаш, 14 дена. Се прикажуваат само сега: копирајте ги.",
+  "invite.do-none": "Покани",
   "invite.do": { one: "Покани {count} лице", other: "Покани {count} лица" },
   "invite.done": { one: "Покането {count} лице", other: "Поканети {count} лица" },
   "invite.copy-all": "Копирај ги сите линкови",

@@ -61,6 +61,7 @@ export const account: Translation<typeof english> = {
     other: "Më së shumti {count} persona njëherësh. Hiqni rreshtat e tjerë.",
   },
   "invite.links-hint": "Lidhjet vlejnë një herë, për 14 ditë. Shfaqen vetëm tani: kopjojini.",
+  "invite.do-none": "Fto",
   "invite.do": { one: "Fto {count} person", other: "Fto {count} persona" },
   "invite.done": { one: "U ftua {count} person", other: "U ftuan {count} persona" },
   "invite.copy-all": "Kopjo të gjitha lidhjet",

@@ -62,6 +62,7 @@ export const account: Translation<typeof english> = {
     other: "Najviše {count} osoba odjednom. Uklonite ostale redove.",
   },
   "invite.links-hint": "Linkovi važe jednom, 14 dana. Prikazuju se samo sada: kopirajte ih.",
+  "invite.do-none": "Pozovi",
   "invite.do": { one: "Pozovi {count} osobu", few: "Pozovi {count} osobe", other: "Pozovi {count} osoba" },
   "invite.done": { one: "Pozvana {count} osoba", few: "Pozvane {count} osobe", other: "Pozvano {count} osoba" },
   "invite.copy-all": "Kopiraj sve linkove",

@@ -5,7 +5,8 @@ import { expect, test } from "vitest";
 const OTHERWISE: Record<string, string> = {
   "client/methodology/draft/words/coram-wording.ts": "written into the draft's room while one types",
   "client/admin/coram-import-page.ts": "asks before it is left; the text has names that no device may keep",
-  "client/admin/coram-invite-list.ts": "pasted from where it still is; addresses of people are kept on no device",
+  "client/admin/coram-invite-list.ts":
+    "holds what was begun itself, with the answers; addresses of people are kept on no device",
   "client/discussion/coram-comment-box.ts": "is the box that keeps them, under its draftKey",
   "client/verdict/translation/coram-alignment.ts": "its dialog holds the rows",
   "client/verdict/translation/coram-translation-dialog.ts": "holds what was begun itself, with the rows",

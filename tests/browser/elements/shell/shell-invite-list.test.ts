@@ -75,6 +75,31 @@ describe("coram-invite-list", () => {
     await expect.element(browser.getByRole("textbox")).toHaveFocus();
   });
 
+  it("keeps lines and answers when another page is gone to, asks before the browser closes it, and lets go of what was sent", async () => {
+    const answers = { ...ANSWERS, "POST /api/invitations/list": { made: [made("blerim")] } };
+    const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
+    await mount("coram-invite-list", FACILITATOR, answers);
+    await expect.element(browser.getByRole("button", { name: "Invite", exact: true })).toBeDisabled();
+    expect(asks()).toBe(false);
+    const lines = "Nela Velkov, nela@example.org, Otvoren krug\nBlerim Xhani, blerim@example.org, Qendra Re";
+    await browser.getByRole("textbox").fill(lines);
+    await browser.getByRole("button", { name: "Skip Nela Velkov", exact: true }).click();
+    await organisationOf("Blerim Xhani").selectOptions("other");
+    await browser.getByRole("textbox", { name: "Name of the organisation" }).fill("Nova");
+    await userEvent.keyboard("{Enter}");
+    await browser.getByRole("combobox", { name: "Country of Nova" }).selectOptions("al");
+    await mount("coram-invite-list", FACILITATOR, answers);
+    await expect.element(browser.getByRole("textbox")).toHaveValue(lines);
+    await expect.element(organisationOf("Blerim Xhani")).toHaveValue("new:Nova");
+    await expect.element(browser.getByRole("combobox", { name: "Country of Nova" })).toHaveValue("al");
+    expect(asks()).toBe(true);
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.element(browser.getByRole("heading", { name: "1 person invited" })).toBeVisible();
+    expect(asks()).toBe(false);
+    await mount("coram-invite-list", FACILITATOR, answers);
+    await expect.element(browser.getByRole("textbox")).toHaveValue("");
+  });
+
   it("holds more than fifty lines back, and says why the server refuses a list", async () => {
     await mount("coram-invite-list", FACILITATOR, {
       ...ANSWERS,
