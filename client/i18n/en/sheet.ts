@@ -45,6 +45,7 @@ export const sheet = {
   "sheet.add-amount": "Another amount",
   "sheet.remove-amount": "Remove the amount",
   "sheet.date-form": "2024, 2024-06 or 19.06.2024",
+  "sheet.key-alone": "“{key}” alone is not kept as words. Do you mean “{word}”? Press its button.",
   "sheet.bad-number": "This is not a number.",
   "sheet.bad-date": "Write a date as 2024, 2024-06 or 19.06.2024.",
   "sheet.bad-duration": "Years and months are whole numbers.",

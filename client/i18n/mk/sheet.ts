@@ -47,6 +47,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.add-amount": "Уште еден износ",
   "sheet.remove-amount": "Отстрани го износот",
   "sheet.date-form": "2024, 2024-06 или 19.06.2024",
+  "sheet.key-alone": "Само „{key}“ не се чува како зборови. Ако мислите „{word}“, притиснете го тоа копче.",
   "sheet.bad-number": "Ова не е број.",
   "sheet.bad-date": "Датумот пишувајте го како 2024, 2024-06 или 19.06.2024.",
   "sheet.bad-duration": "Годините и месеците се цели броеви.",

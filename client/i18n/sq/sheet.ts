@@ -46,6 +46,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.add-amount": "Një shumë tjetër",
   "sheet.remove-amount": "Hiq shumën",
   "sheet.date-form": "2024, 2024-06 ose 19.06.2024",
+  "sheet.key-alone": "Vetëm “{key}” nuk ruhet si fjalë. Nëse mendoni “{word}”, shtypni atë buton.",
   "sheet.bad-number": "Ky nuk është numër.",
   "sheet.bad-date": "Datën shkruajeni si 2024, 2024-06 ose 19.06.2024.",
   "sheet.bad-duration": "Vitet dhe muajt janë numra të plotë.",

@@ -46,6 +46,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.add-amount": "Još jedan iznos",
   "sheet.remove-amount": "Ukloni iznos",
   "sheet.date-form": "2024, 2024-06 ili 19.06.2024",
+  "sheet.key-alone": "Samo „{key}“ ne čuva se kao reči. Ako mislite „{word}“, pritisnite to dugme.",
   "sheet.bad-number": "Ovo nije broj.",
   "sheet.bad-date": "Datum pišite kao 2024, 2024-06 ili 19.06.2024.",
   "sheet.bad-duration": "Godine i meseci su celi brojevi.",

@@ -21,7 +21,7 @@ import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
-import { emptyButtons } from "./empty-words.ts";
+import { emptyButtons, emptyKeyIn } from "./empty-words.ts";
 import "./coram-evidence.ts";
 import "./coram-hints.ts";
 import "./coram-typed-answer.ts";
@@ -68,6 +68,8 @@ export class CoramQuestion extends VerdictElement {
   /** What stands in the fields of a number, date, duration or sum. */
   @property({ attribute: false }) fields = new OpenWording("");
   @state() private isNoting = false;
+  /** The answer in words was left as a key of those of every question. */
+  @state() private isRefused = false;
   /** Chosen by their digits before the choices were there. */
   private readonly awaited: number[] = [];
   private readonly note = new OpenWording("");
@@ -122,7 +124,7 @@ export class CoramQuestion extends VerdictElement {
         ${whoAnswered(answer, open, this.when)}
       </button>
       ${open ? this.renderHelp() : nothing}
-      ${open || isYesNo || this.fields.isDirty ? this.renderControl() : this.renderAtRest()}
+      ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${
@@ -180,12 +182,14 @@ export class CoramQuestion extends VerdictElement {
       ></coram-choice-answer>`;
     }
     return html`<div
-      class="q-words ${type === "money" || type === "text" ? "is-wide" : ""}"
-      @focusout=${() => this.requestUpdate()}
-    >
-      ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
-      ${this.readonly ? nothing : emptyButtons(value, (word) => this.set(word), open)}
-    </div>`;
+        class="q-words ${type === "money" || type === "text" ? "is-wide" : ""}"
+        @focusout=${() => this.requestUpdate()}
+        @input=${() => this.requestUpdate()}
+      >
+        ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
+        ${this.readonly ? nothing : emptyButtons(value, (word) => this.setEmpty(word), open)}
+      </div>
+      ${this.refused ? html`<p class="words words-warn" role="alert">${t("sheet.key-alone", { key: this.words.mine.trim(), word: t(`sheet.${this.refused}`) })}</p>` : nothing}`;
   }
 
   private renderText(value: AnswerValue | null): TemplateResult {
@@ -198,6 +202,7 @@ export class CoramQuestion extends VerdictElement {
       .rows=${3}
       .readonly=${this.readonly}
       .author=${this.answer?.author ?? null}
+      .takes=${this.takesWords}
       @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => {
         const text = event.detail.value.trim();
         this.set(text === "" ? null : text);
@@ -222,8 +227,25 @@ export class CoramQuestion extends VerdictElement {
     ></coram-typed-answer>`;
   }
 
+  private readonly takesWords = (words: string): boolean => {
+    this.isRefused = emptyKeyIn(words) !== null;
+    return !this.isRefused;
+  };
+
+  /** The word whose key stands in the field as if it were the answer. */
+  private get refused(): EmptyWord | null {
+    return this.isRefused && this.words.isDirty ? emptyKeyIn(this.words.mine) : null;
+  }
+
   private toggleEmpty(word: EmptyWord): void {
-    this.set(this.answer?.value === word ? null : word);
+    this.setEmpty(this.answer?.value === word ? null : word);
+  }
+
+  /** The words of every question exclude all else: what says no value in its fields, too. */
+  private setEmpty(word: EmptyWord | null): void {
+    this.words.drop();
+    this.fields.drop();
+    this.set(word);
   }
 
   // ---------------------------------------------------------------------------------------------------- what stands by it

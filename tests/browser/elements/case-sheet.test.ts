@@ -288,6 +288,35 @@ describe("the case sheet", () => {
     expect(acts).toEqual([]);
   });
 
+  it("keeps a key of the words of every question as no answer in words, and shows it only where it is one", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.summary);
+    const keys = () =>
+      [...element.querySelectorAll(".empty-words .key")].map((key) => getComputedStyle(key).visibility);
+    expect(document.activeElement?.tagName).toBe("TEXTAREA");
+    expect(keys()).toEqual(["hidden", "hidden"]);
+    await userEvent.keyboard("0");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain("“Not in the verdict”");
+    expect(keys()).toEqual(["visible", "visible"]);
+    expect(acts).toEqual([]);
+    await userEvent.fill(element.querySelector("textarea") as Element, " у");
+    await userEvent.click(sheet.querySelector(`[data-id^="${CSS.escape(SHEET.date.id)}/"] .q-head`) as Element);
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain("“Unclear”");
+    expect(acts).toEqual([]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    await open(sheet, SHEET.summary);
+    await userEvent.click(element.querySelector(".empty-words button:last-child") as Element);
+    await expect.poll(() => element.querySelector("textarea")?.value).toBe("");
+    await open(sheet, SHEET.date);
+    await userEvent.keyboard("0{Escape}u");
+    await expect.poll(() => values(acts)).toEqual(["unclear", "unclear"]);
+    expect(sheet.textContent).not.toContain("Write a date as");
+    await open(sheet, SHEET.summary);
+    await userEvent.keyboard("U početku{Escape}");
+    expect(values(acts).at(-1)).toBe("U početku");
+  });
+
   it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
     const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
     const element = await open(sheet, SHEET.hearings);

@@ -39,6 +39,8 @@ export class CoramWording extends VerdictElement {
   @property({ type: Boolean }) readonly = false;
   /** There is a text in another language only. */
   @property({ type: Boolean }) missing = false;
+  /** Whether words may be written into the draft; those that may not stay in the field. */
+  @property({ attribute: false }) takes: (words: string) => boolean = () => true;
   /** Who writes here now. */
   @property({ attribute: false }) writer: MemberCard | null = null;
   /** Who wrote what the draft holds. */
@@ -167,6 +169,7 @@ export class CoramWording extends VerdictElement {
 
   private commit(): void {
     clearTimeout(this.timer);
+    if (this.wording.isDirty && !this.takes(this.wording.mine)) return;
     const value = this.wording.commit();
     if (value === null) return;
     this.emit("coram-wording-set", { value });

@@ -65,6 +65,13 @@ export class OpenWording {
     this.onChosen();
   }
 
+  /** What stands in the field is given up for what the draft holds. */
+  drop(): void {
+    this.mine = this.base = this.theirs ?? this.base;
+    this.theirs = null;
+    this.isTouched = false;
+  }
+
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */
   leave(): void {
     if (this.theirs === null && !this.isDirty) this.isTouched = false;
