@@ -6,6 +6,8 @@ import { isInField, latinLetter } from "./key-press.ts";
 /** Somebody goes on in another way than by writing. */
 const ON_PURPOSE = /^(Arrow(Up|Down|Left|Right)|Tab|Escape|Home|End|PageUp|PageDown|F\d+)$/;
 const WRITTEN = /^(.|Enter|Backspace|Delete)$/su;
+/** Who writes a category's code goes on within so long. */
+const CODE_MS = 2000;
 /** Where a letter puts the focus in the case sheet. */
 const LED_TO = "coram-choice-answer, .q-head";
 
@@ -35,12 +37,18 @@ export class StrayWords implements ReactiveController {
   onLetterToSheet(): void {
     GUARD.onLetterToSheet();
   }
+
+  onNothingToTag(): void {
+    GUARD.onNothingToTag();
+  }
 }
 
 /** One for the whole document: several panels with keys may be there, one of them in sight. */
 class Guard {
   private listeners = 0;
-  private after: "words" | "letter-to-sheet" | null = null;
+  private after: "words" | "letter-to-sheet" | "nothing-to-tag" | null = null;
+  /** When there was nothing to tag. */
+  private since = 0;
   /** The last key that was written into a field. */
   private written: KeyboardEvent | null = null;
 
@@ -68,6 +76,12 @@ class Guard {
     this.after = "letter-to-sheet";
   }
 
+  /** The key for categories, with nothing selected: the code that is written on at once was for their list. */
+  onNothingToTag(): void {
+    this.after = "nothing-to-tag";
+    this.since = performance.now();
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     if (!isWritten(event)) {
       if (!ON_PURPOSE.test(event.key) && !event.ctrlKey && !event.metaKey) return;
@@ -87,12 +101,13 @@ class Guard {
     else if (
       this.after === "words" ||
       (this.after === "letter-to-sheet" && !leadsOn(event, target)) ||
+      (this.after === "nothing-to-tag" && performance.now() - this.since < CODE_MS && beginsCode(event)) ||
       (written && !written.defaultPrevented && hasGone(written))
     ) {
       this.after = "words";
       take(event);
       tell(t("page.no-field"));
-    } else this.after = isStep(event) && (isLed || this.after) ? "letter-to-sheet" : null;
+    } else this.after = isStep(event) && (isLed || this.after === "letter-to-sheet") ? "letter-to-sheet" : null;
   };
 
   /** A browser may press a button when the space is let go. */
@@ -126,6 +141,11 @@ function isWritten(event: KeyboardEvent): boolean {
 
 function isStep(event: KeyboardEvent): boolean {
   return !event.shiftKey && ["j", "k"].includes(latinLetter(event));
+}
+
+/** The key that leads to the questions, or a digit; others do what is seen. */
+function beginsCode(event: KeyboardEvent): boolean {
+  return /^\d$/.test(event.key) || (!event.shiftKey && latinLetter(event) === "a");
 }
 
 /** Answers by its digit, goes on to another question, or from the question's heading into its field. */

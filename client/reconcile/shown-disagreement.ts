@@ -14,6 +14,7 @@ import { resolveMany } from "../../schema/text/anchors.ts";
 import { blockAt } from "../../schema/text/blocks.ts";
 import { unionRanges } from "../../schema/text/ranges.ts";
 import type { Anchor, Range } from "../../schema/text/revision.ts";
+import { questionNumbers } from "../verdict/sheet/question-number.ts";
 import { joinedTagWords } from "../../schema/rooms/tag-words.ts";
 
 /** What one coder says in a disagreement, as it is shown. */
@@ -54,7 +55,7 @@ export interface ShownDisagreement {
   question: Question | null;
   /** The same in the version in force, in which rulings answer; null where that has it no more. */
   questionNow: Question | null;
-  /** Its place among the questions, from 1. */
+  /** Null where the verdict's data answer it now. */
   questionNumber: number | null;
   /** Different categories, the most frequent first. */
   categories: NamedCategory[];
@@ -86,20 +87,21 @@ export function shownDisagreements(
     };
   const lanes = list.coders.map(cardOf).sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
   const { questions } = methodology.content;
+  const numbers = questionNumbers(methodology.content);
   return list.cases.map((one) => {
     const sides = sidesOf(one, lanes, { resolve, methodology, language, text: view.revision.text });
     const ranges = sides.map((side) => side.ranges).reduce<Range[]>(unionRanges, []);
     const start = ranges[0]?.start;
-    const asked = questions.findIndex(({ id }) => id === one.about?.question);
+    const question = questions.find(({ id }) => id === one.about?.question) ?? null;
     return {
       view: one,
       sides,
       missing: lanes.filter(({ id }) => !sides.some(({ member }) => member.id === id)),
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
-      question: questions[asked] ?? null,
+      question,
       questionNow: view.methodology?.content.questions.find(({ id }) => id === one.about?.question) ?? null,
-      questionNumber: asked < 0 ? null : asked + 1,
+      questionNumber: (question && numbers.get(question.id)) ?? null,
       categories: categoriesOf(sides),
       categoriesNow: categoriesNow(one, view, language),
       isOpen: one.rulings.length === 0,

@@ -2,6 +2,7 @@ import { NOT_MENTIONED, type AnswerPlace } from "../../schema/domain/answer.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
+import { questionNumbers } from "../verdict/sheet/question-number.ts";
 import { questionName, type PlannedQuestion, type SheetPlan } from "../verdict/sheet/sheet-plan.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
 
@@ -26,11 +27,11 @@ export interface LeftOpen {
 export function leftOpen(
   plan: SheetPlan,
   answers: AnswerViews,
-  { questions }: Pick<MethodologyContent, "questions">,
+  content: Pick<MethodologyContent, "questions">,
   units: readonly Unit[],
   unseen: readonly UnseenRange[],
 ): LeftOpen {
-  const numbers = new Map(questions.filter(({ from }) => !from).map(({ id }, i) => [id, i + 1]));
+  const numbers = questionNumbers(content);
   const named = (planned: PlannedQuestion): NamedQuestion => ({
     place: planned.place,
     number: numbers.get(planned.place.question) ?? 0,

@@ -108,8 +108,10 @@ export class PageKeys implements ReactiveController {
     "open-picker": ({ model }) => {
       const { tagging, translation } = this.parts;
       if (this.page.state.selection.length > 0 || translation.selectParagraph()) tagging.openPicker("tag");
-      else if (model.canTag || model.writableAudiences.length > 0) tell(t("page.select-first"));
-      else return false;
+      else if (model.canTag || model.writableAudiences.length > 0) {
+        tell(t("page.select-first"));
+        this.stray.onNothingToTag();
+      } else return false;
       return true;
     },
     answer: () => this.parts.sheet.answerNearest(),

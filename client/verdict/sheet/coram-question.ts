@@ -8,12 +8,12 @@ import {
   NOT_MENTIONED,
   UNCLEAR,
 } from "../../../schema/domain/answer.ts";
-import { localise } from "../../../schema/domain/language.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
 import "../../elements/coram-icon.ts";
 import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/words/coram-wording.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
+import { isInSight } from "../../elements/in-sight.ts";
 import { TOUCH } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { latinLetter } from "../../elements/key-press.ts";
@@ -28,7 +28,7 @@ import "./coram-typed-answer.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import type { TypedType } from "./typed-value.ts";
-import { misfit, optionsOf, provenance, replacedAnswer, whoAnswered } from "./question-views.ts";
+import { helpOf, keyAlone, misfit, optionsOf, provenance, replacedAnswer, whoAnswered } from "./question-views.ts";
 import { valueWords } from "./value-words.ts";
 
 declare global {
@@ -70,8 +70,6 @@ export class CoramQuestion extends VerdictElement {
   @state() private isNoting = false;
   /** The answer in words was left as a key of those of every question. */
   @state() private isRefused = false;
-  /** Chosen by their digits before the choices were there. */
-  private readonly awaited: number[] = [];
   private readonly note = new OpenWording("");
   private readonly words = new OpenWording("");
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
@@ -92,12 +90,6 @@ export class CoramQuestion extends VerdictElement {
     const control = this.choice ?? this.typed ?? this.querySelector<HTMLElement>(".q-words coram-wording");
     if (control && !this.readonly) control.focus();
     else this.querySelector<HTMLElement>(".q-head")?.focus();
-  }
-
-  protected override updated(): void {
-    const { choice } = this;
-    if (this.awaited.length === 0 || !choice) return;
-    void choice.updateComplete.then(() => this.awaited.splice(0).forEach((digit) => choice.pickDigit(digit)));
   }
 
   private get isClosed(): boolean {
@@ -123,15 +115,11 @@ export class CoramQuestion extends VerdictElement {
         <span class="q-label">${label}</span>
         ${whoAnswered(answer, open, this.when)}
       </button>
-      ${open ? this.renderHelp() : nothing}
+      ${open ? helpOf(question) : nothing}
       ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
-      ${
-        planned.hints.length > 0
-          ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>`
-          : nothing
-      }
+      ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
       ${open ? this.renderEvidence() : nothing} ${open ? this.renderMore() : nothing}
       ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
     </article>`;
@@ -140,11 +128,6 @@ export class CoramQuestion extends VerdictElement {
   private openIt(isOpen: boolean): void {
     if (isOpen) this.emit("coram-question-open", { place: this.planned.place, focus: true });
     else this.focusControl();
-  }
-
-  private renderHelp(): TemplateResult | typeof nothing {
-    const help = localise(this.planned.question.help ?? {}, language());
-    return help ? html`<p class="q-help note sub">${help}</p>` : nothing;
   }
 
   /** What was answered; where nothing was, that it was not. What was typed and says no value stays in its fields instead. */
@@ -189,7 +172,7 @@ export class CoramQuestion extends VerdictElement {
         ${type === "text" ? this.renderText(value) : this.renderTyped(type as TypedType, value)}
         ${this.readonly ? nothing : emptyButtons(value, (word) => this.setEmpty(word), open)}
       </div>
-      ${this.refused ? html`<p class="words words-warn" role="alert">${t("sheet.key-alone", { key: this.words.mine.trim(), word: t(`sheet.${this.refused}`) })}</p>` : nothing}`;
+      ${keyAlone(this.words.mine, this.refused)}`;
   }
 
   private renderText(value: AnswerValue | null): TemplateResult {
@@ -384,6 +367,7 @@ export class CoramQuestion extends VerdictElement {
     if (letter === "j" || letter === "k")
       this.emit("coram-question-step", { by: letter === "j" ? 1 : -1, isByLetter: true });
     else if (this.readonly) return false;
+    else if ((/^([0-9]|Delete)$/.test(event.key) || pressed === "u") && this.comesToSight()) return true;
     // A figure begins the answer: it is written into the field that has the focus when this returns.
     else if (this.typed && /^[1-9]$/.test(event.key)) return this.focusTyped();
     else if (event.key === "Delete") this.set(null);
@@ -391,7 +375,7 @@ export class CoramQuestion extends VerdictElement {
     else if (pressed === "u") this.toggleSure();
     else if (letter === "n" && this.open) this.writeNote();
     else if (!event.shiftKey && event.key === "0") this.toggleEmpty(NOT_MENTIONED);
-    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.isClosed) this.pick(Number(event.key));
+    else if (!event.shiftKey && /^[1-9]$/.test(event.key) && this.choice) this.choice.pickDigit(Number(event.key));
     else return false;
     return true;
   }
@@ -401,9 +385,12 @@ export class CoramQuestion extends VerdictElement {
     return false;
   }
 
-  private pick(digit: number): void {
-    if (this.choice) return void this.choice.pickDigit(digit);
-    this.awaited.push(digit);
-    this.openIt(true);
+  /** No key answers what is not seen: the question opens, or comes into sight, and the next one answers. */
+  private comesToSight(): boolean {
+    const parts = [...this.querySelectorAll(".q-head, .q-words, coram-choice-answer")];
+    if (this.open && parts.some(isInSight)) return false;
+    if (this.open) this.scrollIntoView({ block: "nearest" });
+    else this.openIt(true);
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { isEmptyWord } from "../../../schema/domain/answer.ts";
+import { type EmptyWord, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { AnswerAct } from "./answer-act.ts";
@@ -18,6 +18,11 @@ export function optionsOf({ type, choices = [] }: Pick<Question, "type" | "choic
   return [...own.filter(({ value }) => !isEmptyWord(value)), ...emptyOptions()];
 }
 
+export function helpOf(question: Question): TemplateResult | typeof nothing {
+  const help = localise(question.help ?? {}, language());
+  return help ? html`<p class="q-help note sub">${help}</p>` : nothing;
+}
+
 /** Who answered, and what else is there, in one short line. */
 export function whoAnswered(answer: AnswerView | null, isOpen: boolean, when: string): TemplateResult {
   const author = answer?.value === null ? null : answer?.author;
@@ -32,6 +37,13 @@ export function whoAnswered(answer: AnswerView | null, isOpen: boolean, when: st
     ${answer?.pending ? html`<span class="words-warn">${t("verdict.pending")}</span>` : nothing}
     ${author ? html`<span title=${when ? `${author.name}, ${when}` : author.name}>${author.initials}</span>` : nothing}
   </span>`;
+}
+
+/** That a key of the words of every question was left in the field, where it is no answer. */
+export function keyAlone(typed: string, word: EmptyWord | null): TemplateResult | typeof nothing {
+  if (word === null) return nothing;
+  const words = t("sheet.key-alone", { key: typed.trim(), word: t(`sheet.${word}`) });
+  return html`<p class="words words-warn" role="alert">${words}</p>`;
 }
 
 /** What another answered in the place of one's own. */

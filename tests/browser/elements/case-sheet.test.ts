@@ -147,6 +147,20 @@ describe("the case sheet", () => {
     await expect.poll(() => block.querySelector("form")).toBeNull();
   });
 
+  it("answers by no key what is out of sight: it comes into sight first", async () => {
+    const { sheet, acts } = await sheetOf();
+    await open(sheet, SHEET.final);
+    const spacer = document.createElement("div");
+    spacer.style.height = "300vh";
+    sheet.after(spacer);
+    scrollTo(0, document.body.scrollHeight);
+    await userEvent.keyboard("1");
+    expect(acts).toEqual([]);
+    await userEvent.keyboard("1");
+    expect(values(acts)).toEqual(["yes"]);
+    spacer.remove();
+  });
+
   it("counts every choice of several, however fast they are pressed", async () => {
     const { sheet, acts } = await sheetOf();
     await open(sheet, SHEET.means);

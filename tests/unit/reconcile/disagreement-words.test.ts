@@ -42,3 +42,30 @@ it("speaks of borders only where they differ in words", () => {
   expect(named("place", force("no way out."), force("way out"))).toBe("Where it starts");
   expect(named("place", force("no way out. He"), force("no", "He"))).toBe("Where it starts and ends");
 });
+
+it("numbers a question as handing in does: among those that are asked of people", () => {
+  const questions = [{ id: "q.court", from: "court" }, { id: "q.final" }, { id: "q.form" }];
+  const cases = ["q.form", "q.court"].map((question) => ({
+    id: question,
+    kind: "answer",
+    about: { question, subject: "verdict" },
+    tags: [],
+    answers: [],
+    rulings: [],
+    concessions: [],
+  }));
+  const view = {
+    revision: { number: 1, text: TEXT, blocks: [] },
+    maps: [],
+    members: [],
+    verdict: {},
+    methodology: null,
+  };
+  const shown = shownDisagreements(
+    { coders: CODERS, cases } as unknown as DisagreementList,
+    view as unknown as VerdictView,
+    { number: 1, maps: [], gone: [], content: { categories: [], questions } } as unknown as MethodologyVersion,
+    "en",
+  );
+  expect(shown.map(({ questionNumber }) => questionNumber)).toEqual([2, null]);
+});

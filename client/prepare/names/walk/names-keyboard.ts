@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isInSight } from "../../../elements/in-sight.ts";
 import { StrayWords } from "../../../elements/stray-words.ts";
 import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
 
@@ -47,6 +48,5 @@ export function isInHand(panel: HTMLElement, id: string): boolean {
   const row = rowOf(panel, id);
   const { activeElement } = document;
   if (!row || (panel.contains(activeElement) && !row.contains(activeElement))) return false;
-  const { left, top, width, height } = (row.querySelector(".name-row") ?? row).getBoundingClientRect();
-  return row.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  return isInSight(row.querySelector(".name-row") ?? row);
 }

@@ -93,6 +93,13 @@ test("who writes on after a tag answers nothing and takes nothing away, until a 
   expect(await question(ana, "Main problem").getByRole("textbox").inputValue()).toBe("");
   await untouched();
   await ana.expectAccessible();
+  // A category's code, written where nothing was selected.
+  await ana.clickWords("took her");
+  await keyboard.type("ta1");
+  await keyboard.press("Enter");
+  await untouched();
+  expect(await focused(ana)).not.toBe("Main problem");
+  await keyboard.press("Escape");
 
   // On to a question by letter: neither the space nor Enter chooses there; moved by an arrow, Enter does.
   await question(ana, "Is the verdict final?").locator(".q-head").click();
