@@ -7,9 +7,10 @@ import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { t } from "../i18n/t.ts";
+import type { DraftView } from "../verdict/model/draft-views.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { countWords } from "./count-words.ts";
-import type { LeftOpen, NamedQuestion } from "./left-open.ts";
+import type { LeftOpen, LeftOut, NamedQuestion, RefusedAnswer } from "./left-open.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
 import "./rounds.css";
 
@@ -19,7 +20,7 @@ declare global {
   }
   interface HTMLElementEventMap {
     /** Go on coding, at a question or at a place in the text. */
-    "coram-left-open": CustomEvent<{ question: AnswerPlace } | { offset: number }>;
+    "coram-left-open": CustomEvent<{ question: AnswerPlace } | { offset: number } | { draft: DraftView }>;
     "coram-hand-in-now": CustomEvent<void>;
   }
 }
@@ -31,6 +32,7 @@ export class CoramHandIn extends VerdictElement {
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
   @property({ attribute: false }) progress: { seen: number; all: number } | null = null;
   @property({ attribute: false }) left: LeftOpen | null = null;
+  @property({ attribute: false }) leftOut: LeftOut | null = null;
   @property({ attribute: false }) saved!: SavedState;
   @property({ attribute: false }) problem: unknown = null;
   @property({ type: Boolean }) isBusy = false;
@@ -47,40 +49,11 @@ export class CoramHandIn extends VerdictElement {
   }
 
   private renderBody(): TemplateResult {
-    const { questions = [], unseen = [], bare = [] } = this.left ?? {};
-    const { seen, all } = this.progress ?? { seen: 0, all: 0 };
+    const { questions = [] } = this.left ?? {};
     const waiting = this.waiting;
     return html`<div class="form hand-in">
       <p>${this.work ? `${t("rounds.mine", countWords(this.work))}. ` : ""}${t("rounds.hand-in-lead")}</p>
-      ${
-        questions.length > 0
-          ? this.renderPart(
-              t("rounds.left-questions", { count: questions.length }),
-              null,
-              questions.map((one) => this.renderQuestion(one)),
-              "left-lines",
-            )
-          : nothing
-      }
-      ${
-        seen < all
-          ? this.renderPart(
-              t("rounds.left-unseen", { count: all - seen }),
-              t("rounds.left-of", { all }),
-              unseen.map((one) => this.renderRange(one)),
-            )
-          : nothing
-      }
-      ${
-        bare.length > 0
-          ? this.renderPart(
-              t("rounds.left-bare", { count: bare.length }),
-              t("rounds.left-hint"),
-              bare.map((one) => this.renderQuestion(one)),
-              "left-lines",
-            )
-          : nothing
-      }
+      ${this.renderLeftOut()} ${this.renderLeft()}
       ${
         waiting > 0
           ? html`<p class="alert" role="status">
@@ -104,7 +77,56 @@ export class CoramHandIn extends VerdictElement {
     </div>`;
   }
 
-  private renderPart(head: string, note: string | null, entries: TemplateResult[], kind = ""): TemplateResult {
+  /** What is typed and would not go along. */
+  private renderLeftOut(): TemplateResult {
+    const { unsent = [], refused = [] } = this.leftOut ?? {};
+    return html`${this.renderPart(
+      t("rounds.left-unsent", { count: unsent.length }),
+      t("rounds.left-unsent-hint"),
+      unsent.map((one) => this.renderUnsent(one)),
+      "left-lines",
+    )}
+    ${this.renderPart(
+      t("rounds.left-refused", { count: refused.length }),
+      null,
+      refused.map((one) => this.renderRefused(one)),
+      "left-lines",
+    )}`;
+  }
+
+  private renderLeft(): TemplateResult {
+    const { questions = [], unseen = [], bare = [] } = this.left ?? {};
+    const { seen, all } = this.progress ?? { seen: 0, all: 0 };
+    return html`${this.renderPart(
+      t("rounds.left-questions", { count: questions.length }),
+      null,
+      questions.map((one) => this.renderQuestion(one)),
+      "left-lines",
+    )}
+    ${
+      seen < all
+        ? this.renderPart(
+            t("rounds.left-unseen", { count: all - seen }),
+            t("rounds.left-of", { all }),
+            unseen.map((one) => this.renderRange(one)),
+          )
+        : nothing
+    }
+    ${this.renderPart(
+      t("rounds.left-bare", { count: bare.length }),
+      t("rounds.left-hint"),
+      bare.map((one) => this.renderQuestion(one)),
+      "left-lines",
+    )}`;
+  }
+
+  private renderPart(
+    head: string,
+    note: string | null,
+    entries: TemplateResult[],
+    kind = "",
+  ): TemplateResult | typeof nothing {
+    if (entries.length === 0) return nothing;
     return html`<section class="left-part">
       <div class="left-head">
         <h3>${head}</h3>
@@ -119,6 +141,23 @@ export class CoramHandIn extends VerdictElement {
   private renderQuestion({ place, number, name }: NamedQuestion): TemplateResult {
     return html`<button type="button" class="link" @click=${() => this.goTo({ question: place })}>
       <span class="left-number">${t("reconcile.question-number", { number })}</span> ${name}
+    </button>`;
+  }
+
+  /** Where it can be gone on with its box opens; else it is listed above the text, as a draft. */
+  private renderUnsent(draft: DraftView): TemplateResult {
+    const { place, words, goOn } = draft;
+    const number = place
+      ? html`<span class="left-number">${t("rounds.left-one", { first: place.paragraph })}</span>`
+      : nothing;
+    return goOn
+      ? html`<button type="button" class="link" @click=${() => this.goTo({ draft })}>${number} ${words}</button>`
+      : html`<span>${number} ${words}</span>`;
+  }
+
+  private renderRefused({ place, name, words }: RefusedAnswer): TemplateResult {
+    return html`<button type="button" class="link" @click=${() => this.goTo({ question: place })}>
+      ${name}: ${words}
     </button>`;
   }
 

@@ -16,7 +16,7 @@ import type { SavedState } from "../sync/saved-state.ts";
 import type { Progress } from "../verdict/sheet/sheet-plan.ts";
 import "./coram-hand-in.ts";
 import { choiceName, type LayerChoice } from "./layer-choices.ts";
-import type { LeftOpen } from "./left-open.ts";
+import type { LeftOpen, LeftOut } from "./left-open.ts";
 import "./rounds.css";
 
 declare global {
@@ -44,6 +44,8 @@ export class CoramRoundNotice extends VerdictElement {
   @property({ attribute: false }) work: { tags: number; answers: number } | null = null;
   /** What one has left open; null where one does not code blind. */
   @property({ attribute: false }) left: (LeftOpen & { progress: Progress }) | null = null;
+  /** What is typed and neither sent nor taken, at the time of asking: it changes with each letter. */
+  @property({ attribute: false }) leftOut: () => LeftOut = () => ({ unsent: [], refused: [] });
   /** The layers that are shown; null where there is no choice. */
   @property({ attribute: false }) shown: LayerChoice | null = null;
   /** A round has begun on the open page: it waits for its coder to go on alone. */
@@ -175,6 +177,7 @@ export class CoramRoundNotice extends VerdictElement {
       .work=${this.work}
       .progress=${this.progress}
       .left=${this.left}
+      .leftOut=${this.isAsking ? this.leftOut() : null}
       .saved=${this.saved}
       .problem=${this.problem}
       .isBusy=${this.isBusy}

@@ -1,9 +1,12 @@
 import { NOT_MENTIONED, type AnswerPlace } from "../../schema/domain/answer.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
+import type { DraftView } from "../verdict/model/draft-views.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import { questionNumbers } from "../verdict/sheet/question-number.ts";
 import { questionName, type PlannedQuestion, type SheetPlan } from "../verdict/sheet/sheet-plan.ts";
+import { refusedWords } from "../verdict/sheet/typed-value.ts";
+import type { OpenWording } from "../methodology/draft/words/open-wording.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
 
 /** A question of a subject, as a list of what is left names it. */
@@ -12,6 +15,19 @@ export interface NamedQuestion {
   /** Its place among the questions that are asked of people, from 1. */
   number: number;
   name: string;
+}
+
+/** What was typed as an answer and says no value. */
+export interface RefusedAnswer {
+  place: AnswerPlace;
+  name: string;
+  words: string;
+}
+
+/** What stands on the page and is not in the work that is handed in. */
+export interface LeftOut {
+  unsent: readonly DraftView[];
+  refused: readonly RefusedAnswer[];
 }
 
 /** What a coder has not done yet of a verdict: what handing in lists. */
@@ -49,4 +65,16 @@ export function leftOpen(
 function wantsPassage({ id, question, isAnswered }: PlannedQuestion, answers: AnswerViews): boolean {
   const answer = answers.get(id);
   return question.evidenceExpected && isAnswered && answer?.value !== NOT_MENTIONED && answer?.evidence.length === 0;
+}
+
+/** `fields`: what stands in those of each question. */
+export function refusedAnswers(
+  { questions }: SheetPlan,
+  fields: ReadonlyMap<string, OpenWording>,
+  units: readonly Unit[],
+): RefusedAnswer[] {
+  return [...questions.values()].flatMap((planned) => {
+    const words = refusedWords(planned.question.type, fields.get(planned.id));
+    return words === null ? [] : [{ place: planned.place, name: questionName(planned, units), words }];
+  });
 }

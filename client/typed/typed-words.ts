@@ -36,7 +36,7 @@ interface Typed {
 
 /**
  * Words that stand in a box and are not sent. They are kept as drafts of their author while they are typed, as unsent work is, so that
- * they outlive the page; they are listed as drafts once no box holds them. Where the place that they are for closes (a blind round
+ * they outlive the page; they are listed as drafts once no box holds them, as when it is shut. Where the place that they are for closes (a blind round
  * begins, a layer is handed in, a right goes), they are listed at once: what holds the box goes with the place.
  */
 export class TypedWords {
@@ -46,7 +46,7 @@ export class TypedWords {
   private readonly moving = new Set<string>();
   private rest: ReturnType<typeof setTimeout> | undefined;
   /** Drafts of words that were typed before this page was here; those of now are in their boxes, here or in another tab. */
-  private found: ReadonlySet<string> | null = null;
+  private found: Set<string> | null = null;
 
   constructor(places: TypedPlaces) {
     this.places = places;
@@ -55,11 +55,35 @@ export class TypedWords {
   /** Drafts that no box holds. */
   get listed(): readonly Draft[] {
     const { drafts } = this.places.store();
-    this.found ??= new Set(drafts.flatMap(({ id, why }) => (why === "typed" ? [id] : [])));
-    const { found } = this;
+    const found = this.findTyped();
     this.layOut();
     const held = new Set([...this.words.values()].map(({ draft }) => draft));
     return drafts.filter(({ id, why }) => !held.has(id) && (why !== "typed" || found.has(id)));
+  }
+
+  /** Words of comments and notes that are not sent, those in boxes that are open too; what the server is asked for has its own place. */
+  get unsent(): readonly Draft[] {
+    const inBoxes = [...this.words.values()].map(({ on, place, body, draft: id }): Draft => {
+      return { id, place, entries: entriesOf(on, body.trim()), why: "typed", late: false, at: serverClock.stamp() };
+    });
+    return [...inBoxes, ...this.listed].filter(({ why, place }) => why === "typed" && actOf(place) === null);
+  }
+
+  private findTyped(): Set<string> {
+    this.found ??= new Set(this.places.store().drafts.flatMap(({ id, why }) => (why === "typed" ? [id] : [])));
+    return this.found;
+  }
+
+  /** The box is shut over what stands in it, which is listed from now on: else nothing on the page would tell of it. */
+  shut(on: TypedOn): void {
+    const key = typedKey(on);
+    const known = this.words.get(key);
+    if (!known) return;
+    const found = this.findTyped();
+    this.flush();
+    this.words.delete(key);
+    unsentWords.delete(key);
+    found.add(known.draft);
   }
 
   /**

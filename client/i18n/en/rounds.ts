@@ -23,6 +23,12 @@ export const rounds = {
     one: "{count} answer without the passage that shows it",
     other: "{count} answers without the passage that shows them",
   },
+  "rounds.left-unsent": { one: "{count} text begun and not sent", other: "{count} texts begun and not sent" },
+  "rounds.left-unsent-hint": "kept as your drafts, not handed in",
+  "rounds.left-refused": {
+    one: "{count} answer that cannot be read and is not kept",
+    other: "{count} answers that cannot be read and are not kept",
+  },
   "rounds.left-hint": "a hint, not a duty",
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} to {last}",

@@ -23,6 +23,15 @@ export const rounds: Translation<typeof english> = {
     one: "{count} одговор без извадок што го покажува",
     other: "{count} одговори без извадок што ги покажува",
   },
+  "rounds.left-unsent": {
+    one: "{count} започнат а неиспратен текст",
+    other: "{count} започнати а неиспратени текстови",
+  },
+  "rounds.left-unsent-hint": "се чува како Ваш нацрт, не се предава",
+  "rounds.left-refused": {
+    one: "{count} одговор што не е читлив и не е зачуван",
+    other: "{count} одговори што не се читливи и не се зачувани",
+  },
   "rounds.left-hint": "напомена, не обврска",
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} до {last}",

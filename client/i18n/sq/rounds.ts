@@ -23,6 +23,15 @@ export const rounds: Translation<typeof english> = {
     one: "{count} përgjigje pa pasazhin që e tregon",
     other: "{count} përgjigje pa pasazhin që i tregon",
   },
+  "rounds.left-unsent": {
+    one: "{count} tekst i filluar dhe i padërguar",
+    other: "{count} tekste të filluara dhe të padërguara",
+  },
+  "rounds.left-unsent-hint": "mbahet si drafti juaj, nuk dorëzohet",
+  "rounds.left-refused": {
+    one: "{count} përgjigje që nuk lexohet dhe nuk është ruajtur",
+    other: "{count} përgjigje që nuk lexohen dhe nuk janë ruajtur",
+  },
   "rounds.left-hint": "një këshillë, jo detyrim",
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} deri {last}",

@@ -32,6 +32,17 @@ export const rounds: Translation<typeof english> = {
     few: "{count} odgovora bez odlomka koji ih pokazuje",
     other: "{count} odgovora bez odlomka koji ih pokazuje",
   },
+  "rounds.left-unsent": {
+    one: "{count} započet a neposlat tekst",
+    few: "{count} započeta a neposlata teksta",
+    other: "{count} započetih a neposlatih tekstova",
+  },
+  "rounds.left-unsent-hint": "čuva se kao Vaš nacrt, ne predaje se",
+  "rounds.left-refused": {
+    one: "{count} odgovor koji nije čitljiv i nije sačuvan",
+    few: "{count} odgovora koji nisu čitljivi i nisu sačuvani",
+    other: "{count} odgovora koji nisu čitljivi i nisu sačuvani",
+  },
   "rounds.left-hint": "napomena, a ne obaveza",
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} do {last}",

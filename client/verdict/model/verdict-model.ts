@@ -37,6 +37,12 @@ export class VerdictModel extends VerdictParts {
     if (draft) this.notify();
   }
 
+  /** The box of these words is shut: what stands in it is a draft. */
+  shutTyped(on: TypedOn): void {
+    this.typed.shut(on);
+    this.notify();
+  }
+
   /** Keeps as drafts the words that are typed and not sent: the verdict is not open to this person any more. */
   keepTyped(): void {
     this.typed.setAllAside();

@@ -16,6 +16,7 @@ import { DiscussionCommands } from "../discussion/discussion-commands.ts";
 import type { ForWhom } from "../../typed/for-whom.ts";
 import { FrozenTags, type Tags } from "./frozen-tags.ts";
 import { DiscussionThreads } from "../discussion/discussion-threads.ts";
+import type { Draft } from "../../sync/draft.ts";
 import { type DraftView, draftView } from "./draft-views.ts";
 import { LayerCommands } from "./layer-commands.ts";
 import { LayerTags } from "./layer-tags.ts";
@@ -287,9 +288,18 @@ export abstract class VerdictParts {
 
   /** Work of this person that could not go where it was meant to go. */
   get drafts(): DraftView[] {
+    return this.viewsOf([...this.typed.listed, ...this.calledOff.drafts]);
+  }
+
+  /** Comments and notes of this person that are not sent, whether a box holds them or not. */
+  get unsent(): DraftView[] {
+    return this.viewsOf(this.typed.unsent);
+  }
+
+  private viewsOf(drafts: readonly Draft[]): DraftView[] {
     const { methodology } = this.view;
     const units = [...this.view.units, ...this.calledOff.units];
-    return [...this.typed.listed, ...this.calledOff.drafts].map((draft) =>
+    return drafts.map((draft) =>
       draftView(draft, {
         revision: this.view.revision,
         resolve: (anchor) => this.shown.resolve(anchor),

@@ -3,9 +3,9 @@ import type { Range } from "../../../schema/text/revision.ts";
 import { t } from "../../i18n/t.ts";
 import type { PageContext } from "./page-context.ts";
 import { NARROW, PHONE } from "../../elements/screen.ts";
-import type { ForWhom } from "../../typed/for-whom.ts";
 import type { TagView } from "../../reader/text-views.ts";
-import { typedKey, unsentWords } from "../../typed/typed-on.ts";
+import type { DraftView } from "../model/draft-views.ts";
+import { typedKey, type TypedOn, unsentWords } from "../../typed/typed-on.ts";
 
 /** Comments of the verdict page: begun on a passage or on a tag, sent or left. */
 export class PageComments {
@@ -15,8 +15,11 @@ export class PageComments {
     this.page = page;
   }
 
-  /** Begins one; nothing where this person may write none. */
-  compose(ranges: readonly Range[], tag: TagView | null = null, audience: ForWhom | null = null): void {
+  /**
+   * Begins one; nothing where this person may write none. Words that were begun on the same passage and not sent stand in the box again,
+   * whichever way they were begun; `draft`: these ones.
+   */
+  compose(ranges: readonly Range[], tag: TagView | null = null, draft: string | null = null): void {
     const { model, state } = this.page;
     const audiences = model?.writableAudiences ?? [];
     const first = ranges[0];
@@ -24,16 +27,19 @@ export class PageComments {
     const about = t("page.passage", { paragraph: this.page.numberAt(first.start) });
     // A tag of another layer is not in one's own: its passage is.
     const own = tag && model?.tag(tag.id);
-    const passage = ranges.map(({ start, end }) => `${start}-${end}`).join(",");
-    const key = `compose ${own ? `${own.id} ` : ""}${passage}`;
+    const key = `compose ${passageOf(ranges)}`;
+    if (state.composing?.on.key !== key) this.shut();
+    const begun = this.begunOn(ranges, draft);
+    const audience = begun?.goOn?.audience ?? audiences[0];
     const fields = model?.aboutPassage(ranges, own?.id ?? null) ?? {};
     const on = {
       kind: "begin" as const,
-      audience: audience ?? audiences[0] ?? "internal",
+      audience: audience ?? "internal",
       key,
       fields,
       stays: true as const,
     };
+    if (begun) this.layIn(on, begun);
     state.composing = { ranges, tag, about, audiences, on };
     state.active = "compose";
     if (NARROW.matches) state.sheet = "passage";
@@ -42,25 +48,52 @@ export class PageComments {
   /** Lays words that were typed and not sent into their box, to be gone on with; false where they have none now. */
   goOn(draft: string): boolean {
     const { model, state, text } = this.page;
-    const found = model?.drafts.find(({ id }) => id === draft);
+    const found = model?.unsent.find(({ id }) => id === draft);
     const on = found?.goOn;
     if (!model || !on) return false;
     // A box that is open takes no words from elsewhere: it is opened anew.
-    state.composing = null;
+    this.shut();
     state.active = null;
     this.page.afterUpdate(() => {
-      if (on.kind === "begin") this.compose(on.ranges, on.tag, on.audience);
-      const typed = on.kind === "reply" ? on : state.composing?.on;
-      if (!typed) return;
-      const key = typedKey(typed);
-      const body = [unsentWords.get(key), found.words].filter(Boolean).join("\n\n");
-      unsentWords.set(key, body);
-      model.noteTyped(typed, body, draft);
+      if (on.kind === "begin") this.compose(on.ranges, on.tag, draft);
+      else this.layIn(on, found);
       const first = on.kind === "begin" ? on.ranges[0] : undefined;
       if (first) text?.scrollToOffset(first.start);
     });
     return true;
   }
+
+  /** What was begun on the same passage, else on one that meets it; `draft`: this one. */
+  private begunOn(ranges: readonly Range[], draft: string | null): DraftView | undefined {
+    const begun = (this.page.model?.drafts ?? []).flatMap((view) =>
+      view.goOn?.kind === "begin" ? [{ view, at: view.goOn.ranges }] : [],
+    );
+    const found =
+      draft === null
+        ? (begun.find(({ at }) => passageOf(at) === passageOf(ranges)) ?? begun.find(({ at }) => meet(at, ranges)))
+        : begun.find(({ view }) => view.id === draft);
+    return found?.view;
+  }
+
+  /** Words that no box shows stand in theirs again; after those that are begun there. */
+  private layIn(on: TypedOn, { id, words }: DraftView): void {
+    const key = typedKey(on);
+    const there = unsentWords.get(key) ?? "";
+    const body = there.trim() === words ? there : [there, words].filter(Boolean).join("\n\n");
+    unsentWords.set(key, body);
+    this.page.model?.noteTyped(on, body, id);
+  }
+
+  /** The box goes, and what stands in it is a draft. */
+  private shut(): void {
+    const { model, state } = this.page;
+    const { composing } = state;
+    state.composing = null;
+    if (composing) model?.shutTyped(composing.on);
+  }
+
+  /** What is begun and not sent, in open boxes too. */
+  readonly unsent = (): readonly DraftView[] => this.page.model?.unsent ?? [];
 
   /** Before each drawing: for whom a comment that is begun may be, now. */
   update(): void {
@@ -102,7 +135,7 @@ export class PageComments {
   readonly onCancel = (): void => {
     const { state } = this.page;
     if (state.composing) this.backToText();
-    state.composing = null;
+    this.shut();
     if (state.active === "compose") state.active = null;
   };
 
@@ -118,4 +151,12 @@ export class PageComments {
   private backToText(): void {
     if (!PHONE.matches) this.page.afterUpdate(() => this.page.text?.focus());
   }
+}
+
+function passageOf(ranges: readonly Range[]): string {
+  return ranges.map(({ start, end }) => `${start}-${end}`).join(",");
+}
+
+function meet(some: readonly Range[], others: readonly Range[]): boolean {
+  return some.some(({ start, end }) => others.some((other) => start < other.end && other.start < end));
 }

@@ -18,8 +18,9 @@ import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageGoing } from "./page-going.ts";
 import { NARROW } from "../../elements/screen.ts";
+import { type RefusedAnswer, refusedAnswers } from "../../rounds/left-open.ts";
 import { AnswerTime } from "../sheet/answer-time.ts";
-import type { AnswerViews, EvidenceView } from "../sheet/answer-view.ts";
+import { type AnswerViews, type EvidenceView, withSeen } from "../sheet/answer-view.ts";
 import "../sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
 import "../sheet/coram-give-evidence.ts";
@@ -221,6 +222,9 @@ export class PageSheet implements ReactiveController {
     ></coram-give-evidence>`;
   }
 
+  readonly refused = (): readonly RefusedAnswer[] =>
+    this.page.model ? refusedAnswers(this.plan(this.page.model), this.fields, this.page.model.view.units) : [];
+
   private readonly numberAt = (offset: number): string => this.page.numberAt(offset);
 
   // -------------------------------------------------------------------------------------------------------------- giving
@@ -392,9 +396,4 @@ export class PageSheet implements ReactiveController {
     const sheet = this.element;
     if (sheet) sheet.said = words;
   }
-}
-
-function withSeen(all: AnswerViews, seen: ReadonlySet<string>): AnswerViews {
-  const mark = (each: EvidenceView): EvidenceView => (seen.has(each.id) ? { ...each, isSeen: true } : each);
-  return new Map([...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(mark) }]));
 }

@@ -54,3 +54,9 @@ export interface AnswerView {
 
 /** Answers by `<question>/<subject>`. */
 export type AnswerViews = ReadonlyMap<string, AnswerView>;
+
+/** Changed words of a tag that the reader has looked at count as seen. */
+export function withSeen(all: AnswerViews, seen: ReadonlySet<string>): AnswerViews {
+  const mark = (each: EvidenceView): EvidenceView => (seen.has(each.id) ? { ...each, isSeen: true } : each);
+  return new Map([...all].map(([id, view]) => [id, { ...view, evidence: view.evidence.map(mark) }]));
+}

@@ -6,7 +6,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { fromFields, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
+import { fromFields, refusedWords, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
 import { durationWords, valueWords } from "./value-words.ts";
 
 declare global {
@@ -66,10 +66,15 @@ export class CoramTypedAnswer extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { wording } = this;
-    if (this.readonly)
-      return this.value === null
-        ? html`<span class="sub">${t("sheet.not-answered")}</span>`
-        : html`<span>${valueWords(this, this.value)}</span>`;
+    if (this.readonly) {
+      const refused = refusedWords(this.type, wording);
+      return html`${
+        this.value === null
+          ? html`<span class="sub">${t("sheet.not-answered")}</span>`
+          : html`<span>${valueWords(this, this.value)}</span>`
+      }
+      ${refused === null ? nothing : html`<p class="words words-warn">${t("sheet.refused", { words: refused })}</p>`}`;
+    }
     return html`<div
         class="typed"
         role="group"

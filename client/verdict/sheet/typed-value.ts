@@ -1,4 +1,5 @@
 import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
+import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 /** Types whose answer is typed into fields. */
@@ -17,6 +18,17 @@ export function toFields(type: TypedType, value: AnswerValue | null): string[] {
   if (type === "money")
     return [value].flat().flatMap((each) => (typeof each === "object" ? [String(each.amount), each.currency] : []));
   return [typeof value === "number" || typeof value === "string" ? String(value) : ""];
+}
+
+/** What stands in the fields of a question and says no value; null where it says one, or nothing was typed. */
+export function refusedWords(type: Question["type"], wording: OpenWording | undefined): string | null {
+  if (!wording?.isDirty || !isTyped(type)) return null;
+  const fields = JSON.parse(wording.mine || "[]") as string[];
+  return fromFields(type, fields) === UNREADABLE ? fields.filter((field) => field.trim() !== "").join(" ") : null;
+}
+
+function isTyped(type: Question["type"]): type is TypedType {
+  return type === "number" || type === "date" || type === "duration" || type === "money";
 }
 
 /** The value that fields say; null where they are empty. */

@@ -273,6 +273,10 @@ describe("the case sheet", () => {
     expect(element.querySelector("[role=alert]")?.textContent).toContain("Write a date as");
     expect(acts).toEqual([]);
     expect(await violationsOf(sheet)).toEqual([]);
+    // Where it can be answered no more, what was typed is still there to be read.
+    sheet.canAnswer = false;
+    await sheet.updateComplete;
+    await expect.poll(() => element.textContent).toContain("Typed, and not kept as an answer: 31.06.2024");
   });
 
   it("keeps what says no value, with what is wrong, when one goes to another question or shuts the sheet", async () => {

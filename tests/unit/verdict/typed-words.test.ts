@@ -11,12 +11,12 @@ import { TypedWords } from "../../../client/typed/typed-words.ts";
 const KEY = "ruling 1 reason";
 const ON = { kind: "act" as const, key: KEY };
 
-function page(kind: ScopeKind = "verdict") {
+function page(kind: ScopeKind = "verdict", place: string | null = null) {
   const kept = WorkStore.inMemory(newId(MemberId), { kind: "verdict", id: newId(VerdictId) });
   const open = (): TypedWords => {
     const typed = new TypedWords({
       kind,
-      placeOf: () => null,
+      placeOf: () => place,
       mayWrite: () => false,
       setAside: () => undefined,
       store: () => kept,
@@ -49,6 +49,23 @@ test("words for an act lie in their box again when the page comes back, and go o
   third.take(ON, "");
   expect(kept.drafts).toEqual([]);
   expect(unsentWords.has(KEY)).toBe(false);
+});
+
+test("words of a comment whose box is shut are listed, and no more once it is open again", () => {
+  const { kept, open } = page("verdict", "own room");
+  const on = { kind: "begin" as const, audience: "own" as const, key: "compose 1-4", fields: {} };
+  const typed = open();
+  typed.take(on, "begun");
+  expect(typed.listed).toEqual([]);
+  expect(typed.unsent.map(wordsOf)).toEqual(["begun"]);
+  typed.shut(on);
+  expect(typed.listed.map(wordsOf)).toEqual(["begun"]);
+  expect(typed.unsent.map(wordsOf)).toEqual(["begun"]);
+  typed.take(on, "begun, and gone on with", kept.drafts[0]?.id);
+  expect(typed.listed).toEqual([]);
+  expect(typed.unsent.map(wordsOf)).toEqual(["begun, and gone on with"]);
+  typed.take(on, "");
+  expect(typed.unsent).toEqual([]);
 });
 
 test("what is erased meanwhile comes back into no box", async () => {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { ThreadId } from "../../../../schema/domain/ids.ts";
 import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { device } from "../../../sync/offline/device.ts";
@@ -6,6 +7,7 @@ import { bannerOf } from "../../model/banner-of.ts";
 import "../coram-verdict-notices.ts";
 import "../../bars/coram-find.ts";
 import "../../../rounds/coram-round-notice.ts";
+import type { DraftView } from "../../model/draft-views.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import type { PageParts } from "./page-parts.ts";
 
@@ -21,11 +23,13 @@ export function roundNotice(page: PageParts, model: VerdictModel): TemplateResul
     .work=${page.rounds.progress ? model.ownWork : null}
     .shown=${page.rounds.current}
     .left=${page.rounds.left}
+    .leftOut=${() => ({ unsent: page.comments.unsent(), refused: page.sheet.refused() })}
     ?awaits=${page.rounds.awaits}
     @coram-go-on-alone=${() => page.rounds.goOn()}
     @coram-left-open=${(event: HTMLElementEventMap["coram-left-open"]) => {
       page.rounds.showOwn();
       if ("question" in event.detail) page.sheet.open(event.detail.question);
+      else if ("draft" in event.detail) goOn(page, event.detail.draft.id, threadOf(event.detail.draft));
       else page.going.goto(event.detail.offset);
     }}
     @coram-round-turned=${() => void page.loading.load()}
@@ -56,10 +60,19 @@ export function notices(page: PageParts, model: VerdictModel, lang: string): Tem
     }}
     @coram-draft-go-on=${(event: HTMLElementEventMap["coram-draft-go-on"]) => {
       const { draft, thread } = event.detail;
-      if (page.comments.goOn(draft) && thread) page.context.afterUpdate(() => page.going.reply(thread));
+      goOn(page, draft, thread);
     }}
     @coram-draft-drop=${(event: HTMLElementEventMap["coram-draft-drop"]) => model.dropDraft(event.detail.draft)}
   ></coram-verdict-notices>`;
+}
+
+/** Opens the box of words that were begun, with the words in it. */
+function goOn(page: PageParts, draft: string, thread: ThreadId | null): void {
+  if (page.comments.goOn(draft) && thread) page.context.afterUpdate(() => page.going.reply(thread));
+}
+
+function threadOf({ goOn }: DraftView): ThreadId | null {
+  return goOn?.kind === "reply" ? goOn.thread : null;
 }
 
 export function finding(page: PageParts): TemplateResult | typeof nothing {

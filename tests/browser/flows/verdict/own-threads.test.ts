@@ -12,6 +12,8 @@ const TEXT = [
 const WORDS = "canary-for-me-alone";
 const BEGUN = { comment: "a comment that was begun", reply: "a reply that was begun", note: "a note that was begun" };
 
+const LATER = "a comment that was begun later";
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await launch({ onTestFinished: afterAll });
@@ -29,6 +31,21 @@ async function beginThree(ana: Seat): Promise<void> {
   await ana.selectByMouse("court finds this");
   await ana.act("Comment");
   await boxOf(ana).fill(BEGUN.comment);
+}
+
+/** Handing in says what is begun and not sent, and leads to it. */
+async function findUnsent(ana: Seat): Promise<void> {
+  await ana.selectByMouse("court finds this");
+  await ana.act("Comment");
+  await boxOf(ana).fill(LATER);
+  await boxOf(ana).press("Escape");
+  await ana.page.getByRole("button", { name: "Hand in" }).click();
+  const asked = ana.dialog("Hand in your work?");
+  await asked.getByText("1 text begun and not sent").waitFor();
+  await ana.expectAccessible();
+  await asked.getByRole("button", { name: LATER }).click();
+  await eventually(() => boxOf(ana).inputValue()).toBe(LATER);
+  await boxOf(ana).press("Escape");
 }
 
 /** The comment stays in hand and says for whom it is now; the reply and the note are drafts. */
@@ -71,12 +88,15 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   await ana.page.reload();
   await ana.threadCard(WORDS).waitFor();
   for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
+  await findUnsent(ana);
   const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
   await elira.openVerdict(id);
   await elira.isSaved();
-  for (const words of [WORDS, ...Object.values(BEGUN)]) expect(await elira.hasReceived(words)).toBe(false);
+  for (const words of [WORDS, LATER, ...Object.values(BEGUN)]) expect(await elira.hasReceived(words)).toBe(false);
 
   for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+  await ana.page.getByText("You have handed in.").waitFor();
+  await drafts.filter({ hasText: LATER }).waitFor();
   await reveal(server, id, round);
   // The reply goes where it was meant to go.
   await drafts.filter({ hasText: BEGUN.reply }).getByRole("button", { name: "Try again" }).click();
