@@ -18,7 +18,7 @@ import { serverClock } from "../api/server-clock.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { byName, t } from "../i18n/t.ts";
 import { holdHere } from "../typed/keep-words.ts";
 import { countryOf, readLines, type Doubt } from "./invite-lines.ts";
 import "./invite-list.css";
@@ -237,7 +237,7 @@ export class CoramInviteList extends LightElement {
       @change=${(event: Event) => this.chooseOrganisation(line.key, (event.target as HTMLSelectElement).value)}
     >
       ${organisation === "" ? html`<option value="" selected>${t("invite.which-organisation")}</option>` : nothing}
-      ${this.people?.organisations.map(
+      ${byName(this.people?.organisations ?? []).map(
         (each) => html`<option value=${each.id} .selected=${live(each.id === organisation)}>${each.name}</option>`,
       )}
       ${[...new Set([...made.keys(), ...this.others])].map(

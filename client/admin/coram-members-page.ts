@@ -32,7 +32,7 @@ import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { compareWords, t } from "../i18n/t.ts";
+import { byName, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
 import "./coram-invite-list.ts";
@@ -126,12 +126,11 @@ export class CoramMembersPage extends LightElement {
 
   protected override render(): TemplateResult {
     const here = (this.people?.members ?? []).filter((member) => member.removedAt === null);
-    const members = here.filter((member) => member.guest === null).sort((a, b) => compareWords(a.name, b.name));
+    const members = byName(here.filter((member) => member.guest === null));
     const guests = here.filter((member) => member.guest !== null);
-    const former = (this.people?.members ?? [])
-      .filter((member) => member.removedAt !== null)
-      .sort((a, b) => compareWords(a.name, b.name));
-    const pending = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
+    const former = byName((this.people?.members ?? []).filter((member) => member.removedAt !== null));
+    const open = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
+    const pending = byName(open);
     return html`<div class="page page-medium">
       <div class="page-lead">
         <div class="grow">
@@ -214,7 +213,7 @@ export class CoramMembersPage extends LightElement {
         @change=${(event: Event) =>
           this.change(member, { organisation: OrganisationId.parse((event.target as HTMLSelectElement).value) })}
       >
-        ${this.people?.organisations.map(
+        ${byName(this.people?.organisations ?? []).map(
           (each) =>
             html`<option value=${each.id} .selected=${live(each.id === member.organisation)}>${each.name}</option>`,
         )}
@@ -266,7 +265,7 @@ export class CoramMembersPage extends LightElement {
   private renderDialogs(): TemplateResult {
     const { leaving, made } = this;
     const organisation = this.session?.member?.organisation ?? "";
-    const organisations = this.people?.organisations ?? [];
+    const organisations = byName(this.people?.organisations ?? []);
     const hasFormer = this.people?.members.some(({ removedAt }) => removedAt !== null) ?? false;
     return html`<coram-invite
         .to=${this.isInviting ? { kind: "network", organisations, organisation, hasFormer } : null}

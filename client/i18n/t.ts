@@ -165,6 +165,11 @@ export function compareWords(a: string, b: string): number {
   return formats.compare(a, b);
 }
 
+/** In the order of the reader's alphabet; whoever has no name comes first. */
+export function byName<Named extends { name: string | null }>(all: readonly Named[]): Named[] {
+  return all.toSorted((a, b) => compareWords(a.name ?? "", b.name ?? ""));
+}
+
 /** Makes a Lit element render again when the language changes. */
 export class Localised implements ReactiveController {
   private readonly host: ReactiveControllerHost;

@@ -8,6 +8,7 @@ import "../admin/coram-invite-list.ts";
 import { hideFirstSteps } from "../api/people.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
+import { PHONE, TOUCH } from "../elements/screen.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatList, t } from "../i18n/t.ts";
 import "./first-steps.css";
@@ -98,7 +99,7 @@ export class CoramFirstSteps extends LightElement {
     return role !== undefined && DUTIES[role].leads;
   }
 
-  private what({ step, verdict }: FirstStep): TemplateResult | string {
+  private what({ step, verdict, act }: FirstStep): TemplateResult | string {
     const { organisations, methodology } = this.network;
     const organisation = organisations.find(({ id }) => id === this.session?.member?.organisation)?.name ?? "";
     switch (step) {
@@ -109,13 +110,14 @@ export class CoramFirstSteps extends LightElement {
       case "read":
         return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
       case "tag":
-        return this.leads ? t("steps.tag-together") : t("steps.tag-what", { tag: "T", keys: "?" });
+        return this.leads ? t("steps.tag-together") : tagWords();
       case "learn":
         return t("steps.learn-what", { count: methodology?.categories ?? 0 });
+      case "settle":
+        return t(SETTLING[act ?? "rule"].what);
       case "invite":
       case "add":
       case "prepare":
-      case "settle":
       case "write":
       case "answer":
         return t(`steps.${step}-what`);
@@ -123,7 +125,7 @@ export class CoramFirstSteps extends LightElement {
   }
 
   /** The one way on; to invite is a form in its place. */
-  private renderWay({ step, state: now, verdict }: FirstStep): TemplateResult | typeof nothing {
+  private renderWay({ step, state: now, verdict, act = "rule" }: FirstStep): TemplateResult | typeof nothing {
     const page = `/verdicts/${verdict}`;
     const way = (href: string, words: string): TemplateResult =>
       html`<a class="button button-small ${now === "next" ? "button-primary" : ""}" href=${href}>${words}</a>`;
@@ -141,7 +143,7 @@ export class CoramFirstSteps extends LightElement {
       case "answer":
         return way(page, t("steps.do-answer"));
       case "settle":
-        return way(`${page}/reconcile`, t("home.rule"));
+        return way(`${page}${SETTLING[act].at}`, t(SETTLING[act].verb));
       case "write":
         return way("/outputs", t("steps.do-write"));
       case "create":
@@ -155,6 +157,18 @@ export class CoramFirstSteps extends LightElement {
     await hideFirstSteps(true);
     this.dispatchEvent(new CustomEvent("coram-first-steps-hidden"));
   }
+}
+
+/** What is to be done for a verdict to be settled, and where. */
+const SETTLING = {
+  begin: { what: "steps.settle-begin", verb: "steps.do-begin", at: "?dialog=rounds" },
+  rule: { what: "steps.settle-what", verb: "home.rule", at: "/reconcile" },
+  mark: { what: "home.wait-settle", verb: "rounds.settle", at: "?dialog=settle" },
+} as const;
+
+/** Without a keyboard there is no key to press. */
+function tagWords(): string {
+  return PHONE.matches || TOUCH.matches ? t("steps.tag-touch") : t("steps.tag-what", { tag: "T", keys: "?" });
 }
 
 /** A verdict may be added before anybody is invited. */

@@ -16,7 +16,7 @@ import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatDate, formatList, languageName, t } from "../i18n/t.ts";
+import { byName, formatDate, formatList, languageName, t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-export-panel.ts";
 import "./coram-coding-now.ts";
@@ -308,7 +308,7 @@ export class CoramNetworkPage extends LightElement {
         <a class="link" href="/members">${t("network.everybody")}</a>
       </div>
       <ul class="people-list">
-        ${network.organisations.map((organisation) => {
+        ${byName(network.organisations).map((organisation) => {
           const members = network.members.filter(
             (each) => each.organisation === organisation.id && !each.isGuest && !each.isRemoved,
           );

@@ -38,15 +38,17 @@ export class CoramWaitingList extends LightElement {
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
+    const isClearing = item.kind === "prepare" && this.areNamesDecided(item);
+    const action = isClearing ? t("steps.do-clear") : actionOf(item);
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
       <span class="what ellipsis">${this.sentence(item, this.nameOf(item.from))}</span>
       <span class="note sub">${noteOf(item)}</span>
       <a
         class="button button-small"
-        href=${hrefOf(item)}
-        aria-label="${actionOf(item)}: ${row?.verdict.caseNumber ?? ""}"
-        >${actionOf(item)}</a
+        href=${hrefOf(item, isClearing)}
+        aria-label="${action}: ${row?.verdict.caseNumber ?? ""}"
+        >${action}</a
       >
     </li>`;
   }
@@ -89,6 +91,8 @@ export class CoramWaitingList extends LightElement {
         return t("reviews.waiting", { count: item.count ?? 1 });
       case "rule":
         return t("reconcile.waiting", { count: item.count ?? 1 });
+      case "settle":
+        return t("home.wait-settle");
       case "reveal":
         return t("rounds.waiting-reveal");
       case "ends": {
@@ -107,7 +111,7 @@ export class CoramWaitingList extends LightElement {
   }
 }
 
-function hrefOf({ kind, verdict, thread }: Waiting): string {
+function hrefOf({ kind, verdict, thread }: Waiting, isClearing: boolean): string {
   const page = `/verdicts/${verdict}`;
   switch (kind) {
     case "thread":
@@ -115,13 +119,15 @@ function hrefOf({ kind, verdict, thread }: Waiting): string {
     case "suggestion":
       return `${page}?thread=${thread}`;
     case "prepare":
-      return `${page}/prepare`;
+      return `${page}/prepare${isClearing ? "?panel=check" : ""}`;
     case "clear":
       return `${page}/prepare?panel=check`;
     case "review":
       return "/reviews";
     case "rule":
       return `${page}/reconcile`;
+    case "settle":
+      return `${page}?dialog=settle`;
     case "reveal":
     case "ends":
       return `${page}?dialog=reveal`;
@@ -145,6 +151,8 @@ function actionOf({ kind }: Waiting): string {
       return t("home.review");
     case "rule":
       return t("home.rule");
+    case "settle":
+      return t("rounds.settle");
     case "reveal":
       return t("rounds.reveal-ask");
     case "cleared":

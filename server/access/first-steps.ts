@@ -16,6 +16,11 @@ export interface StepVerdict {
   mayTag: boolean;
   /** Somebody has tagged in what all tag in, or a round was begun. */
   isCoded: boolean;
+  /** A round was begun. */
+  hasRound: boolean;
+  mayBegin: boolean;
+  /** Everything of its round is ruled on, and one may mark it as settled. */
+  mayMark: boolean;
   isSettled: boolean;
   /** How many coders of a blind round have handed in, where one may know. */
   coders: { done: number; of: number } | null;
@@ -57,8 +62,6 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const prepared = preparedNow(verdicts);
   const areNamesDecided = prepared?.mayPrepare === true && prepared.names?.open === 0;
   const tagged = cleared.find(({ mayTag }) => mayTag) ?? cleared[0];
-  const revealed = cleared.find(({ ruled, isSettled }) => ruled !== null && !isSettled);
-  const blind = cleared.find(({ mode }) => mode === "blind");
   return [
     { step: "create", isDone: true, isMine: true },
     { step: "invite", isDone: people.of > 1, isMine: true, ...(people.of > 1 ? { count: people } : {}) },
@@ -84,11 +87,25 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
     {
       step: "settle",
       isDone: cleared.some(({ isSettled }) => isSettled),
-      isMine: revealed !== undefined,
-      ...placeOf(revealed ?? blind, revealed?.ruled ?? blind?.coders),
+      ...settling(cleared),
     },
     { step: "write", isDone: hasWritten, isMine: cleared.length > 0 },
   ];
+}
+
+/** How a verdict comes to be settled: its round is marked so, ruled on, coded by others meanwhile, or begun, while there is none. */
+function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"> {
+  const marked = cleared.find(({ mayMark }) => mayMark);
+  if (marked) return { isMine: true, act: "mark", ...placeOf(marked, marked.ruled) };
+  const ruled = cleared.find((each) => each.ruled !== null && each.ruled.done < each.ruled.of && !each.isSettled);
+  if (ruled) return { isMine: true, act: "rule", ...placeOf(ruled, ruled.ruled) };
+  const blind = cleared.find(({ mode }) => mode === "blind");
+  if (blind) return { isMine: false, ...placeOf(blind, blind.coders) };
+  const others = cleared.find((each) => each.ruled !== null && !each.isSettled);
+  if (others) return { isMine: false, ...placeOf(others, others.ruled) };
+  const open = cleared.some(({ hasRound }) => hasRound) ? [] : cleared.filter(({ mayBegin }) => mayBegin);
+  const begun = open.find(({ isCoded }) => isCoded) ?? open[0];
+  return begun ? { isMine: true, act: "begin", ...placeOf(begun, null) } : { isMine: false };
 }
 
 function ofLawyer({ verdicts, ...has }: StepFacts): Step[] {
@@ -137,5 +154,5 @@ function placeOf(
   verdict: StepVerdict | undefined,
   count: { done: number; of: number } | null | undefined,
 ): Partial<FirstStep> {
-  return { ...(verdict?.id ? { verdict: verdict.id } : {}), ...(count ? { count } : {}) };
+  return { ...(verdict?.id ? { verdict: verdict.id } : {}), ...(count && count.of > 0 ? { count } : {}) };
 }

@@ -19,7 +19,7 @@ export const account = {
   "account.looks": "Language and looks",
   "account.size-why": "On this device. The others follow you everywhere.",
   "account.signing-in": "Signing in",
-  "account.password-set": "changed {date}",
+  "account.password-set": "set {date}",
   "account.change": "Change",
   "account.change-of": "Change: {what}",
   "account.current-password": "Current password",

@@ -32,6 +32,7 @@ export const home = {
     other: "The blind round has run out; {names} have not handed in",
   },
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
+  "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, with guests: {words}",

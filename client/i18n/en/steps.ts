@@ -25,6 +25,7 @@ export const steps = {
   "steps.prepare-what": "Decide on every name and number in it, then correct the text. About an hour for thirty pages.",
   "steps.clear-what": "Clear it for the network: everybody is told that it can be read.",
   "steps.tag-together": "All together, or each alone in a blind round.",
+  "steps.settle-begin": "Each codes alone in a blind round; after the reveal, a ruling on each disagreement.",
   "steps.settle-what": "After the reveal: a ruling on each disagreement.",
   "steps.write-what": "Summary, recommendations, case study. Each quote stays tied to its passage.",
   "steps.learn-what": {
@@ -35,6 +36,7 @@ export const steps = {
   "steps.read-what": "The first verdict that is cleared for you.",
   "steps.read-none": "Nothing is cleared for you yet. You are told here.",
   "steps.tag-what": "Select words, press {tag}, choose a category. {keys} shows all keys.",
+  "steps.tag-touch": "Select words, then choose a category.",
   "steps.answer-what": "The case sheet: what the court found, with the passages that show it.",
   "steps.prepares": { one: "{names} prepares a verdict", other: "{names} prepare a verdict" },
   "steps.names": "{done} of {all} names decided",
@@ -43,6 +45,7 @@ export const steps = {
   "steps.do-clear": "Clear it",
   "steps.do-learn": "Read it",
   "steps.do-tag": "Tag",
+  "steps.do-begin": "Begin a round",
   "steps.do-write": "Write",
   "steps.do-answer": "Answer",
 } as const satisfies Messages;

@@ -18,7 +18,7 @@ export const account: Translation<typeof english> = {
   "account.looks": "Јазик и изглед",
   "account.size-why": "На овој уред. Другото ве следи секаде.",
   "account.signing-in": "Најавување",
-  "account.password-set": "променета на {date}",
+  "account.password-set": "поставена на {date}",
   "account.change": "Промени",
   "account.change-of": "Промени: {what}",
   "account.current-password": "Сегашна лозинка",

@@ -32,6 +32,7 @@ export const home: Translation<typeof english> = {
     other: "Рокот на независниот круг истече; сѐ уште не предадоа: {names}",
   },
   "home.wait-cleared": "Одобрена за мрежата; сѐ уште не сте ја отвориле",
+  "home.wait-settle": "За сѐ е одлучено: означете го кругот како усогласен",
   "home.wait-offered": "{name} ѝ ја нуди на вашата организација",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, со гости: {words}",

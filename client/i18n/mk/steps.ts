@@ -27,6 +27,7 @@ export const steps: Translation<typeof english> = {
     "Одлучете за секое име и број во неа, па исправете го текстот. Околу еден час за триесет страници.",
   "steps.clear-what": "Одобрете ја за мрежата: на сите им се јавува дека може да се чита.",
   "steps.tag-together": "Сите заедно, или секој сам во независен круг.",
+  "steps.settle-begin": "Секој кодира сам во независен круг; по откривањето, одлука за секое несогласување.",
   "steps.settle-what": "По откривањето: одлука за секое несогласување.",
   "steps.write-what": "Резиме, препораки, студија на случај. Секој цитат останува врзан за својот извадок.",
   "steps.learn-what": {
@@ -37,6 +38,7 @@ export const steps: Translation<typeof english> = {
   "steps.read-what": "Првата пресуда што ви е одобрена.",
   "steps.read-none": "Сѐ уште ништо не ви е одобрено. Овде ќе ви се јави.",
   "steps.tag-what": "Изберете зборови, притиснете {tag}, изберете категорија. {keys} ги покажува сите копчиња.",
+  "steps.tag-touch": "Изберете зборови, па изберете категорија.",
   "steps.answer-what": "Листот на предметот: што утврдил судот, со извадоците што го покажуваат тоа.",
   "steps.prepares": { one: "Пресуда подготвува {names}", other: "Пресуда подготвуваат {names}" },
   "steps.names": "одлучено за {done} од {all} имиња",
@@ -45,6 +47,7 @@ export const steps: Translation<typeof english> = {
   "steps.do-clear": "Одобри",
   "steps.do-learn": "Читај",
   "steps.do-tag": "Означувај",
+  "steps.do-begin": "Започни круг",
   "steps.do-write": "Пишувај",
   "steps.do-answer": "Одговори",
 };

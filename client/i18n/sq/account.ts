@@ -19,7 +19,7 @@ export const account: Translation<typeof english> = {
   "account.looks": "Gjuha dhe pamja",
   "account.size-why": "Në këtë pajisje. Të tjerat ju ndjekin kudo.",
   "account.signing-in": "Hyrja",
-  "account.password-set": "ndryshuar më {date}",
+  "account.password-set": "vendosur më {date}",
   "account.change": "Ndrysho",
   "account.change-of": "Ndrysho: {what}",
   "account.current-password": "Fjalëkalimi i tanishëm",

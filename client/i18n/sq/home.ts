@@ -32,6 +32,7 @@ export const home: Translation<typeof english> = {
     other: "Afati i raundit të pavarur kaloi; ende nuk kanë dorëzuar: {names}",
   },
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
+  "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, me të ftuarit: {words}",

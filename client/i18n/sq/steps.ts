@@ -27,6 +27,7 @@ export const steps: Translation<typeof english> = {
     "Vendosni për çdo emër dhe numër në të, pastaj korrigjoni tekstin. Rreth një orë për tridhjetë faqe.",
   "steps.clear-what": "Miratojeni për rrjetin: të gjithëve u thuhet që mund të lexohet.",
   "steps.tag-together": "Të gjithë bashkë, ose secili vetëm në një raund të pavarur.",
+  "steps.settle-begin": "Secili kodon vetëm në një raund të pavarur; pas zbulimit, një zgjidhje për çdo mospërputhje.",
   "steps.settle-what": "Pas zbulimit: një zgjidhje për çdo mospërputhje.",
   "steps.write-what": "Përmbledhje, rekomandime, studim rasti. Çdo citim mbetet i lidhur me pasazhin e vet.",
   "steps.learn-what": {
@@ -37,6 +38,7 @@ export const steps: Translation<typeof english> = {
   "steps.read-what": "Vendimin e parë të miratuar për ju.",
   "steps.read-none": "Ende asgjë nuk është miratuar për ju. Do t’ju thuhet këtu.",
   "steps.tag-what": "Zgjidhni fjalë, shtypni {tag}, zgjidhni një kategori. {keys} tregon të gjitha tastet.",
+  "steps.tag-touch": "Zgjidhni fjalë, pastaj zgjidhni një kategori.",
   "steps.answer-what": "Fleta e çështjes: çfarë gjeti gjykata, me pasazhet që e tregojnë.",
   "steps.prepares": { one: "{names} përgatit një vendim", other: "{names} përgatisin një vendim" },
   "steps.names": "vendosur për {done} nga {all} emra",
@@ -45,6 +47,7 @@ export const steps: Translation<typeof english> = {
   "steps.do-clear": "Mirato",
   "steps.do-learn": "Lexoje",
   "steps.do-tag": "Etiketo",
+  "steps.do-begin": "Fillo një raund",
   "steps.do-write": "Shkruaj",
   "steps.do-answer": "Përgjigju",
 };

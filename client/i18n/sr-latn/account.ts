@@ -18,7 +18,7 @@ export const account: Translation<typeof english> = {
   "account.looks": "Jezik i izgled",
   "account.size-why": "Na ovom uređaju. Ostalo vas prati svuda.",
   "account.signing-in": "Prijavljivanje",
-  "account.password-set": "promenjena {date}",
+  "account.password-set": "postavljena {date}",
   "account.change": "Promeni",
   "account.change-of": "Promeni: {what}",
   "account.current-password": "Sadašnja lozinka",

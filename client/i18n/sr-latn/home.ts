@@ -39,6 +39,7 @@ export const home: Translation<typeof english> = {
     other: "Rok nezavisnog kruga je istekao; još nisu predali: {names}",
   },
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
+  "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, sa gostima: {words}",

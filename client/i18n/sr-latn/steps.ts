@@ -26,6 +26,7 @@ export const steps: Translation<typeof english> = {
     "Odlučite o svakom imenu i broju u njoj, pa ispravite tekst. Oko sat vremena za trideset strana.",
   "steps.clear-what": "Odobrite je za mrežu: svima se javlja da može da se čita.",
   "steps.tag-together": "Svi zajedno, ili svako sam u nezavisnom krugu.",
+  "steps.settle-begin": "Svako kodira sam u nezavisnom krugu; posle otkrivanja, odluka o svakom neslaganju.",
   "steps.settle-what": "Posle otkrivanja: odluka o svakom neslaganju.",
   "steps.write-what": "Sažetak, preporuke, studija slučaja. Svaki citat ostaje vezan za svoj odlomak.",
   "steps.learn-what": {
@@ -37,6 +38,7 @@ export const steps: Translation<typeof english> = {
   "steps.read-what": "Prvu presudu koja vam je odobrena.",
   "steps.read-none": "Još vam ništa nije odobreno. Ovde će vam se javiti.",
   "steps.tag-what": "Izaberite reči, pritisnite {tag}, izaberite kategoriju. {keys} pokazuje sve tastere.",
+  "steps.tag-touch": "Izaberite reči, pa izaberite kategoriju.",
   "steps.answer-what": "List predmeta: šta je sud utvrdio, sa odlomcima koji to pokazuju.",
   "steps.prepares": {
     one: "Presudu priprema {names}",
@@ -49,6 +51,7 @@ export const steps: Translation<typeof english> = {
   "steps.do-clear": "Odobri",
   "steps.do-learn": "Čitaj",
   "steps.do-tag": "Označavaj",
+  "steps.do-begin": "Započni krug",
   "steps.do-write": "Piši",
   "steps.do-answer": "Odgovori",
 };

@@ -95,6 +95,7 @@ export const NetworkView = z.object({
         "code",
         "review",
         "rule",
+        "settle",
         "reveal",
         "ends",
         "cleared",

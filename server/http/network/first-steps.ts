@@ -2,9 +2,11 @@ import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { DUTIES, type Member } from "../../../schema/domain/member.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
-import { hasReached, type Verdict } from "../../../schema/domain/verdict.ts";
+import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
+import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { firstSteps, type StepVerdict } from "../../access/first-steps.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import type { Deps } from "../../deps.ts";
 import { createRoutes, mustBeAllowed, readBody } from "../route.ts";
 import { openNames, type VerdictRow } from "./verdict-row.ts";
@@ -27,6 +29,7 @@ interface Known {
   verdicts: readonly Verdict[];
   rows: readonly VerdictRow[];
   opened: ReadonlyMap<Verdict["id"], string>;
+  waiting: NetworkView["waiting"];
   now: Date;
 }
 
@@ -35,12 +38,13 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
   const { actor, members, now } = known;
   const { role, id } = actor;
   if (!DUTIES[role].codes) return null;
+  const runners = await readRoundRunners(store);
   const [isHidden, invitations, done, hasWritten, verdicts] = await Promise.all([
     store.people.hasHiddenSteps(id),
     store.people.invitations(),
     store.passages.workOf(id),
     store.outputs.all(),
-    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known))),
+    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, runners))),
   ]);
   const joined = members.filter(({ guest, removedAt }) => guest === null && removedAt === null).length;
   const open = invitations.filter(
@@ -61,7 +65,8 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
 async function viewVerdict(
   store: Deps["store"],
   verdict: Verdict,
-  { actor, members, verdicts, rows, opened }: Known,
+  { actor, members, verdicts, rows, opened, waiting }: Known,
+  runners: RoundRunners,
 ): Promise<StepVerdict> {
   const row = rows.find((each) => each.verdict.id === verdict.id);
   const preparers = members.filter(
@@ -69,6 +74,7 @@ async function viewVerdict(
   );
   const { coders = null, cases = null } = row ?? {};
   const rounds = await store.verdicts.rounds(verdict.id);
+  const hasRound = rounds.length > 1 || rounds[0]?.mode !== "open";
   // How far others are matters while there is nothing to read, and each of their documents takes milliseconds.
   const isAwaited = verdict.stage === "in-preparation" && !verdicts.some(({ stage }) => hasReached(stage, "cleared"));
   const { names } = row ?? (isAwaited ? await openNames(store, verdict) : {});
@@ -81,7 +87,10 @@ async function viewVerdict(
     names,
     isOpened: opened.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
-    isCoded: rounds.length > 1 || row?.mode !== "open" || (row.counts?.tags ?? 0) > 0,
+    isCoded: hasRound || (row?.counts?.tags ?? 0) > 0,
+    hasRound,
+    mayBegin: row !== undefined && can(actor, "round.run", { verdict, runners }),
+    mayMark: waiting.some((item) => item.kind === "settle" && item.verdict === verdict.id),
     isSettled: rounds.some(isSettled),
     coders: coders && row?.mode === "blind" ? { done: coders.handedIn, of: coders.of } : null,
     ruled: cases && { done: cases.all - cases.open, of: cases.all },

@@ -14,7 +14,17 @@ import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
 import { disagreementsSeen, viewRow, type VerdictRow } from "./verdict-row.ts";
-import { clearedFor, codingOf, offeredTo, preparingOf, revealFor, reviewOf, rulingFor, waitingFor } from "./waiting.ts";
+import {
+  clearedFor,
+  codingOf,
+  offeredTo,
+  preparingOf,
+  revealFor,
+  reviewOf,
+  rulingFor,
+  settlingFor,
+  waitingFor,
+} from "./waiting.ts";
 
 type Needs = Pick<Deps, "clock" | "realtime" | "store">;
 
@@ -40,7 +50,9 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   ]);
   const seen = await seeVerdicts(deps, actor, member, { members, methodology, all, opened });
   const documents = await waitingOutputs(deps, actor, member, invitersOf(members));
-  const known = { actor, members, verdicts: all, rows: seen.map(({ row }) => row), opened, now: deps.clock() };
+  const waiting = seen.flatMap((each) => each.waiting);
+  const rows = seen.map(({ row }) => row);
+  const known = { actor, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
   const steps = await viewFirstSteps(deps, known);
   const lately = await viewLately(
     deps,
@@ -62,7 +74,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     erasures: erasures.filter(({ step }) => isReached(step)).length,
     verdicts: known.rows,
     ...(steps ? { firstSteps: steps } : {}),
-    waiting: newestFirst(seen.flatMap(({ waiting }) => waiting)),
+    waiting: newestFirst(waiting),
     ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
     ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
@@ -106,14 +118,17 @@ async function seeVerdicts(
     const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
     const counted = disagreementsSeen(access, cases.get(access.round.id));
     const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
+    const coding = access.part === "codes" ? codingOf(actor, round) : [];
     const waiting = [
       ...(await preparingOf(store, row)),
-      ...clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id)),
+      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id))),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
       ...rulingFor(actor, verdict, access, counted),
+      ...settlingFor(actor, verdict, access, counted, runners),
       ...(await waitingFor(store, verdict, access, me, inviters)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
-      ...(access.part === "codes" ? codingOf(actor, round) : []),
+      // Who has it to code opens it for that.
+      ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),
     ];
     // Before a category was ever split nothing was sorted.

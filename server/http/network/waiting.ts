@@ -161,6 +161,22 @@ export function rulingFor(
   return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
 }
 
+/** A revealed round in which everything is ruled on or agreed: for who may mark it as settled. */
+export function settlingFor(
+  actor: Actor,
+  verdict: Verdict,
+  { round, layerRefs }: Pick<VerdictAccess, "round" | "layerRefs">,
+  counts: VerdictRow["cases"],
+  runners: RoundRunners,
+): Waiting[] {
+  if (round.mode !== "revealed" || (counts?.open ?? 0) > 0) return [];
+  const ofRound = layerRefs.filter((layer) => layer.round === round.id);
+  const hasCoded = ofRound.some(({ kind, owner }) => kind === "own" && owner === actor.id);
+  const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
+  if (!at || !can(actor, "round.settle", { verdict, runners, hasCoded })) return [];
+  return [{ kind: "settle", verdict: verdict.id, from: null, thread: null, audience: null, at }];
+}
+
 /** Tags of somebody's whose category means something else since the version in force, or an earlier one. */
 export async function reviewOf(
   store: Store,

@@ -9,6 +9,7 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -256,7 +257,7 @@ test("deleted notes and comments and what was typed on the case sheet are looked
 test("a cleared verdict waits for all who may read it but its signer until they open its page, and again when it is cleared again", async (context) => {
   const work = await prepare(context, ["Sud nalazi da je optužba osnovana."]);
   const { server, id } = work;
-  const { facilitator, lawyer, reader, otherFacilitator } = server.people;
+  const { facilitator, lawyer, otherLawyer, reader, otherFacilitator } = server.people;
   const ask = asMira(work);
   const waits = async (...people: (typeof lawyer)[]): Promise<string[]> => {
     const all = await Promise.all(
@@ -282,6 +283,10 @@ test("a cleared verdict waits for all who may read it but its signer until they 
   expect(await waits(...all)).toEqual([]);
   await clearVerdict(ask, id);
   expect(await waits(...all)).toEqual(told);
+  // Who has it to code has it once.
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  const { waiting } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
+  expect(waiting.map(({ kind }) => kind)).toEqual(["code"]);
 });
 
 test("first steps follow from what there is, for each asker, and stay away once they are put away", async (context) => {

@@ -217,6 +217,18 @@ describe("the first page", () => {
     ).toEqual([[1], [1], [], [1], []]);
     await post({ server, made }, facilitator, caseOf({ list }, "category"), "rulings", take(0, [lawyer.member.id]));
     expect(await waitsFor(facilitator)).toEqual([]);
+    // It waits to be marked as settled, for who runs the round and did not code it.
+    const marks = async (who: Person): Promise<unknown[]> => {
+      const { waiting, firstSteps } = await networkOf(who);
+      const step = firstSteps?.steps.find((each) => each.step === "settle");
+      return [waiting.filter(({ kind }) => kind === "settle").map(({ verdict }) => verdict), step?.act];
+    };
+    const { id } = made.verdict;
+    expect(await marks(facilitator)).toEqual([[id], "mark"]);
+    for (const who of [otherFacilitator, lawyer, reviewer]) expect(await marks(who)).toEqual([[], undefined]);
+    const round = (await server.store.verdicts.rounds(id)).at(-1)?.id ?? "";
+    expect((await server.ask(facilitator, "POST", `/api/verdicts/${id}/rounds/${round}/adjudicated`)).status).toBe(200);
+    expect(await marks(facilitator)).toEqual([[], undefined]);
     expect((await networkOf(reviewer)).verdicts[0]?.cases).toEqual({ all: 1, open: 0 });
   });
 });

@@ -6,6 +6,8 @@ import { firstSteps, type StepFacts, type StepVerdict } from "../../../server/ac
 const MIRA = MemberId.parse("mira".padEnd(22, "0"));
 const FIRST = VerdictId.parse("first".padEnd(22, "0"));
 
+const SECOND = VerdictId.parse("second".padEnd(22, "0"));
+
 const NOTHING: StepFacts = {
   role: "facilitator",
   people: { done: 1, of: 1 },
@@ -25,11 +27,22 @@ const IMPORTED: StepVerdict = {
   isOpened: false,
   mayTag: false,
   isCoded: false,
+  hasRound: false,
+  mayBegin: false,
+  mayMark: false,
   isSettled: false,
   coders: null,
   ruled: null,
 };
 const CLEARED: StepVerdict = { ...IMPORTED, stage: "cleared", names: undefined, mayTag: true };
+const REVEALED: StepVerdict = {
+  ...CLEARED,
+  mode: "revealed",
+  isCoded: true,
+  hasRound: true,
+  mayBegin: true,
+  ruled: { done: 58, of: 58 },
+};
 const OTHERS: StepVerdict = { ...IMPORTED, id: null, mayPrepare: false };
 
 /** Done and next, as words. */
@@ -63,10 +76,22 @@ describe("the first steps of a facilitator", () => {
       "write",
     ],
     [
-      "it is revealed",
-      { people, verdicts: [{ ...CLEARED, mode: "revealed", isCoded: true, ruled: { done: 34, of: 58 } }] },
+      "it is tagged together, and there was no round",
+      { people, verdicts: [{ ...CLEARED, isCoded: true, mayBegin: true }] },
       ["create", "invite", "add", "prepare", "read", "tag"],
       "settle",
+    ],
+    [
+      "it is revealed",
+      { people, verdicts: [{ ...REVEALED, ruled: { done: 34, of: 58 } }] },
+      ["create", "invite", "add", "prepare", "read", "tag"],
+      "settle",
+    ],
+    [
+      "all is ruled, and somebody else marks it as settled",
+      { people, verdicts: [REVEALED] },
+      ["create", "invite", "add", "prepare", "read", "tag"],
+      "write",
     ],
     [
       "it is settled",
@@ -94,6 +119,29 @@ describe("the first steps of a facilitator", () => {
       verdict: FIRST,
       count: { done: 2, of: 4 },
     });
+  });
+
+  it("settles by a round that is begun, ruled on, and marked as settled, where there is none that is further", () => {
+    const open: StepVerdict = { ...CLEARED, id: SECOND, mayBegin: true };
+    const ruling: StepVerdict = { ...REVEALED, ruled: { done: 34, of: 58 } };
+    const settle = (...verdicts: StepVerdict[]): unknown => step({ people, verdicts }, "settle");
+    expect(settle(open, { ...CLEARED, isCoded: true, mayBegin: true })).toEqual({
+      step: "settle",
+      state: "next",
+      act: "begin",
+      verdict: FIRST,
+    });
+    expect(settle({ ...open, mayBegin: false })).toEqual({ step: "settle", state: "later" });
+    expect(settle(open, ruling)).toMatchObject({ state: "next", act: "rule", verdict: FIRST, count: ruling.ruled });
+    expect(settle(open, ruling, { ...REVEALED, id: SECOND, mayMark: true })).toMatchObject({
+      act: "mark",
+      verdict: SECOND,
+      count: REVEALED.ruled,
+    });
+    // How far it is, to who coded it.
+    expect(settle(open, REVEALED)).toEqual({ step: "settle", state: "later", verdict: FIRST, count: REVEALED.ruled });
+    // Its coders agreed on everything.
+    expect(settle({ ...REVEALED, mayMark: true, ruled: null })).toMatchObject({ state: "next", act: "mark" });
   });
 
   it("says how many have joined once somebody is invited", () => {

@@ -51,6 +51,22 @@ describe("coram-network-page, to who begins", () => {
     await expectAccessible();
   });
 
+  it.each([
+    ["begin", "Each codes alone in a blind round", "Begin a round", "?dialog=rounds"],
+    ["rule", "After the reveal: a ruling", "Rule", "/reconcile"],
+    ["mark", "Everything is ruled on", "Mark as settled …", "?dialog=settle"],
+  ])("settles by the one act that is due: %s", async (act, what, verb, at) => {
+    const { id } = VERDICTS.open;
+    const steps = [step("tag", "done"), step("settle", "next", { verdict: id, act }), step("write", "later")];
+    await mount("coram-network-page", FACILITATOR, {
+      "GET /api/network": { ...NETWORK, firstSteps: { isHidden: false, steps } },
+    });
+    await shown();
+    expect(document.querySelectorAll(".steps > li")[1]?.textContent).toContain(what);
+    const way = document.querySelector(".steps a");
+    expect([way?.textContent, way?.getAttribute("href")]).toEqual([verb, `/verdicts/${id}${at}`]);
+  });
+
   it("tells a lawyer who prepares a verdict, without which it is, and where to learn", async () => {
     const steps = [
       step("join", "done"),
@@ -66,6 +82,8 @@ describe("coram-network-page, to who begins", () => {
     await expect.element(browser.getByText("Mirjana J. prepares a verdict")).toBeVisible();
     await expect.element(browser.getByText(/^Read the methodology: 72 categories/)).toBeVisible();
     expect(document.querySelector(".steps a")?.getAttribute("href")).toBe("/methodology");
+    // On a phone no key is named.
+    await expect.element(browser.getByText("Select words, then choose a category.")).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
     await expectAccessible();
   });

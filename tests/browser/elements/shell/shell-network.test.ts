@@ -84,6 +84,7 @@ describe("coram-network-page", () => {
       { ...of, kind: "rule", verdict: VERDICTS.open.id, count: 24, all: 58 },
       { ...of, kind: "ends", verdict: VERDICTS.blind.id, due: "2999-12-03", missing: [LAWYER.id, READER.id] },
       { ...of, kind: "prepare", verdict: VERDICTS.preparing.id, count: 38, all: 214 },
+      { ...of, kind: "settle", verdict: VERDICTS.open.id },
       {
         ...of,
         kind: "thread",
@@ -103,9 +104,21 @@ describe("coram-network-page", () => {
       ["24 disagreements need a ruling", "34 of 58 ruled", "Rule"],
       ["The blind round ends; Elira K. and Petar I. have not handed in", "3 December 2999", "Look"],
       ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
+      ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
     ]);
+    const page = `/verdicts/${VERDICTS.open.id}`;
+    expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
     await expectAccessible();
+  });
+
+  it("leads to the checklist of a verdict whose names are all decided", async () => {
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, names: { open: 0, all: 214 } }));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    const way = document.querySelectorAll("coram-waiting-list a")[1];
+    expect(way?.textContent).toBe("Clear it");
+    expect(way?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.preparing.id}/prepare?panel=check`);
   });
 
   it("tells of one's own tags that others sorted, with the way to each", async () => {
