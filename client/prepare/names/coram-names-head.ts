@@ -95,7 +95,7 @@ export class CoramNamesHead extends VerdictElement {
       }
       ${
         left > 0
-          ? html`<button type="button" class="button" @click=${() => this.act("walk")}>
+          ? html`<button type="button" class="button" data-act="walk" @click=${() => this.act("walk")}>
               <kbd class="key">W</kbd> ${t("names.walk")}
             </button>`
           : nothing

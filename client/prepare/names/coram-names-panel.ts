@@ -8,7 +8,7 @@ import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import { unapplyNames } from "../../api/names.ts";
-import { announce } from "../../elements/announce.ts";
+import { announce, tell } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
@@ -251,7 +251,8 @@ export class CoramNamesPanel extends VerdictElement {
     else if (act.name === "next" || act.name === "previous") {
       this.place.step(names, act.name === "next" ? 1 : -1);
       void this.show();
-    } else void this.decide(commandsOf(names, at, act));
+    } else if (act.name === "yes" && this.walker?.token === null) tell(t("names.no-token"));
+    else void this.decide(commandsOf(names, at, act));
   }
 
   private async unapply(): Promise<void> {
@@ -333,9 +334,10 @@ export class CoramNamesPanel extends VerdictElement {
     return true;
   }
 
-  /** What is to be done next with all names. */
+  /** What is to be done next with all names: to decide one by one, as long as there are, never many of them unseen. */
   private get head(): HTMLElement | null {
-    return this.overview?.querySelector<HTMLElement>(".names-acts .button:not(:disabled)") ?? null;
+    const acts = this.overview?.querySelector(".names-acts");
+    return acts?.querySelector<HTMLElement>("[data-act=walk]") ?? acts?.querySelector(".button:not(:disabled)") ?? null;
   }
 
   private async focusHead(): Promise<void> {

@@ -177,6 +177,8 @@ describe("keys and context", () => {
 
   it("reads keys by their letter on a Latin and by their place on a Cyrillic keyboard, and roles by digit", () => {
     expect(press("y")).toEqual({ name: "yes" });
+    expect(press("n")).toEqual({ name: "no" });
+    expect(press("j")).toEqual({ name: "next" });
     expect(press("њ", { code: "KeyW" })).toEqual({ name: "walk" });
     expect(press("1")).toEqual({ name: "role", role: "victim" });
     expect(press("0")).toEqual({ name: "role", role: "other" });

@@ -56,9 +56,9 @@ export class CoramNamesWalk extends VerdictElement {
     if (this.entity) this.isChoosing = true;
   }
 
-  /** Opens the field for other words, where no token stands for what is in hand; whether it does. */
+  /** Opens the field for other words, for a passage that may identify somebody; whether it does. */
   rewrite(): boolean {
-    if (this.token !== null || !this.context) return false;
+    if (this.item.kind !== "quasi" || !this.context) return false;
     this.isRewriting = true;
     void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.select());
     return true;
@@ -86,7 +86,8 @@ export class CoramNamesWalk extends VerdictElement {
     return t(`names.ask-${this.item.kind}`);
   }
 
-  private get token(): NameEntity["token"] | null {
+  /** What would stand for it; null for a passage that can only be put in other words. */
+  get token(): NameEntity["token"] | null {
     const { item } = this;
     if (item.kind === "identifier") return this.names.identifiers.find(({ id }) => id === item.id)?.token ?? null;
     if (item.kind === "quasi") return this.names.quasi.find(({ id }) => id === item.id)?.token ?? null;
@@ -170,8 +171,15 @@ export class CoramNamesWalk extends VerdictElement {
     return html`<div class="walk-acts">
       ${this.renderYes()}
       <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
-        <kbd class="key">X</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
+        <kbd class="key">N</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
       </button>
+      ${
+        kind === "quasi"
+          ? html`<button type="button" class="button" @click=${() => this.rewrite()}>
+              <kbd class="key">R</kbd> ${t("names.rewrite")}
+            </button>`
+          : nothing
+      }
       ${
         this.entity
           ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
@@ -182,12 +190,9 @@ export class CoramNamesWalk extends VerdictElement {
     </div>`;
   }
 
-  private renderYes(): TemplateResult {
+  private renderYes(): TemplateResult | typeof nothing {
     const { item, token } = this;
-    if (token === null)
-      return html`<button type="button" class="button" title=${t("names.no-token")} @click=${() => this.rewrite()}>
-        <kbd class="key">R</kbd> ${t("names.rewrite")}
-      </button>`;
+    if (token === null) return nothing;
     return html`<button type="button" class="button" @click=${() => this.act({ name: "yes" })}>
       <kbd class="key">Y</kbd>
       ${
@@ -246,10 +251,10 @@ export class CoramNamesWalk extends VerdictElement {
   private renderSteps(): TemplateResult {
     return html`<div class="walk-steps">
       <button type="button" class="button button-quiet" @click=${() => this.act({ name: "previous" })}>
-        <kbd class="key">P</kbd> ${t("names.previous")}
+        <kbd class="key">K</kbd> ${t("names.previous")}
       </button>
       <button type="button" class="button button-quiet" @click=${() => this.act({ name: "next" })}>
-        <kbd class="key">N</kbd> ${t("names.next")}
+        <kbd class="key">J</kbd> ${t("names.next")}
       </button>
     </div>`;
   }

@@ -15,10 +15,11 @@ export type NamesAction =
 
 const LETTERS: Record<string, NamesAction> = {
   y: { name: "yes" },
+  n: { name: "no" },
   x: { name: "no" },
   m: { name: "move" },
-  n: { name: "next" },
-  p: { name: "previous" },
+  j: { name: "next" },
+  k: { name: "previous" },
   w: { name: "walk" },
   a: { name: "add" },
   r: { name: "rewrite" },
@@ -49,10 +50,10 @@ export function actionOf(press: KeyPress): NamesAction | null {
 export const NAMES_KEYS = [
   { does: "walk", keys: ["W"] },
   { does: "yes", keys: ["Y", "Enter"] },
-  { does: "no", keys: ["X", "Delete"] },
+  { does: "no", keys: ["N", "X", "Delete"] },
   { does: "move", keys: ["M"] },
   { does: "rewrite", keys: ["R"] },
-  { does: "next", keys: ["N", "P"] },
+  { does: "next", keys: ["J", "K"] },
   { does: "role", keys: ["1 – 9", "0"] },
   { does: "add", keys: ["A"] },
   { does: "undo", keys: ["Ctrl Z"] },

@@ -211,7 +211,7 @@ async function rewriteLast(
   meanwhile: () => Promise<void>,
 ): Promise<void> {
   await mira.page.getByRole("button", { name: "Decide one by one" }).click();
-  await mira.page.keyboard.press("p");
+  await mira.page.keyboard.press("k");
   await eventually(() => card(mira).textContent()).toContain("May this identify somebody?");
   await eventually(() => card(mira).locator("mark").textContent()).toBe(old);
   await mira.page.keyboard.press("r");
@@ -230,7 +230,7 @@ async function rewriteLast(
 /** A reload comes back to the one that was looked at; what says which stands neither in the address nor in a store. */
 async function reloadWhileDeciding(mira: Seat): Promise<void> {
   await mira.page.getByRole("button", { name: "Decide one by one" }).click();
-  await mira.page.keyboard.press("n");
+  await mira.page.keyboard.press("j");
   await eventually(() => card(mira).textContent()).toContain("Is this Nada Petrović?");
   const address = mira.page.url();
   await mira.page.reload();
