@@ -1,3 +1,4 @@
+import { tokenAround } from "../../schema/text/token.ts";
 import { contentBlocks } from "../../schema/text/blocks.ts";
 import type { Block, Range, RevisionText } from "../../schema/text/revision.ts";
 
@@ -92,9 +93,13 @@ export function foldOf(text: string, { start, end }: ScorePiece, at: Fold["at"],
   return from < to ? { start: from, end: to, at } : null;
 }
 
-/** The nearest place between two words, in one direction. */
+/** The nearest place between two words, in one direction: a token is one, whatever spaces it has. */
 function spaceAt(text: string, at: number, step: 1 | -1): number {
   let place = at;
-  while (place > 0 && place < text.length && !/\s/u.test(text[place] ?? " ")) place += step;
+  while (place > 0 && place < text.length) {
+    const token = tokenAround(text, place);
+    if (!token && /\s/u.test(text[place] ?? " ")) break;
+    place = token ? (step > 0 ? token.end : token.start) : place + step;
+  }
   return place;
 }

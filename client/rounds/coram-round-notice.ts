@@ -71,7 +71,7 @@ export class CoramRoundNotice extends VerdictElement {
     return html`<p class="alert turned" role="alert">
       <coram-icon name="info"></coram-icon>
       <span class="grow"
-        >${t(`rounds.turned-${turned}`, { number: this.view.round.number })}
+        >${t(turned === "revealed" && this.shown?.kind !== "coders" ? "rounds.turned-revealed-choose" : `rounds.turned-${turned}`, { number: this.view.round.number })}
         ${
           this.shown && SAYS_SHOWN.has(turned)
             ? html`<span class="turned-shown"

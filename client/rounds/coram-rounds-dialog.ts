@@ -118,6 +118,10 @@ export class CoramRoundsDialog extends VerdictElement {
       return html`<div class="rounds">
         ${problem} ${askToReveal(this.asking, this.confirmed.round ?? round, round)}
       </div>`;
+    if (this.asks === "settle" && this.settling && maySettle(this, round))
+      return html`<div class="rounds">
+        ${problem} ${askToSettle(this.asking, round, this.confirmed.settling ?? this.settling, this.settling)}
+      </div>`;
     const head = html`<div class="round-head">
       <h3>${t("rounds.number", { number: round.number })}</h3>
       <span class="state" data-state=${round.mode}>${t(`word.mode.${round.mode}`)}</span>
@@ -146,8 +150,6 @@ export class CoramRoundsDialog extends VerdictElement {
 
   private renderQuestion(round: RoundView): TemplateResult | null {
     if (this.asks === "call-off" && mayCallOff(this, round)) return askToCallOff(this.asking, round);
-    if (this.asks === "settle" && this.settling && maySettle(this, round))
-      return askToSettle(this.asking, round, this.confirmed.settling ?? this.settling, this.settling);
     if (this.asks === "unsettle" && mayUnsettle(this, round))
       return askToUnsettle({ ...this.asking, host: this }, round);
     return null;
@@ -287,7 +289,7 @@ export class CoramRoundsDialog extends VerdictElement {
             <a
               class="button ${nextOf(this.settling, round) === "rule" ? "button-primary" : ""}"
               href="/verdicts/${id}/reconcile"
-              >${t("rounds.reconcile")}</a
+              >${t("reconcile.title")}</a
             >
             <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
           </div>`

@@ -181,6 +181,8 @@ export function askToSettle(
   const { begin, stop } = asked;
   const hasChanged = settling.open === 0 && JSON.stringify(asked) !== JSON.stringify(settling);
   return html`<div class="settle-ask">
+    <h3>${t("rounds.settle-question", { number: round.number })}</h3>
+    ${round.mode === "open" ? nothing : html`<p>${t("rounds.settle-sure")}</p>`}
     ${
       settling.open > 0
         ? html`<p class="alert" role="status"><span>${t("rounds.settle-open", { count: settling.open })}</span></p>`

@@ -55,6 +55,8 @@ export const rounds = {
   "rounds.turned-called-off":
     "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
   "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",
+  "rounds.turned-revealed-choose":
+    "Round {number} is revealed: what each coder tagged can be chosen under “Tags shown”.",
   "rounds.turned-settled": "Round {number} is settled: it stands.",
   "rounds.turned-unsettled": "The settlement of the round was taken back.",
   "rounds.go-on-alone": "Go on, alone",
@@ -109,7 +111,6 @@ export const rounds = {
   "rounds.reveal-coded": "You code this round yourself. Somebody who does not code it reveals.",
   "rounds.run-by-owner": "Facilitators of {organisation}, whose verdict it is, begin, reveal and settle rounds.",
   "rounds.run-by-all": "Facilitators of every organisation begin, reveal and settle rounds.",
-  "rounds.reconcile": "Rulings",
   "rounds.begin-title": "Code this verdict blind",
   "rounds.further": "A further round",
   "rounds.earlier": "Earlier rounds",
@@ -151,6 +152,9 @@ export const rounds = {
     one: "{count} disagreement still waits for a ruling.",
     other: "{count} disagreements still wait for a ruling.",
   },
+  "rounds.settle-question": "Shall round {number} be marked as settled?",
+  "rounds.settle-sure":
+    "What the coders agree on and what was ruled then stands, in the matrix, in documents and in figures. It can be taken back, with a reason.",
   "rounds.settle-begin": "Begins to stand: {tags}, {answers}",
   "rounds.settle-stop": "Stops standing: {tags}, {answers}",
   "rounds.together-title": "Or settle what was tagged together",

@@ -59,6 +59,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Кругот е отповикан: важи она што важеше порано, а она што беше кодирано во него се нацрти на неговите аналитичари.",
   "rounds.turned-revealed": "Кругот {number} е откриен: сите ги гледаат сите ознаки.",
+  "rounds.turned-revealed-choose":
+    "Кругот {number} е откриен: што означил кој аналитичар се избира под „Прикажани ознаки“.",
   "rounds.turned-settled": "Кругот {number} е усогласен: тој важи.",
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
   "rounds.go-on-alone": "Продолжи самостојно",
@@ -114,7 +116,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Круговите ги започнуваат, откриваат и усогласуваат фацилитаторите на организацијата чија е пресудата: {organisation}.",
   "rounds.run-by-all": "Круговите ги започнуваат, откриваат и усогласуваат фацилитаторите на сите организации.",
-  "rounds.reconcile": "Одлуки",
   "rounds.begin-title": "Независно кодирање на пресудата",
   "rounds.further": "Следен круг",
   "rounds.earlier": "Поранешни кругови",
@@ -156,6 +157,9 @@ export const rounds: Translation<typeof english> = {
     one: "{count} несогласување сѐ уште чека одлука.",
     other: "{count} несогласувања сѐ уште чекаат одлука.",
   },
+  "rounds.settle-question": "Да се означи кругот {number} како усогласен?",
+  "rounds.settle-sure":
+    "Тогаш важи она во што аналитичарите се согласни и за што е одлучено, во матрицата, документите и бројките. Тоа може да се повлече, со причина.",
   "rounds.settle-begin": "Почнува да важи: {tags}, {answers}",
   "rounds.settle-stop": "Престанува да важи: {tags}, {answers}",
   "rounds.together-title": "Или усогласете го она што е означено заедно",

@@ -59,6 +59,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
+  "rounds.turned-revealed-choose":
+    "Raundi {number} u zbulua: çfarë etiketoi secili kodues zgjidhet te “Etiketat e shfaqura”.",
   "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
   "rounds.go-on-alone": "Vazhdo, vetëm",
@@ -114,7 +116,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e organizatës së cilës i përket vendimi: {organisation}.",
   "rounds.run-by-all": "Raundet i fillojnë, i zbulojnë dhe i zgjidhin facilitatorët e të gjitha organizatave.",
-  "rounds.reconcile": "Zgjidhjet",
   "rounds.begin-title": "Kodimi i pavarur i vendimit",
   "rounds.further": "Raund i mëtejshëm",
   "rounds.earlier": "Raundet e mëparshme",
@@ -156,6 +157,9 @@ export const rounds: Translation<typeof english> = {
     one: "{count} mospërputhje pret ende zgjidhje.",
     other: "{count} mospërputhje presin ende zgjidhje.",
   },
+  "rounds.settle-question": "Të shënohet raundi {number} si i zgjidhur?",
+  "rounds.settle-sure":
+    "Atëherë vlen ajo për të cilën koduesit pajtohen dhe ajo që u zgjidh, në matricë, në dokumente dhe në shifra. Mund të tërhiqet, me një arsye.",
   "rounds.settle-begin": "Fillon të vlejë: {tags}, {answers}",
   "rounds.settle-stop": "Pushon së vlejturi: {tags}, {answers}",
   "rounds.together-title": "Ose zgjidhni atë që u etiketua së bashku",

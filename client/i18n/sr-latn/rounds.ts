@@ -74,6 +74,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Krug je opozvan: važi ono što je važilo ranije, a ono što je u njemu kodirano nacrti su njegovih analitičara.",
   "rounds.turned-revealed": "Krug {number} je otkriven: svi vide sve oznake.",
+  "rounds.turned-revealed-choose":
+    "Krug {number} je otkriven: šta je koji analitičar označio bira se pod „Prikazane oznake“.",
   "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
   "rounds.go-on-alone": "Nastavi samostalno",
@@ -129,7 +131,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.run-by-owner":
     "Krugove započinju, otkrivaju i usaglašavaju facilitatori organizacije čija je presuda: {organisation}.",
   "rounds.run-by-all": "Krugove započinju, otkrivaju i usaglašavaju facilitatori svih organizacija.",
-  "rounds.reconcile": "Odluke",
   "rounds.begin-title": "Nezavisno kodiranje ove presude",
   "rounds.further": "Sledeći krug",
   "rounds.earlier": "Raniji krugovi",
@@ -172,6 +173,9 @@ export const rounds: Translation<typeof english> = {
     few: "{count} neslaganja još čekaju odluku.",
     other: "{count} neslaganja još čeka odluku.",
   },
+  "rounds.settle-question": "Označiti krug {number} kao usaglašen?",
+  "rounds.settle-sure":
+    "Tada važi ono u čemu se analitičari slažu i o čemu je odlučeno, u matrici, dokumentima i brojkama. To se može povući, uz razlog.",
   "rounds.settle-begin": "Počinje da važi: {tags}, {answers}",
   "rounds.settle-stop": "Prestaje da važi: {tags}, {answers}",
   "rounds.together-title": "Ili usaglasite ono što je označeno zajedno",

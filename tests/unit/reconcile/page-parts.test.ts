@@ -87,6 +87,18 @@ describe("what nobody marked of a paragraph", () => {
     expect(folded(0, all, "between")).toBe(" word7 … word93");
   });
 
+  it("is cut within no token", () => {
+    const token = "[Witness 1]";
+    for (let before = 60; before < 100; before++) {
+      const words = `${"a ".repeat(before / 2)}${token} ${"b ".repeat(200)}`;
+      for (const at of ["before", "between", "after"] as const) {
+        const fold = foldOf(words, piece(0, words.length), at, 40);
+        for (const edge of [fold?.start ?? 0, fold?.end ?? 0])
+          expect(edge <= words.indexOf(token) || edge >= words.indexOf(token) + token.length).toBe(true);
+      }
+    }
+  });
+
   it("stays as it is where that would hide next to nothing", () => {
     expect(folded(0, 120, "before")).toBeNull();
     expect(folded(0, 121, "before")).not.toBeNull();

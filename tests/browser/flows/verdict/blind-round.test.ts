@@ -203,7 +203,7 @@ async function reveal(
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
   await dialog.getByRole("heading", { name: "A further round" }).waitFor();
   // What comes next is ruling.
-  await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Rulings"]);
+  await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Disagreements"]);
 }
 
 /** To who did not code, what was tagged together; who coded goes on seeing what was coded, and is told so. */

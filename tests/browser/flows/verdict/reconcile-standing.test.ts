@@ -25,6 +25,8 @@ async function settleInDialog(seat: Seat, ruleMeanwhile: () => Promise<void>): P
   await seat.fromState("Rounds");
   const dialog = roundsOf(seat);
   await dialog.getByRole("button", { name: "Mark as settled …" }).click();
+  await dialog.getByRole("heading", { name: "Shall round 1 be marked as settled?" }).waitFor();
+  await dialog.getByText("What the coders agree on and what was ruled then stands").waitFor();
   await dialog.getByText("3 disagreements still wait for a ruling.").waitFor();
   // What is open follows what others do meanwhile.
   await ruleMeanwhile();
