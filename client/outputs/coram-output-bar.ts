@@ -39,8 +39,8 @@ const STEPS = [
   "evidence",
   "unsaved",
   "comments",
-  "name",
   "state",
+  "name",
 ];
 
 const SIDES = ["evidence", "comments", "versions"] as const satisfies readonly OutputSide[];

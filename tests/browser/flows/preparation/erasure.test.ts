@@ -175,8 +175,8 @@ async function eraseMember(mira: Seat): Promise<void> {
 
 /** What stands for them is read in the reader's language, from the moment it is chosen. */
 async function readInMacedonian(mira: Seat): Promise<void> {
-  // What stands for them is read in the reader's language, from the moment it is chosen.
-  await mira.page.getByRole("button", { name: "Language: English" }).click();
+  await mira.page.locator("coram-account-menu button.account").click();
+  await mira.page.locator("coram-account-menu").getByText("Language").click();
   await mira.page.getByRole("menuitemradio", { name: "Македонски" }).click();
   await eventually(() => mira.domText()).toMatch(/(\[Поранешен член 1\][^]*){2}/u);
   expect(await mira.domText()).not.toContain("Former member");
