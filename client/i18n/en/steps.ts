@@ -25,7 +25,7 @@ export const steps = {
   "steps.prepare-what": "Decide on every name and number in it, then correct the text. About an hour for thirty pages.",
   "steps.clear-what": "Clear it for the network: everybody is told that it can be read.",
   "steps.tag-together": "All together, or each alone in a blind round.",
-  "steps.settle-begin": "Each codes alone in a blind round; after the reveal, a ruling on each disagreement.",
+  "steps.settle-begin": "Everybody codes alone in a blind round; after the reveal, a ruling on each disagreement.",
   "steps.settle-what": "After the reveal: a ruling on each disagreement.",
   "steps.write-what": "Summary, recommendations, case study. Each quote stays tied to its passage.",
   "steps.learn-what": {

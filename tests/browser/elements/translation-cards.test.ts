@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { userEvent } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import type { TranslationId } from "../../../schema/domain/ids.ts";
 import "../../../client/verdict/cards/coram-margin.ts";
 import "../../../client/verdict/translation/coram-alignment.ts";
@@ -129,6 +129,8 @@ describe("translations on cards", () => {
 
 describe("the reading switch", () => {
   it("shows what is read, and only to who may translate how one is added", async () => {
+    // Two columns have room, whichever style sheets the page has loaded before.
+    await page.viewport(1024, 800);
     const element = mount(document.createElement("coram-reading-switch"));
     await element.updateComplete;
     expect(element.querySelectorAll("button")).toHaveLength(0);
