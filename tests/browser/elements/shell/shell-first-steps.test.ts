@@ -52,7 +52,7 @@ describe("coram-network-page, to who begins", () => {
   });
 
   it.each([
-    ["begin", "Each codes alone in a blind round", "Begin a round", "?dialog=rounds"],
+    ["begin", "Everybody codes alone in a blind round", "Begin a round", "?dialog=rounds"],
     ["rule", "After the reveal: a ruling", "Rule", "/reconcile"],
     ["mark", "Everything is ruled on", "Mark as settled …", "?dialog=settle"],
   ])("settles by the one act that is due: %s", async (act, what, verb, at) => {
