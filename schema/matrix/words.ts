@@ -41,7 +41,8 @@ const en: MatrixWords = {
   },
   hidden: {
     blind: "You code it blind. Counts, answers and quotes appear after the reveal.",
-    "in-preparation": "In preparation. Nobody has read it yet.",
+    "being-coded": "Its coders work blind. Counts, answers and quotes appear after the reveal.",
+    "in-preparation": "In preparation. It is counted once it is cleared.",
   },
   unsettled: "not settled, counted nowhere",
   of: "{n} of {m}",
@@ -70,7 +71,8 @@ const srLatn: MatrixWords = {
   },
   hidden: {
     blind: "Kodirate je nezavisno. Brojevi, odgovori i navodi vide se posle otkrivanja.",
-    "in-preparation": "U pripremi. Još je niko nije čitao.",
+    "being-coded": "Kodira se nezavisno. Brojevi, odgovori i navodi vide se posle otkrivanja.",
+    "in-preparation": "U pripremi. Ulazi u zbir kad bude odobrena.",
   },
   unsettled: "nije usaglašeno, ne ulazi u zbir",
   of: "{n} od {m}",
@@ -99,7 +101,8 @@ const mk: MatrixWords = {
   },
   hidden: {
     blind: "Ја кодирате независно. Броевите, одговорите и наводите се гледаат по откривањето.",
-    "in-preparation": "Во подготовка. Сѐ уште никој не ја прочитал.",
+    "being-coded": "Се кодира независно. Броевите, одговорите и наводите се гледаат по откривањето.",
+    "in-preparation": "Во подготовка. Влегува во збирот кога ќе биде одобрена.",
   },
   unsettled: "не е усогласено, не влегува во збирот",
   of: "{n} од {m}",
@@ -128,7 +131,8 @@ const sq: MatrixWords = {
   },
   hidden: {
     blind: "Po e kodoni në mënyrë të pavarur. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
-    "in-preparation": "Në përgatitje. Ende askush nuk e ka lexuar.",
+    "being-coded": "Po kodohet në mënyrë të pavarur. Numrat, përgjigjet dhe citatet dalin pas zbulimit.",
+    "in-preparation": "Në përgatitje. Hyn në shumë kur të miratohet.",
   },
   unsettled: "ende pa zgjidhje, nuk hyn në shumë",
   of: "{n} nga {m}",

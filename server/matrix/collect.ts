@@ -70,7 +70,7 @@ async function ofVerdict(
   const [first] = layers;
   // In a layer that was handed in, nothing is what was found.
   const isUntouched = first?.kind === "shared" && (by === "categories" ? tally : rows).length === 0;
-  if (!first || isUntouched) return empty("none");
+  if (!first || isUntouched) return empty((await isBeingCoded(store, verdict)) ? "being-coded" : "none");
   const text = await readQuotable(store, verdict);
   const units = await visibleUnits(store, actor, verdict);
   return {
@@ -82,4 +82,9 @@ async function ofVerdict(
     tags: by === "categories" ? await quoteTags(store, counted, text, methodology, language) : [],
     answers: by === "questions" ? await readAnswers(store, layers, rows, text, methodology, language) : [],
   };
+}
+
+/** Whether coders of a verdict work blind now: what nobody has put together some of them may have put alone. */
+async function isBeingCoded({ verdicts }: Pick<Store, "verdicts">, { id }: Verdict): Promise<boolean> {
+  return (await verdicts.rounds(id)).at(-1)?.mode === "blind";
 }

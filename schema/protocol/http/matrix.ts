@@ -15,10 +15,10 @@ export const MatrixQuery = z.object({
 
 /**
  * `counted`: its tags and answers can be compared; `none`: nobody has tagged (or answered) anything in it yet; `unsettled`: nothing
- * stands yet, and what its coders found is a range that is counted nowhere; `blind`: the asker codes it blind; `in-preparation`:
- * nobody has read it yet.
+ * stands yet, and what its coders found is a range that is counted nowhere; `blind`: the asker codes it blind; `being-coded`: others
+ * do, and nothing stands, which says nothing of whether they have tagged; `in-preparation`: it is not cleared for reading.
  */
-export const MatrixState = z.enum(["counted", "none", "unsettled", "blind", "in-preparation"]);
+export const MatrixState = z.enum(["counted", "none", "unsettled", "blind", "being-coded", "in-preparation"]);
 export type MatrixState = z.infer<typeof MatrixState>;
 
 /** Words of a verdict with their place; `start` orders them in its text. */

@@ -10,6 +10,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
+import { readCsv } from "../../helpers/files/read-csv.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
@@ -189,6 +190,16 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
   const made = await server.newVerdict(TEXT);
   const [hers, his] = await turnBlind(server, made, [lawyer, otherLawyer]);
   if (!hers || !his) throw new Error("no rooms");
+  // Hidden is not none: it says the same before the first tag and after it, on the page and in the file, of answers too.
+  const toldOthers = async (): Promise<string[]> => {
+    const command = { format: "matrix-csv", matrix: { by: "categories" } };
+    const { id } = await madeFile(server, facilitator, command);
+    const csv = readCsv(await (await server.ask(facilitator, "GET", `/api/exports/${id}/file`)).text());
+    const views = [await matrix(server, facilitator), await matrix(server, facilitator, "?by=questions")];
+    return [...views.map((view) => JSON.stringify(view.verdicts)), String(csv[2]?.[4])];
+  };
+  const before = await toldOthers();
+  expect(before.at(-1)).toBe("Its coders work blind. Counts, answers and quotes appear after the reveal.");
   await tag(server, lawyer, made, [{ category: "means.force", words: "took her papers", note: "canary-hers" }], hers);
   await tag(
     server,
@@ -200,6 +211,7 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
     ],
     his,
   );
+  expect(await toldOthers()).toEqual(before);
   for (const who of Object.values(people))
     for (const path of [
       "/api/matrix",
@@ -211,7 +223,7 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
       for (const canary of ["canary", "took her papers", "could not leave", lawyer.member.id, otherLawyer.member.id])
         expect(text).not.toContain(canary);
       const view = MatrixView.safeParse(JSON.parse(text)).data;
-      const state = [lawyer, otherLawyer].includes(who) ? "blind" : "none";
+      const state = [lawyer, otherLawyer].includes(who) ? "blind" : "being-coded";
       expect(view?.verdicts[0]?.state).toBe(path.includes("cell") ? undefined : state);
     }
 

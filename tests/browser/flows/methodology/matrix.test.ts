@@ -17,7 +17,7 @@ const TEXT = Array.from(
   (_, i) => `Paragraph ${i + 1} says what witness number ${i + 1} told the court.`,
 );
 const BLIND = "You code it blind. Counts, answers and quotes appear after the reveal.";
-const PREPARED = "In preparation. Nobody has read it yet.";
+const PREPARED = "In preparation. It is counted once it is cleared.";
 const UNTAGGED = "Nobody has tagged anything here yet.";
 
 const seats = new KeptSeats();
