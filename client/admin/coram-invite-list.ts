@@ -11,6 +11,7 @@ import {
   type InvitationView,
   type MembersView,
 } from "../../schema/protocol/http/people.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { describeProblem } from "../api/http.ts";
 import { inviteList, readInvitations, readMembers } from "../api/people.ts";
@@ -57,22 +58,20 @@ export class CoramInviteList extends LightElement {
   @state() private made: readonly InvitationMade[] = [];
   @state() private problem: unknown = null;
   @state() private isBusy = false;
-  private stopListening: (() => void) | null = null;
+  private readonly refetch = new Refetch<[MembersView, InvitationView[]]>(this, {
+    session: () => this.session,
+    isOld: ({ type }) => type === "members",
+    fetch: () => Promise.all([readMembers(), readInvitations()]),
+    take: ([people, invitations]) => {
+      this.people = people;
+      this.invitations = invitations;
+    },
+  });
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stopListening =
-      this.session?.events.listen((event) => {
-        if (event.type === "members" || event.type === "hello") void this.load();
-      }) ?? null;
-    void this.load();
     const kept = begun.get(LIST);
     if (kept) Object.assign(this, kept);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
   }
 
   protected override updated(): void {
@@ -82,17 +81,10 @@ export class CoramInviteList extends LightElement {
     holdHere(LIST, begun.has(LIST));
   }
 
-  private async load(): Promise<void> {
-    try {
-      [this.people, this.invitations] = await Promise.all([readMembers(), readInvitations()]);
-    } catch (error) {
-      this.problem = error;
-    }
-  }
-
   protected override render(): TemplateResult {
+    const problem = this.problem ?? this.refetch.problem;
     return html`${this.made.length > 0 ? linksMade(this.made, this.begin) : this.renderAsking()}
-    ${errorLine(this.problem === null ? null : describeProblem(this.problem))}`;
+    ${errorLine(problem === null ? null : describeProblem(problem))}`;
   }
 
   private rows(): Row[] {
@@ -316,7 +308,7 @@ export class CoramInviteList extends LightElement {
     this.pasted = "";
     this.answers = new Map();
     this.others = [];
-    void this.load();
+    void this.refetch.load();
     void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
   };
 
@@ -342,7 +334,7 @@ export class CoramInviteList extends LightElement {
     } catch (error) {
       this.problem = error;
       // Somebody was quicker: what is doubtful now is shown.
-      void this.load();
+      void this.refetch.load();
     } finally {
       this.isBusy = false;
     }

@@ -21,6 +21,7 @@ import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
@@ -54,7 +55,6 @@ import { roleWords } from "./role-words.ts";
 export class CoramMembersPage extends LightElement {
   @state() private people: MembersView | null = null;
   @state() private invitations: InvitationView[] = [];
-  @state() private problem: unknown = null;
   /** Verdicts and documents that the reader may open, by their ids: of these it is said which a guest may. */
   @state() private names: ReadonlyMap<string, string> = new Map();
   @state() private isInviting = false;
@@ -69,33 +69,16 @@ export class CoramMembersPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
-  private stopListening: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopListening =
-      this.session?.events.listen((event) => {
-        if (event.type === "members" || event.type === "hello") void this.load();
-      }) ?? null;
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
-  }
-
-  private async load(): Promise<void> {
-    try {
-      [this.people, this.invitations] = await Promise.all([readMembers(), readInvitations()]);
-      this.problem = null;
-      await this.loadNames(
-        this.people.members.flatMap(({ guest, removedAt }) => (removedAt === null ? (guest ?? []) : [])),
-      );
-    } catch (error) {
-      this.problem = error;
-    }
-  }
+  private readonly refetch = new Refetch<[MembersView, InvitationView[]]>(this, {
+    session: () => this.session,
+    isOld: ({ type }) => type === "members",
+    fetch: () => Promise.all([readMembers(), readInvitations()]),
+    take: async ([people, invitations]) => {
+      this.people = people;
+      this.invitations = invitations;
+      await this.loadNames(people.members.flatMap(({ guest, removedAt }) => (removedAt === null ? (guest ?? []) : [])));
+    },
+  });
 
   private async loadNames(
     guests: readonly Pick<NonNullable<Person["guest"]>, "verdicts" | "outputs">[],
@@ -131,6 +114,7 @@ export class CoramMembersPage extends LightElement {
     const former = byName((this.people?.members ?? []).filter((member) => member.removedAt !== null));
     const open = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
     const pending = byName(open);
+    const { problem } = this.refetch;
     return html`<div class="page page-medium">
       <div class="page-lead">
         <div class="grow">
@@ -158,9 +142,9 @@ export class CoramMembersPage extends LightElement {
             : nothing
         }
       </div>
-      ${this.isListing ? html`<coram-invite-list @coram-invited=${() => void this.load()}></coram-invite-list>` : nothing}
-      ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      ${this.people ? this.renderMembers(members) : this.problem === null ? skeleton(9, t("shell.loading")) : nothing}
+      ${this.isListing ? html`<coram-invite-list @coram-invited=${() => void this.refetch.load()}></coram-invite-list>` : nothing}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
+      ${this.people ? this.renderMembers(members) : problem === null ? skeleton(9, t("shell.loading")) : nothing}
       ${guests.length ? guestList(this.guestDesk, guests) : nothing}
       ${
         this.mayManage && former.length
@@ -271,7 +255,7 @@ export class CoramMembersPage extends LightElement {
         .to=${this.isInviting ? { kind: "network", organisations, organisation, hasFormer } : null}
         @coram-dialog-close=${() => {
           this.isInviting = false;
-          void this.load();
+          void this.refetch.load();
         }}
       ></coram-invite>
       <coram-ask
@@ -288,7 +272,7 @@ export class CoramMembersPage extends LightElement {
         .what=${this.erasing}
         @coram-dialog-close=${() => {
           this.erasing = null;
-          void this.load();
+          void this.refetch.load();
           void this.querySelector("coram-erasures")?.load();
         }}
       ></coram-erase-whole>
@@ -297,7 +281,7 @@ export class CoramMembersPage extends LightElement {
         ?open=${made !== null}
         @coram-dialog-close=${() => {
           this.made = null;
-          void this.load();
+          void this.refetch.load();
         }}
       >
         ${made ? linkMade(made) : nothing}
@@ -353,9 +337,9 @@ export class CoramMembersPage extends LightElement {
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {
     try {
       this.made = { ...(await make()), heading };
-      this.problem = null;
+      this.refetch.problem = null;
     } catch (error) {
-      this.problem = error;
+      this.refetch.problem = error;
     }
   }
 
@@ -373,8 +357,8 @@ export class CoramMembersPage extends LightElement {
     } catch (error) {
       problem = error;
     }
-    await this.load();
-    if (problem !== null) this.problem = problem;
+    await this.refetch.load();
+    if (problem !== null) this.refetch.problem = problem;
     this.requestUpdate();
   }
 }

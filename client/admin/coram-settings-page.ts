@@ -7,6 +7,7 @@ import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import { readSettings, renameNetwork, renameOrganisation } from "../api/account.ts";
 import { describeProblem } from "../api/http.ts";
 import { setRoundRunners } from "../api/people.ts";
+import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
@@ -33,37 +34,21 @@ export class CoramSettingsPage extends LightElement {
   @state() private editing: Renamed | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
-  private stopListening: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.stopListening =
-      this.session?.events.listen((event) => {
-        if (event.type === "members" || event.type === "hello") void this.load();
-      }) ?? null;
-    void this.load();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.stopListening?.();
-  }
-
-  private async load(): Promise<void> {
-    try {
-      this.settings = await readSettings();
-    } catch (error) {
-      this.problem = error;
-    }
-  }
+  private readonly refetch = new Refetch<SettingsView>(this, {
+    session: () => this.session,
+    isOld: ({ type }) => type === "members",
+    fetch: () => readSettings(),
+    take: (settings) => void (this.settings = settings),
+  });
 
   protected override render(): TemplateResult {
     const { settings } = this;
+    const problem = this.problem ?? this.refetch.problem;
     return html`<div class="page setting-page">
       ${settingPages("settings", true)}
       <div>
         <h1 class="page-title">${t("account.settings")}</h1>
-        ${this.editing === null ? errorLine(this.problem === null ? null : describeProblem(this.problem)) : nothing}
+        ${this.editing === null ? errorLine(problem === null ? null : describeProblem(problem)) : nothing}
         ${
           settings
             ? html`<section aria-labelledby="settings-names">
@@ -71,7 +56,7 @@ export class CoramSettingsPage extends LightElement {
                   ${this.renderName(settings)} ${this.renderOrganisations(settings)}
                 </section>
                 ${roundRunnersChoice(settings, (runners) => void this.chooseRunners(runners))}`
-            : this.problem === null
+            : this.refetch.problem === null
               ? skeleton(6, t("shell.loading"))
               : nothing
         }
@@ -172,7 +157,7 @@ export class CoramSettingsPage extends LightElement {
     this.problem = null;
     try {
       await (of === "network" ? renameNetwork(name) : renameOrganisation(of, name));
-      await this.load();
+      await this.refetch.load();
       this.end(of);
       announce(t("account.changed"));
     } catch (error) {
@@ -191,7 +176,7 @@ export class CoramSettingsPage extends LightElement {
       this.problem = error;
     }
     // Also after a refusal, so that the select shows what holds.
-    await this.load();
+    await this.refetch.load();
     this.requestUpdate();
   }
 }
