@@ -89,6 +89,7 @@ export class CoramDisagreementScore extends VerdictElement {
         ${this.renderWhole()}`;
     // A coder who marked none of the words has no line below them.
     const lined = sides.filter(({ ranges }) => ranges.length > 0);
+    const names = formatList(lined.map(({ member }) => member.name));
     const hasCore = blocks.some(({ pieces }) => pieces.some((piece) => this.isCore(piece)));
     return html`<div
         class=${this.isWhole ? "score score-whole" : "score"}
@@ -99,8 +100,8 @@ export class CoramDisagreementScore extends VerdictElement {
         ${blocks.map((block) => this.renderBlock(block))} ${this.renderLanes()}
       </div>
       <p class="score-key">
-        <span>${t("reconcile.score-key", { names: formatList(lined.map(({ member }) => member.name)) })}</span>
-        ${hasCore ? html`<span><i></i>${t("reconcile.score-core")}</span>` : sides.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
+        <span>${t("reconcile.score-key", { names })}</span>
+        ${hasCore ? html`<span><i></i>${t("reconcile.score-core", { names })}</span>` : sides.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
       </p>
       ${this.renderWhole()}`;
   }

@@ -47,8 +47,8 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.words-gone": "Označenih reči više nema u tekstu.",
   "reconcile.no-passage": "Nijedan od ovih odgovora nije potkrepljen odlomkom.",
   "reconcile.score-key": "Linije odozgo nadole: {names}.",
-  "reconcile.score-core": "Reči koje su svi označili.",
-  "reconcile.score-no-core": "Nijednu reč nisu označili svi.",
+  "reconcile.score-core": "Reči koje su označili {names}.",
+  "reconcile.score-no-core": "Nijedna reč im nije zajednička.",
   "reconcile.fold-before": {
     one: "{count} reč pre toga",
     few: "{count} reči pre toga",

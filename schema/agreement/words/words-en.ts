@@ -41,7 +41,7 @@ export const EN: AgreementWords = {
     "negative-numbers": "The answers are negative numbers.",
     "no-units": "Nobody tagged anything.",
     "overlapping-units": "A coder’s own passages overlap.",
-    "no-overlap": "The coders’ passages nowhere meet.",
+    "no-overlap": "Nowhere do two coders tag much the same words.",
     "too-little-overlap": "The coders’ passages hardly meet.",
     "unknown-category": "Nobody used the category.",
   },

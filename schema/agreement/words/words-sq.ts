@@ -47,7 +47,7 @@ export const SQ: AgreementWords = {
     "negative-numbers": "Përgjigjet janë numra negativë.",
     "no-units": "Askush nuk shënoi asgjë.",
     "overlapping-units": "Pasazhet e të njëjtit kodues mbivendosen.",
-    "no-overlap": "Pasazhet e koduesve nuk takohen askund.",
+    "no-overlap": "Askund dy kodues nuk shënojnë kryesisht të njëjtat fjalë.",
     "too-little-overlap": "Pasazhet e koduesve takohen fare pak.",
     "unknown-category": "Askush nuk e përdori kategorinë.",
   },

@@ -41,7 +41,7 @@ export const SR: AgreementWords = {
     "negative-numbers": "Odgovori su negativni brojevi.",
     "no-units": "Niko nije ništa označio.",
     "overlapping-units": "Oznake istog analitičara se preklapaju.",
-    "no-overlap": "Oznake analitičara se nigde ne susreću.",
+    "no-overlap": "Nigde dva analitičara ne označavaju uglavnom iste reči.",
     "too-little-overlap": "Oznake analitičara se jedva susreću.",
     "unknown-category": "Niko nije upotrebio kategoriju.",
   },

@@ -67,6 +67,23 @@ it("no range is told of a figure that is of too little for a grade, in words and
   expect(toldRange({ value: 0.5, of: "passages", n: 8 })).toBeUndefined();
 });
 
+it("says of passages that meet in less than half of their words that they are not much the same, not that they do not meet", () => {
+  const meet = [
+    { coder: "a", category: "act", start: 10, end: 60 },
+    { coder: "b", category: "act", start: 50, end: 60 },
+  ];
+  const { figures } = viewOf([{ ...ALIKE, spans: meet }], {});
+  const figure = figures && figureOf(figures.all, "category");
+  expect(figure).toMatchObject({ value: null, reason: "no-overlap" });
+  expect(UI_LANGUAGES.map((language) => figure && figureLine(figure, language))).toEqual([
+    "Nowhere do two coders tag much the same words. (n = 2)",
+    "Nigde dva analitičara ne označavaju uglavnom iste reči. (n = 2)",
+    "Нигде два аналитичара не означавају углавном исте речи. (n = 2)",
+    "Никаде двајца аналитичари не означуваат главно исти зборови. (n = 2)",
+    "Askund dy kodues nuk shënojnë kryesisht të njëjtat fjalë. (n = 2)",
+  ]);
+});
+
 const codes = (view: AgreementView): string[] => sentencesOf(view).map(({ code }) => code);
 
 /** Two coders who mark the same stretch of a long text in the same words. */
