@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { playwright } from "@vitest/browser-playwright";
-import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/browser/chromium.ts";
+import { CHROMIUM_ARGS, findHeadless } from "./tests/helpers/browser/programs/chromium.ts";
 import { ClosingLine } from "./tests/helpers/runner/closing-line.ts";
 
 // How long what must come is waited for: only a failure takes so long, and a second is none on a busy machine.

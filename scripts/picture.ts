@@ -8,7 +8,7 @@ import { createConfig } from "../server/config.ts";
 import { makeDemo } from "../server/demo/demo.ts";
 import { DEMO_PASSWORD } from "../server/demo/demo-people.ts";
 import { startServer } from "../server/main.ts";
-import { CHROMIUM_ARGS, findChromium } from "../tests/helpers/browser/chromium.ts";
+import { CHROMIUM_ARGS, findChromium } from "../tests/helpers/browser/programs/chromium.ts";
 
 const out = fileURLToPath(new URL("../docs/verdict.png", import.meta.url));
 const folder = await mkdtemp(join(tmpdir(), "coram-picture-"));

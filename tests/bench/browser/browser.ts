@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContext, type Page } from "playwright";
-import { CHROMIUM_ARGS, findChromium } from "../../helpers/browser/chromium.ts";
+import { CHROMIUM_ARGS, findChromium } from "../../helpers/browser/programs/chromium.ts";
 import type {} from "../../../client/verdict/text/coram-verdict-text.ts";
 import { Child } from "../child.ts";
 import { TAGS } from "../documents/network.ts";

@@ -4,7 +4,7 @@ import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
-import { CHROMIUM_ARGS, findChromium } from "../../helpers/browser/chromium.ts";
+import { CHROMIUM_ARGS, findChromium } from "../../helpers/browser/programs/chromium.ts";
 import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";

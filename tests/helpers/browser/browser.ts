@@ -12,8 +12,8 @@ import { expect } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
 import type { CoramSaved } from "../../../client/verdict/bars/coram-saved.ts";
 import { type Look, violationsOn, watchFocus } from "./axe.ts";
-import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./chromium.ts";
-import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./firefox.ts";
+import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./programs/chromium.ts";
+import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./programs/firefox.ts";
 import type { Teardown } from "../network/test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */

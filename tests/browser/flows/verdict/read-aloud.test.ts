@@ -13,7 +13,7 @@ import { writeFor } from "../../../../server/rooms/write-for.ts";
 import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { beginBlind } from "../../../helpers/network/blind-round.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
-import { CHROMIUM_ARGS, findHeadless } from "../../../helpers/browser/chromium.ts";
+import { CHROMIUM_ARGS, findHeadless } from "../../../helpers/browser/programs/chromium.ts";
 import { readAloud } from "../../../helpers/browser/read-aloud.ts";
 import { startTestServer, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
