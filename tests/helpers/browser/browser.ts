@@ -14,6 +14,7 @@ import type { CoramSaved } from "../../../client/verdict/bars/coram-saved.ts";
 import { type Look, violationsOn, watchFocus } from "./axe.ts";
 import { CHROMIUM_ARGS, findChromium, findHeadless, SHORT_LIVED } from "./programs/chromium.ts";
 import { FIREFOX_PREFERENCES, FIREFOX_PROGRAM, findFirefox, isFirefox } from "./programs/firefox.ts";
+import { type PaintedTag, paintedTags, readableWords } from "./in-page.ts";
 import type { Teardown } from "../network/test-server.ts";
 
 /** How long a flow waits for an event that must come: only a failure takes so long. */
@@ -81,13 +82,6 @@ function contextOptions(url: string, options: SeatOptions): BrowserContextOption
     // Firefox takes no such permission; a preference gives it.
     ...(isFirefox() ? {} : { permissions: ["clipboard-read", "clipboard-write"] }),
   };
-}
-
-/** A tag as the text shows it. */
-export interface PaintedTag {
-  code: string;
-  words: string;
-  pending: boolean;
 }
 
 /**
@@ -243,13 +237,13 @@ export class Seat {
     await this.isSaved();
   }
 
-  /** Waits until everything done here is on the server's disk. */
   /** Throws away what is kept in it, which is asked first. */
   async discard(within: Locator): Promise<void> {
     await within.getByRole("button", { name: "Discard" }).click();
     await within.page().locator("coram-dialog[open]").getByRole("button", { name: "Discard" }).click();
   }
 
+  /** Waits until everything done here is on the server's disk. */
   async isSaved(): Promise<void> {
     const isIt = (): boolean => {
       const element = document.querySelector<CoramSaved>("coram-saved");
@@ -323,36 +317,7 @@ export class Seat {
 
   /** The tags that are painted, in the order of their words; parts of a passage are joined by " … ". */
   painted(): Promise<PaintedTag[]> {
-    return this.page.evaluate(() => {
-      const parts = new Map<string, { words: string[]; last: Element | null; pending: boolean }>();
-      for (const segment of document.querySelectorAll<HTMLElement>("coram-verdict-text .vt-hl")) {
-        for (const id of (segment.dataset["ids"] ?? "").split(" ")) {
-          const part = parts.get(id) ?? { words: [""], last: null, pending: false };
-          parts.set(id, part);
-          // Letters that no tag covers stand between the parts of a passage; marks and handles have none.
-          if (part.last && lettersBetween(part.last, segment)) part.words.push("");
-          part.words[part.words.length - 1] += segment.textContent;
-          part.last = segment;
-          part.pending ||= /\bvt-p\d/.test(segment.className);
-        }
-      }
-      const codes = new Map<string, string>();
-      for (const mark of document.querySelectorAll<HTMLElement>("coram-verdict-text .vt-code"))
-        for (const id of (mark.dataset["ids"] ?? "").split(" "))
-          codes.set(id, (mark.dataset["code"] ?? "").replace("…", ""));
-      return [...parts].map(([id, part]) => ({
-        code: codes.get(id) ?? "?",
-        words: part.words.join(" … "),
-        pending: part.pending,
-      }));
-
-      function lettersBetween(from: Element, to: Element): boolean {
-        const range = document.createRange();
-        range.setStartAfter(from);
-        range.setEndBefore(to);
-        return range.toString() !== "";
-      }
-    });
+    return this.page.evaluate(paintedTags);
   }
 
   /** `code: words` of the painted tags, sorted. */
@@ -362,21 +327,7 @@ export class Seat {
 
   /** Everything a person or a script could read out of the page, fields and what CSS draws from attributes included. */
   domText(): Promise<string> {
-    return this.page.evaluate(() => {
-      const seen: string[] = [];
-      const read = (root: ParentNode): void => {
-        for (const element of root.querySelectorAll("*")) {
-          for (const { value } of element.attributes) seen.push(value);
-          if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) seen.push(element.value);
-          if (element.shadowRoot) {
-            seen.push(element.shadowRoot.textContent);
-            read(element.shadowRoot);
-          }
-        }
-      };
-      read(document);
-      return `${document.title}\n${document.documentElement.textContent}\n${seen.join("\n")}`;
-    });
+    return this.page.evaluate(readableWords);
   }
 
   /** The open dialog of a name, with what is slotted into it. */
