@@ -40,6 +40,36 @@ const rowsOf = (output: OutputId, change: Partial<OutputRows> = {}): OutputRows 
   ...change,
 });
 
+/** A quote of one verdict, a table of another, figures and a recommendation. */
+function oneOfEach(quoted: VerdictId, listed: VerdictId) {
+  const category = CategoryId.parse("means.vulnerability");
+  const quote = aQuote(2, {
+    form: "words",
+    verdict: quoted,
+    anchor: {
+      revision: 1,
+      ranges: [
+        { start: 0, end: 10 },
+        { start: 12, end: 20 },
+      ],
+    },
+    annotation: newId(AnnotationId),
+    layer: "adjudicated",
+    translation: "en",
+    approved: { revision: 1, category, version: 1 },
+  });
+  const table = aQuote(0, { form: "timeline", verdict: listed, section: null });
+  const figure: FigureRow = {
+    ...placed(1),
+    subject: { kind: "answers", question: QuestionId.parse("outcome"), values: ["yes"] },
+    scope: { kind: "verdicts", verdicts: [quoted] },
+    approved: { n: 2, of: 6 },
+  };
+  const empty: FigureRow = { ...placed(3, null), subject: null, scope: null, approved: null };
+  const recommendation = aRecommendation(4, "Courts should decide on claims.");
+  return { quote, table, figure, empty, recommendation };
+}
+
 /** What outputs' rooms project into. */
 export function describeOutputRows({ store, reopen }: StoreUnderTest): void {
   describe("rows of outputs", () => {
@@ -47,32 +77,9 @@ export function describeOutputRows({ store, reopen }: StoreUnderTest): void {
       const { lawyer, verdict } = await addNetwork(store());
       const { output, rooms } = await addOutput(store(), lawyer.id);
       const other = await addOutput(store(), lawyer.id, { createdAt: after(2) });
-      const [mine, gone] = [verdict.verdict.id, newId(VerdictId)];
-      const category = CategoryId.parse("means.vulnerability");
-      const quote = aQuote(2, {
-        form: "words",
-        verdict: mine,
-        anchor: {
-          revision: 1,
-          ranges: [
-            { start: 0, end: 10 },
-            { start: 12, end: 20 },
-          ],
-        },
-        annotation: newId(AnnotationId),
-        layer: "adjudicated",
-        translation: "en",
-        approved: { revision: 1, category, version: 1 },
-      });
-      const table = aQuote(0, { form: "timeline", verdict: gone, section: null });
-      const figure: FigureRow = {
-        ...placed(1),
-        subject: { kind: "answers", question: QuestionId.parse("outcome"), values: ["yes"] },
-        scope: { kind: "verdicts", verdicts: [mine] },
-        approved: { n: 2, of: 6 },
-      };
-      const empty: FigureRow = { ...placed(3, null), subject: null, scope: null, approved: null };
-      const recommendation = aRecommendation(4, "Courts should decide on claims.");
+      const mine = verdict.verdict.id;
+      const gone = newId(VerdictId);
+      const { quote, table, figure, empty, recommendation } = oneOfEach(mine, gone);
       const held = { title: "Novi naslov", evidence: [table, quote], figures: [figure, empty] };
       const rows = rowsOf(output.id, { ...held, recommendations: [recommendation] });
       await store().rooms.commit([aCommit(rooms.content, 0, lawyer.id, { rows: { ...NO_ROWS, output: rows } })]);

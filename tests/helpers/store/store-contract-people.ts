@@ -10,16 +10,13 @@ import {
   expectFailure,
   NOW,
 } from "./store-fixture.ts";
-import type { Network, StoreUnderTest } from "./store-fixture.ts";
-import type { Member } from "../../../schema/domain/member.ts";
-import type { Store } from "../../../server/store/store.ts";
+import type { StoreUnderTest } from "./store-fixture.ts";
 
 export function describePeople(underTest: StoreUnderTest): void {
   describe("people", () => {
     describeSetup(underTest);
     describeMembers(underTest);
     describeLinks(underTest);
-    describeSessions(underTest);
   });
 }
 
@@ -316,86 +313,5 @@ function describeLinks({ store }: StoreUnderTest): void {
     expect(await store().people.invitationByToken("guest")).not.toBeNull();
     await store().people.changeMember(facilitator.id, { role: "reader" });
     expect(await store().people.invitationByToken("guest")).toBeNull();
-  });
-}
-
-function describeSessions({ store, reopen }: StoreUnderTest): void {
-  async function signIn(to: Store, member: Member, hash: string, expiresAt = after(60)): Promise<void> {
-    await to.people.addSession({ hash, member: member.id, createdAt: NOW, lastSeenAt: NOW, expiresAt });
-  }
-  async function network(): Promise<Network> {
-    return addNetwork(store());
-  }
-
-  it("a session gives its member, after a restart too, until it expires", async () => {
-    const { lawyer } = await network();
-    await signIn(store(), lawyer, "one");
-    await store().people.touchSession("one", after(5));
-    const again = await reopen();
-    const session = { hash: "one", member: lawyer.id, createdAt: NOW, lastSeenAt: after(5), expiresAt: after(60) };
-    expect(await again.people.session("one", after(59))).toEqual({ session, member: lawyer });
-    expect(await again.people.session("one", after(60))).toBeNull();
-    expect(await again.people.session("two", NOW)).toBeNull();
-  });
-
-  it("a session shows its member as they are now, not as they were when they signed in", async () => {
-    const { lawyer } = await network();
-    await signIn(store(), lawyer, "one");
-    await store().people.changeMember(lawyer.id, { role: "reader" });
-    expect((await store().people.session("one", NOW))?.member.role).toBe("reader");
-  });
-
-  it("a guest's sessions end with the stay, though the session would last longer", async () => {
-    const { organisation, facilitator, verdict } = await network();
-    const guest = aMember(organisation.id, "reviewer", aBinding(facilitator.id, [verdict.verdict.id], after(30)));
-    await store().people.addMember(guest, null);
-    await signIn(store(), guest, "guest");
-    expect((await store().people.session("guest", after(29)))?.member).toEqual(guest);
-    expect(await store().people.session("guest", after(30))).toBeNull();
-  });
-
-  it("removal ends all sessions of the member and nobody else's", async () => {
-    const { facilitator, lawyer } = await network();
-    await signIn(store(), lawyer, "one");
-    await signIn(store(), lawyer, "two");
-    await signIn(store(), facilitator, "three");
-    await store().people.removeMember(lawyer.id, NOW);
-    expect(await store().people.session("one", NOW)).toBeNull();
-    expect(await store().people.session("two", NOW)).toBeNull();
-    expect((await store().people.session("three", NOW))?.member).toEqual(facilitator);
-  });
-
-  it("a session that was added after the removal is none", async () => {
-    const { lawyer } = await network();
-    await store().people.removeMember(lawyer.id, NOW);
-    await signIn(store(), lawyer, "late");
-    expect(await store().people.session("late", NOW)).toBeNull();
-  });
-
-  it("sessions that have ended are purged, and no other", async () => {
-    const { lawyer } = await network();
-    for (const [hash, expiresAt] of [
-      ["past", after(10)],
-      ["now", after(20)],
-      ["later", after(21)],
-    ] as const)
-      await store().people.addSession({ hash, member: lawyer.id, createdAt: NOW, lastSeenAt: NOW, expiresAt });
-    expect(await store().people.purgeSessions(after(20))).toBe(2);
-    expect(await store().people.purgeSessions(after(20))).toBe(0);
-    expect(await store().people.session("now", NOW)).toBeNull();
-    expect(await store().people.session("later", NOW)).not.toBeNull();
-  });
-
-  it("one session ends alone, or all of a member", async () => {
-    const { lawyer } = await network();
-    for (const hash of ["one", "two", "three"]) await signIn(store(), lawyer, hash);
-    await store().people.endSession("one");
-    expect(await store().people.session("one", NOW)).toBeNull();
-    expect(await store().people.session("two", NOW)).not.toBeNull();
-    expect(await store().people.endSessionsOf(lawyer.id, "three")).toBe(1);
-    expect(await store().people.session("two", NOW)).toBeNull();
-    expect(await store().people.session("three", NOW)).not.toBeNull();
-    expect(await store().people.endSessionsOf(lawyer.id)).toBe(1);
-    expect(await store().people.session("three", NOW)).toBeNull();
   });
 }

@@ -14,6 +14,7 @@ import { describePeople } from "./store-contract-people.ts";
 import { describeRooms } from "./store-contract-rooms.ts";
 import { describeRounds } from "./store-contract-rounds.ts";
 import { describeScans } from "./store-contract-scans.ts";
+import { describeSessions } from "./store-contract-sessions.ts";
 import { describeTranslations } from "./store-contract-translations.ts";
 import { describeVerdicts } from "./store-contract-verdicts.ts";
 import type { StoreUnderTest } from "./store-fixture.ts";
@@ -51,6 +52,7 @@ export function runStoreContract(name: string, newPlace: () => Promise<StorePlac
     });
 
     describePeople(underTest);
+    describeSessions(underTest);
     describeVerdicts(underTest);
     describeNames(underTest);
     describeAnswers(underTest);
