@@ -15,7 +15,6 @@ import "./coram-verdict-list.ts";
 import "./coram-waiting-list.ts";
 import type { VerdictRow } from "./coram-verdict-list.ts";
 import "./guest.css";
-import "./network.css";
 
 /** What is open to a guest: verdicts and documents, and nothing else of the network. */
 @customElement("coram-guest-page")

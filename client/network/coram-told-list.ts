@@ -5,6 +5,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-code-chip.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
+import "./waiting-list.css";
 
 /** So many are shown at first: the verdicts below are what one comes for. */
 const FIRST = 5;

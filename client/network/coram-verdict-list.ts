@@ -7,6 +7,7 @@ import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatDate, formatNumber, t } from "../i18n/t.ts";
+import "./verdict-list.css";
 
 type NetworkRow = NetworkView["verdicts"][number];
 

@@ -8,6 +8,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { formatDate, formatList, formatWhen, t } from "../i18n/t.ts";
+import "./waiting-list.css";
 
 type Waiting = NetworkView["waiting"][number];
 
