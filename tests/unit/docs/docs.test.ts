@@ -1,6 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
+import { groupBy } from "../../../schema/group-by.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import {
   ANNOTATION_FIELDS,
@@ -62,6 +63,16 @@ test("every folder of the sources is on the map", () => {
       .filter((path) => !namesOn(parts.get(root) ?? "").has(path.slice(root.length + 1)));
   });
   expect(missing).toEqual([]);
+});
+
+test("no style sheet is longer than 400 lines, no folder holds more than 25 sources", () => {
+  const long = SOURCES.filter((path) => path.endsWith(".css") && read(path).split("\n").length > 401);
+  expect(long).toEqual([]);
+  const folders = groupBy(
+    SOURCES.filter((path) => /^(?:schema|server|client|tests)\/.*\.ts$/.test(path)),
+    (path) => dirname(path),
+  );
+  expect([...folders].filter(([, files]) => files.length > 25).map(([folder]) => folder)).toEqual([]);
 });
 
 test("comments cite pages of the repository only, and ideas and sections of the design that it has", () => {
