@@ -71,7 +71,7 @@ export class CoramRoundNotice extends VerdictElement {
     return html`<p class="alert turned" role="alert">
       <coram-icon name="info"></coram-icon>
       <span class="grow"
-        >${t(turned === "revealed" && this.shown?.kind !== "coders" ? "rounds.turned-revealed-choose" : `rounds.turned-${turned}`, { number: this.view.round.number })}
+        >${t(`rounds.turned-${turned}`, { number: this.view.round.number })}
         ${
           this.shown && SAYS_SHOWN.has(turned)
             ? html`<span class="turned-shown"
@@ -215,8 +215,8 @@ export class CoramRoundNotice extends VerdictElement {
   }
 }
 
-/** After these the page may show other layers than before. */
-const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["revealed", "settled", "unsettled"]);
+/** After these the page may show other layers than before; after a reveal the line below says which. */
+const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["settled", "unsettled"]);
 
 type Turned = "alone" | "blind" | "called-off" | "revealed" | "settled" | "unsettled";
 

@@ -17,21 +17,17 @@ export interface LayerChoice {
 }
 
 /**
- * Newest round first; none where there is but one layer. The first one is that which is shown unasked: what one works in; to who coded a
- * round, from its reveal until it is settled, what its coders found, in which their own work goes on being there; otherwise what stands,
- * and where nothing does yet what the coders found.
+ * Newest round first; none where there is but one layer. The first one is that which is shown unasked: what one works in; from the reveal of
+ * a round until it is settled what its coders found, to all who may see that; otherwise what stands.
  */
-export function layerChoices(
-  view: Pick<VerdictView, "round" | "rooms" | "layers" | "stands">,
-  me: MemberId,
-): LayerChoice[] {
+export function layerChoices(view: Pick<VerdictView, "round" | "rooms" | "layers" | "stands">): LayerChoice[] {
   const choices = allChoices(view);
   const { round, rooms, layers, stands } = view;
   const worksIn = rooms.some((room) => room.kind === "layer" && room.owner !== null) || round.mode === "open";
-  const ofRound = layers.filter(({ roundNumber, kind }) => roundNumber === round.number && kind === "own");
-  const coded = round.mode === "revealed" && ofRound.some(({ owner }) => owner === me);
+  const isRevealed =
+    round.mode === "revealed" && layers.some(({ roundNumber, kind }) => roundNumber === round.number && kind === "own");
   const first = choices.find((choice) =>
-    coded
+    isRevealed
       ? choice.kind === "coders" && choice.roundNumber === round.number
       : stands != null && !worksIn && isStanding(choice, stands),
   );

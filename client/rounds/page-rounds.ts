@@ -64,7 +64,7 @@ export class PageRounds implements ReactiveController {
       this.read = model.isGuest ? null : seenOf(model.view.verdict.id, model.me);
     }
     this.view = model.view;
-    this.choices = layerChoices(model.view, model.me);
+    this.choices = layerChoices(model.view);
     if (!this.choices.some(({ id }) => id === this.chosen)) this.chosen = null;
     // An open round turns blind under the same id.
     const key =

@@ -55,8 +55,6 @@ export const rounds = {
   "rounds.turned-called-off":
     "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
   "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",
-  "rounds.turned-revealed-choose":
-    "Round {number} is revealed: what each coder tagged can be chosen under “Tags shown”.",
   "rounds.turned-settled": "Round {number} is settled: it stands.",
   "rounds.turned-unsettled": "The settlement of the round was taken back.",
   "rounds.go-on-alone": "Go on, alone",
@@ -67,7 +65,9 @@ export const rounds = {
   "rounds.coded-blind": "This verdict is being coded blind. What the coders find is shown at the reveal.",
   "rounds.shown": "Tags shown",
   "rounds.shown-now": "Tags shown: {name}.",
-  "rounds.frozen": "As they were handed in; nobody changes them any more.",
+  "rounds.frozen": "Nobody changes them any more.",
+  "rounds.show-stands": "Show what stands",
+  "rounds.show-coders": "Show all coders’ tags",
   "rounds.all-coders": "All coders",
   "rounds.adjudicated": "What was ruled",
   "rounds.own-layer": "Your tags",

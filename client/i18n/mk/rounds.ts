@@ -59,8 +59,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Кругот е отповикан: важи она што важеше порано, а она што беше кодирано во него се нацрти на неговите аналитичари.",
   "rounds.turned-revealed": "Кругот {number} е откриен: сите ги гледаат сите ознаки.",
-  "rounds.turned-revealed-choose":
-    "Кругот {number} е откриен: што означил кој аналитичар се избира под „Прикажани ознаки“.",
   "rounds.turned-settled": "Кругот {number} е усогласен: тој важи.",
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
   "rounds.go-on-alone": "Продолжи самостојно",
@@ -71,7 +69,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.coded-blind": "Оваа пресуда се кодира независно. Што нашле аналитичарите, ќе покаже откривањето.",
   "rounds.shown": "Прикажани ознаки",
   "rounds.shown-now": "Прикажани ознаки: {name}.",
-  "rounds.frozen": "Како што се предадени; никој повеќе не ги менува.",
+  "rounds.frozen": "Никој повеќе не ги менува.",
+  "rounds.show-stands": "Прикажи го она што важи",
+  "rounds.show-coders": "Прикажи ги ознаките на сите аналитичари",
   "rounds.all-coders": "Сите аналитичари",
   "rounds.adjudicated": "Што е одлучено",
   "rounds.own-layer": "Вашите ознаки",

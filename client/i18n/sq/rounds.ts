@@ -59,8 +59,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
-  "rounds.turned-revealed-choose":
-    "Raundi {number} u zbulua: çfarë etiketoi secili kodues zgjidhet te “Etiketat e shfaqura”.",
   "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
   "rounds.go-on-alone": "Vazhdo, vetëm",
@@ -71,7 +69,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.coded-blind": "Ky vendim po kodohet në mënyrë të pavarur. Çfarë gjejnë koduesit, do ta tregojë zbulimi.",
   "rounds.shown": "Etiketat e shfaqura",
   "rounds.shown-now": "Etiketat e shfaqura: {name}.",
-  "rounds.frozen": "Siç janë dorëzuar; askush nuk i ndryshon më.",
+  "rounds.frozen": "Askush nuk i ndryshon më.",
+  "rounds.show-stands": "Shfaq çfarë vlen",
+  "rounds.show-coders": "Shfaq etiketat e të gjithë koduesve",
   "rounds.all-coders": "Të gjithë koduesit",
   "rounds.adjudicated": "Çfarë u vendos",
   "rounds.own-layer": "Etiketat tuaja",

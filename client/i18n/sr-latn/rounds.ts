@@ -74,8 +74,6 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Krug je opozvan: važi ono što je važilo ranije, a ono što je u njemu kodirano nacrti su njegovih analitičara.",
   "rounds.turned-revealed": "Krug {number} je otkriven: svi vide sve oznake.",
-  "rounds.turned-revealed-choose":
-    "Krug {number} je otkriven: šta je koji analitičar označio bira se pod „Prikazane oznake“.",
   "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
   "rounds.go-on-alone": "Nastavi samostalno",
@@ -86,7 +84,9 @@ export const rounds: Translation<typeof english> = {
   "rounds.coded-blind": "Ova presuda se kodira nezavisno. Šta su analitičari našli, pokazaće otkrivanje.",
   "rounds.shown": "Prikazane oznake",
   "rounds.shown-now": "Prikazane oznake: {name}.",
-  "rounds.frozen": "Kako su predate; više ih niko ne menja.",
+  "rounds.frozen": "Više ih niko ne menja.",
+  "rounds.show-stands": "Prikaži ono što važi",
+  "rounds.show-coders": "Prikaži oznake svih analitičara",
   "rounds.all-coders": "Svi analitičari",
   "rounds.adjudicated": "Što je odlučeno",
   "rounds.own-layer": "Vaše oznake",

@@ -7,7 +7,6 @@ import type { LayerRef } from "../../../schema/protocol/http/rounds.ts";
 import type { RoomRef } from "../../../schema/protocol/http/verdicts.ts";
 
 const AT = "2026-03-02T10:00:00.000Z";
-const me = newId(MemberId);
 const rounds = [newId(RoundId), newId(RoundId)] as const;
 
 function layer(number: 1 | 2, kind: LayerKind, frozenAt: string | null = AT): LayerRef {
@@ -21,7 +20,7 @@ function room({ layer: id, owner, roundNumber }: LayerRef): RoomRef {
 
 function kinds(number: 1 | 2, mode: Mode, layers: LayerRef[], open: LayerRef[]): string[] {
   const round = { id: rounds[number - 1] ?? rounds[0], verdict: newId(VerdictId), number, mode };
-  return layerChoices({ round, layers, rooms: open.map(room) }, me).map((each) => `${each.roundNumber} ${each.kind}`);
+  return layerChoices({ round, layers, rooms: open.map(room) }).map((each) => `${each.roundNumber} ${each.kind}`);
 }
 
 test("there is nothing to choose while nothing is frozen for good", () => {
@@ -47,7 +46,7 @@ test("in a further round what one works in comes first, and earlier rounds can b
 test("every open layer can be chosen, shared ones of earlier rounds too, and with but one there is nothing to choose", () => {
   const [first, second] = [layer(1, "shared", null), layer(2, "shared", null)];
   const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "open" as const };
-  const choices = layerChoices({ round, layers: [first, second], rooms: [first, second].map(room) }, me);
+  const choices = layerChoices({ round, layers: [first, second], rooms: [first, second].map(room) });
   expect(choices.map(({ id, kind, open }) => [id, kind, open])).toEqual([
     ["open", "open", second.layer],
     [first.layer, "open", first.layer],
@@ -56,33 +55,32 @@ test("every open layer can be chosen, shared ones of earlier rounds too, and wit
   expect(kinds(2, "revealed", [first, layer(2, "own")], [first])).toEqual(["2 coders", "2 coder", "1 open"]);
 });
 
-test("what stands is shown unasked, however far a later round has come, unless one codes that round", () => {
+test("what stands is shown unasked while a later round is coded, unless one codes it, and once that is settled", () => {
   const [shared, settled] = [layer(1, "shared", null), layer(1, "adjudicated")];
-  const [mine, theirs] = [layer(2, "own"), layer(2, "own")];
-  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "revealed" as const };
-  const view = { round, rooms: [room(shared)], layers: [shared, settled, mine, theirs, layer(2, "adjudicated")] };
-  const first = (stands: LayerRef | null, change: Partial<typeof view> | object = {}): string | undefined =>
-    layerChoices({ ...view, ...change, stands: stands?.layer ?? null }, me)[0]?.id;
+  const mine = layer(2, "own");
+  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "blind" as Mode };
+  const view = { round, rooms: [room(shared)], layers: [shared, settled] };
+  const first = (stands: LayerRef | null, change: Partial<typeof view> = {}): string | undefined =>
+    layerChoices({ ...view, ...change, stands: stands?.layer ?? null })[0]?.id;
   expect(first(settled)).toBe(settled.layer);
   expect(first(shared)).toBe("open");
-  // Nothing stands yet: what the coders found.
-  expect(first(null)).toBe("coders 2");
-  expect(first(settled, { round: { ...round, mode: "blind" }, layers: [shared, settled] })).toBe(settled.layer);
-  const coding = { round: { ...round, mode: "blind" }, rooms: [room(mine)], layers: [mine, layer(1, "own")] };
-  expect(first(null, coding)).toBe("open");
+  expect(first(null, { rooms: [room(mine)], layers: [mine, layer(1, "own")] })).toBe("open");
+  const later = layer(2, "adjudicated");
+  const done = { round: { ...round, mode: "adjudicated" as Mode }, layers: [shared, settled, mine, later] };
+  expect(first(later, done)).toBe(later.layer);
 });
 
-test("who coded a round is shown its coders' tags from the reveal until it is settled, whatever stands", () => {
-  const [shared, theirs] = [layer(1, "shared", null), layer(1, "own")];
-  const mine = { ...layer(1, "own"), owner: me };
-  const first = (mode: Mode, layers: LayerRef[], stands: LayerRef): string | undefined => {
-    const round = { id: rounds[0], verdict: newId(VerdictId), number: 1, mode };
-    return layerChoices({ round, rooms: [room(shared)], layers, stands: stands.layer }, me)[0]?.id;
-  };
-  expect(first("revealed", [shared, theirs, mine], shared)).toBe("coders 1");
-  expect(first("revealed", [shared, theirs], shared)).toBe("open");
-  const settled = layer(1, "adjudicated");
-  expect(first("adjudicated", [shared, theirs, mine, settled], settled)).toBe(settled.layer);
+test("from the reveal until the round is settled its coders' tags are shown unasked, whatever stands, to who did not code too", () => {
+  const [shared, settled] = [layer(1, "shared", null), layer(1, "adjudicated")];
+  const coded = [layer(2, "own"), layer(2, "own")];
+  const round = { id: rounds[1], verdict: newId(VerdictId), number: 2, mode: "revealed" as const };
+  const choicesOf = (layers: LayerRef[], stands: LayerRef | null): string[] =>
+    layerChoices({ round, rooms: [room(shared)], layers, stands: stands?.layer ?? null }).map(({ id }) => id);
+  const all = [shared, layer(1, "own"), settled, ...coded, layer(2, "adjudicated")];
+  for (const stands of [settled, shared, null]) expect(choicesOf(all, stands)[0]).toBe("coders 2");
+  expect(choicesOf(all, settled)).toContain(settled.layer);
+  // A guest is told of what stands alone.
+  expect(choicesOf([settled, shared], settled)[0]).toBe(settled.layer);
 });
 
 test("what was revealed without being handed in is said to be so", () => {
@@ -104,6 +102,6 @@ test("what was revealed without being handed in is said to be so", () => {
   const members = [...card(done.owner, "Ana"), ...card(left.owner, "Ben")];
   const view = { members, layers: [done, left], stands: null };
   const round = { id: rounds[0], verdict: newId(VerdictId), number: 1, mode: "revealed" as const };
-  const choices = layerChoices({ round, layers: view.layers, rooms: [] }, me);
+  const choices = layerChoices({ round, layers: view.layers, rooms: [] });
   expect(choices.map((choice) => choiceName(choice, view))).toEqual(["All coders", "Ana", "Ben (not handed in)"]);
 });

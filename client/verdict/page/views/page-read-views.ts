@@ -97,10 +97,12 @@ export function layerChoice(page: PageParts, model: VerdictModel): TemplateResul
 function shownLine(page: PageParts, model: VerdictModel): TemplateResult {
   return html`<coram-shown-line
     class="verdict-notices"
+    .view=${model.view}
+    .choices=${page.rounds.all}
     .current=${page.rounds.current}
-    .stands=${model.view.stands ?? null}
     .standing=${page.rounds.standing}
     .problem=${page.rounds.problem}
+    @coram-layers-chosen=${(event: HTMLElementEventMap["coram-layers-chosen"]) => page.rounds.choose(event.detail.choice)}
     @coram-standing-open=${() => (page.state.dialog = "standing")}
   ></coram-shown-line>`;
 }

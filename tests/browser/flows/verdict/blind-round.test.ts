@@ -227,14 +227,17 @@ async function seeAll({
   seats: readonly Seat[];
 }): Promise<void> {
   await dialog.getByRole("button", { name: "Close" }).click();
-  // To who did not code, what was tagged together: it stands until the round is marked as settled.
+  // Who revealed it sees what was coded, too; what was tagged together stands until the round is marked as settled, and is a choice away.
+  await eventually(async () => (await mira.painted()).length).toBe(17);
+  await mira.page.getByRole("button", { name: "Show what stands" }).click();
+  await mira.page.getByText("Tags shown: Tagged together (stands).").waitFor();
   await eventually(async () => (await mira.painted()).length).toBe(1);
-  await mira.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
+  await mira.page.getByRole("button", { name: "Show all coders’ tags" }).click();
   await mira.page.getByRole("button", { name: /^Tags and comments: All [\d–]+ per coder$/ }).waitFor();
   // Who coded goes on seeing what was coded, and is told so; the choice is at hand wherever one reads.
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
   const revealed = ana.page.getByRole("alert").filter({ hasText: "Round 1 is revealed" });
-  await revealed.getByText("Tags shown: All coders.").waitFor();
+  await ana.page.getByText("Tags shown: All coders.").waitFor();
   for (const at of [revealed.getByRole("link", { name: "Disagreements" }), ana.page.getByLabel("Tags shown")])
     await eventually(() => isInSight(at)).toBe(true);
   await ana.expectAccessible();
