@@ -28,7 +28,7 @@ export class CoramChoiceAnswer extends VerdictElement {
   /** Beside each other; else one under another. */
   @property({ type: Boolean }) row = false;
   @property({ type: Boolean }) readonly = false;
-  /** Shows the digits that choose. */
+  /** Shows the keys that choose. */
   @property({ type: Boolean }) digits = false;
   /** Of the question, for assistive technology. */
   @property() label = "";
@@ -91,21 +91,22 @@ export class CoramChoiceAnswer extends VerdictElement {
           role=${isBox(value) ? "checkbox" : "radio"}
           aria-checked=${isOn}
           aria-disabled=${this.readonly ? "true" : nothing}
+          aria-keyshortcuts=${(this.digits && keyOf(value, index)) || nothing}
           tabindex=${index === stop ? 0 : -1}
           class=${value === EMPTY_WORDS[0] ? "is-silent" : nothing}
           @click=${() => this.pick(index)}
         >
           ${this.row ? nothing : html`<span class="mark ${isBox(value) ? "is-box" : ""}">${isOn && isBox(value) ? html`<coram-icon name="check"></coram-icon>` : nothing}</span>`}
           <span class="grow">${label}</span>
-          ${this.digits && !this.row ? this.renderKey(value, index) : nothing}
+          ${this.digits ? this.renderKey(value, index) : nothing}
         </button>`;
       })}
     </div>`;
   }
 
   private renderKey(value: string, index: number): TemplateResult | typeof nothing {
-    if (isEmptyWord(value)) return html`<kbd class="key">${EMPTY_KEYS[value]}</kbd>`;
-    return index < 9 ? html`<kbd class="key">${index + 1}</kbd>` : nothing;
+    const key = keyOf(value, index);
+    return key === null ? nothing : html`<kbd class="key" aria-hidden="true">${key}</kbd>`;
   }
 
   /** An Enter that was pressed on what led here, and ends here: it chooses nothing. One that was pressed here has been taken. */
@@ -134,4 +135,10 @@ export class CoramChoiceAnswer extends VerdictElement {
     this.at = next;
     buttons[next]?.focus();
   };
+}
+
+/** The key that chooses an option; null where there is none. */
+function keyOf(value: string, index: number): string | null {
+  if (isEmptyWord(value)) return EMPTY_KEYS[value];
+  return index < 9 ? String(index + 1) : null;
 }

@@ -80,6 +80,13 @@ describe("the case sheet", () => {
     const { sheet, acts } = await sheetOf();
     const element = await open(sheet, SHEET.final);
     expect(element.querySelectorAll("[aria-checked=true]")).toHaveLength(0);
+    // The keys stand beside words that are beside each other too, all within a column of 320 pixels.
+    expect([...element.querySelectorAll(".key")].map((key) => key.textContent)).toEqual(["1", "2", "0", "U"]);
+    sheet.style.width = "320px";
+    for (const button of element.querySelectorAll("[role=radio]"))
+      expect(button.scrollWidth).toBeLessThanOrEqual(button.clientWidth);
+    expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
+    sheet.style.width = "";
     await userEvent.keyboard("0");
     await userEvent.keyboard("0");
     await userEvent.keyboard("1");
