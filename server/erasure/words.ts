@@ -68,13 +68,24 @@ function keyOf(text: string): string | null {
   return compact(key);
 }
 
-/** Forms as a person gave them, with every inflection of each; an inflection of another one is not inflected again. */
-export function inflectForms(forms: readonly string[], language: VerdictLanguage): string[] {
-  return inflect(forms, language).all;
+/**
+ * Forms as a person gave them, with every inflection of each; an inflection of another one is not inflected again. `mayStand`: see
+ * FormOptions; it says yes of these forms, too, by which each is known again.
+ */
+export function inflectForms(
+  forms: readonly string[],
+  language: VerdictLanguage,
+  mayStand?: (form: string) => boolean,
+): string[] {
+  return inflect(forms, language, mayStand).all;
 }
 
 /** `names`: those that are no inflection of one before them. */
-function inflect(forms: readonly string[], language: VerdictLanguage): { all: string[]; names: string[] } {
+function inflect(
+  forms: readonly string[],
+  language: VerdictLanguage,
+  mayStand?: (form: string) => boolean,
+): { all: string[]; names: string[] } {
   const out = new Set<string>();
   const known = new Set<string>();
   const names: string[] = [];
@@ -82,7 +93,7 @@ function inflect(forms: readonly string[], language: VerdictLanguage): { all: st
     out.add(form);
     if (!LETTER.test(form) || known.has(foldForSearch(form))) continue;
     names.push(form);
-    for (const each of formsOf(form, language, { parts: false })) {
+    for (const each of formsOf(form, language, { parts: false, ...(mayStand && { mayStand }) })) {
       out.add(each);
       known.add(foldForSearch(each));
     }

@@ -7,7 +7,7 @@ import { normaliseRanges, overlaps } from "../../../schema/text/ranges.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
 import { findTokens } from "../../../schema/text/token.ts";
 import { inflectForms, neighboursOf } from "../../erasure/words.ts";
-import { findForms, formsOf, identifiersIn, indexForms, type FormIndex, type FoundForm } from "../forms.ts";
+import { findForms, formsOf, identifiersIn, indexForms, standingIn, type FormIndex, type FoundForm } from "../forms.ts";
 import { halfNames } from "../find/half-names.ts";
 import { confirmedNames } from "../names/names-apply.ts";
 import type { NamesDocument } from "../../store/shapes/names-document.ts";
@@ -48,7 +48,6 @@ interface NameForms {
  */
 export function findingsOf({ verdict, revision, names, typed }: ClearingInput): LookedOver[] {
   const { text, blocks } = revision;
-  const forms = names && formsIn(names, verdict.language, typed.length > 0);
   const printed = blocks.flatMap(({ start, end, printed: number }) =>
     number === null ? [] : [{ place: { in: "number", start, end } as const, text: number }],
   );
@@ -56,6 +55,8 @@ export function findingsOf({ verdict, revision, names, typed }: ClearingInput): 
     place: { in: "data", field } as const,
     text: verdict[field],
   }));
+  const texts = [text, ...[...printed, ...data, ...typed].map((each) => each.text)];
+  const forms = names && formsIn(names, verdict.language, texts, typed.length > 0);
   const found = [
     ...inText(text, verdict.language, names, forms),
     ...[...printed, ...data, ...typed].flatMap((each) => inWords(each, verdict.language, forms)),
@@ -72,13 +73,23 @@ function numberAt(blocks: Revision["blocks"], offset: number): string | null {
   return blockAt(blocks, offset)?.number ?? null;
 }
 
-function formsIn(names: NamesDocument, language: Verdict["language"], isTyped: boolean): NameForms {
+function formsIn(
+  names: NamesDocument,
+  language: Verdict["language"],
+  texts: readonly string[],
+  isTyped: boolean,
+): NameForms {
+  const confirmed = confirmedNames(names);
+  const mayStand = standingIn(
+    [...texts, ...confirmed.flatMap(({ canonical, forms }) => [canonical, ...forms])],
+    language,
+  );
   const whole: string[] = [];
   const parts: string[] = [];
   const neighbours: string[] = [];
-  for (const { canonical, forms } of confirmedNames(names)) {
-    whole.push(...inflectForms([canonical, ...forms], language));
-    parts.push(...formsOf(canonical, language));
+  for (const { canonical, forms } of confirmed) {
+    whole.push(...inflectForms([canonical, ...forms], language, mayStand));
+    parts.push(...formsOf(canonical, language, { mayStand }));
     if (!isTyped) continue;
     const { spelled, inflected } = neighboursOf([canonical, ...forms], language);
     neighbours.push(...spelled, ...inflected);

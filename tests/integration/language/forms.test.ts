@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { findForms, formsOf } from "../../../schema/language/forms.ts";
+import { findForms, formsOf, standingIn } from "../../../schema/language/forms.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
 import { GOLD_VERDICTS, readNamesGold } from "../../helpers/text/names-gold.ts";
 
@@ -24,6 +24,22 @@ describe("the forms of a name", () => {
       }
     }
     expect(missed).toEqual([]);
+  });
+
+  test.each(GOLD_VERDICTS)("of %s that may stand in the text are few, and are found where all of them are", (id) => {
+    const { text, gold } = readNamesGold(id);
+    const mayStand = standingIn([text], gold.language);
+    const made = { all: 0, few: 0 };
+    for (const { canonical } of gold.persons) {
+      const all = formsOf(canonical, gold.language, { initials: true });
+      const few = formsOf(canonical, gold.language, { initials: true, mayStand });
+      made.all += all.length;
+      made.few += few.length;
+      const placesOf = (forms: readonly string[]) =>
+        findForms(text, forms, gold.language).map(({ start, end }) => ({ start, end }));
+      expect(placesOf(few), canonical).toEqual(placesOf(all));
+    }
+    expect(made.few).toBeLessThan(made.all / 4);
   });
 
   test("cross scripts, case, order and missing diacritics", () => {
