@@ -70,6 +70,11 @@ export async function command(method: Method, path: string, body?: unknown, sign
   await send(method, path, body, signal);
 }
 
+/** As `command`; what is under way when the page is left goes out all the same. */
+export async function lastingCommand(method: Method, path: string, body: unknown): Promise<void> {
+  await send(method, path, body, undefined, true);
+}
+
 /** Uploads one file as multipart `file`, perhaps with words beside it; `progress` gets the sent share, 0 to 1 (fetch cannot tell it, hence XMLHttpRequest). */
 export function upload<Shape extends z.ZodType>(
   path: string,
@@ -130,8 +135,14 @@ export async function download(path: string): Promise<void> {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-async function send(method: Method, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Response> {
-  const init: RequestInit = { method, credentials: "same-origin", cache: "no-store" };
+async function send(
+  method: Method,
+  path: string,
+  body: unknown,
+  signal: AbortSignal | undefined,
+  keepalive = false,
+): Promise<Response> {
+  const init: RequestInit = { method, credentials: "same-origin", cache: "no-store", keepalive };
   if (body instanceof FormData) init.body = body;
   else if (body !== undefined) {
     init.headers = { "content-type": "application/json" };

@@ -12,7 +12,8 @@ import {
   type Settle,
   type StandingCommand,
 } from "../../schema/protocol/http/rounds.ts";
-import { command, request } from "./http.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
+import { command, lastingCommand, request } from "./http.ts";
 
 const Rounds = RoundView.array();
 const of = (verdict: VerdictId, round?: RoundId): string =>
@@ -30,6 +31,9 @@ export const handIn = (verdict: VerdictId, round: RoundId): Promise<RoundView[]>
   request("POST", `${of(verdict, round)}/hand-in`, Rounds);
 export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
   request("DELETE", `${of(verdict, round)}/hand-in`, Rounds);
+/** Paragraphs that one has had on the screen, beside those of before. */
+export const sendSeen = (verdict: VerdictId, round: RoundId, paragraphs: ParagraphRanges): Promise<void> =>
+  lastingCommand("POST", `${of(verdict, round)}/seen`, { paragraphs });
 /** Throws round-unfinished where somebody who is not named has not handed in, round-changed where who is named has. */
 export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);

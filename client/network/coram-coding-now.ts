@@ -40,14 +40,15 @@ export class CoramCodingNow extends LightElement {
   private renderCoder({
     member: id,
     state,
+    read,
   }: NonNullable<NetworkView["verdicts"][number]["coding"]>[number]): TemplateResult {
     const member = this.network.members.find((each) => each.id === id);
     return html`<li>
       <coram-initials initials=${member?.initials ?? "?"} aria-hidden="true"></coram-initials>
       <span>${member?.name ?? t("network.somebody")}</span>
-      <span class="note" data-state=${state}
+      <span class="note ${read ? "below" : ""}" data-state=${state}
         >${state === "handed-in" ? html`<coram-icon name="check"></coram-icon>` : ""}${
-          state === "hidden" ? t("network.hidden") : t(`home.${state}`)
+          read ? t("rounds.read", read) : state === "hidden" ? t("network.hidden") : t(`home.${state}`)
         }</span
       >
     </li>`;

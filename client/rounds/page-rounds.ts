@@ -12,6 +12,7 @@ import { leftOpen, type LeftOpen } from "./left-open.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { layerChoices, type LayerChoice } from "./layer-choices.ts";
 import { seenOf, SeenParagraphs, type SeenSoFar } from "./seen-paragraphs.ts";
+import { SeenSender } from "./seen-sender.ts";
 
 const NO_QUESTIONS: Pick<MethodologyContent, "groups" | "questions"> = { groups: [], questions: [] };
 
@@ -25,6 +26,7 @@ export class PageRounds implements ReactiveController {
   /** Whoever moves the verdict to its next stage says that they have read it. */
   private read: SeenParagraphs | null = null;
   private seenKey: string | null = null;
+  private sender: SeenSender | null = null;
   private asked: AbortController | null = null;
   /** The asker's own line of the round, where there is one. */
   private due: string | null = null;
@@ -46,6 +48,9 @@ export class PageRounds implements ReactiveController {
 
   hostDisconnected(): void {
     this.asked?.abort();
+    this.sender?.end();
+    // Should the page come back, it takes up its round anew.
+    this.sender = this.view = this.seenKey = null;
   }
 
   /** Before each drawing. */
@@ -76,8 +81,13 @@ export class PageRounds implements ReactiveController {
       this.chosen = null;
       this.seenKey = key;
       this.seen = key === null ? null : new SeenParagraphs(key);
+      this.sender?.end();
+      this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
       this.due = null;
     }
+    const { revision, seen = "" } = model.view;
+    this.seen?.keep(revision.blocks, seen);
+    this.sender?.wake(revision.blocks);
     this.brought = this.bring(model);
   }
 
@@ -178,7 +188,9 @@ export class PageRounds implements ReactiveController {
     const { view } = this;
     if (!view) return;
     this.read?.see(view.revision.blocks, visible);
-    if (this.seen?.see(view.revision.blocks, visible)) this.host.requestUpdate();
+    if (!this.seen?.see(view.revision.blocks, visible)) return;
+    this.sender?.wake(view.revision.blocks);
+    this.host.requestUpdate();
   }
 
   /** Whether what is shown is what stands, and that is settled. */

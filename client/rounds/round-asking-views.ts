@@ -8,6 +8,7 @@ import "../elements/coram-icon.ts";
 import { textOf } from "../elements/form.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { countWords } from "./count-words.ts";
+import { progressWords } from "./round-views.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { leadOf, missingOf, nameOf } from "./round-steps.ts";
@@ -38,14 +39,14 @@ export function askToReveal(
     <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })} ${t("rounds.reveal-stands")}</p>
     <ul class="reveal-coders">
       ${round.coders.map(
-        ({ member, state, due }) =>
+        ({ member, state, due, read }) =>
           html`<li>
             <span class="reveal-tick"
               >${state === "handed-in" ? html`<coram-icon name="check"></coram-icon>` : nothing}</span
             >
             <span class="grow">${nameOf(asking.view, member)}</span>
             <span class="sub"
-              >${t(`rounds.state-${state}`)}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
+              >${progressWords({ state, read })}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
             >
           </li>`,
       )}

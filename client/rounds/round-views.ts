@@ -4,10 +4,17 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { nameOf } from "./round-steps.ts";
 
-export function coderRow(view: VerdictView, { member, due, state }: CoderProgress): TemplateResult {
+/** How far somebody is, with how much they have read where that is told. */
+export function progressWords({ state, read }: Pick<CoderProgress, "state" | "read">): string {
+  const words = t(`rounds.state-${state}`);
+  return read ? `${words} · ${t("rounds.read", read)}` : words;
+}
+
+export function coderRow(view: VerdictView, coder: CoderProgress): TemplateResult {
+  const { member, due, state } = coder;
   return html`<tr>
     <th scope="row">${nameOf(view, member)}</th>
-    <td><span class="progress" data-progress=${state}>${t(`rounds.state-${state}`)}</span></td>
+    <td><span class="progress" data-progress=${state}>${progressWords(coder)}</span></td>
     <td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>
   </tr>`;
 }

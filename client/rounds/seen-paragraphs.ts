@@ -1,4 +1,5 @@
 import { contentBlocks } from "../../schema/text/blocks.ts";
+import { rangesOf, within, type ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 import type { Block } from "../../schema/text/revision.ts";
 
 /** How much of a text was on the screen, and the first paragraph that was not. */
@@ -18,12 +19,14 @@ export interface UnseenRange {
 }
 
 /**
- * Which paragraphs have been on the screen of somebody who codes a round, prepares a verdict or clears it, kept for as long as the tab. Coram's numbers stay
- * when the text is corrected.
+ * Which paragraphs have been on the screen of somebody who codes a round, prepares a verdict or clears it, kept for as long as the tab; of a
+ * round the server has them too (`SeenSender`). Coram's numbers stay when the text is corrected.
  */
 export class SeenParagraphs {
   private readonly key: string;
   private readonly numbers: Set<string>;
+  /** Those that the server has. */
+  private readonly kept = new Set<string>();
 
   /** `key`: of the round, or the verdict, and its reader. */
   constructor(key: string) {
@@ -37,8 +40,27 @@ export class SeenParagraphs {
     for (const { start, end, number } of paragraphsOf(blocks))
       if (end >= first && start <= last) this.numbers.add(number);
     if (this.numbers.size === before) return false;
-    sessionStorage.setItem(this.key, [...this.numbers].join(" "));
+    this.store();
     return true;
+  }
+
+  /** The server has these: of this browser, or of another. */
+  keep(blocks: readonly Block[], ranges: ParagraphRanges): void {
+    const before = this.numbers.size;
+    for (const number of within(ranges, [...this.numbers, ...paragraphsOf(blocks).map((block) => block.number)])) {
+      this.numbers.add(number);
+      this.kept.add(number);
+    }
+    if (this.numbers.size !== before) this.store();
+  }
+
+  /** What the server does not have. */
+  get unsent(): ParagraphRanges {
+    return rangesOf([...this.numbers].filter((number) => !this.kept.has(number)));
+  }
+
+  private store(): void {
+    sessionStorage.setItem(this.key, [...this.numbers].join(" "));
   }
 
   unseen(blocks: readonly Block[]): UnseenRange[] {

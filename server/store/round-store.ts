@@ -1,6 +1,7 @@
 import type { LayerId, MemberId, RoomId, RoundId, VerdictId } from "../../schema/domain/ids.ts";
 import type { Assignment, Round } from "../../schema/domain/verdict.ts";
 import type { CalledOff } from "../../schema/protocol/http/rounds.ts";
+import type { ParagraphRanges } from "../../schema/text/paragraph-ranges.ts";
 
 /** Somebody who codes a blind round. */
 export interface CoderRow extends Assignment {
@@ -11,6 +12,8 @@ export interface CoderRow extends Assignment {
   frozenAt: string | null;
   /** Frozen by the reveal, though they had not handed in. */
   isUnfinished: boolean;
+  /** Paragraphs that were on their screen since the round began; none once it is revealed. */
+  seen: ParagraphRanges;
 }
 
 /** A round with when it turned and who codes it, coders in the order in which they were assigned. */
@@ -55,6 +58,8 @@ export interface RoundStore {
   setCoders(round: RoundId, coders: readonly NewCoder[], by: MemberId, at: string): Promise<RoomId[]>;
   /** Freezes a coder's layer: no commit into its room is possible from then on. Throws conflict where the round is not blind, not-found. */
   handIn(round: RoundId, coder: MemberId, at: string): Promise<void>;
+  /** Adds to what a coder has seen; what is no paragraph of the verdict, of whatever revision, is left out. Throws as handIn. */
+  see(round: RoundId, coder: MemberId, seen: ParagraphRanges): Promise<void>;
   /** Unfreezes it. Throws conflict where the round is not blind, not-found. */
   takeBack(round: RoundId, coder: MemberId): Promise<void>;
   /**

@@ -73,6 +73,8 @@ export interface VerdictStore {
   revision(id: VerdictId, number?: number): Promise<Revision | null>;
   /** Coram's numbers of the blocks of all revisions, those of which the text is gone too: none is ever given again. */
   usedNumbers(id: VerdictId): Promise<string[]>;
+  /** Those of the newest revision, in its order. */
+  paragraphs(id: VerdictId): Promise<string[]>;
   /** All edit maps from `from` on, in order; throws where one of them is missing. */
   maps(id: VerdictId, from?: number): Promise<EditMap[]>;
   /**

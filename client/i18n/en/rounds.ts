@@ -14,6 +14,7 @@ export const rounds = {
   "rounds.alone-what": "Nobody sees your tags before the reveal.",
   "rounds.due": "Until {date}.",
   "rounds.seen": "{seen} of {all} paragraphs seen",
+  "rounds.read": "{seen} of {all} paragraphs",
   "rounds.bar-mode": "Blind, round {number}",
   "rounds.bar-open": "{open} of {asked} questions open",
   "rounds.left-questions": { one: "{count} question without an answer", other: "{count} questions without an answer" },

@@ -14,6 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки.",
   "rounds.due": "До {date}.",
   "rounds.seen": "Видени {seen} од {all} пасуси",
+  "rounds.read": "{seen} од {all} пасуси",
   "rounds.bar-mode": "Независно, круг {number}",
   "rounds.bar-open": "Отворени прашања: {open} од {asked}",
   "rounds.left-questions": { one: "{count} прашање без одговор", other: "{count} прашања без одговор" },

@@ -14,6 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-what": "Deri në zbulim askush nuk i sheh etiketat tuaja.",
   "rounds.due": "Deri më {date}.",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",
+  "rounds.read": "{seen} nga {all} paragrafë",
   "rounds.bar-mode": "Kodim i pavarur, raundi {number}",
   "rounds.bar-open": "Pyetje të hapura: {open} nga {asked}",
   "rounds.left-questions": { one: "{count} pyetje pa përgjigje", other: "{count} pyetje pa përgjigje" },

@@ -14,6 +14,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake.",
   "rounds.due": "Do {date}.",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",
+  "rounds.read": "{seen} od {all} pasusa",
   "rounds.bar-mode": "Nezavisno, krug {number}",
   "rounds.bar-open": "Otvoreno pitanja: {open} od {asked}",
   "rounds.left-questions": {

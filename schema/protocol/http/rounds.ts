@@ -14,6 +14,7 @@ import {
 } from "../../domain/ids.ts";
 import { UiLanguage } from "../../domain/language.ts";
 import { Assignment, GivenAssignment, LayerKind, Round, RoundRunners } from "../../domain/verdict.ts";
+import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor } from "../../text/revision.ts";
 import { REASON_MAX } from "../../domain/disagreement.ts";
 import { StandingChange } from "../../domain/standing-change.ts";
@@ -97,7 +98,11 @@ export type FrozenLayer = z.infer<typeof FrozenLayer>;
  * How far a coder of a blind round is: closed words, never counts of what they found. `hidden`: the asker codes the round too
  * and has not handed in.
  */
-export const CoderProgress = Assignment.extend({ state: z.enum(["not-begun", "begun", "handed-in", "hidden"]) });
+export const CoderProgress = Assignment.extend({
+  state: z.enum(["not-begun", "begun", "handed-in", "hidden"]),
+  /** How many paragraphs of the text were on their screen, of how many; left out where it is hidden, none was, or they have handed in. */
+  read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
+});
 export type CoderProgress = z.infer<typeof CoderProgress>;
 
 /** GET /api/verdicts/:id/rounds → oldest first. `coders`: all of them for who watches rounds, otherwise the asker's own line. */
@@ -134,6 +139,12 @@ export type CodersChange = z.input<typeof CodersChange>;
  * POST /api/verdicts/:id/rounds/:round/hand-in → RoundView[]; DELETE takes it back, until the reveal. No body. `round-moved` after
  * the reveal.
  */
+
+/**
+ * POST /api/verdicts/:id/rounds/:round/seen → 204: paragraphs that were on the screen of the coder who asks, beside those that were before.
+ * `round-moved` after the reveal.
+ */
+export const SeenParagraphs = z.object({ paragraphs: ParagraphRanges });
 
 /**
  * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: all who have not handed in, as

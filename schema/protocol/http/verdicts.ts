@@ -15,6 +15,7 @@ import {
   VerdictDataChange,
 } from "../../domain/verdict.ts";
 import { CoderProgress, LayerRef } from "./rounds.ts";
+import { ParagraphRanges } from "../../text/paragraph-ranges.ts";
 import { Anchor, BlockEdit, Edit, EditKind, EditMap, RevisionText } from "../../text/revision.ts";
 import { FirstSteps, Lately } from "./network.ts";
 import { WaitingOutput } from "./outputs.ts";
@@ -68,7 +69,7 @@ export const NetworkView = z.object({
        */
       coders: z.object({ handedIn: z.int(), begun: z.int().optional(), of: z.int() }).nullable().optional(),
       /** Each of them while it is blind, for the same. */
-      coding: z.array(CoderProgress.pick({ member: true, state: true })).optional(),
+      coding: z.array(CoderProgress.pick({ member: true, state: true, read: true })).optional(),
       /** Until when it is blind, for the same and for the asker's own part. */
       due: z.iso.date().nullable().optional(),
       /** Names and numbers that somebody has still to decide on, for who prepares it. */
@@ -180,6 +181,8 @@ export const VerdictView = z.object({
   tagPlaces: z.array(z.object({ tag: AnnotationId, anchor: Anchor })).optional(),
   /** How many drafts the asker has of rounds that were called off; left out where there are none. */
   calledOff: z.int().positive().optional(),
+  /** Paragraphs that the asker has had on the screen in the blind round that they code; left out where there are none. */
+  seen: ParagraphRanges.optional(),
   methodology: MethodologyVersion.nullable(),
   /** Defendants and victims. A copy kept on a device before there were any has none. */
   units: z.array(Unit).default([]),

@@ -3,13 +3,14 @@ import type { MethodologyVersion } from "../../../schema/domain/methodology/meth
 import { namesProgress } from "../../../schema/domain/names-progress.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
 import { countAnswers } from "../../access/count-answers.ts";
 import { countTags } from "../../access/count-tags.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { viewNames } from "../../privacy/names/names-view.ts";
 import type { DisagreementCounts } from "../../store/disagreement-store.ts";
-import type { CoderRow, RoundRow } from "../../store/round-store.ts";
+import type { RoundRow } from "../../store/round-store.ts";
 
 export type VerdictRow = NetworkView["verdicts"][number];
 
@@ -38,7 +39,7 @@ export async function viewRow(
     range,
     sheet: await countAnswers(store, actor, verdict, count, methodology),
     canPrepare: mayPrepare,
-    ...viewCoders(actor, verdict, access, round),
+    ...(await viewCoders(store, actor, verdict, access, round)),
     ...(mayPrepare && verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),
     round: access.round.number,
     cases,
@@ -47,12 +48,13 @@ export async function viewRow(
 }
 
 /** Who codes the newest round: each while it is blind, for who may watch; who did, once it is revealed. */
-function viewCoders(
+async function viewCoders(
+  store: Pick<Deps["store"], "verdicts">,
   actor: Actor,
   verdict: Verdict,
   { part, layerRefs, round: newest }: VerdictAccess,
   round: RoundRow | undefined,
-): Pick<VerdictRow, "coders" | "coding" | "due"> {
+): Promise<Pick<VerdictRow, "coders" | "coding" | "due">> {
   if (newest.mode !== "blind") {
     const { length: of } = layerRefs.filter((layer) => layer.round === newest.id && layer.kind === "own");
     return { coders: of > 0 ? { handedIn: of, of } : null };
@@ -66,13 +68,10 @@ function viewCoders(
     .at(-1);
   const of = due ? { due } : {};
   if (!mayWatch) return { coders: null, ...of };
-  const coding = round.coders.map((coder) => ({ member: coder.member, state: stateOf(coder) }));
+  const paragraphs = isAnythingSeen(round.coders) ? await store.verdicts.paragraphs(verdict.id) : [];
+  const coding = round.coders.map((coder) => ({ member: coder.member, ...coderProgress(coder, paragraphs) }));
   const begun = coding.filter(({ state }) => state === "begun").length;
   return { coders: { ...handInsOf(round), begun }, coding, ...of };
-}
-
-function stateOf({ frozenAt, hasBegun }: CoderRow): "handed-in" | "begun" | "not-begun" {
-  return frozenAt ? "handed-in" : hasBegun ? "begun" : "not-begun";
 }
 
 /** How many coders of a blind round have handed in: what is counted, and what there is to reveal. */

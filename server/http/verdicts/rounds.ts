@@ -7,6 +7,7 @@ import {
   Reveal,
   RoundBegin,
   RoundRunnersChange,
+  SeenParagraphs,
   type CalledOff,
   type CoderProgress,
   type RoundView,
@@ -34,6 +35,7 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
 import { settlingOf } from "./settling.ts";
+import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
@@ -47,6 +49,7 @@ export function roundRoutes(deps: Needs) {
     .put("/:id/rounds/:round/coders", (c) => changeCoders(c, deps))
     .post("/:id/rounds/:round/hand-in", (c) => handIn(c, deps))
     .delete("/:id/rounds/:round/hand-in", (c) => takeBack(c, deps))
+    .post("/:id/rounds/:round/seen", (c) => see(c, deps))
     .post("/:id/rounds/:round/reveal", (c) => reveal(c, deps))
     .delete("/:id/rounds/:round", (c) => callOff(c, deps))
     .get("/:id/called-off", (c) => listCalledOff(c, deps))
@@ -128,6 +131,14 @@ async function takeBack(c: RequestContext, deps: Needs): Promise<Response> {
   await audit(deps, by, "round.take-back", { verdict: verdict.id, round: round.id });
   await progressed(deps, verdict, coder.member);
   return c.json(await viewRounds(deps, by.actor, verdict));
+}
+
+/** No entry of the audit log: how far somebody reads is their own, but for the count that who runs rounds is told until the reveal. */
+async function see(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
+  const { round, coder } = await mustCode(c, deps);
+  const { paragraphs } = await readBody(c, SeenParagraphs);
+  await turning(() => deps.store.rounds.see(round.id, coder.member, paragraphs));
+  return c.body(null, 204);
 }
 
 async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
@@ -366,16 +377,19 @@ export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, v
   const [rounds, access] = await Promise.all([store.rounds.of(verdict.id), verdictAccess(store, actor, verdict)]);
   const mayWatch = can(actor, "round.watch", { verdict, actorPart: "none" });
   const maySee = can(actor, "round.watch", { verdict, actorPart: access.part });
+  const paragraphs = rounds.some(({ coders }) => isAnythingSeen(coders))
+    ? await store.verdicts.paragraphs(verdict.id)
+    : [];
   return rounds.map(({ coders, ...round }) => ({
     ...round,
     coders: coders
       .filter(({ member }) => mayWatch || member === actor.id)
-      .map((coder) => toProgress(coder, maySee || coder.member === actor.id)),
+      .map((coder) => toProgress(coder, paragraphs, maySee || coder.member === actor.id)),
     layers: access.layerRefs.filter((layer) => layer.round === round.id),
   }));
 }
 
-function toProgress({ member, due, hasBegun, frozenAt, isUnfinished }: CoderRow, isShown: boolean): CoderProgress {
-  const state = frozenAt && !isUnfinished ? "handed-in" : hasBegun ? "begun" : "not-begun";
-  return { member, due, state: isShown ? state : "hidden" };
+function toProgress(coder: CoderRow, paragraphs: readonly string[], isShown: boolean): CoderProgress {
+  const { member, due } = coder;
+  return { member, due, ...(isShown ? coderProgress(coder, paragraphs) : { state: "hidden" }) };
 }

@@ -154,6 +154,7 @@ async function viewVerdict(
     stands: standing.state === "unsettled" ? null : (standing.layer?.id ?? null),
     ...(places.length > 0 ? { tagPlaces: places } : {}),
     ...(calledOff > 0 ? { calledOff } : {}),
+    ...(await ownSeen(store, member, verdict, access)),
     methodology,
     // When one was made tells when a coder proposed them.
     units: actor.guest ? units.map((unit) => ({ ...unit, createdAt: verdict.createdAt })) : units,
@@ -175,6 +176,19 @@ async function viewVerdict(
       keepCopy: can(actor, "copy.keep", verdict),
     },
   };
+}
+
+/** Of a coder of the blind round: what they have seen on whatever device. */
+async function ownSeen(
+  store: Deps["store"],
+  { id }: Member,
+  verdict: Verdict,
+  { part, round }: VerdictAccess,
+): Promise<Pick<VerdictView, "seen">> {
+  if (part === "none") return {};
+  const coders = (await store.rounds.of(verdict.id)).find((each) => each.id === round.id)?.coders ?? [];
+  const seen = coders.find(({ member }) => member === id)?.seen;
+  return seen ? { seen } : {};
 }
 
 async function placesOfDiscussions(

@@ -281,6 +281,7 @@ function createMemberErasure(
        removed_at = COALESCE(removed_at, :at)
      WHERE id = :id`,
   );
+  const forgetSeen = db.prepare("UPDATE assignments SET seen = '' WHERE member = ?");
   const dropSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
   // The link by which somebody came bears their name, and their address where its maker knew it.
@@ -289,6 +290,7 @@ function createMemberErasure(
     const was = before.get(id);
     if (!was) throw new StoreError("not-found");
     update.run({ id, name, initials, at });
+    forgetSeen.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
     unnameLinks.run(was.name, was.email);

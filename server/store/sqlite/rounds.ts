@@ -5,6 +5,7 @@ import { Round } from "../../../schema/domain/verdict.ts";
 import type { CoderRow, NewCoder, RoundBeginning, RoundRow, RoundStore } from "../round-store.ts";
 import { CalledOff, UNITS } from "../../../schema/protocol/http/rounds.ts";
 import { draftsOf, typedFields } from "../called-off.ts";
+import { rangesOf, within } from "../../../schema/text/paragraph-ranges.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
@@ -30,6 +31,7 @@ const CoderColumns = z
     frozen_at: z.string().nullable(),
     unfinished: z.int(),
     has_begun: z.int(),
+    seen: z.string(),
   })
   .transform(({ frozen_at, unfinished, has_begun, round: _round, ...row }): CoderRow => ({
     ...row,
@@ -51,7 +53,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     [string],
     { round: string; member: string; layer: string; frozen_at: string | null }
   >(
-    `SELECT assignments.round, assignments.member, assignments.due, layers.id AS layer, layers.frozen_at, layers.unfinished,
+    `SELECT assignments.round, assignments.member, assignments.due, assignments.seen, layers.id AS layer, layers.frozen_at, layers.unfinished,
        EXISTS (SELECT 1 FROM rooms WHERE rooms.layer = layers.id AND rooms.active_at IS NOT NULL) AS has_begun
      FROM assignments JOIN layers ON layers.round = assignments.round AND layers.owner = assignments.member
      WHERE assignments.round = ? ORDER BY assignments.assigned_at, assignments.member`,
@@ -99,6 +101,13 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
      ON CONFLICT (round, member) DO UPDATE SET due = excluded.due`,
   );
   readonly #unassign = this.db.prepare("DELETE FROM assignments WHERE round = ? AND member = ?");
+  readonly #see = this.db.prepare("UPDATE assignments SET seen = ? WHERE round = ? AND member = ?");
+  readonly #forgetSeen = this.db.prepare("UPDATE assignments SET seen = '' WHERE round = ?");
+  readonly #numbersOf = this.db
+    .prepare<[string], string>(
+      "SELECT DISTINCT each.value FROM revisions, json_each(revisions.numbers) AS each WHERE revisions.verdict = ?",
+    )
+    .pluck();
   readonly #proposalsOf = this.db.prepare<[string, string], ProposalColumns>(
     `SELECT id, verdict, kind, proposed_label AS label, created_at AS createdAt FROM units
      WHERE proposed_in = ? AND proposed_by = ? ORDER BY created_at, id`,
@@ -150,6 +159,16 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
       this.#freeze.run(at, this.#layerOf(round, coder));
     });
 
+  readonly see: RoundStore["see"] = (id, member, seen) =>
+    write(this.db, () => {
+      const { verdict } = this.#mustBe(id, "blind");
+      const coder = this.#coders(id).find((each) => each.member === member);
+      if (!coder) throw new StoreError("not-found");
+      const numbers = this.#numbersOf.all(verdict);
+      const all = rangesOf([...within(coder.seen, numbers), ...within(seen, numbers)]);
+      if (all !== coder.seen) this.#see.run(all, id, member);
+    });
+
   readonly takeBack: RoundStore["takeBack"] = (round, coder) =>
     write(this.db, () => {
       this.#unfreeze.run(this.#layerOf(round, coder));
@@ -172,6 +191,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
         }
       }
       this.#turnRevealed.run(at, id);
+      this.#forgetSeen.run(id);
       return gone;
     });
 

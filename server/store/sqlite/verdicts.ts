@@ -146,6 +146,9 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
   readonly #numbersOf = this.db.prepare<[string], { numbers: string }>(
     "SELECT numbers FROM revisions WHERE verdict = ?",
   );
+  readonly #newestNumbersOf = this.db.prepare<[string], { numbers: string }>(
+    "SELECT numbers FROM revisions WHERE verdict = ? ORDER BY number DESC LIMIT 1",
+  );
   readonly #insertMap = this.db.prepare(
     "INSERT INTO edit_maps (verdict, from_revision, steps, undoes) VALUES (?, ?, ?, ?)",
   );
@@ -246,6 +249,12 @@ export class SqliteVerdicts extends SqlitePart implements VerdictStore {
 
   readonly usedNumbers: VerdictStore["usedNumbers"] = (id) =>
     read(this.db, () => [...new Set(this.#numbersOf.all(id).flatMap(({ numbers }) => parseJson(Numbers, numbers)))]);
+
+  readonly paragraphs: VerdictStore["paragraphs"] = (id) =>
+    read(this.db, () => {
+      const row = this.#newestNumbersOf.get(id);
+      return row ? parseJson(Numbers, row.numbers) : [];
+    });
 
   readonly maps: VerdictStore["maps"] = (id, from = 1) =>
     read(this.db, () => {

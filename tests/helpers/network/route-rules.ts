@@ -581,6 +581,12 @@ export const RULES: Record<string, Rule> = {
     path: blindPath("/hand-in"),
     answer: { ...all(404), L: 200 },
   },
+  "POST /api/verdicts/:id/rounds/:round/seen": {
+    may: MEMBERS,
+    path: blindPath("/seen"),
+    body: () => ({ paragraphs: "1-3" }),
+    answer: { ...all(404), L: 204 },
+  },
   // The lawyer has not handed in.
   "POST /api/verdicts/:id/rounds/:round/reveal": {
     may: FACILITATORS,

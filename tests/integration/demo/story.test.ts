@@ -5,7 +5,7 @@ import Database from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { isOpen, rulingOf } from "../../../schema/domain/disagreement.ts";
 import { ROLES } from "../../../schema/domain/member.ts";
-import type { RoundId } from "../../../schema/domain/ids.ts";
+import type { MemberId, RoundId } from "../../../schema/domain/ids.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { roundVersion } from "../../../server/agreement/round-version.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
@@ -217,6 +217,16 @@ test("09 КОК-31/22 is coded blind: two are in, one is half through, one has n
       [await idOf("lawyer-rs-2"), "in"],
       [await idOf("lawyer-al-2"), "begun"],
       [await idOf("lawyer-mk-2"), "not begun"],
+    ]),
+  );
+  const row = (await network("facilitator-mk")).verdicts.find(({ verdict: each }) => each.id === id);
+  const coding = new Map(row?.coding?.map(({ member, state: is, read }) => [member, read ?? is]));
+  expect(coding).toEqual(
+    new Map<MemberId, unknown>([
+      [await idOf("lawyer-mk"), "handed-in"],
+      [await idOf("lawyer-rs-2"), "handed-in"],
+      [await idOf("lawyer-al-2"), { seen: 212, all: 401 }],
+      [await idOf("lawyer-mk-2"), "not-begun"],
     ]),
   );
   const text = await server.store.verdicts.revision(id, revision);

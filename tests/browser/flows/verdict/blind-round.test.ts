@@ -111,6 +111,10 @@ async function codeAlone({
     }),
   );
   await ana.expectAccessible();
+  // What was on the screen is known on the server: another device goes on from there.
+  const seen = async (): Promise<string | undefined> =>
+    (await server.store.rounds.of(id)).at(-1)?.coders.find(({ member }) => member === coders[0]?.member.id)?.seen;
+  await eventually(seen).toMatch(/^1(-|$)/);
   // A file is of what she can see; of what stands there is nothing for her, and that is what is said.
   await ana.page.getByRole("button", { name: "Export" }).click();
   const file = ana.dialog("Export");
@@ -148,6 +152,9 @@ async function handAllIn({
   const round = (await server.store.verdicts.currentRound(id)).id;
   const lastCoder = coders.at(-1);
   if (lastCoder) await command(server, lastCoder, "POST", `/api/verdicts/${id}/rounds/${round}/hand-in`);
+  // Elira has read to the end on another device.
+  const [, reader] = coders;
+  if (reader) await server.ask(reader, "POST", `/api/verdicts/${id}/rounds/${round}/seen`, { paragraphs: "1-9999" });
   await Promise.all(seats.slice(0, -1).map((seat) => handIn(seat, "Yours: 2 tags, 0 answers")));
   // That opens nothing: whoever may take back may not have read.
   await ana.page.getByText("Until the reveal you still see only your own work").waitFor();
@@ -155,6 +162,7 @@ async function handAllIn({
   // Taken back, changed, and handed in again.
   await elira.page.getByRole("button", { name: "Take back" }).click();
   await elira.page.getByText("You code alone.").waitFor();
+  await elira.page.getByText(/^(\d+) of \1 paragraphs seen$/).waitFor();
   await elira.isSaved();
   await elira.tag("ugovarao susrete oštećene", 1);
   await elira.isSaved();

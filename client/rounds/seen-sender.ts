@@ -1,0 +1,68 @@
+import type { RoundId, VerdictId } from "../../schema/domain/ids.ts";
+import type { Block } from "../../schema/text/revision.ts";
+import { mayPass } from "../api/http.ts";
+import { serverReach } from "../api/reach.ts";
+import { sendSeen } from "../api/rounds.ts";
+import type { SeenParagraphs } from "./seen-paragraphs.ts";
+
+/** Somebody who reads on passes many paragraphs: they go together. */
+const REST_MS = 3_000;
+
+/** Brings what a coder has seen to the server, when they rest, leave the page or are in reach of it again. */
+export class SeenSender {
+  private readonly verdict: VerdictId;
+  private readonly round: RoundId;
+  private readonly seen: SeenParagraphs;
+  private blocks: readonly Block[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isSending = false;
+  private isRefused = false;
+  private isOver = false;
+  private callOff: (() => void) | null = null;
+
+  constructor(verdict: VerdictId, round: RoundId, seen: SeenParagraphs) {
+    this.verdict = verdict;
+    this.round = round;
+    this.seen = seen;
+    addEventListener("pagehide", this.send);
+    document.addEventListener("visibilitychange", this.onVisibility);
+  }
+
+  /** Sends what is there; nothing more is sent later. */
+  end(): void {
+    this.isOver = true;
+    this.send();
+    removeEventListener("pagehide", this.send);
+    document.removeEventListener("visibilitychange", this.onVisibility);
+  }
+
+  /** There may be something to send. `blocks`: of the text. */
+  wake(blocks: readonly Block[]): void {
+    this.blocks = blocks;
+    if (this.timer !== undefined || this.isRefused || this.seen.unsent === "") return;
+    this.timer = setTimeout(() => (this.callOff = serverReach.whenReached(this.send)), REST_MS);
+  }
+
+  private readonly onVisibility = (): void => {
+    if (document.visibilityState === "hidden") this.send();
+  };
+
+  private readonly send = (): void => {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.callOff?.();
+    const { unsent } = this.seen;
+    if (unsent === "" || this.isSending || this.isRefused) return;
+    this.isSending = true;
+    sendSeen(this.verdict, this.round, unsent)
+      .then(
+        () => this.seen.keep(this.blocks, unsent),
+        // What was refused once is refused again: the round was revealed, or one codes it no more.
+        (error: unknown) => (this.isRefused = !mayPass(error)),
+      )
+      .finally(() => {
+        this.isSending = false;
+        if (!this.isOver) this.wake(this.blocks);
+      });
+  };
+}

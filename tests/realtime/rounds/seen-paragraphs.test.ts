@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { RoundView } from "../../../schema/protocol/http/rounds.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { beginBlind, command, handIn, reveal, viewOf } from "../../helpers/network/blind-round.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { problemOf, start } from "../../helpers/rooms/coded-rounds.ts";
+
+async function networkOf(server: TestServer, who: Person): Promise<NetworkView> {
+  return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+}
+
+test("what a coder has seen is added up over their devices, stays when the text is corrected, and is told as a number to who watches", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
+  const { verdict } = await server.newVerdict(["The court met.", "It heard her.", "It went home.", "It ruled."]);
+  const { id } = verdict;
+  const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
+  const see = (paragraphs: string, who: Person = lawyer): Promise<Response> =>
+    server.ask(who, "POST", `/api/verdicts/${id}/rounds/${round}/seen`, { paragraphs });
+  const told = async (who: Person): Promise<unknown> => {
+    const coding = (await networkOf(server, who)).verdicts[0]?.coding;
+    const rounds = RoundView.array().parse(await (await server.ask(who, "GET", `/api/verdicts/${id}/rounds`)).json());
+    const both = [coding, rounds.at(-1)?.coders].map((all) => all?.find(({ member }) => member === lawyer.member.id));
+    return both.map((each) => each?.read);
+  };
+  expect((await see("1-2")).status).toBe(204);
+  // From another device, again, and what is no paragraph of it.
+  for (const paragraphs of ["1", "4 17-20 2b", "1-2", ""]) expect((await see(paragraphs)).status).toBe(204);
+  for (const paragraphs of ["1-2 ", "one", "-3", "1,2"]) expect((await see(paragraphs)).status).toBe(400);
+  expect((await viewOf(server, lawyer, id)).seen).toBe("1-2 4");
+  expect((await viewOf(server, otherLawyer, id)).seen).toBeUndefined();
+  expect(await told(otherFacilitator)).toEqual([
+    { seen: 3, all: 4 },
+    { seen: 3, all: 4 },
+  ]);
+  // Their own line of the round only; nothing to who codes it too.
+  expect(await told(lawyer)).toEqual([undefined, { seen: 3, all: 4 }]);
+  expect(await told(facilitator)).toEqual([undefined, undefined]);
+
+  // Other words are the same paragraph, and one that is put in is a new one.
+  const { text } = (await viewOf(server, facilitator, id)).revision;
+  const at = text.indexOf("heard her.");
+  const edits = [{ start: at, end: at + "heard her.".length, insert: "heard them.\nIt ate." }];
+  const edit = { baseRevision: 1, kind: "correct", edits };
+  expect((await server.ask(facilitator, "POST", `/api/verdicts/${id}/edits`, edit)).status).toBe(200);
+  expect((await viewOf(server, lawyer, id)).seen).toBe("1-2 4");
+  expect(await told(otherFacilitator)).toEqual([
+    { seen: 3, all: 5 },
+    { seen: 3, all: 5 },
+  ]);
+  expect((await see("2a")).status).toBe(204);
+  expect((await viewOf(server, lawyer, id)).seen).toBe("1-2 4 2a");
+
+  // Handed in is handed in; the reveal leaves nothing of it.
+  await handIn(server, id, round, lawyer);
+  expect(await told(otherFacilitator)).toEqual([undefined, undefined]);
+  await reveal(server, id, round, [facilitator, otherLawyer], otherFacilitator);
+  expect((await server.store.rounds.of(id)).at(-1)?.coders.map(({ seen }) => seen)).toEqual([""]);
+  expect(await problemOf(await see("3"))).toEqual([409, "round-moved"]);
+});
+
+test("what was seen in a round goes with who is erased, and with a round that is called off", async (context) => {
+  const { server, id, path, lawyer, otherLawyer, otherFacilitator } = await start(context);
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  for (const who of [lawyer, otherLawyer])
+    expect((await server.ask(who, "POST", `${path}/rounds/${round}/seen`, { paragraphs: "1" })).status).toBe(204);
+  await server.store.erasures.eraseMember(
+    lawyer.member.id,
+    { name: "Somebody", initials: "S" },
+    "2026-03-02T10:00:00.000Z",
+  );
+  const seen = async () =>
+    new Map((await server.store.rounds.of(id)).at(-1)?.coders.map((each) => [each.member, each.seen]));
+  expect([(await seen()).get(lawyer.member.id), (await seen()).get(otherLawyer.member.id)]).toEqual(["", "1"]);
+  await command(server, otherFacilitator, "DELETE", `${path}/rounds/${round}`);
+  const again = await beginBlind(server, id, [otherLawyer]);
+  expect([again, (await seen()).get(otherLawyer.member.id)]).toEqual([round, ""]);
+});
