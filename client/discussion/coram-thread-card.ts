@@ -12,6 +12,7 @@ import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";
 import "./coram-comment-box.ts";
 import type { CoramCommentBox } from "./coram-comment-box.ts";
+import { unsentNotice } from "./unsent-notice.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 
 interface InThread {
@@ -180,6 +181,11 @@ export class CoramThreadCard extends VerdictElement {
       </header>
       <p class="memo">${comment.body}</p>
       ${
+        comment.mine && this.thread.canReply
+          ? unsentNotice(`edit ${comment.id}`, () => (this.editing = comment.id))
+          : nothing
+      }
+      ${
         comment.mine && this.active && this.thread.canReply
           ? html`<div class="own">
               <button type="button" class="link" @click=${() => (this.editing = comment.id)}>
@@ -220,26 +226,31 @@ export class CoramThreadCard extends VerdictElement {
   private renderFoot(): TemplateResult | typeof nothing {
     if (!this.thread.canReply || this.thread.resolved) return nothing;
     if (!this.active)
-      return html`<footer>
-        <button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button>
-      </footer>`;
+      return html`${unsentNotice(this.replyKey, this.openReply)}
+        <footer>
+          <button type="button" class="link" @click=${this.openReply}>${t("verdict.reply")}</button>
+        </footer>`;
     return html`<coram-comment-box
       class="reply"
       .label=${t("verdict.reply")}
-      .draftKey=${`reply ${this.thread.id}`}
+      .draftKey=${this.replyKey}
       .on=${{ kind: "reply", ...this.here }}
       @coram-comment-send=${this.onReply}
     ></coram-comment-box>`;
   }
 
-  private openReply(event: Event): void {
+  private get replyKey(): string {
+    return `reply ${this.thread.id}`;
+  }
+
+  private readonly openReply = (event: Event): void => {
     event.stopPropagation();
     this.emit("coram-activate", { id: this.thread.id, isToReply: true });
     // The page makes this card the active one; the box exists after that render, which waits for the end of the press. Where another card stands
     // for it then, the page goes there.
     const toReply = (): void => void requestAnimationFrame(() => void this.startReply());
     void (whilePressed() ?? Promise.resolve()).then(toReply);
-  }
+  };
 
   private onReply(event: HTMLElementEventMap["coram-comment-send"]): void {
     event.stopPropagation();

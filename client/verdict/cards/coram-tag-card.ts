@@ -15,6 +15,8 @@ import "../translation/coram-translation-card.ts";
 import type { TranslationView } from "../translation/translation-view.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import "../../discussion/coram-comment-box.ts";
+import { unsentNotice } from "../../discussion/unsent-notice.ts";
+import { typedKey } from "../../typed/typed-on.ts";
 import "./coram-quoted-in.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { LATER_TAG_WORDS, TAG_WORDS, type TagWord, type TagWords } from "../../../schema/rooms/tag-words.ts";
@@ -168,7 +170,8 @@ export class CoramTagCard extends VerdictElement {
     if (this.editing === word) return this.renderBox(word);
     const text = this.tag[word];
     const label = LATER_TAG_WORDS.includes(word) ? html`<b>${t(`verdict.${word}`)}:</b> ` : nothing;
-    return text ? html`<p class="memo">${label}${text}</p>` : nothing;
+    return html`${text ? html`<p class="memo">${label}${text}</p>` : nothing}
+    ${this.tag.canChange ? unsentNotice(this.keyOf(word), () => this.editNote(word)) : nothing}`;
   }
 
   private renderBox(word: TagWord): TemplateResult {
@@ -176,7 +179,7 @@ export class CoramTagCard extends VerdictElement {
       .label=${t(`verdict.${word}`)}
       .action=${t("verdict.keep")}
       .value=${this.tag[word]}
-      .draftKey=${`${word} ${this.tag.id}`}
+      .draftKey=${this.keyOf(word)}
       .on=${{ kind: "note", tag: this.tag.id, word }}
       .canCancel=${true}
       .allowEmpty=${true}
@@ -188,6 +191,10 @@ export class CoramTagCard extends VerdictElement {
       }}
       @coram-comment-cancel=${() => (this.editing = null)}
     ></coram-comment-box>`;
+  }
+
+  private keyOf(word: TagWord): string {
+    return typedKey({ kind: "note", tag: this.tag.id, word });
   }
 
   private renderParts(): TemplateResult {

@@ -69,6 +69,17 @@ describe("a tag's card", () => {
     await card.updateComplete;
     expect(card.querySelector("textarea")).toBeNull();
     expect(notes).toHaveLength(1);
+    // What was not kept is said, at rest too, and is gone on with.
+    card.active = false;
+    await card.updateComplete;
+    expect(card.querySelector(".unsent")?.textContent).toContain("You typed it and did not send it.");
+    expect(await violationsOf(card)).toEqual([]);
+    await press(card, "Go on writing");
+    await card.updateComplete;
+    expect(area(card).value).toBe("oldx");
+    await press(card, "Cancel");
+    await card.updateComplete;
+    expect(card.querySelector(".unsent")).toBeNull();
   });
 
   it("writes over no note that somebody else wrote meanwhile, unless the writer says so", async () => {
@@ -170,6 +181,11 @@ describe("a thread's card", () => {
     await userEvent.click(area(await threadCard(thread)));
     await userEvent.keyboard("half a thought");
     expect(area(await threadCard(thread)).value).toBe("half a thought");
+    // A card at rest has no box: it says that there is one with words.
+    const atRest = await threadCard(thread, false);
+    const opened = heard("coram-activate");
+    await press(atRest, "Go on writing");
+    expect(opened.map(({ detail }) => detail)).toEqual([{ id: thread.id, isToReply: true }]);
     expect(area(await threadCard(threadView([commentView("other")]))).value).toBe("");
   });
 
