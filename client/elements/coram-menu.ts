@@ -88,24 +88,18 @@ export class CoramMenu extends LitElement {
   }
 
   private toggle(): void {
-    if (this.openAtPress) this.popup.hidePopover();
-    else this.popup.togglePopover();
+    if (this.openAtPress || this.popup.matches(":popover-open")) this.popup.hidePopover();
+    else this.open();
     this.openAtPress = false;
   }
 
-  private onTriggerKey(event: KeyboardEvent): void {
-    if (event.key !== "ArrowDown") return;
-    event.preventDefault();
-    this.popup.showPopover();
-  }
-
-  private onToggle(event: ToggleEvent): void {
-    const open = event.newState === "open";
-    this.trigger?.setAttribute("aria-expanded", String(open));
-    this.stopFollowing?.();
-    this.stopFollowing = null;
+  /** With the focus, at once: `toggle` comes later, and a key between the two would go to what lies behind. */
+  private open(): void {
     const { trigger, popup } = this;
-    if (!open || !trigger) return;
+    if (!trigger || popup.matches(":popover-open")) return;
+    popup.showPopover();
+    trigger.setAttribute("aria-expanded", "true");
+    this.stopFollowing?.();
     this.stopFollowing = autoUpdate(trigger, popup, () => {
       void computePosition(trigger, popup, {
         strategy: "fixed",
@@ -116,6 +110,19 @@ export class CoramMenu extends LitElement {
     const items = this.items();
     for (const item of items) item.tabIndex = -1;
     (items.find((item) => item.ariaChecked === "true") ?? items[0])?.focus();
+  }
+
+  private onTriggerKey(event: KeyboardEvent): void {
+    if (event.key !== "ArrowDown") return;
+    event.preventDefault();
+    this.open();
+  }
+
+  private onToggle(event: ToggleEvent): void {
+    if (event.newState === "open") return;
+    this.trigger?.setAttribute("aria-expanded", "false");
+    this.stopFollowing?.();
+    this.stopFollowing = null;
   }
 
   private onKey(event: KeyboardEvent): void {

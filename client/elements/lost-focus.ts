@@ -27,11 +27,12 @@ document.addEventListener("focusin", (event) => {
   if (instead && target !== instead.by) instead = null;
 });
 
-// Left on purpose, by a press on what takes no focus: that is where one wants to be.
+// Left on purpose, by a press on what takes no focus: that is where one wants to be. A dialog that goes has to give it to something all the same.
 document.addEventListener("focusout", () => {
   const left = last;
+  if (!left || left.around.some((each) => each instanceof HTMLDialogElement)) return;
   setTimeout(() => {
-    if (left && last === left && isNowhere() && canHaveFocus(left.target)) last = null;
+    if (last === left && isNowhere() && canHaveFocus(left.target)) last = null;
   });
 });
 
@@ -50,7 +51,9 @@ function settle(): void {
   if (instead && focused() === instead.by && canHaveFocus(instead.target)) return instead.target.focus();
   if (!last || canHaveFocus(last.target)) return;
   const { target, around } = last;
-  if (!isNowhere() && focused() !== target) return;
+  // From one part of a shadow to another it moves unheard: what has it now may be gone as well.
+  const now = focused();
+  if (!isNowhere() && now && canHaveFocus(now)) return;
   if (!target.matches(":disabled")) return giveBack(around);
   setTimeout(() => {
     if (last?.target !== target || !(isNowhere() || focused() === target)) return;

@@ -67,6 +67,13 @@ describe("coram-menu", () => {
     await expect.poll(focused).toBe("Language");
   });
 
+  it("has the focus as soon as it can be seen: a key that follows at once is the menu's", async () => {
+    const trigger = await layMenu();
+    trigger.focus();
+    trigger.click();
+    expect([focused(), trigger.ariaExpanded]).toEqual(["Shqip", "true"]);
+  });
+
   it("closes by Esc without choosing, and by a second press of its button", async () => {
     const trigger = await layMenu();
     await userEvent.click(trigger);
@@ -141,6 +148,33 @@ describe("coram-dialog", () => {
     expect(document.querySelector<CoramDialog>("coram-dialog")?.open).toBe(true);
     draw(false);
     await expect.poll(focused).toBe("Open");
+  });
+
+  it("gives the focus to the page where nothing had it before, closed by its own button or by Esc after a press on its words", async () => {
+    const draw = (open: boolean): void => {
+      render(
+        html`<main id="main" tabindex="-1">Text</main>
+          <coram-dialog heading="Rounds" ?open=${open} @coram-dialog-close=${() => draw(false)}>
+            <p>Round 1</p>
+          </coram-dialog>`,
+        root,
+      );
+    };
+    const acts = [
+      () => browser.getByRole("button", { name: "Close" }).click(),
+      async () => {
+        await browser.getByText("Round 1").click();
+        await userEvent.keyboard("{Escape}");
+      },
+    ];
+    for (const close of acts) {
+      draw(true);
+      const dialog = document.querySelector("coram-dialog");
+      await expect.poll(() => dialog?.shadowRoot?.activeElement?.id).toBe("heading");
+      await close();
+      await expect.poll(() => document.activeElement?.id).toBe("main");
+      (document.activeElement as HTMLElement).blur();
+    }
   });
 
   it("begins with its heading where nothing may take the focus, or only a select, in which a letter would choose", async () => {
