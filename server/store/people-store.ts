@@ -75,6 +75,8 @@ export interface PeopleStore {
   renameOrganisation(id: OrganisationId, name: string): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;
+  /** When somebody came, or came back, by a link or as the first; null where nobody kept that. */
+  joinedAt(id: MemberId): Promise<string | null>;
   /** Removed ones and guests too; null where there is none. */
   member(id: MemberId): Promise<Member | null>;
   /** For sign-in; only members that are not removed. */

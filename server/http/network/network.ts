@@ -39,7 +39,7 @@ export function networkRoutes(deps: Needs) {
 
 async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<NetworkView> {
   const { store } = deps;
-  const [name, members, organisations, methodology, all, erasures, opened] = await Promise.all([
+  const [name, members, organisations, methodology, all, erasures, opened, joined] = await Promise.all([
     store.setting("network-name"),
     store.people.members(),
     store.people.organisations(),
@@ -47,8 +47,9 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     store.verdicts.all(),
     store.erasures.list(),
     store.verdicts.openedBy(member.id),
+    store.people.joinedAt(member.id),
   ]);
-  const seen = await seeVerdicts(deps, actor, member, { members, methodology, all, opened });
+  const seen = await seeVerdicts(deps, actor, member, { members, methodology, all, opened, joined });
   const documents = await waitingOutputs(deps, actor, member, invitersOf(members));
   const waiting = seen.flatMap((each) => each.waiting);
   const rows = seen.map(({ row }) => row);
@@ -86,6 +87,7 @@ interface Known {
   methodology: MethodologyVersion | null;
   all: readonly Verdict[];
   opened: ReadonlyMap<Verdict["id"], string>;
+  joined: string | null;
 }
 
 interface Seen {
@@ -100,7 +102,7 @@ async function seeVerdicts(
   deps: Needs,
   actor: Actor,
   me: Member,
-  { members, methodology, all, opened }: Known,
+  { members, methodology, all, opened, joined }: Known,
 ): Promise<Seen[]> {
   const { store } = deps;
   const [runners, cleared, counts] = await Promise.all([
@@ -121,13 +123,13 @@ async function seeVerdicts(
     const coding = access.part === "codes" ? codingOf(actor, round) : [];
     const waiting = [
       ...(await preparingOf(store, row)),
-      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id))),
+      // Who has it to code opens it for that.
+      ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id), joined)),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
       ...rulingFor(actor, verdict, access, counted),
       ...settlingFor(actor, verdict, access, counted, runners),
       ...(await waitingFor(store, verdict, access, me, inviters)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
-      // Who has it to code opens it for that.
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),
     ];

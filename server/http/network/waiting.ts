@@ -36,15 +36,19 @@ export async function preparingOf(
   return [{ ...item, kind: "prepare", from: null, at: verdict.createdAt, ...left }];
 }
 
-/** A verdict that was cleared for the network since somebody opened it last; who cleared it need not be told. */
+/**
+ * A verdict that was cleared for the network while somebody was a member (`joined`, where that is known), and since they opened it last; who
+ * cleared it need not be told. Who came later is led to reading by their first steps, not to all that was ever cleared.
+ */
 export function clearedFor(
   me: Pick<Member, "id">,
   { id, stage }: Verdict,
   cleared: { at: string; signers: readonly MemberId[] } | undefined,
   opened: string | undefined,
+  joined: string | null,
 ): Waiting[] {
   if (!cleared || !hasReached(stage, "cleared") || cleared.signers.includes(me.id)) return [];
-  if (opened !== undefined && opened >= cleared.at) return [];
+  if ((opened !== undefined && opened >= cleared.at) || (joined !== null && joined > cleared.at)) return [];
   return [
     {
       kind: "cleared",

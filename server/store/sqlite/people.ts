@@ -43,8 +43,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "SELECT * FROM members WHERE email = ? AND removed_at IS NOT NULL AND guest IS NULL ORDER BY removed_at DESC, id",
   );
   readonly #insertMember = this.db.prepare(
-    `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash, password_set_at)
-     VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash, :passwordSetAt)`,
+    `INSERT INTO members (id, name, initials, role, organisation, country, guest, removed_at, email, password_hash, password_set_at,
+       joined_at)
+     VALUES (:id, :name, :initials, :role, :organisation, :country, :guest, :removedAt, :email, :passwordHash, :passwordSetAt,
+       :joinedAt)`,
   );
   readonly #updateMember = this.db.prepare(
     "UPDATE members SET role = :role, organisation = :organisation WHERE id = :id",
@@ -53,7 +55,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly #unmarkRemoved = this.db.prepare("UPDATE members SET removed_at = NULL WHERE id = ?");
   readonly #takeBack = this.db.prepare(
     `UPDATE members SET removed_at = NULL, role = :role, organisation = :organisation, country = :country,
-       password_hash = :passwordHash, password_set_at = :at
+       password_hash = :passwordHash, password_set_at = :at, joined_at = :at
      WHERE id = :id`,
   );
   readonly #updatePassword = this.db.prepare(
@@ -64,6 +66,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "UPDATE members SET name = :name, initials = :initials, language = :language, theme = :theme WHERE id = :id",
   );
   readonly #updateAddress = this.db.prepare("UPDATE members SET email = ? WHERE id = ?");
+  readonly #joinedAt = this.db.prepare<[string], string | null>("SELECT joined_at FROM members WHERE id = ?").pluck();
   readonly #hasHiddenSteps = this.db.prepare<[string], number>("SELECT 1 FROM hidden_steps WHERE member = ?").pluck();
   readonly #hideSteps = this.db.prepare("INSERT INTO hidden_steps (member) VALUES (?) ON CONFLICT (member) DO NOTHING");
   readonly #showSteps = this.db.prepare("DELETE FROM hidden_steps WHERE member = ?");
@@ -79,6 +82,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     const row = this.#memberById.get(id);
     return row ? toMember(row) : null;
   });
+
+  readonly joinedAt: PeopleStore["joinedAt"] = (id) => read(this.db, () => this.#joinedAt.get(id) ?? null);
 
   readonly hasHiddenSteps: PeopleStore["hasHiddenSteps"] = (member) =>
     read(this.db, () => this.#hasHiddenSteps.get(member) === 1);
@@ -251,7 +256,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     if (this.#formerByEmail.get(email)) throw new StoreError("email-former");
   }
 
-  /** `at`: when they chose their password, where that is known. */
+  /** `at`: when they came and chose their password, where that is known. */
   #addMember(
     member: Member,
     credentials: { email: string; passwordHash: string } | null,
@@ -262,7 +267,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     const guest = member.guest && JSON.stringify(member.guest);
     const { passwordHash = null } = credentials ?? {};
     const passwordSetAt = credentials && at;
-    this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash, passwordSetAt });
+    this.#insertMember.run({ ...Member.parse(member), guest, email, passwordHash, passwordSetAt, joinedAt: at });
   }
 }
 

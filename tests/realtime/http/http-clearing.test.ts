@@ -10,6 +10,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { CategoryId, type AnnotationId } from "../../../schema/domain/ids.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { beginBlind } from "../../helpers/network/blind-round.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
 import { asPerson, clearVerdict, readClearing, signClearing, type AskAs } from "../../helpers/network/clear-verdict.ts";
 import { ok, prepare, problem, type Preparing } from "../../helpers/network/preparing.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
@@ -279,10 +280,15 @@ test("a cleared verdict waits for all who may read it but its signer until they 
   expect(await waits(lawyer)).toEqual([lawyer.member.name]);
   await ok(await server.ask(lawyer, "GET", `/api/verdicts/${id}?opened`));
   expect(await waits(...all)).toEqual([otherFacilitator, reader].map(({ member }) => member.name));
+  // Who joins later is not told of all that was ever cleared: their first steps lead to it.
+  const late = await comeIn(server, "Nela Velkov", "lawyer");
+  expect(await waits(late)).toEqual([]);
+  const { firstSteps } = NetworkView.parse(await (await server.ask(late, "GET", "/api/network")).json());
+  expect(firstSteps?.steps.find(({ step }) => step === "read")).toMatchObject({ state: "later", verdict: id });
   await ok(await ask("POST", `/api/verdicts/${id}/stage`, { stage: "in-preparation" }));
   expect(await waits(...all)).toEqual([]);
   await clearVerdict(ask, id);
-  expect(await waits(...all)).toEqual(told);
+  expect(await waits(...all, late)).toEqual([...told, late.member.name]);
   // Who has it to code has it once.
   await beginBlind(server, id, [lawyer, otherLawyer]);
   const { waiting } = NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json());
