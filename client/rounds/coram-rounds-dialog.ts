@@ -13,6 +13,7 @@ import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
+import type { RoundsDialog } from "../verdict/bars/coram-verdict-bar.ts";
 import "./coram-proposed-units.ts";
 import {
   askToBegin,
@@ -24,7 +25,6 @@ import {
   type RoundAsking,
 } from "./round-asking-views.ts";
 import {
-  hasCoded,
   leadOf,
   mayCallOff,
   mayReveal,
@@ -35,7 +35,7 @@ import {
   nextOf,
   runBy,
 } from "./round-steps.ts";
-import { coderRow, earlierRounds } from "./round-views.ts";
+import { afterReveal, coderRow, earlierRounds } from "./round-views.ts";
 import "./rounds.css";
 
 declare global {
@@ -55,8 +55,8 @@ export class CoramRoundsDialog extends VerdictElement {
   /** Who tagged the verdict together with others, as far as that is shown. */
   @property({ attribute: false }) knows: ReadonlySet<MemberId> = new Set();
   @property({ type: Boolean }) open = false;
-  /** Opened to do this: it asks at once, where that may be done. */
-  @property({ attribute: false }) ask: "reveal" | "settle" | null = null;
+  /** Opened to do this: what has to be confirmed is asked at once, where it may be done. */
+  @property({ attribute: false }) ask: RoundsDialog | null = null;
   @state() private rounds: readonly RoundView[] | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
@@ -86,7 +86,7 @@ export class CoramRoundsDialog extends VerdictElement {
       this.rounds = null;
       this.isChanging = false;
       this.asks = null;
-      this.toAsk = this.ask;
+      this.toAsk = this.ask === "reveal" || this.ask === "settle" ? this.ask : null;
       this.chosen = [];
     }
     if (this.open && (changed.has("open") || changed.has("view"))) void this.load();
@@ -240,27 +240,16 @@ export class CoramRoundsDialog extends VerdictElement {
     </p>`;
   }
 
-  /** Marking a round as settled, and taking that back. */
-  private renderSettle(round: RoundView): TemplateResult | typeof nothing {
-    if (hasCoded(this, round))
-      return round.mode === "revealed" ? html`<p class="note">${t("rounds.settle-coded")}</p>` : nothing;
-    if (round.mode === "adjudicated")
-      return html`<p class="round-change">
-        <button type="button" class="link" data-asks="unsettle" @click=${() => (this.asks = "unsettle")}>
-          ${t("rounds.unsettle")}
-        </button>
-      </p>`;
-    return html`<div class="form-actions">
-      <button
-        type="button"
-        class="button ${nextOf(this.settling, round) === "settle" ? "button-primary" : ""}"
-        data-asks="settle"
-        ?disabled=${this.isBusy}
-        @click=${() => void this.askSettle(round)}
-      >
-        ${t("rounds.settle")}
-      </button>
-    </div>`;
+  private renderSettle(round: RoundView): TemplateResult {
+    return html`<button
+      type="button"
+      class="button ${nextOf(this.settling, round) === "settle" ? "button-primary" : ""}"
+      data-asks="settle"
+      ?disabled=${this.isBusy}
+      @click=${() => void this.askSettle(round)}
+    >
+      ${t("rounds.settle")}
+    </button>`;
   }
 
   private async askSettle({ id }: RoundView): Promise<void> {
@@ -281,51 +270,53 @@ export class CoramRoundsDialog extends VerdictElement {
   }
 
   private renderBetween(round: RoundView): TemplateResult {
-    const { id } = this.view.verdict;
-    return html`${
-      round.revealedAt === null
-        ? nothing
-        : html`<div class="form-actions">
-            <a
-              class="button ${nextOf(this.settling, round) === "rule" ? "button-primary" : ""}"
-              href="/verdicts/${id}/reconcile"
-              >${t("reconcile.title")}</a
-            >
-            <a class="button" href="/verdicts/${id}/agreement">${t("agreement.title")}</a>
-          </div>`
+    const settle = maySettle(this, round) ? this.renderSettle(round) : nothing;
+    return html`${round.revealedAt === null ? nothing : afterReveal(this, round, this.settling, settle)}
+    ${
+      mayUnsettle(this, round)
+        ? html`<p class="round-change">
+            <button type="button" class="link" data-asks="unsettle" @click=${() => (this.asks = "unsettle")}>
+              ${t("rounds.unsettle")}
+            </button>
+          </p>`
+        : nothing
     }
     ${mayRun(this) ? this.renderNext(round) : nothing}`;
   }
 
-  /** What is done about a round that is not blind, and the next one. */
+  /** The round to come; it is folded while something is to be done about the one that is there. */
   private renderNext(round: RoundView): TemplateResult {
-    return html`${round.mode === "open" ? nothing : this.renderSettle(round)}
-      <coram-proposed-units .view=${this.view}></coram-proposed-units>
-      <section>
-        <h3>${t(round.mode === "open" ? "rounds.begin-title" : "rounds.further")}</h3>
-        <p class="note">${leadOf(this.rounds ?? [], round)}</p>
-        <coram-round-coders
-          .view=${this.view}
-          .me=${this.me}
-          .knows=${this.knows}
-          .action=${t("rounds.begin")}
-          .isNext=${nextOf(this.settling, round) === "begin"}
-          .coders=${this.chosen}
-          .isBusy=${this.isBusy}
-          @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
-            this.chosen = event.detail.coders;
-            this.asks = "begin";
-          }}
-        ></coram-round-coders>
-      </section>
-      ${
+    const isNext = nextOf(this.settling, round) === "begin";
+    const form = html`<p class="note">${leadOf(this.rounds ?? [], round)}</p>
+      <coram-round-coders
+        .view=${this.view}
+        .me=${this.me}
+        .knows=${this.knows}
+        .action=${t("rounds.begin")}
+        .isNext=${isNext}
+        .coders=${this.chosen}
+        .isBusy=${this.isBusy}
+        @coram-coders=${(event: HTMLElementEventMap["coram-coders"]) => {
+          this.chosen = event.detail.coders;
+          this.asks = "begin";
+        }}
+      ></coram-round-coders>`;
+    const together = html`<section>
+      <h3>${t("rounds.together-title")}</h3>
+      <p class="note">${t("rounds.together-lead")}</p>
+      <div class="form-actions">${this.renderSettle(round)}</div>
+    </section>`;
+    return html`<coram-proposed-units .view=${this.view}></coram-proposed-units> ${
         round.mode === "open"
           ? html`<section>
-              <h3>${t("rounds.together-title")}</h3>
-              <p class="note">${t("rounds.together-lead")}</p>
-              ${this.renderSettle(round)}
-            </section>`
-          : nothing
+                <h3>${t("rounds.begin-title")}</h3>
+                ${form}
+              </section>
+              ${maySettle(this, round) ? together : nothing}`
+          : html`<details class="further" ?open=${isNext || this.ask === "further" || this.chosen.length > 0}>
+              <summary><h3>${t("rounds.further")}</h3></summary>
+              ${form}
+            </details>`
       }`;
   }
 

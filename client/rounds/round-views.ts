@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { CoderProgress, RoundView } from "../../schema/protocol/http/rounds.ts";
+import type { CoderProgress, RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
-import { nameOf } from "./round-steps.ts";
+import { hasCoded, mayRun, nameOf, nextOf, type Seen } from "./round-steps.ts";
 
 /** How far somebody is, with how much they have read where that is told. */
 export function progressWords({ state, read }: Pick<CoderProgress, "state" | "read">): string {
@@ -35,4 +35,29 @@ export function earlierRounds(view: VerdictView, earlier: readonly RoundView[]):
       })}
     </ul>
   </section>`;
+}
+
+/** What is done about a round that was revealed: to rule, then `settle`; what is next stands last, and stands out. */
+export function afterReveal(
+  seen: Seen,
+  round: RoundView,
+  settling: Settling | null,
+  settle: TemplateResult | typeof nothing,
+): TemplateResult {
+  const at = `/verdicts/${seen.view.verdict.id}`;
+  const next = nextOf(settling, round);
+  const open = next === "rule" ? (settling?.open ?? 0) : 0;
+  const rule = html`<a class="button ${next === "rule" ? "button-primary" : ""}" href="${at}/reconcile"
+    >${t("reconcile.title")}</a
+  >`;
+  return html`${open > 0 ? html`<p>${t("rounds.settle-open", { count: open })}</p>` : nothing}
+    <div class="form-actions">
+      <a class="button" href="${at}/agreement">${t("agreement.title")}</a>
+      ${next === "settle" ? [rule, settle] : [settle, rule]}
+    </div>
+    ${
+      mayRun(seen) && round.mode === "revealed" && hasCoded(seen, round)
+        ? html`<p class="note">${t("rounds.settle-coded")}</p>`
+        : nothing
+    }`;
 }

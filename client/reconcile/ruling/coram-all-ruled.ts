@@ -77,7 +77,7 @@ export class CoramAllRuled extends VerdictElement {
                 list.round.mode === "adjudicated"
                   ? t("rounds.further-lead", { number: list.round.number })
                   : t("rounds.unsettled-lead"),
-                html`<a class="button" href="${at}?dialog=rounds">${t("rounds.title")}</a>`,
+                html`<a class="button" href="${at}?dialog=further">${t("rounds.title")}</a>`,
               )
             : nothing
         }

@@ -23,10 +23,10 @@ export type VerdictDialog =
   | "erase-term"
   | "erase-verdict"
   | "standing";
-/** The dialog of rounds, and what it is opened to ask. */
-export type RoundsDialog = "rounds" | "reveal" | "settle";
+/** The dialog of rounds, and what it is opened for. */
+export type RoundsDialog = "rounds" | "reveal" | "settle" | "further";
 export const isRoundsDialog = (name: string | null): name is RoundsDialog =>
-  name === "rounds" || name === "reveal" || name === "settle";
+  name === "rounds" || name === "reveal" || name === "settle" || name === "further";
 
 declare global {
   interface HTMLElementTagNameMap {

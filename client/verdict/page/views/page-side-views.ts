@@ -113,7 +113,7 @@ export function pageDialogs(page: PageParts, model: VerdictModel, lang: string):
       .me=${model.me}
       .knows=${isRoundsDialog(page.state.dialog) ? taggedTogether(page, model) : NOBODY}
       .open=${isRoundsDialog(page.state.dialog)}
-      .ask=${page.state.dialog === "reveal" || page.state.dialog === "settle" ? page.state.dialog : null}
+      .ask=${isRoundsDialog(page.state.dialog) ? page.state.dialog : null}
       @coram-dialog-close=${() => (page.state.dialog = null)}
     ></coram-rounds-dialog>
     <coram-about-verdict

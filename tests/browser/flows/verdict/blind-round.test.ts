@@ -209,8 +209,10 @@ async function reveal(
   await expectBlind();
   await dialog.getByRole("button", { name: "Look again" }).click();
   await dialog.getByRole("button", { name: "Reveal", exact: true }).click();
-  await dialog.getByRole("heading", { name: "A further round" }).waitFor();
-  // What comes next is ruling.
+  await dialog.getByText("A further round").waitFor();
+  // What comes next is ruling: the coders of a further round are folded away.
+  expect(await dialog.getByRole("group", { name: "Who codes" }).isVisible()).toBe(false);
+  await dialog.getByText(/^\d+ disagreements? still waits? for a ruling\.$/).waitFor();
   await eventually(() => dialog.locator(".button-primary").allInnerTexts()).toEqual(["Disagreements"]);
 }
 
@@ -284,6 +286,7 @@ async function codeAgain({
 }): Promise<void> {
   // A second round, in which again each sees only their own.
   await openRounds();
+  await dialog.getByText("A further round").click();
   await dialog.getByRole("group", { name: "Who codes" }).waitFor();
   for (const { member } of coders.slice(0, 2)) await dialog.getByRole("checkbox", { name: member.name }).check();
   await dialog.getByRole("button", { name: "Begin the round …" }).click();
