@@ -34,7 +34,7 @@ export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[
 /** Paragraphs that one has had on the screen, beside those of before. */
 export const sendSeen = (verdict: VerdictId, round: RoundId, paragraphs: ParagraphRanges): Promise<void> =>
   lastingCommand("POST", `${of(verdict, round)}/seen`, { paragraphs });
-/** Throws round-unfinished where somebody who is not named has not handed in, round-changed where who is named has. */
+/** Throws round-unfinished where somebody who is not named has not handed in, round-changed where who is named has, or others code it. */
 export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);
 /** Throws round-handed-in. */

@@ -31,7 +31,9 @@ export function askToReveal(
   round: RoundView,
 ): TemplateResult {
   const missing = missingOf(asked);
-  const without = (): Promise<RoundView[]> => revealRound(asking.view.verdict.id, round.id, { without: missing });
+  const coders = asked.coders.map(({ member }) => member);
+  const without = (): Promise<RoundView[]> =>
+    revealRound(asking.view.verdict.id, round.id, { without: missing, coders });
   const names = formatList(round.coders.map(({ member }) => nameOf(asking.view, member)));
   const changes = changesOf(asking.view, asked, round);
   return html`<section class="reveal">
@@ -179,8 +181,9 @@ export function askToSettle(
   settling: Settling,
 ): TemplateResult {
   const { id } = asking.view.verdict;
-  const { begin, stop } = asked;
+  const { open: _, ...told } = asked;
   const hasChanged = settling.open === 0 && JSON.stringify(asked) !== JSON.stringify(settling);
+  const areAsMany = JSON.stringify([asked.begin, asked.stop]) === JSON.stringify([settling.begin, settling.stop]);
   return html`<div class="settle-ask">
     <h3>${t("rounds.settle-question", { number: round.number })}</h3>
     ${round.mode === "open" ? nothing : html`<p>${t("rounds.settle-sure")}</p>`}
@@ -196,14 +199,14 @@ export function askToSettle(
     }
     ${
       hasChanged
-        ? changedMeanwhile(asking, [])
+        ? changedMeanwhile(asking, areAsMany ? [t("rounds.meanwhile-others")] : [])
         : html`<div class="form-actions">
             <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
             <button
               type="button"
               class="button button-primary"
               ?disabled=${asking.isBusy || settling.open > 0}
-              @click=${() => asking.turn(() => endRound(id, round.id, { begin, stop }))}
+              @click=${() => asking.turn(() => endRound(id, round.id, told))}
             >
               ${t("rounds.settle-now")}
             </button>

@@ -64,10 +64,10 @@ export interface RoundStore {
   takeBack(round: RoundId, coder: MemberId): Promise<void>;
   /**
    * Freezes all coders' layers and closes their rooms for good: rows stay, documents go. `without`: who has not handed in; a
-   * layer in which nothing was ever written goes with its assignment. Throws conflict where the round is not blind, or where
-   * somebody else has not handed in. Rooms that are gone now.
+   * layer in which nothing was ever written goes with its assignment. Throws conflict where the round is not blind, where
+   * somebody else has not handed in, or where others code it than `coders`, if those are given. Rooms that are gone now.
    */
-  reveal(round: RoundId, without: readonly MemberId[], at: string): Promise<RoomId[]>;
+  reveal(round: RoundId, without: readonly MemberId[], at: string, coders?: readonly MemberId[]): Promise<RoomId[]>;
   /**
    * Calls a blind round off: what was coded becomes its coders' drafts, their layers, rooms and proposed units go; a round that was
    * open before it is open again, a further one never was. Throws conflict where the round is not blind, or somebody has handed in.

@@ -108,6 +108,7 @@ export const rounds = {
   "rounds.meanwhile-out": "No longer handed in: {names}.",
   "rounds.meanwhile-more": "Codes now, too: {names}.",
   "rounds.meanwhile-less": "Codes no longer: {names}.",
+  "rounds.meanwhile-others": "As many others begin or stop standing now.",
   "rounds.look-again": "Look again",
   "rounds.reveal-coded": "You code this round yourself. Somebody who does not code it reveals.",
   "rounds.run-by-owner": "Facilitators of {organisation}, whose verdict it is, begin, reveal and settle rounds.",

@@ -112,6 +112,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.meanwhile-out": "Повеќе не е предадено: {names}.",
   "rounds.meanwhile-more": "Сега кодира и: {names}.",
   "rounds.meanwhile-less": "Повеќе не кодира: {names}.",
+  "rounds.meanwhile-others": "Сега почнува или престанува да важи нешто друго, исто толку.",
   "rounds.look-again": "Погледни повторно",
   "rounds.reveal-coded": "И самите го кодирате кругов. Го открива некој што не го кодира.",
   "rounds.run-by-owner":

@@ -112,6 +112,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.meanwhile-out": "Nuk janë më të dorëzuar: {names}.",
   "rounds.meanwhile-more": "Tani kodon edhe: {names}.",
   "rounds.meanwhile-less": "Nuk kodon më: {names}.",
+  "rounds.meanwhile-others": "Tani fillon ose pushon të vlejë diçka tjetër, po aq.",
   "rounds.look-again": "Shiko përsëri",
   "rounds.reveal-coded": "Edhe ju e kodoni këtë raund. E zbulon dikush që nuk e kodon.",
   "rounds.run-by-owner":

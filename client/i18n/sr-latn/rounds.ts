@@ -127,6 +127,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.meanwhile-out": "Više nije predato: {names}.",
   "rounds.meanwhile-more": "Sada kodira i: {names}.",
   "rounds.meanwhile-less": "Više ne kodira: {names}.",
+  "rounds.meanwhile-others": "Sada počinje ili prestaje da važi nešto drugo, isto toliko.",
   "rounds.look-again": "Pogledaj ponovo",
   "rounds.reveal-coded": "I sami kodirate ovaj krug. Otkriva ga neko ko ga ne kodira.",
   "rounds.run-by-owner":

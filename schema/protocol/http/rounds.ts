@@ -149,9 +149,13 @@ export const SeenParagraphs = z.object({ paragraphs: ParagraphRanges });
 /**
  * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: all who have not handed in, as
  * the asker was told; their layers are frozen as they stand, said to be so and in no figure of agreement, or go where nothing is in them. `round-unfinished` where others have
- * not either, `round-changed` where some of them have meanwhile, or code it no more.
+ * not either, `round-changed` where some of them have meanwhile, or code it no more. `coders`, if it is there: all who code it, as the asker
+ * was told; `round-changed` where others do by now.
  */
-export const Reveal = z.object({ without: z.array(MemberId).max(50).default([]) });
+export const Reveal = z.object({
+  without: z.array(MemberId).max(50).default([]),
+  coders: z.array(MemberId).max(50).optional(),
+});
 export type Reveal = z.input<typeof Reveal>;
 
 /**
@@ -182,6 +186,8 @@ export const Settling = z.object({
   open: z.int(),
   begin: z.object({ tags: z.int(), answers: z.int() }),
   stop: z.object({ tags: z.int(), answers: z.int() }),
+  /** Of what stands before and after, word for word: another where as many others begin or stop. */
+  digest: z.string(),
 });
 export type Settling = z.infer<typeof Settling>;
 
@@ -191,7 +197,7 @@ export type Settling = z.infer<typeof Settling>;
  * there is one: what begins and stops to stand as the asker was told; `round-changed` where that is another by now. DELETE takes it back
  * until a further round begins.
  */
-export const Settle = Settling.pick({ begin: true, stop: true });
+export const Settle = Settling.pick({ begin: true, stop: true, digest: true }).partial({ digest: true });
 export type Settle = z.input<typeof Settle>;
 export const Unsettle = z.object({ reason: z.string().trim().min(1).max(REASON_MAX).pipe(TypedText) });
 export type Unsettle = z.input<typeof Unsettle>;

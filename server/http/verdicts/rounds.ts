@@ -148,11 +148,11 @@ async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
   const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
   const { part } = await verdictAccess(store, actor, verdict);
   const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
-  const { without } = await readBody(c, Reveal);
+  const { without, coders: named } = await readBody(c, Reveal);
   await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
   const at = now(deps);
   const gone = await turning(
-    () => store.rounds.reveal(round.id, without, at),
+    () => store.rounds.reveal(round.id, without, at, named),
     async () => {
       const now = await mustFind(deps, verdict, round.id);
       if (now.mode !== "blind") return "round-moved";
@@ -234,9 +234,9 @@ async function settle(c: RequestContext, deps: Needs): Promise<Response> {
   const open = await store.disagreements.open(round.id);
   if (open > 0) throw new Refusal("cases-open", { count: open });
   if ((await c.req.text()) !== "") {
-    const { begin, stop } = await readBody(c, Settle);
-    const is = await settlingOf(deps, by.actor, verdict, round);
-    if (!isDeepStrictEqual([is.begin, is.stop], [begin, stop])) throw new Refusal("round-changed");
+    const told = await readBody(c, Settle);
+    const { open: _, ...is } = await settlingOf(deps, by.actor, verdict, round);
+    if (!isDeepStrictEqual({ ...is, ...told }, is)) throw new Refusal("round-changed");
   }
   await turning(() => store.rounds.settle(round.id, at));
   await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });

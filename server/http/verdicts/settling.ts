@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
@@ -29,22 +30,30 @@ export async function settlingOf(
     saidBy(store, verdict, next ?? null),
     saidBy(store, verdict, next?.id === layer?.id ? null : layer),
   ]);
-  return { open, begin: countsWithout(after, before), stop: countsWithout(before, after) };
+  const digest = createHash("sha256")
+    .update(JSON.stringify([after, before].map(wordForWord)))
+    .digest("base64url");
+  return { open, begin: countsWithout(after, before), stop: countsWithout(before, after), digest };
 }
 
 /** What a layer says of a verdict, each once. */
 interface Said {
   tags: ReadonlySet<string>;
   answers: ReadonlySet<string>;
+  /** What the answers rest on. */
+  evidence: readonly string[];
 }
 
+const wordForWord = ({ tags, answers, evidence }: Said): string[][] =>
+  [tags, answers, evidence].map((said) => [...said].sort());
+
 function countsWithout(some: Said, others: Said): Settling["begin"] {
-  const without = (of: keyof Said): number => [...some[of]].filter((said) => !others[of].has(said)).length;
+  const without = (of: "tags" | "answers"): number => [...some[of]].filter((said) => !others[of].has(said)).length;
   return { tags: without("tags"), answers: without("answers") };
 }
 
 async function saidBy(store: Deps["store"], { id, revision }: Verdict, layer: LayerRow | null): Promise<Said> {
-  if (!layer) return { tags: new Set(), answers: new Set() };
+  if (!layer) return { tags: new Set(), answers: new Set(), evidence: [] };
   const [methodology, maps, rows, answers] = await Promise.all([
     store.methodologies.current(),
     store.verdicts.maps(id),
@@ -67,5 +76,10 @@ async function saidBy(store: Deps["store"], { id, revision }: Verdict, layer: La
   const given = answers.flatMap(({ question, subject, value }) =>
     value === null ? [] : [`${question} ${subject} ${sameAnswer(value)}`],
   );
-  return { tags: new Set(tags), answers: new Set(given) };
+  const evidence = answers.flatMap(({ question, subject, value, evidence: passages }) =>
+    value === null
+      ? []
+      : passages.map(({ id, anchor }) => `${question} ${subject} ${anchor ? JSON.stringify(anchor) : id}`),
+  );
+  return { tags: new Set(tags), answers: new Set(given), evidence };
 }

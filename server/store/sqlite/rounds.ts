@@ -174,14 +174,15 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
       this.#unfreeze.run(this.#layerOf(round, coder));
     });
 
-  readonly reveal: RoundStore["reveal"] = (id, without, at) =>
+  readonly reveal: RoundStore["reveal"] = (id, without, at, named) =>
     write(this.db, () => {
       this.#mustBe(id, "blind");
       const gone: RoomId[] = [];
       const coders = this.#coders(id);
       const missing = coders.filter(({ frozenAt }) => frozenAt === null).map(({ member }) => member);
-      if (new Set(without).size !== missing.length || !missing.every((member) => without.includes(member)))
-        throw new StoreError("conflict", "Others have not handed in");
+      if (!areThese(missing, without)) throw new StoreError("conflict", "Others have not handed in");
+      const all = coders.map(({ member }) => member);
+      if (named && !areThese(all, named)) throw new StoreError("conflict", "Others code it");
       for (const coder of coders) {
         if (!coder.frozenAt && !coder.hasBegun) gone.push(...this.#dropCoder(id, coder));
         else {
@@ -377,4 +378,9 @@ function toRound(row: RoundColumns): Omit<RoundRow, "coders"> {
     revealedAt: row.revealed_at,
     adjudicatedAt: row.adjudicated_at,
   };
+}
+
+/** Whether each is named, and nobody else. */
+function areThese(members: readonly MemberId[], named: readonly MemberId[]): boolean {
+  return new Set(named).size === members.length && members.every((member) => named.includes(member));
 }

@@ -84,10 +84,12 @@ test("a reveal is one action that closes every coder's room, asks for who is mis
   await handIn(server, id, round, lawyer);
   const early = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, {});
   expect(await problemOf(early)).toEqual([409, "round-unfinished"]);
-  // Who confirms it has been told who is missing: where one of these has handed in meanwhile, they are asked anew.
-  const stale = { without: [lawyer, otherLawyer].map(({ member }) => member.id) };
-  const late = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, stale);
-  expect(await problemOf(late)).toEqual([409, "round-changed"]);
+  // Who confirms it has been told who is missing, and who codes: where one of these has handed in meanwhile, or another codes, they are asked anew.
+  const [one, other] = [lawyer.member.id, otherLawyer.member.id];
+  for (const stale of [{ without: [one, other] }, { without: [other], coders: [other] }]) {
+    const late = await server.ask(facilitator, "POST", `${path}/rounds/${round}/reveal`, stale);
+    expect(await problemOf(late)).toEqual([409, "round-changed"]);
+  }
   const rounds = await reveal(server, id, round, [otherLawyer]);
   expect(rounds.at(-1)?.mode).toBe("revealed");
   const states = new Map(rounds.at(-1)?.coders.map(({ member, state }) => [member, state]));

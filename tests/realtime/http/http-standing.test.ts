@@ -201,7 +201,11 @@ test("what was tagged together goes on standing while a round is coded, and for 
     await ruleOn(server, facilitator, made, one, [lawyer]);
   const { id: round } = await server.store.verdicts.currentRound(made.verdict.id);
   const settling = await server.ask(facilitator, "GET", `${scene.path}/rounds/${round}/settling`);
-  expect(await settling.json()).toEqual({ open: 0, begin: { tags: 1, answers: 1 }, stop: { tags: 0, answers: 0 } });
+  expect(await settling.json()).toMatchObject({
+    open: 0,
+    begin: { tags: 1, answers: 1 },
+    stop: { tags: 0, answers: 0 },
+  });
 });
 
 test("what is settled is added to and withdrawn from with a reason, outside agreement, until a later ruling on the same", async (context) => {
@@ -293,13 +297,19 @@ test("a settlement is taken back with a reason, by who did not code it, until a 
   await ruleOn(server, facilitator, made, two, [lawyer]);
   // Who coded it does not say that it is done.
   expect((await settle("POST", otherFacilitator)).status).toBe(403);
-  const asked = await server.ask(facilitator, "GET", `${path}/rounds/${round.id}/settling`);
-  expect(Settling.parse(await asked.json())).toEqual({
-    open: 0,
-    begin: { tags: 2, answers: 1 },
-    stop: { tags: 0, answers: 0 },
-  });
-  await mark(scene);
+  const told = async (): Promise<Settling> =>
+    Settling.parse(await (await server.ask(facilitator, "GET", `${path}/rounds/${round.id}/settling`)).json());
+  const asked = await told();
+  const counts = { open: 0, begin: { tags: 2, answers: 1 }, stop: { tags: 0, answers: 0 } };
+  expect(asked).toMatchObject(counts);
+  // What is confirmed is what was told: another answer since, as many as before, and it is asked anew.
+  const answer = (await disagreementsOf(server, facilitator, made)).cases.find(({ about }) => about !== null);
+  if (!answer) throw new Error("nobody answers otherwise");
+  await ruleOn(server, facilitator, made, answer, [otherFacilitator]);
+  expect(await told()).toEqual({ ...counts, digest: expect.not.stringContaining(asked.digest) as string });
+  const stale = await settle("POST", facilitator, asked);
+  expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining("round-changed")]);
+  expect((await settle("POST", facilitator, await told())).status).toBe(200);
   expect((await home(scene, reader))?.counts).toMatchObject({ tags: 2 });
   expect((await settle("DELETE", facilitator, {})).status).toBe(400);
   expect((await settle("DELETE", facilitator, { reason: "One was overlooked." })).status).toBe(200);
