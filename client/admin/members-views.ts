@@ -92,23 +92,24 @@ export interface InvitationDesk {
   withdraw: (invitation: InvitationView) => void;
 }
 
+/** What an invitation is to: a role of the network, a guest's, or a new password. */
+export function invitedTo({ kind, role }: Pick<InvitationView, "kind" | "role">): string {
+  if (kind === "reset") return t("people.reset-link");
+  return kind === "guest" ? t("word.guest") : t(`word.role.${role}`);
+}
+
 export function pendingList(desk: InvitationDesk, pending: InvitationView[]): TemplateResult {
   return html`<section aria-labelledby="pending">
     <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
     <ul class="member-list">
       ${pending.map((each) => {
-        const kind =
-          each.kind === "reset"
-            ? t("people.reset-link")
-            : each.kind === "guest"
-              ? t("word.guest")
-              : t(`word.role.${each.role}`);
         const name = each.name ?? t("people.unnamed");
-        return html`<li class="guest">
+        return html`<li class="guest" data-invitation=${each.id}>
           <coram-icon name="link"></coram-icon>
           <div class="who">
             <b>${name}</b>
-            <div class="note sub">${kind}, ${desk.organisationName(each.organisation)}</div>
+            ${each.email ? html`<div class="note sub ellipsis">${each.email}</div>` : nothing}
+            <div class="note sub">${invitedTo(each)}, ${desk.organisationName(each.organisation)}</div>
           </div>
           <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
           <div class="acts">

@@ -107,7 +107,14 @@ export const people = {
   "people.organisation-name": "Name of the organisation",
   "people.link-anew": "New link",
   "people.link-anew-of": "A new link for {name}",
+  "people.anew-ask": "Make a new link?",
+  "people.anew-lead":
+    "{who}: the link that was sent stops working at once. The new one is shown once, to be sent again.",
   "people.link-replaced": "The earlier link no longer works.",
   "people.withdraw": "Withdraw",
   "people.withdraw-of": "Withdraw the invitation: {name}",
+  "people.withdraw-ask": "Withdraw the invitation?",
+  "people.withdraw-lead":
+    "{who}: the link that was sent stops working at once and cannot be made to work again. You can invite anew.",
+  "people.withdrawn": "Withdrawn: {name}. The link that was sent no longer works.",
 } as const satisfies Messages;

@@ -108,7 +108,14 @@ export const people: Translation<typeof english> = {
   "people.organisation-name": "Име на организацијата",
   "people.link-anew": "Нов линк",
   "people.link-anew-of": "Нов линк: {name}",
+  "people.anew-ask": "Да се направи нов линк?",
+  "people.anew-lead":
+    "{who}: испратениот линк веднаш престанува да важи. Новиот се прикажува само еднаш, за повторно да се испрати.",
   "people.link-replaced": "Претходниот линк повеќе не важи.",
   "people.withdraw": "Повлечи",
   "people.withdraw-of": "Повлечи ја поканата: {name}",
+  "people.withdraw-ask": "Да се повлече поканата?",
+  "people.withdraw-lead":
+    "{who}: испратениот линк веднаш престанува да важи и не може да се врати. Можете да поканите повторно.",
+  "people.withdrawn": "Повлечено: {name}. Испратениот линк повеќе не важи.",
 };

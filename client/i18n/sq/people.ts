@@ -107,7 +107,14 @@ export const people: Translation<typeof english> = {
   "people.organisation-name": "Emri i organizatës",
   "people.link-anew": "Lidhje e re",
   "people.link-anew-of": "Lidhje e re: {name}",
+  "people.anew-ask": "Të krijohet lidhje e re?",
+  "people.anew-lead":
+    "{who}: lidhja e dërguar pushon së vlefshmi menjëherë. E reja shfaqet vetëm një herë, që të dërgohet përsëri.",
   "people.link-replaced": "Lidhja e mëparshme nuk vlen më.",
   "people.withdraw": "Tërhiq",
   "people.withdraw-of": "Tërhiq ftesën: {name}",
+  "people.withdraw-ask": "Të tërhiqet ftesa?",
+  "people.withdraw-lead":
+    "{who}: lidhja e dërguar pushon së vlefshmi menjëherë dhe nuk mund të rikthehet. Mund të ftoni përsëri.",
+  "people.withdrawn": "U tërhoq: {name}. Lidhja e dërguar nuk vlen më.",
 };

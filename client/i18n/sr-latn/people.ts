@@ -115,7 +115,13 @@ export const people: Translation<typeof english> = {
   "people.organisation-name": "Naziv organizacije",
   "people.link-anew": "Novi link",
   "people.link-anew-of": "Novi link: {name}",
+  "people.anew-ask": "Napraviti novi link?",
+  "people.anew-lead":
+    "{who}: poslati link odmah prestaje da važi. Novi se prikazuje samo jednom, da se ponovo pošalje.",
   "people.link-replaced": "Raniji link više ne važi.",
   "people.withdraw": "Povuci",
   "people.withdraw-of": "Povuci poziv: {name}",
+  "people.withdraw-ask": "Povući poziv?",
+  "people.withdraw-lead": "{who}: poslati link odmah prestaje da važi i ne može se vratiti. Možete pozvati ponovo.",
+  "people.withdrawn": "Povučeno: {name}. Poslati link više ne važi.",
 };

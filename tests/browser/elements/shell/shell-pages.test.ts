@@ -1,7 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
-import { MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
 import {
   FACILITATOR,
   GUEST,
@@ -66,6 +66,64 @@ describe("coram-members-page", () => {
     pen.font = font;
     const room = element.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     expect(pen.measureText(name).width).toBeLessThan(room - 16);
+  });
+
+  it("ends an invitation's link only after a question that names whose it is, says so, and keeps the focus in the list", async () => {
+    const [besnik] = INVITATIONS;
+    const other = (name: string, email: string) => ({ ...besnik, id: newId(InvitationId), name, email });
+    const [astrit, first, second] = [
+      other("Astrit X.", "astrit@example.org"),
+      other("Besnik D.", "a@example.org"),
+      other("Besnik D.", "b@example.org"),
+    ];
+    let open = [second, first, astrit];
+    const answers = {
+      ...ANSWERS,
+      get "GET /api/invitations"() {
+        return open;
+      },
+      [`DELETE /api/invitations/${first?.id}`]: null,
+      "POST /api/invitations": {
+        invitation: { ...second, id: newId(InvitationId) },
+        url: "https://x/",
+        replaced: true,
+      },
+    };
+    const { asked } = await mount("coram-members-page", FACILITATOR, answers);
+    const rows = browser.getByRole("listitem").filter({ has: browser.getByText("Withdraw", { exact: true }) });
+    await expect.element(rows.nth(2)).toBeVisible();
+    // In the order of names, and of one name by address.
+    const addresses = [...document.querySelectorAll("[data-invitation] .ellipsis")].map((each) => each.textContent);
+    expect(addresses).toEqual(["astrit@example.org", "a@example.org", "b@example.org"]);
+
+    const removal = `DELETE /api/invitations/${first?.id}`;
+    await rows.nth(1).getByRole("button", { name: "Withdraw the invitation: Besnik D." }).click();
+    const question = browser.getByRole("dialog", { name: "Withdraw the invitation?" });
+    await expect.element(question).toBeVisible();
+    await expect
+      .element(browser.getByText(/^Besnik D\., a@example\.org, Lawyer, Отворен круг: the link/))
+      .toBeVisible();
+    expect(bodies(asked, removal)).toEqual([]);
+    await expectAccessible();
+    open = [second, astrit];
+    await browser.getByRole("button", { name: "Withdraw", exact: true }).click();
+    await expect.element(browser.getByText("Withdrawn: Besnik D.", { exact: false })).toBeVisible();
+    expect(bodies(asked, removal)).toHaveLength(1);
+    await expect.element(rows.nth(1).getByRole("button", { name: "Withdraw the invitation: Besnik D." })).toHaveFocus();
+
+    // A new link is asked for in the same way; then it is shown.
+    const anew = rows.nth(1).getByRole("button", { name: "A new link for Besnik D." });
+    await anew.click();
+    const before = browser.getByRole("dialog", { name: "Make a new link?" });
+    await expect.element(before).toBeVisible();
+    await expect.element(browser.getByText(/b@example\.org.*stops working at once/)).toBeVisible();
+    expect(bodies(asked, "POST /api/invitations")).toEqual([]);
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    const made = browser.getByRole("dialog", { name: "New link" });
+    await expect.element(made).toBeVisible();
+    await expect.element(browser.getByText("The earlier link no longer works.")).toBeVisible();
+    await browser.getByRole("button", { name: "Close" }).click();
+    await expect.element(anew).toHaveFocus();
   });
 
   it("begins an invitation at the name, so that typing it chooses no role", async () => {
