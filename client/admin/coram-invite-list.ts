@@ -37,11 +37,13 @@ declare global {
 }
 
 const OTHER = "other";
+/** As many pasted lines are shown at once. */
+const LINES_MAX = 8;
 
 /**
  * Invites a list of people: `<coram-invite-list></coram-invite-list>`, without properties. It asks the server for members and open
- * invitations itself, so that it stands on any page of a facilitator. Lines are pasted, read as a table, and what is doubtful is
- * asked before anybody is invited; then all links are shown, once. Fires `coram-invited` (bubbling) when the links are made.
+ * invitations itself, so that it stands on any page of a facilitator. Lines are pasted and read as a table, each beside what was
+ * read of it, and what is doubtful is asked before anybody is invited; then all links are shown, once. Fires `coram-invited` (bubbling) when the links are made.
  */
 @customElement("coram-invite-list")
 export class CoramInviteList extends LightElement {
@@ -123,44 +125,35 @@ export class CoramInviteList extends LightElement {
   private renderAsking(): TemplateResult {
     const rows = this.rows();
     const made = this.newOrganisations(rows);
+    const count = rows.filter(({ isSkipped }) => !isSkipped).length;
     const open =
       rows.filter(({ doubts }) => doubts.length > 0).length + [...made.values()].filter((each) => each === null).length;
     return html`<form class="invite-list" @submit=${(event: SubmitEvent) => void this.submit(event, rows, made, open)}>
-      <div class="invite-columns" ?data-read=${rows.length > 0}>
-        <div class="invite-paste">
-          <label class="invite-head" for="invite-lines"
-            >${rows.length > 0 ? t("invite.lines", { count: rows.length }) : t("invite.paste")}</label
-          >
-          <textarea
-            id="invite-lines"
-            class="field"
-            rows=${Math.max(4, Math.min(rows.length + 1, INVITE_LIST_MAX))}
-            wrap="off"
-            spellcheck="false"
-            autocomplete="off"
-            aria-describedby="invite-hint"
-            .value=${live(this.pasted)}
-            @input=${(event: Event) => (this.pasted = (event.target as HTMLTextAreaElement).value)}
-          ></textarea>
-        </div>
-        ${rows.length > 0 ? this.renderRows(rows, made, open) : nothing}
+      <div class="invite-paste">
+        <label class="invite-head" for="invite-lines"
+          >${rows.length > 0 ? t("invite.lines", { count: rows.length }) : t("invite.paste")}</label
+        >
+        <textarea
+          id="invite-lines"
+          class="field"
+          rows=${Math.max(4, Math.min(rows.length + 1, LINES_MAX))}
+          spellcheck="false"
+          autocomplete="off"
+          aria-describedby="invite-hint"
+          .value=${live(this.pasted)}
+          @input=${(event: Event) => (this.pasted = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>
       </div>
       <p class="note" id="invite-hint">${t("invite.hint")}</p>
+      ${rows.length > 0 ? this.renderRows(rows, made, open) : nothing}
       ${made.size > 0 ? this.renderNewOrganisations(made) : nothing}
       ${
         rows.length > INVITE_LIST_MAX
           ? errorLine(t("invite.too-many", { count: INVITE_LIST_MAX }))
           : html`<div class="invite-foot">
               <span class="note grow">${t("invite.links-hint")}</span>
-              <button
-                class="button button-primary"
-                ?disabled=${this.isBusy || rows.every(({ isSkipped }) => isSkipped)}
-              >
-                ${
-                  rows.length > 0
-                    ? t("invite.do", { count: rows.filter(({ isSkipped }) => !isSkipped).length })
-                    : t("invite.do-none")
-                }
+              <button class="button button-primary" ?disabled=${this.isBusy || count === 0}>
+                ${count > 0 ? t("invite.do", { count }) : t("invite.do-none")}
               </button>
             </div>`
       }
@@ -190,6 +183,7 @@ export class CoramInviteList extends LightElement {
       doubt === "organisation" || doubt === "role" ? [] : [t(`invite.doubt-${doubt}`, { name: line.member ?? "" })],
     );
     return html`<li ?data-doubt=${doubts.length > 0} ?data-skipped=${isSkipped}>
+      <span class="line">${line.text.replaceAll("\t", "   ")}</span>
       <span class="name">${name}</span>
       ${this.naming === line.key ? this.renderNaming(line.key) : this.renderOrganisation(row, made)}
       <select
@@ -211,7 +205,16 @@ export class CoramInviteList extends LightElement {
       >
         ${t("invite.skip")}
       </button>
-      ${told.length > 0 ? html`<span class="says">${told.join(" ")}</span>` : nothing}
+      ${
+        told.length > 0
+          ? html`<span class="says"
+              ><span>${told.join(" ")}</span>
+              <button type="button" class="link" @click=${() => this.goToLine(line.at)}>
+                ${t("invite.to-line")}
+              </button></span
+            >`
+          : nothing
+      }
       ${line.note && !isSkipped ? html`<span class="says sub">${t(`invite.note-${line.note}`)}</span>` : nothing}
     </li>`;
   }
@@ -288,17 +291,35 @@ export class CoramInviteList extends LightElement {
     this.answer(key, { organisation: `${NEW}${name}` });
   }
 
+  /** Enter takes the name, Escape leaves it; the focus is on the line's choice of organisation then. */
+  private onNamingKey(event: KeyboardEvent): void {
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const input = event.target as HTMLInputElement;
+    const row = input.closest("li");
+    if (event.key === "Escape") input.value = "";
+    input.blur();
+    void this.updateComplete.then(() => row?.querySelector("select")?.focus());
+  }
+
+  /** To a line as it was pasted, which is selected. */
+  private goToLine(at: number): void {
+    const field = this.querySelector("textarea");
+    if (!field) return;
+    const before = field.value.split("\n").slice(0, at + 1);
+    const end = before.join("\n").length;
+    field.setSelectionRange(end - (before.at(-1) ?? "").length, end);
+    field.focus();
+  }
+
   private renderNaming(key: string): TemplateResult {
     return html`<input
       class="field"
       name="organisation"
       maxlength="200"
       aria-label=${t("people.organisation-name")}
-      @keydown=${(event: KeyboardEvent) => {
-        if (event.key !== "Enter") return;
-        event.preventDefault();
-        (event.target as HTMLElement).blur();
-      }}
+      @keydown=${(event: KeyboardEvent) => this.onNamingKey(event)}
       @blur=${(event: Event) => this.nameOrganisation(key, (event.target as HTMLInputElement).value.trim())}
     />`;
   }

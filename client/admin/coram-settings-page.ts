@@ -12,7 +12,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import { announce } from "../elements/announce.ts";
 import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { byName, t } from "../i18n/t.ts";
 import { roundRunnersChoice } from "./members-views.ts";
 import { settingForm, settingPages, settingRow } from "./setting-row.ts";
 import "./account.css";
@@ -90,7 +90,7 @@ export class CoramSettingsPage extends LightElement {
         </tr>
       </thead>
       <tbody>
-        ${organisations.map(({ id, name, country, members, verdicts }) =>
+        ${byName(organisations).map(({ id, name, country, members, verdicts }) =>
           this.editing === id
             ? html`<tr>
                 <td colspan="5">

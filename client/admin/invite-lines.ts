@@ -20,6 +20,9 @@ export type Doubt = "no-name" | "no-address" | "address-twice" | "address-member
 export interface ReadLine {
   /** The line, and which of several that are alike: what was answered about it stays with it. */
   key: string;
+  /** As it was pasted, and how many lines stand before it. */
+  text: string;
+  at: number;
   name: string;
   email: string;
   organisation: ReadOrganisation | null;
@@ -64,20 +67,20 @@ const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", 
 export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
   const lines = pasted
     .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const [head] = lines;
+    .map((line, at) => ({ text: line.trim(), at }))
+    .filter(({ text }) => text !== "");
+  const head = lines[0]?.text;
   if (head && lines.length > 1 && !head.includes("@") && HEAD.test(foldForSearch(head))) lines.shift();
   const seen = new Map<string, number>();
-  const split = lines.map((line) => {
-    const times = (seen.get(line) ?? 0) + 1;
-    seen.set(line, times);
-    return { key: `${line}#${times}`, ...cellsOf(line) };
+  const split = lines.map(({ text, at }) => {
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    return { key: `${text}#${times}`, text, at, ...cellsOf(text) };
   });
   const named = organisationsIn(split, known.organisations);
   const byHost = hostsOf(named, known);
   const addresses = new Set<string>();
-  return named.map(({ key, name, email, organisation, role }) => {
+  return named.map(({ key, text, at, name, email, organisation, role }) => {
     const present = known.members.find((each) => each.email === email && each.removedAt === null);
     const former = present ? undefined : known.members.find((each) => each.email === email && each.removedAt !== null);
     const where = organisation ?? byHost.get(hostOf(email)) ?? null;
@@ -91,6 +94,8 @@ export function readLines(pasted: string, known: KnownPeople): ReadLine[] {
     if (email) addresses.add(email);
     return {
       key,
+      text,
+      at,
       // Only under the name they had are they who they were.
       name: former?.name ?? name,
       email,
@@ -111,13 +116,15 @@ export function countryOf(addresses: readonly string[]): Country | null {
 
 interface Cells {
   key: string;
+  text: string;
+  at: number;
   name: string;
   email: string;
   place: string;
   role: Role | null;
 }
 
-function cellsOf(line: string): Omit<Cells, "key"> {
+function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
   const email = ADDRESS.exec(line)?.[0].toLowerCase() ?? "";
   const parts = email ? [line.slice(0, ADDRESS.exec(line)?.index), line.slice(endOf(line))] : [line];
   const by = line.includes("\t") ? "\t" : line.includes(";") ? ";" : /\s{2,}/.test(line) ? /\s{2,}/ : ",";

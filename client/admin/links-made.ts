@@ -20,9 +20,9 @@ export function linksMade(made: readonly InvitationMade[], begin: () => void): T
     <p class="note">${t("invite.links-hint")}</p>
     <ul>
       ${made.map(
-        ({ invitation: { name }, url }) =>
+        ({ invitation: { name, email }, url }) =>
           html`<li>
-            <span class="name">${name}</span>
+            <span class="name">${name} <span class="sub">${email}</span></span>
             <span class="note ellipsis">${url}</span>
             <button
               type="button"

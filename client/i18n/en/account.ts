@@ -54,6 +54,7 @@ export const account = {
   "invite.doubt-address-member": "This is the address of {name}, who is a member.",
   "invite.note-former": "A former member: they come back as who they were.",
   "invite.note-invited": "Invited already: the earlier link ends.",
+  "invite.to-line": "Change the line",
   "invite.skip": "Skip",
   "invite.skip-of": "Skip {name}",
   "invite.too-many": {

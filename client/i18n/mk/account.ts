@@ -53,6 +53,7 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Ова е адреса на член: {name}.",
   "invite.note-former": "Поранешен член: се враќа како истото лице.",
   "invite.note-invited": "Веќе е поканет: претходниот линк престанува да важи.",
+  "invite.to-line": "Измени го редот",
   "invite.skip": "Прескокни",
   "invite.skip-of": "Прескокни: {name}",
   "invite.too-many": {

@@ -54,6 +54,7 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Kjo është adresa e një anëtari: {name}.",
   "invite.note-former": "Ish-anëtar: kthehet si i njëjti person.",
   "invite.note-invited": "Është ftuar tashmë: lidhja e mëparshme nuk vlen më.",
+  "invite.to-line": "Ndrysho rreshtin",
   "invite.skip": "Kapërce",
   "invite.skip-of": "Kapërce: {name}",
   "invite.too-many": {

@@ -54,6 +54,7 @@ export const account: Translation<typeof english> = {
   "invite.doubt-address-member": "Ovo je adresa člana: {name}.",
   "invite.note-former": "Bivši član: vraća se kao ista osoba.",
   "invite.note-invited": "Već je pozvan: raniji link prestaje da važi.",
+  "invite.to-line": "Izmeni red",
   "invite.skip": "Preskoči",
   "invite.skip-of": "Preskoči: {name}",
   "invite.too-many": {

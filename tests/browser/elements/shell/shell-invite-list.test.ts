@@ -52,6 +52,11 @@ describe("coram-invite-list", () => {
     await browser.getByRole("textbox", { name: "Name of the organisation" }).fill("Nova");
     await userEvent.keyboard("{Enter}");
     await expect.element(organisationOf("Ana Georgievska")).toHaveValue("new:Nova");
+    await expect.element(organisationOf("Ana Georgievska")).toHaveFocus();
+    await organisationOf("Ana Georgievska").selectOptions("other");
+    await userEvent.keyboard("Else{Escape}");
+    await expect.element(organisationOf("Ana Georgievska")).toHaveValue("new:Nova");
+    await expect.element(organisationOf("Ana Georgievska")).toHaveFocus();
     await organisationOf("Ana Georgievska").selectOptions(linija?.id ?? "");
     await browser.getByRole("button", { name: "Skip Ana G.", exact: true }).click();
     await browser.getByRole("combobox", { name: "Country of Qendra Re" }).selectOptions("al");
@@ -98,6 +103,45 @@ describe("coram-invite-list", () => {
     expect(asks()).toBe(false);
     await mount("coram-invite-list", FACILITATOR, answers);
     await expect.element(browser.getByRole("textbox")).toHaveValue("");
+  });
+
+  it("shows each pasted line whole beside what was read of it, whatever is said of it and of a head, and leads to the line", async () => {
+    await mount("coram-invite-list", FACILITATOR, ANSWERS);
+    const long = `Sofija Stojanova-${"Angelovska-".repeat(12)}Petrova\tsofija@example.org\tPravna linija\treviewer`;
+    const lines = [
+      "Petar Petrovski",
+      "Dragana Jović\tdragana@example.org\tPravna linija\tfacilitator",
+      "dragana@example.org",
+      long,
+    ];
+    await browser.getByRole("textbox").fill(["Name\tE-mail\tOrganisation\tRole", "", ...lines].join("\n"));
+    await expect.element(browser.getByText("Pasted, 4 lines")).toBeVisible();
+    for (const width of [390, 768, 1440]) {
+      await browser.viewport(width, 900);
+      const rows = [...document.querySelectorAll(".invite-read li")];
+      expect(rows.map((row) => row.querySelector(".line")?.textContent)).toEqual(
+        lines.map((line) => line.replaceAll("\t", "   ")),
+      );
+      expect(rows.map((row) => row.querySelector(".name")?.textContent.slice(0, 12))).toEqual(
+        lines.map((line) => line.slice(0, 12)),
+      );
+      for (const row of rows) {
+        const line = row.querySelector(".line");
+        expect(line?.scrollWidth, `a line cut off at ${width}`).toBeLessThanOrEqual(line?.clientWidth ?? 0);
+        const [box, inside] = [line, row].map((each) => each?.getBoundingClientRect() ?? new DOMRect());
+        expect(box && inside && box.top >= inside.top && box.bottom <= inside.bottom, `in its row at ${width}`).toBe(
+          true,
+        );
+      }
+    }
+    await browser.getByRole("button", { name: "Change the line" }).nth(1).click();
+    const field = document.querySelector("textarea");
+    await expect.element(browser.getByRole("textbox")).toHaveFocus();
+    expect(field?.value.slice(field.selectionStart, field.selectionEnd)).toBe(lines[2]);
+    await expectBothThemes();
+    // Nobody is left to invite: no button counts them.
+    for (const skip of document.querySelectorAll<HTMLElement>(".invite-read li > .link")) skip.click();
+    await expect.element(browser.getByRole("button", { name: "Invite", exact: true })).toBeDisabled();
   });
 
   it("holds more than fifty lines back, and says why the server refuses a list", async () => {
