@@ -10,17 +10,15 @@ import { describeProblem } from "../api/http.ts";
 import {
   bringBackMember,
   changeMember,
-  invite,
   readInvitations,
   readMembers,
   removeMember,
   resetMember,
-  withdrawInvitation,
 } from "../api/people.ts";
 import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { readNetwork } from "../api/verdicts.ts";
-import { announce, tell } from "../elements/announce.ts";
+import { announce } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
@@ -33,22 +31,13 @@ import "../erasure/coram-erase-whole.ts";
 import "../erasure/coram-erasures.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { byName, compareWords, t } from "../i18n/t.ts";
+import { byName, t } from "../i18n/t.ts";
 import "./admin.css";
 import "./coram-invite.ts";
 import "./coram-invite-list.ts";
+import "./coram-open-invitations.ts";
 import { linkMade } from "./link-made.ts";
-import {
-  formerList,
-  type GuestDesk,
-  guestList,
-  inviteAnew,
-  invitedTo,
-  type InvitationDesk,
-  pendingList,
-  type Person,
-  roundRunnersChoice,
-} from "./members-views.ts";
+import { formerList, type GuestDesk, guestList, type Person, roundRunnersChoice } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
@@ -70,8 +59,6 @@ export class CoramMembersPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
-  /** What is to be done with an open invitation, once it was asked. */
-  @state() private ending: { invitation: InvitationView; by: "withdraw" | "anew" } | null = null;
   private readonly refetch = new Refetch<[MembersView, InvitationView[]]>(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "members",
@@ -116,8 +103,6 @@ export class CoramMembersPage extends LightElement {
     const guests = here.filter((member) => member.guest !== null);
     const former = byName((this.people?.members ?? []).filter((member) => member.removedAt !== null));
     const open = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
-    // Of one name by address: a link that is made anew stands where the one stood that it replaces.
-    const pending = byName(open.toSorted((a, b) => compareWords(a.email ?? "", b.email ?? "")));
     const { problem } = this.refetch;
     return html`<div class="page page-medium">
       <div class="page-lead">
@@ -159,8 +144,12 @@ export class CoramMembersPage extends LightElement {
             )
           : nothing
       }
-      ${pending.length ? pendingList(this.invitationDesk, pending) : nothing} ${this.people ? roleWords() : nothing}
-      ${this.people ? roundRunnersChoice(this.people, null) : nothing}
+      <coram-open-invitations
+        .invitations=${open}
+        .organisations=${this.people?.organisations ?? []}
+        .reload=${() => this.refetch.load()}
+      ></coram-open-invitations>
+      ${this.people ? roleWords() : nothing} ${this.people ? roundRunnersChoice(this.people, null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}
     </div>`;
   }
@@ -238,14 +227,6 @@ export class CoramMembersPage extends LightElement {
     };
   }
 
-  private get invitationDesk(): InvitationDesk {
-    return {
-      organisationName: (id) => this.organisationName(id),
-      makeAnew: (invitation) => (this.ending = { invitation, by: "anew" }),
-      withdraw: (invitation) => (this.ending = { invitation, by: "withdraw" }),
-    };
-  }
-
   private erase({ id, name }: Person): void {
     this.erasing = { kind: "member", id, name };
   }
@@ -271,7 +252,7 @@ export class CoramMembersPage extends LightElement {
         @coram-ask-sure=${this.removeLeaving}
         @coram-dialog-close=${() => (this.leaving = null)}
       ></coram-ask>
-      ${this.renderRoleAsked()} ${this.renderEnding()}
+      ${this.renderRoleAsked()}
       <coram-erase-whole
         .what=${this.erasing}
         @coram-dialog-close=${() => {
@@ -313,54 +294,6 @@ export class CoramMembersPage extends LightElement {
     ></coram-ask>`;
   }
 
-  /** A link that was sent ends at once: what it was for is named before. */
-  private renderEnding(): TemplateResult {
-    const { ending } = this;
-    const by = ending?.by ?? "withdraw";
-    return html`<coram-ask
-      ?open=${ending !== null}
-      heading=${t(`people.${by}-ask`)}
-      lead=${ending ? t(`people.${by}-lead`, { who: this.describeInvited(ending.invitation) }) : ""}
-      leave=${t("shell.cancel")}
-      sure=${t(by === "anew" ? "people.make-link" : "people.withdraw")}
-      @coram-ask-sure=${() => {
-        this.ending = null;
-        if (ending) void (by === "anew" ? this.makeAnew(ending.invitation) : this.withdraw(ending.invitation));
-      }}
-      @coram-dialog-close=${() => (this.ending = null)}
-    ></coram-ask>`;
-  }
-
-  private describeInvited(invitation: InvitationView): string {
-    const { name, email, organisation } = invitation;
-    const words = [
-      name ?? t("people.unnamed"),
-      email ?? "",
-      invitedTo(invitation),
-      this.organisationName(organisation),
-    ];
-    return words.filter(Boolean).join(", ");
-  }
-
-  /** The focus stays in the list, where the next invitation stands then. */
-  private async withdraw({ id, name }: InvitationView): Promise<void> {
-    const at = this.invitationRows.findIndex((row) => row.dataset["invitation"] === id);
-    await this.attempt(async () => {
-      await withdrawInvitation(id);
-      tell(t("people.withdrawn", { name: name ?? t("people.unnamed") }));
-    });
-    await this.updateComplete;
-    const rows = this.invitationRows;
-    const place =
-      rows.at(Math.min(at, rows.length - 1))?.querySelector<HTMLElement>(".acts button:last-child") ??
-      this.querySelector<HTMLElement>(".page-lead .button-primary");
-    place?.focus();
-  }
-
-  private get invitationRows(): HTMLElement[] {
-    return [...this.querySelectorAll<HTMLElement>("[data-invitation]")];
-  }
-
   /** Who codes a blind round loses it with a role that does not code: that is asked first. */
   private changeRole(member: Person, role: Role): void {
     if (!DUTIES[role].codes && this.people?.codeBlind?.includes(member.id)) this.asked = { member, role };
@@ -380,10 +313,6 @@ export class CoramMembersPage extends LightElement {
 
   private bringBack({ id, name }: Person): Promise<void> {
     return this.show(t("people.back-title", { name }), () => bringBackMember(id));
-  }
-
-  private makeAnew(invitation: InvitationView): Promise<void> {
-    return this.show(t("people.link-anew"), () => invite(inviteAnew(invitation)));
   }
 
   private async show(heading: string, make: () => Promise<InvitationMade>): Promise<void> {

@@ -1,8 +1,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
-import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
-import type { InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
+import type { MembersView } from "../../schema/protocol/http/people.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -86,58 +85,6 @@ export function formerList(
   </section>`;
 }
 
-export interface InvitationDesk {
-  organisationName: (id: OrganisationId) => string;
-  makeAnew: (invitation: InvitationView) => void;
-  withdraw: (invitation: InvitationView) => void;
-}
-
-/** What an invitation is to: a role of the network, a guest's, or a new password. */
-export function invitedTo({ kind, role }: Pick<InvitationView, "kind" | "role">): string {
-  if (kind === "reset") return t("people.reset-link");
-  return kind === "guest" ? t("word.guest") : t(`word.role.${role}`);
-}
-
-export function pendingList(desk: InvitationDesk, pending: InvitationView[]): TemplateResult {
-  return html`<section aria-labelledby="pending">
-    <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
-    <ul class="member-list">
-      ${pending.map((each) => {
-        const name = each.name ?? t("people.unnamed");
-        return html`<li class="guest" data-invitation=${each.id}>
-          <coram-icon name="link"></coram-icon>
-          <div class="who">
-            <b>${name}</b>
-            ${each.email ? html`<div class="note sub ellipsis">${each.email}</div>` : nothing}
-            <div class="note sub">${invitedTo(each)}, ${desk.organisationName(each.organisation)}</div>
-          </div>
-          <span class="note">${t("people.until", { date: formatDate(each.expiresAt) })}</span>
-          <div class="acts">
-            ${
-              each.kind === "reset"
-                ? nothing
-                : html`<button
-                    class="button button-small"
-                    aria-label=${t("people.link-anew-of", { name })}
-                    @click=${() => desk.makeAnew(each)}
-                  >
-                    ${t("people.link-anew")}
-                  </button>`
-            }
-            <button
-              class="button button-small"
-              aria-label=${t("people.withdraw-of", { name })}
-              @click=${() => desk.withdraw(each)}
-            >
-              ${t("people.withdraw")}
-            </button>
-          </div>
-        </li>`;
-      })}
-    </ul>
-  </section>`;
-}
-
 /** The network's setting of who runs rounds: read by everybody, changed by facilitators. */
 export function roundRunnersChoice(
   { roundRunners }: Pick<MembersView, "roundRunners">,
@@ -164,21 +111,4 @@ export function roundRunnersChoice(
         : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
     }
   </section>`;
-}
-
-const DAY_MS = 24 * 3_600_000;
-
-/** For the same person, in the place of a link that was lost. */
-export function inviteAnew(invitation: InvitationView): Invite {
-  const { id, kind, role, organisation, name, verdict, output, createdAt, expiresAt } = invitation;
-  const expiresInDays = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
-  return kind === "guest"
-    ? {
-        kind,
-        name: name ?? "",
-        ...(output ? { output } : { verdict: verdict ?? undefined }),
-        expiresInDays,
-        replaces: id,
-      }
-    : { kind: "member", role, organisation, ...(name ? { name } : {}), expiresInDays, replaces: id };
 }

@@ -1,0 +1,182 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { Organisation } from "../../schema/domain/member.ts";
+import type { InvitationMade, InvitationView, Invite } from "../../schema/protocol/http/people.ts";
+import { describeProblem } from "../api/http.ts";
+import { invite, withdrawInvitation } from "../api/people.ts";
+import { tell } from "../elements/announce.ts";
+import "../elements/coram-ask.ts";
+import "../elements/coram-dialog.ts";
+import "../elements/coram-icon.ts";
+import { errorLine } from "../elements/form.ts";
+import { LightElement } from "../elements/light-element.ts";
+import { byName, compareWords, formatDate, t } from "../i18n/t.ts";
+import { linkMade } from "./link-made.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-open-invitations": CoramOpenInvitations;
+  }
+}
+
+/** Invitations that nobody has used yet. Each can be withdrawn, or get a new link, after a question that names whose link ends. */
+@customElement("coram-open-invitations")
+export class CoramOpenInvitations extends LightElement {
+  @property({ attribute: false }) invitations: readonly InvitationView[] = [];
+  @property({ attribute: false }) organisations: readonly Organisation[] = [];
+  /** Has what is shown here fetched again. */
+  @property({ attribute: false }) reload: () => Promise<void> = () => Promise.resolve();
+  /** What is to be done with one of them, once it was asked. */
+  @state() private asked: { invitation: InvitationView; to: "withdraw" | "anew" } | null = null;
+  @state() private made: InvitationMade | null = null;
+  @state() private problem: unknown = null;
+
+  protected override render(): TemplateResult {
+    // Of one name by address: a link that is made anew stands where the one stood that it replaces.
+    const all = byName(this.invitations.toSorted((a, b) => compareWords(a.email ?? "", b.email ?? "")));
+    return html`${
+        all.length > 0
+          ? html`<section aria-labelledby="pending">
+              <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
+              ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
+              <ul class="member-list">
+                ${all.map((each) => this.renderRow(each))}
+              </ul>
+            </section>`
+          : errorLine(this.problem === null ? null : describeProblem(this.problem))
+      }
+      ${this.renderQuestion()}
+      <coram-dialog
+        heading=${this.made ? t("people.link-anew") : ""}
+        ?open=${this.made !== null}
+        @coram-dialog-close=${this.closeMade}
+      >
+        ${this.made ? linkMade(this.made) : nothing}
+      </coram-dialog>`;
+  }
+
+  private renderRow(invitation: InvitationView): TemplateResult {
+    const { id, kind, email, organisation, expiresAt } = invitation;
+    const name = nameOf(invitation);
+    return html`<li class="guest" data-invitation=${id}>
+      <coram-icon name="link"></coram-icon>
+      <div class="who">
+        <b>${name}</b>
+        ${email ? html`<div class="note sub ellipsis">${email}</div>` : nothing}
+        <div class="note sub">${invitedTo(invitation)}, ${this.nameOf(organisation)}</div>
+      </div>
+      <span class="note">${t("people.until", { date: formatDate(expiresAt) })}</span>
+      <div class="acts">
+        ${
+          kind === "reset"
+            ? nothing
+            : html`<button
+                class="button button-small"
+                aria-label=${t("people.link-anew-of", { name })}
+                @click=${() => (this.asked = { invitation, to: "anew" })}
+              >
+                ${t("people.link-anew")}
+              </button>`
+        }
+        <button
+          class="button button-small"
+          aria-label=${t("people.withdraw-of", { name })}
+          @click=${() => (this.asked = { invitation, to: "withdraw" })}
+        >
+          ${t("people.withdraw")}
+        </button>
+      </div>
+    </li>`;
+  }
+
+  private renderQuestion(): TemplateResult {
+    const { asked } = this;
+    const to = asked?.to ?? "withdraw";
+    return html`<coram-ask
+      ?open=${asked !== null}
+      heading=${t(`people.${to}-ask`)}
+      lead=${asked ? t(`people.${to}-lead`, { who: this.describe(asked.invitation) }) : ""}
+      leave=${t("shell.cancel")}
+      sure=${t(to === "anew" ? "people.make-link" : "people.withdraw")}
+      @coram-ask-sure=${() => {
+        this.asked = null;
+        if (asked) void (to === "anew" ? this.makeAnew(asked.invitation) : this.withdraw(asked.invitation));
+      }}
+      @coram-dialog-close=${() => (this.asked = null)}
+    ></coram-ask>`;
+  }
+
+  private nameOf(organisation: Organisation["id"]): string {
+    return this.organisations.find(({ id }) => id === organisation)?.name ?? "";
+  }
+
+  private describe(invitation: InvitationView): string {
+    const { email, organisation } = invitation;
+    const words = [nameOf(invitation), email ?? "", invitedTo(invitation), this.nameOf(organisation)];
+    return words.filter(Boolean).join(", ");
+  }
+
+  /** The focus stays in the list, where the next invitation stands then. */
+  private async withdraw(invitation: InvitationView): Promise<void> {
+    const at = this.rows.findIndex((row) => row.dataset["invitation"] === invitation.id);
+    this.problem = null;
+    try {
+      await withdrawInvitation(invitation.id);
+      tell(t("people.withdrawn", { name: nameOf(invitation) }));
+    } catch (error) {
+      this.problem = error;
+    }
+    await this.reload();
+    await this.updateComplete;
+    const { rows } = this;
+    rows
+      .at(Math.min(at, rows.length - 1))
+      ?.querySelector<HTMLElement>(".acts button:last-child")
+      ?.focus();
+  }
+
+  private async makeAnew(invitation: InvitationView): Promise<void> {
+    this.problem = null;
+    try {
+      this.made = await invite(inviteAnew(invitation));
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private readonly closeMade = (): void => {
+    this.made = null;
+    void this.reload();
+  };
+
+  private get rows(): HTMLElement[] {
+    return [...this.querySelectorAll<HTMLElement>("[data-invitation]")];
+  }
+}
+
+function nameOf({ name }: InvitationView): string {
+  return name ?? t("people.unnamed");
+}
+
+/** What an invitation is to: a role of the network, a guest's, or a new password. */
+function invitedTo({ kind, role }: InvitationView): string {
+  if (kind === "reset") return t("people.reset-link");
+  return kind === "guest" ? t("word.guest") : t(`word.role.${role}`);
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** For the same person, in the place of a link that was lost. */
+function inviteAnew(invitation: InvitationView): Invite {
+  const { id, kind, role, organisation, name, verdict, output, createdAt, expiresAt } = invitation;
+  const expiresInDays = Math.round((Date.parse(expiresAt) - Date.parse(createdAt)) / DAY_MS);
+  return kind === "guest"
+    ? {
+        kind,
+        name: name ?? "",
+        ...(output ? { output } : { verdict: verdict ?? undefined }),
+        expiresInDays,
+        replaces: id,
+      }
+    : { kind: "member", role, organisation, ...(name ? { name } : {}), expiresInDays, replaces: id };
+}
