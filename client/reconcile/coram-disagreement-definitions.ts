@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { localise } from "../../schema/domain/language.ts";
 import "../elements/coram-code-chip.ts";
-import { language, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 import { renderDefinition } from "../verdict/categories/category-definition.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { CategoryDefinition } from "../verdict/model/view-model.ts";
@@ -21,6 +21,8 @@ export class CoramDisagreementDefinitions extends VerdictElement {
   @property({ attribute: false }) categories: readonly CategoryDefinition[] = [];
   /** How many entries are in no disagreement, as all coders agree on them. */
   @property({ attribute: false }) agreed: number | null = null;
+  /** Names of coders who had not handed in: what they tagged is in no disagreement, either. */
+  @property({ attribute: false }) notCompared: readonly string[] = [];
 
   protected override render(): TemplateResult {
     const { shown } = this;
@@ -43,6 +45,13 @@ export class CoramDisagreementDefinitions extends VerdictElement {
           </section>`,
       )}
       ${this.agreed ? html`<p class="note sub definition-agreed">${t("reconcile.agreed", { count: this.agreed })}</p>` : nothing}
+      ${
+        this.notCompared.length > 0
+          ? html`<p class="note sub definition-agreed">
+              ${t("reconcile.not-compared", { names: formatList(this.notCompared) })}
+            </p>`
+          : nothing
+      }
     </aside>`;
   }
 }

@@ -46,7 +46,7 @@ import {
 } from "./work-views.ts";
 import { evidenceOf } from "./ruling/ruling-draft.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
-import { type ShownDisagreement, shownDisagreements } from "./shown-disagreement.ts";
+import { type ShownDisagreement, notHandedIn, shownDisagreements } from "./shown-disagreement.ts";
 
 /** Disagreements of a revealed round, one after the other: the passage, what each coder made of it, and the ruling. */
 @customElement("coram-reconcile-page")
@@ -270,6 +270,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
         .shown=${one}
         .categories=${this.definitions}
         .agreed=${one ? list.agreed : null}
+        .notCompared=${notHandedIn(model.view, list.round.id)}
       ></coram-disagreement-definitions>
       <coram-disagreement-agreement
         .verdictId=${this.verdictId}

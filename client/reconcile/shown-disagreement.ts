@@ -1,4 +1,4 @@
-import type { CategoryId, MemberId } from "../../schema/domain/ids.ts";
+import type { CategoryId, MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import { shownCategory } from "../../schema/domain/methodology/shown-category.ts";
@@ -45,7 +45,7 @@ interface NamedCategory {
 export interface ShownDisagreement {
   view: DisagreementView;
   sides: DisagreementSide[];
-  /** Coders who have nothing here. */
+  /** Coders who handed in and have nothing here. */
   missing: MemberCard[];
   /** Everything that somebody marked; none where the words are gone, or an answer rests on nothing. */
   ranges: Range[];
@@ -86,6 +86,7 @@ export function shownDisagreements(
       isRemoved: true,
     };
   const lanes = list.coders.map(cardOf).sort((a, b) => a.name.localeCompare(b.name) || (a.id < b.id ? -1 : 1));
+  const unfinished = new Set(unfinishedOf(view.layers, list.round.id));
   const { questions } = methodology.content;
   const numbers = questionNumbers(methodology.content);
   return list.cases.map((one) => {
@@ -96,7 +97,7 @@ export function shownDisagreements(
     return {
       view: one,
       sides,
-      missing: lanes.filter(({ id }) => !sides.some(({ member }) => member.id === id)),
+      missing: lanes.filter(({ id }) => !unfinished.has(id) && !sides.some(({ member }) => member.id === id)),
       ranges,
       paragraph: start === undefined ? null : (blockAt(view.revision.blocks, start)?.number ?? null),
       question,
@@ -108,6 +109,16 @@ export function shownDisagreements(
       offered: offeredOf(sides),
     };
   });
+}
+
+/** Names of who coded a round and had not handed in when it was revealed: they are compared with nobody. */
+export function notHandedIn({ layers, members }: Pick<VerdictView, "layers" | "members">, of: RoundId): string[] {
+  const owners = new Set(unfinishedOf(layers, of));
+  return members.filter(({ id }) => owners.has(id)).map(({ name }) => name);
+}
+
+function unfinishedOf(layers: VerdictView["layers"], of: RoundId): MemberId[] {
+  return layers.flatMap(({ round, owner, isUnfinished }) => (round === of && owner && isUnfinished ? [owner] : []));
 }
 
 /** What a disagreement is read with. */

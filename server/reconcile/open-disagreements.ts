@@ -20,7 +20,7 @@ import { type AnnotationRow } from "../store/rows.ts";
 import { StoreError } from "../store/store-error.ts";
 
 /**
- * Makes the disagreements of a round whose coders' layers are frozen, and its adjudicated layer with what they agree on. Once: where
+ * Makes the disagreements of a round whose coders' layers are frozen, of those who handed in, and its adjudicated layer with what they agree on. Once: where
  * there are some already nothing changes, so that it may be called again after a crash. Called by the server when a round is
  * revealed, never for a person: it reads layers that nobody asked for. Throws StoreError not-found.
  */
@@ -32,8 +32,11 @@ export async function openDisagreements(
 ): Promise<void> {
   const layers = (await store.verdicts.layers(verdict)).filter((layer) => layer.round === round);
   if (layers.some(({ kind }) => kind === "adjudicated")) return;
+  // What a coder had not come to is no passage that they missed: who did not hand in is compared with nobody.
   const owners = new Map(
-    layers.flatMap(({ id, kind, owner }) => (kind === "own" && owner ? [[id, owner] as const] : [])),
+    layers.flatMap(({ id, kind, owner, isUnfinished }) =>
+      kind === "own" && owner && !isUnfinished ? [[id, owner] as const] : [],
+    ),
   );
   const ids = [...owners.keys()];
   const [revision, maps, inForce, annotations, answers] = await Promise.all([

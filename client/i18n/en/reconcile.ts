@@ -56,6 +56,7 @@ export const reconcile = {
   "reconcile.previous": "Previous disagreement",
   "reconcile.next": "Next disagreement",
   "reconcile.queue": "Disagreements in the order of the text",
+  "reconcile.not-compared": "Not handed in, so not compared: {names}.",
   "reconcile.nothing-here": "Nothing here",
   "reconcile.unsure": "Unsure",
   "reconcile.no-note": "No note",

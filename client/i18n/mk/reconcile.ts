@@ -56,6 +56,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.previous": "Претходно несогласување",
   "reconcile.next": "Следно несогласување",
   "reconcile.queue": "Несогласувања по редослед во текстот",
+  "reconcile.not-compared": "Не е предадено, па не се споредува: {names}.",
   "reconcile.nothing-here": "Овде ништо",
   "reconcile.unsure": "Несигурно",
   "reconcile.no-note": "Без белешка",

@@ -56,6 +56,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.previous": "Mospërputhja e mëparshme",
   "reconcile.next": "Mospërputhja tjetër",
   "reconcile.queue": "Mospërputhjet sipas tekstit",
+  "reconcile.not-compared": "Pa dorëzim, ndaj nuk krahasohet: {names}.",
   "reconcile.nothing-here": "Këtu asgjë",
   "reconcile.unsure": "E pasigurt",
   "reconcile.no-note": "Pa shënim",

@@ -102,7 +102,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.reveal-sure":
     "Kjo nuk mund të zhbëhet. Që atëherë kushdo që lexon këtë vendim sheh, me emrat e tyre, çfarë etiketuan, shkruan dhe përgjigjën këta kodues: {names}.",
   "rounds.reveal-without": "Zbulo pa i pritur",
-  "rounds.missing": "Pa dorëzim nga: {names}. Puna e bërë deri tani shfaqet si e padorëzuar dhe nuk hyn te përputhja.",
+  "rounds.missing":
+    "Pa dorëzim nga: {names}. Puna e bërë deri tani shfaqet si e padorëzuar dhe nuk krahasohet: as te përputhja, as te mospërputhjet.",
   "rounds.not-handed-in": "{name} (pa dorëzim)",
   "rounds.reveal-stands": "Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.wait": "Prit",

@@ -65,6 +65,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.previous": "Prethodno neslaganje",
   "reconcile.next": "Sledeće neslaganje",
   "reconcile.queue": "Neslaganja po redu u tekstu",
+  "reconcile.not-compared": "Nije predato, pa se ne poredi: {names}.",
   "reconcile.nothing-here": "Ovde ništa",
   "reconcile.unsure": "Nesigurno",
   "reconcile.no-note": "Bez beleške",

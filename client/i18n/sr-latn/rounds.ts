@@ -117,7 +117,7 @@ export const rounds: Translation<typeof english> = {
     "To se ne može poništiti. Od tada svako ko čita ovu presudu vidi, pod njihovim imenima, šta su ovi analitičari označili, zabeležili i odgovorili: {names}.",
   "rounds.reveal-without": "Otkrij ne čekajući ih",
   "rounds.missing":
-    "Nije predato: {names}. Ono što je do sada urađeno prikazuje se kao nepredato i ne ulazi u slaganje.",
+    "Nije predato: {names}. Ono što je do sada urađeno prikazuje se kao nepredato i ne poredi se: ni u slaganju, ni u neslaganjima.",
   "rounds.not-handed-in": "{name} (nije predato)",
   "rounds.reveal-stands": "Ono što važi ne menja se dok se krug ne označi kao usaglašen.",
   "rounds.wait": "Sačekaj",

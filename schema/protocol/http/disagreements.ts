@@ -69,7 +69,7 @@ export const DisagreementList = z.object({
   methodologyVersion: z.int().positive(),
   /** All rounds of the verdict that have disagreements, oldest first. */
   rounds: z.array(Round),
-  /** Everybody who handed in. */
+  /** Everybody who coded it, also who had not handed in and is not compared. */
   coders: z.array(MemberId),
   /** Entries that all coders agree on: in no disagreement. */
   agreed: z.int(),

@@ -1,11 +1,14 @@
 import { once } from "node:events";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { WebSocket } from "ws";
+import { CategoryId } from "../../../schema/domain/ids.ts";
 import { ServerEvent } from "../../../schema/protocol/events.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { DisagreementView } from "../../../schema/protocol/http/disagreements.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";
+import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import {
   TEXT,
@@ -68,6 +71,37 @@ describe("cases of a revealed round", () => {
     await server.ask(lawyer, "POST", `${path}/${round}/hand-in`);
     await server.store.rounds.reveal(round, [], new Date().toISOString());
     expect(await disagreementsOf(server, lawyer, made)).toMatchObject({ round: { id: round }, cases: [] });
+  });
+
+  test("leave out who had not handed in: nothing is missed by them, what they tagged is no disagreement, and is kept and shown", async () => {
+    const server = await startTestServer({ onTestFinished });
+    const { facilitator, lawyer, otherLawyer, otherFacilitator } = server.people;
+    const made = await server.newVerdict(TEXT);
+    const { id } = made.verdict;
+    const round = await beginBlind(server, id, [lawyer, otherLawyer, otherFacilitator]);
+    for (const [who, ...said] of [
+      [lawyer, "had no way out", "took her papers"],
+      [otherLawyer, "had no way out"],
+      [otherFacilitator, "drove her"],
+    ] as const)
+      await server.hub.write(await ownRoom(server, id, who), who.member.id, (doc) => {
+        for (const words of said) {
+          const start = TEXT.indexOf(words);
+          const anchor = { revision: 1, ranges: [{ start, end: start + words.length }] };
+          const tag = { category: CategoryId.parse("means.force"), version: 1, anchor, note: "" };
+          new LayerRoom(doc).add(tag, "2026-03-02T09:00:00.000Z");
+        }
+      });
+    for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+    const revealed = (await reveal(server, id, round, [otherFacilitator])).at(-1);
+    const list = await disagreementsOf(server, facilitator, made);
+    expect(list.cases.map(({ kind, tags }) => [kind, tags.map(({ coder }) => coder)])).toEqual([
+      ["missed", [lawyer.member.id]],
+    ]);
+    expect(await adjudicated({ server, made })).toEqual(["means.force: had no way out"]);
+    const theirs = revealed?.layers.find(({ isUnfinished }) => isUnfinished);
+    const shown = await server.ask(lawyer, "GET", `/api/verdicts/${id}/layers/${theirs?.layer ?? ""}`);
+    expect(await shown.text()).toContain("means.force");
   });
 
   test("lawyers and facilitators rule, reviewers and readers see what was ruled", async () => {

@@ -368,7 +368,8 @@ test("a unit that a coder proposed is answered for in a label of their own, and 
   expect((await act("DELETE", ofTheirs, "proposal")).status).toBe(204);
   await command(server, facilitator, "PUT", `${path}/rounds/${round}/coders`, { coders: coders.slice(0, 2) });
 
-  await reveal(server, id, round, [lawyer, otherLawyer]);
+  for (const who of [lawyer, otherLawyer]) await handIn(server, id, round, who);
+  await reveal(server, id, round);
   expect((await viewOf(server, facilitator, id)).units).toHaveLength(4);
   const accepted = Unit.parse(await (await act("POST", mine, "accept")).json());
   expect(accepted).toMatchObject({ id: mine.id, label: "B" });

@@ -117,8 +117,8 @@ test("what stands changes when a round is marked as settled, and by no step befo
       new LayerRoom(doc).add({ category: CATEGORY, version: 1, anchor, note: "" }, new Date().toISOString());
     });
   await same();
-  await handIn(server, id, round, otherLawyer);
-  await reveal(server, id, round, [otherFacilitator]);
+  for (const coder of [otherLawyer, otherFacilitator]) await handIn(server, id, round, coder);
+  await reveal(server, id, round);
   await same();
   const [one, two] = (await disagreementsOf(server, facilitator, made)).cases;
   if (!one || !two) throw new Error("nobody differs");

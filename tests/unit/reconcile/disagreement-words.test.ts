@@ -19,11 +19,12 @@ function named(kind: string, ...tagged: { category: string; words: string[] }[])
     revision: { number: 1, text: TEXT, blocks: [] },
     maps: [],
     members: [],
+    layers: [],
     verdict: {},
     methodology: null,
   };
   const methodology = { number: 1, maps: [], gone: [], content: { categories: [], questions: [] } };
-  const list = { coders: CODERS, cases: [one] };
+  const list = { round: { id: "r" }, coders: CODERS, cases: [one] };
   const [shown] = shownDisagreements(
     list as unknown as DisagreementList,
     view as unknown as VerdictView,
@@ -58,14 +59,17 @@ it("numbers a question as handing in does: among those that are asked of people"
     revision: { number: 1, text: TEXT, blocks: [] },
     maps: [],
     members: [],
+    layers: [{ round: "r", owner: CODERS[1], isUnfinished: true }],
     verdict: {},
     methodology: null,
   };
   const shown = shownDisagreements(
-    { coders: CODERS, cases } as unknown as DisagreementList,
+    { round: { id: "r" }, coders: CODERS, cases } as unknown as DisagreementList,
     view as unknown as VerdictView,
     { number: 1, maps: [], gone: [], content: { categories: [], questions } } as unknown as MethodologyVersion,
     "en",
   );
   expect(shown.map(({ questionNumber }) => questionNumber)).toEqual([2, null]);
+  // Who had not handed in is not said to have nothing here.
+  expect(shown.map(({ missing }) => missing.map(({ id }) => id))).toEqual([[CODERS[0]], [CODERS[0]]]);
 });
