@@ -90,6 +90,8 @@ export class CoramWaitingList extends LightElement {
         return t("home.wait-offered", { name });
       case "review":
         return t("reviews.waiting", { count: item.count ?? 1 });
+      case "answers":
+        return t("home.wait-answers", { count: item.count ?? 1 });
       case "rule":
         return t("reconcile.waiting", { count: item.count ?? 1 });
       case "settle":
@@ -112,7 +114,7 @@ export class CoramWaitingList extends LightElement {
   }
 }
 
-function hrefOf({ kind, verdict, thread }: Waiting, isClearing: boolean): string {
+function hrefOf({ kind, verdict, thread, place }: Waiting, isClearing: boolean): string {
   const page = `/verdicts/${verdict}`;
   switch (kind) {
     case "thread":
@@ -125,6 +127,10 @@ function hrefOf({ kind, verdict, thread }: Waiting, isClearing: boolean): string
       return `${page}/prepare?panel=check`;
     case "review":
       return "/reviews";
+    case "answers":
+      return place
+        ? `${page}?${new URLSearchParams({ question: place.question, subject: place.subject }).toString()}`
+        : page;
     case "rule":
       return `${page}/reconcile`;
     case "settle":
@@ -149,6 +155,7 @@ function actionOf({ kind }: Waiting): string {
     case "clear":
       return t("home.sign");
     case "review":
+    case "answers":
       return t("home.review");
     case "rule":
       return t("home.rule");

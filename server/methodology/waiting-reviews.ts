@@ -1,9 +1,11 @@
 import type { BlindPart } from "../../schema/domain/blind-part.ts";
 import { can, type Actor } from "../../schema/domain/can.ts";
 import type { ResolvedCategory } from "../../schema/domain/methodology/category-map.ts";
+import type { AnswerPlace, AnswerSubject } from "../../schema/domain/answer.ts";
 import type { Verdict } from "../../schema/domain/verdict.ts";
 import type { LayerId, MemberId } from "../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import { sheetProgress } from "../../schema/domain/methodology/sheet-progress.ts";
 import { needsReview, shownCategory, type ShownIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { Review, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../schema/text/anchors.ts";
@@ -11,6 +13,7 @@ import { quote } from "../../schema/text/quote.ts";
 import { verdictAccess, type VerdictAccess } from "../access/verdict-access.ts";
 import type { Store } from "../store/store.ts";
 import type { AnnotationRow } from "../store/rows.ts";
+import { visibleUnits } from "../access/visible-units.ts";
 import { whatStands } from "../access/what-stands.ts";
 
 /** A tag that somebody has to look at again. */
@@ -135,6 +138,35 @@ export async function countWaiting(
     return isReviewed({ as, where }) && isTheirs(row, as, where);
   });
   return mayWait ? (await waitingTags(store, actor, verdict, inForce, removed)).length : 0;
+}
+
+/**
+ * Answers of an actor's that the version in force does not take any more, in the order of its questions: their own, for facilitators those
+ * of members who are gone, and what is settled for all who may change that. What takes no answers now waits for nobody.
+ */
+export async function misfitAnswers(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  { part }: Pick<VerdictAccess, "part">,
+  inForce: MethodologyVersion,
+  removed: ReadonlySet<MemberId>,
+): Promise<AnswerPlace[]> {
+  if (inForce.number === 1 || !mayReview(actor, verdict, part)) return [];
+  const place = await reviewedLayer(store, actor, verdict);
+  if (!place || place.where === "closed") return [];
+  const rows = await store.passages.answers([place.layer]);
+  if (rows.length === 0) return [];
+  const given = new Map(rows.map((row) => [`${row.question}/${row.subject}`, row]));
+  const units = await visibleUnits(store, actor, verdict);
+  const rowOf = (question: string, subject: AnswerSubject) => given.get(`${question}/${subject}`);
+  const { questions } = inForce.content;
+  const { misfit } = sheetProgress(questions, units, (question, subject) => rowOf(question, subject)?.value);
+  const isTheirs = reviewFilter(actor, removed);
+  return misfit.filter(({ question, subject }) => {
+    const row = rowOf(question, subject);
+    return row !== undefined && isTheirs(row, { candidates: [] }, place.where);
+  });
 }
 
 /**

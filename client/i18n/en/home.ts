@@ -34,6 +34,10 @@ export const home = {
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",
+  "home.wait-answers": {
+    one: "{count} answer is not offered in the methodology any more: answer anew",
+    other: "{count} answers are not offered in the methodology any more: answer anew",
+  },
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, with guests: {words}",
   "home.rule": "Rule",

@@ -34,6 +34,10 @@ export const home: Translation<typeof english> = {
   "home.wait-cleared": "Одобрена за мрежата; сѐ уште не сте ја отвориле",
   "home.wait-settle": "За сѐ е одлучено: означете го кругот како усогласен",
   "home.wait-offered": "{name} ѝ ја нуди на вашата организација",
+  "home.wait-answers": {
+    one: "{count} одговор веќе не се нуди во методологијата: одговорете повторно",
+    other: "{count} одговори веќе не се нудат во методологијата: одговорете повторно",
+  },
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, со гости: {words}",
   "home.rule": "Одлучи",

@@ -34,6 +34,10 @@ export const home: Translation<typeof english> = {
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",
+  "home.wait-answers": {
+    one: "{count} përgjigje nuk ofrohet më në metodologji: përgjigjuni përsëri",
+    other: "{count} përgjigje nuk ofrohen më në metodologji: përgjigjuni përsëri",
+  },
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, me të ftuarit: {words}",
   "home.rule": "Vendos",

@@ -41,6 +41,11 @@ export const home: Translation<typeof english> = {
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",
+  "home.wait-answers": {
+    one: "{count} odgovor se u metodologiji više ne nudi: odgovorite ponovo",
+    few: "{count} odgovora se u metodologiji više ne nude: odgovorite ponovo",
+    other: "{count} odgovora se u metodologiji više ne nudi: odgovorite ponovo",
+  },
   "home.said": "{name}: {words}",
   "home.said-to-guests": "{name}, sa gostima: {words}",
   "home.rule": "Odluči",

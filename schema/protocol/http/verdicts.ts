@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { AnnotationId, LayerId, MemberId, OrganisationId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { AnswerSubject } from "../../domain/answer.ts";
+import { AnnotationId, LayerId, MemberId, OrganisationId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised } from "../../domain/language.ts";
 import { MemberCard, Organisation } from "../../domain/member.ts";
 import { MethodologyVersion } from "../../domain/methodology/methodology.ts";
@@ -84,7 +85,8 @@ export const NetworkView = z.object({
   /**
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
    * `due`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in, or that end (`due`) before all have,
-   * verdicts that were cleared for the network and that they have not opened since, or that are offered to their organisation.
+   * verdicts that were cleared for the network and that they have not opened since, or that are offered to their organisation, answers
+   * that the methodology offers no more.
    */
   waiting: z.array(
     z.object({
@@ -95,6 +97,7 @@ export const NetworkView = z.object({
         "clear",
         "code",
         "review",
+        "answers",
         "rule",
         "settle",
         "reveal",
@@ -109,12 +112,14 @@ export const NetworkView = z.object({
       audience: Audience.nullable(),
       at: z.iso.datetime(),
       due: z.iso.date().nullable().optional(),
-      /** Tags that await review, disagreements that await a ruling, names that await a decision. */
+      /** Tags or answers that await review, disagreements that await a ruling, names that await a decision. */
       count: z.int().positive().optional(),
       /** Of how many. */
       all: z.int().positive().optional(),
       /** What was said last, shortened. */
       words: z.string().optional(),
+      /** The first of the answers. */
+      place: z.object({ question: QuestionId, subject: AnswerSubject }).optional(),
       /** Who has not handed in. */
       missing: z.array(MemberId).optional(),
     }),

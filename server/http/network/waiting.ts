@@ -10,7 +10,7 @@ import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { OwnerOffer } from "../../store/verdict-store.ts";
 import { concerns } from "../../access/concerns.ts";
-import { countWaiting } from "../../methodology/waiting-reviews.ts";
+import { countWaiting, misfitAnswers } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import { handInsOf, type VerdictRow } from "./verdict-row.ts";
@@ -181,7 +181,10 @@ export function settlingFor(
   return [{ kind: "settle", verdict: verdict.id, from: null, thread: null, audience: null, at }];
 }
 
-/** Tags of somebody's whose category means something else since the version in force, or an earlier one. */
+/**
+ * Tags of somebody's whose category means something else since the version in force, or an earlier one; and answers of theirs that it
+ * offers no more.
+ */
 export async function reviewOf(
   store: Store,
   actor: Actor,
@@ -192,5 +195,10 @@ export async function reviewOf(
 ): Promise<Waiting[]> {
   const count = await countWaiting(store, actor, verdict, access, inForce, removed);
   const item = { verdict: verdict.id, from: null, thread: null, audience: null, at: inForce.frozenAt };
-  return count === 0 ? [] : [{ ...item, kind: "review", count }];
+  const answers = await misfitAnswers(store, actor, verdict, access, inForce, removed);
+  const [place] = answers;
+  return [
+    ...(count > 0 ? [{ ...item, kind: "review" as const, count }] : []),
+    ...(place ? [{ ...item, kind: "answers" as const, count: answers.length, place }] : []),
+  ];
 }

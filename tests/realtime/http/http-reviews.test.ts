@@ -1,18 +1,20 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import { type AnnotationId, QuestionId } from "../../../schema/domain/ids.ts";
 import { ReviewList, Reviews } from "../../../schema/protocol/http/methodology.ts";
 import { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { trayOf } from "../../../server/quotes/tray.ts";
 import { collectPassages } from "../../../server/export/passages/collect.ts";
 import { toActor } from "../../../server/rooms/room-access.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { idOf, TestDraft } from "../../helpers/network/draft-of.ts";
+import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -92,6 +94,51 @@ test("a change of meaning puts exactly the affected tags on the list, each coder
   expect(await told(lawyer)).toEqual([[made.verdict.id, 3]]);
   expect(await told(otherLawyer)).toEqual([[made.verdict.id, 1]]);
   expect(await told(reviewer)).toEqual([]);
+});
+
+test("answers whose choice a version drops wait for who gave them, until they are given anew", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reviewer, facilitator } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const inForce = await server.store.methodologies.current();
+  if (!inForce) throw new Error("no methodology");
+  const asked = { ...QUESTIONS.roles, perUnit: "verdict" as const };
+  const { choices } = asked;
+  if (!choices) throw new Error("no choices");
+  const freeze = (offered: typeof choices): Promise<unknown> =>
+    server.store.methodologies.freeze(
+      {
+        ...inForce.content,
+        questions: [asked, { ...asked, id: QuestionId.parse("q.other") }].map((each) => ({
+          ...each,
+          choices: offered,
+        })),
+      },
+      "",
+      facilitator.member.id,
+      NOW,
+    );
+  const [kept, dropped] = choices.map(({ id }) => id);
+  if (!kept || !dropped) throw new Error("too few choices");
+  await freeze(choices);
+  const answer = (who: Person, question: string, value: string[], version: number): Promise<unknown> =>
+    server.hub.write(made.rooms.layer, who.member.id, (doc) =>
+      new AnswersRoom(doc).change(QuestionId.parse(question), "verdict", { value, version }),
+    );
+  await answer(lawyer, asked.id, [kept, dropped], 2);
+  await answer(otherLawyer, "q.other", [kept], 2);
+  const told = async (who: Person): Promise<unknown[]> => {
+    const { waiting: all } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return all
+      .filter(({ kind }) => kind === "answers")
+      .map(({ verdict, count, place }) => [verdict, count, place?.question]);
+  };
+  expect(await told(lawyer)).toEqual([]);
+  await freeze(choices.filter(({ id }) => id !== dropped));
+  expect(await told(lawyer)).toEqual([[made.verdict.id, 1, asked.id]]);
+  for (const who of [otherLawyer, reviewer, facilitator]) expect(await told(who)).toEqual([]);
+  await answer(lawyer, asked.id, [kept], 3);
+  expect(await told(lawyer)).toEqual([]);
 });
 
 test("what a coder decides is kept beside the tag, and the tag says it from then on", async (context) => {

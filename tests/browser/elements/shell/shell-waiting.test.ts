@@ -23,6 +23,13 @@ describe("Waiting for you and notices", () => {
         audience: "internal",
         words: "Why?",
       },
+      {
+        ...of,
+        kind: "answers",
+        verdict: VERDICTS.open.id,
+        count: 2,
+        place: { question: "q.claim", subject: "verdict" },
+      },
     ];
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting } });
     await shown();
@@ -35,9 +42,12 @@ describe("Waiting for you and notices", () => {
       ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
       ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
+      ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
+    const sheet = `${page}?question=q.claim&subject=verdict`;
+    expect(document.querySelectorAll("coram-waiting-list a")[5]?.getAttribute("href")).toBe(sheet);
     await expectAccessible();
   });
 
