@@ -111,7 +111,7 @@ export class CoramPreparePage extends LightElement {
       @coram-prepare-unselect=${this.onUnselect}
       @coram-prepare-marks=${this.onMarks}
       @coram-prepare-changed=${() => void this.loading.load()}
-      @coram-prepare-panel=${(event: HTMLElementEventMap["coram-prepare-panel"]) => this.openPanel(event.detail.panel)}
+      @coram-prepare-panel=${this.onPanel}
     >
       <coram-prepare-bar .view=${view} .isLost=${isLost}></coram-prepare-bar>
       <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
@@ -185,6 +185,7 @@ export class CoramPreparePage extends LightElement {
             .view=${view}
             .selection=${selection}
             .pointed=${pointed}
+            .isShown=${isShown}
             .seen=${this.seen?.count(view.revision.blocks) ?? null}
           ></coram-check-panel>`,
         }[panel]
@@ -217,6 +218,14 @@ export class CoramPreparePage extends LightElement {
     if (url.searchParams.get("panel") === panel) return;
     url.searchParams.set("panel", panel);
     history.replaceState(history.state, "", url);
+  }
+
+  private async onPanel({ detail, target }: HTMLElementEventMap["coram-prepare-panel"]): Promise<void> {
+    this.openPanel(detail.panel);
+    // What led on from another panel is hidden with it.
+    if (!panelOf(target)) return;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(`#panel-${detail.panel}`)?.focus();
   }
 
   private onMarks(event: HTMLElementEventMap["coram-prepare-marks"]): void {

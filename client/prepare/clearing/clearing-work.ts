@@ -8,6 +8,8 @@ import type { Session } from "../../app/session-context.ts";
 export interface ClearingContext {
   verdict: VerdictId | null;
   session: Session | null;
+  /** Whether somebody sees it: else it is fetched again only when they do. */
+  isShown: boolean;
 }
 
 /** A burst of decisions, tags or comments is followed by one look. */
@@ -20,6 +22,9 @@ export class ClearingWork implements ReactiveController {
   private shown: ClearingView | null = null;
   private failed: unknown = null;
   private of: VerdictId | null = null;
+  /** It has changed since it was fetched, while nobody saw it. */
+  private isDue = false;
+  private looking = false;
   private request: AbortController | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stop: (() => void) | null = null;
@@ -35,6 +40,11 @@ export class ClearingWork implements ReactiveController {
     return this.shown;
   }
 
+  /** What is shown is from before somebody looked away, and is looked over anew. */
+  get isLooking(): boolean {
+    return this.looking;
+  }
+
   get problem(): unknown {
     return this.failed;
   }
@@ -47,8 +57,14 @@ export class ClearingWork implements ReactiveController {
 
   /** Before each update of the host: begins to load where that is due. */
   check(): void {
-    const { verdict, session } = this.asked();
-    if (verdict === this.of && this.stop) return;
+    const { verdict, session, isShown } = this.asked();
+    if (verdict === this.of && this.stop) {
+      if (this.isDue && isShown) {
+        this.looking = true;
+        void this.load();
+      }
+      return;
+    }
     if (verdict !== this.of) this.forget();
     if (!verdict || !session?.member) return;
     this.of = verdict;
@@ -64,6 +80,7 @@ export class ClearingWork implements ReactiveController {
     const verdict = this.of;
     if (!verdict) return;
     clearTimeout(this.timer);
+    this.isDue = false;
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
@@ -76,17 +93,20 @@ export class ClearingWork implements ReactiveController {
       if (request.signal.aborted) return;
       this.failed = error;
     }
+    this.looking = false;
     this.host.requestUpdate();
   }
 
   private loadSoon(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.load(), REFRESH_MS);
+    this.isDue = true;
+    if (this.asked().isShown) this.timer = setTimeout(() => void this.load(), REFRESH_MS);
   }
 
   private forget(): void {
     clearTimeout(this.timer);
     this.request?.abort();
+    this.isDue = this.looking = false;
     this.shown = this.failed = this.of = null;
   }
 }

@@ -1,12 +1,10 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../../schema/domain/language.ts";
-import { STAGES } from "../../../schema/domain/verdict.ts";
 import type { ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import "./coram-clearing.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
-import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import type { PointedMark, PrepareMark } from "../prepare-events.ts";
 
@@ -22,12 +20,12 @@ export class CoramCheckPanel extends VerdictElement {
   @property({ attribute: false }) view!: VerdictView;
   @property({ attribute: false }) seen: SeenSoFar | null = null;
   @property({ attribute: false }) pointed: PointedMark | null = null;
+  @property({ type: Boolean }) isShown = false;
   @state() private current: Finding | null = null;
   private checked: ClearingView | null = null;
 
   protected override render(): TemplateResult {
     const { verdict, members } = this.view;
-    const next = STAGES[STAGES.indexOf(verdict.stage) + 1];
     return html`<div
       class="check-panel"
       @coram-findings-changed=${(event: HTMLElementEventMap["coram-findings-changed"]) => {
@@ -42,12 +40,12 @@ export class CoramCheckPanel extends VerdictElement {
       }}
       @coram-cleared=${() => this.emit("coram-prepare-changed", {})}
     >
-      <h2>${next ? t("clear.title", { stage: t(`word.stage.${next}`) }) : t("prepare.panel-check")}</h2>
       <coram-clearing
         .verdict=${verdict}
         .members=${members}
         .textLang=${langOf(verdict.language, verdict.script)}
         .isBeside=${true}
+        .isShown=${this.isShown}
         .current=${this.current}
         .seen=${this.seen}
       ></coram-clearing>

@@ -1,15 +1,9 @@
 import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import {
-  isBlocking,
-  needsEachReason,
-  type FindingCount,
-  type PassReason,
-  type Tick,
-} from "../../../schema/domain/clearing.ts";
+import { isBlocking, type PassReason, type Tick } from "../../../schema/domain/clearing.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
-import type { Stage, Verdict } from "../../../schema/domain/verdict.ts";
+import { STAGES, type Stage, type Verdict } from "../../../schema/domain/verdict.ts";
 import type { Clearing, ClearingView, Finding } from "../../../schema/protocol/http/clearing.ts";
 import { needSecondReader, signClearing } from "../../api/clearing.ts";
 import { describeProblem } from "../../api/http.ts";
@@ -20,9 +14,9 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import type { SeenSoFar } from "../../rounds/seen-paragraphs.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { answered, sum } from "./clearing-answers.ts";
 import { ClearingWork } from "./clearing-work.ts";
 import { lastClearing } from "./last-clearing.ts";
-import { reasonKey } from "./reason-key.ts";
 import "./clearing.css";
 import "./coram-findings.ts";
 
@@ -43,10 +37,12 @@ declare global {
 /** The checklist before the next stage: what was found, what only a person can say, and the signature. Live. */
 @customElement("coram-clearing")
 export class CoramClearing extends VerdictElement {
-  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "court" | "caseNumber">;
+  @property({ attribute: false }) verdict!: Pick<Verdict, "id" | "stage" | "court" | "caseNumber">;
   @property({ attribute: false }) members: readonly Pick<MemberCard, "id" | "name">[] = [];
   @property() textLang = "";
   @property({ type: Boolean }) isBeside = false;
+  /** While it is not, nothing is looked over anew for it. */
+  @property({ type: Boolean }) isShown = true;
   @property({ attribute: false }) current: Finding | null = null;
   /** Paragraphs that were on the reader's screen; null where that is not known. */
   @property({ attribute: false }) seen: SeenSoFar | null = null;
@@ -60,7 +56,11 @@ export class CoramClearing extends VerdictElement {
   /** The stage that the verdict was taken to just now: what is asked for the next one waits until it is wanted. */
   @state() private taken: Stage | null = null;
   private told: ClearingView | null = null;
-  private readonly work = new ClearingWork(this, () => ({ verdict: this.verdict?.id ?? null, session: this.session }));
+  private readonly work = new ClearingWork(this, () => ({
+    verdict: this.verdict?.id ?? null,
+    session: this.session,
+    isShown: this.isShown,
+  }));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("verdict");
@@ -92,31 +92,60 @@ export class CoramClearing extends VerdictElement {
     const { view } = this.work;
     const problem = this.problem ?? this.work.problem;
     const said = errorLine(problem === null ? null : describeProblem(problem));
-    if (!view) return html`${problem === null ? skeleton(6, t("page.loading")) : said}`;
+    if (!view) return html`${this.renderTitle(this.verdict.stage)} ${problem === null ? this.renderLooking() : said}`;
     if (this.taken && this.taken === view.stage) return this.renderTaken(this.taken, view.next);
-    if (view.next === null) return html`<p class="note">${t("clear.last")}</p>`;
-    return html`<form class="form clearing" @submit=${this.submit}>
-      ${this.renderSum(view)}
-      ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
-      ${this.renderSigned(view)} ${this.renderForgotten(view)}
-      <coram-findings
-        .view=${view}
-        .verdict=${this.verdict}
-        .reasons=${this.reasons}
-        .textLang=${this.textLang}
-        .isBeside=${this.isBeside}
-        .current=${this.current}
-        @coram-finding-reason=${this.onReason}
-      ></coram-findings>
-      ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
-      ${this.isAsking && this.missing(view) === null ? this.renderAsked(view, view.next) : this.renderActs(view, view.next)}
-    </form>`;
+    if (view.next === null)
+      return html`${this.renderTitle(view.stage)}
+        <p class="note">${t("clear.last")}</p>`;
+    return html`${this.renderTitle(view.stage)}
+      <form class="form clearing" @submit=${this.submit}>
+        ${this.renderSum(view)}
+        ${view.removed > 0 ? html`<p class="note">${t("clear.removed", { count: view.removed })}</p>` : nothing}
+        ${this.renderSigned(view)} ${this.renderForgotten(view)}
+        <coram-findings
+          .view=${view}
+          .verdict=${this.verdict}
+          .reasons=${this.reasons}
+          .textLang=${this.textLang}
+          .isBeside=${this.isBeside}
+          .current=${this.current}
+          @coram-finding-reason=${this.onReason}
+        ></coram-findings>
+        ${this.renderTicks(view)} ${this.renderSecond(view)} ${said}
+        ${
+          this.isBusy
+            ? this.renderBusy()
+            : this.isAsking && this.missing(view) === null
+              ? this.renderAsked(view, view.next)
+              : this.renderActs(view, view.next)
+        }
+      </form>`;
+  }
+
+  /** Beside the text; in a dialog the dialog says it. */
+  private renderTitle(stage: Stage): TemplateResult | typeof nothing {
+    if (!this.isBeside) return nothing;
+    const next = STAGES[STAGES.indexOf(stage) + 1];
+    return html`<h2>${next ? t("clear.title", { stage: t(`word.stage.${next}`) }) : t("prepare.panel-check")}</h2>`;
+  }
+
+  /** Looking over a long text takes a while: what is done meanwhile is said. */
+  private renderLooking(): TemplateResult {
+    const words = t("clear.looking");
+    return html`<p class="note clearing-looking">${words}</p>
+      ${skeleton(6, words)}`;
+  }
+
+  private renderBusy(): TemplateResult {
+    return html`<p class="alert alert-quiet clearing-busy" role="status" tabindex="-1">
+      <coram-icon name="loader"></coram-icon><span>${t("clear.moving")}</span>
+    </p>`;
   }
 
   private renderActs(view: ClearingView, next: Stage): TemplateResult {
     return html`<div class="form-actions clearing-acts">
       <span class="note grow">${this.renderHint(view)}</span>
-      <button class="button button-primary" ?disabled=${this.isBusy || this.missing(view) !== null}>
+      <button class="button button-primary" ?disabled=${this.missing(view) !== null}>
         ${this.isFirstOfTwo(view) ? t("clear.sign") : t("clear.forward", { stage: t(`word.stage.${next}`) })}
       </button>
     </div>`;
@@ -143,24 +172,31 @@ export class CoramClearing extends VerdictElement {
       ${this.seen ? html`<p class="note">${this.seenWords(this.seen)}</p>` : nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${() => this.leaveOff()}>${t("clear.not-yet")}</button>
-        <button class="button button-primary" ?disabled=${this.isBusy}>
+        <button class="button button-primary">
           ${isFirst ? t("clear.sign-now") : t("page.stage-forward", { stage })}
         </button>
       </div>
     </div>`;
   }
 
+  /** Where it leads now: out of the room of preparation, which has nothing more to do here. */
   private renderTaken(taken: Stage, next: Stage | null): TemplateResult {
-    return html`<p class="alert alert-quiet" role="status">
+    return html`<div class="clearing-taken">
+      <p class="alert alert-quiet">
         <coram-icon name="check"></coram-icon><span>${t("clear.done", { stage: t(`word.stage.${taken}`) })}</span>
+      </p>
+      <p class="clearing-onward">
+        <a class="button button-primary" href="/verdicts/${this.verdict.id}">${t("clear.read")}</a>
+        <a class="button" href="/">${t("clear.to-network")}</a>
       </p>
       ${
         next
-          ? html`<button type="button" class="button" @click=${() => (this.taken = null)}>
+          ? html`<button type="button" class="button button-quiet" @click=${() => (this.taken = null)}>
               ${t("clear.check-next", { stage: t(`word.stage.${next}`) })}
             </button>`
           : nothing
-      }`;
+      }
+    </div>`;
   }
 
   private leaveOff(): void {
@@ -168,18 +204,24 @@ export class CoramClearing extends VerdictElement {
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(".clearing-acts .button")?.focus());
   }
 
-  private renderSum({ counts }: ClearingView): TemplateResult {
+  private renderSum({ counts, findings }: ClearingView): TemplateResult {
     const blocking = sum(counts.filter(({ code }) => isBlocking(code)));
-    const others = sum(counts.filter(({ code }) => !isBlocking(code)));
-    if (blocking + others === 0)
+    const others = answered({ counts, findings }, this.reasons).filter(({ code }) => !isBlocking(code));
+    if (this.work.isLooking)
       return html`<p class="alert alert-quiet" role="status">
-        <coram-icon name="check"></coram-icon><span>${t("clear.nothing")}</span>
+        <coram-icon name="loader"></coram-icon><span>${t("clear.looking")}</span>
+      </p>`;
+    const asking = sum(others.filter(({ reason }) => reason === null));
+    if (blocking + asking === 0)
+      return html`<p class="alert alert-quiet" role="status">
+        <coram-icon name="check"></coram-icon
+        ><span>${t(others.length > 0 ? "clear.all-answered" : "clear.nothing")}</span>
       </p>`;
     return html`<p class="alert ${blocking > 0 ? "alert-error" : ""}" role="status">
       <coram-icon name=${blocking > 0 ? "circle-alert" : "triangle-alert"}></coram-icon>
       <span
         >${blocking > 0 ? t("clear.blocking", { count: blocking }) : ""}
-        ${others > 0 ? t("clear.asking", { count: others }) : ""}</span
+        ${asking > 0 ? t("clear.asking", { count: asking }) : ""}</span
       >
     </p>`;
   }
@@ -328,6 +370,8 @@ export class CoramClearing extends VerdictElement {
     this.isAsking = false;
     this.isBusy = true;
     this.problem = null;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".clearing-busy")?.focus();
     try {
       const findings = answered(view, this.reasons);
       const sign = { stage: view.next, revision: view.revision, findings, ticks: [...this.ticked] };
@@ -338,24 +382,9 @@ export class CoramClearing extends VerdictElement {
     } catch (error) {
       this.problem = error;
     }
-    this.isBusy = false;
     await this.work.load();
+    this.isBusy = false;
+    await this.updateComplete;
+    if (this.taken) this.querySelector<HTMLElement>(".clearing-onward .button")?.focus();
   };
-}
-
-function sum(counts: readonly { count: number }[]): number {
-  return counts.reduce((all, { count }) => all + count, 0);
-}
-
-/** What was found with the reason of each; one that needs its own is an entry of its own. */
-function answered(
-  { counts, findings }: Pick<ClearingView, "counts" | "findings">,
-  reasons: ReadonlyMap<string, PassReason>,
-): FindingCount[] {
-  return counts.flatMap(({ code, count }): FindingCount[] => {
-    if (!needsEachReason(code)) return [{ code, count, reason: reasons.get(code) ?? null }];
-    const each = findings.filter((finding) => finding.code === code);
-    const listed = each.map((finding) => ({ code, count: 1, reason: reasons.get(reasonKey(finding)) ?? null }));
-    return count > each.length ? [...listed, { code, count: count - each.length, reason: null }] : listed;
-  });
 }

@@ -77,12 +77,16 @@ export class CoramFindings extends VerdictElement {
     const isEach = needsEachReason(code);
     const shown = this.unfolded.has(code) || isEach ? all : all.slice(0, FIRST);
     const blocks = isBlocking(code);
+    const isAnswered = isEach
+      ? count === all.length && all.every((each) => this.reasons.has(reasonKey(each)))
+      : this.reasons.has(code);
+    const weight = blocks ? "blocks" : isAnswered ? "answered" : "asks";
     const id = `${this.uid}-${code}`;
     return html`<section class="finding-group" data-code=${code} aria-labelledby=${id}>
       <h3 id=${id}>
-        <coram-icon name=${blocks ? "circle-alert" : "triangle-alert"}></coram-icon>
+        <coram-icon name=${{ blocks: "circle-alert", asks: "triangle-alert", answered: "check" }[weight]}></coram-icon>
         <span>${t(`clear.code-${code}`)}</span> <span class="sub">${formatNumber(count)}</span>
-        <span class="finding-weight ${blocks ? "blocks" : ""}">${blocks ? t("clear.blocks") : t("clear.asks")}</span>
+        <span class="finding-weight ${weight}">${t(`clear.${weight}`)}</span>
       </h3>
       <p class="note">${OPEN.has(code) && lastClearing(this.view) ? t("clear.why-anew") : t(`clear.why-${code}`)}</p>
       <ul class="finding-list">

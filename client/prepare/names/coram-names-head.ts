@@ -3,6 +3,7 @@ import { customElement, property } from "lit/decorators.js";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
+import "../prepare-events.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { replacementsOf, sureOf } from "./names-list.ts";
@@ -85,6 +86,7 @@ export class CoramNamesHead extends VerdictElement {
     const sure = sureOf(names);
     const left = walkOf(names).length;
     const canApply = replacementsOf(names).places > 0;
+    const isBegun = names.applied !== null;
     return html`<div class="names-acts">
       ${
         sure > 0
@@ -100,16 +102,32 @@ export class CoramNamesHead extends VerdictElement {
             </button>`
           : nothing
       }
-      <button
+      ${canApply || (left > 0 && !isBegun) ? this.renderApply(canApply) : nothing}
+      ${
+        canApply || left > 0
+          ? nothing
+          : html`<button
+              type="button"
+              class="button button-primary"
+              @click=${() => this.emit("coram-prepare-panel", { panel: "check" })}
+            >
+              ${t("clear.check-next", { stage: t("word.stage.cleared") })}
+            </button>`
+      }
+    </div>`;
+  }
+
+  private renderApply(canApply: boolean): TemplateResult {
+    return html`<button
         type="button"
         class="button ${canApply ? "button-primary" : ""}"
         ?disabled=${!canApply}
-        title=${canApply ? nothing : t("names.apply-nothing")}
+        aria-describedby=${canApply ? nothing : `${this.uid}-nothing`}
         @click=${() => this.act("apply")}
       >
         ${t("names.apply")}
       </button>
-    </div>`;
+      ${canApply ? nothing : html`<span class="note" id="${this.uid}-nothing">${t("names.apply-nothing")}</span>`}`;
   }
 
   private act(act: NamesAct): void {

@@ -5,15 +5,13 @@ import { langOf } from "../../../schema/domain/language.ts";
 import type { NamesCommand, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range, Revision } from "../../../schema/text/revision.ts";
-import { normaliseText } from "../../../schema/text/normalise.ts";
-import { describeProblem, ProblemError } from "../../api/http.ts";
+import { describeProblem } from "../../api/http.ts";
 import { unapplyNames } from "../../api/names.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { wordEdits } from "../corrections/block-acts.ts";
 import type { CoramNamesAdd } from "./coram-names-add.ts";
 import "./coram-names-add.ts";
 import "./coram-names-chosen.ts";
@@ -31,13 +29,12 @@ import { isInHand, NamesKeyboard, rowOf } from "./walk/names-keyboard.ts";
 import type { NamesAction } from "./walk/names-keys.ts";
 import { markedAt, PaintedNames } from "./names-marks.ts";
 import { addCard, chosenCard, clearedNames, walkCard } from "./names-views.ts";
-import { correctWords } from "../corrections/correct-words.ts";
 import { NamesPlace } from "./names-place.ts";
+import { NamesRewriting } from "./names-rewriting.ts";
 import { isSameItem, walkOf } from "./walk/names-walk.ts";
 import { NamesWork } from "./names-work.ts";
 import "./names.css";
 import type { PointedMark } from "../prepare-events.ts";
-import { wordsSent } from "../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -63,7 +60,7 @@ export class CoramNamesPanel extends VerdictElement {
   @query("coram-names-add") private readonly adder!: CoramNamesAdd | null;
   @query("coram-names-overview") private readonly overview!: CoramNamesOverview | null;
   @query("coram-names-list") private readonly list!: CoramNamesList | null;
-  private isSaving = false;
+  private isApplied = false;
   private wasDecided = false;
   private readonly place = new NamesPlace(this);
   private readonly work = new NamesWork(
@@ -73,6 +70,8 @@ export class CoramNamesPanel extends VerdictElement {
       this.say("overtaken");
     },
   );
+
+  private readonly rewriting = new NamesRewriting(this, this.work, (problem) => (this.problem = problem));
 
   constructor() {
     super();
@@ -135,7 +134,7 @@ export class CoramNamesPanel extends VerdictElement {
           this.goto(event.detail.range);
         }}
         @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
-        @coram-walk-rewrite=${(event: HTMLElementEventMap["coram-walk-rewrite"]) => void this.rewrite(event.detail.range, event.detail.words)}
+        @coram-names-rewrite=${(event: HTMLElementEventMap["coram-names-rewrite"]) => void this.rewrite(event.detail.id, event.detail.range, event.detail.words)}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
@@ -152,7 +151,7 @@ export class CoramNamesPanel extends VerdictElement {
         .names=${names}
         .apply=${(passphrase: string | null) => this.work.apply(passphrase)}
         .textLang=${this.textLang}
-        @coram-dialog-close=${() => (this.dialog = null)}
+        @coram-dialog-close=${this.onDialogClose}
         @coram-names-applied=${this.onApplied}
         @coram-key-destroyed=${() => void this.work.load()}
       ></coram-names-dialogs>`;
@@ -181,33 +180,15 @@ export class CoramNamesPanel extends VerdictElement {
     announce(t("names.added"));
   }
 
-  /** Puts a passage in other words, and goes on with what is to be decided next. */
-  private async rewrite(range: Range, words: string): Promise<void> {
+  /** Puts words of the text in other words; a passage for which no placeholder stands is decided with that. */
+  private async rewrite(id: string, range: Range, words: string): Promise<void> {
     const { revision } = this;
     const { at } = this.place;
-    if (!revision || !at || this.isSaving) return;
-    this.isSaving = true;
+    if (!revision) return;
     this.said = null;
     this.problem = null;
-    try {
-      const edits = wordEdits(revision, range, normaliseText(words));
-      if (edits.length > 0)
-        await this.work.change(async () => {
-          const map = await correctWords(this.view.verdict.id, revision, edits);
-          this.emit("coram-prepare-changed", {});
-          return map;
-        });
-      wordsSent(this, `rewrite ${at.id}`);
-    } catch (error) {
-      this.problem = error;
-      if (error instanceof ProblemError && error.code === "edits-conflict") this.emit("coram-prepare-changed", {});
-      return;
-    } finally {
-      this.isSaving = false;
-    }
-    announce(t("correct.saved"));
-    this.emit("coram-prepare-unselect", {});
-    const left = this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
+    if (!(await this.rewriting.save(this.view.verdict.id, id, revision, range, words))) return;
+    const left = at?.kind === "quasi" && this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
     if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }
 
@@ -269,9 +250,18 @@ export class CoramNamesPanel extends VerdictElement {
     }
   }
 
+  private onDialogClose(): void {
+    // What opened it may have been pressed for the last time.
+    const wasApplied = this.dialog === "apply" && this.isApplied;
+    this.dialog = null;
+    this.isApplied = false;
+    if (wasApplied) void this.focusHead();
+  }
+
   private onApplied(event: HTMLElementEventMap["coram-names-applied"]): void {
     announce(t("names.applied-said", { count: event.detail.applied.replaced }));
     this.chosen = new Set();
+    this.isApplied = true;
     this.emit("coram-prepare-changed", {});
   }
 

@@ -12,6 +12,8 @@ declare global {
     "coram-names-choose": CustomEvent<{ id: string; isChosen: boolean }>;
     /** Bring a place into view and mark it as the one that is looked at. */
     "coram-names-look": CustomEvent<{ range: Range }>;
+    /** Other words for a place of a thing. */
+    "coram-names-rewrite": CustomEvent<{ id: string; range: Range; words: string }>;
     /** The person meant; null is a new one. */
     "coram-person-chosen": CustomEvent<{ id: string | null }>;
     "coram-person-cancel": CustomEvent<void>;

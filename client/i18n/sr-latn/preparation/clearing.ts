@@ -6,6 +6,9 @@ export const clearing: Translation<typeof english> = {
   "clear.decide": "Odluči u delu „Imena“",
   "clear.last": "Nema sledeće faze.",
   "clear.nothing": "Nije nađeno ništa što bi smetalo.",
+  "clear.all-answered": "Svako mesto ima svoj razlog.",
+  "clear.looking": "Pregledaju se tekst, podaci i sve što je upisano …",
+  "clear.moving": "Presuda se još jednom pregleda i prebacuje. To može da potraje nekoliko sekundi …",
   "clear.blocking": { one: "{count} mesto blokira.", few: "{count} mesta blokiraju.", other: "{count} mesta blokira." },
   "clear.asking": {
     one: "{count} mesto traži razlog.",
@@ -19,6 +22,7 @@ export const clearing: Translation<typeof english> = {
   },
   "clear.blocks": "blokira",
   "clear.asks": "traži razlog",
+  "clear.answered": "razlog je naveden",
   "clear.more": { one: "Prikaži još {count}", few: "Prikaži još {count}", other: "Prikaži još {count}" },
   "clear.not-listed": {
     one: "Još {count} nije navedeno ovde.",
@@ -84,6 +88,8 @@ export const clearing: Translation<typeof english> = {
   "clear.withdrawn": "Tekst se promenio otkad je potpisano ({name}, {when}); potpis više ne važi.",
   "clear.waits-said": "Potpisano. Čeka se drugi čitalac.",
   "clear.done": "Presuda je sada: {stage}",
+  "clear.read": "Čitaj",
+  "clear.to-network": "Na mrežu",
   "clear.signs": "Uz to se čuvaju vaše ime, vreme i ovaj spisak.",
   "clear.forward": "Prebaci u „{stage}“ …",
   "clear.sign": "Potpiši …",

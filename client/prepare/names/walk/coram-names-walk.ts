@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
 import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
-import type { Range, Revision } from "../../../../schema/text/revision.ts";
+import type { Revision } from "../../../../schema/text/revision.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../../corrections/context-of.ts";
@@ -23,8 +23,6 @@ declare global {
   interface HTMLElementEventMap {
     /** What is to be done with the item in hand. */
     "coram-walk-act": CustomEvent<{ act: ItemAct | StepAct }>;
-    /** Other words for the passage in hand. */
-    "coram-walk-rewrite": CustomEvent<{ range: Range; words: string }>;
   }
 }
 
@@ -245,7 +243,8 @@ export class CoramNamesWalk extends VerdictElement {
     event.preventDefault();
     const range = placeOf(this.names, this.item);
     const words = this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.value ?? "";
-    if (range) this.emit("coram-walk-rewrite", { range: { start: range.start, end: range.end }, words });
+    if (range)
+      this.emit("coram-names-rewrite", { id: this.item.id, range: { start: range.start, end: range.end }, words });
   };
 
   private renderSteps(): TemplateResult {

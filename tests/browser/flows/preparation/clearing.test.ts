@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { ClearingView } from "../../../../schema/protocol/http/clearing.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { checklist, fillChecklist, moveOn, readAll } from "../../../helpers/browser/clear-by-dialog.ts";
+import { holdAnswers } from "../../../helpers/browser/hold-answers.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { Preparing } from "../../../helpers/network/preparing.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
@@ -60,6 +61,11 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   await fillChecklist(seat);
   await moveOn(seat);
   await list.getByText("The verdict is now: Cleared for guests").waitFor();
+  await list.locator(".button-primary:focus", { hasText: "Read it" }).waitFor();
+  expect(await list.getByRole("link").evaluateAll((links) => links.map((link) => link.getAttribute("href")))).toEqual([
+    expect.stringMatching(/^\/verdicts\/[\w-]+$/),
+    "/",
+  ]);
   expect(await list.getByRole("checkbox").count()).toBe(0);
   await seat.expectAccessible();
   await list.getByRole("button", { name: "Check it for “Cleared for the public” …" }).click();
@@ -71,7 +77,15 @@ async function takeOutNames(mira: Seat): Promise<void> {
   const list = checklist(mira);
   const group = (code: string) => list.locator(`[data-code="${code}"]`);
   await mira.page.getByRole("tab", { name: "Names" }).click();
+  // While nobody sees the list, nothing is looked over for it.
+  const looks: string[] = [];
+  mira.page.on("request", (request) => {
+    if (request.url().endsWith("/clearing")) looks.push(request.method());
+  });
+  const heard = mira.page.waitForResponse((response) => response.url().endsWith("/names"));
   await mira.page.getByRole("button", { name: /^Replace \d+ sure ones$/ }).click();
+  await heard;
+  expect(looks).toEqual([]);
   await mira.page.getByRole("tab", { name: "Check" }).click();
   await group("name").getByText("Jovanu Stamenovu").waitFor();
   const data = group("name").locator("li", { hasText: "Lukovac Goran" });
@@ -82,7 +96,11 @@ async function takeOutNames(mira: Seat): Promise<void> {
   await mira.page.getByRole("button", { name: "Replace the names" }).click();
   await mira.dialog("Replace the names").getByRole("button", { name: "Replace the names" }).click();
   await mira.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
-  await mira.page.getByRole("tab", { name: "Check" }).click();
+  // What was pressed has nothing more to do: the next one stands in its place, and has the focus.
+  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared” …" }).waitFor();
+  expect(await mira.page.locator(".names-acts .button").count()).toBe(1);
+  await mira.page.keyboard.press("Enter");
+  await mira.page.locator("#panel-check:focus").waitFor();
   await eventually(() => list.locator("[data-code=name], [data-code=identifier]").count()).toBe(0);
 }
 
@@ -169,8 +187,18 @@ test("each person who is left by name is answered for alone", async (context) =>
   const list = checklist(mira);
   await list.getByRole("combobox", { name: /^Why may “Goran Lukovac” stay/ }).selectOption("public");
   await list.getByText("Choose a reason for each group and each name.").waitFor();
+  await list.getByText("needs a reason", { exact: true }).waitFor();
+  await list.getByText("1 place needs a reason.").waitFor();
   await fillChecklist(mira);
+  // Nothing asks for what was given.
+  await list.getByText("reason given").waitFor();
+  await list.getByText("Every place has its reason.").waitFor();
+  expect(await list.getByText(/needs? a reason/).count()).toBe(0);
+  // The press is answered at once, however long it takes.
+  const answer = await holdAnswers(mira, "**/clearing");
   await moveOn(mira);
+  await list.locator(".clearing-busy:focus", { hasText: "It is looked over once more and moved." }).waitFor();
+  await answer();
   await list.getByText("The verdict is now: Cleared").waitFor();
   const [signed] = await server.store.clearings.of(verdict.id);
   const left = signed?.checklist.findings.filter(({ code }) => code === "left-name") ?? [];

@@ -3,6 +3,7 @@ import type { Browser, Locator } from "playwright";
 import { type VerdictId } from "../../../../schema/domain/ids.ts";
 import { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { holdAnswers } from "../../../helpers/browser/hold-answers.ts";
 import { startTestServer, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = `PRESUDA
@@ -32,25 +33,6 @@ const row = (seat: Seat, name: string): Locator =>
 /** The text as it is stored: the word of a token is drawn in the text's language. */
 const text = async (seat: Seat): Promise<string> => (await seat.page.locator("coram-verdict-text").textContent()) ?? "";
 const card = (seat: Seat): Locator => seat.page.locator("coram-names-walk .walk-card");
-
-/** Answers of the server wait on their way until what comes back is called, which ends when they are there. */
-async function holdAnswers(seat: Seat, url: string): Promise<() => Promise<void>> {
-  let resolve = (): void => undefined;
-  const released = new Promise<void>((then) => (resolve = then));
-  await seat.page.route(url, async (route) => {
-    const response = await route.fetch();
-    await released;
-    await route.fulfill({ response });
-  });
-  return async () => {
-    const arrived = seat.page.waitForEvent("requestfinished", (request) => request.method() === "POST");
-    resolve();
-    await arrived;
-    // What reads the answer has had its turn.
-    await seat.page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-    await seat.page.unroute(url);
-  };
-}
 
 async function importVerdict(mira: Seat): Promise<void> {
   await mira.page.goto("/import");
@@ -115,7 +97,7 @@ async function insertTokens(mira: Seat, dunja: Seat): Promise<void> {
     expect(await text(seat)).not.toMatch(FORMS);
     await seat.page.getByText("The placeholders have been in the text since revision 2.").waitFor();
   }
-  await eventually(() => mira.focusIn(".prepare-panel:not([hidden])")).toBe(true);
+  await mira.page.locator(".names-acts .button-primary:focus", { hasText: "Check it for “Cleared” …" }).waitFor();
 }
 
 async function insertWithKey(mira: Seat): Promise<void> {
