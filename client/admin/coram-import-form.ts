@@ -3,12 +3,13 @@ import { customElement, property, state } from "lit/decorators.js";
 import { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, Script, VerdictLanguage, langOf } from "../../schema/domain/language.ts";
 import type { Organisation } from "../../schema/domain/member.ts";
-import { Form, Instance } from "../../schema/domain/verdict.ts";
+import { CourtsCopy, Form, Instance } from "../../schema/domain/verdict.ts";
 import type { ImportConfirm, Recognised } from "../../schema/protocol/http/imports.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
+import { copyWords } from "../verdict/about/about-words.ts";
 
 /** Data and owner, and whether it is added though one of that court and number is here. */
 export type ImportData = Pick<ImportConfirm, "data" | "owner" | "again">;
@@ -69,6 +70,7 @@ export class CoramImportForm extends LightElement {
           t(`word.form.${value}`),
         )}
       </div>
+      ${this.renderCourts()}
       <label class="form-row"
         ><span>${t("import.owner")}</span>
         <select class="field" name="owner">
@@ -83,6 +85,22 @@ export class CoramImportForm extends LightElement {
         ${t(this.isKnown ? "import.confirm-again" : "import.confirm")}
       </button>
     </form>`;
+  }
+
+  /** What the court says of its own, where somebody looked: left as it is, nothing is known of it. */
+  private renderCourts(): TemplateResult {
+    const count = (name: string, label: string): TemplateResult =>
+      html`<label class="form-row"
+        ><span>${label}</span> <input class="field" name=${name} type="number" min="0" max="9999"
+      /></label>`;
+    return html`<fieldset class="import-courts">
+        <legend>${t("about.courtsNumbers")}</legend>
+        <div class="form-columns">
+          ${count("courts-defendants", t("about.defendants"))} ${count("courts-victims", t("about.victims"))}
+        </div>
+        <p class="note">${t("about.courtsNumbers-why")}</p>
+      </fieldset>
+      ${this.renderSelect("courts-copy", t("about.courtsCopy"), CourtsCopy.options, "not-looked", copyWords)}`;
   }
 
   /** Whether what stands in the form is known to be here; another number is another verdict. */
@@ -140,6 +158,8 @@ export class CoramImportForm extends LightElement {
         form: Form.parse(textOf(form, "form")),
         language: VerdictLanguage.parse(textOf(form, "language")),
         script: Script.parse(textOf(form, "script")),
+        courtsNumbers: { defendants: countIn(form, "courts-defendants"), victims: countIn(form, "courts-victims") },
+        courtsCopy: CourtsCopy.parse(textOf(form, "courts-copy")),
       },
       owner: OrganisationId.parse(textOf(form, "owner")),
     };
@@ -149,6 +169,11 @@ export class CoramImportForm extends LightElement {
 
 function nameIn(form: HTMLFormElement): string {
   return `${textOf(form, "court")}/${textOf(form, "case-number")}`;
+}
+
+function countIn(form: HTMLFormElement, name: string): number | null {
+  const count = textOf(form, name);
+  return count === "" ? null : Number(count);
 }
 
 declare global {

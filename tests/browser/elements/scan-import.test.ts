@@ -106,7 +106,7 @@ test("one that is read is looked at and confirmed as any other file", async () =
   const asked = await openWith([ready(done)], {
     [`POST /api/scans/${done.id}/confirm`]: { verdict: VERDICTS.open.id },
   });
-  await expect.element(browser.getByLabelText("Court")).toHaveValue(TEXT);
+  await expect.element(browser.getByLabelText("Court", { exact: true })).toHaveValue(TEXT);
   await expect.element(browser.getByText(/words to check: 12/)).toBeVisible();
   // Its file's name was not kept.
   await expect.element(browser.getByRole("heading", { name: "K 1/24" })).toBeVisible();

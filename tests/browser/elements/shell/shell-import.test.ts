@@ -59,7 +59,7 @@ describe("coram-import-page", () => {
     const confirmed = { verdict: VERDICTS.open.id };
     const draft = { id: "draft", recognised };
     const asked = await paste({ "POST /api/imports": draft, "POST /api/imports/draft/confirm": confirmed });
-    await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
+    await expect.element(browser.getByLabelText("Court", { exact: true })).toHaveValue("Viši sud u Nišu");
     await expect.element(browser.getByText("2 comments were left out.")).toBeVisible();
     await expect.element(browser.getByText(/were read as CP852 \(DOS\), Central European, by a guess/)).toBeVisible();
     await expectBothThemes();
@@ -69,17 +69,26 @@ describe("coram-import-page", () => {
     await browser.getByRole("button", { name: "Skip Pasted text" }).click();
     await expect.element(browser.getByRole("dialog", { name: "Discard Pasted text?" })).toBeVisible();
     await browser.getByRole("button", { name: "Cancel" }).click();
-    await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
+    await expect.element(browser.getByLabelText("Court", { exact: true })).toHaveValue("Viši sud u Nišu");
     // From the second paragraph on it is the operative part.
     browser.getByRole("listbox").element().focus();
     await userEvent.keyboard("{ArrowDown}");
     await browser.getByRole("combobox", { name: "Section" }).selectOptions("operative");
     await browser.getByLabelText("Case number").fill("K 1/24");
+    // Of the court's own numbers one is known; its copy was looked for.
+    await browser.getByRole("spinbutton", { name: "Victims" }).fill("7");
+    await browser.getByRole("combobox", { name: "The court’s own copy" }).selectOptions("anonymised");
     await browser.getByRole("button", { name: "Confirm and add" }).click();
     await expect.element(browser.getByRole("link", { name: "Prepare the verdict" })).toBeVisible();
     expect(bodies(asked, "POST /api/imports/draft/confirm")).toMatchObject([
       {
-        data: { court: "Viši sud u Nišu", caseNumber: "K 1/24", country: "rs" },
+        data: {
+          court: "Viši sud u Nišu",
+          caseNumber: "K 1/24",
+          country: "rs",
+          courtsNumbers: { defendants: null, victims: 7 },
+          courtsCopy: "anonymised",
+        },
         owner: FACILITATOR.organisation,
         blockEdits: [
           { start: 17, set: { section: "operative" } },
@@ -109,7 +118,7 @@ describe("coram-import-page", () => {
         "POST /api/imports": draft,
         "POST /api/imports/draft/confirm": { verdict: VERDICTS.open.id },
       });
-      await expect.element(browser.getByLabelText("Court")).toHaveValue("Viši sud u Nišu");
+      await expect.element(browser.getByLabelText("Court", { exact: true })).toHaveValue("Viši sud u Nišu");
       gone.length = 0;
       document.querySelector<HTMLAnchorElement>('a[href="/"]')?.click();
       expect(confirm).toHaveBeenLastCalledWith(expect.stringMatching(/not added yet.* Leave all the same\?$/u));
