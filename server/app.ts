@@ -45,7 +45,7 @@ import { type Deps } from "./deps.ts";
 import { scanRoutes, verdictScanRoutes } from "./http/preparation/scans.ts";
 import { sealedKeyRoutes } from "./http/preparation/sealed-key.ts";
 import { sessionRoutes } from "./http/network/session.ts";
-import { organisationNameRoutes, settingsRoutes } from "./http/network/settings.ts";
+import { organisationSettingRoutes, settingsRoutes } from "./http/network/settings.ts";
 import { setupRoutes } from "./http/network/setup.ts";
 import { ticketRoutes } from "./http/ticket.ts";
 import { KeyedTaskQueue } from "../schema/task-queue.ts";
@@ -70,7 +70,7 @@ export function createApp(deps: Deps) {
   app.route("/api/invitations", invitationRoutes(deps));
   app.route("/api/members", memberRoutes(deps));
   app.route("/api/organisations", organisationRoutes(deps));
-  app.route("/api/organisations", organisationNameRoutes(deps));
+  app.route("/api/organisations", organisationSettingRoutes(deps));
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", settingsRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));

@@ -1,10 +1,11 @@
 import { consume } from "@lit/context";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
+import { live } from "lit/directives/live.js";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
-import { type RoundRunners } from "../../schema/domain/verdict.ts";
+import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
-import { readSettings, renameNetwork, renameOrganisation } from "../api/account.ts";
+import { readSettings, renameNetwork, renameOrganisation, setOrganisationCountry } from "../api/account.ts";
 import { describeProblem } from "../api/http.ts";
 import { setRoundRunners } from "../api/people.ts";
 import { Refetch } from "../app/refetch.ts";
@@ -55,7 +56,10 @@ export class CoramSettingsPage extends LightElement {
                   <div class="section-head"><h2 id="settings-names">${t("account.names")}</h2></div>
                   ${this.renderName(settings)} ${this.renderOrganisations(settings)}
                 </section>
-                ${roundRunnersChoice(settings, (runners) => void this.chooseRunners(runners))}`
+                ${roundRunnersChoice(
+                  settings,
+                  (runners) => void this.choose(() => setRoundRunners(runners), "people.round-runners-changed"),
+                )}`
             : this.refetch.problem === null
               ? skeleton(6, t("shell.loading"))
               : nothing
@@ -99,7 +103,7 @@ export class CoramSettingsPage extends LightElement {
               </tr>`
             : html`<tr>
                 <th scope="row">${name}</th>
-                <td>${t(`word.country.${country}`)}</td>
+                <td>${this.renderCountry(id, name, country)}</td>
                 <td class="num">${members}</td>
                 <td class="num">${verdicts}</td>
                 <td class="act">
@@ -117,6 +121,22 @@ export class CoramSettingsPage extends LightElement {
         )}
       </tbody>
     </table>`;
+  }
+
+  private renderCountry(id: OrganisationId, name: string, country: Country): TemplateResult {
+    return html`<select
+      class="field field-soft"
+      aria-label=${t("invite.country-of", { name })}
+      @change=${(event: Event) =>
+        void this.choose(
+          () => setOrganisationCountry(id, Country.parse((event.target as HTMLSelectElement).value)),
+          "account.changed",
+        )}
+    >
+      ${COUNTRIES.map(
+        (each) => html`<option value=${each} .selected=${live(each === country)}>${t(`word.country.${each}`)}</option>`,
+      )}
+    </select>`;
   }
 
   private renderForm(of: Renamed, label: string, name: string, why?: string): TemplateResult {
@@ -167,10 +187,14 @@ export class CoramSettingsPage extends LightElement {
     }
   }
 
-  private async chooseRunners(runners: RoundRunners): Promise<void> {
+  /** What a select says holds at once. */
+  private async choose(
+    command: () => Promise<void>,
+    said: "account.changed" | "people.round-runners-changed",
+  ): Promise<void> {
     try {
-      await setRoundRunners(runners);
-      announce(t("people.round-runners-changed"));
+      await command();
+      announce(t(said));
       this.problem = null;
     } catch (error) {
       this.problem = error;

@@ -1,4 +1,5 @@
 import type { OrganisationId } from "../../schema/domain/ids.ts";
+import type { Country } from "../../schema/domain/language.ts";
 import {
   AccountView,
   type AddressChange,
@@ -26,3 +27,5 @@ export const readSettings = (): Promise<SettingsView> => request("GET", "/api/ne
 export const renameNetwork = (name: string): Promise<void> => command("PUT", "/api/network/name", { name });
 export const renameOrganisation = (id: OrganisationId, name: string): Promise<void> =>
   command("PUT", `/api/organisations/${id}/name`, { name });
+export const setOrganisationCountry = (id: OrganisationId, country: Country): Promise<void> =>
+  command("PUT", `/api/organisations/${id}/country`, { country });

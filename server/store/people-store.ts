@@ -1,5 +1,5 @@
 import type { InvitationId, OrganisationId, VerdictId, OutputId, MemberId } from "../../schema/domain/ids.ts";
-import type { UiLanguage } from "../../schema/domain/language.ts";
+import type { Country, UiLanguage } from "../../schema/domain/language.ts";
 import type { Member, Organisation, Role } from "../../schema/domain/member.ts";
 import type { Theme } from "../../schema/domain/theme.ts";
 
@@ -73,6 +73,8 @@ export interface PeopleStore {
   addOrganisation(organisation: Organisation): Promise<void>;
   /** Throws not-found, organisation-taken. */
   renameOrganisation(id: OrganisationId, name: string): Promise<void>;
+  /** Throws not-found. */
+  setOrganisationCountry(id: OrganisationId, country: Country): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;
   /** When somebody came, or came back, by a link or as the first; null where nobody kept that. */

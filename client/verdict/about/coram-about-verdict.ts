@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
+import { UNIT_KINDS } from "../../../schema/domain/unit.ts";
 import {
   hasReached,
   PRINTED_FIELDS,
@@ -16,7 +17,8 @@ import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine, textOf } from "../../elements/form.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { formatWhen, t, type MessageKey } from "../../i18n/t.ts";
+import { byName, compareWords, formatWhen, t, type MessageKey } from "../../i18n/t.ts";
+import { unitHere } from "../../i18n/tokens.ts";
 import "./about.css";
 import { languageWords, readRow, type Row, rowInputs, ROWS } from "./about-inputs.ts";
 import { type AboutNames, earlierWords, fieldWords, organisationName } from "./about-words.ts";
@@ -76,8 +78,9 @@ export class CoramAboutVerdict extends VerdictElement {
   private renderBody(): TemplateResult {
     const rows = ROWS.filter((row) => !this.isGuest || !FOR_MEMBERS.has(row));
     return html`<div class="about-verdict">
-      ${this.renderAsked()} ${rows.map((row) => this.renderRow(row))}
-      ${this.isGuest ? nothing : html`${this.renderPersons()} ${this.renderOwner()} ${this.renderChanges()}`}
+      ${this.renderAsked()}
+      ${rows.map((row) => html`${row === "courtsNumbers" ? this.renderPersons() : nothing} ${this.renderRow(row)}`)}
+      ${this.isGuest ? nothing : html`${this.renderOwner()} ${this.renderChanges()}`}
       ${this.editing === null ? errorLine(this.problem === null ? null : describeProblem(this.problem)) : nothing}
     </div>`;
   }
@@ -139,14 +142,28 @@ export class CoramAboutVerdict extends VerdictElement {
     </form>`;
   }
 
+  /** Each by what stands for their name in the text. */
   private renderPersons(): TemplateResult {
-    const count = (kind: string): number => this.view.units.filter((unit) => unit.kind === kind).length;
+    const { units } = this.view;
+    const named = UNIT_KINDS.map((kind) => {
+      // A proposal of who codes blind is none of the verdict's yet.
+      const labels = units
+        .filter((unit) => unit.kind === kind && !unit.proposedBy)
+        .toSorted((a, b) => compareWords(a.label, b.label));
+      return html`<div>
+        ${t(kind === "victim" ? "sheet.facts-victims" : "sheet.facts-defendants", { count: labels.length })}
+        ${
+          labels.length > 0
+            ? html`<ul class="about-persons">
+                ${labels.map((unit) => html`<li>${unitHere(unit)}</li>`)}
+              </ul>`
+            : nothing
+        }
+      </div>`;
+    });
     return html`<div class="about-row" data-row="persons">
       <span>${t("about.persons")}</span>
-      <span class="about-value"
-        >${t("sheet.facts-defendants", { count: count("defendant") })},
-        ${t("sheet.facts-victims", { count: count("victim") })}</span
-      >
+      <div class="about-value">${named}</div>
     </div>`;
   }
 
@@ -188,7 +205,7 @@ export class CoramAboutVerdict extends VerdictElement {
   }
 
   private get takers(): Shown["organisations"] {
-    return this.view.organisations.filter(({ id }) => id !== this.view.verdict.owner);
+    return byName(this.view.organisations.filter(({ id }) => id !== this.view.verdict.owner));
   }
 
   private renderTakers(label: string): TemplateResult {

@@ -175,6 +175,7 @@ export class CoramVerdictBar extends VerdictElement {
       ${this.stateDialogs().map(({ dialog, label }) => this.renderItem(dialog, label))}
       ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}
+      ${this.renderItem("about", t("about.title"))}
       <button type="button" role="menuitem" @click=${() => print()}>${t("page.print")}</button>
       <button type="button" role="menuitem" @click=${() => this.emit("coram-keys-open")}>
         <span class="grow">${t("page.keys")}</span> <kbd class="key">?</kbd>

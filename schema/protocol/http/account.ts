@@ -58,3 +58,5 @@ export const SettingsView = z.object({
 export type SettingsView = z.infer<typeof SettingsView>;
 /** PUT /api/network/name and PUT /api/organisations/:id/name; of an organisation 409 `organisation-taken`. */
 export const Rename = z.object({ name: OrganisationName });
+/** PUT /api/organisations/:id/country */
+export const CountryChange = z.object({ country: Country });

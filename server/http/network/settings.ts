@@ -1,6 +1,6 @@
 import { can } from "../../../schema/domain/can.ts";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
-import { Rename, type SettingsView } from "../../../schema/protocol/http/account.ts";
+import { CountryChange, Rename, type SettingsView } from "../../../schema/protocol/http/account.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
 import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -41,16 +41,26 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
     });
 }
 
-/** PUT /api/organisations/:id/name */
-export function organisationNameRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
-  return createRoutes().put("/:id/name", async (c) => {
-    const by = mustBeAllowed(c, "network.manage", null);
-    const organisation = pathId(c, "id", OrganisationId);
-    await deps.store.people.renameOrganisation(organisation, (await readBody(c, Rename)).name);
-    await audit(deps, by, "organisation.rename", { organisation });
-    await tellEverybody(deps);
-    return c.body(null, 204);
-  });
+/** PUT /api/organisations/:id/name and …/country */
+export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
+  const { people } = deps.store;
+  return createRoutes()
+    .put("/:id/name", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      const organisation = pathId(c, "id", OrganisationId);
+      await people.renameOrganisation(organisation, (await readBody(c, Rename)).name);
+      await audit(deps, by, "organisation.rename", { organisation });
+      await tellEverybody(deps);
+      return c.body(null, 204);
+    })
+    .put("/:id/country", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      const organisation = pathId(c, "id", OrganisationId);
+      await people.setOrganisationCountry(organisation, (await readBody(c, CountryChange)).country);
+      await audit(deps, by, "organisation.country", { organisation });
+      deps.realtime.publish({ type: "members" });
+      return c.body(null, 204);
+    });
 }
 
 /** Every page names the network, and its reader's organisation. */

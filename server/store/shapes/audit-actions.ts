@@ -61,6 +61,7 @@ export const AUDIT_ACTIONS = [
   "network.second-reader",
   "network.setup",
   "organisation.add",
+  "organisation.country",
   "organisation.rename",
   "output.make",
   "output.read",

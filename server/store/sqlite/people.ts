@@ -62,6 +62,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "UPDATE members SET password_hash = ?, password_set_at = ? WHERE id = ? AND removed_at IS NULL",
   );
   readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
+  readonly #moveOrganisation = this.db.prepare("UPDATE organisations SET country = ? WHERE id = ?");
   readonly #updateAccount = this.db.prepare(
     "UPDATE members SET name = :name, initials = :initials, language = :language, theme = :theme WHERE id = :id",
   );
@@ -111,6 +112,11 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       this.#keepNamesApart(name, id);
       if (this.#renameOrganisation.run(name, id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country) =>
+    write(this.db, () => {
+      if (this.#moveOrganisation.run(country, id).changes === 0) throw new StoreError("not-found");
     });
 
   readonly members: PeopleStore["members"] = () =>

@@ -232,6 +232,11 @@ export const RULES: Record<string, Rule> = {
     path: ({ organisations }) => `/api/organisations/${organisations.al.id}/name`,
     body: () => ({ name: "Renamed" }),
   },
+  "PUT /api/organisations/:id/country": {
+    may: FACILITATORS,
+    path: ({ organisations }) => `/api/organisations/${organisations.al.id}/country`,
+    body: () => ({ country: "mk" }),
+  },
   "GET /api/network": { may: MEMBERS },
   "GET /api/network/settings": { may: FACILITATORS },
   "PUT /api/network/name": { may: FACILITATORS, body: () => ({ name: "Renamed" }) },

@@ -150,6 +150,9 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     await expectFailure(store().people.renameOrganisation(organisation.id, "BESA"), "organisation-taken");
     await expectFailure(store().people.renameOrganisation(newId(OrganisationId), "Nobody"), "not-found");
     await store().people.renameOrganisation(other.id, "BESA");
+    await expectFailure(store().people.setOrganisationCountry(newId(OrganisationId), "mk"), "not-found");
+    await store().people.setOrganisationCountry(other.id, "mk");
+    expect((await store().people.organisations()).find(({ id }) => id === other.id)?.country).toBe("mk");
     expect((await store().people.organisations()).map(({ name }) => name)).toContain("BESA");
   });
 

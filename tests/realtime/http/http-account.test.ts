@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { newId, OrganisationId } from "../../../schema/domain/ids.ts";
 import { AccountView, PasswordChanged, SettingsView } from "../../../schema/protocol/http/account.ts";
 import {
   InvitationMade,
@@ -124,7 +125,13 @@ test("a facilitator names the network and its organisations; verdicts are counte
     network: { name: "Five courts" },
     organisation: "Pravna linija, Niš",
   });
-  expect(await audited(server)).toEqual(["network.rename", "organisation.rename"]);
+  const country = (id: string, to: string) =>
+    server.ask(facilitator, "PUT", `/api/organisations/${id}/country`, { country: to });
+  expect((await country(server.organisations.rs.id, "mk")).status).toBe(204);
+  expect((await own(facilitator))?.country).toBe("mk");
+  expect((await country(server.organisations.rs.id, "fr")).status).toBe(400);
+  expect((await country(newId(OrganisationId), "mk")).status).toBe(404);
+  expect(await audited(server)).toEqual(["network.rename", "organisation.rename", "organisation.country"]);
 });
 
 test("a list of people is invited with the organisations that are new, all or nobody, and each stands in the log", async (context) => {

@@ -106,6 +106,13 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   await mira.expectAccessible();
   await form.getByRole("button", { name: "Rename" }).click();
   await page.getByRole("rowheader", { name: "Pravna linija, Niš" }).waitFor();
+  const names = await page.getByRole("rowheader").allTextContents();
+  expect(names).toEqual(names.toSorted((a, b) => new Intl.Collator("en").compare(a, b)));
+  await page.getByLabel("Country of Pravna linija, Niš").selectOption({ label: "Albania" });
+  await eventually(async () => {
+    const all = await server.store.people.organisations();
+    return all.find(({ id }) => id === server.organisations.rs.id)?.country;
+  }).toBe("al");
   await page.getByRole("button", { name: "Rename Test network" }).click();
   await form.getByLabel("Name of the network").fill("Five courts");
   await form.getByRole("button", { name: "Rename" }).click();
@@ -154,6 +161,7 @@ test("name, address, password and looks are changed in the account, the network'
     ...Array.from({ length: 5 }, () => "account.change looks"),
     "account.change password",
     "organisation.rename",
+    "organisation.country",
     "network.rename",
     "network.round-runners",
   ]);

@@ -126,6 +126,7 @@ export async function changeTheData(mira: Seat, ana: Seat, server: TestServer, v
   await mira.page.getByRole("tab", { name: /^Verdict/ }).click();
   await mira.page.getByRole("button", { name: "Wrong?" }).click();
   const about = (seat: Seat) => seat.page.locator("coram-about-verdict");
+  await eventually(() => about(mira).locator("[data-row=persons] li").allTextContents()).toEqual(["[Victim A]"]);
   await about(mira).getByRole("button", { name: "Change: Date" }).click();
   await about(mira).getByLabel("Date").fill("2023-04-02");
   await mira.page.keyboard.press("Enter");
@@ -138,7 +139,7 @@ export async function changeTheData(mira: Seat, ana: Seat, server: TestServer, v
   await mira.page.keyboard.press("Escape");
   await mira.page.getByRole("dialog", { name: "About this verdict" }).waitFor({ state: "hidden" });
   await ana.page.getByRole("button", { name: verdict.caseNumber }).click();
-  const [past] = await about(ana).getByRole("listitem").allTextContents();
+  const [past] = await about(ana).getByRole("region", { name: "Changes" }).getByRole("listitem").allTextContents();
   expect(past).toContain("was: 3 November 2025");
   expect(past).toContain(server.people.facilitator.member.name);
   expect(await about(ana).getByRole("button", { name: "Change" }).count()).toBe(0);
