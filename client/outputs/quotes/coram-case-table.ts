@@ -1,15 +1,15 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
-import { changeNode, removeNode, selectNode } from "../../writer/quote-commands.ts";
+import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { LightElement } from "../../elements/light-element.ts";
 import { formatDate, t } from "../../i18n/t.ts";
-import { nameOfSource, type QuoteService } from "./quote-service.ts";
+import { nameOfSource } from "./quote-service.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
 import { shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
+import { PartElement } from "./part-element.ts";
 import "./quotes.css";
 
 declare global {
@@ -20,35 +20,9 @@ declare global {
 
 /** The dates of a verdict, or who takes part in it, as its case sheet and units say now. */
 @customElement("coram-case-table")
-export class CoramCaseTable extends LightElement {
-  @property({ attribute: false }) desk!: QuoteService;
-  @property({ attribute: false }) block = "";
+export class CoramCaseTable extends PartElement {
   @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
   @property({ attribute: false }) verdict: string | null = null;
-  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
-  private unwatch: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.desk) this.watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch?.();
-    this.unwatch = null;
-    // What it did to the document, as shutting out guests, is over once that is saved.
-    this.desk?.parts.touch();
-  }
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("block") || changed.has("desk")) this.watch();
-  }
-
-  private watch(): void {
-    this.unwatch?.();
-    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
-  }
 
   protected override render(): TemplateResult {
     const { kind, desk } = this;
@@ -192,20 +166,6 @@ export class CoramCaseTable extends LightElement {
       <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
     </coram-menu>`;
   }
-
-  private readonly takeOut = (): void => {
-    this.desk.run(removeNode(this.getPos()));
-  };
-
-  private readonly keepPlace = (): void => {
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.desk.canWrite) return;
-    event.preventDefault();
-    this.desk.run(selectNode(this.getPos()));
-  };
 }
 
 /** People with the same part of whom nothing is answered stand in one row: a verdict may have dozens of witnesses. */

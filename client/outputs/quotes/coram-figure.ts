@@ -3,14 +3,13 @@ import { customElement, property } from "lit/decorators.js";
 import { FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
 import type { FigureState } from "../../../schema/protocol/http/quotes.ts";
 import { MatrixChoice } from "../../../schema/matrix/choice.ts";
-import { changeNode, removeNode, selectNode } from "../../writer/quote-commands.ts";
+import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { toAddress } from "../../matrix/matrix-address.ts";
-import type { QuoteService } from "./quote-service.ts";
 import { wayItem } from "./way-item.ts";
+import { PartElement } from "./part-element.ts";
 import "./quotes.css";
 
 declare global {
@@ -21,35 +20,15 @@ declare global {
 
 /** A number in a sentence, counted when it is shown. It is a button: its menu opens what it counts. */
 @customElement("coram-figure")
-export class CoramFigure extends LightElement {
-  @property({ attribute: false }) desk!: QuoteService;
-  @property({ attribute: false }) block = "";
+export class CoramFigure extends PartElement {
   @property({ attribute: false }) subject: string | null = null;
   @property({ attribute: false }) scope: string | null = null;
   @property({ attribute: false }) approved: string | null = null;
-  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
-  private unwatch: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.desk) this.watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch?.();
-    this.unwatch = null;
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("block") || changed.has("desk")) this.watch();
+    super.willUpdate(changed);
     // The document is not changed while it is drawn.
     if (this.desk.parts.state(this.block) && this.desk.isFirst(this.block)) queueMicrotask(() => this.stamp(true));
-  }
-
-  private watch(): void {
-    this.unwatch?.();
-    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
   }
 
   protected override render(): TemplateResult {
@@ -139,19 +118,5 @@ export class CoramFigure extends LightElement {
 
   private readonly choose = (): void => {
     this.desk.chooseFigure({ block: this.block, pos: this.getPos, subject: this.subject, scope: this.scope });
-  };
-
-  private readonly takeOut = (): void => {
-    this.desk.run(removeNode(this.getPos()));
-  };
-
-  private readonly keepPlace = (): void => {
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
-  };
-
-  private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.desk.canWrite) return;
-    event.preventDefault();
-    this.desk.run(selectNode(this.getPos()));
   };
 }

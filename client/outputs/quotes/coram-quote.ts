@@ -3,19 +3,19 @@ import { customElement, property, state } from "lit/decorators.js";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
-import { changeNode, removeNode, selectNode, showQuoteAs, type QuoteForm } from "../../writer/quote-commands.ts";
+import { changeNode, showQuoteAs, type QuoteForm } from "../../writer/quote-commands.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
-import type { QuoteService, QuoteToTranslate } from "./quote-service.ts";
+import type { QuoteToTranslate } from "./quote-service.ts";
 import { addressOf, sourceLine, translateWords, wordsIn } from "./quote-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
 import { type QuoteActs, quoteAlert, quoteWords, shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
+import { PartElement } from "./part-element.ts";
 import "./quotes.css";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
@@ -27,40 +27,18 @@ declare global {
 
 /** A quote in a document, in the words of its verdict as they are now. Its menu opens by Alt+Enter on the selected quote. */
 @customElement("coram-quote")
-export class CoramQuote extends LightElement {
-  @property({ attribute: false }) desk!: QuoteService;
-  @property({ attribute: false }) block = "";
+export class CoramQuote extends PartElement {
   @property({ attribute: false }) quote!: QuoteAttributes;
   @property({ attribute: false }) form: QuoteForm = "block";
-  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
   @state() private isNoting = false;
   /** The words of a note, and what is said of a quote in a sentence, stand open. */
   @state() private isOpen = false;
   /** The translation that was chosen here and is not shown yet. */
   private chosen: UiLanguage | null = null;
-  private unwatch: (() => void) | null = null;
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.desk) this.watch();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.unwatch?.();
-    this.unwatch = null;
-    // What it did to the document, as shutting out guests, is over once that is saved.
-    this.desk?.parts.touch();
-  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("block") || changed.has("desk")) this.watch();
+    super.willUpdate(changed);
     this.stampTranslation();
-  }
-
-  private watch(): void {
-    this.unwatch?.();
-    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
   }
 
   private get stands(): QuoteState | null {
@@ -279,10 +257,6 @@ export class CoramQuote extends LightElement {
     this.change({ approved: JSON.stringify(approval), ...(isTagGone ? { annotation: null, layer: null } : {}) });
   };
 
-  private readonly takeOut = (): void => {
-    this.desk.run(removeNode(this.getPos()));
-  };
-
   private readonly startNote = (): void => {
     this.isNoting = true;
     this.isOpen = true;
@@ -306,20 +280,8 @@ export class CoramQuote extends LightElement {
     this.back();
   };
 
-  /** Esc goes back into the text. */
-  private readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.desk.canWrite) return;
-    event.preventDefault();
+  protected override leave(): void {
     this.isOpen = false;
-    this.back();
-  };
-
-  private back(): void {
-    this.desk.run(selectNode(this.getPos()));
+    super.leave();
   }
-
-  /** Back from the verdict leads to this quote. */
-  private readonly keepPlace = (): void => {
-    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
-  };
 }

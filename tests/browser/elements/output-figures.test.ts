@@ -57,6 +57,26 @@ describe("a figure", () => {
     expect(sentence?.content?.[3]?.attrs?.["approved"]).toBe('{"n":3,"of":6}');
   });
 
+  it("is asked about no more once it is taken out: what was said of it is out of date", async () => {
+    const figure = node("figure", { subject, scope: '"output"', approved: '{"n":1,"of":6}' });
+    const state = counted(idOf(figure), { flags: ["value"], before: { n: 1, of: 6 } });
+    const open = openOutput([paragraph(words("In "), figure)], [state]);
+    await expect.poll(() => open.evidence.parts.changed).toHaveLength(1);
+    let asked = 0;
+    const { fetch } = window;
+    window.fetch = (...request) => {
+      asked++;
+      return fetch(...request);
+    };
+    const saved = (): void => open.evidence.update(true, true);
+    saved();
+    await expect.poll(() => asked).toBe(1);
+    await userEvent.click(page.getByRole("button", { name: "Remove" }));
+    await expect.poll(() => open.text.querySelector("coram-figure")).toBeNull();
+    saved();
+    await expect.poll(() => asked).toBe(2);
+  });
+
   it("is entered by an arrow and Enter, left by Esc and an arrow, and writing goes on behind it", async () => {
     const figure = node("figure", { subject, scope: '"output"', approved: '{"n":2,"of":6}' });
     const open = openOutput([paragraph(words("In "), figure, words(" it is so."))], [counted(idOf(figure))]);

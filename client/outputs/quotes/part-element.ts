@@ -1,0 +1,60 @@
+import type { PropertyValues } from "lit";
+import { property } from "lit/decorators.js";
+import { removeNode, selectNode } from "../../writer/quote-commands.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import type { QuoteService } from "./quote-service.ts";
+
+/** A quote, figure or table in a document: what it is now is what `desk` knows of `block`, and it is drawn anew whenever that changes. */
+export abstract class PartElement extends LightElement {
+  @property({ attribute: false }) desk!: QuoteService;
+  @property({ attribute: false }) block = "";
+  @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
+  private unwatch: (() => void) | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.desk) this.watch();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.unwatch?.();
+    this.unwatch = null;
+    // What it did to the document, as being out of date or shutting out guests, is over once that is saved.
+    this.desk?.parts.touch();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("block") || changed.has("desk")) this.watch();
+  }
+
+  private watch(): void {
+    this.unwatch?.();
+    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+  }
+
+  protected readonly takeOut = (): void => {
+    this.desk.run(removeNode(this.getPos()));
+  };
+
+  /** Selects it: keys are the text's again. */
+  protected back(): void {
+    this.desk.run(selectNode(this.getPos()));
+  }
+
+  /** Esc goes back into the text. */
+  protected leave(): void {
+    this.back();
+  }
+
+  protected readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    event.preventDefault();
+    this.leave();
+  };
+
+  /** Back from where it leads to one comes to it again. */
+  protected readonly keepPlace = (): void => {
+    history.replaceState(history.state, "", `${location.pathname}${location.search}#${this.block}`);
+  };
+}
