@@ -8,6 +8,7 @@ import "../../elements/coram-discard.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, LANGUAGE_NAMES, t, translateCode } from "../../i18n/t.ts";
 import { type Draft, wordsOf } from "../../sync/draft.ts";
+import { type WhichWording, wordingActs, wordingQuestion } from "../../typed/wording-choice.ts";
 import type { DraftModel } from "./draft-model.ts";
 
 declare global {
@@ -44,24 +45,17 @@ export class CoramDraftAsides extends LightElement {
     if (!change) return nothing;
     const root = change.root as DraftRoot;
     const theirs = model.text(root, change.id, field);
-    const name = model.writerOf(root, change.id, field)?.name ?? t("methodology.somebody");
+    const name = model.writerOf(root, change.id, field)?.name;
     const lang = UI_LANGUAGES.find((each) => field.endsWith(`:${each}`)) ?? nothing;
-    const choose = (which: "mine" | "theirs") => (): void => model.choose(root, change.id, field, which);
-    return html`<p><b>${this.placeOf(root, change.id, field)}.</b> ${t("methodology.both", { name })}</p>
+    const choose = (which: WhichWording): void => model.choose(root, change.id, field, which);
+    return html`<p><b>${this.placeOf(root, change.id, field)}.</b> ${wordingQuestion(name)}</p>
       <dl class="draft-overlap">
         <dt>${t("methodology.theirs")}</dt>
         <dd lang=${lang}>${theirs || html`<i>${t("methodology.emptied")}</i>`}</dd>
         <dt>${t("methodology.mine")}</dt>
         <dd lang=${lang}>${wordsOf(draft) || html`<i>${t("methodology.emptied")}</i>`}</dd>
       </dl>
-      <p class="wording-acts">
-        <button type="button" class="button button-small" ?disabled=${!model.canEdit} @click=${choose("mine")}>
-          ${t("methodology.keep-mine")}
-        </button>
-        <button type="button" class="button button-small" @click=${choose("theirs")}>
-          ${t("methodology.take-theirs")}
-        </button>
-      </p>`;
+      ${wordingActs(choose, model.canEdit)}`;
   }
 
   private renderAside(draft: Draft): TemplateResult {

@@ -4,8 +4,8 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../elements/coram-icon.ts";
-import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { beginAtTop } from "./begin-at-top.ts";
 import { CategoryActs } from "./category-acts.ts";
 import "./coram-category-editor.ts";
 import type { CoramCategoryEditor } from "./coram-category-editor.ts";
@@ -153,14 +153,9 @@ export class CoramDraftCategories extends VerdictElement {
     this.model.setPresence(entry, null);
   }
 
-  /** On a narrow screen the words take the place of the tree: one begins at their top, below the bar. */
   private openWords(): void {
-    const wasReading = this.isReading;
+    if (!this.isReading) beginAtTop(this);
     this.isReading = true;
-    if (!wasReading && PHONE.matches)
-      void this.updateComplete.then(() =>
-        this.parentElement?.querySelector(".draft-bar")?.scrollIntoView({ block: "start" }),
-      );
   }
 
   private show(entry: string): void {

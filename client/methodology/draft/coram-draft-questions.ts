@@ -7,9 +7,9 @@ import type { DraftGroup } from "../../../schema/rooms/draft/draft-room.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
-import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./words/coram-language-heads.ts";
+import { beginAtTop } from "./begin-at-top.ts";
 import "./coram-question-editor.ts";
 import type { CoramQuestionEditor } from "./coram-question-editor.ts";
 import "./coram-question-list.ts";
@@ -155,14 +155,9 @@ export class CoramDraftQuestions extends VerdictElement {
     this.model.setPresence(entry, null);
   }
 
-  /** On a narrow screen the words take the place of the list: one begins at their top, below the bar. */
   private openWords(): void {
-    const wasReading = this.isReading;
+    if (!this.isReading) beginAtTop(this);
     this.isReading = true;
-    if (!wasReading && PHONE.matches)
-      void this.updateComplete.then(() =>
-        this.parentElement?.querySelector(".draft-bar")?.scrollIntoView({ block: "start" }),
-      );
   }
 
   private readonly onSelect = (event: HTMLElementEventMap["coram-question-select"]): void => {

@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, state } from "lit/decorators.js";
 import { t } from "../../i18n/t.ts";
-import { type Box, placeBeside } from "../layout/place-beside.ts";
+import type { Box } from "../layout/place-beside.ts";
+import { showBeside } from "../layout/show-beside.ts";
 import type { Quoted } from "../model/quoted-in.ts";
 import { quotedLinks } from "./quoted-links.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -28,13 +29,7 @@ export class CoramQuotedList extends VerdictElement {
   async show(quotes: readonly Quoted[], at: Box): Promise<void> {
     this.quotes = quotes;
     await this.updateComplete;
-    this.showPopover();
-    const size = { width: this.offsetWidth, height: this.offsetHeight };
-    const place = placeBeside(at, size, { width: document.documentElement.clientWidth, height: window.innerHeight });
-    this.style.left = `${place.left}px`;
-    this.style.top = `${place.top}px`;
-    this.style.maxHeight = `${place.maxHeight}px`;
-    this.querySelector<HTMLElement>("a")?.focus({ preventScroll: true });
+    showBeside(this, at, "a");
   }
 
   protected override render(): TemplateResult {

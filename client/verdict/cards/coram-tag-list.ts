@@ -4,7 +4,8 @@ import type { AnnotationId } from "../../../schema/domain/ids.ts";
 import { isUnsorted } from "../../reader/segments.ts";
 import "../../elements/coram-code-chip.ts";
 import { t } from "../../i18n/t.ts";
-import { type Box, placeBeside } from "../layout/place-beside.ts";
+import type { Box } from "../layout/place-beside.ts";
+import { showBeside } from "../layout/show-beside.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
@@ -36,13 +37,7 @@ export class CoramTagList extends VerdictElement {
   /** Opens beside a place of the viewport that it must not cover (the line that was pressed). */
   async show(at: Box): Promise<void> {
     await this.updateComplete;
-    this.showPopover();
-    const size = { width: this.offsetWidth, height: this.offsetHeight };
-    const place = placeBeside(at, size, { width: document.documentElement.clientWidth, height: window.innerHeight });
-    this.style.left = `${place.left}px`;
-    this.style.top = `${place.top}px`;
-    this.style.maxHeight = `${place.maxHeight}px`;
-    this.querySelector<HTMLElement>("[role=menuitem]")?.focus({ preventScroll: true });
+    showBeside(this, at, "[role=menuitem]");
   }
 
   private readonly onToggle = (event: Event): void => {

@@ -6,6 +6,7 @@ import "../../elements/coram-icon.ts";
 import { t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { wordingChoice, type WhichWording } from "../../typed/wording-choice.ts";
 import { fromFields, refusedWords, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
 import { durationWords, valueWords } from "./value-words.ts";
 
@@ -86,7 +87,11 @@ export class CoramTypedAnswer extends VerdictElement {
       </div>
       ${this.renderOffer()}
       ${this.isUnreadable ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
-      ${wording.theirs === null ? nothing : this.renderChoice(wording.theirs)}`;
+      ${
+        wording.theirs === null
+          ? nothing
+          : wordingChoice(this.renderTheirs(wording.theirs), this.author?.name, (which) => this.choose(which))
+      }`;
   }
 
   private get isEmpty(): boolean {
@@ -172,23 +177,10 @@ export class CoramTypedAnswer extends VerdictElement {
     />`;
   }
 
-  private renderChoice(theirs: string): TemplateResult {
+  private renderTheirs(theirs: string): TemplateResult {
     const value = fromFields(this.type, JSON.parse(theirs) as string[]);
     const words = value === null || value === UNREADABLE ? t("sheet.not-answered") : valueWords(this, value);
-    return html`<div class="alert wording-choice" role="alert">
-      <div class="grow">
-        <p><b>${t("methodology.both", { name: this.author?.name ?? t("methodology.somebody") })}</b></p>
-        <p>${words}</p>
-        <p class="wording-acts">
-          <button type="button" class="button button-small" @click=${() => this.choose("mine")}>
-            ${t("methodology.keep-mine")}
-          </button>
-          <button type="button" class="button button-small" @click=${() => this.choose("theirs")}>
-            ${t("methodology.take-theirs")}
-          </button>
-        </p>
-      </div>
-    </div>`;
+    return html`<p>${words}</p>`;
   }
 
   private typed(index: number, words: string): void {
@@ -242,7 +234,7 @@ export class CoramTypedAnswer extends VerdictElement {
     this.requestUpdate();
   }
 
-  private choose(which: "mine" | "theirs"): void {
+  private choose(which: WhichWording): void {
     this.wording.choose(which);
     this.commit();
     this.requestUpdate();

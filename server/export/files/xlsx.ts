@@ -16,7 +16,7 @@ export const HEAD = {
   bottomBorderStyle: "thin",
   bottomBorderColor: "#8A847B",
 } as const;
-const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
+export const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
 const NUMBER = { type: Number, align: "left", alignVertical: "top" } as const;
 
 /** A cell of words, or of a number where the words are a whole one. */

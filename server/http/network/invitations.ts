@@ -38,6 +38,11 @@ const DAY_MS = 24 * 3_600_000;
 type Invited = Pick<InvitationRow, "kind" | "role" | "organisation" | "name" | "verdict" | "output" | "member"> &
   Partial<Pick<InvitationRow, "email">>;
 
+/** Somebody is to become a member of an organisation, and nothing more is opened to them. */
+function asMember(person: Required<Pick<Invited, "role" | "organisation" | "name" | "email">>) {
+  return { ...person, kind: "member", verdict: null, output: null, member: null } as const;
+}
+
 /** A one-time link and its row. The token stands in the fragment, which browsers send to nobody. */
 export async function makeLink(
   deps: Pick<Deps, "clock" | "publicUrl" | "store">,
@@ -152,16 +157,7 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   const { role, organisation, name = null, expiresInDays } = command;
   // In the place of a link that was lost it is for the same address.
   const email = (await people.invitations()).find(({ id }) => id === command.replaces)?.email ?? null;
-  const member = {
-    kind: "member",
-    role,
-    organisation,
-    name,
-    email,
-    verdict: null,
-    output: null,
-    member: null,
-  } as const;
+  const member = asMember({ role, organisation, name, email });
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }
 
@@ -185,16 +181,7 @@ async function inviteList(c: RequestContext, deps: Needs): Promise<InviteListMad
     taken.add(email);
     const organisation = typeof where === "number" ? made[where]?.id : known.find(({ id }) => id === where)?.id;
     if (!organisation) throw new Refusal("bad-request", { field: `people.${at}.organisation` });
-    const person = {
-      kind: "member",
-      role,
-      organisation,
-      name,
-      email,
-      verdict: null,
-      output: null,
-      member: null,
-    } as const;
+    const person = asMember({ role, organisation, name, email });
     const replaces = replacedIn(invitations, by, person).map(({ id }) => id);
     links.push(newLink(deps, by, person, LIST_DAYS, replaces));
   }

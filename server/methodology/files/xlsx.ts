@@ -3,7 +3,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import writeXlsx from "write-excel-file/node";
 import { localise, type Localised, type LocalisedLists, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent, Question } from "../../../schema/domain/methodology/methodology.ts";
-import { escaped, sheetName } from "../../export/files/xlsx.ts";
+import { escaped, HEAD, sheetName, WORDS } from "../../export/files/xlsx.ts";
 import { branchHue } from "./branch-hues.ts";
 import { HANDBOOK_WORDS, OWN_NAMES, type HandbookWords } from "./handbook-words.ts";
 import { SHEET_COLUMNS, sheetTitle, SHEETS, type SheetKind } from "./sheet-columns.ts";
@@ -20,16 +20,6 @@ export interface FileHead {
 /** A row by field: one text a language, or one value. */
 type Row = Record<string, Localised | LocalisedLists | string | number | null>;
 
-const HEAD = {
-  type: String,
-  fontWeight: "bold",
-  backgroundColor: "#EEECE8",
-  alignVertical: "top",
-  wrap: true,
-  bottomBorderStyle: "thin",
-  bottomBorderColor: "#8A847B",
-} as const;
-const WORDS = { type: String, wrap: true, alignVertical: "top" } as const;
 /** A text that another language has and this one lacks. */
 const LACKING = "#FFF6DD";
 

@@ -4,6 +4,7 @@ import type { MemberCard } from "../../../../schema/domain/member.ts";
 import "../../../elements/coram-initials.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
+import { wordingChoice, type WhichWording } from "../../../typed/wording-choice.ts";
 import { OpenWording } from "./open-wording.ts";
 
 declare global {
@@ -84,7 +85,11 @@ export class CoramWording extends VerdictElement {
           </p>`
         : nothing
     }
-    ${wording.theirs === null ? nothing : this.renderChoice(wording.theirs)}`;
+    ${
+      wording.theirs === null
+        ? nothing
+        : wordingChoice(this.renderTheirs(wording.theirs), this.author?.name, (which) => this.choose(which))
+    }`;
   }
 
   private renderField(hint: string | null): TemplateResult {
@@ -120,24 +125,10 @@ export class CoramWording extends VerdictElement {
     ></textarea>`;
   }
 
-  private renderChoice(theirs: string): TemplateResult {
-    const name = this.author?.name ?? t("methodology.somebody");
-    return html`<div class="alert wording-choice" role="alert">
-      <div class="grow">
-        <p><b>${t("methodology.both", { name })}</b></p>
-        <blockquote lang=${this.textLang}>
-          ${theirs ? html`<span class="theirs">${theirs}</span>` : html`<i lang=${nothing}>${t("methodology.emptied")}</i>`}
-        </blockquote>
-        <p class="wording-acts">
-          <button type="button" class="button button-small" @click=${() => this.choose("mine")}>
-            ${t("methodology.keep-mine")}
-          </button>
-          <button type="button" class="button button-small" @click=${() => this.choose("theirs")}>
-            ${t("methodology.take-theirs")}
-          </button>
-        </p>
-      </div>
-    </div>`;
+  private renderTheirs(theirs: string): TemplateResult {
+    return html`<blockquote lang=${this.textLang}>
+      ${theirs ? html`<span class="theirs">${theirs}</span>` : html`<i lang=${nothing}>${t("methodology.emptied")}</i>`}
+    </blockquote>`;
   }
 
   private readonly onInput = (event: Event): void => {
@@ -176,7 +167,7 @@ export class CoramWording extends VerdictElement {
     this.requestUpdate();
   }
 
-  private choose(which: "mine" | "theirs"): void {
+  private choose(which: WhichWording): void {
     this.wording.choose(which);
     this.commit();
     this.requestUpdate();
