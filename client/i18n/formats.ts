@@ -11,6 +11,9 @@ export interface Formats {
   time(at: Date): string;
   /** 1 = yesterday, up to 6. */
   daysAgo(days: number): string;
+  ago(count: number, unit: "minute" | "hour"): string;
+  /** A day of the week to come: 0 = today, 1 = tomorrow, up to 6 by its name. `at`: a bare date. */
+  dayAhead(at: Date, ahead: number): string;
   list(items: readonly string[]): string;
   /** Of which one is meant. */
   either(items: readonly string[]): string;
@@ -49,6 +52,7 @@ function fromIntl(locale: string, language: UiLanguage): Formats {
     () => new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
   );
   const days = onceFor(() => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+  const weekdays = onceFor(() => new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" }));
   const lists = onceFor(() => new Intl.ListFormat(locale, { type: "conjunction" }));
   const choices = onceFor(() => new Intl.ListFormat(locale, { type: "disjunction" }));
   const collator = onceFor(() => new Intl.Collator(locale, { numeric: true }));
@@ -59,6 +63,8 @@ function fromIntl(locale: string, language: UiLanguage): Formats {
     date: (at, hasYear, inUtc) => dateOf(at, hasYear, inUtc, language),
     time: (at) => times().format(at),
     daysAgo: (ago) => days().format(-ago, "day"),
+    ago: (count, unit) => days().format(-count, unit),
+    dayAhead: (at, ahead) => (ahead < 2 ? days().format(ahead, "day") : weekdays().format(at)),
     list: (items) => lists().format(items),
     either: (items) => choices().format(items),
     compare: (a, b) => collator().compare(a, b),
@@ -68,6 +74,11 @@ function fromIntl(locale: string, language: UiLanguage): Formats {
 interface Gap {
   yesterday: string;
   daysAgo: (days: number) => string;
+  ago: Formats["ago"];
+  /** Today and tomorrow. */
+  soon: readonly [string, string];
+  /** From Sunday on. */
+  weekdays: readonly string[];
   and: string;
   or: string;
   /** Locales that every browser knows, which write numbers and sort words in the same way or the nearest. */
@@ -80,6 +91,13 @@ const GAPS: Partial<Record<UiLanguage, Gap>> = {
   mk: {
     yesterday: "вчера",
     daysAgo: (days) => `пред ${days} дена`,
+    ago: (count, unit) => {
+      const isOne = count % 10 === 1 && count % 100 !== 11;
+      const words = unit === "minute" ? ["минута", "минути"] : ["час", "часа"];
+      return `пред ${count} ${words[isOne ? 0 : 1]}`;
+    },
+    soon: ["денес", "утре"],
+    weekdays: ["недела", "понеделник", "вторник", "среда", "четврток", "петок", "сабота"],
     and: "и",
     or: "или",
     numbersAs: "de-DE",
@@ -88,6 +106,9 @@ const GAPS: Partial<Record<UiLanguage, Gap>> = {
   sq: {
     yesterday: "dje",
     daysAgo: (days) => `${days} ditë më parë`,
+    ago: (count, unit) => `${count} ${unit === "hour" ? "orë" : count === 1 ? "minutë" : "minuta"} më parë`,
+    soon: ["sot", "nesër"],
+    weekdays: ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"],
     and: "dhe",
     or: "ose",
     numbersAs: "cs-CZ",
@@ -107,6 +128,8 @@ function fromTable(gap: Gap, language: UiLanguage): Formats {
     date: (at, hasYear, inUtc) => dateOf(at, hasYear, inUtc, language),
     time: fromIntl("en-GB", language).time,
     daysAgo: (days) => (days === 1 ? gap.yesterday : gap.daysAgo(days)),
+    ago: gap.ago,
+    dayAhead: (at, ahead) => gap.soon[ahead] ?? gap.weekdays[at.getUTCDay()] ?? "",
     list: (items) => joined(items, gap.and),
     either: (items) => joined(items, gap.or),
     compare: near.compare,

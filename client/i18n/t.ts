@@ -140,11 +140,33 @@ export function formatTime(at: string | Date): string {
   return formats.time(new Date(at));
 }
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Of the reader's own calendar. */
+function dayNumber(at: Date): number {
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / DAY_MS;
+}
+
+/** "20 minutes ago", "3 hours ago" of half a day, else as formatWhen. */
+export function formatAge(iso: string, now: Date = serverClock.now()): string {
+  const minutes = Math.max(1, Math.floor((now.getTime() - Date.parse(iso)) / MINUTE_MS));
+  if (minutes < 60) return formats.ago(minutes, "minute");
+  return minutes < 12 * 60 ? formats.ago(Math.floor(minutes / 60), "hour") : formatWhen(iso, now);
+}
+
+/** "today", "Thursday" within the week to come, "yesterday" within the one before, else the date; of a bare date. */
+export function formatDay(iso: string, now: Date = serverClock.now()): string {
+  const at = new Date(iso);
+  const ahead = at.getTime() / DAY_MS - dayNumber(now);
+  if (ahead >= 0 && ahead < 7) return formats.dayAhead(at, ahead);
+  return ahead < 0 && ahead > -7 ? formats.daysAgo(-ahead) : formatDate(iso);
+}
+
 /** "14:02" today, "yesterday" within a week, "3 March" this year, else with the year: as short as it can be without doubt. */
 export function formatWhen(iso: string, now: Date = serverClock.now()): string {
   const at = new Date(iso);
-  const day = (date: Date): number => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate()) / 86_400_000;
-  const ago = day(now) - day(at);
+  const ago = dayNumber(now) - dayNumber(at);
   if (ago === 0) return formats.time(at);
   if (ago > 0 && ago < 7) return formats.daysAgo(ago);
   return formats.date(at, at.getFullYear() !== now.getFullYear(), false);

@@ -1,17 +1,22 @@
 import { html, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
+import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { t } from "../i18n/t.ts";
+import { compareWords, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-coding-now": CoramCodingNow;
   }
 }
+
+type Coder = NonNullable<NetworkView["verdicts"][number]["coding"]>[number];
+
+const STATES: readonly Coder["state"][] = ["handed-in", "begun", "not-begun", "hidden"];
 
 /** Who codes which verdict blind and how far they are, for who runs rounds: never what they find. */
 @customElement("coram-coding-now")
@@ -31,18 +36,24 @@ export class CoramCodingNow extends LightElement {
               >
             </div>
             <ul class="coding-now">
-              ${coding.map((coder) => this.renderCoder(coder))}
+              ${coding.toSorted((a, b) => this.compare(a, b)).map((coder) => this.renderCoder(coder))}
             </ul>
           </section>`,
       );
   }
 
-  private renderCoder({
-    member: id,
-    state,
-    read,
-  }: NonNullable<NetworkView["verdicts"][number]["coding"]>[number]): TemplateResult {
-    const member = this.network.members.find((each) => each.id === id);
+  /** Who is further stands above. */
+  private compare(a: Coder, b: Coder): number {
+    const name = ({ member }: Coder): string => this.memberOf(member)?.name ?? "";
+    return STATES.indexOf(a.state) - STATES.indexOf(b.state) || compareWords(name(a), name(b));
+  }
+
+  private memberOf(id: MemberId): NetworkView["members"][number] | undefined {
+    return this.network.members.find((each) => each.id === id);
+  }
+
+  private renderCoder({ member: id, state, read }: Coder): TemplateResult {
+    const member = this.memberOf(id);
     return html`<li>
       <coram-initials initials=${member?.initials ?? "?"} aria-hidden="true"></coram-initials>
       <span>${member?.name ?? t("network.somebody")}</span>

@@ -96,17 +96,19 @@ export class CoramVerdictList extends LightElement {
           <span class="state" data-state="in-preparation">${t("word.stage.in-preparation")}</span>
         </td>
         <td role="cell" class="none wide" colspan="4">
-          ${namesWords(row)}
-          ${
-            row.canPrepare
-              ? html`<a
-                  class="button button-small"
-                  href="/verdicts/${verdict.id}/prepare"
-                  aria-label="${t("network.prepare")}: ${verdict.caseNumber}"
-                  >${t("network.prepare")}</a
-                >`
-              : nothing
-          }
+          <div class="beside">
+            <span>${namesWords(row)}</span>
+            ${
+              row.canPrepare
+                ? html`<a
+                    class="button button-small"
+                    href="/verdicts/${verdict.id}/prepare"
+                    aria-label="${t("network.prepare")}: ${verdict.caseNumber}"
+                    >${t("network.prepare")}</a
+                  >`
+                : nothing
+            }
+          </div>
         </td>`;
     const hidden = none(t("network.hidden"));
     // What its coders do shows at the reveal: nought is not their work.

@@ -7,7 +7,7 @@ import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { serverClock } from "../api/server-clock.ts";
-import { formatDate, formatList, formatWhen, t } from "../i18n/t.ts";
+import { formatAge, formatDate, formatDay, formatList, t } from "../i18n/t.ts";
 import "./waiting-list.css";
 
 type Waiting = NetworkView["waiting"][number];
@@ -22,6 +22,19 @@ export class CoramWaitingList extends LightElement {
   private readonly session: Session | null = null;
   /** The server did not say it now: `network` is of before, or of this device, which keeps nothing that waits. */
   @property({ type: Boolean }) isOld = false;
+
+  /** Of what is said to be minutes old. */
+  private ticking: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.ticking = setInterval(() => this.requestUpdate(), 60_000);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.ticking);
+  }
 
   protected override render(): TemplateResult {
     const { waiting = [], documents = [] } = this.network ?? {};
@@ -43,7 +56,7 @@ export class CoramWaitingList extends LightElement {
     const action = isClearing ? t("steps.do-clear") : actionOf(item);
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
-      <span class="what ellipsis">${this.sentence(item, this.nameOf(item.from))}</span>
+      <span class="what">${this.sentence(item, this.nameOf(item.from))}</span>
       <span class="note sub">${noteOf(item)}</span>
       <a
         class="button button-small"
@@ -63,11 +76,11 @@ export class CoramWaitingList extends LightElement {
     const shown = title || t("outputs.unnamed");
     const action = t(kind === "review" ? "home.read" : "network.reply");
     return html`<li>
-      <b class="ellipsis" lang=${language}>${shown}</b>
-      <span class="what ellipsis"
+      <b lang=${language}>${shown}</b>
+      <span class="what"
         >${kind === "review" ? t("network.waiting-document", { name }) : commentBy(name, audience)}</span
       >
-      <span class="note sub"><time datetime=${at}>${formatWhen(at)}</time></span>
+      <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
       <a class="button button-small" href="/outputs/${output}" aria-label="${action}: ${shown}">${action}</a>
     </li>`;
   }
@@ -136,8 +149,10 @@ function hrefOf({ kind, verdict, thread, place }: Waiting, isClearing: boolean):
     case "settle":
       return `${page}?dialog=settle`;
     case "reveal":
-    case "ends":
       return `${page}?dialog=reveal`;
+    // Not all have handed in: how far they are, not whether to reveal.
+    case "ends":
+      return `${page}?dialog=rounds`;
     case "offered":
       return `${page}?dialog=about`;
     case "cleared":
@@ -175,11 +190,12 @@ function actionOf({ kind }: Waiting): string {
 }
 
 /** How far it is, until when, or since when it waits. */
-function noteOf({ kind, at, due, count = 0, all }: Waiting): TemplateResult | string {
-  if (due) return html`<span class="due"><time datetime=${due}>${formatDate(due)}</time></span>`;
+function noteOf({ kind, at, due, count = 0, all, paragraph }: Waiting): TemplateResult | string {
+  if (due) return html`<span class="due"><time datetime=${due}>${formatDay(due)}</time></span>`;
   if (kind === "rule" && all) return t("home.ruled", { count: all - count, all });
   if (kind === "prepare" && count > 0) return t("home.left", { count });
-  return html`<time datetime=${at}>${formatWhen(at)}</time>`;
+  const age = html`<time datetime=${at}>${formatAge(at)}</time>`;
+  return paragraph ? html`${t("page.passage", { paragraph })}, ${age}` : age;
 }
 
 /** Said by whom, with what they said where it came along. */

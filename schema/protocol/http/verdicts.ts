@@ -116,6 +116,8 @@ export const NetworkView = z.object({
       count: z.int().positive().optional(),
       /** Of how many. */
       all: z.int().positive().optional(),
+      /** Number of the paragraph that is spoken of, where one is. */
+      paragraph: z.string().optional(),
       /** What was said last, shortened. */
       words: z.string().optional(),
       /** The first of the answers. */

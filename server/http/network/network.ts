@@ -128,7 +128,7 @@ async function seeVerdicts(
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
       ...rulingFor(actor, verdict, access, counted),
       ...settlingFor(actor, verdict, access, counted, runners),
-      ...(await waitingFor(store, verdict, access, me, inviters)),
+      ...(await waitingFor(store, verdict, access, actor, me, inviters)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),

@@ -6,12 +6,16 @@ import { rulingWaits } from "../../../schema/domain/process.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import type { Anchor } from "../../../schema/text/revision.ts";
 import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { OwnerOffer } from "../../store/verdict-store.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting, misfitAnswers } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
+import { VerdictSource } from "../../quotes/verdict-source.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import { handInsOf, type VerdictRow } from "./verdict-row.ts";
 
@@ -75,10 +79,12 @@ export async function waitingFor(
   store: Store,
   verdict: Verdict,
   access: VerdictAccess,
+  actor: Actor,
   me: Pick<Member, "id" | "name">,
   inviters: ReadonlyMap<MemberId, MemberId>,
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
+  const source = new VerdictSource(store, actor, verdict);
   const mayTag = access.rooms.some((room) => room.kind === "layer" && room.right === "write");
   const audiences = access.rooms.flatMap((room) =>
     room.kind === "discussion" && room.right === "write" ? [room.audience] : [],
@@ -93,20 +99,33 @@ export async function waitingFor(
     ({ thread }) => thread,
   );
   const tags = threads.flatMap(({ annotation }) => annotation ?? []);
-  const authors = new Map((await store.passages.named(access.layers, tags)).map(({ id, author }) => [id, author]));
+  const tagged = new Map((await store.passages.named(access.layers, tags)).map((tag) => [tag.id, tag]));
   for (const thread of threads) {
     if (thread.deleted !== null || thread.resolved !== null || thread.layer !== null) continue;
     const { id, audience, suggestion, applied, author, annotation } = thread;
     const words = said.get(id) ?? [];
     const word = words.at(-1);
-    const tagger = annotation && authors.get(annotation);
+    const tag = annotation ? tagged.get(annotation) : undefined;
     const at = word?.createdAt ?? thread.createdAt;
     const item = { verdict: verdict.id, thread: id, audience, at };
-    if (suggestion !== null && applied === null && mayTag) waiting.push({ ...item, kind: "suggestion", from: author });
-    else if (word && word.author !== me.id && concerns(me, author, words, tagger ? [tagger] : [], inviters))
-      waiting.push({ ...item, kind: "thread", from: word.author, words: shortened(word.body, WORDS_MAX) });
+    const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
+    if (suggestion !== null && applied === null && mayTag)
+      waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author });
+    else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters)) {
+      const said = shortened(word.body, WORDS_MAX);
+      waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said });
+    }
   }
   return waiting;
+}
+
+/** Where in the text as it is now something is said; nothing where its words are gone, or there were none. */
+async function placeOf(source: VerdictSource, anchor: Anchor | null): Promise<Pick<Waiting, "paragraph">> {
+  if (!anchor) return {};
+  const { revision, maps } = await source.text();
+  const [range] = resolveAnchor(anchor, maps, revision.number).ranges;
+  const number = range && blockAt(revision.blocks, range.start)?.number;
+  return number ? { paragraph: number } : {};
 }
 
 /** The round that somebody has still to code. */

@@ -314,6 +314,18 @@ test("what waits: threads that concern one where others had the last word, sugge
   const onTag = await say(server, made, { by: other, annotation: tag.id });
   expect(await waits(server.people.otherLawyer)).toEqual([...unanswered, `thread ${onTag}`].sort());
   expect(await waits(facilitator)).toEqual([...unanswered, `thread ${byGuest}`].sort());
+  // Where in the text as it is now: another paragraph was put in before the words, or they are gone.
+  const where = async (): Promise<unknown> =>
+    (await network(server, server.people.otherLawyer)).waiting.find(({ thread }) => thread === onTag)?.paragraph;
+  expect(await where()).toBe("1");
+  const edit = async (baseRevision: number, change: object): Promise<number> => {
+    const body = { baseRevision, kind: "correct", edits: [change] };
+    return (await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/edits`, body)).status;
+  };
+  expect(await edit(1, { start: 0, end: 0, insert: "Before.\n" })).toBe(200);
+  expect(await where()).toBe((await view(server, facilitator, made)).revision.blocks.at(-1)?.number);
+  expect(await edit(2, { start: 0, end: "Before.\nThe court".length, insert: "" })).toBe(200);
+  expect(await where()).toBeUndefined();
 });
 
 const tagOf = (made: NewVerdict, author: MemberId): AnnotationRow => ({

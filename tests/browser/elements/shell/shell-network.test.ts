@@ -164,8 +164,9 @@ describe("coram-network-page", () => {
 
   it("lists who codes blind now, the documents changed last and what happened since yesterday, each leading there", async () => {
     const coding = [
-      { member: LAWYER.id, state: "handed-in" },
       { member: READER.id, state: "not-begun" },
+      { member: FACILITATOR.id, state: "begun", read: { seen: 212, all: 401 } },
+      { member: LAWYER.id, state: "handed-in" },
     ];
     const verdicts = NETWORK.verdicts.map((row) => (row.mode === "blind" ? { ...row, coding } : row));
     const of = { verdict: VERDICTS.open.id, output: null, count: 1, at: new Date().toISOString() };
@@ -189,7 +190,14 @@ describe("coram-network-page", () => {
     await expect
       .poll(() => words(".home-outputs li"))
       .toEqual(["Përmbledhje Albanian and English, a pair Approved", "Summary English and Albanian, a pair Draft"]);
-    expect(words(".coding-now li > :not(coram-initials)")).toEqual(["Elira K.", "handed in", "Petar I.", "not begun"]);
+    expect(words(".coding-now li > :not(coram-initials)")).toEqual([
+      "Elira K.",
+      "handed in",
+      "Mirjana J.",
+      "212 of 401 paragraphs",
+      "Petar I.",
+      "not begun",
+    ]);
     expect(words(".lately li > span")).toEqual([
       "K 118/22: 3 comments by Elira K. and Mirjana J.",
       "K 118/22: 1 disagreement ruled on by Elira K.",

@@ -1,10 +1,15 @@
 import { page as browser } from "vitest/browser";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { setLanguage } from "../../../../client/i18n/t.ts";
 import "../../../../client/network/coram-network-page.ts";
 import { FACILITATOR, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount, shown } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
+afterEach(() => setLanguage("en"));
+
+const DAYS_MK = ["недела", "понеделник", "вторник", "среда", "четврток", "петок", "сабота"];
+const DAYS_SQ = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"];
 
 describe("Waiting for you and notices", () => {
   it("says who keeps a round from its end, how many names are left and what was asked, each with one verb", async () => {
@@ -49,6 +54,46 @@ describe("Waiting for you and notices", () => {
     const sheet = `${page}?question=q.claim&subject=verdict`;
     expect(document.querySelectorAll("coram-waiting-list a")[5]?.getAttribute("href")).toBe(sheet);
     await expectAccessible();
+  });
+
+  it("says where and how long ago something was asked, a day of this week by its name, and cuts no sentence", async () => {
+    const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();
+    const on = (days: number): string => new Date(Date.now() + days * 24 * 3_600_000).toISOString().slice(0, 10);
+    const of = { from: LAWYER.id, thread: null, audience: null, at: ago(20), verdict: VERDICTS.blind.id };
+    const words =
+      "The hearing was closed in part only. Please check the minutes that the court kept of that day, and the two before it";
+    const ends = { ...of, kind: "ends", missing: [LAWYER.id, READER.id] };
+    const waiting = [
+      { ...of, kind: "thread", thread: "t", audience: "internal", words, paragraph: "61" },
+      { ...of, kind: "cleared", at: ago(3 * 60) },
+      { ...ends, at: ago(4 * 60), due: on(3) },
+      { ...ends, at: ago(5 * 60), due: on(1) },
+      { ...ends, at: ago(6 * 60), due: on(-2) },
+    ];
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting } });
+    await shown();
+    const notes = (): string[] =>
+      [...document.querySelectorAll("coram-waiting-list .note")].map((note) => note.textContent.trim());
+    const third = new Date(Date.now() + 3 * 24 * 3_600_000).getUTCDay();
+    const day = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"][third];
+    expect(notes()).toEqual(["¶ 61, 20 minutes ago", "3 hours ago", day, "tomorrow", "2 days ago"]);
+    // How far the coders are, not the question whether to reveal what they did.
+    const look = [...document.querySelectorAll("coram-waiting-list a")][2];
+    expect(look?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.blind.id}?dialog=rounds`);
+    for (const width of [1440, 900, 768, 390]) {
+      await browser.viewport(width, 844);
+      for (const what of document.querySelectorAll("coram-waiting-list .what")) {
+        expect(getComputedStyle(what).textOverflow, `at ${width}`).toBe("clip");
+        expect(what.scrollWidth, `at ${width}`).toBeLessThanOrEqual(what.clientWidth);
+      }
+    }
+    // Chromium has no words of these two languages.
+    await setLanguage("mk");
+    await expect.poll(notes).toEqual(["¶ 61, пред 20 минути", "пред 3 часа", DAYS_MK[third], "утре", "пред 2 дена"]);
+    await setLanguage("sq");
+    await expect
+      .poll(notes)
+      .toEqual(["¶ 61, 20 minuta më parë", "3 orë më parë", DAYS_SQ[third], "nesër", "2 ditë më parë"]);
   });
 
   it("leads to the checklist of a verdict whose names are all decided", async () => {
