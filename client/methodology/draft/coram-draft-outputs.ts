@@ -73,7 +73,7 @@ export class CoramDraftOutputs extends LightElement {
               </div>`
             : nothing
         }
-        <ul class="output-list" aria-label=${t("handbook.outputs")}>
+        <ul class="draft-outputs" aria-label=${t("handbook.outputs")}>
           ${about ? this.renderRow({ kind: "about", ...about }, t("handbook.title")) : nothing}
           ${outputs.map(
             (output) =>

@@ -1,0 +1,24 @@
+import { globSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+/** Parts of the client that are on every page. */
+const EVERYWHERE: readonly string[] = ["styles", "app"];
+
+/** Classes that a stylesheet styles wherever they stand: `.name { … }`, with or without a state. */
+function classesOf(css: string): string[] {
+  const heads = css.replace(/\/\*.*?\*\//gs, "").matchAll(/(?:^|[{};])\s*([^{}@;]+)\{/g);
+  return [...heads]
+    .flatMap(([, head = ""]) => head.split(/,(?![^(]*\))/))
+    .flatMap((selector) => /^\.([\w-]+)(?::[\w-]+(?:\([^)]*\))?)*$/.exec(selector.trim())?.[1] ?? []);
+}
+
+test("a class is styled by one part of the client: all styles are in one file, and the later rule would win", () => {
+  const parts = new Map<string, Set<string>>();
+  for (const file of globSync("client/**/*.css")) {
+    const part = file.split(/[\\/]/)[1] ?? "";
+    if (EVERYWHERE.includes(part)) continue;
+    for (const name of classesOf(readFileSync(file, "utf8"))) parts.set(name, (parts.get(name) ?? new Set()).add(part));
+  }
+  expect(parts.size).toBeGreaterThan(200);
+  expect([...parts].filter(([, of]) => of.size > 1).map(([name, of]) => `${name}: ${[...of].join(", ")}`)).toEqual([]);
+});
