@@ -137,6 +137,7 @@ export const sheet = {
   "sheet.facts-who-blind": "It stands among your own comments and waits for {who} from the reveal on.",
   "sheet.facts-body": "{names} The verdict’s data may be wrong: {words}",
   "sheet.facts-sent": "Asked. It stands in the discussion.",
+  "sheet.facts-sent-blind": "Asked. It stands among your own comments until the reveal.",
   "sheet.facts-unsent": "It could not be asked. Your words are kept.",
   "sheet.fact-country": "Country",
   "sheet.fact-court": "Court",

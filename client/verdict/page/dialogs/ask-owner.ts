@@ -1,5 +1,5 @@
 import { DUTIES, type MemberCard } from "../../../../schema/domain/member.ts";
-import { announce, tell } from "../../../elements/announce.ts";
+import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 
@@ -28,5 +28,6 @@ export function askOwner(
   const { start, end } = head;
   if (model.openThread(audience, { ranges: [{ start, end }] }, body) === null) return tell(t("sheet.facts-unsent"));
   written();
-  announce(t("sheet.facts-sent"));
+  // The discussion that tells of it stands at the head of the text, which need not be on the screen.
+  tell(t(audience === "own" ? "sheet.facts-sent-blind" : "sheet.facts-sent"));
 }

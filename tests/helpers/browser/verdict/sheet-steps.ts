@@ -16,7 +16,7 @@ export const focused = (seat: Seat): Promise<string | null> =>
 export const checked = (seat: Seat, label: string): Promise<string[]> =>
   question(seat, label)
     .locator("[aria-checked=true]")
-    .evaluateAll((found) => found.map((each) => each.textContent.replace(/\s+/g, " ").trim()));
+    .evaluateAll((found) => found.map((each) => each.querySelector(".grow")?.textContent.trim() ?? ""));
 export const rows = async (server: TestServer, verdict: Parameters<TestServer["store"]["verdicts"]["layers"]>[0]) => {
   const layers = await server.store.verdicts.layers(verdict);
   const answers = await server.store.passages.answers(layers.map(({ id }) => id));
@@ -94,7 +94,7 @@ export async function answerSeveralAndDuration(ana: Seat): Promise<void> {
   await eventually(() => focused(ana)).toBe("Means found proved");
   await keyboard.press("1");
   await keyboard.press("3");
-  await eventually(() => checked(ana, "Means found proved")).toEqual(["force 1", "documents 3"]);
+  await eventually(() => checked(ana, "Means found proved")).toEqual(["force", "documents"]);
   await keyboard.press("Shift+U");
   await question(ana, "Means found proved").getByText("unsure", { exact: true }).waitFor();
   await ana.page.getByRole("tab", { name: /Defendant 1/ }).press("Enter");
@@ -115,6 +115,8 @@ export async function askWhetherWrong(ana: Seat, mira: Seat, server: TestServer,
   await ana.page.getByRole("textbox", { name: "What is wrong?" }).fill("There are two.");
   await ana.expectAccessible();
   await ana.page.getByRole("button", { name: "Ask", exact: true }).click();
+  // The discussion stands at the head of the text, out of sight here.
+  await ana.page.locator(".told", { hasText: "Asked. It stands in the discussion." }).waitFor();
   await mira.page
     .getByText(`@${server.people.facilitator.member.name} The verdict’s data may be wrong: There are two.`)
     .waitFor();
