@@ -56,6 +56,7 @@ export class CoramExportPanel extends LightElement {
   @state() private text = "";
   @state() private layers: LayerChoice = "standing";
   @state() private groupBy: "category" | "verdict" = "category";
+  @state() private withIds = false;
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
   /** How many tags the passages are, as pages count them. */
@@ -121,6 +122,7 @@ export class CoramExportPanel extends LightElement {
         layers: this.layers,
       },
       groupBy: this.groupBy,
+      withIds: this.withIds && this.format === "xlsx",
       language: this.fileLanguage,
       countOnly,
     };
@@ -176,6 +178,7 @@ export class CoramExportPanel extends LightElement {
       ${categories.length ? categoryChoice({ categories, chosen, choose: (now) => (this.chosen = now) }) : nothing}
       <div class="form-columns">
         ${this.format === "docx" ? this.renderGrouping() : nothing}
+        ${this.format === "xlsx" ? this.renderIds() : nothing}
         <label class="form-row"
           ><span>${t("exports.language")}</span>
           <select
@@ -295,6 +298,22 @@ export class CoramExportPanel extends LightElement {
         <option value="verdict">${t("exports.by-verdict")}</option>
       </select>
     </label>`;
+  }
+
+  private renderIds(): TemplateResult {
+    return html`<div class="formats">
+      <label class="form-check"
+        ><input
+          type="checkbox"
+          .checked=${this.withIds}
+          @change=${(event: Event) => {
+            this.withIds = (event.target as HTMLInputElement).checked;
+            // What is made already is another file.
+            this.job = this.leaking = null;
+          }}
+        /><span><b>${t("exports.ids")}</b><span class="note">${t("exports.ids-what")}</span></span></label
+      >
+    </div>`;
   }
 
   private renderFoot(): TemplateResult {

@@ -25,6 +25,7 @@ const OPTIONS = {
   format: { type: "string" },
   layer: { type: "string" },
   "group-by": { type: "string" },
+  "with-ids": { type: "boolean" },
   language: { type: "string" },
   output: { type: "string", short: "o" },
   despite: { type: "string" },
@@ -64,6 +65,9 @@ export async function exportPassages(args: string[]): Promise<number> {
   const groupBy = oneOf("--group-by", values["group-by"], grouping, by);
   if (format === "docx-verdict" && !values.verdict) throw new CliError("docx-verdict is of one verdict: name it.", 2);
 
+  const withIds = values["with-ids"] ?? false;
+  if (withIds && format !== "xlsx") throw new CliError("--with-ids is of a workbook: ask for --format xlsx.", 2);
+
   const despite =
     values.despite === undefined
       ? null
@@ -73,7 +77,12 @@ export async function exportPassages(args: string[]): Promise<number> {
   const { bytes, count, verdicts } = await withStore(values.data, async (store, folder) => {
     const chosen = values.verdict ? [await mustBeThere(store, values.verdict)] : [];
     const filter = ExportFilter.parse({ verdicts: chosen, layers });
-    const content = await collectPassages(store, asFacilitatorOfOwner, { filter, language, at });
+    const content = await collectPassages(store, asFacilitatorOfOwner, {
+      filter,
+      language,
+      at,
+      workbook: format === "xlsx" ? { withIds } : null,
+    });
     const made = { count: countOf(content, format), verdicts: content.verdicts.length };
     return { bytes: await makeFile(store, folder, { content, format, groupBy, despite, subject: made }), ...made };
   });

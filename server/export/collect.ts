@@ -18,13 +18,18 @@ export function collect(
   store: Store,
   agreement: Agreement,
   actor: Actor,
-  { filter, language, format, matrix, output, register }: Command,
+  { filter, language, format, matrix, output, register, withIds }: Command,
   at: string,
   onFound?: (count: number) => void,
 ): Promise<ExportContent> {
   switch (FORMATS[format].kind) {
     case "passages":
-      return collectPassages(store, () => actor, { filter, language, at }, onFound);
+      return collectPassages(
+        store,
+        () => actor,
+        { filter, language, at, workbook: format === "xlsx" ? { withIds } : null },
+        onFound,
+      );
     case "matrix":
       return collectMatrixFile(store, actor, matrix, language, at);
     case "rulings":

@@ -14,7 +14,9 @@ export type ExportKind = ExportContent["kind"];
 export function verdictsOf(content: ExportContent): Set<VerdictId> {
   switch (content.kind) {
     case "passages":
-      return new Set(content.verdicts.map(({ verdict }) => verdict.id));
+      return new Set(
+        [...content.verdicts, ...(content.workbook?.tables.verdicts ?? [])].map(({ verdict }) => verdict.id),
+      );
     case "matrix":
       return new Set(content.matrix.lines.flatMap(({ verdict }) => verdict ?? []));
     case "rulings":

@@ -10,7 +10,7 @@ import { inListOrder } from "../list-order.ts";
 import { countTags } from "../access/count-tags.ts";
 import type { Store } from "../store/store.ts";
 import { visibleUnits } from "../access/visible-units.ts";
-import { matrixCategories } from "./shown.ts";
+import { matrixCategories, matrixQuestions } from "./shown.ts";
 import { quoteTags, readAnswers, readQuotable } from "./verdict-counts.ts";
 
 /** What the matrix is asked for. `at` is ISO 8601. */
@@ -33,7 +33,7 @@ export async function collectMatrix(
   const readable = all.filter((verdict) => can(actor, "verdict.read", verdict)).sort(inListOrder);
   const verdicts: MatrixVerdict[] = [];
   for (const verdict of readable) {
-    verdicts.push(await ofVerdict(store, actor, verdict, methodology, by, language));
+    verdicts.push(await matrixVerdict(store, actor, verdict, methodology, by, language));
     await breathe();
   }
   const said = new Set<string>(verdicts.flatMap(({ tags }) => tags.map(({ category }) => category)));
@@ -43,14 +43,14 @@ export async function collectMatrix(
     version: methodology?.number ?? null,
     categories: by === "categories" ? matrixCategories(methodology, (id) => said.has(id)) : [],
     groups: methodology?.content.groups ?? [],
-    // What the data say is no answer of anybody.
-    questions: by === "questions" ? (methodology?.content.questions ?? []).filter(({ from }) => !from) : [],
+    questions: by === "questions" ? matrixQuestions(methodology) : [],
     verdicts,
     mayExport: readable.length > 0 && readable.every((verdict) => can(actor, "export.all", verdict)),
   };
 }
 
-async function ofVerdict(
+/** The row of one verdict. */
+export async function matrixVerdict(
   store: Store,
   actor: Actor,
   verdict: Verdict,

@@ -1,4 +1,4 @@
-import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
+import type { MethodologyVersion, Question } from "../../schema/domain/methodology/methodology.ts";
 import { splitsIn } from "../../schema/domain/methodology/shown-category.ts";
 import type { MatrixCategory } from "../../schema/protocol/http/matrix.ts";
 import { splitsPair } from "../../schema/text/words.ts";
@@ -27,6 +27,11 @@ export function matrixCategories(
     ...methodology.content.categories.map(toShown(false)),
     ...methodology.gone.filter(({ id }) => isSaid(id)).map(toShown(true)),
   ];
+}
+
+/** The questions that are asked: what the data say is no answer of anybody. */
+export function matrixQuestions(methodology: MethodologyVersion | null): Question[] {
+  return (methodology?.content.questions ?? []).filter(({ from }) => !from);
 }
 
 /** The beginning of a quote that is too long for a cell, cut between words and never inside a typed token. */

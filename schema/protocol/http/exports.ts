@@ -89,6 +89,8 @@ export const ExportCommand = z.object({
   output: OutputFileChoice.nullable().default(null),
   register: RegisterChoice.prefault({}),
   groupBy: z.enum(["category", "verdict"]).default("category"),
+  /** `xlsx` alone: with the columns of ids, for who brings it together with other files. */
+  withIds: z.boolean().default(false),
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */
   countOnly: z.boolean().default(false),

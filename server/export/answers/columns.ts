@@ -2,11 +2,14 @@ import { ANSWER_WORDS, EXPORT_WORDS, RULING_WORDS } from "../words/words.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { ExportedAnswer } from "./answers.ts";
+import { typedAnswer, type TypedQuestion } from "./typed-answer.ts";
 import { capital, type Column } from "../files/column.ts";
 
 export interface AnswerOfVerdict {
   verdict: Verdict;
   answer: ExportedAnswer;
+  /** As the version of the file asks it; left out where that does not. */
+  question?: TypedQuestion | undefined;
 }
 
 /** The columns of a table of answers in a language. */
@@ -19,22 +22,28 @@ export function answerColumns(language: UiLanguage): Column<AnswerOfVerdict>[] {
     isNumeric = false,
   ): Column<AnswerOfVerdict> => ({ header, width, isNumeric, value });
   return [
-    column(words.country, 16, ({ verdict }) => words.countries[verdict.country]),
-    column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
+    column(words.country, 18, ({ verdict }) => words.countries[verdict.country]),
+    column(words.caseNumber, 26, ({ verdict }) => verdict.caseNumber),
     column(words.subject, 16, ({ answer }) => answer.unit || words.verdict),
-    column(words.question, 50, ({ answer }) => answer.label),
-    column(words.answer, 40, ({ answer }) => answer.words, true),
+    column(words.question, 40, ({ answer }) => answer.label),
+    {
+      ...column(words.answer, 34, ({ answer }) => answer.words, true),
+      typed: ({ answer, question }) => typedAnswer(answer.value, question, language),
+    },
     column(words.unsure, 10, ({ answer }) => (answer.certainty === "unsure" ? words.unsure : "")),
-    column(words.evidence, 60, ({ answer }) =>
+    column(words.evidence, 80, ({ answer }) =>
       answer.evidence.map(({ quote, citation }) => `${quote} (${citation})`).join("\n"),
     ),
-    column(words.note, 40, ({ answer }) => answer.note),
-    column(words.answeredBy, 22, ({ answer }) => answer.author),
+    column(words.note, 28, ({ answer }) => answer.note),
+    column(words.answeredBy, 18, ({ answer }) => answer.author),
     { ...column(words.answeredAt, 26, ({ answer }) => answer.at ?? ""), date: "time" },
-    column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]),
-    column(capital(words.round), 8, ({ answer }) => String(answer.round), true),
-    column(words.methodologyVersion, 12, ({ answer }) => String(answer.methodologyVersion ?? ""), true),
-    column(words.questionId, 24, ({ answer }) => answer.question),
-    column(RULING_WORDS[language].added, 40, ({ answer }) => answer.reason),
+    { ...column(words.layer, 14, ({ answer }) => words.layers[answer.layerKind]), isAside: true },
+    { ...column(capital(words.round), 8, ({ answer }) => String(answer.round), true), isAside: true },
+    {
+      ...column(words.methodologyVersion, 12, ({ answer }) => String(answer.methodologyVersion ?? ""), true),
+      isAside: true,
+    },
+    { ...column(words.questionId, 24, ({ answer }) => answer.question), isId: true },
+    column(RULING_WORDS[language].added, 28, ({ answer }) => answer.reason),
   ];
 }

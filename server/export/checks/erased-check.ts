@@ -80,7 +80,7 @@ function* ofDocuments(written: unknown, verdicts: readonly VerdictId[]): Iterabl
   for (const verdict of new Set(verdicts)) yield typed(said, { in: "text", verdict });
 }
 
-function* ofPassages({ verdicts }: PassagesContent): Iterable<Typed> {
+function* ofPassages({ verdicts, workbook }: PassagesContent): Iterable<Typed> {
   for (const { verdict, passages, threads, answers } of verdicts) {
     const of = { verdict: verdict.id };
     for (const passage of passages) {
@@ -99,6 +99,13 @@ function* ofPassages({ verdicts }: PassagesContent): Iterable<Typed> {
         { in: "comment", thread, ...of },
       );
   }
+  // Answers of what stands were looked at above; those of coders stand in the tables alone.
+  for (const { verdict, state, answers } of workbook?.tables.verdicts ?? [])
+    if (state === "unsettled")
+      yield typed(
+        answers.map(({ words }) => words),
+        { in: "note", verdict: verdict.id },
+      );
 }
 
 function typed(texts: readonly string[], where: Partial<Leak> & Pick<Typed["leak"], "in" | "verdict">): Typed {

@@ -38,9 +38,12 @@ function lookAtContent(looking: Looking, content: ExportContent, fileName: strin
   const lookAtRest = (rest: object): void => looking.look([rest, fileName], NOWHERE, "en");
   switch (content.kind) {
     case "passages": {
-      const { verdicts, ...rest } = content;
-      lookAtRest(rest);
+      const { verdicts, workbook, ...rest } = content;
+      const { verdicts: ofTables = [], ...tables } = workbook?.tables ?? {};
+      lookAtRest([rest, tables]);
       for (const exported of verdicts) lookAtVerdict(looking, exported, wholeText);
+      for (const { verdict, ...said } of ofTables)
+        looking.look([verdict, said], { ...NOWHERE, in: "data", verdict: verdict.id }, verdict.language);
       return;
     }
     case "matrix": {

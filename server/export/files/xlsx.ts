@@ -1,4 +1,3 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { splitsPair } from "../../../schema/text/words.ts";
 import { xmlText } from "./clean.ts";
@@ -48,15 +47,36 @@ const DAY: Record<UiLanguage, string> = {
 
 /** A cell of a column: a day or a time that a spreadsheet sorts as one, a number, or words. Words that are no date stay words. */
 export function columnCell(
-  { values, isNumeric, date }: Pick<SheetColumn, "values" | "isNumeric" | "date">,
+  { values, typed, isNumeric, date }: Pick<SheetColumn, "values" | "typed" | "isNumeric" | "date">,
   row: number,
   language: UiLanguage,
 ) {
+  const known = typed[row];
+  if (known) return typedCell(known);
   const value = values[row] ?? "";
   const at = date && value !== "" ? new Date(value) : null;
   if (!at || Number.isNaN(at.getTime())) return toCell(value, isNumeric);
   const cell = timeCell(at, language);
   return date === "day" ? { ...cell, format: DAY[language] } : cell;
+}
+
+/** What a spreadsheet can reckon and sort with, and how it shows it. */
+export interface TypedValue {
+  value: number | Date;
+  format: string;
+}
+
+/** A cell of an answer, in its value where that is a number or a day. */
+export function typedCell(typed: TypedValue) {
+  const more = { format: typed.format, align: "left", alignVertical: "top" } as const;
+  return typed.value instanceof Date
+    ? { value: typed.value, type: Date, ...more }
+    : { value: typed.value, type: Number, ...more };
+}
+
+/** A day of a calendar, written in figures. */
+export function typedDay(iso: string, language: UiLanguage): TypedValue {
+  return { value: new Date(iso), format: DAY[language] };
 }
 
 /** A column of the sheet with its values, row by row. */
@@ -65,24 +85,44 @@ interface SheetColumn {
   width: number;
   isNumeric: boolean;
   date: Column<never>["date"];
+  isFolded: boolean;
   values: string[];
+  /** Beside the values, where they are more than words. */
+  typed: (TypedValue | null)[];
 }
 
-/** A column, and as many beside it as its longest value needs. */
+/**
+ * A column, and as many beside it as its longest value needs: no wider than its words, and folded where no row has any, or what it
+ * says is for those who look closer.
+ */
 export function spread<Row>(
-  { header, width, isNumeric, date, value }: Column<Row>,
+  { header, width, isNumeric, date, isAside, typed, value }: Column<Row>,
   rows: readonly Row[],
   more: string,
 ): SheetColumn[] {
   const cells = rows.map((row) => chunks(escaped(value(row))));
   const needed = cells.reduce((max, each) => Math.max(max, each.length), 1);
+  const isEmpty = cells.every(([first = ""]) => first === "");
   return Array.from({ length: needed }, (_, part) => ({
     header: part === 0 ? header : `${header} (${more}${needed > 2 ? ` ${part}` : ""})`,
-    width,
+    width: date ? DATE_WIDTHS[date] : widthFor(header, cells, width),
     isNumeric,
     date,
+    isFolded: isAside === true || isEmpty,
+    typed: part === 0 && typed ? rows.map(typed) : [],
     values: cells.map((each) => each[part] ?? ""),
   }));
+}
+
+const DATE_WIDTHS = { day: 12, time: 17 } as const;
+
+/** The longest line of the cells and the longest word of the header fit in, up to a width: a lesser one where most cells are empty. */
+function widthFor(header: string, cells: readonly (readonly string[])[], most: number): number {
+  const lines = cells.flatMap(([first = ""]) => first.split("\n").map(({ length }) => length));
+  const filled = cells.filter(([first = ""]) => first !== "").length;
+  const upTo = filled * 5 < cells.length ? Math.max(14, Math.round(most * 0.6)) : most;
+  const words = header.split(/\s+/).map(({ length }) => length + 3);
+  return Math.min(most, Math.max(7, ...words, Math.min(upTo, lines.reduce((max, each) => Math.max(max, each), 0) + 2)));
 }
 
 /** Text in pieces that a cell can hold, no surrogate pair and no escape cut in two. */
@@ -109,66 +149,4 @@ export function escaped(text: string): string {
 /** Names of sheets have 31 characters at most and none of these; an apostrophe would end the name in a formula. */
 export function sheetName(name: string): string {
   return name.replace(/[\\/?*[\]:']/g, " ").slice(0, 31);
-}
-
-const FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>';
-
-/** A sheet after the first two, which has a head in its first row. */
-export interface NextSheet {
-  name: string;
-}
-
-/**
- * What the library does not write: filters (right after the rows), a pane that names the corner it has, no warning of numbers
- * that are text on purpose, and a print as wide as a sheet of A3 with the header on every page. The order is the standard's.
- */
-export function finished(
-  file: Uint8Array,
-  name: string,
-  columns: number,
-  rows: number,
-  next: readonly NextSheet[] = [],
-): Uint8Array {
-  const parts = unzipSync(file);
-  const all = `A1:${columnName(columns)}${rows}`;
-  const change = (path: string, edit: (xml: string) => string): void => {
-    const part = parts[path];
-    if (!part) throw new Error(`a workbook without ${path}`);
-    parts[path] = strToU8(edit(strFromU8(part)));
-  };
-  change("xl/worksheets/sheet1.xml", (xml) =>
-    xml
-      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
-      .replace('xSplit="0" ', "")
-      .replace('activePane="bottomRight"', 'activePane="bottomLeft"')
-      .replace("</sheetData>", `$&<autoFilter ref="${all}"/>`)
-      .replace(
-        "</worksheet>",
-        '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
-          `<ignoredErrors><ignoredError sqref="${all}" numberStoredAsText="1"/></ignoredErrors>$&`,
-      ),
-  );
-  change("xl/worksheets/sheet2.xml", (xml) =>
-    xml
-      .replace(/<worksheet[^>]*>/, `$&${FIT}`)
-      .replace("</worksheet>", '<pageSetup paperSize="9" fitToWidth="1" fitToHeight="0"/>$&'),
-  );
-  for (const [i] of next.entries())
-    change(`xl/worksheets/sheet${i + 3}.xml`, (xml) =>
-      xml
-        .replace(/<worksheet[^>]*>/, `$&${FIT}`)
-        .replace("</worksheet>", '<pageSetup paperSize="8" orientation="landscape" fitToWidth="1" fitToHeight="0"/>$&'),
-    );
-  const titles = (sheet: number, of: string): string =>
-    `<definedName name="_xlnm.Print_Titles" localSheetId="${sheet}">'${of}'!$1:$1</definedName>`;
-  const header = [titles(0, name), ...next.map((sheet, i) => titles(i + 2, sheet.name))].join("");
-  change("xl/workbook.xml", (xml) => xml.replace("<definedNames/>", () => `<definedNames>${header}</definedNames>`));
-  return zipSync(parts);
-}
-
-/** 1 → A, 27 → AA. */
-function columnName(number: number): string {
-  let name = "";
-  for (let n = number; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
-  return name;
 }

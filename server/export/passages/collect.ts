@@ -12,6 +12,7 @@ import { auditHeadFor } from "../../told-of-log.ts";
 import { createNames } from "../names.ts";
 import type { ExportedVerdict, Passage, PassagesContent } from "./content.ts";
 import { ofVerdict } from "./of-verdict.ts";
+import { TableCollector } from "./collect-tables.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** What an export is asked for. */
@@ -20,6 +21,8 @@ export interface ExportRequest {
   language: UiLanguage;
   /** ISO 8601; the file says it. */
   at: string;
+  /** The file is a workbook, which has tables beside. */
+  workbook?: { withIds: boolean } | null;
 }
 
 /**
@@ -31,7 +34,7 @@ export interface ExportRequest {
 export async function collectPassages(
   store: Store,
   actorFor: (verdict: Verdict) => Actor,
-  { filter, language, at }: ExportRequest,
+  { filter, language, at, workbook = null }: ExportRequest,
   onFound: (count: number) => void = () => {},
 ): Promise<PassagesContent> {
   const all = await store.verdicts.all();
@@ -45,14 +48,11 @@ export async function collectPassages(
   // Tags of categories that are gone keep their label.
   const categories = methodology ? [...methodology.content.categories, ...methodology.gone] : [];
   const names = createNames(members, categories, language);
-  const wanted = all
-    .filter((verdict) => isNamed(filter.verdicts, verdict.id) && isNamed(filter.countries, verdict.country))
-    .filter((verdict) => can(actorFor(verdict), "export.own", verdict))
-    .sort(inListOrder);
   const isChosen = passageFilter(filter, categories);
   const verdicts: ExportedVerdict[] = [];
   const sums = { ownOnly: false, count: 0, tags: 0, answers: 0 };
-  for (const verdict of wanted) {
+  const tables = workbook ? new TableCollector(store, { filter, language, methodology }) : null;
+  for (const verdict of wantedOf(all, filter, actorFor)) {
     const actor = actorFor(verdict);
     const everybody = can(actor, "export.all", verdict);
     sums.ownOnly ||= !everybody;
@@ -65,6 +65,7 @@ export async function collectPassages(
     });
     if (exported.passages.length + exported.answers.length > 0 || filter.verdicts.includes(verdict.id))
       verdicts.push(exported);
+    await tables?.add(actor, exported, everybody);
     sums.count += exported.passages.length;
     sums.answers += exported.answers.length;
     sums.tags += exported.tags;
@@ -86,7 +87,16 @@ export async function collectPassages(
     language,
     categories,
     verdicts,
+    workbook: workbook && tables ? { ...workbook, tables: tables.made() } : null,
   };
+}
+
+/** Verdicts that the filter names and that the asker may export something of, in the order of lists. */
+function wantedOf(all: readonly Verdict[], filter: ExportFilter, actorFor: (verdict: Verdict) => Actor): Verdict[] {
+  return all
+    .filter((verdict) => isNamed(filter.verdicts, verdict.id) && isNamed(filter.countries, verdict.country))
+    .filter((verdict) => can(actorFor(verdict), "export.own", verdict))
+    .sort(inListOrder);
 }
 
 async function readNetwork(store: Store, version: ExportFilter["methodologyVersion"], asker: Actor | null) {

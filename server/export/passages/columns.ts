@@ -48,24 +48,24 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
     value,
   });
   return [
-    column(words.country, 16, ({ verdict }) => words.countries[verdict.country]),
-    column(words.court, 28, ({ verdict }) => verdict.court),
-    column(words.caseNumber, 16, ({ verdict }) => verdict.caseNumber),
+    column(words.country, 12, ({ verdict }) => words.countries[verdict.country]),
+    column(words.court, 24, ({ verdict }) => verdict.court),
+    column(words.caseNumber, 12, ({ verdict }) => verdict.caseNumber),
     { ...column(words.date, 12, ({ verdict }) => verdict.date ?? ""), date: "day" },
-    column(words.section, 18, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
+    column(words.section, 15, ({ cited }) => (cited.section ? words.sections[cited.section] : "")),
     column(words.page, 10, ({ cited }) => (cited.page === null ? "" : String(cited.page)), true),
     column(words.paragraph, 11, paragraphOf),
     column(words.code, 9, ({ code }) => code),
-    column(words.category, 36, ({ path }) => path.join(" › ")),
-    column(words.categoryId, 24, ({ category }) => category),
-    column(words.quote, 70, ({ quote }) => quote),
+    column(words.category, 32, ({ path }) => path.join(" › ")),
+    { ...column(words.categoryId, 24, ({ category }) => category), isId: true },
+    column(words.quote, 50, ({ quote }) => quote),
     ...translationLanguages(language).map((each) =>
-      column(`${words.translation} (${each})`, 60, (passage) => translationOf(passage, each)),
+      column(`${words.translation} (${each})`, 36, (passage) => translationOf(passage, each)),
     ),
-    column(words.note, 40, ({ note }) => note),
-    column(words.author, 22, ({ author }) => author),
+    column(words.note, 22, ({ note }) => note),
+    column(words.author, 16, ({ author }) => author),
     { ...column(words.taggedAt, 26, ({ createdAt }) => createdAt), date: "time" },
-    column(words.comments, 50, ({ comments }) =>
+    column(words.comments, 30, ({ comments }) =>
       comments
         .map(
           ({ author, at, body, audience }) => `${author} (${words[audience]}, ${writeMinute(at, language)}): ${body}`,
@@ -73,13 +73,19 @@ export function passageColumns(language: UiLanguage): Column<Passage>[] {
         .join("\n"),
     ),
     column(words.state, 18, (passage) => stateOf(passage, words)),
-    column(capital(words.awaitsReview), 14, ({ awaitsReview }) => (awaitsReview ? words.awaitsReview : "")),
-    column(words.layer, 14, ({ layerKind }) => words.layers[layerKind]),
-    column(capital(words.round), 8, ({ round }) => String(round), true),
-    column(words.citation, 30, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
-    column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
-    column(words.passageId, 26, ({ id }) => id),
-    column(RULING_WORDS[language].added, 40, ({ reason }) => reason),
+    column(capital(words.awaitsReview), 10, ({ awaitsReview }) => (awaitsReview ? words.awaitsReview : "")),
+    { ...column(words.layer, 14, ({ layerKind }) => words.layers[layerKind]), isAside: true },
+    { ...column(capital(words.round), 8, ({ round }) => String(round), true), isAside: true },
+    {
+      ...column(words.citation, 22, ({ cited, ranges }) => (ranges.length > 0 ? formatCitation(cited, language) : "")),
+      isAside: true,
+    },
+    {
+      ...column(words.methodologyVersion, 12, ({ methodologyVersion }) => String(methodologyVersion), true),
+      isAside: true,
+    },
+    { ...column(words.passageId, 26, ({ id }) => id), isId: true },
+    column(RULING_WORDS[language].added, 20, ({ reason }) => reason),
     ...LATER_TAG_WORDS.map((word) => column(words[word], 40, (passage) => passage[word])),
   ];
 }

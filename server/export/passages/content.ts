@@ -1,12 +1,15 @@
 import type { AnnotationId, CategoryId, LayerId, MemberId } from "../../../schema/domain/ids.ts";
 import type { Category } from "../../../schema/domain/methodology/methodology.ts";
+import type { Unit } from "../../../schema/domain/unit.ts";
 import type { LayerKind, Verdict } from "../../../schema/domain/verdict.ts";
 import type { CitationParts } from "../../../schema/text/citation.ts";
 import type { Range, ResolvedAnchor, Revision } from "../../../schema/text/revision.ts";
 import type { FoundTranslation } from "../../translations/of-passage.ts";
+import type { Standing } from "../../access/what-stands.ts";
 import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Headed } from "../head.ts";
 import type { PassageComment, VerdictThread } from "./threads.ts";
+import type { Tables } from "./tables.ts";
 import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Passages and answers of verdicts, with what was said of them. */
@@ -14,6 +17,8 @@ export interface PassagesContent extends Headed {
   kind: "passages";
   categories: Category[];
   verdicts: ExportedVerdict[];
+  /** What a workbook has beside; null where the file is none. */
+  workbook: { withIds: boolean; tables: Tables } | null;
 }
 
 /** One tagged passage, ready to be written in any format. The words are read from the newest revision, never stored. */
@@ -67,6 +72,13 @@ export interface ExportedVerdict {
   threads: VerdictThread[];
   /** How many of the passages count: one category on one passage counts once. */
   tags: number;
+  /** The same by category. */
+  tagsOf: [CategoryId, number][];
+  /** Why what stands is not there, where that was asked for; null of other layers. */
+  standing: Standing["state"] | null;
+  /** Of the one layer that stands. */
+  layerKind: LayerKind | null;
+  units: readonly Unit[];
   /** None where the filter asks for passages by category or words. */
   answers: ExportedAnswer[];
 }

@@ -1,7 +1,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { type CountedTag, countedTags } from "../../../schema/domain/counted-tags.ts";
-import type { AnnotationId, LayerId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { needsReview, shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
@@ -52,7 +52,7 @@ export async function ofVerdict(
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
     anchorOf: (id) => rows.onTags.get(id) ?? null,
   });
-  const { passages, tags } = await passagesOf(verdict, rows, places, threads, asked);
+  const { passages, tagsOf } = await passagesOf(verdict, rows, places, threads, asked);
   const deleted = new Set<string>(annotations.filter((row) => row.deleted).map(({ id }) => id));
   const answers = toAnswers(rows.answers.filter(asked.isAnswerChosen), {
     questions: new Map(methodology?.content.questions.map((question) => [question.id, question])),
@@ -64,19 +64,30 @@ export async function ofVerdict(
     ofAnchor,
     ofAnnotation: (id) => (deleted.has(id) ? null : (rangesOf.get(id as AnnotationId) ?? null)),
   });
-  return { verdict, revision, passages, tags, threads, answers };
+  return {
+    verdict,
+    revision,
+    passages,
+    tags: tagsOf.reduce((sum, [, count]) => sum + count, 0),
+    tagsOf,
+    threads,
+    answers,
+    standing: rows.standing,
+    layerKind: layers[0]?.kind ?? null,
+    units: rows.units,
+  };
 }
 
-/** The chosen passages in text order, and how many of them count as tags. */
+/** The chosen passages in text order, and how many of them count as tags, by category. */
 async function passagesOf(
   verdict: Verdict,
   { annotations, decided, layers, revision, reasons, translated }: VerdictRows,
   places: readonly (ResolvedAnchor | "newer" | undefined)[],
   threads: readonly VerdictThread[],
   { names, methodology, isChosen }: AskedOfVerdict,
-): Promise<{ passages: Passage[]; tags: number }> {
+): Promise<Pick<ExportedVerdict, "passages" | "tagsOf">> {
   const passages: Passage[] = [];
-  const counted: (CountedTag & { layer: LayerId })[] = [];
+  const counted: (CountedTag & Pick<Passage, "category" | "layer">)[] = [];
   for (const [i, row] of annotations.entries()) {
     if (i % BREATH === BREATH - 1) await breathe();
     const place = places[i];
@@ -99,8 +110,11 @@ async function passagesOf(
   passages.sort(
     (a, b) => startOf(a) - startOf(b) || a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id),
   );
-  const tags = layers.flatMap(({ id }) => countedTags(counted.filter((tag) => tag.layer === id))).length;
-  return { passages, tags };
+  const tagsOf = new Map<CategoryId, number>();
+  for (const { id } of layers)
+    for (const { category } of countedTags(counted.filter((tag) => tag.layer === id)))
+      tagsOf.set(category, (tagsOf.get(category) ?? 0) + 1);
+  return { passages, tagsOf: [...tagsOf] };
 }
 
 /** What a tag said in a version, before anybody decided anew what it is in a later one. */

@@ -11,11 +11,13 @@ import { tagPlaces } from "../../access/tag-places.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
 import { visibleAudiences, visibleLayers } from "../../access/visible-layers.ts";
 import { visibleUnits } from "../../access/visible-units.ts";
-import { whatStands } from "../../access/what-stands.ts";
+import { type Standing, whatStands } from "../../access/what-stands.ts";
 import { readTranslations, type TranslationsAt } from "../../translations/of-passage.ts";
 
 /** What of a verdict goes into an export, as it is stored. */
 export interface VerdictRows {
+  /** Null where other layers than what stands were asked for. */
+  standing: Standing["state"] | null;
   layers: readonly LayerRow[];
   annotations: readonly AnnotationRow[];
   decided: readonly Review[];
@@ -39,7 +41,7 @@ export async function readVerdict(
   verdict: Verdict,
   choice: LayerChoice,
 ): Promise<VerdictRows> {
-  const [round, layers] = await Promise.all([
+  const [round, { standing, layers }] = await Promise.all([
     store.verdicts.currentRound(verdict.id),
     chosenLayers(store, actor, verdict, choice),
   ]);
@@ -60,6 +62,7 @@ export async function readVerdict(
   const [revision, maps] = await Promise.all([store.verdicts.revision(verdict.id), store.verdicts.maps(verdict.id)]);
   if (!revision) throw new Error("a verdict without a revision");
   return {
+    standing,
     layers,
     annotations,
     decided,
@@ -75,10 +78,18 @@ export async function readVerdict(
   };
 }
 
-async function chosenLayers(store: Store, actor: Actor, verdict: Verdict, choice: LayerChoice): Promise<LayerRow[]> {
-  if (choice === "standing") return [(await whatStands(store, actor, verdict)).layer ?? []].flat();
+async function chosenLayers(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  choice: LayerChoice,
+): Promise<Pick<VerdictRows, "standing" | "layers">> {
+  if (choice === "standing") {
+    const { state, layer } = await whatStands(store, actor, verdict);
+    return { standing: state, layers: layer ? [layer] : [] };
+  }
   const layers = await visibleLayers(store, actor, verdict);
-  return layers.filter(({ kind }) => choice === "all" || kind === choice);
+  return { standing: null, layers: layers.filter(({ kind }) => choice === "all" || kind === choice) };
 }
 
 /** Why tags and answers of settled layers were added, by the tag's id, or by the layer, the question and whom it is asked of. */

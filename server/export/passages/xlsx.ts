@@ -1,71 +1,81 @@
-import writeXlsx from "write-excel-file/node";
 import { answerColumns } from "../answers/columns.ts";
-import { columnCell, escaped, finished, HEAD, sheetName, spread, toCell } from "../files/xlsx.ts";
-import { ANSWER_WORDS, EXPORT_WORDS } from "../words/words.ts";
-import { passagesAbout } from "./about.ts";
+import { type BookSheet, writeWorkbook } from "../files/workbook.ts";
+import { columnCell, escaped, HEAD, spread } from "../files/xlsx.ts";
+import type { Column } from "../files/column.ts";
+import { EXPORT_WORDS, WORKBOOK_WORDS } from "../words/words.ts";
 import { passageColumns } from "./columns.ts";
+import { readMeSheet } from "./read-me.ts";
+import { categoriesSheet, questionsSheet } from "./table-sheets.ts";
 import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { ExportedAnswer } from "../answers/answers.ts";
 import type { Passage, PassagesContent } from "./content.ts";
+import type { Tables } from "./tables.ts";
 
 /**
- * A row a passage with frozen header and filters, a second sheet on what the file is, and a third of answers where there are
- * any. Long cells go on in columns beside.
+ * What the file is and how it is read, a row a passage, categories and questions by verdict, a row an answer. Sheets that would
+ * have nothing are not there, and the first one says why.
  */
 export async function toXlsx(content: PassagesContent, onPassage: () => void = () => {}): Promise<Uint8Array> {
-  const words = EXPORT_WORDS[content.language];
-  const passages = content.verdicts.flatMap((each) =>
-    each.passages.map((passage) => inWords(passage, content.language)),
-  );
-  const columns = passageColumns(content.language).flatMap((column) => spread(column, passages, words.quoteMore));
-  const rows = passages.map((_, row) => {
-    onPassage();
-    return columns.map((column) => columnCell(column, row, content.language));
-  });
-  const answers = answerSheets(content);
-  const file = await writeXlsx(
-    [
-      {
-        data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...rows],
-        sheet: sheetName(words.taggedPassages),
-        columns: columns.map(({ width }) => ({ width })),
-        stickyRowsCount: 1,
-      },
-      {
-        data: passagesAbout(content).map(([name, value]) => [
-          { value: escaped(name), ...HEAD },
-          toCell(escaped(value)),
-        ]),
-        sheet: sheetName(words.about),
-        columns: [{ width: 28 }, { width: 70 }],
-      },
-      ...answers,
-    ],
-    { fontFamily: "Calibri", fontSize: 11 },
-  ).toBuffer();
-  const next = answers.map(({ sheet }) => ({ name: sheet }));
-  return finished(new Uint8Array(file), sheetName(words.taggedPassages), columns.length, passages.length + 1, next);
+  const { workbook, language } = content;
+  if (!workbook) throw new Error("a workbook without its tables");
+  const { tables, withIds } = workbook;
+  const { sheets: names } = WORKBOOK_WORDS[language];
+  const passages = content.verdicts.flatMap((each) => each.passages.map((passage) => inWords(passage, language)));
+  const sheets = {
+    passages: tableOf(names.passages, passageColumns(language), passages, { language, withIds, onRow: onPassage }),
+    categories: categoriesSheet(tables, content),
+    questions: questionsSheet(tables, content),
+    answers: answersSheet(content, withIds, tables.questions),
+  };
+  const { categories, questions, answers } = sheets;
+  const there = {
+    passages: true,
+    categories: categories !== null,
+    questions: questions !== null,
+    answers: answers !== null,
+  };
+  return writeWorkbook([readMeSheet(content, tables, there), ...Object.values(sheets).flatMap((sheet) => sheet ?? [])]);
 }
 
-function answerSheets({ verdicts, language }: PassagesContent) {
+/** A row each, with filters. Long cells go on in columns beside. */
+function tableOf<Row>(
+  name: string,
+  all: readonly Column<Row>[],
+  rows: readonly Row[],
+  { language, withIds, onRow = () => {} }: { language: UiLanguage; withIds: boolean; onRow?: () => void },
+): BookSheet {
+  const columns = all
+    .filter(({ isId }) => withIds || !isId)
+    .flatMap((column) => spread(column, rows, EXPORT_WORDS[language].quoteMore));
+  return {
+    name,
+    rows: [
+      columns.map(({ header }) => ({ value: escaped(header), ...HEAD })),
+      ...rows.map((_, row) => {
+        onRow();
+        return columns.map((column) => columnCell(column, row, language));
+      }),
+    ],
+    columns,
+    heads: { rows: 1, columns: 0 },
+    hasFilter: true,
+  };
+}
+
+function answersSheet({ verdicts, language }: PassagesContent, withIds: boolean, questions: Tables["questions"]) {
+  const byId = new Map(questions.map((question) => [question.id, question]));
   const rows = verdicts.flatMap(({ verdict, answers }) =>
-    answers.map((answer) => ({ verdict, answer: answerInWords(answer, verdict, language) })),
+    answers.map((answer) => ({
+      verdict,
+      answer: answerInWords(answer, verdict, language),
+      question: byId.get(answer.question),
+    })),
   );
-  if (rows.length === 0) return [];
-  const more = EXPORT_WORDS[language].quoteMore;
-  const columns = answerColumns(language).flatMap((column) => spread(column, rows, more));
-  const cells = rows.map((_, row) => columns.map((column) => columnCell(column, row, language)));
-  return [
-    {
-      data: [columns.map(({ header }) => ({ value: escaped(header), ...HEAD })), ...cells],
-      sheet: sheetName(ANSWER_WORDS[language].answers),
-      columns: columns.map(({ width }) => ({ width })),
-      stickyRowsCount: 1,
-    },
-  ];
+  if (rows.length === 0) return null;
+  return tableOf(WORKBOOK_WORDS[language].sheets.answers, answerColumns(language), rows, { language, withIds });
 }
 
 /** A workbook is read by people: tokens are words of the language around them. What looked the file over saw them as kept. */

@@ -1,9 +1,9 @@
-import writeXlsx from "write-excel-file/node";
 import type { Recommendation } from "../../../schema/editor/register.ts";
 import { EXPORT_WORDS, OUTPUT_WORDS } from "../words/words.ts";
 import type { RegisterContent } from "./collect.ts";
 import { registerAbout } from "./about.ts";
-import { escaped, finished, HEAD, sheetName, toCell } from "../files/xlsx.ts";
+import { writeWorkbook } from "../files/workbook.ts";
+import { escaped, HEAD, toCell } from "../files/xlsx.ts";
 
 /** A row a recommendation, by addressee, with filters; a second sheet on what the file is. */
 export async function registerXlsx(content: RegisterContent): Promise<Uint8Array> {
@@ -26,24 +26,23 @@ export async function registerXlsx(content: RegisterContent): Promise<Uint8Array
   ];
   const bold = (value: string) => ({ value: escaped(value), ...HEAD });
   const rows = content.register.groups.flatMap(([, group]) => group);
-  const file = await writeXlsx(
-    [
-      {
-        data: [
-          columns.map(([name]) => bold(name)),
-          ...rows.map((row) => columns.map(([, , of]) => toCell(escaped(of(row))))),
-        ],
-        sheet: sheetName(register.title),
-        columns: columns.map(([, width]) => ({ width })),
-        stickyRowsCount: 1,
-      },
-      {
-        data: registerAbout(content).map(([name, value]) => [bold(name), toCell(escaped(value))]),
-        sheet: sheetName(EXPORT_WORDS[content.language].about),
-        columns: [{ width: 28 }, { width: 70 }],
-      },
-    ],
-    { fontFamily: "Calibri", fontSize: 11 },
-  ).toBuffer();
-  return finished(new Uint8Array(file), sheetName(register.title), columns.length, rows.length + 1);
+  return writeWorkbook([
+    {
+      name: register.title,
+      rows: [
+        columns.map(([name]) => bold(name)),
+        ...rows.map((row) => columns.map(([, , of]) => toCell(escaped(of(row))))),
+      ],
+      columns: columns.map(([, width]) => ({ width })),
+      heads: { rows: 1, columns: 0 },
+      hasFilter: true,
+      paper: "A3",
+    },
+    {
+      name: EXPORT_WORDS[content.language].about,
+      rows: registerAbout(content).map(([name, value]) => [bold(name), toCell(escaped(value))]),
+      columns: [{ width: 28 }, { width: 70 }],
+      isPortrait: true,
+    },
+  ]);
 }

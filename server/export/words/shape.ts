@@ -5,6 +5,7 @@ import type { StandingAct } from "../../../schema/domain/standing-change.ts";
 import type { Instance } from "../../../schema/domain/verdict.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
 import type { Section } from "../../../schema/text/revision.ts";
+import type { LeftOut } from "../passages/tables.ts";
 import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** Words that files carry, in the reader's language. One table, so that a missing translation does not compile. */
@@ -142,10 +143,34 @@ export interface RulingWords {
   acts: Record<StandingAct["kind"], string>;
 }
 
+/** Words of the workbook of passages, in the reader's language. */
+export interface WorkbookWords {
+  sheets: Record<"readMe" | "passages" | "categories" | "questions" | "answers", string>;
+  /** How a sheet is read; `{who}` is a token of somebody. */
+  how: Record<"passages" | "categories" | "questions" | "answers", string>;
+  /** Further sentences on how, where they hold; `{utc}` is the clock's name. */
+  more: Record<"range" | "coders" | "part" | "dates" | "placeholders" | "folded", string>;
+  /** Heads of the parts of the first sheet. */
+  parts: Record<"file" | "how" | "left", string>;
+  left: Record<LeftOut, string> & {
+    ids: [what: string, why: string];
+    /** Two sheets that count what stands, of a file of something else. */
+    tables: string;
+    /** Sheets of answers, where passages are asked for by category or words. */
+    ofPassages: string;
+    answers: string;
+  };
+  total: string;
+  foundIn: string;
+  allTags: string;
+  retired: string;
+}
+
 /** All words of files in one language. */
 export interface FileWords {
   passages: ExportWords;
   answers: AnswerWords;
   document: OutputWords;
   rulings: RulingWords;
+  workbook: WorkbookWords;
 }

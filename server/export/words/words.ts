@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { en } from "./en/words.ts";
 import { mk } from "./mk/words.ts";
-import type { AnswerWords, ExportWords, FileWords, OutputWords, RulingWords } from "./shape.ts";
+import type { AnswerWords, ExportWords, FileWords, OutputWords, RulingWords, WorkbookWords } from "./shape.ts";
 import { sq } from "./sq/words.ts";
 import { srCyrl } from "./sr-cyrl/words.ts";
 import { srLatn } from "./sr-latn/words.ts";
@@ -10,6 +10,7 @@ export const EXPORT_WORDS: Record<UiLanguage, ExportWords> = ofKind("passages");
 export const ANSWER_WORDS: Record<UiLanguage, AnswerWords> = ofKind("answers");
 export const OUTPUT_WORDS: Record<UiLanguage, OutputWords> = ofKind("document");
 export const RULING_WORDS: Record<UiLanguage, RulingWords> = ofKind("rulings");
+export const WORKBOOK_WORDS: Record<UiLanguage, WorkbookWords> = ofKind("workbook");
 
 /** A folder a language: a language that the interface has and files have not does not compile. */
 function ofKind<Kind extends keyof FileWords>(kind: Kind): Record<UiLanguage, FileWords[Kind]> {

@@ -14,6 +14,16 @@ export function readParts(file: Uint8Array): Map<string, string> {
   return new Map(Object.entries(unzipSync(file)).map(([path, bytes]) => [path, strFromU8(bytes)]));
 }
 
+/** The names of the sheets, in their order. */
+export function sheetNames(parts: ReadonlyMap<string, string>): string[] {
+  return named(readXml(parts.get("xl/workbook.xml") ?? ""), "sheet").map(({ attributes }) => attributes["name"] ?? "");
+}
+
+/** What stands on each printed page of the sheets. */
+export function titlesOf(parts: ReadonlyMap<string, string>): string[] {
+  return named(readXml(parts.get("xl/workbook.xml") ?? ""), "definedName").map(textOfXml);
+}
+
 /** A sheet of a workbook, counted from 1. */
 export function readSheet(parts: ReadonlyMap<string, string>, number: number): SheetRead {
   const shared = named(readXml(parts.get("xl/sharedStrings.xml") ?? ""), "si").map(textOfXml);

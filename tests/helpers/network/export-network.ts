@@ -73,7 +73,13 @@ export interface ExportNetwork {
   reply(of: NewVerdict, thread: ThreadRow, by: Member, body: string, change?: Partial<CommentRow>): Promise<void>;
   /** Replaces words of the newest revision. */
   edit(of: NewVerdict, words: string, insert: string, kind?: EditKind): Promise<void>;
-  collect(by: Member, filter?: Partial<ExportFilter>, language?: UiLanguage): Promise<PassagesContent>;
+  /** As for a workbook. */
+  collect(
+    by: Member,
+    filter?: Partial<ExportFilter>,
+    language?: UiLanguage,
+    withIds?: boolean,
+  ): Promise<PassagesContent>;
 }
 
 export function actorOf({ id, role, organisation, guest }: Member): Actor {
@@ -172,8 +178,13 @@ export async function openExportNetwork(): Promise<ExportNetwork> {
         earlier,
       );
     },
-    collect: (by, filter = {}, language = "en") =>
-      collectPassages(store, () => actorOf(by), { filter: ExportFilter.parse(filter), language, at: NOW }),
+    collect: (by, filter = {}, language = "en", withIds = false) =>
+      collectPassages(store, () => actorOf(by), {
+        filter: ExportFilter.parse(filter),
+        language,
+        at: NOW,
+        workbook: { withIds },
+      }),
   };
 }
 

@@ -10,6 +10,7 @@ import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../help
 import { hears } from "../../helpers/rooms/hears.ts";
 import { makeOutput, freezeWithOutputs } from "../../helpers/network/outputs.ts";
 import { disagreementsOf, revealedRound, ruleOn, type Coding } from "../../helpers/network/revealed-round.ts";
+import { readParts, readSheet, sheetNames, type SheetRead } from "../../helpers/files/read-xlsx.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
@@ -171,6 +172,33 @@ test("of a round that is not settled coders are a range that no sum takes in, an
     return ExportJob.parse(await (await server.ask(facilitator, "POST", "/api/exports", asked)).json()).count;
   };
   expect(await Promise.all([{}, { layers: "own" }, { layers: "adjudicated" }].map(count))).toEqual([0, 3, 1]);
+
+  // A workbook has the range beside what stands of others, and no total takes it in.
+  for (const caseNumber of ["K 2/25", "K 3/25"]) {
+    const other = await server.newVerdict(TEXT, { caseNumber });
+    await server.hub.write(other.rooms.layer, lawyer.member.id, (doc) => void tag(doc));
+  }
+  const sheets = async (who: Person): Promise<Map<string, SheetRead["rows"]>> => {
+    const parts = readParts(await mustExport(server, who, { format: "xlsx" }));
+    return new Map(sheetNames(parts).map((name, i) => [name, readSheet(parts, i + 1).rows]));
+  };
+  const all = await sheets(facilitator);
+  const table = all.get("Categories × verdicts") ?? [];
+  const of = table[0]?.findIndex((head) => String(head).endsWith("(not settled, counted nowhere)")) ?? -1;
+  expect(of).toBeGreaterThan(1);
+  const rowOf = (name: string) => table.find(([, label]) => label === name) ?? [];
+  expect([rowOf("means")[of], rowOf("All tags")[of]]).toEqual(["1–2", "1–2"]);
+  expect(rowOf("All tags").slice(-2)).toEqual([2, 2]);
+  const answer = all.get("Questions × verdicts")?.find(([, label]) => label === "q.claim") ?? [];
+  expect(answer).toContain("no 1 of 2, yes 1 of 2");
+  // Whose file holds their own tags alone has no range of everybody's; who codes blind has nothing of the verdict.
+  const own = await sheets(lawyer);
+  expect(own.get("Categories × verdicts")?.[0]).toHaveLength(6);
+  expect(own.get("Read me")).toContainEqual(["Verdicts of which nothing is settled yet", 1]);
+  await beginBlind(server, made.verdict.id, [facilitator]);
+  const blind = await sheets(facilitator);
+  expect(JSON.stringify([...blind])).not.toContain(made.verdict.caseNumber);
+  expect(blind.get("Read me")).toContainEqual(["Verdicts that you code blind", 1]);
 });
 
 test("what was tagged together goes on standing while a round is coded, and for guests too", async (context) => {

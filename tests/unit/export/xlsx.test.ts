@@ -6,17 +6,17 @@ import { toCsv } from "../../../server/export/passages/csv.ts";
 import { toXlsx } from "../../../server/export/passages/xlsx.ts";
 import type { MatrixContent, MatrixFile } from "../../../server/export/matrix/collect.ts";
 import { openExportNetwork, paragraphs, type ExportNetwork } from "../../helpers/network/export-network.ts";
-import { readParts, readSheet, serialOf } from "../../helpers/files/read-xlsx.ts";
-import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
+import { readParts, readSheet, serialOf, titlesOf } from "../../helpers/files/read-xlsx.ts";
+import { named, readXml } from "../../helpers/files/read-xml.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
 /** Those of passages. */
 const COLUMNS = 23 + TAG_WORDS.length;
 
 async function workbook(network: ExportNetwork) {
-  const content = await network.collect(network.facilitator);
+  const content = await network.collect(network.facilitator, {}, "en", true);
   const parts = readParts(await toXlsx(content));
-  return { content, parts, sheet: readSheet(parts, 1), about: readSheet(parts, 2) };
+  return { content, parts, sheet: readSheet(parts, 2), readMe: readSheet(parts, 1) };
 }
 
 describe("XLSX", () => {
@@ -75,7 +75,7 @@ describe("XLSX", () => {
     await network.tag(latin, lawyer, "Svedok Petar Petrović je potvrdio", { note: "vidi [Victim A]" });
     await network.edit(latin, "Petar Petrović", "[Witness 1]", "redact");
     const content = await network.collect(network.facilitator);
-    const [, row] = readSheet(readParts(await toXlsx({ ...content, language: "sq" })), 1).rows;
+    const [, row] = readSheet(readParts(await toXlsx({ ...content, language: "sq" })), 2).rows;
     expect(row).toEqual(expect.arrayContaining(["Svedok [Svedok\u00a01] je potvrdio", "vidi [Viktima\u00a0A]"]));
     expect(new TextDecoder().decode(toCsv({ ...content, language: "sq" }))).toContain("Svedok [Witness 1] je potvrdio");
   });
@@ -93,9 +93,11 @@ describe("XLSX", () => {
     const order = sheet.xml.children.map((child) => (typeof child === "string" ? "" : child.name));
     expect(order.indexOf("autoFilter")).toBe(order.indexOf("sheetData") + 1);
     expect(order[0]).toBe("sheetPr");
-    expect(order.slice(-3)).toEqual(["autoFilter", "pageSetup", "ignoredErrors"]);
-    const [titles] = named(readXml(parts.get("xl/workbook.xml") ?? ""), "definedName");
-    expect(titles && textOfXml(titles)).toBe("'Tagged passages'!$1:$1");
+    expect(order.slice(-5)).toEqual(["autoFilter", "pageMargins", "pageSetup", "headerFooter", "ignoredErrors"]);
+    expect(titlesOf(parts)).toEqual([
+      "'Passages'!$1:$1",
+      "'Categories × verdicts'!$A:$B,'Categories × verdicts'!$1:$1",
+    ]);
   });
 
   it("a text that no cell can hold goes on in the column beside, no pair and no escape cut", async () => {
@@ -115,14 +117,14 @@ describe("XLSX", () => {
     expect(header).toContain("Quote (Quote, continued 1)");
   });
 
-  it("the second sheet says what the file is, all parts are well-formed, and no part names a person as its maker", async () => {
+  it("the first sheet says what the file is, all parts are well-formed, and no part names a person as its maker", async () => {
     const network = await openExportNetwork();
     await network.tag(network.latin, network.lawyer, "oduzeo", { note: "\u0007\u001B\uFFFE bells" });
-    const { about, parts, sheet } = await workbook(network);
-    expect(about.rows).toEqual(
+    const { readMe, parts, sheet } = await workbook(network);
+    expect(readMe.rows).toEqual(
       expect.arrayContaining([
         ["Network", "Network against trafficking"],
-        ["Passages", "1"],
+        ["Passages", 1],
       ]),
     );
     for (const xml of parts.values()) expect(() => readXml(xml)).not.toThrow();

@@ -15,7 +15,7 @@ export const exports = {
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "One row per passage, for any program",
   "exports.about.csv-answers": "One row per answer of the case sheets",
-  "exports.about.xlsx": "One row per passage, with filters",
+  "exports.about.xlsx": "One row per passage, categories and questions by verdict, with filters",
   "exports.about.docx": "Quotes with references, to write from",
   "exports.about.docx-verdict": "The text with tags and discussions as comments",
   "exports.about.json": "Everything, for programs",
@@ -44,6 +44,8 @@ export const exports = {
   "exports.by-category": "Category",
   "exports.by-verdict": "Verdict",
   "exports.language": "Language of the file",
+  "exports.ids": "With IDs",
+  "exports.ids-what": "IDs of categories, passages and questions, to bring the file together with others",
   "exports.counting": "Counting",
   "exports.count": { one: "{count} passage", other: "{count} passages" },
   "exports.alike": {

@@ -15,7 +15,7 @@ export const exports: Translation<typeof english> = {
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "Ред по извадок, за секоја програма",
   "exports.about.csv-answers": "Ред по одговор од листовите на предметите",
-  "exports.about.xlsx": "Ред по извадок, со филтри",
+  "exports.about.xlsx": "Ред по извадок, категории и прашања по пресуди, со филтри",
   "exports.about.docx": "Цитати со извори, за пишување",
   "exports.about.docx-verdict": "Текст со ознаки и расправи како коментари",
   "exports.about.json": "Сѐ, за програми",
@@ -44,6 +44,8 @@ export const exports: Translation<typeof english> = {
   "exports.by-category": "Категорија",
   "exports.by-verdict": "Пресуда",
   "exports.language": "Јазик на датотеката",
+  "exports.ids": "Со ИД",
+  "exports.ids-what": "ИД на категориите, извадоците и прашањата, за спојување на датотеката со други",
   "exports.counting": "Се брои",
   "exports.count": { one: "{count} извадок", other: "{count} извадоци" },
   "exports.alike": {

@@ -15,7 +15,7 @@ export const exports: Translation<typeof english> = {
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "Një rresht për pasazh, për çdo program",
   "exports.about.csv-answers": "Një rresht për përgjigje të fletëve të çështjes",
-  "exports.about.xlsx": "Një rresht për pasazh, me filtra",
+  "exports.about.xlsx": "Një rresht për pasazh, kategori dhe pyetje sipas vendimeve, me filtra",
   "exports.about.docx": "Citime me burime, për të shkruar",
   "exports.about.docx-verdict": "Teksti me etiketa dhe diskutime si komente",
   "exports.about.json": "Gjithçka, për programe",
@@ -44,6 +44,8 @@ export const exports: Translation<typeof english> = {
   "exports.by-category": "Kategorisë",
   "exports.by-verdict": "Vendimit",
   "exports.language": "Gjuha e skedarit",
+  "exports.ids": "Me ID",
+  "exports.ids-what": "ID e kategorive, pasazheve dhe pyetjeve, për ta bashkuar skedarin me të tjerë",
   "exports.counting": "Po numërohet",
   "exports.count": { one: "{count} pasazh", other: "{count} pasazhe" },
   "exports.alike": {

@@ -15,7 +15,7 @@ export const exports: Translation<typeof english> = {
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "Red po odlomku, za svaki program",
   "exports.about.csv-answers": "Red po odgovoru iz upitnika predmeta",
-  "exports.about.xlsx": "Red po odlomku, sa filterima",
+  "exports.about.xlsx": "Red po odlomku, kategorije i pitanja po presudama, sa filterima",
   "exports.about.docx": "Navodi sa izvorima, za pisanje",
   "exports.about.docx-verdict": "Tekst sa oznakama i raspravama kao komentarima",
   "exports.about.json": "Sve, za programe",
@@ -44,6 +44,8 @@ export const exports: Translation<typeof english> = {
   "exports.by-category": "Kategoriji",
   "exports.by-verdict": "Presudi",
   "exports.language": "Jezik datoteke",
+  "exports.ids": "Sa ID-ovima",
+  "exports.ids-what": "ID kategorija, odlomaka i pitanja, za spajanje datoteke s drugima",
   "exports.counting": "Broji se",
   "exports.count": { one: "{count} odlomak", few: "{count} odlomka", other: "{count} odlomaka" },
   "exports.alike": {

@@ -258,11 +258,22 @@ describe("coram-export-panel", () => {
     // The branch takes its leaves with it.
     expect(browser.getByLabelText(/Abuse of vulnerability/).element()).toBeDisabled();
     await expect.element(browser.getByText("12 passages")).toBeVisible();
+    await browser.getByRole("checkbox", { name: /With IDs/ }).click();
     await expectBothThemes();
     await browser.getByRole("button", { name: "Make the file" }).click();
     await expect
       .element(browser.getByRole("link", { name: "Download" }))
       .toHaveAttribute("href", "/api/exports/job/file");
+    expect(bodies(asked, "POST /api/exports").at(-1)).toMatchObject({
+      countOnly: false,
+      format: "xlsx",
+      withIds: true,
+    });
+    // Another file than the one that is there: it is made anew. Only a workbook has the choice.
+    await browser.getByRole("checkbox", { name: /With IDs/ }).click();
+    await expect.element(browser.getByRole("button", { name: "Make the file" })).toBeVisible();
+    await browser.getByRole("radio", { name: /One row per passage, for any program/ }).click();
+    await expect.element(browser.getByRole("checkbox", { name: /With IDs/ })).not.toBeInTheDocument();
   });
 
   it("says how many tags the passages are, and offers what is to be sorted among the categories", async () => {
