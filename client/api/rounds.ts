@@ -34,6 +34,9 @@ export const takeBack = (verdict: VerdictId, round: RoundId): Promise<RoundView[
 /** Paragraphs that one has had on the screen, beside those of before. */
 export const sendSeen = (verdict: VerdictId, round: RoundId, paragraphs: ParagraphRanges): Promise<void> =>
   lastingCommand("POST", `${of(verdict, round)}/seen`, { paragraphs });
+/** Tells all who have not handed in that one waits. */
+export const remindCoders = (verdict: VerdictId, round: RoundId): Promise<RoundView[]> =>
+  request("POST", `${of(verdict, round)}/remind`, Rounds);
 /** Throws round-unfinished where somebody who is not named has not handed in, round-changed where who is named has, or others code it. */
 export const revealRound = (verdict: VerdictId, round: RoundId, reveal: Reveal): Promise<RoundView[]> =>
   request("POST", `${of(verdict, round)}/reveal`, Rounds, reveal);

@@ -118,7 +118,10 @@ export class CoramWaitingList extends LightElement {
         return t(isOver ? "home.wait-ended" : "home.wait-ends", { count: missing.length, names });
       }
       case "code":
-        return item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code");
+        return [
+          item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code"),
+          ...(item.from ? [t("rounds.waiting-since", { name, date: formatDate(item.at) })] : []),
+        ].join(" · ");
     }
   }
 

@@ -160,7 +160,7 @@ export class CoramRoundsDialog extends VerdictElement {
     // The button that asked is gone with the focus: it is at the answers, and back at the button afterwards.
     const before = String(changed.get("asks"));
     const next = this.asks ? "[autofocus]" : `[data-asks="${before}"]`;
-    this.querySelector<HTMLElement>(next)?.focus();
+    (this.querySelector<HTMLElement>(next) ?? this.querySelector<HTMLElement>(".button-primary"))?.focus();
   }
 
   private renderBlind(round: RoundView): TemplateResult {
@@ -363,11 +363,12 @@ export class CoramRoundsDialog extends VerdictElement {
     try {
       this.rounds = await command();
       this.isChanging = false;
-      this.asks = null;
       this.chosen = [];
       this.settling = null;
       // How many disagreements are open decides what is next.
       await this.load();
+      // Not before: while something is done no button takes the focus.
+      this.asks = null;
     } catch (error) {
       this.problem = error;
       await this.load();

@@ -3,7 +3,7 @@ import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Assignment } from "../../schema/domain/verdict.ts";
 import type { RoundView, Settling } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
-import { beginRound, callOffRound, endRound, revealRound, unsettleRound } from "../api/rounds.ts";
+import { beginRound, callOffRound, endRound, remindCoders, revealRound, unsettleRound } from "../api/rounds.ts";
 import "../elements/coram-icon.ts";
 import { textOf } from "../elements/form.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
@@ -41,14 +41,14 @@ export function askToReveal(
     <p>${t("rounds.reveal-lead")} ${t("rounds.reveal-sure", { names })} ${t("rounds.reveal-stands")}</p>
     <ul class="reveal-coders">
       ${round.coders.map(
-        ({ member, state, due, read }) =>
+        ({ member, state, due, read, remindedAt }) =>
           html`<li>
             <span class="reveal-tick"
               >${state === "handed-in" ? html`<coram-icon name="check"></coram-icon>` : nothing}</span
             >
             <span class="grow">${nameOf(asking.view, member)}</span>
             <span class="sub"
-              >${progressWords({ state, read })}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
+              >${progressWords({ state, read, remindedAt })}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
             >
           </li>`,
       )}
@@ -58,13 +58,19 @@ export function askToReveal(
 }
 
 function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Promise<RoundView[]>): TemplateResult {
-  const isReady = missingOf(asked).length === 0;
+  const missing = asked.coders.filter(({ state }) => state !== "handed-in");
+  const isReady = missing.length === 0;
+  // Who was told once is not told again.
+  const areReminded = missing.every(({ remindedAt }) => remindedAt !== undefined);
+  const remind = (): Promise<RoundView[]> => remindCoders(asking.view.verdict.id, asked.id);
   return html`${missingWords(asking.view, asked)}
-    ${isReady ? nothing : html`<p class="note">${t("rounds.wait-what")}</p>`}
+    ${isReady ? nothing : html`<p class="note">${t(areReminded ? "rounds.wait-what" : "rounds.remind-what")}</p>`}
     <div class="form-actions">
-      <button type="button" class="button ${isReady ? "" : "button-primary"}" autofocus @click=${asking.back}>
-        ${t(isReady ? "rounds.back" : "rounds.wait")}
-      </button>
+      ${
+        isReady || !areReminded
+          ? html`<button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>`
+          : nothing
+      }
       <button
         type="button"
         class="button ${isReady ? "button-primary" : ""}"
@@ -73,6 +79,19 @@ function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Pro
       >
         ${t(isReady ? "rounds.reveal" : "rounds.reveal-without")}
       </button>
+      ${
+        isReady
+          ? nothing
+          : html`<button
+              type="button"
+              class="button button-primary"
+              ?autofocus=${areReminded}
+              ?disabled=${asking.isBusy}
+              @click=${areReminded ? asking.back : () => asking.turn(remind)}
+            >
+              ${t(areReminded ? "rounds.wait" : "rounds.remind")}
+            </button>`
+      }
     </div>`;
 }
 

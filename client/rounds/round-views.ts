@@ -4,10 +4,16 @@ import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { formatDate, formatList, t } from "../i18n/t.ts";
 import { hasCoded, mayRun, nameOf, nextOf, type Seen } from "./round-steps.ts";
 
-/** How far somebody is, with how much they have read where that is told. */
-export function progressWords({ state, read }: Pick<CoderProgress, "state" | "read">): string {
-  const words = t(`rounds.state-${state}`);
-  return read ? `${words} · ${t("rounds.read", read)}` : words;
+/** How far somebody is, with how much they have read and since when they are waited for, where that is told. */
+export function progressWords({
+  state,
+  read,
+  remindedAt,
+}: Pick<CoderProgress, "state" | "read" | "remindedAt">): string {
+  const words = [t(`rounds.state-${state}`)];
+  if (read) words.push(t("rounds.read", read));
+  if (remindedAt) words.push(t("rounds.reminded-on", { date: formatDate(remindedAt) }));
+  return words.join(" · ");
 }
 
 export function coderRow(view: VerdictView, coder: CoderProgress): TemplateResult {

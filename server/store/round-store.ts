@@ -14,6 +14,8 @@ export interface CoderRow extends Assignment {
   isUnfinished: boolean;
   /** Paragraphs that were on their screen since the round began; none once it is revealed. */
   seen: ParagraphRanges;
+  /** Who waits for them to hand in; null where nobody said so. */
+  reminded: { by: MemberId; at: string } | null;
 }
 
 /** A round with when it turned and who codes it, coders in the order in which they were assigned. */
@@ -60,6 +62,8 @@ export interface RoundStore {
   handIn(round: RoundId, coder: MemberId, at: string): Promise<void>;
   /** Adds to what a coder has seen; what is no paragraph of the verdict, of whatever revision, is left out. Throws as handIn. */
   see(round: RoundId, coder: MemberId, seen: ParagraphRanges): Promise<void>;
+  /** Notes who waits for all who have not handed in, where nobody did before. Whom it was noted of. Throws conflict where the round is not blind. */
+  remind(round: RoundId, by: MemberId, at: string): Promise<MemberId[]>;
   /** Unfreezes it. Throws conflict where the round is not blind, not-found. */
   takeBack(round: RoundId, coder: MemberId): Promise<void>;
   /**

@@ -4,6 +4,7 @@ import type { Messages } from "../message.ts";
 export const rounds = {
   "rounds.waiting-code": "Read and tag this verdict alone",
   "rounds.waiting-code-due": "Read and tag this verdict alone, until {date}",
+  "rounds.waiting-since": "{name} has been waiting since {date}",
   "rounds.waiting-act": "Code",
   "rounds.waiting-reveal": "All coders have handed in: the round can be revealed",
   "rounds.title": "Rounds",
@@ -102,6 +103,10 @@ export const rounds = {
   "rounds.not-handed-in": "{name} (not handed in)",
   "rounds.reveal-stands": "What stands does not change before the round is marked as settled.",
   "rounds.wait": "Wait",
+  "rounds.remind": "Wait, and remind them",
+  "rounds.remind-what":
+    "Their first page then says that you wait for them, and since when; no mail is sent. Yours says when all have handed in, and you are asked again.",
+  "rounds.reminded-on": "reminded {date}",
   "rounds.wait-what": "If you wait, your first page says when all have handed in, and you are asked again.",
   "rounds.meanwhile": "This has changed meanwhile.",
   "rounds.meanwhile-in": "Handed in now: {names}.",

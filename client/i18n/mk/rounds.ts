@@ -4,6 +4,7 @@ import type { rounds as english } from "../en/rounds.ts";
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Прочитајте ја и означете ја пресудава сами",
   "rounds.waiting-code-due": "Прочитајте ја и означете ја пресудава сами, до {date}",
+  "rounds.waiting-since": "{name} чека од {date}",
   "rounds.waiting-act": "Кодирај",
   "rounds.waiting-reveal": "Сите аналитичари предале: кругот може да се открие",
   "rounds.title": "Кругови",
@@ -106,6 +107,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.not-handed-in": "{name} (не е предадено)",
   "rounds.reveal-stands": "Она што важи не се менува пред кругот да се означи како усогласен.",
   "rounds.wait": "Почекај",
+  "rounds.remind": "Почекај и потсети ги",
+  "rounds.remind-what":
+    "На нивната почетна страница тогаш пишува дека ги чекате и откога; пошта не се праќа. На вашата пишува кога сите ќе предадат, и тогаш повторно ќе бидете прашани.",
+  "rounds.reminded-on": "потсетник {date}",
   "rounds.wait-what": "Ако почекате, почетната страница јавува кога сите предале, и повторно ќе бидете прашани.",
   "rounds.meanwhile": "Ова во меѓувреме се смени.",
   "rounds.meanwhile-in": "Сега е предадено: {names}.",

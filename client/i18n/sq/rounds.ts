@@ -4,6 +4,7 @@ import type { rounds as english } from "../en/rounds.ts";
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Lexojeni dhe etiketojeni këtë vendim vetëm",
   "rounds.waiting-code-due": "Lexojeni dhe etiketojeni këtë vendim vetëm, deri më {date}",
+  "rounds.waiting-since": "{name} po pret që nga {date}",
   "rounds.waiting-act": "Kodo",
   "rounds.waiting-reveal": "Të gjithë koduesit kanë dorëzuar: raundi mund të zbulohet",
   "rounds.title": "Raundet",
@@ -107,6 +108,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.not-handed-in": "{name} (pa dorëzim)",
   "rounds.reveal-stands": "Ajo që vlen s’ndryshon para se raundi të shënohet si i zgjidhur.",
   "rounds.wait": "Prit",
+  "rounds.remind": "Prit dhe kujtoji",
+  "rounds.remind-what":
+    "Faqja e tyre e parë thotë atëherë që po i prisni dhe që kur; nuk dërgohet postë. E juaja thotë kur të kenë dorëzuar të gjithë, dhe atëherë pyeteni përsëri.",
+  "rounds.reminded-on": "kujtesë {date}",
   "rounds.wait-what": "Nëse prisni, faqja e parë ju tregon kur të gjithë kanë dorëzuar dhe ju pyet përsëri.",
   "rounds.meanwhile": "Kjo ka ndryshuar ndërkohë.",
   "rounds.meanwhile-in": "Tani kanë dorëzuar: {names}.",

@@ -4,6 +4,7 @@ import type { rounds as english } from "../en/rounds.ts";
 export const rounds: Translation<typeof english> = {
   "rounds.waiting-code": "Pročitajte i označite ovu presudu sami",
   "rounds.waiting-code-due": "Pročitajte i označite ovu presudu sami, do {date}",
+  "rounds.waiting-since": "{name} čeka od {date}",
   "rounds.waiting-act": "Kodiraj",
   "rounds.waiting-reveal": "Svi analitičari su predali: krug može da se otkrije",
   "rounds.title": "Krugovi",
@@ -121,6 +122,10 @@ export const rounds: Translation<typeof english> = {
   "rounds.not-handed-in": "{name} (nije predato)",
   "rounds.reveal-stands": "Ono što važi ne menja se dok se krug ne označi kao usaglašen.",
   "rounds.wait": "Sačekaj",
+  "rounds.remind": "Sačekaj i podseti ih",
+  "rounds.remind-what":
+    "Na njihovoj početnoj strani tada piše da ih čekate i od kada; pošta se ne šalje. Na vašoj piše kada svi predaju, i tada ćete ponovo biti upitani.",
+  "rounds.reminded-on": "podsetnik {date}",
   "rounds.wait-what": "Ako sačekate, početna strana javlja kada su svi predali, i bićete ponovo upitani.",
   "rounds.meanwhile": "U međuvremenu se promenilo.",
   "rounds.meanwhile-in": "Sada je predato: {names}.",

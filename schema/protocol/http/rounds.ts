@@ -102,6 +102,8 @@ export const CoderProgress = Assignment.extend({
   state: z.enum(["not-begun", "begun", "handed-in", "hidden"]),
   /** How many paragraphs of the text were on their screen, of how many; left out where it is hidden, none was, or they have handed in. */
   read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
+  /** Since when somebody waits for them to hand in; left out where it is hidden, or nobody said so. */
+  remindedAt: z.iso.datetime().optional(),
 });
 export type CoderProgress = z.infer<typeof CoderProgress>;
 
@@ -145,6 +147,11 @@ export type CodersChange = z.input<typeof CodersChange>;
  * `round-moved` after the reveal.
  */
 export const SeenParagraphs = z.object({ paragraphs: ParagraphRanges });
+
+/**
+ * POST /api/verdicts/:id/rounds/:round/remind → RoundView[]: all who have not handed in are told, where their work waits for them, that the
+ * asker waits and since when; for who reveals. Who was told before stays as they were. No body. `round-moved` after the reveal.
+ */
 
 /**
  * POST /api/verdicts/:id/rounds/:round/reveal → RoundView[]: one action for all coders. `without`: all who have not handed in, as

@@ -132,8 +132,10 @@ async function placeOf(source: VerdictSource, anchor: Anchor | null): Promise<Pi
 export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
   const coder = round?.coders.find(({ member }) => member === actor.id);
   if (!round?.blindAt || !coder) return [];
-  const { verdict, blindAt: at } = round;
-  return [{ kind: "code", verdict, from: null, thread: null, audience: null, at, due: coder.due }];
+  const { verdict, blindAt } = round;
+  const { due, reminded } = coder;
+  const { by = null, at = blindAt } = reminded ?? {};
+  return [{ kind: "code", verdict, from: by, thread: null, audience: null, at, due }];
 }
 
 /**

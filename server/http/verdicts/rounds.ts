@@ -6,7 +6,6 @@ import {
   CodersChange,
   Reveal,
   RoundBegin,
-  RoundRunnersChange,
   SeenParagraphs,
   type CalledOff,
   type CoderProgress,
@@ -17,7 +16,7 @@ import {
 } from "../../../schema/protocol/http/rounds.ts";
 import { openDisagreements } from "../../reconcile/open-disagreements.ts";
 import { toActor, type SignedIn } from "../../rooms/room-access.ts";
-import { readRoundRunners, setRoundRunners } from "../../access/round-runners.ts";
+import { readRoundRunners } from "../../access/round-runners.ts";
 import type { CoderRow, NewCoder, NewLayer, RoundRow } from "../../store/round-store.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -50,6 +49,7 @@ export function roundRoutes(deps: Needs) {
     .post("/:id/rounds/:round/hand-in", (c) => handIn(c, deps))
     .delete("/:id/rounds/:round/hand-in", (c) => takeBack(c, deps))
     .post("/:id/rounds/:round/seen", (c) => see(c, deps))
+    .post("/:id/rounds/:round/remind", (c) => remind(c, deps))
     .post("/:id/rounds/:round/reveal", (c) => reveal(c, deps))
     .delete("/:id/rounds/:round", (c) => callOff(c, deps))
     .get("/:id/called-off", (c) => listCalledOff(c, deps))
@@ -139,6 +139,20 @@ async function see(c: RequestContext, deps: Pick<Deps, "store">): Promise<Respon
   const { paragraphs } = await readBody(c, SeenParagraphs);
   await turning(() => deps.store.rounds.see(round.id, coder.member, paragraphs));
   return c.body(null, 204);
+}
+
+async function remind(c: RequestContext, deps: Needs): Promise<Response> {
+  const { store } = deps;
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(store);
+  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { part } = await verdictAccess(store, actor, verdict);
+  const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+  for (const member of await turning(() => store.rounds.remind(round.id, by.member.id, now(deps)))) {
+    await audit(deps, by, "round.remind", { verdict: verdict.id, round: round.id, member });
+    deps.realtime.publish({ type: "progress", verdict: verdict.id, member });
+  }
+  return c.json(await viewRounds(deps, by.actor, verdict));
 }
 
 async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
@@ -279,20 +293,6 @@ async function toCoders(
   return coders.map((coder) => ({ ...coder, ...newLayer() }));
 }
 
-/** Whose facilitators run rounds, of all verdicts. */
-export function roundRunnersRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
-  const { store, realtime } = deps;
-  return createRoutes().put("/round-runners", async (c) => {
-    const by = mustBeAllowed(c, "network.manage", null);
-    const { runners } = await readBody(c, RoundRunnersChange);
-    await setRoundRunners(store, runners);
-    await audit(deps, by, "network.round-runners", { runners });
-    realtime.publish({ type: "members" });
-    for (const { id } of await store.verdicts.all()) realtime.publish({ type: "verdict", verdict: id });
-    return c.body(null, 204);
-  });
-}
-
 /** What is ruled on, and what all tagged together. */
 function maySettle({ mode }: RoundRow): boolean {
   return mode === "revealed" || mode === "open";
@@ -390,6 +390,7 @@ export async function viewRounds({ store }: Pick<Deps, "store">, actor: Actor, v
 }
 
 function toProgress(coder: CoderRow, paragraphs: readonly string[], isShown: boolean): CoderProgress {
-  const { member, due } = coder;
-  return { member, due, ...(isShown ? coderProgress(coder, paragraphs) : { state: "hidden" }) };
+  const { member, due, reminded } = coder;
+  if (!isShown) return { member, due, state: "hidden" };
+  return { member, due, ...coderProgress(coder, paragraphs), ...(reminded ? { remindedAt: reminded.at } : {}) };
 }

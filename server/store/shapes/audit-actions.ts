@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = [
   "round.begin",
   "round.call-off",
   "round.hand-in",
+  "round.remind",
   "round.reveal",
   "round.take-back",
   "round.unassign",

@@ -9,6 +9,7 @@ import { rangesOf, within } from "../../../schema/text/paragraph-ranges.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
+import { CoderColumns } from "./rows/coder-row.ts";
 import { SqliteProjectedRows } from "./rows/projected-rows.ts";
 import { SqlitePart } from "./part.ts";
 
@@ -21,24 +22,6 @@ interface RoundColumns {
   revealed_at: string | null;
   adjudicated_at: string | null;
 }
-
-const CoderColumns = z
-  .object({
-    round: RoundId,
-    member: MemberId,
-    due: z.string().nullable(),
-    layer: LayerId,
-    frozen_at: z.string().nullable(),
-    unfinished: z.int(),
-    has_begun: z.int(),
-    seen: z.string(),
-  })
-  .transform(({ frozen_at, unfinished, has_begun, round: _round, ...row }): CoderRow => ({
-    ...row,
-    frozenAt: frozen_at,
-    isUnfinished: unfinished === 1,
-    hasBegun: has_begun === 1,
-  }));
 
 const FrozenRooms = z.array(z.object({ room: RoomId, layer: LayerId }));
 
@@ -53,7 +36,7 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     [string],
     { round: string; member: string; layer: string; frozen_at: string | null }
   >(
-    `SELECT assignments.round, assignments.member, assignments.due, assignments.seen, layers.id AS layer, layers.frozen_at, layers.unfinished,
+    `SELECT assignments.round, assignments.member, assignments.due, assignments.seen, assignments.reminded_by, assignments.reminded_at, layers.id AS layer, layers.frozen_at, layers.unfinished,
        EXISTS (SELECT 1 FROM rooms WHERE rooms.layer = layers.id AND rooms.active_at IS NOT NULL) AS has_begun
      FROM assignments JOIN layers ON layers.round = assignments.round AND layers.owner = assignments.member
      WHERE assignments.round = ? ORDER BY assignments.assigned_at, assignments.member`,
@@ -102,7 +85,12 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
   );
   readonly #unassign = this.db.prepare("DELETE FROM assignments WHERE round = ? AND member = ?");
   readonly #see = this.db.prepare("UPDATE assignments SET seen = ? WHERE round = ? AND member = ?");
-  readonly #forgetSeen = this.db.prepare("UPDATE assignments SET seen = '' WHERE round = ?");
+  readonly #remind = this.db.prepare(
+    "UPDATE assignments SET reminded_by = ?, reminded_at = ? WHERE round = ? AND member = ?",
+  );
+  readonly #forgetSeen = this.db.prepare(
+    "UPDATE assignments SET seen = '', reminded_by = NULL, reminded_at = NULL WHERE round = ?",
+  );
   readonly #numbersOf = this.db
     .prepare<[string], string>(
       "SELECT DISTINCT each.value FROM revisions, json_each(revisions.numbers) AS each WHERE revisions.verdict = ?",
@@ -157,6 +145,15 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
   readonly handIn: RoundStore["handIn"] = (round, coder, at) =>
     write(this.db, () => {
       this.#freeze.run(at, this.#layerOf(round, coder));
+      this.#remind.run(null, null, round, coder);
+    });
+
+  readonly remind: RoundStore["remind"] = (id, by, at) =>
+    write(this.db, () => {
+      this.#mustBe(id, "blind");
+      const missing = this.#coders(id).filter(({ frozenAt, reminded }) => frozenAt === null && reminded === null);
+      for (const { member } of missing) this.#remind.run(by, at, id, member);
+      return missing.map(({ member }) => member);
     });
 
   readonly see: RoundStore["see"] = (id, member, seen) =>

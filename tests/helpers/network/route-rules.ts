@@ -592,6 +592,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ paragraphs: "1-3" }),
     answer: { ...all(404), L: 204 },
   },
+  "POST /api/verdicts/:id/rounds/:round/remind": { may: FACILITATORS, path: blindPath("/remind") },
   // The lawyer has not handed in.
   "POST /api/verdicts/:id/rounds/:round/reveal": {
     may: FACILITATORS,

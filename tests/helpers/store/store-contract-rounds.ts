@@ -74,8 +74,19 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
             hasBegun: true,
             frozenAt: null,
             isUnfinished: false,
+            seen: "",
+            reminded: null,
           },
-          { member: other.id, due: null, layer: others.layer, hasBegun: false, frozenAt: null, isUnfinished: false },
+          {
+            member: other.id,
+            due: null,
+            layer: others.layer,
+            hasBegun: false,
+            frozenAt: null,
+            isUnfinished: false,
+            seen: "",
+            reminded: null,
+          },
         ].toSorted((a, b) => (a.member < b.member ? -1 : 1)),
       });
       const layers = await again.verdicts.layers(id);

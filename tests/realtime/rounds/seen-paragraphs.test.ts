@@ -3,7 +3,7 @@ import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { beginBlind, command, handIn, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
-import { problemOf, start } from "../../helpers/rooms/coded-rounds.ts";
+import { listen, problemOf, start } from "../../helpers/rooms/coded-rounds.ts";
 
 async function networkOf(server: TestServer, who: Person): Promise<NetworkView> {
   return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
@@ -75,4 +75,31 @@ test("what was seen in a round goes with who is erased, and with a round that is
   await command(server, otherFacilitator, "DELETE", `${path}/rounds/${round}`);
   const again = await beginBlind(server, id, [otherLawyer]);
   expect([again, (await seen()).get(otherLawyer.member.id)]).toEqual([round, ""]);
+});
+
+test("who waits for a coder to hand in is told to that coder, since when, until they hand in; nobody who codes it tells anybody", async (context) => {
+  const { server, id, path, facilitator, lawyer, otherLawyer } = await start(context);
+  const { otherFacilitator } = server.people;
+  const round = await beginBlind(server, id, [lawyer, otherLawyer, otherFacilitator]);
+  await handIn(server, id, round, otherLawyer);
+  const waits = async (who: Person) =>
+    (await networkOf(server, who)).waiting.filter(({ kind }) => kind === "code").map(({ from }) => from);
+  expect(await waits(lawyer)).toEqual([null]);
+  const remind = (who: Person): Promise<Response> => server.ask(who, "POST", `${path}/rounds/${round}/remind`);
+  for (const who of [lawyer, otherFacilitator]) expect((await remind(who)).status).toBe(403);
+  const heard = [await listen(server, lawyer), await listen(server, otherLawyer)];
+  const rounds = RoundView.array().parse(await (await remind(facilitator)).json());
+  const coder = (of: RoundView[], { member }: Person) => of.at(-1)?.coders.find((each) => each.member === member.id);
+  expect(coder(rounds, lawyer)).toMatchObject({ state: "not-begun", remindedAt: expect.any(String) as string });
+  expect(coder(rounds, otherLawyer)).not.toHaveProperty("remindedAt");
+  const item = (await networkOf(server, lawyer)).waiting.find(({ kind }) => kind === "code");
+  expect(item).toMatchObject({ from: facilitator.member.id, at: coder(rounds, lawyer)?.remindedAt });
+  expect(await waits(otherLawyer)).toEqual([]);
+  // Again it is what it was.
+  expect(RoundView.array().parse(await (await remind(facilitator)).json())).toEqual(rounds);
+  await handIn(server, id, round, lawyer);
+  await command(server, lawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect(await waits(lawyer)).toEqual([null]);
+  const progress = () => heard.map((events) => events.filter(({ type }) => type === "progress").length);
+  await expect.poll(progress).toEqual([3, 0]);
 });

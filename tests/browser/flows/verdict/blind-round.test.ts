@@ -203,6 +203,10 @@ async function reveal(
   expect(await dialog.getByRole("button", { name: /^Reveal/ }).count()).toBe(0);
   await dialog.getByRole("button", { name: "Look again" }).click();
   await dialog.getByRole("button", { name: "Reveal without waiting for them" }).waitFor();
+  await dialog.getByRole("button", { name: "Wait, and remind them" }).click();
+  await dialog.getByText(/^Begun · .*reminded \d/).waitFor();
+  await mira.page.keyboard.press("Enter");
+  await dialog.getByRole("button", { name: "Wait", exact: true }).waitFor();
   await mira.expectAccessible();
   await command(server, coder, "POST", path);
   await dialog.getByRole("alert").getByText(`Handed in now: ${coder.member.name}.`).waitFor();
