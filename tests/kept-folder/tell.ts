@@ -1,6 +1,6 @@
 import Database from "better-sqlite3";
 import { join } from "node:path";
-import { allRoutes } from "../helpers/network/all-routes.ts";
+import { allRoutes } from "../helpers/rights/all-routes.ts";
 import { Opened, readable } from "./opened.ts";
 import { tellAnswers } from "./tell-answers.ts";
 import { tellFiles } from "./tell-files.ts";

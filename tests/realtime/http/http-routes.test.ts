@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { OutputId, newId } from "../../../schema/domain/ids.ts";
-import { allRoutes } from "../../helpers/network/all-routes.ts";
+import { allRoutes } from "../../helpers/rights/all-routes.ts";
 import { RULES } from "../../helpers/network/route-rules.ts";
 import { ASKING_MEMBERS, COLUMNS, lettersOf } from "../../helpers/rights/askers.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";

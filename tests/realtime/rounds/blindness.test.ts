@@ -12,7 +12,7 @@ import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
-import { allRoutes } from "../../helpers/network/all-routes.ts";
+import { allRoutes } from "../../helpers/rights/all-routes.ts";
 import { beginBlind, command, handIn, ownRoom, reveal, viewOf } from "../../helpers/network/blind-round.ts";
 import { Canaries } from "../../helpers/files/canaries.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";

@@ -9,7 +9,7 @@ import { createLog } from "../../../server/log.ts";
 import { createMetrics } from "../../../server/metrics.ts";
 import { ReadLog } from "../../../server/read-log.ts";
 import { QueuedScanService } from "../../../server/scans/scan-service.ts";
-import type { TestServer } from "./test-server.ts";
+import type { TestServer } from "../network/test-server.ts";
 
 /** Every route that the server has, as `GET /api/verdicts/:id`. */
 export function allRoutes(server: Pick<TestServer, "store" | "config" | "hub" | "url">): string[] {
