@@ -6,7 +6,7 @@ import { VerdictId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country, langOf, localise, UI_LANGUAGES, UiLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
 import type { OutputScope } from "../../schema/domain/output.ts";
-import { hasReached } from "../../schema/domain/verdict.ts";
+import { hasReached, type Verdict } from "../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { makeOutput } from "../api/outputs.ts";
@@ -35,9 +35,14 @@ export class CoramMakeOutput extends LightElement {
   @state() private problem: unknown = null;
   @state() private fault: string | null = null;
   @state() private isBusy = false;
+  /** Where there was one verdict to choose when the dialog was opened, it is chosen. */
+  private only: VerdictId | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("open") && this.open) this.problem = this.fault = null;
+    if (!changed.has("open") || !this.open) return;
+    this.problem = this.fault = null;
+    const [only, more] = this.choices().verdicts;
+    this.only = only && !more ? only.id : null;
   }
 
   /** What the dialog within says does not leave it by itself. */
@@ -49,7 +54,7 @@ export class CoramMakeOutput extends LightElement {
     const { answer: templates } = this.templates;
     const problem = this.problem ?? this.templates.problem;
     return html`<coram-dialog .heading=${t("outputs.new")} .open=${this.open} @coram-dialog-close=${() => this.close()}>
-      ${errorLine(this.fault ?? (problem === null ? null : describeProblem(problem)))}
+      ${errorLine(problem === null ? null : describeProblem(problem))}
       ${templates?.length === 0 ? html`<p class="sub">${t("outputs.no-templates")}</p>` : this.renderForm(templates)}
     </coram-dialog>`;
   }
@@ -113,10 +118,15 @@ export class CoramMakeOutput extends LightElement {
       }`;
   }
 
-  private renderVerdicts(): TemplateResult {
+  /** Verdicts that a document may be about, and those that the reader codes blind. */
+  private choices(): { blind: NetworkView["verdicts"]; verdicts: Verdict[] } {
     const cleared = (this.network?.verdicts ?? []).filter(({ verdict }) => hasReached(verdict.stage, "cleared"));
     const blind = cleared.filter(isCodedBlind);
-    const verdicts = cleared.filter((each) => !blind.includes(each)).map(({ verdict }) => verdict);
+    return { blind, verdicts: cleared.filter((each) => !blind.includes(each)).map(({ verdict }) => verdict) };
+  }
+
+  private renderVerdicts(): TemplateResult {
+    const { blind, verdicts } = this.choices();
     return html`<fieldset class="output-verdicts">
       <legend class="visually-hidden">${t("outputs.scope-verdicts")}</legend>
       ${repeat(
@@ -124,7 +134,13 @@ export class CoramMakeOutput extends LightElement {
         ({ id }) => id,
         ({ id, caseNumber, court, country, language: of, script }) =>
           html`<label class="form-check"
-            ><input type="checkbox" name="verdict" value=${id} />
+            ><input
+              type="checkbox"
+              name="verdict"
+              value=${id}
+              ?checked=${id === this.only}
+              @change=${() => (this.fault = null)}
+            />
             <span
               ><b lang=${langOf(of, script)}>${caseNumber}</b>
               <span class="sub" lang=${langOf(of, script)}>${court}</span>
@@ -132,6 +148,7 @@ export class CoramMakeOutput extends LightElement {
             ></label
           >`,
       )}
+      ${errorLine(this.fault)}
       ${
         blind.length > 0
           ? html`<p class="note">
@@ -151,6 +168,7 @@ export class CoramMakeOutput extends LightElement {
     const scope = this.scopeOf(form);
     if (!scope) {
       this.fault = t("outputs.choose-verdicts");
+      form.querySelector<HTMLElement>("[name=verdict]")?.focus();
       return;
     }
     this.isBusy = true;

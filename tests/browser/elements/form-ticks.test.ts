@@ -52,13 +52,29 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     if (!first) throw new Error("no verdict");
     const other = { ...first, verdict: { ...first.verdict, id: newId(VerdictId), caseNumber: "K 1/20" } };
     const form = mount(document.createElement("coram-make-output"));
-    form.network = { ...NETWORK, verdicts: [first] };
+    const second = { ...other, verdict: { ...other.verdict, id: newId(VerdictId) } };
+    form.network = { ...NETWORK, verdicts: [first, second] };
     form.open = true;
     await form.updateComplete;
     await userEvent.click(box(form, "verdict", first.verdict.id));
-    form.network = { ...NETWORK, verdicts: [other, first] };
+    form.network = { ...NETWORK, verdicts: [other, first, second] };
     await form.updateComplete;
     expect(ticked(form, "verdict")).toEqual([first.verdict.id]);
+  });
+
+  it("is the only verdict there is, ticked for a document; without one it leads to the verdicts and says so there", async () => {
+    const [first] = NETWORK.verdicts;
+    if (!first) throw new Error("no verdict");
+    const form = mount(document.createElement("coram-make-output"));
+    form.network = { ...NETWORK, verdicts: [first] };
+    form.open = true;
+    await expect.poll(() => ticked(form, "verdict")).toEqual([first.verdict.id]);
+    await userEvent.click(box(form, "verdict", first.verdict.id));
+    form.querySelector("form")?.requestSubmit();
+    await expect
+      .poll(() => form.querySelector(".output-verdicts [role=alert]")?.textContent.trim())
+      .toBe("Choose at least one verdict.");
+    expect(document.activeElement).toBe(box(form, "verdict", first.verdict.id));
   });
 
   it("is drawn with what came while the list of a field is open, of which no release is heard", async () => {
