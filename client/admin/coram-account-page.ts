@@ -7,7 +7,7 @@ import type { Member } from "../../schema/domain/member.ts";
 import { THEMES } from "../../schema/domain/theme.ts";
 import type { AccountView } from "../../schema/protocol/http/account.ts";
 import { changeAddress, changeInitials, changeName, changePassword, readAccount } from "../api/account.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, toldAt } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { chooseLanguage, chooseTheme } from "../app/looks.ts";
 import { newPasswordRow } from "../app/new-password.ts";
@@ -18,7 +18,7 @@ import { errorLine, ledToField, passwordOf, skeleton, textOf } from "../elements
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
-import { choiceRow, settingForm, settingPages, settingRow } from "./setting-row.ts";
+import { choiceRow, openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
 import "./account.css";
 
 declare global {
@@ -151,33 +151,36 @@ export class CoramAccountPage extends LightElement {
 
   private renderForm(of: Edited, label: string, value: string, why?: string): TemplateResult {
     const asksPassword = of === "address" || of === "password";
-    const field =
-      of === "password"
-        ? newPasswordRow()
-        : html`<label class="form-row"
-            ><span class="visually-hidden">${label}</span>
-            <input
-              class="field"
-              name=${of === "address" ? "email" : of}
-              type=${of === "address" ? "email" : "text"}
-              autocomplete=${of === "address" ? "username" : of === "name" ? "name" : "off"}
-              maxlength=${of === "initials" ? 3 : of === "name" ? 120 : 200}
-              minlength=${of === "initials" ? 2 : 1}
-              required
-              .value=${value}
-            />
-          </label>`;
+    // Asked in the order in which one knows them.
+    const current = html`<label class="form-row"
+      ><span>${t("account.current-password")}</span>
+      <input
+        class="field"
+        name="current"
+        type="password"
+        autocomplete="current-password"
+        autocapitalize="none"
+        spellcheck="false"
+        required
+      />
+    </label>`;
+    const field = html`<label class="form-row"
+      ><span class="visually-hidden">${label}</span>
+      <input
+        class="field"
+        name=${of === "address" ? "email" : of}
+        type=${of === "address" ? "email" : "text"}
+        autocomplete=${of === "address" ? "username" : of === "name" ? "name" : "off"}
+        maxlength=${of === "initials" ? 3 : of === "name" ? 120 : 200}
+        minlength=${of === "initials" ? 2 : 1}
+        required
+        .value=${value}
+      />
+    </label>`;
     return settingForm({
       label,
-      fields: html`${field}
-      ${
-        asksPassword
-          ? html`<label class="form-row"
-              ><span>${t("account.current-password")}</span>
-              <input class="field" name="current" type="password" autocomplete="current-password" required />
-            </label>`
-          : nothing
-      }`,
+      fields:
+        of === "password" ? html`${current} ${newPasswordRow()}` : html`${field} ${asksPassword ? current : nothing}`,
       ...(of === "password" ? { why: t("account.password-why") } : why ? { why } : {}),
       problem: this.problem === null ? null : describeProblem(this.problem),
       isBusy: this.isBusy,
@@ -191,7 +194,7 @@ export class CoramAccountPage extends LightElement {
     this.editing = of;
     this.problem = null;
     this.done = "";
-    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>(".setting-form input")?.select());
+    void this.updateComplete.then(() => openForm(this));
   }
 
   /** The focus goes back to what opened the form. */
@@ -215,7 +218,8 @@ export class CoramAccountPage extends LightElement {
       if (of === "password") this.done = said;
       announce(said);
     } catch (error) {
-      this.problem = ledToField(form, error);
+      this.problem = ledToField(form, toldAt("account", error));
+      void this.updateComplete.then(() => showForm(this));
     } finally {
       this.isBusy = false;
     }

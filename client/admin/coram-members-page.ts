@@ -51,6 +51,8 @@ export class CoramMembersPage extends LightElement {
   /** A list of people is being invited. */
   @state() private isListing = false;
   @state() private leaving: Person | null = null;
+  /** Whose change the server refused: it is said in their row. */
+  @state() private refused: { member: Person["id"]; problem: unknown } | null = null;
   /** A change of role that is asked once more before it is made. */
   @state() private asked: { member: MembersView["members"][number]; role: Role } | null = null;
   @state() private erasing: ErasedWhole | null = null;
@@ -167,6 +169,7 @@ export class CoramMembersPage extends LightElement {
   }
 
   private renderMember(member: Person): TemplateResult {
+    const refusal = this.refused?.member === member.id ? this.refused.problem : null;
     const isMe = member.id === this.session?.member?.id;
     return html`<li>
       <coram-initials initials=${member.initials} ?me=${isMe}></coram-initials>
@@ -180,6 +183,7 @@ export class CoramMembersPage extends LightElement {
           : html`<span class="note">${this.organisationName(member.organisation)}</span
               ><span class="note">${t(`word.role.${member.role}`)}</span>`
       }
+      ${errorLine(refusal === null ? null : describeProblem(refusal))}
     </li>`;
   }
 
@@ -300,11 +304,16 @@ export class CoramMembersPage extends LightElement {
     else void this.change(member, { role });
   }
 
-  private change(member: Person, change: MemberChange): Promise<void> {
-    return this.attempt(async () => {
+  private async change(member: Person, change: MemberChange): Promise<void> {
+    this.refused = null;
+    try {
       await changeMember(member.id, change);
       announce(t("people.changed", { name: member.name }));
-    });
+    } catch (problem) {
+      this.refused = { member: member.id, problem };
+    }
+    // Also after a refusal, so that a select shows what holds.
+    await this.refetch.load();
   }
 
   private makeReset(person: Person): Promise<void> {

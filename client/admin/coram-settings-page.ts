@@ -6,7 +6,7 @@ import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
 import { readSettings, renameNetwork, renameOrganisation, setOrganisationCountry } from "../api/account.ts";
-import { describeProblem } from "../api/http.ts";
+import { describeProblem, toldAt } from "../api/http.ts";
 import { setRoundRunners } from "../api/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -15,7 +15,7 @@ import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import { roundRunnersChoice } from "./members-views.ts";
-import { settingForm, settingPages, settingRow } from "./setting-row.ts";
+import { openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
 import "./account.css";
 
 declare global {
@@ -158,7 +158,7 @@ export class CoramSettingsPage extends LightElement {
   private begin(of: Renamed): void {
     this.editing = of;
     this.problem = null;
-    void this.updateComplete.then(() => this.querySelector<HTMLInputElement>(".setting-form input")?.select());
+    void this.updateComplete.then(() => openForm(this));
   }
 
   /** The focus goes back to what opened the form. */
@@ -181,7 +181,8 @@ export class CoramSettingsPage extends LightElement {
       this.end(of);
       announce(t("account.changed"));
     } catch (error) {
-      this.problem = ledToField(form, error);
+      this.problem = ledToField(form, toldAt("rename", error));
+      void this.updateComplete.then(() => showForm(this));
     } finally {
       this.isBusy = false;
     }

@@ -57,6 +57,17 @@ export function settingForm(form: {
   </form>`;
 }
 
+/** Scrolls until the whole form of a page is in sight: its buttons, and what is said of it. */
+export function showForm(page: HTMLElement): void {
+  page.querySelector(".setting-form")?.scrollIntoView({ block: "nearest" });
+}
+
+/** To the first field of a form that has just been opened. */
+export function openForm(page: HTMLElement): void {
+  page.querySelector<HTMLInputElement>(".setting-form input")?.select();
+  showForm(page);
+}
+
 /** A choice of few, of which one holds. */
 export function choiceRow<Value extends string | number>(choice: {
   label: string;

@@ -35,6 +35,11 @@ export function describeProblem(error: unknown): string {
   return precise ?? translateCode(`problem.${code}`, params) ?? t("problem.internal");
 }
 
+/** `error` as it is told in one place of the interface, where that has words of its own: `problem.<code>.<place>`. */
+export function toldAt(place: "account" | "rename", error: unknown): unknown {
+  return error instanceof ProblemError ? new ProblemError(error.code, { ...error.params, what: place }) : error;
+}
+
 /** Codes of what goes by itself, or once somebody else has done something: the same request may be answered then. */
 const PASSING: ReadonlySet<ProblemError["code"]> = new Set([
   "offline",

@@ -25,6 +25,8 @@ export function errorLine(sentence: string | null): TemplateResult | typeof noth
 /** The field that a problem is about where the server names none. */
 const FIELDS: Partial<Record<ProblemError["code"], string>> = {
   "password-too-short": "password",
+  "wrong-current-password": "current",
+  "organisation-taken": "name",
   "email-taken": "email",
   "email-former": "email",
 };

@@ -12,6 +12,7 @@ export const people = {
   "people.password": "Password",
   "people.new-password": "New password",
   "people.password-hint": { one: "At least {count} character", other: "At least {count} characters" },
+  "people.password-show": "Show the password",
   "people.forgotten": "Password forgotten? A facilitator of the network can send you a link for a new one.",
   "people.your-name": "Your name",
   "people.organisation": "Organisation",

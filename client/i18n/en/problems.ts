@@ -24,6 +24,8 @@ export const problems = {
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",
   "problem.email-taken": "Somebody in this network already uses this e-mail address. Use another, or sign in with it.",
   "problem.password-too-short": "The password is too short. Use at least ten characters.",
+  "problem.email-taken.account": "Somebody in this network already uses this e-mail address. Give another.",
+  "problem.organisation-taken.rename": "Another organisation has this name already. Give another name.",
   "problem.last-facilitator": "This is the last facilitator. Make somebody else a facilitator first.",
   "problem.member-present":
     "This person is a member already: a colleague may have brought them back. If they need one, make them a link for a new password.",

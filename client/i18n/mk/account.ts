@@ -25,7 +25,7 @@ export const account: Translation<typeof english> = {
   "account.password-why": "Вашите други уреди се одјавуваат.",
   "account.password-done": "Лозинката е променета.",
   "account.changed": "Променето",
-  "account.names": "Назив, организации",
+  "account.names": "Име, организации",
   "account.verdicts": "Пресуди",
   "account.rename": "Преименувај",
   "account.rename-of": "Преименувај: {name}",

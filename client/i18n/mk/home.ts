@@ -71,5 +71,5 @@ export const home: Translation<typeof english> = {
   "home.pair": "{languages}, пар",
   "home.version": "Верзија {number}",
   "home.templates": "Документи",
-  "home.template-count": { one: "{count} предлошка", other: "{count} предлошки" },
+  "home.template-count": { one: "{count} образец", other: "{count} обрасци" },
 };

@@ -3,7 +3,7 @@ import type { Translation } from "../message.ts";
 
 export const network: Translation<typeof english> = {
   "network.people": { one: "{count} член: {countries}.", other: "{count} членови: {countries}." },
-  "network.methodology-version": "Методологија, верзија {number}, на сила од {date}",
+  "network.methodology-version": "Методологија, верзија {number}, на сила од {date}.",
   "network.methodology-none": "Сѐ уште нема методологија на сила.",
   "network.waiting": "Ве чека",
   "network.told": "Известувања",

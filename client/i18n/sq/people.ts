@@ -12,6 +12,7 @@ export const people: Translation<typeof english> = {
   "people.password": "Fjalëkalimi",
   "people.new-password": "Fjalëkalim i ri",
   "people.password-hint": { one: "Të paktën {count} karakter", other: "Të paktën {count} karaktere" },
+  "people.password-show": "Shfaq fjalëkalimin",
   "people.forgotten": "E harruat fjalëkalimin? Një facilitator i rrjetit mund t’ju dërgojë një lidhje për një të ri.",
   "people.your-name": "Emri juaj",
   "people.organisation": "Organizata",

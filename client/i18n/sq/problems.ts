@@ -25,6 +25,8 @@ export const problems: Translation<typeof english> = {
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",
   "problem.password-too-short": "Fjalëkalimi është shumë i shkurtër. Përdorni të paktën dhjetë karaktere.",
+  "problem.email-taken.account": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Jepni një tjetër.",
+  "problem.organisation-taken.rename": "Një organizatë tjetër e ka tashmë këtë emër. Jepni një emër tjetër.",
   "problem.last-facilitator": "Ky është facilitatori i fundit. Së pari bëni facilitator dikë tjetër.",
   "problem.member-present":
     "Ky person është tashmë anëtar: ndoshta e ka kthyer një koleg. Po t’i duhet, bëjini një lidhje për fjalëkalim të ri.",

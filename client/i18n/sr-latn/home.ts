@@ -84,5 +84,5 @@ export const home: Translation<typeof english> = {
   "home.pair": "{languages}, par",
   "home.version": "Verzija {number}",
   "home.templates": "Dokumenti",
-  "home.template-count": { one: "{count} predložak", few: "{count} predloška", other: "{count} predložaka" },
+  "home.template-count": { one: "{count} šablon", few: "{count} šablona", other: "{count} šablona" },
 };

@@ -16,6 +16,7 @@ export const people: Translation<typeof english> = {
     few: "Najmanje {count} znaka",
     other: "Najmanje {count} znakova",
   },
+  "people.password-show": "Prikaži lozinku",
   "people.forgotten": "Zaboravili ste lozinku? Facilitator mreže može vam poslati link za novu.",
   "people.your-name": "Vaše ime",
   "people.organisation": "Organizacija",

@@ -24,6 +24,8 @@ export const problems: Translation<typeof english> = {
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",
   "problem.email-taken": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu ili se prijavite njome.",
   "problem.password-too-short": "Lozinka je prekratka. Unesite najmanje deset znakova.",
+  "problem.email-taken.account": "Neko u ovoj mreži već koristi ovu adresu e-pošte. Unesite drugu.",
+  "problem.organisation-taken.rename": "Druga organizacija već ima ovaj naziv. Unesite drugi naziv.",
   "problem.last-facilitator": "Ovo je poslednji facilitator. Najpre dodelite tu ulogu nekom drugom.",
   "problem.member-present":
     "Ova osoba je već član: možda ju je vratio neko od kolega. Ako joj treba, napravite joj link za novu lozinku.",

@@ -173,6 +173,7 @@ describe("coram-members-page", () => {
     await role.selectOptions("lawyer");
     await expect.poll(alert).toMatch(/^This is the last facilitator/);
     expect((role.element() as HTMLSelectElement).value).toBe("facilitator");
+    expect(document.querySelector('[role="alert"]')?.closest("li")).toBe(role.element().closest("li"));
   });
 
   it("brings back who was removed, with a link for their new password, and nobody who was erased or a guest", async () => {
