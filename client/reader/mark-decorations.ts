@@ -10,6 +10,8 @@ export interface TextMark {
   start: number;
   end: number;
   kind: TextMarkKind;
+  /** What becomes of it is decided. */
+  decided?: boolean;
   /** The one that is being looked at. */
   current?: boolean;
 }
@@ -20,9 +22,9 @@ export function markDecorations(doc: Node, offsets: Offsets, marks: readonly Tex
   if (shown.length === 0) return DecorationSet.empty;
   return DecorationSet.create(
     doc,
-    shown.map(({ start, end, kind, current }) =>
+    shown.map(({ start, end, kind, decided = false, current = false }) =>
       Decoration.inline(offsets.toPosition(start), offsets.toPosition(end), {
-        class: current ? `vt-mark vt-mark-${kind} vt-mark-now` : `vt-mark vt-mark-${kind}`,
+        class: `vt-mark vt-mark-${kind}${decided ? " vt-mark-decided" : ""}${current ? " vt-mark-now" : ""}`,
         "data-mark": kind,
       }),
     ),

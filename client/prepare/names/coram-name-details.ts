@@ -94,6 +94,13 @@ export class CoramNameDetails extends VerdictElement {
       ></coram-person-choice>`;
     const isAll = count === this.entity.mentions.length;
     return html`<div class="row">
+      <button
+        type="button"
+        class="button button-small"
+        @click=${() => this.emit("coram-names-rewrite-begin", { id: this.entity.id })}
+      >
+        <kbd class="key">R</kbd> ${t("names.rewrite")}
+      </button>
       ${
         count > 0
           ? html`<button

@@ -9,7 +9,8 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-name-details.ts";
 import "./names-events.ts";
 import { countOf, groupsOf, isInText, NAME_SORTS, type NameGroup, type NameSort } from "./names-list.ts";
-import { decisionButtons, tokenChip } from "./names-parts.ts";
+import { decisionButtons, rewriteForm, tokenChip } from "./names-parts.ts";
+import type { Rewritten } from "./names-rewriting.ts";
 import { unsureOf } from "./walk/names-walk.ts";
 
 declare global {
@@ -27,6 +28,7 @@ export class CoramNamesList extends VerdictElement {
   @property() textLang = "";
   @property({ attribute: false }) opened: string | null = null;
   @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) rewritten: Rewritten | null = null;
   @state() private filter = "";
   @state() private sort: NameSort = "count";
 
@@ -107,6 +109,7 @@ export class CoramNamesList extends VerdictElement {
         </button>
         ${isInText(entity) ? nothing : this.renderDecision(entity)}
       </div>
+      ${rewriteForm(this.rewritten, [id], this.revision, this.textLang)}
       ${
         isOpen
           ? html`<coram-name-details

@@ -8,7 +8,8 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";
 import "./names-events.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
-import { contextLine, decisionButtons, tokenChip } from "./names-parts.ts";
+import { contextLine, decisionButtons, rewriteForm, tokenChip } from "./names-parts.ts";
+import type { Rewritten } from "./names-rewriting.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -22,6 +23,7 @@ export class CoramNamesOthers extends VerdictElement {
   @property({ attribute: false }) names!: NamesView;
   @property({ attribute: false }) revision: Revision | null = null;
   @property() textLang = "";
+  @property({ attribute: false }) rewritten: Rewritten | null = null;
 
   /** Which of the same places was looked at last, by their token. */
   private readonly looked = new Map<string, number>();
@@ -100,7 +102,7 @@ export class CoramNamesOthers extends VerdictElement {
       decisionButtons({
         words: text,
         is: isAll("replace") ? "replace" : isAll("keep") ? "leave" : null,
-        blocked: token ? null : t("names.no-token"),
+        instead: token ? null : () => this.emit("coram-names-rewrite-begin", { id: first.id }),
         decide: (is) => {
           const state = is === "replace" ? "replace" : is === "leave" ? "keep" : "open";
           this.decide({ kind: "quasi", id: first.id, state, alike: true });
@@ -117,11 +119,17 @@ export class CoramNamesOthers extends VerdictElement {
   ): TemplateResult {
     const places = same.length > 1 ? html`<span>${t("names.places", { count: same.length })}</span>` : nothing;
     return html`<div class="name-row name-row-other">
-      <button type="button" class="name-open" @click=${() => this.look(same)}>
-        ${words}<span class="note">${facts} ${places}</span>
-      </button>
-      ${decision}
-    </div>`;
+        <button type="button" class="name-open" @click=${() => this.look(same)}>
+          ${words}<span class="note">${facts} ${places}</span>
+        </button>
+        ${decision}
+      </div>
+      ${rewriteForm(
+        this.rewritten,
+        same.map(({ id }) => id),
+        this.revision,
+        this.textLang,
+      )}`;
   }
 
   /** Goes to the first of the same places, and from one to the next when it is asked again. */

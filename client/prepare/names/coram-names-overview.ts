@@ -7,6 +7,7 @@ import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./coram-names-head.ts";
 import "./coram-names-list.ts";
 import "./coram-names-others.ts";
+import type { Rewritten } from "./names-rewriting.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -24,6 +25,8 @@ export class CoramNamesOverview extends VerdictElement {
   /** The person whose details are open. */
   @property({ attribute: false }) opened: string | null = null;
   @property({ attribute: false }) chosen: ReadonlySet<string> = new Set();
+  /** What is put in other words now. */
+  @property({ attribute: false }) rewritten: Rewritten | null = null;
 
   protected override render(): TemplateResult {
     const { entities, identifiers, quasi } = this.names;
@@ -41,6 +44,7 @@ export class CoramNamesOverview extends VerdictElement {
                 .textLang=${this.textLang}
                 .opened=${this.opened}
                 .chosen=${this.chosen}
+                .rewritten=${this.rewritten}
               ></coram-names-list>`
           : nothing
       }
@@ -48,6 +52,7 @@ export class CoramNamesOverview extends VerdictElement {
         .names=${this.names}
         .revision=${this.revision}
         .textLang=${this.textLang}
+        .rewritten=${this.rewritten}
       ></coram-names-others>`;
   }
 }

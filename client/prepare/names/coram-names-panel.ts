@@ -30,7 +30,7 @@ import type { NamesAction } from "./walk/names-keys.ts";
 import { markedAt, PaintedNames } from "./names-marks.ts";
 import { addCard, chosenCard, clearedNames, walkCard } from "./names-views.ts";
 import { NamesPlace } from "./names-place.ts";
-import { NamesRewriting } from "./names-rewriting.ts";
+import { NamesRewriting, type Rewritten } from "./names-rewriting.ts";
 import { isSameItem, walkOf } from "./walk/names-walk.ts";
 import { NamesWork } from "./names-work.ts";
 import "./names.css";
@@ -71,7 +71,12 @@ export class CoramNamesPanel extends VerdictElement {
     },
   );
 
-  private readonly rewriting = new NamesRewriting(this, this.work, (problem) => (this.problem = problem));
+  private readonly rewriting = new NamesRewriting(this, this.work, this.place, {
+    goto: (range) => this.goto(range),
+    showRow: (id, isFocused) => this.showRow(id, isFocused),
+    focusHead: () => this.focusHead(),
+    fail: (problem) => (this.problem = problem),
+  });
 
   constructor() {
     super();
@@ -95,6 +100,7 @@ export class CoramNamesPanel extends VerdictElement {
     this.work.check();
     const { view: names } = this.work;
     if (!names) return;
+    this.rewriting.follow(this.revision, this.place.at !== null);
     if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
     if (this.isOpen && this.place.comeBack(names)) void this.show();
     else if (this.place.follow(names)) void this.show();
@@ -134,7 +140,9 @@ export class CoramNamesPanel extends VerdictElement {
           this.goto(event.detail.range);
         }}
         @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
-        @coram-names-rewrite=${(event: HTMLElementEventMap["coram-names-rewrite"]) => void this.rewrite(event.detail.id, event.detail.range, event.detail.words)}
+        @coram-names-rewrite=${(event: HTMLElementEventMap["coram-names-rewrite"]) => void this.rewrite(event.detail, event.detail.words)}
+        @coram-names-rewrite-begin=${(event: HTMLElementEventMap["coram-names-rewrite-begin"]) => this.rewriting.begin(names, event.detail.id)}
+        @coram-names-rewrite-leave=${() => void this.rewriting.end()}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
       >
         ${said} ${this.said ? html`<p class="alert">${t(`names.${this.said}`)}</p>` : nothing}
@@ -165,6 +173,7 @@ export class CoramNamesPanel extends VerdictElement {
       .textLang=${this.textLang}
       .opened=${this.place.opened}
       .chosen=${this.chosen}
+      .rewritten=${this.rewriting.of}
     ></coram-names-overview>`;
   }
 
@@ -181,13 +190,13 @@ export class CoramNamesPanel extends VerdictElement {
   }
 
   /** Puts words of the text in other words; a passage for which no placeholder stands is decided with that. */
-  private async rewrite(id: string, range: Range, words: string): Promise<void> {
-    const { revision } = this;
+  private async rewrite(of: Rewritten, words: string): Promise<void> {
     const { at } = this.place;
-    if (!revision) return;
     this.said = null;
     this.problem = null;
-    if (!(await this.rewriting.save(this.view.verdict.id, id, revision, range, words))) return;
+    if (!(await this.rewriting.save(this.view.verdict.id, of, words))) return;
+    this.walker?.endRewriting();
+    void this.rewriting.end();
     const left = at?.kind === "quasi" && this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
     if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }
@@ -232,8 +241,10 @@ export class CoramNamesPanel extends VerdictElement {
     else if (act.name === "next" || act.name === "previous") {
       this.place.step(names, act.name === "next" ? 1 : -1);
       void this.show();
-    } else if (act.name === "yes" && this.walker?.token === null) tell(t("names.no-token"));
-    else void this.decide(commandsOf(names, at, act));
+    } else if (act.name === "yes" && this.walker?.token === null) {
+      tell(t("names.no-token"));
+      this.walker.rewrite();
+    } else void this.decide(commandsOf(names, at, act));
   }
 
   private async unapply(): Promise<void> {
@@ -252,10 +263,9 @@ export class CoramNamesPanel extends VerdictElement {
 
   private onDialogClose(): void {
     // What opened it may have been pressed for the last time.
-    const wasApplied = this.dialog === "apply" && this.isApplied;
+    if (this.isApplied) void this.focusHead();
     this.dialog = null;
     this.isApplied = false;
-    if (wasApplied) void this.focusHead();
   }
 
   private onApplied(event: HTMLElementEventMap["coram-names-applied"]): void {
@@ -358,7 +368,7 @@ export class CoramNamesPanel extends VerdictElement {
       case "leave":
         return this.leave();
       case "rewrite":
-        return this.walker?.rewrite() ?? false;
+        return this.walker?.rewrite() ?? this.rewriting.begin(names);
       case "move":
         this.walker?.choosePerson();
         return this.walker !== null;

@@ -14,6 +14,9 @@ declare global {
     "coram-names-look": CustomEvent<{ range: Range }>;
     /** Other words for a place of a thing. */
     "coram-names-rewrite": CustomEvent<{ id: string; range: Range; words: string }>;
+    /** Put a thing in other words; of several places of a person the one that is looked at, else the first. */
+    "coram-names-rewrite-begin": CustomEvent<{ id: string }>;
+    "coram-names-rewrite-leave": CustomEvent<void>;
     /** The person meant; null is a new one. */
     "coram-person-chosen": CustomEvent<{ id: string | null }>;
     "coram-person-cancel": CustomEvent<void>;

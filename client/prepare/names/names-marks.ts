@@ -6,17 +6,20 @@ import type { PrepareMark } from "../prepare-events.ts";
 /** What of the names is painted into the text: everything that was found and has not been dismissed. */
 export function marksOf(view: NamesView, current: Range | null): PrepareMark[] {
   const marks: PrepareMark[] = [];
-  const add = ({ start, end }: Range, kind: PrepareMark["kind"]): void => {
+  const add = ({ start, end }: Range, kind: PrepareMark["kind"], decided: boolean): void => {
     const isCurrent = current !== null && current.start === start && current.end === end;
-    marks.push(isCurrent ? { start, end, kind, current: true } : { start, end, kind });
+    marks.push({ start, end, kind, ...(decided && { decided }), ...(isCurrent && { current: true }) });
   };
   for (const { state, mentions } of view.entities) {
     if (state === "dismissed") continue;
-    for (const mention of mentions)
-      if (mention.state !== "no") add(mention, mention.sure || mention.state === "yes" ? "name" : "name-unsure");
+    for (const mention of mentions) {
+      const isSure = mention.sure || mention.state === "yes";
+      if (mention.state !== "no") add(mention, isSure ? "name" : "name-unsure", isSure && state === "confirmed");
+    }
   }
-  for (const identifier of view.identifiers) if (identifier.state !== "dismissed") add(identifier, "identifier");
-  for (const quasi of view.quasi) if (quasi.state !== "keep") add(quasi, "quasi");
+  for (const identifier of view.identifiers)
+    if (identifier.state !== "dismissed") add(identifier, "identifier", identifier.state === "confirmed");
+  for (const quasi of view.quasi) if (quasi.state !== "keep") add(quasi, "quasi", quasi.state === "replace");
   // Where one is looked at that is painted no more, it is still shown where it stood.
   if (current && !marks.some((mark) => mark.current)) marks.push({ ...current, kind: "found", current: true });
   return marks.sort((a, b) => a.start - b.start);
@@ -28,6 +31,22 @@ export function markedAt(names: NamesView, offset: number) {
   const entity = names.entities.find(({ mentions }) => mentions.some(isThere));
   const at = entity?.mentions.find(isThere) ?? [...names.identifiers, ...names.quasi].find(isThere);
   return at ? { entity: entity ?? null, at } : null;
+}
+
+/** The place of a thing that is looked at, else its first; null where it stands nowhere. */
+export function placeToRewrite(
+  { entities, identifiers, quasi }: NamesView,
+  id: string,
+  looked: Range | null,
+): Range | null {
+  const others = [...identifiers, ...quasi];
+  const other = others.find((each) => each.id === id);
+  const places = other
+    ? others.filter(({ text }) => text === other.text)
+    : (entities.find((each) => each.id === id)?.mentions ?? []);
+  const at = places.find(({ start, end }) => looked?.start === start && looked.end === end);
+  const place = at ?? other ?? places.toSorted((a, b) => a.start - b.start)[0];
+  return place ? { start: place.start, end: place.end } : null;
 }
 
 /** Has the marks of the names painted into the text beside, again as soon as they are others. */

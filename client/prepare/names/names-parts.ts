@@ -3,6 +3,9 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../../schema/text/token.ts";
 import { t } from "../../i18n/t.ts";
 import type { Context } from "../corrections/context-of.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
+import "./coram-names-rewrite.ts";
+import type { Rewritten } from "./names-rewriting.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** `[Žrtva A]`, as it will stand in a text of this language: here is decided what is put there, whatever the reader's language. */
@@ -19,27 +22,40 @@ interface Decision {
   /** What is decided on, for who does not see the row. */
   words: string;
   is: "replace" | "leave" | null;
-  /** Why it cannot be replaced here; null where it can. */
-  blocked?: string | null;
+  /** Where no token can stand: opens the field for other words. */
+  instead?: (() => void) | null;
   /** null takes the decision back. */
   decide: (is: "replace" | "leave" | null) => void;
 }
 
 /** Replace or leave: two buttons of which one at most is pressed; pressed once more it takes the decision back. */
-export function decisionButtons({ words, is, blocked = null, decide }: Decision): TemplateResult {
+export function decisionButtons({ words, is, instead = null, decide }: Decision): TemplateResult {
   const button = (which: "replace" | "leave"): TemplateResult =>
-    html`<button
-      type="button"
-      aria-pressed=${is === which}
-      ?disabled=${which === "replace" && blocked !== null}
-      title=${which === "replace" && blocked !== null ? blocked : nothing}
-      @click=${() => decide(is === which ? null : which)}
-    >
+    html`<button type="button" aria-pressed=${is === which} @click=${() => decide(is === which ? null : which)}>
       ${t(`names.${which}`)}
     </button>`;
   return html`<div class="choice names-decision" role="group" aria-label=${t("names.decide", { words })}>
-    ${button("replace")}${button("leave")}
+    ${
+      instead
+        ? html`<button type="button" title=${t("names.no-token")} @click=${instead}>${t("names.rewrite")}</button>`
+        : button("replace")
+    }${button("leave")}
   </div>`;
+}
+
+/** The field for other words under the row of a thing, while a place of it is rewritten. */
+export function rewriteForm(
+  of: Rewritten | null,
+  ids: readonly string[],
+  revision: Revision | null,
+  textLang: string,
+): TemplateResult | typeof nothing {
+  if (!of || !revision || !ids.includes(of.id)) return nothing;
+  return html`<coram-names-rewrite
+    .of=${of}
+    .words=${revision.text.slice(of.range.start, of.range.end)}
+    .textLang=${textLang}
+  ></coram-names-rewrite>`;
 }
 
 /** Words in their sentence, in the letters of the court; what is replaced already reads as in the text beside. */

@@ -73,14 +73,14 @@ export class CoramScanWord extends VerdictElement {
         <kbd class="key">Y</kbd> ${t("scan.right")}
       </button>
       <button type="button" class="button" ?disabled=${this.isBusy} @click=${() => this.correct()}>
-        <kbd class="key">E</kbd> ${t("scan.correct")}
+        <kbd class="key">N</kbd> <kbd class="key">R</kbd> ${t("names.rewrite")}
       </button>
       <span class="scan-steps">
         <button type="button" class="button button-quiet" @click=${() => this.act("previous")}>
-          <kbd class="key">P</kbd> ${t("scan.previous")}
+          <kbd class="key">K</kbd> ${t("names.previous")}
         </button>
         <button type="button" class="button button-quiet" @click=${() => this.act("next")}>
-          <kbd class="key">N</kbd> ${t("scan.next")}
+          <kbd class="key">J</kbd> ${t("names.next")}
         </button>
       </span>
     </div>`;

@@ -3,7 +3,15 @@ import { type KeyPress, latinLetter } from "../../elements/key-press.ts";
 /** What a key means beside a scan; the panel knows whether it can be done now. */
 export type ScanAction = "right" | "correct" | "next" | "previous" | "take-back" | "larger" | "smaller" | "leave";
 
-const LETTERS: Record<string, ScanAction> = { y: "right", e: "correct", n: "next", p: "previous" };
+/** As for names: yes, no, rewrite; later and back; one by one. What is not right is rewritten. */
+const LETTERS: Record<string, ScanAction> = {
+  y: "right",
+  n: "correct",
+  r: "correct",
+  j: "next",
+  k: "previous",
+  w: "next",
+};
 const KEYS: Record<string, ScanAction> = {
   Enter: "right",
   Escape: "leave",

@@ -35,7 +35,7 @@ export function renderProgress({ all, open, canTakeBack, hasWord, act }: Progres
       hasWord
         ? nothing
         : html`<button type="button" class="button button-small" @click=${() => act("next")}>
-            <kbd class="key">N</kbd> ${t("scan.next")}
+            <kbd class="key">W</kbd> ${t("names.walk")}
           </button>`
     }
   </div>`;

@@ -65,6 +65,14 @@ describe("the names of a verdict as a list", () => {
     await seen(() => expect(marks()).not.toContain("name: Jasni Ilić"));
     await decision.getByRole("button", { name: "Leave" }).click();
     await seen(() => expect(state("e3")).toBe("proposed"));
+    // What is decided has a frame, what is not a line: both stay where colours are forced.
+    const look = (words: string): string[] =>
+      [...document.querySelectorAll("coram-verdict-text .vt-mark")]
+        .filter(({ textContent }) => textContent === words)
+        .map((mark) => `${getComputedStyle(mark).textDecorationLine} ${getComputedStyle(mark).outlineStyle}`);
+    await decision.getByRole("button", { name: "Replace" }).click();
+    await seen(() => expect(look("Jasni Ilić")).toEqual(["none solid"]));
+    expect(look("milica")).toEqual(["underline none"]);
   });
 
   it("opens the person whose mark is clicked in the text, brings the row of a number into view, and the mark is the current one", async () => {
@@ -82,6 +90,34 @@ describe("the names of a verdict as a list", () => {
     await userEvent.click(must("coram-verdict-text .vt-mark-identifier"));
     await seen(() => expect(marks()).toContain("*identifier: 0101990730018"));
     await seen(() => expect(number.getBoundingClientRect().bottom).toBeLessThanOrEqual(420));
+  });
+
+  it("puts a name or a number in other words by R, on its row and where it was clicked in the text", async () => {
+    const edits = (): number =>
+      server.asked.filter((what) => what.startsWith("POST") && what.endsWith("/edits")).length;
+    const field = (): HTMLTextAreaElement => must(".names-rewrite textarea") as HTMLTextAreaElement;
+    must('[data-thing="i1"] .name-open').focus();
+    await press("r");
+    await seen(() => expect(document.activeElement).toBe(field()));
+    expect(field().value).toBe("0101990730018");
+    await seen(() => expect(marks()).toContain("*identifier: 0101990730018"));
+    await expectAccessible();
+    await press("{Escape}");
+    await seen(() => expect(document.activeElement).toBe(must('[data-thing="i1"] .name-open')));
+    expect(edits()).toBe(0);
+    const mark = [...document.querySelectorAll("coram-verdict-text .vt-mark")].find(
+      (each) => each.textContent === "Zoran",
+    );
+    await userEvent.click(mark as Element);
+    await seen(() => expect(marks()).toContain("*name: Zoran"));
+    await press("r");
+    await seen(() => expect(document.activeElement).toBe(field()));
+    expect(field().value).toBe("Zoran");
+    await press("he{Enter}");
+    await seen(() => expect(edits()).toBe(1));
+    await seen(() => expect(document.activeElement).toBe(must('[data-thing="e1"] .name-open')));
+    // Nothing was decided on the person: the other place is still theirs.
+    expect(server.taken).toEqual([]);
   });
 
   it("says when none of one's own decisions is left to undo", async () => {

@@ -33,7 +33,7 @@ describe("names one by one", () => {
     expect(walk().textContent).toContain("May this identify somebody?");
     // A passage is put in other words also where a placeholder could stand for it.
     await press("r");
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await seen(() => expect(must(".names-rewrite textarea")).toBe(document.activeElement));
     await press("{Escape}");
     await press("y");
     await seen(() => expect(document.querySelector("coram-names-walk")).toBeNull());
@@ -123,17 +123,19 @@ describe("names one by one", () => {
     const quasi = NAMES.quasi.map((each) => ({ ...each, token: null }));
     await begin({ ...NAMES, entities: [], identifiers: [], quasi });
     await press("w");
+    // The card says so before a key is pressed.
+    expect(walk().textContent).toContain("no placeholder can stand");
     await press("y");
     await seen(() => expect(must(".told").textContent).toContain("put it in other words"));
     expect(server.taken).toEqual([]);
-    await press("r");
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    // The yes leads to the other words.
+    await seen(() => expect(must(".names-rewrite textarea")).toBe(document.activeElement));
     await press("{Escape}");
-    expect(document.querySelector(".walk-rewrite")).toBeNull();
+    expect(document.querySelector(".names-rewrite")).toBeNull();
     await press("r");
     // To leave a passage is a decision; not to rewrite it is none.
     await expect.element(browser.getByRole("button", { name: "Cancel" })).toBeVisible();
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await seen(() => expect(must(".names-rewrite textarea")).toBe(document.activeElement));
     await press("a town in the south{Enter}");
     await seen(() => expect(server.taken).toEqual([{ kind: "quasi", id: "q1", state: "keep", alike: true }]));
     expect(server.asked.some((what) => what.startsWith("POST") && what.endsWith("/edits"))).toBe(true);
@@ -151,11 +153,11 @@ describe("names one by one", () => {
     for (let n = 0; n < 6; n++) await press("j");
     expect(walk().textContent).toContain("May this identify somebody?");
     await press("r");
-    await seen(() => expect(must(".walk-rewrite textarea")).toBe(document.activeElement));
+    await seen(() => expect(must(".names-rewrite textarea")).toBe(document.activeElement));
     await press("varoš");
     server.otherDecides({ kind: "quasi", id: "q1", state: "keep", alike: true });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
-    await seen(() => expect(document.querySelector(".walk-rewrite")).toBeNull());
+    await seen(() => expect(document.querySelector(".names-rewrite")).toBeNull());
     await press("y x 3");
     expect(server.taken).toEqual([]);
     const next = walk().textContent;

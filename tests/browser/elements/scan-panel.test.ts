@@ -157,7 +157,7 @@ test("uncertain words are marked in the text and boxed on their page, one of the
   await openScan();
   await expect.poll(marked).toEqual(DOUBTFUL);
   expect(boxes("scan-open")).toHaveLength(2);
-  await userEvent.keyboard("n");
+  await userEvent.keyboard("j");
   await expect.poll(inHand).toBe("pandchuri");
   // The fourth word of the page: its box with a little room around it.
   expect(boxes("scan-now")).toEqual(["94 274"]);
@@ -165,10 +165,10 @@ test("uncertain words are marked in the text and boxed on their page, one of the
     document.documentElement.dataset["theme"] = theme;
     await expectAccessible();
   }
-  await userEvent.keyboard("nn");
+  await userEvent.keyboard("jj");
   await expect.poll(inHand).toBe("Denimi");
   expect(pageShown()).toBe("Page 2 of 2");
-  await userEvent.keyboard("p");
+  await userEvent.keyboard("k");
   await expect.poll(inHand).toBe("ështe");
   expect(pageShown()).toBe("Page 1 of 2");
   // A word pressed on the page is the one in hand.
@@ -186,7 +186,7 @@ function pointOf(x: number, y: number): { x: number; y: number } {
 
 test("what was looked at is noted on the server, and what a colleague has looked at needs no look any more", async () => {
   const server = await openScan();
-  await userEvent.keyboard("ny");
+  await userEvent.keyboard("jy");
   await expect.poll(progress).toBe("1 of 3 looked at");
   await expect.poll(() => server.starts).toEqual([TEXT.indexOf("pandchuri")]);
   expect(inHand()).toBe("ështe");
@@ -200,9 +200,9 @@ test("what was looked at is noted on the server, and what a colleague has looked
 
 test("a sentence that is typed where no field is settles no word", async () => {
   const server = await openScan();
-  await userEvent.keyboard("n");
+  await userEvent.keyboard("j");
   await expect.poll(inHand).toBe("pandchuri");
-  await userEvent.keyboard("kështu, y y e{Enter}");
+  await userEvent.keyboard("është, y y r{Enter}");
   await expect.poll(() => document.querySelector(".told")?.textContent).toContain("No field is open");
   expect(inHand()).toBe("pandchuri");
   await userEvent.keyboard("{Escape}y");
@@ -213,7 +213,7 @@ test("a sentence that is typed where no field is settles no word", async () => {
 test("a look that the server did not take is not counted, and the reason is said", async () => {
   const server = await openScan();
   server.isDown = true;
-  await userEvent.keyboard("ny");
+  await userEvent.keyboard("jy");
   await expect.poll(alert).not.toBe("");
   expect(progress()).toBe("0 of 3 looked at");
   expect(marked()).toEqual(DOUBTFUL);
@@ -221,7 +221,7 @@ test("a look that the server did not take is not counted, and the reason is said
 
 test("a word is corrected in its place by key, is settled with that, and the walk goes on", async () => {
   const server = await openScan();
-  await userEvent.keyboard("ne");
+  await userEvent.keyboard("jr");
   await expect.element(browser.getByLabelText("What stands there")).toHaveValue("pandchuri");
   await expectAccessible();
   await userEvent.keyboard("pandehuri{Enter}");
@@ -230,16 +230,16 @@ test("a word is corrected in its place by key, is settled with that, and the wal
   expect(server.starts).toEqual([]);
   await expect.poll(inHand).toBe("ështe");
   // Left as it is, it is right; left by Escape, nothing was said.
-  await userEvent.keyboard("e{Escape}");
+  await userEvent.keyboard("r{Escape}");
   expect(progress()).toBe("1 of 3 looked at");
-  await userEvent.keyboard("e{Enter}");
+  await userEvent.keyboard("r{Enter}");
   await expect.poll(progress).toBe("2 of 3 looked at");
   await expect.poll(() => server.starts).toEqual([TEXT.indexOf("ështe")]);
 });
 
 test("who was overtaken by a colleague keeps the word in hand, and their text comes", async () => {
   const server = await openScan();
-  await userEvent.keyboard("ne");
+  await userEvent.keyboard("jr");
   const { revision, map } = applyEdits(
     server.view.revision,
     [{ start: 0, end: 7, insert: "Kjo gjykatë" }],

@@ -90,8 +90,10 @@ test("a word that is replaced by nothing takes one space with it", () => {
 
 test("keys of a Cyrillic keyboard mean what is printed on the key in Latin", () => {
   const press = { shiftKey: false, ctrlKey: false, metaKey: false, altKey: false };
-  expect(scanActionOf({ ...press, key: "н", code: "KeyN" })).toBe("next");
-  expect(scanActionOf({ ...press, key: "е", code: "KeyE" })).toBe("correct");
+  expect(scanActionOf({ ...press, key: "ј", code: "KeyJ" })).toBe("next");
+  expect(scanActionOf({ ...press, key: "к", code: "KeyK" })).toBe("previous");
+  expect(scanActionOf({ ...press, key: "н", code: "KeyN" })).toBe("correct");
+  expect(scanActionOf({ ...press, key: "р", code: "KeyR" })).toBe("correct");
   expect(scanActionOf({ ...press, key: "z", code: "KeyZ", ctrlKey: true })).toBe("take-back");
   expect(scanActionOf({ ...press, key: "n", code: "KeyN", ctrlKey: true })).toBeNull();
   expect(scanActionOf({ ...press, key: "š", code: "BracketLeft", altKey: true })).toBeNull();

@@ -6,6 +6,7 @@ import type { Revision } from "../../../../schema/text/revision.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../../corrections/context-of.ts";
+import "../coram-names-rewrite.ts";
 import "../coram-person-choice.ts";
 import type { ItemAct, StepAct } from "../names-acts.ts";
 import "../names-events.ts";
@@ -13,8 +14,8 @@ import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "../names-list.ts";
 import { contextLine, contextWords, tokenChip, tokenIn } from "../names-parts.ts";
+import type { Rewritten } from "../names-rewriting.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
-import { keepWords } from "../../../typed/keep-words.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -54,12 +55,19 @@ export class CoramNamesWalk extends VerdictElement {
     if (this.entity) this.isChoosing = true;
   }
 
-  /** Opens the field for other words, for a passage that may identify somebody; whether it does. */
+  /** Opens the field for other words in the place in hand; whether there is one. */
   rewrite(): boolean {
-    if (this.item.kind !== "quasi" || !this.context) return false;
+    if (!this.context) return false;
     this.isRewriting = true;
-    void this.updateComplete.then(() => this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.select());
+    void this.updateComplete.then(() => this.querySelector("coram-names-rewrite")?.focus());
     return true;
+  }
+
+  /** The words are saved, or left. */
+  endRewriting(): void {
+    if (!this.isRewriting) return;
+    this.isRewriting = false;
+    this.focus();
   }
 
   /** The question and the words around it, for who hears the page. */
@@ -167,30 +175,32 @@ export class CoramNamesWalk extends VerdictElement {
   private renderActs(): TemplateResult {
     const { kind } = this.item;
     return html`<div class="walk-acts">
-      ${this.renderYes()}
-      <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
-        <kbd class="key">N</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
-      </button>
-      ${
-        kind === "quasi"
-          ? html`<button type="button" class="button" @click=${() => this.rewrite()}>
-              <kbd class="key">R</kbd> ${t("names.rewrite")}
-            </button>`
-          : nothing
-      }
-      ${
-        this.entity
-          ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
-              <kbd class="key">M</kbd> ${t(kind === "entity" ? "names.same-as" : "names.somebody-else")}
-            </button>`
-          : nothing
-      }
-    </div>`;
+        ${this.renderYes()}
+        <button type="button" class="button" @click=${() => this.act({ name: "no" })}>
+          <kbd class="key">N</kbd> ${t(kind === "mention" ? "names.no-mention" : "names.no-entity")}
+        </button>
+        ${this.token === null ? nothing : this.renderRewrite()}
+        ${
+          this.entity
+            ? html`<button type="button" class="button" @click=${() => (this.isChoosing = true)}>
+                <kbd class="key">M</kbd> ${t(kind === "entity" ? "names.same-as" : "names.somebody-else")}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.token === null ? html`<p class="note">${t("names.no-token")}</p>` : nothing}`;
   }
 
-  private renderYes(): TemplateResult | typeof nothing {
+  /** Where no placeholder can stand, this is the yes. */
+  private renderRewrite(): TemplateResult {
+    return html`<button type="button" class="button" @click=${() => this.rewrite()}>
+      ${this.token === null ? html`<kbd class="key">Y</kbd> ` : nothing}<kbd class="key">R</kbd> ${t("names.rewrite")}
+    </button>`;
+  }
+
+  private renderYes(): TemplateResult {
     const { item, token } = this;
-    if (token === null) return nothing;
+    if (token === null) return this.renderRewrite();
     return html`<button type="button" class="button" @click=${() => this.act({ name: "yes" })}>
       <kbd class="key">Y</kbd>
       ${
@@ -201,51 +211,23 @@ export class CoramNamesWalk extends VerdictElement {
     </button>`;
   }
 
-  /** No token stands for a whole passage: it is put in other words, here. */
+  /** Where it stands, in other words; no token stands for a whole passage. */
   private renderRewriting(): TemplateResult {
-    return html`<form class="walk-rewrite" data-keys="own" @submit=${this.onRewritten}>
-      <label class="form-row">
-        <span>${t("correct.words")}</span>
-        <textarea
-          class="field serif"
-          rows="4"
-          required
-          lang=${this.textLang || nothing}
-          .value=${this.context?.words ?? ""}
-          ${keepWords(`rewrite ${this.item.id}`, this.context?.words ?? "", true)}
-          @keydown=${this.onRewriteKey}
-        ></textarea>
-      </label>
-      <div class="form-actions">
-        <button type="button" class="button button-quiet" @click=${this.leaveRewriting}>${t("correct.leave")}</button>
-        <button class="button button-primary">${t("correct.save")}</button>
-      </div>
-    </form>`;
+    return html`<coram-names-rewrite
+      .of=${this.rewritten}
+      .words=${this.context?.words ?? ""}
+      .textLang=${this.textLang}
+      @coram-names-rewrite-leave=${(event: Event) => {
+        event.stopPropagation();
+        this.endRewriting();
+      }}
+    ></coram-names-rewrite>`;
   }
 
-  private readonly leaveRewriting = (): void => {
-    this.isRewriting = false;
-    this.focus();
-  };
-
-  private readonly onRewriteKey = (event: KeyboardEvent): void => {
-    // The passage stands in one paragraph: a line break would be none of its words. Enter of an input method chooses its word.
-    if (event.key === "Enter" && !event.isComposing) {
-      event.preventDefault();
-      this.querySelector("form")?.requestSubmit();
-    }
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    this.leaveRewriting();
-  };
-
-  private readonly onRewritten = (event: Event): void => {
-    event.preventDefault();
+  private get rewritten(): Rewritten | null {
     const range = placeOf(this.names, this.item);
-    const words = this.querySelector<HTMLTextAreaElement>(".walk-rewrite textarea")?.value ?? "";
-    if (range)
-      this.emit("coram-names-rewrite", { id: this.item.id, range: { start: range.start, end: range.end }, words });
-  };
+    return range && { id: this.item.id, range };
+  }
 
   private renderSteps(): TemplateResult {
     return html`<div class="walk-steps">

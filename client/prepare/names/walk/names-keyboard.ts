@@ -1,6 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
+import type { Range } from "../../../../schema/text/revision.ts";
 import { isInSight } from "../../../elements/in-sight.ts";
 import { StrayWords } from "../../../elements/stray-words.ts";
+import { markedAt } from "../names-marks.ts";
 import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
 
 /**
@@ -38,6 +41,19 @@ export class NamesKeyboard implements ReactiveController {
 /** The row of a person, a number or words in the list. */
 export function rowOf(panel: HTMLElement, id: string): HTMLElement | null {
   return panel.querySelector(`[data-thing~="${CSS.escape(id)}"]`);
+}
+
+/**
+ * The thing in the list that a key is meant for: of the row that has the focus, else what is looked at in the text, where its row is
+ * in sight.
+ */
+export function thingInHand(panel: HTMLElement, names: NamesView, looked: Range | null): string | null {
+  const { activeElement } = document;
+  const row = panel.contains(activeElement) ? activeElement?.closest<HTMLElement>("[data-thing]") : null;
+  if (row) return row.dataset["thing"]?.split(" ")[0] ?? null;
+  const marked = looked && markedAt(names, looked.start);
+  const id = marked && (marked.entity?.id ?? ("id" in marked.at ? marked.at.id : null));
+  return id && isInHand(panel, id) ? id : null;
 }
 
 /**

@@ -87,13 +87,13 @@ async function importScan(server: TestServer, mira: Seat, scan: Picked, png: Pic
 /** The first uncertain word: marked in the text, boxed on the page, and put right in its place; taken back, and made again. */
 async function correctFirst(mira: Seat, all: number, dunja: Seat): Promise<void> {
   // The first uncertain word: marked in the text, boxed on the page, and put right in its place.
-  await mira.page.keyboard.press("n");
+  await mira.page.keyboard.press("j");
   const wrong = await wordInHand(mira);
   const box = await mira.page.locator(".scan-now").boundingBox();
   const scroller = await mira.page.locator(".scan-scroller").boundingBox();
   expect(box && scroller && box.y > scroller.y && box.y < scroller.y + scroller.height).toBe(true);
   await mira.expectAccessible();
-  await mira.page.keyboard.press("e");
+  await mira.page.keyboard.press("r");
   await mira.page.keyboard.type("Исправљено");
   await mira.page.keyboard.press("Enter");
   for (const seat of [mira, dunja]) {
@@ -112,7 +112,7 @@ async function correctFirst(mira: Seat, all: number, dunja: Seat): Promise<void>
   await mira.page.keyboard.press("Control+z");
   for (const seat of [mira, dunja]) await eventually(() => progress(seat)).toBe(`0 of ${all} looked at`);
   await eventually(() => wordInHand(mira)).toBe(wrong);
-  await mira.page.keyboard.press("e");
+  await mira.page.keyboard.press("r");
   await mira.page.keyboard.type("Исправљено");
   await mira.page.keyboard.press("Enter");
   await eventually(() => progress(dunja)).toBe(`1 of ${all} looked at`);
@@ -133,7 +133,7 @@ async function lookAtRest({
   dunja: Seat;
 }): Promise<void> {
   // The colleague looks at the rest; what was looked at is there after a reload, and counted before clearing.
-  await dunja.page.keyboard.press("n");
+  await dunja.page.keyboard.press("j");
   for (let left = all - 1; left > 0; left--) {
     await eventually(() => progress(dunja)).toBe(`${all - left} of ${all} looked at`);
     await dunja.page.keyboard.press("y");

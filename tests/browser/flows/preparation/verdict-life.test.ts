@@ -89,7 +89,7 @@ async function lookAtWords({ page }: Seat): Promise<void> {
   const progress = page.locator(".scan-progress .label");
   await page.getByRole("tab", { name: "Scan" }).click();
   await progress.waitFor();
-  await page.keyboard.press("n");
+  await page.keyboard.press("j");
   for (let said = await progress.innerText(); !said.startsWith("All "); said = await progress.innerText()) {
     await page.keyboard.press("y");
     await eventually(() => progress.innerText()).not.toBe(said);
