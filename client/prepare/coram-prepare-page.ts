@@ -32,6 +32,9 @@ declare global {
 }
 
 const NONE: readonly never[] = [];
+/** Where a press leaves the selection as it is. */
+const KEEPS =
+  "coram-verdict-text, coram-names-add, coram-block-tools, coram-dialog, button, a, input, select, textarea, label, summary";
 
 /**
  * Where one verdict is prepared: its text in the middle, beside it one panel at a time. A panel stays once it was opened,
@@ -112,6 +115,7 @@ export class CoramPreparePage extends LightElement {
       @coram-prepare-marks=${this.onMarks}
       @coram-prepare-changed=${() => void this.loading.load()}
       @coram-prepare-panel=${this.onPanel}
+      @click=${this.onPress}
     >
       <coram-prepare-bar .view=${view} .isLost=${isLost}></coram-prepare-bar>
       <main id="main" tabindex="-1" class="prepare-read" ${ref(this.scroller)}>
@@ -256,6 +260,11 @@ export class CoramPreparePage extends LightElement {
   private readonly onUnselect = ({ detail: { back } }: HTMLElementEventMap["coram-prepare-unselect"]): void => {
     this.text?.clearSelection();
     if (back) this.text?.focus();
+  };
+
+  /** A press beside the text takes the browser's selection away: what stands for it goes too. What acts on the words is no such place. */
+  private readonly onPress = ({ target }: MouseEvent): void => {
+    if (this.selection.length > 0 && target instanceof Element && !target.closest(KEEPS)) this.text?.clearSelection();
   };
 
   private readonly onVisible = ({ detail }: HTMLElementEventMap["coram-visible"]): void => {

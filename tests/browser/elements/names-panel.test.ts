@@ -175,7 +175,24 @@ describe("the names of a verdict as a list", () => {
     const start = TEXT.indexOf("pasoš");
     must("coram-verdict-text");
     document.querySelector<CoramVerdictText>("coram-verdict-text")?.selectRanges([{ start, end: start + 5 }]);
-    await shows(browser.getByRole("region", { name: "Add “pasoš”" }), "pasoš");
+    const text = (): CoramVerdictText | null => document.querySelector("coram-verdict-text");
+    const card = browser.getByRole("region", { name: "Add “pasoš”" });
+    await shows(card, "pasoš");
+    // The card goes with the selection: by a press beside the text, by Esc, and by an arrow that makes it empty.
+    await userEvent.click(must(".names-progress .label"));
+    await expect.element(card).not.toBeInTheDocument();
+    for (const key of ["{Escape}", "{ArrowRight}"]) {
+      text()?.focus();
+      text()?.selectRanges([{ start, end: start + 5 }]);
+      await shows(card, "pasoš");
+      await press(key);
+      await expect.element(card).not.toBeInTheDocument();
+    }
+    text()?.selectRanges([{ start, end: start + 5 }]);
+    await shows(card, "pasoš");
+    // A press on the card is none beside it.
+    await userEvent.click(must(".names-add mark"));
+    await shows(card, "pasoš");
     await press("a");
     expect(document.activeElement?.textContent).toContain("Everywhere");
     await expectAccessible();
@@ -316,6 +333,10 @@ describe("the narrow page", () => {
   it("has the panel as a drawer that closes over the text and opens where a mark is clicked", async () => {
     await browser.viewport(390, 844);
     await begin();
+    // In a wide window nothing closes, for nothing lies over the text.
+    await browser.viewport(1440, 900);
+    expect(must(".prepare-drawer").checkVisibility()).toBe(false);
+    await browser.viewport(390, 844);
     const [text, side] = [must(".prepare-read"), must(".prepare-side")];
     expect(text.getBoundingClientRect().bottom).toBeLessThanOrEqual(side.getBoundingClientRect().top + 1);
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
