@@ -1,6 +1,6 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { Disagreement } from "../../schema/domain/disagreement.ts";
-import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { Unit } from "../../schema/domain/unit.ts";
 import type { Round, Verdict } from "../../schema/domain/verdict.ts";
 import type {
@@ -20,6 +20,7 @@ export interface OpenedRound {
   /** All rounds that have disagreements and that the actor may see. */
   rounds: Round[];
   coders: MemberId[];
+  /** All of them, or the one that was asked for. */
   disagreements: Disagreement[];
   units: Unit[];
   view(one: Disagreement): DisagreementView;
@@ -27,13 +28,15 @@ export interface OpenedRound {
 
 /**
  * The disagreements of a round as an actor may see them: null where there is no such round, where it is not revealed, or where one
- * of its layers is hidden from the actor. Layers are learnt of only through `visibleLayers`. `wanted` null: the newest one.
+ * of its layers is hidden from the actor. Layers are learnt of only through `visibleLayers`. `wanted` null: the newest one. `only`: no more than
+ * this disagreement of the round.
  */
 export async function openedRound(
   store: Store,
   actor: Actor,
   verdict: Verdict,
   wanted: RoundId | null,
+  only: DisagreementId | null = null,
 ): Promise<OpenedRound | null> {
   const [all, visible] = await Promise.all([store.verdicts.rounds(verdict.id), visibleLayers(store, actor, verdict)]);
   const rounds = all.filter(
@@ -50,7 +53,7 @@ export async function openedRound(
   );
   const ids = [...owners.keys()];
   const [disagreements, annotations, answers, units] = await Promise.all([
-    store.disagreements.of(round.id),
+    only === null ? store.disagreements.of(round.id) : store.disagreements.one(only).then((one) => (one ? [one] : [])),
     store.passages.annotations(ids),
     store.passages.answers(ids),
     visibleUnits(store, actor, verdict),

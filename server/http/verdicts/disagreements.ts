@@ -95,7 +95,7 @@ async function found(
   const signedIn = mustBeAllowed(c, "comparison.read", verdict);
   const id = pathId(c, "case", DisagreementId);
   const round = await store.disagreements.roundOf(id);
-  const opened = round && (await openedRound(store, signedIn.actor, verdict, round));
+  const opened = round && (await openedRound(store, signedIn.actor, verdict, round, id));
   const one = opened?.disagreements.find((each) => each.id === id && each.kind !== "agreed");
   if (!opened || !one) throw new Refusal("not-found");
   return { signedIn, verdict, opened, one };

@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
-import { Disagreement, DisagreementMembers, Concession, Outcome } from "../../../schema/domain/disagreement.ts";
+import {
+  type Disagreement,
+  DisagreementKind,
+  DisagreementMembers,
+  Concession,
+  Outcome,
+  type Ruling,
+} from "../../../schema/domain/disagreement.ts";
 import {
   AnnotationId,
   DisagreementId,
@@ -30,6 +37,11 @@ import {
 import { type ChangeColumns, type RulingColumns, StoredAct, toChange, toRuling } from "./rows/ruling-rows.ts";
 import { SqlitePart } from "./part.ts";
 
+interface ConcessionColumns {
+  case_id: string;
+  member: string;
+  at: string;
+}
 interface DisagreementColumns {
   id: string;
   round: string;
@@ -64,9 +76,15 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
   readonly #rulingsOf = this.db.prepare<[string], RulingColumns>(
     `SELECT rulings.* FROM rulings JOIN cases ON cases.id = rulings.case_id WHERE cases.round = ? ORDER BY number`,
   );
-  readonly #concessionsOf = this.db.prepare<[string], { case_id: string; member: string; at: string }>(
+  readonly #concessionsOf = this.db.prepare<[string], ConcessionColumns>(
     `SELECT concessions.* FROM concessions JOIN cases ON cases.id = concessions.case_id
      WHERE cases.round = ? ORDER BY at, member`,
+  );
+  readonly #rulingsOn = this.db.prepare<[string], RulingColumns>(
+    "SELECT * FROM rulings WHERE case_id = ? ORDER BY number",
+  );
+  readonly #concessionsOn = this.db.prepare<[string], ConcessionColumns>(
+    "SELECT * FROM concessions WHERE case_id = ? ORDER BY at, member",
   );
   readonly #counts = this.db.prepare(
     `SELECT verdict, round, COUNT(*) AS cases, SUM(version = 0) AS open FROM cases WHERE kind <> 'agreed'
@@ -141,6 +159,12 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
 
   readonly of: DisagreementStore["of"] = (round) => read(this.db, () => this.#ofRound(round));
 
+  readonly one: DisagreementStore["one"] = (id) =>
+    read(this.db, () => {
+      const row = this.#byId.get(id);
+      return row ? this.#oneOf(row) : null;
+    });
+
   readonly roundOf: DisagreementStore["roundOf"] = (id) =>
     read(this.db, () => RoundId.nullable().parse(this.#byId.get(id)?.round ?? null));
 
@@ -199,17 +223,15 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
       return { number, by, at, reason, act, after };
     });
 
-  #ofRound(round: string): Disagreement[] {
+  #ofRound(round: string, rows = this.#rowsOf.all(round)): Disagreement[] {
     const rulings = groupOf(this.#rulingsOf.all(round), toRuling);
-    const concessions = groupOf(this.#concessionsOf.all(round), ({ member, at }) => Concession.parse({ member, at }));
-    return this.#rowsOf.all(round).map((row) =>
-      Disagreement.parse({
-        ...row,
-        members: parseJson(DisagreementMembers, row.members),
-        rulings: rulings.get(row.id) ?? [],
-        concessions: concessions.get(row.id) ?? [],
-      }),
-    );
+    const concessions = groupOf(this.#concessionsOf.all(round), toConcession);
+    return rows.map((row) => toDisagreement(row, rulings.get(row.id) ?? [], concessions.get(row.id) ?? []));
+  }
+
+  #oneOf(row: DisagreementColumns): Disagreement {
+    const rulings = this.#rulingsOn.all(row.id).map(toRuling);
+    return toDisagreement(row, rulings, this.#concessionsOn.all(row.id).map(toConcession));
   }
 
   #present(id: DisagreementId): DisagreementColumns {
@@ -221,7 +243,8 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
   /** The adjudicated layer of a round as it is to stand, with the ids of its tags by disagreement. */
   #layerNow(round: string): Standing {
     const place: AdjudicatedPlace = Place.parse(this.#placeOf.get(round));
-    const results = new Map(this.#rowsOf.all(round).map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
+    const cases = this.#rowsOf.all(round);
+    const results = new Map(cases.map(({ id, results: ids }) => [id, parseJson(Results, ids)]));
     const grown = new Set<string>();
     const idOf = (id: DisagreementId, at: number): AnnotationId => {
       const ids = results.get(id) ?? [];
@@ -235,7 +258,7 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
     const rows = adjudicatedRows(
       place,
       {
-        disagreements: this.#ofRound(round),
+        disagreements: this.#ofRound(round, cases),
         annotations: this.#annotations.all(round).map(toAnnotationRow),
         answers: this.#answers.all(round).map(toTimedAnswer),
         owners: new Map(Owners.parse(this.#ownersOf.all(round)).map(({ id, owner }) => [id, owner])),
@@ -280,10 +303,8 @@ export class SqliteDisagreements extends SqlitePart implements DisagreementStore
     return one ? { case: DisagreementId.parse(one.id), rulings: one.version } : null;
   }
 
-  #changed({ id, round }: DisagreementColumns): Disagreement {
-    const found = this.#ofRound(round).find((each) => each.id === id);
-    if (!found) throw new StoreError("not-found");
-    return found;
+  #changed({ id }: DisagreementColumns): Disagreement {
+    return this.#oneOf(this.#present(DisagreementId.parse(id)));
   }
 }
 
@@ -324,6 +345,26 @@ function isChangeable({ annotations, answers }: RoomRows, act: StandingAct): boo
     case "unsettle":
       return true;
   }
+}
+
+function toConcession({ member, at }: ConcessionColumns): Concession {
+  return Concession.parse({ member, at });
+}
+
+/** A disagreement of its columns. Throws where the row holds another shape. */
+function toDisagreement(
+  { id, kind, version, members }: DisagreementColumns,
+  rulings: Ruling[],
+  concessions: Concession[],
+): Disagreement {
+  return {
+    id: DisagreementId.parse(id),
+    kind: DisagreementKind.parse(kind),
+    version,
+    members: parseJson(DisagreementMembers, members),
+    rulings,
+    concessions,
+  };
 }
 
 function groupOf<T extends { case_id: string }, R>(rows: readonly T[], to: (row: T) => R): Map<string, R[]> {

@@ -101,6 +101,8 @@ export function describeDisagreements({ store, reopen }: StoreUnderTest): void {
       // The id that it was given first.
       expect((await again.passages.annotations([made.layer])).map((row) => row.id)).toEqual([stands?.id]);
       expect((await again.disagreements.of(round))[0]?.rulings.map(({ number }) => number)).toEqual([1, 2, 3]);
+      expect([await again.disagreements.one(id)]).toEqual(await again.disagreements.of(round));
+      expect(await again.disagreements.one(newId(DisagreementId))).toBeNull();
       expect(await again.disagreements.open(round)).toBe(0);
     });
 
@@ -112,6 +114,7 @@ export function describeDisagreements({ store, reopen }: StoreUnderTest): void {
       await store().disagreements.concede(id, lawyer.id, after(6));
       const twice = await store().disagreements.concede(id, lawyer.id, after(7));
       expect(twice.concessions).toEqual([{ member: lawyer.id, at: after(6) }]);
+      expect([twice, await store().disagreements.one(id)]).toEqual([twice, twice]);
       expect((await store().disagreements.takeBack(id, lawyer.id)).concessions).toEqual([]);
       await expectFailure(store().disagreements.concede(newId(DisagreementId), lawyer.id, after(6)), "not-found");
     });
