@@ -43,9 +43,9 @@ export function readMethodology(signal?: AbortSignal): Promise<MethodologyVersio
   return currentMethodology("", signal);
 }
 
-/** The same as its reader opens it, who has learned it then. */
-export function openMethodology(signal?: AbortSignal): Promise<MethodologyVersion | null> {
-  return currentMethodology("?opened", signal);
+/** The same, once its reader has looked into it: they have learned it then. */
+export function openMethodology(): Promise<MethodologyVersion | null> {
+  return currentMethodology("?opened", undefined);
 }
 
 async function currentMethodology(query: string, signal?: AbortSignal): Promise<MethodologyVersion | null> {

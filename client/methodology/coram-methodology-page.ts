@@ -5,7 +5,7 @@ import { can } from "../../schema/domain/can.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
-import { openMethodology } from "../api/verdicts.ts";
+import { openMethodology, readMethodology } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
@@ -21,6 +21,9 @@ import "./methodology.css";
 const VIEWS = ["force", "draft", "versions"] as const;
 type View = (typeof VIEWS)[number];
 
+/** Who has opened so many branches reads the methodology. */
+const BRANCHES = 3;
+
 /** The methodology: the version in force, and for members the draft of the next one. */
 @customElement("coram-methodology-page")
 export class CoramMethodologyPage extends LightElement {
@@ -31,19 +34,32 @@ export class CoramMethodologyPage extends LightElement {
   @state() private view: View = viewOf(location.search);
   private readonly gone = new AbortController();
   private stopEvents: (() => void) | null = null;
+  private readonly opened = new Set<HTMLDetailsElement>();
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener("popstate", this.onPopState);
+    // Whether a branch is open is told to nothing above it.
+    this.addEventListener("toggle", this.onToggle, true);
     void this.load();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener("popstate", this.onPopState);
+    this.removeEventListener("toggle", this.onToggle, true);
     this.stopEvents?.();
     this.gone.abort();
   }
+
+  private readonly onToggle = ({ target: branch }: Event): void => {
+    const isBranch = branch instanceof HTMLDetailsElement && branch.open && branch.closest("coram-version-content");
+    if (!isBranch || this.opened.size >= BRANCHES) return;
+    this.opened.add(branch);
+    const all = this.querySelectorAll("coram-version-content details").length;
+    // Whoever only passed by has not learned it. Out of reach, nobody is told.
+    if (this.opened.size === Math.min(BRANCHES, all)) openMethodology().catch(() => undefined);
+  };
 
   private async load(): Promise<void> {
     try {
@@ -58,7 +74,7 @@ export class CoramMethodologyPage extends LightElement {
   /** The version in force; while the server is out of reach, as it was last seen on this device. */
   private async read(signal: AbortSignal): Promise<MethodologyVersion | null> {
     try {
-      return await openMethodology(signal);
+      return await readMethodology(signal);
     } catch (error) {
       const isOffline = error instanceof ProblemError && error.code === "offline";
       const copy = isOffline ? await (await device.ready())?.copies.methodology() : null;

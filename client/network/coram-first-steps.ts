@@ -141,7 +141,7 @@ export class CoramFirstSteps extends LightElement {
       case "tag":
         return way(page, t("steps.do-tag"));
       case "answer":
-        return way(page, t("steps.do-answer"));
+        return way(`${page}?answer`, t("steps.do-answer"));
       case "settle":
         return way(`${page}${SETTLING[act].at}`, t(SETTLING[act].verb));
       case "write":
@@ -162,6 +162,7 @@ export class CoramFirstSteps extends LightElement {
 /** What is to be done for a verdict to be settled, and where. */
 const SETTLING = {
   begin: { what: "steps.settle-begin", verb: "steps.do-begin", at: "?dialog=rounds" },
+  reveal: { what: "rounds.waiting-reveal", verb: "rounds.reveal-ask", at: "?dialog=reveal" },
   rule: { what: "steps.settle-what", verb: "home.rule", at: "/reconcile" },
   mark: { what: "home.wait-settle", verb: "rounds.settle", at: "?dialog=settle" },
 } as const;
@@ -171,9 +172,9 @@ function tagWords(): string {
   return PHONE.matches || TOUCH.matches ? t("steps.tag-touch") : t("steps.tag-what", { tag: "T", keys: "?" });
 }
 
-/** A verdict may be added before anybody is invited. */
+/** A verdict may be added before anybody is invited, and the methodology is read more than once. */
 function isOpenToo(of: FirstStep): boolean {
-  return of.step === "add" && of.state === "later";
+  return (of.step === "add" && of.state === "later") || of.step === "learn";
 }
 
 function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {

@@ -19,6 +19,8 @@ export interface StepVerdict {
   /** A round was begun. */
   hasRound: boolean;
   mayBegin: boolean;
+  /** All its coders have handed in, and one may reveal what they did. */
+  mayReveal: boolean;
   /** Everything of its round is ruled on, and one may mark it as settled. */
   mayMark: boolean;
   isSettled: boolean;
@@ -93,12 +95,14 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
   ];
 }
 
-/** How a verdict comes to be settled: its round is marked so, ruled on, coded by others meanwhile, or begun, while there is none. */
+/** How a verdict comes to be settled: its round is marked so, ruled on, revealed, coded by others meanwhile, or begun, while there is none. */
 function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"> {
   const marked = cleared.find(({ mayMark }) => mayMark);
   if (marked) return { isMine: true, act: "mark", ...placeOf(marked, marked.ruled) };
   const ruled = cleared.find((each) => each.ruled !== null && each.ruled.done < each.ruled.of && !each.isSettled);
   if (ruled) return { isMine: true, act: "rule", ...placeOf(ruled, ruled.ruled) };
+  const revealed = cleared.find(({ mayReveal }) => mayReveal);
+  if (revealed) return { isMine: true, act: "reveal", ...placeOf(revealed, revealed.coders) };
   const blind = cleared.find(({ mode }) => mode === "blind");
   if (blind) return { isMine: false, ...placeOf(blind, blind.coders) };
   const others = cleared.find((each) => each.ruled !== null && !each.isSettled);

@@ -28,7 +28,7 @@ import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts
 import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { askable, askOwner } from "./dialogs/ask-owner.ts";
-import { placeIn } from "./question-in-address.ts";
+import { wantedIn } from "./question-in-address.ts";
 import { unitHere } from "../../i18n/tokens.ts";
 
 /** What the case sheet of a country writes sums in where nothing is there yet. */
@@ -54,7 +54,7 @@ export class PageSheet implements ReactiveController {
   private readonly time: AnswerTime;
   /** What was typed as answers and says no value: it outlives the sheet, which is shut beside the text. */
   private readonly fields: CoramCaseSheet["fields"] = new Map();
-  private wanted: AnswerPlace | null = placeIn(location.search);
+  private wanted: AnswerPlace | "first" | null = wantedIn(location.search);
 
   constructor(page: PageContext, going: PageGoing, changes: PageChanges) {
     this.page = page;
@@ -74,7 +74,8 @@ export class PageSheet implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.wanted || !this.page.model?.hasContent) return;
-    const place = this.wanted;
+    const { model } = this.page;
+    const place = this.wanted === "first" ? this.firstOpen(model) : this.wanted;
     this.wanted = null;
     // The page may not be changed while it is being drawn.
     queueMicrotask(() => this.open(place));
@@ -363,8 +364,8 @@ export class PageSheet implements ReactiveController {
   }
 
   private readonly onPopState = (): void => {
-    const place = placeIn(location.search);
-    if (place) this.open(place);
+    this.wanted = wantedIn(location.search);
+    if (this.wanted) this.page.host.requestUpdate();
   };
 
   // ---------------------------------------------------------------------------------------------------------------- units

@@ -24,8 +24,8 @@ export const FirstStep = z.object({
   state: z.enum(["done", "next", "later"]),
   /** Where it is taken. */
   verdict: VerdictId.optional(),
-  /** What is done there, of *settle*: begin a round, rule, mark it as settled. */
-  act: z.enum(["begin", "rule", "mark"]).optional(),
+  /** What is done there, of *settle*: begin a round, reveal it, rule, mark it as settled. */
+  act: z.enum(["begin", "reveal", "rule", "mark"]).optional(),
   /** Who works on it, where the asker does not. */
   who: z.array(MemberId).optional(),
   /** How far it is: people who have joined, names decided, coders who have handed in, disagreements ruled on. */

@@ -73,6 +73,8 @@ async function viewVerdict(
     ({ role, organisation, removedAt }) => DUTIES[role].leads && organisation === verdict.owner && removedAt === null,
   );
   const { coders = null, cases = null } = row ?? {};
+  const waits = (what: "reveal" | "settle"): boolean =>
+    waiting.some(({ kind, verdict: of }) => kind === what && of === verdict.id);
   const rounds = await store.verdicts.rounds(verdict.id);
   const hasRound = rounds.length > 1 || rounds[0]?.mode !== "open";
   // How far others are matters while there is nothing to read, and each of their documents takes milliseconds.
@@ -90,7 +92,8 @@ async function viewVerdict(
     isCoded: hasRound || (row?.counts?.tags ?? 0) > 0,
     hasRound,
     mayBegin: row !== undefined && can(actor, "round.run", { verdict, runners }),
-    mayMark: waiting.some((item) => item.kind === "settle" && item.verdict === verdict.id),
+    mayReveal: waits("reveal"),
+    mayMark: waits("settle"),
     isSettled: rounds.some(isSettled),
     coders: coders && row?.mode === "blind" ? { done: coders.handedIn, of: coders.of } : null,
     ruled: cases && { done: cases.all - cases.open, of: cases.all },

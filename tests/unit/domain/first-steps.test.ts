@@ -29,6 +29,7 @@ const IMPORTED: StepVerdict = {
   isCoded: false,
   hasRound: false,
   mayBegin: false,
+  mayReveal: false,
   mayMark: false,
   isSettled: false,
   coders: null,
@@ -132,6 +133,10 @@ describe("the first steps of a facilitator", () => {
       verdict: FIRST,
     });
     expect(settle({ ...open, mayBegin: false })).toEqual({ step: "settle", state: "later" });
+    const coders = { done: 4, of: 4 };
+    const handedIn: StepVerdict = { ...CLEARED, mode: "blind", isCoded: true, hasRound: true, coders, mayReveal: true };
+    expect(settle(open, handedIn)).toMatchObject({ state: "next", act: "reveal", verdict: FIRST, count: coders });
+    expect(settle(open, { ...handedIn, mayReveal: false })).toMatchObject({ state: "later", count: coders });
     expect(settle(open, ruling)).toMatchObject({ state: "next", act: "rule", verdict: FIRST, count: ruling.ruled });
     expect(settle(open, ruling, { ...REVEALED, id: SECOND, mayMark: true })).toMatchObject({
       act: "mark",

@@ -53,6 +53,7 @@ describe("coram-network-page, to who begins", () => {
 
   it.each([
     ["begin", "Everybody codes alone in a blind round", "Begin a round", "?dialog=rounds"],
+    ["reveal", "All coders have handed in", "Reveal …", "?dialog=reveal"],
     ["rule", "After the reveal: a ruling", "Rule", "/reconcile"],
     ["mark", "Everything is ruled on", "Mark as settled …", "?dialog=settle"],
   ])("settles by the one act that is due: %s", async (act, what, verb, at) => {
@@ -82,6 +83,11 @@ describe("coram-network-page, to who begins", () => {
     await expect.element(browser.getByText("Mirjana J. prepares a verdict")).toBeVisible();
     await expect.element(browser.getByText(/^Read the methodology: 72 categories/)).toBeVisible();
     expect(document.querySelector(".steps a")?.getAttribute("href")).toBe("/methodology");
+    // It may be read again; what is done but that leads nowhere.
+    const again = steps.map((each, i) => (i < 2 ? { ...each, state: "done" } : each));
+    const shownAgain = { ...network, firstSteps: { isHidden: false, steps: again } };
+    await mount("coram-network-page", LAWYER, { "GET /api/network": shownAgain });
+    await expect.element(browser.getByRole("link", { name: "Read it" })).toBeVisible();
     // On a phone no key is named.
     await expect.element(browser.getByText("Select words, then choose a category.")).toBeVisible();
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);

@@ -186,6 +186,11 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await elira.page.getByText("This verdict is not there, or it is not open to you.").waitFor();
   await takeNext(elira, "Learn", "Read it");
   await elira.page.getByRole("heading", { level: 1, name: /methodology/i }).waitFor();
+  // Learned by who looks into it, not by who passes.
+  await takeNext(elira, "Learn", "Read it");
+  const learned = elira.page.waitForResponse((answer) => answer.url().endsWith("/api/methodology/current?opened"));
+  for (const i of [0, 1, 2]) await elira.page.locator("coram-version-content summary").nth(i).click();
+  await learned;
   await elira.follow("/");
   await elira.page.getByText("Mira Facilitator prepares a verdict").waitFor();
   await clearByDialog(mira, "In preparation");
@@ -202,6 +207,8 @@ test("from an empty folder to a spreadsheet by the next of the first steps: set 
   await eventually(async () => (await elira.painted()).map(({ code }) => code)).toEqual(["B3"]);
   await eventually(() => ana.paintedLines()).toEqual(await elira.paintedLines());
   await elira.isSaved();
+  await takeNext(elira, "Answer", "Answer");
+  await elira.page.locator("coram-case-sheet :focus").waitFor();
   await mira.follow("/");
   await mira.page.locator(".steps > [data-state=done]", { hasText: "Tag" }).waitFor();
 
