@@ -137,6 +137,10 @@ export const reconcile = {
     other: "All {count} disagreements are ruled",
   },
   "reconcile.last-back": "It can be taken back, with a reason, until the next round.",
+  "reconcile.last-amended": {
+    one: "{count} ruling changed the draft: {codes}.",
+    other: "{count} rulings changed the draft: {codes}.",
+  },
   "reconcile.last-amend":
     "What rulings settled belongs into definitions and examples. It counts once the draft is put in force.",
   "reconcile.last-draft": "Open the draft",

@@ -135,6 +135,10 @@ export const reconcile: Translation<typeof english> = {
     other: "Одлучено е за сите {count} разлики",
   },
   "reconcile.last-back": "Може да се повлече, со образложение, до следниот круг.",
+  "reconcile.last-amended": {
+    one: "{count} одлука го измени нацртот: {codes}.",
+    other: "{count} одлуки го изменија нацртот: {codes}.",
+  },
   "reconcile.last-amend":
     "Она што одлуките го разјаснија оди во дефинициите и примерите. Важи кога нацртот ќе стапи на сила.",
   "reconcile.last-draft": "Отвори го нацртот",

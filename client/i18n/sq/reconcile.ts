@@ -136,6 +136,10 @@ export const reconcile: Translation<typeof english> = {
     other: "U vendos për të {count} mospërputhjet",
   },
   "reconcile.last-back": "Mund të tërhiqet, me arsye, deri në raundin tjetër.",
+  "reconcile.last-amended": {
+    one: "{count} zgjidhje ndryshoi draftin: {codes}.",
+    other: "{count} zgjidhje ndryshuan draftin: {codes}.",
+  },
   "reconcile.last-amend":
     "Ajo që sqaruan zgjidhjet hyn te përkufizimet dhe shembujt. Vlen pasi drafti të hyjë në fuqi.",
   "reconcile.last-draft": "Hape draftin",

@@ -150,6 +150,11 @@ export const reconcile: Translation<typeof english> = {
     other: "Odlučeno je o svih {count} razlika",
   },
   "reconcile.last-back": "Može da se povuče, uz obrazloženje, do sledećeg kruga.",
+  "reconcile.last-amended": {
+    one: "{count} odluka je izmenila nacrt: {codes}.",
+    few: "{count} odluke su izmenile nacrt: {codes}.",
+    other: "{count} odluka je izmenilo nacrt: {codes}.",
+  },
   "reconcile.last-amend":
     "Ono što su odluke razjasnile ide u definicije i primere. Važi tek kada nacrt stupi na snagu.",
   "reconcile.last-draft": "Otvori nacrt",

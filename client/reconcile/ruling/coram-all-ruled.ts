@@ -55,7 +55,7 @@ export class CoramAllRuled extends VerdictElement {
           list.can.amend
             ? step(
                 t("reconcile.amend"),
-                t("reconcile.last-amend"),
+                `${this.amendedWords()}${t("reconcile.last-amend")}`,
                 html`<a class="button" href="/methodology?view=draft">${t("reconcile.last-draft")}</a>`,
               )
             : nothing
@@ -82,6 +82,15 @@ export class CoramAllRuled extends VerdictElement {
             : nothing
         }
       </ol>`;
+  }
+
+  /** How many rulings changed the methodology's draft, and at which categories. */
+  private amendedWords(): string {
+    const { amended } = this.list;
+    if (!amended) return "";
+    const all = this.view.methodology?.content.categories ?? [];
+    const codes = all.filter(({ id }) => amended.categories.includes(id)).map(({ code }) => code);
+    return `${t("reconcile.last-amended", { count: amended.cases, codes: formatList(codes) })} `;
   }
 
   private renderSettle(at: string): TemplateResult {

@@ -75,6 +75,8 @@ export const DisagreementList = z.object({
   agreed: z.int(),
   /** In the order of the text. */
   cases: z.array(DisagreementView),
+  /** Disagreements whose ruling changed the methodology's draft, and which of its categories; for who changes it, once everything is ruled. */
+  amended: z.object({ cases: z.int().positive(), categories: z.array(CategoryId) }).optional(),
   can: z.object({
     rule: z.boolean(),
     concede: z.boolean(),

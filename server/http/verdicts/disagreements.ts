@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
-import { codersOf, isOpen, type Disagreement, type Outcome } from "../../../schema/domain/disagreement.ts";
-import { DisagreementId, randomId, RoundId } from "../../../schema/domain/ids.ts";
+import { codersOf, isOpen, rulingOf, type Disagreement, type Outcome } from "../../../schema/domain/disagreement.ts";
+import { CategoryId, DisagreementId, randomId, RoundId } from "../../../schema/domain/ids.ts";
 import { takesAnswer } from "../../../schema/domain/methodology/takes-answer.ts";
 import type { RoundRunners, Verdict } from "../../../schema/domain/verdict.ts";
 import {
@@ -53,7 +53,22 @@ async function list(c: RequestContext, deps: Pick<Deps, "clock" | "store">): Pro
   if (!inForce) throw new Refusal("not-found");
   const { number } = await roundVersion(store, opened.round.id, inForce);
   const runners = await readRoundRunners(store);
-  return c.json(listOf(signedIn, verdict, opened, number, runners));
+  const told = listOf(signedIn, verdict, opened, number, runners);
+  return c.json<DisagreementList>({ ...told, ...(await amendedBy(store, told)) });
+}
+
+/** What its rulings changed in the methodology's draft is in the audit log alone: the draft keeps no origin of its lines. */
+async function amendedBy(
+  { audit: log }: Pick<Deps["store"], "audit">,
+  { can: { amend: isFor }, cases }: DisagreementList,
+): Promise<Pick<DisagreementList, "amended">> {
+  const since = cases.flatMap(({ rulings }) => rulings.map(({ at }) => at)).toSorted()[0];
+  if (!isFor || since === undefined || cases.some((one) => rulingOf(one) === null)) return {};
+  const ids = new Set<unknown>(cases.map(({ id }) => id));
+  const done = (await log.since(since, ["case.amend"])).filter(({ subject }) => ids.has(subject["case"]));
+  if (done.length === 0) return {};
+  const categories = [...new Set(done.map(({ subject }) => CategoryId.parse(subject["category"])))];
+  return { amended: { cases: new Set(done.map(({ subject }) => subject["case"])).size, categories } };
 }
 
 async function rule(c: RequestContext, deps: Needs): Promise<Response> {

@@ -9,7 +9,7 @@ import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
-import { startTestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import {
   TEXT,
   twoLawyers,
@@ -51,6 +51,12 @@ describe("a ruling that changes the methodology", () => {
     });
     expect(found?.exclude.en?.at(-1)).toBe("the facts before the finding");
     expect((await post(setting, server.people.reviewer, one, "amendment", amend)).status).toBe(403);
+    // Once everything is ruled, who changes the draft is told how many rulings did, and of which categories; twice by one is one.
+    const amended = async (who: Person) => (await disagreementsOf(server, who, made)).amended;
+    expect(await amended(ana)).toBeUndefined();
+    await post(setting, ana, caseOf(setting, "category"), "rulings", take(0, [ben.member.id]));
+    expect(await amended(ana)).toEqual({ cases: 1, categories: [category] });
+    expect(await amended(server.people.reader)).toBeUndefined();
   });
 });
 
