@@ -53,6 +53,7 @@ export const handbook = {
   "handbook.problem-bad-yes-no": "“{value}” is neither yes nor no; it stays as it was.",
   "handbook.problem-bad-type": "“{value}” is not a kind of answer; it stays as it was.",
   "handbook.problem-bad-level": "“{value}” is none of verdict, defendant and victim; it stays as it was.",
+  "handbook.problem-bad-word": "“{value}” is none of the words of this column; it stays as it was.",
   "handbook.problem-group-missing": "There is no group “{value}”; a new question is left out.",
   "handbook.problem-question-missing": "There is no question “{value}”; the choice is left out.",
   "handbook.problem-bad-condition": "“{value}” is not a condition; it stays as it was.",

@@ -53,6 +53,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-yes-no": "„{value}“ не е ниту да ниту не; останува како што беше.",
   "handbook.problem-bad-type": "„{value}“ не е вид одговор; останува како што беше.",
   "handbook.problem-bad-level": "„{value}“ не е ниту пресуда, ниту обвинет, ниту жртва; останува како што беше.",
+  "handbook.problem-bad-word": "„{value}“ не е ниту еден од зборовите на оваа колона; останува како што беше.",
   "handbook.problem-group-missing": "Нема група „{value}“; новото прашање се изоставува.",
   "handbook.problem-question-missing": "Нема прашање „{value}“; изборот се изоставува.",
   "handbook.problem-bad-condition": "„{value}“ не е услов; останува како што беше.",

@@ -53,6 +53,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-yes-no": "“{value}” nuk është as po as jo; mbetet siç ishte.",
   "handbook.problem-bad-type": "“{value}” nuk është lloj përgjigjeje; mbetet siç ishte.",
   "handbook.problem-bad-level": "“{value}” nuk është vendim, i pandehur a viktimë; mbetet siç ishte.",
+  "handbook.problem-bad-word": "“{value}” nuk është asnjë nga fjalët e kësaj kolone; mbetet siç ishte.",
   "handbook.problem-group-missing": "Nuk ka grup “{value}”; pyetja e re lihet jashtë.",
   "handbook.problem-question-missing": "Nuk ka pyetje “{value}”; zgjedhja lihet jashtë.",
   "handbook.problem-bad-condition": "“{value}” nuk është kusht; mbetet siç ishte.",

@@ -54,6 +54,7 @@ export const handbook: Translation<typeof english> = {
   "handbook.problem-bad-yes-no": "„{value}“ nije ni da ni ne; ostaje kako je bilo.",
   "handbook.problem-bad-type": "„{value}“ nije vrsta odgovora; ostaje kako je bilo.",
   "handbook.problem-bad-level": "„{value}“ nije ni presuda, ni okrivljeni, ni žrtva; ostaje kako je bilo.",
+  "handbook.problem-bad-word": "„{value}“ nije nijedna od reči ove kolone; ostaje kako je bilo.",
   "handbook.problem-group-missing": "Nema grupe „{value}“; novo pitanje se izostavlja.",
   "handbook.problem-question-missing": "Nema pitanja „{value}“; izbor se izostavlja.",
   "handbook.problem-bad-condition": "„{value}“ nije uslov; ostaje kako je bilo.",

@@ -65,6 +65,8 @@ export const FileProblem = z.object({
     "bad-yes-no",
     "bad-type",
     "bad-level",
+    /** None of the words of its column. */
+    "bad-word",
     /** The row is left out. */
     "group-missing",
     /** The row is left out. */

@@ -1,6 +1,6 @@
 import type { QuestionType } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import type { Publishing, Question, VerdictFact } from "../../../schema/domain/methodology/methodology.ts";
 import type { CategoryText } from "../../../schema/rooms/draft/draft-fields.ts";
 import { toCyrillic } from "../../../schema/language/script.ts";
 
@@ -32,6 +32,9 @@ export interface HandbookWords {
   levels: Record<Question["perUnit"], string>;
   evidence: string;
   fromData: string;
+  facts: Record<VerdictFact, string>;
+  publish: string;
+  publishing: Record<Publishing, string>;
   shownIf: string;
   answers: Record<"yes" | "no" | "unclear" | "not-mentioned", string>;
   heading: string;
@@ -84,6 +87,17 @@ const en: HandbookWords = {
   levels: { verdict: "the verdict", defendant: "each defendant", victim: "each victim" },
   evidence: "Passage expected",
   fromData: "From the verdict’s data, not asked",
+  facts: {
+    country: "country",
+    court: "court",
+    instance: "instance",
+    "case-number": "case number",
+    date: "date",
+    defendants: "number of defendants",
+    victims: "number of victims",
+  },
+  publish: "May be published",
+  publishing: { court: "by verdict", person: "by person", never: "never" },
   shownIf: "Shown only if",
   answers: { yes: "yes", no: "no", unclear: "unclear", "not-mentioned": "not in the verdict" },
   heading: "A heading: only its sub-categories are used.",
@@ -143,6 +157,17 @@ const srLatn: HandbookWords = {
   levels: { verdict: "presudu", defendant: "svakog okrivljenog", victim: "svaku žrtvu" },
   evidence: "Očekuje se odlomak",
   fromData: "Iz podataka o presudi, ne pita se",
+  facts: {
+    country: "država",
+    court: "sud",
+    instance: "stepen",
+    "case-number": "broj predmeta",
+    date: "datum",
+    defendants: "broj okrivljenih",
+    victims: "broj žrtava",
+  },
+  publish: "Sme da se objavi",
+  publishing: { court: "po presudi", person: "po licu", never: "nikad" },
   shownIf: "Prikazuje se samo ako",
   answers: { yes: "da", no: "ne", unclear: "nejasno", "not-mentioned": "nije u presudi" },
   heading: "Naslov: koriste se samo njene potkategorije.",
@@ -202,6 +227,17 @@ const mk: HandbookWords = {
   levels: { verdict: "пресудата", defendant: "секој обвинет", victim: "секоја жртва" },
   evidence: "Се очекува извадок",
   fromData: "Од податоците за пресудата, не се прашува",
+  facts: {
+    country: "држава",
+    court: "суд",
+    instance: "степен",
+    "case-number": "број на предметот",
+    date: "датум",
+    defendants: "број на обвинети",
+    victims: "број на жртви",
+  },
+  publish: "Смее да се објави",
+  publishing: { court: "по пресуда", person: "по лице", never: "никогаш" },
   shownIf: "Се прикажува само ако",
   answers: { yes: "да", no: "не", unclear: "нејасно", "not-mentioned": "не е во пресудата" },
   heading: "Наслов: се користат само нејзините поткатегории.",
@@ -261,6 +297,17 @@ const sq: HandbookWords = {
   levels: { verdict: "vendimin", defendant: "çdo të pandehur", victim: "çdo viktimë" },
   evidence: "Pritet pasazh",
   fromData: "Nga të dhënat e vendimit, nuk pyetet",
+  facts: {
+    country: "shteti",
+    court: "gjykata",
+    instance: "shkalla",
+    "case-number": "numri i çështjes",
+    date: "data",
+    defendants: "numri i të pandehurve",
+    victims: "numri i viktimave",
+  },
+  publish: "Mund të botohet",
+  publishing: { court: "sipas vendimit", person: "sipas personit", never: "kurrë" },
   shownIf: "Shfaqet vetëm nëse",
   answers: { yes: "po", no: "jo", unclear: "e paqartë", "not-mentioned": "nuk është në vendim" },
   heading: "Titull: përdoren vetëm nënkategoritë e saj.",

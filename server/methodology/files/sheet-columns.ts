@@ -28,6 +28,7 @@ const text = (field: string, width: number, nameOf: SheetColumn["nameOf"]): Shee
 });
 
 const ID = plain("id", 22, (words) => words.id);
+const PUBLISH = plain("publish", 16, (words) => words.publish);
 const TEXT_WIDTHS = { label: 30, definition: 46, include: 38, exclude: 38, example: 46, nearMiss: 38, spanRule: 26 };
 
 /** The columns of each sheet, as they stand from left to right. Readers find them by their names in any of the languages. */
@@ -39,6 +40,7 @@ export const SHEET_COLUMNS: Record<SheetKind, readonly SheetColumn[]> = {
     ...CATEGORY_TEXTS.map((name) => text(name, TEXT_WIDTHS[name], (words) => words.texts[name])),
     plain("digit", 8, (words) => words.digit),
     plain("onlyChildren", 16, (words) => words.onlyChildren),
+    PUBLISH,
   ],
   questions: [
     ID,
@@ -49,6 +51,8 @@ export const SHEET_COLUMNS: Record<SheetKind, readonly SheetColumn[]> = {
     plain("level", 18, (words) => words.level),
     plain("evidenceExpected", 12, (words) => words.evidence),
     plain("shownIf", 34, (words) => words.shownIf),
+    plain("from", 22, (words) => words.fromData),
+    PUBLISH,
   ],
   choices: [plain("question", 30, (words) => words.question), ID, text("label", 40, (words) => words.name)],
   groups: [ID, text("label", 40, (words) => words.name)],

@@ -1,5 +1,6 @@
 import { UI_LANGUAGES, type Localised, type LocalisedLists, type UiLanguage } from "../../../schema/domain/language.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
+import { Publishing } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { draftText, toLines } from "./draft-here.ts";
 import { HANDBOOK_WORDS, type HandbookWords } from "./handbook-words.ts";
@@ -101,6 +102,23 @@ export class SheetRow {
     return before;
   }
 
+  /** As `word`, where an empty cell says that there is none. */
+  wordIfAny<T extends string>(
+    field: string,
+    words: readonly T[],
+    nameOf: (words: HandbookWords, word: T) => string,
+    before: T | undefined,
+  ): T | undefined {
+    const text = this.get(field);
+    if (text === null) return before;
+    return text === "" ? undefined : (this.#named(text, field, words, nameOf, "bad-word") ?? before);
+  }
+
+  /** What may be published of it; undefined where nobody has said it. */
+  publishing(before: Publishing | undefined): Publishing | undefined {
+    return this.wordIfAny("publish", Publishing.options, (words, each) => words.publishing[each], before);
+  }
+
   /** A closed word by its name in any language, or by itself. */
   word<T extends string>(
     field: string,
@@ -111,11 +129,21 @@ export class SheetRow {
   ): T {
     const text = this.get(field);
     if (text === null || text === "") return before;
+    return this.#named(text, field, words, nameOf, code) ?? before;
+  }
+
+  #named<T extends string>(
+    text: string,
+    field: string,
+    words: readonly T[],
+    nameOf: (words: HandbookWords, word: T) => string,
+    code: FileProblem["code"],
+  ): T | undefined {
     const found = words.find(
       (word) => fold(word) === fold(text) || wordsFor((each) => nameOf(each, word)).includes(fold(text)),
     );
     if (found === undefined) this.problem(code, field, text);
-    return found ?? before;
+    return found;
   }
 }
 

@@ -23,7 +23,8 @@ export function readCategoryRows(sheet: SheetRows, draft: DraftHere): Category[]
   return withParents(read, codes, draft);
 }
 
-function written(row: SheetRow, before: Category): Category {
+function written(row: SheetRow, { publish: published, ...before }: Category): Category {
+  const publish = row.publishing(published);
   return {
     ...before,
     label: row.texts("label", before.label),
@@ -35,6 +36,7 @@ function written(row: SheetRow, before: Category): Category {
     spanRule: row.texts("spanRule", before.spanRule),
     digit: digitOf(row, before.digit),
     onlyChildren: row.yesNo("onlyChildren", before.onlyChildren),
+    ...(publish ? { publish } : {}),
   };
 }
 

@@ -1,7 +1,12 @@
 import { ChoiceKey, QUESTION_TYPES } from "../../../schema/domain/answer.ts";
 import { QuestionId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
-import { Question, ReadableKey, type MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import {
+  Question,
+  ReadableKey,
+  VerdictFact,
+  type MethodologyContent,
+} from "../../../schema/domain/methodology/methodology.ts";
 import { newKey } from "../../../schema/rooms/draft/draft-acts.ts";
 import type { SheetRow, SheetRows } from "./sheet-rows.ts";
 
@@ -27,7 +32,9 @@ export function readQuestionRows(sheet: SheetRows, before: MethodologyContent): 
     const was = before.questions.find((each) => each.id === id);
     const group = groupOf(row, was?.group ?? null, before.groups);
     if (group === null) return [];
-    const question = was ?? newQuestion(id, group);
+    const { from: fromData, publish: published, ...question } = was ?? newQuestion(id, group);
+    const from = row.wordIfAny("from", VerdictFact.options, (words, fact) => words.facts[fact], fromData);
+    const publish = row.publishing(published);
     const written = {
       ...question,
       group,
@@ -42,6 +49,8 @@ export function readQuestionRows(sheet: SheetRows, before: MethodologyContent): 
         "bad-level",
       ),
       evidenceExpected: row.yesNo("evidenceExpected", question.evidenceExpected),
+      ...(from ? { from } : {}),
+      ...(publish ? { publish } : {}),
     };
     return named(row, written, was).map((each) => ({ row, question: each }));
   });

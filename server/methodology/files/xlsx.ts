@@ -92,6 +92,7 @@ function rowsOf(content: MethodologyContent, words: HandbookWords): Record<Sheet
       exampleFrom: null,
       parent: category.parent === null ? "" : (codes.get(category.parent) ?? ""),
       onlyChildren: category.onlyChildren ? words.answers.yes : "",
+      publish: publishText(category, words),
     })),
     questions: questions.map((question) => ({
       id: question.id,
@@ -102,12 +103,19 @@ function rowsOf(content: MethodologyContent, words: HandbookWords): Record<Sheet
       level: words.levels[question.perUnit],
       evidenceExpected: question.evidenceExpected ? words.answers.yes : "",
       shownIf: conditionText(question),
+      from: question.from ? words.facts[question.from] : "",
+      publish: publishText(question, words),
     })),
     choices: questions.flatMap(({ id, choices = [] }) =>
       choices.map((choice) => ({ question: id, id: choice.id, label: choice.label })),
     ),
     groups: groups.map(({ id, label }) => ({ id, label })),
   };
+}
+
+/** "" where nobody has said it. */
+function publishText({ publish }: Pick<Question, "publish">, { publishing }: HandbookWords): string {
+  return publish ? publishing[publish] : "";
 }
 
 /** `q.claim = yes | not-mentioned`; "" where it is always shown. */

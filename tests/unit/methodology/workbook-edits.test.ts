@@ -1,9 +1,11 @@
 import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
+import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 import { parts } from "../../../server/methodology/files/code-description.ts";
 import type { FileRead } from "../../../server/methodology/files/draft-here.ts";
+import { toHandbookXlsx } from "../../../server/methodology/files/xlsx.ts";
 import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
 import { ImportFailure } from "../../../server/import/failure.ts";
 
@@ -52,6 +54,26 @@ function bringIn(rows: (string | number | null)[][], heading = HEADING): FileRea
     "en",
   );
 }
+
+/** Without what the draft would keep of itself. */
+const BARE = {
+  ...STARTER,
+  categories: STARTER.categories.map(({ publish: _publish, ...each }) => each),
+  questions: STARTER.questions.map(({ publish: _publish, from: _from, ...each }) => each),
+};
+
+test.each(UI_LANGUAGES)("a workbook in %s holds what may be published and what the data say", async (language) => {
+  const head = { network: "N", version: null, at: "2026-11-29T10:00:00.000Z" };
+  const file = await toHandbookXlsx(STARTER, [language], head);
+  const read = readMethodologyFile(file, { content: BARE, hidden: [] }, "en");
+  expect(read.problems).toEqual([]);
+  const told = (content: typeof STARTER) => [
+    content.categories.map(({ id, publish }) => [id, publish]),
+    content.questions.map(({ id, publish, from }) => [id, publish, from]),
+  ];
+  expect(told(read.content)).toEqual(told(STARTER));
+  expect(STARTER.questions.some(({ from }) => from)).toBe(true);
+});
 
 const problemsOf = ({ problems }: FileRead): string[] =>
   problems.map(({ code, row, column, value }) => `${code} ${column ?? ""}${row ?? ""} ${value}`.trim());
@@ -227,4 +249,37 @@ test.each(FAILURES)("%s is refused with one word", (_what, bytes, code) => {
   }
   expect(failure).toBeInstanceOf(ImportFailure);
   expect((failure as ImportFailure).code).toBe(code);
+});
+
+test("an empty cell says that nothing is said of publishing, a word of nobody's changes nothing, and a file without the columns neither", () => {
+  const [force] = STARTER.categories.filter(({ publish }) => publish);
+  const [court] = STARTER.questions.filter(({ from, publish }) => from && publish);
+  if (!force || !court) throw new Error("nothing is said");
+  const file = (publish: string | null, from: string | null): FileRead =>
+    readMethodologyFile(
+      workbook({
+        Categories: [
+          ["ID", "Name (en)", "May be published"],
+          [force.id, "Force", publish],
+        ],
+        Pitanja: [
+          ["ID", "Group", "Pitanje (sr-Latn)", "Iz podataka o presudi, ne pita se", "Sme da se objavi"],
+          [court.id, court.group, "Sud", from, publish],
+        ],
+      }),
+      { content: STARTER, hidden: [] },
+      "en",
+    );
+  const told = ({ content }: FileRead) => [
+    content.categories[0]?.publish,
+    content.questions[0]?.publish,
+    content.questions[0]?.from,
+  ];
+  expect(told(file("never", "Datum"))).toEqual(["never", "never", "date"]);
+  expect(told(file(null, null))).toEqual([undefined, undefined, undefined]);
+  const wrong = file("perhaps", "the weather");
+  expect(told(wrong)).toEqual([force.publish, court.publish, court.from]);
+  expect(problemsOf(wrong)).toEqual(["bad-word D2 the weather", "bad-word E2 perhaps", "bad-word C2 perhaps"]);
+  const old = bringIn([[force.id, null, force.code, "Force"]]);
+  expect(old.content.categories[0]?.publish).toBe(force.publish);
 });
