@@ -18,7 +18,7 @@ import "./app.css";
 import "./coram-not-found-page.ts";
 import "./coram-shell-notices.ts";
 import "./coram-top-bar.ts";
-import { applyLooks } from "./looks.ts";
+import { applyLooks, sendLooks } from "./looks.ts";
 import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
@@ -250,6 +250,7 @@ export class CoramApp extends LightElement {
     if (view.member && this.lastMember && view.member.id !== this.lastMember) forgetMember();
     this.lastMember = view.member?.id ?? this.lastMember;
     if (view.member) this.wasGuest = view.member.guest !== null;
+    if (isNews && view.member) void sendLooks(view.member.id);
     const wasSignedIn = this.view?.member?.id;
     // What is known is drawn already: each connection asks.
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
