@@ -64,6 +64,16 @@ export class CoramScanPanel extends VerdictElement {
   );
   private marked: unknown[] = [];
 
+  constructor() {
+    super();
+    // The card goes with the last word.
+    this.addEventListener("coram-focus-lost", (event) => {
+      const next = event.defaultPrevented ? null : this.querySelector<HTMLElement>(".scan-next");
+      if (next) event.preventDefault();
+      next?.focus();
+    });
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener("keydown", this.onKey);
@@ -134,6 +144,7 @@ export class CoramScanPanel extends VerdictElement {
           canTakeBack: this.acts.canTakeBack,
           hasWord: word !== null,
           act: (act) => void this.act(act),
+          goOn: () => this.emit("coram-prepare-panel", { panel: "names" }),
         })}
         ${error}
         ${

@@ -12,10 +12,12 @@ interface Progress {
   /** One of them is in hand: its card has the next step. */
   hasWord: boolean;
   act: (act: ScanAction) => void;
+  /** To what is prepared next. */
+  goOn: () => void;
 }
 
 /** How many uncertain words are looked at, and how to go on with the others. */
-export function renderProgress({ all, open, canTakeBack, hasWord, act }: Progress): TemplateResult {
+export function renderProgress({ all, open, canTakeBack, hasWord, act, goOn }: Progress): TemplateResult {
   if (all === 0) return html`<p class="note">${t("scan.none")}</p>`;
   const done = all - open;
   return html`<div class="scan-progress">
@@ -31,12 +33,17 @@ export function renderProgress({ all, open, canTakeBack, hasWord, act }: Progres
     >
       <coram-icon name="undo"></coram-icon>
     </button>
-    ${
-      hasWord
-        ? nothing
-        : html`<button type="button" class="button button-small" @click=${() => act("next")}>
-            <kbd class="key">W</kbd> ${t("names.walk")}
-          </button>`
-    }
+    ${hasWord ? nothing : renderNext(open, act, goOn)}
   </div>`;
+}
+
+/** The words one by one, and where all are looked at the names. */
+function renderNext(open: number, act: Progress["act"], goOn: () => void): TemplateResult {
+  if (open === 0)
+    return html`<button type="button" class="button button-small button-primary scan-next" @click=${goOn}>
+      ${t("clear.decide")}
+    </button>`;
+  return html`<button type="button" class="button button-small scan-next" @click=${() => act("next")}>
+    <kbd class="key">W</kbd> ${t("names.walk")}
+  </button>`;
 }

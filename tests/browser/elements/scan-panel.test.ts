@@ -194,8 +194,14 @@ test("what was looked at is noted on the server, and what a colleague has looked
   server.tell({ type: "preparation", verdict: verdict.id });
   await expect.poll(progress).toBe("2 of 3 looked at");
   expect(marked()).toEqual(["ështe"]);
+  document.querySelector<HTMLElement>(".scan-card")?.focus();
   await userEvent.keyboard("y");
   await expect.poll(progress).toBe("All uncertain words are looked at.");
+  // From the last word one goes on to the names.
+  const next = browser.getByRole("button", { name: "Decide under “Names”" });
+  await expect.element(next).toHaveFocus();
+  await next.click();
+  await expect.element(browser.getByRole("tab", { name: "Names" })).toHaveAttribute("aria-selected", "true");
 });
 
 test("a sentence that is typed where no field is settles no word", async () => {
