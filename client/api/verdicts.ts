@@ -10,10 +10,14 @@ import {
   type VerdictChange,
 } from "../../schema/protocol/http/verdicts.ts";
 import { command, ProblemError, request } from "./http.ts";
+import { noteSteps } from "./steps-told.ts";
 
 /** The network page; members only. */
-export const readNetwork = (signal?: AbortSignal): Promise<NetworkView> =>
-  request("GET", "/api/network", NetworkView, undefined, signal);
+export async function readNetwork(signal?: AbortSignal): Promise<NetworkView> {
+  const view = await request("GET", "/api/network", NetworkView, undefined, signal);
+  noteSteps(view);
+  return view;
+}
 /** All that the verdict page needs besides the rooms' content. */
 export const readVerdict = (id: VerdictId, signal?: AbortSignal): Promise<VerdictView> =>
   request("GET", `/api/verdicts/${id}`, VerdictView, undefined, signal);

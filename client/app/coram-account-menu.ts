@@ -6,6 +6,7 @@ import type { Member } from "../../schema/domain/member.ts";
 import { THEMES } from "../../schema/domain/theme.ts";
 import { describeProblem } from "../api/http.ts";
 import { readSession, signOut } from "../api/people.ts";
+import { stepsTold } from "../api/steps-told.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
@@ -68,7 +69,7 @@ export class CoramAccountMenu extends LightElement {
           class="account"
           aria-label=${`${member.initials}: ${t("shell.account", { name: member.name })}`}
           title=${member.name}
-          @click=${() => (this.opened = null)}
+          @click=${this.onOpen}
         >
           <coram-initials initials=${member.initials} me></coram-initials>
         </button>
@@ -107,7 +108,11 @@ export class CoramAccountMenu extends LightElement {
     return rows.length === 0
       ? nothing
       : html`<hr />
-          ${rows.map(({ href, label }) => html`<a role="menuitem" href=${href}>${t(label)}</a>`)}`;
+          ${rows.map(({ href, label }) => {
+            const steps = label === "steps.title" ? stepsTold() : null;
+            const far = steps && html` <span class="sub">${t("home.of", { count: steps.done, all: steps.all })}</span>`;
+            return html`<a role="menuitem" href=${href}><span class="grow">${t(label)}</span>${far}</a>`;
+          })}`;
   }
 
   private renderChoices(): TemplateResult[] {
@@ -152,6 +157,12 @@ export class CoramAccountMenu extends LightElement {
       </button>
       ${isOpen ? choices() : nothing}`;
   }
+
+  private readonly onOpen = (): void => {
+    this.opened = null;
+    // More of the first steps may be done than when the bar was drawn.
+    this.requestUpdate();
+  };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "?" || event.defaultPrevented || isInField(event) || !this.session?.member) return;

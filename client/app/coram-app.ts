@@ -6,6 +6,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
+import { tellStepsTo } from "../api/steps-told.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -238,6 +239,7 @@ export class CoramApp extends LightElement {
 
   /** `isNews`: the server has just said so, and it is in reach. */
   private accept(view: SessionView, isNews = true): void {
+    tellStepsTo(view.member?.id ?? null);
     if (view.member) this.events.open();
     else this.events.close();
     // Once a connection: the `hello` of one that is being made brings the session again, and with it this.

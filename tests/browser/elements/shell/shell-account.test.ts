@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../../../client/app/coram-account-menu.ts";
 import "../../../../client/app/app.css";
 import type {} from "../../../../client/verdict/bars/reading-size.ts";
+import { tellStepsTo } from "../../../../client/api/steps-told.ts";
+import { readNetwork } from "../../../../client/api/verdicts.ts";
 import { language, setLanguage } from "../../../../client/i18n/t.ts";
-import { FACILITATOR, GUEST } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, GUEST, LAWYER, NETWORK } from "../../../helpers/browser/shell-data.ts";
 import { expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 import { mount } from "../../../helpers/browser/shell-page.ts";
 
@@ -23,6 +25,24 @@ const items = (): string[] =>
   );
 
 describe("coram-account-menu", () => {
+  it("says how many first steps are done, as the server said last, and not of somebody else", async () => {
+    const steps = [
+      { step: "create", state: "done" },
+      { step: "invite", state: "next" },
+    ];
+    const network = { ...NETWORK, firstSteps: { isHidden: true, steps } };
+    await mount("coram-account-menu", FACILITATOR, { "GET /api/network": network });
+    tellStepsTo(FACILITATOR.id);
+    await readNetwork();
+    await trigger().click();
+    await expect.element(item("First steps 1 of 2")).toBeVisible();
+    await userEvent.keyboard("{Escape}");
+    tellStepsTo(LAWYER.id);
+    await trigger().click();
+    await expect.element(item("Sign out")).toBeVisible();
+    expect(items()).toContain("First steps");
+  });
+
   it("says who is signed in, and opens language, theme and reading size in place", async () => {
     const sizes: number[] = [];
     const note = ({ detail }: WindowEventMap["coram-reading-size"]): number => sizes.push(detail.size);

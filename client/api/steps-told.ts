@@ -1,0 +1,26 @@
+import type { MemberId } from "../../schema/domain/ids.ts";
+import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
+
+/** How many of the first steps are done, as the server said last in this tab; nobody asks for it again. */
+export interface StepsTold {
+  done: number;
+  all: number;
+}
+
+let whose: MemberId | null = null;
+let told: StepsTold | null = null;
+
+/** Somebody is signed in, or nobody: what others were told is not theirs. */
+export function tellStepsTo(member: MemberId | null): void {
+  if (member !== whose) told = null;
+  whose = member;
+}
+
+export function noteSteps({ firstSteps }: Pick<NetworkView, "firstSteps">): void {
+  const steps = firstSteps?.steps ?? [];
+  told = steps.length > 0 ? { done: steps.filter(({ state }) => state === "done").length, all: steps.length } : null;
+}
+
+export function stepsTold(): StepsTold | null {
+  return told;
+}
