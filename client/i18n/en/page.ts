@@ -8,7 +8,7 @@ export const page = {
   "page.invented": "invented",
   "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} paragraph", other: "{count} paragraphs" },
-  "page.where-of": "of {last}",
+  "page.where-of": "of {count}",
   "page.where-page": "page {page} of {pages}",
   "page.panels": "Outline and methodology",
   "page.close-panels": "Close",

@@ -7,7 +7,7 @@ export const page = {
   "page.invented": "измислено",
   "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} пасус", other: "{count} пасуси" },
-  "page.where-of": "од {last}",
+  "page.where-of": "од {count}",
   "page.where-page": "страница {page} од {pages}",
   "page.panels": "Преглед и методологија",
   "page.close-panels": "Затвори",

@@ -7,7 +7,7 @@ export const page = {
   "page.invented": "i trilluar",
   "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} paragraf", other: "{count} paragrafë" },
-  "page.where-of": "nga {last}",
+  "page.where-of": "nga {count}",
   "page.where-page": "faqja {page} nga {pages}",
   "page.panels": "Përmbajtja dhe metodologjia",
   "page.close-panels": "Mbyll",

@@ -7,7 +7,7 @@ export const page = {
   "page.invented": "izmišljeno",
   "page.about": "{pages}, {paragraphs}",
   "page.about-paragraphs": { one: "{count} pasus", few: "{count} pasusa", other: "{count} pasusa" },
-  "page.where-of": "od {last}",
+  "page.where-of": "od {count}",
   "page.where-page": "strana {page} od {pages}",
   "page.panels": "Pregled i metodologija",
   "page.close-panels": "Zatvori",

@@ -16,9 +16,11 @@ declare global {
   }
 }
 
-/** The tabs at the foot of a phone: what there is beside the text, and how much of it. */
+/** The tabs at the foot of a phone, or above the text where there is more room: what there is beside the text, and how much of it. */
 @customElement("coram-phone-bar")
 export class CoramPhoneBar extends VerdictElement {
+  /** Which of them there are. */
+  @property({ attribute: false }) views: readonly PhoneView[] = [];
   /** What is open above them, or read. */
   @property({ attribute: false }) open: readonly PhoneView[] = [];
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
@@ -30,7 +32,7 @@ export class CoramPhoneBar extends VerdictElement {
   protected override render(): TemplateResult {
     const { tags, questions, other } = this;
     return html`<nav aria-label=${t("verdict.phone-views")}>
-      ${this.renderTab("outline", html`<coram-icon name="list"></coram-icon>`, t("verdict.outline"))}
+      ${this.renderTab("outline", null, t("verdict.outline"))}
       ${this.renderTab("tags", rangeWords(tags), tagWords(tags))}
       ${
         questions
@@ -45,13 +47,15 @@ export class CoramPhoneBar extends VerdictElement {
     </nav>`;
   }
 
-  private renderTab(view: PhoneView, big: string | TemplateResult, small: string): TemplateResult {
+  /** With a number or letters, or the list's own sign. */
+  private renderTab(view: PhoneView, big: string | null, small: string): TemplateResult | typeof nothing {
+    if (!this.views.includes(view)) return nothing;
     return html`<button
       type="button"
       aria-pressed=${this.open.includes(view)}
       @click=${() => this.emit("coram-phone-view", { view })}
     >
-      <b>${big}</b><span>${small}</span>
+      <b>${big ?? html`<coram-icon name="list"></coram-icon>`}</b> <span>${small}</span>
     </button>`;
   }
 }

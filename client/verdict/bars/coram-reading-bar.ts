@@ -43,6 +43,7 @@ export class CoramReadingBar extends VerdictElement {
       "page",
       "layers-words",
       "words",
+      "lists",
       "layers",
       "language",
       "of",
@@ -72,17 +73,19 @@ export class CoramReadingBar extends VerdictElement {
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   /** The choice of whose tags are shown; on a phone it is in the sheet of tags. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
-  /** Where the choice of what the margin shows stands: above it, with the tools where there is none, or not here. */
-  @property({ attribute: false }) filters: "margin" | "tools" | null = "margin";
+  /** Whether there is a margin, and the choice of what it shows above it. */
+  @property({ type: Boolean }) hasMargin = false;
+  /** Where there is none the ways to its lists, unless they are tabs at the foot. */
+  @property({ attribute: false }) lists: TemplateResult | typeof nothing = nothing;
 
   protected override render(): TemplateResult {
     const names = new Map(this.members.map(({ id, name }) => [id as string, name]));
     return html`<div class="reading-tools">
         <div class="where">${this.renderWhere()}</div>
-        ${this.layers} ${this.renderTools()} ${this.filters === "tools" ? this.renderFilters() : nothing}
+        ${this.layers} ${this.renderTools()} ${this.lists}
       </div>
       <div class="lane-heads"><coram-lane-heads .lanes=${this.lanes} .names=${names}></coram-lane-heads></div>
-      ${this.filters === "margin" ? html`<div class="filters">${this.renderFilters()}</div>` : nothing}`;
+      ${this.hasMargin ? html`<div class="filters">${this.renderFilters()}</div>` : nothing}`;
   }
 
   private renderFilters(): TemplateResult {
@@ -102,10 +105,11 @@ export class CoramReadingBar extends VerdictElement {
     const { blocks } = this.revision;
     const block = blockAt(blocks, at);
     const page = block?.page;
-    const last = blocks.findLast(({ number }) => number !== null)?.number ?? "";
+    // One that was put in later has a number of its own, 41a: the last number is not how many there are.
+    const count = blocks.filter(({ number }) => number !== null).length;
     return html`<span
         ><b class="where-at">${t("page.passage", { paragraph: block?.number ?? "" })}</b
-        ><span class="where-of"> ${t("page.where-of", { last })}</span></span
+        ><span class="where-of"> ${t("page.where-of", { count: String(count) })}</span></span
       >
       ${page && pages ? html`<span class="sub where-page">${t("page.where-page", { page, pages })}</span>` : nothing}`;
   }

@@ -128,12 +128,8 @@ export class CoramVerdictBar extends VerdictElement {
   /** What round and stage the verdict is in; it opens both, where one may do something about them. */
   private renderState(): TemplateResult {
     const { verdict, round } = this.view;
-    const inPreparation = verdict.stage === "in-preparation";
-    const stage = t(`word.stage.${verdict.stage}`);
-    const state = inPreparation ? "draft" : round.mode;
-    const words = inPreparation
-      ? html`<span>${stage}</span>`
-      : html`<span>${t(`word.mode.${round.mode}`)}</span> <span class="state-stage">${stage}</span>`;
+    const state = verdict.stage === "in-preparation" ? "draft" : round.mode;
+    const words = this.stateWords();
     const [first, ...more] = this.stateDialogs();
     if (!first) return html`<span class="state state-chip" data-state=${state}>${words}</span>`;
     if (more.length === 0)
@@ -154,6 +150,14 @@ export class CoramVerdictBar extends VerdictElement {
     </coram-menu>`;
   }
 
+  private stateWords(): TemplateResult {
+    const { verdict, round } = this.view;
+    const stage = t(`word.stage.${verdict.stage}`);
+    return verdict.stage === "in-preparation"
+      ? html`<span>${stage}</span>`
+      : html`<span>${t(`word.mode.${round.mode}`)}</span> <span class="state-stage">${stage}</span>`;
+  }
+
   private stateDialogs(): { dialog: VerdictDialog; label: string }[] {
     const { can, verdict } = this.view;
     const dialogs: { dialog: VerdictDialog; label: string }[] = [];
@@ -172,6 +176,7 @@ export class CoramVerdictBar extends VerdictElement {
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")} title=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
+      <button type="button" role="menuitem" aria-disabled="true" class="state-note">${this.stateWords()}</button>
       ${this.stateDialogs().map(({ dialog, label }) => this.renderItem(dialog, label))}
       ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}

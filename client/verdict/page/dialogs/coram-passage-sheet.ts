@@ -4,8 +4,6 @@ import type { Range } from "../../../../schema/text/revision.ts";
 import { type MessageKey, t } from "../../../i18n/t.ts";
 import "../../../elements/coram-bottom-sheet.ts";
 import "../../../discussion/coram-comment-box.ts";
-import type { PhoneView } from "../../bars/coram-phone-bar.ts";
-import "../../bars/coram-phone-bar.ts";
 import "../../cards/coram-margin-filter.ts";
 import "../../cards/coram-tag-card.ts";
 import "../../../discussion/coram-thread-card.ts";
@@ -15,10 +13,8 @@ import "../../translation/coram-translation-card.ts";
 import { isOf, type Translating, type TranslationView } from "../../translation/translation-view.ts";
 import type { Composing } from "../page-geometry.ts";
 import type { RestingAnswer } from "../../sheet/resting.ts";
-import type { Progress } from "../../sheet/sheet-plan.ts";
 import { NO_TAGS, type TagCount } from "../../model/tag-count.ts";
 import type { MarginFilter } from "../../model/view-model.ts";
-import type { Reading } from "../../translation/coram-reading-switch.ts";
 import type { TagView } from "../../../reader/text-views.ts";
 import type { ThreadView } from "../../../discussion/thread-view.ts";
 
@@ -44,7 +40,7 @@ interface OnText {
 const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b.ranges[0]?.start ?? 0);
 
 /**
- * On narrow screens: the bar at the foot and the sheet above it, in the place of the margin. Sends `coram-phone-view` and
+ * On narrow screens the sheet in the place of the margin: above the tabs of a phone, or beside the text where there is room. Sends
  * `coram-sheet-close`; the cards send their own events.
  */
 @customElement("coram-passage-sheet")
@@ -60,7 +56,6 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) translations: readonly TranslationView[] = [];
   @property({ attribute: false }) translating: Translating | null = null;
   @property({ type: Boolean }) canTranslate = false;
-  @property({ attribute: false }) other: { big: string; small: string } | null = null;
   @property({ attribute: false }) quote: (range: Range) => string = () => "";
   @property() quoteLang = "";
   @property({ type: Boolean }) canComment = false;
@@ -69,32 +64,26 @@ export class CoramPassageSheet extends VerdictElement {
   @property({ type: Boolean }) showResolved = false;
   /** The choice of whose tags are shown, where it stands here. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
-  @property({ type: Boolean }) isOutlineOpen = false;
-  @property() reading: Reading = "original";
-  /** The case sheet, where the methodology has questions, and how many are answered. */
+  /** Tabs below it, where they stand there. */
+  @property({ attribute: false }) tabs: TemplateResult | typeof nothing = nothing;
+  /** The case sheet, where the methodology has questions. */
   @property({ attribute: false }) questions: TemplateResult | null = null;
-  @property({ attribute: false }) progress: Progress | "several" = { answered: 0, asked: 0 };
   @property({ attribute: false }) restingOn: (tag: string) => readonly RestingAnswer[] = () => [];
 
+  /** A list was opened beside the text: what is pressed in the text comes there too, until it is shut. */
+  @property({ type: Boolean, reflect: true }) private isBeside = false;
+
+  protected override willUpdate(): void {
+    this.isBeside = this.view !== null && (this.isBeside || this.view !== "passage");
+  }
+
   protected override render(): TemplateResult {
-    return html`<coram-phone-bar
-        .open=${this.openViews()}
-        .tags=${this.tagCount}
-        .other=${this.other}
-        .questions=${this.questions ? this.progress : null}
-      ></coram-phone-bar>
+    return html`${this.tabs}
       <coram-bottom-sheet
         .open=${this.view !== null}
         .heading=${t(HEADINGS[this.view ?? "passage"])}
         .content=${this.view === null ? null : this.renderContent()}
       ></coram-bottom-sheet>`;
-  }
-
-  private openViews(): PhoneView[] {
-    const open: PhoneView[] = this.view === "tags" || this.view === "questions" ? [this.view] : [];
-    if (this.isOutlineOpen) open.push("outline");
-    if (this.reading !== "original") open.push("reading");
-    return open;
   }
 
   /** All that hangs on the text, in its order, as the margin lists it elsewhere. */

@@ -14,6 +14,7 @@ import { renderTranslationDialogs } from "../../translation/translation-dialogs.
 import { NARROW, PHONE } from "../../../elements/screen.ts";
 import "../../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
+import { BAR_TABS, listTabs } from "./list-tabs.ts";
 import { finding, notices, roundNotice } from "./page-notice-views.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
 
@@ -77,7 +78,8 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
     .tags=${page.listing.tagCount}
     .threads=${model.threads}
     .layers=${PHONE.matches ? nothing : layerChoice(page, model)}
-    .filters=${NARROW.matches ? (PHONE.matches ? null : "tools") : "margin"}
+    ?hasMargin=${!NARROW.matches}
+    .lists=${NARROW.matches && !PHONE.matches ? listTabs(page, model, BAR_TABS) : nothing}
     @coram-find-open=${() => page.find.open()}
     @coram-text-size=${(event: HTMLElementEventMap["coram-text-size"]) => page.going.setSize(event.detail.size)}
     @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}

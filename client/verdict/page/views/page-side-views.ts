@@ -6,13 +6,13 @@ import { isRoundsDialog } from "../../bars/coram-verdict-bar.ts";
 import "../../about/coram-about-verdict.ts";
 import "../dialogs/coram-verdict-dialogs.ts";
 import "../coram-verdict-panels.ts";
-import type { PhoneView } from "../../bars/coram-phone-bar.ts";
 import "../../../rounds/coram-rounds-dialog.ts";
 import "../../../rounds/coram-standing-dialog.ts";
 import { NARROW, PHONE } from "../../../elements/screen.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { codesBlind } from "../../../../schema/domain/blind-part.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
+import { listTabs, PHONE_TABS } from "./list-tabs.ts";
 import { layerChoice } from "./page-read-views.ts";
 
 /** Beside the text: outline and codes, or the sheet. */
@@ -56,7 +56,7 @@ export function sheetBeside(page: PageParts, model: VerdictModel, lang: string):
   </div>`;
 }
 
-/** On a phone what stands beside the text elsewhere comes up from below. */
+/** In a narrow window what stands beside the text elsewhere comes over it, on a phone from below. */
 export function phonePassages(page: PageParts, model: VerdictModel, lang: string): TemplateResult | typeof nothing {
   if (!NARROW.matches) return nothing;
   return html`<coram-passage-sheet
@@ -67,34 +67,24 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
     .layers=${PHONE.matches ? layerChoice(page, model) : nothing}
-    .isOutlineOpen=${page.drawer.isOpen}
-    .reading=${page.translation.reading}
+    .tabs=${PHONE.matches ? listTabs(page, model, PHONE_TABS) : nothing}
     .active=${page.state.active}
     .composing=${page.state.composing}
     .translations=${model.translations.all}
     .translating=${page.translation.translating}
     .canTranslate=${model.translating.canWrite}
-    .other=${page.translation.phoneOther}
     .quote=${page.quoteOf}
     .quoteLang=${lang}
     .canComment=${model.writableAudiences.length > 0}
     .questions=${page.sheet.plan(model).questions.size > 0 ? page.sheet.render(model, lang) : null}
-    .progress=${model.answersOf === "none" ? "several" : page.sheet.plan(model).progress}
     .restingOn=${page.sheet.restingOnTag(model)}
     @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}
-    @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
     @coram-sheet-close=${() => {
       page.state.sheet = null;
       page.comments.onCancel();
       page.translation.onCancel();
     }}
   ></coram-passage-sheet>`;
-}
-
-function onPhoneView(page: PageParts, view: PhoneView): void {
-  if (view === "outline") page.drawer.isOpen = true;
-  else if (view === "reading") page.translation.cycle();
-  else page.state.sheet = page.state.sheet === view ? null : view;
 }
 
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {

@@ -9,6 +9,7 @@ import "../../../../client/verdict/bars/coram-lanes.ts";
 import "../../../../client/verdict/bars/coram-people-here.ts";
 import "../../../../client/verdict/bars/coram-phone-bar.ts";
 import "../../../../client/verdict/bars/coram-reading-banner.ts";
+import "../../../../client/verdict/bars/coram-reading-bar.ts";
 import "../../../../client/verdict/bars/coram-saved.ts";
 import "../../../../client/verdict/bars/coram-selection-bar.ts";
 

@@ -37,6 +37,7 @@ describe("on a phone", () => {
   it("the four tabs say how much there is of each and which is open, in targets that a thumb hits", async () => {
     const bar = mount(document.createElement("coram-phone-bar"), "100%");
     Object.assign(bar, {
+      views: ["outline", "tags", "questions", "reading"],
       open: ["tags"],
       tags: { min: 1, max: 1, isPart: false, isPerCoder: false },
       questions: { answered: 61, asked: 68 },
@@ -46,15 +47,30 @@ describe("on a phone", () => {
     const tabs = [...bar.querySelectorAll("button")];
     expect(tabs.map((tab) => [wordsOf(tab), tab.ariaPressed])).toEqual([
       ["Outline", "false"],
-      ["1tag", "true"],
-      ["61/68questions", "false"],
-      ["ENtranslation", "false"],
+      ["1 tag", "true"],
+      ["61/68 questions", "false"],
+      ["EN translation", "false"],
     ]);
     const views = heard("coram-phone-view");
     for (const tab of tabs) tab.click();
     expect(views.map(({ detail }) => detail.view)).toEqual(["outline", "tags", "questions", "reading"]);
     for (const tab of tabs) expect(tab.offsetHeight).toBeGreaterThanOrEqual(44);
     expect(await violationsOf(bar)).toEqual([]);
+  });
+
+  it("a paragraph that was put in later counts as one: the last number is not how many there are", async () => {
+    const bar = mount(document.createElement("coram-reading-bar"), "100%");
+    const blocks = ["1", "2", "2a", null, "3"].map((number, i) => ({
+      type: "paragraph" as const,
+      part: null,
+      page: null,
+      number,
+      start: 2 * i,
+      end: 2 * i + 1,
+    }));
+    Object.assign(bar, { revision: { number: 1, text: "a a a a a", blocks }, at: 4 });
+    await bar.updateComplete;
+    expect(wordsOf(bar.querySelector(".where") as Element)).toBe("¶ 2a of 4");
   });
 
   it.each([

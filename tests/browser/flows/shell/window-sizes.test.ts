@@ -187,6 +187,33 @@ function wordsSpilt(mira: Seat): Promise<number> {
   );
 }
 
+/** Between a phone and a margin the bar leads to the list of tags: beside the text in a small laptop's window, else over its foot. */
+async function listsWithoutMargin(mira: Seat): Promise<void> {
+  const { page } = mira;
+  const box = async (each: string): Promise<DOMRect | undefined> =>
+    page.evaluate(
+      (each) => document.querySelector(each)?.getBoundingClientRect().toJSON() as DOMRect | undefined,
+      each,
+    );
+  for (const width of [1024, 768]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page
+      .locator(".reading-tools")
+      .getByRole("button", { name: /^\d.* tags$|^\d.* per coder$/ })
+      .click();
+    await page.locator("coram-bottom-sheet .card").first().waitFor();
+    await eventually(async () => (await barFaults(page, BARS)).join()).toBe("");
+    const [text, sheet] = await Promise.all([box("coram-verdict-text"), box("coram-bottom-sheet section")]);
+    expect(sheet?.bottom).toBe(700);
+    const isBeside = (text?.right ?? Infinity) <= (sheet?.left ?? 0);
+    expect([width, isBeside, sheet?.left === 0]).toEqual([width, width === 1024, width === 768]);
+    await mira.expectAccessible();
+    await page.keyboard.press("Escape");
+    await page.locator("coram-bottom-sheet section").waitFor({ state: "detached" });
+    expect(await page.locator("coram-phone-bar").count()).toBe(1);
+  }
+}
+
 test("bars hold in one line at every width in every language, and nothing makes the page itself scroll", async (context) => {
   const { server } = seats;
   await freezeWithOutputs(server);
@@ -233,9 +260,12 @@ test("bars hold in one line at every width in every language, and nothing makes 
     });
     expect([width, ...scrolled]).toEqual([width, 0, 0]);
   }
+  await listsWithoutMargin(mira);
   await mira.page.setViewportSize({ width: 390, height: 700 });
   expect(await wordsSpilt(mira)).toBe(0);
   await mira.page.getByRole("button", { name: "More for this verdict" }).click();
+  // The chip has given way: what state it is in stands here.
+  await mira.page.getByRole("menuitem", { name: "Revealed Cleared", disabled: true }).waitFor();
   await mira.page.getByRole("menuitem", { name: "Rounds" }).click();
   await mira.dialog("Rounds").getByRole("button", { name: "Close" }).click();
   // There is no translation yet, and one is brought in from there too.
