@@ -38,6 +38,18 @@ export async function answerAndTakeBack(ana: Seat): Promise<void> {
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
   await question(ana, "Why is it not final?").waitFor();
   await ana.expectAccessible();
+  await ana.page.emulateMedia({ forcedColors: "active" });
+  // One question is open, and one sees where the focus is, on what is filled with the ink too.
+  const edges = ana.page
+    .locator(".question")
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderLeftColor));
+  expect((await edges).filter((edge, _, [first]) => edge === first)).toHaveLength(1);
+  const [ring, fill] = await ana.page.evaluate(() => {
+    const { outlineColor, backgroundColor } = getComputedStyle(document.activeElement ?? document.body);
+    return [outlineColor, backgroundColor];
+  });
+  expect(ring).not.toBe(fill);
+  await ana.page.emulateMedia({ forcedColors: "none" });
 }
 
 /** To the text and back with a passage, to the passage and back. */
