@@ -37,7 +37,7 @@ import "./coram-invite.ts";
 import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { linkMade } from "./link-made.ts";
-import { formerList, type GuestDesk, guestList, type Person, roundRunnersChoice } from "./members-views.ts";
+import { formerList, type GuestContext, guestList, type Person, roundRunnersChoice } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
@@ -222,7 +222,7 @@ export class CoramMembersPage extends LightElement {
     return member && guest ? can(toActor(member), "invitation.manage", { invitedBy: guest.invitedBy }) : false;
   }
 
-  private get guestDesk(): GuestDesk {
+  private get guestDesk(): GuestContext {
     return {
       members: this.people?.members ?? [],
       mayPutOut: (guest) => this.mayPutOut(guest),

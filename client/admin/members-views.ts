@@ -9,7 +9,7 @@ import { formatDate, t } from "../i18n/t.ts";
 /** One of the network's people, whoever they are in it. */
 export type Person = MembersView["members"][number];
 
-export interface GuestDesk {
+export interface GuestContext {
   members: readonly Person[];
   mayPutOut: (guest: Person) => boolean;
   putOut: (guest: Person) => void;
@@ -17,25 +17,25 @@ export interface GuestDesk {
   opens: (guest: Person) => readonly { href: string; words: string }[];
 }
 
-export function guestList(desk: GuestDesk, guests: Person[]): TemplateResult {
+export function guestList(context: GuestContext, guests: Person[]): TemplateResult {
   return html`<section aria-labelledby="guests">
     <div class="section-head"><h2 id="guests">${t("people.guests")}</h2></div>
     <ul class="member-list">
       ${guests.map((guest) => {
-        const inviter = desk.members.find((each) => each.id === guest.guest?.invitedBy);
+        const inviter = context.members.find((each) => each.id === guest.guest?.invitedBy);
         return html`<li class="guest">
           <coram-initials initials=${guest.initials} away></coram-initials>
           <div class="who">
             <b>${guest.name}</b>
             <div class="note sub">${t("shell.guest-of", { name: inviter?.name ?? "" })}</div>
             <div class="note guest-opens">
-              ${desk.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
+              ${context.opens(guest).map(({ href, words }) => html`<a href=${href}>${words}</a> `)}
             </div>
           </div>
           <span class="note">${t("people.until", { date: formatDate(guest.guest?.expiresAt ?? "") })}</span>
           ${
-            desk.mayPutOut(guest)
-              ? html`<button class="button button-small" @click=${() => desk.putOut(guest)}>
+            context.mayPutOut(guest)
+              ? html`<button class="button button-small" @click=${() => context.putOut(guest)}>
                   ${t("people.remove")}
                 </button>`
               : nothing

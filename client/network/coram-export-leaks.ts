@@ -35,7 +35,7 @@ export class CoramExportLeaks extends LightElement {
     return html`<section class="export-leaks">
       <div class="alert alert-error" role="alert">
         <coram-icon name="circle-alert"></coram-icon>
-        <span>${t("exports.leak", { count: leakCount })} ${t("exports.leak-mend")}</span>
+        <span>${t("exports.leak", { count: leakCount })} ${t("exports.leak-correct")}</span>
       </div>
       <ul>
         ${leaks.map((leak) => html`<li>${this.renderLeak(leak)}</li>`)}

@@ -76,13 +76,13 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     case: this.linked,
     session: this.session,
   }));
-  private readonly desk = new RulingController(this, () => ({
+  private readonly controller = new RulingController(this, () => ({
     verdict: this.verdictId,
     model: this.model,
     disagreements: this.disagreements,
     one: this.one,
   }));
-  protected readonly keyboard = new DisagreementKeyboard(this, this.desk, () => ({
+  protected readonly keyboard = new DisagreementKeyboard(this, this.controller, () => ({
     model: this.model,
     one: this.isKeysOpen || this.isFileOpen ? null : this.one,
     canConcede: this.disagreements.list?.can.concede === true,
@@ -188,9 +188,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
         id="main"
         tabindex="-1"
         class="work"
-        @coram-span=${(event: HTMLElementEventMap["coram-span"]) => one && this.desk.takeSpan(one, event.detail.range)}
+        @coram-span=${(event: HTMLElementEventMap["coram-span"]) => one && this.controller.takeSpan(one, event.detail.range)}
         @coram-span-done=${() => one && this.keyboard.spanDone(one)}
-        @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => one && void this.desk.concede(one, event.detail.isConceded)}
+        @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => one && void this.controller.concede(one, event.detail.isConceded)}
       >
         ${one ? this.renderText(model, one) : this.renderNone(model, list)} ${this.renderBeside(model, list, one)}
         ${one ? this.renderRuling(model, one) : nothing}
@@ -218,8 +218,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private renderText(model: VerdictModel, one: ShownDisagreement): TemplateResult {
     const { view } = model;
     const open = this.all.filter(({ isOpen }) => isOpen).length;
-    const draft = this.desk.draftOf(one);
-    const isRuling = this.desk.isRuling(one);
+    const draft = this.controller.draftOf(one);
+    const isRuling = this.controller.isRuling(one);
     return html`${keyed(
       one.view.id,
       html`<div class="work-scrolls">
@@ -255,9 +255,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     const page = this.rulingPage(model, one);
     return html`<div class="ruling">
       <div class="work-inner">
-        ${this.desk.said ? html`<p class="note" role="status">${this.desk.said}</p>` : nothing}
+        ${this.controller.said ? html`<p class="note" role="status">${this.controller.said}</p>` : nothing}
         ${one.isOpen ? nothing : ruledDisagreement(page, model, one)}
-        ${this.desk.isRuling(one) ? rulingForm(page, model, one, this.desk.draftOf(one), langOf(verdict.language, verdict.script)) : nothing}
+        ${this.controller.isRuling(one) ? rulingForm(page, model, one, this.controller.draftOf(one), langOf(verdict.language, verdict.script)) : nothing}
       </div>
     </div>`;
   }
@@ -306,7 +306,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   private rulingPage(model: VerdictModel, one: ShownDisagreement): RulingPage {
     return {
-      desk: this.desk,
+      controller: this.controller,
       disagreements: this.disagreements,
       keyboard: this.keyboard,
       codeOf: (category) => this.codeOf(category),
@@ -330,7 +330,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   private open(id: DisagreementId | null): void {
     this.current = id;
     this.isQueueOpen = false;
-    this.desk.clear();
+    this.controller.clear();
   }
 
   /** To the first disagreement in the paragraph that a colleague looks at. */
@@ -367,16 +367,16 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   private leave(one: ShownDisagreement): void {
     if (one.isOpen) this.step(1);
-    else this.desk.leaveTheirs(one);
+    else this.controller.leaveTheirs(one);
     this.focusWork();
   }
 
   private async record(model: VerdictModel, one: ShownDisagreement): Promise<void> {
-    if (!(await this.desk.record(model, one))) return;
-    const { said } = this.desk;
+    if (!(await this.controller.record(model, one))) return;
+    const { said } = this.controller;
     announce(t("reconcile.said-recorded", { open: this.all.filter(({ isOpen }) => isOpen).length }));
     this.nextOpen();
-    this.desk.said = said;
+    this.controller.said = said;
     this.focusWork();
   }
 

@@ -29,13 +29,13 @@ export interface DisagreementKeysContext {
 /** Keys of the whole page of disagreements, while it is there. */
 export class DisagreementKeyboard implements ReactiveController {
   private readonly host: DisagreementKeysHost;
-  private readonly desk: RulingController;
+  private readonly controller: RulingController;
   private readonly asked: () => DisagreementKeysContext;
   private readonly stray: StrayWords;
 
-  constructor(host: DisagreementKeysHost, desk: RulingController, asked: () => DisagreementKeysContext) {
+  constructor(host: DisagreementKeysHost, controller: RulingController, asked: () => DisagreementKeysContext) {
     this.host = host;
-    this.desk = desk;
+    this.controller = controller;
     this.asked = asked;
     this.stray = new StrayWords(host);
     host.addController(this);
@@ -68,13 +68,13 @@ export class DisagreementKeyboard implements ReactiveController {
 
   /** Changes the ruling; the focus goes on to its reason, so that no word of it is taken for a command. */
   choose(one: ShownDisagreement, change: Partial<RulingDraft>): void {
-    this.desk.change(one, change);
-    this.asked().ruling?.startWords(this.desk.draftOf(one));
+    this.controller.change(one, change);
+    this.asked().ruling?.startWords(this.controller.draftOf(one));
   }
 
   /** The words of another span were selected with the mouse. */
   spanDone(one: ShownDisagreement): void {
-    const draft = this.desk.draftOf(one);
+    const draft = this.controller.draftOf(one);
     if (draft.choice === "span") this.asked().ruling?.startWords(draft);
   }
 
@@ -83,10 +83,10 @@ export class DisagreementKeyboard implements ReactiveController {
     const { target } = event;
     const { model } = this.asked();
     const isElsewhere = target instanceof HTMLElement && target.matches(".opt, select, [role=menuitemcheckbox]");
-    if (!this.desk.isRuling(one) || !model || isElsewhere) return false;
-    const draft = this.desk.draftOf(one);
+    if (!this.controller.isRuling(one) || !model || isElsewhere) return false;
+    const draft = this.controller.draftOf(one);
     const ranges = movedEdge(draft, model.text, event);
-    if (ranges) this.desk.change(one, { span: { ...draft.span, ranges } });
+    if (ranges) this.controller.change(one, { span: { ...draft.span, ranges } });
     return ranges !== null;
   }
 
@@ -103,7 +103,7 @@ export class DisagreementKeyboard implements ReactiveController {
       case "concede": {
         const mine = one.sides.find(({ member }) => member.id === model?.me);
         if (!mine || !one.isOpen || !canConcede) return false;
-        void this.desk.concede(one, !mine.hasConceded);
+        void this.controller.concede(one, !mine.hasConceded);
         return true;
       }
       case "discuss":
@@ -113,19 +113,19 @@ export class DisagreementKeyboard implements ReactiveController {
         this.host.closeQueue();
         return false;
       default:
-        return this.desk.isRuling(one) && this.decide(one, action);
+        return this.controller.isRuling(one) && this.decide(one, action);
     }
   }
 
   private decide(one: ShownDisagreement, action: DisagreementAction): boolean {
     const { ruling } = this.asked();
     if (action.name === "record") ruling?.submit();
-    else if (action.name === "evidence") return this.desk.addEvidence(one);
+    else if (action.name === "evidence") return this.controller.addEvidence(one);
     else if (action.name === "reason") ruling?.startReason();
     else if (action.name === "same-reason") {
-      if (this.desk.lastReason) this.choose(one, { reason: this.desk.lastReason });
+      if (this.controller.lastReason) this.choose(one, { reason: this.controller.lastReason });
     } else {
-      const change = decided(one, this.desk.draftOf(one), action);
+      const change = decided(one, this.controller.draftOf(one), action);
       if (!change) return false;
       this.choose(one, change);
     }

@@ -23,7 +23,7 @@ import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** What a ruling is drawn with and told to. */
 export interface RulingPage {
-  desk: RulingController;
+  controller: RulingController;
   disagreements: DisagreementsLoading;
   keyboard: DisagreementKeyboard;
   codeOf: (category: string) => string;
@@ -65,15 +65,15 @@ export function workHead(
 
 /** What each coder made of it. */
 export function disagreementSides(
-  { desk, disagreements }: RulingPage,
+  { controller, disagreements }: RulingPage,
   model: VerdictModel,
   one: ShownDisagreement,
 ): TemplateResult {
   const { revision, verdict } = model.view;
-  const { choice, coders } = desk.draftOf(one);
+  const { choice, coders } = controller.draftOf(one);
   const ruled = rulingOf(one.view)?.outcome;
   const ofRuling = ruled?.kind === "entries" ? ruled.coders : [];
-  const taken = desk.isRuling(one) ? (choice === "entries" ? coders : []) : ofRuling;
+  const taken = controller.isRuling(one) ? (choice === "entries" ? coders : []) : ofRuling;
   return html`<coram-disagreement-sides
     .shown=${one}
     .text=${revision.text}
@@ -109,9 +109,9 @@ export function ruledDisagreement(page: RulingPage, model: VerdictModel, one: Sh
     .shown=${one}
     .members=${model.view.members}
     .codeOf=${(category: string) => page.codeOf(category)}
-    ?hasMoved=${page.desk.hasMoved(one)}
-    ?canRule=${page.desk.mayRule && !page.desk.isRuling(one)}
-    @coram-rule-again=${() => page.desk.ruleAgain(one)}
+    ?hasMoved=${page.controller.hasMoved(one)}
+    ?canRule=${page.controller.mayRule && !page.controller.isRuling(one)}
+    @coram-rule-again=${() => page.controller.ruleAgain(one)}
   ></coram-ruling-shown>`;
 }
 
@@ -122,7 +122,7 @@ export function rulingForm(
   draft: RulingDraft,
   lang: string,
 ): TemplateResult {
-  const { panel, others } = page.desk.panelOf(model);
+  const { panel, others } = page.controller.panelOf(model);
   const me = panel[0];
   if (!me) return html``;
   const isOfAnswer = one.view.about !== null && (draft.choice === "entries" || draft.choice === "value");
@@ -131,8 +131,8 @@ export function rulingForm(
         .evidence=${evidenceOf(one, draft)}
         .text=${model.view.revision.text}
         .textLang=${lang}
-        @coram-ruling-evidence=${(event: HTMLElementEventMap["coram-ruling-evidence"]) => page.desk.change(one, event.detail)}
-        @coram-ruling-evidence-add=${() => page.desk.addEvidence(one)}
+        @coram-ruling-evidence=${(event: HTMLElementEventMap["coram-ruling-evidence"]) => page.controller.change(one, event.detail)}
+        @coram-ruling-evidence-add=${() => page.controller.addEvidence(one)}
       ></coram-ruling-evidence>`
     : nothing;
   return html`<coram-ruling
@@ -145,17 +145,17 @@ export function rulingForm(
     .me=${me}
     .panel=${panel}
     .others=${others}
-    .affected=${page.desk.affected}
+    .affected=${page.controller.affected}
     ?isCoder=${page.disagreements.list?.coders.includes(model.me)}
     ?isOffline=${page.disagreements.isOffline}
-    ?isRecording=${page.desk.isRecording}
+    ?isRecording=${page.controller.isRecording}
     ?isAgain=${!one.isOpen}
-    ?hasLastReason=${page.desk.lastReason !== ""}
+    ?hasLastReason=${page.controller.lastReason !== ""}
     ?canAmend=${page.disagreements.list?.can.amend}
-    @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.desk.change(one, event.detail.change)}
+    @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.controller.change(one, event.detail.change)}
     @coram-ruling-choose=${(event: HTMLElementEventMap["coram-ruling-choose"]) => page.keyboard.choose(one, event.detail.change)}
-    @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.desk.choosePanel(event.detail.panel)}
-    @coram-ruling-ditto=${() => page.keyboard.choose(one, { reason: page.desk.lastReason })}
+    @coram-ruling-panel=${(event: HTMLElementEventMap["coram-ruling-panel"]) => page.controller.choosePanel(event.detail.panel)}
+    @coram-ruling-ditto=${() => page.keyboard.choose(one, { reason: page.controller.lastReason })}
     @coram-ruling-record=${() => page.record()}
     @coram-ruling-leave=${() => page.leave()}
   ></coram-ruling>`;

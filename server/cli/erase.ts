@@ -45,10 +45,10 @@ export async function erase(args: string[]): Promise<number> {
     try {
       const order = await make(store, folder, values);
       if (!order) return 0;
-      const { desk, stop } = await openOfflineService(store, folder);
+      const { service, stop } = await openOfflineService(store, folder);
       try {
-        await desk.resume();
-        const { id, number, hash, step, counts } = await desk.begin(order).catch((error: unknown) => {
+        await service.resume();
+        const { id, number, hash, step, counts } = await service.begin(order).catch((error: unknown) => {
           if (!(error instanceof StoreError) || error.code !== "last-facilitator") throw error;
           throw new CliError(
             'Nobody would be left to run the network: make another facilitator first ("coram member").',

@@ -13,7 +13,7 @@ const QUIET = { info: () => {}, warn: () => {}, error: () => {} };
 export async function openOfflineService(
   store: Store,
   dataFolder: string,
-): Promise<{ desk: ErasureService; hub: Hub; stop: () => Promise<void> }> {
+): Promise<{ service: ErasureService; hub: Hub; stop: () => Promise<void> }> {
   const clock = (): Date => new Date();
   const hub = createHub({ store, log: QUIET, clock });
   const screens = new KeyedErasureFilter({ store: store.erasures, dataFolder, clock });
@@ -27,13 +27,13 @@ export async function openOfflineService(
     log: QUIET,
   });
   const exports = exportsIn(join(dataFolder, "exports"));
-  const desk = new SteppedErasureService({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
+  const service = new SteppedErasureService({ store, hub, exports, scans, screens, dataFolder, clock, log: QUIET });
   const stop = async (): Promise<void> => {
-    await desk.stop();
+    await service.stop();
     await scans.stop();
     await hub.stop();
   };
-  return { desk, hub, stop };
+  return { service, hub, stop };
 }
 
 /** Nobody knows any more which file holds what: all of them go. */

@@ -13,10 +13,10 @@ import { wordsOfPassage, wordsOfTerm } from "./words.ts";
  */
 export async function replayLedger(
   store: Store,
-  desk: Pick<ErasureService, "begin" | "resume">,
+  service: Pick<ErasureService, "begin" | "resume">,
   ledger: readonly LedgerEntry[],
 ): Promise<number> {
-  await desk.resume();
+  await service.resume();
   const known = new Set((await store.erasures.list()).map(({ id }) => id));
   let done = 0;
   for (const entry of ledger) {
@@ -25,7 +25,7 @@ export async function replayLedger(
     const verdict = entry.verdict && (await store.verdicts.get(entry.verdict));
     const isMemberThere = member !== null && (await store.people.member(member)) !== null;
     const needs = verdict && kind !== "verdict" ? await needsOf(store, verdict, entry) : null;
-    const row = await desk.begin({
+    const row = await service.begin({
       kind,
       // What the backup does not have yet is noted as erased all the same: the ledger is then known to the database.
       verdict: verdict ? verdict.id : null,

@@ -57,9 +57,9 @@ async function restoreIn(workshop: string, dataFolder: string, ledger: readonly 
   const store = await openSqliteStore(workshop);
   try {
     await keepScreens(store, dataFolder, workshop);
-    const { desk, hub, stop } = await openOfflineService(store, workshop);
+    const { service, hub, stop } = await openOfflineService(store, workshop);
     try {
-      const erased = await replayLedger(store, desk, ledger);
+      const erased = await replayLedger(store, service, ledger);
       for (const { id, gone } of await store.rooms.all()) if (!gone) await hub.rebuild(id, (value) => value);
       await store.erasures.endSessionsAndLinks();
       const subject = { erased, ledger: ledger.length };

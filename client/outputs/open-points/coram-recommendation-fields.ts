@@ -21,7 +21,7 @@ export type RecommendationFacts = Record<Field, string>;
 /** What a recommendation is structured by, under its words: read in a line, changed in a form. */
 @customElement("coram-recommendation-fields")
 export class CoramRecommendationFields extends LightElement {
-  @property({ attribute: false }) desk!: QuoteService;
+  @property({ attribute: false }) service!: QuoteService;
   @property({ attribute: false }) getPos!: () => number | undefined;
   @property({ attribute: false }) facts!: RecommendationFacts;
   /** The node's id, for what needs a name of its own in the page. */
@@ -41,13 +41,13 @@ export class CoramRecommendationFields extends LightElement {
                 html`<span><b>${t(`papers.${name}`)}</b><span lang=${this.textLang}>${facts[name]}</span></span>`,
             )}
             ${
-              this.desk.canWrite
+              this.service.canWrite
                 ? html`<button type="button" class="link" @click=${this.open}>${t("papers.fields-edit")}</button>`
                 : nothing
             }
           </span>`
     }
-    ${this.desk.canWrite ? this.renderHints() : nothing}`;
+    ${this.service.canWrite ? this.renderHints() : nothing}`;
   }
 
   private renderForm(): TemplateResult {
@@ -90,7 +90,7 @@ export class CoramRecommendationFields extends LightElement {
 
   private set(name: Field, value: string): void {
     const words = value.replace(/\s+/g, " ").trim().normalize("NFC");
-    if (words !== this.facts[name]) this.desk.run(changeNode(this.getPos(), { [name]: words }), true);
+    if (words !== this.facts[name]) this.service.run(changeNode(this.getPos(), { [name]: words }), true);
   }
 
   private readonly open = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import "./coram-recommendation-fields.ts";
 import type { RecommendationFacts } from "./coram-recommendation-fields.ts";
 
 /** Draws what a recommendation is structured by, by an element that stays as long as the node does. */
-export function recommendationNode(desk: QuoteService, textLang: string): DrawNode {
+export function recommendationNode(service: QuoteService, textLang: string): DrawNode {
   return ({ attrs }, host, getPos) => {
     const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
     const facts: RecommendationFacts = {
@@ -16,7 +16,7 @@ export function recommendationNode(desk: QuoteService, textLang: string): DrawNo
     };
     const there = host.querySelector("coram-recommendation-fields");
     const element = there ?? document.createElement("coram-recommendation-fields");
-    Object.assign(element, { desk, getPos, facts, textLang, block: text("id") });
+    Object.assign(element, { service, getPos, facts, textLang, block: text("id") });
     if (!there) host.replaceChildren(element);
   };
 }

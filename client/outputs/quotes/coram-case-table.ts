@@ -25,8 +25,8 @@ export class CoramCaseTable extends PartElement {
   @property({ attribute: false }) verdict: string | null = null;
 
   protected override render(): TemplateResult {
-    const { kind, desk } = this;
-    const state = desk.parts.state(this.block);
+    const { kind, service } = this;
+    const state = service.parts.state(this.block);
     const part = state?.kind === kind ? state : null;
     const name = t(`evidence.${kind}`);
     const { source } = part ?? {};
@@ -34,7 +34,7 @@ export class CoramCaseTable extends PartElement {
     return html`<figure class="ev-table">
       <figcaption>
         <span class="grow">${label}</span>
-        ${source && desk.canOpen ? html`<a class="link ev-way" href="/verdicts/${source.verdict}" tabindex=${desk.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
+        ${source && service.canOpen ? html`<a class="link ev-way" href="/verdicts/${source.verdict}" tabindex=${service.canWrite ? -1 : 0} @click=${this.keepPlace}>${t("evidence.open")}</a>` : nothing}
         ${this.renderMenu(Boolean(source))}
       </figcaption>
       ${
@@ -54,7 +54,7 @@ export class CoramCaseTable extends PartElement {
       }
       ${part?.hidden && part.rows.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
       ${part ? this.renderChange(part) : nothing}
-      ${desk.canWrite ? shutOutAlert(desk.parts, this.block, this.takeOut) : nothing}
+      ${service.canWrite ? shutOutAlert(service.parts, this.block, this.takeOut) : nothing}
     </figure>`;
   }
 
@@ -131,8 +131,8 @@ export class CoramCaseTable extends PartElement {
   }
 
   private renderMenu(hasSource: boolean): TemplateResult | typeof nothing {
-    if (!this.desk.canWrite) return nothing;
-    const sources = this.desk.parts.tray?.sources ?? [];
+    if (!this.service.canWrite) return nothing;
+    const sources = this.service.parts.tray?.sources ?? [];
     return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
       <button
         slot="trigger"
@@ -146,7 +146,7 @@ export class CoramCaseTable extends PartElement {
         <coram-icon name="ellipsis"></coram-icon>
       </button>
       ${
-        hasSource && this.desk.canOpen
+        hasSource && this.service.canOpen
           ? html`${wayItem(this, t("evidence.open"))}
               <hr />`
           : nothing
@@ -157,7 +157,7 @@ export class CoramCaseTable extends PartElement {
             type="button"
             role="menuitemradio"
             aria-checked=${source.verdict === this.verdict}
-            @click=${() => this.desk.run(changeNode(this.getPos(), { verdict: source.verdict }))}
+            @click=${() => this.service.run(changeNode(this.getPos(), { verdict: source.verdict }))}
           >
             ${nameOfSource(source)}
           </button>`,

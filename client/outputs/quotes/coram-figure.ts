@@ -28,16 +28,17 @@ export class CoramFigure extends PartElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     // The document is not changed while it is drawn.
-    if (this.desk.parts.state(this.block) && this.desk.isFirst(this.block)) queueMicrotask(() => this.stamp(true));
+    if (this.service.parts.state(this.block) && this.service.isFirst(this.block))
+      queueMicrotask(() => this.stamp(true));
   }
 
   protected override render(): TemplateResult {
-    const state = this.desk.parts.state(this.block);
+    const state = this.service.parts.state(this.block);
     const part = state?.kind === "figure" ? state : null;
     const isFlagged = (part?.flags.length ?? 0) > 0;
     const isChosen = this.subject !== null;
     const text = !isChosen ? t("evidence.figure-empty") : (part?.text ?? t("evidence.figure-waiting"));
-    const { canWrite, canOpen } = this.desk;
+    const { canWrite, canOpen } = this.service;
     // Nothing can be done with it.
     if (!canOpen) return html`<span>${text}</span>`;
     return html`<coram-menu label=${t("evidence.figure-menu")} @keydown=${this.onKey}
@@ -74,7 +75,7 @@ export class CoramFigure extends PartElement {
   private renderOpen(): TemplateResult {
     const words = t("evidence.figure-open");
     const { matrix, keepPlace } = this;
-    if (!this.desk.canWrite) return html`<a role="menuitem" href=${matrix} @click=${keepPlace}>${words}</a>`;
+    if (!this.service.canWrite) return html`<a role="menuitem" href=${matrix} @click=${keepPlace}>${words}</a>`;
     return html`${wayItem(this, words)} <a class="ev-way" hidden href=${matrix} @click=${keepPlace}></a>`;
   }
 
@@ -84,7 +85,7 @@ export class CoramFigure extends PartElement {
     return html`<span class="alert ev-alert ev-inline-alert" role="status">
       <coram-icon name="triangle-alert"></coram-icon><span class="ev-alert-words">${words}</span>
       ${
-        this.desk.canWrite
+        this.service.canWrite
           ? html`<span class="ev-acts">
               <button type="button" class="button button-small" @click=${this.approve}>
                 ${t("evidence.figure-use")}
@@ -109,14 +110,14 @@ export class CoramFigure extends PartElement {
   }
 
   private stamp(quietly: boolean): void {
-    const part = this.desk.parts.state(this.block);
+    const part = this.service.parts.state(this.block);
     if (part?.kind !== "figure") return;
-    this.desk.run(changeNode(this.getPos(), { approved: JSON.stringify({ n: part.n, of: part.of }) }), quietly);
+    this.service.run(changeNode(this.getPos(), { approved: JSON.stringify({ n: part.n, of: part.of }) }), quietly);
   }
 
   private readonly approve = (): void => this.stamp(false);
 
   private readonly choose = (): void => {
-    this.desk.chooseFigure({ block: this.block, pos: this.getPos, subject: this.subject, scope: this.scope });
+    this.service.chooseFigure({ block: this.block, pos: this.getPos, subject: this.subject, scope: this.scope });
   };
 }

@@ -16,7 +16,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./quote-service.ts";
 import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
-import { trayAnswers, type TrayDesk, trayItem } from "./tray-item-views.ts";
+import { trayAnswers, type TrayContext, trayItem } from "./tray-item-views.ts";
 import { hiddenVerdicts, trayFilters, untaggedFoot } from "./tray-views.ts";
 import "./quotes.css";
 
@@ -156,7 +156,7 @@ export class CoramPassagesTray extends LightElement {
                     </button>`
                   : nothing
               }
-              ${answers.length > 0 ? trayAnswers(this.desk, answers) : nothing}`
+              ${answers.length > 0 ? trayAnswers(this.context, answers) : nothing}`
           : nothing
       }
     </section>`;
@@ -180,7 +180,7 @@ export class CoramPassagesTray extends LightElement {
           : layer === "adjudicated"
             ? html`<span class="sub">${t("evidence.ruled")}</span>`
             : nothing;
-    return trayItem(this.desk, {
+    return trayItem(this.context, {
       quote,
       words,
       lang,
@@ -193,7 +193,7 @@ export class CoramPassagesTray extends LightElement {
     });
   }
 
-  private get desk(): TrayDesk {
+  private get context(): TrayContext {
     const { canWrite, quoted, textLang } = this;
     return {
       canWrite,

@@ -42,9 +42,9 @@ export class CoramQuote extends PartElement {
   }
 
   private get stands(): QuoteState | null {
-    const { desk, block, quote } = this;
-    const known = desk.parts.state(block);
-    return known?.kind === "quote" ? known : desk.parts.provisional(block, quote);
+    const { service, block, quote } = this;
+    const known = service.parts.state(block);
+    return known?.kind === "quote" ? known : service.parts.provisional(block, quote);
   }
 
   protected override render(): TemplateResult {
@@ -76,8 +76,9 @@ export class CoramQuote extends PartElement {
   }
 
   private renderAlerts(part: QuoteState): TemplateResult {
-    const { desk, acts, block } = this;
-    return html`${quoteAlert(acts, part)} ${desk.canWrite ? shutOutAlert(desk.parts, block, acts.takeOut) : nothing}`;
+    const { service, acts, block } = this;
+    return html`${quoteAlert(acts, part)}
+    ${service.canWrite ? shutOutAlert(service.parts, block, acts.takeOut) : nothing}`;
   }
 
   private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
@@ -89,7 +90,7 @@ export class CoramQuote extends PartElement {
       return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
     }
     const language = UiLanguage.safeParse(wanted).data;
-    if (!language || translation || part.words === "" || !this.desk.parts.state(this.block)) return nothing;
+    if (!language || translation || part.words === "" || !this.service.parts.state(this.block)) return nothing;
     const missing = this.missingTranslation(part);
     return html`<p class="ev-translation sub">
       ${t("evidence.translation-missing", { language: languageName(language) })}
@@ -99,7 +100,7 @@ export class CoramQuote extends PartElement {
               type="button"
               class="link"
               tabindex="-1"
-              @click=${() => this.desk.translate(missing)}
+              @click=${() => this.service.translate(missing)}
               @keydown=${this.onKey}
             >
               ${translateWords(part)}
@@ -113,8 +114,8 @@ export class CoramQuote extends PartElement {
   private missingTranslation(part: QuoteState): QuoteToTranslate | null {
     const { verdict, anchor, translation } = this.quote;
     const language = UiLanguage.safeParse(translation).data;
-    const isKnown = this.desk.parts.state(this.block) !== null;
-    if (!this.desk.canWrite || !isKnown || part.words === "") return null;
+    const isKnown = this.service.parts.state(this.block) !== null;
+    if (!this.service.canWrite || !isKnown || part.words === "") return null;
     if (part.translation && !part.translation.isStale) return null;
     return language && verdict && anchor ? { verdict, anchor, language } : null;
   }
@@ -133,7 +134,7 @@ export class CoramQuote extends PartElement {
       }<button
         type="button"
         class="ev-sign"
-        tabindex=${this.desk.canWrite ? -1 : 0}
+        tabindex=${this.service.canWrite ? -1 : 0}
         aria-expanded=${this.isOpen}
         aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
         title=${source}
@@ -141,7 +142,7 @@ export class CoramQuote extends PartElement {
         @click=${() => (this.isOpen = !this.isOpen)}
         @keydown=${this.onKey}
       ></button
-      >${isFlagged || this.isOpen || (this.desk.canWrite && this.desk.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
+      >${isFlagged || this.isOpen || (this.service.canWrite && this.service.parts.shutOutBy(this.block)) ? this.renderNote(part, source) : nothing}`;
   }
 
   /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
@@ -162,11 +163,11 @@ export class CoramQuote extends PartElement {
 
   /** Tab goes through a text that is written, and not through its quotes; what was opened in a sentence is gone through. */
   private get tabStop(): 0 | -1 {
-    return this.desk.canWrite && !(this.isOpen && this.form !== "block") ? -1 : 0;
+    return this.service.canWrite && !(this.isOpen && this.form !== "block") ? -1 : 0;
   }
 
   private addressOf(part: QuoteState | null): string | null {
-    return part && this.desk.canOpen ? addressOf(part, this.quote) : null;
+    return part && this.service.canOpen ? addressOf(part, this.quote) : null;
   }
 
   private renderOpen(part: QuoteState | null): TemplateResult | typeof nothing {
@@ -184,14 +185,14 @@ export class CoramQuote extends PartElement {
   }
 
   private renderMenu(part: QuoteState | null): TemplateResult | typeof nothing {
-    if (!this.desk.canWrite) return nothing;
+    if (!this.service.canWrite) return nothing;
     const menu: QuoteMenu = {
       ...this.acts,
       form: this.form,
-      known: this.desk.parts.translationsOf(this.quote),
+      known: this.service.parts.translationsOf(this.quote),
       way: this.addressOf(part) === null ? nothing : wayItem(this, t("evidence.open-passage")),
       tabStop: this.tabStop,
-      showAs: (form) => this.desk.run(showQuoteAs(this.getPos(), form)),
+      showAs: (form) => this.service.run(showQuoteAs(this.getPos(), form)),
       choose: (translation) => this.choose(translation),
       onKey: this.onKey,
     };
@@ -201,8 +202,8 @@ export class CoramQuote extends PartElement {
   private get acts(): QuoteActs {
     const { quote, isNoting, approve, startNote, takeOut, stands } = this;
     const missing = stands && this.missingTranslation(stands);
-    const translate = missing ? () => this.desk.translate(missing) : null;
-    return { quote, canWrite: this.desk.canWrite, isNoting, approve, startNote, takeOut, translate };
+    const translate = missing ? () => this.service.translate(missing) : null;
+    return { quote, canWrite: this.service.canWrite, isNoting, approve, startNote, takeOut, translate };
   }
 
   private renderRemark(): TemplateResult | typeof nothing {
@@ -229,7 +230,7 @@ export class CoramQuote extends PartElement {
   // ------------------------------------------------------------------------------------------------------------- what is done
 
   private change(attrs: Readonly<Record<string, string | null>>): void {
-    this.desk.run(changeNode(this.getPos(), attrs));
+    this.service.run(changeNode(this.getPos(), attrs));
   }
 
   /** Whoever chooses a translation has seen it once it is shown. */
@@ -245,7 +246,7 @@ export class CoramQuote extends PartElement {
       return;
     this.chosen = null;
     const approved = { ...(quote.approved ?? part.approval), translation: part.approval.translation };
-    queueMicrotask(() => this.desk.run(changeNode(this.getPos(), { approved: JSON.stringify(approved) }), true));
+    queueMicrotask(() => this.service.run(changeNode(this.getPos(), { approved: JSON.stringify(approved) }), true));
   }
 
   /** Takes the quote as it stands now; one whose tag is gone stays as a passage that nobody tagged. */

@@ -4,16 +4,16 @@ import { removeNode, selectNode } from "../../writer/quote-commands.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import type { QuoteService } from "./quote-service.ts";
 
-/** A quote, figure or table in a document: what it is now is what `desk` knows of `block`, and it is drawn anew whenever that changes. */
+/** A quote, figure or table in a document: what it is now is what `service` knows of `block`, and it is drawn anew whenever that changes. */
 export abstract class PartElement extends LightElement {
-  @property({ attribute: false }) desk!: QuoteService;
+  @property({ attribute: false }) service!: QuoteService;
   @property({ attribute: false }) block = "";
   @property({ attribute: false }) getPos: () => number | undefined = () => undefined;
   private unwatch: (() => void) | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.desk) this.watch();
+    if (this.service) this.watch();
   }
 
   override disconnectedCallback(): void {
@@ -21,25 +21,25 @@ export abstract class PartElement extends LightElement {
     this.unwatch?.();
     this.unwatch = null;
     // What it did to the document, as being out of date or shutting out guests, is over once that is saved.
-    this.desk?.parts.touch();
+    this.service?.parts.touch();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("block") || changed.has("desk")) this.watch();
+    if (changed.has("block") || changed.has("service")) this.watch();
   }
 
   private watch(): void {
     this.unwatch?.();
-    this.unwatch = this.desk.parts.watch(this.block, () => this.requestUpdate());
+    this.unwatch = this.service.parts.watch(this.block, () => this.requestUpdate());
   }
 
   protected readonly takeOut = (): void => {
-    this.desk.run(removeNode(this.getPos()));
+    this.service.run(removeNode(this.getPos()));
   };
 
   /** Selects it: keys are the text's again. */
   protected back(): void {
-    this.desk.run(selectNode(this.getPos()));
+    this.service.run(selectNode(this.getPos()));
   }
 
   /** Esc goes back into the text. */
@@ -48,7 +48,7 @@ export abstract class PartElement extends LightElement {
   }
 
   protected readonly onKey = (event: KeyboardEvent): void => {
-    if (event.key !== "Escape" || !this.desk.canWrite) return;
+    if (event.key !== "Escape" || !this.service.canWrite) return;
     event.preventDefault();
     this.leave();
   };

@@ -7,29 +7,29 @@ import "./coram-quote.ts";
 import type { QuoteService } from "./quote-service.ts";
 
 /** How quotes, figures and tables are drawn: each by an element of its own, which stays as long as the node does. */
-export function quoteNodes(desk: QuoteService): Partial<Record<ViewedNode, DrawNode>> {
+export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, DrawNode>> {
   const quote: DrawNode = (node, host, getPos) => {
-    desk.parts.touch();
+    service.parts.touch();
     const element = elementIn(host, "coram-quote");
     const form = node.type.name === "evidence" ? "block" : node.attrs["shows"] === "note" ? "note" : "words";
-    Object.assign(element, { desk, getPos, form, quote: toQuote(node.attrs), block: blockOf(node) });
+    Object.assign(element, { service, getPos, form, quote: toQuote(node.attrs), block: blockOf(node) });
   };
   const table: DrawNode = (node, host, getPos) => {
-    desk.parts.touch();
+    service.parts.touch();
     const element = elementIn(host, "coram-case-table");
     const kind = node.type.name === "timeline" ? "timeline" : "actors";
     const verdict = typeof node.attrs["verdict"] === "string" ? node.attrs["verdict"] : null;
-    Object.assign(element, { desk, getPos, kind, verdict, block: blockOf(node) });
+    Object.assign(element, { service, getPos, kind, verdict, block: blockOf(node) });
   };
   return {
     evidence: quote,
     evidenceNote: quote,
     figure: (node, host, getPos) => {
-      desk.parts.touch();
+      service.parts.touch();
       const element = elementIn(host, "coram-figure");
       const text = (name: string): string | null => (typeof node.attrs[name] === "string" ? node.attrs[name] : null);
       Object.assign(element, {
-        desk,
+        service,
         getPos,
         block: blockOf(node),
         subject: text("subject"),

@@ -28,7 +28,7 @@ export interface TrayItem {
 }
 
 /** What items of the tray ask of it. */
-export interface TrayDesk {
+export interface TrayContext {
   canWrite: boolean;
   quoted: Quoted;
   textLang: UiLanguage;
@@ -38,17 +38,17 @@ export interface TrayDesk {
 
 type Insert = (form: QuoteForm, translation?: UiLanguage | null) => void;
 
-export function trayItem(desk: TrayDesk, item: TrayItem): TemplateResult {
+export function trayItem(context: TrayContext, item: TrayItem): TemplateResult {
   const { quote, words, lang, cite, isUsed, translations, chip, use, hue } = item;
   const shown = quoted(words, lang);
   const insert = (form: QuoteForm, translation: UiLanguage | null = null): void =>
-    desk.insert(translation ? { ...quote, translation } : quote, form);
+    context.insert(translation ? { ...quote, translation } : quote, form);
   return html`<li class="tray-item ${isUsed ? "is-used" : ""}" data-cat=${hue || nothing}>
     <div
       class="tray-quote"
-      role=${desk.canWrite ? "button" : nothing}
-      tabindex=${desk.canWrite ? 0 : nothing}
-      draggable=${desk.canWrite}
+      role=${context.canWrite ? "button" : nothing}
+      tabindex=${context.canWrite ? 0 : nothing}
+      draggable=${context.canWrite}
       data-anchor=${quote.anchor ? toAnchorText(quote.anchor) : nothing}
       @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
       @keydown=${(event: KeyboardEvent) => onItemKey(event, insert)}
@@ -57,7 +57,7 @@ export function trayItem(desk: TrayDesk, item: TrayItem): TemplateResult {
     </div>
     <div class="tray-cite">
       ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}
-      ${desk.canWrite ? insertActs(translations, insert) : nothing}
+      ${context.canWrite ? insertActs(translations, insert) : nothing}
     </div>
   </li>`;
 }
@@ -101,7 +101,7 @@ function onItemKey(event: KeyboardEvent, insert: (form: QuoteForm) => void): voi
 }
 
 /** Answers that a section rests on, with their proofs as passages. */
-export function trayAnswers(desk: TrayDesk, answers: readonly TrayAnswer[]): TemplateResult {
+export function trayAnswers(context: TrayContext, answers: readonly TrayAnswer[]): TemplateResult {
   return html`<h4 class="label tray-answers">${t("evidence.answers")}</h4>
     <ul>
       ${answers.map(
@@ -115,15 +115,15 @@ export function trayAnswers(desk: TrayDesk, answers: readonly TrayAnswer[]): Tem
             </p>
             ${
               evidence.length === 0
-                ? html`<p class="note sub">${desk.cite(verdict, "")}, ${t("evidence.no-proof")}</p>`
+                ? html`<p class="note sub">${context.cite(verdict, "")}, ${t("evidence.no-proof")}</p>`
                 : html`<ul>
                     ${evidence.map((proof) =>
-                      trayItem(desk, {
-                        quote: quoteOfProof(verdict, proof, desk.textLang),
+                      trayItem(context, {
+                        quote: quoteOfProof(verdict, proof, context.textLang),
                         words: proof.words,
                         lang: proof.lang,
-                        cite: desk.cite(verdict, proof.citation),
-                        isUsed: isQuoted({ verdict, ...proof }, desk.quoted),
+                        cite: context.cite(verdict, proof.citation),
+                        isUsed: isQuoted({ verdict, ...proof }, context.quoted),
                         translations: [],
                         chip: nothing,
                         use: nothing,

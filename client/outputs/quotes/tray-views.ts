@@ -3,7 +3,7 @@ import type { OutputTray } from "../../../schema/protocol/http/quotes.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./quote-service.ts";
 import type { TrayFilter } from "./tray-list.ts";
-import type { TrayDesk } from "./tray-item-views.ts";
+import type { TrayContext } from "./tray-item-views.ts";
 
 /** Which passages of the tray are shown. */
 export function trayFilters(
@@ -46,7 +46,7 @@ export function trayFilters(
 }
 
 /** Verdicts whose passages are not shown, and why. */
-export function hiddenVerdicts(cite: TrayDesk["cite"], { hidden }: OutputTray): TemplateResult | typeof nothing {
+export function hiddenVerdicts(cite: TrayContext["cite"], { hidden }: OutputTray): TemplateResult | typeof nothing {
   if (hidden.length === 0) return nothing;
   return html`<ul class="tray-hidden note sub">
     ${hidden.map(({ verdict, state }) => html`<li>${t(`evidence.hidden-${state}`, { case: cite(verdict, "") })}</li>`)}

@@ -36,7 +36,7 @@ export class CoramEditData extends VerdictElement {
         aria-label=${t(`clear.field-${this.field}`)}
         .value=${this.verdict[this.field]}
       />
-      <button class="button" ?disabled=${this.isBusy}>${t("clear.mend")}</button>
+      <button class="button" ?disabled=${this.isBusy}>${t("clear.save")}</button>
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
     </form>`;
   }
@@ -47,7 +47,7 @@ export class CoramEditData extends VerdictElement {
     this.problem = null;
     try {
       await changeVerdict(this.verdict.id, { [this.field]: textOf(event.target as HTMLFormElement, "value") });
-      announce(t("clear.mended"));
+      announce(t("clear.saved"));
     } catch (error) {
       this.problem = error;
     }

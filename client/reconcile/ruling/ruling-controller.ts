@@ -18,7 +18,7 @@ import type { ShownDisagreement } from "../shown-disagreement.ts";
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
 const panels = ofMember(new Map<VerdictId, { panel: MemberId[]; lastReason: string }>());
 
-/** What the desk works with. */
+/** What ruling works with. */
 export interface RulingContext {
   verdict: VerdictId;
   model: VerdictModel | null;

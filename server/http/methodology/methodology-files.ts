@@ -14,7 +14,7 @@ import { restoreSnapshot, type DraftSnapshot } from "../../../schema/rooms/draft
 import { LeakError } from "../../export/checks/leak-check.ts";
 import { ImportFailure } from "../../import/failure.ts";
 import { bringIn, brought, draftHere, isDraftSized, isFull } from "../../methodology/bring-in.ts";
-import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
+import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { readInWorker, writeInWorker } from "../../methodology/files/in-worker.ts";
 import { HANDBOOK_KINDS, methodologyFileName, type MethodologyFile } from "../../methodology/files/write-file.ts";
 import { readDraft } from "../../methodology/frozen-draft.ts";
@@ -36,7 +36,7 @@ interface Brought {
 }
 
 /** What is brought in from files waits here until it is decided on. */
-interface Desk {
+interface Context {
   deps: Needs;
   /** Those that freezing waits in. */
   turns: KeyedTaskQueue;
@@ -45,15 +45,15 @@ interface Desk {
 
 /** The methodology as files: out, and into the draft. `turns`: those that freezing waits in. */
 export function methodologyFileRoutes(deps: Needs, turns: KeyedTaskQueue) {
-  const desk: Desk = { deps, turns, kept: createKept() };
+  const context: Context = { deps, turns, kept: createKept() };
   return createRoutes()
-    .get("/", (c) => writeOut(c, desk))
-    .post("/", (c) => look(c, desk))
-    .post("/:id", (c) => take(c, desk, c.req.param("id")))
-    .post("/:id/undo", (c) => undo(c, desk, c.req.param("id")));
+    .get("/", (c) => writeOut(c, context))
+    .post("/", (c) => look(c, context))
+    .post("/:id", (c) => take(c, context, c.req.param("id")))
+    .post("/:id/undo", (c) => undo(c, context, c.req.param("id")));
 }
 
-async function writeOut(c: RequestContext, { deps, turns }: Desk): Promise<Response> {
+async function writeOut(c: RequestContext, { deps, turns }: Context): Promise<Response> {
   const query = parseBody(c.req.query(), HandbookQuery);
   const by = mustBeAllowed(c, query.version === "draft" ? "methodology.draft" : "methodology.read", null);
   const file = await fileOf(deps, turns, query);
@@ -72,7 +72,7 @@ async function writeOut(c: RequestContext, { deps, turns }: Desk): Promise<Respo
 }
 
 /** What a file would make of the draft. */
-async function look(c: RequestContext, { deps, turns, kept }: Desk): Promise<Response> {
+async function look(c: RequestContext, { deps, turns, kept }: Context): Promise<Response> {
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { bytes, options } = await readForm(c);
   const { room } = await openDraft(deps, turns);
@@ -93,7 +93,7 @@ async function look(c: RequestContext, { deps, turns, kept }: Desk): Promise<Res
   return c.json<BroughtIn>(answer, 201);
 }
 
-async function take(c: RequestContext, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+async function take(c: RequestContext, { deps, turns, kept }: Context, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { seen } = await readBody(c, BringInCommand);
@@ -114,7 +114,7 @@ async function take(c: RequestContext, { deps, turns, kept }: Desk, id: string):
   return c.json<BroughtDone>({ seen: done.seen });
 }
 
-async function undo(c: RequestContext, { deps, turns, kept }: Desk, id: string): Promise<Response> {
+async function undo(c: RequestContext, { deps, turns, kept }: Context, id: string): Promise<Response> {
   const { realtime, clock } = deps;
   const by = mustBeAllowed(c, "methodology.edit", null);
   const { seen } = await readBody(c, BringInCommand);

@@ -14,7 +14,7 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { seedDraft } from "../../../schema/rooms/draft/draft-seed.ts";
 import { affectedTags } from "../../methodology/affected-tags.ts";
-import { draftInTurn, openDraft } from "../../methodology/draft-desk.ts";
+import { draftInTurn, openDraft } from "../../methodology/open-draft.ts";
 import { frozenDraft, readDraft } from "../../methodology/frozen-draft.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { StoreError } from "../../store/store-error.ts";

@@ -15,13 +15,13 @@ import { audit } from "../../actions/audit.ts";
 import type { ImportService } from "../../import/import-service.ts";
 
 /** What the file or the pasted text of the request is recognised as. */
-export async function recognise(c: RequestContext, desk: ImportService): Promise<Recognised> {
+export async function recognise(c: RequestContext, service: ImportService): Promise<Recognised> {
   const { signal } = c.req.raw;
   if (!c.req.header("content-type")?.startsWith("multipart/form-data"))
-    return desk.text((await readBody(c, PastedText)).text, { signal });
+    return service.text((await readBody(c, PastedText)).text, { signal });
   const { file, encoding } = await readForm(c);
   const known = encoding === undefined ? {} : { encoding };
-  return desk.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal, ...known });
+  return service.file(new Uint8Array(await file.arrayBuffer()), file.name, { signal, ...known });
 }
 
 /** The field `file` of a form. */

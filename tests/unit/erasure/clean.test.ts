@@ -75,15 +75,15 @@ test("what moved between pages while rows grew and shrank leaves no copy behind"
 
 test("an erasure that a reader holds up waits before it is entered in the ledger, and is done when the reader is gone", async () => {
   const { folder, store, made } = await start();
-  const { desk, stop } = await openOfflineService(store, folder);
+  const { service, stop } = await openOfflineService(store, folder);
   const reader = new Sqlite(join(folder, DATABASE_FILE));
   reader.exec("BEGIN; SELECT * FROM verdicts");
   const needs = { words: wordsOfTerm(["Kobra"], "sr"), inText: true, place: null, entries: [] };
   const order = { kind: "term", verdict: made.verdict.id, member: null, token: "[Person A]", needs } as const;
-  const waiting = await desk.begin({ ...order, by: null, sealedKey: "none" });
+  const waiting = await service.begin({ ...order, by: null, sealedKey: "none" });
   expect(waiting).toMatchObject({ step: "log", doneAt: null, number: null });
   reader.close();
-  await desk.resume();
+  await service.resume();
   expect(await store.erasures.get(waiting.id)).toMatchObject({ step: "done", number: 1 });
   await stop();
 });
@@ -106,8 +106,8 @@ test("a cleaning that a clearing owes outlives the process, and is done before t
   await store.close();
   const again = await openSqliteStore(folder);
   expect(await again.erasures.owesCleaning()).toBe(true);
-  const { desk, stop } = await openOfflineService(again, folder);
-  await desk.resume();
+  const { service, stop } = await openOfflineService(again, folder);
+  await service.resume();
   expect(await again.erasures.owesCleaning()).toBe(false);
   expect(namesInFolder(folder, NAMES)).toEqual([]);
   await stop();

@@ -60,7 +60,7 @@ export const exports = {
     one: "{count} place looks like a person's data. The file was not made.",
     other: "{count} places look like a person's data. The file was not made.",
   },
-  "exports.leak-mend": "Open each place and correct it, then make the file again.",
+  "exports.leak-correct": "Open each place and correct it, then make the file again.",
   "exports.leak-ask": "Ask a facilitator where a place is right as it is: only they can answer for it.",
   "exports.leak-in-text": "in the text",
   "exports.leak-in-data": "in court or case number",

@@ -60,7 +60,7 @@ export const exports: Translation<typeof english> = {
     one: "{count} vend duket si e dhënë e një personi. Skedari nuk u krijua.",
     other: "{count} vende duken si të dhëna të një personi. Skedari nuk u krijua.",
   },
-  "exports.leak-mend": "Hapni çdo vend dhe rregullojeni, pastaj krijoni skedarin sërish.",
+  "exports.leak-correct": "Hapni çdo vend dhe rregullojeni, pastaj krijoni skedarin sërish.",
   "exports.leak-ask": "Nëse një vend është në rregull, pyesni një facilitator: vetëm ai mund të përgjigjet për të.",
   "exports.leak-in-text": "në tekst",
   "exports.leak-in-data": "te gjykata ose numri i çështjes",

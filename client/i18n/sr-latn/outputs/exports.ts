@@ -62,7 +62,7 @@ export const exports: Translation<typeof english> = {
     few: "{count} mesta liče na podatke o osobi. Datoteka nije napravljena.",
     other: "{count} mesta liči na podatke o osobi. Datoteka nije napravljena.",
   },
-  "exports.leak-mend": "Otvorite svako mesto i ispravite ga, pa ponovo napravite datoteku.",
+  "exports.leak-correct": "Otvorite svako mesto i ispravite ga, pa ponovo napravite datoteku.",
   "exports.leak-ask": "Ako je neko mesto u redu, obratite se facilitatoru: samo on može da odgovara za to.",
   "exports.leak-in-text": "u tekstu",
   "exports.leak-in-data": "u nazivu suda ili broju predmeta",
