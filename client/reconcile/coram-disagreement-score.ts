@@ -9,7 +9,7 @@ import { renderTokens } from "../elements/tokens/token-parts.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import { foldOf, scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
-import { wordCount, type ShownDisagreement } from "./shown-disagreement.ts";
+import { wordCount, type DisagreementSide, type ShownDisagreement } from "./shown-disagreement.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -87,8 +87,7 @@ export class CoramDisagreementScore extends VerdictElement {
           ${t(this.shown.view.about ? "reconcile.no-passage" : "reconcile.words-gone")}
         </p>
         ${this.renderWhole()}`;
-    // A coder who marked none of the words has no line below them.
-    const lined = sides.filter(({ ranges }) => ranges.length > 0);
+    const { lined } = this;
     const names = formatList(lined.map(({ member }) => member.name));
     const hasCore = blocks.some(({ pieces }) => pieces.some((piece) => this.isCore(piece)));
     return html`<div
@@ -101,7 +100,7 @@ export class CoramDisagreementScore extends VerdictElement {
       </div>
       <p class="score-key">
         <span>${t("reconcile.score-key", { names })}</span>
-        ${hasCore ? html`<span><i></i>${t("reconcile.score-core", { names })}</span>` : sides.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
+        ${hasCore ? html`<span><i></i>${t("reconcile.score-core", { names })}</span>` : lined.length > 1 ? html`<span>${t("reconcile.score-no-core")}</span>` : nothing}
       </p>
       ${this.renderWhole()}`;
   }
@@ -182,10 +181,15 @@ export class CoramDisagreementScore extends VerdictElement {
     >`;
   }
 
-  /** Marked by every coder who is compared. */
+  /** A coder who marked none of the words has no line below them: an answer may rest on nothing. */
+  private get lined(): DisagreementSide[] {
+    return this.shown.sides.filter(({ ranges }) => ranges.length > 0);
+  }
+
+  /** Marked by every coder who has a line. */
   private isCore({ lanes }: ScorePiece): boolean {
-    const { sides } = this.shown;
-    return sides.length > 1 && lanes.length === sides.length;
+    const { length } = this.lined;
+    return length > 1 && lanes.length === length;
   }
 
   private renderLanes(): TemplateResult {

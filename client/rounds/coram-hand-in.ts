@@ -99,7 +99,7 @@ export class CoramHandIn extends VerdictElement {
     const { seen, all } = this.progress ?? { seen: 0, all: 0 };
     return html`${this.renderPart(
       t("rounds.left-questions", { count: questions.length }),
-      null,
+      t("rounds.left-questions-hint"),
       questions.map((one) => this.renderQuestion(one)),
       "left-lines",
     )}

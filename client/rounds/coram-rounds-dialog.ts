@@ -11,7 +11,7 @@ import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
-import { t } from "../i18n/t.ts";
+import { formatDate, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { RoundsDialog } from "../verdict/bars/coram-verdict-bar.ts";
 import "./coram-proposed-units.ts";
@@ -35,7 +35,7 @@ import {
   nextOf,
   runBy,
 } from "./round-steps.ts";
-import { afterReveal, coderRow, earlierRounds } from "./round-views.ts";
+import { afterReveal, coderRow, dueOf, earlierRounds } from "./round-views.ts";
 import "./rounds.css";
 
 declare global {
@@ -186,16 +186,19 @@ export class CoramRoundsDialog extends VerdictElement {
         }}
       ></coram-round-coders>`;
     }
-    return html`<table class="round-coders">
+    const day = dueOf(coders);
+    const isOneDay = day !== undefined;
+    return html`${day ? html`<p>${t("rounds.due", { date: formatDate(day) })}</p>` : nothing}
+      <table class="round-coders">
         <thead>
           <tr>
             <th scope="col">${t("rounds.coder")}</th>
             <th scope="col">${t("rounds.state")}</th>
-            <th scope="col">${t("rounds.due-head")}</th>
+            ${isOneDay ? nothing : html`<th scope="col">${t("rounds.due-head")}</th>`}
           </tr>
         </thead>
         <tbody>
-          ${coders.map((coder) => coderRow(this.view, coder))}
+          ${coders.map((coder) => coderRow(this.view, coder, isOneDay))}
         </tbody>
       </table>
       ${

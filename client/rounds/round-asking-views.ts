@@ -48,7 +48,7 @@ export function askToReveal(
             >
             <span class="grow">${nameOf(asking.view, member)}</span>
             <span class="sub"
-              >${progressWords({ state, read, remindedAt })}${state !== "handed-in" && due ? ` · ${t("rounds.due", { date: formatDate(due) })}` : ""}</span
+              >${progressWords({ state, read, remindedAt })}${state !== "handed-in" && due ? ` · ${t("rounds.until", { date: formatDate(due) })}` : ""}</span
             >
           </li>`,
       )}

@@ -16,12 +16,19 @@ export function progressWords({
   return words.join(" · ");
 }
 
-export function coderRow(view: VerdictView, coder: CoderProgress): TemplateResult {
+/** Until when a round is coded, null where that is open; undefined where it is another day for some. */
+export function dueOf(coders: readonly CoderProgress[]): string | null | undefined {
+  const days = new Set(coders.map(({ due }) => due));
+  return days.size > 1 ? undefined : ([...days][0] ?? null);
+}
+
+/** `isOneDay`: until when is said of all. */
+export function coderRow(view: VerdictView, coder: CoderProgress, isOneDay: boolean): TemplateResult {
   const { member, due, state } = coder;
   return html`<tr>
     <th scope="row">${nameOf(view, member)}</th>
     <td><span class="progress" data-progress=${state}>${progressWords(coder)}</span></td>
-    <td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>
+    ${isOneDay ? nothing : html`<td>${due ? formatDate(due) : html`<span class="none">–</span>`}</td>`}
   </tr>`;
 }
 

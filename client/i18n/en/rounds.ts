@@ -14,11 +14,13 @@ export const rounds = {
     "Your role was changed: you can read what you coded in this round, but cannot continue, hand in or take back.",
   "rounds.alone-what": "Nobody sees your tags before the reveal.",
   "rounds.due": "Until {date}.",
+  "rounds.until": "until {date}",
   "rounds.seen": "{seen} of {all} paragraphs seen",
   "rounds.read": "{seen} of {all} paragraphs",
   "rounds.bar-mode": "Blind, round {number}",
   "rounds.bar-open": "{open} of {asked} questions open",
   "rounds.left-questions": { one: "{count} question without an answer", other: "{count} questions without an answer" },
+  "rounds.left-questions-hint": "“Not in the verdict” is an answer, too",
   "rounds.left-unseen": { one: "{count} paragraph not seen yet", other: "{count} paragraphs not seen yet" },
   "rounds.left-of": "of {all}",
   "rounds.left-bare": {
@@ -43,7 +45,7 @@ export const rounds = {
   "rounds.hand-in": "Hand in",
   "rounds.hand-in-title": "Hand in your work?",
   "rounds.hand-in-lead":
-    "You cannot change it then, unless you take it back before the reveal. Until then you still see nobody else's work.",
+    "You cannot change it then, unless you take it back before the reveal. Until then you still see nobody else’s work.",
   "rounds.unsaved": {
     one: "{count} change is not on the server yet. Wait until it is saved.",
     other: "{count} changes are not on the server yet. Wait until all is saved.",

@@ -14,11 +14,13 @@ export const rounds: Translation<typeof english> = {
     "Вашата улога е сменета: можете да го читате она што го кодиравте во овој круг, но повеќе не можете да продолжите, да предадете ни да повлечете.",
   "rounds.alone-what": "До откривањето никој не ги гледа вашите ознаки.",
   "rounds.due": "До {date}.",
+  "rounds.until": "до {date}",
   "rounds.seen": "Видени {seen} од {all} пасуси",
   "rounds.read": "{seen} од {all} пасуси",
   "rounds.bar-mode": "Независно, круг {number}",
   "rounds.bar-open": "Отворени прашања: {open} од {asked}",
   "rounds.left-questions": { one: "{count} прашање без одговор", other: "{count} прашања без одговор" },
+  "rounds.left-questions-hint": "и „Не е во пресудата“ е одговор",
   "rounds.left-unseen": { one: "{count} пасус сѐ уште не е виден", other: "{count} пасуси сѐ уште не се видени" },
   "rounds.left-of": "од {all}",
   "rounds.left-bare": {

@@ -14,11 +14,13 @@ export const rounds: Translation<typeof english> = {
     "Roli juaj ndryshoi: mund të lexoni atë që koduat në këtë raund, por nuk mund ta vazhdoni, ta dorëzoni ose ta tërhiqni më.",
   "rounds.alone-what": "Deri në zbulim askush nuk i sheh etiketat tuaja.",
   "rounds.due": "Deri më {date}.",
+  "rounds.until": "deri më {date}",
   "rounds.seen": "U panë {seen} nga {all} paragrafë",
   "rounds.read": "{seen} nga {all} paragrafë",
   "rounds.bar-mode": "Kodim i pavarur, raundi {number}",
   "rounds.bar-open": "Pyetje të hapura: {open} nga {asked}",
   "rounds.left-questions": { one: "{count} pyetje pa përgjigje", other: "{count} pyetje pa përgjigje" },
+  "rounds.left-questions-hint": "edhe “Nuk është në vendim” është përgjigje",
   "rounds.left-unseen": { one: "{count} paragraf ende i paparë", other: "{count} paragrafë ende të paparë" },
   "rounds.left-of": "nga {all}",
   "rounds.left-bare": {

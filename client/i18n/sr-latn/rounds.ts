@@ -14,6 +14,7 @@ export const rounds: Translation<typeof english> = {
     "Vaša uloga je promenjena: možete da čitate ono što ste kodirali u ovom krugu, ali više ne možete da nastavite, predate ni povučete.",
   "rounds.alone-what": "Do otkrivanja niko ne vidi vaše oznake.",
   "rounds.due": "Do {date}.",
+  "rounds.until": "do {date}",
   "rounds.seen": "Viđeno {seen} od {all} pasusa",
   "rounds.read": "{seen} od {all} pasusa",
   "rounds.bar-mode": "Nezavisno, krug {number}",
@@ -23,6 +24,7 @@ export const rounds: Translation<typeof english> = {
     few: "{count} pitanja bez odgovora",
     other: "{count} pitanja bez odgovora",
   },
+  "rounds.left-questions-hint": "i „Nije u presudi” je odgovor",
   "rounds.left-unseen": {
     one: "{count} pasus još nije viđen",
     few: "{count} pasusa još nisu viđena",

@@ -1,0 +1,36 @@
+import { afterEach, expect, test } from "vitest";
+import "../../../client/reconcile/coram-disagreement-score.ts";
+import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
+import type { RevisionText } from "../../../schema/text/revision.ts";
+
+const TEXT = "He met her in January over a network.";
+const BLOCK = { kind: "paragraph", section: null, page: null, printed: null, level: null, cell: null, number: "1" };
+
+afterEach(() => document.body.replaceChildren());
+
+/** What is said below the passage on which coders' answers rest, each on these words; null: on nothing. */
+async function saidOf(passages: (string | null)[]): Promise<string[]> {
+  const sides = passages.map((words, lane) => {
+    const start = words === null ? 0 : TEXT.indexOf(words);
+    const ranges = words === null ? [] : [{ start, end: start + words.length }];
+    return { member: { name: `Coder ${lane + 1}`, initials: `C${lane + 1}` }, lane, tag: null, answer: {}, ranges };
+  });
+  const score = document.createElement("coram-disagreement-score");
+  score.revision = { text: TEXT, blocks: [{ ...BLOCK, start: 0, end: TEXT.length }] } as unknown as RevisionText;
+  score.shown = { view: { about: {} }, sides } as unknown as ShownDisagreement;
+  document.body.append(score);
+  await score.updateComplete;
+  const said = [...score.querySelectorAll(".score-key > span")].map((each) => each.textContent.trim());
+  score.remove();
+  return said;
+}
+
+test("the words in common are those of the coders who marked any, by name; with one of them nothing is said of it", async () => {
+  const both = "Underlines from top to bottom: Coder 1 and Coder 2.";
+  expect(await saidOf(["met her in January", "January", null])).toEqual([
+    both,
+    "Words that Coder 1 and Coder 2 tagged.",
+  ]);
+  expect(await saidOf(["met her", "January", null])).toEqual([both, "They have no word in common."]);
+  expect(await saidOf(["met her", null, null])).toEqual(["Underlines from top to bottom: Coder 1."]);
+});
