@@ -1,7 +1,9 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
+import { can } from "../../../schema/domain/can.ts";
 import { OrganisationId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
 import { UNIT_KINDS } from "../../../schema/domain/unit.ts";
 import {
   hasReached,
@@ -174,7 +176,7 @@ export class CoramAboutVerdict extends VerdictElement {
     if (this.editing === "owner") return this.renderForm("owner");
     const offer = this.about?.offer ?? null;
     const mayOffer = can.prepare && hasReached(verdict.stage, "cleared") && this.takers.length > 0;
-    return html`<div class="about-row" data-row="owner">
+    return html`<div class="about-row" data-row="owner" tabindex="-1">
       <span>${t("about.owner")}</span>
       <span class="about-value">${organisationName(this.view, verdict.owner)}</span>
       ${
@@ -183,7 +185,7 @@ export class CoramAboutVerdict extends VerdictElement {
               type="button"
               class="link"
               ?disabled=${this.isBusy}
-              @click=${() => void this.decline("about.offer-ended")}
+              @click=${() => void this.settle("about.offer-ended", () => endOffer(verdict.id))}
             >
               ${t("about.offer-back")}
             </button>`
@@ -204,8 +206,14 @@ export class CoramAboutVerdict extends VerdictElement {
     </div>`;
   }
 
+  /** Organisations in which somebody may take it: an offer to another one is refused. */
   private get takers(): Shown["organisations"] {
-    return byName(this.view.organisations.filter(({ id }) => id !== this.view.verdict.owner));
+    const { verdict, organisations, members } = this.view;
+    const mayTake = ({ id, role, organisation, isGuest, isRemoved }: MemberCard, offeredTo: OrganisationId): boolean =>
+      !isGuest && !isRemoved && can({ id, role, organisation, guest: null }, "verdict.take", { verdict, offeredTo });
+    return byName(
+      organisations.filter(({ id }) => id !== verdict.owner && members.some((member) => mayTake(member, id))),
+    );
   }
 
   private renderTakers(label: string): TemplateResult {
@@ -227,7 +235,7 @@ export class CoramAboutVerdict extends VerdictElement {
           type="button"
           class="button button-primary"
           ?disabled=${this.isBusy}
-          @click=${() => void this.act("about.taken", () => takeVerdict(this.view.verdict.id, offer.organisation))}
+          @click=${() => void this.settle("about.taken", () => takeVerdict(this.view.verdict.id, offer.organisation))}
         >
           ${t("about.take")}
         </button>
@@ -235,7 +243,7 @@ export class CoramAboutVerdict extends VerdictElement {
           type="button"
           class="button"
           ?disabled=${this.isBusy}
-          @click=${() => void this.decline("about.declined")}
+          @click=${() => void this.settle("about.declined", () => endOffer(this.view.verdict.id))}
         >
           ${t("about.decline")}
         </button>
@@ -243,8 +251,14 @@ export class CoramAboutVerdict extends VerdictElement {
     </div>`;
   }
 
-  private decline(said: MessageKey & ("about.declined" | "about.offer-ended")): Promise<boolean> {
-    return this.act(said, () => endOffer(this.view.verdict.id));
+  /** What was asked is done with, and its buttons are gone: the focus is where it says whose the verdict is. */
+  private async settle(
+    said: "about.declined" | "about.offer-ended" | "about.taken",
+    command: () => Promise<unknown>,
+  ): Promise<void> {
+    if (!(await this.act(said, command))) return;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("[data-row=owner]")?.focus();
   }
 
   // ------------------------------------------------------------------------------------------------------------- changes
