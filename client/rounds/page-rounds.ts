@@ -81,7 +81,7 @@ export class PageRounds implements ReactiveController {
       this.chosen = null;
       this.seenKey = key;
       this.seen = key === null ? null : new SeenParagraphs(key);
-      this.sender?.end();
+      this.sender?.end(before?.verdict.id === model.view.verdict.id);
       this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
       this.due = null;
     }

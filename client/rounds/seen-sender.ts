@@ -28,9 +28,10 @@ export class SeenSender {
     document.addEventListener("visibilitychange", this.onVisibility);
   }
 
-  /** Sends what is there; nothing more is sent later. */
-  end(): void {
+  /** Sends what is there, unless the round is over for its reader and the server takes nothing of it; nothing more is sent later. */
+  end(isRoundOver = false): void {
     this.isOver = true;
+    this.isRefused ||= isRoundOver;
     this.send();
     removeEventListener("pagehide", this.send);
     document.removeEventListener("visibilitychange", this.onVisibility);
