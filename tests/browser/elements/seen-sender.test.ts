@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import "../../../client/elements/coram-icon.ts";
+import { SeenParagraphs } from "../../../client/rounds/seen-paragraphs.ts";
+import { SeenSender } from "../../../client/rounds/seen-sender.ts";
+import { RoundId } from "../../../schema/domain/ids.ts";
+import type { Block } from "../../../schema/text/revision.ts";
+import { LAWYER, VERDICTS } from "../../helpers/browser/shell-data.ts";
+import { type Answers, mount } from "../../helpers/browser/shell-page.ts";
+
+const ROUND = RoundId.parse("round".padEnd(22, "0"));
+const AT = `POST /api/verdicts/${VERDICTS.blind.id}/rounds/${ROUND}/seen`;
+const BLOCKS = [1, 2, 3, 4].map((number): Block => ({
+  kind: "paragraph",
+  start: number * 10,
+  end: number * 10 + 8,
+  page: null,
+  level: null,
+  cell: null,
+  printed: null,
+  number: `${number}`,
+  section: null,
+}));
+
+it("sends what was seen until the server takes it, then only what is new, and nothing that was seen elsewhere", async () => {
+  sessionStorage.clear();
+  const answers: Answers = { [AT]: { status: 503, problem: { code: "overloaded" } } };
+  const { asked } = await mount("coram-icon", LAWYER, answers);
+  const bodies = (): unknown[] => asked.map(({ body }) => body);
+  const seen = new SeenParagraphs("round");
+  const sender = new SeenSender(VERDICTS.blind.id, ROUND, seen);
+  seen.see(BLOCKS, { first: 0, last: 25 });
+  sender.wake(BLOCKS);
+  // Whoever leaves the page says it at once.
+  dispatchEvent(new Event("pagehide"));
+  await expect.poll(bodies).toEqual([{ paragraphs: "1-2" }]);
+  answers[AT] = null;
+  await expect.poll(bodies, { timeout: 10_000 }).toEqual([{ paragraphs: "1-2" }, { paragraphs: "1-2" }]);
+  await expect.poll(() => seen.unsent).toBe("");
+  // Another device has been further.
+  seen.keep(BLOCKS, "1-3");
+  expect(seen.count(BLOCKS)).toMatchObject({ seen: 3, all: 4, unread: { number: "4" } });
+  seen.see(BLOCKS, { first: 30, last: 45 });
+  sender.end();
+  await expect.poll(bodies).toHaveLength(3);
+  expect(bodies().at(-1)).toEqual({ paragraphs: "4" });
+  // What was not sent when the tab was reloaded is sent by the next page.
+  expect(new SeenParagraphs("round").unsent).toBe("1-4");
+  sessionStorage.clear();
+});
