@@ -6,6 +6,8 @@ export type ConnectionState = "connecting" | "open" | "lost";
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 20_000;
+/** A page waits for a first `hello` no longer. */
+const PATIENCE_MS = 1000;
 
 /**
  * The one socket of this tab on which the server says what to refetch. It comes back by itself with growing, jittered
@@ -56,6 +58,17 @@ export class EventStream {
     });
     stop();
     return now === "open";
+  }
+
+  /**
+   * Resolves once no first `hello` is under way any more, after a second at the latest. What a page asks for before it, it has to ask
+   * for again.
+   */
+  async settled(): Promise<void> {
+    let timer = 0;
+    const patience = new Promise((resolve) => (timer = window.setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([this.greeted(), patience]);
+    clearTimeout(timer);
   }
 
   open(): void {

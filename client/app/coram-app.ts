@@ -278,7 +278,8 @@ export class CoramApp extends LightElement {
     this.place = place;
     this.problem = null;
     try {
-      await LOADERS[place.route]?.();
+      // While the code comes, the first connection is made.
+      await Promise.all([LOADERS[place.route]?.(), this.events.settled()]);
     } catch (error) {
       // A chunk that is gone means that a newer build is served: one reload brings it.
       this.problem = this.isLost || !navigator.onLine ? new ProblemError("offline") : error;

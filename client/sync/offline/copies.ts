@@ -180,6 +180,12 @@ export class Copies {
     return old;
   }
 
+  /** Whether a copy of any output is kept. */
+  async hasOutputs(): Promise<boolean> {
+    await this.queue.settled();
+    return (await this.shelf.all("outputs", [this.member])).length > 0;
+  }
+
   /** As `compare`, of outputs. Those that are the same are renewed. */
   async compareOutputs(listed: OutputList["outputs"]): Promise<OutputId[]> {
     const now = new Map(listed.map((each) => [each.id, each]));

@@ -30,6 +30,18 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
     if (view) work.copies.keepView(view);
     else await work.copies.forget([verdict]);
   }
+  // The list of documents is dear, and each page that is opened comes by here.
+  if (await work.copies.hasOutputs()) await refreshOutputs(work, listing, verdicts);
+  const methodology = await work.copies.methodology();
+  if (!methodology) return;
+  const of = methodology.version.methodology;
+  if (work.isOpen(of)) return;
+  const now = await listing.methodology();
+  if (now) work.copies.keepMethodology(now);
+  else await work.copies.forget([of]);
+}
+
+async function refreshOutputs(work: WorkStore, listing: Listing, verdicts: NetworkView["verdicts"]): Promise<void> {
   const { outputs } = await listing.outputs();
   const changed = await work.copies.compareOutputs(outputs);
   for (const output of changed) {
@@ -40,11 +52,4 @@ export async function refreshCopies(work: WorkStore, listing: Listing): Promise<
   }
   for (const output of new Set([...changed, ...(await work.copies.compareParts(verdicts))]))
     if (!work.isOpen(output)) work.copies.keepParts(output, await listing.parts(output));
-  const methodology = await work.copies.methodology();
-  if (!methodology) return;
-  const of = methodology.version.methodology;
-  if (work.isOpen(of)) return;
-  const now = await listing.methodology();
-  if (now) work.copies.keepMethodology(now);
-  else await work.copies.forget([of]);
 }

@@ -178,7 +178,7 @@ test("after an erasure, of whatever, every copy is fetched anew: names stand in 
         fetched.push(id);
         return Promise.resolve(names(name));
       },
-      outputs: () => Promise.resolve({ outputs: [] }),
+      outputs: () => Promise.reject(new Error("asked for documents, of which none is kept")),
       output: () => Promise.resolve(null),
       parts: () => Promise.resolve(null),
       methodology: () => Promise.resolve(null),

@@ -93,6 +93,24 @@ describe("EventStream", () => {
     });
   });
 
+  it("has a page wait for its first hello, for a second and no longer, and for no later one", async () => {
+    const seen: string[] = [];
+    const wait = (name: string): Promise<void> => stream.settled().then(() => void seen.push(name));
+    void wait("of a server that is slow");
+    await vi.advanceTimersByTimeAsync(900);
+    const second = wait("of the same, later");
+    expect(seen).toEqual([]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen).toEqual(["of a server that is slow"]);
+    made[0]?.say(HELLO);
+    await second;
+    made[0]?.end(1006);
+    await wait("of one that was lost");
+    vi.advanceTimersToNextTimer();
+    await wait("of one that comes back");
+    expect(seen.slice(1)).toEqual(["of the same, later", "of one that was lost", "of one that comes back"]);
+  });
+
   it("does not knock again after a refusal for good, but has the session asked for", () => {
     made[0]?.end(4401);
     vi.runAllTimers();
