@@ -109,6 +109,15 @@ export function outcomeOf(shown: ShownDisagreement, outcome: Outcome, code: (cat
   return t(named.length > 1 ? "reconcile.out-both" : "reconcile.out-entries", { who });
 }
 
+/** On how many passages a ruled answer rests: those that the panel named, else those of the coders who are followed. */
+export function passagesOf({ view, sides }: ShownDisagreement, outcome: Outcome): number {
+  if (!view.about || outcome.kind === "none" || outcome.kind === "span") return 0;
+  if (outcome.evidence) return outcome.evidence.length;
+  if (outcome.kind === "value") return 0;
+  const followed = sides.filter(({ member }) => outcome.coders.includes(member.id));
+  return new Set(followed.flatMap(({ passages }) => passages.map((ranges) => JSON.stringify(ranges)))).size;
+}
+
 /** What a coder is called beside the others of a disagreement: the first name, where that tells them apart. */
 export function calledOf({ sides }: ShownDisagreement, { name, id }: MemberCard): string {
   const first = firstNameOf(name);

@@ -4,7 +4,7 @@ import type { Ruling } from "../../../schema/domain/disagreement.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { namesOf, outcomeOf } from "../disagreement-words.ts";
+import { namesOf, outcomeOf, passagesOf } from "../disagreement-words.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
 
 declare global {
@@ -57,7 +57,7 @@ export class CoramRulingShown extends VerdictElement {
   }
 
   private renderOne(ruling: Ruling): TemplateResult {
-    const count = "evidence" in ruling.outcome ? (ruling.outcome.evidence?.length ?? 0) : 0;
+    const count = passagesOf(this.shown, ruling.outcome);
     const cards = new Map(this.members.map((card) => [card.id, card]));
     return html`<div class="ruled-one">
       <p>

@@ -1,6 +1,7 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import { expect, it } from "vitest";
-import { nameOf } from "../../../client/reconcile/disagreement-words.ts";
-import { shownDisagreements } from "../../../client/reconcile/shown-disagreement.ts";
+import { nameOf, passagesOf } from "../../../client/reconcile/disagreement-words.ts";
+import { shownDisagreements, type ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
@@ -72,4 +73,27 @@ it("numbers a question as handing in does: among those that are asked of people"
   expect(shown.map(({ questionNumber }) => questionNumber)).toEqual([2, null]);
   // Who had not handed in is not said to have nothing here.
   expect(shown.map(({ missing }) => missing.map(({ id }) => id))).toEqual([[CODERS[0]], [CODERS[0]]]);
+});
+
+it("counts the passages of a ruled answer: those that the panel named, else those of the coders who are followed, the same ones once", () => {
+  const [a, b] = CODERS.map((id) => ({ member: { id } }));
+  const at = (start: number) => [{ start, end: start + 3 }];
+  const sides = [
+    { ...a, passages: [at(0), at(10)] },
+    { ...b, passages: [at(0)] },
+  ];
+  const shown = { view: { about: { question: "q" } }, sides } as unknown as ShownDisagreement;
+  const coders = CODERS as MemberId[];
+  expect(passagesOf(shown, { kind: "entries", coders })).toBe(2);
+  expect(passagesOf(shown, { kind: "entries", coders: coders.slice(1) })).toBe(1);
+  expect(passagesOf(shown, { kind: "entries", coders, evidence: [] })).toBe(0);
+  expect(
+    passagesOf(shown, {
+      kind: "value",
+      value: "yes",
+      version: 1,
+      evidence: [{ id: "e", anchor: { revision: 1, ranges: at(0) } }],
+    }),
+  ).toBe(1);
+  expect(passagesOf({ ...shown, view: { ...shown.view, about: null } }, { kind: "entries", coders })).toBe(0);
 });
