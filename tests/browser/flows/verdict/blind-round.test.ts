@@ -185,8 +185,10 @@ async function reveal(
   await eventually(() => dialog.getByText("Handed in").count()).toBe(8);
   // The first page says that it is time, and leads to the question; nothing is revealed by going there.
   await mira.follow("/");
-  await mira.page.getByText("All coders have handed in: the round can be revealed").waitFor();
-  await mira.page.getByRole("link", { name: /^Reveal …/ }).click();
+  // First steps say it too.
+  const waiting = mira.page.locator("coram-waiting-list");
+  await waiting.getByText("All coders have handed in: the round can be revealed").waitFor();
+  await waiting.getByRole("link", { name: /^Reveal …/ }).click();
   await dialog.getByRole("heading", { name: "Reveal round 1?" }).waitFor();
   await dialog.getByText("It cannot be undone. From then on everybody who reads this verdict sees").waitFor();
   await mira.expectAccessible();
