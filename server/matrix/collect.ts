@@ -85,6 +85,6 @@ export async function matrixVerdict(
 }
 
 /** Whether coders of a verdict work blind now: what nobody has put together some of them may have put alone. */
-async function isBeingCoded({ verdicts }: Pick<Store, "verdicts">, { id }: Verdict): Promise<boolean> {
+export async function isBeingCoded({ verdicts }: Pick<Store, "verdicts">, { id }: Verdict): Promise<boolean> {
   return (await verdicts.rounds(id)).at(-1)?.mode === "blind";
 }

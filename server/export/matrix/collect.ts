@@ -25,7 +25,7 @@ export interface MatrixLine {
 
 /** The matrix as it is shown, ready to be written as a table; a column has its number or answer, and its first quote beside. */
 export interface MatrixFile {
-  columns: { name: string; kind: "head" | "value" | "quote" }[];
+  columns: { name: string; kind: "head" | "day" | "value" | "quote" }[];
   lines: MatrixLine[];
   /** What of the matrix is shown. */
   shown: string;
@@ -83,9 +83,10 @@ type Table = ReturnType<typeof matrixTable>;
 
 function columnsOf(table: Table, language: UiLanguage): MatrixFile["columns"] {
   const names = EXPORT_WORDS[language];
-  const heads = [names.country, names.caseNumber, names.court, names.date];
+  const heads = [names.country, names.caseNumber, names.court];
   return [
     ...heads.map((name) => ({ name, kind: "head" }) as const),
+    { name: names.date, kind: "day" },
     ...table.columns.flatMap((column) => {
       const name = nameOf(column);
       return [{ name, kind: "value" } as const, { name: `${name}: ${names.quote}`, kind: "quote" } as const];

@@ -4,7 +4,7 @@ import type { MethodologyVersion } from "../../../schema/domain/methodology/meth
 import { tokenOfUnit } from "../../../schema/domain/unit.ts";
 import type { ExportFilter } from "../../../schema/protocol/http/exports.ts";
 import type { MatrixVerdict } from "../../../schema/protocol/http/matrix.ts";
-import { matrixVerdict } from "../../matrix/collect.ts";
+import { isBeingCoded, matrixVerdict } from "../../matrix/collect.ts";
 import { matrixCategories, matrixQuestions } from "../../matrix/shown.ts";
 import type { Store } from "../../store/store.ts";
 import type { ExportedVerdict } from "./content.ts";
@@ -21,7 +21,13 @@ export class TableCollector {
   readonly #store: Store;
   readonly #asked: Asked;
   readonly #verdicts: MatrixVerdict[] = [];
-  readonly #left: Record<LeftOut, number> = { "in-preparation": 0, blind: 0, nothing: 0, unsettled: 0 };
+  readonly #left: Record<LeftOut, number> = {
+    "in-preparation": 0,
+    blind: 0,
+    "being-coded": 0,
+    nothing: 0,
+    unsettled: 0,
+  };
   #isPart: boolean;
 
   constructor(store: Store, asked: Asked) {
@@ -64,7 +70,9 @@ export class TableCollector {
     if (standing === "unsettled") return this.#isPart ? "unsettled" : this.#range(actor, exported);
     const isEmpty = exported.passages.length + exported.answers.length === 0;
     // In what was settled, nothing is what was found.
-    return isEmpty && (this.#isPart || exported.layerKind !== "adjudicated") ? "nothing" : counted(exported);
+    if (!isEmpty || (!this.#isPart && exported.layerKind === "adjudicated")) return counted(exported);
+    const isWhole = !this.#isPart && this.#asked.filter.categories.length === 0;
+    return isWhole && (await isBeingCoded(this.#store, exported.verdict)) ? "being-coded" : "nothing";
   }
 
   async #range(actor: Actor, { verdict }: ExportedVerdict): Promise<MatrixVerdict> {

@@ -17,6 +17,6 @@ export interface Tables {
   left: Record<LeftOut, number>;
 }
 
-/** `nothing`: nothing of what was asked for stands there; `unsettled`: nothing is settled, and a part of it would be no range. */
-export const LEFT_OUT = ["in-preparation", "blind", "nothing", "unsettled"] as const;
+/** `being-coded`: nothing stands yet, and others code it blind; `nothing`: nothing of what was asked for stands there; `unsettled`: nothing is settled, and a part of it would be no range. */
+export const LEFT_OUT = ["in-preparation", "blind", "being-coded", "nothing", "unsettled"] as const;
 export type LeftOut = (typeof LEFT_OUT)[number];

@@ -149,7 +149,7 @@ test("what stands changes when a round is marked as settled, and by no step befo
 
 test("of a round that is not settled coders are a range that no sum takes in, and what they agree on is quotable, flagged", async (context) => {
   const scene = await start(context);
-  const { server, made, facilitator, lawyer, otherLawyer, reader } = scene;
+  const { server, made, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = scene;
   await revealedRound(server, made, codings(lawyer, otherLawyer));
   expect(await home(scene, reader)).toMatchObject({ counts: { tags: 0, answers: 0 }, range: { min: 1, max: 2 } });
   const matrix = MatrixView.parse(await (await server.ask(reader, "GET", "/api/matrix")).json());
@@ -199,6 +199,9 @@ test("of a round that is not settled coders are a range that no sum takes in, an
   const blind = await sheets(facilitator);
   expect(JSON.stringify([...blind])).not.toContain(made.verdict.caseNumber);
   expect(blind.get("Read me")).toContainEqual(["Verdicts that you code blind", 1]);
+  const beside = await sheets(otherFacilitator);
+  expect(beside.get("Read me")).toContainEqual(["Verdicts whose coders work blind", 1]);
+  expect(JSON.stringify([...beside])).not.toContain(made.verdict.caseNumber);
 });
 
 test("what was tagged together goes on standing while a round is coded, and for guests too", async (context) => {

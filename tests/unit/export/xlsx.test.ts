@@ -48,6 +48,7 @@ describe("XLSX", () => {
     const matrix: MatrixFile = {
       columns: [
         { name: "Case", kind: "head" },
+        { name: "Date", kind: "day" },
         { name: "Claim", kind: "value" },
         { name: "Claim: quote", kind: "quote" },
       ],
@@ -56,17 +57,28 @@ describe("XLSX", () => {
           verdict: network.latin.verdict.id,
           language: "sr",
           lang: "sr-Latn",
-          cells: ["K 1/20", "[Victim A]: yes", "oduzeo pasoš [Victim A]"],
+          cells: ["K 1/20", "2020-03-04", "[Victim A]: yes", "oduzeo pasoš [Victim A]"],
         },
       ],
       shown: "",
     };
     const content: MatrixContent = { kind: "matrix", head, language: "en", matrix };
     const english = readSheet(readParts(await matrixXlsx(content)), 1);
-    expect(english.rows[1]).toEqual(["K 1/20", "[Victim A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
+    expect(english.rows[1]).toEqual([
+      "K 1/20",
+      serialOf("2020-03-04"),
+      "[Victim A]: yes",
+      "oduzeo pasoš [Žrtva\u00a0A]",
+    ]);
     const albanian = readSheet(readParts(await matrixXlsx({ ...content, language: "sq" })), 1);
-    expect(albanian.rows[1]).toEqual(["K 1/20", "[Viktima\u00a0A]: yes", "oduzeo pasoš [Žrtva\u00a0A]"]);
+    expect(albanian.rows[1]).toEqual([
+      "K 1/20",
+      serialOf("2020-03-04"),
+      "[Viktima\u00a0A]: yes",
+      "oduzeo pasoš [Žrtva\u00a0A]",
+    ]);
     expect(new TextDecoder().decode(matrixCsv(content))).toContain("oduzeo pasoš [Victim A]");
+    expect(new TextDecoder().decode(matrixCsv(content))).toContain("2020-03-04");
   });
 
   it("passages show placeholders so too, and stand where they stood", async () => {

@@ -33,6 +33,7 @@ export const workbook: WorkbookWords = {
     answers: "Nobody has answered anything here yet.",
     "in-preparation": "Verdicts in preparation",
     blind: "Verdicts that you code blind",
+    "being-coded": "Verdicts whose coders work blind",
     nothing: "Verdicts in which nothing stands of what was asked for",
     unsettled: "Verdicts of which nothing is settled yet",
   },

@@ -35,6 +35,7 @@ export const workbook: WorkbookWords = {
     answers: "Këtu ende askush nuk është përgjigjur.",
     "in-preparation": "Vendime në përgatitje",
     blind: "Vendime që po i kodoni në mënyrë të pavarur",
+    "being-coded": "Vendime që po kodohen në mënyrë të pavarur",
     nothing: "Vendime në të cilat nuk vlen asgjë nga ajo që u kërkua",
     unsettled: "Vendime në të cilat ende asgjë nuk është zgjidhur",
   },

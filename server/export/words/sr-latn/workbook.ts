@@ -35,6 +35,7 @@ export const workbook: WorkbookWords = {
     answers: "Ovde još niko ništa nije odgovorio.",
     "in-preparation": "Presude u pripremi",
     blind: "Presude koje kodirate nezavisno",
+    "being-coded": "Presude koje se kodiraju nezavisno",
     nothing: "Presude u kojima od traženog ništa ne važi",
     unsettled: "Presude u kojima još ništa nije usaglašeno",
   },
