@@ -92,6 +92,7 @@ describe("coram export", () => {
     [["--all"], 2, "--format must be one of csv"],
     [["--all", "--format", "csv", "--language", "fr"], 2, "--language"],
     [["--all", "--format", "docx-verdict"], 2, "one verdict"],
+    [["--all", "--format", "csv", "--with-ids"], 2, "--with-ids is of a workbook"],
     [["--verdict", "-not-there-not-there-x", "--format", "csv"], 1, "no verdict"],
     [["--all", "--format", "csv", "stray"], 2, "stray"],
   ])("a wrong order is refused with one line: %j", async (args, expected, line) => {
