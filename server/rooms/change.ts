@@ -8,7 +8,7 @@ import type { Facts } from "./gate/facts.ts";
 import { checkPlaced, placeUpdate, type GateContext, type Placed } from "./gate/gate.ts";
 import type { Applied, LiveDocument } from "./log/live-document.ts";
 import type { PresencePeer } from "./socket/presence.ts";
-import { Refusal } from "./gate/refusal.ts";
+import { GateRefusal } from "./gate/refusal.ts";
 
 /** A connection as the room sees it. */
 export interface RoomPeer extends PresencePeer {
@@ -20,7 +20,7 @@ export interface RoomPeer extends PresencePeer {
   /** Closed by us: what it sent and waits is dropped. What a peer sent before it left by itself still counts. */
   readonly isTurnedAway: boolean;
   /** Closes for good after a refused change; a reader is only told, and reads on. */
-  refuse(refusal: Refusal): void;
+  refuse(refusal: GateRefusal): void;
   close(code: CloseCode): void;
 }
 
@@ -70,7 +70,7 @@ export interface ChangeContext {
 }
 
 /**
- * Checks one change and applies it to the document. Throws Malformed, Refusal or NotLookedUp with the document as it was,
+ * Checks one change and applies it to the document. Throws Malformed, GateRefusal or NotLookedUp with the document as it was,
  * and Contaminated when it is to be thrown away. After NotLookedUp it goes on with what is in `begun`.
  */
 export function applyChange(
@@ -104,7 +104,7 @@ export function applyChange(
     const done = live.apply(job.bytes, passed.written);
     // Typed letter by letter, or left over when what stood between was taken out, what is erased is known by the words that are there now.
     if (done?.sentences.some((words) => context.facts.isErased(words)))
-      throw new Refusal("erased", "what was erased from a verdict");
+      throw new GateRefusal("erased", "what was erased from a verdict");
     return done;
   });
   return { job, member: actor.id, applied, bindings: passed.bindings };
@@ -115,7 +115,9 @@ function decodeFor(bytes: Uint8Array, right: RoomRight): DecodedUpdate {
   try {
     return decodeUpdate(bytes);
   } catch (error) {
-    throw error instanceof Refusal && right !== "write" ? new Refusal("right", "write without the right to") : error;
+    throw error instanceof GateRefusal && right !== "write"
+      ? new GateRefusal("right", "write without the right to")
+      : error;
   }
 }
 

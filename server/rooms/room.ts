@@ -11,7 +11,7 @@ import { Compaction } from "./log/compaction.ts";
 import { RoomFacts } from "./gate/facts.ts";
 import { LiveDocument } from "./log/live-document.ts";
 import { project } from "./log/projection.ts";
-import { BeingErased, Malformed, Refusal } from "./gate/refusal.ts";
+import { BeingErased, Malformed, GateRefusal } from "./gate/refusal.ts";
 import { quotedBy } from "./log/quoted-by.ts";
 import { isRenewalDue, renewalOf, type ValueChange } from "./log/renewal.ts";
 import { stage, type Refused, type StagingContext } from "./staging.ts";
@@ -380,7 +380,7 @@ export class Room {
     if (job.kind === "write") return job.reject(error);
     const { peer } = job;
     if (error instanceof Malformed) return peer.close(CLOSE.malformed);
-    const refusal = error instanceof Refusal ? error : new Refusal("shape", "tripwire");
+    const refusal = error instanceof GateRefusal ? error : new GateRefusal("shape", "tripwire");
     this.#services.log.info({ room: this.row.id, code: refusal.code, detail: refusal.message }, "refused");
     // It is sent again, and goes into the room that is there after the erasure.
     if (refusal instanceof BeingErased) return peer.close(CLOSE.comeAgain);

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { applyChange, Contaminated, type ChangeContext, type ChangeJob, type RoomPeer, type Staged } from "./change.ts";
 import { NotLookedUp } from "./gate/facts.ts";
 import type { LiveDocument } from "./log/live-document.ts";
-import { Refusal } from "./gate/refusal.ts";
+import { GateRefusal } from "./gate/refusal.ts";
 
 /** What staging needs of its room. */
 export interface StagingContext extends ChangeContext {
@@ -67,7 +67,7 @@ async function stageOnce(
       staged.push(done);
     } catch (error) {
       if (error instanceof Contaminated) return error;
-      if (job.kind === "update" && job.isEarly && error instanceof Refusal && error.code === "clock") continue;
+      if (job.kind === "update" && job.isEarly && error instanceof GateRefusal && error.code === "clock") continue;
       if (peer) refusedPeers.add(peer);
       refused.push({ job, error });
     }

@@ -32,6 +32,7 @@ export interface DisagreementStore {
   add(made: NewDisagreements): Promise<boolean>;
   /** In the order of the text; those that all agree on too. */
   of(round: RoundId): Promise<Disagreement[]>;
+  /** With its ruling and what was conceded, or null where there is no such disagreement. */
   one(id: DisagreementId): Promise<Disagreement | null>;
   /** The round of a disagreement, or null where there is no such disagreement. */
   roundOf(id: DisagreementId): Promise<RoundId | null>;

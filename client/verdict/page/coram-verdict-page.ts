@@ -58,6 +58,7 @@ import { NARROW, PHONE, WIDE } from "../../elements/screen.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import "../text/coram-verdict-text.ts";
 import "./verdict-page.css";
+import "./verdict-print.css";
 import { panels, pageDialogs, phonePassages, sheetBeside, sheetColumn } from "./views/page-side-views.ts";
 import { readColumn } from "./views/page-read-views.ts";
 import { roundNotice } from "./views/page-notice-views.ts";

@@ -1,7 +1,8 @@
 import { isEmptyWord, PartialDate, type AnswerValue } from "../../../schema/domain/answer.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
-import { typedDay, type TypedValue } from "../files/xlsx.ts";
+import type { TypedValue } from "../files/column.ts";
+import { typedDay } from "../files/xlsx.ts";
 import { ANSWER_WORDS } from "../words/words.ts";
 
 export type TypedQuestion = Pick<Question, "type">;

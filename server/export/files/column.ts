@@ -1,4 +1,8 @@
-import type { TypedValue } from "./xlsx.ts";
+/** What a spreadsheet can reckon and sort with, and how it shows it. */
+export interface TypedValue {
+  value: number | Date;
+  format: string;
+}
 
 /** One column of a table, the same in CSV and XLSX. */
 export interface Column<Row> {

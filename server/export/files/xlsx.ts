@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { splitsPair } from "../../../schema/text/words.ts";
 import { xmlText } from "./clean.ts";
-import type { Column } from "./column.ts";
+import type { Column, TypedValue } from "./column.ts";
 
 /** A cell of a spreadsheet holds no more UTF-16 units than this. */
 export const CELL_MAX = 32_767;
@@ -58,12 +58,6 @@ export function columnCell(
   if (!at || Number.isNaN(at.getTime())) return toCell(value, isNumeric);
   const cell = timeCell(at, language);
   return date === "day" ? { ...cell, format: DAY[language] } : cell;
-}
-
-/** What a spreadsheet can reckon and sort with, and how it shows it. */
-export interface TypedValue {
-  value: number | Date;
-  format: string;
 }
 
 /** A cell of an answer, in its value where that is a number or a day. */

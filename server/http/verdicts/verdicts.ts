@@ -1,7 +1,7 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import { toMemberCard, type Member, type MemberCard } from "../../../schema/domain/member.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import { STAGES, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
+import { STAGES, type RoundRunners, type Verdict, type VerdictData } from "../../../schema/domain/verdict.ts";
 import { StageChange, VerdictChange, type VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { aboutRoutes } from "./about.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
@@ -136,10 +136,9 @@ async function viewVerdict(
   const places = await placesOfDiscussions(store, verdict, access);
   const { length: calledOff } = await store.rounds.calledOff(verdict.id, member.id);
   const roundRunners = await readRoundRunners(store);
-  const mayTranslate = can(actor, "translation.write", verdict);
-  const removed = mayTranslate ? (await store.translations.removed(verdict.id)).length : 0;
+  const rights = rightsIn(actor, verdict, access, roundRunners);
+  const removed = rights.translate ? (await store.translations.removed(verdict.id)).length : 0;
   const methodology = inForce && (await shownVersion(store, member, access, inForce));
-  const mayPrepare = can(actor, "verdict.prepare", verdict);
   const members = await membersHere(deps, member, verdict, access);
   const organisations = (await store.people.organisations()).filter(
     (each) => !actor.guest || members.some((card) => card.organisation === each.id),
@@ -163,18 +162,27 @@ async function viewVerdict(
     members,
     organisations,
     ...(actor.guest ? {} : { roundRunners }),
-    ...(mayPrepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
-    can: {
-      tag: access.rooms.some((room) => room.kind === "layer" && room.right === "write"),
-      prepare: mayPrepare,
-      inviteGuests: can(actor, "guest.invite", { verdict, actorCodesBlind: access.part !== "none" }),
-      translate: mayTranslate,
-      runRounds: can(actor, "round.run", { verdict, runners: roundRunners }),
-      watchRounds: can(actor, "round.watch", { verdict, actorPart: "none" }),
-      exportOwn: can(actor, "export.own", verdict),
-      exportAll: can(actor, "export.all", verdict),
-      keepCopy: can(actor, "copy.keep", verdict),
-    },
+    ...(rights.prepare && (await store.scans.isScanned(verdict.id)) ? { hasScan: true } : {}),
+    can: rights,
+  };
+}
+
+function rightsIn(
+  actor: Actor,
+  verdict: Verdict,
+  { rooms, part }: Pick<VerdictAccess, "rooms" | "part">,
+  runners: RoundRunners,
+): VerdictView["can"] {
+  return {
+    tag: rooms.some((room) => room.kind === "layer" && room.right === "write"),
+    prepare: can(actor, "verdict.prepare", verdict),
+    inviteGuests: can(actor, "guest.invite", { verdict, actorCodesBlind: part !== "none" }),
+    translate: can(actor, "translation.write", verdict),
+    runRounds: can(actor, "round.run", { verdict, runners }),
+    watchRounds: can(actor, "round.watch", { verdict, actorPart: "none" }),
+    exportOwn: can(actor, "export.own", verdict),
+    exportAll: can(actor, "export.all", verdict),
+    keepCopy: can(actor, "copy.keep", verdict),
   };
 }
 

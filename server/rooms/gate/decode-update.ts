@@ -1,5 +1,5 @@
 import * as decoding from "lib0/decoding";
-import { Malformed, Refusal } from "./refusal.ts";
+import { Malformed, GateRefusal } from "./refusal.ts";
 
 // A decoder of Yjs V1 updates of its own: it stops at the first thing that no room holds, makes no Yjs object out of a
 // stranger's bytes, and hides no trailing bytes. The tripwire catches what it could read differently from Yjs.
@@ -61,7 +61,7 @@ const SKIP_INFO = 10;
 const CONTENT = { gc: 0, deleted: 1, letters: 4, format: 6, type: 7, any: 8 } as const;
 const TYPE = { map: 1, element: 3, text: 6 } as const;
 
-/** Reads a V1 update. Throws Malformed for bytes that are none and Refusal for content that no room may hold; nothing else. */
+/** Reads a V1 update. Throws Malformed for bytes that are none and GateRefusal for content that no room may hold; nothing else. */
 export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
   try {
     const decoder = decoding.createDecoder(bytes);
@@ -70,7 +70,7 @@ export function decodeUpdate(bytes: Uint8Array): DecodedUpdate {
     if (decoding.hasContent(decoder)) throw new Malformed("bytes after the update");
     return { structs, deletes };
   } catch (error) {
-    if (error instanceof Malformed || error instanceof Refusal) throw error;
+    if (error instanceof Malformed || error instanceof GateRefusal) throw error;
     throw new Malformed(error instanceof Error ? error.message : "undecodable");
   }
 }
@@ -121,7 +121,7 @@ function readContent(decoder: decoding.Decoder, kind: number): { content: Struct
     const type = decoding.readVarUint(decoder);
     if (type === TYPE.map) return { content: { type: "map" }, length: 1 };
     if (type === TYPE.text) return { content: { type: "text" }, length: 1 };
-    if (type !== TYPE.element) throw new Refusal("shape", `shared type ${type}`);
+    if (type !== TYPE.element) throw new GateRefusal("shape", `shared type ${type}`);
     return { content: { type: "element", name: decoding.readVarString(decoder) }, length: 1 };
   }
   if (kind === CONTENT.letters) {
@@ -132,8 +132,8 @@ function readContent(decoder: decoding.Decoder, kind: number): { content: Struct
     const key = decoding.readVarString(decoder);
     return { content: { type: "format", key, value: JSON.parse(decoding.readVarString(decoder)) }, length: 1 };
   }
-  if (kind !== CONTENT.any) throw new Refusal("shape", `content ${kind}`);
-  if (decoding.readVarUint(decoder) !== 1) throw new Refusal("shape", "several values in one struct");
+  if (kind !== CONTENT.any) throw new GateRefusal("shape", `content ${kind}`);
+  if (decoding.readVarUint(decoder) !== 1) throw new GateRefusal("shape", "several values in one struct");
   return { content: { type: "value", value: decoding.readAny(decoder) }, length: 1 };
 }
 

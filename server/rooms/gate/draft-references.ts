@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { VerdictId } from "../../../schema/domain/ids.ts";
 import type { Facts } from "./facts.ts";
-import { Refusal } from "./refusal.ts";
+import { GateRefusal } from "./refusal.ts";
 import type { WrittenValue } from "./written-value.ts";
 
 interface DraftContext {
@@ -22,7 +22,7 @@ const EXAMPLE: ReadonlySet<string> = new Set(["exampleVerdict", "exampleAnchor"]
 
 /**
  * In a methodology's draft a key is given once, as a second thing under it would take the place of the first; and nobody makes an
- * example of words that they may not quote. Throws Refusal, and NotLookedUp.
+ * example of words that they may not quote. Throws GateRefusal, and NotLookedUp.
  */
 export function checkDraft(values: readonly WrittenValue[], context: DraftContext): void {
   checkKeys(values, context.doc);
@@ -36,7 +36,7 @@ function checkKeys(values: readonly WrittenValue[], doc: Y.Doc): void {
     if (DRAFT_KEYS[root] !== field) continue;
     let holderOf = holders.get(root);
     if (!holderOf) holders.set(root, (holderOf = holdersIn(doc, root, field)));
-    if ((holderOf.get(value) ?? entry) !== entry) throw new Refusal("shape", "a key that is taken");
+    if ((holderOf.get(value) ?? entry) !== entry) throw new GateRefusal("shape", "a key that is taken");
     holderOf.set(value, entry);
   }
 }
@@ -67,7 +67,7 @@ function checkExamples(values: readonly WrittenValue[], { doc, facts, actor }: D
     const verdict = VerdictId.safeParse(passage.verdict);
     // A part of a category that is split begins with its example, whoever splits it.
     if (verdict.success && !standing.has(keyOf(passage)) && !facts.mayQuote(actor, verdict.data))
-      throw new Refusal("right", "an example of a verdict that is not theirs to quote");
+      throw new GateRefusal("right", "an example of a verdict that is not theirs to quote");
   }
 }
 

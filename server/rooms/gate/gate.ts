@@ -10,7 +10,7 @@ import { fieldRule, flatRule, rootRule, type RoomRules } from "../../../schema/r
 import { fieldItem, placeOf, type FieldPlace, type Place, xmlRoots } from "./place.ts";
 import { checkReferences, isStamp } from "./references.ts";
 import { type WrittenValue } from "./written-value.ts";
-import { Refusal } from "./refusal.ts";
+import { GateRefusal } from "./refusal.ts";
 import { UpdatePlaces, type NewItem } from "./update-places.ts";
 import { checkXml } from "./xml-check.ts";
 import { Written } from "./written.ts";
@@ -54,18 +54,18 @@ const NOTHING_PLACED: Placed = { ...NOTHING, values: [], deleted: [] };
 
 /**
  * Decides on a whole update before the document sees it. What the document holds already is skipped, since honest clients
- * send it again. Throws Refusal, and NotLookedUp.
+ * send it again. Throws GateRefusal, and NotLookedUp.
  */
 export function checkUpdate(update: DecodedUpdate, context: GateContext): Passed {
   return checkPlaced(placeUpdate(update, context), context);
 }
 
-/** The first half: whose it is, where it stands and of what shape it is. Throws Refusal. */
+/** The first half: whose it is, where it stands and of what shape it is. Throws GateRefusal. */
 export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed {
   const { doc, rules, right } = context;
   if (right !== "write") {
     // Before anything else is asked: what a reader writes next builds on what was refused, and is of no other kind.
-    if (hasNews(update, doc)) throw new Refusal("right", "write without the right to");
+    if (hasNews(update, doc)) throw new GateRefusal("right", "write without the right to");
     return NOTHING_PLACED;
   }
   const places = new UpdatePlaces(update, doc, rules);
@@ -85,13 +85,13 @@ export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed
     } else if (spot.field !== null) {
       // What is overwritten within the frame costs nothing.
       if (item.content.type === "value" && ++filled > LIMITS.newValuesPerFrame)
-        throw new Refusal("too-large", "too many values in one frame");
+        throw new GateRefusal("too-large", "too many values in one frame");
       fields.push(item);
     } else {
-      if (++made > LIMITS.newEntriesPerFrame) throw new Refusal("too-large", "too many new entries in one frame");
+      if (++made > LIMITS.newEntriesPerFrame) throw new GateRefusal("too-large", "too many new entries in one frame");
       checkNewEntry(item, spot, context, addedPerRoot);
       const entry = written.entry(spot.root, spot.entry);
-      if (entry.isMade) throw new Refusal("shape", "an entry made twice");
+      if (entry.isMade) throw new GateRefusal("shape", "an entry made twice");
       entry.isMade = true;
     }
   }
@@ -117,7 +117,7 @@ export function placeUpdate(update: DecodedUpdate, context: GateContext): Placed
   return { hasNews: true, bindings, written, values, deleted };
 }
 
-/** The second half: what it refers to, and what it takes out. May be asked again of the same document. Throws Refusal, and NotLookedUp. */
+/** The second half: what it refers to, and what it takes out. May be asked again of the same document. Throws GateRefusal, and NotLookedUp. */
 export function checkPlaced(placed: Placed, { doc, facts, now, actor }: GateContext): Passed {
   const { written, values, deleted } = placed;
   const makes = (root: string, entry: string): boolean => written.makes(root, entry);
@@ -129,7 +129,7 @@ export function checkPlaced(placed: Placed, { doc, facts, now, actor }: GateCont
       continue;
     }
     // A field's old value goes when a new one is written; nothing else is ever deleted.
-    if (place.field === null || !written.has(place)) throw new Refusal("right", "deletes an entry or a field");
+    if (place.field === null || !written.has(place)) throw new GateRefusal("right", "deletes an entry or a field");
   }
   return placed;
 }
@@ -169,11 +169,11 @@ function newDeletions(update: DecodedUpdate, { doc, rules }: GateContext): (Plac
     const last = update.structs.get(client)?.at(-1);
     const end = Math.max(state, last ? last.clock + last.length : 0);
     for (const range of ranges) {
-      if (range.clock + range.length > end) throw new Refusal("clock", "deletes what is not there yet");
+      if (range.clock + range.length > end) throw new GateRefusal("clock", "deletes what is not there yet");
       for (const struct of structsIn(doc, client, range)) {
         if (!(struct instanceof Y.Item) || struct.deleted) continue;
         const place = placeOf(doc, rules, struct) ?? xmlPlaceOf(doc, rules, struct);
-        if (!place) throw new Refusal("right", "deletes outside the roots");
+        if (!place) throw new GateRefusal("right", "deletes outside the roots");
         places.push(place);
       }
     }
@@ -189,28 +189,28 @@ function checkLength(update: DecodedUpdate, { doc }: GateContext): void {
     const last = structs.at(-1);
     if (last) length += Math.max(0, last.clock + last.length - Y.getState(doc.store, client));
   }
-  if (length > LIMITS.xmlLength) throw new Refusal("too-large", "a document that is too long");
+  if (length > LIMITS.xmlLength) throw new GateRefusal("too-large", "a document that is too long");
 }
 
 function bindingsOf(clients: Iterable<number>, { actor, memberOf, isBound, idsLeft }: GateContext): number[] {
   const bindings: number[] = [];
   for (const client of clients) {
     const member = memberOf(client);
-    if (member !== undefined && member !== actor.id) throw new Refusal("identity", "client id of another member");
+    if (member !== undefined && member !== actor.id) throw new GateRefusal("identity", "client id of another member");
     if (!isBound(client)) bindings.push(client);
   }
-  if (bindings.length > LIMITS.newClientIdsPerFrame) throw new Refusal("too-large", "too many new client ids");
-  if (bindings.length > idsLeft) throw new Refusal("too-large", "too many client ids of one member");
+  if (bindings.length > LIMITS.newClientIdsPerFrame) throw new GateRefusal("too-large", "too many new client ids");
+  if (bindings.length > idsLeft) throw new GateRefusal("too-large", "too many client ids of one member");
   return bindings;
 }
 
 function checkNewEntry(item: NewItem, place: Place, context: GateContext, added: Map<string, number>): void {
   const { doc, rules } = context;
-  if (!rootRule(rules, place.root)) throw new Refusal("shape", "unknown root");
-  if (!RANDOM_ID.test(place.entry)) throw new Refusal("shape", "key is not a random id");
-  if (item.content.type !== "map") throw new Refusal("shape", "an entry that is not a map");
+  if (!rootRule(rules, place.root)) throw new GateRefusal("shape", "unknown root");
+  if (!RANDOM_ID.test(place.entry)) throw new GateRefusal("shape", "key is not a random id");
+  if (item.content.type !== "map") throw new GateRefusal("shape", "an entry that is not a map");
   const root = doc.getMap(place.root);
-  if (item.origin || root._map.has(place.entry)) throw new Refusal("right", "overwrites an entry");
+  if (item.origin || root._map.has(place.entry)) throw new GateRefusal("right", "overwrites an entry");
   checkCount(place.root, context, added);
 }
 
@@ -221,21 +221,21 @@ function checkCount(root: string, { doc, rules }: GateContext, added: Map<string
   const rule = rootRule(rules, root);
   const most = rule && "entries" in rule ? rule.most : undefined;
   if (doc.getMap(root)._map.size + count > (most ?? LIMITS.entriesPerRoot))
-    throw new Refusal("too-large", "too many entries");
+    throw new GateRefusal("too-large", "too many entries");
 }
 
 function checkField(item: NewItem, place: FieldPlace, context: GateContext, isNewEntry: boolean): void {
   const rule = fieldRule(context.rules, place.root, place.field);
-  if (!rule) throw new Refusal("shape", "unknown field");
+  if (!rule) throw new GateRefusal("shape", "unknown field");
   if (item.content.type !== "value" && item.content.type !== "deleted")
-    throw new Refusal("shape", `a ${item.content.type} in a field`);
+    throw new GateRefusal("shape", `a ${item.content.type} in a field`);
   if (item.content.type === "value") {
     const parsed = rule.value.safeParse(item.content.value);
-    if (!parsed.success) throw new Refusal("shape", `value of ${place.root}.${place.field}`);
+    if (!parsed.success) throw new GateRefusal("shape", `value of ${place.root}.${place.field}`);
   }
   // Who makes an entry fills it; later the table says who may change what.
   if (!isNewEntry && !mayChange(rule.change, place, context))
-    throw new Refusal("right", `change of ${place.root}.${place.field}`);
+    throw new GateRefusal("right", `change of ${place.root}.${place.field}`);
 }
 
 function mayChange(who: Who, place: Place, { doc, actor, memberOf }: GateContext): boolean {
@@ -250,7 +250,7 @@ function checkComplete(written: Written, rules: RoomRules): void {
     const rule = isMade && rootRule(rules, root);
     if (!rule || !("entries" in rule)) continue;
     for (const name of requiredIn(rule.entries))
-      if (!fields.has(name)) throw new Refusal("shape", `an entry without ${name}`);
+      if (!fields.has(name)) throw new GateRefusal("shape", `an entry without ${name}`);
   }
 }
 

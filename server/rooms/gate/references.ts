@@ -6,7 +6,7 @@ import { checkAnswer } from "./answer-references.ts";
 import { checkDraft } from "./draft-references.ts";
 import { flatKey } from "../../../schema/rooms/root-rule.ts";
 import type { Facts } from "./facts.ts";
-import { Refusal } from "./refusal.ts";
+import { GateRefusal } from "./refusal.ts";
 import type { WrittenValue } from "./written-value.ts";
 
 export interface ReferenceContext {
@@ -22,14 +22,14 @@ export interface ReferenceContext {
 /**
  * What values refer to must be there: the revision and the words under an anchor, the category in the version that is
  * written beside it, the question of an answer, the thread of a comment; no time may lie more than a day ahead, and no
- * text may bring back what was erased. Throws Refusal, and NotLookedUp.
+ * text may bring back what was erased. Throws GateRefusal, and NotLookedUp.
  */
 export function checkReferences(values: readonly WrittenValue[], context: ReferenceContext): void {
   for (const written of values)
     if (isStamp(written) && typeof written.value === "number" && !context.facts.hasVersion(written.value))
-      throw new Refusal("shape", "a version that is not there");
+      throw new GateRefusal("shape", "a version that is not there");
   for (const written of values) {
-    if (holdsErased(written.value, context.facts)) throw new Refusal("erased", "what was erased from the verdict");
+    if (holdsErased(written.value, context.facts)) throw new GateRefusal("erased", "what was erased from the verdict");
     const { versions } = written.of;
     checkReference(written, versions.length > 0 ? versions : undefined, context);
   }
@@ -52,15 +52,16 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
   if (root === "answers") {
     if (field.startsWith("ev/")) checkAnchor(value, facts);
     const isStamped = versions !== undefined || doc.getMap(root).has(flatKey(entry, "version"));
-    if (field === "value" && value !== null && !isStamped) throw new Refusal("shape", "a value without its version");
+    if (field === "value" && value !== null && !isStamped)
+      throw new GateRefusal("shape", "a value without its version");
     return checkAnswer(written, versions ?? "any", facts);
   }
   if (field === "anchor") return checkAnchor(value, facts);
   if (TIME_FIELDS.has(field)) {
     if (typeof value !== "string") return;
     const at = Date.parse(value);
-    if (at > now + AHEAD_MS) throw new Refusal("shape", "a time to come");
-    if (at < now - CENTURY_MS) throw new Refusal("shape", "a time of another century");
+    if (at > now + AHEAD_MS) throw new GateRefusal("shape", "a time to come");
+    if (at < now - CENTURY_MS) throw new GateRefusal("shape", "a time of another century");
     return;
   }
   // A thread about a category may be about one that stands in the draft only.
@@ -68,12 +69,12 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
   if (namesCategory && typeof value === "string") {
     // A category changed by itself may meet a colleague's newer version: then any version will do.
     const isKnown = facts.hasCategory(value, makes(root, entry) && versions ? versions : "any");
-    if (!isKnown) throw new Refusal("shape", "a category that is not there");
+    if (!isKnown) throw new GateRefusal("shape", "a category that is not there");
   }
   if (root === "comments" && field === "thread" && typeof value === "string") {
     const isThere = makes("threads", value) || doc.getMap("threads")._map.get(value)?.deleted === false;
     // As with a gap: the thread may be offline work that has not arrived yet.
-    if (!isThere) throw new Refusal("clock", "a thread that is not there");
+    if (!isThere) throw new GateRefusal("clock", "a thread that is not there");
   }
 }
 
@@ -81,7 +82,7 @@ function checkReference(written: WrittenValue, versions: number[] | undefined, c
 function checkAnchor(value: unknown, facts: Facts): void {
   if (!Array.isArray(value) || typeof value[0] !== "number") return;
   const length = facts.textLength(value[0]);
-  if (length === null) throw new Refusal("shape", "anchor of a revision that is not there");
+  if (length === null) throw new GateRefusal("shape", "anchor of a revision that is not there");
   const end: unknown = value.at(-1);
-  if (typeof end === "number" && end > length) throw new Refusal("shape", "anchor beyond the text");
+  if (typeof end === "number" && end > length) throw new GateRefusal("shape", "anchor beyond the text");
 }

@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import type { RoomRules } from "../../../schema/rooms/root-rule.ts";
 import type { DecodedUpdate, EmptyStruct, ItemStruct, StructId } from "./decode-update.ts";
 import { inRoot, placeOf, structAt, type Place, xmlRoots } from "./place.ts";
-import { Refusal } from "./refusal.ts";
+import { GateRefusal } from "./refusal.ts";
 import { innerHolder, rootHolder, xmlPlaceOf, type XmlPlace } from "./xml-place.ts";
 
 /** An item that the document does not have yet. */
@@ -51,10 +51,10 @@ export class UpdatePlaces {
       const fresh: (NewItem | EmptyStruct)[] = [];
       for (const struct of structs) {
         if (struct.clock + struct.length <= state) continue;
-        if (struct.kind === "skip" || struct.clock > end) throw new Refusal("clock", "a gap");
-        if (struct.kind !== "item" && !hasXml) throw new Refusal("shape", "a filler");
+        if (struct.kind === "skip" || struct.clock > end) throw new GateRefusal("clock", "a gap");
+        if (struct.kind !== "item" && !hasXml) throw new GateRefusal("shape", "a filler");
         if (struct.kind === "item" && struct.rightOrigin && !hasXml)
-          throw new Refusal("shape", "a right neighbour in a map");
+          throw new GateRefusal("shape", "a right neighbour in a map");
         end = struct.clock + struct.length;
         fresh.push(struct);
         if (struct.kind === "item") this.items.push(struct);
@@ -69,7 +69,7 @@ export class UpdatePlaces {
     return this.#byClient.keys();
   }
 
-  /** Where a new item will stand. Throws Refusal. */
+  /** Where a new item will stand. Throws GateRefusal. */
   of(item: NewItem): Spot {
     const known = this.#spots.get(item);
     if (known) return known;
@@ -81,7 +81,7 @@ export class UpdatePlaces {
     for (let top = stack.at(-1); top; top = stack.at(-1)) {
       const needed = this.#undecided(top);
       if (needed) {
-        if (open.has(needed)) throw new Refusal("clock", "a circle of neighbours");
+        if (open.has(needed)) throw new GateRefusal("clock", "a circle of neighbours");
         open.add(needed);
         stack.push(needed);
         continue;
@@ -133,12 +133,12 @@ export class UpdatePlaces {
   /** The new struct that holds an id; null where the document has it already. */
   #newAt(item: NewItem, id: StructId): NewItem | EmptyStruct | null {
     if (id.clock < this.#state(id.client)) return null;
-    if (id.client === item.client && id.clock >= item.clock) throw new Refusal("clock", "a neighbour of later");
+    if (id.client === item.client && id.clock >= item.clock) throw new GateRefusal("clock", "a neighbour of later");
     // Fields of one entry name the same one after the other.
     const last = this.#found;
     if (last?.client === id.client && last.clock <= id.clock && id.clock < last.clock + last.length) return last;
     const found = find(this.#byClient.get(id.client) ?? [], id.clock);
-    if (!found) throw new Refusal("clock", "a neighbour that is not there");
+    if (!found) throw new GateRefusal("clock", "a neighbour that is not there");
     this.#found = found;
     return found;
   }
@@ -150,27 +150,27 @@ export class UpdatePlaces {
     // A parent that is null was collected with what it stood in.
     if (!(struct instanceof Y.Item) || struct.parent === null) return GONE;
     const spot = placeOf(this.#doc, this.#rules, struct) ?? xmlPlaceOf(this.#doc, this.#rules, struct);
-    if (!spot) throw new Refusal("shape", "a neighbour outside the roots");
+    if (!spot) throw new GateRefusal("shape", "a neighbour outside the roots");
     return { spot, content: contentOf(struct) };
   }
 
   #locate(item: NewItem): Spot {
     const [first, second] = this.#deciders(item);
     if (!first) {
-      if (typeof item.parent !== "string") throw new Refusal("shape", "no parent");
+      if (typeof item.parent !== "string") throw new GateRefusal("shape", "no parent");
       const holder = rootHolder(this.#rules, item.parent);
       if (holder) return { holder, attribute: item.parentKey };
-      if (item.parentKey === null) throw new Refusal("shape", "no parent");
+      if (item.parentKey === null) throw new GateRefusal("shape", "no parent");
       const place = inRoot(this.#rules, item.parent, item.parentKey);
-      if (!place) throw new Refusal("shape", `a key that is none of ${item.parent}`);
+      if (!place) throw new GateRefusal("shape", `a key that is none of ${item.parent}`);
       return place;
     }
     const { spot, content } = this.#known(item, first);
     const other = second && this.#known(item, second).spot;
     if (spot === "gone" || other === "gone") return "gone";
     if (first === item.parent) return this.#inside(item, spot, content);
-    if (other && !isSame(spot, other)) throw new Refusal("shape", "neighbours of two places");
-    if (item.rightOrigin && !("holder" in spot)) throw new Refusal("shape", "a right neighbour in a map");
+    if (other && !isSame(spot, other)) throw new GateRefusal("shape", "neighbours of two places");
+    if (item.rightOrigin && !("holder" in spot)) throw new GateRefusal("shape", "a right neighbour in a map");
     return spot;
   }
 
@@ -178,11 +178,11 @@ export class UpdatePlaces {
     if ("holder" in spot) {
       if (content.type === "deleted") return "gone";
       const holder = spot.attribute === null ? innerHolder(spot.holder, content) : null;
-      if (!holder) throw new Refusal("shape", "a parent that is no node");
+      if (!holder) throw new GateRefusal("shape", "a parent that is no node");
       return { holder, attribute: parentKey };
     }
     if (spot.field !== null || content.type !== "map" || parentKey === null)
-      throw new Refusal("shape", "a parent that is no entry");
+      throw new GateRefusal("shape", "a parent that is no entry");
     return { root: spot.root, entry: spot.entry, field: parentKey };
   }
 }

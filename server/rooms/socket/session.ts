@@ -20,7 +20,7 @@ import type { RoomLimits } from "../limits.ts";
 import type { LiveDocument } from "../log/live-document.ts";
 import type { Meter } from "../meter.ts";
 import { Pulse } from "./pulse.ts";
-import { closeCodeOf, Malformed, type Refusal } from "../gate/refusal.ts";
+import { closeCodeOf, Malformed, type GateRefusal } from "../gate/refusal.ts";
 import type { RoomPeer } from "../change.ts";
 import type { Room } from "../room.ts";
 import type { SignedIn } from "../room-access.ts";
@@ -157,7 +157,7 @@ export class Session implements RoomPeer {
     return false;
   }
 
-  refuse(refusal: Refusal): void {
+  refuse(refusal: GateRefusal): void {
     this.#meter.refused(refusal.code);
     if (this.isOptedIn) this.send(refusedFrame({ code: refusal.code, detail: refusal.message }));
     if (this.right === "read" && refusal.code === "right") this.#isMute = true;

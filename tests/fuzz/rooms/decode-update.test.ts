@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { decodePresence } from "../../../server/rooms/socket/decode-presence.ts";
 import { decodeUpdate } from "../../../server/rooms/gate/decode-update.ts";
-import { Malformed, Refusal } from "../../../server/rooms/gate/refusal.ts";
+import { Malformed, GateRefusal } from "../../../server/rooms/gate/refusal.ts";
 import { discuss, setNote, tag } from "../../helpers/rooms/room-edits.ts";
 import { Seeded, seeds } from "../../helpers/text/seeded.ts";
 
@@ -12,7 +12,7 @@ function outcome(decode: () => unknown): string {
     decode();
     return "decoded";
   } catch (error) {
-    if (error instanceof Malformed || error instanceof Refusal) return error.constructor.name;
+    if (error instanceof Malformed || error instanceof GateRefusal) return error.constructor.name;
     return `untyped ${String(error)}`;
   }
 }
@@ -40,7 +40,7 @@ test.each(seeds([1, 2, 3, 4]))("random and damaged bytes end in a typed error or
     const presence = outcome(() => decodePresence(cut, 2_000));
     expect(presence).toMatch(/^(decoded|Malformed)$/);
   }
-  expect([...outcomes.keys()].sort()).toEqual(["Malformed", "Refusal", "decoded"]);
+  expect([...outcomes.keys()].sort()).toEqual(["GateRefusal", "Malformed", "decoded"]);
 });
 
 test.each(seeds([5, 6]))("what decodes holds the structs and deletions that Yjs reads (seed %i)", (seed) => {

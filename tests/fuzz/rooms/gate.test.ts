@@ -5,7 +5,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { applyChange, Contaminated, type RoomPeer } from "../../../server/rooms/change.ts";
 import type { Facts } from "../../../server/rooms/gate/facts.ts";
 import { LiveDocument } from "../../../server/rooms/log/live-document.ts";
-import { Malformed, Refusal } from "../../../server/rooms/gate/refusal.ts";
+import { Malformed, GateRefusal } from "../../../server/rooms/gate/refusal.ts";
 import type { RoomRow } from "../../../server/store/room-store.ts";
 import { discuss, setNote, tag } from "../../helpers/rooms/room-edits.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -78,7 +78,7 @@ class Bench {
       return applied ? "taken" : "known";
     } catch (error) {
       if (error instanceof Malformed) return "malformed";
-      if (error instanceof Refusal) return "refused";
+      if (error instanceof GateRefusal) return "refused";
       if (!(error instanceof Contaminated)) throw error;
       this.live.destroy();
       this.live = this.open();

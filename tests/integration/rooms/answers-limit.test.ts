@@ -6,7 +6,7 @@ import { decodeUpdate } from "../../../server/rooms/gate/decode-update.ts";
 import type { Facts } from "../../../server/rooms/gate/facts.ts";
 import { checkUpdate } from "../../../server/rooms/gate/gate.ts";
 import { LiveDocument } from "../../../server/rooms/log/live-document.ts";
-import { Refusal } from "../../../server/rooms/gate/refusal.ts";
+import { GateRefusal } from "../../../server/rooms/gate/refusal.ts";
 
 const FACTS: Facts = {
   textLength: () => 1_000,
@@ -44,7 +44,7 @@ test("a layer takes as many parts of answers as a root may hold entries, and wha
       const { written } = checkUpdate(decodeUpdate(Y.encodeStateAsUpdate(doc, before)), { ...context, ...bindings });
       return [...written.entries()].reduce((sum, [, { fields }]) => sum + fields.size, 0);
     } catch (error) {
-      return error instanceof Refusal ? error.code : error;
+      return error instanceof GateRefusal ? error.code : error;
     }
   };
   const last = evidence();

@@ -1,5 +1,14 @@
 import { expect, test, vi } from "vitest";
-import { CategoryId, LayerId, newId, RoomId, RoundId, UnitId, type AnnotationId } from "../../../schema/domain/ids.ts";
+import {
+  CategoryId,
+  LayerId,
+  newId,
+  RoomId,
+  RoundId,
+  UnitId,
+  type AnnotationId,
+  type VerdictId,
+} from "../../../schema/domain/ids.ts";
 import { matrixTable } from "../../../schema/matrix/table.ts";
 import { MatrixChoice } from "../../../schema/matrix/choice.ts";
 import { matrixWords, sumWords } from "../../../schema/matrix/words.ts";
@@ -212,20 +221,7 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
     his,
   );
   expect(await toldOthers()).toEqual(before);
-  for (const who of Object.values(people))
-    for (const path of [
-      "/api/matrix",
-      "/api/matrix?by=questions",
-      "/api/matrix/cell?category=means.force",
-      `/api/matrix/cell?category=means&verdict=${made.verdict.id}`,
-    ]) {
-      const text = await (await server.ask(who, "GET", path)).text();
-      for (const canary of ["canary", "took her papers", "could not leave", lawyer.member.id, otherLawyer.member.id])
-        expect(text).not.toContain(canary);
-      const view = MatrixView.safeParse(JSON.parse(text)).data;
-      const state = [lawyer, otherLawyer].includes(who) ? "blind" : "being-coded";
-      expect(view?.verdicts[0]?.state).toBe(path.includes("cell") ? undefined : state);
-    }
+  await expectNothingTold(server, made.verdict.id, [lawyer, otherLawyer]);
 
   await store.rounds.reveal(made.round, [lawyer.member.id, otherLawyer.member.id], NOW);
   const view = await matrix(server, facilitator);
@@ -245,6 +241,24 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
     ["own", false, otherLawyer.member.id],
   ]);
 });
+
+/** Neither page nor cell tells anybody what the coders of a blind round wrote, nor who they are. */
+async function expectNothingTold(server: TestServer, verdict: VerdictId, coders: readonly Person[]): Promise<void> {
+  const canaries = ["canary", "took her papers", "could not leave", ...coders.map(({ member }) => member.id)];
+  for (const who of Object.values(server.people))
+    for (const path of [
+      "/api/matrix",
+      "/api/matrix?by=questions",
+      "/api/matrix/cell?category=means.force",
+      `/api/matrix/cell?category=means&verdict=${verdict}`,
+    ]) {
+      const text = await (await server.ask(who, "GET", path)).text();
+      for (const canary of canaries) expect(text).not.toContain(canary);
+      const view = MatrixView.safeParse(JSON.parse(text)).data;
+      const state = coders.includes(who) ? "blind" : "being-coded";
+      expect(view?.verdicts[0]?.state).toBe(path.includes("cell") ? undefined : state);
+    }
+}
 
 async function madeFile(server: TestServer, who: Person, command: object): Promise<ExportJob> {
   const begun = await server.ask(who, "POST", "/api/exports", command);

@@ -17,6 +17,13 @@ const made = (name: string): InvitationMade => ({
 const organisationOf = (name: string) => browser.getByRole("combobox", { name: `Organisation of ${name}` });
 const focused = (): string | null => document.activeElement?.getAttribute("aria-label") ?? null;
 
+const PASTED = [
+  "Nela Velkov, nela@example.org, Otvoren krug",
+  "Blerim Xhani, blerim@example.org, Qendra Re, facilitator",
+  "Ana Georgievska, ana@gmail.com",
+  "Ana G., ana@gmail.com, Pravna linija",
+];
+
 describe("coram-invite-list", () => {
   it("reads what is pasted, asks what is doubtful before it invites, and shows the links once", async () => {
     const invited: number[] = [];
@@ -26,14 +33,8 @@ describe("coram-invite-list", () => {
       "POST /api/invitations/list": { made: [made("nela"), made("blerim")] },
     });
     page.addEventListener("coram-invited", ({ detail }) => invited.push(detail.count));
-    const lines = [
-      "Nela Velkov, nela@example.org, Otvoren krug",
-      "Blerim Xhani, blerim@example.org, Qendra Re, facilitator",
-      "Ana Georgievska, ana@gmail.com",
-      "Ana G., ana@gmail.com, Pravna linija",
-    ];
     await expectBothThemes();
-    await browser.getByRole("textbox").fill(lines.join("\n"));
+    await browser.getByRole("textbox").fill(PASTED.join("\n"));
     await expect.element(browser.getByText("3 to answer")).toBeVisible();
     await expect.element(organisationOf("Nela Velkov")).toHaveValue(krug?.id ?? "");
     await expect.element(organisationOf("Blerim Xhani")).toHaveValue("new:Qendra Re");
