@@ -50,6 +50,7 @@ export const Member = z.object({
   role: Role,
   /** The organisation; for a guest that of the inviter. */
   organisation: OrganisationId,
+  /** That of the organisation. */
   country: Country,
   /** null for members of the network; a guest's role is always reviewer. */
   guest: GuestBinding.nullable(),

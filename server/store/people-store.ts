@@ -73,7 +73,7 @@ export interface PeopleStore {
   addOrganisation(organisation: Organisation): Promise<void>;
   /** Throws not-found, organisation-taken. */
   renameOrganisation(id: OrganisationId, name: string): Promise<void>;
-  /** Throws not-found. */
+  /** Of the organisation and everybody in it. Throws not-found. */
   setOrganisationCountry(id: OrganisationId, country: Country): Promise<void>;
   /** All, removed ones and guests too. */
   members(): Promise<(Member & { email: string | null })[]>;

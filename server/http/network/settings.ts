@@ -58,12 +58,12 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       const organisation = pathId(c, "id", OrganisationId);
       await people.setOrganisationCountry(organisation, (await readBody(c, CountryChange)).country);
       await audit(deps, by, "organisation.country", { organisation });
-      deps.realtime.publish({ type: "members" });
+      await tellEverybody(deps);
       return c.body(null, 204);
     });
 }
 
-/** Every page names the network, and its reader's organisation. */
+/** Every page names the network, and its reader's organisation; a verdict is added with that one's country. */
 async function tellEverybody({ realtime, store }: Pick<Deps, "realtime" | "store">): Promise<void> {
   realtime.publish({ type: "members" });
   for (const { id, removedAt } of await store.people.members())

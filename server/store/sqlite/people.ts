@@ -49,7 +49,9 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
        :joinedAt)`,
   );
   readonly #updateMember = this.db.prepare(
-    "UPDATE members SET role = :role, organisation = :organisation WHERE id = :id",
+    `UPDATE members SET role = :role, organisation = :organisation,
+       country = COALESCE((SELECT country FROM organisations WHERE organisations.id = :organisation), country)
+     WHERE id = :id`,
   );
   readonly #markRemoved = this.db.prepare("UPDATE members SET removed_at = ?, password_hash = NULL WHERE id = ?");
   readonly #unmarkRemoved = this.db.prepare("UPDATE members SET removed_at = NULL WHERE id = ?");
@@ -63,6 +65,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   );
   readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
   readonly #moveOrganisation = this.db.prepare("UPDATE organisations SET country = ? WHERE id = ?");
+  readonly #moveMembers = this.db.prepare("UPDATE members SET country = ? WHERE organisation = ?");
   readonly #updateAccount = this.db.prepare(
     "UPDATE members SET name = :name, initials = :initials, language = :language, theme = :theme WHERE id = :id",
   );
@@ -117,6 +120,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country) =>
     write(this.db, () => {
       if (this.#moveOrganisation.run(country, id).changes === 0) throw new StoreError("not-found");
+      this.#moveMembers.run(country, id);
     });
 
   readonly members: PeopleStore["members"] = () =>
@@ -145,7 +149,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (member.guest && changed.role !== GUEST_ROLE) throw new StoreError("conflict", "A guest is always a reviewer");
       this.#updateMember.run({ id, role: changed.role, organisation: changed.organisation });
       this.#invitations.withdrawUnfitting(id, changed.role);
-      return changed;
+      return this.#presentMember(id);
     });
 
   readonly removeMember: PeopleStore["removeMember"] = (id, at) =>

@@ -153,16 +153,19 @@ function describeMembers({ store, reopen }: StoreUnderTest): void {
     await expectFailure(store().people.setOrganisationCountry(newId(OrganisationId), "mk"), "not-found");
     await store().people.setOrganisationCountry(other.id, "mk");
     expect((await store().people.organisations()).find(({ id }) => id === other.id)?.country).toBe("mk");
+    await store().people.setOrganisationCountry(organisation.id, "al");
+    expect((await store().people.members()).map((member) => member.country)).toEqual(["al", "al"]);
     expect((await store().people.organisations()).map(({ name }) => name)).toContain("BESA");
   });
 
   it("role and organisation change, each alone or both", async () => {
     const { lawyer } = await addNetwork(store());
-    const other = anOrganisation("Vatra");
+    const other = { ...anOrganisation("Vatra"), country: "al" } as const;
     await store().people.addOrganisation(other);
     expect(await store().people.changeMember(lawyer.id, { role: "reader" })).toEqual({ ...lawyer, role: "reader" });
-    await store().people.changeMember(lawyer.id, { organisation: other.id });
-    expect(await store().people.member(lawyer.id)).toEqual({ ...lawyer, role: "reader", organisation: other.id });
+    const changed = { ...lawyer, role: "reader", organisation: other.id, country: "al" };
+    expect(await store().people.changeMember(lawyer.id, { organisation: other.id })).toEqual(changed);
+    expect(await store().people.member(lawyer.id)).toEqual(changed);
   });
 
   it("nobody changes a member who is removed or unknown, nor a guest's role, nor into an unknown organisation", async () => {

@@ -129,6 +129,8 @@ test("a facilitator names the network and its organisations; verdicts are counte
     server.ask(facilitator, "PUT", `/api/organisations/${id}/country`, { country: to });
   expect((await country(server.organisations.rs.id, "mk")).status).toBe(204);
   expect((await own(facilitator))?.country).toBe("mk");
+  // Whoever adds a verdict begins with the country of their organisation.
+  expect((await session(server, lawyer)).member?.country).toBe("mk");
   expect((await country(server.organisations.rs.id, "fr")).status).toBe(400);
   expect((await country(newId(OrganisationId), "mk")).status).toBe(404);
   expect(await audited(server)).toEqual(["network.rename", "organisation.rename", "organisation.country"]);
