@@ -277,7 +277,7 @@ function createMemberErasure(
   );
   const update = db.prepare(
     `UPDATE members SET name = :name, initials = :initials, email = NULL, password_hash = NULL,
-       language = NULL, theme = NULL, password_set_at = NULL,
+       language = NULL, theme = NULL, password_set_at = NULL, joined_at = NULL,
        removed_at = COALESCE(removed_at, :at)
      WHERE id = :id`,
   );

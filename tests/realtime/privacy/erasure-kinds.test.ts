@@ -171,6 +171,7 @@ test("an erased member's names and addresses of before are gone too, with those 
 
   const erase = await post(server, facilitator, `/api/members/${member.id}/erase`, { name: "Nela Petrovska" });
   expect(erase).toMatchObject({ step: "done" });
+  expect(await server.store.people.joinedAt(member.id)).toBeNull();
   const needles = [name, email, "Nela V.", "nv@example.org", "Nela Petrovska", "np@example.org"];
   expect(namesInFolder(server.config.dataFolder, needles)).toEqual([]);
 });
