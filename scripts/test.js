@@ -98,7 +98,8 @@ const LANES =
     ? [[asked]]
     : [
         [project("firefox"), ...FLOWS],
-        ["realtime", "integration", "fuzz", "unit", "elements"].map((name) => project(name)),
+        // The longest that cannot be shared first: at the end of the other lane there is something short to take from this one.
+        ["elements", "realtime", "integration", "fuzz", "unit"].map((name) => project(name)),
       ];
 
 /** Every test that is asked for; resolves to what each run came to. `started` is given each process, and none is begun once `isOver`. */
