@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
@@ -99,6 +100,7 @@ test("every answer carries the security headers, and nothing of the API may be k
   await mkdir(join(clientFolder, "assets"), { recursive: true });
   await writeFile(join(clientFolder, "index.html"), "<!doctype html><title>Coram</title>");
   await writeFile(join(clientFolder, "assets", "main-1a2b3c.js"), "export {};");
+  await writeFile(join(clientFolder, "assets", "main-1a2b3c.js.br"), brotliCompressSync("export {};"));
   const server = await startTestServer(context, { clientFolder });
   const { lawyer } = server.people;
   const { verdict } = await server.newVerdict("The court finds.");
@@ -106,6 +108,7 @@ test("every answer carries the security headers, and nothing of the API may be k
     page: await server.ask(null, "GET", "/"),
     deep: await server.ask(null, "GET", `/verdicts/${verdict.id}`),
     asset: await server.ask(null, "GET", "/assets/main-1a2b3c.js"),
+    assetAgain: await server.ask(null, "GET", "/assets/main-1a2b3c.js"),
     noAsset: await server.ask(null, "GET", "/assets/main-none.js"),
     verdict: await server.ask(lawyer, "GET", `/api/verdicts/${verdict.id}`),
     unknown: await server.ask(null, "GET", "/api/no/such/thing"),
@@ -128,6 +131,7 @@ test("every answer carries the security headers, and nothing of the API may be k
     deep: "no-store",
     noAsset: "no-store",
     asset: "public, max-age=31536000, immutable",
+    assetAgain: "public, max-age=31536000, immutable",
     verdict: "no-store",
     unknown: "no-store",
     refused: "no-store",
@@ -137,11 +141,19 @@ test("every answer carries the security headers, and nothing of the API may be k
     page: 200,
     deep: 200,
     asset: 200,
+    assetAgain: 200,
     noAsset: 404,
     verdict: 200,
     unknown: 404,
     refused: 401,
   });
+  // The packed copy, from the disk and then as it was read.
+  for (let times = 0; times < 2; times++) {
+    const each = await fetch(`${server.url}/assets/main-1a2b3c.js`, { headers: { "accept-encoding": "br" } });
+    expect(each.headers.get("content-encoding")).toBe("br");
+    expect(each.headers.get("content-type")).toMatch(/^text\/javascript/);
+    expect(await each.text()).toBe("export {};");
+  }
   expect(await answers.unknown.json()).toEqual({ code: "not-found", params: {} });
   expect(await answers.deep.text()).toContain("<title>Coram</title>");
 });
