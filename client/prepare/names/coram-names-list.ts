@@ -109,7 +109,7 @@ export class CoramNamesList extends VerdictElement {
         </button>
         ${isInText(entity) ? nothing : this.renderDecision(entity)}
       </div>
-      ${rewriteForm(this.rewritten, [id], this.revision, this.textLang)}
+      ${rewriteForm(this.rewritten, [id], this.textLang)}
       ${
         isOpen
           ? html`<coram-name-details

@@ -127,7 +127,6 @@ export class CoramNamesOthers extends VerdictElement {
       ${rewriteForm(
         this.rewritten,
         same.map(({ id }) => id),
-        this.revision,
         this.textLang,
       )}`;
   }

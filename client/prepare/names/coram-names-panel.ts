@@ -100,7 +100,7 @@ export class CoramNamesPanel extends VerdictElement {
     this.work.check();
     const { view: names } = this.work;
     if (!names) return;
-    this.rewriting.follow(this.revision, this.place.at !== null);
+    this.rewriting.follow(this.revision, this.view.maps, this.place.at !== null);
     if (changed.has("pointed") && this.pointed) this.openAt(names, this.pointed.offset);
     if (this.isOpen && this.place.comeBack(names)) void this.show();
     else if (this.place.follow(names)) void this.show();
@@ -140,7 +140,7 @@ export class CoramNamesPanel extends VerdictElement {
           this.goto(event.detail.range);
         }}
         @coram-names-act=${(event: HTMLElementEventMap["coram-names-act"]) => void this.act(event.detail.act)}
-        @coram-names-rewrite=${(event: HTMLElementEventMap["coram-names-rewrite"]) => void this.rewrite(event.detail, event.detail.words)}
+        @coram-names-rewrite=${(event: HTMLElementEventMap["coram-names-rewrite"]) => void this.rewrite(event.detail.of, event.detail.words)}
         @coram-names-rewrite-begin=${(event: HTMLElementEventMap["coram-names-rewrite-begin"]) => this.rewriting.begin(names, event.detail.id)}
         @coram-names-rewrite-leave=${() => void this.rewriting.end()}
         @coram-walk-act=${(event: HTMLElementEventMap["coram-walk-act"]) => this.walk(names, event.detail.act)}
@@ -196,7 +196,7 @@ export class CoramNamesPanel extends VerdictElement {
     this.problem = null;
     if (!(await this.rewriting.save(this.view.verdict.id, of, words))) return;
     this.walker?.endRewriting();
-    void this.rewriting.end();
+    if (!at) void this.rewriting.end(of.id);
     const left = at?.kind === "quasi" && this.work.view && walkOf(this.work.view).find((item) => isSameItem(item, at));
     if (left && this.work.view) await this.decide(commandsOf(this.work.view, left, { name: "no" }));
   }

@@ -16,8 +16,6 @@ declare global {
 @customElement("coram-names-rewrite")
 export class CoramNamesRewrite extends VerdictElement {
   @property({ attribute: false }) of!: Rewritten;
-  /** The words that stand there. */
-  @property() words = "";
   @property() textLang = "";
 
   override focus(): void {
@@ -33,8 +31,8 @@ export class CoramNamesRewrite extends VerdictElement {
           rows="3"
           required
           lang=${this.textLang || nothing}
-          .value=${this.words}
-          ${keepWords(rewriteKey(this.of), this.words, true)}
+          .value=${this.of.words}
+          ${keepWords(rewriteKey(this.of), this.of.words, true)}
           @keydown=${this.onKey}
         ></textarea>
       </label>
@@ -61,8 +59,6 @@ export class CoramNamesRewrite extends VerdictElement {
 
   private readonly onSubmit = (event: Event): void => {
     event.preventDefault();
-    const { id, range } = this.of;
-    const words = this.querySelector("textarea")?.value ?? "";
-    this.emit("coram-names-rewrite", { id, range: { start: range.start, end: range.end }, words });
+    this.emit("coram-names-rewrite", { of: this.of, words: this.querySelector("textarea")?.value ?? "" });
   };
 }

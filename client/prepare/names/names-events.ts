@@ -1,5 +1,6 @@
 import type { NamesCommand } from "../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../schema/text/revision.ts";
+import type { Rewritten } from "./names-rewriting.ts";
 
 // What the parts of the names panel say to it. All bubble.
 declare global {
@@ -13,7 +14,7 @@ declare global {
     /** Bring a place into view and mark it as the one that is looked at. */
     "coram-names-look": CustomEvent<{ range: Range }>;
     /** Other words for a place of a thing. */
-    "coram-names-rewrite": CustomEvent<{ id: string; range: Range; words: string }>;
+    "coram-names-rewrite": CustomEvent<{ of: Rewritten; words: string }>;
     /** Put a thing in other words; of several places of a person the one that is looked at, else the first. */
     "coram-names-rewrite-begin": CustomEvent<{ id: string }>;
     "coram-names-rewrite-leave": CustomEvent<void>;

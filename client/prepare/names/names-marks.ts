@@ -33,20 +33,24 @@ export function markedAt(names: NamesView, offset: number) {
   return at ? { entity: entity ?? null, at } : null;
 }
 
-/** The place of a thing that is looked at, else its first; null where it stands nowhere. */
+/**
+ * The place of a thing that is looked at, else its own or its first; null where it stands nowhere. `nth` of its places it is, of a person's
+ * or those of the same words: that stays when the text before it changes.
+ */
 export function placeToRewrite(
   { entities, identifiers, quasi }: NamesView,
   id: string,
   looked: Range | null,
-): Range | null {
+): { range: Range; nth: number } | null {
   const others = [...identifiers, ...quasi];
   const other = others.find((each) => each.id === id);
-  const places = other
+  const all: readonly Range[] = other
     ? others.filter(({ text }) => text === other.text)
     : (entities.find((each) => each.id === id)?.mentions ?? []);
+  const places = all.toSorted((a, b) => a.start - b.start);
   const at = places.find(({ start, end }) => looked?.start === start && looked.end === end);
-  const place = at ?? other ?? places.toSorted((a, b) => a.start - b.start)[0];
-  return place ? { start: place.start, end: place.end } : null;
+  const place = at ?? other ?? places[0];
+  return place ? { range: { start: place.start, end: place.end }, nth: places.indexOf(place) } : null;
 }
 
 /** Has the marks of the names painted into the text beside, again as soon as they are others. */

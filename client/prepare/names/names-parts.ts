@@ -3,7 +3,6 @@ import type { NameEntity } from "../../../schema/protocol/http/pseudonyms.ts";
 import { formatToken } from "../../../schema/text/token.ts";
 import { t } from "../../i18n/t.ts";
 import type { Context } from "../corrections/context-of.ts";
-import type { Revision } from "../../../schema/text/revision.ts";
 import "./coram-names-rewrite.ts";
 import type { Rewritten } from "./names-rewriting.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -47,15 +46,10 @@ export function decisionButtons({ words, is, instead = null, decide }: Decision)
 export function rewriteForm(
   of: Rewritten | null,
   ids: readonly string[],
-  revision: Revision | null,
   textLang: string,
 ): TemplateResult | typeof nothing {
-  if (!of || !revision || !ids.includes(of.id)) return nothing;
-  return html`<coram-names-rewrite
-    .of=${of}
-    .words=${revision.text.slice(of.range.start, of.range.end)}
-    .textLang=${textLang}
-  ></coram-names-rewrite>`;
+  if (!of || !ids.includes(of.id)) return nothing;
+  return html`<coram-names-rewrite .of=${of} .textLang=${textLang}></coram-names-rewrite>`;
 }
 
 /** Words in their sentence, in the letters of the court; what is replaced already reads as in the text beside. */

@@ -1,6 +1,7 @@
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { normaliseText } from "../../../schema/text/normalise.ts";
-import type { Range, Revision } from "../../../schema/text/revision.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
 import { announce } from "../../elements/announce.ts";
 import type { VerdictElement } from "../../elements/verdict-element.ts";
@@ -18,11 +19,15 @@ import { rowOf, thingInHand } from "./walk/names-keyboard.ts";
 /** A place of a thing in the text that is put in other words. */
 export interface Rewritten {
   id: string;
+  /** Which of the thing's places, from 0 (`placeToRewrite`). */
+  nth: number;
   range: Range;
+  /** What stands there. */
+  words: string;
 }
 
-/** Under what a field keeps the words that are typed into it for a place. */
-export const rewriteKey = ({ id, range }: Rewritten): string => `rewrite ${id} ${range.start}`;
+/** Under what a field keeps the words that are typed into it for a place: whoever corrects the text before it moves it. */
+export const rewriteKey = ({ id, nth }: Rewritten): string => `rewrite ${id} ${nth}`;
 
 interface Panel {
   goto(range: Range): void;
@@ -53,10 +58,16 @@ export class NamesRewriting {
     return this.rewritten;
   }
 
-  /** Before each update of the panel. In another text its place is another one, and in the walk it has its own field. */
-  follow(revision: Revision | null, isWalking: boolean): void {
+  /**
+   * Before each update of the panel. The field goes along with its place when others correct the text around it, and goes where they
+   * correct the place itself; in the walk it is another one. `revision` is null while names and text are not of each other.
+   */
+  follow(revision: Revision | null, maps: readonly EditMap[], isWalking: boolean): void {
     this.revision = revision;
-    if (this.rewritten && (isWalking || this.rewritten.revision !== revision?.number)) this.rewritten = null;
+    if (isWalking) this.rewritten = null;
+    if (!this.rewritten || !revision || this.isSaving || this.rewritten.revision === revision.number) return;
+    this.rewritten = carried(this.rewritten, maps, revision.number);
+    if (this.rewritten) this.place.look(this.rewritten.range);
   }
 
   /** Opens the field at a row of the list, else at the one in hand; whether there is one. */
@@ -64,19 +75,20 @@ export class NamesRewriting {
     const { revision } = this;
     const looked = this.place.current(names);
     const id = row ?? thingInHand(this.host, names, looked);
-    const range = id === null ? null : placeToRewrite(names, id, looked);
-    if (!id || !range || !revision) return false;
+    const place = id === null ? null : placeToRewrite(names, id, looked);
+    if (!id || !place || !revision) return false;
+    const { range } = place;
     this.place.look(range);
     this.panel.goto(range);
-    this.rewritten = { id, range, revision: revision.number };
+    const words = revision.text.slice(range.start, range.end);
+    this.rewritten = { id, ...place, words, revision: revision.number };
     void this.panel.showRow(id, false).then(() => this.host.querySelector<HTMLElement>("coram-names-rewrite")?.focus());
     return true;
   }
 
   /** The words are saved, or left: one is at the row again. */
-  async end(): Promise<void> {
-    if (!this.rewritten) return;
-    const { id } = this.rewritten;
+  async end(id = this.rewritten?.id): Promise<void> {
+    if (id === undefined) return;
     this.rewritten = null;
     this.host.requestUpdate();
     await this.panel.showRow(id, true);
@@ -112,4 +124,15 @@ export class NamesRewriting {
   private tell(what: "coram-prepare-changed" | "coram-prepare-unselect"): void {
     this.host.dispatchEvent(new CustomEvent(what, { detail: {}, bubbles: true, composed: true }));
   }
+}
+
+/** The same place in a later text; null where that has other words there. */
+function carried(
+  of: Rewritten & { revision: number },
+  maps: readonly EditMap[],
+  revision: number,
+): (Rewritten & { revision: number }) | null {
+  const { state, ranges } = resolveAnchor({ revision: of.revision, ranges: [of.range] }, maps, revision);
+  const [range] = ranges;
+  return state === "same" && range ? { ...of, range, revision } : null;
 }

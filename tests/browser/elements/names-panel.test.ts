@@ -120,6 +120,29 @@ describe("the names of a verdict as a list", () => {
     expect(server.taken).toEqual([]);
   });
 
+  it("keeps other words that one types while somebody else corrects the text, at the place that they are for", async () => {
+    const field = (): HTMLTextAreaElement => must(".names-rewrite textarea") as HTMLTextAreaElement;
+    must('[data-thing="i1"] .name-open').focus();
+    await press("r");
+    await seen(() => expect(document.activeElement).toBe(field()));
+    await press("{Control>}a{/Control}a number");
+    server.otherCorrects("stan", "stan na spratu");
+    await seen(() => expect(must("coram-verdict-text").textContent).toContain("stan na spratu"));
+    await seen(() => expect(marks()).toContain("*identifier: 0101990730018"));
+    expect([document.activeElement, field().value]).toEqual([field(), "a number"]);
+    await press("{Escape}");
+    const looks = (): number => server.asked.filter((what) => what.endsWith("/names")).length;
+    const before = looks();
+    server.otherCorrects("ćutala", "ćutala dugo");
+    await seen(() => expect([looks(), marks().length > 0]).toEqual([before + 1, true]));
+    await press("r");
+    await seen(() => expect(field().value).toBe("a number"));
+    await press("{Enter}");
+    await seen(() => expect(server.edits).toHaveLength(1));
+    const { start, end } = server.names.identifiers[0] ?? {};
+    expect(server.edits[0]).toMatchObject({ baseRevision: 3, edits: [{ start, end, insert: "a number" }] });
+  });
+
   it("says when none of one's own decisions is left to undo", async () => {
     await press("{Control>}z{/Control}");
     await shows(browser.elementLocator(must(".names-panel")), "None of your decisions is left to undo.");

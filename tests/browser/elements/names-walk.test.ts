@@ -155,6 +155,13 @@ describe("names one by one", () => {
     await press("r");
     await seen(() => expect(must(".names-rewrite textarea")).toBe(document.activeElement));
     await press("varoš");
+    // What somebody else corrects beside it takes none of the words.
+    server.otherCorrects("Okrivljeni", "Optuženi");
+    await seen(() => expect(must("coram-verdict-text").textContent).toContain("Optuženi"));
+    await seen(() => expect(marks()).toContain("*quasi: Leskovcu"));
+    await press("ica");
+    const field = must(".names-rewrite textarea") as HTMLTextAreaElement;
+    expect([document.activeElement, field.value]).toEqual([field, "varošica"]);
     server.otherDecides({ kind: "quasi", id: "q1", state: "keep", alike: true });
     server.tell({ type: "preparation", verdict: server.page.verdictId });
     await seen(() => expect(document.querySelector(".names-rewrite")).toBeNull());

@@ -18,7 +18,7 @@ import {
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { newId, RoundId } from "../../../schema/domain/ids.ts";
 import { numberBlocks } from "../../../schema/text/numbers.ts";
-import type { Block } from "../../../schema/text/revision.ts";
+import type { Block, EditMap, Range } from "../../../schema/text/revision.ts";
 import { FACILITATOR, VERDICTS } from "./shell-data.ts";
 
 const { id: VERDICT } = VERDICTS.preparing;
@@ -131,12 +131,16 @@ export interface NamesServer {
   taken: NamesCommand[];
   /** Everything else that was asked, `METHOD /path`. */
   asked: string[];
+  /** Corrections that were sent to it, as they came. */
+  edits: unknown[];
   /** What it answers to the next requests in place of its own answer. */
   refusals: { status: number; code: string }[];
   /** Commands reach it once this has come. */
   commandsArrive: Promise<void>;
   /** Somebody else decides this. */
   otherDecides(command: NamesCommand): void;
+  /** Somebody else corrects words of the text, of which nothing is a name. */
+  otherCorrects(words: string, other: string): void;
   tell(event: ServerEvent): void;
 }
 
@@ -147,17 +151,47 @@ export async function openNames(
 ): Promise<NamesServer> {
   const member = FACILITATOR;
   const revision = { number: 1, text, blocks: blocksOf(text) };
-  const view: VerdictView = { ...VIEW, revision, verdict: { ...VIEW.verdict, stage } };
+  let view: VerdictView = { ...VIEW, revision, verdict: { ...VIEW.verdict, stage } };
   const listeners = new Set<(event: ServerEvent) => void>();
   const server: NamesServer = {
     page: document.createElement("coram-prepare-page"),
     names,
     taken: [],
     asked: [],
+    edits: [],
     refusals: [],
     commandsArrive: Promise.resolve(),
     otherDecides(command) {
       server.names = { ...decideLocally(server.names, command), number: server.names.number + 1 };
+    },
+    otherCorrects(words, other) {
+      const { number, text: before } = view.revision;
+      const [start, longer] = [before.indexOf(words), other.length - words.length];
+      const end = start + words.length;
+      const after = before.slice(0, start) + other + before.slice(end);
+      const map: EditMap = {
+        from: number,
+        steps: [{ start, removed: words.length, inserted: other.length, kind: "correct" }],
+      };
+      view = {
+        ...view,
+        revision: { number: number + 1, text: after, blocks: blocksOf(after) },
+        maps: [...view.maps, map],
+      };
+      const moved = <Place extends Range>(places: readonly Place[]): Place[] =>
+        places.map((each) =>
+          each.start < end ? each : { ...each, start: each.start + longer, end: each.end + longer },
+        );
+      const { names: was } = server;
+      server.names = {
+        ...was,
+        number: was.number + 1,
+        revision: number + 1,
+        entities: was.entities.map((each) => ({ ...each, mentions: moved(each.mentions) })),
+        identifiers: moved(was.identifiers),
+        quasi: moved(was.quasi),
+      };
+      server.tell({ type: "revision", verdict: VERDICT, revision: number + 1 });
     },
     tell: (event) => listeners.forEach((listener) => listener(event)),
   };
@@ -202,6 +236,7 @@ function answer(server: NamesServer, view: VerdictView, what: string, body: unkn
     case "GET /api/verdicts/:id/names":
       return Response.json(server.names);
     case "POST /api/verdicts/:id/edits":
+      server.edits.push(body);
       return Response.json({ touchedTags: 0, touchedThreads: 0, edits: [], revision: null, map: null });
     case "POST /api/verdicts/:id/names/commands": {
       const { number, command } = NamesPost.parse(body);

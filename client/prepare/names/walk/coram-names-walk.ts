@@ -13,6 +13,7 @@ import "../names-events.ts";
 import "../../prepare-events.ts";
 import { digitOf } from "./names-keys.ts";
 import { formsOf } from "../names-list.ts";
+import { placeToRewrite } from "../names-marks.ts";
 import { contextLine, contextWords, tokenChip, tokenIn } from "../names-parts.ts";
 import type { Rewritten } from "../names-rewriting.ts";
 import { isSameItem, placeOf, sameAs, type WalkItem } from "./names-walk.ts";
@@ -39,11 +40,16 @@ export class CoramNamesWalk extends VerdictElement {
   /** Which of how many, counted from 1. */
   @property({ attribute: false }) position = { number: 1, all: 1 };
   @state() private isChoosing = false;
-  @state() private isRewriting = false;
+  /** The place that is put in other words, as it was when that was begun. */
+  @state() private rewritten: Rewritten | null = null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get("item");
-    if (before && !isSameItem(before, this.item)) this.isChoosing = this.isRewriting = false;
+    if (before && !isSameItem(before, this.item)) {
+      this.isChoosing = false;
+      this.rewritten = null;
+    }
+    if (this.rewritten && this.context) this.rewritten = this.rewrittenNow(this.rewritten);
   }
 
   override focus(): void {
@@ -57,16 +63,15 @@ export class CoramNamesWalk extends VerdictElement {
 
   /** Opens the field for other words in the place in hand; whether there is one. */
   rewrite(): boolean {
-    if (!this.context) return false;
-    this.isRewriting = true;
+    this.rewritten = this.rewrittenNow();
+    if (!this.rewritten) return false;
     void this.updateComplete.then(() => this.querySelector("coram-names-rewrite")?.focus());
     return true;
   }
 
   /** The words are saved, or left. */
   endRewriting(): void {
-    if (!this.isRewriting) return;
-    this.isRewriting = false;
+    this.rewritten = null;
     this.focus();
   }
 
@@ -124,7 +129,7 @@ export class CoramNamesWalk extends VerdictElement {
         ${others > 0 ? html`<p class="note">${t("names.more-places", { count: others })}</p>` : nothing}
         ${item.kind === "entity" && entity ? this.renderEntity(entity) : nothing}
         ${item.kind === "mention" && entity ? html`<p class="note">${tokenChip(entity.token, this.textLang)} ${t(`names.role-${entity.role}`)}</p>` : nothing}
-        ${this.isChoosing ? this.renderChoice() : this.isRewriting ? this.renderRewriting() : this.renderActs()}
+        ${this.isChoosing ? this.renderChoice() : this.rewritten ? this.renderRewriting() : this.renderActs()}
         ${item.kind === "entity" && entity && !this.isChoosing ? this.renderRoles(entity) : nothing}
         ${this.renderSteps()}
       </div>`;
@@ -215,7 +220,6 @@ export class CoramNamesWalk extends VerdictElement {
   private renderRewriting(): TemplateResult {
     return html`<coram-names-rewrite
       .of=${this.rewritten}
-      .words=${this.context?.words ?? ""}
       .textLang=${this.textLang}
       @coram-names-rewrite-leave=${(event: Event) => {
         event.stopPropagation();
@@ -224,9 +228,13 @@ export class CoramNamesWalk extends VerdictElement {
     ></coram-names-rewrite>`;
   }
 
-  private get rewritten(): Rewritten | null {
-    const range = placeOf(this.names, this.item);
-    return range && { id: this.item.id, range };
+  /** The place in hand; null where it has other words than `before`, or names and text are not of each other. */
+  private rewrittenNow(before?: Rewritten): Rewritten | null {
+    const { context } = this;
+    const { id } = this.item;
+    const place = context && placeToRewrite(this.names, id, placeOf(this.names, this.item));
+    if (!place || (before && before.words !== context.words)) return null;
+    return { id, ...place, words: context.words };
   }
 
   private renderSteps(): TemplateResult {
