@@ -160,7 +160,7 @@ async function replyOnPhone(test: Teardown, verdict: string, own: Locator): Prom
   await mira.page.keyboard.press("Control+Enter");
   await own.getByText("From the court").waitFor();
   // What may be kept on the device was asked for once: to connect is one occasion, not two.
-  const listings = (): string[] => asked.filter((path) => path === "/api/outputs");
+  const listings = (): string[] => asked.filter((path) => path === "/api/network");
   await eventually(() => listings().length).toBeGreaterThan(0);
   expect(listings().length).toBe(1);
   await mira.page.close();
