@@ -5,12 +5,7 @@ import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import { ROLES, Role } from "../../schema/domain/member.ts";
-import {
-  INVITE_LIST_MAX,
-  type InvitationMade,
-  type InvitationView,
-  type MembersView,
-} from "../../schema/protocol/http/people.ts";
+import { INVITE_LIST_MAX, type InvitationView, type MembersView } from "../../schema/protocol/http/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { describeProblem } from "../api/http.ts";
@@ -24,6 +19,7 @@ import { holdHere } from "../typed/keep-words.ts";
 import { countryOf, readLines, type Doubt } from "./invite-lines.ts";
 import "./invite-list.css";
 import { type Answer, begun, LIST, listOf, NEW, type Row, valueOf } from "./invite-rows.ts";
+import { linksKept } from "./links-kept.ts";
 import { linksMade } from "./links-made.ts";
 
 declare global {
@@ -31,8 +27,10 @@ declare global {
     "coram-invite-list": CoramInviteList;
   }
   interface HTMLElementEventMap {
-    /** So many people were invited; their links are on the page, this once. */
+    /** So many people were invited; their links are on the page. */
     "coram-invited": CustomEvent<{ count: number }>;
+    /** The links were done with, and nothing is begun. */
+    "coram-links-done": CustomEvent<void>;
   }
 }
 
@@ -43,7 +41,8 @@ const LINES_MAX = 8;
 /**
  * Invites a list of people: `<coram-invite-list></coram-invite-list>`, without properties. It asks the server for members and open
  * invitations itself, so that it stands on any page of a facilitator. Lines are pasted and read as a table, each beside what was
- * read of it, and what is doubtful is asked before anybody is invited; then all links are shown, once. Fires `coram-invited` (bubbling) when the links are made.
+ * read of it, and what is doubtful is asked before anybody is invited; then all links are shown, until they are done with. Fires
+ * `coram-invited` when the links are made, and `coram-links-done` (both bubble).
  */
 @customElement("coram-invite-list")
 export class CoramInviteList extends LightElement {
@@ -57,7 +56,8 @@ export class CoramInviteList extends LightElement {
   @state() private others: readonly string[] = [];
   /** The line for which another organisation is being named. */
   @state() private naming: string | null = null;
-  @state() private made: readonly InvitationMade[] = [];
+  /** The form stands under links that are still shown. */
+  @state() private isMore = false;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   private readonly refetch = new Refetch<[MembersView, InvitationView[]]>(this, {
@@ -78,14 +78,21 @@ export class CoramInviteList extends LightElement {
 
   protected override updated(): void {
     const { pasted, answers, countries, others } = this;
-    if (pasted.trim() === "" || this.made.length > 0) begun.delete(LIST);
+    if (pasted.trim() === "") begun.delete(LIST);
     else begun.set(LIST, { pasted, answers, countries, others });
     holdHere(LIST, begun.has(LIST));
   }
 
   protected override render(): TemplateResult {
     const problem = this.problem ?? this.refetch.problem;
-    return html`${this.made.length > 0 ? linksMade(this.made, this.begin) : this.renderAsking()}
+    const hasLinks = linksKept.all.length > 0;
+    const isAsking = !hasLinks || this.isMore || begun.has(LIST);
+    const desk = {
+      onCopied: () => this.requestUpdate(),
+      onDone: this.doneWithLinks,
+      onMore: isAsking ? null : this.inviteMore,
+    };
+    return html`${hasLinks ? linksMade(desk) : nothing} ${isAsking ? this.renderAsking() : nothing}
     ${errorLine(problem === null ? null : describeProblem(problem))}`;
   }
 
@@ -324,14 +331,25 @@ export class CoramInviteList extends LightElement {
     />`;
   }
 
-  private readonly begin = (): void => {
-    this.made = [];
-    this.pasted = "";
-    this.answers = new Map();
-    this.others = [];
+  private readonly inviteMore = (): void => {
+    this.isMore = true;
     void this.refetch.load();
-    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+    void this.updateComplete.then(() => this.focusLines());
   };
+
+  private readonly doneWithLinks = (): void => {
+    linksKept.drop(linksKept.all.map(({ invitation }) => invitation.id));
+    this.isMore = false;
+    void this.refetch.load();
+    this.requestUpdate();
+    this.dispatchEvent(new CustomEvent("coram-links-done", { bubbles: true }));
+    void this.updateComplete.then(() => this.focusLines());
+  };
+
+  /** To where lines are pasted, or to the links that are shown. */
+  focusLines(): void {
+    (this.querySelector("textarea") ?? this.querySelector<HTMLElement>(".invite-made h3"))?.focus();
+  }
 
   private async submit(
     event: SubmitEvent,
@@ -348,8 +366,14 @@ export class CoramInviteList extends LightElement {
     this.isBusy = true;
     this.problem = null;
     try {
-      this.made = (await inviteList(listOf(rows, made))).made;
-      this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count: this.made.length }, bubbles: true }));
+      const { made: links } = await inviteList(listOf(rows, made));
+      linksKept.add(links);
+      this.pasted = "";
+      this.answers = new Map();
+      this.others = [];
+      this.isMore = false;
+      begun.delete(LIST);
+      this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count: links.length }, bubbles: true }));
       await this.updateComplete;
       this.querySelector<HTMLElement>(".invite-made h3")?.focus();
     } catch (error) {

@@ -36,6 +36,7 @@ import "./admin.css";
 import "./coram-invite.ts";
 import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
+import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
 import { formerList, type GuestContext, guestList, type Person, roundRunnersChoice } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
@@ -48,8 +49,8 @@ export class CoramMembersPage extends LightElement {
   /** Verdicts and documents that the reader may open, by their ids: of these it is said which a guest may. */
   @state() private names: ReadonlyMap<string, string> = new Map();
   @state() private isInviting = false;
-  /** A list of people is being invited. */
-  @state() private isListing = false;
+  /** A list of people is being invited; one that was begun, or whose links are not done with, is open already. */
+  @state() private isListing = isInviting();
   @state() private leaving: Person | null = null;
   /** Whose change the server refused: it is said in their row. */
   @state() private refused: { member: Person["id"]; problem: unknown } | null = null;
@@ -94,6 +95,15 @@ export class CoramMembersPage extends LightElement {
     return all.flatMap(({ href, words }) => (words === undefined ? [] : [{ href, words }]));
   }
 
+  private async openList(): Promise<void> {
+    this.isListing = true;
+    await this.updateComplete;
+    const list = this.querySelector("coram-invite-list");
+    list?.requestUpdate();
+    await list?.updateComplete;
+    list?.focusLines();
+  }
+
   private get mayManage(): boolean {
     const member = this.session?.member;
     return member ? can(toActor(member), "member.manage", null) : false;
@@ -118,7 +128,7 @@ export class CoramMembersPage extends LightElement {
                 <button
                   class="button"
                   aria-expanded=${this.isListing}
-                  @click=${() => (this.isListing = !this.isListing)}
+                  @click=${() => (this.isListing ? (this.isListing = false) : void this.openList())}
                 >
                   ${t("invite.title")}
                 </button>
@@ -150,6 +160,7 @@ export class CoramMembersPage extends LightElement {
         .invitations=${open}
         .organisations=${this.people?.organisations ?? []}
         .reload=${() => this.refetch.load()}
+        @coram-invited=${() => void this.openList()}
       ></coram-open-invitations>
       ${this.people ? roleWords() : nothing} ${this.people ? roundRunnersChoice(this.people, null) : nothing}
       ${this.mayManage ? html`<coram-erasures></coram-erasures>` : nothing} ${this.renderDialogs()}

@@ -11,6 +11,7 @@ import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, compareWords, formatDate, t } from "../i18n/t.ts";
+import { linksKept } from "./links-kept.ts";
 import { linkMade } from "./link-made.ts";
 
 declare global {
@@ -28,6 +29,8 @@ export class CoramOpenInvitations extends LightElement {
   @property({ attribute: false }) reload: () => Promise<void> = () => Promise.resolve();
   /** What is to be done with one of them, once it was asked. */
   @state() private asked: { invitation: InvitationView; to: "withdraw" | "anew" } | null = null;
+  /** Whether all who were invited as members are to have new links. */
+  @state() private isAskedOfAll = false;
   @state() private made: InvitationMade | null = null;
   @state() private problem: unknown = null;
 
@@ -37,7 +40,16 @@ export class CoramOpenInvitations extends LightElement {
     return html`${
         all.length > 0
           ? html`<section aria-labelledby="pending">
-              <div class="section-head"><h2 id="pending">${t("people.pending")}</h2></div>
+              <div class="section-head">
+                <h2 id="pending" class="grow">${t("people.pending")}</h2>
+                ${
+                  this.ofMembers.length > 1
+                    ? html`<button type="button" class="link" @click=${() => (this.isAskedOfAll = true)}>
+                        ${t("people.anew-all")}
+                      </button>`
+                    : nothing
+                }
+              </div>
               ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
               <ul class="member-list">
                 ${all.map((each) => this.renderRow(each))}
@@ -93,17 +105,30 @@ export class CoramOpenInvitations extends LightElement {
     const { asked } = this;
     const to = asked?.to ?? "withdraw";
     return html`<coram-ask
-      ?open=${asked !== null}
-      heading=${t(`people.${to}-ask`)}
-      lead=${asked ? t(`people.${to}-lead`, { who: this.describe(asked.invitation) }) : ""}
-      leave=${t("shell.cancel")}
-      sure=${t(to === "anew" ? "people.make-link" : "people.withdraw")}
-      @coram-ask-sure=${() => {
-        this.asked = null;
-        if (asked) void (to === "anew" ? this.makeAnew(asked.invitation) : this.withdraw(asked.invitation));
-      }}
-      @coram-dialog-close=${() => (this.asked = null)}
-    ></coram-ask>`;
+        ?open=${asked !== null}
+        heading=${t(`people.${to}-ask`)}
+        lead=${asked ? t(`people.${to}-lead`, { who: this.describe(asked.invitation) }) : ""}
+        leave=${t("shell.cancel")}
+        sure=${t(to === "anew" ? "people.make-link" : "people.withdraw")}
+        @coram-ask-sure=${() => {
+          this.asked = null;
+          if (asked) void (to === "anew" ? this.makeAnew(asked.invitation) : this.withdraw(asked.invitation));
+        }}
+        @coram-dialog-close=${() => (this.asked = null)}
+      ></coram-ask>
+      <coram-ask
+        ?open=${this.isAskedOfAll}
+        heading=${t("people.anew-all-ask", { count: this.ofMembers.length })}
+        lead=${t("people.anew-all-lead")}
+        leave=${t("shell.cancel")}
+        sure=${t("people.anew-all-do")}
+        @coram-ask-sure=${() => void this.makeAllAnew()}
+        @coram-dialog-close=${() => (this.isAskedOfAll = false)}
+      ></coram-ask>`;
+  }
+
+  private get ofMembers(): InvitationView[] {
+    return this.invitations.filter(({ kind }) => kind === "member");
   }
 
   private nameOf(organisation: Organisation["id"]): string {
@@ -122,6 +147,7 @@ export class CoramOpenInvitations extends LightElement {
     this.problem = null;
     try {
       await withdrawInvitation(invitation.id);
+      linksKept.drop([invitation.id]);
       tell(t("people.withdrawn", { name: nameOf(invitation) }));
     } catch (error) {
       this.problem = error;
@@ -139,9 +165,29 @@ export class CoramOpenInvitations extends LightElement {
     this.problem = null;
     try {
       this.made = await invite(inviteAnew(invitation));
+      linksKept.drop([invitation.id]);
     } catch (error) {
       this.problem = error;
     }
+  }
+
+  /** One after the other, so that each keeps its role and its days; those that were made are shown, whatever comes of the rest. */
+  private async makeAllAnew(): Promise<void> {
+    this.isAskedOfAll = false;
+    this.problem = null;
+    const made: InvitationMade[] = [];
+    try {
+      for (const each of this.ofMembers) {
+        made.push(await invite(inviteAnew(each)));
+        linksKept.drop([each.id]);
+      }
+    } catch (error) {
+      this.problem = error;
+    }
+    linksKept.add(made);
+    await this.reload();
+    if (made.length > 0)
+      this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count: made.length }, bubbles: true }));
   }
 
   private readonly closeMade = (): void => {

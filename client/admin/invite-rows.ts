@@ -2,6 +2,7 @@ import { OrganisationId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import type { Role } from "../../schema/domain/member.ts";
 import type { InviteList } from "../../schema/protocol/http/people.ts";
+import { linksKept } from "./links-kept.ts";
 import { ofMember } from "../typed/of-member.ts";
 import type { Doubt, ReadLine, ReadOrganisation } from "./invite-lines.ts";
 
@@ -27,6 +28,11 @@ export const LIST = "invite list";
  * closed. No device keeps addresses of people.
  */
 export const begun = ofMember(new Map<typeof LIST, Begun>());
+
+/** A list is begun, or links of one are not done with: their place stays, whatever else is next. */
+export function isInviting(): boolean {
+  return begun.has(LIST) || linksKept.all.length > 0;
+}
 
 /** In a select: an organisation that is there by its id, a new one by its name behind this. */
 export const NEW = "new:";

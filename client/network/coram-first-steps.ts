@@ -5,6 +5,7 @@ import { DUTIES } from "../../schema/domain/member.ts";
 import type { FirstStep } from "../../schema/protocol/http/network.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import "../admin/coram-invite-list.ts";
+import { isInviting } from "../admin/invite-rows.ts";
 import { hideFirstSteps } from "../api/people.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-icon.ts";
@@ -32,8 +33,6 @@ declare global {
 @customElement("coram-first-steps")
 export class CoramFirstSteps extends LightElement {
   @property({ attribute: false }) network!: Of;
-  /** People are being invited: their links are shown this once, and stay when the step is done by them. */
-  @state() private isInviting = false;
   @consume({ context: sessionContext, subscribe: true }) @state() private readonly session: Session | null = null;
 
   protected override render(): TemplateResult | typeof nothing {
@@ -69,8 +68,11 @@ export class CoramFirstSteps extends LightElement {
       </div>
       ${isNext || isOpenToo(step) ? this.renderWay(step) : nothing}
       ${
-        step.step === "invite" && (isNext || this.isInviting)
-          ? html`<coram-invite-list class="steps-form" @input=${() => (this.isInviting = true)}></coram-invite-list>`
+        step.step === "invite" && (isNext || isInviting())
+          ? html`<coram-invite-list
+              class="steps-form"
+              @coram-links-done=${() => this.requestUpdate()}
+            ></coram-invite-list>`
           : nothing
       }
     </li>`;

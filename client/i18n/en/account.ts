@@ -67,5 +67,9 @@ export const account = {
   "invite.done": { one: "{count} person invited", other: "{count} people invited" },
   "invite.copy-all": "Copy all links",
   "invite.copy-of": "Copy the link of {name}",
+  "invite.copied-of": "The link of {name} is copied; copy it again",
+  "invite.links-stay":
+    "Each link works once. They stay here until you press Done or close the page, and are never shown again after that: copy them.",
+  "invite.links-done": "Done",
   "invite.more": "Invite more",
 } as const satisfies Messages;

@@ -111,6 +111,11 @@ export const people = {
   "people.anew-ask": "Make a new link?",
   "people.anew-lead":
     "{who}: the link that was sent stops working at once. The new one is shown once, to be sent again.",
+  "people.anew-all": "New links for all who have not joined",
+  "people.anew-all-ask": { one: "Make {count} new link?", other: "Make {count} new links?" },
+  "people.anew-all-lead":
+    "Of everybody who was invited and has not joined, the link that was sent stops working at once.",
+  "people.anew-all-do": "Make the links",
   "people.link-replaced": "The earlier link no longer works.",
   "people.withdraw": "Withdraw",
   "people.withdraw-of": "Withdraw the invitation: {name}",

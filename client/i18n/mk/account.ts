@@ -66,5 +66,9 @@ export const account: Translation<typeof english> = {
   "invite.done": { one: "Покането {count} лице", other: "Поканети {count} лица" },
   "invite.copy-all": "Копирај ги сите линкови",
   "invite.copy-of": "Копирај го линкот: {name}",
+  "invite.copied-of": "Линкот е копиран: {name}. Копирај повторно",
+  "invite.links-stay":
+    "Секој линк важи еднаш. Линковите остануваат тука додека не притиснете „Готово“ или не ја затворите страницата, а потоа повеќе не се прикажуваат: копирајте ги.",
+  "invite.links-done": "Готово",
   "invite.more": "Покани уште",
 };

@@ -112,6 +112,10 @@ export const people: Translation<typeof english> = {
   "people.anew-ask": "Да се направи нов линк?",
   "people.anew-lead":
     "{who}: испратениот линк веднаш престанува да важи. Новиот се прикажува само еднаш, за повторно да се испрати.",
+  "people.anew-all": "Нови линкови за сите што не се приклучиле",
+  "people.anew-all-ask": { one: "Да се направи {count} нов линк?", other: "Да се направат {count} нови линкови?" },
+  "people.anew-all-lead": "На сите што се поканети, а не се приклучиле, испратениот линк веднаш престанува да важи.",
+  "people.anew-all-do": "Направи ги линковите",
   "people.link-replaced": "Претходниот линк повеќе не важи.",
   "people.withdraw": "Повлечи",
   "people.withdraw-of": "Повлечи ја поканата: {name}",

@@ -67,5 +67,9 @@ export const account: Translation<typeof english> = {
   "invite.done": { one: "U ftua {count} person", other: "U ftuan {count} persona" },
   "invite.copy-all": "Kopjo të gjitha lidhjet",
   "invite.copy-of": "Kopjo lidhjen: {name}",
+  "invite.copied-of": "Lidhja u kopjua: {name}. Kopjoje përsëri",
+  "invite.links-stay":
+    "Çdo lidhje vlen një herë. Lidhjet qëndrojnë këtu derisa të shtypni “Gati” ose të mbyllni faqen; pastaj nuk shfaqen më: kopjojini.",
+  "invite.links-done": "Gati",
   "invite.more": "Fto të tjerë",
 };

@@ -111,6 +111,11 @@ export const people: Translation<typeof english> = {
   "people.anew-ask": "Të krijohet lidhje e re?",
   "people.anew-lead":
     "{who}: lidhja e dërguar pushon së vlefshmi menjëherë. E reja shfaqet vetëm një herë, që të dërgohet përsëri.",
+  "people.anew-all": "Lidhje të reja për të gjithë që nuk janë bashkuar",
+  "people.anew-all-ask": { one: "Të krijohet {count} lidhje e re?", other: "Të krijohen {count} lidhje të reja?" },
+  "people.anew-all-lead":
+    "Të gjithëve që janë ftuar dhe nuk janë bashkuar, lidhja e dërguar u pushon së vlefshmi menjëherë.",
+  "people.anew-all-do": "Krijo lidhjet",
   "people.link-replaced": "Lidhja e mëparshme nuk vlen më.",
   "people.withdraw": "Tërhiq",
   "people.withdraw-of": "Tërhiq ftesën: {name}",

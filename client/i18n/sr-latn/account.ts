@@ -68,5 +68,9 @@ export const account: Translation<typeof english> = {
   "invite.done": { one: "Pozvana {count} osoba", few: "Pozvane {count} osobe", other: "Pozvano {count} osoba" },
   "invite.copy-all": "Kopiraj sve linkove",
   "invite.copy-of": "Kopiraj link: {name}",
+  "invite.copied-of": "Link je kopiran: {name}. Kopiraj ponovo",
+  "invite.links-stay":
+    "Svaki link važi jednom. Linkovi ostaju ovde dok ne pritisnete „Gotovo“ ili ne zatvorite stranicu, a posle toga se više ne prikazuju: kopirajte ih.",
+  "invite.links-done": "Gotovo",
   "invite.more": "Pozovi još",
 };

@@ -119,6 +119,14 @@ export const people: Translation<typeof english> = {
   "people.anew-ask": "Napraviti novi link?",
   "people.anew-lead":
     "{who}: poslati link odmah prestaje da važi. Novi se prikazuje samo jednom, da se ponovo pošalje.",
+  "people.anew-all": "Novi linkovi za sve koji se nisu pridružili",
+  "people.anew-all-ask": {
+    one: "Napraviti {count} novi link?",
+    few: "Napraviti {count} nova linka?",
+    other: "Napraviti {count} novih linkova?",
+  },
+  "people.anew-all-lead": "Svima koji su pozvani, a nisu se pridružili, poslati link odmah prestaje da važi.",
+  "people.anew-all-do": "Napravi linkove",
   "people.link-replaced": "Raniji link više ne važi.",
   "people.withdraw": "Povuci",
   "people.withdraw-of": "Povuci poziv: {name}",

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { CoramNetworkPage } from "../../../../client/network/coram-network-page.ts";
 import "../../../../client/network/coram-network-page.ts";
 import { ANSWERS } from "../../../helpers/browser/shell-answers.ts";
-import { FACILITATOR, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, INVITATIONS, LAWYER, NETWORK, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, mount, shown } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
@@ -49,6 +49,20 @@ describe("coram-network-page, to who begins", () => {
     expect(ways).toEqual(["/import"]);
     expect(document.querySelector("#waiting")).toBeNull();
     await expectAccessible();
+    // A list that was begun keeps its place, with the links that come of it, whatever became of the step meanwhile.
+    await browser.getByRole("textbox").fill("Nela Velkov, nela@example.org, Otvoren krug");
+    const joined = [step("create", "done"), step("invite", "done", { count: { done: 1, of: 2 } }), step("add", "next")];
+    const later = { ...network, firstSteps: { isHidden: false, steps: joined } };
+    const invitation = { ...INVITATIONS[0], name: "Nela Velkov", email: "nela@example.org" };
+    const made = [{ invitation, url: "https://coram.example/join#nela", replaced: false }];
+    const answers = { ...ANSWERS, "GET /api/network": later, "POST /api/invitations/list": { made } };
+    await mount("coram-network-page", FACILITATOR, answers);
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    await mount("coram-network-page", FACILITATOR, answers);
+    await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    await browser.getByRole("button", { name: "Done", exact: true }).click();
+    await expect.poll(() => document.querySelector("coram-invite-list")).toBeNull();
   });
 
   it.each([

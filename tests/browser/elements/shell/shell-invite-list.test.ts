@@ -1,6 +1,7 @@
 import { page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import "../../../../client/admin/coram-invite-list.ts";
+import { InvitationId, newId } from "../../../../schema/domain/ids.ts";
 import type { InvitationMade } from "../../../../schema/protocol/http/people.ts";
 import { FACILITATOR, INVITATIONS, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { alert, ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
@@ -10,7 +11,12 @@ onShellPage();
 
 const [linija, krug] = ORGANISATIONS;
 const made = (name: string): InvitationMade => ({
-  invitation: { ...(INVITATIONS[0] as InvitationMade["invitation"]), name, email: `${name}@example.org` },
+  invitation: {
+    ...(INVITATIONS[0] as InvitationMade["invitation"]),
+    id: newId(InvitationId),
+    name,
+    email: `${name}@example.org`,
+  },
   url: `https://coram.example/join#${name}`,
   replaced: false,
 });
@@ -25,13 +31,14 @@ const PASTED = [
 ];
 
 describe("coram-invite-list", () => {
-  it("reads what is pasted, asks what is doubtful before it invites, and shows the links once", async () => {
+  it("reads what is pasted, asks what is doubtful before it invites, and shows the links until they are done with", async () => {
     const invited: number[] = [];
-    const { page, asked } = await mount("coram-invite-list", FACILITATOR, {
+    const answers: Record<string, unknown> = {
       ...ANSWERS,
       "GET /api/members": { ...MEMBERS, members: MEMBERS.members.map((each) => ({ ...each, email: null })) },
       "POST /api/invitations/list": { made: [made("nela"), made("blerim")] },
-    });
+    };
+    const { page, asked } = await mount("coram-invite-list", FACILITATOR, answers);
     page.addEventListener("coram-invited", ({ detail }) => invited.push(detail.count));
     await expectBothThemes();
     await browser.getByRole("textbox").fill(PASTED.join("\n"));
@@ -79,9 +86,19 @@ describe("coram-invite-list", () => {
     await browser.getByRole("button", { name: "Invite more" }).click();
     await expect.element(browser.getByRole("textbox")).toHaveValue("");
     await expect.element(browser.getByRole("textbox")).toHaveFocus();
+    await expect.element(browser.getByText("https://coram.example/join#nela")).toBeVisible();
+    // Somebody is invited a second time: the first link works no longer, and is not shown.
+    answers["POST /api/invitations/list"] = { made: [{ ...made("nela"), url: "https://coram.example/join#second" }] };
+    await browser.getByRole("textbox").fill("Nela Velkov, nela@example.org, Otvoren krug");
+    await browser.getByRole("button", { name: "Invite 1 person" }).click();
+    await expect.element(browser.getByText("https://coram.example/join#second")).toBeVisible();
+    await expect.element(browser.getByText("https://coram.example/join#nela")).not.toBeInTheDocument();
+    await browser.getByRole("button", { name: "Done" }).click();
+    await expect.element(browser.getByRole("textbox")).toHaveFocus();
+    expect(document.querySelector(".invite-made")).toBeNull();
   });
 
-  it("keeps lines and answers when another page is gone to, asks before the browser closes it, and lets go of what was sent", async () => {
+  it("keeps lines and answers when another page is gone to, asks before the browser closes it, and keeps the links so too", async () => {
     const answers = { ...ANSWERS, "POST /api/invitations/list": { made: [made("blerim")] } };
     const asks = (): boolean => !dispatchEvent(new Event("beforeunload", { cancelable: true }));
     await mount("coram-invite-list", FACILITATOR, answers);
@@ -101,8 +118,13 @@ describe("coram-invite-list", () => {
     expect(asks()).toBe(true);
     await browser.getByRole("button", { name: "Invite 1 person" }).click();
     await expect.element(browser.getByRole("heading", { name: "1 person invited" })).toBeVisible();
-    expect(asks()).toBe(false);
     await mount("coram-invite-list", FACILITATOR, answers);
+    await expect.element(browser.getByText("https://coram.example/join#blerim")).toBeVisible();
+    expect(asks()).toBe(true);
+    await browser.getByRole("button", { name: "Copy the link of blerim" }).click();
+    await expect.element(browser.getByText("Copied", { exact: true })).toBeVisible();
+    expect(asks()).toBe(false);
+    await browser.getByRole("button", { name: "Done" }).click();
     await expect.element(browser.getByRole("textbox")).toHaveValue("");
   });
 

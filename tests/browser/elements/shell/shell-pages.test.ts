@@ -68,6 +68,33 @@ describe("coram-members-page", () => {
     expect(pen.measureText(name).width).toBeLessThan(room - 16);
   });
 
+  it("makes new links for all who have not joined, after one question, and opens the list in its box or its links", async () => {
+    const [besnik] = INVITATIONS;
+    const open = ["a", "b"].map((name) => ({ ...besnik, id: newId(InvitationId), name, email: `${name}@example.org` }));
+    const made = { ...besnik, id: newId(InvitationId), name: "Elira K.", email: null };
+    const { asked } = await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/invitations": open,
+      "POST /api/invitations": { invitation: made, url: "https://coram.example/join#anew", replaced: true },
+    });
+    const list = browser.getByRole("button", { name: "Invite a list" });
+    await list.click();
+    await expect.element(browser.getByRole("textbox")).toHaveFocus();
+    await list.click();
+    await browser.getByRole("button", { name: "New links for all who have not joined" }).click();
+    await expect.element(browser.getByRole("dialog", { name: "Make 2 new links?" })).toBeVisible();
+    await expectAccessible();
+    await browser.getByRole("button", { name: "Make the links" }).click();
+    await expect.element(browser.getByText("https://coram.example/join#anew")).toBeVisible();
+    await expect.poll(() => document.activeElement?.matches(".invite-made h3")).toBe(true);
+    expect(bodies(asked, "POST /api/invitations")).toMatchObject(
+      open.map(({ id }) => ({ kind: "member", replaces: id })),
+    );
+    await expectAccessible();
+    await browser.getByRole("button", { name: "Done" }).click();
+    await expect.element(browser.getByRole("textbox")).toHaveFocus();
+  });
+
   it("ends an invitation's link only after a question that names whose it is, says so, and keeps the focus in the list", async () => {
     const [besnik] = INVITATIONS;
     const other = (name: string, email: string) => ({ ...besnik, id: newId(InvitationId), name, email });
