@@ -98,6 +98,8 @@ export class CoramDraft extends LightElement {
     this.stopEvents?.();
     this.stopEvents = null;
     this.gone.abort();
+    // They hear of it after this, when nothing takes their words any more.
+    for (const wording of this.querySelectorAll("coram-wording")) wording.leave();
     this.model?.close();
     this.model = null;
     this.letGo?.();

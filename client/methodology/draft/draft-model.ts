@@ -9,7 +9,7 @@ import { draftTree, flatten, type DraftNode } from "../../../schema/rooms/draft/
 import { OwnUndo } from "../../../schema/rooms/own-undo.ts";
 import { serverClock } from "../../api/server-clock.ts";
 import { wordsOf, type Draft } from "../../sync/draft.ts";
-import { overlapId } from "../../sync/overlaps.ts";
+import { overlapDraft, overlapId } from "../../sync/overlaps.ts";
 import type { PendingStore } from "../../sync/pending-store.ts";
 import { METHODOLOGY_PLACES, placesOfMethodology } from "../../sync/places.ts";
 import type { Screen } from "../../sync/screening.ts";
@@ -23,7 +23,7 @@ import { openRoom as openHere } from "../../verdict/model/rooms.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
 import { DraftDiscussion } from "../draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
-import { OpenWording } from "./words/open-wording.ts";
+import { OpenWording, type WordingKeeper } from "./words/open-wording.ts";
 
 export interface DraftListener {
   /** Something shown has changed; several changes in one turn call once. */
@@ -84,6 +84,8 @@ export class DraftModel {
   private isNotified = false;
   /** Wordings that are open or wait for a choice, by `root/entry/field`. */
   private readonly wordings = new Map<string, OpenWording>();
+  /** Drafts of wordings that met a colleague's in a field that one has open: that asks for a choice itself. */
+  private readonly metHere = new Set<string>();
 
   /** `cards`: the members, for what they do here; kept by whoever makes the model. `kept`: where unsent work and copies lie. */
   constructor(
@@ -123,9 +125,10 @@ export class DraftModel {
     this.typed.take(on, body);
   }
 
-  /** Whether words that are typed and not sent would go with the page. */
+  /** Whether words that are typed and not sent, or wait for a choice, would go with the page. */
   get isTypedAtRisk(): boolean {
-    return this.typed.areAtRisk;
+    const { isOnDevice, isSettled } = this.kept;
+    return this.typed.areAtRisk || (this.metHere.size > 0 && !(isOnDevice && isSettled));
   }
 
   get members(): ReadonlyMap<MemberId, MemberCard> {
@@ -211,7 +214,7 @@ export class DraftModel {
   wording(root: DraftRoot, entry: string, field: string): OpenWording {
     const key = `${root}/${entry}/${field}`;
     const stored = this.text(root, entry, field);
-    const wording = this.wordings.get(key) ?? new OpenWording(stored, () => this.drop(overlapId(key)));
+    const wording = this.wordings.get(key) ?? new OpenWording(stored, this.keeperOf(root, entry, field));
     this.wordings.set(key, wording);
     wording.take(stored);
     const overlap = this.kept.drafts.find(({ id }) => id === overlapId(key));
@@ -219,9 +222,27 @@ export class DraftModel {
     return wording;
   }
 
-  /** Work of this person that could not go where it was meant to go, and wordings that met a colleague's. */
+  /** A wording that met a colleague's is a draft until one of the two is chosen, wherever they met. */
+  private keeperOf(root: DraftRoot, entry: string, field: string): WordingKeeper {
+    const id = overlapId(`${root}/${entry}/${field}`);
+    return {
+      keep: (mine) => {
+        const known = this.kept.drafts.find((draft) => draft.id === id);
+        if (known && wordsOf(known) === mine) return;
+        this.metHere.add(id);
+        const change = { root, id: entry, made: false, fields: { [field]: mine } };
+        this.kept.setAside(overlapDraft(METHODOLOGY_PLACES.draft, change, serverClock.stamp()), null);
+      },
+      letGo: () => {
+        this.metHere.delete(id);
+        this.drop(id);
+      },
+    };
+  }
+
+  /** Work of this person that could not go where it was meant to go, and wordings that met a colleague's before the page was here. */
   get drafts(): readonly Draft[] {
-    return this.typed.listed;
+    return this.typed.listed.filter(({ id }) => !this.metHere.has(id));
   }
 
   drop(draft: string): void {

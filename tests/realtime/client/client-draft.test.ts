@@ -185,6 +185,31 @@ test.for([
   },
 );
 
+test("of two wordings that meet while both write, one's own outlives the page until one has chosen", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const work = await WorkStore.open(lawyer.member.id, new Disk());
+  const ana = await DraftSeat.open(server, lawyer, work);
+  const elira = await DraftSeat.open(server, otherLawyer, await WorkStore.open(otherLawyer.member.id, new Disk()));
+  const open = (seat: DraftSeat) => seat.model.wording("categories", seat.entry, FIELD);
+  open(ana).type("Mine.");
+  elira.write("Theirs.");
+  await ana.until(() => open(ana).theirs === "Theirs.");
+  // The field itself asks; above the draft it is not asked a second time.
+  expect(ana.model.drafts).toEqual([]);
+  open(ana).type("Mine, and more.");
+  expect(open(ana).commit()).toBeNull();
+  ana.close();
+  await work.settled();
+
+  const again = await DraftSeat.open(server, lawyer, await WorkStore.open(lawyer.member.id, shelfOf(work)));
+  expect(again.model.drafts).toMatchObject([{ why: "overlap" }]);
+  expect(open(again)).toMatchObject({ mine: "Mine, and more.", theirs: "Theirs." });
+  again.model.choose("categories", again.entry, FIELD, "mine");
+  expect(again.model.drafts).toEqual([]);
+  await elira.until(() => elira.stored === "Mine, and more.");
+});
+
 test("what was written in the draft without the server outlives the page, and is sent from whatever page comes next", async (context) => {
   const server = await startTestServer(context);
   const { lawyer, otherLawyer } = server.people;

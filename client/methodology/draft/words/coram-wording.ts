@@ -150,7 +150,8 @@ export class CoramWording extends VerdictElement {
     this.emit("coram-wording-open", { isOpen: true });
   };
 
-  private readonly leave = (): void => {
+  /** What was typed goes where it belongs. */
+  readonly leave = (): void => {
     this.commit();
     if (!this.isOpen) return;
     this.isOpen = false;

@@ -1,3 +1,10 @@
+/** Where one's own wording lies while two wait for a choice: what is not in the draft would go with the page. */
+export interface WordingKeeper {
+  keep(mine: string): void;
+  /** There is nothing to choose any more. */
+  letGo(): void;
+}
+
 /**
  * What one has in a field while it is open, beside what the draft holds. A field is last-writer-wins: without this, who
  * writes last would take a colleague's wording away unseen.
@@ -11,12 +18,11 @@ export class OpenWording {
   private base: string;
   /** One has typed since the field was opened. */
   private isTouched = false;
-  private readonly onChosen: () => void;
+  private readonly keeper: WordingKeeper | null;
 
-  /** `onChosen`: of two wordings one was chosen. */
-  constructor(stored: string, onChosen: () => void = () => undefined) {
+  constructor(stored: string, keeper: WordingKeeper | null = null) {
     this.mine = this.base = stored;
-    this.onChosen = onChosen;
+    this.keeper = keeper;
   }
 
   /** Not in the draft yet. */
@@ -34,9 +40,12 @@ export class OpenWording {
     if (stored === this.base) return;
     if (stored === this.mine) {
       this.base = stored;
-      this.theirs = null;
-    } else if (this.isTouched) this.theirs = stored;
-    else this.mine = this.base = stored;
+      this.settle();
+    } else if (this.isTouched) {
+      if (stored === this.theirs) return;
+      this.theirs = stored;
+      this.keeper?.keep(this.mine);
+    } else this.mine = this.base = stored;
   }
 
   /** One wrote this while away from the server, and a colleague what the draft holds. */
@@ -49,6 +58,7 @@ export class OpenWording {
 
   /** What is to be written into the draft now; null for nothing. While two wordings are there, nothing is written. */
   commit(): string | null {
+    if (this.theirs !== null) this.keeper?.keep(this.mine);
     if (this.theirs !== null || !this.isDirty) return null;
     this.base = this.mine;
     return this.mine;
@@ -61,15 +71,20 @@ export class OpenWording {
       this.isTouched = false;
     }
     this.base = this.theirs;
-    this.theirs = null;
-    this.onChosen();
+    this.settle();
   }
 
   /** What stands in the field is given up for what the draft holds. */
   drop(): void {
     this.mine = this.base = this.theirs ?? this.base;
-    this.theirs = null;
+    this.settle();
     this.isTouched = false;
+  }
+
+  private settle(): void {
+    if (this.theirs === null) return;
+    this.theirs = null;
+    this.keeper?.letGo();
   }
 
   /** The field is left: what a colleague writes from now on is simply shown, unless there is still something to choose. */
