@@ -2,12 +2,13 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { repeat } from "lit/directives/repeat.js";
+import { rulingOf } from "../../schema/domain/disagreement.ts";
 import type { DisagreementId, CategoryId } from "../../schema/domain/ids.ts";
 import type { DisagreementView } from "../../schema/protocol/http/disagreements.ts";
 import "../elements/coram-code-chip.ts";
 import { formatNumber, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { nameOf, summaryOf } from "./disagreement-words.ts";
+import { nameOf, passagesOf, summaryOf } from "./disagreement-words.ts";
 import type { ShownDisagreement } from "./shown-disagreement.ts";
 
 /** Which disagreements the queue shows; null = of every kind, of every category. */
@@ -144,6 +145,8 @@ export class CoramDisagreementQueue extends VerdictElement {
   private renderDisagreement(one: ShownDisagreement): TemplateResult {
     const { view, categories, isOpen, paragraph, questionNumber } = one;
     const code = categories[0]?.code;
+    const ruling = rulingOf(view);
+    const passages = ruling ? passagesOf(one, ruling.outcome) : 0;
     return html`<li class=${classMap({ done: !isOpen })}>
       <button
         type="button"
@@ -155,6 +158,7 @@ export class CoramDisagreementQueue extends VerdictElement {
         <span class="queue-kind">${nameOf(one)}</span>
         <span class="queue-place">${paragraph ? t("reconcile.paragraph", { number: paragraph }) : nothing}</span>
         <span class="queue-words">${isOpen ? summaryOf(one) : this.ruledWords(one)}</span>
+        ${passages > 0 ? html`<span class="queue-words">${t("sheet.evidence-count", { count: passages })}</span>` : nothing}
       </button>
     </li>`;
   }

@@ -118,6 +118,18 @@ export function passagesOf({ view, sides }: ShownDisagreement, outcome: Outcome)
   return new Set(followed.flatMap(({ passages }) => passages.map((ranges) => JSON.stringify(ranges)))).size;
 }
 
+/** The sentence of a ruling: what it says stands, and its end, for an answer with the number of its passages. What brings a full stop of its own ends with that one. */
+export function ruledSentence(
+  shown: ShownDisagreement,
+  outcome: Outcome,
+  code: (category: string) => string,
+): { what: string; end: string } {
+  const what = outcomeOf(shown, outcome, code);
+  const count = passagesOf(shown, outcome);
+  if (count > 0) return { what, end: ` (${t("sheet.evidence-count", { count })}).` };
+  return { what, end: what.endsWith(".") ? "" : "." };
+}
+
 /** What a coder is called beside the others of a disagreement: the first name, where that tells them apart. */
 export function calledOf({ sides }: ShownDisagreement, { name, id }: MemberCard): string {
   const first = firstNameOf(name);

@@ -4,7 +4,7 @@ import type { Ruling } from "../../../schema/domain/disagreement.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { formatWhen, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { namesOf, outcomeOf, passagesOf } from "../disagreement-words.ts";
+import { namesOf, ruledSentence } from "../disagreement-words.ts";
 import type { ShownDisagreement } from "../shown-disagreement.ts";
 
 declare global {
@@ -57,13 +57,10 @@ export class CoramRulingShown extends VerdictElement {
   }
 
   private renderOne(ruling: Ruling): TemplateResult {
-    const count = passagesOf(this.shown, ruling.outcome);
+    const { what, end } = ruledSentence(this.shown, ruling.outcome, this.codeOf);
     const cards = new Map(this.members.map((card) => [card.id, card]));
     return html`<div class="ruled-one">
-      <p>
-        <b>${outcomeOf(this.shown, ruling.outcome, this.codeOf)}</b
-        >${count > 0 ? ` (${t("sheet.evidence-count", { count })})` : ""}. ${ruling.reason}
-      </p>
+      <p><b>${what}</b>${end} ${ruling.reason}</p>
       <p class="note sub">
         ${t("reconcile.recorded", { when: formatWhen(ruling.at), names: namesOf(ruling.panel, cards) })}
       </p>

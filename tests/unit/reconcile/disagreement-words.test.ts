@@ -1,6 +1,6 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { expect, it } from "vitest";
-import { nameOf, passagesOf } from "../../../client/reconcile/disagreement-words.ts";
+import { nameOf, passagesOf, ruledSentence } from "../../../client/reconcile/disagreement-words.ts";
 import { shownDisagreements, type ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
@@ -96,4 +96,18 @@ it("counts the passages of a ruled answer: those that the panel named, else thos
     }),
   ).toBe(1);
   expect(passagesOf({ ...shown, view: { ...shown.view, about: null } }, { kind: "entries", coders })).toBe(0);
+});
+
+it("ends the sentence of a ruling once, whatever the answer ends with", () => {
+  const shown = { view: { about: { question: "q" } }, sides: [], question: { type: "text" } };
+  const said = (value: string, proofs: number): string => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 3 }] };
+    const evidence = Array.from({ length: proofs }, (_, i) => ({ id: `e${i}`, anchor }));
+    const outcome = { kind: "value" as const, value, version: 1, evidence };
+    const { what, end } = ruledSentence(shown as unknown as ShownDisagreement, outcome, String);
+    return `${what}${end}`;
+  };
+  expect(said("She was not heard", 0)).toBe("Answer: She was not heard.");
+  expect(said("She was not heard.", 0)).toBe("Answer: She was not heard.");
+  expect(said("She was not heard.", 2)).toBe("Answer: She was not heard. (2 passages).");
 });

@@ -298,6 +298,8 @@ test("beside a disagreement stands how far the coders agree, with the way to all
     const range = rows[0]?.evidence[0]?.anchor?.ranges[0];
     return range && made.text.text.slice(range.start, range.end);
   }).toBe(proof);
+  // Which the queue tells too.
+  await page.locator("coram-disagreement-queue li.done").getByText("1 passage", { exact: true }).waitFor();
   await page.locator("coram-disagreement-queue").getByText("Where it starts").click();
   const beside = page.getByRole("region", { name: "How far the coders agree" });
   await beside.waitFor();
