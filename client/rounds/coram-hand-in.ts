@@ -6,7 +6,7 @@ import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import { t } from "../i18n/t.ts";
+import { formatTime, t } from "../i18n/t.ts";
 import type { DraftView } from "../verdict/model/draft-views.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { countWords } from "./count-words.ts";
@@ -59,7 +59,7 @@ export class CoramHandIn extends VerdictElement {
           ? html`<p class="alert" role="status">
               <coram-icon name="cloud-off"></coram-icon><span>${t("rounds.unsaved", { count: waiting })}</span>
             </p>`
-          : html`<p class="left-saved"><coram-icon name="check"></coram-icon> ${t("rounds.all-saved")}</p>`
+          : html`<p class="left-saved"><coram-icon name="check"></coram-icon> ${this.savedWords}</p>`
       }
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
       <div class="form-actions">
@@ -178,6 +178,11 @@ export class CoramHandIn extends VerdictElement {
     const { saved } = this;
     if (saved.state === "saved") return 0;
     return saved.state === "failed" ? 1 : Math.max(1, saved.changes);
+  }
+
+  private get savedWords(): string {
+    const at = this.saved.state === "saved" ? this.saved.at : null;
+    return at ? t("rounds.all-saved-at", { time: formatTime(at) }) : t("rounds.all-saved");
   }
 
   private readonly close = (): void => void this.dispatchEvent(new CustomEvent("coram-dialog-close"));

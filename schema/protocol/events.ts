@@ -12,7 +12,7 @@ export const ServerEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("counts"), verdict: VerdictId }),
   /**
    * A coder of a blind round begins, hands in, takes back or proposes: only that member gets this, and who runs rounds and does
-   * not code this one, or has handed in.
+   * not code this one, or has handed in. Of how much they have seen the others alone are told, at each percent.
    */
   z.object({ type: z.literal("progress"), verdict: VerdictId, member: MemberId }),
   /** What is prepared of a verdict changed: proposed names, pages of a scan, checks. Only who may prepare it gets this. */

@@ -149,7 +149,9 @@ export class Events {
         if (!codes) return () => false;
         const { subject: verdict, part } = codes;
         return ({ actor }) =>
-          actor.id === event.member || can(actor, "round.watch", { verdict, actorPart: part(actor) });
+          actor.id === event.member
+            ? about !== "others-work"
+            : can(actor, "round.watch", { verdict, actorPart: part(actor) });
       }
       case "preparation": {
         const verdict = await this.#store.verdicts.get(event.verdict);

@@ -37,6 +37,7 @@ export const rounds = {
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} to {last}",
   "rounds.all-saved": "Everything is on the server.",
+  "rounds.all-saved-at": "Everything is on the server, {time}.",
   "rounds.go-on-coding": "Go on coding",
   "rounds.hand-in-open": { one: "Hand in with {count} open", other: "Hand in with {count} open" },
   "rounds.tags": { one: "{count} tag", other: "{count} tags" },

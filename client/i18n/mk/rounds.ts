@@ -40,6 +40,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} до {last}",
   "rounds.all-saved": "Сѐ е на серверот.",
+  "rounds.all-saved-at": "Сѐ е на серверот, {time}.",
   "rounds.go-on-coding": "Продолжи со кодирање",
   "rounds.hand-in-open": { one: "Предај (отворени: {count})", other: "Предај (отворени: {count})" },
   "rounds.tags": { one: "{count} ознака", other: "{count} ознаки" },

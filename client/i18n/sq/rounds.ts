@@ -40,6 +40,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} deri {last}",
   "rounds.all-saved": "Gjithçka është në server.",
+  "rounds.all-saved-at": "Gjithçka është në server, {time}.",
   "rounds.go-on-coding": "Vazhdo kodimin",
   "rounds.hand-in-open": { one: "Dorëzo (të hapura: {count})", other: "Dorëzo (të hapura: {count})" },
   "rounds.tags": { one: "{count} etiketë", other: "{count} etiketa" },

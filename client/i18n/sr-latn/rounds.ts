@@ -51,6 +51,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.left-one": "¶ {first}",
   "rounds.left-range": "¶ {first} do {last}",
   "rounds.all-saved": "Sve je na serveru.",
+  "rounds.all-saved-at": "Sve je na serveru, {time}.",
   "rounds.go-on-coding": "Nastavi kodiranje",
   "rounds.hand-in-open": {
     one: "Predaj (otvoreno: {count})",

@@ -34,7 +34,7 @@ import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
 import { settlingOf } from "./settling.ts";
-import { coderProgress, isAnythingSeen } from "../../access/coder-progress.ts";
+import { coderProgress, isAnythingSeen, isPercentOn } from "../../access/coder-progress.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
 /** What this module rests on. */
@@ -134,10 +134,13 @@ async function takeBack(c: RequestContext, deps: Needs): Promise<Response> {
 }
 
 /** No entry of the audit log: how far somebody reads is their own, but for the count that who runs rounds is told until the reveal. */
-async function see(c: RequestContext, deps: Pick<Deps, "store">): Promise<Response> {
-  const { round, coder } = await mustCode(c, deps);
+async function see(c: RequestContext, deps: Pick<Deps, "realtime" | "store">): Promise<Response> {
+  const { verdict, round, coder } = await mustCode(c, deps);
   const { paragraphs } = await readBody(c, SeenParagraphs);
   await turning(() => deps.store.rounds.see(round.id, coder.member, paragraphs));
+  // What is told makes pages fetch, and everybody reads for hours.
+  if (await isPercentOn(deps.store, verdict.id, coder))
+    deps.realtime.publish({ type: "progress", verdict: verdict.id, member: coder.member }, "others-work");
   return c.body(null, 204);
 }
 

@@ -23,6 +23,8 @@ test("what a coder has seen is added up over their devices, stays when the text 
     const both = [coding, rounds.at(-1)?.coders].map((all) => all?.find(({ member }) => member === lawyer.member.id));
     return both.map((each) => each?.read);
   };
+  const heard: { type: string }[][] = [];
+  for (const who of [otherFacilitator, lawyer, otherLawyer, facilitator]) heard.push(await listen(server, who));
   expect((await see("1-2")).status).toBe(204);
   // From another device, again, and what is no paragraph of it.
   for (const paragraphs of ["1", "4 17-20 2b", "1-2", ""]) expect((await see(paragraphs)).status).toBe(204);
@@ -43,6 +45,10 @@ test("what a coder has seen is added up over their devices, stays when the text 
   const edits = [{ start: at, end: at + "heard her.".length, insert: "heard them.\nIt ate." }];
   const edit = { baseRevision: 1, kind: "correct", edits };
   expect((await server.ask(facilitator, "POST", `/api/verdicts/${id}/edits`, edit)).status).toBe(200);
+  // Who watches was told when there was more, and no coder, before all were told of the text.
+  const typesOf = (events: { type: string }[]): string[] => events.map(({ type }) => type);
+  await expect.poll(() => heard.every((events) => typesOf(events).includes("revision"))).toBe(true);
+  expect(heard.map((events) => typesOf(events).filter((type) => type === "progress").length)).toEqual([2, 0, 0, 0]);
   expect((await viewOf(server, lawyer, id)).seen).toBe("1-2 4");
   expect(await told(otherFacilitator)).toEqual([
     { seen: 3, all: 5 },

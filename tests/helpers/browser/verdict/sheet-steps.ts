@@ -198,6 +198,7 @@ export async function handInAtTheFoot(ana: Seat, server: TestServer, id: Verdict
   await bar.getByText("5 of 6 questions open").waitFor();
   await bar.getByRole("button", { name: "Hand in" }).click();
   await asked.getByText("1 answer without the passage that shows it").waitFor();
+  await asked.getByText(/Everything is on the server, \d\d:\d\d\./).waitFor();
   const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === lawyer.member.id);
   const answers = layer ? await server.store.passages.answers([layer.id]) : [];
   const given = answers.filter(({ value }) => value !== null).map(({ question: of }) => of as string);
