@@ -67,6 +67,14 @@ test("each choice that is gone has its word, and no choice says what a word of e
   ).toEqual([]);
 });
 
+test("its English speaks of the programme in the words of the pages", () => {
+  const words = JSON.stringify(second, (_, value: unknown) =>
+    typeof value === "object" && value !== null && "en" in value ? value.en : value,
+  );
+  // What else the pages have given up, as *case*, is a word of the law here.
+  expect(words.match(/\b(?:adjudicat|redact|handbook|codebook|layer|token|memo\b)\w*/gi)).toBeNull();
+});
+
 test("what may be published of each question and category is said", () => {
   expect([...second.categories, ...second.questions].filter(({ publish }) => !publish)).toEqual([]);
 });
