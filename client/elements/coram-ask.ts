@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** Asks before something is done; the focus is on the button that leaves all as it is. Whoever opened it closes it. */
+/** Asks before something is done: Enter does it, but leaves all as it is where it could not be taken back. Whoever opened it closes it. */
 @customElement("coram-ask")
 export class CoramAsk extends LightElement {
   @property({ type: Boolean }) open = false;
@@ -32,9 +32,12 @@ export class CoramAsk extends LightElement {
           ? html`<div class="form">
               <p>${this.lead}</p>
               <div class="form-actions">
-                <button type="button" class="button" autofocus @click=${this.onLeave}>${this.leave}</button>
+                <button type="button" class="button" ?autofocus=${this.isFinal} @click=${this.onLeave}>
+                  ${this.leave}
+                </button>
                 <button
                   type="button"
+                  ?autofocus=${!this.isFinal}
                   class="button ${this.isFinal ? "button-danger" : "button-primary"}"
                   @click=${() => this.dispatchEvent(new CustomEvent("coram-ask-sure"))}
                 >

@@ -95,8 +95,8 @@ export class CoramOutputState extends LightElement {
       </ul>
       <p class="note">${t("outputs.approve-ask")}</p>
       <div class="form-actions">
-        <button type="button" class="button" autofocus @click=${leave}>${t("shell.cancel")}</button>
-        <button type="button" class="button button-primary" @click=${() => this.set("approved", true)}>
+        <button type="button" class="button" @click=${leave}>${t("shell.cancel")}</button>
+        <button type="button" class="button button-primary" autofocus @click=${() => this.set("approved", true)}>
           ${t("outputs.approve-anyway")}
         </button>
       </div>

@@ -57,6 +57,7 @@ export function askToReveal(
   </section>`;
 }
 
+/** It cannot be undone: it begins with what leaves all as it is. */
 function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Promise<RoundView[]>): TemplateResult {
   const missing = asked.coders.filter(({ state }) => state !== "handed-in");
   const isReady = missing.length === 0;
@@ -68,7 +69,9 @@ function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Pro
     <div class="form-actions">
       ${
         isReady || !areReminded
-          ? html`<button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>`
+          ? html`<button type="button" class="button" ?autofocus=${isReady} @click=${asking.back}>
+              ${t("rounds.back")}
+            </button>`
           : nothing
       }
       <button
@@ -85,7 +88,7 @@ function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Pro
           : html`<button
               type="button"
               class="button button-primary"
-              ?autofocus=${areReminded}
+              autofocus
               ?disabled=${asking.isBusy}
               @click=${areReminded ? asking.back : () => asking.turn(remind)}
             >
@@ -140,10 +143,11 @@ export function askToCallOff(asking: RoundAsking, { id }: RoundView): TemplateRe
   return html`<section>
     <p>${t("rounds.call-off-lead")}</p>
     <div class="form-actions">
-      <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.keep")}</button>
+      <button type="button" class="button" @click=${asking.back}>${t("rounds.keep")}</button>
       <button
         type="button"
         class="button button-primary"
+        autofocus
         ?disabled=${asking.isBusy}
         @click=${() => asking.turn(() => callOffRound(asking.view.verdict.id, id))}
       >
@@ -178,10 +182,11 @@ export function askToBegin(
       ${line(t("rounds.until-hand-in"), t("rounds.until-hand-in-what"))}
     </dl>
     <div class="form-actions">
-      <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
+      <button type="button" class="button" @click=${asking.back}>${t("rounds.back")}</button>
       <button
         type="button"
         class="button button-primary"
+        autofocus
         ?disabled=${asking.isBusy}
         @click=${() =>
           asking.turn(() => beginRound(id, { round: round.id, mode: "blind", coders: [...asking.chosen] }))}
@@ -220,10 +225,11 @@ export function askToSettle(
       hasChanged
         ? changedMeanwhile(asking, areAsMany ? [t("rounds.meanwhile-others")] : [])
         : html`<div class="form-actions">
-            <button type="button" class="button" autofocus @click=${asking.back}>${t("rounds.back")}</button>
+            <button type="button" class="button" @click=${asking.back}>${t("rounds.back")}</button>
             <button
               type="button"
               class="button button-primary"
+              autofocus
               ?disabled=${asking.isBusy || settling.open > 0}
               @click=${() => asking.turn(() => endRound(id, round.id, told))}
             >
