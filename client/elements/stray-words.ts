@@ -148,8 +148,9 @@ function beginsCode(event: KeyboardEvent): boolean {
   return /^\d$/.test(event.key) || (!event.shiftKey && latinLetter(event) === "a");
 }
 
-/** Answers by its digit, goes on to another question, or from the question's heading into its field. */
+/** Answers by its digit, goes on to another question, from one that is answered too, or from the question's heading into its field. */
 function leadsOn(event: KeyboardEvent, target: Element | null): boolean {
-  if (event.key === "Enter") return target?.matches(".q-head") ?? false;
+  if (event.key === "Enter")
+    return Boolean(target?.matches(".q-head") || target?.closest(LED_TO)?.querySelector("[aria-checked='true']"));
   return /^(\d|Delete)$/.test(event.key) || isStep(event) || (!event.shiftKey && latinLetter(event) === "a");
 }

@@ -246,6 +246,7 @@ export const verdict = {
   "verdict.key-answer": "to the nearest question, then answer it",
   "verdict.key-evidence": "use the selection or tag as evidence",
   "verdict.key-option": "choose an answer; 0 not in the verdict, U unclear, Delete not answered",
+  "verdict.key-next-question": "keep the answer; to the next open question",
   "verdict.key-comment": "comment on the selection or paragraph",
   "verdict.key-reply": "reply in the open discussion",
   "verdict.key-send": "send",

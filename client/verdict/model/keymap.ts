@@ -121,6 +121,7 @@ type KeyDoes =
   | "follow"
   | "answer"
   | "option"
+  | "next-question"
   | "evidence"
   | "comment"
   | "translate"
@@ -190,6 +191,7 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
       rows: [
         { keys: [["A"]], does: "answer" },
         { keys: [["1"], ["4"]], does: "option", join: "to" },
+        { keys: [["Enter"], ["A"]], does: "next-question" },
         { keys: [["Q"]], does: "evidence" },
       ],
     },

@@ -283,10 +283,17 @@ export class PageSheet implements ReactiveController {
 
   // ------------------------------------------------------------------------------------------------------------ answering
 
-  /** Key A: to the question that is nearest: in hand, resting on the paragraph that is read, or the first unanswered one. */
+  /**
+   * Key A: to the question that is nearest: in hand, resting on the paragraph that is read, or the first unanswered one. From one
+   * that is answered on to the next that is not.
+   */
   answerNearest(): boolean {
     const { model, state } = this.page;
     if (!model || this.plan(model).questions.size === 0) return false;
+    if (this.element?.hasDone) {
+      this.element.goOn(true);
+      return true;
+    }
     const isThere = (place: AnswerPlace | null): boolean =>
       place !== null && this.plan(model).questions.has(answerEntry(place.question, place.subject));
     this.open(isThere(state.question) ? state.question : (this.nearestHere(model) ?? this.firstOpen(model)), true);

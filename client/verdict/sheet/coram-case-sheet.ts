@@ -7,6 +7,7 @@ import type { Unit } from "../../../schema/domain/unit.ts";
 import { verdictFacts } from "../../../schema/domain/verdict-facts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import type { Revision } from "../../../schema/text/revision.ts";
+import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -103,6 +104,30 @@ export class CoramCaseSheet extends VerdictElement {
     );
   }
 
+  /** The next question that waits for an answer, after the last one from the first again; null where no other waits. */
+  private get nextOpen(): AnswerPlace | null {
+    const { current } = this;
+    const all = [...this.plan.questions.values()];
+    const now = all.findIndex((each) => this.isCurrent(each));
+    const others = current ? [...all.slice(now + 1), ...all.slice(0, Math.max(now, 0))] : all;
+    return others.find(({ isAsked, isAnswered }) => isAsked && !isAnswered)?.place ?? null;
+  }
+
+  /** The question in hand is answered, and the focus is in it. */
+  get hasDone(): boolean {
+    const { current } = this;
+    if (!current || !this.elementOf(current)?.contains(document.activeElement)) return false;
+    return this.plan.questions.get(answerEntry(current.question, current.subject))?.isAnswered ?? false;
+  }
+
+  /** On to the next question that waits for an answer. `isByLetter`: on none of its fields. */
+  goOn(isByLetter: boolean): void {
+    const place = this.nextOpen;
+    if (!place) return announce(t("sheet.all-answered"));
+    this.isByLetter = isByLetter;
+    this.emit("coram-question-open", { place, focus: true });
+  }
+
   private elementOf({ question, subject }: AnswerPlace): CoramQuestion | null {
     const id = answerEntry(question, subject);
     return this.querySelector<CoramQuestion>(`coram-question[data-id="${CSS.escape(id)}"]`);
@@ -136,6 +161,7 @@ export class CoramCaseSheet extends VerdictElement {
         aria-labelledby=${`${this.uid}-${this.subject}`}
         @focusin=${this.openFocused}
         @coram-question-step=${this.onStep}
+        @coram-question-done=${() => this.goOn(false)}
       >
         ${this.subject === "verdict" ? this.renderFacts() : nothing} ${shown ? this.renderSubject(shown) : nothing}
       </div>`;

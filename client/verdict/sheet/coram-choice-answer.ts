@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import { EMPTY_WORDS, isEmptyWord } from "../../../schema/domain/answer.ts";
+import { EMPTY_WORDS, type EmptyWord, isEmptyWord } from "../../../schema/domain/answer.ts";
 import "../../elements/coram-icon.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { type ChoiceOption, EMPTY_KEYS } from "./empty-words.ts";
@@ -12,13 +12,16 @@ declare global {
   interface HTMLElementEventMap {
     /** null = back to not answered. */
     "coram-choice": CustomEvent<{ value: string | string[] | null }>;
+    /** Enter on what stands: one goes on with it as it is. */
+    "coram-answer-kept": CustomEvent<null>;
   }
 }
 
 /**
  * The choices of a closed question: one or several. What is chosen is taken back by choosing it again; where nothing is chosen
  * the question is not answered. The words of every question exclude
- * all else. One tab stop: arrows move in it, Space and Enter choose.
+ * all else. One tab stop: arrows move in it, Space chooses. Enter chooses what arrows have led to; all else it keeps as it is, so
+ * that whoever confirms what a digit has chosen never chooses another.
  */
 @customElement("coram-choice-answer")
 export class CoramChoiceAnswer extends VerdictElement {
@@ -33,15 +36,26 @@ export class CoramChoiceAnswer extends VerdictElement {
   /** Of the question, for assistive technology. */
   @property() label = "";
   @state() private at: number | null = null;
+  /** Arrows have led to where the focus is, and nothing was chosen since. */
+  private isPointed = false;
 
   override focus(): void {
     this.querySelector<HTMLElement>("[tabindex='0']")?.focus();
   }
 
-  /** Chooses what a digit names: the words of every question have keys of their own. */
-  pickDigit(digit: number): boolean {
+  /** Chooses what a digit names, and puts the focus there: the words of every question have keys of their own. */
+  pickDigit(digit: number): void {
     const option = this.options[digit - 1];
-    return option !== undefined && !isEmptyWord(option.value) && this.pick(digit - 1);
+    if (option && !isEmptyWord(option.value)) this.pickByKey(digit - 1);
+  }
+
+  /** Chooses a word of every question, or takes it back. */
+  pickWord(word: EmptyWord): void {
+    this.pickByKey(this.options.findIndex(({ value }) => value === word));
+  }
+
+  private pickByKey(index: number): void {
+    if (this.pick(index)) this.querySelectorAll("button")[index]?.focus();
   }
 
   /** Chooses the option at a place, or takes it back; false where there is none. */
@@ -49,6 +63,7 @@ export class CoramChoiceAnswer extends VerdictElement {
     const option = this.options[index];
     if (!option || this.readonly) return false;
     this.at = index;
+    this.isPointed = false;
     const { value } = option;
     const isOn = this.isChosen(value);
     if (!this.multi || isEmptyWord(value)) this.send(isOn ? null : value);
@@ -83,6 +98,7 @@ export class CoramChoiceAnswer extends VerdictElement {
       aria-label=${this.label}
       @keydown=${this.onKey}
       @keypress=${this.onStrayKey}
+      @focusout=${this.onLeave}
     >
       ${this.options.map(({ value, label }, index) => {
         const isOn = this.isChosen(value);
@@ -117,7 +133,9 @@ export class CoramChoiceAnswer extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key === "Enter" && event.target instanceof HTMLButtonElement) {
       event.preventDefault();
-      if (!event.repeat) this.pick([...this.querySelectorAll("button")].indexOf(event.target));
+      if (event.repeat) return;
+      if (this.isPointed) this.pick([...this.querySelectorAll("button")].indexOf(event.target));
+      else this.emit("coram-answer-kept", null);
       return;
     }
     const by =
@@ -134,6 +152,11 @@ export class CoramChoiceAnswer extends VerdictElement {
     const next = (now + by + buttons.length) % buttons.length;
     this.at = next;
     buttons[next]?.focus();
+    this.isPointed = true;
+  };
+
+  private readonly onLeave = (event: FocusEvent): void => {
+    if (!(event.relatedTarget instanceof Node && this.contains(event.relatedTarget))) this.isPointed = false;
   };
 }
 

@@ -38,6 +38,8 @@ declare global {
   interface HTMLElementEventMap {
     /** One goes to the next question or the one before. */
     "coram-question-step": CustomEvent<{ by: 1 | -1; isByLetter: boolean }>;
+    /** One has done with it, and goes on to the next that waits for an answer. */
+    "coram-question-done": CustomEvent<null>;
   }
 }
 
@@ -110,7 +112,12 @@ export class CoramQuestion extends VerdictElement {
     const { question, label } = planned;
     const isYesNo = question.type === "yes-no-unclear";
     const classes = classMap({ question: true, "is-open": open, "is-answered": planned.isAnswered });
-    return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey}>
+    return html`<article
+      class=${classes}
+      aria-label=${label}
+      @keydown=${this.onKey}
+      @coram-answer-kept=${() => this.emit("coram-question-done", null)}
+    >
       <button type="button" class="q-head" aria-expanded=${open} @click=${() => this.openIt(!open)}>
         <span class="q-label">${label}</span>
         ${whoAnswered(answer, open, this.when)}
@@ -221,7 +228,8 @@ export class CoramQuestion extends VerdictElement {
   }
 
   private toggleEmpty(word: EmptyWord): void {
-    this.setEmpty(this.answer?.value === word ? null : word);
+    if (this.choice) this.choice.pickWord(word);
+    else this.setEmpty(this.answer?.value === word ? null : word);
   }
 
   /** The words of every question exclude all else: what says no value in its fields, too. */

@@ -24,8 +24,8 @@ const CURRENCIES = ["EUR", "RSD", "MKD", "ALL", "USD", "CHF"];
 const DEFAULT_CURRENCY = "EUR";
 
 /**
- * A number, date, duration or sum that is typed. It is written when one leaves the fields or presses Enter; what a colleague
- * writes while one types is shown beside it, and one chooses.
+ * A number, date, duration or sum that is typed. It is written when one leaves the fields or presses Enter, which goes on with what
+ * is written already; what a colleague writes while one types is shown beside it, and one chooses.
  */
 @customElement("coram-typed-answer")
 export class CoramTypedAnswer extends VerdictElement {
@@ -216,7 +216,9 @@ export class CoramTypedAnswer extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    if (!this.takeOffer()) this.commit();
+    const { wording } = this;
+    if (this.value !== null && !wording.isDirty && wording.theirs === null) this.emit("coram-answer-kept", null);
+    else if (!this.takeOffer()) this.commit();
   };
 
   /** Sends what was typed, in the form in which it is kept, so that what comes back is the same. */

@@ -182,9 +182,31 @@ describe("the case sheet", () => {
     await userEvent.keyboard("{Enter}");
     await expect.poll(() => document.activeElement?.getAttribute("role")).toBe("checkbox");
     expect(acts).toEqual([]);
-    await userEvent.keyboard("{Enter}");
-    expect(values(acts)).toEqual([["force"]]);
+    // Nor by another: Enter takes what arrows have led to, and goes on from all else.
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(values(acts)).toEqual([["deception"]]);
   });
+
+  it.each<[string, Question, string, AnswerValue]>([
+    ["the one choice", SHEET.remand, "2", "deadline"],
+    ["several", SHEET.means, "23", ["deception", "documents"]],
+    ["one of several taken back", SHEET.means, "122", ["force"]],
+    ["a word of every question", SHEET.final, "u", "unclear"],
+  ])(
+    "keeps by Enter what keys have chosen: %s, and goes on to the next open question",
+    async (_, question, keys, value) => {
+      const { sheet, acts } = await sheetOf(view(SHEET.final, { value: "no" }));
+      await open(sheet, question);
+      await userEvent.keyboard(keys);
+      const chosen = values(acts);
+      expect(chosen.at(-1)).toEqual(value);
+      expect(document.activeElement?.querySelector(".key")?.textContent).toBe(keys.slice(-1).toUpperCase());
+      await sheet.updateComplete;
+      await userEvent.keyboard("{Enter}");
+      await expect.poll(() => sheet.current?.question).not.toBe(question.id);
+      expect(values(acts)).toEqual(chosen);
+    },
+  );
 
   it.each([
     ["words", SHEET.summary, "Compensation was refused"],

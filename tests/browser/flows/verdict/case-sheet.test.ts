@@ -114,8 +114,22 @@ test("who writes on after a tag answers nothing and takes nothing away, until a 
   await keyboard.press("Enter");
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
   await keyboard.press("Backspace");
+  // From what is answered, Enter and the letter lead on; what a digit has chosen stays.
+  await keyboard.press("Enter");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await question(ana, "Why is it not final?").locator(".q-head").click();
+  await keyboard.press("2");
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await question(ana, "Why is it not final?").locator(".q-head").click();
+  await keyboard.press("Escape");
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Why is it not final?");
+  await keyboard.press("Enter");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
   await ana.isSaved();
-  expect((await rows(server, verdict.id)).get(SHEET.final.id)).toMatchObject({ value: "no" });
+  const kept = await rows(server, verdict.id);
+  expect([SHEET.final, SHEET.remand].map(({ id }) => kept.get(id)?.value)).toEqual(["no", "deadline"]);
 });
 
 test("two people answer at once: both see what the other gives, what one types is not overwritten, and one who was offline is told", async (context) => {
