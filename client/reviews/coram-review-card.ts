@@ -42,6 +42,8 @@ export class CoramReviewCard extends LightElement {
   @property({ attribute: false }) decided: Review | null = null;
   @property({ type: Boolean }) isBusy = false;
   @state() private isDropping = false;
+  /** Of the list of all categories: looked at, not taken yet. */
+  @state() private other: CategoryId | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -176,13 +178,21 @@ export class CoramReviewCard extends LightElement {
   }
 
   private renderOther(): TemplateResult {
+    const other = this.other ? categoryIn(this.inForce, this.other) : null;
     return html`<label
-      ><span class="visually-hidden">${t("reviews.other")}</span>
-      <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
-        <option value="">${t("reviews.other")}</option>
-        ${this.renderCategories()}
-      </select></label
-    >`;
+        ><span class="visually-hidden">${t("reviews.other")}</span>
+        <select class="field" aria-keyshortcuts="c" ?disabled=${this.isBusy} @change=${this.onOther}>
+          <option value="">${t("reviews.other")}</option>
+          ${this.renderCategories()}
+        </select></label
+      >
+      ${
+        other
+          ? html`<button class="button button-small" ?disabled=${this.isBusy} @click=${() => this.takeOther(other.id)}>
+              ${t("reviews.take-other", { name: `${other.code} ${localise(other.label, language())}` })}
+            </button>`
+          : nothing
+      } `;
   }
 
   private renderOption({ key, kind, category, command }: ReviewOption): TemplateResult {
@@ -209,14 +219,17 @@ export class CoramReviewCard extends LightElement {
       .map(({ id, code, label }) => html`<option value=${id}>${code} ${localise(label, language())}</option>`);
   }
 
+  /** A press of an arrow shows another entry of the list, and decides nothing. */
   private readonly onOther = (event: Event): void => {
-    const category = CategoryId.safeParse((event.target as HTMLSelectElement).value).data;
-    if (category)
-      this.decide({
-        decision: category === this.item.now && this.item.candidates.length === 0 ? "keep" : "change",
-        category,
-      });
+    this.other = CategoryId.safeParse((event.target as HTMLSelectElement).value).data ?? null;
   };
+
+  private takeOther(category: CategoryId): void {
+    this.decide({
+      decision: category === this.item.now && this.item.candidates.length === 0 ? "keep" : "change",
+      category,
+    });
+  }
 
   private readonly askToDrop = (): void => {
     this.isDropping = true;

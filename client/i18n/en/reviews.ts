@@ -15,6 +15,7 @@ export const reviews = {
   "reviews.keep": "Keep as {name}",
   "reviews.leave": "Leave as it was, {name}",
   "reviews.other": "Another category",
+  "reviews.take-other": "Make it {name}",
   "reviews.drop": "Remove the tag",
   "reviews.drop-sure": "The tag goes from the text.",
   "reviews.drop-not": "Leave it",

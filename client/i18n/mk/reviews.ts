@@ -15,6 +15,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.keep": "Задржи: {name}",
   "reviews.leave": "Остави како што беше: {name}",
   "reviews.other": "Друга категорија",
+  "reviews.take-other": "Нека биде {name}",
   "reviews.drop": "Отстрани ја ознаката",
   "reviews.drop-sure": "Ознаката се отстранува од текстот.",
   "reviews.drop-not": "Остави ја",

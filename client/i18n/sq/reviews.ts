@@ -15,6 +15,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.keep": "Mbajeni: {name}",
   "reviews.leave": "Lëre si ishte: {name}",
   "reviews.other": "Kategori tjetër",
+  "reviews.take-other": "Le të jetë {name}",
   "reviews.drop": "Hiq etiketën",
   "reviews.drop-sure": "Etiketa hiqet nga teksti.",
   "reviews.drop-not": "Lëre",

@@ -15,6 +15,7 @@ export const reviews: Translation<typeof english> = {
   "reviews.keep": "Zadrži: {name}",
   "reviews.leave": "Ostavi kako je bilo: {name}",
   "reviews.other": "Druga kategorija",
+  "reviews.take-other": "Neka bude {name}",
   "reviews.drop": "Ukloni oznaku",
   "reviews.drop-sure": "Oznaka nestaje iz teksta.",
   "reviews.drop-not": "Ostavi",

@@ -85,9 +85,16 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   await card(page, "He said")
     .getByText(/Removed/)
     .waitFor();
+  // Whoever looks through the list by arrows has taken nothing of it.
   await page.keyboard.press("c");
-  await page.keyboard.press("Tab");
+  await page.keyboard.press("ArrowDown");
+  await card(page, "would pay").getByRole("button", { name: "Make it A act" }).waitFor();
+  await page.getByText("3 of 4 decided").first().waitFor();
   await card(page, "would pay").getByRole("combobox").selectOption({ label: "B means" });
+  await ana.expectAccessible();
+  await card(page, "would pay").getByRole("combobox").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
   await card(page, "would pay")
     .getByText(/Is now B means/)
     .waitFor();
