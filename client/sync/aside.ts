@@ -1,9 +1,8 @@
 import type { RoomId } from "../../schema/domain/ids.ts";
 import { CONTENT } from "../../schema/rooms/output-room.ts";
-import type { Batch, EntryChange } from "./batch.ts";
-import type { DraftReason } from "./draft.ts";
+import type { Batch } from "./batch.ts";
+import type { Draft, DraftReason } from "./draft.ts";
 import type { PendingStore } from "./pending-store.ts";
-import { overlapDraft } from "./overlaps.ts";
 import { screenDrafts, screenEntries, type Screen } from "./screening.ts";
 
 /** Units of work screened in one go: the server takes so many in a quarter of an hour, and what has passed is written. */
@@ -54,9 +53,9 @@ export class Aside {
     if (isUnscreened || why === "erased") this.screenDraftsSoon();
   }
 
-  /** A wording that met a colleague's: its author chooses. */
-  giveBack(place: string, mine: EntryChange, at: string): void {
-    this.kept.setAside(overlapDraft(place, mine, at), null);
+  /** What is saved and yet not to be seen where it was meant to stand: its author chooses. */
+  giveBack(draft: Draft): void {
+    this.kept.setAside(draft, null);
   }
 
   screenDraftsSoon(): void {

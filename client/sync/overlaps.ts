@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import { serverClock } from "../api/server-clock.ts";
 import { LOCAL } from "../../schema/rooms/entries.ts";
 import type { Batch, EntryChange } from "./batch.ts";
 import { isWording, type Draft } from "./draft.ts";
@@ -95,7 +96,7 @@ export function overlapId(field: string): string {
 }
 
 /** One draft a field: what was written there last is what is to be chosen. */
-export function overlapDraft(place: string, change: EntryChange, at: string): Draft {
+export function overlapDraft(place: string, change: EntryChange, at = serverClock.stamp()): Draft {
   const [name = ""] = Object.keys(change.fields);
   return {
     id: overlapId(`${change.root}/${change.id}/${name}`),

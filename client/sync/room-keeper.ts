@@ -1,13 +1,14 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { Aside } from "./aside.ts";
-import { type Batch, countOf, type EntryChange, holds } from "./batch.ts";
+import { type Batch, countOf, holds } from "./batch.ts";
 import { CopyOfRoom } from "./copy-of-room.ts";
 import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
 import type { PendingStore } from "./pending-store.ts";
 import { replay, saidAlready } from "./replay.ts";
-import { Overlaps, partOverlaps } from "./overlaps.ts";
+import { watchDeleted } from "./deleted-under.ts";
+import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
 import { policyOf } from "./room-policies.ts";
 import type { RoomClosed } from "./room-closed.ts";
 import type { RoomConnection, RoomStart } from "./room-connection.ts";
@@ -202,8 +203,8 @@ export class RoomKeeper {
     };
     slot = opened;
     this.slots.set(key, slot);
-    if (isHeldBack)
-      overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(key, mine, serverClock.stamp()));
+    if (isHeldBack) overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(overlapDraft(key, mine)));
+    watchDeleted(connection, key, (draft) => this.giveBack(draft));
     connection.doc.on("update", () => {
       opened.copy.changed();
       opened.copy.later();
@@ -300,7 +301,7 @@ export class RoomKeeper {
       let { entries } = batch;
       if (policyOf(place.key).comparesWordings) {
         const { met, rest } = partOverlaps(connection.doc, entries);
-        for (const mine of met) this.giveBack(place.key, mine, batch.at);
+        for (const mine of met) this.giveBack(overlapDraft(place.key, mine, batch.at));
         entries = rest;
       }
       slot.lowering = batch.id;
@@ -376,8 +377,8 @@ export class RoomKeeper {
     this.aside.put(place, batch, why, this.isLate(place));
   }
 
-  private giveBack(place: string, mine: EntryChange, at: string): void {
-    this.aside.giveBack(place, mine, at);
+  private giveBack(draft: Draft): void {
+    this.aside.giveBack(draft);
     this.listener.onStatus();
   }
 

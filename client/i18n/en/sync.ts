@@ -36,6 +36,7 @@ export const sync = {
   "sync.draft-read-only": "Nothing may be written there any more.",
   "sync.draft-no-access": "The place is no longer open to you.",
   "sync.draft-no-place": "What it changed is no longer there.",
+  "sync.draft-deleted": "The tag was deleted meanwhile.",
   "sync.draft-erased": "The name in it has been erased; a placeholder stands in its place.",
   "sync.draft-overlap": "Somebody else wrote in the same field meanwhile; their words stand there.",
   "sync.draft-called-off": "The round that you coded it in was called off.",

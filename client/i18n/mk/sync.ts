@@ -38,6 +38,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Таму веќе не може да се пишува.",
   "sync.draft-no-access": "Тоа место веќе не ви е отворено.",
   "sync.draft-no-place": "Она што го менуваше веќе го нема.",
+  "sync.draft-deleted": "Ознаката во меѓувреме е избришана.",
   "sync.draft-erased": "Името во неа е избришано, а на негово место стои замена.",
   "sync.draft-overlap": "Некој друг во меѓувреме пишувал во истото поле; таму стојат неговите зборови.",
   "sync.draft-called-off": "Кругот во кој го кодиравте е отповикан.",

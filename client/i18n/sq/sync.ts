@@ -36,6 +36,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Aty nuk mund të shkruhet më.",
   "sync.draft-no-access": "Vendi nuk është më i hapur për ju.",
   "sync.draft-no-place": "Ajo që ndryshonte nuk është më aty.",
+  "sync.draft-deleted": "Etiketa është fshirë ndërkohë.",
   "sync.draft-erased": "Emri në të është fshirë; në vend të tij qëndron një zëvendësim.",
   "sync.draft-overlap": "Dikush tjetër shkroi ndërkohë në të njëjtën fushë; atje qëndrojnë fjalët e tij.",
   "sync.draft-called-off": "Raundi në të cilin e koduat u anulua.",

@@ -44,6 +44,7 @@ export const sync: Translation<typeof english> = {
   "sync.draft-read-only": "Tamo se više ne može pisati.",
   "sync.draft-no-access": "To mesto vam više nije otvoreno.",
   "sync.draft-no-place": "Onoga što je menjala više nema.",
+  "sync.draft-deleted": "Oznaka je u međuvremenu obrisana.",
   "sync.draft-erased": "Ime u njoj je obrisano, a na njegovom mestu stoji zamena.",
   "sync.draft-overlap": "Neko drugi je u međuvremenu pisao u isto polje; tamo stoje njegove reči.",
   "sync.draft-called-off": "Krug u kojem ste to kodirali je opozvan.",

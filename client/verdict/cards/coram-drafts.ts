@@ -22,6 +22,12 @@ declare global {
   }
 }
 
+/** What trying again is called where it is more, or nothing was tried yet. */
+const AGAIN: { readonly [Why in DraftView["why"]]?: "sync.draft-send" | "verdict.tag-restore" } = {
+  typed: "sync.draft-send",
+  deleted: "verdict.tag-restore",
+};
+
 /** Work that could not be saved, each with its words, where it hung and why, to copy, to try again or to discard. */
 @customElement("coram-drafts")
 export class CoramDrafts extends VerdictElement {
@@ -85,7 +91,7 @@ export class CoramDrafts extends VerdictElement {
               </button>`
             : canRetry
               ? html`<button type="button" class="link" @click=${() => this.emit("coram-draft-retry", { draft: id })}>
-                  ${t(why === "typed" ? "sync.draft-send" : "sync.draft-again")}
+                  ${t(AGAIN[why] ?? "sync.draft-again")}
                 </button>`
               : nothing
         }

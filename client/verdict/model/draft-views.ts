@@ -17,7 +17,8 @@ export interface DraftView {
   id: string;
   /** Note or comment; empty for a bare tag. */
   words: string;
-  why: DraftReason;
+  /** `deleted`: on a tag that was deleted before it came there; to try it again restores the tag. */
+  why: DraftReason | "deleted";
   late: boolean;
   /** Whether it can be tried here: words for an act come back in their box alone. */
   canRetry: boolean;
@@ -60,7 +61,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
   return {
     id: draft.id,
     words: wordsOf(draft),
-    why: draft.why,
+    why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null) ? "deleted" : draft.why,
     late: draft.late,
     canRetry: actOf(draft.place) === null,
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,

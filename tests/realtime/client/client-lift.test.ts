@@ -118,6 +118,27 @@ test("a refused change of a colleague's tag becomes a draft and leaves the tag a
   expect(mine.model.drafts).toMatchObject([{ code: "B1", place: { quote: "Okrivljeni" } }]);
 });
 
+test("what was done offline to a tag that was deleted meanwhile is given back, and restores it", async (context) => {
+  const { mine, theirs, openMine } = await setting(context);
+  const id = mine.model.addTag(force, [{ start: 0, end: 10 }], "before");
+  if (!id) throw new Error("no tag");
+  const device = await openMine();
+  await device.until(() => device.model.tag(id) !== null);
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
+  mine.model.changeTag(id, { category: recruitment });
+  mine.model.changeTag(id, { note: "written offline" });
+  device.model.changeTag(id, { deleted: true });
+  await theirs.until(() => theirs.model.tag(id)?.deleted === true);
+  mine.back();
+  await mine.until(() => mine.model.drafts.length > 0 && isSaved(mine)());
+  expect(mine.model.drafts).toMatchObject([{ words: "written offline", why: "deleted", code: "A1", canRetry: true }]);
+  expect(mine.model.retryDraft(mine.model.drafts[0]?.id ?? "")).toBe("written");
+  await theirs.until(() => theirs.model.tag(id)?.deleted === false);
+  expect(noteOf(theirs)).toEqual(["written offline"]);
+  expect(mine.model.drafts).toEqual([]);
+});
+
 test("a frame that the server cannot read becomes a draft and is not sent again and again", async (context) => {
   const { mine, relay, theirs } = await setting(context);
   relay.hold();
