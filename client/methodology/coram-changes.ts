@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
-import type {
-  CategoryChange,
-  ContentChanges,
-  QuestionChange,
-  TextChange,
+import {
+  type CategoryChange,
+  type ContentChanges,
+  isOnlyRepublished,
+  type QuestionChange,
+  type TextChange,
 } from "../../schema/domain/methodology/content-changes.ts";
 import { localise } from "../../schema/domain/language.ts";
-import type { Category, MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
+import type { Category, MethodologyContent, Publishing } from "../../schema/domain/methodology/methodology.ts";
 import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
 import "../elements/coram-code-chip.ts";
 import "./draft/coram-example-passage.ts";
@@ -20,6 +21,12 @@ declare global {
   }
 }
 
+interface Republished {
+  before: Pick<Category, "publish"> | null;
+  after: Pick<Category, "publish"> | null;
+  name: string;
+}
+
 /** What changed between two states of the methodology, in sentences. */
 @customElement("coram-changes")
 export class CoramChanges extends LightElement {
@@ -28,8 +35,11 @@ export class CoramChanges extends LightElement {
   @property({ attribute: false }) is!: MethodologyContent;
 
   protected override render(): TemplateResult {
-    const { categories, questions, isReordered, hasOther } = this.changes;
-    if (categories.length + questions.length === 0 && !isReordered && !hasOther)
+    const { isReordered, hasOther } = this.changes;
+    const { categories: allCategories, questions: allQuestions } = this.changes;
+    const categories = allCategories.filter((change) => !isOnlyRepublished(change));
+    const questions = allQuestions.filter((change) => !isOnlyRepublished(change));
+    if (allCategories.length + allQuestions.length === 0 && !isReordered && !hasOther)
       return html`<p class="note sub">${t("methodology.change-nothing")}</p>`;
     return html`${
       categories.length > 0
@@ -57,8 +67,38 @@ export class CoramChanges extends LightElement {
           </section>`
         : nothing
     }
+    ${this.renderRepublished(
+      allCategories.filter(isOnlyRepublished).map(({ before, after }) => ({ before, after, name: after?.code ?? "" })),
+      t("network.categories"),
+    )}
+    ${this.renderRepublished(
+      allQuestions
+        .filter(isOnlyRepublished)
+        .map(({ before, after }) => ({ before, after, name: localise(after?.label ?? {}, language()) })),
+      t("network.questions"),
+    )}
     ${isReordered ? html`<p class="note">${t("methodology.change-order")}</p>` : nothing}
     ${hasOther ? html`<p class="note">${t("methodology.change-other")}</p>` : nothing}`;
+  }
+
+  /** Those of which nothing else changed, with what may be published of them: they mean what they meant. */
+  private renderRepublished(changes: readonly Republished[], head: string): TemplateResult | typeof nothing {
+    if (changes.length === 0) return nothing;
+    const groups = new Map<string, string[]>();
+    for (const { name, ...change } of changes) {
+      const words = publishWords(change);
+      groups.set(words, [...(groups.get(words) ?? []), name]);
+    }
+    return html`<section>
+      <div class="section-head"><h3 class="grow">${head}: ${t("methodology.publish")}</h3></div>
+      ${[...groups].map(
+        ([words, names]) =>
+          html`<details class="change-more">
+            <summary>${words} <span class="count">${names.length}</span></summary>
+            <p>${names.join(" · ")}</p>
+          </details>`,
+      )}
+    </section>`;
   }
 
   private renderCategory(change: CategoryChange): TemplateResult {
@@ -67,13 +107,14 @@ export class CoramChanges extends LightElement {
       <coram-code-chip code=${category?.code ?? ""}></coram-code-chip>
       <div>
         <b>${category ? localise(category.label, language()) : ""}</b>
-        ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${change.texts.map(renderText)}
+        ${this.sentencesOf(change).map((sentence) => html`<p>${sentence}</p>`)} ${renderTexts(change.texts)}
         ${renderPassage(change)}
       </div>
     </li>`;
   }
 
-  private sentencesOf({ before, after, became, isRedefined, isMoved }: CategoryChange): string[] {
+  private sentencesOf(change: CategoryChange): string[] {
+    const { before, after, became, isRedefined, isMoved } = change;
     const sentences: string[] = [];
     const named = (id: string | null): string => {
       const category = [...this.is.categories, ...this.was.categories].find((each) => each.id === id);
@@ -98,17 +139,21 @@ export class CoramChanges extends LightElement {
       );
     if (before.onlyChildren !== after.onlyChildren)
       sentences.push(t(after.onlyChildren ? "methodology.change-heading" : "methodology.change-no-heading"));
+    if (change.isRepublished) sentences.push(`${t("methodology.publish")}: ${publishWords(change)}`);
     return sentences;
   }
 
-  private renderQuestion({ before, after, isReshaped, texts }: QuestionChange): TemplateResult {
+  private renderQuestion(change: QuestionChange): TemplateResult {
+    const { before, after, isReshaped, texts } = change;
     const question = after ?? before;
     return html`<li class="is-question">
       <div>
         <b>${question ? localise(question.label, language()) : ""}</b>
         ${before ? nothing : html`<p>${t("methodology.change-question-new")}</p>`}
         ${after ? nothing : html`<p>${t("methodology.change-question-gone")}</p>`}
-        ${isReshaped ? html`<p>${t("methodology.change-question-shape")}</p>` : nothing} ${texts.map(renderText)}
+        ${isReshaped ? html`<p>${t("methodology.change-question-shape")}</p>` : nothing}
+        ${change.isRepublished ? html`<p>${t("methodology.publish")}: ${publishWords(change)}</p>` : nothing}
+        ${renderTexts(texts)}
       </div>
     </li>`;
   }
@@ -121,6 +166,25 @@ function renderPassage({ after, hasOtherPassage }: CategoryChange): TemplateResu
     ? html`<p>${t("methodology.change-passage")}</p>
         <coram-example-passage .from=${after.exampleFrom} .readonly=${true}></coram-example-passage>`
     : html`<p>${t("methodology.change-no-passage")}</p>`;
+}
+
+/** The reader's own language; the others, which say the same, on asking. */
+function renderTexts(texts: readonly TextChange[]): TemplateResult {
+  const own = texts.filter((text) => text.language === language());
+  const others = texts.filter((text) => text.language !== language());
+  if (own.length === 0 || others.length === 0) return html`${texts.map(renderText)}`;
+  const names = [...new Set(others.map((text) => LANGUAGE_NAMES[text.language]))];
+  return html`${own.map(renderText)}
+    <details class="change-more">
+      <summary>${t("methodology.change-languages", { languages: formatList(names) })}</summary>
+      ${others.map(renderText)}
+    </details>`;
+}
+
+/** What may be published now, and what might before. */
+function publishWords({ before, after }: Pick<Republished, "before" | "after">): string {
+  const words = (of: Publishing | undefined): string => t(`methodology.publish-${of ?? "unsaid"}`);
+  return t("methodology.change-publish", { to: words(after?.publish), from: words(before?.publish) });
 }
 
 /** A text that reads otherwise, before and after. */

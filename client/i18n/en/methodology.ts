@@ -158,6 +158,8 @@ export const methodology = {
   "methodology.change-reworded": "{text} reworded, {language}:",
   "methodology.change-written": "{text} written, {language}:",
   "methodology.change-emptied": "{text} taken out, {language}:",
+  "methodology.change-publish": "{to}, before: {from}",
+  "methodology.change-languages": "The same in {languages}",
   "methodology.change-question-new": "New.",
   "methodology.change-question-gone": "No longer asked.",
   "methodology.change-question-shape": "It is asked differently: kind of answer, choices, group, subject or condition.",

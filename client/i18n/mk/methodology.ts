@@ -158,6 +158,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-reworded": "Изменет текст – {text}, {language}:",
   "methodology.change-written": "Додаден текст – {text}, {language}:",
   "methodology.change-emptied": "Отстранет текст – {text}, {language}:",
+  "methodology.change-publish": "{to}, порано: {from}",
+  "methodology.change-languages": "Истото на: {languages}",
   "methodology.change-question-new": "Ново.",
   "methodology.change-question-gone": "Веќе не се поставува.",
   "methodology.change-question-shape":

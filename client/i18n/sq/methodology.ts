@@ -155,6 +155,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-reworded": "{text} i riformuluar, {language}:",
   "methodology.change-written": "{text} i shkruar, {language}:",
   "methodology.change-emptied": "{text} i hequr, {language}:",
+  "methodology.change-publish": "{to}, më parë: {from}",
+  "methodology.change-languages": "E njëjta në: {languages}",
   "methodology.change-question-new": "E re.",
   "methodology.change-question-gone": "Nuk pyetet më.",
   "methodology.change-question-shape":

@@ -172,6 +172,8 @@ export const methodology: Translation<typeof english> = {
   "methodology.change-reworded": "Izmenjen tekst – {text}, {language}:",
   "methodology.change-written": "Dodat tekst – {text}, {language}:",
   "methodology.change-emptied": "Uklonjen tekst – {text}, {language}:",
+  "methodology.change-publish": "{to}, pre: {from}",
+  "methodology.change-languages": "Isto na jezicima: {languages}",
   "methodology.change-question-new": "Novo.",
   "methodology.change-question-gone": "Više se ne postavlja.",
   "methodology.change-question-shape":

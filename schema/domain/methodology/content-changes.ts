@@ -27,6 +27,8 @@ export interface CategoryChange {
   isMoved: boolean;
   /** Another passage of a verdict is its example, or none is any more. */
   hasOtherPassage: boolean;
+  /** Something else may be published of it: nothing of what it means. */
+  isRepublished: boolean;
   texts: TextChange[];
 }
 
@@ -35,6 +37,8 @@ export interface QuestionChange {
   after: Question | null;
   /** Kind of answer, choices, level, group, evidence or condition. */
   isReshaped: boolean;
+  /** Something else may be published of its answers. */
+  isRepublished: boolean;
   texts: TextChange[];
 }
 
@@ -77,23 +81,31 @@ export function contentChanges(before: Numbered, after: Numbered, maps: readonly
       pair.before !== null &&
       pair.after !== null &&
       canonical(pair.before.exampleFrom) !== canonical(pair.after.exampleFrom);
-    const change = { ...pair, ...fate, isMoved, hasOtherPassage, texts };
-    return hasChanged(change) ? [change] : [];
+    const isRepublished = hasOtherPublish(pair);
+    const change = { ...pair, ...fate, isMoved, hasOtherPassage, isRepublished, texts };
+    return isRepublished || hasChanged(change) ? [change] : [];
   });
   const isReordered = canonical(orderOf(was, is)) !== canonical(orderOf(is, was));
   return { categories, questions: questionChanges(was, is), isReordered, hasOther: hasOther(was, is) };
 }
 
+/** Nothing but what may be published of it. */
+export function isOnlyRepublished(change: CategoryChange | QuestionChange): boolean {
+  return (
+    change.isRepublished && !("became" in change ? hasChanged(change) : change.isReshaped || change.texts.length > 0)
+  );
+}
+
+function hasOtherPublish({ before, after }: { before: Category | Question | null; after: Category | Question | null }) {
+  return before !== null && after !== null && (before.publish ?? null) !== (after.publish ?? null);
+}
+
+/** Anything of what it is and means. */
 function hasChanged(change: CategoryChange): boolean {
   const { before, after, became, isRedefined, isMoved, hasOtherPassage, texts } = change;
   if (!before || !after || became.length > 0 || isRedefined || isMoved || hasOtherPassage || texts.length > 0)
     return true;
-  return (
-    before.code !== after.code ||
-    before.digit !== after.digit ||
-    before.onlyChildren !== after.onlyChildren ||
-    before.publish !== after.publish
-  );
+  return before.code !== after.code || before.digit !== after.digit || before.onlyChildren !== after.onlyChildren;
 }
 
 function questionChanges(was: MethodologyContent, is: MethodologyContent): QuestionChange[] {
@@ -102,14 +114,15 @@ function questionChanges(was: MethodologyContent, is: MethodologyContent): Quest
   return [...is.questions, ...was.questions.filter(({ id }) => !later.has(id))].flatMap(({ id }): QuestionChange[] => {
     const before = earlier.get(id) ?? null;
     const after = later.get(id) ?? null;
-    if (!before || !after) return [{ before, after, isReshaped: false, texts: [] }];
+    if (!before || !after) return [{ before, after, isReshaped: false, isRepublished: false, texts: [] }];
     const texts = [
       ...textChanges("label", before.label, after.label),
       ...textChanges("help", before.help ?? {}, after.help ?? {}),
       ...textChanges("choices", choiceTexts(before), choiceTexts(after)),
     ];
     const isReshaped = canonical(shapeOf(before)) !== canonical(shapeOf(after));
-    return isReshaped || texts.length > 0 ? [{ before, after, isReshaped, texts }] : [];
+    const isRepublished = hasOtherPublish({ before, after });
+    return isReshaped || isRepublished || texts.length > 0 ? [{ before, after, isReshaped, isRepublished, texts }] : [];
   });
 }
 
@@ -119,17 +132,8 @@ function orderOf(of: MethodologyContent, other: MethodologyContent): string[] {
   return of.questions.flatMap(({ id }) => (known.has(id) ? [id] : []));
 }
 
-function shapeOf({
-  type,
-  perUnit,
-  group,
-  evidenceExpected,
-  shownIf,
-  from,
-  publish,
-  choices = [],
-}: Question): unknown[] {
-  return [type, perUnit, group, evidenceExpected, shownIf, from ?? null, publish ?? null, choices.map(({ id }) => id)];
+function shapeOf({ type, perUnit, group, evidenceExpected, shownIf, from, choices = [] }: Question): unknown[] {
+  return [type, perUnit, group, evidenceExpected, shownIf, from ?? null, choices.map(({ id }) => id)];
 }
 
 function choiceTexts({ choices = [] }: Question): LocalisedLists {

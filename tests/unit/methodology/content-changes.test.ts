@@ -1,8 +1,13 @@
 import { expect, test } from "vitest";
-import { contentChanges, type Numbered } from "../../../schema/domain/methodology/content-changes.ts";
+import {
+  contentChanges,
+  isOnlyRepublished,
+  type Numbered,
+} from "../../../schema/domain/methodology/content-changes.ts";
 import type { CategoryMap } from "../../../schema/domain/methodology/category-map.ts";
 import { CategoryId, newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { MethodologyContent, type Category, type Question } from "../../../schema/domain/methodology/methodology.ts";
+import { readCarryOver, readFirstMethodology } from "../../../server/demo/second-methodology.ts";
 import { readStarterMethodology } from "../../../server/demo/starter-methodology.ts";
 
 interface Written {
@@ -180,4 +185,16 @@ test("says which questions are new, gone, asked otherwise or reworded", () => {
     [null, "q.d", false, 0],
     ["q.c", null, false, 0],
   ]);
+});
+
+test("of the starter's second version tells what is new in meaning apart from what may be published", () => {
+  const maps = [map(1, readCarryOver().fates)];
+  const changes = contentChanges(at(1, readFirstMethodology()), at(2, readStarterMethodology()), maps);
+  const told = changes.categories.filter((change) => !isOnlyRepublished(change));
+  expect(told.map(({ before, after }) => (after ?? before)?.code)).toEqual(["B2", "B3", "B8", "B9", "B7"]);
+  expect(told.map(({ texts, isRedefined }) => texts.length > 0 || isRedefined)).toContain(true);
+  // That another thing may be published of its answer asks no question differently.
+  const others = changes.questions.filter(isOnlyRepublished);
+  expect(others.map(({ after }) => after?.id)).toContain("q.final");
+  expect(others.every(({ isReshaped, texts }) => !isReshaped && texts.length === 0)).toBe(true);
 });
