@@ -55,6 +55,7 @@ export const sheet = {
   "sheet.evidence-expected": "An answer here usually rests on a passage.",
   "sheet.evidence-count": { one: "{count} passage", other: "{count} passages" },
   "sheet.give": "Use the selection",
+  "sheet.give-tag": "Use {code}",
   "sheet.give-hint": "Select a passage and press Q to use it as evidence.",
   "sheet.give-hint-touch": "Select a passage and press “{button}” to use it as evidence.",
   "sheet.go": "Go to the passage",

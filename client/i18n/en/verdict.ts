@@ -247,6 +247,7 @@ export const verdict = {
   "verdict.key-evidence": "use the selection or tag as evidence",
   "verdict.key-option": "choose an answer; 0 not in the verdict, U unclear, Delete not answered",
   "verdict.key-next-question": "keep the answer; to the next open question",
+  "verdict.key-question": "in the case sheet: next, previous question",
   "verdict.key-comment": "comment on the selection or paragraph",
   "verdict.key-reply": "reply in the open discussion",
   "verdict.key-send": "send",

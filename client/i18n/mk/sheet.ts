@@ -57,6 +57,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-expected": "Овој одговор обично се потпира на извадок.",
   "sheet.evidence-count": { one: "{count} извадок", other: "{count} извадоци" },
   "sheet.give": "Употреби го изборот",
+  "sheet.give-tag": "Употреби {code}",
   "sheet.give-hint": "Изберете извадок и притиснете Q за да го употребите како поткрепа.",
   "sheet.give-hint-touch": "Изберете извадок и притиснете „{button}“ за да го употребите како поткрепа.",
   "sheet.go": "Оди на извадокот",

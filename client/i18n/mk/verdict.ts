@@ -246,6 +246,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-evidence": "употреби го изборот или ознаката како поткрепа",
   "verdict.key-option": "избор на одговор; 0 не е во пресудата, U нејасно, Delete без одговор",
   "verdict.key-next-question": "одговорот останува; на следното прашање без одговор",
+  "verdict.key-question": "во прашалникот: следно, претходно прашање",
   "verdict.key-comment": "коментар на изборот или пасусот",
   "verdict.key-reply": "одговор во отворената расправа",
   "verdict.key-send": "испрати",

@@ -56,6 +56,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-expected": "Kjo përgjigje zakonisht mbështetet në një pasazh.",
   "sheet.evidence-count": { one: "{count} pasazh", other: "{count} pasazhe" },
   "sheet.give": "Përdor zgjedhjen",
+  "sheet.give-tag": "Përdor {code}",
   "sheet.give-hint": "Zgjidhni një pasazh dhe shtypni Q për ta përdorur si mbështetje.",
   "sheet.give-hint-touch": "Zgjidhni një pasazh dhe shtypni “{button}” për ta përdorur si mbështetje.",
   "sheet.go": "Shko te pasazhi",

@@ -56,6 +56,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.evidence-expected": "Ovaj odgovor se obično zasniva na odlomku.",
   "sheet.evidence-count": { one: "{count} odlomak", few: "{count} odlomka", other: "{count} odlomaka" },
   "sheet.give": "Upotrebi izbor",
+  "sheet.give-tag": "Upotrebi {code}",
   "sheet.give-hint": "Izaberite odlomak i pritisnite Q da biste ga upotrebili kao potkrepu.",
   "sheet.give-hint-touch": "Izaberite odlomak i pritisnite „{button}“ da biste ga upotrebili kao potkrepu.",
   "sheet.go": "Idi na odlomak",

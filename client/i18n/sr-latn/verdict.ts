@@ -260,6 +260,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-evidence": "upotrebi izbor ili oznaku kao potkrepu",
   "verdict.key-option": "izbor odgovora; 0 nije u presudi, U nejasno, Delete bez odgovora",
   "verdict.key-next-question": "odgovor ostaje; na sledeće pitanje bez odgovora",
+  "verdict.key-question": "u upitniku: sledeće, prethodno pitanje",
   "verdict.key-comment": "komentar na izbor ili pasus",
   "verdict.key-reply": "odgovor u otvorenoj raspravi",
   "verdict.key-send": "pošalji",

@@ -122,6 +122,7 @@ type KeyDoes =
   | "answer"
   | "option"
   | "next-question"
+  | "question"
   | "evidence"
   | "comment"
   | "translate"
@@ -192,6 +193,7 @@ export const KEY_MAP: readonly { group: "select" | "mark" | "move" | "answer" | 
         { keys: [["A"]], does: "answer" },
         { keys: [["1"], ["4"]], does: "option", join: "to" },
         { keys: [["Enter"], ["A"]], does: "next-question" },
+        { keys: [["J"], ["K"]], does: "question" },
         { keys: [["Q"]], does: "evidence" },
       ],
     },

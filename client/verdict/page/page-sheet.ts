@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
+import { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { verdictFacts } from "../../../schema/domain/verdict-facts.ts";
@@ -9,8 +10,6 @@ import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem } from "../../api/http.ts";
-import { proposeUnit } from "../../api/rounds.ts";
-import { addUnit, removeUnit } from "../../api/units.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import { language, t } from "../../i18n/t.ts";
@@ -24,12 +23,12 @@ import { type AnswerViews, type EvidenceView, withSeen } from "../sheet/answer-v
 import "../sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
 import "../sheet/coram-give-evidence.ts";
+import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { askable, askOwner } from "./dialogs/ask-owner.ts";
 import { wantedIn } from "./question-in-address.ts";
-import { unitHere } from "../../i18n/tokens.ts";
 
 /** What the case sheet of a country writes sums in where nothing is there yet. */
 const CURRENCY = { rs: "RSD", mk: "MKD", al: "ALL" } as const;
@@ -196,7 +195,7 @@ export class PageSheet implements ReactiveController {
       .numberAt=${this.numberAt}
       .textLang=${lang}
       .currency=${CURRENCY[verdict.country]}
-      .canGive=${this.canGive}
+      .gives=${this.gives}
       .fields=${this.fields}
       @coram-answer-act=${this.onAct}
       @coram-question-open=${this.onOpen}
@@ -238,8 +237,13 @@ export class PageSheet implements ReactiveController {
     return tag && !tag.deleted ? { tag: tag.id, ranges: tag.ranges } : null;
   }
 
-  private get canGive(): boolean {
-    return (this.page.model?.canTag ?? false) && this.passage() !== null;
+  /** Names what would be given, so that nobody gives a tag that is merely open as what they have selected; "" = nothing. */
+  private get gives(): string {
+    const { model } = this.page;
+    const passage = model?.canTag ? this.passage() : null;
+    if (!passage) return "";
+    const code = passage.tag ? model?.tag(AnnotationId.parse(passage.tag))?.code : null;
+    return code ? t("sheet.give-tag", { code }) : t("sheet.give");
   }
 
   /** Key Q: gives it to the question in hand, else asks to which. */
@@ -380,19 +384,8 @@ export class PageSheet implements ReactiveController {
   private readonly onUnitAct = (event: HTMLElementEventMap["coram-unit-act"]): void => {
     const { model } = this.page;
     if (!model) return;
-    const { verdictId } = model;
-    const { detail } = event;
-    const units = model.view.units;
     // The server tells everybody, this page too, that the verdict has changed.
-    const done =
-      detail.kind === "remove"
-        ? removeUnit(verdictId, detail.unit).then(() => {
-            const unit = units.find(({ id }) => id === detail.unit);
-            return t("sheet.unit-removed", { unit: unit ? unitHere(unit) : "" });
-          })
-        : detail.kind === "propose"
-          ? proposeUnit(verdictId, detail.unit).then((unit) => t("rounds.unit-proposed", { unit: unitHere(unit) }))
-          : addUnit(verdictId, detail.unit).then((unit) => t("sheet.unit-added", { unit: unitHere(unit) }));
+    const done = changeUnits(model.verdictId, model.view.units, event.detail);
     void done.then(
       (words) => this.say(words),
       (error: unknown) => this.say(describeProblem(error)),

@@ -63,7 +63,8 @@ export class CoramCaseSheet extends VerdictElement {
   @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
   @property() textLang = "";
   @property() currency = "EUR";
-  @property({ type: Boolean }) canGive = false;
+  /** Names what can be given as evidence: what is selected, or the active tag; "" = nothing. */
+  @property() gives = "";
   /** What stands in the fields of each question; whoever gives it keeps what says no value while the sheet is not there. */
   @property({ attribute: false }) fields = new Map<string, OpenWording>();
   /** What came of adding or removing a unit. */
@@ -161,7 +162,7 @@ export class CoramCaseSheet extends VerdictElement {
         aria-labelledby=${`${this.uid}-${this.subject}`}
         @focusin=${this.openFocused}
         @coram-question-step=${this.onStep}
-        @coram-question-done=${() => this.goOn(false)}
+        @coram-answer-kept=${() => this.goOn(false)}
       >
         ${this.subject === "verdict" ? this.renderFacts() : nothing} ${shown ? this.renderSubject(shown) : nothing}
       </div>`;
@@ -300,7 +301,7 @@ export class CoramCaseSheet extends VerdictElement {
       .nameOf=${this.nameOf}
       .textLang=${this.textLang}
       .currency=${this.currency}
-      .canGive=${this.canGive}
+      .gives=${this.gives}
       .offers=${!this.isBlind}
       .fields=${this.fieldsOf(planned.id)}
     ></coram-question>`;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import {
@@ -28,7 +28,17 @@ import "./coram-typed-answer.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import type { TypedType } from "./typed-value.ts";
-import { helpOf, keyAlone, misfit, optionsOf, provenance, replacedAnswer, whoAnswered } from "./question-views.ts";
+import { QuickPress } from "./quick-press.ts";
+import {
+  helpOf,
+  keyAlone,
+  misfit,
+  noteBeside,
+  optionsOf,
+  provenance,
+  replacedAnswer,
+  whoAnswered,
+} from "./question-views.ts";
 import { valueWords } from "./value-words.ts";
 
 declare global {
@@ -38,8 +48,6 @@ declare global {
   interface HTMLElementEventMap {
     /** One goes to the next question or the one before. */
     "coram-question-step": CustomEvent<{ by: 1 | -1; isByLetter: boolean }>;
-    /** One has done with it, and goes on to the next that waits for an answer. */
-    "coram-question-done": CustomEvent<null>;
   }
 }
 
@@ -65,13 +73,14 @@ export class CoramQuestion extends VerdictElement {
   @property() currency = "EUR";
   /** What other answers give for this one may be offered: never to who codes blind. */
   @property({ type: Boolean }) offers = false;
-  /** A passage is selected, or a tag active: it can be given. */
-  @property({ type: Boolean }) canGive = false;
+  /** Names what can be given as evidence: what is selected, or the active tag; "" = nothing. */
+  @property() gives = "";
   /** What stands in the fields of a number, date, duration or sum. */
   @property({ attribute: false }) fields = new OpenWording("");
   @state() private isNoting = false;
   /** The answer in words was left as a key of those of every question. */
   @state() private isRefused = false;
+  private readonly quick = new QuickPress(this, ".q-evidence, footer");
   private readonly note = new OpenWording("");
   private readonly words = new OpenWording("");
   @query("coram-choice-answer") private readonly choice!: CoramChoiceAnswer | null;
@@ -84,6 +93,11 @@ export class CoramQuestion extends VerdictElement {
       event.preventDefault();
       this.focusControl(true);
     });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get("planned");
+    if (changed.has("open") || (before && before.isAnswered !== this.planned.isAnswered)) this.quick.hasGrown();
   }
 
   /** Puts the focus on what answers. `isByLetter`: on no field, in which the next letter would be written. */
@@ -112,12 +126,7 @@ export class CoramQuestion extends VerdictElement {
     const { question, label } = planned;
     const isYesNo = question.type === "yes-no-unclear";
     const classes = classMap({ question: true, "is-open": open, "is-answered": planned.isAnswered });
-    return html`<article
-      class=${classes}
-      aria-label=${label}
-      @keydown=${this.onKey}
-      @coram-answer-kept=${() => this.emit("coram-question-done", null)}
-    >
+    return html`<article class=${classes} aria-label=${label} @keydown=${this.onKey}>
       <button type="button" class="q-head" aria-expanded=${open} @click=${() => this.openIt(!open)}>
         <span class="q-label">${label}</span>
         ${whoAnswered(answer, open, this.when)}
@@ -228,8 +237,8 @@ export class CoramQuestion extends VerdictElement {
   }
 
   private toggleEmpty(word: EmptyWord): void {
-    if (this.choice) this.choice.pickWord(word);
-    else this.setEmpty(this.answer?.value === word ? null : word);
+    if (this.choice) return this.choice.pickWord(word);
+    this.setEmpty(this.answer?.value === word ? null : word);
   }
 
   /** The words of every question exclude all else: what says no value in its fields, too. */
@@ -244,7 +253,8 @@ export class CoramQuestion extends VerdictElement {
   private renderEvidence(): TemplateResult {
     const { answer, readonly, planned } = this;
     const evidence = answer?.evidence ?? [];
-    const isWanted = planned.question.evidenceExpected && planned.isAnswered && answer?.value !== NOT_MENTIONED;
+    // Before it is answered, too: an answer moves nothing that stands below it.
+    const isWanted = planned.question.evidenceExpected && answer?.value !== NOT_MENTIONED;
     return html`<div class="q-evidence">
       ${
         evidence.length > 0
@@ -264,9 +274,9 @@ export class CoramQuestion extends VerdictElement {
       ${
         readonly
           ? nothing
-          : this.canGive
+          : this.gives
             ? html`<button type="button" class="button button-small" @click=${() => this.act({ kind: "give" })}>
-                <coram-icon name="plus"></coram-icon>${t("sheet.give")}<kbd class="key">Q</kbd>
+                <coram-icon name="plus"></coram-icon>${this.gives}<kbd class="key">Q</kbd>
               </button>`
             : evidence.length === 0
               ? html`<p class="note sub">
@@ -280,7 +290,7 @@ export class CoramQuestion extends VerdictElement {
   private renderMore(): TemplateResult | typeof nothing {
     const { answer, readonly } = this;
     const note = answer?.note ?? "";
-    return html`${this.isNoting || note ? this.renderNote(note) : nothing}
+    return html`${this.isNoting || note ? noteBeside(answer, this.note, readonly, (act) => this.act(act)) : nothing}
       <footer>
         <span class="grow">${provenance(answer, this.when)}</span>
         ${
@@ -308,26 +318,6 @@ export class CoramQuestion extends VerdictElement {
                 }`
         }
       </footer>`;
-  }
-
-  private renderNote(note: string): TemplateResult {
-    return html`<div class="q-note">
-      <coram-wording
-        .wording=${this.note}
-        .stored=${note}
-        .label=${t("sheet.note")}
-        .textLang=${language()}
-        .rows=${2}
-        .readonly=${this.readonly}
-        .author=${this.answer?.noteAuthor ?? null}
-        @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => this.act({ kind: "note", note: event.detail.value })}
-      ></coram-wording>
-      ${
-        this.answer?.noteAuthor
-          ? html`<p class="note sub">${t("sheet.note-by", { who: this.answer.noteAuthor.name })}</p>`
-          : nothing
-      }
-    </div>`;
   }
 
   /** "" where it is not known. */
@@ -388,8 +378,10 @@ export class CoramQuestion extends VerdictElement {
     return true;
   }
 
+  /** In place of what stands there: nobody adds a figure to a number without a caret in it. */
   private focusTyped(): false {
     this.typed?.focus();
+    if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
     return false;
   }
 

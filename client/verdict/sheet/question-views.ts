@@ -2,6 +2,8 @@ import { html, nothing, type TemplateResult } from "lit";
 import { type EmptyWord, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { language, t } from "../../i18n/t.ts";
+import "../../methodology/draft/words/coram-wording.ts";
+import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
 import { type ChoiceOption, emptyOptions } from "./empty-words.ts";
@@ -91,4 +93,26 @@ export function provenance(answer: AnswerView | null, when: string): string {
   if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
   const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
   return when ? `${words}, ${when}` : words;
+}
+
+/** What its author wrote beside the answer. */
+export function noteBeside(
+  answer: AnswerView | null,
+  wording: OpenWording,
+  readonly: boolean,
+  act: (act: AnswerAct) => void,
+): TemplateResult {
+  return html`<div class="q-note">
+    <coram-wording
+      .wording=${wording}
+      .stored=${answer?.note ?? ""}
+      .label=${t("sheet.note")}
+      .textLang=${language()}
+      .rows=${2}
+      .readonly=${readonly}
+      .author=${answer?.noteAuthor ?? null}
+      @coram-wording-set=${(event: HTMLElementEventMap["coram-wording-set"]) => act({ kind: "note", note: event.detail.value })}
+    ></coram-wording>
+    ${answer?.noteAuthor ? html`<p class="note sub">${t("sheet.note-by", { who: answer.noteAuthor.name })}</p>` : nothing}
+  </div>`;
 }

@@ -1,79 +1,13 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
-import "../../../client/verdict/sheet/coram-case-sheet.ts";
 import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
-import type { CoramCaseSheet } from "../../../client/verdict/sheet/coram-case-sheet.ts";
-import type { AnswerAct } from "../../../client/verdict/sheet/answer-act.ts";
-import type { AnswerView } from "../../../client/verdict/sheet/answer-view.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
-import { ELIRA, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
-
-const victim = newId(UnitId);
-const UNITS = [
-  { id: victim, verdict: newId(VerdictId), kind: "victim" as const, label: "A", createdAt: "2026-11-26T10:00:00.000Z" },
-];
-const GROUPS = ["trial", "victim"].map((id) => ({ id, label: { en: id } }));
-
-function view(question: Question, change: Partial<AnswerView> = {}): AnswerView {
-  const subject = question.perUnit === "victim" ? victim : "verdict";
-  return {
-    id: answerEntry(question.id, subject),
-    question: question.id,
-    subject,
-    value: null,
-    version: 1,
-    note: "",
-    certainty: "sure",
-    evidence: [],
-    author: MIRA,
-    noteAuthor: null,
-    mine: true,
-    pending: false,
-    at: null,
-    replaced: null,
-    ...change,
-  };
-}
-
-/** A sheet that does what is done in it, as the page would. */
-async function sheetOf(...answers: AnswerView[]): Promise<{ sheet: CoramCaseSheet; acts: AnswerAct[] }> {
-  const sheet = mount(document.createElement("coram-case-sheet"));
-  const acts: AnswerAct[] = [];
-  sheet.content = { groups: GROUPS, questions: Object.values(SHEET) };
-  sheet.units = UNITS;
-  sheet.answers = new Map(answers.map((answer) => [answer.id, answer]));
-  sheet.canAnswer = true;
-  sheet.revision = { number: 1, text: "The court heard both sides.", blocks: [] };
-  sheet.addEventListener("coram-question-open", ({ detail }) => {
-    sheet.current = detail.place;
-    if (detail.focus) void sheet.focusCurrent();
-  });
-  sheet.addEventListener("coram-answer-act", ({ detail: { place, act } }) => {
-    acts.push(act);
-    const value = act.kind === "set" ? act.value : act.kind === "clear" ? null : undefined;
-    const asked = Object.values(SHEET).find(({ id }) => id === place.question);
-    if (value === undefined || !asked) return;
-    const id = answerEntry(place.question, place.subject);
-    const before = sheet.answers.get(id) ?? view(asked);
-    sheet.answers = new Map([...sheet.answers, [id, { ...before, value }]]);
-  });
-  await sheet.updateComplete;
-  return { sheet, acts };
-}
-
-const open = async (sheet: CoramCaseSheet, question: Question): Promise<HTMLElement> => {
-  sheet.current = { question: question.id, subject: question.perUnit === "victim" ? victim : "verdict" };
-  await sheet.focusCurrent();
-  const element = sheet.querySelector<HTMLElement>(`[data-id^="${CSS.escape(question.id)}/"]`);
-  if (!element) throw new Error(`no question ${question.id}`);
-  return element;
-};
-const values = (acts: readonly AnswerAct[]): (AnswerValue | null)[] =>
-  acts.flatMap((act) => (act.kind === "set" ? [act.value] : act.kind === "clear" ? [null] : []));
+import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../helpers/browser/verdict/sheet-alone.ts";
+import { ELIRA, MIRA, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -174,6 +108,21 @@ describe("the case sheet", () => {
     await userEvent.keyboard("13");
     await userEvent.keyboard("1");
     expect(values(acts)).toEqual([["force"], ["force", "documents"], ["documents"]]);
+  });
+
+  it("gives nothing by a press that was meant for the question which stood there, and says what it would give", async () => {
+    const { sheet, acts } = await sheetOf();
+    sheet.gives = "Use B3";
+    await sheet.updateComplete;
+    const element = sheet.querySelector<HTMLElement>(`[data-id^="${CSS.escape(SHEET.final.id)}/"]`) as HTMLElement;
+    await userEvent.click(element.querySelector("[role=radio]") as HTMLElement);
+    await expect.poll(() => element.querySelector(".q-evidence button")?.textContent).toContain("Use B3");
+    const give = element.querySelector(".q-evidence button") as HTMLElement;
+    const press = (): boolean => give.dispatchEvent(new MouseEvent("click", { bubbles: true, detail: 1 }));
+    const kinds = (): string[] => acts.map(({ kind }) => kind);
+    press();
+    expect(kinds()).toEqual(["set"]);
+    await expect.poll(() => (press(), kinds())).toContain("give");
   });
 
   it("chooses nothing by the key that opened the question", async () => {
@@ -293,6 +242,14 @@ describe("the case sheet", () => {
     await sheet.focusCurrent();
     await userEvent.keyboard(`${typed}{Enter}`);
     expect(values(acts)).toEqual([value]);
+  });
+
+  it("writes a figure that is pressed beside the fields in place of what stands in them", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 2 }));
+    const element = await open(sheet, SHEET.hearings);
+    element.querySelector<HTMLElement>(".q-head")?.focus();
+    await userEvent.keyboard("3{Enter}");
+    expect(values(acts)).toEqual([3]);
   });
 
   it("says what is no date, and writes nothing", async () => {
