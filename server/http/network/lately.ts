@@ -21,7 +21,14 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "methodology.freeze": "in-force",
   "link.use": "joined",
 };
+/** What takes an act back, and which. */
+const UNDOES: Partial<Record<AuditAction, AuditAction>> = {
+  "round.call-off": "round.begin",
+  "round.take-back": "round.hand-in",
+  "round.unsettled": "round.adjudicated",
+};
 const ACTIONS: readonly AuditAction[] = [
+  ...(Object.keys(UNDOES) as AuditAction[]),
   "round.begin",
   "round.hand-in",
   "round.reveal",
@@ -59,11 +66,28 @@ export async function viewLately(
     store.audit.since(since, ACTIONS),
     store.passages.commentsSince(since),
   ]);
-  const lines = entries.flatMap((entry) => lineOf(actor, entry, reads));
+  const lines = withoutUndone(entries).flatMap((entry) => lineOf(actor, entry, reads));
   for (const { verdict, audience, author, at } of comments)
     if (reads.get(verdict)?.access.audiences.includes(audience))
       lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
   return merged(await ofReadable(store, actor, lines));
+}
+
+/** Without what was taken back since: it did not happen. */
+function withoutUndone(entries: readonly WrittenEntry[]): WrittenEntry[] {
+  const done: WrittenEntry[] = [];
+  for (const entry of entries) {
+    const undone = UNDOES[entry.action as AuditAction];
+    const at = done.findLastIndex(
+      ({ action, actor, subject }) =>
+        action === undone &&
+        subject["round"] === entry.subject["round"] &&
+        (action !== "round.hand-in" || actor === entry.actor),
+    );
+    if (undone === undefined) done.push(entry);
+    else if (at >= 0) done.splice(at, 1);
+  }
+  return done;
 }
 
 type Line = Omit<Lately, "output"> & { output: OutputId | null };

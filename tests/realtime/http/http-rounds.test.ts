@@ -260,32 +260,6 @@ test("a blind round that ends within a week waits for who runs it and does not c
   expect(await ends(otherFacilitator)).toEqual([]);
 });
 
-test("what happened lately is told as far as one may know of it: who codes blind hears of nothing that is found", async (context) => {
-  const { server, id, otherFacilitator, facilitator, lawyer, otherLawyer, reader } = await start(context);
-  const lately = async (who: Person): Promise<string[]> => {
-    const { lately: lines = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
-    return lines
-      .filter(({ verdict }) => verdict === id)
-      .map(({ kind, count }) => `${kind} ${count}`)
-      .sort();
-  };
-  const room = (await server.store.verdicts.rooms(id)).find(({ audience }) => audience === "internal");
-  const client = await RawClient.joinAt(server, room?.id ?? "", facilitator);
-  await client.write((doc) => {
-    new DiscussionRoom(doc).open({ anchor: ANCHOR }, "Who asks?", new Date().toISOString());
-  });
-  expect(await lately(reader)).toEqual(["said 1"]);
-  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
-  await handIn(server, id, round, lawyer);
-  expect(await lately(otherFacilitator)).toEqual(["begun 1", "handed-in 1", "said 1"]);
-  expect(await lately(reader)).toEqual(["begun 1", "said 1"]);
-  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1"]);
-  expect(await lately(otherLawyer)).toEqual(["begun 1"]);
-  await handIn(server, id, round, otherLawyer);
-  await reveal(server, id, round, []);
-  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1", "revealed 1", "said 1"]);
-});
-
 test("a facilitator who codes a round does not reveal it, handed in or not", async (context) => {
   const { server, id, path, facilitator, otherFacilitator, lawyer } = await start(context);
   const round = await beginBlind(server, id, [facilitator, lawyer]);

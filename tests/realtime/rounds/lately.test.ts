@@ -1,0 +1,44 @@
+import { expect, test } from "vitest";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import type { Person } from "../../helpers/network/test-server.ts";
+import { ANCHOR, start } from "../../helpers/rooms/coded-rounds.ts";
+
+test("what happened lately is told as far as one may know of it: who codes blind hears of nothing that is found", async (context) => {
+  const { server, id, path, otherFacilitator, facilitator, lawyer, otherLawyer, reader } = await start(context);
+  const lately = async (who: Person): Promise<string[]> => {
+    const { lately: lines = [] } = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return lines
+      .filter(({ verdict }) => verdict === id)
+      .map(({ kind, count }) => `${kind} ${count}`)
+      .sort();
+  };
+  const room = (await server.store.verdicts.rooms(id)).find(({ audience }) => audience === "internal");
+  const client = await RawClient.joinAt(server, room?.id ?? "", facilitator);
+  await client.write((doc) => {
+    new DiscussionRoom(doc).open({ anchor: ANCHOR }, "Who asks?", new Date().toISOString());
+  });
+  expect(await lately(reader)).toEqual(["said 1"]);
+  // What is taken back did not happen.
+  const off = await beginBlind(server, id, [lawyer, otherLawyer]);
+  await command(server, otherFacilitator, "DELETE", `${path}/rounds/${off}`);
+  expect(await lately(reader)).toEqual(["said 1"]);
+  const round = await beginBlind(server, id, [lawyer, otherLawyer]);
+  await handIn(server, id, round, otherLawyer);
+  await handIn(server, id, round, lawyer);
+  await command(server, otherLawyer, "DELETE", `${path}/rounds/${round}/hand-in`);
+  expect(await lately(otherFacilitator)).toEqual(["begun 1", "handed-in 1", "said 1"]);
+  expect(await lately(reader)).toEqual(["begun 1", "said 1"]);
+  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1"]);
+  expect(await lately(otherLawyer)).toEqual(["begun 1"]);
+  await handIn(server, id, round, otherLawyer);
+  await reveal(server, id, round, []);
+  expect(await lately(lawyer)).toEqual(["begun 1", "handed-in 1", "revealed 1", "said 1"]);
+  const settled = `${path}/rounds/${round}/adjudicated`;
+  await command(server, otherFacilitator, "POST", settled);
+  expect(await lately(lawyer)).toContain("settled 1");
+  await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
+  expect(await lately(lawyer)).not.toContain("settled 1");
+});
