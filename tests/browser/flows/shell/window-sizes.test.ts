@@ -16,7 +16,7 @@ const TEXT = Array.from(
 const seats = new KeptSeats();
 
 const COURT = "Основен кривичен суд Скопје, Одделение за организиран криминал";
-const BARS = ".top-bar, .reading-bar, .output-tools, coram-phone-bar nav";
+const BARS = ".top-bar, .reading-bar, .output-tools, coram-phone-bar nav, .choice";
 
 /** Words as long as in a language whose words are 40 % longer; what is long already stays as it is. */
 function lengthen(bars: string): void {
@@ -238,7 +238,7 @@ test("bars hold in one line at every width in every language, and nothing makes 
     [at, ".presence button.here"],
     [`${at}/reconcile`, ".score-mark"],
     [`/outputs/${output.id}`, ".output-style"],
-    [`/verdicts/${inPreparation.verdict.id}/prepare`, ".vt-block"],
+    [`/verdicts/${inPreparation.verdict.id}/prepare?panel=corrections`, "coram-corrections-panel .choice"],
   ] as const;
   await Promise.all([
     walk(mira, pages, UI_LANGUAGES, [1920, 1440, 1280, 1024, 768, 720, 320], 24),
