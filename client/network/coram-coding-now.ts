@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property } from "lit/decorators.js";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { langOf } from "../../schema/domain/language.ts";
@@ -62,6 +62,11 @@ export class CoramCodingNow extends LightElement {
           read ? t("rounds.read", read) : state === "hidden" ? t("network.hidden") : t(`home.${state}`)
         }</span
       >
+      ${
+        read
+          ? html`<span class="meter" aria-hidden="true"><i style="width: ${(read.seen / read.all) * 100}%"></i></span>`
+          : nothing
+      }
     </li>`;
   }
 }

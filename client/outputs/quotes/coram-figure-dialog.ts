@@ -75,15 +75,15 @@ export class CoramFigureDialog extends LightElement {
       ${this.kind === "answers" ? this.renderAnswers(content, subject) : this.renderCategory(content, subject)}
       ${this.renderScope(choice)}
       <div class="form-actions">
-        <button class="button button-primary">
-          ${t(choice.block === null ? "evidence.figure-insert" : "evidence.remark-keep")}
-        </button>
         <button
           type="button"
           class="button button-quiet"
           @click=${() => this.dispatchEvent(new CustomEvent("coram-figure-close"))}
         >
           ${t("evidence.cancel")}
+        </button>
+        <button class="button button-primary">
+          ${t(choice.block === null ? "evidence.figure-insert" : "evidence.remark-keep")}
         </button>
       </div>
     </form>`;

@@ -132,8 +132,8 @@ export class CoramVerdictFacts extends VerdictElement {
         ${t(this.isBlind ? "sheet.facts-who-blind" : "sheet.facts-who", { who: formatList([...this.asked]) })}
       </p>
       <div class="form-actions">
-        <button type="submit" class="button button-primary">${t("sheet.facts-send")}</button>
         <button type="button" class="button" @click=${this.close}>${t("shell.cancel")}</button>
+        <button type="submit" class="button button-primary">${t("sheet.facts-send")}</button>
       </div>
     </form>`;
   }

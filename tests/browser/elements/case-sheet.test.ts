@@ -75,6 +75,10 @@ describe("the case sheet", () => {
     await userEvent.click(block.querySelector("button.link") as HTMLElement);
     await expect.poll(() => document.activeElement?.tagName).toBe("TEXTAREA");
     expect(block.querySelector("form li")?.textContent).toContain("Court: Osnovni sud");
+    expect([...block.querySelectorAll(".form-actions button")].map((each) => each.textContent)).toEqual([
+      "Cancel",
+      "Ask",
+    ]);
     expect(await violationsOf(sheet)).toEqual([]);
     const heard: string[] = [];
     sheet.addEventListener("coram-facts-asked", ({ detail }) => {

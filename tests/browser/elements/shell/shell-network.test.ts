@@ -190,7 +190,7 @@ describe("coram-network-page", () => {
     await expect
       .poll(() => words(".home-outputs li"))
       .toEqual(["Përmbledhje Albanian and English, a pair Approved", "Summary English and Albanian, a pair Draft"]);
-    expect(words(".coding-now li > :not(coram-initials)")).toEqual([
+    expect(words(".coding-now li > :not(coram-initials, .meter)")).toEqual([
       "Elira K.",
       "handed in",
       "Mirjana J.",
@@ -198,6 +198,11 @@ describe("coram-network-page", () => {
       "Petar I.",
       "not begun",
     ]);
+    const meter = document.querySelector(".coding-now .meter");
+    const read = (meter?.firstElementChild?.clientWidth ?? 0) / (meter?.clientWidth ?? 1);
+    expect(read).toBeCloseTo(212 / 401, 1);
+    const heights = [...document.querySelectorAll(".home-outputs a")].map((way) => way.getBoundingClientRect().height);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(24);
     expect(words(".lately li > span")).toEqual([
       "K 118/22: 3 comments by Elira K. and Mirjana J.",
       "K 118/22: 1 disagreement ruled on by Elira K.",
