@@ -12,6 +12,7 @@ import { outputSchema } from "../../schema/editor/output-schema.ts";
 import { OUTPUT_COMMANDS, shownAt, type OutputCommand, type Shown } from "./output-commands.ts";
 import { outputCursors } from "./output-cursors.ts";
 import { blockWith, isRemote, outputIds } from "./output-ids.ts";
+import { caretPlace } from "./caret-place.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputTokens } from "./output-tokens.ts";
@@ -65,6 +66,7 @@ export class OutputEditor {
     const state = EditorState.create({
       doc,
       plugins: [
+        caretPlace(),
         ySyncPlugin(content, { mapping }),
         outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),

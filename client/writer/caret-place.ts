@@ -1,0 +1,44 @@
+import { Plugin, TextSelection, type EditorState } from "prosemirror-state";
+import { getRelativeSelection, ySyncPluginKey, type ProsemirrorBinding } from "y-prosemirror";
+import * as Y from "yjs";
+
+/**
+ * Keeps the caret behind the letter that one wrote last when a colleague's letters come in at the same place. The binding would hold on to
+ * what follows, so that the caret went behind theirs and two who write there at once wrote one letter each in turn. What is selected
+ * takes in nothing that comes in at its ends.
+ */
+export function caretPlace(): Plugin {
+  return new Plugin({
+    view: ({ state }) => {
+      const binding = bindingOf(state);
+      const doc = binding?.doc;
+      if (!binding || !doc) return {};
+      // The binding reads the selection itself only where nobody has.
+      const read = (): void => {
+        const view = binding.prosemirrorView as { state: EditorState } | null;
+        if (!view || binding.beforeTransactionSelection !== null || !(view.state.selection instanceof TextSelection))
+          return;
+        const { anchor, head, empty } = view.state.selection;
+        const at = getRelativeSelection(binding, view.state);
+        binding.beforeTransactionSelection = {
+          type: at.type,
+          anchor: beside(at.anchor, doc, empty || anchor > head),
+          head: beside(at.head, doc, empty || head > anchor),
+        };
+      };
+      doc.on("beforeAllTransactions", read);
+      return { destroy: () => doc.off("beforeAllTransactions", read) };
+    },
+  });
+}
+
+function bindingOf(state: EditorState): ProsemirrorBinding | undefined {
+  return (ySyncPluginKey.getState(state) as { binding?: ProsemirrorBinding } | undefined)?.binding;
+}
+
+/** The same place, held by the letter before it where `isBehind`, else by the one after it. */
+function beside(place: Y.RelativePosition | null, doc: Y.Doc, isBehind: boolean): Y.RelativePosition | null {
+  const found = isBehind && place ? Y.createAbsolutePositionFromRelativePosition(place, doc) : null;
+  if (!found || !(found.type instanceof Y.XmlText) || found.index === 0) return place;
+  return Y.createRelativePositionFromTypeIndex(found.type, found.index, -1);
+}
