@@ -21,6 +21,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-review-decide": CustomEvent<ReviewChoice>;
+    /** The decision is to be taken back. */
+    "coram-review-undo": CustomEvent<void>;
   }
 }
 
@@ -41,6 +43,8 @@ export class CoramReviewCard extends LightElement {
   @property({ attribute: false }) taggedIn: MethodologyVersion | null = null;
   @property({ attribute: false }) decided: Review | null = null;
   @property({ type: Boolean }) isBusy = false;
+  /** It is the current one only since the one before was decided: a key that was meant for that one does nothing here. */
+  @property({ type: Boolean }) isArriving = false;
   @state() private isDropping = false;
   /** Of the list of all categories: looked at, not taken yet. */
   @state() private other: CategoryId | null = null;
@@ -53,7 +57,12 @@ export class CoramReviewCard extends LightElement {
   protected override render(): TemplateResult {
     const { item, verdict, decided } = this;
     const was = categoryIn(this.taggedIn, item.category);
-    return html`<article class="review-card" tabindex="-1" ?data-decided=${decided !== null}>
+    return html`<article
+      class="review-card"
+      tabindex="-1"
+      ?data-decided=${decided !== null}
+      ?data-arriving=${this.isArriving}
+    >
       <div class="review-words">
         ${
           item.quote
@@ -79,13 +88,27 @@ export class CoramReviewCard extends LightElement {
     const category = review.category ? categoryIn(this.inForce, review.category) : null;
     const name = category ? `${category.code} ${localise(category.label, language())}` : "";
     const time = formatTime(review.at);
-    return html`<p class="review-done" role="status">
-      <coram-icon name="check"></coram-icon>${
-        review.decision === "drop"
-          ? t("reviews.dropped", { time })
-          : t(review.decision === "keep" ? "reviews.kept" : "reviews.changed", { name, time })
+    return html`<div class="review-done">
+      <p role="status">
+        <coram-icon name="check"></coram-icon>${
+          review.decision === "drop"
+            ? t("reviews.dropped", { time })
+            : t(review.decision === "keep" ? "reviews.kept" : "reviews.changed", { name, time })
+        }
+      </p>
+      ${
+        this.item.settled
+          ? nothing
+          : html`<button
+              class="button button-small button-quiet"
+              aria-keyshortcuts="Control+Z"
+              ?disabled=${this.isBusy}
+              @click=${() => this.dispatchEvent(new CustomEvent("coram-review-undo"))}
+            >
+              <coram-icon name="undo"></coram-icon>${t("methodology.undo")}
+            </button>`
       }
-    </p>`;
+    </div>`;
   }
 
   /** What the category meant and what it means: for one that was split, the parts say it beside their buttons. */
@@ -238,7 +261,8 @@ export class CoramReviewCard extends LightElement {
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const isField = (event.target as HTMLElement).matches("select, input, textarea");
-    if (this.decided || this.isBusy || isField || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (this.decided || this.isBusy || this.isArriving || event.repeat || isField) return;
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
     const option = this.options.find(({ key }) => key === event.key);
     if (option) this.decide(option.command);
     else if (!this.canDrop) return;
@@ -251,6 +275,7 @@ export class CoramReviewCard extends LightElement {
 
   private decide(detail: ReviewChoice): void {
     this.isDropping = false;
+    this.other = null;
     this.dispatchEvent(new CustomEvent("coram-review-decide", { detail, bubbles: true }));
   }
 }

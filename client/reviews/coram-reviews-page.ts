@@ -8,16 +8,17 @@ import type { Review, ReviewItem, ReviewList } from "../../schema/protocol/http/
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { readVersion } from "../api/methodology/methodology.ts";
-import { decideReview, readReviews } from "../api/methodology/reviews.ts";
+import { decideReview, readReviews, takeBackReview } from "../api/methodology/reviews.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
+import { actionOf } from "../verdict/model/keymap.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-review-card.ts";
-import type { ReviewChoice } from "./coram-review-card.ts";
+import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
 import "./reviews.css";
 
 declare global {
@@ -28,6 +29,9 @@ declare global {
 
 type Listed = ReviewList["verdicts"][number];
 
+/** For so long a tag that follows on a decided one takes no keys: one sees first that it is another. */
+const ARRIVING_MS = 600;
+
 /** Tags whose category has another meaning now, one's own and those of others that one may sort: each is kept, made another or dropped, and the decision is recorded. */
 @customElement("coram-reviews-page")
 export class CoramReviewsPage extends LightElement {
@@ -36,6 +40,8 @@ export class CoramReviewsPage extends LightElement {
   /** Everything that waited since the page was opened: what was decided stays where it was. */
   @state() private list: Listed[] | null = null;
   @state() private decided: ReadonlyMap<AnnotationId, Review> = new Map();
+  @state() private arriving: AnnotationId | null = null;
+  private arrival: ReturnType<typeof setTimeout> | undefined;
   @state() private versions: ReadonlyMap<number, MethodologyVersion> = new Map();
   @state() private busy: AnnotationId | null = null;
   @consume({ context: sessionContext, subscribe: true })
@@ -48,11 +54,23 @@ export class CoramReviewsPage extends LightElement {
     take: (answer, signal) => this.take(answer, signal),
   });
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener("keydown", this.onUndoKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener("keydown", this.onUndoKey);
+    clearTimeout(this.arrival);
+  }
+
   private async take(
     [reviews, inForce, network]: readonly [ReviewList, MethodologyVersion | null, NetworkView],
     signal: AbortSignal,
   ): Promise<void> {
     if (this.inForce && this.inForce.number !== inForce?.number) this.decided = new Map();
+    const isFirst = this.list === null;
     this.list = merged(this.list ?? [], reviews.verdicts, this.decided);
     this.inForce = inForce;
     this.network = network;
@@ -60,6 +78,7 @@ export class CoramReviewsPage extends LightElement {
     const missing = [...wanted].filter((number) => !this.versions.has(number));
     const read = await Promise.all(missing.map((number) => readVersion(number, signal)));
     this.versions = new Map([...this.versions, ...read.map((version) => [version.number, version] as const)]);
+    if (isFirst) void this.updateComplete.then(() => this.begin());
   }
 
   protected override render(): TemplateResult {
@@ -118,6 +137,8 @@ export class CoramReviewsPage extends LightElement {
             .taggedIn=${this.versions.get(item.version) ?? null}
             .decided=${this.decided.get(item.annotation) ?? null}
             .isBusy=${this.busy !== null}
+            .isArriving=${this.arriving === item.annotation}
+            @coram-review-undo=${() => void this.takeBack(id, item.annotation)}
             @coram-review-decide=${(event: HTMLElementEventMap["coram-review-decide"]) =>
               void this.decide(id, item.annotation, inForce, event.detail)}
             @keydown=${this.onKey}
@@ -151,7 +172,58 @@ export class CoramReviewsPage extends LightElement {
     }
     this.busy = null;
     await this.updateComplete;
-    this.focusCard(1, annotation);
+    if (!this.decided.has(annotation)) return;
+    this.arriving = this.focusCard(1, annotation);
+    clearTimeout(this.arrival);
+    this.arrival = setTimeout(() => (this.arriving = null), ARRIVING_MS);
+  }
+
+  private async takeBack(verdict: VerdictId, annotation: AnnotationId): Promise<void> {
+    if (this.busy !== null) return;
+    this.busy = annotation;
+    this.refetch.problem = null;
+    try {
+      await takeBackReview(verdict, annotation);
+      this.decided = new Map([...this.decided].filter(([id]) => id !== annotation));
+      announce(t("page.undone"));
+    } catch (error) {
+      this.refetch.problem = error;
+    }
+    void this.refetch.load();
+    this.busy = null;
+    await this.updateComplete;
+    this.current(this.cards.find(({ item }) => item.annotation === annotation));
+  }
+
+  /** Takes back the newest decision that was made here. */
+  private readonly onUndoKey = (event: KeyboardEvent): void => {
+    const { target } = event;
+    const isTyping = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (event.defaultPrevented || isTyping || actionOf(event)?.name !== "undo") return;
+    event.preventDefault();
+    const last = this.cards
+      .flatMap(({ decided, item, verdict }) => (decided && !item.settled ? [{ decided, verdict }] : []))
+      .sort((a, b) => b.decided.at.localeCompare(a.decided.at))[0];
+    if (last) void this.takeBack(last.verdict, last.decided.annotation);
+    else announce(t("page.nothing-to-undo"));
+  };
+
+  private get cards(): CoramReviewCard[] {
+    return [...this.querySelectorAll("coram-review-card")];
+  }
+
+  /** The first that waits is the current one, unless one has gone elsewhere on the page meanwhile. */
+  private begin(): void {
+    const { activeElement } = document;
+    if (activeElement !== document.body && activeElement?.contains(this) !== true) return;
+    const first = this.cards.find(({ decided }) => !decided);
+    first?.querySelector<HTMLElement>(".review-card")?.focus({ preventScroll: true });
+  }
+
+  private current(card: CoramReviewCard | undefined): void {
+    const article = card?.querySelector<HTMLElement>(".review-card");
+    article?.focus();
+    article?.scrollIntoView({ block: "nearest" });
   }
 
   /** N and P, and the arrows, go from tag to tag. */
@@ -166,16 +238,15 @@ export class CoramReviewsPage extends LightElement {
   };
 
   /** Goes on to the next tag that waits after one, or by a step from where the focus is. */
-  private focusCard(step: number, after: AnnotationId | null): void {
-    const cards = [...this.querySelectorAll("coram-review-card")];
+  private focusCard(step: number, after: AnnotationId | null): AnnotationId | null {
+    const { cards } = this;
     const at = cards.findIndex((card) =>
       after ? card.item.annotation === after : card.contains(document.activeElement),
     );
     const rest = step > 0 ? cards.slice(at + 1) : cards.slice(0, Math.max(0, at)).reverse();
     const next = after ? (rest.find((card) => !card.decided) ?? cards.find((card) => !card.decided)) : rest[0];
-    const card = (next ?? cards[at])?.querySelector<HTMLElement>(".review-card");
-    card?.focus();
-    card?.scrollIntoView({ block: "nearest" });
+    this.current(next ?? cards[at]);
+    return next?.item.annotation ?? null;
   }
 }
 

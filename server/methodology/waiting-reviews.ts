@@ -185,6 +185,17 @@ async function reviewedLayer(
   return { layer: layer.id, where: round?.mode === "open" ? "open" : "closed" };
 }
 
+/** The layer in which an actor may decide on tags here and now; null where none is, or where what is settled changes with a reason. */
+export async function openToReview(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  part: BlindPart,
+): Promise<LayerId | null> {
+  const place = mayReview(actor, verdict, part) ? await reviewedLayer(store, actor, verdict) : null;
+  return place && place.where !== "settled" ? place.layer : null;
+}
+
 /** Whether an actor may say anything of a verdict's tags. */
 function mayReview(actor: Actor, verdict: Verdict, part: BlindPart): boolean {
   return can(actor, "standing.change", { verdict, actorCodesBlind: part !== "none" });

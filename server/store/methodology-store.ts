@@ -51,6 +51,8 @@ export interface MethodologyStore {
 export interface ReviewStore {
   /** Replaces an earlier decision on the tag in the same version. */
   add(verdict: VerdictId, review: Review): Promise<void>;
+  /** What was decided of a tag in a version. */
+  drop(review: Pick<Review, "annotation" | "version">): Promise<void>;
   /** Newest first. */
   of(layers: readonly LayerId[]): Promise<Review[]>;
 }

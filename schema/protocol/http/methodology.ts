@@ -123,6 +123,8 @@ export type ReviewDecision = z.infer<typeof ReviewDecision>;
 /**
  * POST /api/verdicts/:id/reviews → Review. What `GET /api/reviews` lists of it. `keep`: it is what it is shown as (of a retired category: it
  * stays what it was; of one that was split: refused); `change`: it is `category`; `drop`: the tag goes. 409 `methodology-moved` where another version is in force than `version`, 404 where it does not wait.
+ * DELETE /api/verdicts/:id/reviews/:annotation → 204. One's own decision in the version in force is taken back, and the tag waits again. 404
+ * where there is none, the tag is not as it was made by it any more, or it is of what is settled.
  */
 export const ReviewCommand = z.object({
   annotation: AnnotationId,

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { can } from "../../../schema/domain/can.ts";
+import { AnnotationId } from "../../../schema/domain/ids.ts";
 import { langOf } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
@@ -11,15 +12,16 @@ import {
   type Reviews,
 } from "../../../schema/protocol/http/methodology.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
-import { removedMembers, waitingTags } from "../../methodology/waiting-reviews.ts";
+import { openToReview, removedMembers, waitingTags } from "../../methodology/waiting-reviews.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { changeStanding } from "../../actions/change-standing.ts";
 import { whatStands } from "../../access/what-stands.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
+import type { AnnotationRow } from "../../store/rows.ts";
 
 /** What this module rests on. */
 type Needs = Pick<Deps, "clock" | "exports" | "realtime" | "store">;
@@ -60,6 +62,12 @@ export function verdictReviewRoutes(deps: Needs) {
       const by = mustBeAllowed(c, "methodology.draft", null);
       const command = await readBody(c, ReviewCommand);
       return c.json(await decide(deps, by, verdict, command));
+    })
+    .delete("/:id/reviews/:annotation", async (c) => {
+      const { verdict } = await mustSeeVerdict(c, deps);
+      const by = mustBeAllowed(c, "methodology.draft", null);
+      await takeBack(deps, by, verdict, pathId(c, "annotation", AnnotationId));
+      return c.body(null, 204);
     });
 }
 
@@ -109,6 +117,35 @@ async function decide(
   return review;
 }
 
+/** One's own decision in the version in force, while the tag is as it made it: the tag is what it was, and waits again. */
+async function takeBack(deps: Needs, by: SignedIn, verdict: Verdict, annotation: AnnotationId): Promise<void> {
+  const { store, realtime, clock } = deps;
+  const [inForce, { part, rooms }] = await Promise.all([
+    store.methodologies.current(),
+    verdictAccess(store, by.actor, verdict),
+  ]);
+  const layer = await openToReview(store, by.actor, verdict, part);
+  const room = rooms.find((each) => each.kind === "layer" && each.layer === layer);
+  if (!inForce || !layer || !room) throw new Refusal("not-found");
+  const [decided, [row]] = await Promise.all([store.reviews.of([layer]), store.passages.named([layer], [annotation])]);
+  const review = decided.find((each) => each.annotation === annotation && each.version === inForce.number);
+  if (!row || review?.member !== by.member.id || !isAsDecided(row, review)) throw new Refusal("not-found");
+  // Before the tag waits again: a decision that came between would be taken for this one.
+  await store.reviews.drop(review);
+  await realtime.write(room.room, by.member.id, (doc) =>
+    new LayerRoom(doc).change(annotation, { ...review.from, deleted: null }),
+  );
+  const subject = { verdict: verdict.id, annotation, version: inForce.number };
+  await audit({ store, clock }, by, "review.take-back", subject);
+}
+
+/** A retired category that was kept left the tag as it was. */
+function isAsDecided(row: AnnotationRow, { decision, from, category, version }: Review): boolean {
+  if (decision === "drop") return row.deleted !== null;
+  const isLeft = decision === "keep" && row.category === from.category && row.version === from.version;
+  return row.deleted === null && (isLeft || (row.category === category && row.version === version));
+}
+
 /** Of what is settled it is said here that it fits still, as a change of what stands; what takes a reason, elsewhere. */
 async function keepSettled(
   deps: Needs,
@@ -145,6 +182,7 @@ function categoryOf(
   if (decision === "keep" && state === "retired") return now;
   const wanted = decision === "keep" ? now : category;
   const found = content.categories.find(({ id }) => id === wanted);
-  if (!found) throw new Refusal("bad-request", { field: "category" });
+  // A heading takes no tags; what was tagged with it before it was one may stay so.
+  if (!found || (decision === "change" && found.onlyChildren)) throw new Refusal("bad-request", { field: "category" });
   return found.id;
 }

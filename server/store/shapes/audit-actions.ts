@@ -69,6 +69,7 @@ export const AUDIT_ACTIONS = [
   "output.status",
   "output.version",
   "review.decide",
+  "review.take-back",
   "room.renew",
   "round.adjudicated",
   "round.assign",

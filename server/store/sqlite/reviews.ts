@@ -24,6 +24,7 @@ export class SqliteReviews extends SqlitePart implements ReviewStore {
        decision = excluded.decision, from_category = excluded.from_category, from_version = excluded.from_version,
        category = excluded.category`,
   );
+  readonly #delete = this.db.prepare<[string, number]>("DELETE FROM reviews WHERE annotation = ? AND version = ?");
   readonly #ofLayers = this.db.prepare<[string], ReviewColumns>(
     `SELECT annotation, version, layer, member, at, decision, from_category, from_version, category FROM reviews
      WHERE layer IN (SELECT value FROM json_each(?)) ORDER BY at DESC, annotation, version`,
@@ -34,6 +35,9 @@ export class SqliteReviews extends SqlitePart implements ReviewStore {
       this.db,
       () => void this.#upsert.run({ ...review, verdict, fromCategory: from.category, fromVersion: from.version }),
     );
+
+  readonly drop: ReviewStore["drop"] = ({ annotation, version }) =>
+    write(this.db, () => void this.#delete.run(annotation, version));
 
   readonly of: ReviewStore["of"] = (layers) =>
     read(this.db, () => this.#ofLayers.all(JSON.stringify(layers)).map(toReview));

@@ -557,6 +557,11 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ annotation: newId(AnnotationId), version: 1, decision: "keep" }),
     answer: all(404),
   },
+  "DELETE /api/verdicts/:id/reviews/:annotation": {
+    may: MEMBERS,
+    path: verdictPath(`/reviews/${newId(AnnotationId)}`),
+    answer: all(404),
+  },
   "PUT /api/network/round-runners": { may: FACILITATORS, body: () => ({ runners: "all" }) },
   "GET /api/verdicts/:id/rounds": { may: MEMBERS, path: verdictPath("/rounds") },
   // One at a time: the second begins nothing.

@@ -119,6 +119,9 @@ export function describeDrafts({ store, reopen }: StoreUnderTest): void {
       await store().reviews.add(made.verdict.id, later);
       expect(await store().reviews.of([made.layer])).toEqual([later, dropped]);
       expect(await store().reviews.of([])).toEqual([]);
+      await store().reviews.drop({ annotation: later.annotation, version: 1 });
+      await store().reviews.drop(dropped);
+      expect(await store().reviews.of([made.layer])).toEqual([later]);
     });
   });
 }

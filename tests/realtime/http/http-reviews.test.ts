@@ -189,6 +189,59 @@ test("what a coder decides is kept beside the tag, and the tag says it from then
   );
 });
 
+test("one's own decision is taken back: the tag is what it was and waits again, as long as nobody has changed it since", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const tags = await tag(server, lawyer, made, ["means.force", "means.vulnerability", "means", "means.vulnerability"]);
+  const [split, redefined, retired, changed] = tags;
+  const { parts } = await changeMeanings(server);
+  const path = `/api/verdicts/${made.verdict.id}/reviews`;
+  const decide = (annotation: AnnotationId | undefined, body: object): Promise<Response> =>
+    server.ask(lawyer, "POST", path, { annotation, version: 2, ...body });
+  const takeBack = async (who: Person, annotation: AnnotationId | undefined): Promise<number> =>
+    (await server.ask(who, "DELETE", `${path}/${annotation}`)).status;
+  const before = await server.store.passages.named([made.layer], tags);
+  const waited = await waiting(server, lawyer);
+  expect(await takeBack(lawyer, split)).toBe(404);
+  await decide(split, { decision: "change", category: parts[1] });
+  await decide(redefined, { decision: "drop" });
+  await decide(retired, { decision: "keep" });
+  await decide(changed, { decision: "keep" });
+  expect(await waiting(server, lawyer)).toEqual([]);
+  expect(await takeBack(otherLawyer, split)).toBe(404);
+  for (const each of [split, redefined, retired]) expect(await takeBack(lawyer, each)).toBe(204);
+  expect(await takeBack(lawyer, split)).toBe(404);
+  // What was said of it since stands.
+  await server.hub.write(made.rooms.layer, lawyer.member.id, (doc) =>
+    new LayerRoom(doc).change(changed as AnnotationId, { category: idOf("act") }),
+  );
+  expect(await takeBack(lawyer, changed)).toBe(404);
+  const rest = ({ id }: { id: AnnotationId }): boolean => id !== changed;
+  expect((await server.store.passages.named([made.layer], tags)).filter(rest)).toEqual(before.filter(rest));
+  expect(await waiting(server, lawyer)).toEqual(waited.filter(({ annotation }) => annotation !== changed));
+  const { reviews } = Reviews.parse(await (await server.ask(lawyer, "GET", path)).json());
+  expect(reviews.map(({ annotation }) => annotation)).toEqual([changed]);
+});
+
+test("no tag is sorted under a heading, which takes none", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  const [redefined] = await tag(server, lawyer, made, ["means.vulnerability"]);
+  const draft = await TestDraft.open(server);
+  await draft.change((room, entryOf) => {
+    setFate(room, entryOf("means.vulnerability"), { kind: "redefined" });
+    room.roots.categories.set(entryOf("act"), { onlyChildren: true });
+  });
+  await draft.freeze();
+  const command = { annotation: redefined, version: 2, decision: "change" };
+  const decide = async (category: string): Promise<number> =>
+    (await server.ask(lawyer, "POST", `/api/verdicts/${made.verdict.id}/reviews`, { ...command, category })).status;
+  expect(await decide("act")).toBe(400);
+  expect(await decide("act.recruitment")).toBe(200);
+});
+
 test("a tag that was made offline in an earlier version arrives as it is, and waits where its category was split meanwhile", async (context) => {
   const server = await startTestServer(context);
   const { lawyer } = server.people;

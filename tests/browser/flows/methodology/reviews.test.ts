@@ -50,6 +50,9 @@ async function openChanged(context: Teardown): Promise<TestServer> {
 
 const cards = (page: Page): Promise<string[]> => page.locator("coram-review-card blockquote").allTextContents();
 const card = (page: Page, words: string) => page.locator("coram-review-card", { hasText: words });
+/** The next one takes keys as soon as one can have seen that it is the next. */
+const arrived = (page: Page, words: string): Promise<void> =>
+  card(page, words).locator(".review-card:focus:not([data-arriving])").waitFor();
 
 test("from the first page to each tag of one's own: kept, made another and dropped by keys, and recorded", async (context) => {
   const server = await openChanged(context);
@@ -69,22 +72,32 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   expect(await meaning.locator("ins").allTextContents()).toEqual([", known to the defendant"]);
   await ana.expectAccessible();
 
-  // The second part of what was split; it is neither until somebody says so.
-  await card(page, "beat her").locator(".review-card").focus();
+  // The first is the current one: its keys work. The second part of what was split; it is neither until somebody says so.
   await page.keyboard.press("2");
-  await card(page, "beat her")
-    .getByText(/Is now B\w* coercion/)
-    .waitFor();
+  const isNow = card(page, "beat her").getByText(/Is now B\w* coercion/);
+  await isNow.waitFor();
+  // Taken back by key, and at the row; then it is decided anew.
+  await page.keyboard.press("Control+z");
+  await page.getByText("0 of 4 decided").first().waitFor();
+  await page.keyboard.press("2");
+  await isNow.waitFor();
+  await card(page, "beat her").getByRole("button", { name: "Undo" }).click();
+  await page.getByText("0 of 4 decided").first().waitFor();
+  await page.keyboard.press("2");
+  await isNow.waitFor();
+  await arrived(page, "could not leave");
   // The focus has gone on to the next.
   await page.keyboard.press("1");
   await card(page, "could not leave")
     .getByText(/Kept as B2 means.vulnerability/)
     .waitFor();
+  await arrived(page, "He said");
   await page.keyboard.press("Delete");
   await page.keyboard.press("Enter");
   await card(page, "He said")
     .getByText(/Removed/)
     .waitFor();
+  await arrived(page, "would pay");
   // Whoever looks through the list by arrows has taken nothing of it.
   await page.keyboard.press("c");
   await page.keyboard.press("ArrowDown");

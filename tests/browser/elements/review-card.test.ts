@@ -1,0 +1,82 @@
+import { userEvent } from "vitest/browser";
+import { beforeEach, expect, it } from "vitest";
+import "../../../client/reviews/coram-review-card.ts";
+import type { CoramReviewCard } from "../../../client/reviews/coram-review-card.ts";
+import "../../../client/reviews/reviews.css";
+import { AnnotationId, CategoryId, LayerId, MemberId, newId, VerdictId } from "../../../schema/domain/ids.ts";
+import { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
+import { heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+
+const RECRUITMENT = CategoryId.parse("act.recruitment");
+
+function versionOf(number: number, definition: Record<string, string>): MethodologyVersion {
+  const category = {
+    id: RECRUITMENT,
+    code: "A1",
+    parent: null,
+    digit: null,
+    label: { en: "Recruitment", "sr-Latn": "Vrbovanje" },
+    definition,
+    include: { en: ["a promise of work"] },
+    exclude: {},
+    example: {},
+  };
+  const content = { title: { en: "Methodology" }, categories: [category], groups: [], questions: [], outputs: [] };
+  return MethodologyVersion.parse({
+    methodology: "m".repeat(22),
+    number,
+    frozenAt: "2026-11-26T10:00:00.000Z",
+    note: "",
+    content,
+  });
+}
+
+let card: CoramReviewCard;
+const article = (): HTMLElement => card.querySelector(".review-card") as HTMLElement;
+const isShown = (element: Element | null): boolean =>
+  element !== null && getComputedStyle(element).visibility === "visible";
+
+beforeEach(async () => {
+  card = document.createElement("coram-review-card");
+  card.verdict = newId(VerdictId);
+  card.quoteLang = "sr-Latn";
+  card.taggedIn = versionOf(1, { en: "To win somebody over.", "sr-Latn": "Pridobijanje nekoga." });
+  card.inForce = versionOf(2, { en: "To win somebody over.", "sr-Latn": "Pridobijanje nekoga obmanom." });
+  card.item = {
+    annotation: newId(AnnotationId),
+    author: newId(MemberId),
+    layer: newId(LayerId),
+    settled: false,
+    category: RECRUITMENT,
+    version: 1,
+    now: RECRUITMENT,
+    state: "review",
+    since: 2,
+    candidates: [],
+    quote: "obećao joj je posao",
+    note: "",
+  };
+  mount(card, "60rem");
+  await card.updateComplete;
+});
+
+it("takes no key that was meant for the tag before it, and shows its keys only while they work", async () => {
+  const decided = heard("coram-review-decide");
+  const key = (): Element | null => card.querySelector(".review-option .key");
+  expect(isShown(key())).toBe(false);
+  card.isArriving = true;
+  await card.updateComplete;
+  article().focus();
+  expect(isShown(key())).toBe(false);
+  await userEvent.keyboard("1");
+  expect(decided).toEqual([]);
+  card.isArriving = false;
+  await card.updateComplete;
+  expect(isShown(key())).toBe(true);
+  // A key that is held down from before decides nothing either.
+  article().dispatchEvent(new KeyboardEvent("keydown", { key: "1", repeat: true, bubbles: true }));
+  expect(decided).toEqual([]);
+  await userEvent.keyboard("1");
+  expect(decided.map(({ detail }) => detail)).toEqual([{ decision: "keep", category: null }]);
+  expect(await violationsOf(card)).toEqual([]);
+});
