@@ -1,5 +1,6 @@
 import { foldForSearch, foldWithOffsets } from "../language/fold.ts";
 import { toCyrillic, toLatin, type TwoScripts } from "../language/script.ts";
+import { compareTexts } from "./edits/compare.ts";
 import { overlaps } from "./ranges.ts";
 import type { Edit, Range } from "./revision.ts";
 import { findTokens } from "./token.ts";
@@ -92,11 +93,14 @@ export function replacementFor(hit: string, replacement: string, options: Search
   return written;
 }
 
-/** Some hits as the edits of one command. What would not change is left out. */
+/** Some hits as the edits of one command, one a hit, of the words that differ: a tag on one that stays is not touched. What would not change is left out. */
 export function replaceHits(text: string, hits: readonly Range[], replacement: string, options: SearchOptions): Edit[] {
   return hits.flatMap(({ start, end }) => {
     const hit = text.slice(start, end);
     const insert = replacementFor(hit, replacement, options);
-    return insert === hit ? [] : [{ start, end, insert }];
+    const hunks = compareTexts(hit, insert);
+    const [first, last] = [hunks[0], hunks.at(-1)];
+    if (!first || !last) return [];
+    return [{ start: start + first.start, end: start + last.end, insert: insert.slice(first.newStart, last.newEnd) }];
   });
 }

@@ -175,12 +175,22 @@ export class CoramBlockTools extends VerdictElement {
       : t("correct.blocks", { count: chosen.length });
   }
 
+  /** The words that are selected in the paragraph are selected in its field, and in sight: to type replaces them. */
   private edit({ number, start, end }: Block): void {
-    const was = this.view.revision.text.slice(start, end);
+    const { text } = this.view.revision;
+    const was = text.slice(start, end);
+    const [first, last] = [this.selection[0]?.start ?? end, this.selection.at(-1)?.end ?? end];
+    const [from, to] = [first, last].map(
+      (at) => this.shown(text.slice(start, Math.max(start, Math.min(at, end)))).length,
+    );
     this.touched = null;
     this.isOvertaken = false;
     this.editing = { number: number ?? "", was, words: this.shown(was) };
-    void this.updateComplete.then(() => this.querySelector("textarea")?.focus());
+    void this.updateComplete.then(() => {
+      const field = this.querySelector("textarea");
+      field?.setSelectionRange(from ?? null, to ?? null);
+      field?.focus();
+    });
   }
 
   /** Kept words as one reads and types them. */

@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
+import type { EditCommand, VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../../schema/text/revision.ts";
 import { replaceHits, replacementFor, searchText, type SearchOptions } from "../../../schema/text/search.ts";
 import { tokensOf, withStoredTokens } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
+import "../../elements/coram-ask.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { placeInContext, type RunChange } from "./corrections-parts.ts";
@@ -33,6 +34,8 @@ export class CoramReplace extends VerdictElement {
   @state() private switches: ReadonlySet<(typeof SWITCHES)[number]> = new Set(["wholeWords"]);
   /** Starts of the places that stay as they are. */
   @state() private left: ReadonlySet<number> = new Set();
+  /** What is asked about before it is done, as tags or discussions lie on it, and how many. */
+  @state() private asked: { command: EditCommand; touched: number } | null = null;
   private hits: Range[] = [];
   private inTokens = 0;
 
@@ -54,6 +57,10 @@ export class CoramReplace extends VerdictElement {
     const found = searchText(this.view.revision.text, this.wanted, this.options);
     this.hits = found.hits.slice(0, MOST);
     this.inTokens = found.inTokens;
+  }
+
+  protected override firstUpdated(): void {
+    this.querySelector("input")?.focus();
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -107,7 +114,25 @@ export class CoramReplace extends VerdictElement {
                 </button>
               </div>`
       }
+      ${this.renderAsked()}
     </form>`;
+  }
+
+  private renderAsked(): TemplateResult {
+    const { asked } = this;
+    const { length: count = 0 } = asked?.command.edits ?? [];
+    return html`<coram-ask
+      ?open=${asked !== null}
+      heading=${t("correct.replace-ask", { count })}
+      lead=${`${t("correct.touches", { count: asked?.touched ?? 0 })} ${t("correct.touched-say")}`}
+      leave=${t("correct.leave")}
+      sure=${t("correct.replace", { count })}
+      @coram-ask-sure=${() => {
+        this.asked = null;
+        if (asked) void this.write(asked.command);
+      }}
+      @coram-dialog-close=${() => (this.asked = null)}
+    ></coram-ask>`;
   }
 
   private renderCount(): TemplateResult {
@@ -155,10 +180,17 @@ export class CoramReplace extends VerdictElement {
     const { revision, verdict } = this.view;
     const chosen = this.hits.filter(({ start }) => !this.left.has(start));
     const edits = replaceHits(revision.text, chosen, this.replacement, this.options);
-    if (edits.length === 0) return;
-    await this.run(
-      () => editText(verdict.id, { baseRevision: revision.number, kind: "correct", edits }),
-      t("correct.replaced", { count: edits.length }),
-    );
+    if (edits.length === 0 || this.isBusy) return;
+    const command = { baseRevision: revision.number, kind: "correct" as const, edits };
+    // Where it cannot be had, writing says why.
+    const preview = await editText(verdict.id, { ...command, preview: true }).catch(() => null);
+    const touched = preview ? preview.touchedTags + preview.touchedThreads : 0;
+    if (touched > 0) this.asked = { command, touched };
+    else await this.write(command);
   };
+
+  private async write(command: EditCommand): Promise<void> {
+    const done = t("correct.replaced", { count: command.edits.length });
+    await this.run(() => editText(this.view.verdict.id, command), done);
+  }
 }

@@ -57,6 +57,12 @@ describe("replacing", () => {
     expect(replaced("Sud sud", "sud", "Tribunal", { case: true, script: true })).toBe("Sud Tribunal");
   });
 
+  test("changes of several words only those that differ", () => {
+    const [text, becomes] = ["Vrbovao, prevezao i krio.", "Vrbovao, prevozio"];
+    const hits = searchText(text, "vrbovao, prevezao", BLIND).hits;
+    expect(replaceHits(text, hits, becomes, BLIND)).toEqual([{ start: 9, end: 17, insert: "prevozio" }]);
+  });
+
   test("leaves out what would not change", () => {
     const hits = searchText("sud", "sud", BLIND).hits;
     expect(replaceHits("sud", hits, "sud", BLIND)).toEqual([]);

@@ -64,6 +64,8 @@ export const corrections = {
   "correct.found-more": "The first {count} are shown.",
   "correct.take-place": "Change here: {words}",
   "correct.replace": { one: "Replace in {count} place", other: "Replace in {count} places" },
+  "correct.replace-ask": { one: "Replace in {count} place?", other: "Replace in {count} places?" },
+  "correct.touched-say": "Each then says that its words have changed.",
   "correct.replaced": { one: "Replaced in {count} place.", other: "Replaced in {count} places." },
   "correct.somebody": "Somebody",
   "correct.revision-import": "Imported",

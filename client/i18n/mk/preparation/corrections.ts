@@ -64,6 +64,8 @@ export const corrections: Translation<typeof english> = {
   "correct.found-more": "Прикажани се првите {count}.",
   "correct.take-place": "Измени тука: {words}",
   "correct.replace": { one: "Замени на {count} место", other: "Замени на {count} места" },
+  "correct.replace-ask": { one: "Да се замени на {count} место?", other: "Да се замени на {count} места?" },
+  "correct.touched-say": "На секоја потоа пишува дека зборовите се изменети.",
   "correct.replaced": { one: "Заменето на {count} место.", other: "Заменето на {count} места." },
   "correct.somebody": "Некој",
   "correct.revision-import": "Увезено",

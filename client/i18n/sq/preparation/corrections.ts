@@ -64,6 +64,8 @@ export const corrections: Translation<typeof english> = {
   "correct.found-more": "Shfaqen {count} të parat.",
   "correct.take-place": "Ndrysho këtu: {words}",
   "correct.replace": { one: "Zëvendëso në {count} vend", other: "Zëvendëso në {count} vende" },
+  "correct.replace-ask": { one: "Të zëvendësohet në {count} vend?", other: "Të zëvendësohet në {count} vende?" },
+  "correct.touched-say": "Secila tregon pastaj se fjalët kanë ndryshuar.",
   "correct.replaced": { one: "U zëvendësua në {count} vend.", other: "U zëvendësua në {count} vende." },
   "correct.somebody": "Dikush",
   "correct.revision-import": "U importua",

@@ -73,6 +73,12 @@ export const corrections: Translation<typeof english> = {
     few: "Zameni na {count} mesta",
     other: "Zameni na {count} mesta",
   },
+  "correct.replace-ask": {
+    one: "Zameniti na {count} mestu?",
+    few: "Zameniti na {count} mesta?",
+    other: "Zameniti na {count} mesta?",
+  },
+  "correct.touched-say": "Na svakoj posle piše da su reči izmenjene.",
   "correct.replaced": {
     one: "Zamenjeno na {count} mestu.",
     few: "Zamenjeno na {count} mesta.",
