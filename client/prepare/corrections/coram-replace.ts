@@ -120,7 +120,7 @@ export class CoramReplace extends VerdictElement {
 
   private renderAsked(): TemplateResult {
     const { asked } = this;
-    const { length: count = 0 } = asked?.command.edits ?? [];
+    const count = asked?.command.edits.length ?? 0;
     return html`<coram-ask
       ?open=${asked !== null}
       heading=${t("correct.replace-ask", { count })}

@@ -73,8 +73,8 @@ export const clearing = {
   "clear.second-off": "No second reader is needed",
   "clear.second-about":
     "Another facilitator of the organisation that owns the verdict reads the same revision and signs. A new revision withdraws what was signed.",
-  "clear.second-verdict": "For this verdict",
-  "clear.second-network": "For every verdict of the network",
+  "clear.second-verdict": "A second reader must sign this verdict",
+  "clear.second-network": "A second reader must sign every verdict of the network",
   "clear.waits": "{name} signed this revision ({when}). A second reader must sign it.",
   "clear.forgotten":
     "This verdict was cleared before ({name}, {when}). Decisions on names and places quoted the words of then and were deleted at that clearing. Decide on everything anew, and give the reasons.",

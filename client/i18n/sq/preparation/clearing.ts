@@ -72,8 +72,8 @@ export const clearing: Translation<typeof english> = {
   "clear.second-off": "Nuk nevojitet lexues i dytë",
   "clear.second-about":
     "Një facilitator tjetër i organizatës që zotëron vendimin lexon të njëjtin rishikim dhe firmos. Një rishikim i ri e tërheq firmën.",
-  "clear.second-verdict": "Për këtë vendim",
-  "clear.second-network": "Për çdo vendim të rrjetit",
+  "clear.second-verdict": "Një lexues i dytë duhet ta firmosë këtë vendim",
+  "clear.second-network": "Një lexues i dytë duhet ta firmosë çdo vendim të rrjetit",
   "clear.waits": "{name} e firmosi këtë rishikim ({when}). Duhet ta firmosë edhe një lexues i dytë.",
   "clear.forgotten":
     "Ky vendim është miratuar edhe më parë ({name}, {when}). Vendimet për emrat dhe vendet citonin fjalët e atëhershme dhe u fshinë me atë miratim. Vendosni për gjithçka nga e para dhe jepni arsyet.",

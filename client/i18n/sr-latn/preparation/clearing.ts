@@ -79,8 +79,8 @@ export const clearing: Translation<typeof english> = {
   "clear.second-off": "Drugi čitalac nije potreban",
   "clear.second-about":
     "Drugi facilitator organizacije kojoj presuda pripada čita istu reviziju i potpisuje. Nova revizija povlači potpisano.",
-  "clear.second-verdict": "Za ovu presudu",
-  "clear.second-network": "Za svaku presudu mreže",
+  "clear.second-verdict": "Drugi čitalac mora potpisati ovu presudu",
+  "clear.second-network": "Drugi čitalac mora potpisati svaku presudu mreže",
   "clear.waits": "{name}: potpis na ovoj reviziji ({when}). Mora potpisati i drugi čitalac.",
   "clear.forgotten":
     "Ova presuda je već bila odobrena ({name}, {when}). Odluke o imenima i mestima navodile su tadašnje reči i izbrisane su pri tom odobravanju. Odlučite o svemu iznova i navedite razloge.",

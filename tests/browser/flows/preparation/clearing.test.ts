@@ -56,7 +56,7 @@ async function goOnForGuests(seat: Seat): Promise<void> {
   const list = checklist(seat);
   await list.getByRole("button", { name: "Sign …" }).waitFor();
   expect(await list.locator(".clearing-ticks :checked").count()).toBe(0);
-  await list.getByRole("checkbox", { name: "For this verdict" }).uncheck();
+  await list.getByRole("checkbox", { name: "A second reader must sign this verdict" }).uncheck();
   await list.getByText("No second reader is needed").waitFor();
   await fillChecklist(seat);
   await moveOn(seat);
@@ -153,7 +153,7 @@ test("a verdict is cleared by its checklist: what blocks is taken out, the rest 
 
   // A second reader is asked for, and the first signature alone moves nothing.
   await list.getByText("No second reader is needed").click();
-  await list.getByRole("checkbox", { name: "For this verdict" }).check();
+  await list.getByRole("checkbox", { name: "A second reader must sign this verdict" }).check();
   await list.getByText("A second reader must sign too").waitFor();
   await fillChecklist(mira);
   await mira.expectAccessible();
