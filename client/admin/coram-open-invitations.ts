@@ -171,23 +171,22 @@ export class CoramOpenInvitations extends LightElement {
     }
   }
 
-  /** One after the other, so that each keeps its role and its days; those that were made are shown, whatever comes of the rest. */
+  /** One after the other, so that each keeps its role and its days; those that were made are kept at once, whatever comes of the rest. */
   private async makeAllAnew(): Promise<void> {
     this.isAskedOfAll = false;
     this.problem = null;
-    const made: InvitationMade[] = [];
+    let count = 0;
     try {
       for (const each of this.ofMembers) {
-        made.push(await invite(inviteAnew(each)));
+        linksKept.add([await invite(inviteAnew(each))]);
         linksKept.drop([each.id]);
+        count++;
       }
     } catch (error) {
       this.problem = error;
     }
-    linksKept.add(made);
     await this.reload();
-    if (made.length > 0)
-      this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count: made.length }, bubbles: true }));
+    if (count > 0) this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count }, bubbles: true }));
   }
 
   private readonly closeMade = (): void => {

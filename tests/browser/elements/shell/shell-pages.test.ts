@@ -72,10 +72,15 @@ describe("coram-members-page", () => {
     const [besnik] = INVITATIONS;
     const open = ["a", "b"].map((name) => ({ ...besnik, id: newId(InvitationId), name, email: `${name}@example.org` }));
     const made = { ...besnik, id: newId(InvitationId), name: "Elira K.", email: null };
+    // Whether the browser asks before it closes, at each link that is made.
+    const held: boolean[] = [];
     const { asked } = await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,
       "GET /api/invitations": open,
-      "POST /api/invitations": { invitation: made, url: "https://coram.example/join#anew", replaced: true },
+      get "POST /api/invitations"() {
+        held.push(!dispatchEvent(new Event("beforeunload", { cancelable: true })));
+        return { invitation: made, url: "https://coram.example/join#anew", replaced: true };
+      },
     });
     const list = browser.getByRole("button", { name: "Invite a list" });
     await list.click();
@@ -86,6 +91,7 @@ describe("coram-members-page", () => {
     await expectAccessible();
     await browser.getByRole("button", { name: "Make the links" }).click();
     await expect.element(browser.getByText("https://coram.example/join#anew")).toBeVisible();
+    expect([held[0], held.at(-1)]).toEqual([false, true]);
     await expect.poll(() => document.activeElement?.matches(".invite-made h3")).toBe(true);
     expect(bodies(asked, "POST /api/invitations")).toMatchObject(
       open.map(({ id }) => ({ kind: "member", replaces: id })),
