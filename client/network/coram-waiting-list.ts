@@ -52,7 +52,7 @@ export class CoramWaitingList extends LightElement {
   private renderItem(item: Waiting): TemplateResult {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
-    const isClearing = item.kind === "prepare" && this.areNamesDecided(item);
+    const isClearing = item.kind === "prepare" && this.areNamesReplaced(item);
     const action = isClearing ? t("steps.do-clear") : actionOf(item);
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
@@ -94,7 +94,7 @@ export class CoramWaitingList extends LightElement {
       case "prepare":
         return item.count
           ? t("home.wait-prepare")
-          : t(this.areNamesDecided(item) ? "home.wait-clear" : "network.waiting-prepare");
+          : t(this.areNamesReplaced(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
         return t(item.from === this.session?.member?.id ? "clear.waits-said" : "network.waiting-clear");
       case "cleared":
@@ -125,8 +125,9 @@ export class CoramWaitingList extends LightElement {
     }
   }
 
-  private areNamesDecided({ verdict: id }: Waiting): boolean {
-    return this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names?.open === 0;
+  private areNamesReplaced({ verdict: id }: Waiting): boolean {
+    const names = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names;
+    return names?.open === 0 && !names.toReplace;
   }
 }
 

@@ -11,7 +11,7 @@ export interface StepVerdict {
   /** Who prepares it: facilitators of its owner. */
   preparers: readonly MemberId[];
   mayPrepare: boolean;
-  names: { open: number; all: number } | undefined;
+  names: { open: number; all: number; toReplace?: true } | undefined;
   isOpened: boolean;
   mayTag: boolean;
   /** Somebody has tagged in what all tag in, or a round was begun. */
@@ -62,7 +62,7 @@ export function firstSteps(facts: StepFacts): FirstStep[] {
 function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
   const prepared = preparedNow(verdicts);
-  const areNamesDecided = prepared?.mayPrepare === true && prepared.names?.open === 0;
+  const areNamesReplaced = prepared?.mayPrepare === true && prepared.names?.open === 0 && !prepared.names.toReplace;
   const tagged = cleared.find(({ mayTag }) => mayTag) ?? cleared[0];
   return [
     { step: "create", isDone: true, isMine: true },
@@ -70,14 +70,14 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
     { step: "add", isDone: verdicts.length > 0, isMine: true },
     {
       step: "prepare",
-      isDone: cleared.length > 0 || areNamesDecided,
+      isDone: cleared.length > 0 || areNamesReplaced,
       isMine: prepared?.mayPrepare === true,
       ...(cleared.length === 0 ? progressOf(prepared) : {}),
     },
     {
       step: "read",
       isDone: cleared.length > 0,
-      isMine: areNamesDecided,
+      isMine: areNamesReplaced,
       ...(prepared?.mayPrepare && prepared.id ? { verdict: prepared.id } : {}),
     },
     {

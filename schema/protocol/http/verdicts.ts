@@ -73,8 +73,8 @@ export const NetworkView = z.object({
       coding: z.array(CoderProgress.pick({ member: true, state: true, read: true })).optional(),
       /** Until when it is blind, for the same and for the asker's own part. */
       due: z.iso.date().nullable().optional(),
-      /** Names and numbers that somebody has still to decide on, for who prepares it. */
-      names: z.object({ open: z.int(), all: z.int() }).optional(),
+      /** Names and numbers that somebody has still to decide on, for who prepares it. `toReplace`: some are confirmed and stand in the text. */
+      names: z.object({ open: z.int(), all: z.int(), toReplace: z.literal(true).optional() }).optional(),
       /** Number of the newest round. A copy of before there were rounds has none. */
       round: z.int().positive().optional(),
       /** Disagreements of the newest round, once it is revealed. */

@@ -8,6 +8,7 @@ import { countAnswers } from "../../access/count-answers.ts";
 import { countTags } from "../../access/count-tags.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
+import { isToReplace } from "../../privacy/names/names-apply.ts";
 import { viewNames } from "../../privacy/names/names-view.ts";
 import type { DisagreementCounts } from "../../store/disagreement-store.ts";
 import type { RoundRow } from "../../store/round-store.ts";
@@ -87,7 +88,7 @@ export async function openNames(
   const document = await store.names.document(verdict.id);
   if (!document) return {};
   const { decided, all } = namesProgress(viewNames(document, [], false));
-  return { names: { open: all - decided, all } };
+  return { names: { open: all - decided, all, ...(isToReplace(document) ? { toReplace: true } : {}) } };
 }
 
 /** Disagreements of the newest round, where the asker may see what was made of them. */

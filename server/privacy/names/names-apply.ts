@@ -22,10 +22,7 @@ const isReplaced = ({ sure, state }: NamedPlace): boolean => state === "yes" || 
  * replaced of the rest. Where places overlap one token stands for both, that of the longer one: nothing of either is left.
  */
 export function planNames(document: NamesDocument, text: string): NamesPlan {
-  const tokens = new Map(document.entities.map(({ id, state, token }) => [id, state === "confirmed" ? token : null]));
-  const mentions = document.mentions.filter((place) => isReplaced(place) && tokens.get(place.entity));
-  const identifiers = document.identifiers.filter(({ state }) => state === "confirmed");
-  const quasi = document.quasi.filter(({ state, token }) => state === "replace" && token !== null);
+  const { tokens, mentions, identifiers, quasi } = placesToReplace(document);
   const edits: Edit[] = [];
   for (const { start, end, entity } of mentions) {
     const token = tokens.get(entity);
@@ -34,6 +31,22 @@ export function planNames(document: NamesDocument, text: string): NamesPlan {
   for (const { start, end, token } of [...identifiers, ...quasi])
     if (token) edits.push({ ...wholeWords(text, { start, end }), insert: wordsOf(token) });
   return { edits: joined(edits), mentions, identifiers, quasi };
+}
+
+/** Whether something that is confirmed stands in the text still. */
+export function isToReplace(document: NamesDocument): boolean {
+  const { mentions, identifiers, quasi } = placesToReplace(document);
+  return mentions.length + identifiers.length + quasi.length > 0;
+}
+
+function placesToReplace(document: NamesDocument) {
+  const tokens = new Map(document.entities.map(({ id, state, token }) => [id, state === "confirmed" ? token : null]));
+  return {
+    tokens,
+    mentions: document.mentions.filter((place) => isReplaced(place) && tokens.get(place.entity)),
+    identifiers: document.identifiers.filter(({ state }) => state === "confirmed"),
+    quasi: document.quasi.filter(({ state, token }) => state === "replace" && token !== null),
+  };
 }
 
 function wholeWords(text: string, { start, end }: Range): Range {

@@ -310,6 +310,12 @@ test("first steps follow from what there is, for each asker, and stay away once 
   // There is no name in it to decide on.
   await ok(await server.ask(facilitator, "GET", `/api/verdicts/${id}/names`));
   expect(await next(facilitator)).toEqual(["read", id]);
+  // What is confirmed has to be replaced first.
+  const range = { start: 0, end: 3 };
+  await work.decide({ kind: "add", entity: null, role: "other", range, everywhere: false });
+  expect(await next(facilitator)).toEqual(["prepare", id]);
+  await work.apply();
+  expect(await next(facilitator)).toEqual(["read", id]);
   expect(await next(otherFacilitator)).toBeUndefined();
   expect(await next(lawyer)).toEqual(["learn", undefined]);
   // Which verdict it is, only who prepares it knows.

@@ -64,7 +64,13 @@ describe("the first steps of a facilitator", () => {
     ["people are invited", { people }, ["create", "invite"], "add"],
     ["a verdict is added", { people, verdicts: [IMPORTED] }, ["create", "invite", "add"], "prepare"],
     [
-      "all its names are decided",
+      "all its names are decided, and some stand in the text",
+      { people, verdicts: [{ ...IMPORTED, names: { open: 0, all: 214, toReplace: true as const } }] },
+      ["create", "invite", "add"],
+      "prepare",
+    ],
+    [
+      "all its names are decided and replaced",
       { people, verdicts: [{ ...IMPORTED, names: { open: 0, all: 214 } }] },
       ["create", "invite", "add", "prepare"],
       "read",

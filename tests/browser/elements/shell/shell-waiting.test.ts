@@ -96,13 +96,16 @@ describe("Waiting for you and notices", () => {
       .toEqual(["¶ 61, 20 minuta më parë", "3 orë më parë", DAYS_SQ[third], "nesër", "2 ditë më parë"]);
   });
 
-  it("leads to the checklist of a verdict whose names are all decided", async () => {
-    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, names: { open: 0, all: 214 } }));
+  it.each([
+    ["leads to the checklist of a verdict whose names are all replaced", {}, "Clear it", "?panel=check"],
+    ["does not, while a confirmed name stands in the text", { toReplace: true }, "Prepare", ""],
+  ])("%s", async (_, also, words, query) => {
+    const verdicts = NETWORK.verdicts.map((row) => ({ ...row, names: { open: 0, all: 214, ...also } }));
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
     await shown();
     const way = document.querySelectorAll("coram-waiting-list a")[1];
-    expect(way?.textContent).toBe("Clear it");
-    expect(way?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.preparing.id}/prepare?panel=check`);
+    expect(way?.textContent).toBe(words);
+    expect(way?.getAttribute("href")).toBe(`/verdicts/${VERDICTS.preparing.id}/prepare${query}`);
   });
 
   it("tells of one's own tags that others sorted, with the way to each", async () => {
