@@ -120,6 +120,8 @@ export class CoramWaitingList extends LightElement {
       case "code":
         return [
           item.due ? t("rounds.waiting-code-due", { date: formatDate(item.due) }) : t("rounds.waiting-code"),
+          ...(item.read ? [t("rounds.read", item.read)] : []),
+          ...(item.questions ? [t("rounds.bar-open", item.questions)] : []),
           ...(item.from ? [t("rounds.waiting-since", { name, date: formatDate(item.at) })] : []),
         ].join(" · ");
     }
@@ -131,7 +133,7 @@ export class CoramWaitingList extends LightElement {
   }
 }
 
-function hrefOf({ kind, verdict, thread, place }: Waiting, isClearing: boolean): string {
+function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boolean): string {
   const page = `/verdicts/${verdict}`;
   switch (kind) {
     case "thread":
@@ -159,8 +161,9 @@ function hrefOf({ kind, verdict, thread, place }: Waiting, isClearing: boolean):
       return `${page}?dialog=rounds`;
     case "offered":
       return `${page}?dialog=about`;
-    case "cleared":
     case "code":
+      return read ? `${page}?go-on` : page;
+    case "cleared":
       return page;
   }
 }

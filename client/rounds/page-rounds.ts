@@ -124,6 +124,12 @@ export class PageRounds implements ReactiveController {
     return this.seen && this.view ? this.seen.count(this.view.revision.blocks) : null;
   }
 
+  /** Where one who codes blind and has begun to read goes on; null = at the beginning, or all was seen. */
+  get unread(): number | null {
+    const { seen = 0, unread = null } = (this.view && this.seen?.count(this.view.revision.blocks)) ?? {};
+    return seen > 0 ? (unread?.start ?? null) : null;
+  }
+
   /** What one has left open in the layer that is handed in, whichever is shown; null where one does not code blind. */
   get left(): (LeftOpen & { progress: Progress }) | null {
     const { model } = this.opened;

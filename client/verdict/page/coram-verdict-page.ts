@@ -76,8 +76,12 @@ export class CoramVerdictPage extends LightElement {
   private readonly state = this.context.state;
   private readonly drawer = new PageDrawer(this, () => this.hasDrawer);
   private readonly window = new PageWindow(this);
-  private readonly going = new PageGoing(this.context, this.drawer, this.window.scroller, (tag) =>
-    this.rounds.seek(tag),
+  private readonly going = new PageGoing(
+    this.context,
+    this.drawer,
+    this.window.scroller,
+    (tag) => this.rounds.seek(tag),
+    () => this.rounds.unread,
   );
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);

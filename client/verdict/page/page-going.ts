@@ -7,6 +7,7 @@ import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";
 import { storeSize } from "../bars/reading-size.ts";
 import { NARROW } from "../../elements/screen.ts";
+import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 
 /** So many frames a card has to be drawn in, before an answer to it is left to be begun by hand. */
@@ -22,19 +23,25 @@ export class PageGoing implements ReactiveController {
   private readonly scroller: Ref<HTMLElement>;
   private wanted = new URLSearchParams(location.search);
   private readonly seek: (tag: string) => Promise<boolean>;
+  private readonly unread: () => number | null;
   /** The tag that is looked for in other layers than what is shown. */
   private sought: string | null = null;
   private followed = -1;
   private isStarting = false;
 
-  /** `seek`: shows the layer that holds a tag; false where none does that is open to the reader. */
+  /**
+   * `seek`: shows the layer that holds a tag; false where none does that is open to the reader. `unread`: where a coder goes on to read;
+   * null = at the beginning, or nowhere.
+   */
   constructor(
     page: PageContext,
     drawer: PageDrawer,
     scroller: Ref<HTMLElement>,
     seek: (tag: string) => Promise<boolean>,
+    unread: () => number | null,
   ) {
     this.seek = seek;
+    this.unread = unread;
     this.page = page;
     this.drawer = drawer;
     this.scroller = scroller;
@@ -159,12 +166,20 @@ export class PageGoing implements ReactiveController {
         return;
       }
     }
+    if (this.wanted.has("go-on")) this.goOnReading(text);
     const at = Number(this.wanted.get("at") ?? Number.NaN);
     const tag = this.wanted.get("tag");
     if (tag && this.sought !== tag) void this.look(tag);
     if (!Number.isInteger(at)) return;
     this.wanted.delete("at");
     text.scrollToOffset(at, { pulse: true });
+  }
+
+  /** To the first paragraph that a coder has not seen, where they have seen some. */
+  private goOnReading(text: CoramVerdictText): void {
+    this.wanted.delete("go-on");
+    const unread = this.unread();
+    if (unread !== null) text.scrollToOffset(unread, { to: "top" });
   }
 
   /** For a tag that is not shown: in its layer it is gone to; where there is none, that is said. */

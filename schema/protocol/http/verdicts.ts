@@ -122,6 +122,9 @@ export const NetworkView = z.object({
       words: z.string().optional(),
       /** The first of the answers. */
       place: z.object({ question: QuestionId, subject: AnswerSubject }).optional(),
+      /** Of a blind round that the asker has begun to code: paragraphs that were on their screen, and questions that they have not answered. */
+      read: z.object({ seen: z.int().positive(), all: z.int().positive() }).optional(),
+      questions: z.object({ open: z.int().nonnegative(), asked: z.int().nonnegative() }).optional(),
       /** Who has not handed in. */
       missing: z.array(MemberId).optional(),
     }),

@@ -120,7 +120,7 @@ async function seeVerdicts(
     const round = access.round.mode === "blind" ? (await store.rounds.of(verdict.id)).at(-1) : undefined;
     const counted = disagreementsSeen(access, cases.get(access.round.id));
     const row = await viewRow(deps, actor, verdict, access, round, counted, methodology);
-    const coding = access.part === "codes" ? codingOf(actor, round) : [];
+    const coding = await codingOf(store, actor, verdict, access, round, methodology);
     const waiting = [
       ...(await preparingOf(store, row)),
       // Who has it to code opens it for that.

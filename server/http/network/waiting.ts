@@ -1,5 +1,6 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
+import { openQuestions } from "../../../schema/domain/methodology/open-questions.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
@@ -12,10 +13,13 @@ import type { Anchor } from "../../../schema/text/revision.ts";
 import { shortened } from "../../../schema/text/shortened.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { OwnerOffer } from "../../store/verdict-store.ts";
+import { coderProgress } from "../../access/coder-progress.ts";
 import { concerns } from "../../access/concerns.ts";
 import { countWaiting, misfitAnswers } from "../../methodology/waiting-reviews.ts";
 import type { Store } from "../../store/store.ts";
 import { VerdictSource } from "../../quotes/verdict-source.ts";
+import { roundVersion } from "../../agreement/round-version.ts";
+import { visibleUnits } from "../../access/visible-units.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import { handInsOf, type VerdictRow } from "./verdict-row.ts";
 
@@ -128,14 +132,29 @@ async function placeOf(source: VerdictSource, anchor: Anchor | null): Promise<Pi
   return number ? { paragraph: number } : {};
 }
 
-/** The round that somebody has still to code. */
-export function codingOf(actor: Actor, round: RoundRow | undefined): Waiting[] {
+/** The round that somebody has still to code, and once they have begun how far they are. */
+export async function codingOf(
+  store: Store,
+  actor: Actor,
+  verdict: Verdict,
+  access: VerdictAccess,
+  round: RoundRow | undefined,
+  inForce: MethodologyVersion | null,
+): Promise<Waiting[]> {
   const coder = round?.coders.find(({ member }) => member === actor.id);
-  if (!round?.blindAt || !coder) return [];
-  const { verdict, blindAt } = round;
+  if (access.part !== "codes" || !round?.blindAt || !coder) return [];
   const { due, reminded } = coder;
-  const { by = null, at = blindAt } = reminded ?? {};
-  return [{ kind: "code", verdict, from: by, thread: null, audience: null, at, due }];
+  const { by = null, at = round.blindAt } = reminded ?? {};
+  const item = { kind: "code" as const, verdict: verdict.id, from: by, thread: null, audience: null, at, due };
+  if (!inForce || (!coder.hasBegun && coder.seen === "")) return [item];
+  const own = access.layerRefs.find(({ round: of, owner }) => of === round.id && owner === actor.id);
+  const [{ read }, { content }, units, answers] = await Promise.all([
+    store.verdicts.paragraphs(verdict.id).then((paragraphs) => coderProgress(coder, paragraphs)),
+    roundVersion(store, round.id, inForce),
+    visibleUnits(store, actor, verdict),
+    store.passages.answers(own ? [own.layer] : []),
+  ]);
+  return [{ ...item, ...(read ? { read } : {}), questions: openQuestions(content.questions, units, answers) }];
 }
 
 /**

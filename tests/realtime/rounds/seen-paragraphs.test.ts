@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { beginBlind, command, handIn, reveal, viewOf } from "../../helpers/network/blind-round.ts";
+import { askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 import { listen, problemOf, start } from "../../helpers/rooms/coded-rounds.ts";
 
@@ -14,6 +16,7 @@ test("what a coder has seen is added up over their devices, stays when the text 
   const { facilitator, otherFacilitator, lawyer, otherLawyer } = server.people;
   const { verdict } = await server.newVerdict(["The court met.", "It heard her.", "It went home.", "It ruled."]);
   const { id } = verdict;
+  await askQuestions(server);
   const round = await beginBlind(server, id, [facilitator, lawyer, otherLawyer]);
   const see = (paragraphs: string, who: Person = lawyer): Promise<Response> =>
     server.ask(who, "POST", `/api/verdicts/${id}/rounds/${round}/seen`, { paragraphs });
@@ -38,6 +41,19 @@ test("what a coder has seen is added up over their devices, stays when the text 
   // Their own line of the round only; nothing to who codes it too.
   expect(await told(lawyer)).toEqual([undefined, { seen: 3, all: 4 }]);
   expect(await told(facilitator)).toEqual([undefined, undefined]);
+  // On their own first page, with what they have not answered; who has not begun is told of nothing.
+  const waits = async (who: Person) => (await networkOf(server, who)).waiting.find(({ kind }) => kind === "code");
+  expect(await waits(otherLawyer)).not.toHaveProperty("questions");
+  expect(await waits(lawyer)).toMatchObject({ read: { seen: 3, all: 4 }, questions: { open: 5, asked: 5 } });
+  const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === lawyer.member.id);
+  const room = (await server.store.verdicts.rooms(id)).find((each) => each.layer === layer?.id);
+  if (!room) throw new Error("no room");
+  const no = { value: "no", version: 2 };
+  await server.hub.write(room.id, lawyer.member.id, (doc) =>
+    new AnswersRoom(doc).change(SHEET.final.id, "verdict", no),
+  );
+  // Another question depends on this one.
+  expect(await waits(lawyer)).toMatchObject({ questions: { open: 5, asked: 6 } });
 
   // Other words are the same paragraph, and one that is put in is a new one.
   const { text } = (await viewOf(server, facilitator, id)).revision;

@@ -122,6 +122,12 @@ async function codeAlone({
   await file.getByLabel("What to export").selectOption({ label: "What stands" });
   await file.getByText("There is nothing in “What stands”. Choose something else.").waitFor();
   await ana.page.keyboard.press("Escape");
+  // Half way she is told on the first page how far she is, and goes on at what she has not seen.
+  await ana.follow("/");
+  const waits = ana.page.locator("coram-waiting-list li", { hasText: /\d+ of \d+ paragraphs/ });
+  await waits.getByRole("link", { name: /^Code/ }).click();
+  await ana.page.waitForURL(`**/verdicts/${id}?go-on`);
+  await eventually(() => ana.page.locator("#main").evaluate((at) => at.scrollTop)).toBeGreaterThan(300);
 }
 
 /** Handed in by the page; by the last one elsewhere, while this browser is away with work that was not sent. One takes back and hands in again. */
