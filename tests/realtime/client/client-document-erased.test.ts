@@ -87,3 +87,35 @@ test("what is typed into a name while the words before are screened is a draft w
   // Nobody is told meanwhile that all is saved.
   expect(unsaved).toBe(1);
 });
+
+test("what was written offline in a paragraph that was deleted meanwhile is a draft", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const colleague = await RawClient.joinAt(server, made.rooms.content.room, facilitator);
+  await append(colleague, paragraph("Also:", newId(BlockId)));
+  const work = WorkStore.inMemory(lawyer.member.id, { kind: "output", id: made.id });
+  const nothing = (): void => undefined;
+  const listener = { onOpened: nothing, onStatus: nothing, onClients: nothing, onClosed: nothing, onStale: nothing };
+  const screen = (): Promise<never> => Promise.reject(new Error("not asked"));
+  const keeper = new RoomKeeper(lawyer.member.id, work, connectAs(server, lawyer), { ...listener, screen });
+  context.onTestFinished(() => keeper.close());
+  const view = OutputView.parse(await (await server.ask(lawyer, "GET", `/api/outputs/${made.id}`)).json());
+  keeper.sync(placesOfOutput(view), () => false);
+  await expect.poll(() => keeper.connection(KEY)?.synced).toBe(true);
+
+  const provider = keeper.connection(KEY)?.provider;
+  provider?.disconnect();
+  await expect.poll(() => provider?.wsconnected).toBe(false);
+  for (let n = 0; n < 3; n++) typeAt(keeper, "Also:".length);
+  await colleague.write((doc) => {
+    const { content } = new OutputRoom(doc);
+    content.delete(content.length - 1, 1);
+  });
+  provider?.connect();
+  await expect
+    .poll(() => work.drafts)
+    .toMatchObject([{ place: KEY, why: "no-place", entries: [{ fields: { text: "Also:xxx" } }] }]);
+  await expect.poll(() => keeper.changes).toBe(0);
+});
