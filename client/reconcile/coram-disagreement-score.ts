@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { classMap } from "lit/directives/class-map.js";
 import { styleMap } from "lit/directives/style-map.js";
@@ -53,22 +53,30 @@ export class CoramDisagreementScore extends VerdictElement {
   @query(".score") private readonly score!: HTMLElement | null;
   private readonly sizes = new ResizeObserver(() => this.measure());
   private observed: HTMLElement | null = null;
+  private isByMouse = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener("selectionchange", this.onSelection);
+    document.addEventListener("pointerdown", this.onPointerDown);
+    document.addEventListener("keydown", this.onKeyDown);
     document.addEventListener("pointerup", this.onPointerUp);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener("selectionchange", this.onSelection);
+    document.removeEventListener("pointerdown", this.onPointerDown);
+    document.removeEventListener("keydown", this.onKeyDown);
     document.removeEventListener("pointerup", this.onPointerUp);
     this.sizes.disconnect();
     this.observed = null;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // The words that were selected are drawn as chosen, in other pieces: the browser's own selection would stand on some of them.
+    if (changed.has("chosen") && this.chosen.length > 0 && this.isByMouse && this.selected())
+      getSelection()?.removeAllRanges();
     // The words may run otherwise while the element around them keeps its size.
     if (this.score !== this.observed) {
       this.sizes.disconnect();
@@ -115,12 +123,13 @@ export class CoramDisagreementScore extends VerdictElement {
 
   private renderBlock({ block, pieces, isContext }: ScoreBlock): TemplateResult {
     const { text } = this.revision;
-    // The pieces tile the paragraph: no space of the template may come between them.
+    const words = isContext
+      ? renderTokens(text.slice(block.start, block.end), this.textLang)
+      : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]));
+    // The pieces tile the paragraph: no space of the template may come between them, nor before the first, whence places are counted.
     return html`<div class=${isContext ? "score-block score-context" : "score-block"}>
       <span class="score-number" aria-hidden="true">${block.number}</span>
-      <p class="score-text" lang=${this.textLang} data-start=${block.start}>
-        ${isContext ? renderTokens(text.slice(block.start, block.end), this.textLang) : pieces.map((piece, at) => this.renderPiece(piece, pieces[at - 1], pieces[at + 1]))}
-      </p>
+      <p class="score-text" lang=${this.textLang} data-start=${block.start}>${words}</p>
     </div>`;
   }
 
@@ -229,7 +238,17 @@ export class CoramDisagreementScore extends VerdictElement {
     if (JSON.stringify(stripes) !== JSON.stringify(this.stripes)) this.stripes = stripes;
   }
 
+  private readonly onPointerDown = ({ pointerType }: PointerEvent): void => {
+    this.isByMouse = pointerType === "mouse";
+  };
+
+  private readonly onKeyDown = (): void => {
+    this.isByMouse = false;
+  };
+
+  /** What a mouse selects is taken when it is let go: to draw it before would break the words under the mouse into other pieces. */
   private readonly onSelection = (): void => {
+    if (this.isByMouse) return;
     const range = this.selected();
     if (range) this.emit("coram-span", { range });
   };
@@ -238,7 +257,6 @@ export class CoramDisagreementScore extends VerdictElement {
     // By touch the handles of a selection are moved after it was made.
     const range = pointerType === "mouse" ? this.selected() : null;
     if (!range) return;
-    // The change of the selection may not have been told of yet.
     this.emit("coram-span", { range });
     this.emit("coram-span-done");
   };

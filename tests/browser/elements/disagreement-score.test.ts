@@ -34,3 +34,41 @@ test("the words in common are those of the coders who marked any, by name; with 
   expect(await saidOf(["met her", "January", null])).toEqual([both, "They have no word in common."]);
   expect(await saidOf(["met her", null, null])).toEqual(["Underlines from top to bottom: Coder 1."]);
 });
+
+test("words that a mouse selects are those it went over: nothing is drawn anew before it is let go", async () => {
+  const sides = [
+    { member: { name: "Coder 1", initials: "C1" }, lane: 0, tag: null, answer: {}, ranges: [{ start: 3, end: 10 }] },
+  ];
+  const score = document.createElement("coram-disagreement-score");
+  score.revision = { text: TEXT, blocks: [{ ...BLOCK, start: 0, end: TEXT.length }] } as unknown as RevisionText;
+  score.shown = { view: {}, sides } as unknown as ShownDisagreement;
+  const spans: string[] = [];
+  score.addEventListener("coram-span", ({ detail: { range } }) => {
+    spans.push(TEXT.slice(range.start, range.end));
+    // As the page does.
+    score.chosen = [range];
+  });
+  document.body.append(score);
+  await score.updateComplete;
+  const selection = getSelection();
+  const pointer = (type: string): boolean =>
+    score.dispatchEvent(new PointerEvent(type, { pointerType: "mouse", bubbles: true }));
+  const texts = document.createTreeWalker(score.querySelector(".score-text") as Element, NodeFilter.SHOW_TEXT);
+  const nodes: Text[] = [];
+  while (texts.nextNode()) nodes.push(texts.currentNode as Text);
+  const last = nodes.find((node) => node.data.includes("January")) as Text;
+  const first = nodes.find((node) => node.data.includes("He")) as Text;
+  pointer("pointerdown");
+  for (const end of ["in", "January", "over", "network"]) {
+    const changed = new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
+    selection?.setBaseAndExtent(first, 0, last, last.data.indexOf(end) + end.length);
+    await changed;
+    await score.updateComplete;
+  }
+  expect(spans).toEqual([]);
+  pointer("pointerup");
+  await score.updateComplete;
+  expect(spans).toEqual(["He met her in January over a network"]);
+  expect(selection?.isCollapsed).toBe(true);
+  score.remove();
+});
