@@ -5,15 +5,14 @@ import {
   type ContentChanges,
   isOnlyRepublished,
   type QuestionChange,
-  type TextChange,
 } from "../../schema/domain/methodology/content-changes.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyContent, Publishing } from "../../schema/domain/methodology/methodology.ts";
-import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
 import "../elements/coram-code-chip.ts";
 import "./draft/coram-example-passage.ts";
+import { renderTexts } from "./change-texts.ts";
 import { LightElement } from "../elements/light-element.ts";
-import { formatList, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
+import { formatList, language, t } from "../i18n/t.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -168,48 +167,10 @@ function renderPassage({ after, hasOtherPassage }: CategoryChange): TemplateResu
     : html`<p>${t("methodology.change-no-passage")}</p>`;
 }
 
-/** The reader's own language; the others, which say the same, on asking. */
-function renderTexts(texts: readonly TextChange[]): TemplateResult {
-  const own = texts.filter((text) => text.language === language());
-  const others = texts.filter((text) => text.language !== language());
-  if (own.length === 0 || others.length === 0) return html`${texts.map(renderText)}`;
-  const names = [...new Set(others.map((text) => LANGUAGE_NAMES[text.language]))];
-  return html`${own.map(renderText)}
-    <details class="change-more">
-      <summary>${t("methodology.change-languages", { languages: formatList(names) })}</summary>
-      ${others.map(renderText)}
-    </details>`;
-}
-
 /** What may be published now, and what might before. */
 function publishWords({ before, after }: Pick<Republished, "before" | "after">): string {
   const words = (of: Publishing | undefined): string => t(`methodology.publish-${of ?? "unsaid"}`);
   return t("methodology.change-publish", { to: words(after?.publish), from: words(before?.publish) });
-}
-
-/** A text that reads otherwise, before and after. */
-function renderText({ text, language: lang, before, after }: TextChange): TemplateResult {
-  const values = { text: t(`methodology.text-${text}`), language: LANGUAGE_NAMES[lang] };
-  const sentence =
-    before === ""
-      ? t("methodology.change-written", values)
-      : after === ""
-        ? t("methodology.change-emptied", values)
-        : t("methodology.change-reworded", values);
-  return html`<div class="change-text">
-    <p>${sentence}</p>
-    ${before && after ? renderWords(before, after, lang) : nothing}
-    ${before && !after ? html`<p><del lang=${lang}>${before}</del></p>` : nothing}
-    ${after && !before ? html`<p><ins lang=${lang}>${after}</ins></p>` : nothing}
-  </div>`;
-}
-
-/** One text with the words that went and came. */
-function renderWords(before: string, after: string, lang: string): TemplateResult {
-  const pieces = wordChanges(before, after).map(({ kind, text }) =>
-    kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
-  );
-  return html`<p class="change-words" lang=${lang}>${pieces}</p>`;
 }
 
 function nameOf({ code, label }: Category): string {

@@ -3,10 +3,11 @@ import { customElement, property, state } from "lit/decorators.js";
 import { CategoryId, type VerdictId } from "../../schema/domain/ids.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { Category, MethodologyVersion } from "../../schema/domain/methodology/methodology.ts";
-import { wordChanges } from "../../schema/domain/methodology/word-changes.ts";
+import { categoryTextChanges } from "../../schema/domain/methodology/content-changes.ts";
 import type { Review, ReviewCommand, ReviewItem } from "../../schema/protocol/http/methodology.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
+import { renderTexts } from "../methodology/change-texts.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatTime, language, t } from "../i18n/t.ts";
 import { categoryIn, meaningOf, optionsOf, type ReviewOption } from "./review-options.ts";
@@ -111,7 +112,7 @@ export class CoramReviewCard extends LightElement {
     </div>`;
   }
 
-  /** What the category meant and what it means: for one that was split, the parts say it beside their buttons. */
+  /** Which words of the category changed, in the languages in which they did; where none did, what it means. For one that was split, the parts say it beside their buttons. */
   private renderMeaning(was: Category | null): TemplateResult | typeof nothing {
     const { item, inForce } = this;
     const now = categoryIn(inForce, item.now);
@@ -120,14 +121,15 @@ export class CoramReviewCard extends LightElement {
     if (item.candidates.length > 0)
       return html`<p class="review-why">${t("reviews.split", { version: item.since })}</p>`;
     if (!was || !now) return nothing;
+    const texts = categoryTextChanges(was, now);
     const heads = { include: t("network.include"), exclude: t("network.exclude") };
-    const before = meaningOf(was, language(), heads);
-    const pieces = wordChanges(before, meaningOf(now, language(), heads)).map(({ kind, text }) =>
-      kind === "same" ? text : kind === "removed" ? html`<del>${text}</del>` : html`<ins>${text}</ins>`,
-    );
     return html`<div class="review-meaning">
       <p class="review-why">${t("reviews.redefined", { version: item.since })}</p>
-      <p class="change-words" lang=${language()}>${pieces}</p>
+      ${
+        texts.length > 0
+          ? renderTexts(texts)
+          : html`<p class="change-words" lang=${language()}>${meaningOf(now, language(), heads)}</p>`
+      }
     </div>`;
   }
 

@@ -19,6 +19,7 @@ import { actionOf } from "../verdict/model/keymap.ts";
 import { t } from "../i18n/t.ts";
 import "./coram-review-card.ts";
 import type { CoramReviewCard, ReviewChoice } from "./coram-review-card.ts";
+import "../methodology/draft/changes.css";
 import "./reviews.css";
 
 declare global {

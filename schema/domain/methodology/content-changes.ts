@@ -72,10 +72,7 @@ export function contentChanges(before: Numbered, after: Numbered, maps: readonly
   const categories = [...is.categories, ...was.categories.filter(({ id }) => !later.has(id))].flatMap(({ id }) => {
     const pair = { before: earlier.get(id) ?? null, after: later.get(id) ?? null };
     const fate = pair.before ? become(id) : { became: [], isRedefined: false };
-    const texts =
-      pair.before && pair.after
-        ? CHANGED_TEXTS.flatMap((text) => textChanges(text, pair.before?.[text], pair.after?.[text]))
-        : [];
+    const texts = pair.before && pair.after ? categoryTextChanges(pair.before, pair.after) : [];
     const isMoved = pair.before !== null && pair.after !== null && pair.before.parent !== pair.after.parent;
     const hasOtherPassage =
       pair.before !== null &&
@@ -101,6 +98,11 @@ function hasOtherPublish({ before, after }: { before: Category | Question | null
 }
 
 /** Anything of what it is and means. */
+/** The texts of a category that read otherwise, in every language in which they do. */
+export function categoryTextChanges(before: Category, after: Category): TextChange[] {
+  return CHANGED_TEXTS.flatMap((text) => textChanges(text, before[text], after[text]));
+}
+
 function hasChanged(change: CategoryChange): boolean {
   const { before, after, became, isRedefined, isMoved, hasOtherPassage, texts } = change;
   if (!before || !after || became.length > 0 || isRedefined || isMoved || hasOtherPassage || texts.length > 0)

@@ -80,3 +80,20 @@ it("takes no key that was meant for the tag before it, and shows its keys only w
   expect(decided.map(({ detail }) => detail)).toEqual([{ decision: "keep", category: null }]);
   expect(await violationsOf(card)).toEqual([]);
 });
+
+it("shows the words that changed, in the language in which they did, and nothing that did not", async () => {
+  const meaning = (): Element => card.querySelector(".review-meaning") as Element;
+  expect(meaning().textContent).toContain("Definition reworded, Srpski (latinica):");
+  const words = meaning().querySelector(".change-words");
+  expect(words?.getAttribute("lang")).toBe("sr-Latn");
+  expect([...meaning().querySelectorAll("ins")].map(({ textContent }) => textContent)).toEqual([" obmanom"]);
+  expect(meaning().textContent).not.toContain("To win somebody over.");
+  // Where somebody said that it means something else, and no word changed, it says what it means.
+  card.inForce = {
+    ...card.inForce,
+    content: versionOf(2, { en: "To win somebody over.", "sr-Latn": "Pridobijanje nekoga." }).content,
+  };
+  await card.updateComplete;
+  expect(meaning().textContent).toContain("To win somebody over.");
+  expect(await violationsOf(card)).toEqual([]);
+});
