@@ -8,6 +8,7 @@ import type { NewVerdict } from "../../../../server/store/verdict-store.ts";
 import { eventually, Seat } from "../../../helpers/browser/browser.ts";
 import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readCsv } from "../../../helpers/files/read-csv.ts";
+import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { readParts, readSheet } from "../../../helpers/files/read-xlsx.ts";
 import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
 
@@ -110,6 +111,12 @@ test("from a number to the words in two presses, and Back to the same place", as
   ]);
   await page.getByText("2 of 5 can be compared").waitFor();
   await mira.expectAccessible();
+  // On paper the heads stand on every page, with their names.
+  const names = await page.locator("coram-matrix-table thead .name").allInnerTexts();
+  const paper = await readPdf(await page.pdf({ width: "200mm", height: "80mm" }));
+  const pages = paper.split("Verdict ").slice(1);
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.map((words) => names.filter((name) => !words.includes(name)))).toEqual(pages.map(() => []));
 
   await page.getByRole("combobox", { name: "Rows" }).selectOption("form");
   await cellOf(page, "K 1/25", 1).click();
