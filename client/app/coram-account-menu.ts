@@ -7,7 +7,7 @@ import { THEMES } from "../../schema/domain/theme.ts";
 import { describeProblem } from "../api/http.ts";
 import { readSession, signOut } from "../api/people.ts";
 import { stepsTold } from "../api/steps-told.ts";
-import { announce } from "../elements/announce.ts";
+import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import "../elements/coram-menu.ts";
@@ -48,6 +48,8 @@ export class CoramAccountMenu extends LightElement {
   @state() private isShowingKeys = false;
   /** What would be left behind by signing out, when that has to be asked about. */
   @state() private leaving = 0;
+  /** Why one could not be signed out; "" = nothing to say. One may be about to walk away from the computer. */
+  @state() private stayed = "";
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -87,6 +89,14 @@ export class CoramAccountMenu extends LightElement {
         .isOnDevice=${device.work?.isOnDevice ?? false}
         @coram-leave=${(event: HTMLElementEventMap["coram-leave"]) => void this.leave(event.detail)}
       ></coram-leave-dialog>
+      <coram-dialog
+        .open=${this.stayed !== ""}
+        heading=${t("sync.still-in-title")}
+        @coram-dialog-close=${() => (this.stayed = "")}
+      >
+        <p>${this.stayed}</p>
+        <p>${t("sync.still-in")}</p>
+      </coram-dialog>
       ${
         this.isShowingKeys
           ? html`<coram-keys open @coram-dialog-close=${() => (this.isShowingKeys = false)}></coram-keys>`
@@ -189,17 +199,18 @@ export class CoramAccountMenu extends LightElement {
 
   private async leave(answer: LeaveAnswer): Promise<void> {
     this.leaving = 0;
-    if (answer === "discard") await device.work?.discardUnsent();
-    if (answer !== "stay") await this.signOut();
+    if (answer !== "stay") await this.signOut(answer === "discard");
   }
 
-  private async signOut(): Promise<void> {
+  private async signOut(isDiscarding = false): Promise<void> {
     try {
       await signOut();
+      // Whoever could not be signed out goes on with it.
+      if (isDiscarding) await device.work?.discardUnsent();
       // The shell leaves for the sign-in page by itself.
       this.session?.accept(await readSession());
     } catch (error) {
-      announce(describeProblem(error));
+      this.stayed = describeProblem(error);
     }
   }
 }

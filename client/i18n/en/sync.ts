@@ -70,6 +70,8 @@ export const sync = {
   "sync.leave-stay": "Stay signed in",
   "sync.leave-seal": "Sign out, keep it sealed",
   "sync.leave-discard": "Sign out and discard",
+  "sync.still-in-title": "You are still signed in",
+  "sync.still-in": "Only the server can sign you out. Do not leave this computer to others before.",
   "sync.updated": "Coram has been updated: reload the page to go on.",
   "sync.no-https":
     "This address has no https: Coram opens only while the server can be reached, and work is kept only while its page is open.",

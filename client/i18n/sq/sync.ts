@@ -71,6 +71,8 @@ export const sync: Translation<typeof english> = {
   "sync.leave-stay": "Mos dil",
   "sync.leave-seal": "Dil, mbaje të vulosur",
   "sync.leave-discard": "Dil dhe hidhe",
+  "sync.still-in-title": "Ende nuk keni dalë",
+  "sync.still-in": "Vetëm serveri mund t’ju nxjerrë. Deri atëherë mos ua lini të tjerëve këtë kompjuter.",
   "sync.updated": "Coram është përditësuar: ringarkoni faqen për të vazhduar.",
   "sync.no-https":
     "Kjo adresë nuk ka https: Coram hapet vetëm sa kohë serveri arrihet, dhe puna ruhet vetëm sa kohë faqja e saj është e hapur.",

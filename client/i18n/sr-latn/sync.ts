@@ -81,6 +81,8 @@ export const sync: Translation<typeof english> = {
   "sync.leave-stay": "Ostani prijavljen",
   "sync.leave-seal": "Odjavi se, sačuvaj zapečaćeno",
   "sync.leave-discard": "Odjavi se i odbaci",
+  "sync.still-in-title": "Još ste prijavljeni",
+  "sync.still-in": "Samo server može da vas odjavi. Ne ostavljajte ovaj računar drugima pre toga.",
   "sync.updated": "Coram je ažuriran: učitajte stranicu ponovo da biste nastavili.",
   "sync.no-https":
     "Ova adresa nema https: Coram se otvara samo dok je server dostupan, a rad se čuva samo dok je njegova stranica otvorena.",

@@ -108,6 +108,15 @@ test("who signs out with unsent work is asked; staying changes nothing, discardi
 test("another account on the same browser finds unsent work sealed and copies gone, and the author's work goes when they sign in again", async (context) => {
   const { server, seat, openRooms, verdict } = await withUnsentWork(context);
   const { lawyer, otherLawyer } = server.people;
+  // Out of reach of the server nobody is signed out, and nobody walks away in the belief that they are.
+  await seat.context.setOffline(true);
+  await signOut(seat, lawyer);
+  await question(seat).getByRole("button", { name: "Sign out and discard" }).click();
+  const stayed = seat.dialog("You are still signed in");
+  await stayed.getByText("The server cannot be reached.").waitFor();
+  await seat.expectAccessible();
+  await stayed.getByRole("button", { name: "Close" }).click();
+  await seat.context.setOffline(false);
   await signOut(seat, lawyer);
   await question(seat).getByRole("button", { name: "Sign out, keep it sealed" }).click();
   // Who comes next begins to type.
