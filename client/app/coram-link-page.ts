@@ -78,7 +78,15 @@ export class CoramLinkPage extends LightElement {
   }
 
   private renderFacts(link: LinkView): TemplateResult {
+    const whose =
+      link.kind === "reset"
+        ? html`<dt>${t("people.your-name")}</dt>
+            <dd>${link.name}</dd>
+            <dt>${t("people.email")}</dt>
+            <dd>${link.email}</dd>`
+        : nothing;
     return html`<dl>
+      ${whose}
       <dt>${t("people.organisation")}</dt>
       <dd>${link.organisation}</dd>
       <dt>${t("people.role")}</dt>

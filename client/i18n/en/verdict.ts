@@ -222,7 +222,8 @@ export const verdict = {
   "verdict.keys-move": "Move",
   "verdict.keys-answer": "Answer",
   "verdict.keys-discuss": "Discuss",
-  "verdict.keys-layouts": "On a Cyrillic keyboard the keys in the same places work; undo is the key З.",
+  "verdict.keys-layouts":
+    "On a Cyrillic keyboard the keys in the same places work; undo is the key that writes the letter З (Z).",
   "verdict.key-letter": "select by letter",
   "verdict.key-word": "select by word",
   "verdict.key-sentence": "widen to the sentence",

@@ -221,7 +221,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.keys-move": "Движење",
   "verdict.keys-answer": "Одговори",
   "verdict.keys-discuss": "Расправа",
-  "verdict.keys-layouts": "На кирилска тастатура важат истите места; поништување е копчето што пишува З.",
+  "verdict.keys-layouts":
+    "На кирилска тастатура важат истите места; поништување е копчето што ја пишува буквата З (Z).",
   "verdict.key-letter": "избира по буква",
   "verdict.key-word": "избира по збор",
   "verdict.key-sentence": "проширува на реченица",

@@ -219,7 +219,8 @@ export const verdict: Translation<typeof english> = {
   "verdict.keys-move": "Lëvizja",
   "verdict.keys-answer": "Përgjigjet",
   "verdict.keys-discuss": "Diskutimi",
-  "verdict.keys-layouts": "Në tastierë cirilike vlejnë të njëjtat vende; zhbërja është tasti që shkruan З.",
+  "verdict.keys-layouts":
+    "Në tastierë cirilike vlejnë të njëjtat vende; zhbërja është tasti që shkruan shkronjën З (Z).",
   "verdict.key-letter": "zgjedh sipas shkronjës",
   "verdict.key-word": "zgjedh sipas fjalës",
   "verdict.key-sentence": "zgjeron në fjali",

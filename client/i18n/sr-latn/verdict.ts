@@ -235,7 +235,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.keys-move": "Kretanje",
   "verdict.keys-answer": "Odgovori",
   "verdict.keys-discuss": "Rasprava",
-  "verdict.keys-layouts": "Na ćiriličkoj tastaturi važe ista mesta; poništavanje je taster koji piše З.",
+  "verdict.keys-layouts": "Na ćiriličkoj tastaturi važe ista mesta; poništavanje je taster koji piše slovo З (Z).",
   "verdict.key-letter": "izbor po slovo",
   "verdict.key-word": "izbor po reč",
   "verdict.key-sentence": "širi na rečenicu",

@@ -66,14 +66,16 @@ async function organisationOf({ store }: Pick<Deps, "store">, row: InvitationRow
 async function look(deps: Pick<Deps, "store">, row: InvitationRow): Promise<LinkView> {
   const { store } = deps;
   const inviter = row.invitedBy ? await store.people.member(row.invitedBy) : null;
+  // Who chooses a new password signs in with the address that the account has by now.
+  const account = row.kind === "reset" ? (await store.people.members()).find(({ id }) => id === row.member) : undefined;
   return {
     kind: row.kind,
     to: row.output ? "output" : row.verdict ? "verdict" : null,
     network: (await store.setting("network-name")) ?? "Coram",
     organisation: (await organisationOf(deps, row)).name,
     invitedBy: inviter?.name ?? "",
-    name: row.name,
-    email: row.email,
+    name: account?.name ?? row.name,
+    email: account?.email ?? row.email,
     role: row.role,
     expiresAt: row.expiresAt,
   };

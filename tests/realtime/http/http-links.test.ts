@@ -316,6 +316,9 @@ test("a reset link sets a new password once and ends every session of the member
   const made = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
   const { url } = InvitationMade.parse(await made.json());
   const token = url.split("#")[1];
+  // Whose account it is, and with what they sign in then.
+  const shown: unknown = await (await server.ask(null, "POST", "/api/links/look", { token })).json();
+  expect(shown).toMatchObject({ name: lawyer.member.name, email: lawyer.email });
   expect(await codeOf(await use(server, { token: token ?? "" }))).toBe("bad-request");
   const fresh = await enter(await use(server, { token, password: "a new long password" }));
   expect(fresh.member.id).toBe(lawyer.member.id);
