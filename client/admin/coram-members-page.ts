@@ -104,6 +104,10 @@ export class CoramMembersPage extends LightElement {
     list?.focusLines();
   }
 
+  private get open(): InvitationView[] {
+    return this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
+  }
+
   private get mayManage(): boolean {
     const member = this.session?.member;
     return member ? can(toActor(member), "member.manage", null) : false;
@@ -114,7 +118,6 @@ export class CoramMembersPage extends LightElement {
     const members = byName(here.filter((member) => member.guest === null));
     const guests = here.filter((member) => member.guest !== null);
     const former = byName((this.people?.members ?? []).filter((member) => member.removedAt !== null));
-    const open = this.invitations.filter((each) => each.spentAt === null && each.expiresAt > serverClock.stamp());
     const { problem } = this.refetch;
     return html`<div class="page page-medium">
       <div class="page-lead">
@@ -157,7 +160,7 @@ export class CoramMembersPage extends LightElement {
           : nothing
       }
       <coram-open-invitations
-        .invitations=${open}
+        .invitations=${this.open}
         .organisations=${this.people?.organisations ?? []}
         .reload=${() => this.refetch.load()}
         @coram-invited=${() => void this.openList()}
@@ -261,7 +264,10 @@ export class CoramMembersPage extends LightElement {
       <coram-ask
         ?open=${leaving !== null}
         heading=${leaving ? t("people.remove-title", { name: leaving.name }) : ""}
-        lead=${t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text")}
+        lead=${[
+          t(leaving?.guest ? "people.remove-text-guest" : "people.remove-text"),
+          ...(leaving && !leaving.guest ? this.comesOf(leaving, null) : []),
+        ].join(" ")}
         leave=${t("shell.cancel")}
         sure=${t("people.remove")}
         @coram-ask-sure=${this.removeLeaving}
@@ -298,7 +304,8 @@ export class CoramMembersPage extends LightElement {
     return html`<coram-ask
       ?open=${asked !== null}
       heading=${t("people.role-ask", { name })}
-      lead=${asked ? t("people.role-ask-coder", { name, role: t(`word.role.${asked.role}`) }) : ""}
+      lead=${asked ? this.comesOf(asked.member, asked.role).join(" ") : ""}
+      .isFinal=${asked?.member.id === this.session?.member?.id}
       leave=${t("people.role-leave")}
       sure=${t("people.role-do")}
       @coram-ask-sure=${() => {
@@ -309,10 +316,31 @@ export class CoramMembersPage extends LightElement {
     ></coram-ask>`;
   }
 
-  /** Who codes a blind round loses it with a role that does not code: that is asked first. */
+  /** What a role gives and takes is asked first, where it takes a blind round from its coder, or leads or no longer leads the network. */
   private changeRole(member: Person, role: Role): void {
-    if (!DUTIES[role].codes && this.people?.codeBlind?.includes(member.id)) this.asked = { member, role };
+    if (this.comesOf(member, role).length > 0) this.asked = { member, role };
     else void this.change(member, { role });
+  }
+
+  /** What comes of another role, or of none, beside what the role itself says; a sentence each. */
+  private comesOf({ id, name, role: was }: Person, role: Role | null): string[] {
+    const now = role === null ? { leads: false, codes: false } : DUTIES[role];
+    const said: string[] = [];
+    if (role !== null && now.leads && !DUTIES[was].leads) said.push(t("people.role-gains", { name }));
+    if (role !== null && DUTIES[was].leads && !now.leads)
+      said.push(t(id === this.session?.member?.id ? "people.role-loses-own" : "people.role-loses", { name }));
+    if (!now.codes && this.people?.codeBlind?.includes(id))
+      said.push(
+        role === null
+          ? t("people.remove-coder", { name })
+          : t("people.role-ask-coder", { name, role: t(`word.role.${role}`) }),
+      );
+    // Whoever made a link could come back by it: those that they could not make now end.
+    const links = this.open.filter(
+      ({ invitedBy, kind }) => invitedBy === id && !now.leads && (!now.codes || kind !== "guest"),
+    ).length;
+    if (links > 0) said.push(t("people.ends-links", { count: links, name }));
+    return said;
   }
 
   private async change(member: Person, change: MemberChange): Promise<void> {

@@ -57,6 +57,17 @@ export const people = {
   "people.role-ask": "Change the role of {name}?",
   "people.role-ask-coder":
     "{name} is coding a blind round. As {role}, they cannot continue, hand in or take back. What they coded stays; if it was not handed in, the round can only be revealed without it.",
+  "people.role-gains":
+    "As facilitator, {name} reads the texts of the organisation's verdicts with all names, and changes members, verdicts and the methodology.",
+  "people.role-loses": "{name} then leads the network no longer: they change neither members nor verdicts.",
+  "people.role-loses-own":
+    "This is your own role: you then change neither members nor verdicts, and only another facilitator can give it back to you.",
+  "people.remove-coder":
+    "{name} is coding a blind round: what they did not hand in, the round can only be revealed without.",
+  "people.ends-links": {
+    one: "{count} open invitation that {name} made ends at once: who has the link needs a new one.",
+    other: "{count} open invitations that {name} made end at once: who has such a link needs a new one.",
+  },
   "people.role-do": "Change the role",
   "people.role-leave": "Leave the role",
   "people.round-runners": "Who begins, reveals and settles rounds",

@@ -57,6 +57,17 @@ export const people: Translation<typeof english> = {
   "people.role-ask": "Të ndryshohet roli: {name}?",
   "people.role-ask-coder":
     "{name} kodon në një raund të pavarur. Me rolin {role} nuk mund as të vazhdojë, as ta dorëzojë a ta tërheqë. Ajo që u kodua mbetet; nëse nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
+  "people.role-gains":
+    "Si facilitator, {name} i lexon tekstet e vendimeve të organizatës me të gjithë emrat dhe ndryshon anëtarë, vendime e metodologjinë.",
+  "people.role-loses": "{name} pastaj nuk e drejton më rrjetin: nuk ndryshon as anëtarë, as vendime.",
+  "people.role-loses-own":
+    "Ky është roli juaj: pastaj nuk ndryshoni as anëtarë, as vendime, dhe vetëm një facilitator tjetër mund t'jua kthejë.",
+  "people.remove-coder":
+    "{name} kodon në një raund të pavarur: nëse kjo nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
+  "people.ends-links": {
+    one: "{count} ftesë e hapur ({name}) pushon së vlefshmi menjëherë: për të duhet lidhje e re.",
+    other: "{count} ftesa të hapura ({name}) pushojnë së vlefshmi menjëherë: për to duhen lidhje të reja.",
+  },
   "people.role-do": "Ndrysho rolin",
   "people.role-leave": "Lëre rolin",
   "people.round-runners": "Kush i fillon, i zbulon dhe i zgjidh raundet",

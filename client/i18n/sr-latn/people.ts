@@ -60,6 +60,18 @@ export const people: Translation<typeof english> = {
   "people.role-ask": "Promeniti ulogu: {name}?",
   "people.role-ask-coder":
     "{name} kodira u nezavisnom krugu. Uz ulogu {role} ne može ni da nastavi ni da preda ili povuče. Ono što je kodirano ostaje; ako nije predato, krug može da se otkrije samo bez toga.",
+  "people.role-gains":
+    "Kao facilitator, {name} čita tekstove presuda organizacije sa svim imenima i menja članove, presude i metodologiju.",
+  "people.role-loses": "{name} posle toga više ne vodi mrežu: ne menja ni članove ni presude.",
+  "people.role-loses-own":
+    "Ovo je vaša uloga: posle toga ne menjate ni članove ni presude, a vratiti vam je može samo drugi facilitator.",
+  "people.remove-coder":
+    "{name} kodira u nezavisnom krugu: ako to nije predato, krug može da se otkrije samo bez toga.",
+  "people.ends-links": {
+    one: "{count} otvoren poziv ({name}) odmah prestaje da važi: za njega treba novi link.",
+    few: "{count} otvorena poziva ({name}) odmah prestaju da važe: za njih trebaju novi linkovi.",
+    other: "{count} otvorenih poziva ({name}) odmah prestaje da važi: za njih trebaju novi linkovi.",
+  },
   "people.role-do": "Promeni ulogu",
   "people.role-leave": "Ostavi ulogu",
   "people.round-runners": "Ko započinje, otkriva i usaglašava krugove",

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import "../../../../client/admin/coram-invite-list.ts";
 import { InvitationId, newId } from "../../../../schema/domain/ids.ts";
 import type { InvitationMade } from "../../../../schema/protocol/http/people.ts";
-import { FACILITATOR, INVITATIONS, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, INVITATIONS, LAWYER, MEMBERS, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
 import { alert, ANSWERS, bodies, expectBothThemes, onShellPage } from "../../../helpers/browser/shell-answers.ts";
-import { mount } from "../../../helpers/browser/shell-page.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
 
 onShellPage();
 
@@ -180,5 +180,38 @@ describe("coram-invite-list", () => {
     await browser.getByRole("button", { name: "Invite 1 person" }).click();
     await expect.poll(alert).toMatch(/^There is an organisation of this name already/);
     await expect.element(browser.getByRole("textbox")).toHaveValue(line(0));
+  });
+});
+
+describe("roles of coram-members-page", () => {
+  it("asks before somebody leads the network or leads it no longer, and says which links end and which round loses a coder", async () => {
+    const people = { ...MEMBERS, codeBlind: [LAWYER.id] };
+    const open = [{ ...INVITATIONS[0], invitedBy: FACILITATOR.id }];
+    const { asked } = await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": people,
+      "GET /api/invitations": open,
+      [`PATCH /api/members/${LAWYER.id}`]: LAWYER,
+    });
+    // One letter typed in one's own row takes nothing away.
+    const own = browser.getByRole("combobox", { name: "Role of Mirjana J." });
+    await own.selectOptions("lawyer");
+    const question = browser.getByRole("dialog", { name: "Change the role of Mirjana J.?" });
+    await expect.element(question).toBeVisible();
+    await expect
+      .element(browser.getByText(/only another facilitator.*1 open invitation that Mirjana J\. made ends/))
+      .toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "Leave the role" })).toHaveFocus();
+    await expectAccessible();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(own).toHaveValue("facilitator");
+    await browser.getByRole("combobox", { name: "Role of Elira K." }).selectOptions("facilitator");
+    await expect.element(browser.getByText(/^As facilitator, Elira K\. reads/)).toBeVisible();
+    expect(asked.filter(({ what }) => what.startsWith("PATCH"))).toEqual([]);
+    await browser.getByRole("button", { name: "Change the role" }).click();
+    await expect.poll(() => bodies(asked, `PATCH /api/members/${LAWYER.id}`)).toEqual([{ role: "facilitator" }]);
+    await browser.getByRole("button", { name: "More about Elira K." }).click();
+    await browser.getByRole("menuitem", { name: "Remove" }).click();
+    await expect.element(browser.getByText(/Elira K\. is coding a blind round/)).toBeVisible();
   });
 });

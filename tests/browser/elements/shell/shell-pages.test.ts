@@ -216,6 +216,7 @@ describe("coram-members-page", () => {
     await mount("coram-members-page", FACILITATOR, { ...ANSWERS, [`PATCH /api/members/${FACILITATOR.id}`]: refused });
     const role = browser.getByRole("combobox", { name: "Role of Mirjana J." });
     await role.selectOptions("lawyer");
+    await browser.getByRole("button", { name: "Change the role" }).click();
     await expect.poll(alert).toMatch(/^This is the last facilitator/);
     expect((role.element() as HTMLSelectElement).value).toBe("facilitator");
     expect(document.querySelector('[role="alert"]')?.closest("li")).toBe(role.element().closest("li"));
