@@ -32,6 +32,18 @@ export class CopyOfRoom {
     this.place = place.key;
   }
 
+  /** Writes itself anew after whatever changes the room from now on. */
+  follow(): void {
+    const { doc, provider } = this.connection;
+    const again = (): void => {
+      this.changed();
+      this.later();
+    };
+    doc.on("update", again);
+    // Also an empty room is worth a copy: it opens offline. Nothing else may be told of it after this.
+    provider.on("sync", again);
+  }
+
   /** The document says something else than its copy. */
   changed(): void {
     this.isDirty = true;

@@ -7,7 +7,7 @@ import type { Draft, DraftReason } from "./draft.ts";
 import { FATES } from "./fates.ts";
 import type { PendingStore } from "./pending-store.ts";
 import { replay, saidAlready } from "./replay.ts";
-import { watchDeleted } from "./deleted-under.ts";
+import { type LostWords, watchDeleted, watchLost } from "./deleted-under.ts";
 import { overlapDraft, Overlaps, partOverlaps } from "./overlaps.ts";
 import { policyOf } from "./room-policies.ts";
 import type { RoomClosed } from "./room-closed.ts";
@@ -39,7 +39,7 @@ export class RoomKeeper {
   /** Work without an open room: that of a room whose successor is not listed yet. */
   private readonly homeless = new Map<string, Batch[]>();
   /** Work found on the device, until its room is opened for the first time. */
-  private found: PendingStore["batches"];
+  private found: PendingStore["batches"][number][];
   /** Batches that another tab sees to: shown and sent here, lifted there. */
   private readonly elsewhere: ReadonlySet<string>;
   /** Drafts to be tried again as soon as the server has said what is open now. */
@@ -53,7 +53,7 @@ export class RoomKeeper {
     this.connect = connect;
     this.listener = listener;
     this.aside = new Aside(kept, (texts) => this.listener.screen(texts));
-    this.found = kept.batches;
+    this.found = [...kept.batches];
     this.elsewhere = new Set(kept.batches.filter(({ isElsewhere }) => isElsewhere).map(({ batch }) => batch.id));
   }
 
@@ -205,15 +205,12 @@ export class RoomKeeper {
     this.slots.set(key, slot);
     if (isHeldBack) overlaps = new Overlaps(connection, start.copy, (mine) => this.giveBack(overlapDraft(key, mine)));
     watchDeleted(connection, key, (draft) => this.giveBack(draft));
-    connection.doc.on("update", () => {
-      opened.copy.changed();
-      opened.copy.later();
-    });
-    connection.provider.on("sync", () => {
-      // Also an empty room is worth a copy: it opens offline. Nothing else may be told of it after this.
-      opened.copy.changed();
-      opened.copy.later();
-    });
+    watchLost(
+      connection,
+      () => this.own(connection.unsent.batches),
+      (lost) => this.giveAnew(opened, lost),
+    );
+    opened.copy.follow();
     if (!before) this.listener.onOpened(key, connection);
     this.listener.onStatus();
   }
@@ -315,13 +312,9 @@ export class RoomKeeper {
   /** The list has come: it agrees with the socket by now, or the socket has to say it anew. */
   private endDoubt(slot: Slot): void {
     if (slot.doubt !== "list-asked") return;
-    if (slot.place.isWritable) {
-      slot.doubt = "greeted";
-      slot.connection.greetAgain();
-    } else {
-      slot.doubt = "none";
-      this.goOn(slot);
-    }
+    slot.doubt = slot.place.isWritable ? "greeted" : "none";
+    if (slot.place.isWritable) slot.connection.greetAgain();
+    else this.goOn(slot);
   }
 
   private doubt(slot: Slot): void {
@@ -360,9 +353,7 @@ export class RoomKeeper {
 
   /** Work found on the device for rooms that have another id now, or that are not there any more. */
   private houseTheFound(): void {
-    const { found } = this;
-    this.found = [];
-    for (const { place, room, batch, isElsewhere } of found) {
+    for (const { place, room, batch, isElsewhere } of this.found.splice(0)) {
       if (isElsewhere) continue;
       const slot = this.slots.get(place);
       if (slot) {
@@ -375,6 +366,15 @@ export class RoomKeeper {
 
   private setAside(place: string, batch: Batch, why: DraftReason): void {
     this.aside.put(place, batch, why, this.isLate(place));
+  }
+
+  /** Words that were lost on their way go into what stands in their place now; where nothing does, they are for their author. */
+  private giveAnew(slot: Slot, { batch, isWhole }: LostWords): void {
+    if (this.slots.get(slot.place.key) !== slot) return;
+    if (isWhole) slot.waiting.batches.push(batch);
+    else this.setAside(slot.place.key, batch, "no-place");
+    this.goOn(slot);
+    this.listener.onStatus();
   }
 
   private giveBack(draft: Draft): void {

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import { WebSocket } from "ws";
 import * as Y from "yjs";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { OUTPUT_PLACES, placesOfOutput } from "../../../client/sync/places.ts";
-import { RoomConnection } from "../../../client/sync/room-connection.ts";
 import { RoomKeeper } from "../../../client/sync/room-keeper.ts";
 import { screenFor } from "../../../client/sync/screening.ts";
 import { newId } from "../../../schema/domain/ids.ts";
@@ -13,23 +11,12 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { LOCAL } from "../../../schema/rooms/entries.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
-import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer } from "../../helpers/network/test-server.ts";
+import { connectAs } from "../../helpers/rooms/connect-as.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 
 const KEY = OUTPUT_PLACES.content;
 const SAID = "Kaže Marko Petrović.";
-
-/** Opens rooms of a server in the name of a person. */
-function connectAs({ url }: TestServer, { cookie }: Person): ConstructorParameters<typeof RoomKeeper>[2] {
-  class Socket extends WebSocket {
-    constructor(address: string) {
-      super(address, { headers: { cookie, origin: url } });
-    }
-  }
-  const address = `${url.replace(/^http/, "ws")}/sync`;
-  return (room, events, start) =>
-    new RoomConnection(room, events, address, Socket as unknown as typeof globalThis.WebSocket, start);
-}
 
 /** Types a letter into the last paragraph. */
 function typeAt(keeper: RoomKeeper, at: number): void {
