@@ -53,7 +53,8 @@ export class CoramMethodologyPage extends LightElement {
   }
 
   private readonly onToggle = ({ target: branch }: Event): void => {
-    const isBranch = branch instanceof HTMLDetailsElement && branch.open && branch.closest("coram-version-content");
+    const isBranch =
+      branch instanceof HTMLDetailsElement && branch.open && branch.closest(".codebook:not([data-search])");
     if (!isBranch || this.opened.size >= BRANCHES) return;
     this.opened.add(branch);
     const all = this.querySelectorAll("coram-version-content details").length;

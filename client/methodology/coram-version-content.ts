@@ -1,8 +1,9 @@
 import { type TemplateResult, html, nothing } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
+import { foldForSearch } from "../../schema/language/fold.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
-import { withCodes } from "../../schema/domain/methodology/with-codes.ts";
+import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-icon.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -10,54 +11,136 @@ import { formatEither, language, t } from "../i18n/t.ts";
 import "./methodology.css";
 import "./codebook.css";
 
+/** A category or a question, as far as it is looked through. */
+type Searched = Pick<Category, "label"> &
+  Partial<Omit<Category, "id" | "label">> &
+  Partial<Pick<Question, "help" | "choices">>;
+
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
 @customElement("coram-version-content")
 export class CoramVersionContent extends LightElement {
   @property({ attribute: false }) content!: MethodologyContent;
 
+  @state() private search = "";
+
+  /** What holds the word lies open while it is looked for. */
+  private readonly onSearch = (event: Event): void => {
+    this.search = (event.target as HTMLInputElement).value.trim();
+    void this.updateComplete.then(() => this.openAll(this.search !== ""));
+  };
+
   protected override render(): TemplateResult {
-    const { content } = this;
-    return html`<div class="codebook">
-      <section aria-labelledby="categories">
+    const { content, search } = this;
+    const branches = content.categories.filter((each) => each.parent === null);
+    const shown = branches.filter((branch) => [branch, ...below(content, branch)].some((each) => this.holds(each)));
+    const groups = content.groups.filter(({ id }) =>
+      content.questions.some((each) => each.group === id && this.holds(each)),
+    );
+    return html`<div class="codebook" data-search=${search || nothing}>
+      <div class="codebook-tools">
+        <label class="field field-soft grow"
+          ><coram-icon name="search"></coram-icon
+          ><input
+            type="search"
+            aria-label=${t("methodology.find-word")}
+            placeholder=${t("methodology.find-word")}
+            .value=${search}
+            @input=${this.onSearch}
+        /></label>
+        <button type="button" class="button button-small" @click=${() => this.openAll(true)}>
+          ${t("methodology.open-all")}
+        </button>
+        <button type="button" class="button button-small" @click=${() => this.openAll(false)}>
+          ${t("methodology.close-all")}
+        </button>
+      </div>
+      ${shown.length + groups.length === 0 ? html`<p class="note sub" role="status">${t("methodology.no-word")}</p>` : nothing}
+      <section aria-labelledby="categories" ?hidden=${shown.length === 0}>
         <div class="section-head">
           <h2 id="categories" class="grow">${t("network.categories")}</h2>
-          <span class="note sub">${t("network.category-count", { count: content.categories.length })}</span>
+          <span class="note sub"
+            >${t("network.category-count", { count: content.categories.length })},
+            ${t("methodology.of-them-groups", { groups: branches.length })}</span
+          >
         </div>
-        ${content.categories.filter((each) => each.parent === null).map((branch) => this.renderBranch(content, branch))}
+        ${shown.map((branch) => this.renderBranch(content, branch))}
       </section>
-      <section aria-labelledby="questions">
+      <section aria-labelledby="questions" ?hidden=${groups.length === 0}>
         <div class="section-head">
           <h2 id="questions" class="grow">${t("network.questions")}</h2>
           <span class="note sub">${t("network.question-count", { count: content.questions.length })}</span>
         </div>
-        ${content.groups.map((group) => this.renderGroup(content, group))}
+        ${groups.map((group) => this.renderGroup(content, group))}
       </section>
     </div>`;
   }
 
+  /** The word that is looked for stands in it, in either script. */
+  private holds({ label, code = "", ...rest }: Searched): boolean {
+    if (this.search === "") return true;
+    const { definition = {}, example = {}, nearMiss = {}, spanRule = {}, help = {}, include = {}, exclude = {} } = rest;
+    const lang = language();
+    const texts = [label, definition, example, nearMiss, spanRule, help].map((each) => localise(each, lang));
+    const lists = [include, exclude].flatMap((each) => localiseList(each, lang));
+    const choices = (rest.choices ?? []).map((choice) => localise(choice.label, lang));
+    const words = foldForSearch([code, ...texts, ...lists, ...choices].join("\n"));
+    return words.includes(foldForSearch(this.search));
+  }
+
+  private openAll(isOpen: boolean): void {
+    for (const branch of this.querySelectorAll("details")) branch.open = isOpen;
+  }
+
+  /** To a category that another one names. */
+  private async goTo(id: string): Promise<void> {
+    this.search = "";
+    await this.updateComplete;
+    const found = this.querySelector<HTMLElement>(`[data-category="${CSS.escape(id)}"]`);
+    const branch = found?.closest("details");
+    if (branch) branch.open = true;
+    found?.scrollIntoView({ block: "center" });
+    found?.focus();
+  }
+
+  private renderRule(text: string): (string | TemplateResult)[] {
+    return rulePieces(this.content.categories, text).map((piece) =>
+      typeof piece === "string"
+        ? piece
+        : html`<button
+            type="button"
+            class="link"
+            title=${localise(piece.label, language())}
+            @click=${() => void this.goTo(piece.id)}
+          >
+            ${piece.code}
+          </button>`,
+    );
+  }
+
   private renderBranch(content: MethodologyContent, branch: Category): TemplateResult {
-    const leaves = below(content, branch);
+    const all = below(content, branch);
+    const leaves = all.filter((leaf) => this.holds(leaf));
     return html`<details>
-      <summary>
+      <summary data-category=${branch.id}>
         <coram-icon name="chevron-right"></coram-icon>
         <coram-code-chip code=${branch.code}></coram-code-chip>
         <span class="branch-name grow">${localise(branch.label, language())}</span>
         ${this.renderDigit(branch)}
-        <span class="note sub">${leaves.length}</span>
+        <span class="note sub">${all.length}</span>
       </summary>
       <p class="branch-text">${localise(branch.definition, language())}</p>
-      ${leaves.map((leaf) => this.renderLeaf(content, leaf))}
+      ${leaves.map((leaf) => this.renderLeaf(leaf))}
     </details>`;
   }
 
-  private renderLeaf(content: MethodologyContent, category: Category): TemplateResult {
+  private renderLeaf(category: Category): TemplateResult {
     const example = localise(category.example, language());
-    const lines = (of: string[]): string => of.map((line) => withCodes(content.categories, line)).join("; ");
+    const lines = (of: string[]): unknown[] => this.renderRule(of.join("; "));
     const include = localiseList(category.include, language());
     const exclude = localiseList(category.exclude, language());
     const spanRule = localise(category.spanRule, language());
     const nearMiss = localise(category.nearMiss, language());
-    return html`<article class="leaf">
+    return html`<article class="leaf" tabindex="-1" data-category=${category.id}>
       <coram-code-chip code=${category.code}></coram-code-chip>
       <div>
         <h3>${localise(category.label, language())}</h3>
@@ -90,7 +173,7 @@ export class CoramVersionContent extends LightElement {
           ${
             nearMiss
               ? html`<dt>${t("verdict.definition-near-miss")}</dt>
-                  <dd>${withCodes(content.categories, nearMiss)}</dd>`
+                  <dd>${this.renderRule(nearMiss)}</dd>`
               : nothing
           }
         </dl>
@@ -105,7 +188,7 @@ export class CoramVersionContent extends LightElement {
   }
 
   private renderGroup(content: MethodologyContent, group: MethodologyContent["groups"][number]): TemplateResult {
-    const questions = content.questions.filter((question) => question.group === group.id);
+    const questions = content.questions.filter((question) => question.group === group.id && this.holds(question));
     return html`<h3 class="group">${localise(group.label, language())}</h3>
       <ul class="questions">
         ${questions.map((question) => this.renderQuestion(question))}

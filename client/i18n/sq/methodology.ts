@@ -205,6 +205,9 @@ export const methodology: Translation<typeof english> = {
   "methodology.problem-fate-missing": "{name}: ajo që duhej të bëhej nuk ekziston më ({other}).",
   "methodology.problem-fate-many":
     "{name}: prej saj mund të dalin më së shumti 20 kategori, edhe nëpërmjet pjesëve të saj.",
+  "methodology.find-word": "Gjej një fjalë në metodologji",
+  "methodology.no-word": "Kjo fjalë nuk gjendet në metodologji.",
+  "methodology.of-them-groups": "{groups} prej tyre grupe",
   "methodology.version": "Versioni {number}",
   "methodology.version-in-force": "në fuqi",
   "methodology.version-by": "Vënë në fuqi nga {name}, {date}",

@@ -1,8 +1,19 @@
 import type { Category } from "./methodology.ts";
 
+type Named = Pick<Category, "id" | "code">;
+
 /** A rule's text with the keys of other categories (`means.control`) shown as their codes. */
-export function withCodes(categories: readonly Pick<Category, "id" | "code">[], text: string): string {
-  return text.replace(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/g, (id) => {
-    return categories.find((category) => category.id === id)?.code ?? id;
-  });
+export function withCodes(categories: readonly Named[], text: string): string {
+  return rulePieces(categories, text)
+    .map((piece) => (typeof piece === "string" ? piece : piece.code))
+    .join("");
+}
+
+/** The same in pieces: words, and the categories whose keys stand in it. */
+export function rulePieces<T extends Named>(categories: readonly T[], text: string): (string | T)[] {
+  // Every second piece is what may be a key.
+  return text
+    .split(/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/g)
+    .map((piece, i) => (i % 2 === 1 && categories.find(({ id }) => id === piece)) || piece)
+    .filter((piece) => piece !== "");
 }

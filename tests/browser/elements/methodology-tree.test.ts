@@ -4,7 +4,9 @@ import * as Y from "yjs";
 import "../../../client/methodology/draft/coram-draft-tree.ts";
 import type { CoramDraftTree } from "../../../client/methodology/draft/coram-draft-tree.ts";
 import "../../../client/methodology/methodology.css";
+import "../../../client/methodology/coram-version-content.ts";
 import { addCategory, moveCategory } from "../../../schema/rooms/draft/draft-acts.ts";
+import { draftContent } from "../../../schema/rooms/draft/draft-content.ts";
 import { DraftRoom } from "../../../schema/rooms/draft/draft-room.ts";
 import { draftTree } from "../../../schema/rooms/draft/draft-tree.ts";
 import { ELIRA, heard, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
@@ -193,4 +195,33 @@ it("says who is at a category, and has nothing that axe finds wrong", async () =
   await settle();
   expect(row("Means").querySelector("[role=img]")?.getAttribute("aria-label")).toBe("Elira Kola is here");
   expect(await violationsOf(tree)).toEqual([]);
+});
+
+it("shows of a version what holds a word, all of it on asking, and leads from a rule to the category that it names", async () => {
+  const content = draftContent(room);
+  const [act, recruitment] = content.categories;
+  const means = content.categories.find(({ label }) => label.en === "Means");
+  const control = content.categories.find(({ parent }) => parent === means?.id);
+  if (!act || !recruitment || !control) throw new Error("no categories");
+  recruitment.exclude = { en: [`control by debt (use ${control.id})`] };
+  const version = mount(document.createElement("coram-version-content"));
+  version.content = content;
+  await version.updateComplete;
+  const open = (): number => version.querySelectorAll("details[open]").length;
+  const press = (name: string): Promise<void> =>
+    userEvent.click(
+      [...version.querySelectorAll("button")].find((each) => each.textContent.trim() === name) as Element,
+    );
+  expect(open()).toBe(0);
+  await press("Open all");
+  expect(open()).toBe(2);
+  expect(await violationsOf(version)).toEqual([]);
+  await press("Close all");
+  await userEvent.fill(version.querySelector("input") as Element, "DEBT");
+  await expect.poll(() => [...version.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Recruitment"]);
+  expect(open()).toBe(1);
+  await press(control.code);
+  await expect.poll(() => document.activeElement?.querySelector("h3")?.textContent).toBe("Đe facto control");
+  expect(document.activeElement?.closest("details")?.open).toBe(true);
+  expect(version.querySelector("input")?.value).toBe("");
 });
