@@ -38,6 +38,23 @@ describe("Waiting for you and notices", () => {
     ];
     await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting } });
     await shown();
+    // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
+    const ways = (selector: string): (string | null | undefined)[] =>
+      [...document.querySelectorAll(selector)].map((each) => {
+        each.scrollIntoView({ block: "center" });
+        const { left, top, height } = each.getBoundingClientRect();
+        return document
+          .elementFromPoint(left + 3, top + height / 2)
+          ?.closest("a")
+          ?.getAttribute("href");
+      });
+    const buttons = [...document.querySelectorAll("coram-waiting-list li > a")].map((way) => way.getAttribute("href"));
+    expect(ways("coram-waiting-list li > b")).toEqual(buttons);
+    const refs = [...document.querySelectorAll(".verdict .ref")].map((way) => way.getAttribute("href"));
+    expect(ways(".verdict .court > [lang]")).toEqual(refs);
+    expect(ways(".verdict .settle a")).toEqual(
+      [...document.querySelectorAll(".verdict .settle a")].map((way) => way.getAttribute("href")),
+    );
     const lines = [...document.querySelectorAll("coram-waiting-list li")].map((line) =>
       [...line.children].slice(1).map((each) => each.textContent.replace(/\s+/g, " ").trim()),
     );
