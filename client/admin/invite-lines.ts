@@ -59,6 +59,8 @@ const ROLE_WORDS: Record<Role, readonly string[]> = {
 /** Under these addresses many organisations write. */
 const SHARED_HOSTS = /^(?:gmail|googlemail|yahoo|outlook|hotmail|live|icloud|proton|protonmail|mail|gmx|yandex|aol)\./;
 const ADDRESS = /[^\s<>;,"()]+@[^\s<>;,"()]+\.[^\s<>;,"()]+/u;
+/** What was meant for an address and is none: without its @, or without an end. */
+const MEANT_ADDRESS = /^[^\s@]+(?:@[^\s@]*|\.[^\s@.]{2,})$/u;
 /** A head that a spreadsheet has above its cells. */
 const HEAD = /e-?mail|e-?posta|mail|adres/;
 const COUNTRY_HOSTS: Record<string, Country> = { rs: "rs", srb: "rs", mk: "mk", mkd: "mk", al: "al" };
@@ -131,7 +133,7 @@ function cellsOf(line: string): Omit<Cells, "key" | "text" | "at"> {
   const cells = parts
     .flatMap((part) => part.split(by))
     .map((cell) => cell.replace(/^[\s<>,;"()]+|[\s<>,;"()]+$/g, ""))
-    .filter(Boolean);
+    .filter((cell, index) => cell !== "" && (email !== "" || index === 0 || !MEANT_ADDRESS.test(cell)));
   const at = cells.findIndex((cell, index) => index > 0 && roleOf(cell) !== null);
   const role = at < 0 ? null : roleOf(cells.splice(at, 1)[0] ?? "");
   const [name = "", ...place] = cells;

@@ -78,3 +78,11 @@ test("lines that are alike are two, and a new organisation's country is told by 
   expect(countryOf(["a@b.mk", "c@d.com"])).toBe("mk");
   expect([countryOf(["a@b.mk", "c@d.rs"]), countryOf(["a@b.org"])]).toEqual([null, null]);
 });
+
+test("an address without its @ or its end is asked for, and taken for no organisation", () => {
+  const lines = ["Fatmir Leka\tfatmir.vatra.example\tVatra Vlorë\tlawyer", "Arben Hoxha, arben@vatra, Vatra Vlorë"];
+  expect(readLines(lines.join("\n"), known)).toMatchObject([
+    { name: "Fatmir Leka", organisation: { name: "Vatra Vlorë" }, role: "lawyer", doubts: ["no-address"] },
+    { name: "Arben Hoxha", organisation: { name: "Vatra Vlorë" }, doubts: ["no-address"] },
+  ]);
+});
