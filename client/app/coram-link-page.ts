@@ -42,7 +42,7 @@ export class CoramLinkPage extends LightElement {
     if (this.lookProblem !== null)
       return html`<div class="gate">
         <h1>${t("people.link-dead")}</h1>
-        <p class="sub">${this.isBroken ? t("people.link-broken") : describeProblem(this.lookProblem)}</p>
+        <p class="sub">${this.whyDead()}</p>
         <a class="button" href="/">${t(this.session?.member ? "shell.back" : "people.sign-in")}</a>
       </div>`;
     const { link } = this;
@@ -124,9 +124,11 @@ export class CoramLinkPage extends LightElement {
       </label>`;
   }
 
-  /** Not a token at all: cut short when it was copied. */
-  private get isBroken(): boolean {
-    return this.lookProblem instanceof ProblemError && this.lookProblem.code === "bad-request";
+  private whyDead(): string {
+    const code = this.lookProblem instanceof ProblemError ? this.lookProblem.code : null;
+    // Not a token at all: cut short when it was copied.
+    if (code === "bad-request") return t("people.link-broken");
+    return code === "not-found" ? t("people.link-gone") : describeProblem(this.lookProblem);
   }
 
   private readonly look = (): void => {

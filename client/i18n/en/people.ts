@@ -46,6 +46,7 @@ export const people = {
   "people.reset-title": "Choose a new password",
   "people.reset-do": "Set the password and sign in",
   "people.link-dead": "This link does not lead anywhere",
+  "people.link-gone": "It was withdrawn, or a newer one has taken its place. Ask the person who sent it for a new one.",
   "people.link-broken":
     "A part of this link is missing. Copy the whole of it, or ask the person who sent it for a new one.",
   "people.members": "Members",

@@ -46,6 +46,7 @@ export const people: Translation<typeof english> = {
   "people.reset-title": "Изберете нова лозинка",
   "people.reset-do": "Постави лозинка и најави се",
   "people.link-dead": "Овој линк не води никаде",
+  "people.link-gone": "Повлечен е или го заменил понов. Побарајте нов од лицето што го испратило.",
   "people.link-broken":
     "Дел од овој линк недостасува. Копирајте го целиот или побарајте нов од лицето што го испратило.",
   "people.members": "Членови",

@@ -46,6 +46,7 @@ export const people: Translation<typeof english> = {
   "people.reset-title": "Zgjidhni një fjalëkalim të ri",
   "people.reset-do": "Vendos fjalëkalimin dhe hyr",
   "people.link-dead": "Kjo lidhje nuk të çon askund",
+  "people.link-gone": "Është tërhequr ose e ka zëvendësuar një më e re. Kërkoni një të re nga personi që e ka dërguar.",
   "people.link-broken":
     "Një pjesë e kësaj lidhjeje mungon. Kopjojeni të gjithën ose kërkoni një të re nga personi që e ka dërguar.",
   "people.members": "Anëtarët",

@@ -50,6 +50,7 @@ export const people: Translation<typeof english> = {
   "people.reset-title": "Izaberite novu lozinku",
   "people.reset-do": "Postavi lozinku i prijavi se",
   "people.link-dead": "Ovaj link ne vodi nikuda",
+  "people.link-gone": "Povučen je ili ga je zamenio noviji. Zatražite novi od osobe koja ga je poslala.",
   "people.link-broken": "Deo ovog linka nedostaje. Kopirajte ga celog ili zatražite novi od osobe koja ga je poslala.",
   "people.members": "Članovi",
   "people.guests": "Gosti",

@@ -58,6 +58,9 @@ describe("coram-link-page", () => {
   it("says what to do about a link that is spent", async () => {
     await mount("coram-link-page", null, { "POST /api/links/look": { status: 410, problem: { code: "link-spent" } } });
     await expect.element(browser.getByText(/This link has been used already/)).toBeVisible();
+    // Withdrawn or replaced: who has no account learns whom to ask.
+    await mount("coram-link-page", null, { "POST /api/links/look": { status: 404, problem: { code: "not-found" } } });
+    await expect.element(browser.getByText(/Ask the person who sent it for a new one/)).toBeVisible();
   });
 });
 
