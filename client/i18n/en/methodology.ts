@@ -173,6 +173,8 @@ export const methodology = {
     one: "One part of a category that is split has no definition. Say first what belongs to it:",
     other: "{count} parts of categories that are split have no definition. Say first what belongs to each:",
   },
+  "methodology.freeze-missing":
+    "What follows is missing in new or changed categories. Readers see another language instead, or no definition:",
   "methodology.freeze-same": "No definition or rule has been reworded.",
   "methodology.freeze-lead": {
     one: "{count} category has been reworded. Does it still mean the same?",

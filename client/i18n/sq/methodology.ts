@@ -171,6 +171,8 @@ export const methodology: Translation<typeof english> = {
     one: "{count} pjesë e një kategorie të ndarë nuk ka përkufizim. Thoni më parë çfarë i përket:",
     other: "{count} pjesë të kategorive të ndara nuk kanë përkufizim. Thoni më parë çfarë i përket secilës:",
   },
+  "methodology.freeze-missing":
+    "Kjo mungon te kategoritë e reja ose të ndryshuara. Lexuesit shohin tekstin në një gjuhë tjetër, ose mbeten pa përkufizim:",
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {
     one: "{count} kategori ka ndryshuar. A ka ende të njëjtin kuptim?",

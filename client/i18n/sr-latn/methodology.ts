@@ -193,6 +193,8 @@ export const methodology: Translation<typeof english> = {
     few: "{count} dela podeljenih kategorija nemaju definiciju. Prvo napišite šta spada u svaki:",
     other: "{count} delova podeljenih kategorija nema definiciju. Prvo napišite šta spada u svaki:",
   },
+  "methodology.freeze-missing":
+    "Ovo nedostaje u novim ili izmenjenim kategorijama. Čitaoci umesto toga vide tekst na drugom jeziku ili ostaju bez definicije:",
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {
     one: "{count} kategorija je izmenjena. Znači li i dalje isto?",

@@ -14,6 +14,7 @@ import "../../elements/coram-dialog.ts";
 import { errorLine, skeleton, textOf } from "../../elements/form.ts";
 import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
+import { missingWords } from "./words/missing-words.ts";
 import { placeOf, problemWords, type DraftPlace } from "./words/problem-words.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 
@@ -78,8 +79,8 @@ export class CoramFreezeDialog extends VerdictElement {
     if (!looked || !draft) return html`${problem} ${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
     if (looked.problems.length > 0) return html`${problem} ${this.renderProblems(looked.problems, draft)}`;
     return html`<form class="form freeze" @submit=${this.submit}>
-      ${this.renderUndefined(looked, draft)} ${this.renderChanged(draft)} ${this.renderOthers(looked, draft)}
-      ${this.renderAffected(looked)}
+      ${this.renderUndefined(looked, draft)} ${this.renderMissing(draft)} ${this.renderChanged(draft)}
+      ${this.renderOthers(looked, draft)} ${this.renderAffected(looked)}
       <label class="form-row"
         ><span>${t("methodology.freeze-note")}</span>
         <textarea
@@ -131,6 +132,35 @@ export class CoramFreezeDialog extends VerdictElement {
           ({ id, code, label }) =>
             html`<li>
               <span class="grow"><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}</span>
+              <button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
+                ${t("methodology.freeze-go")}
+              </button>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  /** What of new and changed categories some of its readers cannot read in their language: it goes in force so, knowingly. */
+  private renderMissing(draft: MethodologyContent): TemplateResult | typeof nothing {
+    const missing = missingWords(this.version.content, draft);
+    if (missing.length === 0) return nothing;
+    return html`<div class="freeze-missing">
+      <p>${t("methodology.freeze-missing")}</p>
+      <ul class="freeze-problems">
+        ${missing.map(
+          ({ category: { id, code, label }, texts }) =>
+            html`<li>
+              <span class="grow"
+                ><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}
+                ${texts.map(
+                  ({ text, languages }) =>
+                    html`<span class="note sub missing-words"
+                      >${t(`methodology.text-${text}`)}:
+                      ${languages.map((each) => LANGUAGE_NAMES[each]).join(", ")}</span
+                    >`,
+                )}</span
+              >
               <button type="button" class="button button-small" @click=${() => this.goTo({ root: "categories", id })}>
                 ${t("methodology.freeze-go")}
               </button>

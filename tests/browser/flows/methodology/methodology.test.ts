@@ -192,6 +192,8 @@ async function putInForce(mira: Seat): Promise<void> {
   expect(await freeze.isDisabled()).toBe(true);
   await dialog.getByRole("radio", { name: /^Its meaning has changed/ }).check();
   await dialog.getByText("1 tag is put up for review").waitFor();
+  // Who reads it in which language lacks what.
+  await dialog.locator(".freeze-missing li", { hasText: "Documents" }).getByText("Definition: English").waitFor();
   // Beside what is asked about, all else that it brings.
   await dialog.locator("coram-changes").getByText("New, in A act.").waitFor();
   await mira.expectAccessible();
