@@ -131,7 +131,8 @@ export class CoramMethodologyPage extends LightElement {
       ${
         version
           ? html`<coram-unread-note
-              ?mayWrite=${may("methodology.edit") && view !== "draft"}
+              ?mayWrite=${may("methodology.edit")}
+              ?isInDraft=${view === "draft"}
               @coram-correct-texts=${() => this.show("draft")}
             ></coram-unread-note>`
           : nothing

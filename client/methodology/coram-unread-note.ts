@@ -20,15 +20,17 @@ const STORAGE_KEY = "coram.methodology-unread";
 export class CoramUnreadNote extends VerdictElement {
   /** Whether one writes the draft, in which the texts are corrected. */
   @property({ type: Boolean }) mayWrite = false;
+  /** It stands above the draft. */
+  @property({ type: Boolean }) isInDraft = false;
   @state() private isRead = wasRead();
 
   protected override render(): TemplateResult | typeof nothing {
     if (this.isRead) return nothing;
     return html`<div class="alert unread-note" role="note">
-      <p>${t("methodology.unread")} ${this.mayWrite ? t("methodology.unread-correct") : t("methodology.unread-say")}</p>
+      <p>${t("methodology.unread")} ${this.whatToDo}</p>
       <p class="unread-acts">
         ${
-          this.mayWrite
+          this.mayWrite && !this.isInDraft
             ? html`<button type="button" class="button button-small" @click=${() => this.emit("coram-correct-texts")}>
                 ${t("methodology.unread-draft")}
               </button>`
@@ -37,6 +39,12 @@ export class CoramUnreadNote extends VerdictElement {
         <button type="button" class="button button-small" @click=${this.onRead}>${t("sync.understood")}</button>
       </p>
     </div>`;
+  }
+
+  /** Said to who reads it: whoever writes the draft, and stands in it, has nobody to tell and nowhere to go. */
+  private get whatToDo(): string {
+    if (!this.mayWrite) return t("methodology.unread-say");
+    return this.isInDraft ? t("methodology.unread-here") : t("methodology.unread-correct");
   }
 
   private readonly onRead = (): void => {

@@ -8,6 +8,7 @@ export const methodology: Translation<typeof english> = {
     "Текстовите на српски, македонски и албански ги пишувале луѓе што ги знаат јазикот и правото. Сѐ уште не ги прочитал правник од таа земја.",
   "methodology.unread-correct": "Што не е точно, исправете го во нацртот.",
   "methodology.unread-say": "Ако нешто не е точно, кажете му на фацилитатор: се исправа во нацртот.",
+  "methodology.unread-here": "Што не е точно, исправете го овде.",
   "methodology.unread-draft": "Во нацртот",
   "methodology.part": "Дел од методологијата",
   "methodology.people-here": "Луѓе овде",

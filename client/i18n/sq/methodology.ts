@@ -8,6 +8,7 @@ export const methodology: Translation<typeof english> = {
     "Tekstet në serbisht, maqedonisht dhe shqip u shkruan nga njerëz që njohin gjuhën dhe të drejtën. Ende nuk i ka lexuar një jurist i atij vendi.",
   "methodology.unread-correct": "Çfarë nuk është e saktë, ndreqeni në draft.",
   "methodology.unread-say": "Nëse diçka nuk është e saktë, thuajini një facilitatori: ndreqet në draft.",
+  "methodology.unread-here": "Çfarë nuk është e saktë, ndreqeni këtu.",
   "methodology.unread-draft": "Te drafti",
   "methodology.part": "Pjesa e metodologjisë",
   "methodology.people-here": "Njerëzit këtu",

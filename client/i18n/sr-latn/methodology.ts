@@ -8,6 +8,7 @@ export const methodology: Translation<typeof english> = {
     "Tekstove na srpskom, makedonskom i albanskom pisali su ljudi koji znaju jezik i pravo. Još ih nije pročitao pravnik iz te zemlje.",
   "methodology.unread-correct": "Što nije tačno, ispravite u nacrtu.",
   "methodology.unread-say": "Ako nešto nije tačno, recite facilitatoru: ispravlja se u nacrtu.",
+  "methodology.unread-here": "Što nije tačno, ispravite ovde.",
   "methodology.unread-draft": "U nacrt",
   "methodology.part": "Deo metodologije",
   "methodology.people-here": "Ljudi ovde",

@@ -1,6 +1,7 @@
 import { userEvent } from "vitest/browser";
 import { beforeEach, expect, it } from "vitest";
 import "../../../client/methodology/draft/words/coram-wording.ts";
+import "../../../client/methodology/coram-unread-note.ts";
 import type { CoramWording } from "../../../client/methodology/draft/words/coram-wording.ts";
 import "../../../client/methodology/methodology.css";
 import { OpenWording } from "../../../client/methodology/draft/words/open-wording.ts";
@@ -94,4 +95,18 @@ it("shows a reader the words where they begin, in their own lines", async () => 
   expect(letter.left - box.left - parseFloat(paddingLeft)).toBeLessThan(2);
   expect(letter.top - box.top - parseFloat(paddingTop)).toBeLessThan(8);
   expect(read?.innerText.trim()).toBe("Force.\nOr threat.");
+});
+
+it("tells who writes the draft to correct it, there where they are, and who only reads it whom to tell", async () => {
+  localStorage.removeItem("coram.methodology-unread");
+  const note = mount(document.createElement("coram-unread-note"), "40rem");
+  const said = async (mayWrite: boolean, isInDraft: boolean): Promise<string> => {
+    Object.assign(note, { mayWrite, isInDraft });
+    await note.updateComplete;
+    return note.textContent.replaceAll(/\s+/g, " ");
+  };
+  expect(await said(true, true)).toContain("Correct here what is not right.");
+  expect(await said(true, true)).not.toContain("To the draft");
+  expect(await said(true, false)).toMatch(/Correct in the draft what is not right\. To the draft/);
+  for (const isInDraft of [true, false]) expect(await said(false, isInDraft)).toContain("tells a facilitator");
 });
