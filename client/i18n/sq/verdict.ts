@@ -245,7 +245,7 @@ export const verdict: Translation<typeof english> = {
   "verdict.key-evidence": "përdor zgjedhjen ose etiketën si mbështetje",
   "verdict.key-option": "zgjedhja e përgjigjes; 0 nuk është në vendim, U e paqartë, Delete pa përgjigje",
   "verdict.key-next-question": "mbetet përgjigja; te pyetja tjetër pa përgjigje",
-  "verdict.key-question": "te pyetësori: pyetja tjetër, e mëparshme",
+  "verdict.key-question": "te fleta e çështjes: pyetja tjetër, e mëparshme",
   "verdict.key-comment": "koment mbi zgjedhjen ose paragrafin",
   "verdict.key-reply": "përgjigje në diskutimin e hapur",
   "verdict.key-send": "dërgo",

@@ -39,7 +39,7 @@ export const steps: Translation<typeof english> = {
   "steps.read-none": "Još vam ništa nije odobreno. Ovde će vam se javiti.",
   "steps.tag-what": "Izaberite reči, pritisnite {tag}, izaberite kategoriju. {keys} pokazuje sve tastere.",
   "steps.tag-touch": "Izaberite reči, pa izaberite kategoriju.",
-  "steps.answer-what": "List predmeta: šta je sud utvrdio, sa odlomcima koji to pokazuju.",
+  "steps.answer-what": "Upitnik predmeta: šta je sud utvrdio, sa odlomcima koji to pokazuju.",
   "steps.prepares": {
     one: "Presudu priprema {names}",
     few: "Presudu pripremaju {names}",

@@ -82,6 +82,24 @@ describe.each(LANGUAGES)("what the interface says in %s", (language, texts) => {
   });
 });
 
+/** What has one name in English has one in each language: by a piece of the English text, and the stem that every such text holds. */
+const ONE_NAME: readonly (readonly [string, Readonly<Record<string, RegExp>>])[] = [
+  ["case sheet", { "sr-Latn": /upitni[kc]/i, "sr-Cyrl": /упитни[кц]/i, mk: /прашални[кц]/i, sq: /flet/i }],
+];
+
+test.each(ONE_NAME)("%s has one name in each language, wherever it is spoken of", (name, stems) => {
+  const keys = Object.entries<Message>(en).flatMap(([key, message]) =>
+    textsOf(message).some((text) => text.toLowerCase().includes(name)) ? [key] : [],
+  );
+  expect(keys.length).toBeGreaterThan(3);
+  const others = LANGUAGES.flatMap(([language, texts]) =>
+    keys.flatMap((key) =>
+      textsOf(texts[key]).flatMap((text) => (stems[language]?.test(text) ? [] : [`${language} ${key}: ${text}`])),
+    ),
+  );
+  expect(others).toEqual([]);
+});
+
 test("no word mixes Latin and Cyrillic letters, on pages and in files", () => {
   const files = [
     ANSWER_WORDS,

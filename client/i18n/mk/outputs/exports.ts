@@ -14,7 +14,7 @@ export const exports: Translation<typeof english> = {
   "exports.format.json": "JSON",
   "exports.format.jsonld": "Web Annotation (JSON-LD)",
   "exports.about.csv": "Ред по извадок, за секоја програма",
-  "exports.about.csv-answers": "Ред по одговор од листовите на предметите",
+  "exports.about.csv-answers": "Ред по одговор од прашалниците за предметите",
   "exports.about.xlsx": "Ред по извадок, категории и прашања по пресуди, со филтри",
   "exports.about.docx": "Цитати со извори, за пишување",
   "exports.about.docx-verdict": "Текст со ознаки и расправи како коментари",
