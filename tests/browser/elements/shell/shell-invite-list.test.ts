@@ -121,6 +121,15 @@ describe("coram-invite-list", () => {
     await mount("coram-invite-list", FACILITATOR, answers);
     await expect.element(browser.getByText("https://coram.example/join#blerim")).toBeVisible();
     expect(asks()).toBe(true);
+    // On a phone the link stands below the name, and Copy beside it.
+    await browser.viewport(390, 844);
+    const [name, link] = [".name", ".link"].map((part) =>
+      document.querySelector(`.invite-made li > ${part}`)?.getBoundingClientRect(),
+    );
+    expect(
+      Math.abs(((name?.top ?? 0) + (name?.bottom ?? 0) - (link?.top ?? 99) - (link?.bottom ?? 99)) / 2),
+    ).toBeLessThan(4);
+    await browser.viewport(1280, 800);
     await browser.getByRole("button", { name: "Copy the link of blerim" }).click();
     await expect.element(browser.getByText("Copied", { exact: true })).toBeVisible();
     expect(asks()).toBe(false);
