@@ -9,11 +9,11 @@ export function withCodes(categories: readonly Named[], text: string): string {
     .join("");
 }
 
-/** The same in pieces: words, and the categories whose keys stand in it. */
+/** The same in pieces: words, and the categories whose keys, or codes with a number, stand in it. */
 export function rulePieces<T extends Named>(categories: readonly T[], text: string): (string | T)[] {
   // Every second piece is what may be a key.
   return text
-    .split(/([a-z0-9-]+(?:\.[a-z0-9-]+)+)/g)
-    .map((piece, i) => (i % 2 === 1 && categories.find(({ id }) => id === piece)) || piece)
+    .split(/([a-z0-9-]+(?:\.[a-z0-9-]+)+|\b[A-Z]+\d+\b)/g)
+    .map((piece, i) => (i % 2 === 1 && categories.find(({ id, code }) => id === piece || code === piece)) || piece)
     .filter((piece) => piece !== "");
 }

@@ -203,7 +203,8 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   const means = content.categories.find(({ label }) => label.en === "Means");
   const control = content.categories.find(({ parent }) => parent === means?.id);
   if (!act || !recruitment || !control) throw new Error("no categories");
-  recruitment.exclude = { en: [`control by debt (use ${control.id})`] };
+  // Its key, or its code as people write it.
+  recruitment.exclude = { en: ["A control by debt (use B1)", "X9"] };
   const version = mount(document.createElement("coram-version-content"));
   version.content = content;
   await version.updateComplete;
@@ -220,6 +221,7 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   await userEvent.fill(version.querySelector("input") as Element, "DEBT");
   await expect.poll(() => [...version.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Recruitment"]);
   expect(open()).toBe(1);
+  expect([...version.querySelectorAll("dd button")].map((each) => each.textContent.trim())).toEqual(["B1"]);
   await press(control.code);
   await expect.poll(() => document.activeElement?.querySelector("h3")?.textContent).toBe("Đe facto control");
   expect(document.activeElement?.closest("details")?.open).toBe(true);
