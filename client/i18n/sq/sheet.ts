@@ -17,6 +17,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.that-stand": "Këto përgjigje vlejnë. Për ato të një koduesi, zgjidhni koduesin te “Etiketat e shfaqura”",
   "sheet.of-several":
     "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni një kodues te “Etiketat e shfaqura”",
+  "sheet.not-yet": "Përgjigjet shfaqen këtu pasi të zgjidhen.",
   "sheet.yes": "Po",
   "sheet.no": "Jo",
   "sheet.unclear": "E paqartë",

@@ -17,6 +17,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.that-stand": "Ovi odgovori važe. Za odgovore jednog analitičara izaberite analitičara pod „Prikazane oznake“",
   "sheet.of-several":
     "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite analitičara pod „Prikazane oznake“",
+  "sheet.not-yet": "Odgovori se ovde prikazuju kad budu usaglašeni.",
   "sheet.yes": "Da",
   "sheet.no": "Ne",
   "sheet.unclear": "Nejasno",

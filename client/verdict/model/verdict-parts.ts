@@ -230,9 +230,11 @@ export abstract class VerdictParts {
 
   /**
    * Whose the answers are that are shown: `layer`, of the same layer as the tags; `standing`, of what stands, the tags being several
-   * coders'; `none`, of nobody, since nothing stands and each of them has their own.
+   * coders'; `none`, of nobody, since nothing stands and each of them has their own; `hidden`, of those whose work this reader may not
+   * see before it is settled.
    */
-  get answersOf(): "layer" | "standing" | "none" {
+  get answersOf(): "layer" | "standing" | "none" | "hidden" {
+    if (this.view.layers.length === 0) return "hidden";
     if ((this.frozenTags?.layers.length ?? 0) < 2) return "layer";
     return [...this.answerViews.values()].some(({ value }) => value !== null) ? "standing" : "none";
   }

@@ -157,7 +157,9 @@ export class PageSheet implements ReactiveController {
   /** The two views of the left column. */
   renderSwitch(model: VerdictModel): TemplateResult | typeof nothing {
     if ((model.view.methodology?.content.questions.length ?? 0) === 0) return nothing;
-    const { progress } = this.plan(model);
+    const { answered, asked } = this.plan(model).progress;
+    const isCounted = model.answersOf !== "none" && model.answersOf !== "hidden";
+    const count = isCounted ? html`<span class="count">${answered}/${asked}</span>` : nothing;
     const isOpen = this.isOpen;
     const choose = (open: boolean) => (): void => {
       if (open) this.open();
@@ -166,10 +168,7 @@ export class PageSheet implements ReactiveController {
     return html`<div class="sheet-switch choice" role="radiogroup" aria-label=${t("page.panels")}>
       <button type="button" role="radio" aria-checked=${!isOpen} @click=${choose(false)}>${t("sheet.outline")}</button>
       <button type="button" role="radio" aria-checked=${isOpen} @click=${choose(true)}>
-        ${t("sheet.title")}
-        ${
-          model.answersOf === "none" ? nothing : html`<span class="count">${progress.answered}/${progress.asked}</span>`
-        }
+        ${t("sheet.title")} ${count}
       </button>
     </div>`;
   }

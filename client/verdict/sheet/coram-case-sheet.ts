@@ -49,8 +49,11 @@ export class CoramCaseSheet extends VerdictElement {
   /** The reader codes blind: nothing is offered, and what they ask is not seen by others before the reveal. */
   @property({ type: Boolean }) isBlind = false;
   @property({ attribute: false }) answers: AnswerViews = new Map();
-  /** Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own. */
-  @property() answersOf: "layer" | "standing" | "none" = "layer";
+  /**
+   * Of the layer whose tags are shown, of what stands, or of nobody: each of several coders has their own, or they are hidden from this
+   * reader before they are settled.
+   */
+  @property() answersOf: "layer" | "standing" | "none" | "hidden" = "layer";
   /** The question in hand. */
   @property({ attribute: false }) current: AnswerPlace | null = null;
   /** When the answer in hand was given, where its layer does not say it. */
@@ -136,6 +139,7 @@ export class CoramCaseSheet extends VerdictElement {
 
   protected override render(): TemplateResult {
     const { plan } = this;
+    if (this.answersOf === "hidden") return html`<p class="empty note sub">${t("sheet.not-yet")}</p>`;
     if (this.answersOf === "none") return html`<p class="empty note sub">${t("sheet.of-several")}</p>`;
     const shown = plan.subjects.find(({ subject }) => subject === this.subject);
     return html`<div class="sheet-head">

@@ -129,6 +129,14 @@ describe("the case sheet", () => {
     await expect.poll(() => (press(), kinds())).toContain("give");
   });
 
+  it("tells nobody that nothing is answered where the answers are hidden from them until they are settled", async () => {
+    const { sheet } = await sheetOf();
+    sheet.canAnswer = false;
+    sheet.answersOf = "hidden";
+    await sheet.updateComplete;
+    expect(sheet.textContent.trim()).toBe("The answers are shown here once they are settled.");
+  });
+
   it("chooses nothing by the key that opened the question", async () => {
     const { sheet, acts } = await sheetOf();
     sheet.querySelector<HTMLElement>(`[data-id^="${CSS.escape(SHEET.means.id)}/"] .q-head`)?.focus();

@@ -22,7 +22,7 @@ export function listTabs(page: PageParts, model: VerdictModel, views: readonly P
     .open=${open}
     .tags=${page.listing.tagCount}
     .other=${page.translation.phoneOther}
-    .questions=${plan.questions.size === 0 ? null : model.answersOf === "none" ? "several" : plan.progress}
+    .questions=${plan.questions.size === 0 ? null : model.answersOf === "none" || model.answersOf === "hidden" ? "several" : plan.progress}
     @coram-phone-view=${(event: HTMLElementEventMap["coram-phone-view"]) => onPhoneView(page, event.detail.view)}
   ></coram-phone-bar>`;
 }
