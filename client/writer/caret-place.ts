@@ -13,11 +13,10 @@ export function caretPlace(): Plugin {
       const binding = bindingOf(state);
       const doc = binding?.doc;
       if (!binding || !doc) return {};
-      // The binding reads the selection itself only where nobody has.
-      const read = (): void => {
+      // What comes from elsewhere: own words that are written again, and what is undone, take the caret along.
+      const read = ({ local }: Y.Transaction): void => {
         const view = binding.prosemirrorView as { state: EditorState } | null;
-        if (!view || binding.beforeTransactionSelection !== null || !(view.state.selection instanceof TextSelection))
-          return;
+        if (local || !view || !(view.state.selection instanceof TextSelection)) return;
         const { anchor, head, empty } = view.state.selection;
         const at = getRelativeSelection(binding, view.state);
         binding.beforeTransactionSelection = {
@@ -26,8 +25,8 @@ export function caretPlace(): Plugin {
           head: beside(at.head, doc, empty || head > anchor),
         };
       };
-      doc.on("beforeAllTransactions", read);
-      return { destroy: () => doc.off("beforeAllTransactions", read) };
+      doc.on("beforeTransaction", read);
+      return { destroy: () => doc.off("beforeTransaction", read) };
     },
   });
 }
