@@ -78,7 +78,10 @@ export class PageContext {
   constructor(host: ReactiveControllerHost & HTMLElement, opened: { readonly model: VerdictModel | null }) {
     this.host = host;
     this.opened = opened;
-    this.state = watched(emptyHanded(), () => host.requestUpdate());
+    this.state = watched(emptyHanded(), (key) => {
+      if (key === "dialog") forgetAskedDialog();
+      host.requestUpdate();
+    });
   }
 
   get model(): VerdictModel | null {
@@ -132,12 +135,20 @@ function emptyHanded(): PageState {
   };
 }
 
-function watched<State extends object>(state: State, onChange: () => void): State {
+/** The address asked for a dialog once: to load it again, or to come back to it, opens none that was closed. */
+function forgetAskedDialog(): void {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("dialog")) return;
+  address.searchParams.delete("dialog");
+  history.replaceState(history.state, "", address);
+}
+
+function watched<State extends object>(state: State, onChange: (key: string | symbol) => void): State {
   return new Proxy(state, {
     set(target, key, value: unknown): boolean {
       const isSame = Object.is(Reflect.get(target, key), value);
       Reflect.set(target, key, value);
-      if (!isSame) onChange();
+      if (!isSame) onChange(key);
       return true;
     },
   });

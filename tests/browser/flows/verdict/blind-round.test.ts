@@ -249,6 +249,8 @@ async function seeAll({
   seats: readonly Seat[];
 }): Promise<void> {
   await dialog.getByRole("button", { name: "Close" }).click();
+  // The address asked for it once.
+  await eventually(() => new URL(mira.page.url()).search).toBe("");
   // Who revealed it sees what was coded, too; what was tagged together stands until the round is marked as settled, and is a choice away.
   await eventually(async () => (await mira.painted()).length).toBe(17);
   await mira.page.getByRole("button", { name: "Show what stands" }).click();
