@@ -53,7 +53,7 @@ export class CoramWaitingList extends LightElement {
     const row = this.network?.verdicts.find(({ verdict }) => verdict.id === item.verdict);
     const lang = row ? langOf(row.verdict.language, row.verdict.script) : "";
     const isClearing = item.kind === "prepare" && this.areNamesReplaced(item);
-    const action = isClearing ? t("steps.do-clear") : actionOf(item);
+    const action = isClearing ? t("steps.do-clear") : actionOf(item, this.session?.member?.id);
     return html`<li>
       <b lang=${lang}>${row?.verdict.caseNumber ?? ""}</b>
       <span class="what">${this.sentence(item, this.nameOf(item.from))}</span>
@@ -168,14 +168,15 @@ function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boo
   }
 }
 
-function actionOf({ kind }: Waiting): string {
+function actionOf({ kind, from }: Waiting, me: string | undefined): string {
   switch (kind) {
     case "thread":
       return t("network.reply");
     case "prepare":
       return t("network.prepare");
     case "clear":
-      return t("home.sign");
+      // Who has signed may look at what they signed, and nothing more.
+      return t(from === me ? "home.look" : "home.sign");
     case "review":
     case "answers":
       return t("home.review");

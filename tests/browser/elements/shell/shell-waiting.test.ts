@@ -19,6 +19,8 @@ describe("Waiting for you and notices", () => {
       { ...of, kind: "ends", verdict: VERDICTS.blind.id, due: "2999-12-03", missing: [LAWYER.id, READER.id] },
       { ...of, kind: "prepare", verdict: VERDICTS.preparing.id, count: 38, all: 214 },
       { ...of, kind: "settle", verdict: VERDICTS.open.id },
+      { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: LAWYER.id },
+      { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: FACILITATOR.id },
       {
         ...of,
         kind: "thread",
@@ -63,13 +65,15 @@ describe("Waiting for you and notices", () => {
       ["The blind round ends; Elira K. and Petar I. have not handed in", "3 December 2999", "Look"],
       ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
       ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
+      ["Read it and sign as the second reader", expect.any(String), "Sign"],
+      ["Signed. It waits for a second reader.", expect.any(String), "Look"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
     const sheet = `${page}?question=q.claim&subject=verdict`;
-    expect(document.querySelectorAll("coram-waiting-list a")[5]?.getAttribute("href")).toBe(sheet);
+    expect(document.querySelectorAll("coram-waiting-list a")[7]?.getAttribute("href")).toBe(sheet);
     await expectAccessible();
   });
 
