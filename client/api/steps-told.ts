@@ -1,10 +1,12 @@
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 
-/** How many of the first steps are done, as the server said last in this tab; nobody asks for it again. */
+/** How far the first steps are, as the server said last in this tab; nobody asks for it again. */
 export interface StepsTold {
   done: number;
   all: number;
+  /** The methodology is still to be read. */
+  isLearning: boolean;
 }
 
 let whose: MemberId | null = null;
@@ -18,7 +20,9 @@ export function tellStepsTo(member: MemberId | null): void {
 
 export function noteSteps({ firstSteps }: Pick<NetworkView, "firstSteps">): void {
   const steps = firstSteps?.steps ?? [];
-  told = steps.length > 0 ? { done: steps.filter(({ state }) => state === "done").length, all: steps.length } : null;
+  const done = steps.filter(({ state }) => state === "done").length;
+  const isLearning = steps.some(({ step, state }) => step === "learn" && state !== "done");
+  told = steps.length > 0 ? { done, all: steps.length, isLearning } : null;
 }
 
 export function stepsTold(): StepsTold | null {

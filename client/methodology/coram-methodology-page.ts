@@ -11,6 +11,7 @@ import { type Session, sessionContext, toActor } from "../app/session-context.ts
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, language, t } from "../i18n/t.ts";
+import { stepsTold } from "../api/steps-told.ts";
 import { device } from "../sync/offline/device.ts";
 import "./coram-handbook-menu.ts";
 import "./coram-unread-note.ts";
@@ -35,6 +36,9 @@ export class CoramMethodologyPage extends LightElement {
   private readonly gone = new AbortController();
   private stopEvents: (() => void) | null = null;
   private readonly opened = new Set<HTMLDetailsElement>();
+  /** To read it is a step of theirs that is open, or was when the page was opened. */
+  private readonly isStep = stepsTold()?.isLearning ?? false;
+  @state() private branches = { opened: 0, wanted: BRANCHES };
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,8 +62,9 @@ export class CoramMethodologyPage extends LightElement {
     if (!isBranch || this.opened.size >= BRANCHES) return;
     this.opened.add(branch);
     const all = this.querySelectorAll("coram-version-content details").length;
+    this.branches = { opened: this.opened.size, wanted: Math.min(BRANCHES, all) };
     // Whoever only passed by has not learned it. Out of reach, nobody is told.
-    if (this.opened.size === Math.min(BRANCHES, all)) openMethodology().catch(() => undefined);
+    if (this.opened.size === this.branches.wanted) openMethodology().catch(() => undefined);
   };
 
   private async load(): Promise<void> {
@@ -137,9 +142,19 @@ export class CoramMethodologyPage extends LightElement {
             ></coram-unread-note>`
           : nothing
       }
+      ${version && view === "force" && this.isStep ? this.renderStep() : nothing}
       ${views.length > 1 ? this.renderTabs(views, view) : nothing}
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))} ${this.renderView(view)}
     </div>`;
+  }
+
+  /** What makes the first step done that led here. */
+  private renderStep(): TemplateResult {
+    const { opened: done, wanted: count } = this.branches;
+    const step = t("steps.learn");
+    return html`<p class="note" role="status">
+      ${done < count ? t("methodology.learn", { step, count, done }) : t("methodology.learned", { step })}
+    </p>`;
   }
 
   private renderTabs(views: readonly View[], now: View): TemplateResult {

@@ -10,6 +10,11 @@ export const methodology = {
   "methodology.unread-say": "Who finds something that is not right tells a facilitator: it is corrected in the draft.",
   "methodology.unread-here": "Correct here what is not right.",
   "methodology.unread-draft": "To the draft",
+  "methodology.learn": {
+    one: "This is your step “{step}”: it is done when you have opened {count} branch. So far: {done}.",
+    other: "This is your step “{step}”: it is done when you have opened {count} branches in one visit. So far: {done}.",
+  },
+  "methodology.learned": "Your step “{step}” is done.",
   "methodology.part": "Part of the methodology",
   "methodology.people-here": "People here",
   "methodology.read-only": "You can read the draft, not change it",

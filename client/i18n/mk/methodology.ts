@@ -10,6 +10,11 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-say": "Ако нешто не е точно, кажете му на фацилитатор: се исправа во нацртот.",
   "methodology.unread-here": "Што не е точно, исправете го овде.",
   "methodology.unread-draft": "Во нацртот",
+  "methodology.learn": {
+    one: "Ова е вашиот чекор „{step}“: завршен е кога во една посета ќе отворите {count} гранка. Досега: {done}.",
+    other: "Ова е вашиот чекор „{step}“: завршен е кога во една посета ќе отворите {count} гранки. Досега: {done}.",
+  },
+  "methodology.learned": "Вашиот чекор „{step}“ е завршен.",
   "methodology.part": "Дел од методологијата",
   "methodology.people-here": "Луѓе овде",
   "methodology.read-only": "Нацртот можете да го читате, не и да го менувате",

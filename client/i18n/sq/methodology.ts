@@ -10,6 +10,11 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-say": "Nëse diçka nuk është e saktë, thuajini një facilitatori: ndreqet në draft.",
   "methodology.unread-here": "Çfarë nuk është e saktë, ndreqeni këtu.",
   "methodology.unread-draft": "Te drafti",
+  "methodology.learn": {
+    one: "Ky është hapi juaj “{step}”: kryhet kur të hapni {count} degë në një vizitë. Deri tani: {done}.",
+    other: "Ky është hapi juaj “{step}”: kryhet kur të hapni {count} degë në një vizitë. Deri tani: {done}.",
+  },
+  "methodology.learned": "Hapi juaj “{step}” u krye.",
   "methodology.part": "Pjesa e metodologjisë",
   "methodology.people-here": "Njerëzit këtu",
   "methodology.read-only": "Draftin mund ta lexoni, jo ta ndryshoni",

@@ -10,6 +10,12 @@ export const methodology: Translation<typeof english> = {
   "methodology.unread-say": "Ako nešto nije tačno, recite facilitatoru: ispravlja se u nacrtu.",
   "methodology.unread-here": "Što nije tačno, ispravite ovde.",
   "methodology.unread-draft": "U nacrt",
+  "methodology.learn": {
+    one: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} granu. Do sada: {done}.",
+    few: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} grane. Do sada: {done}.",
+    other: "Ovo je vaš korak „{step}“: završen je kada u jednoj poseti otvorite {count} grana. Do sada: {done}.",
+  },
+  "methodology.learned": "Vaš korak „{step}“ je završen.",
   "methodology.part": "Deo metodologije",
   "methodology.people-here": "Ljudi ovde",
   "methodology.read-only": "Nacrt možete čitati, ne i menjati",
