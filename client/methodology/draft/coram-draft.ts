@@ -340,6 +340,8 @@ export class CoramDraft extends LightElement {
   };
 
   private readonly onLeave = (event: BeforeUnloadEvent): void => {
+    // What was typed within the last second is nowhere yet: it is sent or kept, or asked about.
+    for (const wording of this.querySelectorAll("coram-wording")) wording.commit();
     if (isAtRisk(this.model?.saved) || this.model?.isTypedAtRisk) event.preventDefault();
   };
 }

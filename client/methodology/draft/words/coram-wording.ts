@@ -159,7 +159,8 @@ export class CoramWording extends VerdictElement {
     this.emit("coram-wording-open", { isOpen: false });
   };
 
-  private commit(): void {
+  /** Writes what was typed into the draft at once. */
+  commit(): void {
     clearTimeout(this.timer);
     if (this.wording.isDirty && !this.takes(this.wording.mine)) return;
     const value = this.wording.commit();
