@@ -16,8 +16,8 @@ export interface Standing {
   /** The one layer that every page, count, file and figure reads; null where the asker may not see it. */
   layer: LayerRow | null;
   /**
-   * Of the newest round, where it is revealed and no round was ever settled: its coders' own layers, which are a range and never a
-   * sum, and what they agree on or was ruled so far, which may be quoted and is counted nowhere.
+   * Of the newest round, where it is revealed and no round was ever settled: the own layers of its coders who handed in, which are a
+   * range and never a sum, and what they agree on or was ruled so far, which may be quoted and is counted nowhere.
    */
   unsettled: { coders: LayerRow[]; soFar: LayerRow | null } | null;
 }
@@ -44,7 +44,8 @@ export async function whatStands(
   if (newest?.mode !== "revealed" || rounds.some(isSettled)) return { state: "stands", layer, unsettled: null };
   const ofNewest = visible.filter(({ round }) => round === newest.id);
   const unsettled = {
-    coders: ofNewest.filter(({ kind }) => kind === "own"),
+    // What a coder had not come to is nothing that they did not find: who did not hand in is compared with nobody.
+    coders: ofNewest.filter(({ kind, isUnfinished }) => kind === "own" && !isUnfinished),
     soFar: ofNewest.find(({ kind }) => kind === "adjudicated") ?? null,
   };
   const isUnsettled = unsettled.coders.length > 0 && !(layer && (await holdsAnything(store, layer)));

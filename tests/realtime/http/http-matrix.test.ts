@@ -195,10 +195,10 @@ test("answers are counted by unit, with what proves them", async (context) => {
 test("nobody gets a number, a word or a name of a round that is coded blind; after the reveal coders are a range", async (context) => {
   const server = await startTestServer(context);
   const { people, store } = server;
-  const { facilitator, lawyer, otherLawyer } = people;
+  const { facilitator, otherFacilitator, lawyer, otherLawyer } = people;
   const made = await server.newVerdict(TEXT);
-  const [hers, his] = await turnBlind(server, made, [lawyer, otherLawyer]);
-  if (!hers || !his) throw new Error("no rooms");
+  const [hers, his, late] = await turnBlind(server, made, [lawyer, otherLawyer, otherFacilitator]);
+  if (!hers || !his || !late) throw new Error("no rooms");
   // Hidden is not none: it says the same before the first tag and after it, on the page and in the file, of answers too.
   const toldOthers = async (): Promise<string[]> => {
     const command = { format: "matrix-csv", matrix: { by: "categories" } };
@@ -221,9 +221,12 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
     his,
   );
   expect(await toldOthers()).toEqual(before);
-  await expectNothingTold(server, made.verdict.id, [lawyer, otherLawyer]);
+  await tag(server, otherFacilitator, made, [{ category: "means.force", words: "He said" }], late);
+  await expectNothingTold(server, made.verdict.id, [lawyer, otherLawyer, otherFacilitator]);
 
-  await store.rounds.reveal(made.round, [lawyer.member.id, otherLawyer.member.id], NOW);
+  // Who did not hand in is compared with nobody, and counted nowhere.
+  for (const { member } of [lawyer, otherLawyer]) await store.rounds.handIn(made.round, member.id, NOW);
+  await store.rounds.reveal(made.round, [otherFacilitator.member.id], NOW);
   const view = await matrix(server, facilitator);
   const [row] = view.verdicts;
   expect(row).toMatchObject({ state: "unsettled", kind: "own" });
