@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { Problem, type ProblemCode } from "../../schema/protocol/http/problem.ts";
 import { shownName } from "../../schema/text/former-member.ts";
 import { language, t, translateCode } from "../i18n/t.ts";
+import { tellEnd } from "./owed-end.ts";
 import { serverReach } from "./reach.ts";
 import { serverClock } from "./server-clock.ts";
 
@@ -154,6 +155,7 @@ async function send(
     init.body = JSON.stringify(body);
   }
   if (signal) init.signal = signal;
+  if (!(await tellEnd())) throw new ProblemError("offline");
   let reply: Response;
   try {
     reply = await fetch(path, init);

@@ -4,8 +4,9 @@ import { customElement, state } from "lit/decorators.js";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { THEMES } from "../../schema/domain/theme.ts";
-import { describeProblem } from "../api/http.ts";
-import { readSession, signOut } from "../api/people.ts";
+import { describeProblem, mayPass } from "../api/http.ts";
+import { oweEnd } from "../api/owed-end.ts";
+import { signOut } from "../api/people.ts";
 import { stepsTold } from "../api/steps-told.ts";
 import "../elements/coram-dialog.ts";
 import "../elements/coram-icon.ts";
@@ -21,7 +22,7 @@ import "./coram-leave-dialog.ts";
 import type { LeaveAnswer } from "./coram-leave-dialog.ts";
 import { chooseLanguage, chooseTheme } from "./looks.ts";
 import { mayLeave } from "./router.ts";
-import { type Session, sessionContext, toActor } from "./session-context.ts";
+import { ofNobody, type Session, sessionContext, toActor } from "./session-context.ts";
 import { theme } from "./theme.ts";
 
 declare global {
@@ -205,13 +206,17 @@ export class CoramAccountMenu extends LightElement {
   private async signOut(isDiscarding = false): Promise<void> {
     try {
       await signOut();
-      // Whoever could not be signed out goes on with it.
-      if (isDiscarding) await device.work?.discardUnsent();
-      // The shell leaves for the sign-in page by itself.
-      this.session?.accept(await readSession());
     } catch (error) {
-      this.stayed = describeProblem(error);
+      // Whoever could not be signed out goes on with what would be discarded.
+      if (!mayPass(error) || !oweEnd()) {
+        this.stayed = describeProblem(error);
+        return;
+      }
     }
+    if (isDiscarding) await device.work?.discardUnsent();
+    // The shell leaves for the sign-in page by itself, also while the server cannot say who is signed in.
+    this.session?.accept(ofNobody(this.session.view));
+    dispatchEvent(new Event("coram-signed-out"));
   }
 }
 

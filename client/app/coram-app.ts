@@ -8,6 +8,8 @@ import type { SessionView } from "../../schema/protocol/http/people.ts";
 import { EventStream } from "../api/events.ts";
 import { tellStepsTo } from "../api/steps-told.ts";
 import { describeProblem, ProblemError } from "../api/http.ts";
+import { isEndOwed, OWED_END } from "../api/owed-end.ts";
+import { serverReach } from "../api/reach.ts";
 import { readSession } from "../api/people.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
@@ -24,7 +26,7 @@ import { canKeepProgram, keepProgram, lookForUpdate } from "./program.ts";
 import { sendWork } from "./send-work.ts";
 import { type Place, Router, rememberedScroll, restoreScroll } from "./router.ts";
 import { isNamed, LOADERS, mayOpen, OF_A_VERDICT, OPEN, ROUTES, TITLES } from "./pages.ts";
-import { type Session, sessionContext } from "./session-context.ts";
+import { ofNobody, type Session, sessionContext } from "./session-context.ts";
 
 /** How often an open tab notes that copies are in touch with the server. */
 const TOUCH_MS = 3_600_000;
@@ -57,6 +59,7 @@ export class CoramApp extends LightElement {
     this.stopSpeaking = speakOfFields();
     addEventListener("coram-navigate", this.onNavigate);
     addEventListener("coram-signed-out", this.onSignedOut);
+    addEventListener("storage", this.onStorage);
     addEventListener("vite:preloadError", this.onPartMissing);
     void keepProgram(() => (this.isUpdated = true));
     this.events.listen((event) => {
@@ -85,6 +88,7 @@ export class CoramApp extends LightElement {
     this.stopSpeaking?.();
     removeEventListener("coram-navigate", this.onNavigate);
     removeEventListener("coram-signed-out", this.onSignedOut);
+    removeEventListener("storage", this.onStorage);
     removeEventListener("vite:preloadError", this.onPartMissing);
     clearInterval(this.touching);
     this.router.stop();
@@ -196,7 +200,11 @@ export class CoramApp extends LightElement {
       case "import":
         return html`<coram-import-page></coram-import-page>`;
       case "sign-in":
-        return html`<coram-sign-in-page .next=${this.wanted} .wasGuest=${this.wasGuest}></coram-sign-in-page>`;
+        return html`<coram-sign-in-page
+          .next=${this.wanted}
+          .wasGuest=${this.wasGuest}
+          .isEndOwed=${isEndOwed()}
+        ></coram-sign-in-page>`;
       case "setup":
         return html`<coram-setup-page></coram-setup-page>`;
       case "join":
@@ -220,14 +228,24 @@ export class CoramApp extends LightElement {
 
   private readonly onSignedOut = (): void => void this.loadSession();
 
+  /** Another tab has signed out, out of reach of the server. */
+  private readonly onStorage = ({ key }: StorageEvent): void => {
+    if (key === OWED_END && isEndOwed()) void this.loadSession();
+  };
+
   private readonly onNavigate = (event: CustomEvent<{ href: string; replace: boolean }>): void => {
     this.router.go(event.detail.href, event.detail.replace);
   };
 
   private async loadSession(): Promise<void> {
+    // Not before the server is reached: what is here is locked at once.
+    if (isEndOwed()) this.accept(ofNobody(this.view));
     try {
       this.accept(await readSession());
+      // The sign-in page says what the server has not heard.
+      this.requestUpdate();
     } catch (error) {
+      if (isEndOwed()) return void serverReach.whenReached(() => void this.loadSession());
       // With a session at hand the page goes on with what it shows; the bar says that the server is away.
       if (this.view) return;
       const isAway = error instanceof ProblemError && error.code === "offline";

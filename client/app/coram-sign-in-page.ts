@@ -1,5 +1,5 @@
 import { consume } from "@lit/context";
-import { type PropertyValues, type TemplateResult, html } from "lit";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { describeProblem } from "../api/http.ts";
 import { signIn } from "../api/people.ts";
@@ -16,6 +16,8 @@ export class CoramSignInPage extends LightElement {
   @property() next = "/";
   /** Whose access as a guest has ended: there is no password to ask for. */
   @property({ type: Boolean }) wasGuest = false;
+  /** Somebody signed out here, and the server has not heard of it yet. */
+  @property({ type: Boolean }) isEndOwed = false;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @consume({ context: sessionContext, subscribe: true })
@@ -36,6 +38,7 @@ export class CoramSignInPage extends LightElement {
     return html`<div class="gate">
       <h1>${this.session?.view.network.name ?? "Coram"}</h1>
       <p class="sub">${t("people.sign-in-lead")}</p>
+      ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
       <form class="form" @submit=${this.submit}>
         <label class="form-row"
           ><span>${t("people.email")}</span>

@@ -16,6 +16,12 @@ export interface Session {
 
 export const sessionContext = createContext<Session | null>("coram-session");
 
+/** What holds once one has signed out, until the server says it itself. */
+export function ofNobody(view: SessionView | null): SessionView {
+  const { network = { name: "Coram" }, offlineCopies = false } = view ?? {};
+  return { member: null, network, setup: false, offlineCopies };
+}
+
 /** The actor of `can` for a member. */
 export function toActor(member: Member): Actor {
   return { id: member.id, role: member.role, organisation: member.organisation, guest: member.guest };

@@ -17,6 +17,7 @@ export const people: Translation<typeof english> = {
     other: "Najmanje {count} znakova",
   },
   "people.password-show": "Prikaži lozinku",
+  "people.end-owed": "Odjavljeni ste na ovom uređaju. Server će to saznati čim bude dostupan.",
   "people.forgotten": "Zaboravili ste lozinku? Facilitator mreže može vam poslati link za novu.",
   "people.your-name": "Vaše ime",
   "people.organisation": "Organizacija",

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test, type TestContext } from "vitest";
 import type { Browser } from "playwright";
 import { LOCK } from "../../../../client/sync/offline/device-shelf.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { findOnDevice, isCopied, keptOnDevice } from "../../../helpers/browser/on-device.ts";
+import { findOnDevice, isCopied, isInstalled, keptOnDevice } from "../../../helpers/browser/on-device.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = ["The defendant took her passport and locked the door.", "A witness heard her call."];
@@ -22,10 +22,10 @@ interface Table {
 }
 
 /** Ana at a browser with copies, on the network page, with one comment that could not be sent. */
-async function withUnsentWork(context: TestContext): Promise<Table> {
+async function withUnsentWork(context: TestContext, keepsProgram = false): Promise<Table> {
   const server = await startTestServer(context);
   const { id: verdict } = (await server.newVerdict(TEXT)).verdict;
-  const seat = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const seat = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, keepsProgram });
   seat.mayLog("a lost connection", 401);
   let isShut = false;
   await seat.context.routeWebSocket(/\/sync\//, (socket) => {
@@ -106,19 +106,15 @@ test("who signs out with unsent work is asked; staying changes nothing, discardi
 });
 
 test("another account on the same browser finds unsent work sealed and copies gone, and the author's work goes when they sign in again", async (context) => {
-  const { server, seat, openRooms, verdict } = await withUnsentWork(context);
+  const { server, seat, openRooms, verdict } = await withUnsentWork(context, true);
+  await isInstalled(seat);
   const { lawyer, otherLawyer } = server.people;
-  // Out of reach of the server nobody is signed out, and nobody walks away in the belief that they are.
+  // Out of reach of the server, on a computer that others use next.
   await seat.context.setOffline(true);
   await signOut(seat, lawyer);
-  await question(seat).getByRole("button", { name: "Sign out and discard" }).click();
-  const stayed = seat.dialog("You are still signed in");
-  await stayed.getByText("The server cannot be reached.").waitFor();
-  await seat.expectAccessible();
-  await stayed.getByRole("button", { name: "Close" }).click();
-  await seat.context.setOffline(false);
-  await signOut(seat, lawyer);
   await question(seat).getByRole("button", { name: "Sign out, keep it sealed" }).click();
+  await seat.page.getByText("You are signed out on this device").waitFor();
+  await seat.expectAccessible();
   // Who comes next begins to type.
   await seat.page.locator("[name=email]:focus").waitFor();
   await seat.page.getByRole("button", { name: "Sign in" }).waitFor();
@@ -132,6 +128,13 @@ test("another account on the same browser finds unsent work sealed and copies go
     batches: 1,
     drafts: 0,
   });
+  // Nor by another page or a reload, whoever still has the cookie.
+  await seat.page.goto(`/verdicts/${verdict}`);
+  await seat.page.getByText("You are signed out on this device").waitFor();
+  expect(await seat.domText()).not.toContain(NOTE);
+  await seat.context.setOffline(false);
+  await seat.page.getByText("You are signed out on this device").waitFor({ state: "detached" });
+  expect(await seat.context.cookies()).toEqual([]);
   openRooms();
 
   await signIn(seat, otherLawyer);
