@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { repeat } from "lit/directives/repeat.js";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
-import { ROLES, Role } from "../../schema/domain/member.ts";
+import { isGoodByMaker, ROLES, Role } from "../../schema/domain/member.ts";
 import { INVITE_LIST_MAX, type InvitationView, type MembersView } from "../../schema/protocol/http/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
@@ -100,7 +100,15 @@ export class CoramInviteList extends LightElement {
     const { people } = this;
     if (!people) return [];
     const invited = this.invitations
-      .filter(({ spentAt, expiresAt }) => spentAt === null && expiresAt > serverClock.stamp())
+      .filter(
+        (each) =>
+          each.spentAt === null &&
+          each.expiresAt > serverClock.stamp() &&
+          isGoodByMaker(
+            each,
+            people.members.find(({ id }) => id === each.invitedBy),
+          ),
+      )
       .flatMap(({ email }) => email ?? []);
     return readLines(this.pasted, { ...people, invited }).map((line) => {
       const answer = this.answers.get(line.key) ?? {};

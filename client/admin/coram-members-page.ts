@@ -4,7 +4,7 @@ import { customElement, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { can } from "../../schema/domain/can.ts";
 import { OrganisationId } from "../../schema/domain/ids.ts";
-import { DUTIES, ROLES, Role } from "../../schema/domain/member.ts";
+import { ROLES, Role } from "../../schema/domain/member.ts";
 import type { InvitationMade, InvitationView, MemberChange, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import {
@@ -38,7 +38,7 @@ import "./coram-invite-list.ts";
 import "./coram-open-invitations.ts";
 import { isInviting } from "./invite-rows.ts";
 import { linkMade } from "./link-made.ts";
-import { formerList, type GuestContext, guestList, type Person, roundRunnersChoice } from "./members-views.ts";
+import { formerList, type GuestContext, guestList, type Person, comesOf, roundRunnersChoice } from "./members-views.ts";
 import { roleWords } from "./role-words.ts";
 
 /** Members, guests and pending invitations. Facilitators change, remove and invite; others read. */
@@ -162,6 +162,7 @@ export class CoramMembersPage extends LightElement {
       <coram-open-invitations
         .invitations=${this.open}
         .organisations=${this.people?.organisations ?? []}
+        .members=${this.people?.members ?? []}
         .reload=${() => this.refetch.load()}
         @coram-invited=${() => void this.openList()}
       ></coram-open-invitations>
@@ -322,25 +323,12 @@ export class CoramMembersPage extends LightElement {
     else void this.change(member, { role });
   }
 
-  /** What comes of another role, or of none, beside what the role itself says; a sentence each. */
-  private comesOf({ id, name, role: was }: Person, role: Role | null): string[] {
-    const now = role === null ? { leads: false, codes: false } : DUTIES[role];
-    const said: string[] = [];
-    if (role !== null && now.leads && !DUTIES[was].leads) said.push(t("people.role-gains", { name }));
-    if (role !== null && DUTIES[was].leads && !now.leads)
-      said.push(t(id === this.session?.member?.id ? "people.role-loses-own" : "people.role-loses", { name }));
-    if (!now.codes && this.people?.codeBlind?.includes(id))
-      said.push(
-        role === null
-          ? t("people.remove-coder", { name })
-          : t("people.role-ask-coder", { name, role: t(`word.role.${role}`) }),
-      );
-    // Whoever made a link could come back by it: those that they could not make now end.
-    const links = this.open.filter(
-      ({ invitedBy, kind }) => invitedBy === id && !now.leads && (!now.codes || kind !== "guest"),
-    ).length;
-    if (links > 0) said.push(t("people.ends-links", { count: links, name }));
-    return said;
+  private comesOf(person: Person, role: Role | null): string[] {
+    return comesOf(person, role, {
+      isMe: person.id === this.session?.member?.id,
+      codesBlind: this.people?.codeBlind?.includes(person.id) ?? false,
+      open: this.open,
+    });
   }
 
   private async change(member: Person, change: MemberChange): Promise<void> {

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { Organisation } from "../../schema/domain/member.ts";
-import type { InvitationMade, InvitationView, Invite } from "../../schema/protocol/http/people.ts";
+import { isGoodByMaker, type Organisation } from "../../schema/domain/member.ts";
+import type { InvitationMade, InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
 import { invite, withdrawInvitation } from "../api/people.ts";
 import { tell } from "../elements/announce.ts";
@@ -25,6 +25,8 @@ declare global {
 export class CoramOpenInvitations extends LightElement {
   @property({ attribute: false }) invitations: readonly InvitationView[] = [];
   @property({ attribute: false }) organisations: readonly Organisation[] = [];
+  /** Who made them: a link of somebody who could not make it now works no longer. */
+  @property({ attribute: false }) members: MembersView["members"] = [];
   /** Has what is shown here fetched again. */
   @property({ attribute: false }) reload: () => Promise<void> = () => Promise.resolve();
   /** What is to be done with one of them, once it was asked. */
@@ -70,6 +72,7 @@ export class CoramOpenInvitations extends LightElement {
   private renderRow(invitation: InvitationView): TemplateResult {
     const { id, kind, email, organisation, expiresAt } = invitation;
     const name = nameOf(invitation);
+    const maker = this.members.find((each) => each.id === invitation.invitedBy);
     return html`<li class="guest" data-invitation=${id}>
       <coram-icon name="link"></coram-icon>
       <div class="who">
@@ -77,7 +80,13 @@ export class CoramOpenInvitations extends LightElement {
         ${email ? html`<div class="note sub ellipsis">${email}</div>` : nothing}
         <div class="note sub">${invitedTo(invitation)}, ${this.nameOf(organisation)}</div>
       </div>
-      <span class="note">${t("people.until", { date: formatDate(expiresAt) })}</span>
+      <span class="note"
+        >${
+          isGoodByMaker(invitation, maker)
+            ? t("people.until", { date: formatDate(expiresAt) })
+            : t("people.ended-with", { name: maker?.name ?? "" })
+        }</span
+      >
       <div class="acts">
         ${
           kind === "reset"

@@ -1,7 +1,9 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { live } from "lit/directives/live.js";
+import { DUTIES, isGoodByMaker, type Role } from "../../schema/domain/member.ts";
 import { ROUND_RUNNERS, RoundRunners } from "../../schema/domain/verdict.ts";
-import type { MembersView } from "../../schema/protocol/http/people.ts";
+import type { InvitationView, MembersView } from "../../schema/protocol/http/people.ts";
+import { serverClock } from "../api/server-clock.ts";
 import "../elements/coram-icon.ts";
 import "../elements/coram-initials.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -111,4 +113,34 @@ export function roundRunnersChoice(
         : html`<p class="note">${t("people.round-runners")}: ${t(`people.round-runners-${roundRunners}`)}</p>`
     }
   </section>`;
+}
+
+/** What comes of another role, or of none, beside what the role itself says; a sentence each. */
+export function comesOf(
+  { id, name, role: was }: Person,
+  role: Role | null,
+  { isMe, codesBlind, open }: { isMe: boolean; codesBlind: boolean; open: readonly InvitationView[] },
+): string[] {
+  const now = role === null ? { leads: false, codes: false } : DUTIES[role];
+  const said: string[] = [];
+  if (role !== null && now.leads && !DUTIES[was].leads) said.push(t("people.role-gains", { name }));
+  if (role !== null && DUTIES[was].leads && !now.leads)
+    said.push(t(isMe ? "people.role-loses-own" : "people.role-loses", { name }));
+  if (!now.codes && codesBlind)
+    said.push(
+      role === null
+        ? t("people.remove-coder", { name })
+        : t("people.role-ask-coder", { name, role: t(`word.role.${role}`) }),
+    );
+  const links = restingLinks(open, id, was, role);
+  if (links > 0) said.push(t("people.ends-links", { count: links, name }));
+  return said;
+}
+
+/** How many open links of a member rest with another role, or with the removal (null). */
+function restingLinks(open: readonly InvitationView[], maker: Person["id"], was: Role, role: Role | null): number {
+  const before = { role: was, removedAt: null };
+  const after = { role: role ?? was, removedAt: role === null ? serverClock.stamp() : null };
+  return open.filter((each) => each.invitedBy === maker && isGoodByMaker(each, before) && !isGoodByMaker(each, after))
+    .length;
 }

@@ -1,7 +1,7 @@
 import { can, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
-import { toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
+import { isGoodByMaker, toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { figureText } from "../quotes/figure-text.ts";
@@ -21,11 +21,17 @@ export function invitingTo(actor: Actor, output: OutputSubject): { mayInvite: bo
 /** Names of those whom an output was given to as guests and whose time is not over, their link used or not. */
 export async function guestsOf({ people }: Pick<Store, "people">, output: OutputId, now: Date): Promise<string[]> {
   const isThere = (expiresAt: string): boolean => new Date(expiresAt) > now;
-  const came = (await people.members()).flatMap(({ name, guest, removedAt }) =>
+  const members = await people.members();
+  const came = members.flatMap(({ name, guest, removedAt }) =>
     removedAt === null && guest?.outputs.includes(output) && isThere(guest.expiresAt) ? [name] : [],
   );
   const invited = (await people.invitations()).flatMap((each) =>
-    each.output === output && each.spentAt === null && isThere(each.expiresAt) ? [each.name ?? ""] : [],
+    each.output === output &&
+    each.spentAt === null &&
+    isThere(each.expiresAt) &&
+    isGoodByMaker(each, each.invitedBy && members.find(({ id }) => id === each.invitedBy))
+      ? [each.name ?? ""]
+      : [],
   );
   return [...new Set([...came, ...invited])];
 }

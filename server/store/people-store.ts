@@ -86,13 +86,13 @@ export interface PeopleStore {
   /** Throws email-taken; email-former for the address of a removed member, who is brought back instead. */
   addMember(member: Member, credentials: { email: string; passwordHash: string } | null): Promise<void>;
   /**
-   * Withdraws the unspent links that the new role could not have made. Throws last-facilitator; not-found for a removed
+   * Links that they made and that the new role could not have made rest. Throws last-facilitator; not-found for a removed
    * member; conflict for a guest who would be something else than a reviewer.
    */
   changeMember(id: MemberId, change: { role?: Role; organisation?: OrganisationId }): Promise<Member>;
   /**
-   * Ends all sessions of the member too, and withdraws their unspent links and those made for them. Removing twice changes
-   * nothing. Throws last-facilitator.
+   * Ends all sessions of the member too, and withdraws the links made for them; those that they made rest. Removing twice
+   * changes nothing. Throws last-facilitator.
    */
   removeMember(id: MemberId, at: string): Promise<void>;
   /**
@@ -119,7 +119,8 @@ export interface PeopleStore {
   invitations(): Promise<InvitationRow[]>;
   /** The link of a token, whatever became of it; null where there is none. */
   invitationByToken(tokenHash: string): Promise<InvitationRow | null>;
-  /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent, link-expired. */
+  /** Marks the link spent exactly once; a reset ends all other links of its member. Throws link-spent; link-expired
+   * also for one whose maker could not make it now (`isGoodByMaker`). */
   spendInvitation(tokenHash: string, at: string): Promise<InvitationRow>;
   /**
    * Spends the link and adds the member in one transaction. A removed member whom the inviter named and who comes with the

@@ -67,8 +67,9 @@ export const people = {
   "people.remove-coder":
     "{name} is coding a blind round: what they did not hand in, the round can only be revealed without.",
   "people.ends-links": {
-    one: "{count} open invitation that {name} made ends at once: who has the link needs a new one.",
-    other: "{count} open invitations that {name} made end at once: who has such a link needs a new one.",
+    one: "{count} open invitation that {name} made works no longer: it stays listed, where a facilitator makes a new link.",
+    other:
+      "{count} open invitations that {name} made work no longer: they stay listed, where a facilitator makes new links.",
   },
   "people.role-do": "Change the role",
   "people.role-leave": "Leave the role",
@@ -78,6 +79,7 @@ export const people = {
   "people.round-runners-changed": "Who runs rounds is changed.",
   "people.you": "you",
   "people.read-only": "You can see the members. Facilitators invite and change them.",
+  "people.ended-with": "ended: {name}, who made it, invites no longer",
   "people.until": "until {date}",
   "people.unnamed": "No name given",
   "people.role-of": "Role of {name}",

@@ -67,8 +67,9 @@ export const people: Translation<typeof english> = {
   "people.remove-coder":
     "{name} кодира во независен круг: ако тоа не е предадено, кругот може да се открие само без него.",
   "people.ends-links": {
-    one: "{count} отворена покана ({name}) веднаш престанува да важи: за неа треба нов линк.",
-    other: "{count} отворени покани ({name}) веднаш престануваат да важат: за нив требаат нови линкови.",
+    one: "{count} отворена покана ({name}) веќе не важи: останува на списокот, каде што фацилитатор прави нов линк.",
+    other:
+      "{count} отворени покани ({name}) веќе не важат: остануваат на списокот, каде што фацилитатор прави нови линкови.",
   },
   "people.role-do": "Смени ја улогата",
   "people.role-leave": "Остави ја улогата",
@@ -78,6 +79,7 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "Сменето е кој ги води круговите.",
   "people.you": "вие",
   "people.read-only": "Можете да ги видите членовите. Ги покануваат и менуваат фацилитаторите.",
+  "people.ended-with": "не важи: {name}, авторот на линкот, веќе не поканува",
   "people.until": "до {date}",
   "people.unnamed": "Без име",
   "people.role-of": "Улога: {name}",

@@ -67,8 +67,8 @@ export const people: Translation<typeof english> = {
   "people.remove-coder":
     "{name} kodon në një raund të pavarur: nëse kjo nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",
   "people.ends-links": {
-    one: "{count} ftesë e hapur ({name}) pushon së vlefshmi menjëherë: për të duhet lidhje e re.",
-    other: "{count} ftesa të hapura ({name}) pushojnë së vlefshmi menjëherë: për to duhen lidhje të reja.",
+    one: "{count} ftesë e hapur ({name}) nuk vlen më: mbetet në listë, ku një facilitator bën lidhje të re.",
+    other: "{count} ftesa të hapura ({name}) nuk vlejnë më: mbeten në listë, ku një facilitator bën lidhje të reja.",
   },
   "people.role-do": "Ndrysho rolin",
   "people.role-leave": "Lëre rolin",
@@ -78,6 +78,7 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "U ndryshua se kush i drejton raundet.",
   "people.you": "ju",
   "people.read-only": "Mund t’i shihni anëtarët. Facilitatorët i ftojnë dhe i ndryshojnë.",
+  "people.ended-with": "nuk vlen më: {name}, që e bëri, nuk fton më",
   "people.until": "deri më {date}",
   "people.unnamed": "Pa emër",
   "people.role-of": "Roli: {name}",

@@ -70,9 +70,9 @@ export const people: Translation<typeof english> = {
   "people.remove-coder":
     "{name} kodira u nezavisnom krugu: ako to nije predato, krug može da se otkrije samo bez toga.",
   "people.ends-links": {
-    one: "{count} otvoren poziv ({name}) odmah prestaje da važi: za njega treba novi link.",
-    few: "{count} otvorena poziva ({name}) odmah prestaju da važe: za njih trebaju novi linkovi.",
-    other: "{count} otvorenih poziva ({name}) odmah prestaje da važi: za njih trebaju novi linkovi.",
+    one: "{count} otvoren poziv ({name}) više ne važi: ostaje na spisku, gde facilitator pravi nov link.",
+    few: "{count} otvorena poziva ({name}) više ne važe: ostaju na spisku, gde facilitator pravi nove linkove.",
+    other: "{count} otvorenih poziva ({name}) više ne važi: ostaju na spisku, gde facilitator pravi nove linkove.",
   },
   "people.role-do": "Promeni ulogu",
   "people.role-leave": "Ostavi ulogu",
@@ -82,6 +82,7 @@ export const people: Translation<typeof english> = {
   "people.round-runners-changed": "Promenjeno je ko vodi krugove.",
   "people.you": "vi",
   "people.read-only": "Možete videti članove. Pozivaju ih i menjaju facilitatori.",
+  "people.ended-with": "ne važi: {name}, autor linka, više ne poziva",
   "people.until": "do {date}",
   "people.unnamed": "Bez imena",
   "people.role-of": "Uloga: {name}",

@@ -1,6 +1,6 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
-import { DUTIES, type Member } from "../../../schema/domain/member.ts";
+import { DUTIES, isGoodByMaker, type Member } from "../../../schema/domain/member.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
@@ -48,7 +48,11 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
   ]);
   const joined = members.filter(({ guest, removedAt }) => guest === null && removedAt === null).length;
   const open = invitations.filter(
-    ({ kind, spentAt, expiresAt }) => kind === "member" && spentAt === null && expiresAt > now.toISOString(),
+    (each) =>
+      each.kind === "member" &&
+      each.spentAt === null &&
+      each.expiresAt > now.toISOString() &&
+      isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy)),
   ).length;
   const steps = firstSteps({
     role,

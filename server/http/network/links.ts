@@ -1,5 +1,11 @@
 import { newId, MemberId } from "../../../schema/domain/ids.ts";
-import { GUEST_ROLE, initialsOf, type GuestBinding, type Member } from "../../../schema/domain/member.ts";
+import {
+  GUEST_ROLE,
+  initialsOf,
+  isGoodByMaker,
+  type GuestBinding,
+  type Member,
+} from "../../../schema/domain/member.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { LinkLook, LinkUse, type LinkView } from "../../../schema/protocol/http/people.ts";
 import { hashPassword } from "../../auth/passwords.ts";
@@ -53,7 +59,9 @@ async function find(c: RequestContext, deps: Needs, token: string): Promise<Invi
     throw barred === null ? new Refusal("not-found") : new Refusal("too-many-attempts", { minutes: 15 });
   }
   if (row.spentAt !== null) throw new Refusal("link-spent");
-  if (Date.parse(row.expiresAt) <= deps.clock().getTime()) throw new Refusal("link-expired");
+  const maker = row.invitedBy && (await store.people.member(row.invitedBy));
+  if (Date.parse(row.expiresAt) <= deps.clock().getTime() || !isGoodByMaker(row, maker))
+    throw new Refusal("link-expired");
   return row;
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from "better-sqlite3";
 import { z } from "zod";
 import { InvitationId, MemberId, OrganisationId, OutputId, VerdictId } from "../../../schema/domain/ids.ts";
-import { DUTIES, type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
+import { isGoodByMaker, type Member, type Organisation, Role } from "../../../schema/domain/member.ts";
 import type { InvitationRow, NewInvitation, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
@@ -45,6 +45,9 @@ type InvitationMethods = Pick<
 /** Adds an organisation, inside the transaction that adds links to it. */
 type AddOrganisation = (organisation: Organisation) => void;
 
+/** Who made a link, inside the transaction that spends it. */
+type MakerOf = (id: MemberId) => Member | undefined;
+
 /** Who a link lets in, inside the transaction that spends it. */
 type LetIn = (
   link: InvitationRow,
@@ -70,17 +73,16 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
   );
   readonly #remove = this.db.prepare("DELETE FROM invitations WHERE id = ?");
   readonly #removeUnspent = this.db.prepare("DELETE FROM invitations WHERE id = ? AND spent_at IS NULL");
-  readonly #removeMadeBy = this.db.prepare("DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL");
-  readonly #removeMemberLinksMadeBy = this.db.prepare(
-    "DELETE FROM invitations WHERE invited_by = ? AND spent_at IS NULL AND kind <> 'guest'",
-  );
   readonly #removeLinksOf = this.db.prepare("DELETE FROM invitations WHERE member = ? AND spent_at IS NULL");
   readonly #letIn: LetIn;
 
   readonly #addOrganisation: AddOrganisation;
 
-  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation) {
+  readonly #makerOf: MakerOf;
+
+  constructor(db: Database, letIn: LetIn, addOrganisation: AddOrganisation, makerOf: MakerOf) {
     super(db);
+    this.#makerOf = makerOf;
     this.#addOrganisation = addOrganisation;
     this.#letIn = letIn;
   }
@@ -129,6 +131,8 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     const invitation = InvitationColumns.parse(row);
     if (invitation.spentAt !== null) throw new StoreError("link-spent");
     if (Date.parse(invitation.expiresAt) <= Date.parse(at)) throw new StoreError("link-expired");
+    if (!isGoodByMaker(invitation, invitation.invitedBy && this.#makerOf(invitation.invitedBy)))
+      throw new StoreError("link-expired");
     this.#markSpent.run(at, tokenHash);
     this.#endOthersOf(invitation);
     return { ...invitation, spentAt: at };
@@ -139,20 +143,8 @@ export class SqliteInvitations extends SqlitePart implements InvitationMethods {
     this.#unnameSpent.run(was, was);
   }
 
-  /** Inside a transaction: whoever has a new password needs no link to come in by, and nobody else has one. */
+  /** Inside a transaction: whoever has a new password needs no link to come in by, and nobody else has one; who is removed comes back by none. */
   endLinksOf(member: MemberId): void {
     this.#removeLinksOf.run(member);
-  }
-
-  /**
-   * Inside a transaction: withdraws the unspent links that a member of this role could not have made, and for null (a
-   * removed member) also those that would sign them in. Whoever made a link knows its token and could come back by it.
-   */
-  withdrawUnfitting(member: MemberId, role: Role | null): void {
-    const { leads, codes } = role === null ? { leads: false, codes: false } : DUTIES[role];
-    if (leads) return;
-    if (codes) this.#removeMemberLinksMadeBy.run(member);
-    else this.#removeMadeBy.run(member);
-    if (role === null) this.#removeLinksOf.run(member);
   }
 }

@@ -81,6 +81,10 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     this.db,
     (link, member, credentials) => this.#letIn(link, member, credentials),
     (organisation) => this.#addOrganisation(organisation),
+    (id) => {
+      const row = this.#memberById.get(id);
+      return row && toMember(row);
+    },
   );
   readonly #sessions = new SqliteSessions(this.db, (id) => {
     const row = this.#memberById.get(id);
@@ -148,7 +152,6 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       if (!DUTIES[changed.role].leads) this.#keepAFacilitator(id);
       if (member.guest && changed.role !== GUEST_ROLE) throw new StoreError("conflict", "A guest is always a reviewer");
       this.#updateMember.run({ id, role: changed.role, organisation: changed.organisation });
-      this.#invitations.withdrawUnfitting(id, changed.role);
       return this.#presentMember(id);
     });
 
@@ -160,7 +163,7 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
       this.#keepAFacilitator(id);
       this.#markRemoved.run(at, id);
       this.#sessions.endAllOf(id);
-      this.#invitations.withdrawUnfitting(id, null);
+      this.#invitations.endLinksOf(id);
     });
 
   readonly bringBackMember: PeopleStore["bringBackMember"] = (id) =>

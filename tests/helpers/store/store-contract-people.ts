@@ -299,12 +299,12 @@ function describeLinks({ store }: StoreUnderTest): void {
     );
     await store().people.addInvitation(anInvitation(organisation.id, { invitedBy: facilitator.id }), "other");
     await store().people.removeMember(lawyer.id, NOW);
-    expect(await store().people.invitationByToken("made")).toBeNull();
+    await expectFailure(store().people.spendInvitation("made", NOW), "link-expired");
     expect(await store().people.invitationByToken("for")).toBeNull();
     expect(await store().people.invitationByToken("other")).not.toBeNull();
   });
 
-  it("who is no facilitator any more keeps only the links that their role could have made", async () => {
+  it("links rest while whoever made them could not make them, and work again with the role", async () => {
     const { organisation, verdict, facilitator } = await addNetwork(store());
     const second = aMember(organisation.id, "facilitator");
     await store().people.addMember(second, null);
@@ -315,9 +315,12 @@ function describeLinks({ store }: StoreUnderTest): void {
     );
     await store().people.addInvitation(anInvitation(organisation.id, guest), "guest");
     await store().people.changeMember(facilitator.id, { role: "lawyer" });
-    expect(await store().people.invitationByToken("member")).toBeNull();
-    expect(await store().people.invitationByToken("guest")).not.toBeNull();
+    await expectFailure(store().people.spendInvitation("member", NOW), "link-expired");
     await store().people.changeMember(facilitator.id, { role: "reader" });
-    expect(await store().people.invitationByToken("guest")).toBeNull();
+    await expectFailure(store().people.spendInvitation("guest", NOW), "link-expired");
+    await store().people.changeMember(facilitator.id, { role: "lawyer" });
+    await store().people.spendInvitation("guest", NOW);
+    await store().people.changeMember(facilitator.id, { role: "facilitator" });
+    expect((await store().people.spendInvitation("member", NOW)).spentAt).toBe(NOW);
   });
 }

@@ -248,6 +248,26 @@ test("lawyers see and withdraw their own links only; facilitators all; nobody se
   expect((await server.ask(lawyer, "DELETE", `/api/invitations/${id}`)).status).toBe(204);
 });
 
+test("links rest while their maker leads no longer: they stay listed, open nothing, and work again with the role", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const organisation = server.organisations.rs.id;
+  const { token, id } = await invite(server, facilitator, { kind: "member", role: "lawyer", organisation });
+  const reset = await server.ask(facilitator, "POST", `/api/members/${lawyer.member.id}/reset`);
+  const ofReset = InvitationMade.parse(await reset.json()).url.split("#")[1] ?? "";
+  const become = (role: string) =>
+    server.ask(otherFacilitator, "PATCH", `/api/members/${facilitator.member.id}`, { role });
+  expect((await become("lawyer")).status).toBe(200);
+  expect(await (await server.ask(otherFacilitator, "GET", "/api/invitations")).text()).toContain(id);
+  const look = (which: string) => server.ask(null, "POST", "/api/links/look", { token: which });
+  expect(await codeOf(await look(token))).toBe("link-expired");
+  expect(await codeOf(await use(server, { token, ...newMember }))).toBe("link-expired");
+  expect(await codeOf(await use(server, { token: ofReset, password: "a new long password" }))).toBe("link-expired");
+  expect((await become("facilitator")).status).toBe(200);
+  expect((await look(ofReset)).status).toBe(200);
+  expect((await enter(await use(server, { token, ...newMember }))).member.name).toBe(newMember.name);
+});
+
 test("of one member's reset links only the newest works, and using one ends every other way in by link", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, otherFacilitator, lawyer, reader } = server.people;

@@ -208,7 +208,7 @@ describe("roles of coram-members-page", () => {
     const question = browser.getByRole("dialog", { name: "Change the role of Mirjana J.?" });
     await expect.element(question).toBeVisible();
     await expect
-      .element(browser.getByText(/only another facilitator.*1 open invitation that Mirjana J\. made ends/))
+      .element(browser.getByText(/only another facilitator.*1 open invitation that Mirjana J\. made works no longer/))
       .toBeVisible();
     await expect.element(browser.getByRole("button", { name: "Leave the role" })).toHaveFocus();
     await expectAccessible();
@@ -222,5 +222,15 @@ describe("roles of coram-members-page", () => {
     await browser.getByRole("button", { name: "More about Elira K." }).click();
     await browser.getByRole("menuitem", { name: "Remove" }).click();
     await expect.element(browser.getByText(/Elira K\. is coding a blind round/)).toBeVisible();
+  });
+
+  it("keeps invitations of who invites no longer, as ended, each with a new link", async () => {
+    await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      "GET /api/members": MEMBERS,
+      "GET /api/invitations": [{ ...INVITATIONS[0], invitedBy: LAWYER.id }],
+    });
+    await expect.element(browser.getByText("ended: Elira K., who made it, invites no longer")).toBeVisible();
+    await expect.element(browser.getByRole("button", { name: "A new link for Besnik D." })).toBeVisible();
   });
 });
