@@ -2,7 +2,7 @@ import { consume } from "@lit/context";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query, state } from "lit/decorators.js";
 import { keyed } from "lit/directives/keyed.js";
-import { rulingOf } from "../../schema/domain/disagreement.ts";
+import { replaces, rulingOf } from "../../schema/domain/disagreement.ts";
 import { DisagreementId, CategoryId, RoundId, type MemberId, type VerdictId } from "../../schema/domain/ids.ts";
 import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import { langOf } from "../../schema/domain/language.ts";
@@ -317,7 +317,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
 
   private ruledWords(shown: ShownDisagreement): string {
     const ruling = rulingOf(shown.view);
-    return ruling ? outcomeOf(shown, ruling.outcome, (category) => this.codeOf(category)) : "";
+    if (!ruling) return "";
+    const words = outcomeOf(shown, ruling.outcome, (category) => this.codeOf(category));
+    return replaces(shown.view, this.model?.me) ? `${t("reconcile.replaced-yours")} ${words}` : words;
   }
 
   private codeOf(category: string): string {

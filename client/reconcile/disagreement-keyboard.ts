@@ -119,7 +119,7 @@ export class DisagreementKeyboard implements ReactiveController {
 
   private decide(one: ShownDisagreement, action: DisagreementAction): boolean {
     const { ruling } = this.asked();
-    if (action.name === "record") ruling?.submit();
+    if (action.name === "record") ruling?.enter();
     else if (action.name === "evidence") return this.controller.addEvidence(one);
     else if (action.name === "reason") ruling?.startReason();
     else if (action.name === "same-reason") {

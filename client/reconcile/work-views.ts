@@ -150,6 +150,7 @@ export function rulingForm(
     ?isOffline=${page.disagreements.isOffline}
     ?isRecording=${page.controller.isRecording}
     ?isAgain=${!one.isOpen}
+    ?hasMoved=${page.controller.hasMoved(one)}
     ?hasLastReason=${page.controller.lastReason !== ""}
     ?canAmend=${page.disagreements.list?.can.amend}
     @coram-ruling-change=${(event: HTMLElementEventMap["coram-ruling-change"]) => page.controller.change(one, event.detail.change)}

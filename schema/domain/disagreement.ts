@@ -83,6 +83,13 @@ export function rulingOf({ rulings }: Pick<Disagreement, "rulings">): Ruling | n
   return rulings.reduce<Ruling | null>((last, each) => (last && last.number > each.number ? last : each), null);
 }
 
+/** Whether the ruling that holds took the place of one that somebody made, and they had no part in it. */
+export function replaces(of: Pick<Disagreement, "rulings">, member: MemberId | undefined): boolean {
+  const holds = rulingOf(of);
+  if (!member || !holds || holds.panel.includes(member)) return false;
+  return of.rulings.some(({ panel }) => panel.includes(member));
+}
+
 /** Everybody with an entry in a disagreement, each once, in its order. */
 export function codersOf(members: DisagreementMembers): MemberId[] {
   return members.of === "answers" ? members.coders : [...new Set(members.tags.map(({ coder }) => coder))];

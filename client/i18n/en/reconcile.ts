@@ -103,6 +103,9 @@ export const reconcile = {
   "reconcile.moved": "Somebody ruled in the meantime",
   "reconcile.moved-theirs": "Their ruling",
   "reconcile.moved-yours": "Yours, not recorded",
+  "reconcile.moved-read":
+    "Somebody ruled in the meantime. Read theirs; the button “Record instead” puts yours in its place.",
+  "reconcile.replaced-yours": "Your ruling was replaced.",
   "reconcile.earlier": { one: "{count} earlier ruling", other: "{count} earlier rulings" },
   "reconcile.out-entries": "{who}’s stands",
   "reconcile.out-both": "Stand: {who}",

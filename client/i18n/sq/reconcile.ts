@@ -103,6 +103,9 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.moved": "Dikush vendosi ndërkohë",
   "reconcile.moved-theirs": "Zgjidhja e tyre",
   "reconcile.moved-yours": "Juaja, e paregjistruar",
+  "reconcile.moved-read":
+    "Dikush vendosi ndërkohë. Lexojeni zgjidhjen e tyre; butoni “Regjistro në vend të saj” vë tuajën në vend të saj.",
+  "reconcile.replaced-yours": "Zgjidhja juaj u zëvendësua.",
   "reconcile.earlier": { one: "{count} zgjidhje e mëparshme", other: "{count} zgjidhje të mëparshme" },
   "reconcile.out-entries": "Qëndron: {who}",
   "reconcile.out-both": "Qëndrojnë: {who}",

@@ -111,6 +111,9 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.moved": "Neko je u međuvremenu odlučio",
   "reconcile.moved-theirs": "Njihova odluka",
   "reconcile.moved-yours": "Vaša, nije zabeležena",
+  "reconcile.moved-read":
+    "Neko je u međuvremenu odlučio. Pročitajte njihovu odluku; dugme „Zabeleži umesto nje“ stavlja Vašu na njeno mesto.",
+  "reconcile.replaced-yours": "Vaša odluka je zamenjena.",
   "reconcile.earlier": { one: "{count} ranija odluka", few: "{count} ranije odluke", other: "{count} ranijih odluka" },
   "reconcile.out-entries": "Stoji: {who}",
   "reconcile.out-both": "Stoje: {who}",

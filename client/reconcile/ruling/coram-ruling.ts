@@ -1,4 +1,4 @@
-import { html, nothing, type LitElement, type TemplateResult } from "lit";
+import { html, nothing, type LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { type AnswerValue, isEmptyWord } from "../../../schema/domain/answer.ts";
 import { REASON_MAX } from "../../../schema/domain/disagreement.ts";
@@ -6,12 +6,14 @@ import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { MemberCard } from "../../../schema/domain/member.ts";
 import { AmendPart, type AmendDone } from "../../../schema/protocol/http/disagreements.ts";
 import "../../elements/coram-menu.ts";
+import { tell } from "../../elements/announce.ts";
 import { writesSign } from "../../elements/key-press.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../../verdict/sheet/coram-choice-answer.ts";
 import "../../verdict/sheet/coram-typed-answer.ts";
 import "../../verdict/sheet/sheet.css";
+import { QuickPress } from "../../verdict/sheet/quick-press.ts";
 import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
@@ -57,12 +59,15 @@ export class CoramRuling extends VerdictElement {
   @property({ type: Boolean }) isRecording = false;
   /** It would take the place of a ruling that somebody made meanwhile. */
   @property({ type: Boolean }) isAgain = false;
+  /** That ruling came while this one was being made: nobody had time to read it. */
+  @property({ type: Boolean }) hasMoved = false;
   @property({ type: Boolean }) hasLastReason = false;
   @property({ type: Boolean }) canAmend = false;
   /** What another meaning of the category would put up for review. */
   @property({ attribute: false }) affected: AmendDone | null = null;
   @query("textarea.reason") private readonly reason!: HTMLTextAreaElement | null;
   @query(".ruling-answer") private readonly answer!: LitElement | HTMLTextAreaElement | null;
+  private readonly quick = new QuickPress(this, ".ruling-acts .button-primary");
   /** The focus goes to the answer as soon as it is there. */
   private wantsAnswer = false;
   @query(".opt") private readonly option!: HTMLElement | null;
@@ -81,7 +86,8 @@ export class CoramRuling extends VerdictElement {
     (this.querySelector<HTMLElement>('.opt[aria-checked="true"]') ?? this.option)?.focus();
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has("hasMoved") && this.hasMoved) this.quick.hasGrown();
     const { answer } = this;
     if (!this.wantsAnswer || !answer) return;
     this.wantsAnswer = false;
@@ -345,16 +351,24 @@ export class CoramRuling extends VerdictElement {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    this.submit();
+    this.enter();
   }
 
   private onSubmit(event: Event): void {
     event.preventDefault();
-    this.submit();
+    // Enter in one of its fields sends a form as well.
+    if (document.activeElement?.matches("input, select, textarea")) this.enter();
+    else this.submit();
+  }
+
+  /** By Enter, wherever the focus is: it puts nothing in the place of a ruling that came under one's hands. */
+  enter(): void {
+    if (this.hasMoved) tell(t("reconcile.moved-read"));
+    else this.submit();
   }
 
   /** Records what is complete; else puts the focus on what is missing. */
-  submit(): void {
+  private submit(): void {
     if (isComplete(this.draft) && !this.isOffline && !this.isRecording) this.emit("coram-ruling-record");
     else if (this.draft.choice === null) this.startOption();
     else this.startReason();

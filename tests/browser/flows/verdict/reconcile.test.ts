@@ -99,10 +99,17 @@ test("of two who rule at once neither takes the other's place unseen", async (co
   await eventually(() => two.page.getByRole("textbox", { name: "Reason" }).inputValue()).toBe("Only the finding.");
   expect(await standing()).toContain("means.vulnerability: she had no way out");
   await two.expectAccessible();
+  // Enter was on its way when hers came: it takes the place of nothing that he had no time to read.
+  await two.page.getByRole("textbox", { name: "Reason" }).press("Enter");
+  await two.page.locator(".told").getByText("Read theirs;").waitFor();
+  await two.page.keyboard.press("Escape");
+  await two.page.keyboard.press("Enter");
+  expect(await standing()).toContain("means.vulnerability: she had no way out");
   await two.page.getByRole("button", { name: "Record instead" }).click();
   await eventually(standing).toContain("means.vulnerability: no way out");
 
   // Both are kept, and Ana is told at once.
+  await one.page.locator("coram-disagreement-queue").getByText("Your ruling was replaced.").waitFor();
   await one.page.locator("coram-disagreement-queue li.done button").click();
   await eventually(() => recorded(one).textContent()).toContain("Only the finding.");
   await one.page.getByText("1 earlier ruling").click();
