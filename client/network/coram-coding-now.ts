@@ -24,10 +24,15 @@ export class CoramCodingNow extends LightElement {
   @property({ attribute: false }) network!: Pick<NetworkView, "members" | "verdicts">;
 
   protected override render(): TemplateResult[] {
+    // From a former member nothing comes any more.
     return this.network.verdicts
-      .filter(({ coding }) => coding !== undefined && coding.length > 0)
+      .map(({ verdict, coding = [] }) => ({
+        verdict,
+        coding: coding.filter(({ member }) => this.memberOf(member)?.isRemoved !== true),
+      }))
+      .filter(({ coding }) => coding.length > 0)
       .map(
-        ({ verdict, coding = [] }, i) =>
+        ({ verdict, coding }, i) =>
           html`<section aria-labelledby="coding-${i}">
             <div class="section-head">
               <h2 id="coding-${i}" class="grow">${t("home.coding")}</h2>

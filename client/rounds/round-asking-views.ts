@@ -11,7 +11,7 @@ import { countWords } from "./count-words.ts";
 import { progressWords } from "./round-views.ts";
 import { runnersOf } from "./coram-round-coders.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
-import { leadOf, missingOf, nameOf } from "./round-steps.ts";
+import { isFormer, leadOf, missingOf, nameOf } from "./round-steps.ts";
 
 /** Asks once more before a round is turned. */
 export interface RoundAsking {
@@ -60,30 +60,31 @@ export function askToReveal(
 /** It cannot be undone: it begins with what leaves all as it is. */
 function confirmReveal(asking: RoundAsking, asked: RoundView, without: () => Promise<RoundView[]>): TemplateResult {
   const missing = asked.coders.filter(({ state }) => state !== "handed-in");
-  const isReady = missing.length === 0;
+  // For a former member nobody can wait.
+  const awaited = missing.filter(({ member }) => !isFormer(asking.view, member));
   // Who was told once is not told again.
-  const areReminded = missing.every(({ remindedAt }) => remindedAt !== undefined);
+  const areReminded = awaited.every(({ remindedAt }) => remindedAt !== undefined);
   const remind = (): Promise<RoundView[]> => remindCoders(asking.view.verdict.id, asked.id);
   return html`${missingWords(asking.view, asked)}
-    ${isReady ? nothing : html`<p class="note">${t(areReminded ? "rounds.wait-what" : "rounds.remind-what")}</p>`}
+    ${awaited.length === 0 ? nothing : html`<p class="note">${t(areReminded ? "rounds.wait-what" : "rounds.remind-what")}</p>`}
     <div class="form-actions">
       ${
-        isReady || !areReminded
-          ? html`<button type="button" class="button" ?autofocus=${isReady} @click=${asking.back}>
+        awaited.length === 0 || !areReminded
+          ? html`<button type="button" class="button" ?autofocus=${awaited.length === 0} @click=${asking.back}>
               ${t("rounds.back")}
             </button>`
           : nothing
       }
       <button
         type="button"
-        class="button ${isReady ? "button-primary" : ""}"
+        class="button ${awaited.length === 0 ? "button-primary" : ""}"
         ?disabled=${asking.isBusy}
         @click=${() => asking.turn(without)}
       >
-        ${t(isReady ? "rounds.reveal" : "rounds.reveal-without")}
+        ${t(awaited.length === 0 ? "rounds.reveal" : "rounds.reveal-without")}
       </button>
       ${
-        isReady
+        awaited.length === 0
           ? nothing
           : html`<button
               type="button"

@@ -61,6 +61,12 @@ export function nextOf(settling: Settling | null, { mode }: RoundView): "rule" |
   return settling?.open === 0 ? "settle" : "rule";
 }
 
-export function nameOf({ members }: VerdictView, id: MemberId): string {
-  return members.find((member) => member.id === id)?.name ?? "?";
+/** A former member is called one: nothing more comes from them. */
+export function nameOf({ members }: Pick<VerdictView, "members">, id: MemberId): string {
+  const member = members.find((each) => each.id === id);
+  return member?.isRemoved ? t("rounds.former", { name: member.name }) : (member?.name ?? "?");
+}
+
+export function isFormer({ members }: Pick<VerdictView, "members">, id: MemberId): boolean {
+  return members.find((each) => each.id === id)?.isRemoved === true;
 }

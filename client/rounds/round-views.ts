@@ -10,7 +10,8 @@ export function progressWords({
   read,
   remindedAt,
 }: Pick<CoderProgress, "state" | "read" | "remindedAt">): string {
-  const words = [t(`rounds.state-${state}`)];
+  // Begun is also who has read and tagged nothing yet.
+  const words = [t(`rounds.state-${state === "not-begun" && read ? "begun" : state}`)];
   if (read) words.push(t("rounds.read", read));
   if (remindedAt) words.push(t("rounds.reminded-on", { date: formatDate(remindedAt) }));
   return words.join(" · ");

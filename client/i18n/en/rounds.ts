@@ -87,6 +87,7 @@ export const rounds = {
   "rounds.until-all": "Until, for all (if you like)",
   "rounds.in-conflict": "in conflict, cannot code",
   "rounds.knows": "knows this text from coding together",
+  "rounds.former": "{name} (former member)",
   "rounds.state-not-begun": "Not begun",
   "rounds.state-begun": "Begun",
   "rounds.state-handed-in": "Handed in",

@@ -91,6 +91,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.until-all": "До, за сите (по желба)",
   "rounds.in-conflict": "во судир на интереси, не може да кодира",
   "rounds.knows": "го познава текстот од заедничката работа",
+  "rounds.former": "{name} (веќе не е во мрежата)",
   "rounds.state-not-begun": "Не е започнато",
   "rounds.state-begun": "Започнато",
   "rounds.state-handed-in": "Предадено",

@@ -91,6 +91,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.until-all": "Deri më, për të gjithë (sipas dëshirës)",
   "rounds.in-conflict": "në konflikt interesi, nuk mund të kodojë",
   "rounds.knows": "e njeh këtë tekst nga puna e përbashkët",
+  "rounds.former": "{name} (nuk është më në rrjet)",
   "rounds.state-not-begun": "Nuk ka filluar",
   "rounds.state-begun": "Ka filluar",
   "rounds.state-handed-in": "Ka dorëzuar",

@@ -106,6 +106,7 @@ export const rounds: Translation<typeof english> = {
   "rounds.until-all": "Do, za sve (po želji)",
   "rounds.in-conflict": "u sukobu interesa, ne može da kodira",
   "rounds.knows": "poznaje ovaj tekst iz zajedničkog rada",
+  "rounds.former": "{name} (više nije u mreži)",
   "rounds.state-not-begun": "Nije započeto",
   "rounds.state-begun": "Započeto",
   "rounds.state-handed-in": "Predato",

@@ -2,6 +2,8 @@ import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import "../../../../client/network/coram-network-page.ts";
+import { MemberId, newId } from "../../../../schema/domain/ids.ts";
+import { toMemberCard } from "../../../../schema/domain/member.ts";
 import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, findViolations, mount, shown } from "../../../helpers/browser/shell-page.ts";
 
@@ -163,10 +165,12 @@ describe("coram-network-page", () => {
   });
 
   it("lists who codes blind now, the documents changed last and what happened since yesterday, each leading there", async () => {
+    const former = { ...toMemberCard(LAWYER), id: newId(MemberId), name: "Gone G.", isRemoved: true };
     const coding = [
       { member: READER.id, state: "not-begun" },
       { member: FACILITATOR.id, state: "begun", read: { seen: 212, all: 401 } },
       { member: LAWYER.id, state: "handed-in" },
+      { member: former.id, state: "not-begun" },
     ];
     const verdicts = NETWORK.verdicts.map((row) => (row.mode === "blind" ? { ...row, coding } : row));
     const of = { verdict: VERDICTS.open.id, output: null, count: 1, at: new Date().toISOString() };
@@ -182,7 +186,7 @@ describe("coram-network-page", () => {
       outputOf("second", { language: "en", partner: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
     ];
     await mount("coram-network-page", FACILITATOR, {
-      "GET /api/network": { ...NETWORK, verdicts, lately },
+      "GET /api/network": { ...NETWORK, members: [...NETWORK.members, former], verdicts, lately },
       "GET /api/outputs": { outputs },
     });
     const words = (selector: string): string[] =>
