@@ -50,6 +50,8 @@ export class CoramApp extends LightElement {
   /** Who was signed in last, also after that, and whether as a guest, who has no account. */
   private lastMember: string | null = null;
   private wasGuest = false;
+  /** Whether the server says by itself that they are signed in no longer: nobody signed out on this page. */
+  private isPutOut = false;
   private touching: ReturnType<typeof setInterval> | undefined;
 
   private stopSpeaking: (() => void) | null = null;
@@ -203,6 +205,7 @@ export class CoramApp extends LightElement {
         return html`<coram-sign-in-page
           .next=${this.wanted}
           .wasGuest=${this.wasGuest}
+          .isPutOut=${this.isPutOut}
           .isEndOwed=${isEndOwed()}
         ></coram-sign-in-page>`;
       case "setup":
@@ -241,7 +244,10 @@ export class CoramApp extends LightElement {
     // Not before the server is reached: what is here is locked at once.
     if (isEndOwed()) this.accept(ofNobody(this.view));
     try {
-      this.accept(await readSession());
+      const view = await readSession();
+      // Who signs out here is nobody by now.
+      this.isPutOut = view.member === null && (this.isPutOut || (this.view?.member != null && !isEndOwed()));
+      this.accept(view);
       // The sign-in page says what the server has not heard.
       this.requestUpdate();
     } catch (error) {
@@ -269,7 +275,10 @@ export class CoramApp extends LightElement {
     // The same person finds what they had begun where their session has ended meanwhile.
     if (view.member && this.lastMember && view.member.id !== this.lastMember) forgetMember();
     this.lastMember = view.member?.id ?? this.lastMember;
-    if (view.member) this.wasGuest = view.member.guest !== null;
+    if (view.member) {
+      this.wasGuest = view.member.guest !== null;
+      this.isPutOut = false;
+    }
     if (isNews && view.member) void sendLooks(view.member.id);
     const wasSignedIn = this.view?.member?.id;
     // What is known is drawn already: each connection asks.

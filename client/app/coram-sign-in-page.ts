@@ -16,6 +16,8 @@ export class CoramSignInPage extends LightElement {
   @property() next = "/";
   /** Whose access as a guest has ended: there is no password to ask for. */
   @property({ type: Boolean }) wasGuest = false;
+  /** Whose session ended without their doing on this page, as that of somebody who was removed. */
+  @property({ type: Boolean }) isPutOut = false;
   /** Somebody signed out here, and the server has not heard of it yet. */
   @property({ type: Boolean }) isEndOwed = false;
   @state() private problem: unknown = null;
@@ -38,6 +40,7 @@ export class CoramSignInPage extends LightElement {
     return html`<div class="gate">
       <h1>${this.session?.view.network.name ?? "Coram"}</h1>
       <p class="sub">${t("people.sign-in-lead")}</p>
+      ${this.isPutOut ? html`<p class="alert" role="status">${t("people.put-out")}</p>` : nothing}
       ${this.isEndOwed ? html`<p class="alert" role="status">${t("people.end-owed")}</p>` : nothing}
       <form class="form" @submit=${this.submit}>
         <label class="form-row"

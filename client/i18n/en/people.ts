@@ -13,6 +13,8 @@ export const people = {
   "people.new-password": "New password",
   "people.password-hint": { one: "At least {count} character", other: "At least {count} characters" },
   "people.password-show": "Show the password",
+  "people.put-out":
+    "You are signed in here no longer. If your password is not accepted either, your access has ended: ask a facilitator.",
   "people.end-owed": "You are signed out on this device. The server is told as soon as it can be reached.",
   "people.forgotten": "Password forgotten? A facilitator of the network can send you a link for a new one.",
   "people.your-name": "Your name",

@@ -13,6 +13,8 @@ export const people: Translation<typeof english> = {
   "people.new-password": "Нова лозинка",
   "people.password-hint": { one: "Најмалку {count} знак", other: "Најмалку {count} знаци" },
   "people.password-show": "Прикажи ја лозинката",
+  "people.put-out":
+    "Тука веќе не сте најавени. Ако не се прифати ни вашата лозинка, вашиот пристап заврши: обратете се кај фацилитатор.",
   "people.end-owed": "Одјавени сте на овој уред. Серверот ќе го дознае тоа штом биде достапен.",
   "people.forgotten": "Ја заборавивте лозинката? Фацилитатор на мрежата може да ви испрати линк за нова.",
   "people.your-name": "Вашето име",

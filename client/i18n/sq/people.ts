@@ -13,6 +13,8 @@ export const people: Translation<typeof english> = {
   "people.new-password": "Fjalëkalim i ri",
   "people.password-hint": { one: "Të paktën {count} karakter", other: "Të paktën {count} karaktere" },
   "people.password-show": "Shfaq fjalëkalimin",
+  "people.put-out":
+    "Hyrja juaj këtu ka përfunduar. Nëse as fjalëkalimi juaj nuk pranohet, aksesi juaj ka mbaruar: pyesni një facilitator.",
   "people.end-owed": "Keni dalë në këtë pajisje. Serveri do ta marrë vesh sapo të arrihet.",
   "people.forgotten": "E harruat fjalëkalimin? Një facilitator i rrjetit mund t’ju dërgojë një lidhje për një të ri.",
   "people.your-name": "Emri juaj",

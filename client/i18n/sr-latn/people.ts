@@ -17,6 +17,8 @@ export const people: Translation<typeof english> = {
     other: "Najmanje {count} znakova",
   },
   "people.password-show": "Prikaži lozinku",
+  "people.put-out":
+    "Ovde više niste prijavljeni. Ako se ni vaša lozinka ne prihvati, vaš pristup je završen: obratite se facilitatoru.",
   "people.end-owed": "Odjavljeni ste na ovom uređaju. Server će to saznati čim bude dostupan.",
   "people.forgotten": "Zaboravili ste lozinku? Facilitator mreže može vam poslati link za novu.",
   "people.your-name": "Vaše ime",

@@ -24,10 +24,8 @@ test("a removed member's open page shows nothing any more, says so, and their co
   elira.mayLog("a lost connection", 401, 403, 404);
   await mira.dialog("Remove Elira Lawyer?").getByRole("button", { name: "Remove" }).click();
 
-  await elira.page
-    .getByText("You have been signed out")
-    .or(elira.page.getByRole("button", { name: "Sign in" }))
-    .waitFor();
+  await elira.page.getByRole("button", { name: "Sign in" }).waitFor();
+  await elira.page.getByRole("status").getByText("your access has ended: ask a facilitator").waitFor();
   await eventually(() => elira.domText()).not.toContain("passport");
   await elira.expectAccessible();
   const listed = (name: string) => mira.page.getByRole("region", { name, exact: true }).textContent();
