@@ -3,7 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { styleMap } from "lit/directives/style-map.js";
 import { blindPart } from "../../schema/domain/blind-part.ts";
-import type { MemberId } from "../../schema/domain/ids.ts";
+import type { MemberId, RoundId } from "../../schema/domain/ids.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import { describeProblem } from "../api/http.ts";
 import { handIn, takeBack } from "../api/rounds.ts";
@@ -81,7 +81,7 @@ export class CoramRoundNotice extends VerdictElement {
         }</span
       >
       ${
-        turned === "revealed"
+        turned === "revealed" || turned === "revealed-without"
           ? html`<a class="button button-small" href="/verdicts/${this.view.verdict.id}/reconcile"
               >${t("reconcile.title")}</a
             >`
@@ -218,7 +218,7 @@ export class CoramRoundNotice extends VerdictElement {
 /** After these the page may show other layers than before; after a reveal the line below says which. */
 const SAYS_SHOWN: ReadonlySet<Turned> = new Set(["settled", "unsettled"]);
 
-type Turned = "alone" | "blind" | "called-off" | "revealed" | "settled" | "unsettled";
+type Turned = "alone" | "blind" | "called-off" | "revealed" | "revealed-without" | "settled" | "unsettled";
 
 /** What became of a verdict's round between two views of it; null where nothing did, and for guests, who see what stands. */
 function turnOf(before: VerdictView, { verdict, round, layers, members }: VerdictView, me: MemberId): Turned | null {
@@ -227,8 +227,14 @@ function turnOf(before: VerdictView, { verdict, round, layers, members }: Verdic
   if (before.verdict.id !== verdict.id || (was.id === round.id && was.mode === round.mode)) return null;
   if (round.mode === "blind") return blindPart(me, round, layers) === "none" ? "blind" : "alone";
   if (round.mode === "adjudicated" && was.id === round.id) return "settled";
-  if (was.mode === "blind" && round.mode === "revealed" && was.id === round.id) return "revealed";
+  if (was.mode === "blind" && round.mode === "revealed" && was.id === round.id)
+    return isWithout(layers, round.id, me) ? "revealed-without" : "revealed";
   // What was coded goes with its round, but for the open one that it was before.
   if (was.mode === "blind") return round.number <= was.number ? "called-off" : null;
   return was.mode === "adjudicated" && was.id === round.id ? "unsettled" : null;
+}
+
+/** Whether somebody's work in a revealed round was not handed in. */
+function isWithout(layers: VerdictView["layers"], of: RoundId, me: MemberId): boolean {
+  return layers.some(({ round, owner, isUnfinished }) => round === of && owner === me && isUnfinished === true);
 }

@@ -60,6 +60,8 @@ export const rounds = {
   "rounds.turned-called-off":
     "The round was called off: what stood before stands, and what was coded in it is its coders’ drafts.",
   "rounds.turned-revealed": "Round {number} is revealed: everybody sees all tags.",
+  "rounds.turned-revealed-without":
+    "Round {number} is revealed: everybody sees all tags. Your work was not handed in: it is shown as it stands and compared with nobody.",
   "rounds.turned-settled": "Round {number} is settled: it stands.",
   "rounds.turned-unsettled": "The settlement of the round was taken back.",
   "rounds.go-on-alone": "Go on, alone",

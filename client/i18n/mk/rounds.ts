@@ -64,6 +64,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Кругот е отповикан: важи она што важеше порано, а она што беше кодирано во него се нацрти на неговите аналитичари.",
   "rounds.turned-revealed": "Кругот {number} е откриен: сите ги гледаат сите ознаки.",
+  "rounds.turned-revealed-without":
+    "Кругот {number} е откриен: сите ги гледаат сите ознаки. Вашата работа не е предадена: прикажана е каква што е и не се споредува со ничија.",
   "rounds.turned-settled": "Кругот {number} е усогласен: тој важи.",
   "rounds.turned-unsettled": "Повлечено е дека кругот е усогласен.",
   "rounds.go-on-alone": "Продолжи самостојно",

@@ -64,6 +64,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Raundi u anulua: vlen ajo që vlente më parë dhe çfarë u kodua në të janë draftet e koduesve të tij.",
   "rounds.turned-revealed": "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat.",
+  "rounds.turned-revealed-without":
+    "Raundi {number} u zbulua: të gjithë i shohin të gjitha etiketat. Puna juaj nuk u dorëzua: shfaqet siç është dhe nuk krahasohet me të askujt.",
   "rounds.turned-settled": "Raundi {number} u zgjidh: ai vlen.",
   "rounds.turned-unsettled": "U tërhoq që raundi është zgjidhur.",
   "rounds.go-on-alone": "Vazhdo, vetëm",

@@ -79,6 +79,8 @@ export const rounds: Translation<typeof english> = {
   "rounds.turned-called-off":
     "Krug je opozvan: važi ono što je važilo ranije, a ono što je u njemu kodirano nacrti su njegovih analitičara.",
   "rounds.turned-revealed": "Krug {number} je otkriven: svi vide sve oznake.",
+  "rounds.turned-revealed-without":
+    "Krug {number} je otkriven: svi vide sve oznake. Vaš rad nije predat: prikazan je kakav jeste i ne poredi se ni sa čijim.",
   "rounds.turned-settled": "Krug {number} je usaglašen: on važi.",
   "rounds.turned-unsettled": "Povučeno je da je krug usaglašen.",
   "rounds.go-on-alone": "Nastavi samostalno",

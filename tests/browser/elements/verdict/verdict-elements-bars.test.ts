@@ -1,10 +1,21 @@
 import { page, userEvent } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import "../../../../client/rounds/coram-round-notice.ts";
+import { newId, RoundId, VerdictId } from "../../../../schema/domain/ids.ts";
+import type { VerdictView } from "../../../../schema/protocol/http/verdicts.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { isTyping } from "../../../../client/elements/key-press.ts";
 import { layoutLanes } from "../../../../client/verdict/layout/lane-layout.ts";
 import type { PersonHere } from "../../../../client/reader/text-views.ts";
-import { CATEGORIES, ELIRA, violationsOf, heard, memberCard, mount } from "../../../helpers/browser/verdict-views.ts";
+import {
+  CATEGORIES,
+  ELIRA,
+  MIRA,
+  violationsOf,
+  heard,
+  memberCard,
+  mount,
+} from "../../../helpers/browser/verdict-views.ts";
 import { wordsOf, press, onBarsPage } from "./bars-page.ts";
 
 onBarsPage();
@@ -359,5 +370,33 @@ describe("the keyboard map", () => {
     expect(closes).toHaveLength(1);
     keys.open = false;
     await keys.updateComplete;
+  });
+});
+
+describe("the line of a round", () => {
+  it("tells whose work was not handed in at the reveal that it is compared with nobody, and the others nothing of it", async () => {
+    const verdict = { id: newId(VerdictId) };
+    const round = { id: newId(RoundId), number: 1, mode: "blind" };
+    const layer = { round: round.id, owner: ELIRA.id, kind: "own", isUnfinished: true };
+    for (const [me, isTold] of [
+      [ELIRA.id, true],
+      [MIRA.id, false],
+    ] as const) {
+      const notice = document.createElement("coram-round-notice");
+      notice.view = { verdict, round, layers: [], members: [] } as unknown as VerdictView;
+      notice.me = me;
+      mount(notice);
+      await notice.updateComplete;
+      notice.view = {
+        ...notice.view,
+        round: { ...round, mode: "revealed" },
+        layers: [layer],
+      } as unknown as VerdictView;
+      await notice.updateComplete;
+      const said = wordsOf(notice);
+      expect(said).toContain("Round 1 is revealed: everybody sees all tags.");
+      expect(said.includes("Your work was not handed in")).toBe(isTold);
+      expect(notice.querySelector("a")?.textContent).toContain("Disagreements");
+    }
   });
 });
