@@ -90,7 +90,7 @@ export class CoramReconcileBar extends VerdictElement {
       ${
         this.list.can.export
           ? html`<button type="button" class="button rulings-button" @click=${() => this.emit("coram-rulings-file")}>
-              ${t("reconcile.export")}
+              ${t("page.export")}
             </button>`
           : nothing
       }
@@ -166,7 +166,7 @@ export class CoramReconcileBar extends VerdictElement {
               class="rulings-item"
               @click=${() => this.emit("coram-rulings-file")}
             >
-              ${t("reconcile.export")}
+              ${t("page.export")}
             </button>`
           : nothing
       }

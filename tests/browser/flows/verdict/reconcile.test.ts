@@ -194,6 +194,12 @@ test("out of reach of the server what was decided is kept, and is recorded when 
   expect(await option(seat, "Ana’s").getAttribute("aria-checked")).toBe("false");
   await seat.page.keyboard.press("1");
   expect(await seat.page.getByRole("button", { name: /^As the last one/ }).count()).toBe(0);
+  // A key is offered where it is one: not while the reason has the cursor.
+  const keys = seat.page.locator(".ruling-form .key");
+  await seat.page.locator(".reason:focus").waitFor();
+  expect(await keys.first().isVisible()).toBe(false);
+  await seat.page.keyboard.press("Escape");
+  await eventually(() => keys.first().isVisible()).toBe(true);
 });
 
 test("on a phone the list opens over the page, and everything can be pressed", async (context) => {
@@ -264,7 +270,7 @@ test("the rulings are a file in the format that is chosen", async (context) => {
   await page.keyboard.type("The whole clause.");
   await page.keyboard.press("Enter");
   await eventually(() => page.locator(".work-head").textContent()).toContain("1 ruled");
-  await page.getByRole("button", { name: "Rulings" }).click();
+  await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("radio", { name: "JSON" }).check();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Make the file" }).click();
