@@ -48,6 +48,8 @@ export class CoramDisagreementQueue extends VerdictElement {
   @property({ attribute: false }) current: DisagreementId | null = null;
   /** Nothing is left to rule on. */
   @property({ type: Boolean }) isAllRuled = false;
+  /** Left open on purpose while the page lives. */
+  @property({ attribute: false }) leftOpen: ReadonlySet<DisagreementId> = new Set();
   /** What a ruled disagreement says in its second line. */
   @property({ attribute: false }) ruledWords: (shown: ShownDisagreement) => string = () => "";
 
@@ -158,6 +160,7 @@ export class CoramDisagreementQueue extends VerdictElement {
         <span class="queue-kind">${nameOf(one)}</span>
         <span class="queue-place">${paragraph ? t("reconcile.paragraph", { number: paragraph }) : nothing}</span>
         <span class="queue-words">${isOpen ? summaryOf(one) : this.ruledWords(one)}</span>
+        ${isOpen && this.leftOpen.has(view.id) ? html`<span class="queue-words">${t("reconcile.left-open")}</span>` : nothing}
         ${passages > 0 ? html`<span class="queue-words">${t("sheet.evidence-count", { count: passages })}</span>` : nothing}
       </button>
     </li>`;

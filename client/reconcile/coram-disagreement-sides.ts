@@ -43,7 +43,7 @@ export class CoramDisagreementSides extends VerdictElement {
             <header>
               <coram-initials small .initials=${member.initials}></coram-initials><b class="ellipsis">${member.name}</b>
             </header>
-            <p class="sub">${t("reconcile.nothing-here")}</p>
+            <p class="sub">${t(this.shown.view.about ? "sheet.not-answered" : "reconcile.nothing-here")}</p>
           </article>`,
       )}
     </div>`;

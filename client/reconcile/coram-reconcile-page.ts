@@ -299,6 +299,7 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
       .disagreements=${this.all}
       .filter=${this.filter}
       .current=${this.current}
+      .leftOpen=${this.controller.leftOpen}
       ?isAllRuled=${this.isAllRuled}
       .ruledWords=${(shown: ShownDisagreement) => this.ruledWords(shown)}
     ></coram-disagreement-queue>`;
@@ -368,8 +369,10 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
   }
 
   private leave(one: ShownDisagreement): void {
-    if (one.isOpen) this.step(1);
-    else this.controller.leaveTheirs(one);
+    if (one.isOpen) {
+      this.controller.leaveOpen(one);
+      this.step(1);
+    } else this.controller.leaveTheirs(one);
     this.focusWork();
   }
 

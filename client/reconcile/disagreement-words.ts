@@ -26,7 +26,10 @@ function edgeOf({ sides }: ShownDisagreement): Edge | null {
 
 /** The kind of disagreement in a few words: "Where it starts". */
 export function nameOf(shown: ShownDisagreement): string {
-  const { kind } = shown.view;
+  const { kind, about } = shown.view;
+  // Of a question nobody missed anything, and nothing is tagged.
+  if (kind === "missed" && about)
+    return [t("reconcile.name-unanswered", { count: shown.missing.length }), unitOf(shown)].filter(Boolean).join(" ");
   if (kind === "missed") return t("reconcile.name-missed", { count: shown.missing.length });
   if (kind === "answer") return [t("reconcile.name-answer"), unitOf(shown)].filter(Boolean).join(" ");
   const edge = edgeOf(shown);
@@ -75,7 +78,9 @@ export function summaryOf(shown: ShownDisagreement): string {
   }
   if (view.kind === "missed")
     return missing.length < sides.length
-      ? t("reconcile.nothing-from", { who: formatList(missing.map(({ initials }) => initials)) })
+      ? t(view.about ? "reconcile.no-answer-from" : "reconcile.nothing-from", {
+          who: formatList(missing.map(({ initials }) => initials)),
+        })
       : t("reconcile.only-from", { who: formatList(sides.map(({ member }) => member.initials)) });
   const words = sides.map(({ tag, member }) =>
     t("reconcile.who-words", {

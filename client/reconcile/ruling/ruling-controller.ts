@@ -18,6 +18,9 @@ import type { ShownDisagreement } from "../shown-disagreement.ts";
 /** What stays of a panel and its last reason from one disagreement to the next, and between visits of the page. */
 const panels = ofMember(new Map<VerdictId, { panel: MemberId[]; lastReason: string }>());
 
+/** What was looked at and left open, while the page lives: it looks otherwise than what nobody has come to. */
+const leftOpen = ofMember(new Set<DisagreementId>());
+
 /** What ruling works with. */
 export interface RulingContext {
   verdict: VerdictId;
@@ -154,6 +157,15 @@ export class RulingController implements ReactiveController {
   ruleAgain(one: ShownDisagreement): void {
     keepDraft(one.view.id, newDraft(one.view.version));
     this.again = one.view.id;
+    this.host.requestUpdate();
+  }
+
+  get leftOpen(): ReadonlySet<DisagreementId> {
+    return new Set(leftOpen);
+  }
+
+  leaveOpen({ view }: ShownDisagreement): void {
+    leftOpen.add(view.id);
     this.host.requestUpdate();
   }
 

@@ -1,6 +1,6 @@
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { expect, it } from "vitest";
-import { nameOf, passagesOf, ruledSentence } from "../../../client/reconcile/disagreement-words.ts";
+import { nameOf, passagesOf, ruledSentence, summaryOf } from "../../../client/reconcile/disagreement-words.ts";
 import { shownDisagreements, type ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { DisagreementList } from "../../../schema/protocol/http/disagreements.ts";
@@ -110,4 +110,16 @@ it("ends the sentence of a ruling once, whatever the answer ends with", () => {
   expect(said("She was not heard", 0)).toBe("Answer: She was not heard.");
   expect(said("She was not heard.", 0)).toBe("Answer: She was not heard.");
   expect(said("She was not heard.", 2)).toBe("Answer: She was not heard. (2 passages).");
+});
+
+it("says of a question that a coder did not answer it, of a passage that they have no tag", () => {
+  const coder = (initials: string) => ({ member: { id: initials, initials } });
+  const missed = { sides: [coder("AP"), coder("NV")], missing: [{ id: "BX", initials: "BX" }], categories: [] };
+  const shown = (about: { question: string } | null) =>
+    ({ ...missed, view: { kind: "missed", about } }) as unknown as ShownDisagreement;
+  expect([nameOf(shown({ question: "q" })), summaryOf(shown({ question: "q" }))]).toEqual([
+    "Not answered by one",
+    "BX: not answered",
+  ]);
+  expect([nameOf(shown(null)), summaryOf(shown(null))]).toEqual(["Missed by one", "BX: no tag"]);
 });

@@ -378,10 +378,7 @@ describe("the line of a round", () => {
     const verdict = { id: newId(VerdictId) };
     const round = { id: newId(RoundId), number: 1, mode: "blind" };
     const layer = { round: round.id, owner: ELIRA.id, kind: "own", isUnfinished: true };
-    for (const [me, isTold] of [
-      [ELIRA.id, true],
-      [MIRA.id, false],
-    ] as const) {
+    for (const me of [ELIRA.id, MIRA.id]) {
       const notice = document.createElement("coram-round-notice");
       notice.view = { verdict, round, layers: [], members: [] } as unknown as VerdictView;
       notice.me = me;
@@ -395,7 +392,7 @@ describe("the line of a round", () => {
       await notice.updateComplete;
       const said = wordsOf(notice);
       expect(said).toContain("Round 1 is revealed: everybody sees all tags.");
-      expect(said.includes("Your work was not handed in")).toBe(isTold);
+      expect(said.includes("Your work was not handed in")).toBe(me === ELIRA.id);
       expect(notice.querySelector("a")?.textContent).toContain("Disagreements");
     }
   });

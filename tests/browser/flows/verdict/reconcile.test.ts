@@ -270,6 +270,9 @@ test("the rulings are a file in the format that is chosen", async (context) => {
   await page.keyboard.type("The whole clause.");
   await page.keyboard.press("Enter");
   await eventually(() => page.locator(".work-head").textContent()).toContain("1 ruled");
+  // What is left open says so in the list.
+  await page.getByRole("button", { name: "Leave open" }).click();
+  await eventually(() => page.locator("coram-disagreement-queue li", { hasText: "Left open" }).count()).toBe(1);
   await page.getByRole("button", { name: "Export" }).click();
   await page.getByRole("radio", { name: "JSON" }).check();
   const download = page.waitForEvent("download");
