@@ -12,7 +12,7 @@ import type { SavedState } from "../sync/saved-state.ts";
 import { countWords } from "./count-words.ts";
 import type { LeftOpen, LeftOut, NamedQuestion, RefusedAnswer } from "./left-open.ts";
 import type { UnseenRange } from "./seen-paragraphs.ts";
-import "./rounds.css";
+import "./hand-in.css";
 
 declare global {
   interface HTMLElementTagNameMap {

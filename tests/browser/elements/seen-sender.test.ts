@@ -25,7 +25,8 @@ it("sends what was seen until the server takes it, then only what is new, and no
   sessionStorage.clear();
   const answers: Answers = { [AT]: { status: 503, problem: { code: "overloaded" } } };
   const { asked } = await mount("coram-icon", LAWYER, answers);
-  const bodies = (): unknown[] => asked.map(({ body }) => body);
+  // A page of another test may still ask for something.
+  const bodies = (): unknown[] => asked.filter(({ what }) => what === AT).map(({ body }) => body);
   const seen = new SeenParagraphs("round");
   const sender = new SeenSender(VERDICTS.blind.id, ROUND, seen);
   seen.see(BLOCKS, { first: 0, last: 25 });

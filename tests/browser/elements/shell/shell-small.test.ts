@@ -211,7 +211,9 @@ it("words that are pressed are hit in a height of 24 pixels, a row of the matrix
         <span class="output-title"><a href="#document">Summary</a></span>
       </p>
       <coram-verdict-list>
-        <a class="ref" href="#case">K. 1/22</a> <span class="settle"><a href="#settle">110 of 110</a></span>
+        <p class="verdict" style="padding: 4px">
+          <a class="ref" href="#case">K. 1/22</a> <span class="settle"><a href="#settle">110 of 110</a></span>
+        </p>
       </coram-verdict-list>
     </main>`,
     root,
