@@ -35,6 +35,11 @@ export class Reach {
     return () => this.waiting.delete(open);
   }
 
+  /** The last thing that was tried has failed, or nothing is tried. */
+  get isAway(): boolean {
+    return this.isLost || !(navigator.onLine || this.isNear);
+  }
+
   /** A socket or a request has failed. */
   lost(): void {
     this.isLost = true;

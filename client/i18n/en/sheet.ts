@@ -33,6 +33,7 @@ export const sheet = {
   "sheet.note-by": "Note by {who}",
   "sheet.not-asked": "No longer asked: it depends on another answer.",
   "sheet.misfit": "Answered “{value}” in methodology {version}, which is not offered any more.",
+  "sheet.over": "{who} answered “{theirs}”.",
   "sheet.replaced": "You answered “{mine}”. {who} has since answered “{theirs}”.",
   "sheet.replaced-cleared": "You answered “{mine}”. {who} has since taken the answer back.",
   "sheet.put-back": "Put mine back",

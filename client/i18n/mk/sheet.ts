@@ -35,6 +35,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Белешка: {who}",
   "sheet.not-asked": "Веќе не се прашува: зависи од друг одговор.",
   "sheet.misfit": "Одговорено „{value}“ во методологија {version}, а тоа веќе не се нуди.",
+  "sheet.over": "{who} одговори „{theirs}“.",
   "sheet.replaced": "Одговоривте „{mine}“. {who} во меѓувреме одговори „{theirs}“.",
   "sheet.replaced-cleared": "Одговоривте „{mine}“. {who} во меѓувреме го повлече одговорот.",
   "sheet.put-back": "Врати го мојот",

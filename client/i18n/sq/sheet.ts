@@ -34,6 +34,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Shënim nga {who}",
   "sheet.not-asked": "Nuk pyetet më: varet nga një përgjigje tjetër.",
   "sheet.misfit": "Përgjigjur “{value}” në metodologjinë {version}, që nuk ofrohet më.",
+  "sheet.over": "{who} u përgjigj “{theirs}”.",
   "sheet.replaced": "Ju u përgjigjët “{mine}”. {who} ndërkohë u përgjigj “{theirs}”.",
   "sheet.replaced-cleared": "Ju u përgjigjët “{mine}”. {who} ndërkohë e tërhoqi përgjigjen.",
   "sheet.put-back": "Kthe timen",

@@ -34,6 +34,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.note-by": "Beleška: {who}",
   "sheet.not-asked": "Više se ne pita: zavisi od drugog odgovora.",
   "sheet.misfit": "Odgovoreno „{value}“ u metodologiji {version}, a taj odgovor se više ne nudi.",
+  "sheet.over": "{who} je odgovorio/la „{theirs}“.",
   "sheet.replaced": "Odgovorili ste „{mine}“. {who} je u međuvremenu odgovorio/la „{theirs}“.",
   "sheet.replaced-cleared": "Odgovorili ste „{mine}“. {who} je u međuvremenu povukao/la odgovor.",
   "sheet.put-back": "Vrati moj",

@@ -11,6 +11,7 @@ import { blockAt } from "../../../schema/text/blocks.ts";
 import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem } from "../../api/http.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
+import { serverReach } from "../../api/reach.ts";
 import { announce, tell } from "../../elements/announce.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";
@@ -25,7 +26,7 @@ import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
 import "../sheet/coram-give-evidence.ts";
 import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
-import { planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
+import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
 import type { VerdictModel } from "../model/verdict-model.ts";
 import { askable, askOwner } from "./dialogs/ask-owner.ts";
 import { wantedIn } from "./question-in-address.ts";
@@ -74,7 +75,9 @@ export class PageSheet implements ReactiveController {
   hostUpdated(): void {
     if (!this.wanted || !this.page.model?.hasContent) return;
     const { model } = this.page;
-    const place = this.wanted === "first" ? this.firstOpen(model) : this.wanted;
+    // A copy of this device may lack what a colleague has answered since.
+    if (this.wanted === "first" && !model.synced && !serverReach.isAway) return;
+    const place = this.wanted === "first" ? firstOpen(this.plan(model)) : this.wanted;
     this.wanted = null;
     // The page may not be changed while it is being drawn.
     queueMicrotask(() => this.open(place));
@@ -299,7 +302,9 @@ export class PageSheet implements ReactiveController {
     }
     const isThere = (place: AnswerPlace | null): boolean =>
       place !== null && this.plan(model).questions.has(answerEntry(place.question, place.subject));
-    this.open(isThere(state.question) ? state.question : (this.nearestHere(model) ?? this.firstOpen(model)), true);
+    const [first = null] = this.plan(model).questions.values();
+    const near = this.nearestHere(model) ?? firstOpen(this.plan(model)) ?? first?.place ?? null;
+    this.open(isThere(state.question) ? state.question : near, true);
     return true;
   }
 
@@ -308,11 +313,6 @@ export class PageSheet implements ReactiveController {
     const block = blockAt(model.view.revision.blocks, text?.caretOffset ?? 0);
     if (!block || block.end <= block.start) return null;
     return restingOn(this.answers(model), { ranges: [{ start: block.start, end: block.end }] })[0] ?? null;
-  }
-
-  private firstOpen(model: VerdictModel): AnswerPlace | null {
-    const all = [...this.plan(model).questions.values()];
-    return (all.find(({ isAsked, isAnswered }) => isAsked && !isAnswered) ?? all[0])?.place ?? null;
   }
 
   private readonly onOpen = (event: HTMLElementEventMap["coram-question-open"]): void => {

@@ -28,6 +28,7 @@ export class AnswerCommands {
     const { methodology } = this.shown.view;
     const asked = methodology?.content.questions.find(({ id }) => id === question);
     if (!methodology || !asked || !takesAnswer(asked, value)) return false;
+    this.answers.takesPlace(answerEntry(question, subject), value);
     if (!this.write(question, subject, { value, version: methodology.number })) return false;
     this.answers.gave(answerEntry(question, subject), value);
     return true;
@@ -35,6 +36,7 @@ export class AnswerCommands {
 
   /** Takes the value back: not answered. Note and evidence stay. */
   clear(question: QuestionId, subject: AnswerSubject): boolean {
+    this.answers.takesPlace(answerEntry(question, subject), null);
     this.answers.gave(answerEntry(question, subject), null);
     return this.write(question, subject, { value: null });
   }

@@ -50,6 +50,8 @@ export interface AnswerView {
   pending: boolean;
   /** What this person had answered before somebody else answered otherwise, until they have looked at it. */
   replaced: AnswerValue | null;
+  /** Whose answer this person's stands in the place of, since the page was opened. */
+  over: { value: AnswerValue; author: MemberCard } | null;
 }
 
 /** Answers by `<question>/<subject>`. */

@@ -35,6 +35,7 @@ import {
   misfit,
   noteBeside,
   optionsOf,
+  overAnswer,
   provenance,
   replacedAnswer,
   whoAnswered,
@@ -133,6 +134,7 @@ export class CoramQuestion extends VerdictElement {
       </button>
       ${open ? helpOf(question) : nothing}
       ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
+      ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act))}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}

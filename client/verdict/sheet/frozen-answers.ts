@@ -32,6 +32,7 @@ export function frozenAnswers(
           mine: author === shown.me,
           pending: false,
           replaced: null,
+          over: null,
         },
       ];
     }),

@@ -23,6 +23,8 @@ export class LayerAnswers {
   private readonly restingOn = new Map<string, Set<string>>();
   /** What this person answered here last, while the page is open: another's answer in its place is said and not only shown. */
   private readonly given = new Map<string, AnswerValue>();
+  /** What a colleague had answered where this person's answer stands now. */
+  private readonly over = new Map<string, NonNullable<AnswerView["over"]>>();
   private builtFrom: AnswersRoom | null = null;
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms, tagOf: (id: string) => TagView | null) {
@@ -47,7 +49,10 @@ export class LayerAnswers {
     if (ids?.size === 0 && room === this.builtFrom) return;
     this.list = null;
     if (ids === null || room !== this.builtFrom) {
-      if (room !== this.builtFrom) this.given.clear();
+      if (room !== this.builtFrom) {
+        this.given.clear();
+        this.over.clear();
+      }
       this.builtFrom = room;
       for (const known of [this.byId, this.pending, this.nameless, this.restingOn]) known.clear();
       ids = null;
@@ -77,6 +82,13 @@ export class LayerAnswers {
   gave(id: string, value: AnswerValue | null): void {
     if (value === null) this.given.delete(id);
     else this.given.set(id, value);
+  }
+
+  /** Before this person writes an answer, or takes one back: a colleague's that it replaces can be put back. */
+  takesPlace(id: string, value: AnswerValue | null): void {
+    const { value: before = null, author = null, mine = true } = this.byId.get(id) ?? {};
+    if (before !== null && author && !mine) this.over.set(id, { value: before, author });
+    if (JSON.stringify(this.over.get(id)?.value) === JSON.stringify(value)) this.over.delete(id);
   }
 
   private toView(id: string, answer: Answer): AnswerView {
@@ -112,6 +124,7 @@ export class LayerAnswers {
       mine: author?.id === shown.me,
       pending,
       replaced: isReplaced ? given : null,
+      over: author?.id === shown.me ? (this.over.get(id) ?? null) : null,
     };
   }
 }

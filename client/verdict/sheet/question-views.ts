@@ -48,6 +48,20 @@ export function keyAlone(typed: string, word: EmptyWord | null): TemplateResult 
   return html`<p class="words words-warn" role="alert">${words}</p>`;
 }
 
+/** A colleague's answer that one has just answered otherwise: a press may not have been meant for it. */
+export function overAnswer(
+  { question }: PlannedQuestion,
+  answer: AnswerView | null,
+  act: (act: AnswerAct) => void,
+): TemplateResult | typeof nothing {
+  if (!answer?.over) return nothing;
+  const { value, author } = answer.over;
+  return html`<p class="note q-over" role="status">
+    ${t("sheet.over", { who: author.name, theirs: valueWords(question, value) })}
+    <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
+  </p>`;
+}
+
 /** What another answered in the place of one's own. */
 export function replacedAnswer(
   { question }: PlannedQuestion,

@@ -115,6 +115,11 @@ export function questionName({ label, place }: PlannedQuestion, units: readonly 
   return unit ? `${unitHere(unit)} ${label}` : label;
 }
 
+/** The first question that waits for an answer. */
+export function firstOpen({ questions }: SheetPlan): AnswerPlace | null {
+  return [...questions.values()].find(({ isAsked, isAnswered }) => isAsked && !isAnswered)?.place ?? null;
+}
+
 function progressOf(questions: readonly PlannedQuestion[]): Progress {
   const asked = questions.filter((question) => question.isAsked);
   return { answered: asked.filter(({ isAnswered }) => isAnswered).length, asked: asked.length };

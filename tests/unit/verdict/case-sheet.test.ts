@@ -38,6 +38,7 @@ const answered = (question: Question, value: AnswerValue | null, over: Partial<A
   mine: true,
   pending: false,
   replaced: null,
+  over: null,
   ...over,
 });
 const views = (...answers: AnswerView[]) => new Map(answers.map((answer) => [answer.id, answer]));

@@ -147,6 +147,13 @@ test("two people answer at once: both see what the other gives, what one types i
   await eventually(() => checked(elira, "Is the verdict final?")).toEqual(["Yes"]);
   await question(elira, "Is the verdict final?").locator(`[title^="${lawyer.member.name}"]`).waitFor();
 
+  // A press in the place of a colleague's answer says what it was, and can be undone where it is.
+  await elira.page.keyboard.press("2");
+  await question(elira, "Is the verdict final?").getByText("Ana Lawyer answered “Yes”").waitFor();
+  await question(elira, "Is the verdict final?").getByRole("button", { name: "Undo" }).click();
+  for (const seat of [ana, elira]) await eventually(() => checked(seat, "Is the verdict final?")).toEqual(["Yes"]);
+  expect(await question(elira, "Is the verdict final?").getByText("Ana Lawyer answered").count()).toBe(0);
+
   // Both write into one text: Elira's words stay in her field, and she chooses.
   for (const seat of [ana, elira]) await question(seat, "Main problem").locator(".q-head").click();
   await elira.page.keyboard.type("Compensation was refused");
@@ -187,6 +194,21 @@ test("two people answer at once: both see what the other gives, what one types i
   for (const seat of [ana, elira]) await eventually(() => checked(seat, "Means found proved")).toEqual(other);
   await Promise.all([ana.isSaved(), elira.isSaved()]);
   expect((await rows(server, verdict.id)).size).toBe(3);
+
+  // The first steps lead past what was answered after this device's copy was made.
+  await ana.follow("/");
+  await ana.page.locator("coram-network-page h1").first().waitFor();
+  await elira.follow("/");
+  await elira.follow(`/verdicts/${verdict.id}?answer`);
+  await eventually(() => focused(elira)).not.toBeNull();
+  const answered = (await focused(elira)) ?? "";
+  await elira.page.keyboard.press("Escape");
+  await elira.page.keyboard.press("0");
+  await elira.isSaved();
+  await ana.follow(`/verdicts/${verdict.id}?answer`);
+  await question(ana, answered).locator("[title^='Elira Lawyer']").waitFor();
+  await eventually(() => ana.page.locator(".question.is-open").count()).toBe(1);
+  expect(await ana.page.locator(".question.is-open").getAttribute("aria-label")).not.toBe(answered);
 });
 
 test("of an answer with two passages one is corrected later: it is flagged with before and now, until somebody says that it holds", async (context) => {

@@ -32,6 +32,7 @@ export function view(question: Question, change: Partial<AnswerView> = {}): Answ
     pending: false,
     at: null,
     replaced: null,
+    over: null,
     ...change,
   };
 }
