@@ -9,7 +9,7 @@ interface Said {
 /**
  * Whether a discussion is somebody's to answer: they began it or speak in it, are named in it (@Name), wrote what it is about
  * (`writers`), or invited a guest who speaks in it; and everybody's where it is about nothing that somebody wrote, until a second
- * one has spoken in it: nobody's question waits for nobody. `inviters`: of guests.
+ * one has spoken in it: nobody's question waits for nobody; not theirs who came after it (`isOld`). `inviters`: of guests.
  */
 export function concerns(
   me: Pick<Member, "id" | "name">,
@@ -17,9 +17,10 @@ export function concerns(
   said: readonly Said[],
   writers: readonly MemberId[],
   inviters: ReadonlyMap<MemberId, MemberId>,
+  isOld = false,
 ): boolean {
   const speakers = [begunBy, ...said.map(({ author }) => author)];
-  const isUnanswered = writers.length === 0 && new Set(speakers).size === 1;
+  const isUnanswered = !isOld && writers.length === 0 && new Set(speakers).size === 1;
   return (
     isUnanswered ||
     writers.includes(me.id) ||

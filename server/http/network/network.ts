@@ -126,9 +126,9 @@ async function seeVerdicts(
       // Who has it to code opens it for that.
       ...(coding.length > 0 ? [] : clearedFor(me, verdict, cleared.get(verdict.id), opened.get(verdict.id), joined)),
       ...offeredTo(actor, verdict, offers.get(verdict.id)),
-      ...rulingFor(actor, verdict, access, counted),
+      ...rulingFor(actor, verdict, access, counted, joined),
       ...settlingFor(actor, verdict, access, counted, runners),
-      ...(await waitingFor(store, verdict, access, actor, me, inviters)),
+      ...(await waitingFor(store, verdict, access, actor, me, inviters, joined)),
       ...revealFor(actor, verdict, access, round, runners, deps.clock()),
       ...coding,
       ...(methodology ? await reviewOf(store, actor, verdict, access, methodology, removed) : []),

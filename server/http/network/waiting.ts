@@ -2,7 +2,7 @@ import { can, type Actor } from "../../../schema/domain/can.ts";
 import type { MemberId } from "../../../schema/domain/ids.ts";
 import { openQuestions } from "../../../schema/domain/methodology/open-questions.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
-import type { Member } from "../../../schema/domain/member.ts";
+import { DUTIES, type Member } from "../../../schema/domain/member.ts";
 import { rulingWaits } from "../../../schema/domain/process.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { groupBy } from "../../../schema/group-by.ts";
@@ -56,7 +56,7 @@ export function clearedFor(
   joined: string | null,
 ): Waiting[] {
   if (!cleared || !hasReached(stage, "cleared") || cleared.signers.includes(me.id)) return [];
-  if ((opened !== undefined && opened >= cleared.at) || (joined !== null && joined > cleared.at)) return [];
+  if ((opened !== undefined && opened >= cleared.at) || isBefore(cleared.at, joined)) return [];
   return [
     {
       kind: "cleared",
@@ -69,6 +69,11 @@ export function clearedFor(
   ];
 }
 
+/** Whether it was before somebody joined, where that is known. */
+function isBefore(at: string, joined: string | null): boolean {
+  return joined !== null && at < joined;
+}
+
 /** A verdict that its owner offers to the organisation of who may take it. */
 export function offeredTo(actor: Actor, verdict: Verdict, offer: OwnerOffer | undefined): Waiting[] {
   if (!offer || !can(actor, "verdict.take", { verdict, offeredTo: offer.organisation })) return [];
@@ -77,7 +82,7 @@ export function offeredTo(actor: Actor, verdict: Verdict, offer: OwnerOffer | un
 
 /**
  * What of one verdict's discussions waits for somebody: open threads that concern them in which others had the last word, and suggestions
- * that nobody has applied (for who may tag).
+ * that nobody has applied (for who may tag). What was said before they joined is theirs where it names them, or they have a part in it.
  */
 export async function waitingFor(
   store: Store,
@@ -86,6 +91,7 @@ export async function waitingFor(
   actor: Actor,
   me: Pick<Member, "id" | "name">,
   inviters: ReadonlyMap<MemberId, MemberId>,
+  joined: string | null,
 ): Promise<Waiting[]> {
   const waiting: Waiting[] = [];
   const source = new VerdictSource(store, actor, verdict);
@@ -113,9 +119,10 @@ export async function waitingFor(
     const at = word?.createdAt ?? thread.createdAt;
     const item = { verdict: verdict.id, thread: id, audience, at };
     const place = async () => placeOf(source, tag?.anchor ?? thread.anchor);
-    if (suggestion !== null && applied === null && mayTag)
+    const isOld = isBefore(at, joined);
+    if (suggestion !== null && applied === null && mayTag && !isOld)
       waiting.push({ ...item, ...(await place()), kind: "suggestion", from: author });
-    else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters)) {
+    else if (word && word.author !== me.id && concerns(me, author, words, tag ? [tag.author] : [], inviters, isOld)) {
       const said = shortened(word.body, WORDS_MAX);
       waiting.push({ ...item, ...(await place()), kind: "thread", from: word.author, words: said });
     }
@@ -189,19 +196,21 @@ export function revealFor(
   return [{ ...item, kind: "reveal", at }];
 }
 
-/** Disagreements that somebody should rule on who did not make them. */
+/** Disagreements that somebody should rule on who did not make them; of a round that was revealed before they joined, who leads. */
 export function rulingFor(
   actor: Actor,
   verdict: Verdict,
   { round, layerRefs }: VerdictAccess,
   counts: VerdictRow["cases"],
+  joined: string | null,
 ): Waiting[] {
   const { open, all } = counts ?? { open: 0, all: 0 };
   const ofRound = layerRefs.filter((layer) => layer.round === round.id);
   const isCoder = ofRound.some(({ kind, owner }) => kind === "own" && owner === actor.id);
   const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
   const mayRule = can(actor, "case.rule", { verdict, mode: round.mode }) && rulingWaits(actor.role, isCoder);
-  if (open === 0 || !at || !mayRule) return [];
+  const isOthers = !DUTIES[actor.role].leads && isBefore(at ?? "", joined);
+  if (open === 0 || !at || !mayRule || isOthers) return [];
   return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
 }
 

@@ -9,6 +9,7 @@ import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { adjudicatedLayer, disagreementsOf, revealedRound } from "../../helpers/network/revealed-round.ts";
 import { beginBlind, handIn, ownRoom, reveal } from "../../helpers/network/blind-round.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 import {
   TEXT,
@@ -249,6 +250,8 @@ describe("the first page", () => {
     expect(
       await Promise.all([facilitator, otherFacilitator, lawyer, server.people.otherLawyer, reviewer].map(waitsFor)),
     ).toEqual([[1], [1], [], [1], []]);
+    // Who joined after the reveal is not asked for what they never read.
+    expect(await waitsFor(await comeIn(server, "Marko Newcomer", "lawyer"))).toEqual([]);
     await post({ server, made }, facilitator, caseOf({ list }, "category"), "rulings", take(0, [lawyer.member.id]));
     expect(await waitsFor(facilitator)).toEqual([]);
     // It waits to be marked as settled, for who runs the round and did not code it.
