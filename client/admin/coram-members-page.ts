@@ -18,7 +18,7 @@ import {
 import { readOutputs } from "../api/outputs.ts";
 import { serverClock } from "../api/server-clock.ts";
 import { readNetwork } from "../api/verdicts.ts";
-import { announce } from "../elements/announce.ts";
+import { tell } from "../elements/announce.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext, toActor } from "../app/session-context.ts";
 import "../elements/coram-ask.ts";
@@ -54,8 +54,8 @@ export class CoramMembersPage extends LightElement {
   @state() private leaving: Person | null = null;
   /** Whose change the server refused: it is said in their row. */
   @state() private refused: { member: Person["id"]; problem: unknown } | null = null;
-  /** A change of role that is asked once more before it is made. */
-  @state() private asked: { member: MembersView["members"][number]; role: Role } | null = null;
+  /** Another role or organisation, which is asked before it is given. */
+  @state() private asked: { member: Person; change: MemberChange } | null = null;
   @state() private erasing: ErasedWhole | null = null;
   /** A link that was just made, and the dialog's heading. */
   @state() private made: (InvitationMade & { heading: string }) | null = null;
@@ -207,7 +207,7 @@ export class CoramMembersPage extends LightElement {
         class="field field-soft"
         aria-label=${t("people.organisation-of", { name: member.name })}
         @change=${(event: Event) =>
-          this.change(member, { organisation: OrganisationId.parse((event.target as HTMLSelectElement).value) })}
+          (this.asked = { member, change: { organisation: OrganisationId.parse(valueOf(event)) } })}
       >
         ${byName(this.people?.organisations ?? []).map(
           (each) =>
@@ -217,7 +217,7 @@ export class CoramMembersPage extends LightElement {
       <select
         class="field field-soft"
         aria-label=${t("people.role-of", { name: member.name })}
-        @change=${(event: Event) => this.changeRole(member, Role.parse((event.target as HTMLSelectElement).value))}
+        @change=${(event: Event) => (this.asked = { member, change: { role: Role.parse(valueOf(event)) } })}
       >
         ${ROLES.map((role) => html`<option value=${role} .selected=${live(role === member.role)}>${t(`word.role.${role}`)}</option>`)}
       </select>
@@ -274,7 +274,7 @@ export class CoramMembersPage extends LightElement {
         @coram-ask-sure=${this.removeLeaving}
         @coram-dialog-close=${() => (this.leaving = null)}
       ></coram-ask>
-      ${this.renderRoleAsked()}
+      ${this.renderAsked()}
       <coram-erase-whole
         .what=${this.erasing}
         @coram-dialog-close=${() => {
@@ -299,28 +299,35 @@ export class CoramMembersPage extends LightElement {
     return this.people?.organisations.find((each) => each.id === id)?.name ?? "";
   }
 
-  private renderRoleAsked(): TemplateResult {
+  private renderAsked(): TemplateResult {
     const { asked } = this;
     const name = asked?.member.name ?? "";
+    const of = asked?.change.organisation ? "organisation" : "role";
     return html`<coram-ask
       ?open=${asked !== null}
-      heading=${t("people.role-ask", { name })}
-      lead=${asked ? this.comesOf(asked.member, asked.role).join(" ") : ""}
+      heading=${t(`people.${of}-ask`, { name })}
+      lead=${asked ? this.saysOf(asked.member, asked.change) : ""}
       .isFinal=${asked?.member.id === this.session?.member?.id}
-      leave=${t("people.role-leave")}
-      sure=${t("people.role-do")}
+      leave=${t(`people.${of}-leave`)}
+      sure=${t(`people.${of}-do`)}
       @coram-ask-sure=${() => {
         this.asked = null;
-        if (asked) void this.change(asked.member, { role: asked.role });
+        if (asked) void this.change(asked.member, asked.change);
       }}
       @coram-dialog-close=${() => (this.asked = null)}
     ></coram-ask>`;
   }
 
-  /** What a role gives and takes is asked first, where it takes a blind round from its coder, or leads or no longer leads the network. */
-  private changeRole(member: Person, role: Role): void {
-    if (this.comesOf(member, role).length > 0) this.asked = { member, role };
-    else void this.change(member, { role });
+  private saysOf(member: Person, { role, organisation }: MemberChange): string {
+    const { name } = member;
+    if (organisation) {
+      const [was, now] = [this.organisationName(member.organisation), this.organisationName(organisation)];
+      return t("people.organisation-then", { name, was, organisation: now });
+    }
+    const said = role ? this.comesOf(member, role) : [];
+    return said.length > 0
+      ? said.join(" ")
+      : t("people.role-then", { name, role: t(`word.role.${role ?? member.role}`) });
   }
 
   private comesOf(person: Person, role: Role | null): string[] {
@@ -335,7 +342,7 @@ export class CoramMembersPage extends LightElement {
     this.refused = null;
     try {
       await changeMember(member.id, change);
-      announce(t("people.changed", { name: member.name }));
+      tell(t("people.changed", { name: member.name }));
     } catch (problem) {
       this.refused = { member: member.id, problem };
     }
@@ -379,6 +386,8 @@ export class CoramMembersPage extends LightElement {
     this.requestUpdate();
   }
 }
+
+const valueOf = ({ target }: Event): string => (target as HTMLSelectElement).value;
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -58,6 +58,12 @@ export const people = {
   "people.former-since": "since {date}",
   "people.pending": "Open invitations",
   "people.roles": "What each role may do",
+  "people.role-then": "From then on {name} is: {role}. What each role does stands below.",
+  "people.organisation-ask": "Change the organisation of {name}?",
+  "people.organisation-do": "Change the organisation",
+  "people.organisation-leave": "Leave the organisation",
+  "people.organisation-then":
+    "From {was} to {organisation}: what is open to one organisation alone, as texts with all names are to its facilitators, is then open to {name} there and no longer here. What they wrote stays.",
   "people.role-ask": "Change the role of {name}?",
   "people.role-ask-coder":
     "{name} is coding a blind round. As {role}, they cannot continue, hand in or take back. What they coded stays; if it was not handed in, the round can only be revealed without it.",

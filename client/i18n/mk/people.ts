@@ -58,6 +58,12 @@ export const people: Translation<typeof english> = {
   "people.former-since": "од {date}",
   "people.pending": "Отворени покани",
   "people.roles": "Што може секоја улога",
+  "people.role-then": "{name} потоа е: {role}. Што прави која улога, стои подолу.",
+  "people.organisation-ask": "Да се смени организацијата: {name}?",
+  "people.organisation-do": "Смени ја организацијата",
+  "people.organisation-leave": "Остави ја организацијата",
+  "people.organisation-then":
+    "{was} → {organisation}: она што е отворено само за една организација, како текстовите со сите имиња за нејзините фацилитатори, потоа е отворено таму, а овде веќе не ({name}). Напишаното останува.",
   "people.role-ask": "Да се смени улогата: {name}?",
   "people.role-ask-coder":
     "{name} кодира во независен круг. Со улогата {role} не може ни да продолжи ни да предаде или повлече. Кодираното останува; ако не е предадено, кругот може да се открие само без него.",

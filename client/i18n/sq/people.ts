@@ -58,6 +58,12 @@ export const people: Translation<typeof english> = {
   "people.former-since": "që nga {date}",
   "people.pending": "Ftesat e hapura",
   "people.roles": "Çfarë mund të bëjë secili rol",
+  "people.role-then": "{name} është pastaj: {role}. Çfarë bën çdo rol, është më poshtë.",
+  "people.organisation-ask": "Të ndryshohet organizata: {name}?",
+  "people.organisation-do": "Ndrysho organizatën",
+  "people.organisation-leave": "Lëre organizatën",
+  "people.organisation-then":
+    "{was} → {organisation}: ajo që është e hapur vetëm për një organizatë, si tekstet me të gjithë emrat për facilitatorët e saj, hapet pastaj atje e këtu jo më ({name}). Ajo që u shkrua mbetet.",
   "people.role-ask": "Të ndryshohet roli: {name}?",
   "people.role-ask-coder":
     "{name} kodon në një raund të pavarur. Me rolin {role} nuk mund as të vazhdojë, as ta dorëzojë a ta tërheqë. Ajo që u kodua mbetet; nëse nuk u dorëzua, raundi mund të zbulohet vetëm pa të.",

@@ -61,6 +61,12 @@ export const people: Translation<typeof english> = {
   "people.former-since": "od {date}",
   "people.pending": "Otvoreni pozivi",
   "people.roles": "Šta koja uloga sme",
+  "people.role-then": "{name} je od tada: {role}. Šta koja uloga radi, stoji dole.",
+  "people.organisation-ask": "Promeniti organizaciju: {name}?",
+  "people.organisation-do": "Promeni organizaciju",
+  "people.organisation-leave": "Ostavi organizaciju",
+  "people.organisation-then":
+    "{was} → {organisation}: ono što je otvoreno samo jednoj organizaciji, kao tekstovi sa svim imenima njenim facilitatorima, otvoreno je od tada tamo, a ovde više ne ({name}). Ono što je napisano ostaje.",
   "people.role-ask": "Promeniti ulogu: {name}?",
   "people.role-ask-coder":
     "{name} kodira u nezavisnom krugu. Uz ulogu {role} ne može ni da nastavi ni da preda ili povuče. Ono što je kodirano ostaje; ako nije predato, krug može da se otkrije samo bez toga.",

@@ -224,6 +224,34 @@ describe("roles of coram-members-page", () => {
     await expect.element(browser.getByText(/Elira K\. is coding a blind round/)).toBeVisible();
   });
 
+  it("asks before any other role or organisation, leaves the select as it was, and says what was changed", async () => {
+    const other = ORGANISATIONS.find(({ id }) => id !== LAWYER.organisation)?.id ?? LAWYER.organisation;
+    const { asked } = await mount("coram-members-page", FACILITATOR, {
+      ...ANSWERS,
+      [`PATCH /api/members/${LAWYER.id}`]: LAWYER,
+    });
+    const organisation = organisationOf("Elira K.");
+    await expect.element(organisation).toBeVisible();
+    (organisation.element() as HTMLElement).focus();
+    await organisation.selectOptions(other);
+    const question = browser.getByRole("dialog", { name: "Change the organisation of Elira K.?" });
+    await expect.element(question).toBeVisible();
+    await browser.getByRole("button", { name: "Leave the organisation" }).click();
+    await expect.element(organisation).toHaveValue(LAWYER.organisation);
+    await expect.element(organisation).toHaveFocus();
+    await browser.getByRole("combobox", { name: "Role of Elira K." }).selectOptions("reader");
+    await expect.element(browser.getByText(/^From then on Elira K\. is: Reader/)).toBeVisible();
+    await browser.getByRole("button", { name: "Leave the role" }).click();
+    expect(asked.filter(({ what }) => what.startsWith("PATCH"))).toEqual([]);
+    await expect.element(organisation).toBeVisible();
+    (organisation.element() as HTMLElement).focus();
+    await organisation.selectOptions(other);
+    await browser.getByRole("button", { name: "Change the organisation" }).click();
+    await expect.poll(() => bodies(asked, `PATCH /api/members/${LAWYER.id}`)).toEqual([{ organisation: other }]);
+    await expect.poll(() => document.querySelector(".told")?.textContent).toBe("Elira K.: changed");
+    await expect.element(organisation).toHaveFocus();
+  });
+
   it("keeps invitations of who invites no longer, as ended, each with a new link", async () => {
     await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,

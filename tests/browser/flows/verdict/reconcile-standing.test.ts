@@ -72,6 +72,7 @@ async function changeRoleAndBack(seat: Seat, coder: Seat, who: Person): Promise<
   await coder.page.getByText("Your role was changed: you can read what you coded").waitFor();
   expect(await coder.page.getByRole("button", { name: "Hand in" }).count()).toBe(0);
   await role.selectOption({ label: "Lawyer" });
+  await sure.getByRole("button", { name: "Change the role" }).click();
   await coder.page.getByText("You code alone.").waitFor();
   await coder.isSaved();
 }
