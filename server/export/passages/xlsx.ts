@@ -53,7 +53,8 @@ function tableOf<Row>(
   return {
     name,
     rows: [
-      columns.map(({ header }) => ({ value: escaped(header), ...HEAD })),
+      // A cell of time shows no zone.
+      columns.map(({ header, date }) => ({ value: escaped(date === "time" ? `${header} (UTC)` : header), ...HEAD })),
       ...rows.map((_, row) => {
         onRow();
         return columns.map((column) => columnCell(column, row, language));

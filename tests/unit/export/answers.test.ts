@@ -98,7 +98,7 @@ describe("answers in exports", () => {
       ["presuda", "q.claim", "nije u presudi", ""],
       ["[Okrivljeni\u00a01]", "q.roles", "recruiter; driver", "nesigurno"],
     ]);
-    expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora", serialOf(NOW), serialOf(NOW)]);
+    expect(sheet.rows.map((row) => row[9])).toEqual(["Vreme odgovora (UTC)", serialOf(NOW), serialOf(NOW)]);
     // It is printed as the passages are: across, as wide as the page, its head on each.
     expect(named(sheet.xml, "pageSetup")[0]?.attributes).toMatchObject({ orientation: "landscape", fitToWidth: "1" });
     expect(sheetNames(parts)).toEqual([

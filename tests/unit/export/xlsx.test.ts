@@ -30,7 +30,7 @@ describe("XLSX", () => {
     const columns = passageColumns("en");
     const passages = content.verdicts.flatMap((verdict) => verdict.passages);
     const [header, ...rows] = sheet.rows;
-    expect(header).toEqual(columns.map((column) => column.header));
+    expect(header).toEqual(columns.map((column) => (column.date === "time" ? "Tagged at (UTC)" : column.header)));
     expect(rows).toEqual(
       passages.map((passage) =>
         columns.map(({ value, isNumeric, date }) => {
