@@ -57,6 +57,8 @@ beforeEach(() => {
 afterEach(() => {
   stream.close();
   window.WebSocket = real;
+  // What waits for the turn after a drawing is the page's, and the page goes on in the next file.
+  vi.runOnlyPendingTimers();
   vi.useRealTimers();
 });
 

@@ -6,6 +6,7 @@ import "../../../../client/elements/coram-dialog.ts";
 import type { CoramDialog } from "../../../../client/elements/coram-dialog.ts";
 import "../../../../client/elements/coram-menu.ts";
 import "../../../../client/matrix/matrix-table.css";
+import "../../../../client/network/verdict-list.css";
 import "../../../../client/outputs/output-list.css";
 import "../../../../client/outputs/output-side.css";
 import "../../../../client/styles/base.css";

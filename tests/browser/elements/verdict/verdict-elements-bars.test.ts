@@ -25,6 +25,7 @@ describe("the saved state", () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   });
   afterEach(() => {
+    vi.runOnlyPendingTimers(); // The page's own, which goes on in the next file.
     vi.useRealTimers();
   });
 
