@@ -95,6 +95,16 @@ test("a ticket opens one socket, once, within a minute", async (context) => {
   );
 });
 
+/** The packed copy, from the disk and then as it was read. */
+async function expectPacked(address: string): Promise<void> {
+  for (let times = 0; times < 2; times++) {
+    const each = await fetch(address, { headers: { "accept-encoding": "br" } });
+    expect(each.headers.get("content-encoding")).toBe("br");
+    expect(each.headers.get("content-type")).toMatch(/^text\/javascript/);
+    expect(await each.text()).toBe("export {};");
+  }
+}
+
 test("every answer carries the security headers, and nothing of the API may be kept", async (context) => {
   const clientFolder = join(import.meta.dirname, "../../.out/client");
   await mkdir(join(clientFolder, "assets"), { recursive: true });
@@ -147,13 +157,7 @@ test("every answer carries the security headers, and nothing of the API may be k
     unknown: 404,
     refused: 401,
   });
-  // The packed copy, from the disk and then as it was read.
-  for (let times = 0; times < 2; times++) {
-    const each = await fetch(`${server.url}/assets/main-1a2b3c.js`, { headers: { "accept-encoding": "br" } });
-    expect(each.headers.get("content-encoding")).toBe("br");
-    expect(each.headers.get("content-type")).toMatch(/^text\/javascript/);
-    expect(await each.text()).toBe("export {};");
-  }
+  await expectPacked(`${server.url}/assets/main-1a2b3c.js`);
   expect(await answers.unknown.json()).toEqual({ code: "not-found", params: {} });
   expect(await answers.deep.text()).toContain("<title>Coram</title>");
 });

@@ -54,6 +54,21 @@ const card = (page: Page, words: string) => page.locator("coram-review-card", { 
 const arrived = (page: Page, words: string): Promise<void> =>
   card(page, words).locator(".review-card:focus:not([data-arriving])").waitFor();
 
+/** Each decision of hers is in the rows. */
+async function expectRecorded(server: TestServer): Promise<void> {
+  const [verdict] = await server.store.verdicts.all();
+  const layers = verdict ? await server.store.verdicts.layers(verdict.id) : [];
+  const rows = await server.store.passages.annotations(layers.map(({ id }) => id));
+  const hers = rows.filter(({ author }) => author === server.people.lawyer.member.id);
+  const part = hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("beat her"));
+  expect(part?.version).toBe(2);
+  expect(part?.category).not.toBe("means.force");
+  expect(hers.filter(({ deleted }) => deleted !== null)).toHaveLength(1);
+  expect(hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("would pay"))?.category).toBe(
+    idOf("means"),
+  );
+}
+
 test("from the first page to each tag of one's own: kept, made another and dropped by keys, and recorded", async (context) => {
   const server = await openChanged(context);
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
@@ -114,17 +129,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
   await page.getByText("4 of 4 decided").first().waitFor();
   await ana.expectAccessible();
 
-  const [verdict] = await server.store.verdicts.all();
-  const layers = verdict ? await server.store.verdicts.layers(verdict.id) : [];
-  const rows = await server.store.passages.annotations(layers.map(({ id }) => id));
-  const hers = rows.filter(({ author }) => author === server.people.lawyer.member.id);
-  const part = hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("beat her"));
-  expect(part?.version).toBe(2);
-  expect(part?.category).not.toBe("means.force");
-  expect(hers.filter(({ deleted }) => deleted !== null)).toHaveLength(1);
-  expect(hers.find(({ anchor }) => anchor.ranges[0]?.start === TEXT.indexOf("would pay"))?.category).toBe(
-    idOf("means"),
-  );
+  await expectRecorded(server);
   await ana.follow("/");
   await page.getByText("Nothing is waiting.").waitFor();
 });

@@ -58,6 +58,37 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   await ana.expectAccessible();
 });
 
+/** From question to question by letters, digits and Enter; `untouched` holds where nothing may be answered yet. */
+async function goOnByKeys(ana: Seat, untouched: () => Promise<void>): Promise<void> {
+  const { keyboard } = ana.page;
+  // On to a question by letter: neither the space nor Enter chooses there; moved by an arrow, Enter does.
+  await question(ana, "Is the verdict final?").locator(".q-head").click();
+  await keyboard.press("j");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await keyboard.press("k");
+  await eventually(() => focused(ana)).toBe("Is the verdict final?");
+  await keyboard.press("Enter");
+  await keyboard.press("Space");
+  await untouched();
+  await keyboard.press("ArrowRight");
+  await keyboard.press("Enter");
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await keyboard.press("Backspace");
+  // From what is answered, Enter and the letter lead on; what a digit has chosen stays.
+  await keyboard.press("Enter");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await question(ana, "Why is it not final?").locator(".q-head").click();
+  await keyboard.press("2");
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await question(ana, "Why is it not final?").locator(".q-head").click();
+  await keyboard.press("Escape");
+  await keyboard.press("a");
+  await eventually(() => focused(ana)).toBe("Why is it not final?");
+  await keyboard.press("Enter");
+  await eventually(() => focused(ana)).toBe("Date of the verdict");
+}
+
 test("who writes on after a tag answers nothing and takes nothing away, until a key is pressed on purpose", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
@@ -101,36 +132,53 @@ test("who writes on after a tag answers nothing and takes nothing away, until a 
   expect(await focused(ana)).not.toBe("Main problem");
   await keyboard.press("Escape");
 
-  // On to a question by letter: neither the space nor Enter chooses there; moved by an arrow, Enter does.
-  await question(ana, "Is the verdict final?").locator(".q-head").click();
-  await keyboard.press("j");
-  await eventually(() => focused(ana)).toBe("Date of the verdict");
-  await keyboard.press("k");
-  await eventually(() => focused(ana)).toBe("Is the verdict final?");
-  await keyboard.press("Enter");
-  await keyboard.press("Space");
-  await untouched();
-  await keyboard.press("ArrowRight");
-  await keyboard.press("Enter");
-  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
-  await keyboard.press("Backspace");
-  // From what is answered, Enter and the letter lead on; what a digit has chosen stays.
-  await keyboard.press("Enter");
-  await eventually(() => focused(ana)).toBe("Date of the verdict");
-  await question(ana, "Why is it not final?").locator(".q-head").click();
-  await keyboard.press("2");
-  await keyboard.press("a");
-  await eventually(() => focused(ana)).toBe("Date of the verdict");
-  await question(ana, "Why is it not final?").locator(".q-head").click();
-  await keyboard.press("Escape");
-  await keyboard.press("a");
-  await eventually(() => focused(ana)).toBe("Why is it not final?");
-  await keyboard.press("Enter");
-  await eventually(() => focused(ana)).toBe("Date of the verdict");
+  await goOnByKeys(ana, untouched);
   await ana.isSaved();
   const kept = await rows(server, verdict.id);
   expect([SHEET.final, SHEET.remand].map(({ id }) => kept.get(id)?.value)).toEqual(["no", "deadline"]);
 });
+
+/** One answers on the train, the other meanwhile: the one whose answer does not stand is told. */
+async function answerOnTheTrain(ana: Seat, elira: Seat): Promise<void> {
+  elira.mayLog("a lost connection");
+  await elira.context.setOffline(true);
+  await eventually(() => elira.savedWords()).toBe("Offline");
+  await question(elira, "Means found proved").locator(".q-head").click();
+  await elira.page.keyboard.press("2");
+  await eventually(() => checked(elira, "Means found proved")).toEqual(["deception"]);
+  await question(elira, "Means found proved").getByText("Waiting to send").waitFor();
+  await question(ana, "Means found proved").locator(".q-head").click();
+  await ana.page.keyboard.press("1");
+  await ana.isSaved();
+  await elira.context.setOffline(false);
+  await elira.isSaved();
+  const [winner] = await Promise.all([checked(ana, "Means found proved"), ana.isSaved()]);
+  expect(await checked(elira, "Means found proved")).toEqual(winner);
+  const told = winner[0]?.startsWith("force") ? elira : ana;
+  const other = told === elira ? ["deception"] : ["force"];
+  const notice = question(told, "Means found proved").getByRole("status");
+  await notice.getByText(/has since answered/).waitFor();
+  await notice.getByRole("button", { name: "Put mine back" }).click();
+  for (const seat of [ana, elira]) await eventually(() => checked(seat, "Means found proved")).toEqual(other);
+  await Promise.all([ana.isSaved(), elira.isSaved()]);
+}
+
+/** The first steps lead past what was answered after this device's copy was made. */
+async function expectOpenQuestionNext(ana: Seat, elira: Seat, verdict: string): Promise<void> {
+  await ana.follow("/");
+  await ana.page.locator("coram-network-page h1").first().waitFor();
+  await elira.follow("/");
+  await elira.follow(`/verdicts/${verdict}?answer`);
+  await eventually(() => focused(elira)).not.toBeNull();
+  const answered = (await focused(elira)) ?? "";
+  await elira.page.keyboard.press("Escape");
+  await elira.page.keyboard.press("0");
+  await elira.isSaved();
+  await ana.follow(`/verdicts/${verdict}?answer`);
+  await question(ana, answered).locator("[title^='Elira Lawyer']").waitFor();
+  await eventually(() => ana.page.locator(".question.is-open").count()).toBe(1);
+  expect(await ana.page.locator(".question.is-open").getAttribute("aria-label")).not.toBe(answered);
+}
 
 test("two people answer at once: both see what the other gives, what one types is not overwritten, and one who was offline is told", async (context) => {
   const { server } = seats;
@@ -171,44 +219,9 @@ test("two people answer at once: both see what the other gives, what one types i
     "Compensation was refused",
   );
 
-  // One answers on the train.
-  elira.mayLog("a lost connection");
-  await elira.context.setOffline(true);
-  await eventually(() => elira.savedWords()).toBe("Offline");
-  await question(elira, "Means found proved").locator(".q-head").click();
-  await elira.page.keyboard.press("2");
-  await eventually(() => checked(elira, "Means found proved")).toEqual(["deception"]);
-  await question(elira, "Means found proved").getByText("Waiting to send").waitFor();
-  await question(ana, "Means found proved").locator(".q-head").click();
-  await ana.page.keyboard.press("1");
-  await ana.isSaved();
-  await elira.context.setOffline(false);
-  await elira.isSaved();
-  const [winner] = await Promise.all([checked(ana, "Means found proved"), ana.isSaved()]);
-  expect(await checked(elira, "Means found proved")).toEqual(winner);
-  const told = winner[0]?.startsWith("force") ? elira : ana;
-  const other = told === elira ? ["deception"] : ["force"];
-  const notice = question(told, "Means found proved").getByRole("status");
-  await notice.getByText(/has since answered/).waitFor();
-  await notice.getByRole("button", { name: "Put mine back" }).click();
-  for (const seat of [ana, elira]) await eventually(() => checked(seat, "Means found proved")).toEqual(other);
-  await Promise.all([ana.isSaved(), elira.isSaved()]);
+  await answerOnTheTrain(ana, elira);
   expect((await rows(server, verdict.id)).size).toBe(3);
-
-  // The first steps lead past what was answered after this device's copy was made.
-  await ana.follow("/");
-  await ana.page.locator("coram-network-page h1").first().waitFor();
-  await elira.follow("/");
-  await elira.follow(`/verdicts/${verdict.id}?answer`);
-  await eventually(() => focused(elira)).not.toBeNull();
-  const answered = (await focused(elira)) ?? "";
-  await elira.page.keyboard.press("Escape");
-  await elira.page.keyboard.press("0");
-  await elira.isSaved();
-  await ana.follow(`/verdicts/${verdict.id}?answer`);
-  await question(ana, answered).locator("[title^='Elira Lawyer']").waitFor();
-  await eventually(() => ana.page.locator(".question.is-open").count()).toBe(1);
-  expect(await ana.page.locator(".question.is-open").getAttribute("aria-label")).not.toBe(answered);
+  await expectOpenQuestionNext(ana, elira, verdict.id);
 });
 
 test("of an answer with two passages one is corrected later: it is flagged with before and now, until somebody says that it holds", async (context) => {
