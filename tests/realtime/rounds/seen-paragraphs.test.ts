@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { RoundView } from "../../../schema/protocol/http/rounds.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
@@ -9,6 +10,24 @@ import { listen, problemOf, start } from "../../helpers/rooms/coded-rounds.ts";
 
 async function networkOf(server: TestServer, who: Person): Promise<NetworkView> {
   return NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+}
+
+/** Answers *Is the verdict final?* with no in a coder's own layer. */
+async function answerNo(server: TestServer, id: VerdictId, { member }: Person): Promise<void> {
+  const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === member.id);
+  const room = (await server.store.verdicts.rooms(id)).find((each) => each.layer === layer?.id);
+  if (!room) throw new Error("no room");
+  const no = { value: "no", version: 2 };
+  await server.hub.write(room.id, member.id, (doc) => new AnswersRoom(doc).change(SHEET.final.id, "verdict", no));
+}
+
+/** Other words in one paragraph, and one put in behind it. */
+async function putIn(server: TestServer, id: VerdictId, who: Person): Promise<void> {
+  const { text } = (await viewOf(server, who, id)).revision;
+  const at = text.indexOf("heard her.");
+  const edits = [{ start: at, end: at + "heard her.".length, insert: "heard them.\nIt ate." }];
+  const edit = { baseRevision: 1, kind: "correct", edits };
+  expect((await server.ask(who, "POST", `/api/verdicts/${id}/edits`, edit)).status).toBe(200);
 }
 
 test("what a coder has seen is added up over their devices, stays when the text is corrected, and is told as a number to who watches", async (context) => {
@@ -45,22 +64,12 @@ test("what a coder has seen is added up over their devices, stays when the text 
   const waits = async (who: Person) => (await networkOf(server, who)).waiting.find(({ kind }) => kind === "code");
   expect(await waits(otherLawyer)).not.toHaveProperty("questions");
   expect(await waits(lawyer)).toMatchObject({ read: { seen: 3, all: 4 }, questions: { open: 5, asked: 5 } });
-  const [layer] = (await server.store.verdicts.layers(id)).filter(({ owner }) => owner === lawyer.member.id);
-  const room = (await server.store.verdicts.rooms(id)).find((each) => each.layer === layer?.id);
-  if (!room) throw new Error("no room");
-  const no = { value: "no", version: 2 };
-  await server.hub.write(room.id, lawyer.member.id, (doc) =>
-    new AnswersRoom(doc).change(SHEET.final.id, "verdict", no),
-  );
+  await answerNo(server, id, lawyer);
   // Another question depends on this one.
   expect(await waits(lawyer)).toMatchObject({ questions: { open: 5, asked: 6 } });
 
   // Other words are the same paragraph, and one that is put in is a new one.
-  const { text } = (await viewOf(server, facilitator, id)).revision;
-  const at = text.indexOf("heard her.");
-  const edits = [{ start: at, end: at + "heard her.".length, insert: "heard them.\nIt ate." }];
-  const edit = { baseRevision: 1, kind: "correct", edits };
-  expect((await server.ask(facilitator, "POST", `/api/verdicts/${id}/edits`, edit)).status).toBe(200);
+  await putIn(server, id, facilitator);
   // Who watches was told when there was more, and no coder, before all were told of the text.
   const typesOf = (events: { type: string }[]): string[] => events.map(({ type }) => type);
   await expect.poll(() => heard.every((events) => typesOf(events).includes("revision"))).toBe(true);

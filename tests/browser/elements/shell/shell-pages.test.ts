@@ -1,4 +1,4 @@
-import { page as browser, userEvent } from "vitest/browser";
+import { type Locator, page as browser, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
 import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
@@ -15,6 +15,20 @@ import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts"
 import { ANSWERS, expectBothThemes, alert, bodies, onShellPage } from "../../../helpers/browser/shell-answers.ts";
 
 onShellPage();
+
+/** Enter presses the button that does it, and that is seen after a press of the mouse, too; a key that is still held presses nothing. */
+async function expectFirst(make: Locator): Promise<void> {
+  await expect.element(make).toHaveFocus();
+  expect(getComputedStyle(make.element()).outlineStyle).toBe("solid");
+  const held = new KeyboardEvent("keydown", {
+    key: "Enter",
+    repeat: true,
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+  });
+  expect(make.element().dispatchEvent(held)).toBe(false);
+}
 
 describe("coram-members-page", () => {
   it("is accessible with members, guests and open invitations", async () => {
@@ -151,18 +165,8 @@ describe("coram-members-page", () => {
     await expect.element(before).toBeVisible();
     await expect.element(browser.getByText(/b@example\.org.*stops working at once/)).toBeVisible();
     expect(bodies(asked, "POST /api/invitations")).toEqual([]);
-    // Enter presses the button that does it, and that is seen after a press of the mouse, too; a key that is still held presses nothing.
     const make = browser.getByRole("button", { name: "Make the link" });
-    await expect.element(make).toHaveFocus();
-    expect(getComputedStyle(make.element()).outlineStyle).toBe("solid");
-    const held = new KeyboardEvent("keydown", {
-      key: "Enter",
-      repeat: true,
-      bubbles: true,
-      composed: true,
-      cancelable: true,
-    });
-    expect(make.element().dispatchEvent(held)).toBe(false);
+    await expectFirst(make);
     await userEvent.keyboard("{Enter}");
     const made = browser.getByRole("dialog", { name: "New link" });
     await expect.element(made).toBeVisible();

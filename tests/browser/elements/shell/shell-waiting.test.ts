@@ -11,34 +11,36 @@ afterEach(() => setLanguage("en"));
 const DAYS_MK = ["недела", "понеделник", "вторник", "среда", "четврток", "петок", "сабота"];
 const DAYS_SQ = ["e diel", "e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë"];
 
+/** One of each kind that a facilitator may have. */
+const of = { from: null, thread: null, audience: null, at: "2026-11-20T13:55:00.000Z" };
+const ALL_KINDS = [
+  { ...of, kind: "rule", verdict: VERDICTS.open.id, count: 24, all: 58 },
+  { ...of, kind: "ends", verdict: VERDICTS.blind.id, due: "2999-12-03", missing: [LAWYER.id, READER.id] },
+  { ...of, kind: "prepare", verdict: VERDICTS.preparing.id, count: 38, all: 214 },
+  { ...of, kind: "settle", verdict: VERDICTS.open.id },
+  { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: LAWYER.id },
+  { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: FACILITATOR.id },
+  {
+    ...of,
+    kind: "thread",
+    verdict: VERDICTS.open.id,
+    from: LAWYER.id,
+    thread: "t",
+    audience: "internal",
+    words: "Why?",
+  },
+  {
+    ...of,
+    kind: "answers",
+    verdict: VERDICTS.open.id,
+    count: 2,
+    place: { question: "q.claim", subject: "verdict" },
+  },
+];
+
 describe("Waiting for you and notices", () => {
   it("says who keeps a round from its end, how many names are left and what was asked, each with one verb", async () => {
-    const of = { from: null, thread: null, audience: null, at: "2026-11-20T13:55:00.000Z" };
-    const waiting = [
-      { ...of, kind: "rule", verdict: VERDICTS.open.id, count: 24, all: 58 },
-      { ...of, kind: "ends", verdict: VERDICTS.blind.id, due: "2999-12-03", missing: [LAWYER.id, READER.id] },
-      { ...of, kind: "prepare", verdict: VERDICTS.preparing.id, count: 38, all: 214 },
-      { ...of, kind: "settle", verdict: VERDICTS.open.id },
-      { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: LAWYER.id },
-      { ...of, kind: "clear", verdict: VERDICTS.preparing.id, from: FACILITATOR.id },
-      {
-        ...of,
-        kind: "thread",
-        verdict: VERDICTS.open.id,
-        from: LAWYER.id,
-        thread: "t",
-        audience: "internal",
-        words: "Why?",
-      },
-      {
-        ...of,
-        kind: "answers",
-        verdict: VERDICTS.open.id,
-        count: 2,
-        place: { question: "q.claim", subject: "verdict" },
-      },
-    ];
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting } });
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting: ALL_KINDS } });
     await shown();
     // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
     const ways = (selector: string): (string | null | undefined)[] =>

@@ -69,6 +69,23 @@ async function expectRecorded(server: TestServer): Promise<void> {
   );
 }
 
+/** By the list: who looks through it by arrows has taken nothing of it. */
+async function takeFromList(ana: Seat): Promise<void> {
+  const { page } = ana;
+  await page.keyboard.press("c");
+  await page.keyboard.press("ArrowDown");
+  await card(page, "would pay").getByRole("button", { name: "Make it A act" }).waitFor();
+  await page.getByText("3 of 4 decided").first().waitFor();
+  await card(page, "would pay").getByRole("combobox").selectOption({ label: "B means" });
+  await ana.expectAccessible();
+  await card(page, "would pay").getByRole("combobox").focus();
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await card(page, "would pay")
+    .getByText(/Is now B means/)
+    .waitFor();
+}
+
 test("from the first page to each tag of one's own: kept, made another and dropped by keys, and recorded", async (context) => {
   const server = await openChanged(context);
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
@@ -113,19 +130,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
     .getByText(/Removed/)
     .waitFor();
   await arrived(page, "would pay");
-  // Whoever looks through the list by arrows has taken nothing of it.
-  await page.keyboard.press("c");
-  await page.keyboard.press("ArrowDown");
-  await card(page, "would pay").getByRole("button", { name: "Make it A act" }).waitFor();
-  await page.getByText("3 of 4 decided").first().waitFor();
-  await card(page, "would pay").getByRole("combobox").selectOption({ label: "B means" });
-  await ana.expectAccessible();
-  await card(page, "would pay").getByRole("combobox").focus();
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Enter");
-  await card(page, "would pay")
-    .getByText(/Is now B means/)
-    .waitFor();
+  await takeFromList(ana);
   await page.getByText("4 of 4 decided").first().waitFor();
   await ana.expectAccessible();
 
