@@ -144,13 +144,18 @@ async function see(c: RequestContext, deps: Pick<Deps, "realtime" | "store">): P
   return c.body(null, 204);
 }
 
+/** The round of the address, for who may reveal it. */
+async function mustReveal(c: RequestContext, deps: Needs) {
+  const { verdict, round } = await mustSeeRound(c, deps);
+  const runners = await readRoundRunners(deps.store);
+  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
+  const { part } = await verdictAccess(deps.store, actor, verdict);
+  return { verdict, round, by: mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part }) };
+}
+
 async function remind(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
-  const { verdict, round } = await mustSeeRound(c, deps);
-  const runners = await readRoundRunners(store);
-  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
-  const { part } = await verdictAccess(store, actor, verdict);
-  const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+  const { verdict, round, by } = await mustReveal(c, deps);
   for (const member of await turning(() => store.rounds.remind(round.id, by.member.id, now(deps)))) {
     await audit(deps, by, "round.remind", { verdict: verdict.id, round: round.id, member });
     deps.realtime.publish({ type: "progress", verdict: verdict.id, member });
@@ -160,11 +165,7 @@ async function remind(c: RequestContext, deps: Needs): Promise<Response> {
 
 async function reveal(c: RequestContext, deps: Needs): Promise<Response> {
   const { store } = deps;
-  const { verdict, round } = await mustSeeRound(c, deps);
-  const runners = await readRoundRunners(store);
-  const { actor } = mustBeAllowed(c, "round.run", { verdict, runners });
-  const { part } = await verdictAccess(store, actor, verdict);
-  const by = mustBeAllowed(c, "round.reveal", { verdict, runners, actorPart: part });
+  const { verdict, round, by } = await mustReveal(c, deps);
   const { without, coders: named } = await readBody(c, Reveal);
   await Promise.all(round.coders.map((coder) => arrived(deps, verdict, coder)));
   const at = now(deps);
