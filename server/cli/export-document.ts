@@ -3,7 +3,7 @@ import { PASS_REASONS, PassReason } from "../../schema/domain/clearing.ts";
 import { MemberId, newId, OutputId, type OrganisationId } from "../../schema/domain/ids.ts";
 import { OutputFormat } from "../../schema/protocol/http/exports.ts";
 import { createAgreement } from "../agreement/compute.ts";
-import { collectOutputFile } from "../export/document/collect.ts";
+import { collectOutputFile } from "../export/document/manuscript/collect.ts";
 import { exportName } from "../export/formats.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { OutputRow } from "../store/output-store.ts";

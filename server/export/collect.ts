@@ -1,7 +1,7 @@
 import type { Actor } from "../../schema/domain/can.ts";
 import type { ExportCommand } from "../../schema/protocol/http/exports.ts";
 import type { Agreement } from "../agreement/compute.ts";
-import { collectOutputFile } from "./document/collect.ts";
+import { collectOutputFile } from "./document/manuscript/collect.ts";
 import { collectMatrixFile } from "./matrix/collect.ts";
 import { collectRegisterFile } from "./register/collect.ts";
 import { collectRulingsFile } from "./rulings/collect.ts";

@@ -1,5 +1,5 @@
 import type { VerdictId } from "../../schema/domain/ids.ts";
-import type { DocumentContent } from "./document/collect.ts";
+import type { DocumentContent } from "./document/manuscript/collect.ts";
 import type { MatrixContent } from "./matrix/collect.ts";
 import type { RegisterContent } from "./register/collect.ts";
 import type { RulingsContent } from "./rulings/collect.ts";

@@ -7,16 +7,16 @@ export const DOCUMENT_FORMATS: Record<OutputFormat, FormatOf<"document">> = {
   "output-docx": {
     ...DOCUMENT,
     ...DOCX,
-    write: async ({ output }) => (await import("./output-docx.ts")).outputDocx(output.manuscripts),
+    write: async ({ output }) => (await import("./docx/output-docx.ts")).outputDocx(output.manuscripts),
   },
   "output-pdf": {
     ...DOCUMENT,
     ...PDF,
-    write: async ({ output }) => (await import("./output-pdf.ts")).outputPdf(output.manuscripts),
+    write: async ({ output }) => (await import("./pdf/output-pdf.ts")).outputPdf(output.manuscripts),
   },
   "output-html": {
     ...DOCUMENT,
     ...HTML,
-    write: async ({ output }) => (await import("./output-html.ts")).outputHtml(output.manuscripts),
+    write: async ({ output }) => (await import("./html/output-html.ts")).outputHtml(output.manuscripts),
   },
 };

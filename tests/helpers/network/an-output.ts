@@ -1,7 +1,7 @@
 import { AnnotationId, newId, VerdictId, type CategoryId, type QuestionId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
-import type { CoverFacts } from "../../../server/export/document/manuscript.ts";
+import type { CoverFacts } from "../../../server/export/document/manuscript/manuscript.ts";
 import type { PartState, QuoteState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
 
 const block = (): BlockId => newId(BlockId);

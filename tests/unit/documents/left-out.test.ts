@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { leavingOut } from "../../../server/export/document/left-out.ts";
-import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
+import { leavingOut } from "../../../server/export/document/manuscript/left-out.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import { anOutput, COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 

@@ -7,9 +7,9 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { figureText } from "../../../server/quotes/figure-text.ts";
-import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript.ts";
-import { outputHtml } from "../../../server/export/document/output-html.ts";
-import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
+import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { outputHtml } from "../../../server/export/document/html/output-html.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
-import { hold } from "../../../server/export/document/typeset.ts";
+import { hold } from "../../../server/export/document/typography/typeset.ts";
 
 /** Blanks that hold are shown as `~`. */
 const held = (text: string): string => hold(text).replaceAll("\u00a0", "~");

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { newId, VerdictId } from "../../../schema/domain/ids.ts";
-import { toManuscript } from "../../../server/export/document/to-manuscript.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
 import { erasedIn } from "../../../server/export/checks/erased-check.ts";
 import { anOutput, COVER, paragraph, words } from "../../helpers/network/an-output.ts";
 import { openExportNetwork } from "../../helpers/network/export-network.ts";

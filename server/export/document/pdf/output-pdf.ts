@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { typesetPdf } from "../files/typst.ts";
-import { inlinesOf, linesIn, linesOf, TOGETHER } from "./lengths.ts";
-import { type Block, type Cell, type Inline, type Manuscript, mapWithin } from "./manuscript.ts";
-import { gridOf, placeCells } from "./table-grid.ts";
-import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
+import { typesetPdf } from "../../files/typst.ts";
+import { inlinesOf, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
+import { type Block, type Cell, type Inline, type Manuscript, mapWithin } from "../manuscript/manuscript.ts";
+import { gridOf, placeCells } from "../typography/table-grid.ts";
+import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "../typography/typeset.ts";
 
 const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
 

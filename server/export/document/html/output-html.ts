@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { xmlText } from "../files/clean.ts";
-import { inlineText } from "./lengths.ts";
-import type { Block, Cell, Inline, Manuscript } from "./manuscript.ts";
-import { gridOf } from "./table-grid.ts";
-import { byVerdict, CONTENTS_FROM, typeset } from "./typeset.ts";
+import { xmlText } from "../../files/clean.ts";
+import { inlineText } from "../typography/lengths.ts";
+import type { Block, Cell, Inline, Manuscript } from "../manuscript/manuscript.ts";
+import { gridOf } from "../typography/table-grid.ts";
+import { byVerdict, CONTENTS_FROM, typeset } from "../typography/typeset.ts";
 
 const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
 

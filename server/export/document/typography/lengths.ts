@@ -1,4 +1,4 @@
-import type { Block, Inline, PlainBlock } from "./manuscript.ts";
+import type { Block, Inline, PlainBlock } from "../manuscript/manuscript.ts";
 
 /**
  * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,

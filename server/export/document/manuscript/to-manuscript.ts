@@ -1,14 +1,14 @@
-import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { PartState, QuoteState } from "../../../schema/protocol/http/quotes.ts";
-import { writePartialDate } from "../../../schema/language/dates.ts";
-import { betweenMarks, isQuoted } from "../../../schema/text/quotation.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import { writePartialDate } from "../../../../schema/language/dates.ts";
+import { betweenMarks, isQuoted } from "../../../../schema/text/quotation.ts";
 import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
 import { Sources } from "./sources.ts";
-import type { OutputWords } from "../words/shape.ts";
-import { OUTPUT_WORDS } from "../words/words.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import { OUTPUT_WORDS } from "../../words/words.ts";
 import { endsSentence, numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */

@@ -1,7 +1,7 @@
-import { TEXT_WIDTH } from "../files/docx-parts.ts";
-import { columnWidths } from "../files/docx-tables.ts";
+import { TEXT_WIDTH } from "../../files/docx-parts.ts";
+import { columnWidths } from "../../files/docx-tables.ts";
 import { linesOf, textOf, TOGETHER } from "./lengths.ts";
-import type { Cell } from "./manuscript.ts";
+import type { Cell } from "../manuscript/manuscript.ts";
 
 /** A cell with the column and row that it begins in, from 0. */
 export interface PlacedCell {

@@ -1,8 +1,8 @@
-import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { OutputStatus } from "../../../schema/domain/output.ts";
-import type { OutputDocument } from "../../../schema/editor/output-document.ts";
-import type { PartState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
-import type { OutputWords } from "../words/shape.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { OutputStatus } from "../../../../schema/domain/output.ts";
+import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
+import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { OutputWords } from "../../words/shape.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */
 export interface Run {

@@ -13,11 +13,11 @@ import {
   TextRun,
 } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
-import { type DocumentPart, STYLE, TEXT_WIDTH, title, writeDocument } from "../files/docx-parts.ts";
-import { aboutTable } from "../files/docx-tables.ts";
-import { textOf } from "./lengths.ts";
-import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "./typeset.ts";
-import type { Manuscript } from "./manuscript.ts";
+import { type DocumentPart, STYLE, TEXT_WIDTH, title, writeDocument } from "../../files/docx-parts.ts";
+import { aboutTable } from "../../files/docx-tables.ts";
+import { textOf } from "../typography/lengths.ts";
+import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "../typography/typeset.ts";
+import type { Manuscript } from "../manuscript/manuscript.ts";
 import { BlockWriter, type Child } from "./docx-blocks.ts";
 import { Lists } from "./docx-lists.ts";
 

@@ -1,6 +1,6 @@
-import { MONTH_STEMS } from "../../import/recognise/dates.ts";
-import { withHeldTokens } from "../../../schema/text/token-words.ts";
-import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "./manuscript.ts";
+import { MONTH_STEMS } from "../../../import/recognise/dates.ts";
+import { withHeldTokens } from "../../../../schema/text/token-words.ts";
+import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "../manuscript/manuscript.ts";
 
 const NBSP = "\u00a0";
 const NAMES = MONTH_STEMS.flat().join("|");

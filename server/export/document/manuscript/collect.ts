@@ -1,27 +1,27 @@
 import { setImmediate } from "node:timers/promises";
 import * as Y from "yjs";
-import { type Actor, can } from "../../../schema/domain/can.ts";
-import { VerdictId, type MemberId, type OutputId } from "../../../schema/domain/ids.ts";
-import { localise, type UiLanguage } from "../../../schema/domain/language.ts";
-import { shownName } from "../../../schema/text/former-member.ts";
-import { ExportFilter, type OutputFileChoice } from "../../../schema/protocol/http/exports.ts";
-import type { OutputScope } from "../../../schema/domain/output.ts";
-import { nodesOf, OutputDocument } from "../../../schema/editor/output-document.ts";
-import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { rulingOf } from "../../../schema/domain/disagreement.ts";
-import { agreementLine } from "../../agreement/agreement-line.ts";
-import type { Agreement } from "../../agreement/compute.ts";
-import { approvedBefore, partsOf } from "../../quotes/parts.ts";
-import { VerdictSources, type VerdictSource } from "../../quotes/verdict-source.ts";
-import { NothingToExport } from "../nothing-to-export.ts";
-import type { Headed } from "../head.ts";
-import { OutputSubjects, verdictsIn } from "../../outputs/output-subjects.ts";
-import { countedIn } from "../../outputs/readable-version.ts";
-import type { OutputRow } from "../../store/output-store.ts";
-import type { Store } from "../../store/store.ts";
+import { type Actor, can } from "../../../../schema/domain/can.ts";
+import { VerdictId, type MemberId, type OutputId } from "../../../../schema/domain/ids.ts";
+import { localise, type UiLanguage } from "../../../../schema/domain/language.ts";
+import { shownName } from "../../../../schema/text/former-member.ts";
+import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
+import type { OutputScope } from "../../../../schema/domain/output.ts";
+import { nodesOf, OutputDocument } from "../../../../schema/editor/output-document.ts";
+import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
+import { rulingOf } from "../../../../schema/domain/disagreement.ts";
+import { agreementLine } from "../../../agreement/agreement-line.ts";
+import type { Agreement } from "../../../agreement/compute.ts";
+import { approvedBefore, partsOf } from "../../../quotes/parts.ts";
+import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
+import { NothingToExport } from "../../nothing-to-export.ts";
+import type { Headed } from "../../head.ts";
+import { OutputSubjects, verdictsIn } from "../../../outputs/output-subjects.ts";
+import { countedIn } from "../../../outputs/readable-version.ts";
+import type { OutputRow } from "../../../store/output-store.ts";
+import type { Store } from "../../../store/store.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { toManuscript } from "./to-manuscript.ts";
-import { auditHeadFor } from "../../told-of-log.ts";
+import { auditHeadFor } from "../../../told-of-log.ts";
 
 /** A document as a file holds it: one or both languages, and the verdicts whose words are in it. */
 export interface OutputFile {

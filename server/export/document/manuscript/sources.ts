@@ -1,8 +1,8 @@
-import type { UiLanguage } from "../../../schema/domain/language.ts";
-import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
-import { writePartialDate } from "../../../schema/language/dates.ts";
-import type { OutputWords } from "../words/shape.ts";
-import { OUTPUT_WORDS } from "../words/words.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import { writePartialDate } from "../../../../schema/language/dates.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import { OUTPUT_WORDS } from "../../words/words.ts";
 
 /** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */
 export class Sources {

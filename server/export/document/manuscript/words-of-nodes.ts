@@ -1,6 +1,6 @@
-import type { OutputNode } from "../../../schema/editor/output-document.ts";
-import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
-import { inlineText } from "./lengths.ts";
+import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import type { QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import { inlineText } from "../typography/lengths.ts";
 import type { Inline, Run } from "./manuscript.ts";
 
 /** Whether these words end as a sentence does. */

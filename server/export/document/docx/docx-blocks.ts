@@ -13,11 +13,11 @@ import {
   TableRow,
   WidthType,
 } from "docx";
-import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../files/docx-parts.ts";
-import { aboutTable } from "../files/docx-tables.ts";
-import { linesIn, TOGETHER } from "./lengths.ts";
-import { gridOf } from "./table-grid.ts";
-import type { Block, Cell, Inline, Run } from "./manuscript.ts";
+import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../../files/docx-parts.ts";
+import { aboutTable } from "../../files/docx-tables.ts";
+import { linesIn, TOGETHER } from "../typography/lengths.ts";
+import { gridOf } from "../typography/table-grid.ts";
+import type { Block, Cell, Inline, Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];

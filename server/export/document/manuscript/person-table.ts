@@ -1,4 +1,4 @@
-import type { OutputWords } from "../words/shape.ts";
+import type { OutputWords } from "../../words/shape.ts";
 
 /** A row a person, a fact a line; those of a role of whom nothing is said share a row. */
 export function personTable(
