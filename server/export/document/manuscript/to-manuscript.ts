@@ -1,4 +1,5 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
@@ -107,11 +108,9 @@ class Writer {
         this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
         return [{ kind: "heading", level: this.#level, content }];
       }
-      case "paragraph": {
-        const content = this.#inlines(node.content);
+      case "paragraph":
         // Blank lines are how people make room; the styles make it here.
-        return content.length === 0 ? [] : [{ kind: "paragraph", content }];
-      }
+        return isBlank(node, PLAIN) ? [] : [{ kind: "paragraph", content: this.#inlines(node.content) }];
       case "blockquote":
         return this.#unlessEmpty(this.blocks(node.content), (blocks) => ({ kind: "quotation", blocks }));
       case "bulletList":
