@@ -4,6 +4,7 @@ import type { Leak } from "../../../schema/protocol/http/exports.ts";
 import type { MatrixContent } from "../matrix/collect.ts";
 import type { RulingsContent } from "../rulings/collect.ts";
 import type { ExportContent } from "../content.ts";
+import { writtenIn } from "../document/manuscript/printed-house.ts";
 import type { PassagesContent } from "../passages/content.ts";
 import { TAG_WORDS } from "../../../schema/rooms/tag-words.ts";
 
@@ -50,7 +51,7 @@ function typedIn(content: ExportContent): Iterable<Typed> {
     case "rulings":
       return ofRulings(content);
     case "document":
-      return ofDocuments(content.output.manuscripts, content.output.verdicts);
+      return ofDocuments(writtenIn(content.output.manuscripts), content.output.verdicts);
     case "register":
       return ofDocuments(content.register.groups, content.register.verdicts);
   }

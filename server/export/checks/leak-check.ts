@@ -5,6 +5,7 @@ import { isBlockedInFiles } from "../../privacy/find/weights.ts";
 import type { MatrixFile } from "../matrix/collect.ts";
 import type { RulingsFile } from "../rulings/collect.ts";
 import type { ExportContent } from "../content.ts";
+import { writtenIn } from "../document/manuscript/printed-house.ts";
 import type { ExportedVerdict, Passage } from "../passages/content.ts";
 import { withoutTagWords } from "../../../schema/rooms/tag-words.ts";
 
@@ -59,7 +60,7 @@ function lookAtContent(looking: Looking, content: ExportContent, fileName: strin
     case "document": {
       const { output, ...rest } = content;
       lookAtRest(rest);
-      return lookAtWritten(looking, output.manuscripts);
+      return lookAtWritten(looking, writtenIn(output.manuscripts));
     }
     case "register": {
       const { register, ...rest } = content;

@@ -1,6 +1,7 @@
 import { AnnotationId, newId, VerdictId, type CategoryId, type QuestionId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../../schema/editor/output-document.ts";
+import { plainHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import type { CoverFacts } from "../../../server/export/document/manuscript/manuscript.ts";
 import type { PartState, QuoteState, SourceRef } from "../../../schema/protocol/http/quotes.ts";
 
@@ -32,7 +33,7 @@ export const SOURCE: SourceRef = {
 };
 
 export const COVER: CoverFacts = {
-  network: "The network",
+  house: plainHouse("The network"),
   kind: "Summary",
   status: "draft",
   methodology: { title: "Methodology", version: 3 },

@@ -7,6 +7,7 @@ import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { figureText } from "../../../server/quotes/figure-text.ts";
+import { plainHouse } from "../../../server/export/document/manuscript/printed-house.ts";
 import type { CoverFacts, Inline, Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
@@ -14,7 +15,7 @@ import { OUTPUT_WORDS } from "../../../server/export/words/words.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 
 const facts: CoverFacts = {
-  network: "Mreža i Мрежа",
+  house: plainHouse("Mreža i Мрежа"),
   kind: "Sažetak analize presude",
   status: "draft",
   methodology: { title: "Metodologija", version: 3 },
@@ -107,7 +108,7 @@ describe("a document in a language of two scripts", () => {
       for (const named of [SOURCE.court, SOURCE.caseNumber, "[Victim A]"]) expect(said).toContain(named);
       expect([manuscript.title, manuscript.network, manuscript.subtitle]).toEqual([
         "Naslov и наслов",
-        facts.network,
+        facts.house.network.text,
         facts.kind,
       ]);
       expect(manuscript.cover.flat()).toEqual(expect.arrayContaining(["Mira Jovanović, Ђорђе Ћирић"]));

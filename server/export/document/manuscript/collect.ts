@@ -20,6 +20,7 @@ import { countedIn } from "../../../outputs/readable-version.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
 import type { Manuscript } from "./manuscript.ts";
+import { plainHouse } from "./printed-house.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
 
@@ -116,7 +117,7 @@ async function manuscriptOf(
     restsOn: rests.map(({ ref }) => ref),
     withoutCaseNumbers,
     facts: {
-      network,
+      house: plainHouse(network),
       kind: template ? localise(template.title, language) : row.template,
       status,
       methodology: {

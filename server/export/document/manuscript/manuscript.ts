@@ -3,6 +3,7 @@ import type { OutputStatus } from "../../../../schema/domain/output.ts";
 import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
 import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import type { OutputWords } from "../../words/shape.ts";
+import type { PrintedHouse } from "./printed-house.ts";
 
 /** Words with their looks. `lang` where they are in another language than the document. */
 export interface Run {
@@ -86,6 +87,8 @@ export interface Manuscript {
   /** Set above the title while it is not approved; "" once it is. */
   mark: string;
   network: string;
+  /** Whose paper it is. It is set as it stands: no case number is looked for in it. */
+  house: PrintedHouse;
   cover: [string, string][];
   blocks: Block[];
   /** All quotes in their order: the verdict ("" where it is not known), the place in it, and what they are tagged as. */
@@ -95,7 +98,7 @@ export interface Manuscript {
 
 /** What is said of a document on its first page. */
 export interface CoverFacts {
-  network: string;
+  house: PrintedHouse;
   /** Title of the template. */
   kind: string;
   status: OutputStatus;

@@ -18,9 +18,9 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   if (!input.withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
   const leave = leavingOut([...drawnOn, ...(input.restsOn ?? [])]);
-  const { words, language, cover, ...said } = manuscript;
+  const { words, language, cover, house, ...said } = manuscript;
   // The day of the data may be that of a verdict; it stays.
-  return { words, language, cover, ...inAllTexts(said, leave) };
+  return { words, language, cover, house, ...inAllTexts(said, leave) };
 }
 
 /** A value in which every text is another. */
@@ -42,7 +42,7 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
   const names = (list: readonly string[]): string => list.join(", ");
   const { cover } = words;
   const rows: [string, string][] = [
-    [cover.network, facts.network],
+    [cover.network, facts.house.network.text],
     [cover.status, words.statuses[facts.status]],
     [cover.verdicts, sources.all().join("\n")],
     [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
@@ -56,7 +56,8 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
     title: of.title,
     subtitle: facts.kind,
     mark: facts.status === "approved" ? "" : words.draftMark,
-    network: facts.network,
+    network: facts.house.network.text,
+    house: facts.house,
     cover: rows.filter(([, value]) => value !== ""),
     blocks,
     quoted: writer.quoted,

@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { OrganisationId, RANDOM_ID } from "./ids.ts";
+import { Localised, type UiLanguage } from "./language.ts";
+import { toCyrillic, toLatin } from "../language/script.ts";
+import { HouseColour } from "./house-colour.ts";
+
+/** A kind of document as it is numbered: position paper, thematic input, case study, summary, recommendations, forum brief. */
+export const SERIES = ["PP", "TI", "CS", "S", "R", "FB"] as const;
+export const Series = z.enum(SERIES);
+export type Series = z.infer<typeof Series>;
+
+const SERIES_OF: Partial<Record<string, Series>> = {
+  "position-paper": "PP",
+  "thematic-input": "TI",
+  "case-study": "CS",
+  summary: "S",
+  recommendations: "R",
+  "forum-brief": "FB",
+};
+
+/** The series of a template; null for one of the network's own, whose documents bear no number. */
+export function seriesOf(template: string): Series | null {
+  return SERIES_OF[template] ?? null;
+}
+
+/** What a document is cited by: given once, and never again to another. */
+export const DocumentNumber = z.object({
+  series: Series,
+  year: z.int().min(2000).max(9999),
+  number: z.int().positive(),
+});
+export type DocumentNumber = z.infer<typeof DocumentNumber>;
+
+/** "PP 1/2026" */
+export function writeDocumentNumber({ series, year, number }: DocumentNumber): string {
+  return `${series} ${number}/${year}`;
+}
+
+/** Of a logo or a donor's mark. Random; a picture is never changed, another one takes its place. */
+export const PictureId = z.string().regex(RANDOM_ID).brand<"PictureId">();
+export type PictureId = z.infer<typeof PictureId>;
+
+/** What recommendations name their addressee by, in every language of a document. */
+export const AddresseeKey = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+  .brand<"AddresseeKey">();
+export type AddresseeKey = z.infer<typeof AddresseeKey>;
+
+/** Taken out, it is offered no more, and documents that name it still find its name. */
+export const Addressee = z.object({ key: AddresseeKey, name: Localised, isOut: z.boolean() });
+export type Addressee = z.infer<typeof Addressee>;
+
+export const GrantId = z.string().regex(RANDOM_ID).brand<"GrantId">();
+export type GrantId = z.infer<typeof GrantId>;
+
+/** Whose money it was, in the words that the donor asks for. */
+export const Grant = z.object({
+  id: GrantId,
+  mark: PictureId.nullable(),
+  /** Of the agreement with the donor. */
+  number: z.string(),
+  from: z.iso.date().nullable(),
+  to: z.iso.date().nullable(),
+  /** The line that says so. */
+  donor: Localised,
+  disclaimer: Localised,
+  /** Until somebody has confirmed that the donor wants these words; any change of them begins it anew. */
+  isDraft: z.boolean(),
+});
+export type Grant = z.infer<typeof Grant>;
+
+export const LICENCES = ["by", "by-sa", "by-nc", "by-nc-sa", "by-nc-nd", "cc0", "reserved"] as const;
+export const Licence = z.enum(LICENCES);
+export type Licence = z.infer<typeof Licence>;
+
+/** Lines of a letterhead, each "" where there is none. */
+export const HouseContact = z.object({ email: z.string(), web: z.string(), address: z.string() });
+export type HouseContact = z.infer<typeof HouseContact>;
+
+export const HouseOrganisation = z.object({ name: Localised, logo: PictureId.nullable() });
+export type HouseOrganisation = z.infer<typeof HouseOrganisation>;
+
+/**
+ * How the papers of the network look and whose they are. It names no person: authors stand beside it, each by their own consent, so
+ * that no version keeps a name that was taken back.
+ */
+export const House = z.object({
+  name: Localised,
+  organisations: z.partialRecord(OrganisationId, HouseOrganisation),
+  addressees: z.array(Addressee),
+  grants: z.array(Grant),
+  colour: HouseColour,
+  licence: Licence.nullable(),
+  contact: HouseContact,
+});
+export type House = z.infer<typeof House>;
+
+/** Of a network that has said nothing yet. */
+export const EMPTY_HOUSE: House = House.parse({
+  name: {},
+  organisations: {},
+  addressees: [],
+  grants: [],
+  colour: "#1f4356",
+  licence: null,
+  contact: { email: "", web: "", address: "" },
+});
+
+/** A text with the language that it is in; null where nobody knows. */
+export interface Said {
+  text: string;
+  lang: UiLanguage | null;
+}
+
+/**
+ * What a house says in a language: in that language, in its other script, in English, in whatever there is. Null where there is nothing.
+ */
+export function saidIn(text: Localised, language: UiLanguage): Said | null {
+  const own = text[language];
+  if (own) return { text: own, lang: language };
+  if (language === "sr-Latn" && text["sr-Cyrl"]) return { text: toLatin(text["sr-Cyrl"]), lang: language };
+  if (language === "sr-Cyrl" && text["sr-Latn"]) return { text: toCyrillic(text["sr-Latn"]), lang: language };
+  const order = ["en", "sr-Latn", "sr-Cyrl", "mk", "sq"] as const;
+  const lang = order.find((each) => text[each]);
+  return lang ? { text: text[lang] ?? "", lang } : null;
+}
+
+/** Grants that run on a day. One without dates always does. */
+export function grantsOn({ grants }: House, day: string): Grant[] {
+  return grants.filter(({ from, to }) => (from === null || from <= day) && (to === null || day <= to));
+}
