@@ -1,14 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
-import type { AnswerValue } from "../../schema/domain/answer.ts";
-import { subjectsOf } from "../../schema/domain/methodology/asked.ts";
+import type { AnswerPlace, AnswerValue } from "../../schema/domain/answer.ts";
 import { localise } from "../../schema/domain/language.ts";
 import type { AnnotationId, CategoryId } from "../../schema/domain/ids.ts";
-import type { Question } from "../../schema/domain/methodology/methodology.ts";
+import { takesAnswer } from "../../schema/domain/methodology/takes-answer.ts";
 import type { StandingChange } from "../../schema/domain/standing-change.ts";
 import type { StandingCommand, StandingView } from "../../schema/protocol/http/rounds.ts";
 import type { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { answerEntry } from "../../schema/rooms/answer-keys.ts";
 import { quote } from "../../schema/text/quote.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { describeProblem } from "../api/http.ts";
@@ -17,16 +17,15 @@ import { announce, tell } from "../elements/announce.ts";
 import "../elements/coram-dialog.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatWhen, language, t } from "../i18n/t.ts";
-import { unitHere } from "../i18n/tokens.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
 import type { AnswerViews } from "../verdict/sheet/answer-view.ts";
 import "../verdict/sheet/coram-choice-answer.ts";
 import "../verdict/sheet/coram-typed-answer.ts";
 import { emptyButtons } from "../verdict/sheet/empty-words.ts";
-import { valueWords } from "../verdict/sheet/value-words.ts";
 import type { TagView } from "../reader/text-views.ts";
 import { optionsOf } from "../verdict/sheet/question-views.ts";
 import "./rounds.css";
+import { answerWords, categoriesOf, doneWords, questionIn, questionsOf } from "./standing-words.ts";
 import { keepWords, wordsSent } from "../typed/keep-words.ts";
 import { shortened } from "../../schema/text/shortened.ts";
 
@@ -58,6 +57,8 @@ export class CoramStandingDialog extends VerdictElement {
   @property({ attribute: false }) selection: readonly Range[] = [];
   /** The tag that is to be sorted, and the part that was chosen for it. */
   @property({ attribute: false }) sorting: { tag: AnnotationId; category: CategoryId } | null = null;
+  /** The question that is to be answered anew. */
+  @property({ attribute: false }) answering: AnswerPlace | null = null;
   @property() textLang = "";
   @property({ type: Boolean }) open = false;
   @state() private act: Act = "add-tag";
@@ -76,9 +77,9 @@ export class CoramStandingDialog extends VerdictElement {
     // What was the last one of its kind leaves nothing to do of that kind.
     if (!this.acts.includes(this.act)) this.onAct(this.firstAct);
     if (!changed.has("open") || !this.open) return;
-    const { sorting } = this;
-    this.act = sorting ? "sort-tag" : this.firstAct;
-    this.choose(sorting?.tag ?? "");
+    const { sorting, answering } = this;
+    this.act = sorting ? "sort-tag" : answering ? "answer" : this.firstAct;
+    this.choose(sorting?.tag ?? (answering ? answerEntry(answering.question, answering.subject) : ""));
     this.chosenPart = sorting?.category ?? "";
     this.reason = "";
     this.done = "";
@@ -151,7 +152,7 @@ export class CoramStandingDialog extends VerdictElement {
               </blockquote>`
             : html`<p class="alert" role="status"><span>${t("rounds.add-tag-select")}</span></p>`
         }
-        ${this.renderSelect(t("rounds.category"), this.categories())}`;
+        ${this.renderSelect(t("rounds.category"), categoriesOf(this.view))}`;
       case "withdraw-tag":
         return this.renderSelect(
           t("rounds.tag"),
@@ -164,15 +165,15 @@ export class CoramStandingDialog extends VerdictElement {
         )}
         ${this.renderPart()}`;
       case "answer":
-        return html`${this.renderSelect(t("rounds.question"), this.questions())} ${this.renderValue()}`;
+        return html`${this.renderSelect(t("rounds.question"), questionsOf(this.view))} ${this.renderValue()}`;
       case "withdraw-answer":
         return this.renderSelect(
           t("rounds.question"),
-          this.questions()
+          questionsOf(this.view)
             .filter(([id]) => this.answers.get(id)?.value != null)
             .map(([id, label]) => {
               const value = this.answers.get(id)?.value ?? null;
-              return [id, value === null ? label : `${label}: ${this.wordsOf(id, value)}`];
+              return [id, value === null ? label : `${label}: ${answerWords(this.view, id, value)}`];
             }),
         );
     }
@@ -219,7 +220,7 @@ export class CoramStandingDialog extends VerdictElement {
   }
 
   private renderValue(): TemplateResult | typeof nothing {
-    const question = this.question(this.of);
+    const question = questionIn(this.view, this.of);
     if (!question) return nothing;
     const label = localise(question.label, language());
     if (question.type === "choice" || question.type === "multi-choice" || question.type === "yes-no-unclear")
@@ -257,50 +258,12 @@ export class CoramStandingDialog extends VerdictElement {
         ${changes.toReversed().map(({ act, reason, by, at }) => {
           const name = this.view.members.find(({ id }) => id === by)?.name ?? "?";
           return html`<li>
-            <b>${this.doneWords(act)}</b> ${reason}
+            <b>${doneWords(this.view, act)}</b> ${reason}
             <span class="sub">${name}, <time datetime=${at}>${formatWhen(at)}</time></span>
           </li>`;
         })}
       </ul>
     </section>`;
-  }
-
-  private doneWords(act: StandingChange["act"]): string {
-    const what =
-      act.kind === "unsettle"
-        ? ""
-        : "category" in act
-          ? (this.categories(true).find(([id]) => id === act.category)?.[1] ?? "?")
-          : (this.questions().find(([id]) => id === `${act.question}/${act.subject}`)?.[1] ?? "?");
-    return t(`rounds.done-${act.kind}`, { what });
-  }
-
-  /** `every`: headings and what is used no more, too. */
-  private categories(every = false): [string, string][] {
-    const { methodology } = this.view;
-    return [...(methodology?.content.categories ?? []), ...(every ? (methodology?.gone ?? []) : [])]
-      .filter(({ onlyChildren }) => every || !onlyChildren)
-      .map(({ id, code, label }) => [id, `${code} ${localise(label, language())}`]);
-  }
-
-  /** `<question>/<subject>` with the question, and whom it is asked of. */
-  private questions(): [string, string][] {
-    const units = new Map<string, string>(this.view.units.map((unit) => [unit.id, unitHere(unit)]));
-    return (this.view.methodology?.content.questions ?? []).flatMap((question) =>
-      subjectsOf(question.perUnit, this.view.units).map((subject): [string, string] => [
-        `${question.id}/${subject}`,
-        [units.get(subject) ?? "", localise(question.label, language())].filter(Boolean).join(" "),
-      ]),
-    );
-  }
-
-  private question(of: string): Question | undefined {
-    return this.view.methodology?.content.questions.find(({ id }) => of.startsWith(`${id}/`));
-  }
-
-  private wordsOf(of: string, value: AnswerValue): string {
-    const question = this.question(of);
-    return question ? valueWords(question, value) : "";
   }
 
   /** What would be sent; null while something is missing. */
@@ -352,7 +315,11 @@ export class CoramStandingDialog extends VerdictElement {
   private choose(of: string): void {
     this.of = of;
     this.chosenPart = "";
-    this.value = this.act === "answer" ? (this.answers.get(of)?.value ?? null) : null;
+    const stands = this.answers.get(of)?.value ?? null;
+    const question = questionIn(this.view, of);
+    // What is not offered any more is no beginning of an answer.
+    const isOffered = stands !== null && question !== undefined && takesAnswer(question, stands);
+    this.value = this.act === "answer" && isOffered ? stands : null;
   }
 
   private readonly submit = (event: SubmitEvent): void => {
@@ -369,14 +336,14 @@ export class CoramStandingDialog extends VerdictElement {
       const standing = await changeStanding(this.view.verdict.id, command);
       wordsSent(this, ...Object.values(this.kept));
       this.emit("coram-standing-changed", { standing });
-      const { sorting } = this;
+      const isForOne = this.sorting !== null || this.answering !== null;
       const done = standing.changes.at(-1);
       this.onAct(this.act);
       this.reason = "";
       if (!done) return;
-      this.done = this.doneWords(done.act);
+      this.done = doneWords(this.view, done.act);
       // It was opened for this alone.
-      if (sorting) {
+      if (isForOne) {
         this.close();
         tell(this.done);
       } else announce(this.done);

@@ -14,6 +14,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.none-of-verdict": "Нема прашања за пресудата.",
   "sheet.none-of-unit": "Нема прашања за единици од овој вид.",
   "sheet.read-only": "Одговорите можете да ги читате, не и да ги менувате",
+  "sheet.amend": "Овие одговори се усогласени. Отворете прашање за повторно да одговорите на него, со причина",
   "sheet.that-stand":
     "Овие одговори важат. За одговорите на еден аналитичар изберете го аналитичарот кај „Прикажани ознаки“",
   "sheet.of-several":
@@ -25,6 +26,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-mentioned": "Не е во пресудата",
   "sheet.not-answered": "Без одговор",
   "sheet.clear": "Врати на „без одговор“",
+  "sheet.answer-anew": "Одговори повторно …",
   "sheet.unsure": "Несигурно",
   "sheet.unsure-word": "несигурно",
   "sheet.note": "Белешка",

@@ -14,6 +14,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.none-of-verdict": "Nuk ka pyetje për vendimin.",
   "sheet.none-of-unit": "Nuk ka pyetje për njësi të këtij lloji.",
   "sheet.read-only": "Përgjigjet mund t'i lexoni, jo t'i ndryshoni",
+  "sheet.amend": "Këto përgjigje janë zgjidhur. Hapni një pyetje për t'iu përgjigjur sërish, me arsye",
   "sheet.that-stand": "Këto përgjigje vlejnë. Për ato të një koduesi, zgjidhni koduesin te “Etiketat e shfaqura”",
   "sheet.of-several":
     "Secili kodues ka përgjigjet e veta dhe asnjë nuk vlen ende. Zgjidhni një kodues te “Etiketat e shfaqura”",
@@ -24,6 +25,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-mentioned": "Nuk është në vendim",
   "sheet.not-answered": "Pa përgjigje",
   "sheet.clear": "Kthe në “pa përgjigje”",
+  "sheet.answer-anew": "Përgjigju sërish …",
   "sheet.unsure": "Jo e sigurt",
   "sheet.unsure-word": "jo e sigurt",
   "sheet.note": "Shënim",

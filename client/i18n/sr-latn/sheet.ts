@@ -14,6 +14,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.none-of-verdict": "Nema pitanja o presudi.",
   "sheet.none-of-unit": "Nema pitanja o jedinicama ove vrste.",
   "sheet.read-only": "Odgovore možete da čitate, ne i da menjate",
+  "sheet.amend": "Ovi odgovori su usaglašeni. Otvorite pitanje da biste na njega ponovo odgovorili, uz razlog",
   "sheet.that-stand": "Ovi odgovori važe. Za odgovore jednog analitičara izaberite analitičara pod „Prikazane oznake“",
   "sheet.of-several":
     "Svaki analitičar ima svoje odgovore, a još nijedan ne važi. Izaberite analitičara pod „Prikazane oznake“",
@@ -24,6 +25,7 @@ export const sheet: Translation<typeof english> = {
   "sheet.not-mentioned": "Nije u presudi",
   "sheet.not-answered": "Bez odgovora",
   "sheet.clear": "Vrati na „bez odgovora“",
+  "sheet.answer-anew": "Odgovori ponovo …",
   "sheet.unsure": "Nesigurno",
   "sheet.unsure-word": "nesigurno",
   "sheet.note": "Beleška",

@@ -63,6 +63,8 @@ export interface PageState {
   dialog: VerdictDialog | null;
   /** Which part a tag of what is settled is to be, and the reason is asked for. */
   sorting: { tag: AnnotationId; category: CategoryId } | null;
+  /** The settled answer that is to be given anew. */
+  answering: AnswerPlace | null;
   keysOpen: boolean;
 }
 
@@ -131,6 +133,7 @@ function emptyHanded(): PageState {
     givingEvidence: false,
     dialog: isRoundsDialog(asked) || asked === "about" ? asked : null,
     sorting: null,
+    answering: null,
     keysOpen: false,
   };
 }

@@ -115,7 +115,7 @@ export class PageKeys implements ReactiveController {
       return true;
     },
     answer: () => this.parts.sheet.answerNearest(),
-    "give-evidence": () => this.parts.sheet.giveEvidence(),
+    "give-evidence": () => this.parts.sheet.evidence.giveByKey(),
     "find-category": () => {
       const { sheet, drawer } = this.parts;
       if (sheet.isOpen) sheet.close();

@@ -92,7 +92,7 @@ export class PagePopovers {
         .resting=${shows ? this.sheet.restingOnSelection : []}
         .quoted=${shows ? this.quoted.onSelection : []}
         @coram-selection-action=${(event: HTMLElementEventMap["coram-selection-action"]) => {
-          if (event.detail.action === "evidence") this.sheet.chooseQuestion();
+          if (event.detail.action === "evidence") this.sheet.evidence.chooseQuestion();
           else if (event.detail.action === "translate") this.translation.compose(selection);
           else this.tagging.onSelectionAction(event.detail.action);
         }}
@@ -112,7 +112,7 @@ export class PagePopovers {
         .open=${erasing !== null}
         @coram-dialog-close=${this.closeErase}
       ></coram-erase-words>
-      ${this.sheet.renderChooser(model, lang)} ${editing ? this.renderEditing(model, editing, lang) : nothing}`;
+      ${this.sheet.evidence.renderChooser(model, lang)} ${editing ? this.renderEditing(model, editing, lang) : nothing}`;
   }
 
   private renderPicker(model: VerdictModel): TemplateResult {

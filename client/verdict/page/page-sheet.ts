@@ -1,6 +1,5 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from "lit";
 import type { AnswerPlace } from "../../../schema/domain/answer.ts";
-import { AnnotationId } from "../../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import { verdictFacts } from "../../../schema/domain/verdict-facts.ts";
@@ -8,14 +7,14 @@ import { onceFor } from "../../../schema/once-for.ts";
 import { blindPart } from "../../../schema/domain/blind-part.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { blockAt } from "../../../schema/text/blocks.ts";
-import { quote } from "../../../schema/text/quote.ts";
 import { describeProblem } from "../../api/http.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { serverReach } from "../../api/reach.ts";
-import { announce, tell } from "../../elements/announce.ts";
+import { announce } from "../../elements/announce.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
+import { PageEvidence } from "./page-evidence.ts";
 import type { PageGoing } from "./page-going.ts";
 import { NARROW } from "../../elements/screen.ts";
 import { type RefusedAnswer, refusedAnswers } from "../../rounds/left-open.ts";
@@ -23,7 +22,6 @@ import { AnswerTime } from "../sheet/answer-time.ts";
 import { type AnswerViews, type EvidenceView, withSeen } from "../sheet/answer-view.ts";
 import "../sheet/coram-case-sheet.ts";
 import type { CoramCaseSheet } from "../sheet/coram-case-sheet.ts";
-import "../sheet/coram-give-evidence.ts";
 import { changeUnits } from "../sheet/change-units.ts";
 import { barePassages, type RestingAnswer, restingOn } from "../sheet/resting.ts";
 import { firstOpen, planSheet, questionName, type SheetPlan } from "../sheet/sheet-plan.ts";
@@ -52,6 +50,7 @@ export class PageSheet implements ReactiveController {
   private readonly bareOnce = onceFor(barePassages);
   private readonly restingOnce = onceFor((_plan: SheetPlan) => (tag: string) => this.resting({ tag }));
   private readonly time: AnswerTime;
+  readonly evidence: PageEvidence;
   /** What was typed as answers and says no value: it outlives the sheet, which is shut beside the text. */
   private readonly fields: CoramCaseSheet["fields"] = new Map();
   private wanted: AnswerPlace | "first" | null = wantedIn(location.search);
@@ -62,6 +61,7 @@ export class PageSheet implements ReactiveController {
     this.changes = changes;
     page.host.addController(this);
     this.time = new AnswerTime(page.host);
+    this.evidence = new PageEvidence(page, this);
   }
 
   hostConnected(): void {
@@ -176,7 +176,8 @@ export class PageSheet implements ReactiveController {
     </div>`;
   }
 
-  render(model: VerdictModel, lang: string): TemplateResult {
+  /** `canAmend`: what is shown is settled, and the reader changes it with a reason. */
+  render(model: VerdictModel, lang: string, canAmend: boolean): TemplateResult {
     const { methodology, units, revision, can, verdict } = model.view;
     const isBlind = blindPart(model.me, model.view.round, model.view.layers) === "codes";
     return html`<coram-case-sheet
@@ -191,101 +192,31 @@ export class PageSheet implements ReactiveController {
       .current=${this.page.state.question}
       .answeredAt=${this.time.when(model, this.page.state.question)}
       .canAnswer=${model.canTag}
+      .canAmend=${canAmend}
       .unitRight=${isBlind ? "propose" : can.prepare ? "change" : "none"}
       .revision=${revision}
       .texts=${new Map(this.changes.texts)}
       .numberAt=${this.numberAt}
       .textLang=${lang}
       .currency=${CURRENCY[verdict.country]}
-      .gives=${this.gives}
+      .gives=${this.evidence.gives}
       .fields=${this.fields}
       @coram-answer-act=${this.onAct}
+      @coram-answer-anew=${(event: HTMLElementEventMap["coram-answer-anew"]) => {
+        const { state } = this.page;
+        state.answering = event.detail.place;
+        state.dialog = "standing";
+      }}
       @coram-question-open=${this.onOpen}
       @coram-unit-act=${this.onUnitAct}
       @coram-facts-asked=${(event: HTMLElementEventMap["coram-facts-asked"]) => askOwner(model, event.detail)}
     ></coram-case-sheet>`;
   }
 
-  /** What asks which question a passage is given to. */
-  renderChooser(model: VerdictModel, lang: string): TemplateResult {
-    const { state } = this.page;
-    const passage = state.givingEvidence ? this.passage() : null;
-    return html`<coram-give-evidence
-      .open=${state.givingEvidence}
-      .plan=${state.givingEvidence ? this.plan(model) : null}
-      .units=${model.view.units}
-      .words=${passage ? quote(model.view.revision, passage.ranges) : ""}
-      .textLang=${lang}
-      @coram-evidence-given=${(event: HTMLElementEventMap["coram-evidence-given"]) => {
-        state.givingEvidence = false;
-        this.give(event.detail.place);
-      }}
-      @coram-dialog-close=${() => (state.givingEvidence = false)}
-    ></coram-give-evidence>`;
-  }
-
   readonly refused = (): readonly RefusedAnswer[] =>
     this.page.model ? refusedAnswers(this.plan(this.page.model), this.fields, this.page.model.view.units) : [];
 
   private readonly numberAt = (offset: number): string => this.page.numberAt(offset);
-
-  // -------------------------------------------------------------------------------------------------------------- giving
-
-  /** What would be given: the selection, else the active tag. */
-  private passage(): { tag: string | null; ranges: EvidenceView["ranges"] } | null {
-    const { model, state } = this.page;
-    if (state.selection.length > 0) return { tag: null, ranges: state.selection };
-    const tag = state.active ? model?.tag(state.active) : null;
-    return tag && !tag.deleted ? { tag: tag.id, ranges: tag.ranges } : null;
-  }
-
-  /** Names what would be given, so that nobody gives a tag that is merely open as what they have selected; "" = nothing. */
-  private get gives(): string {
-    const { model } = this.page;
-    const passage = model?.canTag ? this.passage() : null;
-    if (!passage) return "";
-    const code = passage.tag ? model?.tag(AnnotationId.parse(passage.tag))?.code : null;
-    return code ? t("sheet.give-tag", { code }) : t("sheet.give");
-  }
-
-  /** Key Q: gives it to the question in hand, else asks to which. */
-  giveEvidence(): boolean {
-    const { model, state } = this.page;
-    if (!model?.canTag || this.plan(model).questions.size === 0) return false;
-    if (!this.passage()) {
-      tell(t("sheet.nothing-to-give"));
-      return true;
-    }
-    if (this.isOpen && state.question) this.give(state.question, true);
-    else this.chooseQuestion();
-    return true;
-  }
-
-  /** Asks to which question the selection or the active tag is given. */
-  chooseQuestion(): void {
-    const { model, state } = this.page;
-    if (model?.canTag && this.passage()) state.givingEvidence = true;
-  }
-
-  private give(place: AnswerPlace, isByLetter = false): void {
-    const { model, text } = this.page;
-    const passage = this.passage();
-    if (!model || !passage) return;
-    const { question, subject } = place;
-    const same = (ranges: EvidenceView["ranges"]): boolean =>
-      JSON.stringify(ranges.map(({ start, end }) => [start, end])) ===
-      JSON.stringify(passage.ranges.map(({ start, end }) => [start, end]));
-    const known = model.answers.get(question, subject)?.evidence ?? [];
-    if (known.some(({ id, ranges }) => id === passage.tag || same(ranges))) return announce(t("sheet.given-already"));
-    const isGiven = passage.tag
-      ? model.answering.addTag(question, subject, passage.tag)
-      : model.answering.addPassage(question, subject, passage.ranges);
-    if (!isGiven) return;
-    text?.clearSelection();
-    const planned = this.plan(model).questions.get(answerEntry(question, subject));
-    announce(t("sheet.given", { question: planned ? questionName(planned, model.view.units) : "" }));
-    this.open(place, isByLetter);
-  }
 
   // ------------------------------------------------------------------------------------------------------------ answering
 
@@ -342,7 +273,7 @@ export class PageSheet implements ReactiveController {
         answering.accept(question, subject);
         return this.page.host.requestUpdate();
       case "give":
-        return this.give(place);
+        return this.evidence.give(place);
       case "remove":
         return void answering.removeEvidence(question, subject, act.evidence.id);
       case "renew":

@@ -23,6 +23,8 @@ export type AnswerAct =
 declare global {
   interface HTMLElementEventMap {
     "coram-answer-act": CustomEvent<{ place: AnswerPlace; act: AnswerAct }>;
+    /** What is settled is to be answered anew, with a reason. */
+    "coram-answer-anew": CustomEvent<{ place: AnswerPlace }>;
     /** A question becomes the one in hand; null = none. `focus`: it is gone to. */
     "coram-question-open": CustomEvent<{ place: AnswerPlace; focus: boolean }>;
     "coram-unit-act": CustomEvent<{ kind: "add" | "propose"; unit: UnitKind } | { kind: "remove"; unit: UnitId }>;

@@ -59,6 +59,8 @@ export class CoramCaseSheet extends VerdictElement {
   /** When the answer in hand was given, where its layer does not say it. */
   @property({ attribute: false }) answeredAt: string | null = null;
   @property({ type: Boolean }) canAnswer = false;
+  /** What is shown is settled, and this person changes it with a reason. */
+  @property({ type: Boolean }) canAmend = false;
   /** May this person add and remove units, or propose one. */
   @property() unitRight: "none" | "change" | "propose" = "none";
   @property({ attribute: false }) revision!: Revision;
@@ -150,7 +152,7 @@ export class CoramCaseSheet extends VerdictElement {
           >
         </p>
         ${this.answersOf === "standing" ? html`<p class="note sub">${t("sheet.that-stand")}</p>` : nothing}
-        ${this.canAnswer ? nothing : html`<p class="note sub">${t("sheet.read-only")}</p>`}
+        ${this.canAnswer ? nothing : html`<p class="note sub">${t(this.canAmend ? "sheet.amend" : "sheet.read-only")}</p>`}
         <div class="sheet-subjects">
           <div role="tablist" aria-label=${t("sheet.subjects")} @keydown=${this.onTabKey}>
             ${plan.subjects.map((each) => this.renderTab(each))}
@@ -299,6 +301,7 @@ export class CoramCaseSheet extends VerdictElement {
       .open=${isCurrent}
       .answeredAt=${isCurrent ? this.answeredAt : null}
       .readonly=${!this.canAnswer}
+      .canAmend=${this.canAmend}
       .revision=${this.revision}
       .texts=${this.texts}
       .numberAt=${this.numberAt}

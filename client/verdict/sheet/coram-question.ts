@@ -14,7 +14,6 @@ import { formatDate, language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/words/coram-wording.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { isInSight } from "../../elements/in-sight.ts";
-import { TOUCH } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { latinLetter } from "../../elements/key-press.ts";
 import type { AnswerAct } from "./answer-act.ts";
@@ -22,7 +21,6 @@ import type { AnswerView } from "./answer-view.ts";
 import "./coram-choice-answer.ts";
 import type { CoramChoiceAnswer } from "./coram-choice-answer.ts";
 import { emptyButtons, emptyKeyIn } from "./empty-words.ts";
-import "./coram-evidence.ts";
 import "./coram-hints.ts";
 import "./coram-typed-answer.ts";
 import type { CoramTypedAnswer } from "./coram-typed-answer.ts";
@@ -30,6 +28,7 @@ import type { PlannedQuestion } from "./sheet-plan.ts";
 import type { TypedType } from "./typed-value.ts";
 import { QuickPress } from "./quick-press.ts";
 import {
+  evidenceOf,
   helpOf,
   keyAlone,
   misfit,
@@ -64,6 +63,8 @@ export class CoramQuestion extends VerdictElement {
   /** When the answer was given, where that is known and the answer itself does not say it. */
   @property({ attribute: false }) answeredAt: string | null = null;
   @property({ type: Boolean }) readonly = false;
+  /** What is shown is settled, and the reader changes it with a reason. */
+  @property({ type: Boolean }) canAmend = false;
   @property({ attribute: false }) revision!: Revision;
   @property({ attribute: false }) texts: ReadonlyMap<number, string | null> = new Map();
   @property({ attribute: false }) numberAt: (offset: number) => string = () => "";
@@ -106,7 +107,7 @@ export class CoramQuestion extends VerdictElement {
     if (isByLetter && !this.choice) return this.querySelector<HTMLElement>(".q-head")?.focus();
     const control = this.choice ?? this.typed ?? this.querySelector<HTMLElement>(".q-words coram-wording");
     if (control && !this.readonly) control.focus();
-    else this.querySelector<HTMLElement>(".q-head")?.focus();
+    else this.querySelector<HTMLElement>(this.canAmend && !this.planned.isAnswered ? ".q-anew" : ".q-head")?.focus();
   }
 
   private get isClosed(): boolean {
@@ -136,9 +137,10 @@ export class CoramQuestion extends VerdictElement {
       ${open || isYesNo || this.fields.isDirty || this.refused ? this.renderControl() : this.renderAtRest()}
       ${this.readonly ? nothing : overAnswer(planned, answer, (act) => this.act(act))}
       ${this.readonly ? nothing : replacedAnswer(planned, answer, (act) => this.act(act))} ${misfit(planned, answer)}
+      ${open && this.canAmend ? this.renderAnew() : nothing}
       ${planned.isAsked ? nothing : html`<p class="words">${t("sheet.not-asked")}</p>`}
       ${planned.hints.length > 0 ? html`<coram-hints .hints=${planned.hints} .nameOf=${this.nameOf}></coram-hints>` : nothing}
-      ${open ? this.renderEvidence() : nothing} ${open ? this.renderMore() : nothing}
+      ${open ? evidenceOf(this, (act) => this.act(act)) : nothing} ${open ? this.renderMore() : nothing}
       ${!open && answer?.evidence.some(({ state: became, isSeen }) => became === "changed" && !isSeen) ? html`<p class="words words-warn">${t("sheet.evidence-changed")}</p>` : nothing}
     </article>`;
   }
@@ -252,41 +254,17 @@ export class CoramQuestion extends VerdictElement {
 
   // ---------------------------------------------------------------------------------------------------- what stands by it
 
-  private renderEvidence(): TemplateResult {
-    const { answer, readonly, planned } = this;
-    const evidence = answer?.evidence ?? [];
-    // Before it is answered, too: an answer moves nothing that stands below it.
-    const isWanted = planned.question.evidenceExpected && answer?.value !== NOT_MENTIONED;
-    return html`<div class="q-evidence">
-      ${
-        evidence.length > 0
-          ? html`<coram-evidence
-              .evidence=${evidence}
-              .revision=${this.revision}
-              .texts=${this.texts}
-              .numberAt=${this.numberAt}
-              .textLang=${this.textLang}
-              .readonly=${readonly}
-              @coram-evidence-act=${(event: HTMLElementEventMap["coram-evidence-act"]) => this.act(event.detail)}
-            ></coram-evidence>`
-          : isWanted
-            ? html`<p class="note q-wanted">${t("sheet.evidence-expected")}</p>`
-            : nothing
-      }
-      ${
-        readonly
-          ? nothing
-          : this.gives
-            ? html`<button type="button" class="button button-small" @click=${() => this.act({ kind: "give" })}>
-                <coram-icon name="plus"></coram-icon>${this.gives}<kbd class="key">Q</kbd>
-              </button>`
-            : evidence.length === 0
-              ? html`<p class="note sub">
-                  ${TOUCH.matches ? t("sheet.give-hint-touch", { button: t("verdict.select-evidence") }) : t("sheet.give-hint")}
-                </p>`
-              : nothing
-      }
-    </div>`;
+  /** What is settled is changed with a reason, in a dialog of its own. */
+  private renderAnew(): TemplateResult {
+    return html`<p>
+      <button
+        type="button"
+        class="button button-small q-anew"
+        @click=${() => this.emit("coram-answer-anew", { place: this.planned.place })}
+      >
+        ${(this.answer?.value ?? null) === null ? t("rounds.do-answer") : t("sheet.answer-anew")}
+      </button>
+    </p>`;
   }
 
   private renderMore(): TemplateResult | typeof nothing {

@@ -1,14 +1,18 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { type EmptyWord, isEmptyWord } from "../../../schema/domain/answer.ts";
+import { type EmptyWord, isEmptyWord, NOT_MENTIONED } from "../../../schema/domain/answer.ts";
 import { localise } from "../../../schema/domain/language.ts";
+import "../../elements/coram-icon.ts";
+import { TOUCH } from "../../elements/screen.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../methodology/draft/words/coram-wording.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { AnswerAct } from "./answer-act.ts";
 import type { AnswerView } from "./answer-view.ts";
+import "./coram-evidence.ts";
 import { type ChoiceOption, emptyOptions } from "./empty-words.ts";
 import type { PlannedQuestion } from "./sheet-plan.ts";
 import { valueWords } from "./value-words.ts";
+import type { Revision } from "../../../schema/text/revision.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
 /** The choices of a closed question, and last the words of every question. */
@@ -107,6 +111,56 @@ export function provenance(answer: AnswerView | null, when: string): string {
   if (answer.value === null) return t("sheet.cleared-by", { who: answer.author.initials });
   const words = t("sheet.answered-by", { who: answer.author.initials, version: String(answer.version ?? "?") });
   return when ? `${words}, ${when}` : words;
+}
+
+/** What a question shows its passages with. */
+interface EvidenceShown {
+  planned: PlannedQuestion;
+  answer: AnswerView | null;
+  readonly: boolean;
+  revision: Revision;
+  texts: ReadonlyMap<number, string | null>;
+  numberAt: (offset: number) => string;
+  textLang: string;
+  gives: string;
+}
+
+/** The passages on which the answer rests, and what can be added to them. */
+export function evidenceOf(shown: EvidenceShown, act: (act: AnswerAct) => void): TemplateResult {
+  const { answer, readonly, planned } = shown;
+  const evidence = answer?.evidence ?? [];
+  // Before it is answered, too: an answer moves nothing that stands below it.
+  const isWanted = planned.question.evidenceExpected && answer?.value !== NOT_MENTIONED;
+  return html`<div class="q-evidence">
+    ${
+      evidence.length > 0
+        ? html`<coram-evidence
+            .evidence=${evidence}
+            .revision=${shown.revision}
+            .texts=${shown.texts}
+            .numberAt=${shown.numberAt}
+            .textLang=${shown.textLang}
+            .readonly=${readonly}
+            @coram-evidence-act=${(event: HTMLElementEventMap["coram-evidence-act"]) => act(event.detail)}
+          ></coram-evidence>`
+        : isWanted
+          ? html`<p class="note q-wanted">${t("sheet.evidence-expected")}</p>`
+          : nothing
+    }
+    ${
+      readonly
+        ? nothing
+        : shown.gives
+          ? html`<button type="button" class="button button-small" @click=${() => act({ kind: "give" })}>
+              <coram-icon name="plus"></coram-icon>${shown.gives}<kbd class="key">Q</kbd>
+            </button>`
+          : evidence.length === 0
+            ? html`<p class="note sub">
+                ${TOUCH.matches ? t("sheet.give-hint-touch", { button: t("verdict.select-evidence") }) : t("sheet.give-hint")}
+              </p>`
+            : nothing
+    }
+  </div>`;
 }
 
 /** What its author wrote beside the answer. */

@@ -1,13 +1,15 @@
 import { userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
+import "../../../client/rounds/coram-standing-dialog.ts";
 import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
+import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
 import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, MIRA, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import { ELIRA, heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -371,5 +373,25 @@ describe("the case sheet", () => {
     expect(acts).toEqual([]);
     expect(element.querySelector("[aria-checked=true]")?.textContent).toContain("No");
     expect(await violationsOf(sheet)).toEqual([]);
+  });
+  it("leads from a settled answer that is offered no more to where it is answered anew", async () => {
+    const { sheet } = await sheetOf(view(SHEET.remand, { value: "dropped" }), view(SHEET.final, { value: "no" }));
+    Object.assign(sheet, { canAnswer: false, canAmend: true });
+    const asked = heard("coram-answer-anew");
+    await open(sheet, SHEET.remand);
+    await userEvent.keyboard("{Enter}");
+    const place = { question: SHEET.remand.id, subject: "verdict" as const };
+    expect(asked.map(({ detail }) => detail.place)).toEqual([place]);
+
+    const dialog = document.createElement("coram-standing-dialog");
+    const { content, revision } = sheet;
+    const about = { methodology: { content }, revision, units: [], verdict: { id: "v" } };
+    dialog.view = about as unknown as VerdictView;
+    dialog.standing = { layer: null, round: null, changes: [], can: { change: true } };
+    Object.assign(dialog, { answers: sheet.answers, answering: place, open: true });
+    mount(dialog);
+    const fields = () => [...dialog.querySelectorAll<HTMLSelectElement>("select")].map(({ value }) => value);
+    await expect.poll(fields).toEqual(["answer", answerEntry(place.question, place.subject)]);
+    expect(dialog.querySelector("[aria-checked=true]")).toBeNull();
   });
 });

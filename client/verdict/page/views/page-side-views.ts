@@ -41,10 +41,14 @@ export function panels(page: PageParts, model: VerdictModel, lang: string): Temp
   ></coram-verdict-panels>`;
 }
 
+function caseSheet({ sheet, rounds }: PageParts, model: VerdictModel, lang: string): TemplateResult {
+  return sheet.render(model, lang, rounds.standing?.can.change ?? false);
+}
+
 /** In the place of outline and codes, beside the text. */
 export function sheetColumn(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
   return html`<div class="verdict-left is-sheet" role="complementary" aria-label=${t("sheet.title")}>
-    ${page.sheet.renderSwitch(model)} ${page.sheet.render(model, lang)}
+    ${page.sheet.renderSwitch(model)} ${caseSheet(page, model, lang)}
   </div>`;
 }
 
@@ -52,7 +56,7 @@ export function sheetColumn(page: PageParts, model: VerdictModel, lang: string):
 export function sheetBeside(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
   return html`<div class="verdict-right is-sheet" role="complementary" aria-label=${t("sheet.title")}>
     <div class="verdict-right-head"><span class="label">${t("sheet.title")}</span></div>
-    ${page.sheet.render(model, lang)}
+    ${caseSheet(page, model, lang)}
   </div>`;
 }
 
@@ -76,7 +80,7 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
     .quote=${page.quoteOf}
     .quoteLang=${lang}
     .canComment=${model.writableAudiences.length > 0}
-    .questions=${page.sheet.plan(model).questions.size > 0 ? page.sheet.render(model, lang) : null}
+    .questions=${page.sheet.plan(model).questions.size > 0 ? caseSheet(page, model, lang) : null}
     .restingOn=${page.sheet.restingOnTag(model)}
     @coram-margin-filter=${(event: HTMLElementEventMap["coram-margin-filter"]) => filterBy(page, event)}
     @coram-sheet-close=${() => {
@@ -135,11 +139,13 @@ function standingDialog(page: PageParts, model: VerdictModel, lang: string): Tem
     .selection=${page.state.selection}
     .textLang=${lang}
     .sorting=${page.state.sorting}
+    .answering=${page.state.answering}
     .open=${page.state.dialog === "standing"}
     @coram-standing-changed=${(event: HTMLElementEventMap["coram-standing-changed"]) => page.rounds.takeStanding(event.detail.standing)}
     @coram-dialog-close=${() => {
       page.state.dialog = null;
       page.state.sorting = null;
+      page.state.answering = null;
     }}
   ></coram-standing-dialog>`;
 }

@@ -323,11 +323,26 @@ test("beside all coders' tags the sheet does not say that nothing is answered, a
   for (const one of cases) await ruleOn(server, otherFacilitator, made, one, [otherLawyer]);
   await server.ask(facilitator, "POST", `/api/verdicts/${made.verdict.id}/rounds/${round.id}/adjudicated`);
   await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  await answerAnew(ana);
   await ana.page.getByLabel("Tags shown").selectOption({ label: "All coders" });
   await ana.page.getByText("These answers stand. For one coder’s").waitFor();
-  expect(await checked(ana, "Is the verdict final?")).toEqual(["No"]);
+  expect(await checked(ana, "Is the verdict final?")).toEqual(["Yes"]);
   expect(await sheet.textContent()).toContain("1/");
 });
+
+/** A settled question leads to where it is answered anew, with a reason. */
+async function answerAnew(ana: Seat): Promise<void> {
+  const final = question(ana, "Is the verdict final?");
+  await final.locator(".q-head").click();
+  await final.getByRole("button", { name: "Answer anew …" }).click();
+  const dialog = ana.dialog("Add to what stands, or withdraw from it");
+  expect(await dialog.getByLabel("What is to be done").inputValue()).toBe("answer");
+  await dialog.getByRole("radio", { name: "Yes" }).click();
+  await dialog.getByLabel("Reason").fill("The appeal was withdrawn.");
+  await dialog.getByRole("button", { name: "Answer", exact: true }).click();
+  await dialog.waitFor({ state: "hidden" });
+  await eventually(() => checked(ana, "Is the verdict final?")).toEqual(["Yes"]);
+}
 
 test("on a phone the sheet stands at the foot: one answers, goes to the passage and comes back", async (context) => {
   const { server } = seats;
