@@ -1,10 +1,4 @@
-/** Opening and closing, outer and inner. */
-const MARKS: Readonly<Record<string, readonly [string, string, string, string]>> = {
-  en: ["“", "”", "‘", "’"],
-  sq: ["“", "”", "‘", "’"],
-  mk: ["„", "“", "’", "‘"],
-  sr: ["„", "“", "’", "’"],
-};
+import { typographyOf } from "../language/typography.ts";
 
 const MARK = /[„“”«»"]/gu;
 /** Words that are one quotation as a whole. */
@@ -13,7 +7,7 @@ const BEFORE_OPENING = /[\s([–—-]$/u;
 
 /** Quotation marks of a language, by its code or BCP 47 tag. */
 export function marksOf(lang: string): readonly [string, string] {
-  const [open, close] = all(lang);
+  const [open, close] = typographyOf(lang).marks;
   return [open, close];
 }
 
@@ -24,7 +18,7 @@ export function isQuoted(words: string): boolean {
 
 /** Words as they stand between those marks: a pair of their own round all of them is not doubled, marks within them are the inner ones. */
 export function betweenMarks(words: string, lang: string): string {
-  const [, , open, close] = all(lang);
+  const [, , open, close] = typographyOf(lang).marks;
   const bare = WHOLE.exec(words)?.[1] ?? words;
   return bare.replace(MARK, (_, at: number) => (at === 0 || BEFORE_OPENING.test(bare.slice(0, at)) ? open : close));
 }
@@ -33,8 +27,4 @@ export function betweenMarks(words: string, lang: string): string {
 export function quoted(words: string, lang: string): string {
   const [open, close] = marksOf(lang);
   return `${open}${betweenMarks(words, lang)}${close}`;
-}
-
-function all(lang: string): readonly [string, string, string, string] {
-  return MARKS[lang.slice(0, 2)] ?? ["„", "“", "’", "’"];
 }

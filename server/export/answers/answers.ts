@@ -18,7 +18,7 @@ import type { LayerRow } from "../../store/verdict-store.ts";
 import type { TimedAnswer } from "../../store/rows.ts";
 import { ANSWER_WORDS } from "../words/words.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
-import { formatNumber } from "./locale.ts";
+import { writeNumber } from "../../../schema/language/typography.ts";
 import type { Names } from "../names.ts";
 
 /** An answer that was given, ready to be written in any format. */
@@ -113,9 +113,9 @@ export function valueWords(
   const words = ANSWER_WORDS[language];
   if (isEmptyWord(value)) return words[value];
   const one = (each: string | number | { amount: number; currency: string }): string => {
-    if (typeof each === "object") return `${formatNumber(each.amount, language)} ${each.currency}`;
+    if (typeof each === "object") return `${writeNumber(each.amount, language)} ${each.currency}`;
     if (typeof each === "number")
-      return `${formatNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
+      return `${writeNumber(each, language)}${question?.type === "duration" ? ` ${words.months}` : ""}`;
     const choice = question && choiceLabel(question, each);
     if (choice) return localise(choice, language);
     // What else stands in a date was brought in from elsewhere: it is said as it stands.

@@ -4,6 +4,7 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { hold } from "../../../schema/language/unbroken.ts";
 import { toCyrillic, toLatin } from "../../../schema/language/script.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
 import { figureText } from "../../../server/quotes/figure-text.ts";
@@ -113,7 +114,7 @@ describe("a document in a language of two scripts", () => {
       ]);
       expect(manuscript.cover.flat()).toEqual(expect.arrayContaining(["Mira Jovanović, Ђорђе Ћирић"]));
       // Tokens are read in the language of their run, their letter in Latin.
-      for (const typed of PROSE) expect(html(manuscript)).toContain(withTokenWords(typed, language));
+      for (const typed of PROSE) expect(html(manuscript)).toContain(hold(withTokenWords(typed, language)));
       expect(html(manuscript)).toContain("oduzeo joj je putnu ispravu [Žrtva\u00a0A]");
       expect(html(manuscript)).toContain("одузео јој је путну исправу [Жртва\u00a0A]");
     },

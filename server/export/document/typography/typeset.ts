@@ -1,30 +1,6 @@
-import { MONTH_STEMS } from "../../../import/recognise/dates.ts";
+import { hold } from "../../../../schema/language/unbroken.ts";
 import { withHeldTokens } from "../../../../schema/text/token-words.ts";
 import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "../manuscript/manuscript.ts";
-
-const NBSP = "\u00a0";
-const NAMES = MONTH_STEMS.flat().join("|");
-
-/** What a line may not end with, before what it may not begin with; the first group stays, blanks after it hold. */
-const HELD: readonly RegExp[] = [
-  // § 12, Art. 4, čl. 388, члан 4, neni 110/a
-  /(§)[ \u202f]+(?=\d)/gu,
-  /((?<!\p{L})(?:arts?|paras?|pp?|nos?|ch|sec|čl|st|tač|br|str|par|čl|чл|ст|тач|точ|бр|стр|пар|т|nr|f|fq|pika)\.) +(?=\d)/giu,
-  /((?<!\p{L})(?:articles?|član\p{L}{0,3}|члан\p{L}{0,3}|neni\p{L}?|neneve|stav\p{L}{0,2}|став\p{L}{0,3})) +(?=\d)/giu,
-  // 1 250 000, 15 %, 600 EUR
-  /(\d) +(?=\d{3}(?!\d))/gu,
-  /(\d) +(?=(?:%|‰|€|EUR|RSD|MKD|ALL|din|ден|lekë)(?!\p{L}))/gu,
-  // 14 March 2023, 19. jun 2024, 19. 6. 2024
-  new RegExp(`((?<!\\d)\\d{1,2}\\.?) +(?=(?:${NAMES})\\p{L}{0,3}(?!\\p{L}))`, "giu"),
-  /((?<!\d)\d{1,2}\.) +(?=\d{1,4}\.)/gu,
-  // The number of a citation, "reasoning [41]"
-  /(\p{L}) +(?=\[\d)/gu,
-];
-
-/** A text of which no line ends between a sign and its number. Blanks alone change; applying it twice is applying it once. */
-export function hold(text: string): string {
-  return HELD.reduce((all, pattern) => all.replace(pattern, `$1${NBSP}`), text);
-}
 
 /**
  * A manuscript as it is set: `hold` in everything but, unless `inQuotes`, the words of courts, which a file that people copy
