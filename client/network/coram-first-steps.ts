@@ -66,7 +66,7 @@ export class CoramFirstSteps extends LightElement {
         <p>${this.what(step)}</p>
         ${step.state === "done" && step.step !== "invite" ? nothing : this.renderProgress(step)}
       </div>
-      ${isNext || isOpenToo(step) ? this.renderWay(step) : nothing}
+      ${isNext || step.isOpen || step.step === "learn" ? this.renderWay(step) : nothing}
       ${
         step.step === "invite" && (isNext || isInviting())
           ? html`<coram-invite-list
@@ -101,6 +101,11 @@ export class CoramFirstSteps extends LightElement {
     return role !== undefined && DUTIES[role].leads;
   }
 
+  /** They began the network, and lead it through its first verdict. */
+  private get isFirst(): boolean {
+    return this.network.firstSteps?.steps.some(({ step }) => step === "create") ?? false;
+  }
+
   private what({ step, verdict, act }: FirstStep): TemplateResult | string {
     const { organisations, methodology } = this.network;
     const organisation = organisations.find(({ id }) => id === this.session?.member?.organisation)?.name ?? "";
@@ -112,7 +117,7 @@ export class CoramFirstSteps extends LightElement {
       case "read":
         return t(this.leads ? "steps.clear-what" : verdict ? "steps.read-what" : "steps.read-none");
       case "tag":
-        return this.leads ? t("steps.tag-together") : tagWords();
+        return this.isFirst ? t("steps.tag-together") : tagWords();
       case "learn":
         return t("steps.learn-what", { count: methodology?.categories ?? 0 });
       case "settle":
@@ -148,8 +153,9 @@ export class CoramFirstSteps extends LightElement {
         return way(`${page}${SETTLING[act].at}`, t(SETTLING[act].verb));
       case "write":
         return way("/outputs", t("steps.do-write"));
-      case "create":
       case "invite":
+        return now === "next" || isInviting() ? nothing : way("/members", t("steps.invite"));
+      case "create":
       case "join":
         return nothing;
     }
@@ -172,11 +178,6 @@ const SETTLING = {
 /** Without a keyboard there is no key to press. */
 function tagWords(): string {
   return PHONE.matches || TOUCH.matches ? t("steps.tag-touch") : t("steps.tag-what", { tag: "T", keys: "?" });
-}
-
-/** A verdict may be added before anybody is invited, and the methodology is read more than once. */
-function isOpenToo(of: FirstStep): boolean {
-  return (of.step === "add" && of.state === "later") || of.step === "learn";
 }
 
 function progressWords(step: FirstStep["step"], { done, of }: { done: number; of: number }, isBlind: boolean): string {

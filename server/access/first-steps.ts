@@ -8,12 +8,16 @@ export interface StepVerdict {
   id: VerdictId | null;
   stage: Stage;
   mode: Mode;
+  /** It is of their organisation. */
+  isOwn: boolean;
   /** Who prepares it: facilitators of its owner. */
   preparers: readonly MemberId[];
   mayPrepare: boolean;
   names: { open: number; all: number; toReplace?: true } | undefined;
   isOpened: boolean;
   mayTag: boolean;
+  /** It waits for them to code it alone. */
+  isToCode: boolean;
   /** Somebody has tagged in what all tag in, or a round was begun. */
   isCoded: boolean;
   /** A round was begun. */
@@ -33,9 +37,15 @@ export interface StepVerdict {
 /** Whatever else somebody's first steps are computed from. */
 export interface StepFacts {
   role: Role;
-  /** Who has joined, of those who have and those who are invited; oneself is among them. */
+  /** They began the network; whoever came later has steps of their own. */
+  isFirst: boolean;
+  /**
+   * Who has joined, of those who have and those who are invited; oneself is among them. Of the whole network to who began it, of their
+   * organisation to who came later.
+   */
   people: { done: number; of: number };
   verdicts: readonly StepVerdict[];
+  /** A document was begun: by anybody, or by oneself, as with `people`. */
   hasWritten: boolean;
   hasLearned: boolean;
   hasTagged: boolean;
@@ -46,40 +56,26 @@ export interface StepFacts {
 type Step = Omit<FirstStep, "state"> & { isDone: boolean; isMine: boolean };
 
 /**
- * The first steps of a facilitator, or of a lawyer; others have none. Computed from what there is, never ticked by hand: done, or the next
- * that one can take oneself, or later, with who works on it meanwhile and how far they are.
+ * The first steps of who began the network, of a facilitator who came later, or of a lawyer; others have none. Computed from what there is,
+ * never ticked by hand: done, or the next that one can take oneself, or later, with who works on it meanwhile and how far they are.
  */
 export function firstSteps(facts: StepFacts): FirstStep[] {
   const { leads, codes } = DUTIES[facts.role];
-  const steps = leads ? ofFacilitator(facts) : codes ? ofLawyer(facts) : [];
+  const steps = leads ? (facts.isFirst ? ofFirst(facts) : ofFacilitator(facts)) : codes ? ofLawyer(facts) : [];
   const next = steps.find(({ isDone, isMine }) => !isDone && isMine);
-  return steps.map(({ isDone, isMine: _isMine, ...step }) => ({
-    ...step,
-    state: isDone ? "done" : next?.step === step.step ? "next" : "later",
-  }));
+  return steps.map(({ isDone, isMine, ...step }) => {
+    if (isDone) return { ...step, state: "done" };
+    if (step.step === next?.step) return { ...step, state: "next" };
+    return { ...step, state: "later", ...(isMine ? { isOpen: true } : {}) };
+  });
 }
 
-function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
+function ofFirst({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
-  const prepared = preparedNow(verdicts);
-  const areNamesReplaced = prepared?.mayPrepare === true && prepared.names?.open === 0 && !prepared.names.toReplace;
   const tagged = cleared.find(({ mayTag }) => mayTag) ?? cleared[0];
   return [
     { step: "create", isDone: true, isMine: true },
-    { step: "invite", isDone: people.of > 1, isMine: true, ...(people.of > 1 ? { count: people } : {}) },
-    { step: "add", isDone: verdicts.length > 0, isMine: true },
-    {
-      step: "prepare",
-      isDone: cleared.length > 0 || areNamesReplaced,
-      isMine: prepared?.mayPrepare === true,
-      ...(cleared.length === 0 ? progressOf(prepared) : {}),
-    },
-    {
-      step: "read",
-      isDone: cleared.length > 0,
-      isMine: areNamesReplaced,
-      ...(prepared?.mayPrepare && prepared.id ? { verdict: prepared.id } : {}),
-    },
+    ...untilCleared(people, verdicts),
     {
       step: "tag",
       isDone: cleared.some(({ isCoded }) => isCoded),
@@ -92,6 +88,42 @@ function ofFacilitator({ people, verdicts, hasWritten }: StepFacts): Step[] {
       ...settling(cleared),
     },
     { step: "write", isDone: hasWritten, isMine: cleared.length > 0 },
+  ];
+}
+
+/** Whoever came into a network that others began: what they have learned and tagged, what their organisation has brought, what they wrote. */
+function ofFacilitator(facts: StepFacts): Step[] {
+  return [
+    ...arriving(facts),
+    ...untilCleared(
+      facts.people,
+      facts.verdicts.filter(({ isOwn }) => isOwn),
+    ),
+    tagging(facts),
+    { step: "write", isDone: facts.hasWritten, isMine: facts.verdicts.some(isCleared) },
+  ];
+}
+
+/** How people come to have a verdict to read. */
+function untilCleared(people: StepFacts["people"], verdicts: readonly StepVerdict[]): Step[] {
+  const isAnyCleared = verdicts.some(isCleared);
+  const prepared = preparedNow(verdicts);
+  const areNamesReplaced = prepared?.mayPrepare === true && prepared.names?.open === 0 && !prepared.names.toReplace;
+  return [
+    { step: "invite", isDone: people.of > 1, isMine: true, ...(people.of > 1 ? { count: people } : {}) },
+    { step: "add", isDone: verdicts.length > 0, isMine: true },
+    {
+      step: "prepare",
+      isDone: isAnyCleared || areNamesReplaced,
+      isMine: prepared?.mayPrepare === true,
+      ...(isAnyCleared ? {} : progressOf(prepared)),
+    },
+    {
+      step: "read",
+      isDone: isAnyCleared,
+      isMine: areNamesReplaced,
+      ...(prepared?.mayPrepare && prepared.id ? { verdict: prepared.id } : {}),
+    },
   ];
 }
 
@@ -112,26 +144,42 @@ function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"
   return begun ? { isMine: true, act: "begin", ...placeOf(begun, null) } : { isMine: false };
 }
 
-function ofLawyer({ verdicts, ...has }: StepFacts): Step[] {
+function ofLawyer(facts: StepFacts): Step[] {
+  const { verdicts, ...has } = facts;
   const cleared = verdicts.filter(isCleared);
-  const mine = cleared.filter(({ mayTag }) => mayTag);
-  // The one that they know already, else the newest.
-  const coded = mine.find(({ isOpened }) => isOpened) ?? mine.at(-1);
   const read = cleared.at(-1);
-  const at = coded?.id ? { verdict: coded.id } : {};
+  const tag = tagging(facts);
   return [
-    { step: "join", isDone: true, isMine: true },
-    // Who has tagged has read what with, though nobody kept that before.
-    { step: "learn", isDone: has.hasLearned || has.hasTagged, isMine: true },
+    ...arriving(facts),
     {
       step: "read",
       isDone: has.hasTagged || cleared.some(({ isOpened }) => isOpened),
       isMine: read !== undefined,
       ...(read?.id ? { verdict: read.id } : progressOf(preparedNow(verdicts))),
     },
-    { step: "tag", isDone: has.hasTagged, isMine: coded !== undefined, ...at },
-    { step: "answer", isDone: has.hasAnswered, isMine: coded !== undefined, ...at },
+    tag,
+    { ...tag, step: "answer", isDone: has.hasAnswered },
   ];
+}
+
+function arriving({ hasLearned, hasTagged }: StepFacts): Step[] {
+  return [
+    { step: "join", isDone: true, isMine: true },
+    // Who has tagged has read what with, though nobody kept that before.
+    { step: "learn", isDone: hasLearned || hasTagged, isMine: true },
+  ];
+}
+
+/** In what waits for them, else in the one that they know already, else in the newest. */
+function tagging({ verdicts, hasTagged }: StepFacts): Step {
+  const mine = verdicts.filter((verdict) => isCleared(verdict) && verdict.mayTag);
+  const coded = mine.find(({ isToCode }) => isToCode) ?? mine.find(({ isOpened }) => isOpened) ?? mine.at(-1);
+  return {
+    step: "tag",
+    isDone: hasTagged,
+    isMine: coded !== undefined,
+    ...(coded?.id ? { verdict: coded.id } : {}),
+  };
 }
 
 function isCleared({ stage }: StepVerdict): boolean {

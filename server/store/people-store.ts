@@ -79,6 +79,8 @@ export interface PeopleStore {
   members(): Promise<(Member & { email: string | null })[]>;
   /** When somebody came, or came back, by a link or as the first; null where nobody kept that. */
   joinedAt(id: MemberId): Promise<string | null>;
+  /** No member came before them: the network is theirs from its first day. */
+  isFirst(id: MemberId): Promise<boolean>;
   /** Removed ones and guests too; null where there is none. */
   member(id: MemberId): Promise<Member | null>;
   /** For sign-in; only members that are not removed. */

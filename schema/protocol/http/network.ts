@@ -22,6 +22,8 @@ export const FirstStep = z.object({
   step: z.enum(STEPS),
   /** `next`: the first that is not done and that the asker can take now. */
   state: z.enum(["done", "next", "later"]),
+  /** It is not the next, and can be taken now all the same. */
+  isOpen: z.literal(true).optional(),
   /** Where it is taken. */
   verdict: VerdictId.optional(),
   /** What is done there, of *settle*: begin a round, reveal it, rule, mark it as settled. */

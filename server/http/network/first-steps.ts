@@ -39,26 +39,31 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
   const { role, id } = actor;
   if (!DUTIES[role].codes) return null;
   const runners = await readRoundRunners(store);
-  const [isHidden, invitations, done, hasWritten, verdicts] = await Promise.all([
+  const [isHidden, isFirst, invitations, done, outputs, verdicts] = await Promise.all([
     store.people.hasHiddenSteps(id),
+    store.people.isFirst(id),
     store.people.invitations(),
     store.passages.workOf(id),
     store.outputs.all(),
     Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, runners))),
   ]);
-  const joined = members.filter(({ guest, removedAt }) => guest === null && removedAt === null).length;
+  const isTheirs = ({ organisation }: Pick<Member, "organisation">): boolean =>
+    isFirst || organisation === actor.organisation;
+  const joined = members.filter((each) => each.guest === null && each.removedAt === null && isTheirs(each)).length;
   const open = invitations.filter(
     (each) =>
       each.kind === "member" &&
+      isTheirs(each) &&
       each.spentAt === null &&
       each.expiresAt > now.toISOString() &&
       isGoodByMaker(each, each.invitedBy && members.find(({ id: one }) => one === each.invitedBy)),
   ).length;
   const steps = firstSteps({
     role,
+    isFirst,
     people: { done: joined, of: joined + open },
     verdicts,
-    hasWritten: hasWritten.length > 0,
+    hasWritten: outputs.some(({ createdBy }) => isFirst || createdBy === id),
     hasLearned: await store.methodologies.isOpenedBy(id),
     hasTagged: done.hasTagged,
     hasAnswered: done.hasAnswered,
@@ -77,7 +82,7 @@ async function viewVerdict(
     ({ role, organisation, removedAt }) => DUTIES[role].leads && organisation === verdict.owner && removedAt === null,
   );
   const { coders = null, cases = null } = row ?? {};
-  const waits = (what: "reveal" | "settle"): boolean =>
+  const waits = (what: "code" | "reveal" | "settle"): boolean =>
     waiting.some(({ kind, verdict: of }) => kind === what && of === verdict.id);
   const rounds = await store.verdicts.rounds(verdict.id);
   const hasRound = rounds.length > 1 || rounds[0]?.mode !== "open";
@@ -88,11 +93,13 @@ async function viewVerdict(
     id: row ? verdict.id : null,
     stage: verdict.stage,
     mode: row?.mode ?? "open",
+    isOwn: verdict.owner === actor.organisation,
     preparers: preparers.map(({ id }) => id),
     mayPrepare: row?.canPrepare ?? false,
     names,
     isOpened: opened.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
+    isToCode: waits("code"),
     isCoded: hasRound || (row?.counts?.tags ?? 0) > 0,
     hasRound,
     mayBegin: row !== undefined && can(actor, "round.run", { verdict, runners }),

@@ -71,6 +71,14 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   );
   readonly #updateAddress = this.db.prepare("UPDATE members SET email = ? WHERE id = ?");
   readonly #joinedAt = this.db.prepare<[string], string | null>("SELECT joined_at FROM members WHERE id = ?").pluck();
+  // Of whom nobody kept when they came was there before that was kept; who was erased has no address.
+  readonly #before = this.db
+    .prepare<[string], number>(
+      `SELECT 1 FROM members AS me JOIN members AS other
+         ON other.joined_at < me.joined_at OR (other.joined_at IS NULL AND other.email IS NOT NULL AND other.id <> me.id)
+       WHERE me.id = ? AND me.joined_at IS NOT NULL AND other.guest IS NULL LIMIT 1`,
+    )
+    .pluck();
   readonly #hasHiddenSteps = this.db.prepare<[string], number>("SELECT 1 FROM hidden_steps WHERE member = ?").pluck();
   readonly #hideSteps = this.db.prepare("INSERT INTO hidden_steps (member) VALUES (?) ON CONFLICT (member) DO NOTHING");
   readonly #showSteps = this.db.prepare("DELETE FROM hidden_steps WHERE member = ?");
@@ -92,6 +100,8 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
   });
 
   readonly joinedAt: PeopleStore["joinedAt"] = (id) => read(this.db, () => this.#joinedAt.get(id) ?? null);
+
+  readonly isFirst: PeopleStore["isFirst"] = (id) => read(this.db, () => this.#before.get(id) === undefined);
 
   readonly hasHiddenSteps: PeopleStore["hasHiddenSteps"] = (member) =>
     read(this.db, () => this.#hasHiddenSteps.get(member) === 1);

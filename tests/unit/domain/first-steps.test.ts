@@ -10,6 +10,7 @@ const SECOND = VerdictId.parse("second".padEnd(22, "0"));
 
 const NOTHING: StepFacts = {
   role: "facilitator",
+  isFirst: true,
   people: { done: 1, of: 1 },
   verdicts: [],
   hasWritten: false,
@@ -21,11 +22,13 @@ const IMPORTED: StepVerdict = {
   id: FIRST,
   stage: "in-preparation",
   mode: "open",
+  isOwn: true,
   preparers: [MIRA],
   mayPrepare: true,
   names: { open: 152, all: 214 },
   isOpened: false,
   mayTag: false,
+  isToCode: false,
   isCoded: false,
   hasRound: false,
   mayBegin: false,
@@ -44,7 +47,7 @@ const REVEALED: StepVerdict = {
   mayBegin: true,
   ruled: { done: 58, of: 58 },
 };
-const OTHERS: StepVerdict = { ...IMPORTED, id: null, mayPrepare: false };
+const OTHERS: StepVerdict = { ...IMPORTED, id: null, isOwn: false, mayPrepare: false };
 
 /** Done and next, as words. */
 const way = (facts: Partial<StepFacts>): { done: string[]; next: string | undefined } => {
@@ -57,7 +60,7 @@ const way = (facts: Partial<StepFacts>): { done: string[]; next: string | undefi
 const step = (facts: Partial<StepFacts>, name: string): unknown =>
   firstSteps({ ...NOTHING, ...facts }).find((each) => each.step === name);
 
-describe("the first steps of a facilitator", () => {
+describe("the first steps of who began the network", () => {
   const people = { done: 1, of: 9 };
   it.each([
     ["nothing but the network", {}, ["create"], "invite"],
@@ -162,6 +165,49 @@ describe("the first steps of a facilitator", () => {
 
   it("leads to one's own verdict, though somebody else's came first", () => {
     expect(step({ people, verdicts: [OTHERS, IMPORTED] }, "prepare")).toMatchObject({ state: "next", verdict: FIRST });
+  });
+});
+
+describe("the first steps of a facilitator who came later", () => {
+  const THEIRS: StepVerdict = { ...CLEARED, isOwn: false, isCoded: true, isSettled: true };
+  const arrived = { isFirst: false, verdicts: [THEIRS] };
+  const people = { done: 1, of: 3 };
+  const own = [THEIRS, { ...IMPORTED, id: SECOND }];
+  it.each([
+    ["others have read a verdict together", arrived, ["join"], "learn"],
+    ["the methodology was opened", { ...arrived, hasLearned: true }, ["join", "learn"], "invite"],
+    ["people of theirs are invited", { ...arrived, hasLearned: true, people }, ["join", "learn", "invite"], "add"],
+    [
+      "their organisation adds a verdict",
+      { ...arrived, hasLearned: true, people, verdicts: own },
+      ["join", "learn", "invite", "add"],
+      "prepare",
+    ],
+    [
+      "it is cleared",
+      { ...arrived, hasLearned: true, people, verdicts: [THEIRS, { ...CLEARED, id: SECOND }] },
+      ["join", "learn", "invite", "add", "prepare", "read"],
+      "tag",
+    ],
+    [
+      "they have tagged",
+      { ...arrived, hasTagged: true, people, verdicts: [THEIRS, { ...CLEARED, id: SECOND }] },
+      ["join", "learn", "invite", "add", "prepare", "read", "tag"],
+      "write",
+    ],
+  ] as const)("%s", (_, facts, done, next) => {
+    expect(way({ ...facts })).toEqual({ done, next });
+  });
+
+  it("lead to what waits for them, and are open before their turn where they can be taken", () => {
+    const verdicts = [{ ...THEIRS, id: SECOND, mode: "blind", isToCode: true } as const, THEIRS];
+    expect(step({ ...arrived, verdicts }, "tag")).toEqual({
+      step: "tag",
+      state: "later",
+      isOpen: true,
+      verdict: SECOND,
+    });
+    expect(step({ ...arrived, verdicts }, "prepare")).toEqual({ step: "prepare", state: "later" });
   });
 });
 

@@ -41,7 +41,12 @@ describe("coram-network-page, to who begins", () => {
   });
 
   it("has one way on the first day, and another to add a verdict before anybody is invited", async () => {
-    const steps = [step("create", "done"), step("invite", "next"), step("add", "later"), step("prepare", "later")];
+    const steps = [
+      step("create", "done"),
+      step("invite", "next"),
+      step("add", "later", { isOpen: true }),
+      step("prepare", "later"),
+    ];
     const network = { ...NETWORK, firstSteps: { isHidden: false, steps }, verdicts: [], waiting: [] };
     await mount("coram-network-page", FACILITATOR, { ...ANSWERS, "GET /api/network": network });
     await expect.element(browser.getByRole("textbox")).toBeVisible();
