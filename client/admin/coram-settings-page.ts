@@ -5,12 +5,20 @@ import { live } from "lit/directives/live.js";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import { COUNTRIES, Country } from "../../schema/domain/language.ts";
 import type { SettingsView } from "../../schema/protocol/http/account.ts";
-import { readSettings, renameNetwork, renameOrganisation, setOrganisationCountry } from "../api/account.ts";
+import {
+  readSettings,
+  removeOrganisation,
+  renameNetwork,
+  renameOrganisation,
+  setOrganisationCountry,
+} from "../api/account.ts";
 import { describeProblem, toldAt } from "../api/http.ts";
-import { setRoundRunners } from "../api/people.ts";
+import { addOrganisation, setRoundRunners } from "../api/people.ts";
 import { Refetch } from "../app/refetch.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { announce } from "../elements/announce.ts";
+import "../elements/coram-ask.ts";
+import "../elements/coram-icon.ts";
 import { errorLine, ledToField, skeleton, textOf } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
@@ -24,15 +32,17 @@ declare global {
   }
 }
 
-/** What is renamed: the network, or an organisation of it. */
-type Renamed = "network" | OrganisationId;
+/** What is renamed, the network or an organisation of it, or `new`, the organisation that is added. */
+type Edited = "network" | "new" | OrganisationId;
 
 /** Settings of the network, for its facilitators: its name, its organisations, who begins rounds. */
 @customElement("coram-settings-page")
 export class CoramSettingsPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private settings: SettingsView | null = null;
-  @state() private editing: Renamed | null = null;
+  @state() private editing: Edited | null = null;
+  /** The organisation of which it is asked whether it is removed. */
+  @state() private leaving: SettingsView["organisations"][number] | null = null;
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   private readonly refetch = new Refetch<SettingsView>(this, {
@@ -54,7 +64,7 @@ export class CoramSettingsPage extends LightElement {
           settings
             ? html`<section aria-labelledby="settings-names">
                   <div class="section-head"><h2 id="settings-names">${t("account.names")}</h2></div>
-                  ${this.renderName(settings)} ${this.renderOrganisations(settings)}
+                  ${this.renderName(settings)} ${this.renderOrganisations(settings)} ${this.renderNew()}
                 </section>
                 ${roundRunnersChoice(
                   settings,
@@ -65,6 +75,7 @@ export class CoramSettingsPage extends LightElement {
               : nothing
         }
       </div>
+      ${this.renderLeaving()}
     </div>`;
   }
 
@@ -94,8 +105,9 @@ export class CoramSettingsPage extends LightElement {
         </tr>
       </thead>
       <tbody>
-        ${byName(organisations).map(({ id, name, country, members, verdicts }) =>
-          this.editing === id
+        ${byName(organisations).map((each) => {
+          const { id, name, country, members, verdicts } = each;
+          return this.editing === id
             ? html`<tr>
                 <td colspan="5">
                   ${this.renderForm(id, t("people.organisation-name"), name, t("account.rename-why"))}
@@ -107,6 +119,7 @@ export class CoramSettingsPage extends LightElement {
                 <td class="num">${members}</td>
                 <td class="num">${verdicts}</td>
                 <td class="act">
+                  ${members + verdicts === 0 ? this.renderRemove(each) : nothing}
                   <button
                     type="button"
                     class="link"
@@ -117,10 +130,48 @@ export class CoramSettingsPage extends LightElement {
                     ${t("account.rename")}
                   </button>
                 </td>
-              </tr>`,
-        )}
+              </tr>`;
+        })}
       </tbody>
     </table>`;
+  }
+
+  /** What nobody may know that it is in use is refused by the server. */
+  private renderRemove(organisation: SettingsView["organisations"][number]): TemplateResult {
+    const { name } = organisation;
+    return html`<button
+      type="button"
+      class="link"
+      aria-label="${t("people.remove")}: ${name}"
+      @click=${() => (this.leaving = organisation)}
+    >
+      ${t("people.remove")}
+    </button>`;
+  }
+
+  private renderLeaving(): TemplateResult {
+    const { leaving } = this;
+    return html`<coram-ask
+      ?open=${leaving !== null}
+      heading=${leaving ? t("account.organisation-remove-ask", { name: leaving.name }) : ""}
+      lead=${t("account.organisation-remove-then")}
+      leave=${t("shell.cancel")}
+      sure=${t("people.remove")}
+      @coram-ask-sure=${() => {
+        this.leaving = null;
+        if (leaving) void this.choose(() => removeOrganisation(leaving.id), "account.changed");
+      }}
+      @coram-dialog-close=${() => (this.leaving = null)}
+    ></coram-ask>`;
+  }
+
+  private renderNew(): TemplateResult {
+    if (this.editing === "new") return this.renderForm("new", t("people.organisation-name"), "");
+    return html`<p class="setting-add">
+      <button type="button" class="button button-small" data-of="new" @click=${() => this.begin("new")}>
+        <coram-icon name="plus"></coram-icon>${t("account.organisation-add")}
+      </button>
+    </p>`;
   }
 
   private renderCountry(id: OrganisationId, name: string, country: Country): TemplateResult {
@@ -139,49 +190,61 @@ export class CoramSettingsPage extends LightElement {
     </select>`;
   }
 
-  private renderForm(of: Renamed, label: string, name: string, why?: string): TemplateResult {
+  private renderForm(of: Edited, label: string, name: string, why?: string): TemplateResult {
     return settingForm({
       label,
       fields: html`<label class="form-row"
-        ><span class="visually-hidden">${label}</span>
-        <input class="field" name="name" maxlength="200" required autocomplete="off" .value=${name} />
-      </label>`,
+          ><span class="visually-hidden">${label}</span>
+          <input class="field" name="name" maxlength="200" required autocomplete="off" .value=${name} />
+        </label>
+        ${
+          of === "new"
+            ? html`<label class="form-row"
+                ><span>${t("people.country")}</span>
+                <select class="field" name="country">
+                  ${COUNTRIES.map((each) => html`<option value=${each}>${t(`word.country.${each}`)}</option>`)}
+                </select>
+              </label>`
+            : nothing
+        }`,
       ...(why ? { why } : {}),
       problem: this.problem === null ? null : describeProblem(this.problem),
       isBusy: this.isBusy,
-      save: t("account.rename"),
+      save: t(of === "new" ? "account.organisation-add" : "account.rename"),
       submit: (event) => void this.submit(event, of),
       cancel: () => this.end(of),
     });
   }
 
-  private begin(of: Renamed): void {
+  private begin(of: Edited): void {
     this.editing = of;
     this.problem = null;
     void this.updateComplete.then(() => openForm(this));
   }
 
   /** The focus goes back to what opened the form. */
-  private end(of: Renamed): void {
+  private end(of: Edited): void {
     this.editing = null;
     this.problem = null;
     const opener = of === "network" ? ".setting-row > .link" : `[data-of="${of}"]`;
     void this.updateComplete.then(() => this.querySelector<HTMLElement>(opener)?.focus());
   }
 
-  private async submit(event: SubmitEvent, of: Renamed): Promise<void> {
+  private async submit(event: SubmitEvent, of: Edited): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const name = textOf(form, "name");
     this.isBusy = true;
     this.problem = null;
     try {
-      await (of === "network" ? renameNetwork(name) : renameOrganisation(of, name));
+      if (of === "network") await renameNetwork(name);
+      else if (of === "new") await addOrganisation({ name, country: Country.parse(textOf(form, "country")) });
+      else await renameOrganisation(of, name);
       await this.refetch.load();
       this.end(of);
       announce(t("account.changed"));
     } catch (error) {
-      this.problem = ledToField(form, toldAt("rename", error));
+      this.problem = ledToField(form, of === "new" ? error : toldAt("rename", error));
       void this.updateComplete.then(() => showForm(this));
     } finally {
       this.isBusy = false;

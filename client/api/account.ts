@@ -27,5 +27,6 @@ export const readSettings = (): Promise<SettingsView> => request("GET", "/api/ne
 export const renameNetwork = (name: string): Promise<void> => command("PUT", "/api/network/name", { name });
 export const renameOrganisation = (id: OrganisationId, name: string): Promise<void> =>
   command("PUT", `/api/organisations/${id}/name`, { name });
+export const removeOrganisation = (id: OrganisationId): Promise<void> => command("DELETE", `/api/organisations/${id}`);
 export const setOrganisationCountry = (id: OrganisationId, country: Country): Promise<void> =>
   command("PUT", `/api/organisations/${id}/country`, { country });

@@ -73,6 +73,11 @@ export interface PeopleStore {
   addOrganisation(organisation: Organisation): Promise<void>;
   /** Throws not-found, organisation-taken. */
   renameOrganisation(id: OrganisationId, name: string): Promise<void>;
+  /**
+   * With its links that were used. Throws not-found, and organisation-in-use while it has people, former ones too, verdicts that it has, had
+   * or is offered, or links that nobody has used.
+   */
+  removeOrganisation(id: OrganisationId): Promise<void>;
   /** Of the organisation and everybody in it. Throws not-found. */
   setOrganisationCountry(id: OrganisationId, country: Country): Promise<void>;
   /** All, removed ones and guests too. */

@@ -5,6 +5,7 @@ export type StoreErrorCode =
   | "email-former"
   | "initials-taken"
   | "organisation-taken"
+  | "organisation-in-use"
   | "last-facilitator"
   | "link-spent"
   | "link-expired"

@@ -31,6 +31,9 @@ export const account = {
   "account.rename": "Rename",
   "account.rename-of": "Rename {name}",
   "account.rename-why": "Changes everywhere at once, also beside earlier rulings.",
+  "account.organisation-add": "Add an organisation",
+  "account.organisation-remove-ask": "Remove {name} from the network?",
+  "account.organisation-remove-then": "No people and no verdicts are of it. It can be added again at any time.",
   "account.password-done-elsewhere": {
     one: "The password is changed, and {count} other device is signed out.",
     other: "The password is changed, and {count} other devices are signed out.",

@@ -19,6 +19,8 @@ export const problems = {
   "problem.link-expired": "This link has run out. Ask the person who sent it for a new one.",
   "problem.wrong-current-password": "This is not your password now. Type it again; nothing has changed.",
   "problem.initials-taken": "Another member has these initials. Choose others.",
+  "problem.organisation-in-use":
+    "It stays: people, former members, verdicts or open invitations are of this organisation. Move or withdraw those first.",
   "problem.organisation-taken": "There is an organisation of this name already. Choose it, or give another name.",
   "problem.email-former":
     "This is the e-mail address of a former member. A facilitator brings them back under “Members”, “Former members”.",

@@ -30,6 +30,9 @@ export const account: Translation<typeof english> = {
   "account.rename": "Преименувај",
   "account.rename-of": "Преименувај: {name}",
   "account.rename-why": "Се менува секаде одеднаш, и покрај претходните одлуки.",
+  "account.organisation-add": "Додај организација",
+  "account.organisation-remove-ask": "Да се отстрани {name} од мрежата?",
+  "account.organisation-remove-then": "Во неа нема ниту лица ниту пресуди. Може повторно да се додаде во секое време.",
   "account.password-done-elsewhere": {
     one: "Лозинката е променета, а {count} друг уред е одјавен.",
     other: "Лозинката е променета, а {count} други уреди се одјавени.",

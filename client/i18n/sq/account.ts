@@ -31,6 +31,10 @@ export const account: Translation<typeof english> = {
   "account.rename": "Riemërto",
   "account.rename-of": "Riemërto: {name}",
   "account.rename-why": "Ndryshon kudo menjëherë, edhe pranë zgjidhjeve të mëparshme.",
+  "account.organisation-add": "Shto organizatë",
+  "account.organisation-remove-ask": "Të largohet {name} nga rrjeti?",
+  "account.organisation-remove-then":
+    "Asnjë person dhe asnjë vendim nuk i përket. Mund të shtohet përsëri në çdo kohë.",
   "account.password-done-elsewhere": {
     one: "Fjalëkalimi u ndryshua dhe {count} pajisje tjetër doli nga llogaria.",
     other: "Fjalëkalimi u ndryshua dhe {count} pajisje të tjera dolën nga llogaria.",

@@ -21,6 +21,8 @@ export const problems: Translation<typeof english> = {
   "problem.wrong-current-password":
     "Ky nuk është fjalëkalimi juaj i tanishëm. Shkruajeni përsëri; asgjë nuk ka ndryshuar.",
   "problem.initials-taken": "Një anëtar tjetër i ka këto iniciale. Zgjidhni të tjera.",
+  "problem.organisation-in-use":
+    "Kjo organizatë mbetet: ka anëtarë, ish-anëtarë, vendime ose ftesa të hapura. Së pari zhvendosini ose tërhiqini ato.",
   "problem.organisation-taken": "Ka tashmë një organizatë me këtë emër. Zgjidhni atë ose jepni një emër tjetër.",
   "problem.email-former": "Kjo është adresa e një ish-anëtari. Një facilitator e kthen te “Anëtarët”, “Ish-anëtarë”.",
   "problem.email-taken": "Dikush në këtë rrjet e përdor tashmë këtë adresë. Zgjidhni një tjetër, ose hyni me të.",

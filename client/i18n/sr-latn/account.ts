@@ -30,6 +30,9 @@ export const account: Translation<typeof english> = {
   "account.rename": "Preimenuj",
   "account.rename-of": "Preimenuj: {name}",
   "account.rename-why": "Menja se svuda odjednom, i pored ranijih odluka.",
+  "account.organisation-add": "Dodaj organizaciju",
+  "account.organisation-remove-ask": "Ukloniti organizaciju {name} iz mreže?",
+  "account.organisation-remove-then": "U njoj nema nijedne osobe i nijedne presude. Uvek može ponovo da se doda.",
   "account.password-done-elsewhere": {
     one: "Lozinka je promenjena, a {count} drugi uređaj odjavljen.",
     few: "Lozinka je promenjena, a {count} druga uređaja odjavljena.",

@@ -19,6 +19,8 @@ export const problems: Translation<typeof english> = {
   "problem.link-expired": "Ovaj link je istekao. Zatražite novi od osobe koja ga je poslala.",
   "problem.wrong-current-password": "Ovo nije vaša sadašnja lozinka. Unesite je ponovo; ništa nije promenjeno.",
   "problem.initials-taken": "Drugi član ima ove inicijale. Izaberite druge.",
+  "problem.organisation-in-use":
+    "Ova organizacija ostaje: ima članove, bivše članove, presude ili otvorene pozive. Prvo premestite ili povucite njih.",
   "problem.organisation-taken": "Organizacija sa ovim nazivom već postoji. Izaberite nju ili dajte drugi naziv.",
   "problem.email-former":
     "Ovo je adresa e-pošte nekadašnjeg člana. Facilitator ga vraća na strani „Članovi“, pod „Nekadašnji članovi“.",

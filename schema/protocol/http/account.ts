@@ -58,5 +58,6 @@ export const SettingsView = z.object({
 export type SettingsView = z.infer<typeof SettingsView>;
 /** PUT /api/network/name and PUT /api/organisations/:id/name; of an organisation 409 `organisation-taken`. */
 export const Rename = z.object({ name: OrganisationName });
+/** DELETE /api/organisations/:id; 409 `organisation-in-use` while people (former ones too), verdicts or invitations are of it. */
 /** PUT /api/organisations/:id/country */
 export const CountryChange = z.object({ country: Country });

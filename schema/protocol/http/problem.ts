@@ -18,6 +18,7 @@ export const PROBLEM_CODES = [
   "email-former",
   "initials-taken",
   "organisation-taken",
+  "organisation-in-use",
   "password-too-short",
   "last-facilitator",
   "member-present",

@@ -41,7 +41,7 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
     });
 }
 
-/** PUT /api/organisations/:id/name and …/country */
+/** PUT /api/organisations/:id/name and …/country, DELETE /api/organisations/:id */
 export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">) {
   const { people } = deps.store;
   return createRoutes()
@@ -59,6 +59,14 @@ export function organisationSettingRoutes(deps: Pick<Deps, "clock" | "realtime" 
       await people.setOrganisationCountry(organisation, (await readBody(c, CountryChange)).country);
       await audit(deps, by, "organisation.country", { organisation });
       await tellEverybody(deps);
+      return c.body(null, 204);
+    })
+    .delete("/:id", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      const organisation = pathId(c, "id", OrganisationId);
+      await people.removeOrganisation(organisation);
+      await audit(deps, by, "organisation.remove", { organisation });
+      deps.realtime.publish({ type: "members" });
       return c.body(null, 204);
     });
 }

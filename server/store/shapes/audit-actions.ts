@@ -62,6 +62,7 @@ export const AUDIT_ACTIONS = [
   "network.setup",
   "organisation.add",
   "organisation.country",
+  "organisation.remove",
   "organisation.rename",
   "output.make",
   "output.read",

@@ -64,6 +64,17 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     "UPDATE members SET password_hash = ?, password_set_at = ? WHERE id = ? AND removed_at IS NULL",
   );
   readonly #renameOrganisation = this.db.prepare("UPDATE organisations SET name = ? WHERE id = ?");
+  readonly #isInUse = this.db
+    .prepare<{ id: string }, number>(
+      `SELECT 1 WHERE EXISTS (SELECT 1 FROM members WHERE organisation = :id)
+         OR EXISTS (SELECT 1 FROM verdicts WHERE owner = :id)
+         OR EXISTS (SELECT 1 FROM verdict_changes WHERE field = 'owner' AND before = json_quote(:id))
+         OR EXISTS (SELECT 1 FROM owner_offers WHERE organisation = :id)
+         OR EXISTS (SELECT 1 FROM invitations WHERE organisation = :id AND spent_at IS NULL)`,
+    )
+    .pluck();
+  readonly #dropLinksTo = this.db.prepare("DELETE FROM invitations WHERE organisation = ?");
+  readonly #removeOrganisation = this.db.prepare("DELETE FROM organisations WHERE id = ?");
   readonly #moveOrganisation = this.db.prepare("UPDATE organisations SET country = ? WHERE id = ?");
   readonly #moveMembers = this.db.prepare("UPDATE members SET country = ? WHERE organisation = ?");
   readonly #updateAccount = this.db.prepare(
@@ -129,6 +140,13 @@ export class SqlitePeople extends SqlitePart implements PeopleStore {
     write(this.db, () => {
       this.#keepNamesApart(name, id);
       if (this.#renameOrganisation.run(name, id).changes === 0) throw new StoreError("not-found");
+    });
+
+  readonly removeOrganisation: PeopleStore["removeOrganisation"] = (id) =>
+    write(this.db, () => {
+      if (this.#isInUse.get({ id }) !== undefined) throw new StoreError("organisation-in-use");
+      this.#dropLinksTo.run(id);
+      if (this.#removeOrganisation.run(id).changes === 0) throw new StoreError("not-found");
     });
 
   readonly setOrganisationCountry: PeopleStore["setOrganisationCountry"] = (id, country) =>

@@ -232,6 +232,12 @@ export const RULES: Record<string, Rule> = {
     path: ({ organisations }) => `/api/organisations/${organisations.al.id}/name`,
     body: () => ({ name: "Renamed" }),
   },
+  // Everybody finds people in it.
+  "DELETE /api/organisations/:id": {
+    may: FACILITATORS,
+    path: ({ organisations }) => `/api/organisations/${organisations.rs.id}`,
+    answer: { F: 409, f: 409 },
+  },
   "PUT /api/organisations/:id/country": {
     may: FACILITATORS,
     path: ({ organisations }) => `/api/organisations/${organisations.al.id}/country`,

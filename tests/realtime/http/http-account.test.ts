@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { newId, OrganisationId } from "../../../schema/domain/ids.ts";
+import { Organisation } from "../../../schema/domain/member.ts";
 import { AccountView, PasswordChanged, SettingsView } from "../../../schema/protocol/http/account.ts";
 import {
   InvitationMade,
@@ -10,7 +11,10 @@ import {
 } from "../../../schema/protocol/http/people.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { createAttempts } from "../../../server/auth/attempts.ts";
+import { comeIn } from "../../helpers/network/come-in.ts";
+import { freezeTestMethodology } from "../../helpers/network/test-methodology.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, TEST_PASSWORD, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -134,6 +138,57 @@ test("a facilitator names the network and its organisations; verdicts are counte
   expect((await country(server.organisations.rs.id, "fr")).status).toBe(400);
   expect((await country(newId(OrganisationId), "mk")).status).toBe(404);
   expect(await audited(server)).toEqual(["network.rename", "organisation.rename", "organisation.country"]);
+});
+
+test("an organisation that nobody and nothing is of is removed; any other stays", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator } = server.people;
+  const ask = async (method: string, path: string, body?: unknown) =>
+    await (await server.ask(facilitator, method, path, body)).json();
+  const add = async (name: string): Promise<Organisation> =>
+    Organisation.parse(await ask("POST", "/api/organisations", { name, country: "al" }));
+  const { id } = await add("fatmir.vatra.example, Vatra Vlorë");
+  const remove = (each: string) => server.ask(facilitator, "DELETE", `/api/organisations/${each}`);
+  const refused = { code: "organisation-in-use" };
+  const { rs, mk } = server.organisations;
+  for (const one of [rs, mk]) expect(await problem(await remove(one.id))).toMatchObject(refused);
+  // An invitation to it, who came by it, and, of another, who was removed.
+  const invite = { kind: "member", role: "lawyer", organisation: id, name: "Fatmir Leka" };
+  const made = InvitationMade.parse(await ask("POST", "/api/invitations", invite));
+  expect(await problem(await remove(id))).toMatchObject(refused);
+  const use = {
+    token: made.url.split("#")[1],
+    name: "Fatmir Leka",
+    email: "f@example.org",
+    password: "a horse battery",
+  };
+  const { member } = SessionView.parse(await (await server.ask(null, "POST", "/api/links/use", use)).json());
+  expect(await problem(await remove(id))).toMatchObject(refused);
+  const other = await add("Vatra");
+  await ask("PATCH", `/api/members/${member?.id}`, { organisation: other.id });
+  expect((await server.ask(facilitator, "DELETE", `/api/members/${member?.id}`)).status).toBe(204);
+  expect(await problem(await remove(other.id))).toMatchObject(refused);
+  expect((await remove(id)).status).toBe(204);
+  expect((await remove(id)).status).toBe(404);
+  const { organisations } = MembersView.parse(await ask("GET", "/api/members"));
+  expect(organisations.map((each) => each.id)).not.toContain(id);
+  expect((await audited(server)).at(-1)).toBe("organisation.remove");
+  // Its name is free again.
+  await add("fatmir.vatra.example, Vatra Vlorë");
+});
+
+test("a facilitator who comes later begins with their own steps, and those of their own that are open have their way", async (context) => {
+  const server = await startTestServer(context);
+  await freezeTestMethodology(server.store);
+  const { verdict } = await server.newVerdict("The court finds.");
+  const biljana = await comeIn(server, "Biljana Trajkovska", "facilitator");
+  const view = NetworkView.parse(await (await server.ask(biljana, "GET", "/api/network")).json());
+  const steps = view.firstSteps?.steps ?? [];
+  expect(steps.slice(0, 2)).toEqual([
+    { step: "join", state: "done" },
+    { step: "learn", state: "next" },
+  ]);
+  expect(steps.filter(({ isOpen }) => isOpen)).toMatchObject([{ step: "tag", verdict: verdict.id }, { step: "write" }]);
 });
 
 test("a list of people is invited with the organisations that are new, all or nobody, and each stands in the log", async (context) => {

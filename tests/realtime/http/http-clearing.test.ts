@@ -332,13 +332,6 @@ test("first steps follow from what there is, for each asker, and stay away once 
   await ok(await server.ask(lawyer, "GET", `/api/verdicts/${id}?opened`));
   expect(await next(lawyer)).toEqual(["tag", id]);
   expect(await view(reader)).toBeUndefined();
-  // Nothing of it was done by a facilitator who comes now.
-  const biljana = await comeIn(server, "Biljana Trajkovska", "facilitator");
-  expect(await next(biljana)).toEqual(["learn", undefined]);
-  expect((await view(biljana))?.steps.filter(({ isOpen }) => isOpen)).toMatchObject([
-    { step: "tag", verdict: id },
-    { step: "write" },
-  ]);
 
   for (const isHidden of [true, true, false, true])
     expect((await server.ask(lawyer, "PUT", "/api/network/first-steps", { isHidden })).status).toBe(204);

@@ -155,6 +155,14 @@ async function changeNetwork(mira: Seat, server: TestServer): Promise<void> {
   await form.getByLabel("Name of the network").fill("Five courts");
   await form.getByRole("button", { name: "Rename" }).click();
   await page.getByText("Five courts").waitFor();
+  await page.getByRole("button", { name: "Add an organisation" }).click();
+  await form.getByLabel("Name of the organisation").fill("Vatra Vlorë");
+  await form.getByLabel("Country").selectOption({ label: "Albania" });
+  await form.getByRole("button", { name: "Add an organisation" }).click();
+  await page.getByRole("button", { name: "Remove: Vatra Vlorë" }).click();
+  await page.getByText("Remove Vatra Vlorë from the network?").waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("rowheader", { name: "Vatra Vlorë" }).waitFor({ state: "detached" });
   await page.getByLabel("Who begins, reveals and settles rounds").selectOption("owner");
   await eventually(() => server.store.setting("round-runners")).toBe("owner");
   await mira.expectAccessible();
@@ -201,6 +209,8 @@ test("name, address, password and looks are changed in the account, the network'
     "organisation.rename",
     "organisation.country",
     "network.rename",
+    "organisation.add",
+    "organisation.remove",
     "network.round-runners",
   ]);
 });
