@@ -1,3 +1,5 @@
+import { enterAddress } from "../elements/back-closes.ts";
+
 /** A page's address in parts: the route's name and what its `:parts` matched. */
 export interface Place {
   route: string;
@@ -47,8 +49,7 @@ export class Router {
   leaveFor(href: string, replace = false): void {
     const url = new URL(href, location.href);
     rememberScroll();
-    if (replace) history.replaceState(null, "", url);
-    else history.pushState(null, "", url);
+    enterAddress(url, replace);
     this.arrive("go");
   }
 
@@ -73,7 +74,7 @@ export class Router {
     if (this.shown === location.pathname + location.search) return;
     if (!mayLeave()) {
       // The browser has left already: the address of what stays comes back.
-      history.pushState(null, "", this.shown);
+      enterAddress(this.shown);
       return;
     }
     this.arrive("back");

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
+import { BackCloses } from "./back-closes.ts";
 import "./coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -15,7 +16,7 @@ declare global {
 
 /**
  * On a phone: what belongs to a passage, at the foot of the window, 64 % of it at most, so that the text above stays
- * readable. Not modal: the text can be scrolled and another passage pressed. Esc, the button or a pull down close it.
+ * readable. Not modal: the text can be scrolled and another passage pressed. Esc, the button, a pull down or Back close it.
  */
 @customElement("coram-bottom-sheet")
 export class CoramBottomSheet extends VerdictElement {
@@ -29,6 +30,15 @@ export class CoramBottomSheet extends VerdictElement {
   @property({ attribute: false }) foot: TemplateResult | null = null;
   @query("section") private readonly sheet!: HTMLElement | null;
   private pullFrom: number | null = null;
+
+  constructor() {
+    super();
+    new BackCloses(
+      this,
+      () => this.open,
+      () => this.close(),
+    );
+  }
 
   private close(): void {
     this.emit("coram-sheet-close");

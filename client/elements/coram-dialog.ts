@@ -1,12 +1,14 @@
 import { LitElement, type TemplateResult, css, html } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { Localised, t } from "../i18n/t.ts";
+import { BackCloses } from "./back-closes.ts";
 import "./coram-icon.ts";
 import { lookAfterFocus } from "./lost-focus.ts";
+import { PHONE } from "./screen.ts";
 
 /**
  * A modal dialog in the top layer: `<coram-dialog heading=${…} ?open=${…} @coram-dialog-close=${…}>content</coram-dialog>`.
- * Esc, the close button and a press beside it fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
+ * Esc, the close button, a press beside it and a phone's Back fire `coram-dialog-close`; the parent sets `open` to false. Focus goes to
  * the child with `autofocus`, else to the heading, and back to where it was. It never begins in a select, where a letter that is
  * typed chooses. For tagging there is no dialog.
  */
@@ -92,6 +94,7 @@ export class CoramDialog extends LitElement {
   constructor() {
     super();
     new Localised(this);
+    new BackCloses(this, () => this.open && PHONE.matches, this.askToClose);
     this.addController({ hostUpdated: lookAfterFocus });
     this.addEventListener("coram-focus-lost", (event) => {
       if (!this.open || event.defaultPrevented) return;

@@ -4,6 +4,8 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { language, t } from "../../i18n/t.ts";
 import "../../elements/coram-icon.ts";
+import { BackCloses } from "../../elements/back-closes.ts";
+import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { beginAtTop } from "./begin-at-top.ts";
 import { CategoryActs } from "./category-acts.ts";
@@ -38,6 +40,11 @@ export class CoramDraftCategories extends VerdictElement {
   @state() private selected: string | null = null;
   /** On a narrow screen: the words instead of the tree. */
   @state() private isReading = false;
+  protected readonly backCloses = new BackCloses(
+    this,
+    () => this.isReading && PHONE.matches,
+    () => this.back(),
+  );
   @state() private joining: Joining | null = null;
   @query("coram-draft-tree") private readonly tree!: CoramDraftTree | null;
   @query("coram-category-editor") private readonly editor!: CoramCategoryEditor | null;

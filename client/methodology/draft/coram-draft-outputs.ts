@@ -9,8 +9,10 @@ import {
   removeOutput,
 } from "../../../schema/rooms/draft/draft-output-acts.ts";
 import type { DraftOutput, DraftSection } from "../../../schema/rooms/draft/draft-room.ts";
+import { BackCloses } from "../../elements/back-closes.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
+import { PHONE } from "../../elements/screen.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
 import "./words/coram-language-heads.ts";
@@ -41,6 +43,11 @@ export class CoramDraftOutputs extends LightElement {
   @state() private selected: string | null = null;
   /** On a narrow screen the words take the place of the list. */
   @state() private isReading = false;
+  protected readonly backCloses = new BackCloses(
+    this,
+    () => this.isReading && PHONE.matches,
+    () => (this.isReading = false),
+  );
 
   /** Opens what has a key: an output's, or `output/section`; the title of all with "". */
   open(id: string): void {

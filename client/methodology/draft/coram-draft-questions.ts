@@ -4,9 +4,11 @@ import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { addGroup, addQuestion, moveGroup, moveQuestion } from "../../../schema/rooms/draft/draft-question-acts.ts";
 import type { DraftGroup } from "../../../schema/rooms/draft/draft-room.ts";
+import { BackCloses } from "../../elements/back-closes.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import { language, t } from "../../i18n/t.ts";
+import { PHONE } from "../../elements/screen.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "./words/coram-language-heads.ts";
 import { beginAtTop } from "./begin-at-top.ts";
@@ -35,6 +37,11 @@ export class CoramDraftQuestions extends VerdictElement {
   @property({ attribute: false }) pair: LanguagePair = ["en", "sr-Latn"];
   @state() private selected: string | null = null;
   @state() private isReading = false;
+  protected readonly backCloses = new BackCloses(
+    this,
+    () => this.isReading && PHONE.matches,
+    () => this.back(),
+  );
   @query("coram-question-list") private readonly list!: CoramQuestionList | null;
   @query("coram-question-editor") private readonly editor!: CoramQuestionEditor | null;
 

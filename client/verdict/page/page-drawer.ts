@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { BackCloses } from "../../elements/back-closes.ts";
 
 /**
  * The column of outline and methodology where it is a drawer: open or not, and where the focus is then: in an open drawer, and
@@ -16,6 +17,11 @@ export class PageDrawer implements ReactiveController {
     this.host = host;
     this.isDrawer = isDrawer;
     host.addController(this);
+    new BackCloses(
+      host,
+      () => this.opened && isDrawer(),
+      () => (this.isOpen = false),
+    );
   }
 
   get isOpen(): boolean {

@@ -11,6 +11,7 @@ import { describeProblem } from "../../api/http.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { serverReach } from "../../api/reach.ts";
 import { announce } from "../../elements/announce.ts";
+import { enterPlace } from "../../elements/back-closes.ts";
 import { language, t } from "../../i18n/t.ts";
 import type { PageChanges } from "./page-changes.ts";
 import type { PageContext } from "./page-context.ts";
@@ -297,7 +298,7 @@ export class PageSheet implements ReactiveController {
       "",
       `?${new URLSearchParams({ question: place.question, subject: place.subject })}`,
     );
-    history.pushState(null, "", tag ? `?tag=${id}` : `?at=${first.start}`);
+    enterPlace(tag ? `?tag=${id}` : `?at=${first.start}`);
     if (NARROW.matches) state.sheet = null;
     if (tag) this.going.activate(id, { scroll: true, remember: false });
     else text?.scrollToOffset(first.start, { pulse: true });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Place, Router } from "../../../../client/app/router.ts";
+import type { CoramBottomSheet } from "../../../../client/elements/coram-bottom-sheet.ts";
+import "../../../../client/elements/coram-bottom-sheet.ts";
 
 const home = location.href;
 let seen: { place: Place; how: string }[];
@@ -90,5 +92,79 @@ describe("Router", () => {
     history.back();
     await back;
     expect(seen.at(-1)?.place.route).toBe("members");
+  });
+
+  describe("under a sheet", () => {
+    const sheet = async (): Promise<CoramBottomSheet> => {
+      const made = document.createElement("coram-bottom-sheet");
+      made.addEventListener("coram-sheet-close", () => (made.open = false));
+      document.body.replaceChildren(made);
+      made.open = true;
+      await made.updateComplete;
+      return made;
+    };
+    const over = (): number => (history.state as { over?: number } | null)?.over ?? 0;
+    beforeEach(() => {
+      router.start();
+      router.go("/members");
+      router.go("/verdicts/abc");
+    });
+
+    it("shuts it with Back and stays on the page, and goes to the page before with the next", async () => {
+      const open = await sheet();
+      history.replaceState(history.state, "", "?tag=1");
+      const before = seen.length;
+      history.back();
+      await expect.poll(() => open.open).toBe(false);
+      expect(location.pathname).toBe("/verdicts/abc");
+      expect(seen.length).toBe(before);
+      const left = next();
+      history.back();
+      await left;
+      expect(seen.at(-1)?.place.route).toBe("members");
+    });
+
+    it("leaves no press of Back without effect where it was shut by itself, once or often", async () => {
+      for (let times = 0; times < 3; times++) {
+        const open = await sheet();
+        open.open = false;
+        await open.updateComplete;
+      }
+      const left = next();
+      history.back();
+      await left;
+      expect(seen.at(-1)?.place.route).toBe("members");
+    });
+
+    it("comes back to the page, not to the sheet, from where a link in it led", async () => {
+      await sheet();
+      router.go("/");
+      document.body.replaceChildren();
+      const came = next();
+      history.back();
+      await came;
+      expect(seen.at(-1)?.place).toMatchObject({ route: "verdict", params: { id: "abc" } });
+      const left = next();
+      history.back();
+      await left;
+      expect(seen.at(-1)?.place.route).toBe("members");
+    });
+
+    it("shuts one after the other where two are open, and asks again of one that stays", async () => {
+      const lower = await sheet();
+      const upper = document.createElement("coram-bottom-sheet");
+      let asked = 0;
+      upper.addEventListener("coram-sheet-close", () => void (upper.open = ++asked < 2));
+      upper.open = true;
+      document.body.append(upper);
+      await upper.updateComplete;
+      history.back();
+      await expect.poll(() => [asked, over()]).toEqual([1, 2]);
+      history.back();
+      await expect.poll(() => [lower.open, upper.open, over()]).toEqual([true, false, 1]);
+      history.back();
+      await expect.poll(() => [lower.open, over()]).toEqual([false, 0]);
+      expect(location.pathname).toBe("/verdicts/abc");
+    });
   });
 });

@@ -117,6 +117,10 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
 
   await answerFromList(vera);
   await ana.threadCard("The one of 2023?").waitFor();
+  // The phone's own way to shut a sheet does not lead out of the verdict.
+  await vera.page.goBack();
+  await vera.page.locator("coram-bottom-sheet section").waitFor({ state: "detached" });
+  expect(new URL(vera.page.url()).pathname).toBe(`/verdicts/${verdict.id}`);
 
   // The whole page fits a phone, whatever is open on it.
   expect(await vera.page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
