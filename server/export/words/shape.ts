@@ -112,8 +112,6 @@ export interface OutputWords {
   version: string;
   statuses: Record<OutputStatus, string>;
   draftMark: string;
-  /** Signs around a quote in a sentence. */
-  marks: readonly [string, string];
 }
 
 /** Words of a file of rulings, in the reader's language. */

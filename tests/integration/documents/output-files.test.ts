@@ -100,7 +100,7 @@ describe("a document as files", () => {
 
   it("has real footnotes, each of its own, in the order of the text", async () => {
     const { notes, xml } = docxTexts(await outputDocx([written()]));
-    expect(xml.match(/<w:footnoteReference /g)).toHaveLength(3);
+    expect(xml.match(/<w:footnoteReference /g)).toHaveLength(5);
     expect(notes.indexOf("Comparetheearlier")).toBeLessThan(notes.indexOf("para.12"));
     expect(notes.indexOf("para.12")).toBeLessThan(notes.indexOf("para.13"));
     const html = parse(new TextDecoder().decode(outputHtml([written(), written("mk")])));

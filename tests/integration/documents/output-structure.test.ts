@@ -50,9 +50,9 @@ describe("a document in Word", () => {
     const langOf = (run: XmlElement): string | undefined => named(run, "w:lang")[0]?.attributes["w:val"];
     const runs = ["word/document.xml", "word/footnotes.xml"].flatMap((name) => named(part(name), "w:r"));
     const langs = new Map(runs.map((run) => [textOf(run), langOf(run)]));
-    expect(langs.get("oduzeo joj je putnu ispravu [Žrtva\u00a0A] i zabranio izlazak")).toBe("sr-Latn-RS");
+    expect(langs.get("„oduzeo joj je putnu ispravu [Žrtva\u00a0A] i zabranio izlazak“")).toBe("sr-Latn-RS");
     expect(langs.get("„наводно ју је врбовао“")).toBe("sr-Cyrl-RS");
-    expect(langs.get("he took the travel document of [Victim\u00a0A] and forbade going out")).toBe("en-GB");
+    expect(langs.get("“he took the travel document of [Victim\u00a0A] and forbade going out”")).toBe("en-GB");
     expect(langs.get("share of claims decided")).toBeUndefined();
     expect(langs.get("A sentence of the Convention.")).toBe("mk-MK");
     // What says nothing is in the language of the document.

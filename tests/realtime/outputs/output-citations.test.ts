@@ -10,6 +10,7 @@ import { mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
 import { startTestServer } from "../../helpers/network/test-server.ts";
 
@@ -30,7 +31,7 @@ async function rolesOf(bytes: Uint8Array): Promise<Set<string>> {
   return roles;
 }
 
-it("sixty quotes export with sixty right citations, each under its own words, and the PDF is tagged", async (context) => {
+it("sixty quotes export with sixty right citations, each in the note of its own words, and the PDF is tagged", async (context) => {
   const server = await startTestServer(context);
   const { people, hub, ask } = server;
   await freezeWithOutputs(server);
@@ -68,9 +69,13 @@ it("sixty quotes export with sixty right citations, each under its own words, an
   const docx = readDocx(await mustExport(server, people.lawyer, { format: "output-docx", ...choice }));
   // Blanks that hold a number to its sign are set when the file is.
   const texts = docx.paragraphs.map(({ text }) => text.replaceAll("\u00a0", " "));
+  const notes = named(readXml(docx.parts.get("word/footnotes.xml") ?? ""), "w:footnote")
+    .map((note) => named(note, "w:t").map(textOfXml).join("").replaceAll("\u00a0", " ").trim())
+    .filter(Boolean);
+  const quotedIn = texts.filter((text) => text.startsWith("„"));
   const citations = quotes.map(({ words, citation }) => {
-    // Of no two alike: a citation under the wrong words would be seen.
-    const source = texts[texts.indexOf(words) + 1] ?? "";
+    // Of no two alike: a citation in the note of other words would be seen.
+    const source = notes[quotedIn.indexOf(`„${words}“`)] ?? "";
     expect(source.endsWith(`, ${citation}`)).toBe(true);
     return source;
   });

@@ -15,7 +15,7 @@ import {
 } from "docx";
 import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../../files/docx-parts.ts";
 import { aboutTable } from "../../files/docx-tables.ts";
-import { linesIn, TOGETHER } from "../typography/lengths.ts";
+import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { gridOf } from "../typography/table-grid.ts";
 import type { Block, Cell, Inline, Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
@@ -123,26 +123,14 @@ export class BlockWriter {
     });
   }
 
-  #evidence(block: Extract<Block, { kind: "evidence" }>): Paragraph[] {
-    const { words, lang, source, translation, remark, quoted: at } = block;
-    const quoted = (text: string, of: string, before: ParagraphChild[], italics = false): Paragraph =>
+  #evidence({ content, remark }: Extract<Block, { kind: "evidence" }>): Paragraph[] {
+    return [
       new Paragraph({
         style: STYLE.quote,
-        keepNext: true,
-        // A page that is half empty is worse than a long quote in two parts.
-        keepLines: linesIn(text) <= TOGETHER.quote,
-        children: [...before, ...runs(text, { lang: of, ...(italics ? { italics } : {}) })],
-      });
-    const place = at === null ? [] : [new Bookmark({ id: this.bookmark(at), children: [] })];
-    return [
-      quoted(words, lang, place),
-      ...(translation ? [quoted(translation.words, translation.lang, [], true)] : []),
-      new Paragraph({
-        style: STYLE.source,
-        keepLines: true,
         keepNext: remark !== "",
-        // Names of courts are in their own language, which no dictionary of this one knows.
-        children: [this.run(source, { noProof: true })],
+        // A page that is half empty is worse than a long quote in two parts.
+        keepLines: linesIn(inlineText(content)) <= TOGETHER.quote,
+        children: this.#inlines(content),
       }),
       ...(remark ? [this.line(remark, STYLE.remark)] : []),
     ];

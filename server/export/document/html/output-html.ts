@@ -115,11 +115,8 @@ class Writer {
       case "table":
         return this.#table(block.rows);
       case "evidence": {
-        const { words, lang, translation, source, remark, quoted: at } = block;
-        const id = at === null ? "" : ` id="${this.#place(at)}"`;
-        const quoted = (text: string, of: string): string =>
-          `<blockquote lang="${escape(of)}">${escape(text)}</blockquote>`;
-        return `<figure${id}>${quoted(words, lang)}${translation ? quoted(translation.words, translation.lang) : ""}<figcaption>${escape(source)}</figcaption>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
+        const { content, remark } = block;
+        return `<figure><blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
       }
       case "recommendation":
         return `<section class="recommendation"><p><strong class="sans">${escape(block.label)}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts) : ""}</section>`;

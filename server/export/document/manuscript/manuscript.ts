@@ -14,7 +14,7 @@ export interface Run {
   superscript: boolean;
   lang: string | null;
   href: string | null;
-  /** A court's words. */
+  /** A court's words in their marks, or the translation of them. */
   isQuote: boolean;
 }
 export type Inline =
@@ -39,17 +39,8 @@ export type Block =
   | { kind: "list"; start: number | null; items: Block[][] }
   | { kind: "quotation"; blocks: Block[] }
   | { kind: "table"; rows: Cell[][] }
-  | {
-      kind: "evidence";
-      words: string;
-      lang: string;
-      source: string;
-      translation: { words: string; lang: string } | null;
-      /** What the writer says of it. */
-      remark: string;
-      /** Its place in `quoted`; null where nothing is known of it. */
-      quoted: number | null;
-    }
+  /** A quote with the note of its source. `lang`: of its words; `remark`: what is said of it below. */
+  | { kind: "evidence"; content: Inline[]; lang: string; remark: string }
   | { kind: "recommendation"; label: string; content: Inline[]; facts: [string, string][] }
   /**
    * A table that the product made. `head` stands above `rows`, of which one of a single text goes over all columns. `empty`

@@ -3,14 +3,14 @@ import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
-import { betweenMarks, isQuoted } from "../../../../schema/text/quotation.ts";
 import { leavingOut } from "./left-out.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
+import { inSentences, printedQuote } from "./printed-quote.ts";
 import { Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { endsSentence, numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
+import { numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -156,29 +156,33 @@ class Writer {
     return part?.kind === "quote" ? part : null;
   }
 
-  /** The line under a quote or in its note, and the quote's place in the list at the end, where it is noted. */
-  #cite(quote: QuoteState): { source: string; quoted: number } {
+  /** The line in the note of a quote, and its place, at which the list at the end finds it. */
+  #cite(quote: QuoteState): { source: string; place: Inline } {
     const category = quote.category ? `${quote.category.code} ${quote.category.label}` : "";
     const verdict = this.#sources.line(quote.source, "");
     this.quoted.push({ verdict, place: quote.citation, category });
-    return { source: this.#sources.line(quote.source, quote.citation), quoted: this.quoted.length - 1 };
+    const source = this.#sources.line(quote.source, quote.citation);
+    return { source, place: { kind: "place", quoted: this.quoted.length - 1 } };
   }
 
   #evidence(node: OutputNode): Block {
     const quote = this.#quote(node);
     const remark = wordsOf(node, "note");
-    const none = { kind: "evidence", words: this.#words.removed, lang: this.#language, translation: null } as const;
-    if (!quote) return { ...none, source: "", remark, quoted: null };
-    const cited = this.#cite(quote);
-    if (quote.words === "") return { ...none, ...cited, remark };
+    if (!quote) return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#language, remark };
+    const { source, place } = this.#cite(quote);
+    const { words, lang, note } = printedQuote(quote, source, this.#language, this.#words.removed);
     const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
-    const translation = translated(quote);
-    return { kind: "evidence", words: quote.words, lang: quote.lang, translation, ...cited, remark: said };
+    return {
+      kind: "evidence",
+      content: [place, ...words, { kind: "note", content: inSentences(note) }],
+      lang,
+      remark: said,
+    };
   }
 
   /** What a draft says under the original where the translation that belongs there is still to be written; "" elsewhere. */
   #untranslated(node: OutputNode, quote: QuoteState): string {
-    const isMissing = wordsOf(node, "translation") !== "" && translated(quote) === null;
+    const isMissing = quote.words !== "" && wordsOf(node, "translation") !== "" && translated(quote) === null;
     return isMissing && this.#isDraft ? this.#words.untranslated : "";
   }
 
@@ -249,32 +253,11 @@ class Writer {
   #quoteInSentence(node: OutputNode): Inline[] {
     const quote = this.#quote(node);
     if (!quote) return [{ kind: "note", content: [run(this.#words.removed)] }];
-    const { source, quoted } = this.#cite(quote);
-    const place: Inline = { kind: "place", quoted };
-    const remark = wordsOf(node, "note").trim();
-    const isGone = quote.words === "";
-    const words = isGone ? [] : this.#marked(quote.words, quote.lang);
-    const translation = translated(quote);
-    const untranslated = isGone ? "" : this.#untranslated(node, quote);
-    // A sentence each, so that it is seen where the citation ends.
-    const said: Inline[][] = [
-      [run(source)],
-      ...(translation ? [this.#marked(translation.words, translation.lang)] : []),
-      ...(untranslated ? [[run(untranslated)]] : []),
-      ...(isGone ? [[run(this.#words.removed)]] : []),
-      ...(remark ? [[run(remark)]] : []),
-    ];
-    const inNote = said.flatMap((each, i) => (i === 0 ? each : [run(endsSentence(said[i - 1]) ? " " : ". "), ...each]));
-    if (node.attrs?.["shows"] === "note")
-      return [place, { kind: "note", content: [...words, ...(isGone ? [] : [run(", ")]), ...inNote] }];
+    const { source, place } = this.#cite(quote);
+    const { words, note } = printedQuote(quote, source, this.#language, this.#words.removed);
+    const said = [this.#untranslated(node, quote), wordsOf(node, "note").trim()].filter(Boolean);
+    const inNote = inSentences([...note, ...said.map((each) => [run(each)])]);
+    if (node.attrs?.["shows"] === "note") return [place, { kind: "note", content: [...words, run(", "), ...inNote] }];
     return [place, ...words, { kind: "note", content: inNote }];
-  }
-
-  /** A quote between the document's signs; a pair of its own round all of it stays alone, signs within it are the inner ones. */
-  #marked(words: string, lang: string): Inline[] {
-    const [open, close] = this.#words.marks;
-    const own = isQuoted(words);
-    const quoted = { ...run(own ? words : betweenMarks(words, this.#language), [], lang), isQuote: true };
-    return own ? [quoted] : [run(open), quoted, run(close)];
   }
 }

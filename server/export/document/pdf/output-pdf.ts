@@ -43,13 +43,8 @@ function toBlock(block: Block): object {
     case "table":
       return toTable(block.rows);
     case "evidence": {
-      const { translation, lang, ...rest } = block;
-      return {
-        ...rest,
-        isLong: linesOf([block]) > TOGETHER.quote,
-        ...toLanguage(lang),
-        translation: translation && { words: translation.words, ...toLanguage(translation.lang) },
-      };
+      const { justify } = toLanguage(block.lang);
+      return { ...block, justify, isLong: linesOf([block]) > TOGETHER.quote, content: block.content.map(toInline) };
     }
     case "facts":
       return toFacts(block);
@@ -125,9 +120,6 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
           ...block,
           rows: block.rows.map((row) => row.map((cell) => ({ ...cell, blocks: takePlaces(cell.blocks, places) }))),
         };
-      case "evidence":
-        if (block.quoted !== null) places.push(block.quoted);
-        return { ...block, quoted: null };
       case "facts":
         return block;
       default:

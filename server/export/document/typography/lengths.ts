@@ -33,7 +33,7 @@ function wordsOf(block: Block): string {
     case "table":
       return textOf(block.rows.flat().flatMap((cell) => cell.blocks));
     case "evidence":
-      return [block.words, block.translation?.words ?? "", block.source, block.remark].filter(Boolean).join("\n");
+      return [inlineText(block.content), block.remark].filter(Boolean).join("\n");
     case "facts":
       return block.rows.flat().join("\n");
     default:
@@ -51,12 +51,12 @@ export function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
   for (const block of blocks)
     switch (block.kind) {
       case "recommendation":
+      case "evidence":
         yield* block.content;
         break;
       case "table":
         yield* inlinesOf(block.rows.flat().flatMap((cell) => cell.blocks));
         break;
-      case "evidence":
       case "facts":
         break;
       default:

@@ -23,13 +23,8 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
         return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
       case "table":
         return { ...of, rows: of.rows.map((row) => row.map((cell) => ({ ...cell, blocks: cell.blocks.map(block) }))) };
-      case "evidence": {
-        const translation = of.translation && {
-          ...of.translation,
-          words: quoted(of.translation.words, of.translation.lang),
-        };
-        return { ...of, words: quoted(of.words, of.lang), translation, source: own(of.source), remark: own(of.remark) };
-      }
+      case "evidence":
+        return { ...of, content: of.content.map(inline), remark: own(of.remark) };
       case "facts":
         return { ...of, rows: of.rows.map((row) => row.map(own)) };
       default:

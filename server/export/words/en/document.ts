@@ -49,5 +49,4 @@ export const document: OutputWords = {
   version: "version",
   statuses: { draft: "draft", "in-review": "in review", approved: "approved" },
   draftMark: "Draft, not approved",
-  marks: ["“", "”"],
 };

@@ -49,5 +49,4 @@ export const document: OutputWords = {
   version: "верзија",
   statuses: { draft: "нацрт", "in-review": "на преглед", approved: "одобрено" },
   draftMark: "Нацрт, не е одобрен",
-  marks: ["„", "“"],
 };

@@ -49,5 +49,4 @@ export const document: OutputWords = {
   version: "versioni",
   statuses: { draft: "draft", "in-review": "në shqyrtim", approved: "i miratuar" },
   draftMark: "Draft, i pamiratuar",
-  marks: ["“", "”"],
 };

@@ -49,5 +49,4 @@ export const document: OutputWords = {
   version: "verzija",
   statuses: { draft: "nacrt", "in-review": "na pregledu", approved: "odobreno" },
   draftMark: "Nacrt, nije odobren",
-  marks: ["„", "“"],
 };

@@ -1,0 +1,138 @@
+import { strFromU8, unzipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { UI_LANGUAGES, type UiLanguage } from "../../../schema/domain/language.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
+import { outputDocx } from "../../../server/export/document/docx/output-docx.ts";
+import { outputHtml } from "../../../server/export/document/html/output-html.ts";
+import type { Manuscript } from "../../../server/export/document/manuscript/manuscript.ts";
+import { toManuscript } from "../../../server/export/document/manuscript/to-manuscript.ts";
+import { COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
+import { named, readXml, textOfXml } from "../../helpers/files/read-xml.ts";
+
+/** Words of courts, and a translation of each into every language of papers. */
+const COURTS: Readonly<Record<string, string>> = {
+  "sr-Latn": "oduzeo joj je pasoš [Victim B]",
+  "sr-Cyrl": "одузео јој је пасош [Victim B]",
+  mk: "и́ го одзел пасошот на [Victim B]",
+  sq: "i mori pasaportën [Victim B]",
+};
+const TRANSLATED: Readonly<Record<UiLanguage, string>> = {
+  en: "took the passport of [Victim B]",
+  "sr-Latn": "uzeo je pasoš [Victim B]",
+  "sr-Cyrl": "узео је пасош [Victim B]",
+  mk: "го зел пасошот на [Victim B]",
+  sq: "mori pasaportën e [Victim B]",
+};
+/** As they are read, with their marks: the letter is Latin in every script, and no line ends before it. */
+const PRINTED: Readonly<Record<string, string>> = {
+  en: "“took the passport of [Victim\u00a0B]”",
+  "sr-Latn": "„uzeo je pasoš [Žrtva\u00a0B]“",
+  "sr-Cyrl": "„узео је пасош [Жртва\u00a0B]“",
+  mk: "„го зел пасошот на [Жртва\u00a0B]“",
+  sq: "“mori pasaportën e [Viktima\u00a0B]”",
+};
+const COURT_PRINTED: Readonly<Record<string, string>> = {
+  "sr-Latn": "„oduzeo joj je pasoš [Žrtva\u00a0B]“",
+  "sr-Cyrl": "„одузео јој је пасош [Жртва\u00a0B]“",
+  mk: "„и́ го одзел пасошот на [Жртва\u00a0B]“",
+  sq: "“i mori pasaportën [Viktima\u00a0B]”",
+};
+
+const FORMS = ["block", "words", "note"] as const;
+type Form = (typeof FORMS)[number];
+interface Asked {
+  form: Form;
+  lang: string;
+  isTranslated: boolean;
+}
+
+const same = (lang: string, paper: string): boolean => lang.slice(0, 2) === paper.slice(0, 2);
+
+/** Sixty quotes of four courts in three forms, of which the fourth and every fifth after it is still to be translated. */
+const SIXTY: readonly Asked[] = Array.from({ length: 60 }, (_, i) => ({
+  form: FORMS[i % 3] ?? "block",
+  lang: Object.keys(COURTS)[Math.floor(i / 3) % 4] ?? "mk",
+  isTranslated: i % 5 !== 3,
+}));
+
+function written(paper: UiLanguage, asked: readonly Asked[], status: "draft" | "approved" = "draft"): Manuscript {
+  const parts: QuoteState[] = [];
+  const content = asked.map(({ form, lang, isTranslated }, i): OutputNode => {
+    const translation = same(lang, paper) ? null : paper;
+    const quote = node(form === "block" ? "evidence" : "evidenceNote", { shows: form, translation });
+    const found = translation && isTranslated ? { language: paper, words: TRANSLATED[paper] } : null;
+    parts.push(
+      quoteState(quote.attrs?.["id"], {
+        words: COURTS[lang] ?? "",
+        lang,
+        citation: `para. ${i + 1}`,
+        translation: found && { ...found, isStale: false, now: null },
+      }),
+    );
+    return form === "block" ? quote : paragraph(words("Court "), quote, words(" said."));
+  });
+  const document = { type: "doc" as const, content };
+  const facts = { ...COVER, status };
+  return toManuscript({ document, parts, title: "Sixty", language: paper, facts, withoutCaseNumbers: false });
+}
+
+/** Texts of the blocks with a quote and of all notes, as a page shows them. */
+function read(manuscript: Manuscript): { texts: string[]; notes: string[] } {
+  const html = new TextDecoder().decode(outputHtml([manuscript]));
+  const textOf = (part: string): string => part.replaceAll(/<[^>]+>/g, "");
+  const [body = "", after = ""] = html.split('<section class="quoted">');
+  const main = body.slice(body.indexOf("</header>"));
+  return {
+    texts: [...main.matchAll(/<(p|figure)>(.*?)<\/\1>/gs)].map(([, , part = ""]) => textOf(part)),
+    notes: [...after.matchAll(/<li id="p1-n\d+">(.*?) <a href/gs)].map(([, part = ""]) => textOf(part)),
+  };
+}
+
+describe("sixty quotes on paper", () => {
+  it.each(UI_LANGUAGES)("stand in their marks, each with the note that is its own (%s)", (paper) => {
+    const manuscript = written(paper, SIXTY);
+    const { texts, notes } = read(manuscript);
+    expect([texts.length, notes.length]).toEqual([60, 60]);
+    SIXTY.forEach(({ form, lang, isTranslated }, i) => {
+      const leads = !same(lang, paper) && isTranslated;
+      const said = leads ? PRINTED[paper] : COURT_PRINTED[lang];
+      const missing = !same(lang, paper) && !isTranslated ? manuscript.words.untranslated : "";
+      const inText = form === "note" ? "" : said;
+      const remark = form === "block" ? missing : "";
+      expect(texts[i]).toBe(form === "block" ? `${said}${i + 1}${remark}` : `Court ${inText}${i + 1} said.`);
+      const behind = [leads ? COURT_PRINTED[lang] : "", form === "block" ? "" : missing].filter(Boolean);
+      const before = form === "note" ? `${said}, ` : "";
+      expect(notes[i]?.startsWith(`${before}${SOURCE.court}, ${SOURCE.caseNumber}`)).toBe(true);
+      expect(notes[i]?.endsWith([`para.\u00a0${i + 1}`, ...behind].join(". "))).toBe(true);
+    });
+  });
+
+  it("are notes of Word in the same order, words and language", async () => {
+    const parts = unzipSync(await outputDocx([written("en", SIXTY)]));
+    const footnotes = named(readXml(strFromU8(parts["word/footnotes.xml"] ?? new Uint8Array())), "w:footnote");
+    const texts = footnotes.map((each) => named(each, "w:t").map(textOfXml).join("").trim()).filter(Boolean);
+    expect(texts).toEqual(read(written("en", SIXTY)).notes);
+  });
+
+  it("says of none in an approved paper that it is not translated", () => {
+    const manuscript = written("en", SIXTY, "approved");
+    expect(JSON.stringify(manuscript.blocks)).not.toContain(manuscript.words.untranslated);
+  });
+});
+
+it("keeps the court's own pair of marks and its cuts, and turns marks within into inner ones of its language", () => {
+  const printed = (said: string, lang: string, paper: UiLanguage): string[] => {
+    const quote = node("evidence", { translation: null });
+    const parts = [quoteState(quote.attrs?.["id"], { words: said, lang })];
+    const document = { type: "doc" as const, content: [quote] };
+    const of = { document, parts, title: "One", language: paper, facts: COVER, withoutCaseNumbers: false };
+    return read(toManuscript(of)).texts;
+  };
+  expect(printed("„наводно ју је врбовао“", "sr-Cyrl", "en")).toEqual(["„наводно ју је врбовао“1"]);
+  expect(printed("rekao je „daj pasoš“ […] i otišao", "sr-Latn", "en")).toEqual([
+    "„rekao je ’daj pasoš’ […] i otišao“1",
+  ]);
+  expect(printed("рекол „дај“ и заминал", "mk", "sq")).toEqual(["„рекол ’дај‘ и заминал“1"]);
+  expect(printed('tha "jepe" dhe iku', "sq", "mk")).toEqual(["“tha ‘jepe’ dhe iku”1"]);
+});
