@@ -74,6 +74,8 @@ export const EntitySuggestion = z.strictObject({
   /** The name as a person would write it in a list: nominative, given name first. */
   canonical: z.string(),
   role: PersonRole,
+  /** Whether no place beside the name says the role, or other places say one that speaks against it. */
+  isRoleGuessed: z.boolean(),
   /** How sure it is that this is a person at all, 0 to 1. */
   confidence: z.number().min(0).max(1),
   sex: z.enum(["f", "m"]).nullable(),

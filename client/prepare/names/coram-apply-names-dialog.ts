@@ -4,9 +4,10 @@ import type { NamesApplied, NamesView } from "../../../schema/protocol/http/pseu
 import { describeProblem, ProblemError } from "../../api/http.ts";
 import "../../elements/coram-dialog.ts";
 import { errorLine } from "../../elements/form.ts";
-import { formatList, t } from "../../i18n/t.ts";
+import { formatList, formatNumber, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
-import { replacementsOf, type Replacements } from "./names-list.ts";
+import { replacementsOf, rolesOf, type Replacements } from "./names-list.ts";
+import { tokenChip } from "./names-parts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -27,6 +28,7 @@ const SHORTEST = 12;
 @customElement("coram-apply-names-dialog")
 export class CoramApplyNamesDialog extends VerdictElement {
   @property({ attribute: false }) names!: NamesView;
+  @property() textLang = "";
   /** Rejects with `names-moved` where somebody else has decided something meanwhile. */
   @property({ attribute: false }) apply!: (passphrase: string | null) => Promise<NamesApplied>;
   @state() private isSealed = false;
@@ -71,7 +73,26 @@ export class CoramApplyNamesDialog extends VerdictElement {
       ${open > 0 ? html`<p class="alert">${t("names.apply-open", { count: open })}</p>` : nothing}
       ${left.length > 0 ? html`<p class="alert">${t("names.apply-left", { names: formatList(names) })}</p>` : nothing}
       ${unseen > 0 ? html`<p class="alert">${t("names.apply-unseen", { count: unseen })}</p>` : nothing}
+      ${persons > 0 ? this.renderRoles() : nothing}
     </div>`;
+  }
+
+  /** Each person with the role that the text will say of them: a wrong one misleads every reader. */
+  private renderRoles(): TemplateResult {
+    return html`<h3 class="label">${t("names.apply-roles")}</h3>
+      <dl class="apply-roles">
+        ${rolesOf(this.names).map(
+          ({ role, persons }) =>
+            html`<dt>${t(`names.role-${role}`)} <span class="sub">${formatNumber(persons.length)}</span></dt>
+              ${persons.map(
+                ({ canonical, token, isRoleGuessed }) =>
+                  html`<dd>
+                    <span lang=${this.textLang || nothing}>${canonical}</span> ${tokenChip(token, this.textLang)}
+                    ${isRoleGuessed ? html`<span class="note words-warn">${t("names.role-guessed")}</span>` : nothing}
+                  </dd>`,
+              )}`,
+        )}
+      </dl>`;
   }
 
   private renderSeal(): TemplateResult {

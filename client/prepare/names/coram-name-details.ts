@@ -39,7 +39,7 @@ export class CoramNameDetails extends VerdictElement {
   }
 
   protected override render(): TemplateResult {
-    const { id, canonical, role } = this.entity;
+    const { id, canonical, role, isRoleGuessed = false } = this.entity;
     return html`<div class="name-details">
       <div class="name-fields">
         <div class="form-row">
@@ -61,6 +61,7 @@ export class CoramNameDetails extends VerdictElement {
             id="${this.uid}-role"
             class="field"
             .value=${role}
+            aria-describedby=${isRoleGuessed ? `${this.uid}-guessed` : nothing}
             @change=${(event: Event) => {
               const wanted = (event.target as HTMLSelectElement).value;
               const chosen = PERSON_ROLES.find((each) => each === wanted);
@@ -71,6 +72,7 @@ export class CoramNameDetails extends VerdictElement {
           </select>
         </div>
       </div>
+      ${isRoleGuessed ? html`<p class="note words-warn" id="${this.uid}-guessed">${t("names.role-ask")}</p>` : nothing}
       <coram-token-fields .entity=${this.entity} .others=${this.others} .textLang=${this.textLang}></coram-token-fields>
       <coram-name-forms
         .entity=${this.entity}

@@ -33,6 +33,7 @@ export class CoramNamesDialogs extends VerdictElement {
       case "apply":
         return html`<coram-apply-names-dialog
           .names=${this.names}
+          .textLang=${this.textLang}
           .apply=${this.apply}
           @coram-dialog-close=${this.close}
         ></coram-apply-names-dialog>`;

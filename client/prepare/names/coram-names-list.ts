@@ -82,7 +82,7 @@ export class CoramNamesList extends VerdictElement {
   }
 
   private renderRow(entity: NameEntity): TemplateResult {
-    const { id, canonical, role, state: decided, token } = entity;
+    const { id, canonical, role, isRoleGuessed, state: decided, token } = entity;
     const isOpen = id === this.opened;
     const unsure = decided === "dismissed" ? 0 : unsureOf(entity).length;
     return html`<div class="name-row" ?data-open=${isOpen} data-state=${decided}>
@@ -103,6 +103,7 @@ export class CoramNamesList extends VerdictElement {
           <span class="note">
             ${decided === "dismissed" ? nothing : tokenChip(token, this.textLang)}
             <span class="name-role">${t(`names.role-${role}`)}</span>
+            ${isRoleGuessed ? html`<span class="words-warn">${t("names.role-guessed")}</span>` : nothing}
             ${isInText(entity) ? nothing : html`<span>${t("names.places", { count: countOf(entity) })}</span>`}
             ${unsure > 0 ? html`<span class="words-warn">${t("names.unsure", { count: unsure })}</span>` : nothing}
           </span>

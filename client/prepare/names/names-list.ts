@@ -1,3 +1,4 @@
+import { PERSON_ROLES, type PersonRole } from "../../../schema/domain/privacy.ts";
 import { foldForSearch } from "../../../schema/language/fold.ts";
 import type { NameEntity, NameIdentifier, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
 import { sameOf } from "../../../schema/domain/names-progress.ts";
@@ -37,7 +38,8 @@ export function groupsOf(
     name: byName,
   };
   const sorted = [...shown].sort(orders[sort]);
-  const stateOf = (entity: NameEntity): NameGroup["state"] => (isInText(entity) ? "in-text" : entity.state);
+  const stateOf = (entity: NameEntity): NameGroup["state"] =>
+    isInText(entity) ? "in-text" : isLeft(entity) ? "dismissed" : entity.state;
   return GROUPS.map((state) => ({ state, entities: sorted.filter((entity) => stateOf(entity) === state) })).filter(
     (group) => group.entities.length > 0,
   );
@@ -48,9 +50,15 @@ export function countOf(entity: NameEntity): number {
   return entity.mentions.filter(({ state }) => state !== "no").length;
 }
 
-/** Whether the person is in the text as a token alone: nothing is left to replace. */
-export function isInText({ state, mentions }: NameEntity): boolean {
-  return state === "confirmed" && mentions.length === 0;
+/** Whether the person is in the text as a token, and nothing is left to replace. */
+export function isInText(entity: NameEntity): boolean {
+  const { state, mentions, isApplied } = entity;
+  return state === "confirmed" && (mentions.length === 0 || (isApplied === true && countOf(entity) === 0));
+}
+
+/** Whether somebody is to be replaced of whom every place was said to be an ordinary word: nothing is. */
+function isLeft(entity: NameEntity): boolean {
+  return entity.state === "confirmed" && countOf(entity) === 0;
 }
 
 export interface NameForm {
@@ -86,12 +94,13 @@ export interface Replacements {
   left: readonly { name: string; places: number }[];
 }
 
+const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
+  state === "yes" || (sure && state === "open");
+
 /** What an application of the names as they are now does. */
 export function replacementsOf(view: NamesView): Replacements {
   const confirmed = view.entities.filter(({ state }) => state === "confirmed");
   const mentions = confirmed.flatMap((entity) => entity.mentions);
-  const isReplaced = ({ sure, state }: NameEntity["mentions"][number]): boolean =>
-    state === "yes" || (sure && state === "open");
   const identifiers = view.identifiers.filter(({ state }) => state === "confirmed");
   const quasi = view.quasi.filter(({ state, token }) => state === "replace" && token);
   return {
@@ -109,17 +118,27 @@ export function replacementsOf(view: NamesView): Replacements {
   };
 }
 
+/** Persons whose names are replaced, by their roles: those first whom a verdict is about. */
+export function rolesOf(view: NamesView): { role: PersonRole; persons: NameEntity[] }[] {
+  const persons = view.entities.filter((entity) => entity.state === "confirmed" && entity.mentions.some(isReplaced));
+  return PERSON_ROLES.map((role) => ({ role, persons: persons.filter((entity) => entity.role === role) })).filter(
+    (group) => group.persons.length > 0,
+  );
+}
+
 /** The places of a person that stay as they are because somebody decided so. */
 function leftOf({ canonical, state: decided, mentions }: NameEntity): { name: string; places: number } {
   const left = mentions.filter(({ sure, state }) => (state === "no" ? sure : decided === "dismissed"));
   return { name: canonical, places: left.length };
 }
 
-/** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place. */
+/** How many persons and numbers "confirm all sure" confirms: undecided ones with a certain place, persons whose role is no guess. */
 export function sureOf(view: NamesView): number {
   const isSure = ({ state, sure }: NameIdentifier): boolean => state === "proposed" && sure;
   return (
-    view.entities.filter(({ state, mentions }) => state === "proposed" && mentions.some(({ sure }) => sure)).length +
-    sameOf(view.identifiers).filter((same) => same.some(isSure)).length
+    view.entities.filter(
+      ({ state, mentions, isRoleGuessed }) =>
+        state === "proposed" && !isRoleGuessed && mentions.some(({ sure }) => sure),
+    ).length + sameOf(view.identifiers).filter((same) => same.some(isSure)).length
   );
 }

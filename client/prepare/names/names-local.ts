@@ -13,13 +13,13 @@ import {
 export function decideLocally(view: NamesView, command: NamesCommand): NamesView {
   switch (command.kind) {
     case "confirm":
-      return withEntity(view, command.entity, { state: "confirmed" });
+      return withEntity(view, command.entity, { state: "confirmed", isRoleGuessed: false });
     case "dismiss":
       return withEntity(view, command.entity, { state: "dismissed" });
     case "reopen":
       return withEntity(view, command.entity, { state: "proposed" });
     case "role":
-      return withEntity(view, command.entity, { role: command.role });
+      return withEntity(view, command.entity, { role: command.role, isRoleGuessed: false });
     case "token":
       return withEntity(view, command.entity, { token: command.token });
     case "rename":

@@ -220,6 +220,8 @@ export class NamesWork implements ReactiveController {
         const view = await decideName(verdict, this.answered.number, next.command);
         if (this.of !== verdict) break;
         this.settle(next, true);
+        // Another role has changed a token in the text: what waits was decided on the text before.
+        if (view.revision !== this.answered.revision) for (const item of this.queue) item.hasWaited = true;
         this.isRefusal = false;
         this.failed = null;
         this.heard(view);

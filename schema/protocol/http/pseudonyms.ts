@@ -19,6 +19,8 @@ export const NameEntity = z.object({
   id: z.string(),
   canonical: z.string(),
   role: PersonRole,
+  /** Nothing beside the name says the role, and nobody has decided on it: it is asked before the name is replaced. */
+  isRoleGuessed: z.boolean().optional(),
   /** proposed: nobody has looked; confirmed: will be replaced by the token; dismissed: a false alarm, stays as it is. */
   state: z.enum(NAME_STATES),
   /** What will stand in its place: kind by role, label proposed by the server, unique in the verdict. */
@@ -26,6 +28,8 @@ export const NameEntity = z.object({
   /** The unit it is one with (victims and defendants); null until the names are applied. */
   unit: UnitId.nullable(),
   confidence: z.number(),
+  /** Whether the token stands in the text for some of the places. */
+  isApplied: z.boolean().optional(),
   mentions: z.array(Mention.extend({ state: z.enum(["open", "yes", "no"]) })),
 });
 export type NameEntity = z.infer<typeof NameEntity>;
@@ -81,6 +85,7 @@ export const NamesCommand = z.discriminatedUnion("kind", [
   /** A false alarm. */
   z.object({ kind: z.literal("dismiss"), entity: z.string() }),
   z.object({ kind: z.literal("reopen"), entity: z.string() }),
+  /** Of a person whose token stands in the text, the words of all its places change in a revision of their own. */
   z.object({ kind: z.literal("role"), entity: z.string(), role: PersonRole }),
   z.object({ kind: z.literal("token"), entity: z.string(), token: NameEntity.shape.token }),
   z.object({ kind: z.literal("rename"), entity: z.string(), canonical: z.string().trim().min(1).max(120) }),
@@ -118,7 +123,7 @@ export const NamesCommand = z.discriminatedUnion("kind", [
     state: z.enum(["open", "keep", "replace"]),
     alike: z.boolean().optional(),
   }),
-  /** Confirms every sure entity and identifier that nobody has decided. */
+  /** Confirms every sure entity whose role is no guess, and every sure identifier, that nobody has decided. */
   z.object({ kind: z.literal("confirm-sure") }),
   z.object({ kind: z.literal("undo") }),
 ]);

@@ -7,6 +7,7 @@ import { carryNames, unitsWithdrawn } from "../../privacy/names/names-carry.ts";
 import type { NamesApplication } from "../../store/shapes/names-document.ts";
 import { destroySealedKey, readSealedBytes, restoreSealedBytes, sealKey } from "../../privacy/names/sealed-key.ts";
 import { makeRevision, type MadeRevision } from "../../actions/make-revision.ts";
+import { unrewordLast } from "./names-reword.ts";
 import { currentNames } from "./names-state.ts";
 import { viewCurrentNames } from "./names.ts";
 import { Refusal } from "../../refusal.ts";
@@ -64,6 +65,7 @@ export function nameApplicationRoutes(
           sealed = application.sealed;
           return made;
         };
+        await unrewordLast(deps, by, verdict.id);
         await makeRevision(deps, by, verdict.id, { make, action: "names.unapply", earlierText: "stays" });
         // Its tokens stand for nobody now, and will for somebody else: a key that says otherwise would be wrong.
         if (sealed && (await destroySealedKey(deps.config.dataFolder, verdict.id)))

@@ -7,6 +7,7 @@ import { viewNames } from "../../privacy/names/names-view.ts";
 import { hasSealedKey } from "../../privacy/names/sealed-key.ts";
 import { StoreError } from "../../store/store-error.ts";
 import { mustNotBeErased } from "../network/erasures.ts";
+import { isReworded, rewordPerson } from "./names-reword.ts";
 import { currentNames } from "./names-state.ts";
 import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, readBody } from "../route.ts";
@@ -20,7 +21,7 @@ const OF_REASON = {
 } as const satisfies Record<NamesError["reason"], ProblemCode>;
 
 /** The names of a verdict in preparation: proposals, and the preparers' decisions on them. */
-export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "realtime" | "screens" | "store">) {
+export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "exports" | "realtime" | "screens" | "store">) {
   return createRoutes()
     .get("/:id/names", async (c) => {
       const { verdict } = await mustSeeVerdict(c, deps);
@@ -37,6 +38,11 @@ export function nameRoutes(deps: Pick<Deps, "clock" | "config" | "realtime" | "s
       if (!state) throw new Refusal("not-allowed");
       const { document, revision, units, unitLabels } = state;
       if (document.number !== number) throw new Refusal("names-moved", { number: document.number });
+      if (command.kind === "role" && isReworded(document, command.entity, command.role)) {
+        await rewordPerson(deps, by, verdict.id, { number, ...command });
+        deps.realtime.publish({ type: "preparation", verdict: verdict.id });
+        return c.json(await viewCurrentNames(deps, verdict.id));
+      }
       const context = { by: by.member.id, text: revision.text, language: verdict.language, unitLabels };
       const next = refusingNamesErrors(() => decide(document, command, context));
       if (next !== document) {

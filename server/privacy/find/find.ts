@@ -14,14 +14,14 @@ import { fullNamesOf } from "./full-names.ts";
 import { mentionsOf } from "./mentions.ts";
 import { type Found } from "./found.ts";
 import { NameIndex } from "../persons/name-index.ts";
-import { addPart, addRole, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
+import { addPart, addRole, BESIDE, newPerson, personsOf, type FullName, type Person } from "../persons/persons.ts";
 import { quasiIdentifiersIn } from "./quasi.ts";
 import { declareParents } from "../persons/parents.ts";
 import { readingsOfWord } from "./readings.ts";
 import { roleBefore } from "../persons/role-before.ts";
 import { saidOfInitials } from "./initials.ts";
 import { runsOf, type Source } from "./runs.ts";
-import { mainRole } from "../persons/sides.ts";
+import { isRoleGuessed, mainRole } from "../persons/sides.ts";
 import { longName, straysOf } from "./strays.ts";
 import { ordinaryWords, wordAt, wordsOf, type Word } from "../words.ts";
 
@@ -127,7 +127,7 @@ function giveRoles(persons: readonly Person[], names: readonly FullName[], sourc
       )?.person;
     const said = roleBefore(first, source);
     if (!person || !said || !persons.includes(person)) continue;
-    addRole(person, said.role, said.distance <= 2 && !said.orElse ? 3 : 1);
+    addRole(person, said.role, said.distance <= 2 && !said.orElse ? BESIDE : 1);
     addRole(person, said.orElse);
     if (said.distance <= 1) person.sex ??= said.sex;
   }
@@ -172,6 +172,7 @@ function entitiesOf(found: readonly Found[], { text, language }: Source): Entity
     kind: "person",
     canonical: canonicalOf(person, language),
     role: mainRole(person),
+    isRoleGuessed: isRoleGuessed(person),
     confidence: person.confidence,
     sex: person.sex,
     mentions: places.map(({ start, end, sure }) => ({ start, end, text: text.slice(start, end), sure })),

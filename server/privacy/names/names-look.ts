@@ -31,9 +31,9 @@ export function noNames(revision: number): NamesDocument {
 }
 
 /** The tokens of those who are known: of what is found and of what has been applied, as words. */
-export function holdersOf({ entities, identifiers, quasi, applications }: NamesDocument): Set<string> {
+export function holdersOf({ entities, identifiers, quasi, applications, rewordings = [] }: NamesDocument): Set<string> {
   const applied = applications.flatMap((each) => [...each.identifiers, ...each.quasi]);
-  const tokens = [...entities, ...identifiers, ...quasi, ...applied].flatMap(({ token }) => token ?? []);
+  const tokens = [...entities, ...identifiers, ...quasi, ...applied, ...rewordings].flatMap(({ token }) => token ?? []);
   return new Set(tokens.map(wordsOf));
 }
 
@@ -126,10 +126,11 @@ class Look {
     return called?.size === 1 ? [...called][0] : undefined;
   }
 
-  #newPerson({ canonical, role, confidence }: EntitySuggestion): string {
+  #newPerson({ canonical, role, isRoleGuessed, confidence }: EntitySuggestion): string {
     const id = `e${this.nextId++}`;
     const token = this.#labels.next(tokenKindOfRole(role));
-    this.entities.push({ id, canonical, role, state: "proposed", token, unit: null, confidence });
+    const said = isRoleGuessed ? { isRoleGuessed } : {};
+    this.entities.push({ id, canonical, role, ...said, state: "proposed", token, unit: null, confidence });
     return id;
   }
 

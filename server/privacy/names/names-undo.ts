@@ -129,7 +129,11 @@ function restored<Item>(
 }
 
 /** Fields that make sense only together. */
-const TOGETHER = [["canonical"], ["state"], ["role", "token"]] as const satisfies (keyof NamedPerson)[][];
+const TOGETHER = [
+  ["canonical"],
+  ["state"],
+  ["role", "token", "isRoleGuessed"],
+] as const satisfies (keyof NamedPerson)[][];
 
 /**
  * Persons are put back field by field: who takes a name back does not undo what another has decided of the same person. A

@@ -1,6 +1,6 @@
 import type { Unit } from "../../../schema/domain/unit.ts";
 import type { NameEntity, NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import type { NamesDocument } from "../../store/shapes/names-document.ts";
+import { isApplied, type NamesDocument } from "../../store/shapes/names-document.ts";
 
 /** The names as the preparers see them: what stands in the text still, persons by their first place, the others after them. */
 export function viewNames(document: NamesDocument, units: readonly Unit[], hasSealedKey: boolean): NamesView {
@@ -15,7 +15,11 @@ export function viewNames(document: NamesDocument, units: readonly Unit[], hasSe
     number: document.number,
     revision: document.revision,
     entities: document.entities
-      .map((person) => ({ ...person, mentions: places.get(person.id) ?? [] }))
+      .map((person) => ({
+        ...person,
+        isApplied: isApplied(document, person.id),
+        mentions: places.get(person.id) ?? [],
+      }))
       .sort((a, b) => firstOf(a.id) - firstOf(b.id)),
     identifiers: document.identifiers,
     quasi: document.quasi,

@@ -68,7 +68,8 @@ class Draft implements NamesFound {
   run(command: Exclude<NamesCommand, { kind: "undo" }>): void {
     switch (command.kind) {
       case "confirm":
-        return this.#change(command.entity, { state: "confirmed" });
+        // With the role that was shown.
+        return this.#change(command.entity, { state: "confirmed", isRoleGuessed: undefined });
       case "dismiss":
         return this.#changeFree(command.entity, { state: "dismissed" });
       case "reopen":
@@ -130,11 +131,12 @@ class Draft implements NamesFound {
 
   #setRole(id: string, role: NamedPerson["role"]): void {
     const person = this.#person(id);
-    if (person.role === role) return;
+    const said = { role, isRoleGuessed: undefined };
+    if (person.role === role) return person.isRoleGuessed ? this.#change(id, said) : undefined;
     const kind = tokenKindOfRole(role);
-    if (kind === person.token.kind) return this.#change(id, { role });
+    if (kind === person.token.kind) return this.#change(id, said);
     this.#freePerson(id);
-    this.#change(id, { role, token: this.#labels().next(kind) });
+    this.#change(id, { ...said, token: this.#labels().next(kind) });
   }
 
   #setToken(id: string, token: NamedPerson["token"]): void {
@@ -240,7 +242,7 @@ class Draft implements NamesFound {
   #confirmSure(): void {
     const sure = new Set(this.mentions.filter((place) => place.sure).map(({ entity }) => entity));
     this.entities = this.entities.map((each) =>
-      each.state === "proposed" && sure.has(each.id) ? { ...each, state: "confirmed" } : each,
+      each.state === "proposed" && sure.has(each.id) && !each.isRoleGuessed ? { ...each, state: "confirmed" } : each,
     );
     this.identifiers = this.identifiers.map((each) =>
       each.state === "proposed" && each.sure ? { ...each, state: "confirmed" } : each,

@@ -33,6 +33,9 @@ export function addPart(person: Person, lemma: string, part: NamePart, surface?:
   person.surfaces.set(lemma, seen.add(surface));
 }
 
+/** What a role weighs that is said right beside the name. */
+export const BESIDE = 3;
+
 export function addRole(person: Person, role: PersonRole | null, weight = 1): void {
   if (role) person.roles.set(role, (person.roles.get(role) ?? 0) + weight);
 }

@@ -1,5 +1,5 @@
 import type { PersonRole } from "../../../schema/domain/privacy.ts";
-import type { Person } from "./persons.ts";
+import { BESIDE, type Person } from "./persons.ts";
 
 /** Roles that say of a case on which side of it somebody stands. Witnesses and relatives may be anybody's. */
 const SIDES: readonly PersonRole[] = ["victim", "defendant", "judge", "prosecutor", "lawyer", "expert", "official"];
@@ -8,6 +8,16 @@ const COURT: readonly PersonRole[] = ["judge", "prosecutor", "lawyer", "expert",
 /** Who a person is in the case, by what is said most. */
 export function mainRole({ roles }: Pick<Person, "roles">): PersonRole {
   return [...roles].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? "other";
+}
+
+/**
+ * Whether a role is no more than a guess: never said beside the name, or said of the same name almost as much as another one
+ * ("okrivljenog … svedoka Nenada Gluvića"). "Other" says nothing of anybody that could be wrong.
+ */
+export function isRoleGuessed({ roles }: Pick<Person, "roles">): boolean {
+  const [main, second] = [...roles].toSorted((a, b) => b[1] - a[1]);
+  if (!main || main[0] === "other") return false;
+  return main[1] < BESIDE || (second !== undefined && second[1] * 2 > main[1]);
 }
 
 /** Nobody is both in one case; nor is a judge a witness or somebody's mother in it. */

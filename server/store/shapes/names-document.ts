@@ -12,7 +12,7 @@ import { NameEntity, NameIdentifier, NameQuasi } from "../../../schema/protocol/
  */
 
 /** A person without the places. */
-export const NamedPerson = NameEntity.omit({ mentions: true });
+export const NamedPerson = NameEntity.omit({ mentions: true, isApplied: true });
 export type NamedPerson = z.infer<typeof NamedPerson>;
 
 /** One place where somebody is named; no two overlap. */
@@ -60,6 +60,15 @@ export const NamesApplication = NamesFound.omit({ entities: true }).extend({
 });
 export type NamesApplication = z.infer<typeof NamesApplication>;
 
+/** A person whose token in the text was changed with the role, as it was before. */
+export const NamesRewording = NamedPerson.pick({ role: true, token: true, unit: true }).extend({
+  /** The revision that it made. */
+  revision: z.int().min(3),
+  entity: z.string(),
+  /** The unit that it made; null where it made none. */
+  made: UnitId.nullable(),
+});
+
 /** The state of a verdict's names. It quotes the text, so it is destroyed when the verdict is cleared. */
 export const NamesDocument = NamesFound.extend({
   /** Counts up with every change; 1 is the first look. */
@@ -71,7 +80,9 @@ export const NamesDocument = NamesFound.extend({
   steps: z.array(NamesStep),
   /** Applications that can be undone, oldest first. */
   applications: z.array(NamesApplication),
-  /** Revisions that took an application out again. */
+  /** Changes of tokens that stand in the text, oldest first. */
+  rewordings: z.array(NamesRewording).optional(),
+  /** Revisions that took an application or a change of a token out again. */
   returns: z.array(z.int().min(3)),
 });
 export type NamesDocument = z.infer<typeof NamesDocument>;
@@ -89,8 +100,8 @@ export function arranged({ entities, mentions, identifiers, quasi }: NamesFound)
 }
 
 /** The revisions that names have made, by going in or out: they are no corrections, for units and key go with them. */
-export function revisionsOf({ applications, returns }: NamesDocument): Set<number> {
-  return new Set([...applications.map(({ revision }) => revision), ...returns]);
+export function revisionsOf({ applications, rewordings = [], returns }: NamesDocument): Set<number> {
+  return new Set([...[...applications, ...rewordings].map(({ revision }) => revision), ...returns]);
 }
 
 /** Whether names of a person stand in the text as tokens, so that the token can not be another's or another one any more. */

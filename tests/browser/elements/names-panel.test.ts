@@ -47,6 +47,23 @@ describe("the names of a verdict as a list", () => {
     await expectAccessible();
   });
 
+  it("says at a person that the role is a guess, asks for it, and does not count them as sure", async () => {
+    const entities = NAMES.entities.map((each) => (each.id === "e2" ? { ...each, isRoleGuessed: true } : each));
+    await openPanel({ ...NAMES, entities });
+    await expect.element(browser.getByRole("button", { name: "Replace 3 sure ones" })).toBeVisible();
+    const row = (): HTMLElement => must('[data-thing="e2"] .name-open');
+    expect(row().textContent).toContain("role guessed");
+    await userEvent.click(row());
+    await expect
+      .element(browser.getByLabelText("Role in the case"))
+      .toHaveAccessibleDescription(/^The role is a guess/u);
+    await browser
+      .getByRole("group", { name: "Decide on Milica Jović" })
+      .getByRole("button", { name: "Replace" })
+      .click();
+    await seen(() => expect(row().textContent).not.toContain("role guessed"));
+  });
+
   it("shows what is replaced around a passage as the text beside does", async () => {
     const text = "Oštećena [Victim A] je živela u Leskovcu.";
     const start = text.indexOf("Leskovcu");
@@ -318,7 +335,10 @@ describe("two preparers at once", () => {
     await shows(dialog(), "A colleague has decided something in the meantime.");
     expect(applied()).toBe(0);
     await dialog().getByRole("button", { name: "Cancel" }).click();
-    await apply("Milica Jović");
+    await apply("Milica Jović", () => {
+      const persons = must(".apply-roles").textContent.replace(/\s+/gu, " ").trim();
+      expect(persons).toBe("Victim 1 Milica Jović [Viktima A] Defendant 1 Zoran Petrović [I pandehuri A]");
+    });
     await seen(() => expect(applied()).toBe(1));
     await seen(() => expect(document.querySelector("coram-apply-names-dialog")).toBeNull());
     expect([state("e1"), state("e2")]).toEqual(["confirmed", "confirmed"]);

@@ -148,10 +148,74 @@ test("[names] with nothing confirmed there is nothing to put in", async (context
   expect((await preparing.view()).revision.number).toBe(1);
 });
 
+test("[names] another role of somebody who is replaced changes the token in all places, and the names come back all the same", async (context) => {
+  const preparing = await prepare(context, TEXT);
+  const before = await preparing.text();
+  await preparing.decide({ kind: "confirm-sure" });
+  await preparing.apply();
+  const { entities } = await preparing.names();
+  const entity = entities.find(({ canonical }) => canonical === "Marko Petrović")?.id ?? "";
+  const units = async () => (await preparing.view()).units.map(({ kind, label }) => `${kind} ${label}`);
+  const changed = await preparing.decide({ kind: "role", entity, role: "witness" });
+  expect(changed.entities.find(({ id }) => id === entity)).toMatchObject({
+    role: "witness",
+    token: { kind: "Witness", label: "2" },
+    unit: null,
+  });
+  expect(await preparing.text()).toBe(
+    [
+      "Okrivljeni [Witness 2] je krivac, rekla je oštećena [Victim A].",
+      "[Victim A] je prepoznala [Witness 2]. Svedok [Witness 1] nije.",
+      "Oštećena [Victim A] ima telefon [Phone 1].",
+    ].join("\n"),
+  );
+  expect(await units()).toEqual(["victim A"]);
+  const { revision } = await preparing.view();
+  expect(await problem(await preparing.ask("POST", "/undo", { revision: revision.number }))).toEqual([
+    409,
+    "names-applied",
+  ]);
+  // And back: the token that nobody else was given meanwhile, with its unit.
+  await preparing.decide({ kind: "role", entity, role: "defendant" });
+  expect(await preparing.text()).toContain("Okrivljeni [Defendant 1] je krivac");
+  expect((await units()).toSorted()).toEqual(["defendant 1", "victim A"]);
+  await preparing.decide({ kind: "role", entity, role: "victim" });
+  expect(await preparing.text()).toContain("Okrivljeni [Victim B] je krivac");
+  const back = NamesView.parse(await ok(await preparing.ask("POST", "/names/unapply", {})));
+  expect(await preparing.text()).toBe(before);
+  expect(back).toMatchObject({ applied: null, units: [] });
+  expect(back.entities.find(({ id }) => id === entity)).toMatchObject({
+    role: "defendant",
+    token: { kind: "Defendant", label: "1" },
+    mentions: [{ text: "Marko Petrović" }, { text: "Marka Petrovića" }],
+  });
+});
+
+test("[names] a role that nothing beside the name says is not sure: it is asked, and then the name goes with all others", async (context) => {
+  const preparing = await prepare(context, [
+    "Okrivljeni Marko Petrović je krivac. Okrivljeni Ivan Kostić je kriv.",
+    "Svedok Ivan Kostić je to rekao. Okrivljeni Ivan Kostić ćuti, a svedok Ivan Kostić govori.",
+  ]);
+  const { entities } = await preparing.decide({ kind: "confirm-sure" });
+  const ivan = entities.find(({ canonical }) => canonical === "Ivan Kostić");
+  expect(entities.map(({ canonical, state, isRoleGuessed }) => [canonical, state, isRoleGuessed === true])).toEqual([
+    ["Marko Petrović", "confirmed", false],
+    ["Ivan Kostić", "proposed", true],
+  ]);
+  // To say the role that is shown is an answer too.
+  await preparing.decide({ kind: "role", entity: ivan?.id ?? "", role: ivan?.role ?? "other" });
+  const asked = await preparing.decide({ kind: "undo" });
+  expect(asked.entities[1]).toMatchObject({ state: "proposed", isRoleGuessed: true });
+  await preparing.decide({ kind: "role", entity: ivan?.id ?? "", role: "witness" });
+  const sure = await preparing.decide({ kind: "confirm-sure" });
+  expect(sure.entities[1]).toMatchObject({ state: "confirmed", role: "witness", token: { kind: "Witness" } });
+});
+
 test("[names] what stands in the text as a token can not be decided otherwise before it is taken out", async (context) => {
   const preparing = await prepare(context, TEXT);
   await preparing.decide({ kind: "confirm-sure" });
-  await preparing.apply();
+  // A key that nobody opens here would go on to say the words of the role before.
+  await preparing.apply("correct horse battery");
   const { number, entities } = await preparing.names();
   for (const command of [
     { kind: "dismiss", entity: entities[0]?.id },

@@ -144,6 +144,18 @@ describe("the list of persons", () => {
     expect(ids("z-0", "name")).toEqual(["proposed: z"]);
   });
 
+  it("says of nobody that they are still to be replaced of whom no place is left", () => {
+    const said = (id: string, isApplied: boolean) => {
+      const person = entity(id, ["1"], { state: "confirmed", isApplied });
+      return { ...person, mentions: person.mentions.map((mention) => ({ ...mention, state: "no" as const })) };
+    };
+    const shown = groupsOf([said("x", true), said("y", false)], "", "place", () => 0);
+    expect(shown.map(({ state, entities }) => `${state}: ${entities.map(({ id }) => id).join(" ")}`)).toEqual([
+      "in-text: x",
+      "dismissed: y",
+    ]);
+  });
+
   it("counts forms, sure ones, and what an application replaces", () => {
     expect(sureOf(VIEW)).toBe(4);
     const twice = entity("a", ["10", "30"]);

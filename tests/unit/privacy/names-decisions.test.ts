@@ -14,7 +14,16 @@ import { ANA, BEN, contextOf, TEXT, place } from "./some-names.ts";
 const REVISION: Revision = { number: 1, ...paragraphsOf([TEXT]) };
 
 const suggestion = (id: string, canonical: string, mentions: ReturnType<typeof place>[]) =>
-  ({ id, kind: "person", canonical, role: "victim", confidence: 1, sex: null, mentions }) as const;
+  ({
+    id,
+    kind: "person",
+    canonical,
+    role: "victim",
+    isRoleGuessed: false,
+    confidence: 1,
+    sex: null,
+    mentions,
+  }) as const;
 
 const NAMES: NamesDocument = {
   ...lookOver(

@@ -39,6 +39,7 @@ function someNames(random: Seeded): Case {
     kind: "person",
     canonical: forms[0] ?? "",
     role: random.pick(PERSON_ROLES),
+    isRoleGuessed: random.chance(30),
     confidence: 0.9,
     sex: null,
     mentions: [],

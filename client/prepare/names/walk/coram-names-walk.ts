@@ -163,18 +163,19 @@ export class CoramNamesWalk extends VerdictElement {
   }
 
   private renderRoles(entity: NameEntity): TemplateResult {
-    return html`<div class="walk-roles" role="group" aria-label=${t("names.role")}>
-      ${PERSON_ROLES.map(
-        (role) =>
-          html`<button
-            type="button"
-            aria-pressed=${role === entity.role}
-            @click=${() => this.act({ name: "role", role })}
-          >
-            <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
-          </button>`,
-      )}
-    </div>`;
+    return html`${entity.isRoleGuessed ? html`<p class="note words-warn">${t("names.role-ask")}</p>` : nothing}
+      <div class="walk-roles" role="group" aria-label=${t("names.role")}>
+        ${PERSON_ROLES.map(
+          (role) =>
+            html`<button
+              type="button"
+              aria-pressed=${role === entity.role}
+              @click=${() => this.act({ name: "role", role })}
+            >
+              <kbd class="key">${digitOf(role)}</kbd> ${t(`names.role-${role}`)}
+            </button>`,
+        )}
+      </div>`;
   }
 
   private renderActs(): TemplateResult {
