@@ -176,9 +176,9 @@ export class CoramPicker extends VerdictElement {
     return isUnanswered(this.categories, this.words);
   }
 
-  /** What is chosen before an arrow is pressed: nothing, where what is offered answers nothing. */
+  /** What is chosen before an arrow is pressed: nothing, where what is offered answers nothing that is typed. */
   private get first(): number {
-    return this.isUnanswered ? -1 : 0;
+    return this.words.trim() === "" || this.isUnanswered ? -1 : 0;
   }
 
   private foot(chosen: CategoryView | undefined): PickerFoot {
@@ -204,7 +204,7 @@ export class CoramPicker extends VerdictElement {
     if (!stay) return this.hide();
     this.words = "";
     this.note = "";
-    this.at = 0;
+    this.at = this.first;
     this.said = t(TOUCH.matches ? "verdict.picker-said-touch" : "verdict.picker-said", {
       code: category.code,
       label: category.label,

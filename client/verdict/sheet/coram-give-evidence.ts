@@ -33,13 +33,14 @@ export class CoramGiveEvidence extends VerdictElement {
   @property() words = "";
   @property() textLang = "";
   @state() private search = "";
-  @state() private at = 0;
+  /** Nothing before something is typed or an arrow is pressed: the key that opened it, pressed twice, gives nothing. */
+  @state() private at = -1;
   @query("input") private readonly input!: HTMLInputElement | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
     this.search = "";
-    this.at = 0;
+    this.at = -1;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -106,14 +107,15 @@ export class CoramGiveEvidence extends VerdictElement {
 
   private readonly onInput = (event: Event): void => {
     this.search = (event.target as HTMLInputElement).value;
-    this.at = 0;
+    this.at = this.search.trim() === "" ? -1 : 0;
   };
 
   private readonly onKey = (event: KeyboardEvent): void => {
     const { found } = this;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (by !== 0) {
-      this.at = (this.at + by + found.length) % Math.max(found.length, 1);
+      const from = this.at < 0 && by < 0 ? 0 : this.at;
+      this.at = (from + by + found.length) % Math.max(found.length, 1);
       event.preventDefault();
       return;
     }

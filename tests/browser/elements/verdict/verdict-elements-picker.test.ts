@@ -95,7 +95,7 @@ describe("the picker by keyboard", () => {
 
   it("stays with its note where what is picked can not be done, and says so", async () => {
     picker.addEventListener("coram-pick", (event) => event.preventDefault());
-    await picker.show();
+    await picker.show("b1");
     await userEvent.fill(picker.querySelector(".noteline input") as Element, "a note that was begun");
     await userEvent.keyboard("{Enter}");
     await picker.updateComplete;
@@ -108,12 +108,26 @@ describe("the picker by keyboard", () => {
   it("offers what was used last first, then the tree, and moves with the arrows", async () => {
     await picker.show();
     expect(listed()).toEqual(["B1", "A", "A1", "A2", "B", "B3"]);
-    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowUp}");
+    await userEvent.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}");
     await picker.updateComplete;
     expect(chosen()).toBe("A");
     expect(field().getAttribute("aria-activedescendant")).toBe(picker.querySelector("[aria-selected=true]")?.id);
     await userEvent.keyboard("{ArrowUp}{ArrowUp}{ArrowUp}{Enter}");
     expect(picked()).toEqual(["B1"]);
+  });
+
+  it("has chosen nothing before anything is typed, so that Enter, pressed twice or held, does not tag", async () => {
+    picker.recent = [];
+    await picker.show();
+    expect(chosen()).toBeUndefined();
+    await userEvent.keyboard("{Enter}");
+    await userEvent.keyboard("{Shift>}{Enter}{/Shift}");
+    expect([picks, picker.isOpen]).toEqual([[], true]);
+    await userEvent.keyboard("b3{Backspace}{Backspace}{Enter}");
+    expect(picks).toEqual([]);
+    expect(await violationsOf(picker)).toEqual([]);
+    await userEvent.keyboard("{ArrowDown}{Enter}");
+    expect(picked()).toEqual(["A"]);
   });
 
   it("does not offer a heading of which only the sub-categories are used, but what is below it", async () => {
@@ -132,6 +146,8 @@ describe("the picker by keyboard", () => {
       nearMiss: "Wages paid late: B3 only with dependence.",
     }));
     await picker.show();
+    await userEvent.keyboard("{ArrowDown}");
+    await picker.updateComplete;
     const shown = picker.querySelector(".d")?.textContent.replace(/\s+/g, " ");
     expect(shown).toContain("Passage: The whole sentence.");
     expect(shown).toContain("Example: An example.");

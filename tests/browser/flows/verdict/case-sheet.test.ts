@@ -245,7 +245,12 @@ test("of an answer with two passages one is corrected later: it is flagged with 
   await ana.tag("took her passport", 3);
   await ana.tagCard("B1").getByRole("button", { name: "More for B1" }).click();
   await ana.page.getByRole("menuitem", { name: /Use as evidence for/ }).click();
-  await ana.page.getByRole("combobox", { name: "Find a question" }).press("Enter");
+  const find = ana.page.getByRole("combobox", { name: "Find a question" });
+  // Nothing is chosen yet: Enter pressed twice gives the passage to no question.
+  await find.press("Enter");
+  await find.press("ArrowDown");
+  expect(await ana.page.getByRole("option", { selected: true }).textContent()).toContain("Is the verdict final?");
+  await find.press("Enter");
   await eventually(() => final.locator("coram-evidence li").count()).toBe(2);
   await ana.isSaved();
 
