@@ -6,6 +6,7 @@ import type { ScopeId } from "../../../schema/rooms/room-scope.ts";
 import type { Place } from "../place.ts";
 import { placesOfMethodology, placesOfOutput } from "../places.ts";
 import { KeptMethodology, KeptParts, PAGE_STORES, type Delete, type Shelf, type Write } from "./records.ts";
+import { readingPlaces } from "./reading-places.ts";
 import type { WriteQueue } from "./write-queue.ts";
 
 /** Copies of pages that one member has on this device: verdicts, outputs and the methodology, with the list of verdicts. */
@@ -211,6 +212,7 @@ export class Copies {
 
   /** Drops copies of verdicts, or of what is kept as one; unsent work stays. */
   async forget(verdicts: readonly ScopeId[]): Promise<void> {
+    readingPlaces.forget(verdicts);
     const { member, shelf } = this;
     for (const verdict of verdicts)
       this.queue.add(async () => {

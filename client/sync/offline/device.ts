@@ -4,6 +4,7 @@ import { TaskQueue } from "../../../schema/task-queue.ts";
 import { DeviceShelf } from "./device-shelf.ts";
 import { MemoryShelf } from "./memory-shelf.ts";
 import { keyOf, PAGE_STORES, scopeOf, type Delete, type Scope, type Shelf } from "./records.ts";
+import { readingPlaces } from "./reading-places.ts";
 import { announceTab } from "./tabs.ts";
 import { WorkStore } from "./work-store.ts";
 
@@ -73,6 +74,7 @@ export class Device {
     const mayKeep = member !== null && member.guest === null && view.offlineCopies;
     const shelf = mayKeep ? ((await this.onDevice()) ?? this.memory) : this.memory;
     const onDevice = mayKeep ? shelf : await this.existing();
+    if (isNews) readingPlaces.keepOnly(mayKeep ? member.id : null);
     if (onDevice && isNews) await eraseCopies(onDevice, (owner) => owner === member?.id && mayKeep);
     if (!member) return null;
     if (mayKeep && isNews)
@@ -100,6 +102,7 @@ export class Device {
     const last = new Date(Date.now() - OUT_OF_TOUCH_MS).toISOString();
     const members = await shelf.all("members");
     const stale = new Set(members.filter(({ contactAt }) => contactAt < last).map(({ member }) => member));
+    if (stale.size > 0) readingPlaces.keepOnly(null);
     if (stale.size > 0) await eraseCopies(shelf, (owner) => !stale.has(owner));
   }
 }

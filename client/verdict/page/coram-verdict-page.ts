@@ -44,6 +44,7 @@ import { PageLoading } from "./page-loading.ts";
 import { PagePlaces, type Placed } from "./page-places.ts";
 import { PagePopovers } from "./page-popovers.ts";
 import { PageQuoted } from "./page-quoted.ts";
+import { PageReturning } from "./page-returning.ts";
 import { PageSheet } from "./page-sheet.ts";
 import { PageTagging } from "./page-tagging.ts";
 import { PageVersion } from "./page-version.ts";
@@ -139,6 +140,7 @@ export class CoramVerdictPage extends LightElement {
     super();
     const { tagging, comments, going, find, drawer, sheet, translation } = this;
     new PageKeys(this.context, { tagging, comments, going, find, drawer, sheet, translation });
+    new PageReturning(this.context);
     this.addEventListener("coram-focus-lost", this.onFocusLost);
     this.addEventListener("coram-verdict-dialog", ({ detail }) => (this.state.dialog = detail.dialog));
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
 import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
+import { askQuestions } from "../../../helpers/network/case-sheet.ts";
 import { startTestServer } from "../../../helpers/network/test-server.ts";
 
 const TEXT = Array.from(
@@ -33,6 +34,7 @@ async function activeInView({ page }: Seat): Promise<string | null> {
 
 test("a link to a tag opens its passage, Back returns to where one was, and a reload keeps the place", async (context) => {
   const server = await startTestServer(context);
+  await askQuestions(server);
   const { verdict } = await server.newVerdict(TEXT);
   const { verdict: other } = await server.newVerdict("Another court heard nobody.", { caseNumber: "K 2/24" });
   const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
@@ -81,4 +83,33 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.evaluate(() => history.go(2));
   await elira.page.getByText("Another court heard nobody.").waitFor();
   await elira.page.getByText("Nobody at all?").waitFor();
+
+  await comesBackTo(elira, verdict);
 });
+
+/** Opened from home, or anew: where one read, with the case sheet that stood there. Who signs out leaves nothing of it. */
+async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: string }): Promise<void> {
+  const atTop = (): Promise<string | undefined> => page.locator("coram-reading-bar .where").innerText();
+  const fromHome = async (): Promise<void> => {
+    await page.getByRole("link", { name: "Coram" }).click();
+    await page.getByRole("link", { name: verdict.caseNumber }).click();
+    await page.waitForURL(`**/verdicts/${verdict.id}`);
+  };
+  const isOpen = (): Promise<string | null> =>
+    page.getByRole("radio", { name: "Case sheet" }).getAttribute("aria-checked");
+  await fromHome();
+  await page.getByRole("radio", { name: "Case sheet" }).click();
+  await page.locator("main.verdict-read").evaluate((text) => text.scrollTo(0, text.scrollHeight / 2));
+  await eventually(atTop).toMatch(/¶ [3-5]\d /);
+  const where = await atTop();
+  for (const come of [fromHome, () => page.reload()]) {
+    await come();
+    await eventually(async () => [await atTop(), await isOpen()]).toEqual([where, "true"]);
+  }
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).toContain(verdict.id);
+  await page.getByRole("button", { name: "Account of" }).click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await page.getByRole("button", { name: "Sign out, keep it sealed" }).click();
+  await page.getByRole("button", { name: "Sign in" }).waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain(verdict.id);
+}

@@ -1,0 +1,52 @@
+import type { ReactiveController } from "lit";
+import { codesBlind } from "../../../schema/domain/blind-part.ts";
+import { blockAt } from "../../../schema/text/blocks.ts";
+import { NARROW } from "../../elements/screen.ts";
+import { device } from "../../sync/offline/device.ts";
+import { type ReadingPlace, readingPlaces } from "../../sync/offline/reading-places.ts";
+import type { VerdictModel } from "../model/verdict-model.ts";
+import type { PageContext } from "./page-context.ts";
+
+/**
+ * Opens a verdict where this member last read it on this device, with the case sheet beside it if that stood there. An address that names a
+ * place goes before. Whoever codes a round blind is led by what they have not seen.
+ */
+export class PageReturning implements ReactiveController {
+  private readonly page: PageContext;
+  private returned: VerdictModel | null = null;
+  private kept = "";
+
+  constructor(page: PageContext) {
+    this.page = page;
+    page.host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const { model, text } = this.page;
+    if (!model?.hasContent || !text?.isDrawn || codesBlind(model.me, model.view.round, model.view.layers)) return;
+    if (this.returned === model) return this.keep(model);
+    this.returned = model;
+    const place = readingPlaces.of(model.me, model.verdictId);
+    this.kept = JSON.stringify(place);
+    // The page may not be changed while it is being drawn.
+    if (place && location.search === "") queueMicrotask(() => this.goTo(place));
+  }
+
+  private goTo({ paragraph, sheet }: ReadingPlace): void {
+    const { model, state, text } = this.page;
+    const block = model?.view.revision.blocks.find(({ number }) => number === paragraph);
+    if (block) text?.scrollToOffset(block.start, { to: "top" });
+    if (sheet && !NARROW.matches) state.caseSheet = true;
+  }
+
+  private keep(model: VerdictModel): void {
+    const { state } = this.page;
+    if (!state.visible || !model.view.can.keepCopy || !device.work?.mayCopy) return;
+    const paragraph = blockAt(model.view.revision.blocks, state.visible.first)?.number ?? "";
+    const place = { paragraph, sheet: state.caseSheet };
+    const now = JSON.stringify(place);
+    if (now === this.kept) return;
+    this.kept = now;
+    readingPlaces.keep(model.me, model.verdictId, place);
+  }
+}
