@@ -17,15 +17,23 @@ declare global {
     "coram-output-section-add": CustomEvent<{ section: string }>;
     /** It says the same as the partner's now. */
     "coram-output-section-check": CustomEvent<{ section: string }>;
+    /** Leave it out of what is printed, or put it back. */
+    "coram-output-section-leave": CustomEvent<{ section: string; isLeftOut: boolean }>;
   }
 }
 
 /** A section as the outline shows it. */
 export interface ShownSection {
   id: string;
+  /** As files print it; "" where it has none. */
+  number: string;
   /** Its heading as it is written; null where it is not in the document. */
   heading: string | null;
   quotes: number;
+  /** Holds nothing but its heading. */
+  isEmpty: boolean;
+  /** Its words stay, and files do without it. */
+  isLeftOut: boolean;
   /** What in it still wants evidence. */
   openPoints: number;
   /** Changed in the other language since it was compared. */
@@ -50,43 +58,46 @@ export class CoramOutputOutline extends LightElement {
     return html`<nav class="output-outline" aria-label=${t("outputs.sections")}>
       <span class="label">${t("outputs.sections")}</span>
       <ol>
-        ${this.sections.map((section, index) => this.renderSection(section, index))}
+        ${this.sections.map((section) => this.renderSection(section))}
       </ol>
       ${this.isPlain ? nothing : html`<p class="note sub">${t("outputs.sections-note")}</p>`}
       ${this.partner ? html`<p class="note sub">${t("outputs.partner-note")}</p>` : nothing}
     </nav>`;
   }
 
-  private renderSection(
-    { id, heading, quotes, isBehind, openPoints }: ShownSection,
-    index: number,
-  ): TemplateResult | typeof nothing {
+  private renderSection(section: ShownSection): TemplateResult | typeof nothing {
+    const { id, number, heading, isBehind, isLeftOut } = section;
     const template = this.template.find((each) => each.id === id);
     const title = heading || (template ? localise(template.title, language()) : id);
     const isCurrent = this.current === id;
-    if (this.isPlain && heading === null) return nothing;
+    if (this.isPlain && (heading === null || isLeftOut)) return nothing;
     const prompt = template ? localise(template.prompt, language()) : "";
     return html`<li>
       <button
         type="button"
         class="output-section"
+        data-left-out=${isLeftOut}
         aria-current=${isCurrent ? "true" : nothing}
         ?disabled=${heading === null}
         @click=${() => this.emit("coram-output-section", id)}
       >
-        <span class="num">${index + 1}</span>
+        <span class="num">${number}</span>
         <span lang=${heading ? this.textLang : language()}
           >${withTokenWords(title, heading ? this.textLang : language())}</span
         >
-        ${this.renderCount(quotes, openPoints)}
+        ${this.renderCount(section)}
       </button>
       ${heading === null ? this.renderMissing(id) : nothing}
-      ${isBehind && this.partner ? this.renderBehind(id, this.partner) : nothing}
+      ${isBehind && this.partner && !isLeftOut ? this.renderBehind(id, this.partner) : nothing}
       ${isCurrent && prompt && !this.isPlain ? html`<div class="output-prompt"><b>${t("outputs.prompt")}</b> ${prompt}</div>` : nothing}
+      ${this.canWrite && heading !== null && (isCurrent || isLeftOut) ? this.renderLeave(id, isLeftOut) : nothing}
     </li>`;
   }
 
-  private renderCount(quotes: number, openPoints: number): TemplateResult {
+  private renderCount({ heading, quotes, openPoints, isEmpty, isLeftOut }: ShownSection): TemplateResult {
+    if (isLeftOut) return html`<span class="count">${t("outputs.section-left-out")}</span>`;
+    if (isEmpty && heading !== null && !this.isPlain)
+      return html`<span class="count words-warn">${t("outputs.section-empty")}</span>`;
     return html`<span class="count"
       >${
         openPoints > 0 && !this.isPlain
@@ -125,6 +136,26 @@ export class CoramOutputOutline extends LightElement {
             </button>`
           : nothing
       }
+    </p>`;
+  }
+
+  /** Deleted, its words would go, and what a colleague writes there meanwhile would fall to the section before. */
+  private renderLeave(section: string, isLeftOut: boolean): TemplateResult {
+    return html`<p class="output-section-note">
+      <button
+        type="button"
+        class="link"
+        title=${isLeftOut ? nothing : t("outputs.section-leave-hint")}
+        @click=${() =>
+          this.dispatchEvent(
+            new CustomEvent("coram-output-section-leave", {
+              detail: { section, isLeftOut: !isLeftOut },
+              bubbles: true,
+            }),
+          )}
+      >
+        ${t(isLeftOut ? "outputs.section-put-back" : "outputs.section-leave")}
+      </button>
     </p>`;
   }
 

@@ -9,6 +9,7 @@ import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../writer/output-commands.ts";
+import { announce } from "../elements/announce.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -168,6 +169,7 @@ export class CoramOutputPage extends LightElement {
         @coram-output-section=${this.onSection}
         @coram-output-section-add=${this.onSectionAdd}
         @coram-output-section-check=${this.onSectionCheck}
+        @coram-output-section-leave=${this.onSectionLeave}
       ></coram-output-outline>
     </div>`;
   }
@@ -260,6 +262,12 @@ export class CoramOutputPage extends LightElement {
     const { partner, model } = this.loading;
     const state = partner?.states.find((each) => each.section === section);
     if (state) model?.check(section, state.fingerprint);
+  };
+
+  private readonly onSectionLeave = ({ detail }: Events["coram-output-section-leave"]): void => {
+    this.loading.model?.leaveOut(detail.section, detail.isLeftOut);
+    announce(t(detail.isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
+    this.readings.changed();
   };
 
   /** What the document quotes, and so which verdicts are in the way, may be more than when the page was asked for. */

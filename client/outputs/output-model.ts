@@ -133,6 +133,11 @@ export class OutputModel {
     if (this.canWrite) this.room?.setChecked(section, fingerprint);
   }
 
+  /** Leaves a section out of what is printed, or puts it back. */
+  leaveOut(section: string, isLeftOut: boolean): void {
+    if (this.canWrite) this.room?.setLeftOut(section, isLeftOut);
+  }
+
   get discussion(): OutputTalk {
     return this.talk;
   }

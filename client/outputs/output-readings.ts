@@ -61,7 +61,7 @@ export class OutputReadings implements ReactiveController {
     if (!room) return null;
     if (this.read?.room !== room) {
       this.read?.reader.close();
-      const reader = new OutputReader(room.content);
+      const reader = new OutputReader(room);
       this.read = { room, reader, shown: reader.document() };
     }
     return this.read.shown;

@@ -32,8 +32,9 @@ export class OutputWriting implements ReactiveController {
   private stopEvents: (() => void) | null = null;
   /** What was last given to the device. */
   private kept: KeptParts | null = null;
-  /** What the editor marks, as text to compare. */
+  /** What the editor marks, and shows as left out, as text to compare. */
   private marked = "";
+  private leftOut = "";
   /** Where one was in the editor before. */
   private left: Whereabouts | null = null;
 
@@ -65,6 +66,7 @@ export class OutputWriting implements ReactiveController {
   hostUpdated(): void {
     this.bind();
     this.mark();
+    this.showLeftOut();
     this.quotes?.update(this.canWrite, this.loading.model?.saved.state === "saved");
     this.keepParts();
   }
@@ -123,7 +125,7 @@ export class OutputWriting implements ReactiveController {
       plugins: [quotePlugin(), readingPlace(() => listener.onSpeak())],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
-    this.marked = "";
+    this.marked = this.leftOut = "";
     if (this.left) this.editor.comeBack(this.left);
     else this.goToHash();
     this.left = null;
@@ -157,5 +159,12 @@ export class OutputWriting implements ReactiveController {
     this.marked = key;
     // Not within the update of the page that a change of the editor asked for.
     queueMicrotask(() => this.editor?.mark({ threads, active }));
+  }
+
+  private showLeftOut(): void {
+    const sections = this.loading.model?.room?.leftOut() ?? [];
+    if (!this.editor || sections.join(" ") === this.leftOut) return;
+    this.leftOut = sections.join(" ");
+    queueMicrotask(() => this.editor?.setLeftOut(new Set(sections)));
   }
 }

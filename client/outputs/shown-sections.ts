@@ -1,4 +1,5 @@
 import type { Coverage } from "../../schema/editor/coverage.ts";
+import { isBlank, numbersOf, PLAIN } from "../../schema/editor/numbering.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
@@ -13,6 +14,8 @@ export function shownSections(
 ): ShownSection[] {
   const parts = doc ? sectionsOf(doc) : [];
   const changed = new Set(behind.split(" "));
+  const leftOut = new Set(doc?.leftOut);
+  const numbers = doc ? numbersOf(doc, leftOut) : null;
   return sections.map(({ id }) => {
     const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
     const [heading] = blocks;
@@ -21,6 +24,10 @@ export function shownSections(
     ).length;
     return {
       id,
+      number: (heading && numbers?.get(heading)?.label) ?? "",
+      isEmpty:
+        doc !== null && blocks.every((block, i) => i === 0 || (block.type === "paragraph" && isBlank(block, PLAIN))),
+      isLeftOut: leftOut.has(id),
       heading: heading ? textOf(heading) : doc ? null : "",
       quotes,
       isBehind: changed.has(id),

@@ -15,6 +15,7 @@ import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { caretPlace } from "./caret-place.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
+import { outputNumbers, withLeftOut } from "./output-numbers.ts";
 import { outputTokens } from "./output-tokens.ts";
 import { outputViews, type DrawNode, type ViewedNode } from "./output-views.ts";
 import { sectionWalls } from "./section-walls.ts";
@@ -79,6 +80,7 @@ export class OutputEditor {
         outputRules(),
         ...outputKeys(keys),
         tables,
+        outputNumbers(),
         outputMarks((block) => options.onTalk(block)),
         outputTokens(lang),
       ],
@@ -152,6 +154,11 @@ export class OutputEditor {
 
   mark(marks: BlockMarks): void {
     this.view.dispatch(withMarks(this.view.state, marks));
+  }
+
+  /** Shows which sections files do without. */
+  setLeftOut(sections: ReadonlySet<string>): void {
+    this.view.dispatch(withLeftOut(this.view.state, sections));
   }
 
   /** Whether a block, or the one that it was joined into, is there. */

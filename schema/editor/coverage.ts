@@ -1,5 +1,5 @@
 import type { BlockId } from "../domain/output.ts";
-import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import { nodesOf, printedOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
 import { toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 import type { OutputTray } from "../protocol/http/quotes.ts";
@@ -24,28 +24,33 @@ export function coverageOf(
   sections: readonly Pick<OutputSection, "id" | "fromCategories" | "fromQuestions">[],
   tray: OutputTray | null,
 ): Coverage {
+  const leftOut = new Set<string | null>(document.leftOut);
+  const printed = printedOf(document);
   const fed = new Set(
     sections
+      .filter(({ id }) => !leftOut.has(id))
       .filter(({ fromCategories, fromQuestions }) => fromCategories.length + fromQuestions.length > 0)
       .map(({ id }) => id),
   );
   const blocks = new Map<string, OutputNode[]>();
-  for (const { section, blocks: found } of sectionsOf(document))
+  for (const { section, blocks: found } of sectionsOf(printed))
     if (section !== null) blocks.set(section, [...(blocks.get(section) ?? []), ...found]);
   const quoted = quotedIn(document);
   return {
     bare: [...fed].filter((section) => !(blocks.get(section) ?? []).some(cites)),
-    unused: (tray?.sections ?? []).map(({ section, passages }) => ({
-      section,
-      passages: passages.filter((at) => {
-        const passage = tray?.passages[at];
-        return passage !== undefined && !isQuoted(passage, quoted);
-      }),
-    })),
+    unused: (tray?.sections ?? [])
+      .filter(({ section }) => !leftOut.has(section))
+      .map(({ section, passages }) => ({
+        section,
+        passages: passages.filter((at) => {
+          const passage = tray?.passages[at];
+          return passage !== undefined && !isQuoted(passage, quoted);
+        }),
+      })),
     uncited: [...fed].flatMap((section) =>
       uncitedIn(blocks.get(section) ?? []).map((block) => ({ section, block: idOf(block), words: textOf(block) })),
     ),
-    incomplete: [...nodesOf(document)].flatMap(({ node }) => {
+    incomplete: [...nodesOf(printed)].flatMap(({ node }) => {
       if (node.type !== "recommendation") return [];
       const missing = (["finding", "addressee"] as const).filter((name) => !wordsOf(node, name));
       return missing.length === 0 ? [] : [{ block: idOf(node), words: textOf(node), missing }];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, mayHold, nodeRule, NODES, type AttributeRule, type NodeName } from "./output-nodes.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface OutputNode {
 export interface OutputDocument {
   type: "doc";
   content: OutputNode[];
+  /** Keys of sections that are not printed; missing where there are none. */
+  leftOut?: string[] | undefined;
 }
 
 const Node: z.ZodType<OutputNode> = z.lazy(() =>
@@ -34,7 +37,7 @@ const Node: z.ZodType<OutputNode> = z.lazy(() =>
 
 /** A whole document; every node, attribute and mark is one of the table's, each where it may stand. */
 export const OutputDocument: z.ZodType<OutputDocument> = z
-  .object({ type: z.literal("doc"), content: z.array(Node) })
+  .object({ type: z.literal("doc"), content: z.array(Node), leftOut: z.array(ReadableKey).optional() })
   .superRefine((doc, context) => {
     const wrong = faultIn(doc, 0);
     if (wrong) context.addIssue({ code: "custom", message: wrong });
@@ -104,4 +107,12 @@ export function sectionsOf(doc: OutputDocument): Section[] {
     sections.at(-1)?.blocks.push(block);
   }
   return sections[0]?.blocks.length === 0 ? sections.slice(1) : sections;
+}
+
+/** What of a document is printed: the sections that are not left out. The very same where all are. */
+export function printedOf(doc: OutputDocument): OutputDocument {
+  const leftOut = new Set(doc.leftOut);
+  if (leftOut.size === 0) return doc;
+  const printed = sectionsOf(doc).filter(({ section }) => section === null || !leftOut.has(section));
+  return { type: "doc", content: printed.flatMap(({ blocks }) => blocks) };
 }

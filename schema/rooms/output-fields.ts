@@ -19,9 +19,11 @@ const OF_WHOLE: Readonly<Record<string, FieldRule>> = {
 const OF_SECTION: Readonly<Record<string, FieldRule>> = {
   /** The server's fingerprint of the partner's section when somebody last found that this one says the same. */
   checked: field(z.int().nonnegative().max(0xffffffff), "writer"),
+  /** It is not printed. Its words stay: deleted, what a colleague wrote there meanwhile would fall to the section before. */
+  leftOut: field(z.boolean(), "writer"),
 };
 
-/** Keys `output/title` and `section.<key>/checked`. */
+/** Keys `output/title`, and `section.<key>/checked` and `leftOut`. */
 export const OUTPUT_META: FlatRule = {
   split(key) {
     const at = key.lastIndexOf("/");

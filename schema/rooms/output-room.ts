@@ -16,7 +16,7 @@ import {
 } from "../editor/output-nodes.ts";
 import { LOCAL } from "./entries.ts";
 import { FlatEntries } from "./flat-entries.ts";
-import { OUTPUT_META, sectionEntry, WHOLE } from "./output-fields.ts";
+import { OUTPUT_META, sectionEntry, sectionOf, WHOLE } from "./output-fields.ts";
 
 /** Name of the root that the editor is bound to. */
 export const CONTENT = "content";
@@ -53,6 +53,17 @@ export class OutputRoom {
     this.meta.set(sectionEntry(section), { checked: fingerprint });
   }
 
+  /** Keys of the sections that are not printed, by the alphabet. */
+  leftOut(): string[] {
+    return leftOutIn(this.meta);
+  }
+
+  /** Leaves a section out of what is printed, or puts it back. */
+  setLeftOut(section: string, isLeftOut: boolean): void {
+    const was = this.meta.value(sectionEntry(section), "leftOut") === true;
+    if (isLeftOut !== was) this.meta.set(sectionEntry(section), { leftOut: isLeftOut });
+  }
+
   /** Every fingerprint that it holds: of the partner's sections, and of translations that were approved. */
   fingerprints(): number[] {
     const found: number[] = [];
@@ -86,7 +97,7 @@ export class OutputRoom {
 
   /** The document as plain data. */
   document(): OutputDocument {
-    return { type: "doc", content: nodesIn(this.content, NODES.doc) };
+    return documentOf(nodesIn(this.content, NODES.doc), this.leftOut());
   }
 
   /**
@@ -94,8 +105,25 @@ export class OutputRoom {
    * write in them meanwhile is kept.
    */
   replace(doc: OutputDocument): void {
-    this.content.doc?.transact(() => replaceBlocks(this.content, doc.content), LOCAL);
+    this.content.doc?.transact(() => {
+      replaceBlocks(this.content, doc.content);
+      const leftOut = new Set(doc.leftOut);
+      for (const section of new Set([...this.leftOut(), ...leftOut])) this.setLeftOut(section, leftOut.has(section));
+    }, LOCAL);
   }
+}
+
+/** A document of these blocks; what is left out is named where anything is. */
+export function documentOf(content: OutputNode[], leftOut: string[]): OutputDocument {
+  return leftOut.length > 0 ? { type: "doc", content, leftOut } : { type: "doc", content };
+}
+
+/** Keys of the sections that the fields of an output leave out, by the alphabet. */
+export function leftOutIn(meta: FlatEntries): string[] {
+  return [...meta.fields()].flatMap(([entry, fields]) => {
+    const section = sectionOf(entry);
+    return section !== "" && fields.some(({ name, value }) => name === "leftOut" && value === true) ? [section] : [];
+  });
 }
 
 /** New ids for all that has one: what a document made from a template or of another begins with. */

@@ -30,7 +30,7 @@ export function documentOf(template: Template, language: UiLanguage): OutputDocu
 
 /**
  * What the partner of an output begins with: its sections in their order, each with the quotes and figures of the original as they
- * stand there; the words between them are to be written. Structure is kept as far as it has no words. A quote shows the translation
+ * stand there; the words between them are to be written. Structure is kept as far as it has no words, and so is what is left out. A quote shows the translation
  * into the partner's language, where its verdict is `written` in another.
  */
 export function partnerDocumentOf(
@@ -50,7 +50,7 @@ export function partnerDocumentOf(
     const taken = inner.map(({ node }) => ({ node: translatedInto(node, language, written), type: node.type }));
     return [...kept, ...taken.map(({ node, type }) => (INLINE.has(type) ? makeNode("paragraph", {}, [node]) : node))];
   });
-  return withNewIds({ type: "doc", content });
+  return withNewIds({ ...original, content });
 }
 
 function translatedInto(

@@ -36,7 +36,15 @@ export function outputCommandRoutes(deps: Needs) {
       await mustBeAllowedTo(deps, signedIn, row, status);
       if (number !== row.number || status === row.status) throw new Refusal("output-moved");
       const { approvedVersion } = await setStatus(deps, signedIn, row, status);
-      await audit(deps, signedIn, "output.status", { output: row.id, status, version: approvedVersion });
+      const approved = approvedVersion === null ? null : await store.outputs.version(row.id, approvedVersion);
+      const leftOut = approved?.document.leftOut;
+      const said = {
+        output: row.id,
+        status,
+        version: approvedVersion,
+        ...(leftOut ? { leftOut: leftOut.join(" ") } : {}),
+      };
+      await audit(deps, signedIn, "output.status", said);
       // From here on its room is for reading, or for writing again.
       await realtime.recheckOutput(row.id);
       realtime.publish({ type: "output", output: row.id });

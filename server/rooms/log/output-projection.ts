@@ -15,6 +15,7 @@ export function projectOutput(doc: Y.Doc, output: OutputId): OutputRows {
   const room = new OutputRoom(doc);
   const rows: OutputRows = { output, title: room.title(), evidence: [], figures: [], recommendations: [] };
   const seen = new Set<string>();
+  const leftOut = new Set<string | null>(room.leftOut());
   let section: string | null = null;
   let position = 0;
   for (const { node, above } of nodesOf(room.document())) {
@@ -22,6 +23,8 @@ export function projectOutput(doc: Y.Doc, output: OutputId): OutputRows {
     const block = BlockId.safeParse(node.attrs?.["id"]);
     if (!KEPT.has(node.type) || !block.success || seen.has(block.data)) continue;
     seen.add(block.data);
+    // Who may read, and what an erasure finds, does not hang on what is printed; what is recommended does.
+    if (node.type === "recommendation" && leftOut.has(section)) continue;
     add(rows, node, { block: block.data, position: position++, section });
   }
   return rows;

@@ -3,6 +3,7 @@ import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { Register } from "../../../schema/protocol/http/quotes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
@@ -101,4 +102,34 @@ it("the cover says in the document's language how far the readers of its verdict
   const now = await cover();
   const line = now[now.indexOf("Согласност на читателите") + 1];
   expect(line).toMatch(/1,00 \(.*n = 2\).*пресуди: 1$/);
+});
+
+it("a section that is left out is in no file and recommends nothing, its words stay, and who approves is told by the log", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, facilitator, reader } = server.people;
+  await freezeWithOutputs(server);
+  await server.newVerdict("Sud je utvrdio.");
+  const made = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  const section = made.sections.at(-1)?.id ?? "";
+  await append(client, recommendation("Decide the claim.", { addressee: "Courts" }));
+  const listed = async (): Promise<number> =>
+    Register.parse(await (await server.ask(reader, "GET", "/api/recommendations")).json()).recommendations.length;
+  const file = async (): Promise<string> =>
+    new TextDecoder().decode(
+      await mustExport(server, facilitator, {
+        format: "output-html",
+        output: { output: made.id, withPartner: false, withoutCaseNumbers: false },
+      }),
+    );
+  expect([await listed(), (await file()).includes("Decide the claim.")]).toEqual([1, true]);
+  await client.write((doc) => new OutputRoom(doc).setLeftOut(section, true));
+  expect([await listed(), (await file()).includes("Decide the claim.")]).toEqual([0, false]);
+  await server.ask(facilitator, "POST", `/api/outputs/${made.id}/status`, { status: "approved", number: 1 });
+  const version = await server.store.outputs.version(made.id, 1);
+  expect(version?.document.leftOut).toEqual([section]);
+  expect(JSON.stringify(version?.document.content)).toContain("Decide the claim.");
+  expect((await file()).includes("Decide the claim.")).toBe(false);
+  const [entry] = (await server.store.audit.list(9)).filter(({ action }) => action === "output.status");
+  expect(entry?.subject).toMatchObject({ status: "approved", leftOut: section });
 });

@@ -67,6 +67,7 @@ function writeSummary(doc: Y.Doc, server: RoomsServer): void {
       makeNode("recommendation", { id: newId(BlockId), addressee: "Courts" }, [{ type: "text", text: "Decide." }]),
     ],
   });
+  room.setLeftOut("victim", true);
 }
 
 test("an output's document that is mostly deleted words is renewed by itself: words, quotes and rows are what they were", async (context) => {
@@ -91,6 +92,7 @@ test("an output's document that is mostly deleted words is renewed by itself: wo
   expect(await (await RawClient.open(server, content, server.lawyers[0], PARAMS)).closed).toBe(CLOSE.gone);
   const again = await join(next, server.lawyers[0]);
   expect(documentOf(again.doc)).toEqual(before);
+  expect(before.leftOut).toEqual(["victim"]);
   expect([new OutputRoom(again.doc).title(), new OutputRoom(again.doc).checked("facts")]).toEqual(["A summary", 7]);
   expect(await server.store.outputs.evidence([id])).toEqual(rows);
 

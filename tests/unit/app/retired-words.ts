@@ -120,6 +120,11 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     { words: "blocks", only: "clear.blocking/one", why: "the verb: it keeps a verdict back" },
     { words: "block", only: "clear.blocking/other", why: "the verb: it keeps a verdict back" },
     { words: "blocks of the disk", why: "of a disk" },
+    {
+      words: "Leave out",
+      only: "outputs.section-leave",
+      why: "a section, whose words stay: it is not excluded from a count",
+    },
     { words: "from the paper", only: "import.warning.pages-uncertain", why: "what is printed on" },
     { words: "on paper", only: "problem.import-too-large.centimetres", why: "what is printed on" },
   ],
@@ -128,6 +133,11 @@ export const ALLOWED: Readonly<Record<"en" | "sr-Latn" | "mk" | "sq", readonly A
     { words: "delove teksta", only: "files/agreement/figures/matter/how", why: "what nobody may have tagged yet" },
   ],
   mk: [
+    {
+      words: "Изостави",
+      only: "outputs.section-leave",
+      why: "a section, whose words stay: it is not excluded from a count",
+    },
     { words: "утврдил судот", only: "steps.answer-what", why: "what the court found" },
     { words: "блокови", only: "files/certificate/beyond/3", why: "of a disk" },
     { words: "делови од текстот", only: "files/agreement/figures/matter/how", why: "what nobody may have tagged yet" },

@@ -6,7 +6,7 @@ import { localise, type UiLanguage } from "../../../../schema/domain/language.ts
 import { shownName } from "../../../../schema/text/former-member.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
 import type { OutputScope } from "../../../../schema/domain/output.ts";
-import { nodesOf, OutputDocument } from "../../../../schema/editor/output-document.ts";
+import { nodesOf, OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../../schema/domain/disagreement.ts";
 import { agreementLine } from "../../../agreement/agreement-line.ts";
@@ -94,7 +94,7 @@ async function manuscriptOf(
 ): Promise<Manuscript> {
   const { language, scope, status, methodologyVersion } = row;
   const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
-  const document = approved?.document ?? (await documentOnDisk(store, row.id));
+  const document = printedOf(approved?.document ?? (await documentOnDisk(store, row.id)));
   const isFrozen = approved !== null;
   const tables = approved ? await store.outputs.frozenTables(row.id, approved.number) : [];
   // The store answers without waiting: between the steps of a long document others get their turn.

@@ -1,0 +1,158 @@
+import type { Node } from "prosemirror-model";
+import { Plugin, PluginKey, type EditorState, type PluginView } from "prosemirror-state";
+import { Decoration, DecorationSet, type EditorView } from "prosemirror-view";
+import { Numbering, type BlockNumbers, type Counted, type Reading } from "../../schema/editor/numbering.ts";
+
+const READING: Reading<Node> = {
+  type: ({ type }) => type.name,
+  attribute: ({ attrs }, name): unknown => attrs[name],
+  text: ({ text = "" }) => text,
+  content: ({ children }) => children,
+};
+
+interface Shown {
+  leftOut: ReadonlySet<string>;
+  numbering: Numbering<Node>;
+  blocks: readonly BlockNumbers<Node>[];
+  faded: DecorationSet;
+}
+
+const KEY = new PluginKey<Shown>("output-numbers");
+
+/** Letters before a number of its own kind; sections, paragraphs and notes have the number alone. */
+const LETTERS: Partial<Record<Counted, string>> = { recommendation: "R", table: "T", figure: "F" };
+
+/**
+ * Numbers of sections, paragraphs, quotes and tables beside the text, as files print them, and the sections that files do without.
+ * The numbers stand outside the text, those in sight alone: a decoration at each block would cost fifty times as much a letter.
+ */
+export function outputNumbers(): Plugin<Shown> {
+  return new Plugin({
+    key: KEY,
+    state: {
+      init: (_, { doc }) => shownIn(doc, new Set(), new Numbering(READING)),
+      apply(tr, now) {
+        const leftOut = (tr.getMeta(KEY) as Shown["leftOut"] | undefined) ?? now.leftOut;
+        return leftOut === now.leftOut && !tr.docChanged ? now : shownIn(tr.doc, leftOut, now.numbering);
+      },
+    },
+    props: { decorations: (state) => KEY.getState(state)?.faded ?? null },
+    view: (view) => new Gutter(view),
+  });
+}
+
+/** A transaction that shows other sections as left out. */
+export function withLeftOut(state: EditorState, leftOut: ReadonlySet<string>): EditorState["tr"] {
+  return state.tr.setMeta(KEY, leftOut).setMeta("addToHistory", false);
+}
+
+function shownIn(doc: Node, leftOut: Shown["leftOut"], numbering: Shown["numbering"]): Shown {
+  const blocks = numbering.of(doc.children, leftOut);
+  const faded: Decoration[] = [];
+  if (leftOut.size > 0)
+    doc.forEach((node, pos, i) => {
+      if (blocks[i]?.isLeftOut) faded.push(Decoration.node(pos, pos + node.nodeSize, { class: "output-left-out" }));
+    });
+  return { leftOut, numbering, blocks, faded: DecorationSet.create(doc, faded) };
+}
+
+/** How far beyond the window numbers are drawn, so that a scroll does not come upon blocks without. */
+const BEYOND = 400;
+
+/** The numbers of the blocks in sight, each beside its first line. */
+class Gutter implements PluginView {
+  private readonly view: EditorView;
+  private readonly dom = document.createElement("div");
+  private readonly sizes = new ResizeObserver(() => this.drawSoon());
+  private frame = 0;
+  private drawn = "";
+
+  constructor(view: EditorView) {
+    this.view = view;
+    this.dom.className = "output-gutter";
+    // A reader's aid reads the text; what is where is told by the outline.
+    this.dom.setAttribute("aria-hidden", "true");
+    view.dom.before(this.dom);
+    this.sizes.observe(view.dom);
+    document.addEventListener("scroll", this.drawSoon, { capture: true, passive: true });
+  }
+
+  update(view: EditorView, before: EditorState): void {
+    if (KEY.getState(view.state) !== KEY.getState(before)) this.drawSoon();
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.frame);
+    this.sizes.disconnect();
+    document.removeEventListener("scroll", this.drawSoon, { capture: true });
+    this.dom.remove();
+  }
+
+  /** Before the next picture, once: where blocks stand is known when they are laid out. */
+  private readonly drawSoon = (): void => {
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.draw());
+  };
+
+  private draw(): void {
+    const { view } = this;
+    const blocks = KEY.getState(view.state)?.blocks ?? [];
+    const starts: number[] = [];
+    view.state.doc.forEach((_, pos) => starts.push(pos));
+    const elementAt = (i: number): Element | null => {
+      const dom = view.nodeDOM(starts[i] ?? 0);
+      return dom instanceof Element ? dom : null;
+    };
+    const top = this.dom.getBoundingClientRect().top;
+    const lines: { label: string; kind: Counted; at: number; height: string }[] = [];
+    for (
+      let i = firstFrom(starts.length, (at) => (elementAt(at)?.getBoundingClientRect().bottom ?? 0) >= -BEYOND);
+      i < starts.length;
+      i++
+    ) {
+      const element = elementAt(i);
+      const own = blocks[i]?.own;
+      const rect = element?.getBoundingClientRect();
+      if (!element || !rect) continue;
+      if (rect.top > innerHeight + BEYOND) break;
+      if (!own) continue;
+      const { kind, label } = own;
+      const letters = LETTERS[kind];
+      lines.push({
+        label: letters ? `${letters}\u00a0${label}` : label,
+        kind,
+        at: Math.round(rect.top - top),
+        height: getComputedStyle(firstLineOf(element)).lineHeight,
+      });
+    }
+    const now = JSON.stringify(lines);
+    if (now === this.drawn) return;
+    this.drawn = now;
+    this.dom.replaceChildren(
+      ...lines.map(({ label, kind, at, height }) => {
+        const line = document.createElement("span");
+        line.textContent = label;
+        line.dataset["kind"] = kind;
+        line.style.top = `${at}px`;
+        line.style.lineHeight = height;
+        return line;
+      }),
+    );
+  }
+}
+
+/** What the first words of a block stand in. */
+function firstLineOf(element: Element): Element {
+  return element.querySelector("blockquote, p") ?? element;
+}
+
+/** The first number below `count` of which something holds that holds of all after it; `count` where it holds of none. */
+function firstFrom(count: number, holds: (at: number) => boolean): number {
+  let [from, to] = [0, count];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (holds(middle)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
+}

@@ -1,0 +1,71 @@
+import { userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
+import { idOf } from "../../helpers/browser/output-nodes.ts";
+
+const heading = (level: number, text: string, section: string | null = null) =>
+  node("heading", { level, section }, words(text));
+
+/** The numbers beside the text, each with the first word of the block that it stands beside. */
+function beside({ text }: OutputPage): string[] {
+  return [...document.querySelectorAll<HTMLElement>(".output-gutter span")].map((number) => {
+    const { top } = number.getBoundingClientRect();
+    const block = [...text.children].find((each) => Math.abs(each.getBoundingClientRect().top - top) < 3);
+    return `${number.textContent} ${(block?.textContent ?? "nothing").trim().split(/\s/)[0]}`;
+  });
+}
+
+it("sections, paragraphs and quotes have their numbers beside them while one writes, and what is empty or left out has none", async () => {
+  const quote = node("evidence", {});
+  const open = openOutput(
+    [
+      heading(1, "Facts", "facts"),
+      paragraph(words("First.")),
+      quote,
+      paragraph(),
+      heading(2, "Within"),
+      paragraph(words("Second.")),
+      heading(1, "Victim", "victim"),
+      paragraph(words("Third.")),
+      heading(1, "Findings", "findings"),
+      paragraph(words("Fourth.")),
+    ],
+    [quoteState(idOf(quote))],
+  );
+  const shown = ["1 Facts", "1 First.", "1 „oduzeo", "1.1 Within", "2 Second.", "2 Victim", "3 Third."];
+  await expect.poll(() => beside(open)).toEqual([...shown, "3 Findings", "4 Fourth."]);
+
+  const { view } = open.editor;
+  view.dispatch(
+    view.state.tr.insertText("Now. ", view.state.doc.child(0).nodeSize + view.state.doc.child(1).nodeSize + 1 + 1),
+  );
+  const more = ["1 Facts", "1 First.", "1 „oduzeo", "2 Now.", "1.1 Within", "3 Second."];
+  await expect.poll(() => beside(open)).toEqual([...more, "2 Victim", "4 Third.", "3 Findings", "5 Fourth."]);
+
+  open.editor.setLeftOut(new Set(["victim"]));
+  await expect.poll(() => beside(open)).toEqual([...more, "2 Findings", "4 Fourth."]);
+  expect([...open.text.querySelectorAll(".output-left-out")].map(({ textContent }) => textContent)).toEqual([
+    "Victim",
+    "Third.",
+  ]);
+  // What is typed there stays there, and counts again once the section is back.
+  open.editor.go({ section: "victim" });
+  await userEvent.click(open.text.querySelectorAll(".output-left-out")[1] as HTMLElement);
+  await userEvent.keyboard("{End} More.");
+  open.editor.setLeftOut(new Set());
+  await expect.poll(() => beside(open)).toEqual([...more, "2 Victim", "4 Third.", "3 Findings", "5 Fourth."]);
+});
+
+it("of a long document the numbers in sight are drawn, and follow as one scrolls", async () => {
+  const open = openOutput(
+    Array.from({ length: 1500 }, (_, i) => paragraph(words(`w${i + 1} and more.`))),
+    [],
+  );
+  const numbers = (): string[] => beside(open);
+  await expect.poll(() => numbers()[0]).toBe("1 w1");
+  expect(numbers().length).toBeLessThan(120);
+  scrollTo(0, document.documentElement.scrollHeight);
+  await expect.poll(() => numbers().at(-2) ?? "").toMatch(/^14\d\d w14|^1500 w1500/);
+  for (const each of numbers()) expect(each).toMatch(/^(\d+) (w\1|)$/);
+});
