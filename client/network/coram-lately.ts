@@ -55,7 +55,7 @@ export class CoramLately extends LightElement {
       who.map((id) => this.network.members.find((member) => member.id === id)?.name ?? t("network.somebody")),
     );
     const words =
-      kind === "ruled" || kind === "said"
+      kind === "ruled" || kind === "said" || kind === "replaced"
         ? t(`home.lately-${kind}`, { names, count })
         : t(`home.lately-${kind}`, { names });
     return html`<li>
@@ -70,7 +70,7 @@ export class CoramLately extends LightElement {
         >: `;
     const verdict = this.network.verdicts.find((row) => row.verdict.id === id)?.verdict;
     if (!verdict) return nothing;
-    const page = `/verdicts/${verdict.id}${kind === "ruled" || kind === "revealed" ? "/reconcile" : ""}`;
+    const page = `/verdicts/${verdict.id}${kind === "ruled" || kind === "replaced" || kind === "revealed" ? "/reconcile" : ""}`;
     return html`<a href=${page} lang=${langOf(verdict.language, verdict.script)}>${verdict.caseNumber}</a>: `;
   }
 }

@@ -173,7 +173,12 @@ export class CoramNetworkPage extends LightElement {
   private renderNetwork(network: NetworkView): TemplateResult {
     const hasSteps = this.hasSteps(network);
     // On the first day there is nothing that could wait.
-    const mayWait = network.verdicts.length + network.waiting.length + (network.documents?.length ?? 0) > 0;
+    const mayWait =
+      network.verdicts.length +
+        network.waiting.length +
+        (network.documents?.length ?? 0) +
+        (network.scans?.length ?? 0) >
+      0;
     return html`<div class="columns">
       <div>
         ${

@@ -1,8 +1,10 @@
 import { consume } from "@lit/context";
-import { type TemplateResult, html } from "lit";
+import { type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { langOf } from "../../schema/domain/language.ts";
+import { DUTIES } from "../../schema/domain/member.ts";
 import type { WaitingOutput } from "../../schema/protocol/http/outputs.ts";
+import { SCAN_KEPT_DAYS } from "../../schema/protocol/http/scans.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { LightElement } from "../elements/light-element.ts";
@@ -15,8 +17,10 @@ type Waiting = NetworkView["waiting"][number];
 /** What waits for the reader, each line with one way on. */
 @customElement("coram-waiting-list")
 export class CoramWaitingList extends LightElement {
-  @property({ attribute: false }) network: Pick<NetworkView, "waiting" | "documents" | "members" | "verdicts"> | null =
-    null;
+  @property({ attribute: false }) network: Pick<
+    NetworkView,
+    "waiting" | "documents" | "scans" | "members" | "verdicts"
+  > | null = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
@@ -37,10 +41,11 @@ export class CoramWaitingList extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { waiting = [], documents = [] } = this.network ?? {};
+    const { waiting = [], documents = [], scans = [] } = this.network ?? {};
     const lines = [
       ...waiting.map((item) => ({ at: item.at, line: this.renderItem(item) })),
       ...documents.map((item) => ({ at: item.at, line: this.renderOutput(item) })),
+      ...scans.map((item) => ({ at: item.at, line: renderScan(item) })),
     ].sort((a, b) => b.at.localeCompare(a.at));
     if (lines.length === 0)
       return html`<p class="note sub empty">${t(this.isOld ? "network.waiting-unknown" : "network.waiting-none")}</p>`;
@@ -71,16 +76,29 @@ export class CoramWaitingList extends LightElement {
     return this.network?.members.find((member) => member.id === id)?.name ?? t("network.somebody");
   }
 
-  private renderOutput({ kind, output, title, language, from, audience, at }: WaitingOutput): TemplateResult {
+  private renderOutput({
+    kind,
+    output,
+    title,
+    language,
+    from,
+    audience,
+    at,
+    count = 1,
+  }: WaitingOutput): TemplateResult {
     const name = this.nameOf(from);
     const shown = title || t("outputs.unnamed");
-    const action = t(kind === "review" ? "home.read" : "network.reply");
+    const { what, action } = {
+      review: { what: t("network.waiting-document", { name }), action: t("home.read") },
+      thread: { what: commentBy(name, audience), action: t("network.reply") },
+      outdated: { what: t("home.wait-outdated", { count }), action: t("home.look") },
+    }[kind];
     return html`<li>
       <b lang=${language}>${shown}</b>
-      <span class="what"
-        >${kind === "review" ? t("network.waiting-document", { name }) : commentBy(name, audience)}</span
+      <span class="what">${what}</span>
+      <span class="note sub"
+        >${kind === "outdated" ? nothing : html`<time datetime=${at}>${formatAge(at)}</time>`}</span
       >
-      <span class="note sub"><time datetime=${at}>${formatAge(at)}</time></span>
       <a class="button button-small" href="/outputs/${output}" aria-label="${action}: ${shown}">${action}</a>
     </li>`;
   }
@@ -96,7 +114,8 @@ export class CoramWaitingList extends LightElement {
           ? t("home.wait-prepare")
           : t(this.areNamesReplaced(item) ? "home.wait-clear" : "network.waiting-prepare");
       case "clear":
-        return t(item.from === this.session?.member?.id ? "clear.waits-said" : "network.waiting-clear");
+        if (item.from !== this.session?.member?.id) return t("network.waiting-clear");
+        return t(this.hasSecondReader(item) ? "clear.waits-said" : "home.wait-nobody");
       case "cleared":
         return t("home.wait-cleared");
       case "offered":
@@ -127,10 +146,30 @@ export class CoramWaitingList extends LightElement {
     }
   }
 
+  /** Who signs second leads the same organisation. */
+  private hasSecondReader({ verdict: id, from }: Waiting): boolean {
+    const owner = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.verdict.owner;
+    return (this.network?.members ?? []).some(
+      (each) => each.organisation === owner && each.id !== from && DUTIES[each.role].leads && !each.isRemoved,
+    );
+  }
+
   private areNamesReplaced({ verdict: id }: Waiting): boolean {
     const names = this.network?.verdicts.find(({ verdict }) => verdict.id === id)?.names;
     return names?.open === 0 && !names.toReplace;
   }
+}
+
+/** Its reader confirms it where verdicts are added, until the day on which it goes. */
+function renderScan({ caseNumber, pages, at }: NonNullable<NetworkView["scans"]>[number]): TemplateResult {
+  const until = new Date(new Date(at).getTime() + SCAN_KEPT_DAYS * 86_400_000).toISOString();
+  const shown = caseNumber ?? t("home.scan");
+  return html`<li>
+    <b>${shown}</b>
+    <span class="what">${t("home.wait-scan", { count: pages ?? 1, date: formatDate(until) })}</span>
+    <span class="note sub"></span>
+    <a class="button button-small" href="/import" aria-label="${t("home.confirm")}: ${shown}">${t("home.confirm")}</a>
+  </li>`;
 }
 
 function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boolean): string {

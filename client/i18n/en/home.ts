@@ -19,6 +19,16 @@ export const home = {
   },
   "home.names-done": "All names are decided; it is not cleared yet",
   "home.tags-stand": { one: "{count} tag in what stands", other: "{count} tags in what stands" },
+  "home.scan": "A scan",
+  "home.confirm": "Confirm",
+  "home.wait-scan": {
+    one: "The scan of {count} page is read: confirm it, or it is gone on {date}",
+    other: "The scan of {count} pages is read: confirm it, or it is gone on {date}",
+  },
+  "home.wait-outdated": {
+    one: "{count} quote is out of date: see what has changed",
+    other: "{count} quotes are out of date: see what has changed",
+  },
   "home.wait-prepare": "Decide on the last names, then clear it for the network",
   "home.wait-clear": "All names are decided: clear it for the network",
   "home.left": "{count} left",
@@ -32,6 +42,8 @@ export const home = {
     other: "The blind round has run out; {names} have not handed in",
   },
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
+  "home.wait-nobody":
+    "Signed. Nobody can sign second: under Members make a lawyer of your organisation a facilitator, or invite one.",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",
   "home.wait-answers": {
@@ -68,6 +80,13 @@ export const home = {
   "home.lately-sent": "sent for review by {names}",
   "home.lately-approved": "approved by {names}",
   "home.lately-joined": "Joined: {names}",
+  "home.lately-removed": "Removed: {names}",
+  "home.lately-returned": "Here again: {names}",
+  "home.lately-corrected": "the text that you tag was corrected by {names}",
+  "home.lately-replaced": {
+    one: "{count} ruling of yours was replaced by {names}",
+    other: "{count} rulings of yours were replaced by {names}",
+  },
   "home.pair": "{languages}, a pair",
   "home.version": "Version {number}",
   "home.templates": "Documents",

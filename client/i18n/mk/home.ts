@@ -19,6 +19,16 @@ export const home: Translation<typeof english> = {
   },
   "home.names-done": "За сите имиња е одлучено; сѐ уште не е одобрена",
   "home.tags-stand": { one: "{count} ознака во она што важи", other: "{count} ознаки во она што важи" },
+  "home.scan": "Скен",
+  "home.confirm": "Потврди",
+  "home.wait-scan": {
+    one: "Скенот од {count} страница е прочитан: потврдете го, инаку исчезнува на {date}",
+    other: "Скенот од {count} страници е прочитан: потврдете го, инаку исчезнува на {date}",
+  },
+  "home.wait-outdated": {
+    one: "{count} цитат е застарен: погледнете што се сменило",
+    other: "{count} цитати се застарени: погледнете што се сменило",
+  },
   "home.wait-prepare": "Одлучете за преостанатите имиња, па одобрете ја за мрежата",
   "home.wait-clear": "За сите имиња е одлучено: одобрете ја за мрежата",
   "home.left": "преостануваат {count}",
@@ -32,6 +42,8 @@ export const home: Translation<typeof english> = {
     other: "Рокот на независниот круг истече; сѐ уште не предадоа: {names}",
   },
   "home.wait-cleared": "Одобрена за мрежата; сѐ уште не сте ја отвориле",
+  "home.wait-nobody":
+    "Потпишано. Никој не може да потпише како втор: во Членови дајте му улога на фацилитатор на правник од вашата организација или поканете некого.",
   "home.wait-settle": "За сѐ е одлучено: означете го кругот како усогласен",
   "home.wait-offered": "{name} ѝ ја нуди на вашата организација",
   "home.wait-answers": {
@@ -68,6 +80,13 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "испратено на преглед, {names}",
   "home.lately-approved": "одобрено, {names}",
   "home.lately-joined": "Се приклучија: {names}",
+  "home.lately-removed": "Отстранети: {names}",
+  "home.lately-returned": "Повторно се тука: {names}",
+  "home.lately-corrected": "исправен е текстот што го означувате, {names}",
+  "home.lately-replaced": {
+    one: "заменета е {count} ваша одлука, {names}",
+    other: "заменети се {count} ваши одлуки, {names}",
+  },
   "home.pair": "{languages}, пар",
   "home.version": "Верзија {number}",
   "home.templates": "Документи",

@@ -19,6 +19,16 @@ export const home: Translation<typeof english> = {
   },
   "home.names-done": "Për të gjithë emrat është vendosur; ende nuk është miratuar",
   "home.tags-stand": { one: "{count} etiketë në atë që vlen", other: "{count} etiketa në atë që vlen" },
+  "home.scan": "Një skanim",
+  "home.confirm": "Konfirmo",
+  "home.wait-scan": {
+    one: "Skanimi me {count} faqe është lexuar: konfirmojeni, përndryshe humbet më {date}",
+    other: "Skanimi me {count} faqe është lexuar: konfirmojeni, përndryshe humbet më {date}",
+  },
+  "home.wait-outdated": {
+    one: "{count} citim është i vjetruar: shihni çfarë ka ndryshuar",
+    other: "{count} citime janë të vjetruara: shihni çfarë ka ndryshuar",
+  },
   "home.wait-prepare": "Vendosni për emrat e mbetur, pastaj miratojeni për rrjetin",
   "home.wait-clear": "Për të gjithë emrat është vendosur: miratojeni për rrjetin",
   "home.left": "mbeten {count}",
@@ -32,6 +42,8 @@ export const home: Translation<typeof english> = {
     other: "Afati i raundit të pavarur kaloi; ende nuk kanë dorëzuar: {names}",
   },
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
+  "home.wait-nobody":
+    "U firmos. Askush nuk mund të firmosë i dyti: te Anëtarët bëjeni facilitator një jurist të organizatës suaj ose ftoni një.",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",
   "home.wait-answers": {
@@ -68,6 +80,13 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "dërguar për shqyrtim nga {names}",
   "home.lately-approved": "miratuar nga {names}",
   "home.lately-joined": "U bashkuan: {names}",
+  "home.lately-removed": "U larguan: {names}",
+  "home.lately-returned": "Janë sërish këtu: {names}",
+  "home.lately-corrected": "teksti që etiketoni u korrigjua nga {names}",
+  "home.lately-replaced": {
+    one: "{count} zgjidhje juaja u zëvendësua nga {names}",
+    other: "{count} zgjidhje tuajat u zëvendësuan nga {names}",
+  },
   "home.pair": "{languages}, çift",
   "home.version": "Versioni {number}",
   "home.templates": "Dokumente",

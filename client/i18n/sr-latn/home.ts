@@ -24,6 +24,18 @@ export const home: Translation<typeof english> = {
     few: "{count} oznake u onome što važi",
     other: "{count} oznaka u onome što važi",
   },
+  "home.scan": "Sken",
+  "home.confirm": "Potvrdi",
+  "home.wait-scan": {
+    one: "Sken od {count} strane je pročitan: potvrdite ga, inače nestaje {date}",
+    few: "Sken od {count} strane je pročitan: potvrdite ga, inače nestaje {date}",
+    other: "Sken od {count} strana je pročitan: potvrdite ga, inače nestaje {date}",
+  },
+  "home.wait-outdated": {
+    one: "{count} citat je zastareo: pogledajte šta se promenilo",
+    few: "{count} citata su zastarela: pogledajte šta se promenilo",
+    other: "{count} citata je zastarelo: pogledajte šta se promenilo",
+  },
   "home.wait-prepare": "Odlučite o preostalim imenima, pa je odobrite za mrežu",
   "home.wait-clear": "O svim imenima je odlučeno: odobrite je za mrežu",
   "home.left": "preostalo {count}",
@@ -39,6 +51,8 @@ export const home: Translation<typeof english> = {
     other: "Rok nezavisnog kruga je istekao; još nisu predali: {names}",
   },
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
+  "home.wait-nobody":
+    "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",
   "home.wait-answers": {
@@ -81,6 +95,14 @@ export const home: Translation<typeof english> = {
   "home.lately-sent": "poslato na pregled, {names}",
   "home.lately-approved": "odobreno, {names}",
   "home.lately-joined": "Pridružili su se: {names}",
+  "home.lately-removed": "Uklonjeni: {names}",
+  "home.lately-returned": "Ponovo su ovde: {names}",
+  "home.lately-corrected": "ispravljen tekst koji označavate, {names}",
+  "home.lately-replaced": {
+    one: "zamenjena {count} vaša odluka, {names}",
+    few: "zamenjene {count} vaše odluke, {names}",
+    other: "zamenjeno {count} vaših odluka, {names}",
+  },
   "home.pair": "{languages}, par",
   "home.version": "Verzija {number}",
   "home.templates": "Dokumenti",

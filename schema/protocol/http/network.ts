@@ -51,10 +51,16 @@ export const Lately = z.object({
     "sent",
     "approved",
     "joined",
+    "removed",
+    "returned",
+    /** The text, under tags of the asker's or while they code it. */
+    "corrected",
+    /** Rulings of the asker's, by others. */
+    "replaced",
   ]),
   verdict: VerdictId.nullable(),
   output: z.object({ id: OutputId, title: z.string(), language: UiLanguage }).nullable(),
-  /** Newest first. */
+  /** Newest first: who did it; of *removed* and *returned* whom it was done to. */
   who: z.array(MemberId),
   /** How many there were. */
   count: z.int().positive(),

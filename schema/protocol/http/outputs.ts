@@ -49,15 +49,19 @@ export type OutputSection = z.infer<typeof OutputSection>;
 const OpenRoom = z.object({ room: RoomId, right: RoomRight });
 /** What of a document waits for somebody: a review, or a comment that they have not answered. */
 export const WaitingOutput = z.object({
-  kind: z.enum(["review", "thread"]),
+  /** `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved. */
+  kind: z.enum(["review", "thread", "outdated"]),
   output: OutputId,
   title: z.string(),
   language: UiLanguage,
-  /** Who sent it for review, or had the last word. */
-  from: MemberId,
+  /** Who sent it for review, or had the last word; null of what is outdated. */
+  from: MemberId.nullable(),
   /** Of the discussion. */
   audience: Audience.nullable(),
+  /** Of a document with outdated quotes: when its words last changed. */
   at: z.iso.datetime(),
+  /** How many quotes are outdated. */
+  count: z.int().positive().optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;
 

@@ -131,6 +131,10 @@ export const NetworkView = z.object({
   ),
   /** What of documents waits for the asker, newest first; left out where nothing does. */
   documents: z.array(WaitingOutput).optional(),
+  /** Scans of the asker's that are read and wait to be confirmed, newest first; left out where there are none. */
+  scans: z
+    .array(z.object({ caseNumber: z.string().nullable(), pages: z.int().positive().nullable(), at: z.iso.datetime() }))
+    .optional(),
   /** The asker's first steps; left out for whom there are none. */
   firstSteps: FirstSteps.optional(),
   /** What happened since yesterday began, newest first; left out where nothing did. */

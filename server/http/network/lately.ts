@@ -1,7 +1,8 @@
 import { can, type Actor } from "../../../schema/domain/can.ts";
-import type { MemberId, OutputId } from "../../../schema/domain/ids.ts";
+import type { DisagreementId, MemberId, OutputId } from "../../../schema/domain/ids.ts";
 import { hasReached, Stage } from "../../../schema/domain/verdict.ts";
 import type { Lately } from "../../../schema/protocol/http/network.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { VerdictAccess } from "../../access/verdict-access.ts";
 import type { Deps } from "../../deps.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
@@ -20,6 +21,11 @@ const KINDS: Partial<Record<AuditAction, Lately["kind"]>> = {
   "case.rule": "ruled",
   "methodology.freeze": "in-force",
   "link.use": "joined",
+  "member.remove": "removed",
+  "member.back": "returned",
+  "verdict.correct": "corrected",
+  "verdict.redact": "corrected",
+  "verdict.undo": "corrected",
 };
 /** What takes an act back, and which. */
 const UNDOES: Partial<Record<AuditAction, AuditAction>> = {
@@ -36,6 +42,11 @@ const ACTIONS: readonly AuditAction[] = [
   "case.rule",
   "methodology.freeze",
   "link.use",
+  "member.remove",
+  "member.back",
+  "verdict.correct",
+  "verdict.redact",
+  "verdict.undo",
   "verdict.stage",
   "output.status",
 ];
@@ -46,6 +57,7 @@ const OPEN_TO_CODERS: ReadonlySet<Lately["kind"]> = new Set([
   "cleared-for-guests",
   "cleared-for-public",
   "begun",
+  "corrected",
 ]);
 
 /** A verdict that the asker may read. */
@@ -66,7 +78,12 @@ export async function viewLately(
     store.audit.since(since, ACTIONS),
     store.passages.commentsSince(since),
   ]);
-  const lines = withoutUndone(entries).flatMap((entry) => lineOf(actor, entry, reads));
+  const lines: Line[] = [];
+  for (const entry of withoutUndone(entries)) {
+    const line = lineOf(actor, entry, reads);
+    if (line && (await isOfThem(store, actor, entry, line, reads))) lines.push(line);
+    if (line?.kind === "ruled" && (await isReplaced(store, actor, entry))) lines.push({ ...line, kind: "replaced" });
+  }
   for (const { verdict, audience, author, at } of comments)
     if (reads.get(verdict)?.access.audiences.includes(audience))
       lines.push({ kind: "said", verdict, output: null, who: [author], count: 1, at });
@@ -96,16 +113,64 @@ function lineOf(
   actor: Actor,
   { action, actor: by, at, subject }: WrittenEntry,
   reads: ReadonlyMap<string, Read>,
-): Line[] {
+): Line | null {
   const kind = kindOf(action, subject);
-  if (!kind || !by) return [];
+  if (!kind || !by) return null;
   const line = { kind, who: [by], count: 1, at };
-  if (kind === "joined" || kind === "in-force") return [{ ...line, verdict: null, output: null }];
+  if (kind === "joined" || kind === "in-force") return { ...line, verdict: null, output: null };
+  if (kind === "removed" || kind === "returned")
+    return { ...line, who: [String(subject["member"]) as MemberId], verdict: null, output: null };
   if (kind === "sent" || kind === "approved")
-    return [{ ...line, verdict: null, output: String(subject["output"]) as OutputId }];
+    return { ...line, verdict: null, output: String(subject["output"]) as OutputId };
   const read = reads.get(String(subject["verdict"]));
-  if (!read || !isTold(actor, read, kind, by)) return [];
-  return [{ ...line, verdict: read.verdict.id, output: null }];
+  if (!read || !isTold(actor, read, kind, by)) return null;
+  return { ...line, verdict: read.verdict.id, output: null };
+}
+
+/** Whether what anybody may know of is theirs to be told: of guests nothing is, and of a corrected text what they have tagged or code. */
+async function isOfThem(
+  store: Deps["store"],
+  actor: Actor,
+  { actor: by, subject }: WrittenEntry,
+  { kind, who: [whom] }: Line,
+  reads: ReadonlyMap<string, Read>,
+): Promise<boolean> {
+  if (kind === "removed" || kind === "returned")
+    return whom !== undefined && (await store.people.member(whom))?.guest === null;
+  if (kind !== "corrected") return true;
+  const read = reads.get(String(subject["verdict"]));
+  if (!read || by === actor.id || !hasReached(read.verdict.stage, "cleared")) return false;
+  return read.access.part === "codes" || isUnderOwnTags(store, actor, read, Number(subject["revision"]));
+}
+
+/** Whether what became of the text in one revision met words that somebody has tagged. */
+async function isUnderOwnTags(
+  { passages, verdicts }: Deps["store"],
+  actor: Actor,
+  { verdict, access }: Read,
+  revision: number,
+): Promise<boolean> {
+  const tags = (await passages.annotations(access.layers)).filter(
+    ({ author, deleted, anchor }) => author === actor.id && !deleted && anchor.revision < revision,
+  );
+  if (tags.length === 0) return false;
+  const maps = await verdicts.maps(verdict.id);
+  return tags.some(({ anchor }) => {
+    const { ranges } = resolveAnchor(anchor, maps, revision - 1);
+    return ranges.length > 0 && resolveAnchor({ revision: revision - 1, ranges }, maps, revision).state !== "same";
+  });
+}
+
+/** Whether it took the place of a ruling of theirs, and still does. */
+async function isReplaced(
+  { disagreements }: Deps["store"],
+  actor: Actor,
+  { actor: by, subject }: WrittenEntry,
+): Promise<boolean> {
+  const number = Number(subject["number"]);
+  if (by === actor.id || number < 2) return false;
+  const { rulings = [] } = (await disagreements.one(String(subject["case"]) as DisagreementId)) ?? {};
+  return rulings.at(number - 2)?.by === actor.id && rulings.at(-1)?.by !== actor.id;
 }
 
 function kindOf(action: string, subject: WrittenEntry["subject"]): Lately["kind"] | null {

@@ -10,6 +10,7 @@ import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
+import { outdatedOutputs } from "../../outputs/outdated-quotes.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
 import { viewLately } from "./lately.ts";
@@ -50,7 +51,11 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     store.people.joinedAt(member.id),
   ]);
   const seen = await seeVerdicts(deps, actor, member, { members, methodology, all, opened, joined });
-  const documents = await waitingOutputs(deps, actor, member, invitersOf(members));
+  const documents = [
+    ...(await waitingOutputs(deps, actor, member, invitersOf(members))),
+    ...(await outdatedOutputs(store, actor)),
+  ];
+  const scans = await scansToConfirm(store, actor);
   const waiting = seen.flatMap((each) => each.waiting);
   const rows = seen.map(({ row }) => row);
   const known = { actor, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
@@ -77,9 +82,22 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     ...(steps ? { firstSteps: steps } : {}),
     waiting: newestFirst(waiting),
     ...(documents.length > 0 ? { documents: newestFirst(documents) } : {}),
+    ...(scans.length > 0 ? { scans } : {}),
     ...(lately.length > 0 ? { lately } : {}),
     ...(told.length > 0 ? { told: newestFirst(told) } : {}),
   };
+}
+
+/** Scans that are read and wait for their own member: unconfirmed they are destroyed some days later. */
+async function scansToConfirm({ scans }: Deps["store"], actor: Actor): Promise<NonNullable<NetworkView["scans"]>> {
+  if (!can(actor, "verdict.import", null)) return [];
+  const ready = (await scans.unconfirmed()).filter(({ member, state }) => member === actor.id && state === "ready");
+  const waiting = await Promise.all(
+    ready.map(async ({ id, pages, createdAt: at }) => {
+      return { caseNumber: (await scans.draft(id))?.caseNumber ?? null, pages, at };
+    }),
+  );
+  return newestFirst(waiting);
 }
 
 interface Known {

@@ -164,6 +164,14 @@ describe("a ruling", () => {
       [1, facilitator.member.id, "First."],
       [2, lawyer.member.id, "Second."],
     ]);
+    // Whose ruling it was is told, until they rule on it again.
+    const told = async (): Promise<string[]> => {
+      const { lately = [] } = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
+      return lately.flatMap(({ kind, who }) => (kind === "replaced" ? who : []));
+    };
+    expect(await told()).toEqual([lawyer.member.id]);
+    await post(setting, facilitator, one, "rulings", take(2, [ana.member.id], "Third."));
+    expect(await told()).toEqual([]);
   });
 
   test("on a case that somebody has ruled on meanwhile is refused, and theirs stands", async () => {

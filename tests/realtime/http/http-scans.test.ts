@@ -5,6 +5,7 @@ import { expect, test, vi } from "vitest";
 import type { ScanId } from "../../../schema/domain/ids.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import { ImportConfirmed } from "../../../schema/protocol/http/imports.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { ScanJob, VerdictScan } from "../../../schema/protocol/http/scans.ts";
 import { findOcrData } from "../../../server/scans/ocr-data.ts";
@@ -55,10 +56,14 @@ test(
     expect(await filesIn(folderOf(server))).toEqual([job.id, join(job.id, "1.webp")]);
     expect((await stat(join(folderOf(server), job.id, "1.webp"))).mode & 0o777).toBe(0o600);
 
+    const scans = async (): Promise<unknown> =>
+      NetworkView.parse(await (await mira.ask("GET", "/api/network")).json()).scans;
+    expect(await scans()).toEqual([{ caseNumber: null, pages: 1, at: job.createdAt }]);
     const confirm = () => mira.ask("POST", `/api/scans/${job.id}/confirm`, confirmation(server));
     const confirmed = await confirm();
     expect(confirmed.status).toBe(201);
     const { verdict } = ImportConfirmed.parse(await confirmed.json());
+    expect(await scans()).toBeUndefined();
     expect(await (await confirm()).json()).toEqual({ verdict });
     expect((await server.store.verdicts.revision(verdict))?.text).toBe(ready.recognised?.text);
     expect(await (await mira.ask("GET", "/api/scans")).json()).toEqual([]);

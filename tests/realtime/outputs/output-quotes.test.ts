@@ -88,6 +88,12 @@ it("a quote is followed from the text into the draft, and from the passage to wh
   ).toEqual(["oduzeo pasoš"]);
   const register = Register.parse(await (await ask(people.reader, "GET", "/api/recommendations")).json());
   expect(register.recommendations).toMatchObject([{ output: id, addressee: "Courts", body: "Return them." }]);
+  // The first page of who wrote it says that the words are others now.
+  await edit(server, made, "oduzeo", "oduzeo mu", "correct");
+  const waits = async (who: Person): Promise<unknown> =>
+    NetworkView.parse(await (await ask(who, "GET", "/api/network")).json()).documents;
+  expect(await waits(people.lawyer)).toMatchObject([{ kind: "outdated", output: id, count: 1 }]);
+  expect(await waits(people.otherLawyer)).toBeUndefined();
 });
 
 it("approving freezes the words of quotes; a correction flags them, and a redaction alone alters them, in files too", async (context) => {

@@ -4,7 +4,7 @@ import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
 import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import type { Person } from "../../helpers/network/test-server.ts";
-import { ANCHOR, start } from "../../helpers/rooms/coded-rounds.ts";
+import { ANCHOR, start, tag } from "../../helpers/rooms/coded-rounds.ts";
 
 test("what happened lately is told as far as one may know of it: who codes blind hears of nothing that is found", async (context) => {
   const { server, id, path, otherFacilitator, facilitator, lawyer, otherLawyer, reader } = await start(context);
@@ -41,4 +41,33 @@ test("what happened lately is told as far as one may know of it: who codes blind
   expect(await lately(lawyer)).toContain("settled 1");
   await command(server, otherFacilitator, "DELETE", settled, { reason: "Too early." });
   expect(await lately(lawyer)).not.toContain("settled 1");
+});
+
+test("who comes and goes is told, and a corrected text to whoever codes it or has tagged the words", async (context) => {
+  const { server, id, rooms, path, facilitator, lawyer, otherLawyer, reader } = await start(context);
+  const lately = async (who: Person): Promise<string[]> => {
+    const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    const nameOf = (each: string): string => view.members.find((one) => one.id === each)?.name ?? "?";
+    return (view.lately ?? []).map((line) => `${line.kind} ${line.count} ${line.who.map(nameOf).join()}`);
+  };
+  const client = await RawClient.joinAt(server, rooms.layer, lawyer);
+  await client.write(tag("a tag"));
+  const done = async (method: string, at: string, body?: object): Promise<void> =>
+    expect((await server.ask(facilitator, method, at, body)).ok).toBe(true);
+  const correct = (start: number, end: number, insert: string, baseRevision: number) =>
+    done("POST", `${path}/edits`, { kind: "correct", edits: [{ start, end, insert }], baseRevision });
+  await correct(4, 9, "Court", 1);
+  expect(await lately(lawyer)).toEqual([]);
+  await correct(0, 3, "This", 2);
+  const { name } = facilitator.member;
+  expect(await lately(lawyer)).toEqual([`corrected 1 ${name}`]);
+  for (const who of [facilitator, reader]) expect(await lately(who)).toEqual([]);
+  await beginBlind(server, id, [lawyer, otherLawyer]);
+  await correct(5, 10, "court", 3);
+  expect(await lately(otherLawyer)).toContain(`corrected 3 ${name}`);
+
+  await done("DELETE", `/api/members/${reader.member.id}`);
+  await done("POST", `/api/members/${reader.member.id}/back`);
+  const gone = (await lately(lawyer)).filter((line) => line.endsWith(reader.member.name));
+  expect(gone.toSorted()).toEqual([`removed 1 ${reader.member.name}`, `returned 1 ${reader.member.name}`]);
 });

@@ -178,6 +178,9 @@ describe("coram-network-page", () => {
       { ...of, kind: "said", who: [LAWYER.id, FACILITATOR.id], count: 3 },
       { ...of, kind: "ruled", who: [LAWYER.id] },
       { ...of, kind: "joined", verdict: null, who: [READER.id] },
+      { ...of, kind: "corrected", who: [LAWYER.id] },
+      { ...of, kind: "replaced", who: [LAWYER.id], count: 2 },
+      { ...of, kind: "removed", verdict: null, who: [former.id] },
       // Of the day before yesterday.
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
     ];
@@ -211,9 +214,13 @@ describe("coram-network-page", () => {
       "K 118/22: 3 comments by Elira K. and Mirjana J.",
       "K 118/22: 1 disagreement ruled on by Elira K.",
       "Joined: Petar I.",
+      "K 118/22: the text that you tag was corrected by Elira K.",
+      "K 118/22: 2 rulings of yours were replaced by Elira K.",
+      `Removed: ${former.name}`,
     ]);
     const ways = [...document.querySelectorAll(".lately a")].map((way) => way.getAttribute("href"));
-    expect(ways).toEqual([`/verdicts/${VERDICTS.open.id}`, `/verdicts/${VERDICTS.open.id}/reconcile`]);
+    const verdict = `/verdicts/${VERDICTS.open.id}`;
+    expect(ways).toEqual([verdict, `${verdict}/reconcile`, verdict, `${verdict}/reconcile`]);
     for (const width of [1440, 390]) {
       await browser.viewport(width, 844);
       expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);

@@ -40,7 +40,13 @@ const ALL_KINDS = [
 
 describe("Waiting for you and notices", () => {
   it("says who keeps a round from its end, how many names are left and what was asked, each with one verb", async () => {
-    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, waiting: ALL_KINDS } });
+    const at = "2026-11-20T13:55:00.000Z";
+    const output = { output: "o".repeat(22), title: "Përmbledhje", language: "sq", from: null, audience: null, at };
+    const documents = [{ ...output, kind: "outdated", count: 2 }];
+    const scans = [{ caseNumber: "К-По1. 28/21", pages: 12, at }];
+    await mount("coram-network-page", FACILITATOR, {
+      "GET /api/network": { ...NETWORK, waiting: ALL_KINDS, documents, scans },
+    });
     await shown();
     // What lights up under the mouse opens: a line anywhere, a row but where another link stands.
     const ways = (selector: string): (string | null | undefined)[] =>
@@ -68,9 +74,11 @@ describe("Waiting for you and notices", () => {
       ["Decide on the last names, then clear it for the network", "38 left", "Prepare"],
       ["Everything is ruled on: mark the round as settled", expect.any(String), "Mark as settled …"],
       ["Read it and sign as the second reader", expect.any(String), "Sign"],
-      ["Signed. It waits for a second reader.", expect.any(String), "Look"],
+      [expect.stringMatching(/^Signed\. Nobody can sign second/), expect.any(String), "Look"],
       ["Elira K.: Why?", expect.any(String), "Reply"],
       ["2 answers are not offered in the methodology any more: answer anew", expect.any(String), "Review"],
+      ["2 quotes are out of date: see what has changed", "", "Look"],
+      ["The scan of 12 pages is read: confirm it, or it is gone on 27 November 2026", "", "Confirm"],
     ]);
     const page = `/verdicts/${VERDICTS.open.id}`;
     expect(document.querySelectorAll("coram-waiting-list a")[3]?.getAttribute("href")).toBe(`${page}?dialog=settle`);
