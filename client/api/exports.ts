@@ -25,5 +25,13 @@ export async function makeExport(
   return job;
 }
 
+/** Hands a finished file to the browser, which saves it as it does with all. */
+export function saveExport({ id, fileName }: ExportJob): void {
+  const link = document.createElement("a");
+  link.href = exportFileUrl(id);
+  link.download = fileName ?? "";
+  link.click();
+}
+
 /** Where the finished file is, for a link with `download`. */
 export const exportFileUrl = (id: string): string => `/api/exports/${encodeURIComponent(id)}/file`;

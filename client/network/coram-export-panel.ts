@@ -7,27 +7,21 @@ import { COUNTRIES, Country, UI_LANGUAGES, UiLanguage } from "../../schema/domai
 import type { Category } from "../../schema/domain/methodology/methodology.ts";
 import { unsortedIn } from "../../schema/domain/methodology/shown-category.ts";
 import { EXPORT_FORMATS, LAYER_CHOICES } from "../../schema/protocol/export-choices.ts";
-import {
-  LayerChoice,
-  type ExportCommand,
-  type PassageFormat,
-  type ExportJob,
-} from "../../schema/protocol/http/exports.ts";
-import { ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { LayerChoice, type ExportCommand, type PassageFormat } from "../../schema/protocol/http/exports.ts";
 import type { NetworkView } from "../../schema/protocol/http/verdicts.ts";
-import { exportFileUrl, makeExport, startExport } from "../api/exports.ts";
+import { startExport } from "../api/exports.ts";
 import { ProblemError, describeProblem } from "../api/http.ts";
 import { readMethodology, readNetwork } from "../api/verdicts.ts";
 import { announce } from "../elements/announce.ts";
 import { toActor, type Session, sessionContext } from "../app/session-context.ts";
 import "../elements/coram-code-chip.ts";
-import "../elements/coram-icon.ts";
 import { errorLine } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { Loading } from "../elements/loading.ts";
 import { LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import "./coram-export-leaks.ts";
 import { categoryChoice, choiceOf } from "./export-choices.ts";
+import { FileMaking, fileFoot } from "./file-making.ts";
 import "./export-panel.css";
 
 const COUNT_MS = 250;
@@ -57,26 +51,24 @@ export class CoramExportPanel extends LightElement {
   @state() private layers: LayerChoice = "standing";
   @state() private groupBy: "category" | "verdict" = "category";
   @state() private withIds = false;
+  /** Off: what colleagues write to each other stays in the house unless it is asked for. */
+  @state() private withInternal = false;
   @state() private fileLanguage: UiLanguage = language();
   @state() private count: number | null = null;
   /** How many tags the passages are, as pages count them. */
   @state() private tags: number | null = null;
-  @state() private job: ExportJob | null = null;
-  /** One that was not made, for what it would have said. */
-  @state() private leaking: ExportJob | null = null;
   @state() private problem: unknown = null;
   @consume({ context: sessionContext, subscribe: true })
   @state()
   private readonly session: Session | null = null;
   private timer = 0;
   private counting = new AbortController();
-  private making = new AbortController();
+  private readonly making = new FileMaking(this);
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.timer);
     this.counting.abort();
-    this.making.abort();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -123,6 +115,7 @@ export class CoramExportPanel extends LightElement {
       },
       groupBy: this.groupBy,
       withIds: this.withIds && this.format === "xlsx",
+      withInternal: this.withInternal,
       language: this.fileLanguage,
       countOnly,
     };
@@ -131,9 +124,8 @@ export class CoramExportPanel extends LightElement {
   private countSoon(): void {
     clearTimeout(this.timer);
     this.counting.abort();
-    this.making.abort();
+    this.making.forget();
     this.count = null;
-    this.job = this.leaking = null;
     this.timer = window.setTimeout(() => void this.countNow(), COUNT_MS);
   }
 
@@ -158,7 +150,7 @@ export class CoramExportPanel extends LightElement {
 
   protected override render(): TemplateResult {
     const { categories, chosen } = this;
-    const problem = this.problem ?? this.choices.problem;
+    const problem = this.making.problem ?? this.problem ?? this.choices.problem;
     return html`<form class="form" @submit=${this.submit}>
       ${this.isFacilitator ? nothing : html`<p class="note">${t("exports.own-only")}</p>`} ${this.renderFormats()}
       <div class="form-columns">
@@ -177,8 +169,7 @@ export class CoramExportPanel extends LightElement {
       </div>
       ${categories.length ? categoryChoice({ categories, chosen, choose: (now) => (this.chosen = now) }) : nothing}
       <div class="form-columns">
-        ${this.format === "docx" ? this.renderGrouping() : nothing}
-        ${this.format === "xlsx" ? this.renderIds() : nothing}
+        ${this.format === "docx" ? this.renderGrouping() : nothing} ${this.renderTicks()}
         <label class="form-row"
           ><span>${t("exports.language")}</span>
           <select
@@ -199,12 +190,13 @@ export class CoramExportPanel extends LightElement {
   }
 
   private renderLeaks(): TemplateResult | typeof nothing {
-    if (!this.leaking) return nothing;
+    const { leaking } = this.making;
+    if (!leaking) return nothing;
     return html`<coram-export-leaks
-      .job=${this.leaking}
+      .job=${leaking}
       .verdicts=${this.network?.verdicts ?? []}
       .mayPass=${this.isFacilitator}
-      @coram-export-despite=${(event: HTMLElementEventMap["coram-export-despite"]) => void this.make(event.detail)}
+      @coram-export-despite=${(event: HTMLElementEventMap["coram-export-despite"]) => this.make(event.detail)}
     ></coram-export-leaks>`;
   }
 
@@ -225,7 +217,7 @@ export class CoramExportPanel extends LightElement {
                   // Their number is another one.
                   const isOther = [this.format, format].includes("csv-answers") && format !== this.format;
                   this.format = format;
-                  this.job = this.leaking = null;
+                  this.making.forget();
                   if (isOther) this.countSoon();
                 }}
               /><span
@@ -300,82 +292,43 @@ export class CoramExportPanel extends LightElement {
     </label>`;
   }
 
-  private renderIds(): TemplateResult {
-    return html`<div class="formats">
-      <label class="form-check"
+  private renderTicks(): TemplateResult {
+    const tick = (which: "withIds" | "withInternal", name: string, what: string): TemplateResult =>
+      html`<label class="form-check"
         ><input
           type="checkbox"
-          .checked=${this.withIds}
+          .checked=${this[which]}
           @change=${(event: Event) => {
-            this.withIds = (event.target as HTMLInputElement).checked;
+            this[which] = (event.target as HTMLInputElement).checked;
             // What is made already is another file.
-            this.job = this.leaking = null;
+            this.making.forget();
           }}
-        /><span><b>${t("exports.ids")}</b><span class="note">${t("exports.ids-what")}</span></span></label
-      >
+        /><span><b>${name}</b><span class="note">${what}</span></span></label
+      >`;
+    return html`<div class="formats">
+      ${this.format === "xlsx" ? tick("withIds", t("exports.ids"), t("exports.ids-what")) : nothing}
+      ${
+        this.format === "csv-answers"
+          ? nothing
+          : tick("withInternal", t("exports.internal"), t("exports.internal-what"))
+      }
     </div>`;
   }
 
   private renderFoot(): TemplateResult {
-    const { job, count } = this;
-    const isBusy = job?.state === "waiting" || job?.state === "running";
-    return html`<div class="foot">
-      <span class="grow note">
-        ${count === null ? t("exports.counting") : count === 0 ? this.emptyWords() : this.countWords(count)}
-      </span>
-      ${
-        job?.state === "done"
-          ? html`<a class="button button-primary" href=${exportFileUrl(job.id)} download=${job.fileName ?? ""}>
-              <coram-icon name="download"></coram-icon>${t("exports.download")}
-            </a>`
-          : html`<button
-              class="button button-primary"
-              ?disabled=${isBusy || !count}
-              title=${count === 0 ? this.emptyWords() : nothing}
-            >
-              ${isBusy ? t("exports.making") : t("exports.make")}
-            </button>`
-      }
-      ${
-        isBusy
-          ? html`<progress
-              max=${Math.max(job.count, 1)}
-              .value=${job.done}
-              aria-label=${t("exports.making")}
-            ></progress>`
-          : nothing
-      }
-      ${job?.state === "done" && job.fileName ? html`<span class="note sub">${job.fileName}</span>` : nothing}
-      ${job?.passed ? html`<span class="note">${t("exports.leak-passed", { count: job.leakCount })}</span>` : nothing}
-    </div>`;
+    const { count } = this;
+    const words = count === null ? t("exports.counting") : count === 0 ? this.emptyWords() : this.countWords(count);
+    return fileFoot(this.making, { words, why: count === 0 ? this.emptyWords() : null, isDisabled: !count });
   }
 
   private submit(event: SubmitEvent): void {
     event.preventDefault();
-    void this.make(null);
+    this.make(null);
   }
 
-  private async make(despite: ExportCommand["despite"] | null): Promise<void> {
-    this.making = new AbortController();
-    const { signal } = this.making;
-    this.problem = this.leaking = null;
-    try {
-      const job = await makeExport({ ...this.toCommand(false), despite }, (each) => (this.job = each), signal);
-      if (job.state === "failed") {
-        this.job = null;
-        if (job.problem === "export-leak") {
-          this.leaking = job;
-          return;
-        }
-        this.problem = new ProblemError(ProblemCode.catch("internal").parse(job.problem));
-        return;
-      }
-      announce(t("exports.ready"));
-      await this.updateComplete;
-      this.querySelector<HTMLElement>("a[download]")?.focus();
-    } catch (error) {
-      if (!signal.aborted) this.problem = error;
-    }
+  private make(despite: ExportCommand["despite"] | null): void {
+    this.problem = null;
+    void this.making.make({ ...this.toCommand(false), despite });
   }
 }
 

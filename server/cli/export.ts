@@ -26,6 +26,7 @@ const OPTIONS = {
   layer: { type: "string" },
   "group-by": { type: "string" },
   "with-ids": { type: "boolean" },
+  "with-internal": { type: "boolean" },
   language: { type: "string" },
   output: { type: "string", short: "o" },
   despite: { type: "string" },
@@ -81,6 +82,7 @@ export async function exportPassages(args: string[]): Promise<number> {
       filter,
       language,
       at,
+      withInternal: values["with-internal"] ?? false,
       workbook: format === "xlsx" ? { withIds } : null,
     });
     const made = { count: countOf(content, format), verdicts: content.verdicts.length };

@@ -14,6 +14,10 @@ export function aboutRows({ head, language }: Headed, ofKind: readonly AboutRow[
     [words.methodologyVersion, version],
     [words.exportedAt, `${writeMinute(head.at, language)} UTC`],
     ...ofKind,
-    [words.auditHead, head.auditHead],
   ];
+}
+
+/** The same in a file for programs, which also says where the network's log was: nothing that a reader of a document could use. */
+export function withLogHead({ head, language }: Headed, rows: readonly AboutRow[]): AboutRow[] {
+  return [...rows, [EXPORT_WORDS[language].auditHead, head.auditHead]];
 }

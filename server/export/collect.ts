@@ -18,7 +18,7 @@ export function collect(
   store: Store,
   agreement: Agreement,
   actor: Actor,
-  { filter, language, format, matrix, output, register, withIds }: Command,
+  { filter, language, format, matrix, output, register, withIds, withInternal }: Command,
   at: string,
   onFound?: (count: number) => void,
 ): Promise<ExportContent> {
@@ -27,7 +27,7 @@ export function collect(
       return collectPassages(
         store,
         () => actor,
-        { filter, language, at, workbook: format === "xlsx" ? { withIds } : null },
+        { filter, language, at, withInternal, workbook: format === "xlsx" ? { withIds } : null },
         onFound,
       );
     case "matrix":

@@ -91,6 +91,8 @@ export const ExportCommand = z.object({
   groupBy: z.enum(["category", "verdict"]).default("category"),
   /** `xlsx` alone: with the columns of ids, for who brings it together with other files. */
   withIds: z.boolean().default(false),
+  /** Of passages: with what members write to each other, not to reviewers. Off, since files leave the house. */
+  withInternal: z.boolean().default(false),
   language: UiLanguage.default("en"),
   /** Only count; nothing is written or audited as an export. */
   countOnly: z.boolean().default(false),

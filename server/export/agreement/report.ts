@@ -17,7 +17,6 @@ interface ReportHead {
   /** ISO 8601. */
   at: string;
   /** Number and hash of the newest entry. */
-  auditHead: string;
 }
 
 /** The figures of a view as a report in words. */
@@ -62,6 +61,5 @@ function aboutOf(view: AgreementView, of: ReportHead): AgreementReport["about"] 
     [about.coders, view.people.map(({ name }) => shownName(name, of.language)).join(", ")],
     [about.methodology, String(view.methodologyVersion)],
     [about.made, `${writeMinute(of.at, of.language)} UTC`],
-    [names.auditHead, of.auditHead],
   ];
 }

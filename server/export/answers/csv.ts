@@ -1,4 +1,5 @@
 import { csvOf } from "../files/csv.ts";
+import { withLogHead } from "../about.ts";
 import { passagesAbout } from "../passages/about.ts";
 import type { PassagesContent } from "../passages/content.ts";
 import { answerColumns } from "./columns.ts";
@@ -12,6 +13,6 @@ export function toAnswersCsv(content: PassagesContent): Uint8Array {
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    passagesAbout(content),
+    withLogHead(content, passagesAbout(content)),
   );
 }

@@ -1,5 +1,6 @@
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 import type { MatrixContent } from "./collect.ts";
+import { withLogHead } from "../about.ts";
 import { matrixAbout } from "./about.ts";
 import { csvOf } from "../files/csv.ts";
 import { EXPORT_WORDS } from "../words/words.ts";
@@ -15,7 +16,7 @@ export function matrixCsv(content: MatrixContent): Uint8Array {
   return csvOf(
     columns.map(({ name }) => name),
     lines.map(({ cells }) => cells),
-    matrixAbout(content),
+    withLogHead(content, matrixAbout(content)),
   );
 }
 

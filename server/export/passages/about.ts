@@ -21,6 +21,7 @@ export function passagesAbout(content: PassagesContent): AboutRow[] {
     filter.text ? `${words.quote}: ${filter.text}` : "",
     `${words.layer}: ${words.layers[filter.layers]}`,
     head.ownOnly ? words.ownOnly : "",
+    content.withInternal ? `${words.comments}: ${words.internal}` : "",
   ]
     .filter(Boolean)
     .join("; ");

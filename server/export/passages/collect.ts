@@ -21,6 +21,8 @@ export interface ExportRequest {
   language: UiLanguage;
   /** ISO 8601; the file says it. */
   at: string;
+  /** With comments that are not for reviewers. */
+  withInternal: boolean;
   /** The file is a workbook, which has tables beside. */
   workbook?: { withIds: boolean } | null;
 }
@@ -34,7 +36,7 @@ export interface ExportRequest {
 export async function collectPassages(
   store: Store,
   actorFor: (verdict: Verdict) => Actor,
-  { filter, language, at, workbook = null }: ExportRequest,
+  { filter, language, at, withInternal, workbook = null }: ExportRequest,
   onFound: (count: number) => void = () => {},
 ): Promise<PassagesContent> {
   const all = await store.verdicts.all();
@@ -60,6 +62,7 @@ export async function collectPassages(
       layers: filter.layers,
       names,
       methodology,
+      withInternal,
       isChosen: (passage) => (everybody || passage.authorId === actor.id) && isChosen(passage),
       isAnswerChosen: (answer) => (everybody || answer.author === actor.id) && isAnswerChosen(filter, answer),
     });
@@ -85,6 +88,7 @@ export async function collectPassages(
       auditHead,
     },
     language,
+    withInternal,
     categories,
     verdicts,
     workbook: workbook && tables ? { ...workbook, tables: tables.made() } : null,

@@ -15,6 +15,8 @@ import type { TagWords } from "../../../schema/rooms/tag-words.ts";
 /** Passages and answers of verdicts, with what was said of them. */
 export interface PassagesContent extends Headed {
   kind: "passages";
+  /** Whether comments are in it that are not for reviewers. */
+  withInternal: boolean;
   categories: Category[];
   verdicts: ExportedVerdict[];
   /** What a workbook has beside; null where the file is none. */

@@ -1,4 +1,5 @@
 import { csvOf } from "../files/csv.ts";
+import { withLogHead } from "../about.ts";
 import { passagesAbout } from "./about.ts";
 import { passageColumns } from "./columns.ts";
 import type { PassagesContent } from "./content.ts";
@@ -15,6 +16,6 @@ export function toCsv(content: PassagesContent, onPassage: () => void = () => {}
   return csvOf(
     columns.map(({ header }) => header),
     rows,
-    passagesAbout(content),
+    withLogHead(content, passagesAbout(content)),
   );
 }

@@ -24,6 +24,8 @@ export interface AskedOfVerdict {
   layers: LayerChoice;
   names: Names;
   methodology: MethodologyVersion | null;
+  /** Whether comments that are not for reviewers go out too. */
+  withInternal: boolean;
   isChosen: (passage: Passage) => boolean;
   isAnswerChosen: (answer: AnswerRow) => boolean;
 }
@@ -47,7 +49,8 @@ export async function ofVerdict(
   );
   const rangesOf = new Map(annotations.map(({ id }, i) => [id, rangesAt(places[i])]));
   const ofAnchor = (anchor: Anchor): Range[] | null => rangesAt(resolveMany([anchor], maps, revision.number)[0]);
-  const threads = toThreads(rows.threads, rows.comments, names, {
+  const told = rows.threads.filter(({ audience }) => asked.withInternal || audience === "review");
+  const threads = toThreads(told, rows.comments, names, {
     ofAnchor,
     ofAnnotation: (id) => rangesOf.get(id) ?? null,
     anchorOf: (id) => rows.onTags.get(id) ?? null,

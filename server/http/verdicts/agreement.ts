@@ -23,7 +23,6 @@ import { Refusal } from "../../refusal.ts";
 import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, type RequestContext } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
-import { auditHeadFor } from "../../told-of-log.ts";
 
 /** How far coders agree, of one verdict and of all; and the passages behind each figure. */
 export function agreementRoutes(deps: Pick<Deps, "agreement" | "clock" | "store">) {
@@ -99,14 +98,13 @@ async function answerReport(
     ReportQuery,
   );
   if (!view.figures) throw new Refusal("export-empty");
-  const [read, network, auditHead] = await Promise.all([
+  const [read, network] = await Promise.all([
     deps.store.methodologies.version(view.methodologyVersion),
     deps.store.setting("network-name"),
-    auditHeadFor(deps.store, by.actor),
   ]);
   const methodology = read ?? (await inForce(deps));
   const at = deps.clock().toISOString();
-  const report = agreementReport(view, methodology, { network: network ?? "", language, at, auditHead });
+  const report = agreementReport(view, methodology, { network: network ?? "", language, at });
   const { extension, type, write } = REPORT_FORMATS[format];
   const name = `coram-agreement-${at.slice(0, 10)}.${extension}`;
   const { bytes } = await writeChecked(report, name, () => write(report)).catch((error: unknown) => {

@@ -73,12 +73,13 @@ export interface ExportNetwork {
   reply(of: NewVerdict, thread: ThreadRow, by: Member, body: string, change?: Partial<CommentRow>): Promise<void>;
   /** Replaces words of the newest revision. */
   edit(of: NewVerdict, words: string, insert: string, kind?: EditKind): Promise<void>;
-  /** As for a workbook. */
+  /** As for a workbook, with internal comments. */
   collect(
     by: Member,
     filter?: Partial<ExportFilter>,
     language?: UiLanguage,
     withIds?: boolean,
+    withInternal?: boolean,
   ): Promise<PassagesContent>;
 }
 
@@ -178,11 +179,12 @@ export async function openExportNetwork(): Promise<ExportNetwork> {
         earlier,
       );
     },
-    collect: (by, filter = {}, language = "en", withIds = false) =>
+    collect: (by, filter = {}, language = "en", withIds = false, withInternal = true) =>
       collectPassages(store, () => actorOf(by), {
         filter: ExportFilter.parse(filter),
         language,
         at: NOW,
+        withInternal,
         workbook: { withIds },
       }),
   };

@@ -332,6 +332,7 @@ test("exports name a tag as what it is in the version in force, say what it was 
     filter,
     language: "en",
     at: NOW,
+    withInternal: true,
   });
   const told = verdicts.flatMap(({ passages }) =>
     passages.map(({ category, code, path, taggedAs, reviewSince }) => ({
@@ -362,7 +363,7 @@ test("an earlier report comes out as it was, though tags were reviewed and categ
   const [force] = await tag(server, lawyer, made, ["means.force", "act.transport"]);
   const report = async (methodologyVersion?: number): Promise<unknown[]> => {
     const filter = { verdicts: [], countries: [], categories: [], authors: [], text: "", methodologyVersion };
-    const request = { filter: ExportFilter.parse(filter), language: "en", at: NOW } as const;
+    const request = { filter: ExportFilter.parse(filter), language: "en", at: NOW, withInternal: true } as const;
     const { verdicts, head } = await collectPassages(server.store, () => toActor(facilitator.member), request);
     const passages = verdicts.flatMap((verdict) => verdict.passages);
     return [head.methodologyVersion, ...passages.map(({ code, path, taggedAs }) => [code, path, taggedAs])];

@@ -76,7 +76,9 @@ describe("CSV", () => {
     const { latin, lawyer, facilitator, store } = network;
     await network.tag(latin, lawyer, "oduzeo pasoš");
     await store.audit.append({ at: "2026-03-02T09:00:00.000Z", actor: null, action: "demo.made", subject: {} });
-    const rows = readCsv(read(toCsv(await network.collect(facilitator, { text: "=pasos" }))).slice(1));
+    const rows = readCsv(
+      read(toCsv(await network.collect(facilitator, { text: "=pasos" }, "en", false, false))).slice(1),
+    );
     const empty = rows.findIndex((row) => row.every((cell) => cell === ""));
     expect(empty).toBe(1);
     const about = new Map(rows.slice(empty + 1).map(([name = "", value = ""]) => [name, value]));

@@ -46,6 +46,8 @@ export const exports = {
   "exports.language": "Language of the file",
   "exports.ids": "With IDs",
   "exports.ids-what": "IDs of categories, passages and questions, to bring the file together with others",
+  "exports.internal": "With internal comments",
+  "exports.internal-what": "What colleagues wrote to each other; left out for readers outside the network",
   "exports.counting": "Counting",
   "exports.count": { one: "{count} passage", other: "{count} passages" },
   "exports.alike": {
@@ -54,8 +56,8 @@ export const exports = {
   },
   "exports.make": "Make the file",
   "exports.making": "Making the file",
-  "exports.ready": "The file is ready",
-  "exports.download": "Download",
+  "exports.ready": "The file is ready and is being downloaded.",
+  "exports.download": "Download again",
   "exports.leak": {
     one: "{count} place looks like a person's data. The file was not made.",
     other: "{count} places look like a person's data. The file was not made.",

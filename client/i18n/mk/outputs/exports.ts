@@ -46,6 +46,8 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Јазик на датотеката",
   "exports.ids": "Со ИД",
   "exports.ids-what": "ИД на категориите, извадоците и прашањата, за спојување на датотеката со други",
+  "exports.internal": "Со интерни коментари",
+  "exports.internal-what": "Што си пишувале колегите меѓу себе; без тоа за читатели надвор од мрежата",
   "exports.counting": "Се брои",
   "exports.count": { one: "{count} извадок", other: "{count} извадоци" },
   "exports.alike": {
@@ -54,8 +56,8 @@ export const exports: Translation<typeof english> = {
   },
   "exports.make": "Направи датотека",
   "exports.making": "Датотеката се прави",
-  "exports.ready": "Датотеката е подготвена",
-  "exports.download": "Преземи",
+  "exports.ready": "Датотеката е подготвена и се презема.",
+  "exports.download": "Преземи повторно",
   "exports.leak": {
     one: "{count} место личи на податоци за лице. Датотеката не е направена.",
     other: "{count} места личат на податоци за лице. Датотеката не е направена.",

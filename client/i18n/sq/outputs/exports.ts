@@ -46,6 +46,8 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Gjuha e skedarit",
   "exports.ids": "Me ID",
   "exports.ids-what": "ID e kategorive, pasazheve dhe pyetjeve, për ta bashkuar skedarin me të tjerë",
+  "exports.internal": "Me komente të brendshme",
+  "exports.internal-what": "Çfarë i kanë shkruar kolegët njëri-tjetrit; pa to për lexues jashtë rrjetit",
   "exports.counting": "Po numërohet",
   "exports.count": { one: "{count} pasazh", other: "{count} pasazhe" },
   "exports.alike": {
@@ -54,8 +56,8 @@ export const exports: Translation<typeof english> = {
   },
   "exports.make": "Krijo skedarin",
   "exports.making": "Skedari po krijohet",
-  "exports.ready": "Skedari është gati",
-  "exports.download": "Shkarko",
+  "exports.ready": "Skedari është gati dhe po shkarkohet.",
+  "exports.download": "Shkarko përsëri",
   "exports.leak": {
     one: "{count} vend duket si e dhënë e një personi. Skedari nuk u krijua.",
     other: "{count} vende duken si të dhëna të një personi. Skedari nuk u krijua.",

@@ -46,6 +46,8 @@ export const exports: Translation<typeof english> = {
   "exports.language": "Jezik datoteke",
   "exports.ids": "Sa ID-ovima",
   "exports.ids-what": "ID kategorija, odlomaka i pitanja, za spajanje datoteke s drugima",
+  "exports.internal": "Sa internim komentarima",
+  "exports.internal-what": "Ono što su kolege pisale jedne drugima; bez toga za čitaoce izvan mreže",
   "exports.counting": "Broji se",
   "exports.count": { one: "{count} odlomak", few: "{count} odlomka", other: "{count} odlomaka" },
   "exports.alike": {
@@ -55,8 +57,8 @@ export const exports: Translation<typeof english> = {
   },
   "exports.make": "Napravi datoteku",
   "exports.making": "Datoteka se pravi",
-  "exports.ready": "Datoteka je spremna",
-  "exports.download": "Preuzmi",
+  "exports.ready": "Datoteka je spremna i preuzima se.",
+  "exports.download": "Preuzmi ponovo",
   "exports.leak": {
     one: "{count} mesto liči na podatke o osobi. Datoteka nije napravljena.",
     few: "{count} mesta liče na podatke o osobi. Datoteka nije napravljena.",

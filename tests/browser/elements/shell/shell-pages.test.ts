@@ -1,5 +1,5 @@
 import { type Locator, page as browser, userEvent } from "vitest/browser";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { CoramExportPanel } from "../../../../client/network/coram-export-panel.ts";
 import { InvitationId, MemberId, newId } from "../../../../schema/domain/ids.ts";
 import {
@@ -311,18 +311,32 @@ describe("coram-export-panel", () => {
     await expect.element(browser.getByText("12 passages")).toBeVisible();
     await browser.getByRole("checkbox", { name: /With IDs/ }).click();
     await expectBothThemes();
-    await browser.getByRole("button", { name: "Make the file" }).click();
-    await expect
-      .element(browser.getByRole("link", { name: "Download" }))
-      .toHaveAttribute("href", "/api/exports/job/file");
-    expect(bodies(asked, "POST /api/exports").at(-1)).toMatchObject({
-      countOnly: false,
-      format: "xlsx",
-      withIds: true,
+    const saved: string[] = [];
+    const save = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.getAttribute("href") ?? "");
     });
-    // Another file than the one that is there: it is made anew. Only a workbook has the choice.
+    onTestFinished(() => save.mockRestore());
+    const button = browser.getByRole("button", { name: "Make the file" });
+    const place = (): number[] => {
+      const { x, y } = button.element().getBoundingClientRect();
+      return [x, y];
+    };
+    const before = place();
+    await button.click();
+    // One press saves it too, and what is said of it moves nothing.
+    await expect.poll(() => saved).toEqual(["/api/exports/job/file"]);
+    await expect
+      .element(browser.getByRole("link", { name: "Download again" }))
+      .toHaveAttribute("href", "/api/exports/job/file");
+    expect(place()).toEqual(before);
+    const asIs = { countOnly: false, format: "xlsx", withIds: true, withInternal: false };
+    expect(bodies(asked, "POST /api/exports").at(-1)).toMatchObject(asIs);
+    // Another file than the one that is there: it is made anew. Only a workbook has the choice of ids.
     await browser.getByRole("checkbox", { name: /With IDs/ }).click();
-    await expect.element(browser.getByRole("button", { name: "Make the file" })).toBeVisible();
+    await expect.element(browser.getByRole("link", { name: "Download again" })).not.toBeInTheDocument();
+    await browser.getByRole("checkbox", { name: /With internal comments/ }).click();
+    await button.click();
+    await expect.poll(() => bodies(asked, "POST /api/exports").at(-1)).toMatchObject({ withInternal: true });
     await browser.getByRole("radio", { name: /One row per passage, for any program/ }).click();
     await expect.element(browser.getByRole("checkbox", { name: /With IDs/ })).not.toBeInTheDocument();
   });

@@ -41,11 +41,8 @@ const packed = (text: string): string => text.replace(/[\s\u00ad\u2010-]/g, "");
 
 async function fileAs(page: Page, format: string): Promise<Uint8Array> {
   await page.getByRole("radio", { name: format }).check();
+  const download = page.waitForEvent("download", { timeout: 60_000 });
   await page.getByRole("button", { name: "Make the file" }).click();
-  const link = page.getByRole("link", { name: "Download" });
-  await link.waitFor({ timeout: 60_000 });
-  const download = page.waitForEvent("download");
-  await link.click();
   return new Uint8Array(await readFile(await (await download).path()));
 }
 /** Both files, each with ten quotes under which the right place is named. */

@@ -232,6 +232,7 @@ test("a file with a person's number is not made: its maker is led to the place, 
     const panel = seat.dialog("Export");
     await panel.getByText("1 passage", { exact: true }).waitFor();
     await panel.getByRole("radio", { name: /whole verdict/ }).check();
+    await panel.getByRole("checkbox", { name: /internal comments/ }).check();
     await panel.getByRole("button", { name: "Make the file" }).click();
     await panel.getByText(/1 place looks like a person's data/).waitFor();
     return panel;

@@ -1,0 +1,122 @@
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { ExportCommand, ExportJob } from "../../schema/protocol/http/exports.ts";
+import { ProblemCode } from "../../schema/protocol/http/problem.ts";
+import { exportFileUrl, makeExport, saveExport } from "../api/exports.ts";
+import { ProblemError } from "../api/http.ts";
+import { announce } from "../elements/announce.ts";
+import "../elements/coram-icon.ts";
+import { t } from "../i18n/t.ts";
+import "./export-panel.css";
+
+/** Makes a file and hands it to the browser in one go; or holds why it was kept back. */
+export class FileMaking implements ReactiveController {
+  /** The newest of the file that is asked for; null before, and where it was not made. */
+  job: ExportJob | null = null;
+  /** One that was not made, for what it would have said. */
+  leaking: ExportJob | null = null;
+  problem: unknown = null;
+  private readonly host: ReactiveControllerHost;
+  private making = new AbortController();
+  private isAsked = false;
+
+  constructor(host: ReactiveControllerHost) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.making.abort();
+    this.isAsked = false;
+  }
+
+  get isBusy(): boolean {
+    return this.isAsked;
+  }
+
+  /** What is wanted is another file now: one on its way is not saved any more. */
+  forget(): void {
+    this.making.abort();
+    this.making = new AbortController();
+    this.isAsked = false;
+    this.show({ job: null, leaking: null, problem: null });
+  }
+
+  /** A second press while it is made does nothing. */
+  async make(command: ExportCommand): Promise<void> {
+    if (this.isBusy) return;
+    this.forget();
+    this.isAsked = true;
+    const { signal } = this.making;
+    announce(t("exports.making"));
+    try {
+      const job = await makeExport(command, (each) => this.show({ job: each }), signal);
+      if (signal.aborted) return;
+      if (job.state === "failed") this.failed(job);
+      else {
+        saveExport(job);
+        announce(t("exports.ready"));
+      }
+    } catch (error) {
+      if (!signal.aborted) this.show({ job: null, problem: error });
+    } finally {
+      if (!signal.aborted) this.isAsked = false;
+      this.host.requestUpdate();
+    }
+  }
+
+  private failed(job: ExportJob): void {
+    if (job.problem === "export-leak") this.show({ job: null, leaking: job });
+    else this.show({ job: null, problem: new ProblemError(ProblemCode.catch("internal").parse(job.problem)) });
+  }
+
+  private show(what: Partial<Pick<FileMaking, "job" | "leaking" | "problem">>): void {
+    Object.assign(this, what);
+    this.host.requestUpdate();
+  }
+}
+
+interface Foot {
+  /** What is said before the file is asked for. */
+  words?: string | typeof nothing;
+  /** Why there is nothing to make; null where there is. */
+  why?: string | null;
+  isDisabled?: boolean;
+  /** Left out where the button submits a form. */
+  press?: () => void;
+}
+
+/** The button that makes and saves a file; what becomes of it is said beside, so that the button stays where it is. */
+export function fileFoot(
+  making: FileMaking,
+  { words = nothing, why = null, isDisabled = false, press }: Foot,
+): TemplateResult {
+  const { isBusy } = making;
+  return html`<div class="file-foot">
+    <div class="file-state note">${isBusy || making.job ? fileState(making) : words}</div>
+    <button
+      type=${press ? "button" : "submit"}
+      class="button button-primary"
+      ?disabled=${isDisabled}
+      aria-busy=${isBusy}
+      title=${why ?? nothing}
+      @click=${press ?? nothing}
+    >
+      <coram-icon name="download"></coram-icon>${t("exports.make")}
+    </button>
+  </div>`;
+}
+
+function fileState({ job, isBusy }: FileMaking): TemplateResult | typeof nothing {
+  if (isBusy)
+    return html`<span>${t("exports.making")}</span>
+      <progress
+        max=${Math.max(job?.count ?? 1, 1)}
+        .value=${job?.done ?? 0}
+        aria-label=${t("exports.making")}
+      ></progress>`;
+  if (job?.state !== "done") return nothing;
+  return html`<span>${t("exports.ready")}</span>
+    ${job.fileName ? html`<span class="sub">${job.fileName}</span>` : nothing}
+    <a class="link" href=${exportFileUrl(job.id)} download=${job.fileName ?? ""}>${t("exports.download")}</a>
+    ${job.passed ? html`<span>${t("exports.leak-passed", { count: job.leakCount })}</span>` : nothing}`;
+}
