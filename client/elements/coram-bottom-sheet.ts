@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, query } from "lit/decorators.js";
 import { BackCloses } from "./back-closes.ts";
+import { COVERED_BELOW } from "./screen.ts";
 import "./coram-icon.ts";
 import { t } from "../i18n/t.ts";
 import { VerdictElement } from "./verdict-element.ts";
@@ -30,6 +31,11 @@ export class CoramBottomSheet extends VerdictElement {
   @property({ attribute: false }) foot: TemplateResult | null = null;
   @query("section") private readonly sheet!: HTMLElement | null;
   private pullFrom: number | null = null;
+  private readonly observer = new ResizeObserver(() => {
+    // In a wider window it stands beside the text.
+    const { width = 0, height = 0 } = this.sheet?.getBoundingClientRect() ?? {};
+    cover(width > innerWidth / 2 ? height : 0);
+  });
 
   constructor() {
     super();
@@ -44,8 +50,18 @@ export class CoramBottomSheet extends VerdictElement {
     this.emit("coram-sheet-close");
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.observer.disconnect();
+    cover(0);
+  }
+
   protected override updated(changed: Map<PropertyKey, unknown>): void {
-    if (changed.has("open") && this.open) this.sheet?.focus({ preventScroll: true });
+    if (!changed.has("open")) return;
+    this.observer.disconnect();
+    if (this.sheet) this.observer.observe(this.sheet);
+    else cover(0);
+    this.sheet?.focus({ preventScroll: true });
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -94,4 +110,11 @@ export class CoramBottomSheet extends VerdictElement {
       ${this.foot ? html`<div class="foot">${this.foot}</div>` : nothing}
     </section>`;
   }
+}
+
+/** The text says nothing where the sheet lies over it: what is gone to is shown above. */
+function cover(pixels: number): void {
+  const { style } = document.documentElement;
+  if (pixels > 0) style.setProperty(COVERED_BELOW, `${pixels}px`);
+  else style.removeProperty(COVERED_BELOW);
 }

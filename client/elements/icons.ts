@@ -1,5 +1,7 @@
 import archive from "lucide-static/icons/archive.svg?raw";
+import arrowDown from "lucide-static/icons/arrow-down.svg?raw";
 import arrowLeft from "lucide-static/icons/arrow-left.svg?raw";
+import arrowUp from "lucide-static/icons/arrow-up.svg?raw";
 import bookOpen from "lucide-static/icons/book-open.svg?raw";
 import check from "lucide-static/icons/check.svg?raw";
 import chevronDown from "lucide-static/icons/chevron-down.svg?raw";
@@ -56,7 +58,9 @@ import x from "lucide-static/icons/x.svg?raw";
 /** The drawings of `<coram-icon name="…">`, as SVG source; add a line here to use another of lucide's. */
 export const ICONS = {
   archive,
+  "arrow-down": arrowDown,
   "arrow-left": arrowLeft,
+  "arrow-up": arrowUp,
   "book-open": bookOpen,
   check,
   "chevron-down": chevronDown,

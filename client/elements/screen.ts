@@ -6,3 +6,5 @@ export const NARROW = matchMedia("(max-width: 74.99rem)");
 export const WIDE = matchMedia("(min-width: 140rem)");
 /** One points with a finger: words that name a key would lead nowhere, and key caps are not shown. */
 export const TOUCH = matchMedia("(pointer: coarse)");
+/** The property of the page that says how much of the window's foot a sheet covers, in pixels. */
+export const COVERED_BELOW = "--covered-below";

@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { EditorView } from "prosemirror-view";
 import type { Offsets } from "../../schema/editor/offsets.ts";
 import type { Range } from "../../schema/text/revision.ts";
+import { COVERED_BELOW } from "../elements/screen.ts";
 
 /** Blocks in view, by the offsets of their starts. */
 export interface VisibleBlocks {
@@ -175,12 +176,12 @@ export class Geometry {
     return scrollTop + clientHeight >= scrollHeight - 1;
   }
 
-  /** Scrolls to an offset; what covers the top of the window (`COVERED`) is no place to read. */
+  /** Scrolls to an offset; what is covered of the window (`COVERED`, `COVERED_BELOW`) is no place to read. */
   scrollTo(offset: number, place: ScrollPlace): void {
     const scroller = this.scroller();
     const set = (): void => {
       const top = this.exactTopOf(offset);
-      const height = scroller.clientHeight;
+      const height = scroller.clientHeight - coveredBelow(scroller);
       const padding = covered(scroller);
       const margin = height / 8;
       // What stands above the text is of its beginning.
@@ -294,5 +295,15 @@ function groupsOf(doc: Node): { start: number; end: number }[] {
 
 /** Pixels at the top of a scroll container that something sticky covers. */
 function covered(scroller: Element): number {
-  return parseFloat(getComputedStyle(scroller).getPropertyValue(COVERED)) || 0;
+  return pixelsOf(scroller, COVERED);
+}
+
+/** Pixels at its foot that a sheet covers. */
+function coveredBelow(scroller: Element): number {
+  const below = pixelsOf(scroller, COVERED_BELOW);
+  return below === 0 ? 0 : Math.max(0, below - (innerHeight - scroller.getBoundingClientRect().bottom));
+}
+
+function pixelsOf(element: Element, property: string): number {
+  return parseFloat(getComputedStyle(element).getPropertyValue(property)) || 0;
 }

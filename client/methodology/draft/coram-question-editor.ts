@@ -8,6 +8,7 @@ import type { VoteList } from "../../../schema/protocol/http/methodology.ts";
 import { addChoice, moveChoice } from "../../../schema/rooms/draft/draft-question-acts.ts";
 import type { DraftChoice, DraftQuestion } from "../../../schema/rooms/draft/draft-room.ts";
 import "../../elements/coram-icon.ts";
+import type { IconName } from "../../elements/icons.ts";
 import { language, t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import "../coram-draft-threads.ts";
@@ -156,12 +157,7 @@ export class CoramQuestionEditor extends VerdictElement {
         (choice, index) => {
           const { entry, label } = choice;
           const name = t("methodology.choice", { number: index + 1 });
-          const act = (
-            icon: "arrow-up" | "arrow-down" | "x",
-            does: string,
-            isPossible: boolean,
-            what: () => void,
-          ): TemplateResult =>
+          const act = (icon: IconName, does: string, isPossible: boolean, what: () => void): TemplateResult =>
             html`<button
               type="button"
               class="button button-quiet button-small"

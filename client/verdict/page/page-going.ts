@@ -80,6 +80,8 @@ export class PageGoing implements ReactiveController {
     if (NARROW.matches) state.sheet = "passage";
     const at = target.ranges[0]?.start;
     if (scroll && at !== undefined) text?.scrollToOffset(at, { pulse: true });
+    // The sheet comes over words that are pressed low in the window.
+    else if (NARROW.matches && at !== undefined) this.page.afterUpdate(() => text?.scrollToOffset(at, { to: "near" }));
     if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);
   }
 

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { userEvent } from "vitest/browser";
+import { html } from "lit";
+import "../../../../client/elements/coram-bottom-sheet.ts";
+import "../../../../client/verdict/bars/phone.css";
 import type { EditMap, Revision } from "../../../../schema/text/revision.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { revisionOf } from "../../../unit/editor/verdict-builder.ts";
@@ -75,6 +78,27 @@ describe("places", () => {
     expect(await goTo(200)).toEqual([startOf(200)]);
     expect(await goTo(1)).toEqual([startOf(1)]);
     expect(scroller.scrollTop).toBe(0);
+  });
+
+  test("[sheet] what is gone to, or just inside the window, stands above a sheet that covers the window's foot", async () => {
+    const element = await showText(long);
+    const sheet = document.createElement("coram-bottom-sheet");
+    Object.assign(sheet, { open: true, content: html`<p style="height: 60vh">words</p>` });
+    document.body.append(sheet);
+    await frames(3);
+    const free = (): number => sheet.querySelector("section")?.getBoundingClientRect().top ?? 0;
+    expect(free()).toBeLessThan(innerHeight / 2);
+    for (const to of ["center", "near"] as const) {
+      element.scrollToOffset(startOf(to === "center" ? 150 : 170), { to });
+      await frames(6);
+      const { bottom } = element.rectOf([rangeOf(long, to === "center" ? "Odlomak 150" : "Odlomak 170")]) as DOMRect;
+      expect(bottom).toBeLessThan(free());
+    }
+    sheet.open = false;
+    await sheet.updateComplete;
+    element.scrollToOffset(startOf(150));
+    await frames(5);
+    expect(element.rectOf([rangeOf(long, "Odlomak 150")])?.top).toBeGreaterThan(innerHeight / 3);
   });
 
   test("[layout] another reading size tells that blocks have moved", async () => {

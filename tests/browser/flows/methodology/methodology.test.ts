@@ -358,6 +358,8 @@ test("on a phone one goes from the tree to the words and back, and writes questi
   await ana.page.getByRole("combobox", { name: "Kind of answer" }).selectOption({ label: "one choice" });
   await ana.page.getByRole("button", { name: "Choice", exact: true }).click();
   await write(ana, "Choice 1, English", "Conviction");
+  // Up, down and away: each has its drawing.
+  expect(await ana.page.locator(".choice-acts button svg").count()).toBe(3);
   await ana.expectAccessible();
   await ana.isSaved();
   await ana.page.reload();
