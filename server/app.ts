@@ -21,6 +21,7 @@ import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/quote
 import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn, tellLengths } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
+import { houseRoutes } from "./http/network/house.ts";
 import { importRoutes } from "./http/preparation/imports.ts";
 import { invitationRoutes } from "./http/network/invitations.ts";
 import { linkRoutes } from "./http/network/links.ts";
@@ -32,6 +33,7 @@ import { nameApplicationRoutes } from "./http/preparation/names-apply.ts";
 import { nameRoutes } from "./http/preparation/names.ts";
 import { networkRoutes } from "./http/network/network.ts";
 import { organisationRoutes } from "./http/network/organisations.ts";
+import { numberRoutes } from "./http/outputs/numbers.ts";
 import { outputCommandRoutes } from "./http/outputs/output-commands.ts";
 import { outputRoutes } from "./http/outputs/outputs.ts";
 import { reimportRoutes } from "./http/preparation/reimport.ts";
@@ -74,6 +76,7 @@ export function createApp(deps: Deps) {
   app.route("/api/organisations", organisationSettingRoutes(deps));
   app.route("/api/network", networkRoutes(deps));
   app.route("/api/network", settingsRoutes(deps));
+  app.route("/api/house", houseRoutes(deps));
   app.route("/api/network", secondReaderRoutes(deps));
   app.route("/api/network", roundRunnersRoutes(deps));
   addVerdictRoutes(app, deps);
@@ -84,6 +87,7 @@ export function createApp(deps: Deps) {
   app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", numberRoutes(deps));
   app.route("/api/outputs", quoteRoutes(deps));
   app.route("/api/verdicts", quotedRoutes(deps));
   app.route("/api/recommendations", registerRoutes(deps));

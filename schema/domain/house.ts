@@ -40,6 +40,16 @@ export function writeDocumentNumber({ series, year, number }: DocumentNumber): s
 export const PictureId = z.string().regex(RANDOM_ID).brand<"PictureId">();
 export type PictureId = z.infer<typeof PictureId>;
 
+/** A picture as the server has drawn it, of which nothing else is kept. */
+export interface Picture {
+  id: PictureId;
+  /** In pixels. */
+  width: number;
+  height: number;
+  /** Base64. */
+  png: string;
+}
+
 /** What recommendations name their addressee by, in every language of a document. */
 export const AddresseeKey = z
   .string()
@@ -47,8 +57,8 @@ export const AddresseeKey = z
   .brand<"AddresseeKey">();
 export type AddresseeKey = z.infer<typeof AddresseeKey>;
 
-/** Taken out, it is offered no more, and documents that name it still find its name. */
-export const Addressee = z.object({ key: AddresseeKey, name: Localised, isOut: z.boolean() });
+/** `isOut`: offered no more; documents that name it still find its name. */
+export const Addressee = z.object({ name: Localised, isOut: z.boolean() });
 export type Addressee = z.infer<typeof Addressee>;
 
 export const GrantId = z.string().regex(RANDOM_ID).brand<"GrantId">();
@@ -56,7 +66,6 @@ export type GrantId = z.infer<typeof GrantId>;
 
 /** Whose money it was, in the words that the donor asks for. */
 export const Grant = z.object({
-  id: GrantId,
   mark: PictureId.nullable(),
   /** Of the agreement with the donor. */
   number: z.string(),
@@ -87,21 +96,44 @@ export type HouseOrganisation = z.infer<typeof HouseOrganisation>;
  */
 export const House = z.object({
   name: Localised,
-  organisations: z.partialRecord(OrganisationId, HouseOrganisation),
-  addressees: z.array(Addressee),
-  grants: z.array(Grant),
+  organisations: z.record(OrganisationId, HouseOrganisation),
+  addressees: z.record(AddresseeKey, Addressee),
+  grants: z.record(GrantId, Grant),
   colour: HouseColour,
   licence: Licence.nullable(),
   contact: HouseContact,
 });
 export type House = z.infer<typeof House>;
 
+/** What of a house is changed and taken back as one: `name`, `grants/<id>`. */
+export const HouseEntry = z
+  .string()
+  .regex(/^(?:name|colour|licence|contact|(?:organisations|addressees|grants)\/[A-Za-z0-9_-]{1,40})$/)
+  .brand<"HouseEntry">();
+export type HouseEntry = z.infer<typeof HouseEntry>;
+
+/** What stands in an entry of a house; undefined where there is none. */
+export function entryOf(house: House, entry: HouseEntry): unknown {
+  const [part = "", id] = entry.split("/");
+  const whole: unknown = house[part as keyof House];
+  return id === undefined ? whole : (whole as Record<string, unknown>)[id];
+}
+
+/** The house with an entry as it stands in another one. */
+export function withEntryOf(house: House, entry: HouseEntry, other: House): House {
+  const [part = "", id] = entry.split("/");
+  const value = entryOf(other, entry);
+  if (id === undefined) return House.parse({ ...house, [part]: value });
+  const { [id]: _now, ...rest } = house[part as keyof House] as Record<string, unknown>;
+  return House.parse({ ...house, [part]: value === undefined ? rest : { ...rest, [id]: value } });
+}
+
 /** Of a network that has said nothing yet. */
 export const EMPTY_HOUSE: House = House.parse({
   name: {},
   organisations: {},
-  addressees: [],
-  grants: [],
+  addressees: {},
+  grants: {},
   colour: "#1f4356",
   licence: null,
   contact: { email: "", web: "", address: "" },
@@ -126,7 +158,11 @@ export function saidIn(text: Localised, language: UiLanguage): Said | null {
   return lang ? { text: text[lang] ?? "", lang } : null;
 }
 
-/** Grants that run on a day. One without dates always does. */
+/** Grants that run on a day, the one that began first before the others. One without dates always does. */
 export function grantsOn({ grants }: House, day: string): Grant[] {
-  return grants.filter(({ from, to }) => (from === null || from <= day) && (to === null || day <= to));
+  return Object.values(grants)
+    .filter(({ from, to }) => (from === null || from <= day) && (to === null || day <= to))
+    .sort((a, b) => compare(a.from ?? "", b.from ?? "") || compare(a.number, b.number));
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

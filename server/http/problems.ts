@@ -83,6 +83,10 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   "output-moved": 409,
   "output-paired": 409,
   "output-approved": 409,
+  "colour-faint": 422,
+  "picture-unreadable": 422,
+  "house-moved": 409,
+  "output-no-series": 422,
   overloaded: 503,
   internal: 500,
 };

@@ -2,6 +2,7 @@ import type { ErasureStore } from "./erasure-store.ts";
 import type { DisagreementStore } from "./disagreement-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
 import type { CodingsStore } from "./codings-store.ts";
+import type { HouseStore } from "./house-store.ts";
 import type { CorrectionStore } from "./correction-store.ts";
 import type { MethodologyStore, ReviewStore } from "./methodology-store.ts";
 import type { NameStore } from "./name-store.ts";
@@ -37,6 +38,7 @@ export interface Store {
   scans: ScanStore;
   translations: TranslationStore;
   outputs: OutputStore;
+  house: HouseStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */
   setting(key: string): Promise<string | null>;

@@ -27,6 +27,7 @@ const OF_NETWORK = [
   "/api/agreement/places?category=act.recruitment",
   "/api/outputs",
   "/api/recommendations",
+  "/api/house",
   "/api/erasures",
   "/api/scans",
 ];
@@ -65,6 +66,7 @@ const SHORT: ReadonlySet<string> = new Set([
   "/api/methodology/draft",
   "/api/matrix",
   "/api/outputs",
+  "/api/house",
   "/api/erasures",
   "",
   "/rounds",

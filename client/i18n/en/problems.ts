@@ -146,6 +146,10 @@ export const problems = {
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",
+  "problem.colour-faint": "This colour is too light to be read on white. The nearest that can be is {nearest}.",
+  "problem.picture-unreadable": "This picture cannot be read. Choose another PNG.",
+  "problem.house-moved": "This has been changed since. Look at it again before you take anything back.",
+  "problem.output-no-series": "Documents from this template are not numbered.",
   "problem.overloaded": "The server is too busy just now. Try again in a moment.",
   "problem.internal":
     "Something went wrong on the server. Try again; if it keeps happening, tell the person who runs it.",

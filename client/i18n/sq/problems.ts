@@ -147,6 +147,11 @@ export const problems: Translation<typeof english> = {
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",
+  "problem.colour-faint":
+    "Kjo ngjyrë është tepër e çelët për t’u lexuar në letër të bardhë. Më e afërta që lexohet është {nearest}.",
+  "problem.picture-unreadable": "Kjo figurë nuk mund të lexohet. Zgjidhni një PNG tjetër.",
+  "problem.house-moved": "Kjo është ndryshuar ndërkohë. Shikojeni përsëri para se të zhbëni diçka.",
+  "problem.output-no-series": "Dokumentet sipas këtij modeli nuk marrin numër.",
   "problem.overloaded": "Serveri është i mbingarkuar tani. Provoni përsëri pas pak.",
   "problem.internal": "Diçka shkoi keq në server. Provoni përsëri; nëse vazhdon, njoftoni personin që e mirëmban.",
   "problem.offline": "Serveri nuk arrihet. Kontrolloni lidhjen dhe provoni përsëri.",

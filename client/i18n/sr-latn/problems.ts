@@ -152,6 +152,11 @@ export const problems: Translation<typeof english> = {
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
   "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",
+  "problem.colour-faint":
+    "Ova boja je suviše svetla da bi se čitala na belom papiru. Najbliža koja se čita je {nearest}.",
+  "problem.picture-unreadable": "Ova slika se ne može pročitati. Izaberite drugi PNG.",
+  "problem.house-moved": "Ovo je u međuvremenu promenjeno. Pogledajte ponovo pre nego što bilo šta poništite.",
+  "problem.output-no-series": "Dokumenti po ovom šablonu ne dobijaju broj.",
   "problem.overloaded": "Server je trenutno preopterećen. Pokušajte ponovo za trenutak.",
   "problem.internal": "Došlo je do greške na serveru. Pokušajte ponovo; ako se nastavi, javite osobi koja ga održava.",
   "problem.offline": "Server nije dostupan. Proverite vezu i pokušajte ponovo.",

@@ -14,6 +14,8 @@ export const AccountView = z.object({
   theme: Theme.nullable(),
   /** Null where that is not known. */
   passwordSetAt: z.iso.datetime().nullable(),
+  /** How one is named as an author of papers; null without one's consent. */
+  author: z.string().nullable(),
 });
 export type AccountView = z.infer<typeof AccountView>;
 

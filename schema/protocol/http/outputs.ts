@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CategoryId, MemberId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
+import { DocumentNumber } from "../../domain/house.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
 import { MemberCard } from "../../domain/member.ts";
@@ -67,6 +68,8 @@ export type WaitingOutput = z.infer<typeof WaitingOutput>;
 
 /** GET /api/outputs/:id → for a guest of it too, without what stands behind it: its verdicts, partner and history. */
 export const OutputView = OutputCard.extend({
+  /** What it is cited by; null until somebody asked for one. A copy of before that was told says nothing. */
+  documentNumber: DocumentNumber.nullable().default(null),
   sections: z.array(OutputSection),
   rooms: z.object({
     content: OpenRoom,
@@ -95,6 +98,8 @@ export const OutputView = OutputCard.extend({
     inviteGuests: z.boolean(),
     /** Keep a copy on the device. */
     keepCopy: z.boolean(),
+    /** Have it numbered, which it is not yet. */
+    number: z.boolean().optional(),
     /** Take it out as a file. A copy of before that was asked says nothing. */
     export: z.boolean().optional(),
   }),

@@ -84,6 +84,11 @@ export const PROBLEM_CODES = [
   "output-moved",
   "output-paired",
   "output-approved",
+  /** `{nearest}`: the colour beside it that stands 7:1 on white. */
+  "colour-faint",
+  "picture-unreadable",
+  "house-moved",
+  "output-no-series",
   "overloaded",
   "internal",
 ] as const;

@@ -8,6 +8,7 @@ import {
   PasswordChange,
   type PasswordChanged,
 } from "../../../schema/protocol/http/account.ts";
+import { AuthorChange } from "../../../schema/protocol/http/house.ts";
 import { knownDevice, rememberDevice } from "../../auth/devices.ts";
 import { hashPassword, isPassword } from "../../auth/passwords.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -23,10 +24,16 @@ type Needs = Pick<Deps, "attempts" | "clock" | "config" | "realtime" | "store">;
 /** What a member changes about themselves, a command a row of the page. */
 export function accountRoutes(deps: Needs) {
   return createRoutes()
-    .get("/", async (c) => c.json((await mine(c, deps)).account satisfies AccountView))
+    .get("/", async (c) => {
+      const { signedIn, account } = await mine(c, deps);
+      const authors = await deps.store.house.authors();
+      const author = authors.find(({ member }) => member === signedIn.member.id)?.name ?? null;
+      return c.json({ ...account, author } satisfies AccountView);
+    })
     .put("/name", async (c) => changeAccount(c, deps, "name", await readBody(c, NameChange)))
     .put("/initials", async (c) => changeAccount(c, deps, "initials", await readBody(c, InitialsChange)))
     .put("/looks", async (c) => changeAccount(c, deps, "looks", await readBody(c, LooksChange)))
+    .put("/author", (c) => changeAuthor(c, deps))
     .put("/address", (c) => changeAddress(c, deps))
     .put("/password", (c) => changePassword(c, deps));
 }
@@ -56,6 +63,15 @@ async function changeAccount(
     deps.realtime.publish({ type: "members" });
   }
   deps.realtime.publish({ type: "session", member: by.member.id });
+  return c.body(null, 204);
+}
+
+async function changeAuthor(c: RequestContext, deps: Needs): Promise<Response> {
+  const by = mustBeAllowed(c, "account.change", null);
+  const { name } = await readBody(c, AuthorChange);
+  await deps.store.house.setAuthor(by.member.id, name, deps.clock().toISOString());
+  await audit(deps, by, "account.change", { what: name === null ? "author-away" : "author" });
+  deps.realtime.publish({ type: "members" });
   return c.body(null, 204);
 }
 

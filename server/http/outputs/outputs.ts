@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
 import { can, outputRight } from "../../../schema/domain/can.ts";
 import { newId, OutputId, RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
+import { seriesOf } from "../../../schema/domain/house.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import type { Output } from "../../../schema/domain/output.ts";
@@ -171,13 +172,14 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
   const { actor } = signedIn;
   const row = await store.outputs.get(id);
   if (!row) throw new Refusal("not-found");
-  const [version, rooms, history, subject, readable, members] = await Promise.all([
+  const [version, rooms, history, subject, readable, members, documentNumber] = await Promise.all([
     store.methodologies.version(row.methodologyVersion),
     store.outputs.rooms(id),
     store.outputs.history(id),
     new OutputSubjects(store).of(actor, row),
     readableVerdicts(deps, signedIn),
     membersOf(store, actor, row),
+    store.house.documentNumber(id),
   ]);
   const { mayInvite, closed } = invitingTo(actor, subject);
   const sections = (version && templateOf(version, row.template)?.sections) ?? [];
@@ -191,6 +193,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
   return {
     ...(await toCard(deps, row, readable)),
     ...(isGuest ? { partner: null } : {}),
+    documentNumber,
     // Ids inside a methodology were checked when it was frozen.
     sections: sections as OutputView["sections"],
     rooms: { content: { room: rooms.content, right }, discussions },
@@ -203,6 +206,7 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
       write: can(actor, "output.write", subject),
       comment: discussions.some((each) => each.right === "write"),
       approve: can(actor, "output.approve", subject),
+      number: documentNumber === null && can(actor, "output.make", subject) && seriesOf(row.template) !== null,
       inviteGuests: mayInvite,
       keepCopy: can(actor, "output.keep", subject),
       export: can(actor, "output.export", subject),

@@ -282,6 +282,7 @@ function createMemberErasure(
      WHERE id = :id`,
   );
   const forgetSeen = db.prepare("UPDATE assignments SET seen = '' WHERE member = ?");
+  const forgetAuthor = db.prepare("DELETE FROM house_authors WHERE member = ?");
   const dropSessions = db.prepare("DELETE FROM sessions WHERE member = ?");
   const dropLinks = db.prepare("DELETE FROM invitations WHERE member = ? OR (invited_by = ? AND spent_at IS NULL)");
   // The link by which somebody came bears their name, and their address where its maker knew it.
@@ -291,6 +292,7 @@ function createMemberErasure(
     if (!was) throw new StoreError("not-found");
     update.run({ id, name, initials, at });
     forgetSeen.run(id);
+    forgetAuthor.run(id);
     dropSessions.run(id);
     dropLinks.run(id, id);
     unnameLinks.run(was.name, was.email);

@@ -12,10 +12,12 @@ import {
   VerdictId,
   newId,
 } from "../../../schema/domain/ids.ts";
+import { HouseChanged } from "../../../schema/protocol/http/house.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
 import { Unit } from "../../../schema/domain/unit.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
+import { aLogo } from "../files/a-logo.ts";
 import { COLUMNS } from "../rights/askers.ts";
 import { freezeWithOutputs, makeOutput } from "./outputs.ts";
 import type { TestServer } from "./test-server.ts";
@@ -92,6 +94,22 @@ async function invitationPath({ ask, people, organisations }: TestServer): Promi
   const invitation = { kind: "member", role: "reader", organisation: organisations.al.id };
   const made = await ask(people.facilitator, "POST", "/api/invitations", invitation);
   return `/api/invitations/${InvitationMade.parse(await made.json()).invitation.id}`;
+}
+
+/** A change of the house, by its version. */
+const housePath =
+  (sub: string) =>
+  async ({ ask, people }: TestServer): Promise<string> => {
+    const made = await ask(people.facilitator, "PATCH", "/api/house", { field: "licence", value: "cc0" });
+    return `/api/house/versions/${HouseChanged.parse(await made.json()).number}${sub}`;
+  };
+
+async function picturePath({ ask, organisations, people }: TestServer): Promise<string> {
+  const { id } = organisations.rs;
+  const value = { png: Buffer.from(await aLogo()).toString("base64") };
+  const change = { field: "organisation-logo", organisation: id, value };
+  const { view } = HouseChanged.parse(await (await ask(people.facilitator, "PATCH", "/api/house", change)).json());
+  return `/api/house/pictures/${view.house.organisations[id]?.logo}`;
 }
 
 const erasurePath =
@@ -204,6 +222,12 @@ export const RULES: Record<string, Rule> = {
     answer: { F: 409, f: 409, L: 409, V: 409 },
   },
   "PUT /api/account/looks": { may: MEMBERS, body: () => ({ theme: "dark" }) },
+  "PUT /api/account/author": { may: MEMBERS, body: () => ({ name: "N. Name" }) },
+  "GET /api/house": { may: MEMBERS },
+  "PATCH /api/house": { may: FACILITATORS, body: () => ({ field: "licence", value: "by" }) },
+  "GET /api/house/pictures/:id": { may: MEMBERS, path: picturePath },
+  // The second finds what it took back changed.
+  "POST /api/house/versions/:number/undo": { may: FACILITATORS, path: housePath("/undo"), answer: { F: 409 } },
   "PUT /api/account/address": {
     may: MEMBERS,
     body: () => ({ email: "n@example.org", current: "guess" }),
@@ -531,6 +555,7 @@ export const RULES: Record<string, Rule> = {
     body: () => ({ status: "approved", number: 1 }),
     answer: { F: 409 },
   },
+  "POST /api/outputs/:id/number": { may: TAGGERS, path: outputPath("/number") },
   "POST /api/outputs/:id/screen": {
     may: "F f L V R O",
     refused: 404,

@@ -168,11 +168,18 @@ test("an erased member's names and addresses of before are gone too, with those 
   expect((await server.ask(her, "PUT", "/api/account/name", { name: "Nela Petrovska" })).status).toBe(204);
   const change = { email: "np@example.org", current: password };
   expect((await server.ask(her, "PUT", "/api/account/address", change)).status).toBe(204);
+  // A version of the house made while she consented keeps no name of hers, nor does one that she took back.
+  for (const author of ["Dr Nela Author", "N. Author-Petrovska"])
+    expect((await server.ask(her, "PUT", "/api/account/author", { name: author })).status).toBe(204);
+  const licence = { field: "licence", value: "by" };
+  expect((await server.ask(facilitator, "PATCH", "/api/house", licence)).status).toBe(200);
 
   const erase = await post(server, facilitator, `/api/members/${member.id}/erase`, { name: "Nela Petrovska" });
   expect(erase).toMatchObject({ step: "done" });
   expect(await server.store.people.joinedAt(member.id)).toBeNull();
-  const needles = [name, email, "Nela V.", "nv@example.org", "Nela Petrovska", "np@example.org"];
+  expect(await server.store.house.authors()).toEqual([]);
+  const asAuthor = ["Dr Nela Author", "N. Author-Petrovska"];
+  const needles = [name, email, "Nela V.", "nv@example.org", "Nela Petrovska", "np@example.org", ...asAuthor];
   expect(namesInFolder(server.config.dataFolder, needles)).toEqual([]);
 });
 

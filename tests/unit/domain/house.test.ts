@@ -31,13 +31,11 @@ it("says a name in the language asked for, in its other script, or in what there
 
 it("prints the grants that run on the day", () => {
   const grant = { mark: null, number: "1", donor: {}, disclaimer: {}, isDraft: false };
-  const ids = [newId(GrantId), newId(GrantId), newId(GrantId)];
-  const [always, ended, running] = [
-    { ...grant, id: ids[0]!, from: null, to: null },
-    { ...grant, id: ids[1]!, from: "2024-01-01", to: "2025-12-31" },
-    { ...grant, id: ids[2]!, from: "2026-01-01", to: "2026-12-31" },
-  ];
-  const house = { ...EMPTY_HOUSE, grants: [always, ended, running] };
+  const always = { ...grant, from: null, to: null };
+  const ended = { ...grant, from: "2024-01-01", to: "2025-12-31" };
+  const running = { ...grant, from: "2026-01-01", to: "2026-12-31" };
+  const grants = Object.fromEntries([running, ended, always].map((each) => [newId(GrantId), each]));
+  const house = { ...EMPTY_HOUSE, grants };
   expect(grantsOn(house, "2026-12-31")).toEqual([always, running]);
 });
 

@@ -6,20 +6,12 @@ import {
   grantsOn,
   type House,
   type Licence,
+  type Picture,
   type PictureId,
   type Said,
   saidIn,
 } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
-
-/** A picture that the server has drawn itself. */
-export interface Picture {
-  id: PictureId;
-  width: number;
-  height: number;
-  /** PNG, base64. */
-  png: string;
-}
 
 /** The house of a paper, in its language: what covers, letterheads, imprints and back covers are set from. */
 export interface PrintedHouse {

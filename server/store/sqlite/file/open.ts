@@ -7,6 +7,7 @@ import { SqliteDisagreements } from "../disagreements.ts";
 import { SqliteClearings } from "../clearings.ts";
 import { SqliteCodings } from "../codings.ts";
 import { checkPages, mustBeWhole } from "./damage.ts";
+import { SqliteHouse } from "../house.ts";
 import { SqliteErasures } from "../erasures.ts";
 import { SqliteCorrections } from "../corrections.ts";
 import { storeErrorOf, truncateLog } from "./intent.ts";
@@ -107,6 +108,7 @@ function createStore(db: Sqlite.Database): Store {
     scans: new SqliteScans(db),
     translations: new SqliteTranslations(db),
     outputs: new SqliteOutputs(db),
+    house: new SqliteHouse(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,
     setSetting: settings.setSetting,

@@ -1,0 +1,93 @@
+import { type Picture, PictureId } from "../../../schema/domain/house.ts";
+import type { OrganisationId } from "../../../schema/domain/ids.ts";
+import { HouseChange, type HouseChanged, type HouseView, PICTURE_TYPE } from "../../../schema/protocol/http/house.ts";
+import { audit } from "../../actions/audit.ts";
+import type { Deps } from "../../deps.ts";
+import { changeHouse, type PlainChange } from "../../house/change-house.ts";
+import { drawPicture } from "../../house/draw-picture.ts";
+import { Refusal } from "../../refusal.ts";
+import type { SignedIn } from "../../rooms/room-access.ts";
+import { StoreError } from "../../store/store-error.ts";
+import { createRoutes, mustBeAllowed, pathId, readBody } from "../route.ts";
+
+/** What this module rests on. */
+type Needs = Pick<Deps, "clock" | "realtime" | "store">;
+
+/** How many changes are told of. */
+const CHANGES = 20;
+
+/** The house: read by members, changed by facilitators an entry at a time. */
+export function houseRoutes(deps: Needs) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/", async (c) => {
+      mustBeAllowed(c, "network.read", null);
+      return c.json(await viewHouse(deps));
+    })
+    .patch("/", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      return c.json(await change(deps, by, await readBody(c, HouseChange)));
+    })
+    .get("/pictures/:id", async (c) => {
+      mustBeAllowed(c, "network.read", null);
+      const [picture] = await store.house.pictures([pathId(c, "id", PictureId)]);
+      if (!picture) throw new Refusal("not-found");
+      return c.body(Buffer.from(picture.png, "base64"), 200, { "Content-Type": PICTURE_TYPE });
+    })
+    .post("/versions/:number/undo", async (c) => {
+      const by = mustBeAllowed(c, "network.manage", null);
+      const undone = Number(c.req.param("number"));
+      if (!Number.isSafeInteger(undone)) throw new Refusal("not-found");
+      const number = await store.house.undo(undone, actOf(deps, by)).catch((error: unknown) => {
+        throw error instanceof StoreError && error.code === "conflict" ? new Refusal("house-moved") : error;
+      });
+      return c.json(await told(deps, by, "house.undo", number));
+    });
+}
+
+async function viewHouse({ store }: Needs): Promise<HouseView> {
+  const [{ number, house }, network, organisations, authors, changes] = await Promise.all([
+    store.house.current(),
+    store.setting("network-name"),
+    store.people.organisations(),
+    store.house.authors(),
+    store.house.changes(CHANGES),
+  ]);
+  return { number, house, network: network ?? "Coram", organisations, authors, changes };
+}
+
+async function change(deps: Needs, by: SignedIn, asked: HouseChange): Promise<HouseChanged> {
+  if ("organisation" in asked) await mustBeOrganisation(deps, asked.organisation);
+  const { wanted, picture } = await withPicture(asked);
+  const number = await deps.store.house.change(actOf(deps, by), (house) => changeHouse(house, wanted), picture);
+  return told(deps, by, "house.change", number);
+}
+
+/** The change with the picture that it brings drawn and named. */
+async function withPicture(asked: HouseChange): Promise<{ wanted: PlainChange; picture?: Picture }> {
+  if (asked.field !== "organisation-logo" && asked.field !== "grant-mark") return { wanted: asked };
+  if (asked.value === null) return { wanted: { ...asked, value: null } };
+  const picture = await drawPicture(Buffer.from(asked.value.png, "base64"));
+  return { wanted: { ...asked, value: picture.id }, picture };
+}
+
+async function mustBeOrganisation({ store }: Needs, id: OrganisationId): Promise<void> {
+  const known = await store.people.organisations();
+  if (!known.some((each) => each.id === id)) throw new Refusal("not-found");
+}
+
+async function told(
+  deps: Needs,
+  by: SignedIn,
+  action: "house.change" | "house.undo",
+  number: number,
+): Promise<HouseChanged> {
+  await audit(deps, by, action, { version: number });
+  // Whoever has the page open sees it; names of organisations stand there, too.
+  deps.realtime.publish({ type: "members" });
+  return { number, view: await viewHouse(deps) };
+}
+
+function actOf({ clock }: Needs, { member }: SignedIn) {
+  return { by: member.id, at: clock().toISOString() };
+}

@@ -1,0 +1,174 @@
+import { expect, test } from "vitest";
+import { AddresseeKey, DocumentNumber, GrantId } from "../../../schema/domain/house.ts";
+import { contrastOnWhite } from "../../../schema/domain/house-colour.ts";
+import { newId } from "../../../schema/domain/ids.ts";
+import { AccountView } from "../../../schema/protocol/http/account.ts";
+import { HouseChanged, HouseView } from "../../../schema/protocol/http/house.ts";
+import { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { Problem } from "../../../schema/protocol/http/problem.ts";
+import { filesWith } from "../../helpers/files/byte-scan.ts";
+import { aLogo } from "../../helpers/files/a-logo.ts";
+import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+
+const problem = async (response: Response): Promise<Problem> => Problem.parse(await response.json());
+const view = async ({ ask, people }: TestServer): Promise<HouseView> =>
+  HouseView.parse(await (await ask(people.reader, "GET", "/api/house")).json());
+
+function changer({ ask, people }: TestServer) {
+  const send = (body: object): Promise<Response> => ask(people.facilitator, "PATCH", "/api/house", body);
+  return { send, change: async (body: object) => HouseChanged.parse(await (await send(body)).json()) };
+}
+
+const undo = ({ ask, people }: TestServer, number: number): Promise<Response> =>
+  ask(people.otherFacilitator, "POST", `/api/house/versions/${number}/undo`);
+
+test("each change of the house is a version, is in the log without a word of it, and is taken back while it stands", async (context) => {
+  const server = await startTestServer(context);
+  const { send, change } = changer(server);
+  expect(await view(server)).toMatchObject({ number: 0, house: { name: {}, licence: null }, authors: [], changes: [] });
+
+  const name = { en: "Lawyers’ Network", mk: "Мрежа на правници", sq: " " };
+  const named = await change({ field: "name", value: name });
+  expect(named.view.house.name).toEqual({ en: "Lawyers’ Network", mk: "Мрежа на правници" });
+  expect(await change({ field: "name", value: named.view.house.name })).toMatchObject({ number: named.number });
+
+  const refused = await problem(await send({ field: "colour", value: "#ff7a59" }));
+  const nearest = String(refused.params["nearest"]);
+  expect(refused.code).toBe("colour-faint");
+  expect(contrastOnWhite(nearest)).toBeGreaterThanOrEqual(7);
+  const coloured = await change({ field: "colour", value: nearest });
+  expect(coloured).toMatchObject({ number: 2, view: { house: { colour: nearest } } });
+
+  // A colleague's change of something else stays; of the same there is nothing to take back.
+  const back = HouseChanged.parse(await (await undo(server, named.number)).json());
+  expect(back.view.house).toMatchObject({ name: {}, colour: nearest });
+  expect(await problem(await undo(server, named.number))).toMatchObject({ code: "house-moved" });
+  expect((await undo(server, 99)).status).toBe(404);
+  expect((await undo(server, coloured.number)).status).toBe(200);
+
+  const { changes } = await view(server);
+  expect(changes.map(({ number, entry }) => [number, entry])).toEqual([
+    [4, "colour"],
+    [3, "name"],
+    [2, "colour"],
+    [1, "name"],
+  ]);
+  expect((await server.store.house.version(1))?.house.name.en).toBe("Lawyers’ Network");
+  expect(JSON.stringify(await server.store.audit.list(50))).not.toContain("Network");
+});
+
+test("addressees keep their key and grants are drafts until they are confirmed as they stand", async (context) => {
+  const server = await startTestServer(context);
+  const { send, change } = changer(server);
+  const courts = { en: "Courts & judges", "sr-Latn": "Sudovi" };
+  const { view: made } = await change({ field: "addressee-name", addressee: null, value: courts });
+  expect(Object.keys(made.house.addressees)).toEqual(["courts-judges"]);
+  await change({ field: "addressee-name", addressee: null, value: courts });
+  await change({ field: "addressee-name", addressee: "courts-judges", value: { en: "Judges" } });
+  const { view: out } = await change({ field: "addressee-out", addressee: "courts-judges-2", value: true });
+  expect(out.house.addressees).toEqual({
+    "courts-judges": { name: { en: "Judges" }, isOut: false },
+    "courts-judges-2": { name: courts, isOut: true },
+  });
+
+  const dates = { number: "A-17", from: "2026-01-01", to: "2026-12-31" };
+  const { view: granted } = await change({ field: "grant-number", grant: null, value: dates });
+  const [id] = Object.keys(granted.house.grants);
+  const grant = GrantId.parse(id);
+  const draft = (isDraft: boolean) => change({ field: "grant-draft", grant, value: isDraft });
+  expect((await draft(false)).view.house.grants[grant]).toMatchObject({ ...dates, isDraft: false });
+  const said = await change({ field: "grant-donor", grant, value: { en: "With the support of a donor." } });
+  expect(said.view.house.grants[grant]).toMatchObject({ isDraft: true });
+  await draft(false);
+  const { number, view: gone } = await change({ field: "grant-away", grant });
+  expect(gone.house.grants).toEqual({});
+  const { view: back } = HouseChanged.parse(await (await undo(server, number)).json());
+  expect(back.house.grants[grant]).toMatchObject({ ...dates, isDraft: false });
+
+  const nobody = { grant: newId(GrantId), addressee: AddresseeKey.parse("nobody") };
+  for (const [body, status] of [
+    [{ field: "grant-donor", grant: nobody.grant, value: { en: "x" } }, 404],
+    [{ field: "addressee-out", addressee: nobody.addressee, value: true }, 404],
+    [{ field: "organisation-name", organisation: newId(GrantId), value: { en: "x" } }, 404],
+    [{ field: "addressee-name", addressee: null, value: { en: "  " } }, 400],
+    [{ field: "grant-number", grant, value: { ...dates, from: "2027-01-01" } }, 400],
+    [{ field: "contact", value: { email: "no address", web: "", address: "" } }, 400],
+  ] as const)
+    expect((await send(body)).status).toBe(status);
+});
+
+test("a logo is drawn anew: no byte of the file that came is kept", async (context) => {
+  const server = await startTestServer(context);
+  const { send, change } = changer(server);
+  const { facilitator, reader } = server.people;
+  const organisation = server.organisations.mk.id;
+  const logo = await aLogo();
+  const field = "organisation-logo";
+  const value = { png: Buffer.concat([logo, Buffer.from("planted behind the picture")]).toString("base64") };
+  const { number, view: now } = await change({ field, organisation, value });
+  const id = now.house.organisations[organisation]?.logo;
+  const picture = await server.ask(reader, "GET", `/api/house/pictures/${id}`);
+  expect(picture.headers.get("content-type")).toBe("image/png");
+  expect(Buffer.from(await picture.arrayBuffer()).equals(Buffer.from(logo))).toBe(true);
+  expect(filesWith(server.config.dataFolder, Buffer.from("planted behind"))).toEqual([]);
+
+  const svg = Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'/>").toString("base64");
+  expect(await problem(await send({ field, organisation, value: { png: svg } }))).toMatchObject({
+    code: "picture-unreadable",
+  });
+  await change({ field, organisation, value: null });
+  // What an earlier version shows is still there.
+  expect((await server.store.house.version(number))?.house.organisations[organisation]?.logo).toBe(id);
+  expect((await server.ask(facilitator, "GET", `/api/house/pictures/${id}`)).status).toBe(200);
+});
+
+test("each says for themselves that they are named as an author, and takes it back", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer } = server.people;
+  const say = (who: Person, name: string | null) => server.ask(who, "PUT", "/api/account/author", { name });
+  const mine = async (who: Person): Promise<string | null> =>
+    AccountView.parse(await (await server.ask(who, "GET", "/api/account")).json()).author;
+  expect(await mine(lawyer)).toBeNull();
+  await say(lawyer, "  Dr A. Lawyer ");
+  await say(otherLawyer, "O. Lawyer");
+  expect(await mine(lawyer)).toBe("Dr A. Lawyer");
+  expect((await view(server)).authors).toEqual([
+    { member: lawyer.member.id, name: "Dr A. Lawyer" },
+    { member: otherLawyer.member.id, name: "O. Lawyer" },
+  ]);
+  await say(lawyer, null);
+  expect(await mine(lawyer)).toBeNull();
+  expect((await view(server)).authors.map(({ member }) => member)).toEqual([otherLawyer.member.id]);
+});
+
+test("a document's number is the next of its series, given once, and shared by its other language", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { lawyer, facilitator, reader } = server.people;
+  const ask = async (id: string): Promise<DocumentNumber> =>
+    DocumentNumber.parse(await (await server.ask(lawyer, "POST", `/api/outputs/${id}/number`)).json());
+  const seen = async (id: string, who: Person): Promise<OutputView> =>
+    OutputView.parse(await (await server.ask(who, "GET", `/api/outputs/${id}`)).json());
+  const first = await makeOutput(server, lawyer);
+  const second = await makeOutput(server, lawyer);
+  const other = await makeOutput(server, lawyer, { template: "recommendations" });
+  const partner = OutputView.parse(
+    await (await server.ask(lawyer, "POST", `/api/outputs/${first.id}/partner`, { language: "mk" })).json(),
+  );
+  expect(first).toMatchObject({ documentNumber: null, may: { number: true } });
+  expect((await seen(first.id, reader)).may.number).toBe(false);
+
+  // At once, and more than once.
+  const given = await Promise.all([first, second, first, second, other].map(({ id }) => ask(id)));
+  const year = new Date().getUTCFullYear();
+  const numbers = given.slice(0, 2).map(({ number }) => number);
+  expect(new Set(numbers)).toEqual(new Set([1, 2]));
+  expect(given.slice(2, 4)).toEqual(given.slice(0, 2));
+  expect(given[4]).toEqual({ series: "R", year, number: 1 });
+  expect(await ask(partner.id)).toEqual(given[0]);
+  expect(await ask((await makeOutput(server, lawyer)).id)).toEqual({ series: "S", year, number: 3 });
+  expect(await seen(partner.id, facilitator)).toMatchObject({ documentNumber: given[0], may: { number: false } });
+  const audited = (await server.store.audit.list(50)).filter(({ action }) => action === "output.number");
+  expect(audited).toHaveLength(5);
+});
