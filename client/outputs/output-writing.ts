@@ -55,6 +55,7 @@ export class OutputWriting implements ReactiveController {
     if (this.quotes || !session?.member) return;
     const quotes = new OutputQuotes(
       output,
+      () => this.loading.view?.language ?? "en",
       () => this.editor,
       () => this.listener.onChange(),
       session.member.guest === null,

@@ -6,6 +6,7 @@ import { shownCategory, shownCode, splitsIn } from "../../schema/domain/methodol
 import type { QuoteAttributes } from "../../schema/editor/output-nodes.ts";
 import type { ChangeFlag, QuoteState } from "../../schema/protocol/http/quotes.ts";
 import { resolveAnchor } from "../../schema/text/anchors.ts";
+import { blockAt } from "../../schema/text/blocks.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
 import type { Anchor, EditMap, Range, ResolvedAnchor } from "../../schema/text/revision.ts";
@@ -49,7 +50,9 @@ export async function quoteState(
   const category = tag && !tag.deleted ? categoryOf(tag, methodology, language) : null;
   const live = await translationOf(attributes, source, now.ranges);
   const isOutdated = await isTranslationOutdated(attributes, source, now.ranges);
-  const translation = translationFrozen(attributes, frozen, live, isOutdated, maps, revision.number);
+  // Words that were corrected after the approval have a translation of their own, which says nothing of those that were approved.
+  const unfrozen = isFrozen && now.state === "changed" ? null : live;
+  const translation = translationFrozen(attributes, frozen, { live, unfrozen, isOutdated }, maps, revision.number);
   const flags = new Set<ChangeFlag>();
   if (now.state !== "same") flags.add(now.state === "changed" ? "words" : now.state);
   if (attributes.annotation)
@@ -74,7 +77,7 @@ export async function quoteState(
     at: now.ranges[0]?.start ?? null,
     category: (isFrozen ? await approvedCategory(approved, { methodology, versionOf, language }) : null) ?? category,
     translation,
-    ...(!translation && (await isTranslatedAround(attributes, source, now.ranges)) ? { isTranslatedAround: true } : {}),
+    ...(translation ? {} : await translatedAround(attributes, source, now.ranges)),
     flags: [...flags],
     approval:
       now.ranges.length > 0
@@ -204,14 +207,18 @@ async function translationOf(
   return found ? { language: found.language, words: found.text, isStale: found.isStale, now: null } : null;
 }
 
-/** Whether a longer stretch, or one that meets these words, is translated. */
-async function isTranslatedAround(
+/** Whether a longer stretch, or one that meets these words, is translated, and where the closest of them begins. */
+async function translatedAround(
   { translation }: QuoteAttributes,
   source: VerdictSource,
   ranges: readonly Range[],
-): Promise<boolean> {
+): Promise<Pick<QuoteState, "isTranslatedAround" | "aroundParagraph">> {
   const language = UiLanguage.safeParse(translation).data;
-  return language !== undefined && (await source.translations()).around(ranges, language).length > 0;
+  const [closest] = language ? (await source.translations()).around(ranges, language) : [];
+  if (!closest) return {};
+  const { blocks } = (await source.text()).revision;
+  const paragraph = blockAt(blocks, closest.ranges[0]?.start ?? 0)?.number;
+  return { isTranslatedAround: true, ...(paragraph ? { aroundParagraph: paragraph } : {}) };
 }
 
 /** Whether what is shown in translation was corrected since that was written: it is of other words then, and not shown. */
@@ -227,16 +234,16 @@ async function isTranslationOutdated(
 /**
  * The translation that was approved, unless what it translates was redacted since: then the one of now, whatever it says. Null where
  * none was approved: one that was written since is told of, and not printed in a document that nobody has approved with it.
+ * `unfrozen`: what stands where nothing is known of the approval.
  */
 function translationFrozen(
   { anchor, translation }: QuoteAttributes,
   frozen: FrozenContent | null,
-  live: Translation | null,
-  isOutdated: boolean,
+  { live, unfrozen, isOutdated }: Record<"live" | "unfrozen", Translation | null> & { isOutdated: boolean },
   maps: readonly EditMap[],
   now: number,
 ): Translation | null {
-  if (frozen?.kind !== "translation" || frozen.language !== translation || !anchor) return live;
+  if (frozen?.kind !== "translation" || frozen.language !== translation || !anchor) return unfrozen;
   if (frozen.words === "") return null;
   const { revision, language, words } = frozen;
   const { ranges } = resolveAnchor(anchor, maps, Math.max(revision, anchor.revision));

@@ -2,18 +2,19 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import { quoteOrder, type QuoteOrder } from "../../../schema/editor/quote-order.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode, showQuoteAs, type QuoteForm } from "../../writer/quote-commands.ts";
 import { hueOf } from "../../elements/hue.ts";
 import "../../elements/coram-code-chip.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { languageName, t } from "../../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 import type { QuoteToTranslate } from "./quote-service.ts";
-import { addressOf, sourceLine, translateWords, wordsIn } from "./quote-words.ts";
-import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { addressOf, notePrinted, sourceLine } from "./quote-words.ts";
 import { quoteMenu, type QuoteMenu } from "./quote-menu.ts";
-import { type QuoteActs, quoteAlert, quoteWords, shutOutAlert } from "./quote-views.ts";
+import { firstWords, secondWords, untranslated } from "./quote-order-views.ts";
+import { type QuoteActs, quoteAlert, shutOutAlert } from "./quote-views.ts";
 import { wayItem } from "./way-item.ts";
 import { PartElement } from "./part-element.ts";
 import "./quotes.css";
@@ -62,10 +63,10 @@ export class CoramQuote extends PartElement {
     return html`<div class="ev" role="group" aria-label=${t("evidence.quote-of", { source })}>
       ${
         part
-          ? html`<blockquote lang=${part.lang}>${quoteWords(part)}</blockquote>`
+          ? html`<blockquote lang=${this.order(part).first.lang}>${firstWords(part, this.order(part))}</blockquote>`
           : html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
       }
-      ${part ? this.renderTranslation(part) : nothing}
+      ${part ? this.renderSecond(part) : nothing}
       <p class="ev-cite">
         ${part?.category ? html`<span title=${part.category.label}><coram-code-chip code=${part.category.code}></coram-code-chip></span>` : nothing}
         <span class="grow ev-source">${source}</span>
@@ -75,39 +76,25 @@ export class CoramQuote extends PartElement {
     </div>`;
   }
 
+  private order(part: QuoteState): QuoteOrder {
+    return quoteOrder(part, this.service.textLang);
+  }
+
   private renderAlerts(part: QuoteState): TemplateResult {
     const { service, acts, block } = this;
     return html`${quoteAlert(acts, part)}
     ${service.canWrite ? shutOutAlert(service.parts, block, acts.takeOut) : nothing}`;
   }
 
-  private renderTranslation(part: QuoteState): TemplateResult | typeof nothing {
-    const wanted = this.quote.translation;
-    if (wanted === null) return nothing;
-    const { translation } = part;
-    if (translation?.language === wanted) {
-      const words = withTokenWords(translation.words, translation.language);
-      return html`<p class="ev-translation" lang=${translation.language}>${words}</p>`;
-    }
-    const language = UiLanguage.safeParse(wanted).data;
-    if (!language || translation || part.words === "" || !this.service.parts.state(this.block)) return nothing;
+  /** What stands behind the first words: the court's own, another translation, or the ways to one that is missing. */
+  private renderSecond(part: QuoteState): TemplateResult | typeof nothing {
+    const second = secondWords(part, this.order(part));
+    if (second !== nothing) return second;
+    const language = UiLanguage.safeParse(this.quote.translation).data;
+    if (!language || part.translation || part.words === "" || !this.service.parts.state(this.block)) return nothing;
     const missing = this.missingTranslation(part);
-    return html`<p class="ev-translation sub">
-      ${t("evidence.translation-missing", { language: languageName(language) })}
-      ${
-        missing
-          ? html`<button
-              type="button"
-              class="link"
-              tabindex="-1"
-              @click=${() => this.service.translate(missing)}
-              @keydown=${this.onKey}
-            >
-              ${translateWords(part)}
-            </button>`
-          : nothing
-      }
-    </p>`;
+    const translate = missing ? (ask: QuoteToTranslate) => this.service.translate(ask) : null;
+    return untranslated(part, missing && translate ? { missing, translate } : null, language, this.onKey);
   }
 
   /** What is to be translated; null where there is a translation of these very words, none is wanted, or one may not write. */
@@ -128,7 +115,7 @@ export class CoramQuote extends PartElement {
     return html`${
         this.form === "words"
           ? part
-            ? html`<span class="evi" lang=${part.lang}>${quoteWords(part)}</span>`
+            ? html`<span class="evi" lang=${this.order(part).first.lang}>${firstWords(part, this.order(part))}</span>`
             : html`<span class="evi sub">…</span>`
           : nothing
       }<button
@@ -138,7 +125,7 @@ export class CoramQuote extends PartElement {
         aria-expanded=${this.isOpen}
         aria-label=${t("evidence.note-of", { source: isFlagged ? `${source}. ${t("evidence.changed")}` : source })}
         title=${source}
-        data-printed=${part && this.form === "note" ? `${wordsIn(part)}, ${source}` : source}
+        data-printed=${part ? notePrinted(part, source, this.service.textLang, this.form === "note") : source}
         @click=${() => (this.isOpen = !this.isOpen)}
         @keydown=${this.onKey}
       ></button
@@ -148,8 +135,8 @@ export class CoramQuote extends PartElement {
   /** The footnote where it stands: source, words, what can be done. Flagged quotes stand open. */
   private renderNote(part: QuoteState | null, source: string): TemplateResult {
     return html`<span class="ev-pop" role="group" aria-label=${source}>
-      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${part.lang}>${quoteWords(part)}</span>` : nothing}
-      ${part ? this.renderTranslation(part) : nothing}
+      ${this.form === "note" && part ? html`<span class="ev-pop-words" lang=${this.order(part).first.lang}>${firstWords(part, this.order(part))}</span>` : nothing}
+      ${part ? this.renderSecond(part) : nothing}
       <span class="ev-cite">
         ${part?.category ? html`<coram-code-chip code=${part.category.code}></coram-code-chip>` : nothing}
         <span class="grow ev-source">${source}</span>

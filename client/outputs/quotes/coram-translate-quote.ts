@@ -147,7 +147,8 @@ export class CoramTranslateQuote extends LightElement {
       this.found = found;
       await this.updateComplete;
       // The dialog gave the focus to its heading, before there was a field.
-      this.own?.focus();
+      const longer = this.of?.fromLonger ? this.querySelector<HTMLElement>(".translate-from textarea") : null;
+      (longer ?? this.own)?.focus();
     } catch (error) {
       if (!asked.signal.aborted) this.problem = error;
     }

@@ -27,13 +27,21 @@ export class OutputQuotes implements QuoteService {
   translating: QuoteToTranslate | null = null;
   /** The methodology in force, once a figure was to be chosen. */
   content: MethodologyContent | null = null;
+  private readonly langOf: () => string;
   private readonly editor: () => OutputEditor | null;
   private readonly onChange: () => void;
   private readonly fresh = new Set<string>();
   private mayWrite = false;
 
   /** `isMember`: a guest is not told what a document can draw on, nor the way there. */
-  constructor(output: OutputId, editor: () => OutputEditor | null, onChange: () => void, isMember = true) {
+  constructor(
+    output: OutputId,
+    langOf: () => string,
+    editor: () => OutputEditor | null,
+    onChange: () => void,
+    isMember = true,
+  ) {
+    this.langOf = langOf;
     this.editor = editor;
     this.onChange = onChange;
     this.canOpen = isMember;
@@ -44,6 +52,10 @@ export class OutputQuotes implements QuoteService {
 
   get canWrite(): boolean {
     return this.mayWrite;
+  }
+
+  get textLang(): string {
+    return this.langOf();
   }
 
   /** To be called when the page has changed: whether one may write, and whether all is saved. */

@@ -9,6 +9,8 @@ import type { QuoteParts } from "./quote-parts.ts";
 export interface QuoteService {
   readonly parts: QuoteParts;
   readonly canWrite: boolean;
+  /** Language of the document. */
+  readonly textLang: string;
   /** Whether who reads may go where quotes stand and figures are counted; guests may not. */
   readonly canOpen: boolean;
   /** Changes the document and goes on in it; false where it could not. `quietly`: the focus stays where it is. */
@@ -26,6 +28,8 @@ export interface QuoteToTranslate {
   verdict: VerdictId;
   anchor: Anchor;
   language: UiLanguage;
+  /** Somebody goes to the longer translation first, not to the field of their own words. */
+  fromLonger?: boolean;
 }
 
 /** A figure to be chosen: one that stands there, or a new one at the cursor. */

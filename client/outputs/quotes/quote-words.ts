@@ -4,6 +4,7 @@ import type { ChangeFlag, QuoteState } from "../../../schema/protocol/http/quote
 import { compareWords, formatList, t } from "../../i18n/t.ts";
 import { wordParts } from "../version-diff.ts";
 import { nameOfSource } from "./quote-service.ts";
+import { quoteOrder, type Said } from "../../../schema/editor/quote-order.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
 
@@ -54,4 +55,23 @@ export function addressOf(
 /** The way to a translation of its own: a longer one is never printed under a quote. */
 export function translateWords({ isTranslatedAround }: QuoteState): string {
   return t(isTranslatedAround ? "evidence.translate-from-longer" : "evidence.translate-write");
+}
+
+/** The way to the words of a longer translation, by the paragraph in which that begins. */
+export function takeWords({ aroundParagraph }: QuoteState): string {
+  return aroundParagraph === undefined
+    ? t("evidence.translate-from-longer")
+    : t("evidence.translate-from", { paragraph: aroundParagraph });
+}
+
+/** Words in the marks of their language, as they are read. */
+export function inMarks({ words, lang }: Said): string {
+  return quoted(withTokenWords(words, lang), lang);
+}
+
+/** The note of a quote in a sentence as the paper has it: its words where the sentence does not show them, its source, its other words. */
+export function notePrinted(part: QuoteState, source: string, paper: string, isWhole: boolean): string {
+  if (part.words === "") return isWhole ? `${wordsIn(part)}, ${source}` : source;
+  const { first, second } = quoteOrder(part, paper);
+  return [isWhole ? `${inMarks(first)}, ${source}` : source, ...(second ? [inMarks(second)] : [])].join(". ");
 }

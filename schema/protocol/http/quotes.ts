@@ -67,6 +67,8 @@ export const QuoteState = z.object({
     .nullable(),
   /** It has none, and one of a longer stretch has words that somebody may take. */
   isTranslatedAround: z.literal(true).optional(),
+  /** Coram's number of the paragraph in which the closest of these begins. */
+  aroundParagraph: z.string().optional(),
   flags: z.array(ChangeFlag),
   /** What approving it as it stands here notes; null where there are no words to approve. */
   approval: QuoteApproval.nullable(),

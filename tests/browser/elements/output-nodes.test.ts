@@ -3,6 +3,7 @@ import { cdp, page, userEvent } from "vitest/browser";
 import { describe, expect, it } from "vitest";
 import { insertQuote } from "../../../client/writer/quote-commands.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { toAnchorText } from "../../../schema/editor/output-nodes.ts";
 import type { QuoteState } from "../../../schema/protocol/http/quotes.ts";
 import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
@@ -16,6 +17,12 @@ const SHOWN = "oduzeo joj je putnu ispravu [Žrtva\u00a0A] i zabranio izlazak";
 
 const focused = (): string =>
   document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "";
+
+/** What a quote needs to be translated. */
+const ofVerdict = {
+  verdict: SOURCE.verdict,
+  anchor: toAnchorText({ revision: 1, ranges: [{ start: 100, end: 110 }] }),
+};
 
 /** A document of one paragraph, a quote in each of these states, and a paragraph. */
 async function quotesIn(
@@ -80,6 +87,39 @@ describe("a quote in a document", () => {
     expect([...gone.querySelectorAll(".ev-acts button")].map((each) => each.textContent?.trim())).not.toContain(
       "Approve as it is now",
     );
+    await expectAccessible();
+  });
+
+  it("shows what the paper shows: the translation and below it the court's words, or that there is none and the ways to one", async () => {
+    const english = { language: "en" as const, words: "he took the passport of [Victim A]", isStale: false, now: null };
+    const nodes = [{}, {}, {}].map(() => node("evidence", { ...ofVerdict, translation: "en" }));
+    const states: Partial<QuoteState>[] = [
+      { translation: english },
+      { isTranslatedAround: true, aroundParagraph: "42" },
+      {},
+    ];
+    const parts = states.map((state, i) => quoteState(idOf(nodes[i] as OutputNode), state));
+    const open = openOutput([paragraph(words("Before.")), ...nodes, paragraph(words("After."))], parts);
+    await expect.poll(() => open.text.querySelectorAll("coram-quote blockquote").length).toBe(3);
+    const [translated, longer, bare] = [...open.text.querySelectorAll<HTMLElement>("coram-quote")] as [
+      HTMLElement,
+      HTMLElement,
+      HTMLElement,
+    ];
+    const first = one(translated, "blockquote");
+    expect([first.lang, first.textContent]).toEqual(["en", "“he took the passport of [Victim A]”"]);
+    const second = one(translated, ".ev-second");
+    expect([second.lang, second.textContent]).toEqual(["sr-Latn", `sr„${SHOWN}“`]);
+    expect(translated.querySelector(".ev-ask")).toBeNull();
+    const ways = (quote: HTMLElement): (string | undefined)[] =>
+      [...quote.querySelectorAll(".ev-ask button")].map((each) => each.textContent?.trim());
+    expect(one(longer, ".ev-ask b").textContent).toBe(
+      "These words are not translated into English yet. A draft prints the original.",
+    );
+    expect(ways(longer)).toEqual(["Take it from that of ¶ 42…", "Write one…"]);
+    expect(ways(bare)).toEqual(["Write one…"]);
+    await userEvent.click(longer.querySelectorAll<HTMLElement>(".ev-ask button")[0] as HTMLElement);
+    expect(open.evidence.translating).toMatchObject({ language: "en", fromLonger: true });
     await expectAccessible();
   });
 

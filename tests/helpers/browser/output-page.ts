@@ -51,6 +51,7 @@ export function openOutput(
   let editor: OutputEditor | null = null;
   const evidence = new OutputQuotes(
     newId(OutputId),
+    () => lang,
     () => editor,
     () => {},
   );

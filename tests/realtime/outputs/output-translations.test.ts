@@ -172,7 +172,7 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   const { quoteWith, partFor } = await documentAbout(server, made, "mk");
   await quoteWith();
   const quoted = (): Promise<unknown> => partFor(lawyer);
-  expect(await quoted()).toMatchObject({ translation: null, isTranslatedAround: true });
+  expect(await quoted()).toMatchObject({ translation: null, isTranslatedAround: true, aroundParagraph: "1" });
 
   const path = `/api/verdicts/${made.verdict.id}/passage-translations`;
   const asked = `${path}?language=mk&anchor=${encodeURIComponent(toAnchorText(ANCHOR))}`;
@@ -192,6 +192,7 @@ it("the words of a quote are taken from the translation of a longer stretch by a
   const shown = await quoted();
   expect(shown).toMatchObject({ translation: { language: "mk", words: "одзел пасошот" }, flags: [] });
   expect(shown).not.toHaveProperty("isTranslatedAround");
+  expect(shown).not.toHaveProperty("aroundParagraph");
   const [row] = (await server.store.passages.translations(made.verdict.id, ["internal"], [])).filter(
     ({ body }) => body === "одзел пасошот",
   );

@@ -50,6 +50,8 @@ export const evidence = {
   "evidence.translation-none": "No translation",
   "evidence.translation-missing": "These words are not translated into {language} yet. A draft prints the original.",
   "evidence.translate-from-longer": "Take the words from a longer translation…",
+  "evidence.translate-from": "Take it from that of ¶ {paragraph}…",
+  "evidence.translate-new": "Write one…",
   "evidence.translate-write": "Translate these words…",
   "evidence.translate-title": "Translate the quoted words into {language}",
   "evidence.translate-of": "The quoted words",

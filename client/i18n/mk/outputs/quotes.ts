@@ -50,6 +50,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translation-missing":
     "Овие зборови сѐ уште не се преведени на {language}. Во нацртот се печати изворникот.",
   "evidence.translate-from-longer": "Преземи ги зборовите од подолг превод…",
+  "evidence.translate-from": "Преземи од преводот на ¶ {paragraph}…",
+  "evidence.translate-new": "Напиши превод…",
   "evidence.translate-write": "Преведи ги овие зборови…",
   "evidence.translate-title": "Превод на цитираните зборови: {language}",
   "evidence.translate-of": "Цитираните зборови",

@@ -49,6 +49,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translation-none": "Pa përkthim",
   "evidence.translation-missing": "Këto fjalë ende s’janë përkthyer në gjuhën: {language}. Drafti shtyp origjinalin.",
   "evidence.translate-from-longer": "Merr fjalët nga një përkthim më i gjatë…",
+  "evidence.translate-from": "Merre nga përkthimi i ¶ {paragraph}…",
+  "evidence.translate-new": "Shkruaj një përkthim…",
   "evidence.translate-write": "Përkthe këto fjalë…",
   "evidence.translate-title": "Përkthimi i fjalëve të cituara: {language}",
   "evidence.translate-of": "Fjalët e cituara",

@@ -53,6 +53,8 @@ export const evidence: Translation<typeof english> = {
   "evidence.translation-none": "Bez prevoda",
   "evidence.translation-missing": "Ove reči još nisu prevedene na {language}. U nacrtu se štampa izvornik.",
   "evidence.translate-from-longer": "Preuzmi reči iz dužeg prevoda…",
+  "evidence.translate-from": "Preuzmi iz prevoda za ¶ {paragraph}…",
+  "evidence.translate-new": "Napiši prevod…",
   "evidence.translate-write": "Prevedi ove reči…",
   "evidence.translate-title": "Prevod citiranih reči: {language}",
   "evidence.translate-of": "Citirane reči",

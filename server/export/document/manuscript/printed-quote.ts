@@ -1,8 +1,9 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import { quoteOrder, type Said } from "../../../../schema/editor/quote-order.ts";
 import type { QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { isQuoted, quoted } from "../../../../schema/text/quotation.ts";
 import type { Inline } from "./manuscript.ts";
-import { endsSentence, run, translated } from "./words-of-nodes.ts";
+import { endsSentence, run } from "./words-of-nodes.ts";
 
 /** A quote on paper: what the text says, and the sentences of its note. */
 export interface PrintedQuote {
@@ -12,16 +13,10 @@ export interface PrintedQuote {
   note: Inline[][];
 }
 
-/**
- * Words in the language of the paper stand as they are. Of others the translation leads, where there is one into that language, and the
- * court's own words stand in the note behind their place, each in the marks and the script of its own language.
- */
+/** The second words, which are the court's where a translation leads, stand in the note behind their place. */
 export function printedQuote(quote: QuoteState, source: string, paper: UiLanguage, removed: string): PrintedQuote {
   if (quote.words === "") return { words: [run(removed)], lang: paper, note: [[run(source)]] };
-  const original = { words: quote.words, lang: quote.lang };
-  const translation = translated(quote);
-  const leads = translation !== null && isSpoken(translation.lang, paper) && !isSpoken(quote.lang, paper);
-  const [first, second] = leads ? [translation, original] : [original, translation];
+  const { first, second } = quoteOrder(quote, paper);
   return { words: inMarks(first), lang: first.lang, note: [[run(source)], ...(second ? [inMarks(second)] : [])] };
 }
 
@@ -30,12 +25,7 @@ export function inSentences(said: readonly Inline[][]): Inline[] {
   return said.flatMap((each, i) => (i === 0 ? each : [run(endsSentence(said[i - 1]) ? " " : ". "), ...each]));
 }
 
-/** A language in either of its scripts. */
-function isSpoken(lang: string, paper: UiLanguage): boolean {
-  return lang.split("-")[0] === paper.split("-")[0];
-}
-
 /** Words between the marks of their language; a pair of their own round all of them stays alone, marks within them are the inner ones. */
-function inMarks({ words, lang }: { words: string; lang: string }): Inline[] {
+function inMarks({ words, lang }: Said): Inline[] {
   return [{ ...run(isQuoted(words) ? words : quoted(words, lang), [], lang), isQuote: true }];
 }

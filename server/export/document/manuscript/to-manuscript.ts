@@ -10,7 +10,7 @@ import { inSentences, printedQuote } from "./printed-quote.ts";
 import { Sources } from "./sources.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
-import { numberOf, run, translated, wordsOf } from "./words-of-nodes.ts";
+import { numberOf, run, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
@@ -182,7 +182,7 @@ class Writer {
 
   /** What a draft says under the original where the translation that belongs there is still to be written; "" elsewhere. */
   #untranslated(node: OutputNode, quote: QuoteState): string {
-    const isMissing = quote.words !== "" && wordsOf(node, "translation") !== "" && translated(quote) === null;
+    const isMissing = quote.words !== "" && wordsOf(node, "translation") !== "" && !quote.translation?.words;
     return isMissing && this.#isDraft ? this.#words.untranslated : "";
   }
 

@@ -1,15 +1,10 @@
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import type { QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { inlineText } from "../typography/lengths.ts";
 import type { Inline, Run } from "./manuscript.ts";
 
 /** Whether these words end as a sentence does. */
 export function endsSentence(words: readonly Inline[] | undefined): boolean {
   return /[.!?…]["“”»’‘\])]*$/u.test(inlineText(words ?? []));
-}
-
-export function translated({ translation }: QuoteState): { words: string; lang: string } | null {
-  return translation && translation.words !== "" ? { words: translation.words, lang: translation.language } : null;
 }
 
 export function run(text: string, marks: OutputNode["marks"] = [], lang: string | null = null): Run {

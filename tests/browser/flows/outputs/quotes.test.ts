@@ -88,12 +88,12 @@ test("a quote without a translation of its own takes the words that one marks in
   await one.getByText("These words are not translated into English yet.").waitFor();
   await ana.isSaved();
   expect(await one.innerText()).not.toContain("The defendant");
-  await one.getByRole("button", { name: "Take the words from a longer translation…" }).click();
+  await one.getByRole("button", { name: "Take it from that of ¶ 1…" }).click();
   const dialog = ana.dialog("Translate the quoted words into English");
   const longer = dialog.getByRole("textbox", { name: "Translation of a longer passage, ¶ 1" });
   await eventually(() => longer.inputValue()).toBe("The defendant took her passport and locked the door.");
-  // What is typed at once is the translation.
-  await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("field translate-own");
+  // That is where one goes on.
+  await eventually(() => longer.evaluate((field) => field === document.activeElement)).toBe(true);
   await ana.expectAccessible();
   // Marked by keys: from the third word, three of them.
   await longer.press("Control+Home");
@@ -104,7 +104,8 @@ test("a quote without a translation of its own takes the words that one marks in
   await eventually(() => own.inputValue()).toBe("took her passport");
   // Enter begins a line, with Ctrl it keeps the words.
   await own.press("Control+Enter");
-  await eventually(() => one.locator(".ev-translation").innerText()).toBe("took her passport");
+  await eventually(() => one.locator("blockquote").innerText()).toBe("“took her passport”");
+  expect(await one.locator(".ev-second").innerText()).toContain("„oduzeo pasoš“");
   await eventually(() => dialog.count()).toBe(0);
   // Of words that were redacted since it is out of date, and is written anew from beside it.
   await edit(server, made, "pasoš", "[Document A]", "redact");
@@ -114,7 +115,7 @@ test("a quote without a translation of its own takes the words that one marks in
   await eventually(() => page.evaluate(() => document.activeElement?.className)).toBe("field translate-own");
   await page.keyboard.type("took her papers");
   await page.keyboard.press("Control+Enter");
-  await eventually(() => redacted.locator(".ev-translation").innerText()).toBe("took her papers");
+  await eventually(() => redacted.locator("blockquote").innerText()).toBe("“took her papers”");
 });
 
 test("what of a verdict cannot be told for damage is told as a failure, by its page and by the file of a document", async (context) => {
