@@ -12,7 +12,7 @@ import "../discussion/coram-thread-list.ts";
 import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../verdict/cards/verdict.css";
 import { VerdictElement } from "../elements/verdict-element.ts";
-import type { DraftDiscussion, DraftThread, Subject } from "./draft-discussion.ts";
+import { boxOf, type DraftDiscussion, type DraftThread, type Subject } from "./draft-discussion.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -42,7 +42,7 @@ export class CoramDraftThreads extends VerdictElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What is put to the vote is so of one subject.
     const before = changed.get("on");
-    if (before && keyOf(before) !== this.key) this.isProposal = false;
+    if (before && boxOf(before) !== this.key) this.isProposal = false;
   }
 
   protected override render(): TemplateResult {
@@ -71,7 +71,7 @@ export class CoramDraftThreads extends VerdictElement {
   }
 
   private get key(): string {
-    return keyOf(this.on);
+    return boxOf(this.on) ?? "";
   }
 
   private get first(): FirstWords {
@@ -133,8 +133,4 @@ export class CoramDraftThreads extends VerdictElement {
       this.problem = error;
     }
   }
-}
-
-function keyOf(on: Subject): string {
-  return "category" in on ? `category ${on.category}` : `question ${on.question}`;
 }

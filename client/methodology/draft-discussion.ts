@@ -8,6 +8,12 @@ import type { ThreadView } from "../discussion/thread-view.ts";
 /** What a thread is about. */
 export type Subject = { category: CategoryId } | { question: QuestionId };
 
+/** The key of the box in which a thread on it is begun; null where it is of neither. */
+export function boxOf({ category, question }: Record<string, unknown>): string | null {
+  if (typeof category === "string") return `category ${category}`;
+  return typeof question === "string" ? `question ${question}` : null;
+}
+
 /** What is said about a category or question, as its panel shows it. */
 export interface DraftThread extends ThreadView {
   /** Null where it asks for no votes. */

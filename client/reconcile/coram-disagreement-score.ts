@@ -8,6 +8,7 @@ import { hueOf } from "../elements/hue.ts";
 import { renderTokens } from "../elements/tokens/token-parts.ts";
 import { formatList, language, t } from "../i18n/t.ts";
 import { VerdictElement } from "../elements/verdict-element.ts";
+import { storedSize } from "../verdict/bars/reading-size.ts";
 import { foldOf, scoreOf, type ScoreBlock, type ScorePiece } from "./score.ts";
 import { wordCount, type DisagreementSide, type ShownDisagreement } from "./shown-disagreement.ts";
 
@@ -61,6 +62,8 @@ export class CoramDisagreementScore extends VerdictElement {
     document.addEventListener("pointerdown", this.onPointerDown);
     document.addEventListener("keydown", this.onKeyDown);
     document.addEventListener("pointerup", this.onPointerUp);
+    addEventListener("coram-reading-size", this.onSize);
+    this.onSize();
   }
 
   override disconnectedCallback(): void {
@@ -69,9 +72,13 @@ export class CoramDisagreementScore extends VerdictElement {
     document.removeEventListener("pointerdown", this.onPointerDown);
     document.removeEventListener("keydown", this.onKeyDown);
     document.removeEventListener("pointerup", this.onPointerUp);
+    removeEventListener("coram-reading-size", this.onSize);
     this.sizes.disconnect();
     this.observed = null;
   }
+
+  /** The passage is read at the size that the reader has chosen for verdicts. */
+  private readonly onSize = (): void => this.style.setProperty("--fs-read", `${storedSize() / 16}rem`);
 
   protected override updated(changed: PropertyValues<this>): void {
     // The words that were selected are drawn as chosen, in other pieces: the browser's own selection would stand on some of them.

@@ -21,6 +21,8 @@ export interface TypedPlaces {
   setAside(place: string, entries: readonly EntryChange[]): void;
   /** What is kept of this person's work there. */
   store(): PendingStore;
+  /** The key of the box for first words of a thread, where that box is always there. */
+  boxOf?(thread: Record<string, unknown>): string | null;
 }
 
 /** While somebody types, words are kept this often. */
@@ -87,13 +89,13 @@ export class TypedWords {
   }
 
   /**
-   * Lays what was typed for an act, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in
+   * Lays what was typed for an act or a box that is always there, and not sent, where its box looks for it, as the drafts have it now: what is erased is replaced in
    * them. What stands in a box of another tab stays there: two boxes that went on with one draft would overwrite each other's words.
    */
   layOut(): void {
     const store = this.places.store();
     for (const draft of store.drafts) {
-      const key = actOf(draft.place);
+      const key = this.boxOf(draft);
       if (key !== null && !this.words.has(key) && !store.isInOtherTab(draft)) unsentWords.set(key, wordsOf(draft));
     }
   }
@@ -113,7 +115,7 @@ export class TypedWords {
     else {
       // What was there before is no longer to be told from these.
       void this.listed;
-      this.words.set(key, { on, place, body, draft: known?.draft ?? draft ?? this.laidOut(on) ?? randomId() });
+      this.words.set(key, { on, place, body, draft: known?.draft ?? draft ?? this.draftFor(key) ?? randomId() });
       if (draft && known && known.draft !== draft) this.places.store().drop(draft);
       this.moving.add(key);
       if (!this.rest) this.flush();
@@ -145,7 +147,7 @@ export class TypedWords {
     this.flush();
     clearTimeout(this.rest);
     for (const key of this.words.keys()) unsentWords.delete(key);
-    for (const { place } of this.places.store().drafts) unsentWords.delete(actOf(place) ?? "");
+    for (const draft of this.places.store().drafts) unsentWords.delete(this.boxOf(draft) ?? "");
     this.words.clear();
   }
 
@@ -167,19 +169,22 @@ export class TypedWords {
     const known = this.words.get(key);
     this.words.delete(key);
     this.moving.delete(key);
-    const draft = known?.draft ?? this.draftAt(actPlace(this.places.kind, key));
+    const draft = known?.draft ?? this.draftFor(key);
     if (draft) this.places.store().drop(draft);
   }
 
-  /** The draft that words for an act were kept as before this page was here. */
-  private laidOut(on: TypedOn): string | undefined {
-    return on.kind === "act" ? this.draftAt(actPlace(this.places.kind, on.key)) : undefined;
+  /** The draft that words for a box were kept as before this page was here: the last one, as it is the one that is laid out. */
+  private draftFor(key: string): string | undefined {
+    const store = this.places.store();
+    return store.drafts.findLast((draft) => this.boxOf(draft) === key && !store.isInOtherTab(draft))?.id;
   }
 
-  private draftAt(place: string): string | undefined {
-    const store = this.places.store();
-    // The last one, as it is the one that is laid out.
-    return store.drafts.findLast((draft) => draft.place === place && !store.isInOtherTab(draft))?.id;
+  /** The key of the box that a draft goes back into by itself; null where it is listed. */
+  private boxOf({ place, why, entries }: Draft): string | null {
+    const act = actOf(place);
+    const [first] = entries;
+    if (act !== null || why !== "typed" || first?.root !== "threads") return act;
+    return this.places.boxOf?.(first.fields) ?? null;
   }
 
   private keep(isClosed: (typed: Typed) => boolean): void {

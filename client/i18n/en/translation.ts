@@ -25,6 +25,10 @@ export const translation = {
   "translation.translate": "Translate",
   "translation.by": "Translation by {name}",
   "translation.by-source": "Translation by {name}: {source}",
+  "translation.untranslated": {
+    one: "{count} paragraph has no translation and stands in the original, on grey.",
+    other: "{count} paragraphs have no translation and stand in the original, on grey.",
+  },
   "translation.write": "Translate this passage",
   "translation.edit": "Edit",
   "translation.edit-paragraph": "Correct it",

@@ -24,6 +24,10 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Преведете",
   "translation.by": "Превод: {name}",
   "translation.by-source": "Превод: {name}, {source}",
+  "translation.untranslated": {
+    one: "{count} пасус нема превод и стои во оригинал, на сиво.",
+    other: "{count} пасуси немаат превод и стојат во оригинал, на сиво.",
+  },
   "translation.write": "Преведете го овој извадок",
   "translation.edit": "Изменете",
   "translation.edit-paragraph": "Исправи го",

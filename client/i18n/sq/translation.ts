@@ -25,6 +25,10 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Përktheni",
   "translation.by": "Përkthimi: {name}",
   "translation.by-source": "Përkthimi: {name}, {source}",
+  "translation.untranslated": {
+    one: "{count} paragraf nuk ka përkthim dhe qëndron në origjinal, në gri.",
+    other: "{count} paragrafë nuk kanë përkthim dhe qëndrojnë në origjinal, në gri.",
+  },
   "translation.write": "Përktheni këtë pasazh",
   "translation.edit": "Ndryshoni",
   "translation.edit-paragraph": "Korrigjoje",

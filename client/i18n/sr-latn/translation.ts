@@ -24,6 +24,11 @@ export const translation: Translation<typeof english> = {
   "translation.translate": "Prevedite",
   "translation.by": "Prevod: {name}",
   "translation.by-source": "Prevod: {name}, {source}",
+  "translation.untranslated": {
+    one: "{count} pasus nema prevod i stoji u originalu, na sivom.",
+    few: "{count} pasusa nemaju prevod i stoje u originalu, na sivom.",
+    other: "{count} pasusa nema prevod i stoji u originalu, na sivom.",
+  },
   "translation.write": "Prevedite ovaj odlomak",
   "translation.edit": "Izmenite",
   "translation.edit-paragraph": "Ispravi ga",

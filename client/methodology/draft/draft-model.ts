@@ -21,7 +21,7 @@ import type { TypedOn } from "../../typed/typed-on.ts";
 import { TypedWords } from "../../typed/typed-words.ts";
 import { openRoom as openHere } from "../../verdict/model/rooms.ts";
 import type { SavedState } from "../../sync/saved-state.ts";
-import { DraftDiscussion } from "../draft-discussion.ts";
+import { boxOf, DraftDiscussion } from "../draft-discussion.ts";
 import { draftPeople, type DraftPerson } from "./draft-people.ts";
 import { OpenWording, type WordingKeeper } from "./words/open-wording.ts";
 
@@ -78,6 +78,7 @@ export class DraftModel {
       this.kept.setAside({ ...draft, at: serverClock.stamp() }, null);
     },
     store: () => this.kept,
+    boxOf,
   });
   private read: DraftState | null = null;
   private presence: { entry: string; field: string | null } | null = null;

@@ -171,13 +171,18 @@ export class CoramVerdictBar extends VerdictElement {
 
   /** What can be done with the whole: what the bar has no room for stands here. */
   private renderMenu(): TemplateResult {
-    const { can } = this.view;
+    const { can, verdict } = this.view;
     return html`<coram-menu class="verdict-more" label=${t("erase.menu")}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("erase.menu")} title=${t("erase.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
       <button type="button" role="menuitem" aria-disabled="true" class="state-note">${this.stateWords()}</button>
       ${this.stateDialogs().map(({ dialog, label }) => this.renderItem(dialog, label))}
+      ${
+        can.prepare
+          ? html`<a role="menuitem" href="/verdicts/${verdict.id}/prepare?panel=corrections">${t("page.edit")}</a>`
+          : nothing
+      }
       ${can.inviteGuests ? this.renderItem("share", t("page.share")) : nothing}
       ${can.exportOwn || can.exportAll ? this.renderItem("export", t("page.export")) : nothing}
       ${this.renderItem("about", t("about.title"))}

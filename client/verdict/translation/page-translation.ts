@@ -1,7 +1,7 @@
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { UI_LANGUAGES, langOf } from "../../../schema/domain/language.ts";
 import type { FullTranslation, TranslationHead } from "../../../schema/protocol/http/translations.ts";
-import { blockAt } from "../../../schema/text/blocks.ts";
+import { blockAt, contentBlocks } from "../../../schema/text/blocks.ts";
 import type { Block, Range } from "../../../schema/text/revision.ts";
 import { describeProblem } from "../../api/http.ts";
 import { readTranslation } from "../../api/translations.ts";
@@ -105,7 +105,18 @@ export class PageTranslation {
     const { model } = this.page;
     if (!whole || !this.shown || !model) return null;
     const name = model.view.members.find(({ id }) => id === whole.createdBy)?.name ?? "?";
-    return whole.source ? t("translation.by-source", { name, source: whole.source }) : t("translation.by", { name });
+    const by = whole.source
+      ? t("translation.by-source", { name, source: whole.source })
+      : t("translation.by", { name });
+    const missing = this.reading === "only" ? this.untranslated(model) : 0;
+    return missing > 0 ? `${by}. ${t("translation.untranslated", { count: missing })}` : by;
+  }
+
+  /** Paragraphs that stand in the original because there is no translation of them. */
+  private untranslated({ view }: VerdictModel): number {
+    const hasWords = ({ number, start, end }: Block): boolean => number !== null && end > start;
+    return contentBlocks(view.revision.blocks).filter((each) => hasWords(each) && !this.shown?.blocks.has(each.start))
+      .length;
   }
 
   readonly onReading = (event: HTMLElementEventMap["coram-reading"]): void => {

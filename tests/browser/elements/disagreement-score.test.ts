@@ -1,5 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import "../../../client/reconcile/coram-disagreement-score.ts";
+import "../../../client/reconcile/disagreement.css";
+import "../../../client/styles/tokens.css";
+import { chooseSize } from "../../../client/verdict/bars/reading-size.ts";
 import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
 import type { RevisionText } from "../../../schema/text/revision.ts";
 
@@ -71,4 +74,25 @@ test("words that a mouse selects are those it went over: nothing is drawn anew b
   expect(spans).toEqual(["He met her in January over a network"]);
   expect(selection?.isCollapsed).toBe(true);
   score.remove();
+});
+
+test("the passage is read at the size that was chosen for verdicts, also while it is shown", async () => {
+  const score = document.createElement("coram-disagreement-score");
+  score.revision = { text: TEXT, blocks: [{ ...BLOCK, start: 0, end: TEXT.length }] } as unknown as RevisionText;
+  const side = {
+    member: { name: "Coder", initials: "C" },
+    lane: 0,
+    tag: null,
+    answer: {},
+    ranges: [{ start: 0, end: 2 }],
+  };
+  score.shown = { view: {}, sides: [side] } as unknown as ShownDisagreement;
+  chooseSize(22);
+  document.body.append(score);
+  await score.updateComplete;
+  const size = (): string => getComputedStyle(score.querySelector(".score-text") as Element).fontSize;
+  expect(size()).toBe("22px");
+  chooseSize(26);
+  expect(size()).toBe("26px");
+  chooseSize(18);
 });

@@ -20,6 +20,7 @@ function page(kind: ScopeKind = "verdict", place: string | null = null) {
       mayWrite: () => false,
       setAside: () => undefined,
       store: () => kept,
+      boxOf: ({ category }) => (typeof category === "string" ? `category ${category}` : null),
     });
     typed.layOut();
     return typed;
@@ -66,6 +67,24 @@ test("words of a comment whose box is shut are listed, and no more once it is op
   expect(typed.unsent.map(wordsOf)).toEqual(["begun, and gone on with"]);
   typed.take(on, "");
   expect(typed.unsent).toEqual([]);
+});
+
+test("first words for a box that is always there lie in it again when the page comes back, and are not written twice", () => {
+  const { kept, open } = page("methodology", "discussion");
+  const on = { kind: "begin" as const, audience: "internal" as const, key: "category a1", fields: { category: "a1" } };
+  const first = open();
+  first.take(on, "join A1 and A2");
+  first.close();
+  expect(unsentWords.has(on.key)).toBe(false);
+  const second = open();
+  expect(unsentWords.get(on.key)).toBe("join A1 and A2");
+  second.take(on, "join A1 and A2");
+  expect(second.listed).toEqual([]);
+  second.close();
+  expect(kept.drafts.map(wordsOf)).toEqual(["join A1 and A2"]);
+  const third = open();
+  third.take(on, "");
+  expect(kept.drafts).toEqual([]);
 });
 
 test("what is erased meanwhile comes back into no box", async () => {

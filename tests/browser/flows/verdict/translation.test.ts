@@ -77,6 +77,7 @@ async function readBesideAndAlone(ana: Seat, elira: Seat): Promise<void> {
   await elira.page.locator(".vt-text.vt-only").waitFor();
   await eventually(() => translated(elira)).toHaveLength(4);
   expect(await elira.page.getByText("Zaradu nije primala.").isVisible()).toBe(false);
+  expect(await elira.page.getByText("no translation and").count()).toBe(0);
 
   // A tag made on the translation goes on the whole paragraph of the original, and says so.
   await elira.page.getByText("She was not paid.").dblclick();
