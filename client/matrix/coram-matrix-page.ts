@@ -153,6 +153,7 @@ export class CoramMatrixPage extends LightElement {
     return html`<coram-matrix-pane
       .query=${this.queryOf(cell)}
       .shown=${new Set(table.groups.flatMap(({ rows }) => rows.map(({ verdict }) => verdict.verdict.id)))}
+      .version=${view.version}
       .heading=${t("matrix.pane", { name: label || cell.column, where: this.nameOf(view, cell) })}
       .code=${category?.code ?? ""}
       .turn=${this.turn}

@@ -14,6 +14,8 @@ import { Loading } from "../elements/loading.ts";
 import { formatDate, formatList, language, t } from "../i18n/t.ts";
 import { withTokenWords } from "../../schema/text/token-words.ts";
 import { tokenHere } from "../i18n/tokens.ts";
+import "../outputs/coram-write-from.ts";
+import { copyPassages, quoteOf } from "./matrix-quotes.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -30,6 +32,8 @@ export class CoramMatrixPane extends LightElement {
   @property({ attribute: false }) query: MatrixCellQuery | null = null;
   /** The verdicts that the matrix shows; what others have is not counted in it. */
   @property({ attribute: false }) shown: ReadonlySet<VerdictId> = new Set();
+  /** The version of the methodology in which the matrix shows tags. */
+  @property({ attribute: false }) version: number | null = null;
   @property() heading = "";
   @property() code = "";
   /** Goes up when the numbers have been read anew: so is this. */
@@ -82,12 +86,28 @@ export class CoramMatrixPane extends LightElement {
           </button>
         </h2>
         <p class="note sub" role="status">${cell ? this.summary(cell) : html`&nbsp;`}</p>
+        ${cell ? this.renderActs(cell) : nothing}
       </header>
       <div class="list">
         ${errorLine(problem === null ? null : describeProblem(problem))}
         ${cell ? this.renderCell(cell) : problem === null ? skeleton(6, t("shell.loading")) : nothing}
       </div>
     </section>`;
+  }
+
+  /** What one came for: to write from what stands here. What single coders found of a round that runs is not quoted. */
+  private renderActs(cell: MatrixCell): TemplateResult | typeof nothing {
+    const { version } = this;
+    const quotable = [...cell.passages, ...cell.answers.flatMap(({ evidence }) => evidence)].filter(
+      ({ anchor, kind }) => anchor !== null && kind !== "own",
+    );
+    if (quotable.length === 0) return nothing;
+    return html`<div class="row acts">
+      <coram-write-from .quotes=${quotable.flatMap((passage) => quoteOf(passage, version) ?? [])}></coram-write-from>
+      <button type="button" class="button button-small" @click=${() => copyPassages(quotable, cell.verdicts, version)}>
+        ${t("matrix.copy", { count: quotable.length })}
+      </button>
+    </div>`;
   }
 
   private summary({ passages, answers, verdicts }: MatrixCell): string {
@@ -153,6 +173,7 @@ export class CoramMatrixPane extends LightElement {
         <a class="grow to-text" href=${hrefOf(passage)}
           ><span lang=${lang}>${caseNumber}</span>${passage.citation ? `, ${passage.citation}` : ""}</a
         >
+        ${passage.isChanged ? html`<span class="tagline">${t("verdict.state-changed")}</span>` : nothing}
         ${passage.needsReview ? html`<span class="tagline">${t("matrix.awaits-review")}</span>` : nothing}
         ${passage.kind === "shared" ? nothing : html`<span class="sub">${t(`matrix.kind-${passage.kind}`)}</span>`}
         ${this.renderAuthor(passage.author)}

@@ -15,6 +15,8 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
 import "../verdict/cards/verdict.css";
 import "../admin/coram-invite.ts";
+import { insertQuote } from "../writer/quote-commands.ts";
+import { carriedQuotes, putDownQuotes } from "./carried-quotes.ts";
 import "./coram-output-bar.ts";
 import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
@@ -196,6 +198,7 @@ export class CoramOutputPage extends LightElement {
         @coram-block-show=${go}
         @coram-output-reopen=${() => void this.loading.setStatus("draft")}
       ></coram-quote-notice>
+      ${this.renderCarried()}
       <coram-output-toolbar
         .shown=${editor?.shown ?? null}
         .canWrite=${model?.canWrite ?? false}
@@ -209,6 +212,32 @@ export class CoramOutputPage extends LightElement {
         ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
         <div class="output-host" ${ref(this.writing.place)}></div>
       </article>`;
+  }
+
+  /** Passages that one came with, to write from. */
+  private renderCarried(): TemplateResult | typeof nothing {
+    const carried = carriedQuotes();
+    const { quotes } = this.writing;
+    if (carried.length === 0 || !quotes?.canWrite) return nothing;
+    const putDown = (): void => {
+      putDownQuotes();
+      this.requestUpdate();
+    };
+    return html`<div class="alert alert-quiet">
+      <span class="grow">${t("outputs.carried", { count: carried.length })}</span>
+      <button
+        type="button"
+        class="button button-small button-primary"
+        @click=${() => {
+          for (const quote of carried) quotes.run(insertQuote(quote, "block"));
+          announce(t("evidence.inserted"));
+          putDown();
+        }}
+      >
+        ${t("outputs.carried-insert")}
+      </button>
+      <button type="button" class="link" @click=${putDown}>${t("outputs.carried-not")}</button>
+    </div>`;
   }
 
   private renderTitle(view: OutputView): TemplateResult {

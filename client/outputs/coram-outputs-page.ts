@@ -14,6 +14,7 @@ import "../elements/coram-icon.ts";
 import { errorLine, skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { compareWords, formatList, formatWhen, LANGUAGE_NAMES, t } from "../i18n/t.ts";
+import { takeForNew } from "./carried-quotes.ts";
 import "./coram-make-output.ts";
 import { aboutOf, isNew, kindOf } from "./output-words.ts";
 import "./outputs.css";
@@ -24,7 +25,7 @@ export class CoramOutputsPage extends LightElement {
   @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
   @state() private outputs: OutputCard[] | null = null;
   @state() private network: NetworkView | null = null;
-  @state() private isMaking = false;
+  @state() private isMaking = takeForNew();
   private readonly refetch = new Refetch(this, {
     session: () => this.session,
     isOld: ({ type }) => type === "output" || type === "verdict",

@@ -13,7 +13,8 @@ import type { MatrixCell, MatrixCellQuery, MatrixPassage } from "../../schema/pr
 import type { Review } from "../../schema/protocol/http/methodology.ts";
 import { citation, formatCitation } from "../../schema/text/citation.ts";
 import { quote } from "../../schema/text/quote.ts";
-import type { Anchor } from "../../schema/text/revision.ts";
+import { resolveAnchor } from "../../schema/text/anchors.ts";
+import type { Anchor, ResolvedAnchor } from "../../schema/text/revision.ts";
 import { valueWords } from "../export/answers/answers.ts";
 import { inListOrder } from "../list-order.ts";
 import { verdictAccess } from "../access/verdict-access.ts";
@@ -182,18 +183,25 @@ function anchoredPassage(source: Source, text: Quotable, row: AnswerRow, anchor:
   };
 }
 
+/** Of a text that is not here yet nothing is known. */
+const GONE: Pick<ResolvedAnchor, "ranges" | "state"> = { ranges: [], state: "removed" };
+
 function wordsAt(
   { verdict, language, translated }: Source,
   text: Quotable,
   anchor: Anchor,
-): Pick<MatrixPassage, "verdict" | "quote" | "translations" | "citation" | "start"> {
-  const ranges = rangesOf(text, anchor);
+): Pick<MatrixPassage, "verdict" | "quote" | "anchor" | "isChanged" | "translations" | "citation" | "start"> {
+  const { revision, maps } = text;
+  const isNewer = anchor.revision > revision.number;
+  const { ranges, state } = isNewer ? GONE : resolveAnchor(anchor, maps, revision.number);
   const [first] = ranges;
   return {
     verdict: verdict.id,
-    quote: first ? quote(text.revision, ranges) : "",
+    quote: first ? quote(revision, ranges) : "",
+    anchor: first ? { revision: revision.number, ranges } : null,
+    isChanged: state === "changed",
     translations: translated(ranges).map(({ author: _author, ...translation }) => translation),
-    citation: first ? formatCitation(citation(text.revision, ranges), language) : "",
+    citation: first ? formatCitation(citation(revision, ranges), language) : "",
     start: first?.start ?? null,
   };
 }

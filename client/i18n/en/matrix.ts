@@ -37,6 +37,7 @@ export const matrix = {
   "matrix.pane": "{name}, {where}",
   "matrix.all": "all verdicts",
   "matrix.each-coder": "By coder: {list}",
+  "matrix.copy": { one: "Copy {count}", other: "Copy {count}" },
   "matrix.nothing": "Nothing stands behind this number any more.",
   "matrix.unsure": "unsure",
   "matrix.no-evidence": "No passage proves it yet.",

@@ -37,6 +37,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.pane": "{name}, {where}",
   "matrix.all": "сите пресуди",
   "matrix.each-coder": "По аналитичар: {list}",
+  "matrix.copy": { one: "Копирај {count}", other: "Копирај {count}" },
   "matrix.nothing": "Зад овој број веќе нема ништо.",
   "matrix.unsure": "несигурно",
   "matrix.no-evidence": "Сѐ уште не ја поткрепува ниеден извадок.",

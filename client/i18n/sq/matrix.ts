@@ -37,6 +37,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.pane": "{name}, {where}",
   "matrix.all": "të gjitha vendimet",
   "matrix.each-coder": "Sipas koduesit: {list}",
+  "matrix.copy": { one: "Kopjo {count}", other: "Kopjo {count}" },
   "matrix.nothing": "Pas këtij numri nuk ka më asgjë.",
   "matrix.unsure": "e pasigurt",
   "matrix.no-evidence": "Ende asnjë pasazh nuk e mbështet.",

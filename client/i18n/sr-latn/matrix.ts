@@ -37,6 +37,7 @@ export const matrix: Translation<typeof english> = {
   "matrix.pane": "{name}, {where}",
   "matrix.all": "sve presude",
   "matrix.each-coder": "Po analitičaru: {list}",
+  "matrix.copy": { one: "Kopiraj {count}", few: "Kopiraj {count}", other: "Kopiraj {count}" },
   "matrix.nothing": "Iza ovog broja više ničega nema.",
   "matrix.unsure": "nesigurno",
   "matrix.no-evidence": "Još je ne potkrepljuje nijedan odlomak.",

@@ -6,6 +6,7 @@ import { Question } from "../../domain/methodology/methodology.ts";
 import { UnitKind } from "../../domain/unit.ts";
 import { Form, LayerKind, Verdict } from "../../domain/verdict.ts";
 import { MatrixBy } from "../../matrix/choice.ts";
+import { Anchor } from "../../text/revision.ts";
 
 /** GET /api/matrix?by=&language= → MatrixView. Members only. `language` is that of citations and of answers in words. */
 export const MatrixQuery = z.object({
@@ -122,6 +123,10 @@ export const MatrixPassage = z.object({
   code: z.string(),
   /** "" where the words were removed. */
   quote: z.string(),
+  /** Where the words stand now, for a quote of them; null where they were removed. */
+  anchor: Anchor.nullable().default(null),
+  /** Whether the words were corrected since they were tagged or chosen. */
+  isChanged: z.boolean().default(false),
   /** What the asker may read of it in other languages: one a language, of these words or of the passage they are part of. */
   translations: z.array(
     z.object({ language: UiLanguage, text: z.string(), isExact: z.boolean(), isStale: z.boolean() }),

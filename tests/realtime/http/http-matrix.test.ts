@@ -142,6 +142,7 @@ test("behind a cell stand exactly the passages that it counts, each with its pla
     author: lawyer.member.id,
     kind: "shared",
     isLive: true,
+    isChanged: false,
   });
   expect(all.members.map(({ name }) => name).sort()).toEqual(
     [lawyer, otherLawyer].map(({ member }) => member.name).sort(),
@@ -149,6 +150,28 @@ test("behind a cell stand exactly the passages that it counts, each with its pla
   expect((await cell(server, reader, "category=means&children=no")).passages).toHaveLength(1);
   expect((await cell(server, reader, "category=means&country=al")).passages).toEqual([]);
   expect((await server.ask(reader, "GET", "/api/matrix/cell?category=means&question=q.claim")).status).toBe(400);
+});
+
+test("a passage behind a cell says that its words were corrected, and where they stand to be quoted", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const made = await server.newVerdict(TEXT);
+  await tag(server, lawyer, made, [
+    { category: "means", words: "took her papers" },
+    { category: "means.force", words: "could not leave" },
+  ]);
+  const start = TEXT.indexOf("papers");
+  const edits = [{ start, end: start + "papers".length, insert: "passports" }];
+  const path = `/api/verdicts/${made.verdict.id}/edits`;
+  const reply = await server.ask(facilitator, "POST", path, { baseRevision: 1, kind: "correct", edits });
+  expect(reply.status).toBe(200);
+  const text = TEXT.replace("papers", "passports");
+  const { passages } = await cell(server, lawyer, "category=means");
+  const placed = (words: string) => [{ start: text.indexOf(words), end: text.indexOf(words) + words.length }];
+  expect(passages.map(({ quote, isChanged, anchor }) => [quote, isChanged, anchor])).toEqual([
+    ["took her passports", true, { revision: 2, ranges: placed("took her passports") }],
+    ["could not leave", false, { revision: 2, ranges: placed("could not leave") }],
+  ]);
 });
 
 test("answers are counted by unit, with what proves them", async (context) => {

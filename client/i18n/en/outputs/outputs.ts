@@ -3,6 +3,17 @@ import type { Messages } from "../../message.ts";
 /** Documents that are written here: the list, the editor, comments, versions. */
 export const outputs = {
   "outputs.title": "Writing",
+  "outputs.write-from": "Write from these",
+  "outputs.write-from-what": {
+    one: "{count} passage goes along to the document.",
+    other: "{count} passages go along to the document.",
+  },
+  "outputs.carried": {
+    one: "{count} passage to write from: it goes in where the cursor stands.",
+    other: "{count} passages to write from: they go in where the cursor stands.",
+  },
+  "outputs.carried-insert": "Insert",
+  "outputs.carried-not": "Not now",
   "outputs.new": "New document",
   "outputs.none":
     "Nothing is written yet. A document begins from a template of the methodology, and draws on what was tagged.",

@@ -3,6 +3,17 @@ import type { Translation } from "../../message.ts";
 
 export const outputs: Translation<typeof english> = {
   "outputs.title": "Пишување",
+  "outputs.write-from": "Пишувај од овие извадоци",
+  "outputs.write-from-what": {
+    one: "{count} извадок оди со Вас во документот.",
+    other: "{count} извадоци одат со Вас во документот.",
+  },
+  "outputs.carried": {
+    one: "{count} извадок за пишување: се вметнува таму каде што е курсорот.",
+    other: "{count} извадоци за пишување: се вметнуваат таму каде што е курсорот.",
+  },
+  "outputs.carried-insert": "Вметни",
+  "outputs.carried-not": "Не сега",
   "outputs.new": "Нов документ",
   "outputs.none":
     "Сѐ уште ништо не е напишано. Документот почнува од образец на методологијата и се потпира на она што е означено.",

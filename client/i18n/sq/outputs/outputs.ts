@@ -3,6 +3,17 @@ import type { Translation } from "../../message.ts";
 
 export const outputs: Translation<typeof english> = {
   "outputs.title": "Shkrimi",
+  "outputs.write-from": "Shkruaj nga këto pasazhe",
+  "outputs.write-from-what": {
+    one: "{count} pasazh vjen me ju në dokument.",
+    other: "{count} pasazhe vijnë me ju në dokument.",
+  },
+  "outputs.carried": {
+    one: "{count} pasazh për të shkruar: futet aty ku është kursori.",
+    other: "{count} pasazhe për të shkruar: futen aty ku është kursori.",
+  },
+  "outputs.carried-insert": "Fut",
+  "outputs.carried-not": "Jo tani",
   "outputs.new": "Dokument i ri",
   "outputs.none":
     "Ende nuk është shkruar asgjë. Një dokument fillon nga një model i metodologjisë dhe mbështetet në atë që është etiketuar.",

@@ -3,6 +3,19 @@ import type { Translation } from "../../message.ts";
 
 export const outputs: Translation<typeof english> = {
   "outputs.title": "Pisanje",
+  "outputs.write-from": "Piši od ovih odlomaka",
+  "outputs.write-from-what": {
+    one: "{count} odlomak ide sa Vama u dokument.",
+    few: "{count} odlomka idu sa Vama u dokument.",
+    other: "{count} odlomaka ide sa Vama u dokument.",
+  },
+  "outputs.carried": {
+    one: "{count} odlomak za pisanje: umeće se na mesto kursora.",
+    few: "{count} odlomka za pisanje: umeću se na mesto kursora.",
+    other: "{count} odlomaka za pisanje: umeću se na mesto kursora.",
+  },
+  "outputs.carried-insert": "Umetni",
+  "outputs.carried-not": "Ne sada",
   "outputs.new": "Novi dokument",
   "outputs.none":
     "Još ništa nije napisano. Dokument počinje od šablona metodologije i oslanja se na ono što je označeno.",

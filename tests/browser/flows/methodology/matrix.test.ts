@@ -10,6 +10,7 @@ import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 import { readCsv } from "../../../helpers/files/read-csv.ts";
 import { readPdf } from "../../../helpers/files/read-pdf.ts";
 import { readParts, readSheet } from "../../../helpers/files/read-xlsx.ts";
+import { freezeWithOutputs, makeOutput } from "../../../helpers/network/outputs.ts";
 import type { Person, TestServer } from "../../../helpers/network/test-server.ts";
 
 const NOW = "2026-11-26T10:00:00.000Z";
@@ -136,6 +137,20 @@ test("from a number to the words in two presses, and Back to the same place", as
   await page.locator("coram-matrix-pane").getByText("3 passages in 1 verdict").waitFor();
   expect(await page.getByRole("combobox", { name: "Rows" }).inputValue()).toBe("form");
   expect((await shown(page)).map(([name]) => name)).toContain("Organised");
+
+  // On to writing: what stands behind the number goes along to a document.
+  await freezeWithOutputs(server);
+  await makeOutput(server, server.people.facilitator, { title: "What witnesses say" });
+  await page.getByRole("button", { name: "Write from these" }).click();
+  await mira.expectAccessible();
+  await mira
+    .dialog("Write from these")
+    .getByRole("button", { name: /What witnesses say/ })
+    .click();
+  await page.getByText("3 passages to write from").waitFor();
+  await page.getByRole("button", { name: "Insert", exact: true }).first().click();
+  await eventually(() => page.locator("coram-quote").count()).toBe(3);
+  expect(await page.getByText("3 passages to write from").count()).toBe(0);
 });
 
 test("numbers follow the tags, and so do the passages that are open", async (context) => {
