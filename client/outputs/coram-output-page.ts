@@ -22,6 +22,7 @@ import "./coram-output-notices.ts";
 import "./coram-output-outline.ts";
 import "./coram-output-toolbar.ts";
 import type { CoramOutputToolbar } from "./coram-output-toolbar.ts";
+import "./open-points/coram-coverage-strip.ts";
 import "./quotes/coram-quote-notice.ts";
 import "./quotes/coram-figure-dialog.ts";
 import "./quotes/coram-translate-quote.ts";
@@ -179,7 +180,8 @@ export class CoramOutputPage extends LightElement {
   private renderOutput(view: OutputView): TemplateResult {
     const { model, cards, closed, problem } = this.loading;
     const { editor, quotes } = this.writing;
-    const go = (event: Events["coram-block-show"]): void => this.writing.editor?.go(event.detail);
+    const go = (event: Events["coram-block-show" | "coram-output-block"]): void =>
+      this.writing.editor?.go(event.detail);
     return html`<coram-output-notices
         .output=${view}
         .by=${cards.get(view.statusBy)?.name ?? ""}
@@ -208,6 +210,14 @@ export class CoramOutputPage extends LightElement {
         @coram-output-comment=${() => this.sides.startComment()}
         @coram-quote-tool=${(event: Events["coram-quote-tool"]) => this.useTool(event.detail.tool)}
       ></coram-output-toolbar>
+      <coram-coverage-strip
+        .bars=${this.readings.bars}
+        .sections=${this.readings.sections}
+        .current=${editor?.section ?? null}
+        .textLang=${view.language}
+        @coram-output-block=${go}
+        @coram-output-section=${this.onSection}
+      ></coram-coverage-strip>
       <article class="output-body">
         ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
         <div class="output-host" ${ref(this.writing.place)}></div>

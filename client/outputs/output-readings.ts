@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { coverageBars, type CoverageBar } from "../../schema/editor/coverage-bars.ts";
 import { coverageOf, quotedIn, type Coverage, type Quoted } from "../../schema/editor/coverage.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
@@ -12,6 +13,8 @@ import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";
 
 const NO_PARTS: readonly PartState[] = [];
+const NO_BARS: CoverageBar[] = [];
+const NO_BLOCKS: string[] = [];
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
 /** What is read from a document as it stood at the last pause in the writing: the same objects until the next. */
@@ -23,6 +26,8 @@ export class OutputReadings implements ReactiveController {
   private readonly pause = new Pause(() => this.readAgain());
   private readonly quotedOnce = onceFor(quotedIn);
   private readonly coverageOnce = onceFor(coverageOf);
+  private readonly barsOnce = onceFor(coverageBars);
+  private readonly setOnce = onceFor((blocks: readonly string[]): ReadonlySet<string> => new Set(blocks));
   private readonly sectionsOnce = onceFor(shownSections);
   private readonly tagsOnce = onceFor(
     (parts: readonly PartState[]) =>
@@ -30,7 +35,7 @@ export class OutputReadings implements ReactiveController {
   );
   private readonly blocksOnce = onceFor((doc: OutputDocument | null, parts: readonly PartState[]) => {
     const changed = new Set<unknown>(parts.map(({ block }) => block));
-    if (!doc || changed.size === 0) return [];
+    if (!doc || changed.size === 0) return NO_BLOCKS;
     return [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
       changed.has(attrs?.["id"]) ? [String(attrs?.["id"])] : [],
     );
@@ -71,6 +76,13 @@ export class OutputReadings implements ReactiveController {
     const { doc } = this;
     const { view } = this.loading;
     return doc && view ? this.coverageOnce(doc, view.sections, this.parts()?.tray ?? null) : null;
+  }
+
+  /** What of each section rests on verdicts; none for a guest, who sees nothing that stands behind the document. */
+  get bars(): CoverageBar[] {
+    const { doc, changedBlocks } = this;
+    const { view, isGuest } = this.loading;
+    return doc && view && !isGuest ? this.barsOnce(doc, view.sections, this.setOnce(changedBlocks)) : NO_BARS;
   }
 
   /** What it quotes. */

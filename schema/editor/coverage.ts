@@ -91,7 +91,8 @@ export function isQuoted(
   return (annotation !== null && annotations.has(annotation)) || passages.has(`${verdict} ${toAnchorText(anchor)}`);
 }
 
-function cites(block: OutputNode): boolean {
+/** Whether a block is, or holds, a quote, a figure or a table of a verdict. */
+export function cites(block: OutputNode): boolean {
   return CITES.has(block.type) || [...nodesOf(block)].some(({ node }) => CITES.has(node.type));
 }
 
@@ -105,7 +106,7 @@ function uncitedIn(blocks: readonly OutputNode[]): OutputNode[] {
   });
 }
 
-function idOf(node: OutputNode): BlockId | null {
+export function idOf(node: OutputNode): BlockId | null {
   const id = node.attrs?.["id"];
   return typeof id === "string" ? (id as BlockId) : null;
 }

@@ -1,0 +1,69 @@
+import { page, userEvent } from "vitest/browser";
+import { expect, it } from "vitest";
+import "../../../client/styles/base.css";
+import "../../../client/styles/tokens.css";
+import "../../../client/outputs/open-points/coram-coverage-strip.ts";
+import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
+
+const bar = (section: string, ...states: Finding["state"][]): CoverageBar => ({
+  section,
+  findings: states.map((state, i) => ({ block: `${section}-${i + 1}`, state })),
+});
+
+const BARS = [
+  bar("facts", "full", "full"),
+  bar("law", "full", "open", "changed", "open"),
+  bar("plea"),
+  bar("one", "full"),
+];
+const SECTIONS = [
+  { id: "facts", number: "2", heading: "Facts about [Victim A]", quotes: 3 },
+  { id: "law", number: "3", heading: "Law", quotes: 2 },
+  { id: "plea", number: "5", heading: "Non-punishment", quotes: 0 },
+  { id: "one", number: "6", heading: "", quotes: 1 },
+];
+
+it("says of each section how much rests on passages, in words too, and leads through what does not", async () => {
+  document.body.innerHTML = "<main><h1>Paper</h1></main>";
+  const strip = document.createElement("coram-coverage-strip");
+  Object.assign(strip, { bars: BARS, sections: SECTIONS, current: "law", textLang: "sr-Latn" });
+  const gone: string[] = [];
+  const noteDown = (event: Event): void => {
+    gone.push(...Object.values((event as CustomEvent<Record<string, string>>).detail));
+  };
+  for (const name of ["coram-output-block", "coram-output-section"]) strip.addEventListener(name, noteDown);
+  document.querySelector("main")?.append(strip);
+  await strip.updateComplete;
+
+  const group = page.getByRole("group", { name: "Coverage by section" });
+  expect(
+    group
+      .getByRole("button")
+      .elements()
+      .map((each) => each.getAttribute("aria-label")),
+  ).toEqual([
+    "2 Facts about [Žrtva\u00a0A]: all 2 findings rest on passages",
+    "3 Law: 2 of 4 findings rest on passages, 1 source changed",
+    "5 Non-punishment: empty",
+    "6: its one finding rests on a passage",
+  ]);
+  expect([...strip.querySelectorAll("[aria-current]")].map((each) => each.getAttribute("aria-label"))).toEqual([
+    "3 Law: 2 of 4 findings rest on passages, 1 source changed",
+  ]);
+  expect([...strip.querySelectorAll("i")].map((each) => each.dataset["state"])).toEqual(
+    BARS.flatMap(({ findings }) => (findings.length === 0 ? ["empty"] : findings.map(({ state }) => state))),
+  );
+  expect(strip.querySelector(".cover-quotes")?.textContent).toBe("6 quotes");
+  const open = page.getByRole("button", { name: "2 findings without one" });
+  for (let i = 0; i < 3; i++) await userEvent.click(open);
+  await userEvent.click(page.getByRole("button", { name: "1 source changed", exact: true }));
+  await userEvent.click(page.getByRole("button", { name: "1 section empty" }));
+  await userEvent.click(page.getByRole("button", { name: /^5 Non-punishment/ }));
+  expect(gone).toEqual(["law-2", "law-4", "law-2", "law-3", "plea", "plea"]);
+  await expectAccessible();
+
+  Object.assign(strip, { bars: [] });
+  await strip.updateComplete;
+  expect(strip.textContent).toBe("");
+});

@@ -1,0 +1,60 @@
+import { expect, it } from "vitest";
+import { CategoryId } from "../../../schema/domain/ids.ts";
+import { coverageBars, type Finding } from "../../../schema/editor/coverage-bars.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { node, paragraph, words } from "../../helpers/network/an-output.ts";
+
+const SECTIONS = ["facts", "law", "demands"].map((id) => ({
+  id,
+  fromCategories: id === "demands" ? [] : [CategoryId.parse("means")],
+  fromQuestions: [],
+}));
+const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(section));
+const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
+
+/** States of the findings of each section, with how many blocks they lead to. */
+function cells(
+  content: OutputNode[],
+  changed: readonly OutputNode[] = [],
+  leftOut: string[] = [],
+): Record<string, Finding["state"][]> {
+  const bars = coverageBars({ type: "doc", content, leftOut }, SECTIONS, new Set(changed.map(idOf)));
+  return Object.fromEntries(bars.map(({ section, findings }) => [section, findings.map(({ state }) => state)]));
+}
+
+it("gives each section that verdicts feed a bar, and each finding a cell", () => {
+  const said = paragraph(words("The court says so."));
+  const [first, second, alone] = [node("evidence", {}), node("evidence", {}), node("evidence", {})];
+  const inside = node("evidenceNote", { shows: "words" });
+  const point = (...content: OutputNode[]): OutputNode => node("listItem", {}, paragraph(...content));
+  const content = [
+    heading("facts"),
+    alone,
+    said,
+    first,
+    second,
+    paragraph(),
+    paragraph(words("In its words "), inside),
+    node("heading", { level: 2 }, words("More")),
+    paragraph(words("Nothing stands behind this.")),
+    node("bulletList", {}, point(words("Counted: "), node("figure", {})), point(words("Bare."))),
+    node("timeline", { verdict: "x" }),
+    heading("law"),
+    paragraph(words("  ")),
+    heading("demands"),
+    paragraph(words("No verdict feeds this.")),
+  ];
+  const facts = ["full", "full", "full", "open", "full", "open", "full"];
+  expect(cells(content)).toEqual({ facts, law: [] });
+  // One quote that has changed is enough, wherever it stands in what a finding rests on.
+  expect(cells(content, [second, inside])["facts"]).toEqual(["full", "changed", "changed", ...facts.slice(3)]);
+  expect(cells(content, [], ["law"])).toEqual({ facts });
+  const [bar] = coverageBars({ type: "doc", content }, SECTIONS, new Set());
+  expect(bar?.findings[1]?.block).toBe(idOf(said));
+});
+
+it("takes what a quote below a list stands for to be all its points", () => {
+  const list = node("orderedList", {}, ...["One.", "Two."].map((text) => node("listItem", {}, paragraph(words(text)))));
+  expect(cells([heading("facts"), list, node("evidence", {})])).toEqual({ facts: ["full", "full"] });
+  expect(cells([heading("facts"), list, paragraph(words("Three."))])).toEqual({ facts: ["open", "open", "open"] });
+});
