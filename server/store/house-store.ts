@@ -30,6 +30,8 @@ interface Act {
 export interface HouseStore {
   /** The newest version. */
   current(): Promise<HouseVersion>;
+  /** The version that was in force at a time. */
+  asOf(at: string): Promise<HouseVersion>;
   /** Null where there is none of that number. */
   version(number: number): Promise<HouseVersion | null>;
   /** The newest so many. */

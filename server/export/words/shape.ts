@@ -1,5 +1,6 @@
 import type { DisagreementKind } from "../../../schema/domain/disagreement.ts";
 import type { Country } from "../../../schema/domain/language.ts";
+import type { Role } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";
 import type { Instance } from "../../../schema/domain/verdict.ts";
@@ -112,6 +113,14 @@ export interface OutputWords {
   version: string;
   statuses: Record<OutputStatus, string>;
   draftMark: string;
+  /** Behind the number of those of a role who read verdicts. */
+  readBy: Record<Role, { one: string; few?: string; other: string }>;
+  /** What a paper says of whose it is. */
+  imprint: Record<"number" | "publishedBy" | "writtenBy" | "support" | "licence" | "contact", string>;
+  /** Of a licence that grants nothing. */
+  reserved: string;
+  /** Behind a donor's line that nobody has confirmed yet. */
+  unconfirmed: string;
 }
 
 /** Words of a file of rulings, in the reader's language. */

@@ -33,6 +33,9 @@ interface PictureColumns {
 export class SqliteHouse extends SqlitePart implements HouseStore {
   readonly #newest = this.db.prepare<[], VersionColumns>("SELECT * FROM house_versions ORDER BY number DESC LIMIT 1");
   readonly #byNumber = this.db.prepare<[number], VersionColumns>("SELECT * FROM house_versions WHERE number = ?");
+  readonly #asOf = this.db.prepare<[string], VersionColumns>(
+    "SELECT * FROM house_versions WHERE made_at <= ? ORDER BY number DESC LIMIT 1",
+  );
   readonly #last = this.db.prepare<[number], Omit<VersionColumns, "content">>(
     "SELECT number, entry, made_by, made_at FROM house_versions ORDER BY number DESC LIMIT ?",
   );
@@ -69,6 +72,8 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
   );
 
   readonly current: HouseStore["current"] = () => read(this.db, () => this.#current());
+
+  readonly asOf: HouseStore["asOf"] = (at) => read(this.db, () => toVersion(this.#asOf.get(at)));
 
   readonly version: HouseStore["version"] = (number) => read(this.db, () => this.#version(number));
 
@@ -139,8 +144,7 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
   }
 
   #current(): HouseVersion {
-    const row = this.#newest.get();
-    return row ? toVersion(row) : { number: 0, house: EMPTY_HOUSE };
+    return toVersion(this.#newest.get());
   }
 
   #version(number: number): HouseVersion | null {
@@ -165,6 +169,6 @@ function asText(value: unknown): string {
   );
 }
 
-function toVersion({ number, content }: VersionColumns): HouseVersion {
-  return { number, house: parseJson(House, content) };
+function toVersion(row: VersionColumns | undefined): HouseVersion {
+  return row ? { number: row.number, house: parseJson(House, row.content) } : { number: 0, house: EMPTY_HOUSE };
 }

@@ -8,7 +8,12 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { filesWith } from "../../helpers/files/byte-scan.ts";
 import { aLogo } from "../../helpers/files/a-logo.ts";
-import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
+import { mustExport } from "../../helpers/network/export-file.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const problem = async (response: Response): Promise<Problem> => Problem.parse(await response.json());
@@ -22,6 +27,16 @@ function changer({ ask, people }: TestServer) {
 
 const undo = ({ ask, people }: TestServer, number: number): Promise<Response> =>
   ask(people.otherFacilitator, "POST", `/api/house/versions/${number}/undo`);
+
+async function readOutput({ ask, people }: TestServer, id: string, who: Person = people.facilitator) {
+  return OutputView.parse(await (await ask(who, "GET", `/api/outputs/${id}`)).json());
+}
+
+/** The words of a file in one line. */
+function textOfHtml(bytes: Uint8Array): string {
+  const [, body = ""] = new TextDecoder().decode(bytes).split("</head>");
+  return body.replaceAll(/<[^>]+>/g, " ").replaceAll(/[\s\u00a0]+/g, " ");
+}
 
 test("each change of the house is a version, is in the log without a word of it, and is taken back while it stands", async (context) => {
   const server = await startTestServer(context);
@@ -145,11 +160,9 @@ test("each says for themselves that they are named as an author, and takes it ba
 test("a document's number is the next of its series, given once, and shared by its other language", async (context) => {
   const server = await startTestServer(context);
   await freezeWithOutputs(server);
-  const { lawyer, facilitator, reader } = server.people;
+  const { lawyer, reader } = server.people;
   const ask = async (id: string): Promise<DocumentNumber> =>
     DocumentNumber.parse(await (await server.ask(lawyer, "POST", `/api/outputs/${id}/number`)).json());
-  const seen = async (id: string, who: Person): Promise<OutputView> =>
-    OutputView.parse(await (await server.ask(who, "GET", `/api/outputs/${id}`)).json());
   const first = await makeOutput(server, lawyer);
   const second = await makeOutput(server, lawyer);
   const other = await makeOutput(server, lawyer, { template: "recommendations" });
@@ -157,7 +170,7 @@ test("a document's number is the next of its series, given once, and shared by i
     await (await server.ask(lawyer, "POST", `/api/outputs/${first.id}/partner`, { language: "mk" })).json(),
   );
   expect(first).toMatchObject({ documentNumber: null, may: { number: true } });
-  expect((await seen(first.id, reader)).may.number).toBe(false);
+  expect((await readOutput(server, first.id, reader)).may.number).toBe(false);
 
   // At once, and more than once.
   const given = await Promise.all([first, second, first, second, other].map(({ id }) => ask(id)));
@@ -168,7 +181,62 @@ test("a document's number is the next of its series, given once, and shared by i
   expect(given[4]).toEqual({ series: "R", year, number: 1 });
   expect(await ask(partner.id)).toEqual(given[0]);
   expect(await ask((await makeOutput(server, lawyer)).id)).toEqual({ series: "S", year, number: 3 });
-  expect(await seen(partner.id, facilitator)).toMatchObject({ documentNumber: given[0], may: { number: false } });
+  expect(await readOutput(server, partner.id)).toMatchObject({ documentNumber: given[0], may: { number: false } });
   const audited = (await server.store.audit.list(50)).filter(({ action }) => action === "output.number");
   expect(audited).toHaveLength(5);
+});
+
+test("a paper bears the house in its language as it was when it was approved, its authors by consent, and coders by role", async (context) => {
+  const server = await startTestServer(context);
+  await freezeWithOutputs(server);
+  const { change } = changer(server);
+  const { facilitator, lawyer, otherLawyer } = server.people;
+  const { verdict, rooms } = await server.newVerdict("Sud je oduzeo pasoš.");
+  await server.hub.write(rooms.layer, otherLawyer.member.id, (doc) => {
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 19 }] };
+    new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
+  });
+  await change({ field: "name", value: { en: "The Network of Papers", mk: "Мрежа" } });
+  await change({ field: "contact", value: { email: "office@papers.example", web: "papers.example", address: "" } });
+  const grant = { number: "Agreement 2025/463-118", from: null, to: null };
+  const made = await change({ field: "grant-number", grant: null, value: grant });
+  const [id] = Object.keys(made.view.house.grants);
+  await change({ field: "grant-donor", grant: id, value: { en: "Supported by a donor." } });
+  for (const [who, name] of [
+    [lawyer, "Dr A. Writer"],
+    [otherLawyer, "O. Coder"],
+  ] as const)
+    await server.ask(who, "PUT", "/api/account/author", { name });
+
+  const output = await makeOutput(server, lawyer, { scope: { kind: "verdicts", verdicts: [verdict.id] } });
+  const client = await RawClient.joinAt(server, output.rooms.content.room, lawyer);
+  await append(client, makeNode("timeline", { verdict: verdict.id }));
+  const numbered = await server.ask(lawyer, "POST", `/api/outputs/${output.id}/number`);
+  const { year } = DocumentNumber.parse(await numbered.json());
+  const file = async (): Promise<string> =>
+    textOfHtml(await mustExport(server, facilitator, { format: "output-html", output: { output: output.id } }));
+
+  const draft = await file();
+  for (const said of [
+    "The Network of Papers",
+    "Supported by a donor. (to be confirmed)",
+    "office@papers.example",
+    `S 1/${year}`,
+    "Written by Dr A. Writer",
+    "Read and tagged by 1 lawyer",
+  ])
+    expect(draft).toContain(said);
+  expect(draft).not.toContain("Coder");
+  expect(draft).not.toContain(otherLawyer.member.name);
+
+  await change({ field: "grant-draft", grant: id, value: false });
+  const { number } = await readOutput(server, output.id);
+  await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, { status: "approved", number });
+  server.advance(60_000);
+  await change({ field: "name", value: { en: "A Network of Another Name" } });
+  await server.ask(lawyer, "PUT", "/api/account/author", { name: null });
+  const approved = await file();
+  expect(approved).toContain("Supported by a donor.");
+  expect(approved).toContain("The Network of Papers");
+  expect(approved).not.toMatch(/to be confirmed|Another Name|Writer/);
 });

@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import { type Actor, can } from "../../../../schema/domain/can.ts";
 import { VerdictId, type MemberId, type OutputId } from "../../../../schema/domain/ids.ts";
 import { localise, type UiLanguage } from "../../../../schema/domain/language.ts";
-import { shownName } from "../../../../schema/text/former-member.ts";
+import { type Member, ROLES } from "../../../../schema/domain/member.ts";
 import { ExportFilter, type OutputFileChoice } from "../../../../schema/protocol/http/exports.ts";
 import type { OutputScope } from "../../../../schema/domain/output.ts";
 import { nodesOf, OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
@@ -15,12 +15,14 @@ import { approvedBefore, partsOf } from "../../../quotes/parts.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
 import { NothingToExport } from "../../nothing-to-export.ts";
 import type { Headed } from "../../head.ts";
+import { OUTPUT_WORDS } from "../../words/words.ts";
 import { OutputSubjects, verdictsIn } from "../../../outputs/output-subjects.ts";
 import { countedIn } from "../../../outputs/readable-version.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
 import type { Manuscript } from "./manuscript.ts";
-import { plainHouse } from "./printed-house.ts";
+import { houseOf } from "../../../house/house-source.ts";
+import { printHouse } from "./printed-house.ts";
 import { toManuscript } from "./to-manuscript.ts";
 import { auditHeadFor } from "../../../told-of-log.ts";
 
@@ -57,7 +59,7 @@ export async function collectOutputFile(
   ]);
   const rows = partner ? [first, partner] : [first];
   const manuscripts: Manuscript[] = [];
-  for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, network ?? "", choice, at));
+  for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, choice, at));
   return {
     kind: "document",
     head: {
@@ -88,7 +90,6 @@ async function manuscriptOf(
   agreement: Agreement,
   actor: Actor,
   row: OutputRow,
-  network: string,
   { withoutCaseNumbers }: OutputFileChoice,
   at: string,
 ): Promise<Manuscript> {
@@ -108,6 +109,11 @@ async function manuscriptOf(
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const { coders, adjudicators } = await peopleOf(store, rests, language);
   const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
+  const house = printHouse(
+    await houseOf(store, row, approved?.at ?? null),
+    language,
+    (approved?.at ?? at).slice(0, 10),
+  );
   await setImmediate();
   return toManuscript({
     title: approved?.title ?? row.title,
@@ -117,7 +123,7 @@ async function manuscriptOf(
     restsOn: rests.map(({ ref }) => ref),
     withoutCaseNumbers,
     facts: {
-      house: plainHouse(network),
+      house,
       kind: template ? localise(template.title, language) : row.template,
       status,
       methodology: {
@@ -161,7 +167,7 @@ async function restsOn(
   return found;
 }
 
-/** Who tagged what speaks for some verdicts, and who ruled on disagreements. */
+/** Who tagged what speaks for some verdicts, and who ruled on disagreements: how many of which role. */
 async function peopleOf(
   store: Store,
   sources: readonly VerdictSource[],
@@ -179,7 +185,22 @@ async function peopleOf(
     if (layer?.kind === "shared") for (const { author } of await source.countedTags()) coders.add(author);
   }
   const members = await store.people.members();
-  const names = (of: ReadonlySet<MemberId>): string[] =>
-    members.filter(({ id }) => of.has(id)).map(({ name }) => shownName(name, language));
-  return { coders: names(coders), adjudicators: names(adjudicators) };
+  const roles = (of: ReadonlySet<MemberId>): string[] =>
+    rolesIn(
+      members.filter(({ id }) => of.has(id)),
+      language,
+    );
+  return { coders: roles(coders), adjudicators: roles(adjudicators) };
+}
+
+/** "3 lawyers", "1 facilitator": a paper never names who coded, whoever else is named in it. */
+function rolesIn(people: readonly Member[], language: UiLanguage): string[] {
+  const rules = new Intl.PluralRules(language);
+  return ROLES.flatMap((role) => {
+    const count = people.filter((each) => each.role === role).length;
+    const { one, few, other } = OUTPUT_WORDS[language].readBy[role];
+    const rule = rules.select(count);
+    const words = rule === "one" ? one : rule === "few" ? (few ?? other) : other;
+    return count === 0 ? [] : [`${count} ${words}`];
+  });
 }

@@ -94,6 +94,7 @@ export interface CoverFacts {
   kind: string;
   status: OutputStatus;
   methodology: { title: string; version: number };
+  /** "3 lawyers", "1 facilitator": how many of which role, never who. */
   coders: readonly string[];
   adjudicators: readonly string[];
   /** One line, with its range and number; null where no round was compared. */

@@ -1,17 +1,19 @@
-import type { OrganisationId } from "../../../../schema/domain/ids.ts";
 import {
   type DocumentNumber,
   EMPTY_HOUSE,
   type Grant,
   grantsOn,
-  type House,
   type Licence,
   type Picture,
   type PictureId,
   type Said,
   saidIn,
+  writeDocumentNumber,
 } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { HouseSource } from "../../../house/house-source.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import { OUTPUT_WORDS } from "../../words/words.ts";
 
 /** The house of a paper, in its language: what covers, letterheads, imprints and back covers are set from. */
 export interface PrintedHouse {
@@ -30,32 +32,24 @@ export interface PrintedHouse {
   /** As each wants to be written; those alone who have said yes. Never who coded. */
   authors: string[];
   number: DocumentNumber | null;
+  /** All this in words, row by row, for a paper that has no page of its own for it. */
+  imprint: [string, string][];
 }
 
+/** A grant in the language of a paper. */
 export interface PrintedGrant extends Pick<Grant, "number" | "from" | "to" | "isDraft"> {
   mark: Picture | null;
   donor: Said | null;
   disclaimer: Said | null;
 }
 
-/** What a house is printed from, read from the store. */
-export interface HouseSource {
-  version: number;
-  house: House;
-  /** Of the settings: what the network and its organisations are called where the house does not say. */
-  network: string;
-  organisations: readonly { id: OrganisationId; name: string }[];
-  pictures: ReadonlyMap<PictureId, Picture>;
-  authors: readonly string[];
-  number: DocumentNumber | null;
-}
-
-/** `reserved`: what "all rights reserved" is called in the language. */
-export function printHouse(source: HouseSource, language: UiLanguage, day: string, reserved: string): PrintedHouse {
+/** `day`: of the paper. */
+export function printHouse(source: HouseSource, language: UiLanguage, day: string): PrintedHouse {
   const { house, pictures } = source;
+  const words = OUTPUT_WORDS[language];
   const picture = (id: PictureId | null): Picture | null => (id === null ? null : (pictures.get(id) ?? null));
   const { address, email, web } = house.contact;
-  return {
+  const printed = {
     version: source.version,
     network: saidIn(house.name, language) ?? { text: source.network, lang: null },
     organisations: source.organisations.map(({ id, name }) => {
@@ -75,17 +69,18 @@ export function printHouse(source: HouseSource, language: UiLanguage, day: strin
       isDraft,
     })),
     colour: house.colour,
-    licence: house.licence && printLicence(house.licence, reserved),
+    licence: house.licence && printLicence(house.licence, words.reserved),
     contact: [address, email, web].filter((line) => line !== ""),
     authors: [...source.authors],
     number: source.number,
   };
+  return { ...printed, imprint: imprintOf(printed, words) };
 }
 
 /** The house of a network that has said nothing of it. */
 export function plainHouse(network: string): PrintedHouse {
   const source = { version: 0, house: EMPTY_HOUSE, network, organisations: [], authors: [], number: null };
-  return printHouse({ ...source, pictures: new Map() }, "en", "2000-01-01", "");
+  return printHouse({ ...source, pictures: new Map() }, "en", "2000-01-01");
 }
 
 function printLicence(licence: Licence, reserved: string): PrintedHouse["licence"] {
@@ -95,6 +90,21 @@ function printLicence(licence: Licence, reserved: string): PrintedHouse["licence
     name: `CC ${licence.toUpperCase()} 4.0`,
     href: `https://creativecommons.org/licenses/${licence}/4.0/`,
   };
+}
+
+function imprintOf(house: Omit<PrintedHouse, "imprint">, { imprint, unconfirmed }: OutputWords): [string, string][] {
+  const support = house.grants.map(({ donor, disclaimer, isDraft }) =>
+    [donor?.text, disclaimer?.text, donor && isDraft ? unconfirmed : ""].filter(Boolean).join(" "),
+  );
+  const rows: [string, readonly string[]][] = [
+    [imprint.number, house.number ? [writeDocumentNumber(house.number)] : []],
+    [imprint.publishedBy, house.organisations.map(({ name }) => name.text)],
+    [imprint.writtenBy, house.authors.length > 0 ? [house.authors.join(", ")] : []],
+    [imprint.support, support.filter((line) => line !== "")],
+    [imprint.licence, house.licence ? [house.licence.name] : []],
+    [imprint.contact, house.contact],
+  ];
+  return rows.flatMap(([name, lines]): [string, string][] => (lines.length > 0 ? [[name, lines.join("\n")]] : []));
 }
 
 /**

@@ -34,7 +34,8 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
   return {
     ...manuscript,
     title: own(manuscript.title),
-    cover: manuscript.cover.map(([name, value]) => [name, own(value)]),
+    // Only here: what looks a file over leaves the house out.
+    cover: [...manuscript.cover, ...manuscript.house.imprint].map(([name, value]) => [name, own(value)]),
     blocks: manuscript.blocks.map(block),
     quoted: manuscript.quoted.map((each) => ({ ...each, verdict: own(each.verdict), place: own(each.place) })),
   };

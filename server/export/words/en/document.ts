@@ -49,4 +49,20 @@ export const document: OutputWords = {
   version: "version",
   statuses: { draft: "draft", "in-review": "in review", approved: "approved" },
   draftMark: "Draft, not approved",
+  readBy: {
+    facilitator: { one: "facilitator", other: "facilitators" },
+    lawyer: { one: "lawyer", other: "lawyers" },
+    reviewer: { one: "reviewer", other: "reviewers" },
+    reader: { one: "reader", other: "readers" },
+  },
+  imprint: {
+    number: "Number",
+    publishedBy: "Published by",
+    writtenBy: "Written by",
+    support: "Support",
+    licence: "Licence",
+    contact: "Contact",
+  },
+  reserved: "All rights reserved",
+  unconfirmed: "(to be confirmed)",
 };

@@ -49,4 +49,20 @@ export const document: OutputWords = {
   version: "верзија",
   statuses: { draft: "нацрт", "in-review": "на преглед", approved: "одобрено" },
   draftMark: "Нацрт, не е одобрен",
+  readBy: {
+    facilitator: { one: "фацилитатор", other: "фацилитатори" },
+    lawyer: { one: "правник", other: "правници" },
+    reviewer: { one: "рецензент", other: "рецензенти" },
+    reader: { one: "читател", other: "читатели" },
+  },
+  imprint: {
+    number: "Број",
+    publishedBy: "Издава",
+    writtenBy: "Напишале",
+    support: "Поддршка",
+    licence: "Лиценца",
+    contact: "Контакт",
+  },
+  reserved: "Сите права се задржани",
+  unconfirmed: "(да се потврди)",
 };

@@ -49,4 +49,20 @@ export const document: OutputWords = {
   version: "versioni",
   statuses: { draft: "draft", "in-review": "në shqyrtim", approved: "i miratuar" },
   draftMark: "Draft, i pamiratuar",
+  readBy: {
+    facilitator: { one: "facilitator", other: "facilitatorë" },
+    lawyer: { one: "jurist", other: "juristë" },
+    reviewer: { one: "recensues", other: "recensues" },
+    reader: { one: "lexues", other: "lexues" },
+  },
+  imprint: {
+    number: "Numri",
+    publishedBy: "Botuar nga",
+    writtenBy: "Shkruar nga",
+    support: "Mbështetja",
+    licence: "Licenca",
+    contact: "Kontakti",
+  },
+  reserved: "Të gjitha të drejtat e rezervuara",
+  unconfirmed: "(për t’u konfirmuar)",
 };

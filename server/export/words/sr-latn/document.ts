@@ -49,4 +49,20 @@ export const document: OutputWords = {
   version: "verzija",
   statuses: { draft: "nacrt", "in-review": "na pregledu", approved: "odobreno" },
   draftMark: "Nacrt, nije odobren",
+  readBy: {
+    facilitator: { one: "facilitator", few: "facilitatora", other: "facilitatora" },
+    lawyer: { one: "pravnik", few: "pravnika", other: "pravnika" },
+    reviewer: { one: "recenzent", few: "recenzenta", other: "recenzenata" },
+    reader: { one: "čitalac", few: "čitaoca", other: "čitalaca" },
+  },
+  imprint: {
+    number: "Broj",
+    publishedBy: "Izdaje",
+    writtenBy: "Napisali",
+    support: "Podrška",
+    licence: "Licenca",
+    contact: "Kontakt",
+  },
+  reserved: "Sva prava zadržana",
+  unconfirmed: "(treba potvrditi)",
 };
