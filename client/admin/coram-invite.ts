@@ -35,6 +35,8 @@ export class CoramInvite extends LightElement {
   @state() private problem: unknown = null;
   @state() private isBusy = false;
   @state() private isNewOrganisation = false;
+  /** Of a member who was not invited after all: closing throws no words away. */
+  private typed = { name: "", email: "" };
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     // Each opening begins anew: the link of the last one is not shown twice.
@@ -127,9 +129,14 @@ export class CoramInvite extends LightElement {
           aria-describedby=${hasFormer ? "member-back-hint" : nothing}
           maxlength="120"
           autofocus
+          .value=${this.typed.name}
         />
         ${hasFormer ? html`<span class="note" id="member-back-hint">${t("people.back-hint")}</span>` : nothing}
       </div>
+      <label class="form-row"
+        ><span>${t("people.email-optional")}</span>
+        <input class="field" name="email" type="email" maxlength="200" autocomplete="off" .value=${this.typed.email} />
+      </label>
       <label class="form-row"
         ><span>${t("people.role")}</span>
         <select class="field" name="role">
@@ -175,6 +182,8 @@ export class CoramInvite extends LightElement {
   }
 
   private readonly close = (): void => {
+    const form = this.to?.kind === "network" && this.made === null ? this.querySelector("form") : null;
+    this.typed = form ? { name: textOf(form, "name"), email: textOf(form, "email") } : { name: "", email: "" };
     this.dispatchEvent(new CustomEvent("coram-dialog-close"));
   };
 
@@ -199,7 +208,9 @@ export class CoramInvite extends LightElement {
     const name = textOf(form, "name");
     if (to.kind === "network") {
       const role = Role.parse(textOf(form, "role"));
-      return { kind: "member", role, organisation: await this.organisation(form), ...(name ? { name } : {}) };
+      const email = textOf(form, "email");
+      const organisation = await this.organisation(form);
+      return { kind: "member", role, organisation, ...(name ? { name } : {}), ...(email ? { email } : {}) };
     }
     const what = to.kind === "verdict" ? { verdict: to.verdict } : { output: to.output };
     return { kind: "guest", ...what, name, expiresInDays: Number(textOf(form, "days")) };

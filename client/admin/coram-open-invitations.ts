@@ -3,7 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { isGoodByMaker, type Organisation } from "../../schema/domain/member.ts";
 import type { InvitationMade, InvitationView, Invite, MembersView } from "../../schema/protocol/http/people.ts";
 import { describeProblem } from "../api/http.ts";
-import { invite, withdrawInvitation } from "../api/people.ts";
+import { invite, resetMember, withdrawInvitation } from "../api/people.ts";
 import { tell } from "../elements/announce.ts";
 import "../elements/coram-ask.ts";
 import "../elements/coram-dialog.ts";
@@ -33,6 +33,8 @@ export class CoramOpenInvitations extends LightElement {
   @state() private asked: { invitation: InvitationView; to: "withdraw" | "anew" } | null = null;
   /** Whether all who were invited as members are to have new links. */
   @state() private isAskedOfAll = false;
+  /** New links for all are being made: a second press would end the first ones. */
+  @state() private isMaking = false;
   @state() private made: InvitationMade | null = null;
   @state() private problem: unknown = null;
 
@@ -46,7 +48,12 @@ export class CoramOpenInvitations extends LightElement {
                 <h2 id="pending" class="grow">${t("people.pending")}</h2>
                 ${
                   this.ofMembers.length > 1
-                    ? html`<button type="button" class="link" @click=${() => (this.isAskedOfAll = true)}>
+                    ? html`<button
+                        type="button"
+                        class="link"
+                        ?disabled=${this.isMaking}
+                        @click=${() => (this.isAskedOfAll = true)}
+                      >
                         ${t("people.anew-all")}
                       </button>`
                     : nothing
@@ -89,7 +96,7 @@ export class CoramOpenInvitations extends LightElement {
       >
       <div class="acts">
         ${
-          kind === "reset"
+          kind === "reset" && !invitation.member
             ? nothing
             : html`<button
                 class="button button-small"
@@ -173,7 +180,7 @@ export class CoramOpenInvitations extends LightElement {
   private async makeAnew(invitation: InvitationView): Promise<void> {
     this.problem = null;
     try {
-      this.made = await invite(inviteAnew(invitation));
+      this.made = await (invitation.member ? resetMember(invitation.member) : invite(inviteAnew(invitation)));
       linksKept.drop([invitation.id]);
     } catch (error) {
       this.problem = error;
@@ -183,6 +190,8 @@ export class CoramOpenInvitations extends LightElement {
   /** One after the other, so that each keeps its role and its days; those that were made are kept at once, whatever comes of the rest. */
   private async makeAllAnew(): Promise<void> {
     this.isAskedOfAll = false;
+    if (this.isMaking) return;
+    this.isMaking = true;
     this.problem = null;
     let count = 0;
     try {
@@ -193,6 +202,8 @@ export class CoramOpenInvitations extends LightElement {
       }
     } catch (error) {
       this.problem = error;
+    } finally {
+      this.isMaking = false;
     }
     await this.reload();
     if (count > 0) this.dispatchEvent(new CustomEvent("coram-invited", { detail: { count }, bubbles: true }));

@@ -126,6 +126,7 @@ export const people = {
   "people.guest-link-made": "Send this link to {name}. It works once, until {date}.",
   "people.member-link-made": "Send this link to the person you invite. Role: {role}. It works once, until {date}.",
   "people.link-once": "This is the only time that the link is shown.",
+  "people.email-optional": "E-mail address, if you know it",
   "people.name-optional": "Name, if you like",
   "people.new-organisation": "Another organisation …",
   "people.organisation-name": "Name of the organisation",

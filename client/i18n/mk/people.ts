@@ -127,6 +127,7 @@ export const people: Translation<typeof english> = {
   "people.member-link-made":
     "Испратете го овој линк на лицето што го поканувате. Улога: {role}. Важи еднаш, до {date}.",
   "people.link-once": "Линкот се прикажува само овојпат.",
+  "people.email-optional": "Адреса за е-пошта, ако ја знаете",
   "people.name-optional": "Име, ако сакате",
   "people.new-organisation": "Друга организација …",
   "people.organisation-name": "Име на организацијата",

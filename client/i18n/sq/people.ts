@@ -125,6 +125,7 @@ export const people: Translation<typeof english> = {
   "people.guest-link-made": "Dërgojani këtë lidhje: {name}. Vlen një herë, deri më {date}.",
   "people.member-link-made": "Dërgojani këtë lidhje personit që ftoni. Roli: {role}. Vlen një herë, deri më {date}.",
   "people.link-once": "Lidhja shfaqet vetëm kësaj here.",
+  "people.email-optional": "Adresa e postës elektronike, nëse e dini",
   "people.name-optional": "Emri, nëse dëshironi",
   "people.new-organisation": "Një organizatë tjetër …",
   "people.organisation-name": "Emri i organizatës",

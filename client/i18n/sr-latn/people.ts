@@ -134,6 +134,7 @@ export const people: Translation<typeof english> = {
   "people.guest-link-made": "Pošaljite ovaj link: {name}. Važi jednom, do {date}.",
   "people.member-link-made": "Pošaljite ovaj link osobi koju pozivate. Uloga: {role}. Važi jednom, do {date}.",
   "people.link-once": "Link se prikazuje samo ovaj put.",
+  "people.email-optional": "Adresa e-pošte, ako je znate",
   "people.name-optional": "Ime, ako želite",
   "people.new-organisation": "Druga organizacija …",
   "people.organisation-name": "Naziv organizacije",

@@ -58,6 +58,8 @@ export const Invite = z.discriminatedUnion("kind", [
     role: Role,
     organisation: OrganisationId,
     name: PersonName.optional(),
+    /** Where nobody has it: 409 `email-taken`. Left out, a link that replaces another is for the same address. */
+    email: Email.optional(),
     expiresInDays: z.int().min(1).max(30).default(7),
     replaces: InvitationId.optional(),
   }),
@@ -88,6 +90,8 @@ export const InvitationView = z.object({
   expiresAt: z.iso.datetime(),
   createdAt: z.iso.datetime(),
   invitedBy: MemberId,
+  /** Whose new password it is for, of such a link. */
+  member: MemberId.optional(),
   spentAt: z.iso.datetime().nullable(),
 });
 export type InvitationView = z.infer<typeof InvitationView>;

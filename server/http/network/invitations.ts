@@ -101,8 +101,8 @@ async function tellLink(
 
 /** Sign-in links of the demo and links without an inviter are nobody's to list. */
 function toView(row: InvitationRow): InvitationView | null {
-  const { kind, invitedBy, member: _member, ...rest } = row;
-  return kind === "sign-in" || !invitedBy ? null : { ...rest, kind, invitedBy };
+  const { kind, invitedBy, member, ...rest } = row;
+  return kind === "sign-in" || !invitedBy ? null : { ...rest, kind, invitedBy, ...(member ? { member } : {}) };
 }
 
 export function invitationRoutes(deps: Needs) {
@@ -156,7 +156,10 @@ async function invite(c: RequestContext, deps: Needs): Promise<InvitationMade> {
   if (!known) throw new Refusal("bad-request", { field: "organisation" });
   const { role, organisation, name = null, expiresInDays } = command;
   // In the place of a link that was lost it is for the same address.
-  const email = (await people.invitations()).find(({ id }) => id === command.replaces)?.email ?? null;
+  const before = (await people.invitations()).find(({ id }) => id === command.replaces);
+  const email = command.email ?? before?.email ?? null;
+  const isTaken = (await people.members()).some((each) => each.removedAt === null && each.email === command.email);
+  if (command.email && isTaken) throw new Refusal("email-taken", { field: "email" });
   const member = asMember({ role, organisation, name, email });
   return makeLink(deps, by, member, expiresInDays, await replacedBy(deps, by, member, command.replaces));
 }

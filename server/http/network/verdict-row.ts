@@ -57,8 +57,10 @@ async function viewCoders(
   round: RoundRow | undefined,
 ): Promise<Pick<VerdictRow, "coders" | "coding" | "due">> {
   if (newest.mode !== "blind") {
-    const { length: of } = layerRefs.filter((layer) => layer.round === newest.id && layer.kind === "own");
-    return { coders: of > 0 ? { handedIn: of, of } : null };
+    const own = layerRefs.filter((layer) => layer.round === newest.id && layer.kind === "own");
+    const { length: of } = own;
+    // Who had not handed in at the reveal is compared with nobody.
+    return { coders: of > 0 ? { handedIn: own.filter(({ isUnfinished }) => !isUnfinished).length, of } : null };
   }
   if (!round) return { coders: null };
   const mayWatch = can(actor, "round.watch", { verdict, actorPart: part });

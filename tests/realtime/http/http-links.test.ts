@@ -119,6 +119,18 @@ test("a new member has the role and organisation of the invitation and signs in 
   expect((await server.ask(null, "POST", "/api/session", again)).status).toBe(200);
 });
 
+test("an invitation of one's own making may name the address, as a list does, but none that somebody has", async (context) => {
+  const server = await startTestServer(context);
+  const { facilitator, lawyer } = server.people;
+  const asked = { kind: "member", role: "lawyer", organisation: server.organisations.al.id, name: "Fatmir Leka" };
+  const made = (email: string | null) => server.ask(facilitator, "POST", "/api/invitations", { ...asked, email });
+  expect(await codeOf(await made(lawyer.email))).toBe("email-taken");
+  const { invitation, url } = InvitationMade.parse(await (await made("Fatmir@Example.org")).json());
+  expect(invitation).toMatchObject({ email: "fatmir@example.org" });
+  const look = await server.ask(null, "POST", "/api/links/look", { token: url.split("#")[1] });
+  expect(await look.json()).toMatchObject({ name: "Fatmir Leka", email: "fatmir@example.org" });
+});
+
 test("a link with a short password, a taken address or nothing at all says so and is not spent", async (context) => {
   const server = await startTestServer(context);
   const { facilitator, lawyer } = server.people;

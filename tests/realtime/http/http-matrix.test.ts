@@ -14,6 +14,7 @@ import { MatrixChoice } from "../../../schema/matrix/choice.ts";
 import { matrixWords, sumWords } from "../../../schema/matrix/words.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { MatrixCell, MatrixView } from "../../../schema/protocol/http/matrix.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
 import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
@@ -260,6 +261,8 @@ test("nobody gets a number, a word or a name of a round that is coded blind; aft
       [otherLawyer.member.id, 2],
     ]),
   );
+  const network = NetworkView.parse(await (await server.ask(facilitator, "GET", "/api/network")).json());
+  expect(network.verdicts[0]?.coders).toEqual({ handedIn: 2, of: 3 });
   const { passages } = await cell(server, facilitator, `category=means&verdict=${made.verdict.id}`);
   expect(passages.map(({ kind, isLive, author }) => [kind, isLive, author])).toEqual([
     ["own", false, lawyer.member.id],

@@ -88,11 +88,14 @@ describe("coram-members-page", () => {
     const made = { ...besnik, id: newId(InvitationId), name: "Elira K.", email: null };
     // Whether the browser asks before it closes, at each link that is made.
     const held: boolean[] = [];
+    // Whether a second press would begin anew, as well.
+    const locked: (boolean | undefined)[] = [];
     const { asked } = await mount("coram-members-page", FACILITATOR, {
       ...ANSWERS,
       "GET /api/invitations": open,
       get "POST /api/invitations"() {
         held.push(!dispatchEvent(new Event("beforeunload", { cancelable: true })));
+        locked.push(document.querySelector<HTMLButtonElement>("#pending + button")?.disabled);
         return { invitation: made, url: "https://coram.example/join#anew", replaced: true };
       },
     });
@@ -105,7 +108,7 @@ describe("coram-members-page", () => {
     await expectAccessible();
     await browser.getByRole("button", { name: "Make the links" }).click();
     await expect.element(browser.getByText("https://coram.example/join#anew")).toBeVisible();
-    expect([held[0], held.at(-1)]).toEqual([false, true]);
+    expect([held[0], held.at(-1), locked.at(-1)]).toEqual([false, true, true]);
     await expect.poll(() => document.activeElement?.matches(".invite-made h3")).toBe(true);
     expect(bodies(asked, "POST /api/invitations")).toMatchObject(
       open.map(({ id }) => ({ kind: "member", replaces: id })),
@@ -118,14 +121,16 @@ describe("coram-members-page", () => {
   it("ends an invitation's link only after a question that names whose it is, says so, and keeps the focus in the list", async () => {
     const [besnik] = INVITATIONS;
     const other = (name: string, email: string) => ({ ...besnik, id: newId(InvitationId), name, email });
+    const reset = { ...other("Elira K.", ""), kind: "reset", member: LAWYER.id };
     const [astrit, first, second] = [
       other("Astrit X.", "astrit@example.org"),
       other("Besnik D.", "a@example.org"),
       other("Besnik D.", "b@example.org"),
     ];
-    let open = [second, first, astrit];
+    let open = [second, first, astrit] as object[];
     const answers = {
       ...ANSWERS,
+      [`POST /api/members/${LAWYER.id}/reset`]: { invitation: reset, url: "https://y/", replaced: true },
       get "GET /api/invitations"() {
         return open;
       },
@@ -152,7 +157,7 @@ describe("coram-members-page", () => {
       .toBeVisible();
     expect(bodies(asked, removal)).toEqual([]);
     await expectAccessible();
-    open = [second, astrit];
+    open = [second, astrit, reset];
     await browser.getByRole("button", { name: "Withdraw", exact: true }).click();
     await expect.element(browser.getByText("Withdrawn: Besnik D.", { exact: false })).toBeVisible();
     expect(bodies(asked, removal)).toHaveLength(1);
@@ -173,10 +178,15 @@ describe("coram-members-page", () => {
     await expect.element(browser.getByText("The earlier link no longer works.")).toBeVisible();
     await browser.getByRole("button", { name: "Close" }).click();
     await expect.element(anew).toHaveFocus();
+
+    // Who has lost a link for a new password has another in the same row.
+    await browser.getByRole("button", { name: "A new link for Elira K." }).click();
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect.poll(() => bodies(asked, `POST /api/members/${LAWYER.id}/reset`).length).toBe(1);
   });
 
-  it("begins an invitation at the name, so that typing it chooses no role", async () => {
-    await mount("coram-members-page", FACILITATOR, ANSWERS);
+  it("begins an invitation at the name, so that typing it chooses no role, and keeps what was typed", async () => {
+    const { asked } = await mount("coram-members-page", FACILITATOR, ANSWERS);
     const button = browser.getByRole("button", { name: "Invite a member" });
     await expect.element(button).toBeEnabled();
     await button.click();
@@ -185,6 +195,15 @@ describe("coram-members-page", () => {
     await userEvent.keyboard("Fatmir");
     expect((name.element() as HTMLInputElement).value).toBe("Fatmir");
     expect(document.querySelector<HTMLSelectElement>("[name=role]")?.value).toBe("lawyer");
+    // What was typed is there again after Escape; the address goes with it.
+    await userEvent.keyboard("{Tab}f@example.org{Escape}");
+    await expect.poll(() => document.querySelector("coram-invite form")).toBeNull();
+    await button.click();
+    await expect.element(name).toHaveValue("Fatmir");
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect
+      .poll(() => bodies(asked, "POST /api/invitations"))
+      .toMatchObject([{ kind: "member", name: "Fatmir", email: "f@example.org" }]);
     // Of former members it speaks only where there are some.
     expect(document.body.textContent.includes("Who was a member before")).toBe(
       MEMBERS.members.some(({ removedAt }) => removedAt !== null),
