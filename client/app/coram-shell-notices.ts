@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { OutputId } from "../../schema/domain/ids.ts";
+import { readOutput } from "../api/outputs.ts";
 import { readNetwork } from "../api/verdicts.ts";
 import "../elements/coram-discard.ts";
 import "../elements/coram-icon.ts";
@@ -33,8 +35,8 @@ export class CoramShellNotices extends LightElement {
   /** Nothing of the network is to be asked for. */
   @property({ type: Boolean }) isGuest = false;
   @state() private isUnderstood = false;
-  /** Case numbers of verdicts that drafts are of. */
-  @state() private caseNumbers: ReadonlyMap<string, string> = new Map();
+  /** Case numbers of verdicts, and titles of documents, that drafts are of. */
+  @state() private names: ReadonlyMap<string, string> = new Map();
   /** Those that were looked for, so that none is asked for twice. */
   private readonly sought = new Set<string>();
   private watched: WorkStore | null = null;
@@ -56,8 +58,11 @@ export class CoramShellNotices extends LightElement {
   protected override updated(): void {
     if (this.isGuest) return;
     const all = this.work?.allDrafts() ?? [];
-    const unknown = all.flatMap(({ of }) => (of.kind === "verdict" && !this.sought.has(of.id) ? [of.id] : []));
-    if (unknown.length > 0) void this.name(unknown);
+    const unknown = all.map(({ of }) => of).filter(({ id }) => !this.sought.has(id));
+    for (const { id } of unknown) this.sought.add(id);
+    const verdicts = unknown.flatMap(({ kind, id }) => (kind === "verdict" ? [id] : []));
+    if (verdicts.length > 0) void this.nameVerdicts(verdicts);
+    for (const { kind, id } of unknown) if (kind === "output") void this.nameDocument(OutputId.parse(id));
   }
 
   protected override render(): TemplateResult {
@@ -66,15 +71,23 @@ export class CoramShellNotices extends LightElement {
   }
 
   /** As the list on this device says, else as the server does: the drafts may be of a verdict that no page shows. */
-  private async name(verdicts: readonly string[]): Promise<void> {
-    for (const id of verdicts) this.sought.add(id);
+  private async nameVerdicts(verdicts: readonly string[]): Promise<void> {
     const kept = await (await device.ready())?.copies.network();
     const isKept = (id: string): boolean => kept?.verdicts.some(({ verdict }) => verdict.id === id) ?? false;
     const view = kept && verdicts.every(isKept) ? kept : await readNetwork().catch(() => kept);
-    this.caseNumbers = new Map([
-      ...this.caseNumbers,
+    this.names = new Map([
+      ...this.names,
       ...(view?.verdicts ?? []).map(({ verdict }) => [verdict.id, verdict.caseNumber] as const),
     ]);
+  }
+
+  /** One that is gone, or not theirs any more, has no name here. */
+  private async nameDocument(id: OutputId): Promise<void> {
+    const title = await readOutput(id).then(
+      (view) => view.title || t("outputs.unnamed"),
+      () => null,
+    );
+    if (title) this.names = new Map([...this.names, [id, title]]);
   }
 
   private renderUpdated(): TemplateResult {
@@ -98,7 +111,7 @@ export class CoramShellNotices extends LightElement {
     if (drafts.length === 0) return nothing;
     const head = draftsHead(drafts.map(({ draft }) => draft));
     return html`<section class="alert drafts shell-drafts" aria-label=${head}>
-      <details class="grow" open>
+      <details class="grow">
         <summary>${head}</summary>
         <ul>
           ${repeat(
@@ -113,7 +126,7 @@ export class CoramShellNotices extends LightElement {
                   <span class="sub">${draft.late ? t("sync.draft-late") : t(`sync.draft-${draft.why}`)}</span>
                 </div>
                 <div class="draft-acts">
-                  <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.caseNumbers.get(of.id) ?? ""}</a>
+                  <a class="link" href=${place.href(of.id)}>${t(place.name)} ${this.names.get(of.id) ?? ""}</a>
                   <button
                     type="button"
                     class="link"

@@ -23,11 +23,12 @@ export interface DemoLink {
   token: string;
 }
 
-/** Whose sign-in links are printed: the first of each role, then the guest. */
-const LINKED: DemoPerson[] = [
+/** Whose sign-in links are printed: the first of each role and the guest, then everybody else. */
+const FIRST: DemoPerson[] = [
   ...ROLES.flatMap((role) => DEMO_PEOPLE.find((person) => PEOPLE[person].role === role) ?? []),
   "guest",
 ];
+const LINKED = [...FIRST, ...DEMO_PEOPLE.filter((person) => !FIRST.includes(person))];
 
 /** Its first day, counted from today. */
 const FIRST_DAY = -95;
@@ -35,7 +36,7 @@ const LINK_DAYS = 30;
 
 /**
  * Makes the demo network in an empty data folder: three organisations that have read six invented verdicts for three months. With
- * `empty` only the server, an organisation and its facilitator are there. Returns a token of a one-time sign-in link for each role.
+ * `empty` only the server, an organisation and its facilitator are there. Returns a token of a one-time sign-in link for each of its people.
  */
 export async function makeDemo(dataFolder: string, now: Date, { empty = false } = {}): Promise<DemoLink[]> {
   const story = await Story.begin(dataFolder, now, empty ? null : FIRST_DAY);

@@ -117,13 +117,12 @@ test("what could not be saved in one tab is shown in the person's other tabs at 
   const here = ana.page.locator("coram-drafts").getByRole("listitem");
   const there = list.locator(".shell-drafts").getByRole("listitem");
   await eventually(() => here.count()).toBe(3);
-  await eventually(() => there.count()).toBe(3);
-  // Of which verdict each is, and all of them in one line where they stand in the way.
-  await eventually(() => list.getByRole("link", { name: /^To the verdict K 12/ }).count()).toBe(3);
-  await list.locator(".shell-drafts summary").click();
-  expect(await there.first().isVisible()).toBe(false);
+  // All of them in one line, so that they stand in nobody's way; opened, of which verdict each is.
+  await list.locator("summary").getByText("3 changes of yours could not be saved").waitFor();
   expect(await list.locator(".shell-drafts").evaluate((box) => box.getBoundingClientRect().height)).toBeLessThan(60);
   await list.locator(".shell-drafts summary").click();
+  await eventually(() => there.count()).toBe(3);
+  await eventually(() => list.getByRole("link", { name: /^To the verdict K 12/ }).count()).toBe(3);
   await ana.discard(there.first());
   await eventually(() => there.count()).toBe(2);
   await eventually(() => here.count()).toBe(2);
