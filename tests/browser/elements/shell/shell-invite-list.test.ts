@@ -266,4 +266,29 @@ describe("roles of coram-members-page", () => {
     await expect.element(browser.getByText("ended: Elira K., who made it, invites no longer")).toBeVisible();
     await expect.element(browser.getByRole("button", { name: "A new link for Besnik D." })).toBeVisible();
   });
+
+  it("begins an invitation at the name, so that typing it chooses no role, and keeps what was typed", async () => {
+    const { asked } = await mount("coram-members-page", FACILITATOR, ANSWERS);
+    const button = browser.getByRole("button", { name: "Invite a member" });
+    await expect.element(button).toBeEnabled();
+    await button.click();
+    const name = browser.getByRole("textbox", { name: "Name, if you like" });
+    await expect.element(name).toHaveFocus();
+    await userEvent.keyboard("Fatmir");
+    expect((name.element() as HTMLInputElement).value).toBe("Fatmir");
+    expect(document.querySelector<HTMLSelectElement>("[name=role]")?.value).toBe("lawyer");
+    // What was typed is there again after Escape; the address goes with it.
+    await userEvent.keyboard("{Tab}f@example.org{Escape}");
+    await expect.poll(() => document.querySelector("coram-invite form")).toBeNull();
+    await button.click();
+    await expect.element(name).toHaveValue("Fatmir");
+    await browser.getByRole("button", { name: "Make the link" }).click();
+    await expect
+      .poll(() => bodies(asked, "POST /api/invitations"))
+      .toMatchObject([{ kind: "member", name: "Fatmir", email: "f@example.org" }]);
+    // Of former members it speaks only where there are some.
+    expect(document.body.textContent.includes("Who was a member before")).toBe(
+      MEMBERS.members.some(({ removedAt }) => removedAt !== null),
+    );
+  });
 });
