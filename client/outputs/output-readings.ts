@@ -6,6 +6,7 @@ import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { OutputReader } from "../../schema/rooms/output-reader.ts";
 import type { OutputRoom } from "../../schema/rooms/output-room.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
+import { quotedAt, type QuotedAt } from "./quotes/quoted-at.ts";
 import type { QuoteParts } from "./quotes/quote-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
@@ -15,6 +16,7 @@ import { shownSections } from "./shown-sections.ts";
 const NO_PARTS: readonly PartState[] = [];
 const NO_BARS: CoverageBar[] = [];
 const NO_BLOCKS: string[] = [];
+const NO_PLACES: ReadonlyMap<string, QuotedAt> = new Map();
 const NOTHING_QUOTED: Quoted = { annotations: new Set(), passages: new Set() };
 
 /** What is read from a document as it stood at the last pause in the writing: the same objects until the next. */
@@ -25,6 +27,7 @@ export class OutputReadings implements ReactiveController {
   private read: { room: OutputRoom; reader: OutputReader; shown: OutputDocument } | null = null;
   private readonly pause = new Pause(() => this.readAgain());
   private readonly quotedOnce = onceFor(quotedIn);
+  private readonly placesOnce = onceFor(quotedAt);
   private readonly coverageOnce = onceFor(coverageOf);
   private readonly barsOnce = onceFor(coverageBars);
   private readonly setOnce = onceFor((blocks: readonly string[]): ReadonlySet<string> => new Set(blocks));
@@ -91,6 +94,12 @@ export class OutputReadings implements ReactiveController {
     return doc ? this.quotedOnce(doc) : NOTHING_QUOTED;
   }
 
+  /** Where it quotes them. */
+  get places(): ReadonlyMap<string, QuotedAt> {
+    const { doc } = this;
+    return doc ? this.placesOnce(doc) : NO_PLACES;
+  }
+
   /** Tags whose quotes are not what their writer approved. */
   get changedTags(): ReadonlySet<string> {
     return this.tagsOnce(this.parts()?.changed ?? NO_PARTS);
@@ -109,14 +118,6 @@ export class OutputReadings implements ReactiveController {
       .filter(({ section, fingerprint }) => (model?.room?.checked(section) ?? null) !== fingerprint)
       .map(({ section }) => section);
     return this.sectionsOnce(view.sections, this.doc, behind.join(" "), this.coverage);
-  }
-
-  /** The block that quotes a tag; null where none does. */
-  quoting(annotation: string): string | null {
-    const doc = this.doc && this.read?.reader.document();
-    const block = doc && [...nodesOf(doc)].find(({ node }) => node.attrs?.["annotation"] === annotation);
-    const id = block?.node.attrs?.["id"];
-    return typeof id === "string" ? id : null;
   }
 
   private readAgain(): void {

@@ -167,12 +167,13 @@ export class OutputSides {
       .section=${editor?.section ?? null}
       .textLang=${view.language}
       .quoted=${this.readings.quoted}
+      .places=${this.readings.places}
       .changed=${this.readings.changedTags}
       .canWrite=${quotes?.canWrite ?? false}
       .isOffline=${parts?.problem !== null && parts?.tray !== null}
       .hasFailed=${parts?.problem !== null}
       @coram-quote-insert=${this.onQuote}
-      @coram-quote-show=${this.onQuoteShow}
+      @coram-quote-show=${(event: Events["coram-quote-show"]) => this.writing.editor?.go(event.detail)}
       @coram-tray-leave=${() => this.writing.editor?.view.focus()}
     ></coram-passages-tray>`;
   }
@@ -232,14 +233,9 @@ export class OutputSides {
     void this.host.updateComplete.then(act);
   }
 
-  private readonly onQuote = ({ detail: { quote, form } }: Events["coram-quote-insert"]): void => {
-    // One goes on in the text: a key pressed next is a word and quotes nothing again.
-    if (this.writing.quotes?.run(insertQuote(quote, form))) announce(t("evidence.inserted"));
-  };
-
-  private readonly onQuoteShow = ({ detail }: Events["coram-quote-show"]): void => {
-    const block = detail.annotation === null ? null : this.readings.quoting(detail.annotation);
-    if (block !== null) this.writing.editor?.go({ block });
+  private readonly onQuote = ({ detail: { quote, form, stays } }: Events["coram-quote-insert"]): void => {
+    // One goes on in the text, unless one asked to stay: a key pressed next is a word and quotes nothing again.
+    if (this.writing.quotes?.run(insertQuote(quote, form), stays)) announce(t("evidence.inserted"));
   };
 
   private readonly onTake = ({ detail: { block, thread, words, over } }: Events["coram-output-take"]): void => {

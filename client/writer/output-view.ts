@@ -13,6 +13,7 @@ import { OUTPUT_COMMANDS, shownAt, type OutputCommand, type Shown } from "./outp
 import { outputCursors } from "./output-cursors.ts";
 import { blockWith, isRemote, outputIds } from "./output-ids.ts";
 import { caretPlace } from "./caret-place.ts";
+import { keptBlocks } from "./kept-blocks.ts";
 import { outputKeys, outputRules } from "./output-keys.ts";
 import { outputMarks, withMarks, type BlockMarks } from "./output-marks.ts";
 import { outputNumbers, withLeftOut } from "./output-numbers.ts";
@@ -69,6 +70,7 @@ export class OutputEditor {
       plugins: [
         caretPlace(),
         ySyncPlugin(content, { mapping }),
+        keptBlocks(),
         outputCursors(awareness, (member) => options.nameOf(member)),
         yUndoPlugin(),
         outputIds(),

@@ -51,6 +51,7 @@ export function writeOn(): Plugin {
         return true;
       },
       handleDOMEvents: {
+        mousedown: pressBelow,
         compositionstart(view) {
           makeWay(view);
           return false;
@@ -76,6 +77,20 @@ export function writeOn(): Plugin {
       },
     },
   });
+}
+
+/** Below the last block one goes on at the end, as on paper. */
+function pressBelow(view: EditorView, event: MouseEvent): boolean {
+  const last = view.dom.lastElementChild;
+  if (!view.editable || event.button !== 0 || event.target !== view.dom || !last) return false;
+  if (event.clientY <= last.getBoundingClientRect().bottom) return false;
+  event.preventDefault();
+  const { tr } = view.state;
+  if (tr.doc.lastChild?.isTextblock) tr.setSelection(TextSelection.atEnd(tr.doc));
+  else caretInLine(tr, tr.doc.content.size, "after");
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
+  return true;
 }
 
 // --------------------------------------------------------------------------------------------------------------- words

@@ -72,7 +72,7 @@ export function quotedIn(document: OutputDocument): Quoted {
     if (node.type !== "evidence" && node.type !== "evidenceNote") continue;
     const annotation = wordsOf(node, "annotation");
     if (annotation) annotations.add(annotation);
-    passages.add(`${wordsOf(node, "verdict")} ${wordsOf(node, "anchor")}`);
+    passages.add(passageKey(wordsOf(node, "verdict"), wordsOf(node, "anchor")));
   }
   return { annotations, passages };
 }
@@ -88,7 +88,14 @@ export function isQuoted(
   },
   { annotations, passages }: Quoted,
 ): boolean {
-  return (annotation !== null && annotations.has(annotation)) || passages.has(`${verdict} ${toAnchorText(anchor)}`);
+  return (
+    (annotation !== null && annotations.has(annotation)) || passages.has(passageKey(verdict, toAnchorText(anchor)))
+  );
+}
+
+/** What a passage is known by where no tag names it. */
+export function passageKey(verdict: string, anchor: string): string {
+  return `${verdict} ${anchor}`;
 }
 
 /** Whether a block is, or holds, a quote, a figure or a table of a verdict. */

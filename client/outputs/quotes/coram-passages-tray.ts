@@ -16,8 +16,9 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import { nameOfSource } from "./quote-service.ts";
 import { groupsOf, quoteOf, TraySearch, type TrayFilter, type TrayGroup } from "./tray-list.ts";
-import { trayAnswers, type TrayContext, trayItem } from "./tray-item-views.ts";
-import { hiddenVerdicts, trayFilters, untaggedFoot } from "./tray-views.ts";
+import type { QuotedAt } from "./quoted-at.ts";
+import { trayAnswers, type TrayContext, trayItem, usedAt } from "./tray-item-views.ts";
+import { hiddenVerdicts, trayFilters, trayKeys, untaggedFoot } from "./tray-views.ts";
 import "./quotes.css";
 
 declare global {
@@ -25,9 +26,10 @@ declare global {
     "coram-passages-tray": CoramPassagesTray;
   }
   interface HTMLElementEventMap {
-    "coram-quote-insert": CustomEvent<{ quote: QuoteAttributes; form: QuoteForm }>;
-    /** To the first quote of a passage in the document. */
-    "coram-quote-show": CustomEvent<{ annotation: string }>;
+    /** `stays`: one goes on here and not in the text. */
+    "coram-quote-insert": CustomEvent<{ quote: QuoteAttributes; form: QuoteForm; stays: boolean }>;
+    /** To a quote in the document. */
+    "coram-quote-show": CustomEvent<{ block: string }>;
     /** Back into the text. */
     "coram-tray-leave": CustomEvent<void>;
   }
@@ -47,6 +49,8 @@ export class CoramPassagesTray extends LightElement {
   /** Of the document's words. */
   @property() textLang: UiLanguage = "en";
   @property({ attribute: false }) quoted: Quoted = { annotations: new Set(), passages: new Set() };
+  /** Where what it quotes stands, by tags and passages. */
+  @property({ attribute: false }) places: ReadonlyMap<string, QuotedAt> = new Map();
   /** Tags whose quotes are not what was approved. */
   @property({ attribute: false }) changed: ReadonlySet<string> = new Set();
   @property({ type: Boolean }) canWrite = false;
@@ -108,7 +112,7 @@ export class CoramPassagesTray extends LightElement {
           (group) => this.renderGroup(group, isFiltered),
         )}
         ${hiddenVerdicts((verdict, citation) => this.cite(verdict, citation), tray)}
-        ${this.canWrite ? untaggedFoot(tray) : nothing}
+        ${this.canWrite ? html`${trayKeys()} ${untaggedFoot(tray)}` : nothing}
       </div>`;
   }
 
@@ -167,19 +171,13 @@ export class CoramPassagesTray extends LightElement {
     const isUsed = isQuoted(passage, this.quoted);
     const isChanged = isUsed && this.changed.has(annotation);
     const quote = quoteOf(passage, this.textLang);
-    const state = isChanged
-      ? html`<button type="button" class="link words-warn" @click=${() => this.show(annotation)}>
-          ${t("evidence.used-changed")}
-        </button>`
-      : isUsed
-        ? html`<button type="button" class="link sub" @click=${() => this.show(annotation)}>
-            ${t("evidence.used")}
-          </button>`
-        : isSoFar
-          ? html`<span class="words-warn">${t("evidence.so-far")}</span>`
-          : layer === "adjudicated"
-            ? html`<span class="sub">${t("evidence.ruled")}</span>`
-            : nothing;
+    const state = isUsed
+      ? usedAt(this.context, quote, isChanged)
+      : isSoFar
+        ? html`<span class="words-warn">${t("evidence.so-far")}</span>`
+        : layer === "adjudicated"
+          ? html`<span class="sub">${t("evidence.ruled")}</span>`
+          : nothing;
     return trayItem(this.context, {
       quote,
       words,
@@ -194,13 +192,16 @@ export class CoramPassagesTray extends LightElement {
   }
 
   private get context(): TrayContext {
-    const { canWrite, quoted, textLang } = this;
+    const { canWrite, quoted, places, textLang } = this;
     return {
       canWrite,
       quoted,
+      places,
       textLang,
       cite: (verdict, citation) => this.cite(verdict, citation),
-      insert: (quote, form) => this.insert(quote, form),
+      insert: (quote, form, stays) =>
+        this.dispatchEvent(new CustomEvent("coram-quote-insert", { detail: { quote, form, stays }, bubbles: true })),
+      show: (block) => this.dispatchEvent(new CustomEvent("coram-quote-show", { detail: { block }, bubbles: true })),
     };
   }
 
@@ -220,14 +221,6 @@ export class CoramPassagesTray extends LightElement {
 
   private showAll(section: string | null, count: number): void {
     this.shown = new Map([...this.shown, [section, count]]);
-  }
-
-  private insert(quote: QuoteAttributes, form: QuoteForm): void {
-    this.dispatchEvent(new CustomEvent("coram-quote-insert", { detail: { quote, form }, bubbles: true }));
-  }
-
-  private show(annotation: string): void {
-    this.dispatchEvent(new CustomEvent("coram-quote-show", { detail: { annotation }, bubbles: true }));
   }
 
   private leave(): void {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { isQuoted, type Quoted } from "../../../schema/editor/coverage.ts";
+import { isQuoted, passageKey, type Quoted } from "../../../schema/editor/coverage.ts";
 import { toAnchorText, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
 import type { TrayAnswer } from "../../../schema/protocol/http/quotes.ts";
 import type { QuoteForm } from "../../writer/quote-commands.ts";
@@ -8,6 +8,7 @@ import { quoteHtml } from "../../writer/quote-html.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
 import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import type { QuotedAt } from "./quoted-at.ts";
 import { quoteOfProof } from "./tray-list.ts";
 import { quoted } from "../../../schema/text/quotation.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -31,18 +32,28 @@ export interface TrayItem {
 export interface TrayContext {
   canWrite: boolean;
   quoted: Quoted;
+  places: ReadonlyMap<string, QuotedAt>;
   textLang: UiLanguage;
   cite: (verdict: string, citation: string) => string;
-  insert: (quote: QuoteAttributes, form: QuoteForm) => void;
+  insert: (quote: QuoteAttributes, form: QuoteForm, stays: boolean) => void;
+  /** Goes to a quote in the text. */
+  show: (block: string) => void;
 }
 
-type Insert = (form: QuoteForm, translation?: UiLanguage | null) => void;
+interface Inserting {
+  form: QuoteForm;
+  translation?: UiLanguage;
+  stays?: boolean;
+}
+type Insert = (how: Inserting) => void;
 
 export function trayItem(context: TrayContext, item: TrayItem): TemplateResult {
   const { quote, words, lang, cite, isUsed, translations, chip, use, hue } = item;
   const shown = quoted(words, lang);
-  const insert = (form: QuoteForm, translation: UiLanguage | null = null): void =>
-    context.insert(translation ? { ...quote, translation } : quote, form);
+  const insert: Insert = ({ form, translation, stays = false }) =>
+    context.insert(translation ? { ...quote, translation } : quote, form, stays);
+  // What is used is quoted again by its menu alone: a key leads to where it is.
+  const at = isUsed ? placeOf(context, quote) : null;
   return html`<li class="tray-item ${isUsed ? "is-used" : ""}" data-cat=${hue || nothing}>
     <div
       class="tray-quote"
@@ -51,53 +62,90 @@ export function trayItem(context: TrayContext, item: TrayItem): TemplateResult {
       draggable=${context.canWrite}
       data-anchor=${quote.anchor ? toAnchorText(quote.anchor) : nothing}
       @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
-      @keydown=${(event: KeyboardEvent) => onItemKey(event, insert)}
+      @keydown=${(event: KeyboardEvent) => onItemKey(event, at ? () => context.show(at.block) : insert)}
     >
       <p class="tray-words" lang=${lang}>${withTokenWords(shown, lang)}</p>
     </div>
     <div class="tray-cite">
       ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}
-      ${context.canWrite ? insertActs(translations, insert) : nothing}
+      ${context.canWrite ? insertActs(isUsed, translations, insert) : nothing}
     </div>
   </li>`;
 }
 
-function insertActs(translations: readonly UiLanguage[], insert: Insert): TemplateResult {
+/** Where a passage is used, and whether its quote is not what was approved; a press goes there. */
+export function usedAt(
+  context: TrayContext,
+  quote: QuoteAttributes,
+  isChanged = false,
+): TemplateResult | typeof nothing {
+  const at = placeOf(context, quote);
+  if (!at) return nothing;
+  const used = at.place ? t("evidence.used-at", { place: at.place }) : t("evidence.used");
   return html`<button
-      type="button"
-      class="link"
-      tabindex="-1"
-      @mousedown=${keepFocus}
-      @keydown=${onceAtATime}
-      @click=${(event: MouseEvent) => event.detail <= 1 && insert("block")}
-    >
-      ${t("evidence.insert")}</button
-    ><coram-menu label=${t("evidence.insert-more")}>
+    type="button"
+    class="link ${isChanged ? "words-warn" : "sub"}"
+    @click=${() => context.show(at.block)}
+  >
+    ${isChanged ? t("evidence.used-changed", { used }) : used}
+  </button>`;
+}
+
+function placeOf({ places }: TrayContext, { annotation, verdict, anchor }: QuoteAttributes): QuotedAt | null {
+  const key = anchor && verdict ? passageKey(verdict, toAnchorText(anchor)) : "";
+  return (annotation && places.get(annotation)) || (places.get(key) ?? null);
+}
+
+function insertActs(isUsed: boolean, translations: readonly UiLanguage[], insert: Insert): TemplateResult {
+  return html`${
+      isUsed
+        ? nothing
+        : html`<button
+            type="button"
+            class="link"
+            tabindex="-1"
+            @mousedown=${keepFocus}
+            @keydown=${onceAtATime}
+            @click=${(event: MouseEvent) => event.detail <= 1 && insert({ form: "block" })}
+          >
+            ${t("evidence.insert")}
+          </button>`
+    }<coram-menu label=${t("evidence.insert-more")}>
       <button slot="trigger" type="button" class="icon-button" tabindex="-1" aria-label=${t("evidence.insert-more")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
-      <button type="button" role="menuitem" @click=${() => insert("words")}>
-        <span class="grow">${t("evidence.insert-inline")}</span><kbd class="key">⇧Enter</kbd>
+      ${
+        isUsed
+          ? html`<button type="button" role="menuitem" @click=${() => insert({ form: "block" })}>
+              ${t("evidence.insert-again")}
+            </button>`
+          : nothing
+      }
+      <button type="button" role="menuitem" @click=${() => insert({ form: "words" })}>
+        ${t("evidence.insert-inline")}
       </button>
-      <button type="button" role="menuitem" @click=${() => insert("note")}>
-        <span class="grow">${t("evidence.insert-note")}</span><kbd class="key">Alt Enter</kbd>
+      <button type="button" role="menuitem" @click=${() => insert({ form: "note" })}>
+        <span class="grow">${t("evidence.insert-note")}</span>${isUsed ? nothing : html`<kbd class="key">N</kbd>`}
       </button>
       ${translations.map(
         (each) =>
-          html`<button type="button" role="menuitem" @click=${() => insert("block", each)}>
+          html`<button type="button" role="menuitem" @click=${() => insert({ form: "block", translation: each })}>
             ${t("evidence.translation")}: ${LANGUAGE_NAMES[each]}
           </button>`,
       )}
     </coram-menu>`;
 }
 
-function onItemKey(event: KeyboardEvent, insert: (form: QuoteForm) => void): void {
-  if (event.key !== "Enter" && event.key !== " ") return;
+/** Enter quotes and goes on in the text, Shift+Enter quotes and stays, N makes a note: told by what the key prints, in either script. */
+function onItemKey(event: KeyboardEvent, insert: Insert): void {
+  const { key, altKey, shiftKey, ctrlKey, metaKey } = event;
+  const isNote = /^[nн]$/i.test(key) && !altKey && !ctrlKey && !metaKey;
+  if (key !== "Enter" && key !== " " && !isNote) return;
   event.preventDefault();
   // Held down, it would quote the passage over and over.
   if (event.repeat) return;
-  const form = event.altKey ? "note" : event.shiftKey ? "words" : "block";
-  insert(form);
+  if (isNote || altKey) insert({ form: "note" });
+  else insert({ form: "block", stays: shiftKey });
 }
 
 /** Answers that a section rests on, with their proofs as passages. */
@@ -126,7 +174,7 @@ export function trayAnswers(context: TrayContext, answers: readonly TrayAnswer[]
                         isUsed: isQuoted({ verdict, ...proof }, context.quoted),
                         translations: [],
                         chip: nothing,
-                        use: nothing,
+                        use: usedAt(context, quoteOfProof(verdict, proof, context.textLang)),
                         hue: "",
                       }),
                     )}

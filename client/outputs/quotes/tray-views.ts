@@ -53,6 +53,15 @@ export function hiddenVerdicts(cite: TrayContext["cite"], { hidden }: OutputTray
   </ul>`;
 }
 
+/** What keys do with the passage that has the focus. */
+export function trayKeys(): TemplateResult {
+  return html`<p class="tray-keys note sub">
+    <span><kbd class="key">Enter</kbd> ${t("evidence.key-insert")}</span>
+    <span><kbd class="key">Shift+Enter</kbd> ${t("evidence.key-stay")}</span>
+    <span><kbd class="key">N</kbd> ${t("evidence.key-note")}</span>
+  </p>`;
+}
+
 export function untaggedFoot({ sources, hidden }: OutputTray): TemplateResult {
   const open = sources.filter(
     ({ verdict }) => !hidden.some((each) => each.verdict === verdict && each.state !== "unsettled"),

@@ -69,3 +69,17 @@ it("of a long document the numbers in sight are drawn, and follow as one scrolls
   await expect.poll(() => numbers().at(-2) ?? "").toMatch(/^14\d\d w14|^1500 w1500/);
   for (const each of numbers()) expect(each).toMatch(/^(\d+) (w\1|)$/);
 });
+
+it("a press below the end goes on there, behind a quote too", async () => {
+  for (const content of [
+    [paragraph(words("First."))],
+    [paragraph(words("First.")), node("evidence", {}), paragraph()],
+  ]) {
+    const open = openOutput(content, []);
+    const { height, width } = open.text.getBoundingClientRect();
+    await userEvent.click(open.text, { position: { x: width / 2, y: height - 10 } });
+    await userEvent.keyboard("More.");
+    const last = open.room.document().content.at(-1);
+    expect(last?.content?.[0]?.text).toBe(content.length === 1 ? "First.More." : "More.");
+  }
+});

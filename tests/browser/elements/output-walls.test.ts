@@ -185,6 +185,16 @@ describe("a section's heading", () => {
     }
   });
 
+  it("stays the same for colleagues when a quote before it and words behind it go: made anew it could be there twice", async () => {
+    const open = opened([...section(), node("evidence", {}), node("evidence", {}), paragraph(words("After."))]);
+    const [facts, , , victim] = open.room.content.toArray();
+    select(open, (doc) => TextSelection.create(doc, startOf(open, 1) + 4, startOf(open, 6)));
+    await userEvent.keyboard("{Delete}");
+    expect(blocks(open)).toEqual(["Heading facts", "Bef", "Heading victim", "After."]);
+    const now = open.room.content.toArray();
+    expect([now.indexOf(facts as never), now.indexOf(victim as never)]).toEqual([0, 2]);
+  });
+
   it("stands when all is selected and typed over, and the words go under the first", async () => {
     const open = opened(twoSections());
     select(open, (doc) => TextSelection.create(doc, 1));

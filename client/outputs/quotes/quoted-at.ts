@@ -1,0 +1,31 @@
+import { passageKey } from "../../../schema/editor/coverage.ts";
+import { Numbering, PLAIN } from "../../../schema/editor/numbering.ts";
+import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import { isQuote } from "../../../schema/editor/output-nodes.ts";
+
+/** Where a document quotes a passage first. */
+export interface QuotedAt {
+  /** Id of the quote. */
+  block: string;
+  /** "¶ 41"; before the first paragraph of a section that section, "6.1"; "" where neither has a number. */
+  place: string;
+}
+
+/** Where each tag and each passage is quoted first, by the tag's id and by `passageKey`. */
+export function quotedAt(document: OutputDocument): ReadonlyMap<string, QuotedAt> {
+  const found = new Map<string, QuotedAt>();
+  for (const { block, paragraph, section } of new Numbering(PLAIN).of(document.content, new Set(document.leftOut))) {
+    const place = paragraph ? `¶\u00a0${paragraph}` : section;
+    for (const { node } of nodesOf({ type: "doc", content: [block] })) {
+      const { id, annotation, verdict, anchor } = node.attrs ?? {};
+      if (!isQuote(node.type) || typeof id !== "string") continue;
+      for (const key of [text(annotation), passageKey(text(verdict), text(anchor))])
+        if (key !== "" && !found.has(key)) found.set(key, { block: id, place });
+    }
+  }
+  return found;
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
