@@ -12,6 +12,7 @@ import { type Draft, wordsOf } from "../sync/draft.ts";
 import "../elements/coram-icon.ts";
 import type { ShutOut } from "../../schema/protocol/http/quotes.ts";
 import { nameOfSource } from "./quotes/quote-service.ts";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { guestNames } from "./quotes/quote-words.ts";
 
 declare global {
@@ -97,7 +98,9 @@ export class CoramOutputNotices extends LightElement {
             ({ id }) => id,
             (draft) =>
               html`<li>
-                <blockquote lang=${this.output.language}>${wordsOf(draft)}</blockquote>
+                <blockquote lang=${this.output.language}>
+                  ${withTokenWords(wordsOf(draft), this.output.language)}
+                </blockquote>
                 <div class="draft-acts">
                   <button
                     type="button"

@@ -99,7 +99,7 @@ export class CoramOutputVersions extends LightElement {
 
   private renderShown(version: OutputVersion): TemplateResult {
     const now = this.now();
-    const blocks = now ? diffDocuments(version.document, now) : [];
+    const blocks = now ? diffDocuments(version.document, now, this.textLang) : [];
     const isSame = blocks.every(({ kind }) => kind === "same") && now !== null;
     return html`<div class="output-compare">
       <button type="button" class="link" @click=${() => void this.goBack(version)}>${t("outputs.version-back")}</button>

@@ -1,4 +1,5 @@
 import diff from "fast-diff";
+import { withTokenWords } from "../../schema/text/token-words.ts";
 import { textOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 
 /** A block of a comparison: what it is now, or was, and what of its words changed. */
@@ -11,9 +12,9 @@ export interface DiffBlock {
 
 /**
  * How a document became another, block by block: those with one id are one block, wherever the words between them went. Long runs
- * without a change are left to whoever shows it.
+ * without a change are left to whoever shows it. `lang`: of the words, in which tokens are read.
  */
-export function diffDocuments(before: OutputDocument, after: OutputDocument): DiffBlock[] {
+export function diffDocuments(before: OutputDocument, after: OutputDocument, lang: string): DiffBlock[] {
   const old = before.content;
   const now = after.content;
   const oldAt = new Map(old.map((block, i) => [keyOf(block, i), i]));
@@ -23,14 +24,14 @@ export function diffDocuments(before: OutputDocument, after: OutputDocument): Di
   now.forEach((block, i) => {
     const pair = kept.get(i);
     if (pair === undefined) {
-      blocks.push(whole("added", block));
+      blocks.push(whole("added", block, lang));
       return;
     }
-    for (const gone of old.slice(from, pair)) blocks.push(whole("removed", gone));
+    for (const gone of old.slice(from, pair)) blocks.push(whole("removed", gone, lang));
     from = pair + 1;
-    blocks.push(compare(old[pair], block));
+    blocks.push(compare(old[pair], block, lang));
   });
-  for (const gone of old.slice(from)) blocks.push(whole("removed", gone));
+  for (const gone of old.slice(from)) blocks.push(whole("removed", gone, lang));
   return blocks;
 }
 
@@ -38,14 +39,14 @@ function keyOf({ attrs }: OutputNode, index: number): string {
   return typeof attrs?.["id"] === "string" ? attrs["id"] : `#${index}`;
 }
 
-function whole(kind: "added" | "removed", block: OutputNode): DiffBlock {
-  const text = textOf(block);
+function whole(kind: "added" | "removed", block: OutputNode, lang: string): DiffBlock {
+  const text = withTokenWords(textOf(block), lang);
   return { kind, type: block.type, parts: text === "" ? [] : [{ kind, text }] };
 }
 
-function compare(before: OutputNode | undefined, after: OutputNode): DiffBlock {
-  const was = before ? textOf(before) : "";
-  const is = textOf(after);
+function compare(before: OutputNode | undefined, after: OutputNode, lang: string): DiffBlock {
+  const was = before ? withTokenWords(textOf(before), lang) : "";
+  const is = withTokenWords(textOf(after), lang);
   if (before && JSON.stringify(before) === JSON.stringify(after))
     return { kind: "same", type: after.type, parts: is === "" ? [] : [{ kind: "same", text: is }] };
   return { kind: "changed", type: after.type, parts: wordParts(was, is) };

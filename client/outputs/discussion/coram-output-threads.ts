@@ -8,13 +8,13 @@ import { t } from "../../i18n/t.ts";
 import "../../discussion/coram-comment-box.ts";
 import "../../discussion/coram-thread-list.ts";
 import type { TypedOn } from "../../typed/typed-on.ts";
-import { renderParts } from "../diff-views.ts";
-import { wordParts } from "../version-diff.ts";
+import { renderChange } from "../diff-views.ts";
 import { applied } from "./applied.ts";
 import type { OutputThread, Proposal } from "./output-discussion.ts";
 import { keepWords, wordsSent } from "../../typed/keep-words.ts";
 import { ofMember } from "../../typed/of-member.ts";
 import { unsentWords } from "../../typed/typed-on.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
 
 declare global {
@@ -104,7 +104,7 @@ export class CoramOutputThreads extends LightElement {
       </div>`;
     return html`<div class="output-begin is-open">
       <p class="label">${t(beginning.block ? "outputs.comment-on" : "outputs.comment-whole")}</p>
-      ${beginning.words ? html`<blockquote class="output-about" lang=${this.textLang}>${beginning.words}</blockquote>` : nothing}
+      ${beginning.words ? html`<blockquote class="output-about" lang=${this.textLang}>${withTokenWords(beginning.words, this.textLang)}</blockquote>` : nothing}
       ${beginning.block && this.isProposing ? this.renderProposal(beginning.block, beginning.words) : nothing}
       <coram-comment-box
         .label=${t(this.isProposing ? "outputs.proposal-reason" : "outputs.comment")}
@@ -195,7 +195,7 @@ export class CoramOutputThreads extends LightElement {
             title=${t("outputs.go-to-block")}
             @click=${() => block && this.emit("coram-output-block", { block })}
           >
-            ${words}
+            ${withTokenWords(words, this.textLang)}
           </button>`
         : nothing
     }
@@ -218,7 +218,7 @@ export class CoramOutputThreads extends LightElement {
     return html`<div class="output-proposal">
       <span class="label">${t("outputs.proposed")}</span>
       <blockquote class="output-diff" lang=${this.textLang}>
-        ${from === null ? wording : renderParts(wordParts(from, wording))}
+        ${from === null ? withTokenWords(wording, this.textLang) : renderChange(from, wording, this.textLang)}
       </blockquote>
       ${
         isTaken
@@ -246,9 +246,9 @@ export class CoramOutputThreads extends LightElement {
     return html`<div class="alert output-asking" role="group" tabindex="-1" aria-label=${t("outputs.apply")}>
       <p>${t(thread.was === null ? "outputs.apply-unknown" : "outputs.apply-changed")}</p>
       <span class="label">${t("outputs.apply-now")}</span>
-      <blockquote lang=${this.textLang}>${now}</blockquote>
+      <blockquote lang=${this.textLang}>${withTokenWords(now, this.textLang)}</blockquote>
       <span class="label">${t("outputs.apply-then")}</span>
-      <blockquote class="output-diff" lang=${this.textLang}>${renderParts(wordParts(now, words))}</blockquote>
+      <blockquote class="output-diff" lang=${this.textLang}>${renderChange(now, words, this.textLang)}</blockquote>
       <p>${t(keepsBoth ? "outputs.apply-both" : "outputs.apply-over")}</p>
       <div class="output-acts">
         <button

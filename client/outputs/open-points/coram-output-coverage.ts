@@ -7,6 +7,7 @@ import type { OutputSection } from "../../../schema/protocol/http/outputs.ts";
 import "../../elements/coram-code-chip.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { language, t } from "../../i18n/t.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import { isComplete } from "./open-points.ts";
 import "./coverage.css";
 
@@ -71,7 +72,7 @@ export class CoramOutputCoverage extends LightElement {
       @click=${() => block && this.goTo({ block })}
     >
       <span class="coverage-words" lang=${words.trim() ? this.textLang : nothing}
-        >${words.trim() || t("papers.no-words")}</span
+        >${withTokenWords(words.trim(), this.textLang) || t("papers.no-words")}</span
       >
       <span class="sub">${note}</span>
     </button>`;
@@ -80,7 +81,7 @@ export class CoramOutputCoverage extends LightElement {
   private renderPassage({ verdict, at, words, lang, category, citation }: TrayPassage): TemplateResult {
     const source = this.tray?.sources.find((each) => each.verdict === verdict);
     return html`<a class="coverage-line" href="/verdicts/${verdict}?at=${at}">
-      <span class="coverage-words" lang=${lang}>${words}</span>
+      <span class="coverage-words" lang=${lang}>${withTokenWords(words, lang)}</span>
       <span class="sub"
         ><coram-code-chip code=${category.code}></coram-code-chip>
         ${source ? `${source.caseNumber}, ` : nothing}${citation}</span

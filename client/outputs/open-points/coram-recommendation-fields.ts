@@ -6,6 +6,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { t } from "../../i18n/t.ts";
 import type { QuoteService } from "../quotes/quote-service.ts";
 import { addresseesOf } from "./known-addressees.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "./coverage.css";
 
 declare global {
@@ -38,7 +39,10 @@ export class CoramRecommendationFields extends LightElement {
         : html`<span class="rec-facts">
             ${FIELDS.filter((name) => facts[name].trim() !== "").map(
               (name) =>
-                html`<span><b>${t(`papers.${name}`)}</b><span lang=${this.textLang}>${facts[name]}</span></span>`,
+                html`<span
+                  ><b>${t(`papers.${name}`)}</b
+                  ><span lang=${this.textLang}>${withTokenWords(facts[name], this.textLang)}</span></span
+                >`,
             )}
             ${
               this.service.canWrite

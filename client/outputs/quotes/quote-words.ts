@@ -10,10 +10,11 @@ import { withTokenWords } from "../../../schema/text/token-words.ts";
 
 /** What went struck, what came marked. */
 export function markedChange(before: string, after: string, lang: string): (TemplateResult | string)[] {
-  return wordParts(before, after).map(({ kind, text }) => {
-    const words = withTokenWords(text, lang);
-    return kind === "same" ? words : kind === "added" ? html`<ins>${words}</ins>` : html`<del>${words}</del> `;
-  });
+  // Before they are compared: of a token that is another one now only the letter would be told apart.
+  const [was, is] = [withTokenWords(before, lang), withTokenWords(after, lang)];
+  return wordParts(was, is).map(({ kind, text }) =>
+    kind === "same" ? text : kind === "added" ? html`<ins>${text}</ins>` : html`<del>${text}</del> `,
+  );
 }
 
 /** Case and place. */

@@ -17,6 +17,7 @@ import { errorLine, skeleton } from "../../elements/form.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { compareWords, language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
 import "./register.css";
 
 declare global {
@@ -157,7 +158,7 @@ export class CoramRegisterPage extends LightElement {
     const { output, block, title, language: lang, status, body, countries } = each;
     const facts = FACTS.filter((name) => each[name].trim() !== "");
     return html`<a class="register-body" lang=${lang} href="/outputs/${output}#${block}"
-        >${body.trim() || t("papers.no-words")}</a
+        >${withTokenWords(body.trim(), lang) || t("papers.no-words")}</a
       >
       ${
         facts.length > 0
@@ -166,7 +167,7 @@ export class CoramRegisterPage extends LightElement {
                 (name) =>
                   html`<div>
                     <dt>${t(`papers.${name}`)}</dt>
-                    <dd lang=${lang}>${each[name]}</dd>
+                    <dd lang=${lang}>${withTokenWords(each[name], lang)}</dd>
                   </div>`,
               )}
             </dl>`

@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import "../../../client/styles/base.css";
 import "../../../client/styles/tokens.css";
 import "../../../client/outputs/open-points/coram-coverage-strip.ts";
+import "../../../client/outputs/open-points/coram-output-coverage.ts";
 import type { CoverageBar, Finding } from "../../../schema/editor/coverage-bars.ts";
 import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 
@@ -66,4 +67,14 @@ it("says of each section how much rests on passages, in words too, and leads thr
   Object.assign(strip, { bars: [] });
   await strip.updateComplete;
   expect(strip.textContent).toBe("");
+});
+
+it("reads the paragraphs that lack a quote as the text does, tokens in the document's language", async () => {
+  document.body.innerHTML = "<main><h1>Paper</h1></main>";
+  const list = document.createElement("coram-output-coverage");
+  const uncited = [{ section: "law", block: null, words: "Суд је саслушао [Victim B]." }];
+  Object.assign(list, { coverage: { bare: [], unused: [], incomplete: [], uncited }, textLang: "sr-Cyrl" });
+  document.querySelector("main")?.append(list);
+  await list.updateComplete;
+  expect(list.querySelector(".coverage-words")?.textContent).toBe("Суд је саслушао [Жртва\u00a0B].");
 });
