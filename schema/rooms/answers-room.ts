@@ -1,8 +1,8 @@
 import type * as Y from "yjs";
-import type { AnswerSubject, AnswerValue, Certainty } from "../domain/answer.ts";
+import { type AnswerSubject, AnswerValue, type Certainty } from "../domain/answer.ts";
 import type { QuestionId } from "../domain/ids.ts";
 import type { Anchor } from "../text/revision.ts";
-import { answerEntry, ANSWERS, parseAnswerEntry } from "./answer-keys.ts";
+import { answerEntry, ANSWERS, parseAnswerEntry, parseAnswerKey } from "./answer-keys.ts";
 import { FlatEntries, type FlatField } from "./flat-entries.ts";
 import { packAnchor } from "./packed-anchor.ts";
 
@@ -30,12 +30,27 @@ export interface AnswerChange {
   certainty?: Certainty;
 }
 
+/** An answer in whose place another stands that was given without knowing of it. */
+export interface Overtaken {
+  /** `<question>/<subject>`. */
+  id: string;
+  /** null where it is not known. */
+  value: AnswerValue | null;
+  /** Yjs client id. */
+  writer: number;
+}
+
 /** Typed access to the answers in a layer's document. Reads never throw, whatever a peer wrote. */
 export class AnswersRoom {
   readonly entries: FlatEntries;
 
   constructor(doc: Y.Doc) {
     this.entries = new FlatEntries(doc, "answers", ANSWERS);
+  }
+
+  /** Under which this copy writes. */
+  get client(): number | undefined {
+    return this.entries.root.doc?.clientID;
   }
 
   /** Every answer of which something was ever written, by `<question>/<subject>`; or of those the ones named. */
@@ -67,6 +82,23 @@ export class AnswersRoom {
   /** Takes a piece of evidence away: its key stands for null from then on. */
   removeEvidence(question: QuestionId, subject: AnswerSubject, id: string): void {
     this.entries.set(answerEntry(question, subject), { [`ev/${id}`]: null });
+  }
+
+  /**
+   * Answers that came with a transaction and do not stand: what stood here already was given at the same time, and stays. Only while the
+   * transaction is being told of, since what does not stand is kept no longer.
+   */
+  overtaken(keys: ReadonlySet<string>, { beforeState }: Y.Transaction): Overtaken[] {
+    const isNew = ({ id }: Y.Item): boolean => id.clock >= (beforeState.get(id.client) ?? 0);
+    return [...keys].flatMap((key) => {
+      const parsed = parseAnswerKey(key);
+      const stands = parsed?.part === "value" ? this.entries.root._map.get(key) : undefined;
+      const came = stands?.left;
+      if (!parsed || !stands || !came || isNew(stands) || !isNew(came)) return [];
+      // What had lost its place at the server comes without its words.
+      const value = AnswerValue.safeParse(came.content.getContent().at(-1)).data ?? null;
+      return [{ id: answerEntry(parsed.question, parsed.subject), value, writer: came.id.client }];
+    });
   }
 
   /** Calls back after each transaction with the keys that changed. Returns the way to stop. */

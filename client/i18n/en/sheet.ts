@@ -38,6 +38,11 @@ export const sheet = {
   "sheet.over": "{who} answered “{theirs}”.",
   "sheet.replaced": "You answered “{mine}”. {who} has since answered “{theirs}”.",
   "sheet.replaced-cleared": "You answered “{mine}”. {who} has since taken the answer back.",
+  "sheet.over-too": "{who} answered this too, at the same time.",
+  "sheet.over-device-too": "You answered this on another device too, at the same time.",
+  "sheet.over-device": "On another device you answered “{theirs}” at the same time.",
+  "sheet.replaced-device":
+    "You answered “{mine}” here. On another device you answered “{theirs}” at the same time, and that stands.",
   "sheet.put-back": "Put mine back",
   "sheet.let-stand": "Let it stand",
   "sheet.years": "Years",

@@ -39,6 +39,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.over": "{who} u përgjigj “{theirs}”.",
   "sheet.replaced": "Ju u përgjigjët “{mine}”. {who} ndërkohë u përgjigj “{theirs}”.",
   "sheet.replaced-cleared": "Ju u përgjigjët “{mine}”. {who} ndërkohë e tërhoqi përgjigjen.",
+  "sheet.over-too": "{who} iu përgjigj gjithashtu kësaj, në të njëjtën kohë.",
+  "sheet.over-device-too": "Kësaj iu përgjigjët edhe në një pajisje tjetër, në të njëjtën kohë.",
+  "sheet.over-device": "Në një pajisje tjetër në të njëjtën kohë u përgjigjët “{theirs}”.",
+  "sheet.replaced-device":
+    "Këtu u përgjigjët “{mine}”. Në një pajisje tjetër në të njëjtën kohë u përgjigjët “{theirs}”, dhe kjo vlen.",
   "sheet.put-back": "Kthe timen",
   "sheet.let-stand": "Le të mbetet",
   "sheet.years": "Vite",

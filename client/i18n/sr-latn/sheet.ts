@@ -39,6 +39,11 @@ export const sheet: Translation<typeof english> = {
   "sheet.over": "{who} je odgovorio/la „{theirs}“.",
   "sheet.replaced": "Odgovorili ste „{mine}“. {who} je u međuvremenu odgovorio/la „{theirs}“.",
   "sheet.replaced-cleared": "Odgovorili ste „{mine}“. {who} je u međuvremenu povukao/la odgovor.",
+  "sheet.over-too": "{who} je na ovo takođe odgovorio/la, u isto vreme.",
+  "sheet.over-device-too": "Na ovo ste odgovorili i na drugom uređaju, u isto vreme.",
+  "sheet.over-device": "Na drugom uređaju ste u isto vreme odgovorili „{theirs}“.",
+  "sheet.replaced-device":
+    "Ovde ste odgovorili „{mine}“. Na drugom uređaju ste u isto vreme odgovorili „{theirs}“, i to važi.",
   "sheet.put-back": "Vrati moj",
   "sheet.let-stand": "Neka ostane",
   "sheet.years": "Godine",

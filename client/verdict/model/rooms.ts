@@ -227,6 +227,15 @@ export class VerdictRooms {
     return this.connectionOf(kind)?.isUnsaved(root, id) ?? false;
   }
 
+  /** What was written last into each field that no server has yet, by entry. */
+  unsaved(kind: "layer" | Audience, root: string): Map<string, Readonly<Record<string, unknown>>> {
+    const fields = new Map<string, Readonly<Record<string, unknown>>>();
+    for (const { entries } of this.connectionOf(kind)?.unsent.batches ?? [])
+      for (const entry of entries)
+        if (entry.root === root) fields.set(entry.id, { ...fields.get(entry.id), ...entry.fields });
+    return fields;
+  }
+
   get synced(): boolean {
     return this.keeper.connections.every(({ synced }) => synced);
   }

@@ -48,10 +48,13 @@ export interface AnswerView {
   mine: boolean;
   /** Not yet durable. */
   pending: boolean;
-  /** What this person had answered before somebody else answered otherwise, until they have looked at it. */
+  /** What this person had answered before somebody else, or they on another device, answered otherwise, until they have looked at it. */
   replaced: AnswerValue | null;
-  /** Whose answer this person's stands in the place of, since the page was opened. */
-  over: { value: AnswerValue; author: MemberCard } | null;
+  /**
+   * Whose answer this person's stands in the place of, since the page was opened; their own where they gave it on another device; null where its
+   * value is not known.
+   */
+  over: { value: AnswerValue | null; author: MemberCard } | null;
 }
 
 /** Answers by `<question>/<subject>`. */

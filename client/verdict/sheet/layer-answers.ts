@@ -23,9 +23,10 @@ export class LayerAnswers {
   private readonly restingOn = new Map<string, Set<string>>();
   /** What this person answered here last, while the page is open: another's answer in its place is said and not only shown. */
   private readonly given = new Map<string, AnswerValue>();
-  /** What a colleague had answered where this person's answer stands now. */
-  private readonly over = new Map<string, NonNullable<AnswerView["over"]>>();
+  /** What a colleague, or this person on another device, had answered where this person's answer stands now. */
+  private readonly over = new Map<string, { value: AnswerValue | null; author: () => MemberCard }>();
   private builtFrom: AnswersRoom | null = null;
+  private stopFollowing = (): void => undefined;
 
   constructor(shown: ShownVerdict, rooms: VerdictRooms, tagOf: (id: string) => TagView | null) {
     this.shown = shown;
@@ -49,15 +50,31 @@ export class LayerAnswers {
     if (ids?.size === 0 && room === this.builtFrom) return;
     this.list = null;
     if (ids === null || room !== this.builtFrom) {
-      if (room !== this.builtFrom) {
-        this.given.clear();
-        this.over.clear();
-      }
+      if (room !== this.builtFrom) this.follow(room);
       this.builtFrom = room;
       for (const known of [this.byId, this.pending, this.nameless, this.restingOn]) known.clear();
       ids = null;
     }
     for (const [id, answer] of room?.answers(ids ?? undefined) ?? []) this.byId.set(id, this.toView(id, answer));
+  }
+
+  /** From here on what this person answered is compared with what comes; what a page before this one did not send, too. */
+  private follow(room: AnswersRoom | null): void {
+    this.stopFollowing();
+    this.given.clear();
+    this.over.clear();
+    for (const [id, { value }] of room ? this.rooms.unsaved("layer", "answers") : [])
+      if (value !== undefined && value !== null) this.given.set(id, value as AnswerValue);
+    this.stopFollowing =
+      room?.observe((keys, transaction) => {
+        const came = room.overtaken(keys, transaction);
+        for (const { id, value, writer } of came) this.over.set(id, { value, author: () => this.card(writer) });
+        if (came.length > 0) this.rebuild(new Set(came.map(({ id }) => id)));
+      }) ?? ((): void => undefined);
+  }
+
+  private card(client: number): MemberCard {
+    return writerCard(this.shown, this.rooms, "layer", client);
   }
 
   /** These tags have changed; null = all. */
@@ -87,7 +104,7 @@ export class LayerAnswers {
   /** Before this person writes an answer, or takes one back: a colleague's that it replaces can be put back. */
   takesPlace(id: string, value: AnswerValue | null): void {
     const { value: before = null, author = null, mine = true } = this.byId.get(id) ?? {};
-    if (before !== null && author && !mine) this.over.set(id, { value: before, author });
+    if (before !== null && author && !mine) this.over.set(id, { value: before, author: () => author });
     if (JSON.stringify(this.over.get(id)?.value) === JSON.stringify(value)) this.over.delete(id);
   }
 
@@ -96,7 +113,7 @@ export class LayerAnswers {
     const { question, subject, value, version, note, certainty, writers } = answer;
     const card = (part: string): MemberCard | null => {
       const client = writers[part];
-      return client === undefined ? null : writerCard(shown, rooms, "layer", client);
+      return client === undefined ? null : this.card(client);
     };
     const author = card("value");
     const pending = rooms.isUnsaved("layer", "answers", id);
@@ -107,8 +124,11 @@ export class LayerAnswers {
     for (const { id: tag, anchor } of answer.evidence)
       if (!anchor) this.restingOn.set(tag, (this.restingOn.get(tag) ?? new Set()).add(id));
     const given = this.given.get(id);
-    const isReplaced =
-      given !== undefined && author?.id !== shown.me && JSON.stringify(given) !== JSON.stringify(value);
+    // On another device too: but what is undone here is undone knowingly.
+    const isElsewhere = author?.id !== shown.me || writers["value"] !== this.builtFrom?.client;
+    const isReplaced = given !== undefined && isElsewhere && JSON.stringify(given) !== JSON.stringify(value);
+    const over = author?.id === shown.me ? this.over.get(id) : undefined;
+    const isOver = over !== undefined && JSON.stringify(over.value) !== JSON.stringify(value);
     return {
       id,
       question,
@@ -124,7 +144,7 @@ export class LayerAnswers {
       mine: author?.id === shown.me,
       pending,
       replaced: isReplaced ? given : null,
-      over: author?.id === shown.me ? (this.over.get(id) ?? null) : null,
+      over: isOver ? { value: over.value, author: over.author() } : null,
     };
   }
 }

@@ -60,8 +60,14 @@ export function overAnswer(
 ): TemplateResult | typeof nothing {
   if (!answer?.over) return nothing;
   const { value, author } = answer.over;
+  const isOwn = author.id === answer.author?.id;
+  if (value === null) {
+    const words = isOwn ? t("sheet.over-device-too") : t("sheet.over-too", { who: author.name });
+    return html`<p class="note q-over" role="status">${words}</p>`;
+  }
+  const theirs = valueWords(question, value);
   return html`<p class="note q-over" role="status">
-    ${t("sheet.over", { who: author.name, theirs: valueWords(question, value) })}
+    ${isOwn ? t("sheet.over-device", { theirs }) : t("sheet.over", { who: author.name, theirs })}
     <button type="button" class="link" @click=${() => act({ kind: "set", value })}>${t("methodology.undo")}</button>
   </p>`;
 }
@@ -75,10 +81,12 @@ export function replacedAnswer(
   if (!answer || answer.replaced === null) return nothing;
   const mine = valueWords(question, answer.replaced);
   const who = answer.author?.name ?? t("methodology.somebody");
-  const words =
-    answer.value === null
+  const theirs = answer.value === null ? t("sheet.not-answered") : valueWords(question, answer.value);
+  const words = answer.mine
+    ? t("sheet.replaced-device", { mine, theirs })
+    : answer.value === null
       ? t("sheet.replaced-cleared", { mine, who })
-      : t("sheet.replaced", { mine, who, theirs: valueWords(question, answer.value) });
+      : t("sheet.replaced", { mine, who, theirs });
   const { replaced } = answer;
   return html`<div class="alert q-replaced" role="status">
     <div class="grow">

@@ -1,4 +1,6 @@
 import { afterEach, expect, test, type TestContext } from "vitest";
+import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
+import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { frozenAnswers } from "../../../client/verdict/sheet/frozen-answers.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { CategoryId, randomId, type UnitId } from "../../../schema/domain/ids.ts";
@@ -156,9 +158,42 @@ test("two people answer at once: there is one answer, both are told what the oth
   const [loser, lost] = answer(mine)?.mine ? [theirs, ["deception"]] : [mine, ["force"]];
   const winner = loser === mine ? theirs : mine;
   expect(answer(winner)?.replaced).toBeNull();
+  await winner.until(() => answer(winner)?.over !== null);
+  expect([lost, null]).toContainEqual(answer(winner)?.over?.value);
   expect(answer(loser)?.replaced).toEqual(lost);
   loser.model.answering.accept(means.id, "verdict");
   expect(answer(loser)?.replaced).toBeNull();
+});
+
+test("one person answers twice at once, on two devices, one of which is opened anew: each says what the other was", async (context) => {
+  const server = await startTestServer(context);
+  await askQuestions(server);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { lawyer } = server.people;
+  const work = await WorkStore.open(lawyer.member.id, new MemoryShelf());
+  const openOne = async (options: { work?: WorkStore } = {}): Promise<VerdictClient> => {
+    const client = await VerdictClient.open(server, lawyer, verdict.id, options);
+    clients.push(client);
+    return client;
+  };
+  const first = await openOne({ work });
+  const other = await openOne();
+  first.away();
+  await first.until(() => first.model.saved.state === "offline");
+  first.model.answering.set(final.id, "verdict", "no");
+  await work.settled();
+  first.close();
+  other.model.answering.set(final.id, "verdict", "yes");
+  await other.until(() => other.model.saved.state === "saved");
+  const again = await openOne({ work });
+  const answer = (client: VerdictClient) => client.model.answers.get(final.id, "verdict");
+  const isTold = (client: VerdictClient) => (): boolean => Boolean(answer(client)?.replaced ?? answer(client)?.over);
+  await again.until(isTold(again));
+  await other.until(isTold(other));
+  // Whose stands is chance; what it took the place of is named wherever it is known.
+  const [loser, lost] = answer(again)?.value === "no" ? [other, "yes"] : [again, "no"];
+  expect(answer(loser)?.replaced).toBe(lost);
+  expect(answer(loser)?.mine).toBe(true);
 });
 
 test("evidence of a tag follows the tag, a passage follows the text, and a correction of its words is flagged", async (context) => {
