@@ -1,3 +1,5 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
 /** Narrower than this the page is the phone's: cards in a sheet at the foot. */
 export const PHONE = matchMedia("(max-width: 43.74rem)");
 /** Narrower than this the left column is a drawer and cards open in the sheet too. */
@@ -8,3 +10,27 @@ export const WIDE = matchMedia("(min-width: 140rem)");
 export const TOUCH = matchMedia("(pointer: coarse)");
 /** The property of the page that says how much of the window's foot a sheet covers, in pixels. */
 export const COVERED_BELOW = "--covered-below";
+/** A page of columns is one of one column, all of which scrolls as one: on a phone, at twice the size, in a low window. */
+export const ONE_COLUMN = matchMedia("(max-width: 50rem), (max-height: 37.5rem)");
+
+/** Draws an element again when the screen turns from one to the other. */
+export class FollowScreen implements ReactiveController {
+  private readonly host: ReactiveControllerHost;
+  private readonly media: readonly MediaQueryList[];
+
+  constructor(host: ReactiveControllerHost, ...media: readonly MediaQueryList[]) {
+    this.host = host;
+    this.media = media;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    for (const media of this.media) media.addEventListener("change", this.onChange);
+  }
+
+  hostDisconnected(): void {
+    for (const media of this.media) media.removeEventListener("change", this.onChange);
+  }
+
+  private readonly onChange = (): void => this.host.requestUpdate();
+}

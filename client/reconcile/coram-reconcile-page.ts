@@ -34,6 +34,7 @@ import "./ruling/coram-ruling.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";
 import "./reconcile.css";
 import { RulingController } from "./ruling/ruling-controller.ts";
+import { FollowScreen, ONE_COLUMN } from "../elements/screen.ts";
 import { isAllRuled } from "./ruling/coram-all-ruled.ts";
 import {
   disagreementSides,
@@ -43,6 +44,7 @@ import {
   rulingForm,
   type RulingPage,
   workHead,
+  nothingShown,
 } from "./work-views.ts";
 import { evidenceOf } from "./ruling/ruling-draft.ts";
 import { lastRuledBy } from "./ruling/ruling-work.ts";
@@ -89,6 +91,8 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     ruling: this.ruling,
     talk: this.talk,
   }));
+
+  protected readonly screen = new FollowScreen(this, ONE_COLUMN);
 
   constructor() {
     super();
@@ -192,8 +196,9 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
         @coram-span-done=${() => one && this.keyboard.spanDone(one)}
         @coram-concede=${(event: HTMLElementEventMap["coram-concede"]) => one && void this.controller.concede(one, event.detail.isConceded)}
       >
-        ${one ? this.renderText(model, one) : this.renderNone(model, list)} ${this.renderBeside(model, list, one)}
+        ${one ? this.renderText(model, one) : nothingShown(model, list)} ${this.renderBeside(model, list, one)}
         ${one ? this.renderRuling(model, one) : nothing}
+        ${ONE_COLUMN.matches ? html`<div class="beside">${this.renderAbout(list, one)}</div>` : nothing}
       </main>
       <coram-rulings-export
         .open=${this.isFileOpen}
@@ -237,19 +242,6 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     )}`;
   }
 
-  /** Nothing is looked at: all is ruled, or nothing matches. */
-  private renderNone(model: VerdictModel, list: DisagreementList): TemplateResult {
-    return html`<div class="work-scrolls">
-      <div class="work-inner">
-        ${
-          this.isAllRuled
-            ? html`<coram-all-ruled .view=${model.view} .list=${list}></coram-all-ruled>`
-            : html`<p class="note">${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}</p>`
-        }
-      </div>
-    </div>`;
-  }
-
   private renderRuling(model: VerdictModel, one: ShownDisagreement): TemplateResult {
     const { verdict } = model.view;
     const page = this.rulingPage(model, one);
@@ -262,22 +254,27 @@ export class CoramReconcilePage extends LightElement implements DisagreementKeys
     </div>`;
   }
 
-  /** What each coder made of it and what is said of it; what the categories mean, and how far the coders agree. */
+  /** What each coder made of it and what is said of it. In one column nothing else stands between the text and the ruling. */
   private renderBeside(model: VerdictModel, list: DisagreementList, one: ShownDisagreement | null): TemplateResult {
     return html`<div class="beside">
       ${one ? keyed(one.view.id, html`${disagreementSides(this.rulingPage(model, one), model, one)} ${disagreementTalk(model, one)}`) : nothing}
-      <coram-disagreement-definitions
+      ${ONE_COLUMN.matches ? nothing : this.renderAbout(list, one)}
+    </div>`;
+  }
+
+  /** What the categories mean, and how far the coders agree. */
+  private renderAbout(list: DisagreementList, one: ShownDisagreement | null): TemplateResult {
+    return html`<coram-disagreement-definitions
         .shown=${one}
         .categories=${this.definitions}
         .agreed=${one ? list.agreed : null}
-        .notCompared=${notHandedIn(model.view, list.round.id)}
+        .notCompared=${this.model ? notHandedIn(this.model.view, list.round.id) : []}
       ></coram-disagreement-definitions>
       <coram-disagreement-agreement
         .verdictId=${this.verdictId}
         .round=${list.round.id}
         .shown=${one}
-      ></coram-disagreement-agreement>
-    </div>`;
+      ></coram-disagreement-agreement>`;
   }
 
   private renderBar(model: VerdictModel, list: DisagreementList): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { rulingOf } from "../../schema/domain/disagreement.ts";
 import { langOf } from "../../schema/domain/language.ts";
+import type { DisagreementList } from "../../schema/protocol/http/disagreements.ts";
 import type { VerdictId } from "../../schema/domain/ids.ts";
 import { describeProblem, mayPass, type ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
@@ -13,7 +14,7 @@ import type { DisagreementKeyboard } from "./disagreement-keyboard.ts";
 import { askOf } from "./disagreement-words.ts";
 import type { DisagreementsLoading } from "./disagreements-loading.ts";
 import "./coram-disagreement-sides.ts";
-import "./ruling/coram-all-ruled.ts";
+import { isAllRuled } from "./ruling/coram-all-ruled.ts";
 import "./ruling/coram-ruling-shown.ts";
 import "./ruling/coram-ruling.ts";
 import type { RulingController } from "./ruling/ruling-controller.ts";
@@ -82,6 +83,19 @@ export function disagreementSides(
     .taken=${taken}
     ?canConcede=${one.isOpen && disagreements.list?.can.concede}
   ></coram-disagreement-sides>`;
+}
+
+/** Nothing is looked at: all is ruled, or nothing matches. */
+export function nothingShown({ view }: VerdictModel, list: DisagreementList): TemplateResult {
+  return html`<div class="work-scrolls">
+    <div class="work-inner">
+      ${
+        isAllRuled(list)
+          ? html`<coram-all-ruled .view=${view} .list=${list}></coram-all-ruled>`
+          : html`<p class="note">${t(list.cases.length === 0 ? "reconcile.none" : "reconcile.none-match")}</p>`
+      }
+    </div>
+  </div>`;
 }
 
 export function disagreementTalk(model: VerdictModel, one: ShownDisagreement): TemplateResult {

@@ -209,6 +209,10 @@ test("on a phone the list opens over the page, and everything can be pressed", a
   await seat.page.getByRole("button", { name: "3 of 3 left" }).click();
   await seat.page.locator("coram-disagreement-queue").getByRole("button", { name: "Missed by one" }).click();
   await eventually(() => heading(seat).textContent()).toMatch(/^Is this/);
+  // What one rules with comes before what the categories mean and how far the coders agree.
+  const parts = "coram-disagreement-sides, coram-ruling, coram-disagreement-definitions";
+  const order = await seat.page.locator(parts).evaluateAll((all) => all.map(({ localName }) => localName));
+  expect(order).toEqual(parts.split(", "));
   await option(seat, "Nothing stands").click();
   await seat.page.getByRole("textbox", { name: "Reason" }).fill("It is no act.");
   await seat.expectAccessible();
