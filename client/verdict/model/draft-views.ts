@@ -20,7 +20,7 @@ export interface DraftView {
   /** `deleted`: on a tag that was deleted before it came there; to try it again restores the tag. */
   why: DraftReason | "deleted";
   late: boolean;
-  /** Whether it can be tried here: words for an act come back in their box alone. */
+  /** Whether it can be tried here: words for an act come back in their box alone, and nothing is written into a round that has closed. */
   canRetry: boolean;
   /** Where what was typed and not sent is gone on with: a thread that it begins, or answers; null where it is neither, or not open. */
   goOn: GoOn | null;
@@ -49,6 +49,8 @@ export interface DraftContext {
   code(category: string): string | null;
   /** Whom what lies at a place is for, where this person may begin threads there. */
   audience(place: string): ForWhom | null;
+  /** Whether a place is open to be written in. */
+  mayWrite(place: string): boolean;
   /** Names the question of an answer, `<question>/<subject>`. */
   question(answer: string): string | null;
 }
@@ -63,7 +65,7 @@ export function draftView(draft: Draft, context: DraftContext): DraftView {
     words: wordsOf(draft),
     why: draft.entries.some(({ made, fields }) => !made && fields["deleted"] === null) ? "deleted" : draft.why,
     late: draft.late,
-    canRetry: actOf(draft.place) === null,
+    canRetry: actOf(draft.place) === null && (!draft.late || context.mayWrite(draft.place)),
     goOn: draft.why === "typed" ? goOnOf(draft, ranges, context) : null,
     question:
       draft.entries.flatMap(({ root, id }) => (root === "answers" ? (context.question(id) ?? []) : []))[0] ?? null,

@@ -309,6 +309,7 @@ export abstract class VerdictParts {
         thread: (id) => this.threads.find((thread) => thread.id === id) ?? null,
         audience: (place) => this.writableAudiences.find((each) => this.rooms.placeOf(each) === place) ?? null,
         code: (category) => this.shown.category(category)?.code ?? null,
+        mayWrite: (place) => this.rooms.mayWrite(place),
         question: (answer) => questionOf(answer, { methodology, units }, this.shown.language),
       }),
     );

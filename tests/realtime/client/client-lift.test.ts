@@ -277,7 +277,7 @@ test("unsent work of a round that has closed is a draft marked late", async (con
   isOver = true;
   await mine.refresh();
   relay.release();
-  expect(mine.model.drafts).toMatchObject([{ words: "late", why: "no-access", late: true }]);
+  expect(mine.model.drafts).toMatchObject([{ words: "late", why: "no-access", late: true, canRetry: false }]);
 });
 
 test("a client id that is somebody else's is given up, and the work goes under a new one", async (context) => {
