@@ -27,6 +27,9 @@ declare global {
 /** How wide a character of running text is, in parts of its size. */
 const WIDTH = 0.46;
 
+/** So long the handles of a selection have to rest. */
+const TOUCH_RESTS_MS = 400;
+
 /** Where a lane's passage lies beside the text, in pixels of the score. */
 interface Stripe {
   lane: number;
@@ -54,7 +57,8 @@ export class CoramDisagreementScore extends VerdictElement {
   @query(".score") private readonly score!: HTMLElement | null;
   private readonly sizes = new ResizeObserver(() => this.measure());
   private observed: HTMLElement | null = null;
-  private isByMouse = false;
+  private pointer: "mouse" | "touch" | null = null;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -73,6 +77,7 @@ export class CoramDisagreementScore extends VerdictElement {
     document.removeEventListener("keydown", this.onKeyDown);
     document.removeEventListener("pointerup", this.onPointerUp);
     removeEventListener("coram-reading-size", this.onSize);
+    clearTimeout(this.rest);
     this.sizes.disconnect();
     this.observed = null;
   }
@@ -82,7 +87,7 @@ export class CoramDisagreementScore extends VerdictElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     // The words that were selected are drawn as chosen, in other pieces: the browser's own selection would stand on some of them.
-    if (changed.has("chosen") && this.chosen.length > 0 && this.isByMouse && this.selected())
+    if (changed.has("chosen") && this.chosen.length > 0 && this.pointer === "mouse" && this.selected())
       getSelection()?.removeAllRanges();
     // The words may run otherwise while the element around them keeps its size.
     if (this.score !== this.observed) {
@@ -246,16 +251,24 @@ export class CoramDisagreementScore extends VerdictElement {
   }
 
   private readonly onPointerDown = ({ pointerType }: PointerEvent): void => {
-    this.isByMouse = pointerType === "mouse";
+    this.pointer = pointerType === "mouse" ? "mouse" : "touch";
   };
 
   private readonly onKeyDown = (): void => {
-    this.isByMouse = false;
+    this.pointer = null;
   };
 
-  /** What a mouse selects is taken when it is let go: to draw it before would break the words under the mouse into other pieces. */
+  /**
+   * What a mouse selects is taken when it is let go, and what a finger does when its handles rest, of which the page is not told: to draw it
+   * before would break the words under the mouse, or under the handle, into other pieces.
+   */
   private readonly onSelection = (): void => {
-    if (this.isByMouse) return;
+    clearTimeout(this.rest);
+    if (this.pointer === "touch") this.rest = setTimeout(this.take, TOUCH_RESTS_MS);
+    else if (this.pointer === null) this.take();
+  };
+
+  private readonly take = (): void => {
     const range = this.selected();
     if (range) this.emit("coram-span", { range });
   };

@@ -229,9 +229,8 @@ export abstract class VerdictParts {
   }
 
   /**
-   * Whose the answers are that are shown: `layer`, of the same layer as the tags; `standing`, of what stands, the tags being several
-   * coders'; `none`, of nobody, since nothing stands and each of them has their own; `hidden`, of those whose work this reader may not
-   * see before it is settled.
+   * Whose answers are shown: `layer`, the same layer's as the tags; `standing`, what stands, the tags being several coders'; `none`, since
+   * nothing stands and each of them has their own; `hidden`, those of whom this reader may not see before it is settled.
    */
   get answersOf(): "layer" | "standing" | "none" | "hidden" {
     if (this.view.layers.length === 0) return "hidden";

@@ -38,7 +38,7 @@ test("the words in common are those of the coders who marked any, by name; with 
   expect(await saidOf(["met her", null, null])).toEqual(["Underlines from top to bottom: Coder 1."]);
 });
 
-test("words that a mouse selects are those it went over: nothing is drawn anew before it is let go", async () => {
+test("words that are being selected are not drawn anew: a mouse is let go before, and the handles of a finger rest", async () => {
   const sides = [
     { member: { name: "Coder 1", initials: "C1" }, lane: 0, tag: null, answer: {}, ranges: [{ start: 3, end: 10 }] },
   ];
@@ -54,20 +54,32 @@ test("words that a mouse selects are those it went over: nothing is drawn anew b
   document.body.append(score);
   await score.updateComplete;
   const selection = getSelection();
-  const pointer = (type: string): boolean =>
-    score.dispatchEvent(new PointerEvent(type, { pointerType: "mouse", bubbles: true }));
-  const texts = document.createTreeWalker(score.querySelector(".score-text") as Element, NodeFilter.SHOW_TEXT);
-  const nodes: Text[] = [];
-  while (texts.nextNode()) nodes.push(texts.currentNode as Text);
-  const last = nodes.find((node) => node.data.includes("January")) as Text;
-  const first = nodes.find((node) => node.data.includes("He")) as Text;
+  const pointer = (type: string, pointerType = "mouse"): boolean =>
+    score.dispatchEvent(new PointerEvent(type, { pointerType, bubbles: true }));
+  const drag = async (): Promise<void> => {
+    const texts = document.createTreeWalker(score.querySelector(".score-text") as Element, NodeFilter.SHOW_TEXT);
+    const nodes: Text[] = [];
+    while (texts.nextNode()) nodes.push(texts.currentNode as Text);
+    const last = nodes.find((node) => node.data.includes("January")) as Text;
+    const first = nodes.find((node) => node.data.includes("He")) as Text;
+    for (const end of ["in", "January", "over", "network"]) {
+      const changed = new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
+      selection?.setBaseAndExtent(first, 0, last, last.data.indexOf(end) + end.length);
+      await changed;
+      await score.updateComplete;
+    }
+  };
+  pointer("pointerdown", "touch");
+  pointer("pointerup", "touch");
+  await drag();
+  expect(spans).toEqual([]);
+  await expect.poll(() => spans).toEqual(["He met her in January over a network"]);
+  spans.length = 0;
+  score.chosen = [];
+  await score.updateComplete;
+  selection?.removeAllRanges();
   pointer("pointerdown");
-  for (const end of ["in", "January", "over", "network"]) {
-    const changed = new Promise((resolve) => document.addEventListener("selectionchange", resolve, { once: true }));
-    selection?.setBaseAndExtent(first, 0, last, last.data.indexOf(end) + end.length);
-    await changed;
-    await score.updateComplete;
-  }
+  await drag();
   expect(spans).toEqual([]);
   pointer("pointerup");
   await score.updateComplete;
