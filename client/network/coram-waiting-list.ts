@@ -126,6 +126,8 @@ export class CoramWaitingList extends LightElement {
         return t("home.wait-answers", { count: item.count ?? 1 });
       case "rule":
         return t("reconcile.waiting", { count: item.count ?? 1 });
+      case "differ":
+        return t("home.wait-differ");
       case "settle":
         return t("home.wait-settle");
       case "reveal":
@@ -190,6 +192,7 @@ function hrefOf({ kind, verdict, thread, place, read }: Waiting, isClearing: boo
         ? `${page}?${new URLSearchParams({ question: place.question, subject: place.subject }).toString()}`
         : page;
     case "rule":
+    case "differ":
       return `${page}/reconcile`;
     case "settle":
       return `${page}?dialog=settle`;
@@ -229,6 +232,7 @@ function actionOf({ kind, from }: Waiting, me: string | undefined): string {
       return t("home.read");
     case "code":
       return t("rounds.waiting-act");
+    case "differ":
     case "ends":
     case "offered":
     case "suggestion":
@@ -239,7 +243,7 @@ function actionOf({ kind, from }: Waiting, me: string | undefined): string {
 /** How far it is, until when, or since when it waits. */
 function noteOf({ kind, at, due, count = 0, all, paragraph }: Waiting): TemplateResult | string {
   if (due) return html`<span class="due"><time datetime=${due}>${formatDay(due)}</time></span>`;
-  if (kind === "rule" && all) return t("home.ruled", { count: all - count, all });
+  if ((kind === "rule" || kind === "differ") && all) return t("home.ruled", { count: all - count, all });
   if (kind === "prepare" && count > 0) return t("home.left", { count });
   const age = html`<time datetime=${at}>${formatAge(at)}</time>`;
   return paragraph ? html`${t("page.passage", { paragraph })}, ${age}` : age;

@@ -44,6 +44,7 @@ export const home = {
   "home.wait-cleared": "Cleared for the network; you have not opened it yet",
   "home.wait-nobody":
     "Signed. Nobody can sign second: under Members make a lawyer of your organisation a facilitator, or invite one.",
+  "home.wait-differ": "The round is revealed: see where you and the others differ",
   "home.wait-settle": "Everything is ruled on: mark the round as settled",
   "home.wait-offered": "{name} offers it to your organisation",
   "home.wait-answers": {

@@ -44,6 +44,7 @@ export const home: Translation<typeof english> = {
   "home.wait-cleared": "I miratuar për rrjetin; ende nuk e keni hapur",
   "home.wait-nobody":
     "U firmos. Askush nuk mund të firmosë i dyti: te Anëtarët bëjeni facilitator një jurist të organizatës suaj ose ftoni një.",
+  "home.wait-differ": "Raundi u zbulua: shihni ku ndryshoni nga të tjerët",
   "home.wait-settle": "Për gjithçka është vendosur: shënojeni raundin si të zgjidhur",
   "home.wait-offered": "{name} ia ofron organizatës suaj",
   "home.wait-answers": {

@@ -53,6 +53,7 @@ export const home: Translation<typeof english> = {
   "home.wait-cleared": "Odobrena za mrežu; još je niste otvorili",
   "home.wait-nobody":
     "Potpisano. Niko ne može da potpiše drugi: u delu Članovi dajte ulogu facilitatora pravniku iz svoje organizacije ili nekoga pozovite.",
+  "home.wait-differ": "Krug je otkriven: pogledajte gde se razlikujete od ostalih",
   "home.wait-settle": "O svemu je odlučeno: označite krug kao usaglašen",
   "home.wait-offered": "{name} je nudi vašoj organizaciji",
   "home.wait-answers": {

@@ -86,7 +86,7 @@ export const NetworkView = z.object({
    * What waits for the asker, newest first: open threads they have not answered, verdicts to prepare or to code blind (until
    * `due`; `from` waits for it, since `at`), suggestions to apply, tags to review, blind rounds to reveal that all have handed in, or that end (`due`) before all have,
    * verdicts that were cleared for the network and that they have not opened since, or that are offered to their organisation, answers
-   * that the methodology offers no more.
+   * that the methodology offers no more, and for a week after the reveal where a coder who does not rule differs from the others.
    */
   waiting: z.array(
     z.object({
@@ -99,6 +99,7 @@ export const NetworkView = z.object({
         "review",
         "answers",
         "rule",
+        "differ",
         "settle",
         "reveal",
         "ends",

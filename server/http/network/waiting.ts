@@ -28,6 +28,9 @@ type Waiting = NetworkView["waiting"][number];
 /** As much of what was said as a line shows. */
 const WORDS_MAX = 160;
 
+/** So long after the reveal a coder is told where they differ. */
+const DIFFERS_DAYS = 7;
+
 /** So long before its last day a blind round waits for who runs it. */
 const ENDS_DAYS = 7;
 
@@ -212,6 +215,28 @@ export function rulingFor(
   const isOthers = !DUTIES[actor.role].leads && isBefore(at ?? "", joined);
   if (open === 0 || !at || !mayRule || isOthers) return [];
   return [{ kind: "rule", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
+}
+
+/** Where a coder who handed in differs from the others, for a week after the reveal: they concede, and others rule. */
+export function differingFor(
+  actor: Actor,
+  verdict: Verdict,
+  { round, layerRefs }: Pick<VerdictAccess, "round" | "layerRefs">,
+  counts: VerdictRow["cases"],
+  now: Date,
+): Waiting[] {
+  const { open, all } = counts ?? { open: 0, all: 0 };
+  const ofRound = layerRefs.filter((layer) => layer.round === round.id);
+  const own = ofRound.find(({ kind, owner }) => kind === "own" && owner === actor.id);
+  const at = ofRound.find(({ kind }) => kind === "adjudicated")?.frozenAt;
+  if (open === 0 || !own || own.isUnfinished || !at || rulingWaits(actor.role, true)) return [];
+  if (!can(actor, "case.concede", { verdict, mode: round.mode }) || isBefore(at, daysBefore(now, DIFFERS_DAYS)))
+    return [];
+  return [{ kind: "differ", verdict: verdict.id, from: null, thread: null, audience: null, at, count: open, all }];
+}
+
+function daysBefore(now: Date, days: number): string {
+  return new Date(now.getTime() - days * 24 * 3_600_000).toISOString();
 }
 
 /** A revealed round in which everything is ruled on or agreed: for who may mark it as settled. */

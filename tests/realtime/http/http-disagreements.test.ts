@@ -258,6 +258,10 @@ describe("the first page", () => {
     expect(
       await Promise.all([facilitator, otherFacilitator, lawyer, server.people.otherLawyer, reviewer].map(waitsFor)),
     ).toEqual([[1], [1], [], [1], []]);
+    // A coder who does not rule is told of the reveal, and leads to where they differ.
+    const differs = async (who: Person): Promise<number> =>
+      (await networkOf(who)).waiting.filter(({ kind }) => kind === "differ").length;
+    expect(await Promise.all([lawyer, facilitator, otherFacilitator, reviewer].map(differs))).toEqual([1, 0, 0, 0]);
     // Who joined after the reveal is not asked for what they never read.
     expect(await waitsFor(await comeIn(server, "Marko Newcomer", "lawyer"))).toEqual([]);
     await post({ server, made }, facilitator, caseOf({ list }, "category"), "rulings", take(0, [lawyer.member.id]));
