@@ -15,6 +15,12 @@ const COST = {
   /** A paragraph that nobody translated: dear where the translation leaves off in the middle, cheap where it goes on leaving out. */
   gap: 0.7,
   gapAtEdge: 0.55,
+  /**
+   * Before the first part, and between parts, of a translation that is far shorter than the original: it is its beginning, in one piece, if
+   * nothing says otherwise.
+   */
+  gapAtHead: 1.4,
+  gapInPiece: 1.1,
   gapOn: 0.4,
   /** A part that translates nothing. */
   extra: 0.62,
@@ -60,7 +66,13 @@ function ratioOf(original: readonly AlignedPart[], translation: readonly Aligned
 }
 
 function measure({ text, isHeading, printed }: AlignedPart, scale: number): Measured {
-  return { length: text.length * scale, figures: new Set(text.match(FIGURE)), isHeading, printed };
+  const isTitle = isHeading || isInCapitals(text);
+  return { length: text.length * scale, figures: new Set(text.match(FIGURE)), isHeading: isTitle, printed };
+}
+
+/** What a reader sees as a title, whether it was recognised as one or not: in one language it may be, in the other not. */
+function isInCapitals(text: string): boolean {
+  return text.length < 120 && text === text.toUpperCase() && text !== text.toLowerCase();
 }
 
 /** What it costs that one is the translation of the other: 0 alike, 1 as unlike as can be, more where they contradict. */
@@ -119,6 +131,7 @@ function cheapestPath(a: readonly Measured[], b: readonly Measured[]): { row: nu
     costs[to] = cost;
     moves[to] = move;
   };
+  const [head, within] = 2 * b.length < a.length ? [COST.gapAtHead, COST.gapInPiece] : [COST.gapAtEdge, COST.gap];
   const pairs = b.map((part, j) => joinOf(b[j - 1] ?? part, part));
   const best = (i: number, j: number): number => Math.min(costAt(paired, i, j), costAt(left, i, j));
   paired.costs[at(0, 0)] = 0;
@@ -129,8 +142,8 @@ function cheapestPath(a: readonly Measured[], b: readonly Measured[]): { row: nu
       const part = b[j - 1];
       const two = j > 1 ? pairs[j - 1] : undefined;
       // A head or an end that is left out is no hole in the translation.
-      const isEdge = j === 0 || j === b.length;
-      if (here) reach(left, to, costAt(paired, i - 1, j) + (isEdge ? COST.gapAtEdge : COST.gap), GAP);
+      const gap = j === 0 ? head : j === b.length ? COST.gapAtEdge : within;
+      if (here) reach(left, to, costAt(paired, i - 1, j) + gap, GAP);
       if (here) reach(left, to, costAt(left, i - 1, j) + COST.gapOn, GAP_ON);
       if (part) reach(paired, to, best(i, j - 1) + COST.extra, EXTRA);
       if (here && part) reach(paired, to, best(i - 1, j - 1) + costOf(here, part), PAIR);

@@ -67,6 +67,31 @@ describe("aligning a translation", () => {
     expect(rows.slice(0, 12)).toEqual(some.map((_, i) => [i]));
   });
 
+  it("so do its first three lines, of which one is a title in one language only; what is of the middle goes there", () => {
+    const head = [
+      part("REPUBLIKA E SHQIPËRISË"),
+      part("GJYKATA E POSAÇME E SHKALLËS SË PARË PËR KORRUPSIONIN DHE KRIMIN E ORGANIZUAR"),
+      part("Nr. 133 Regj. Themeltar, datë 15.09.2023"),
+      part("Nr. 41 i vendimit, datë 26.06.2025"),
+      part("VENDIM", { isHeading: true }),
+      part("NË EMËR TË REPUBLIKËS", { isHeading: true }),
+    ];
+    const whole = [...head, ...VERDICT];
+    const rowsOf = (...parts: AlignedPart[]): number[] =>
+      alignTranslation(whole, parts).flatMap((row, i) => row.map(() => i));
+    const [first, second] = [
+      part("REPUBLIC OF ALBANIA", { isHeading: true }),
+      part("SPECIAL COURT OF FIRST INSTANCE AGAINST CORRUPTION AND ORGANISED CRIME", { isHeading: true }),
+    ];
+    expect(rowsOf(first, second, part("No. 133 of the basic register, of 15.09.2023"))).toEqual([0, 1, 2]);
+    expect(rowsOf(first, part("Special Court of First Instance against Corruption and Organised Crime"))).toEqual([
+      0, 1,
+    ]);
+    expect(rowsOf(part("No. 41 of the decision, of 26.06.2025"), part("DECISION", { isHeading: true }))).toEqual([
+      3, 4,
+    ]);
+  });
+
   it("what there is nothing to lay beside goes with the last paragraph, and nothing is lost", () => {
     expect(alignTranslation([part("One 1.")], [part("One 1."), part("An afterword that nobody wrote.")])).toEqual([
       [0, 1],
