@@ -147,6 +147,10 @@ export const reconcile = {
     one: "{count} ruling changed the draft: {codes}.",
     other: "{count} rulings changed the draft: {codes}.",
   },
+  "reconcile.last-amended-only": {
+    one: "{count} ruling changed the draft.",
+    other: "{count} rulings changed the draft.",
+  },
   "reconcile.last-amend":
     "What rulings settled belongs into definitions and examples. It counts once the draft is put in force.",
   "reconcile.last-draft": "Open the draft",

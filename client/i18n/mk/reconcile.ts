@@ -145,6 +145,10 @@ export const reconcile: Translation<typeof english> = {
     one: "{count} одлука го измени нацртот: {codes}.",
     other: "{count} одлуки го изменија нацртот: {codes}.",
   },
+  "reconcile.last-amended-only": {
+    one: "{count} одлука го измени нацртот.",
+    other: "{count} одлуки го изменија нацртот.",
+  },
   "reconcile.last-amend":
     "Она што одлуките го разјаснија оди во дефинициите и примерите. Важи кога нацртот ќе стапи на сила.",
   "reconcile.last-draft": "Отвори го нацртот",

@@ -146,6 +146,10 @@ export const reconcile: Translation<typeof english> = {
     one: "{count} zgjidhje ndryshoi draftin: {codes}.",
     other: "{count} zgjidhje ndryshuan draftin: {codes}.",
   },
+  "reconcile.last-amended-only": {
+    one: "{count} zgjidhje ndryshoi draftin.",
+    other: "{count} zgjidhje ndryshuan draftin.",
+  },
   "reconcile.last-amend":
     "Ajo që sqaruan zgjidhjet hyn te përkufizimet dhe shembujt. Vlen pasi drafti të hyjë në fuqi.",
   "reconcile.last-draft": "Hape draftin",

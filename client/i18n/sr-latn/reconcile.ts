@@ -165,6 +165,11 @@ export const reconcile: Translation<typeof english> = {
     few: "{count} odluke su izmenile nacrt: {codes}.",
     other: "{count} odluka je izmenilo nacrt: {codes}.",
   },
+  "reconcile.last-amended-only": {
+    one: "{count} odluka je izmenila nacrt.",
+    few: "{count} odluke su izmenile nacrt.",
+    other: "{count} odluka je izmenilo nacrt.",
+  },
   "reconcile.last-amend":
     "Ono što su odluke razjasnile ide u definicije i primere. Važi tek kada nacrt stupi na snagu.",
   "reconcile.last-draft": "Otvori nacrt",

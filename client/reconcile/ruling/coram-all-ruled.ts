@@ -90,7 +90,10 @@ export class CoramAllRuled extends VerdictElement {
     if (!amended) return "";
     const all = this.view.methodology?.content.categories ?? [];
     const codes = all.filter(({ id }) => amended.categories.includes(id)).map(({ code }) => code);
-    return `${t("reconcile.last-amended", { count: amended.cases, codes: formatList(codes) })} `;
+    const count = amended.cases;
+    // New in the draft, or gone from what is in force: no code to name them by.
+    if (codes.length === 0) return `${t("reconcile.last-amended-only", { count })} `;
+    return `${t("reconcile.last-amended", { count, codes: formatList(codes) })} `;
   }
 
   private renderSettle(at: string): TemplateResult {

@@ -1,4 +1,4 @@
-import { userEvent } from "vitest/browser";
+import { cdp, userEvent } from "vitest/browser";
 import { beforeEach, describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import "../../../client/methodology/draft/coram-draft-tree.ts";
@@ -218,6 +218,13 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   expect(open()).toBe(2);
   expect(await violationsOf(version)).toEqual([]);
   await press("Close all");
+  // On paper all of it is open.
+  const leaf = version.querySelector("h3") as Element;
+  const tools = cdp() as unknown as { send(method: string, params: object): Promise<unknown> };
+  await tools.send("Emulation.setEmulatedMedia", { media: "print" });
+  expect(leaf.checkVisibility()).toBe(true);
+  await tools.send("Emulation.setEmulatedMedia", { media: "" });
+  expect(leaf.checkVisibility()).toBe(false);
   await userEvent.fill(version.querySelector("input") as Element, "DEBT");
   await expect.poll(() => [...version.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Recruitment"]);
   expect(open()).toBe(1);

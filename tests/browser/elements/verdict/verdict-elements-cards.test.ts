@@ -227,21 +227,6 @@ describe("a thread's card", () => {
     expect(done.querySelector("textarea")).toBeNull();
   });
 
-  it("says each of several things about it in a line, however narrow the margin is", async () => {
-    const over = { state: "changed", isOfOtherLayer: true, canResolve: true } as const;
-    const card = mount(document.createElement("coram-thread-card"), "17rem");
-    card.thread = threadView([commentView("One")], over);
-    await card.updateComplete;
-    const said = [...card.querySelectorAll<HTMLElement>(".thread-head > :not(.grow)")];
-    expect(said).toHaveLength(4);
-    for (const each of said) {
-      const range = document.createRange();
-      range.selectNodeContents(each);
-      const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
-      expect([each.textContent.trim(), lines]).toEqual([each.textContent.trim(), 1]);
-    }
-  });
-
   it("offers a suggestion to those who may apply it, and says when it is applied", async () => {
     const suggestion = { category: tagView("B3").category, code: "B3", label: "Abuse", applied: false };
     const thread = threadView([commentView("because")], { suggestion, canApply: true });

@@ -33,6 +33,21 @@ describe("the margin", () => {
     return element;
   }
 
+  it("says each of several things about a discussion in a line, however narrow it is", async () => {
+    const over = { state: "changed", isOfOtherLayer: true, canResolve: true } as const;
+    const card = mount(document.createElement("coram-thread-card"), "17rem");
+    card.thread = threadView([commentView("One")], over);
+    await card.updateComplete;
+    const said = [...card.querySelectorAll<HTMLElement>(".thread-head > :not(.grow)")];
+    expect(said).toHaveLength(4);
+    for (const each of said) {
+      const range = document.createRange();
+      range.selectNodeContents(each);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => top)).size;
+      expect([each.textContent.trim(), lines]).toEqual([each.textContent.trim(), 1]);
+    }
+  });
+
   it("sets real cards apart and the active one exactly at its passage", async () => {
     const thread = threadView([commentView("a long comment ".repeat(12)), commentView("b")]);
     const tags = [tagView("B1", { note: "a note that takes two lines ".repeat(4) }), tagView("B3")];
