@@ -59,6 +59,8 @@ export class RoomConnection {
   /** Whether the document holds what the server once said, from a copy or just now. */
   hasContent = false;
   connected = false;
+  /** The server has asked it to come again, which is no lost connection until coming again has failed. */
+  private isComingAgain = false;
   lastSavedAt: Date | null = null;
   private readonly member: MemberId | null;
   private readonly ownClients = new Set<number>();
@@ -119,6 +121,7 @@ export class RoomConnection {
       this.connected = status === "connected";
       this.isGreeted = this.isSyncedNow = false;
       this.asked = null;
+      if (this.connected) this.isComingAgain = false;
       if (this.connected) this.reach?.opened();
       this.events.onStatus();
     });
@@ -131,6 +134,11 @@ export class RoomConnection {
     // Only a browser says so; outside one the watchdog has to do.
     globalThis.addEventListener?.("offline", this.onDeviceOffline);
     this.connect();
+  }
+
+  /** In touch with the server, as far as is known. */
+  get isReached(): boolean {
+    return this.connected || this.isComingAgain;
   }
 
   /** Number of own entries whose newest change is not on disk. */
@@ -184,6 +192,9 @@ export class RoomConnection {
 
   /** The provider would knock again by itself: with `reach` it waits until that says so. */
   private onLost(event: CloseEvent | null): void {
+    const hasFailed = this.isComingAgain;
+    this.isComingAgain = this.connected && event?.code === CLOSE.comeAgain;
+    if (hasFailed) this.events.onStatus();
     const { reach, provider } = this;
     if (!reach || !provider.shouldConnect) return;
     if (event && (CLOSED_BY_CODE[event.code] || event.code === CLOSE.comeAgain)) return;

@@ -112,7 +112,7 @@ export class RoomKeeper {
 
   /** Whether every room that is listed is in touch with the server. */
   get isConnected(): boolean {
-    return this.slots.size === this.listed && this.connections.every(({ connected }) => connected);
+    return this.slots.size === this.listed && this.connections.every(({ isReached }) => isReached);
   }
 
   /** Own changes that are not on the server's disk. */

@@ -2,6 +2,7 @@ import { afterEach, expect, test, type TestContext } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { mergeCategory, setFate, splitCategory } from "../../../schema/rooms/draft/draft-acts.ts";
 import { quote } from "../../../schema/text/quote.ts";
+import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
 import { TestDraft } from "../../helpers/network/draft-of.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
 import type { RoleName } from "../../helpers/rights/askers.ts";
@@ -65,6 +66,28 @@ test("work done while the network is away is counted, kept and saved when it is 
   await theirs.until(() => theirs.model.tag(id ?? "") !== null && theirs.model.threads.length === 1);
   await mine.until(() => mine.model.tag(other ?? "") !== null);
   expect(mine.model.tags).toHaveLength(2);
+});
+
+test("a room that asks to come again, as when one hands in, is no lost connection", async (context) => {
+  const server = await startTestServer(context);
+  const { verdict } = await server.newVerdict(TEXT);
+  const { lawyer, otherLawyer } = server.people;
+  const round = await beginBlind(server, verdict.id, [lawyer, otherLawyer]);
+  const mine = await VerdictClient.open(server, lawyer, verdict.id);
+  clients.push(mine);
+  const said = new Set<string>();
+  let hasGone = false;
+  const isBack = mine.until(() => {
+    said.add(mine.model.saved.state);
+    hasGone ||= mine.connections.some(({ connected }) => !connected);
+    return hasGone && mine.connections.every(({ connected }) => connected);
+  });
+  await handIn(server, verdict.id, round, lawyer);
+  await isBack;
+  expect(said).toEqual(new Set(["saved"]));
+  // Coming again fails: now it is lost.
+  mine.away();
+  await mine.until(() => mine.model.saved.state === "offline");
 });
 
 test("undo takes back own acts in their order over tags and comments, never a colleague's", async (context) => {
