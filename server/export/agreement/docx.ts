@@ -1,7 +1,8 @@
 import { BorderStyle, HeadingLevel, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
 import type { AgreementReport, ReportCell, ReportTable } from "./content.ts";
 import { figureLine } from "./figure-line.ts";
-import { PRODUCT_FONT, RULE, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../files/docx-parts.ts";
+import { run, runs, TEXT_WIDTH, title, writeDocument } from "../files/docx-parts.ts";
+import { PRODUCT_FONT, RULE, STYLE } from "../files/docx-styles.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 
 /** How far coders agree, as a document to read: sentences, tables, how to read them, and what it was made of. */

@@ -1,6 +1,5 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
   FileChild,
   Footer,
@@ -11,8 +10,8 @@ import {
   type ICommentOptions,
   type INumberingOptions,
   type IRunOptions,
-  type IStylesOptions,
   Packer,
+  type IParagraphOptions,
   PageNumber,
   type PageNumberEstimator,
   Paragraph,
@@ -23,33 +22,17 @@ import {
   TextRun,
 } from "docx";
 import { xmlText } from "./clean.ts";
+import { COURT_FONT, documentStyles, GREY, INK, type PageFrame, PRODUCT_FONT, wordLanguage } from "./docx-styles.ts";
 import { withHeldTokens } from "../../../schema/text/token-words.ts";
-
-/**
- * Serif for what a court wrote, sans for what the product says (design principle 1). A document can not name fallbacks, so
- * these are the two that are on every reader's machine, or have a twin of the same widths there, with all letters of the
- * region: the product's own fonts are not.
- */
-const COURT_FONT = "Times New Roman";
-export const PRODUCT_FONT = "Arial";
-/** What is to be read, beside grey for what may be skipped. */
-export const INK = "1F1D1A";
-const GREY = "5A554E";
-export const RULE = "D8D4CC";
 
 /** Text width of an A4 page with the margins below, in twentieths of a point. */
 export const TEXT_WIDTH = 9354;
 
-/** Names of the paragraph styles beside Word's own; one change in Word then changes all of a kind. */
-export const STYLE = {
-  quote: "CoramQuote",
-  source: "CoramSource",
-  remark: "CoramRemark",
-  about: "CoramAbout",
-  subtitle: "CoramSubtitle",
-  mark: "CoramMark",
-  cell: "CoramCell",
-} as const;
+const PLAIN_PAGE: PageFrame = {
+  margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 },
+  width: TEXT_WIDTH,
+  beside: 0,
+};
 
 /** Text as a run; in a verdict's language where `lang` is given, so that spelling and letter forms follow it. */
 export function run(text: string, options: Omit<IRunOptions, "text"> & { lang?: string } = {}): TextRun {
@@ -69,18 +52,6 @@ export function runs(text: string, options: Omit<IRunOptions, "text" | "break"> 
     .map((line, i) => run(line, i === 0 ? options : { ...options, break: 1 }));
 }
 
-/** Word's names of languages: a region is expected. */
-function wordLanguage(lang: string): string {
-  const names: Record<string, string> = {
-    "sr-Latn": "sr-Latn-RS",
-    "sr-Cyrl": "sr-Cyrl-RS",
-    mk: "mk-MK",
-    sq: "sq-AL",
-    en: "en-GB",
-  };
-  return names[lang] ?? lang;
-}
-
 export function title(text: string): Paragraph {
   return new Paragraph({ heading: HeadingLevel.TITLE, children: [run(text)] });
 }
@@ -90,6 +61,8 @@ export interface DocumentPart {
   children: (Paragraph | Table | TableOfContents)[];
   /** Left and right at the top of all its pages, but of the first where `isCover`; none = nothing. */
   head?: readonly [string, string];
+  /** At the foot of its pages, on the right; on a page with numbers beside the text, where these stand left of it. */
+  foot?: string;
   isCover?: boolean;
 }
 
@@ -107,24 +80,32 @@ export async function writeDocument(parts: {
   pageNumbers?: PageNumberEstimator;
   comments?: readonly ICommentOptions[];
   numbering?: INumberingOptions;
+  page?: PageFrame;
+  /** Word parts words at the ends of lines, each by its language. */
+  isHyphenated?: boolean;
 }): Promise<Uint8Array> {
+  const page = parts.page ?? PLAIN_PAGE;
   const document = new Document({
     creator: xmlText(parts.network),
     lastModifiedBy: xmlText(parts.network),
     title: xmlText(parts.title),
-    styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT),
+    styles: documentStyles(parts.lang, parts.headings === "court" ? COURT_FONT : PRODUCT_FONT, page),
+    ...(parts.isHyphenated ? { hyphenation: { autoHyphenation: true, doNotHyphenateCaps: true } } : {}),
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
     ...(parts.pageNumbers ? { pageNumbers: parts.pageNumbers } : {}),
-    sections: partsIn(parts.children).map(({ children, head, isCover = false }, _, { length }) => ({
+    sections: partsIn(parts.children).map(({ children, head, foot = "", isCover = false }, _, { length }) => ({
       properties: {
         type: SectionType.NEXT_PAGE,
-        page: { margin: { top: 1276, bottom: 1276, left: 1276, right: 1276 } },
+        page: { margin: page.margin },
         ...(length > 1 ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
         ...(isCover ? { titlePage: true } : {}),
       },
-      ...(head ? { headers: { default: pageHeader(...head), ...(isCover ? { first: NO_HEADER } : {}) } } : {}),
-      footers: { default: pageFooter(parts.network), ...(isCover ? { first: pageFooter(parts.network) } : {}) },
+      ...(head ? { headers: { default: pageHeader(...head, page), ...(isCover ? { first: NO_HEADER } : {}) } } : {}),
+      footers: {
+        default: pageFooter(parts.network, foot, page),
+        ...(isCover ? { first: pageFooter(parts.network, foot, page) } : {}),
+      },
       children,
     })),
   });
@@ -160,111 +141,49 @@ function coreProperties({ network, title, lang }: { network: string; title: stri
 }
 
 const SMALL = { size: 16, font: PRODUCT_FONT, color: GREY } as const;
-const TO_THE_RIGHT = { alignment: AlignmentType.LEFT, tabStops: [{ type: "right", position: TEXT_WIDTH }] } as const;
+const toTheRight = ({ width }: PageFrame) =>
+  ({ alignment: AlignmentType.LEFT, tabStops: [{ type: "right", position: width }] }) as const;
 
-function pageHeader(left: string, right: string): Header {
+function pageHeader(left: string, right: string, page: PageFrame): Header {
   const children = [run(left, SMALL), new TextRun({ ...SMALL, children: [new Tab()] }), run(right, SMALL)];
-  return new Header({ children: [new Paragraph({ ...TO_THE_RIGHT, children })] });
+  return new Header({ children: [new Paragraph({ ...toTheRight(page), children })] });
 }
 
-/** The network on the left, page and pages on the right. */
-function pageFooter(network: string): Footer {
+/** The network on the left, page and pages on the right; or the page left of the text, and what else there is to say on the right. */
+function pageFooter(network: string, foot: string, page: PageFrame): Footer {
+  if (page.beside > 0) {
+    const number = new TextRun({ ...SMALL, bold: true, color: INK, children: [PageNumber.CURRENT] });
+    const rest = foot ? [new TextRun({ ...SMALL, children: [new Tab()] }), run(foot, SMALL)] : [];
+    return new Footer({
+      children: [
+        new Paragraph({
+          ...hanging(page, [{ type: "right", position: page.width }]),
+          children: [...besideText(number), run(network, SMALL), ...rest],
+        }),
+      ],
+    });
+  }
   const numbers: ParagraphChild = new TextRun({
     ...SMALL,
     children: [new Tab(), PageNumber.CURRENT, " / ", PageNumber.TOTAL_PAGES],
   });
-  return new Footer({ children: [new Paragraph({ ...TO_THE_RIGHT, children: [run(network, SMALL), numbers] })] });
+  return new Footer({ children: [new Paragraph({ ...toTheRight(page), children: [run(network, SMALL), numbers] })] });
 }
 
-const PARAGRAPH_STYLES: NonNullable<IStylesOptions["paragraphStyles"]> = [
-  // Entries of a table of contents: the number of the page stands at the right edge.
-  ...[1, 2].map((level) => ({
-    id: `TOC${level}`,
-    name: `toc ${level}`,
-    basedOn: "Normal",
-    next: "Normal",
-    run: { font: PRODUCT_FONT, size: level === 1 ? 20 : 19, bold: level === 1 },
-    paragraph: {
-      spacing: { before: level === 1 ? 120 : 0, after: 30, line: 252 },
-      indent: { left: level === 1 ? 0 : 280, right: 560 },
-      tabStops: [{ type: "right" as const, position: TEXT_WIDTH, leader: "dot" as const }],
-    },
-  })),
-  {
-    id: STYLE.subtitle,
-    name: "Coram subtitle",
-    basedOn: "Normal",
-    run: { font: PRODUCT_FONT, size: 22, color: GREY },
-    paragraph: { spacing: { after: 200 } },
-  },
-  {
-    id: STYLE.mark,
-    name: "Coram mark",
-    basedOn: "Normal",
-    run: { font: PRODUCT_FONT, size: 20, bold: true, color: "8A4B00" },
-    paragraph: { spacing: { after: 120 }, keepNext: true },
-  },
-  {
-    id: STYLE.cell,
-    name: "Coram cell",
-    basedOn: "Normal",
-    run: { size: 20 },
-    paragraph: { spacing: { after: 0, line: 252 } },
-  },
-  {
-    id: STYLE.quote,
-    name: "Coram quote",
-    basedOn: "Normal",
-    paragraph: {
-      indent: { left: 340 },
-      spacing: { before: 160, after: 40, line: 276 },
-      border: { left: { style: BorderStyle.SINGLE, size: 12, color: RULE, space: 8 } },
-    },
-  },
-  {
-    id: STYLE.source,
-    name: "Coram source",
-    basedOn: "Normal",
-    run: { font: PRODUCT_FONT, size: 17, color: GREY },
-    paragraph: { indent: { left: 340 }, spacing: { after: 120 } },
-  },
-  {
-    id: STYLE.remark,
-    name: "Coram remark",
-    basedOn: "Normal",
-    run: { font: PRODUCT_FONT, size: 18 },
-    paragraph: { indent: { left: 680 }, spacing: { after: 80 } },
-  },
-  {
-    id: STYLE.about,
-    name: "Coram about",
-    basedOn: "Normal",
-    run: { font: PRODUCT_FONT, size: 17 },
-    paragraph: { spacing: { after: 0, line: 252 } },
-  },
-];
-
-function documentStyles(lang: string, headingFont: string): IStylesOptions {
-  const heading = (size: number, before: number, after: number) => ({
-    run: { size, bold: true, font: headingFont },
-    paragraph: { spacing: { before, after }, keepNext: true },
-  });
+/** Room left of the text for a number that ends at `beside`, in a paragraph that begins with `besideText`. */
+export function hanging(
+  { margin, beside }: PageFrame,
+  tabStops: NonNullable<IParagraphOptions["tabStops"]> = [],
+  left = 0,
+): Pick<IParagraphOptions, "indent" | "tabStops"> {
   return {
-    default: {
-      document: {
-        run: { font: COURT_FONT, size: 22, language: { value: wordLanguage(lang) } },
-        paragraph: { spacing: { after: 120, line: 276 } },
-      },
-      title: { run: { size: 36, bold: true, font: PRODUCT_FONT }, paragraph: { spacing: { after: 120 } } },
-      heading1: heading(28, 400, 120),
-      heading2: heading(23, 280, 100),
-      heading3: heading(20, 220, 80),
-      heading4: heading(20, 180, 60),
-      footnoteText: {
-        run: { font: PRODUCT_FONT, size: 17 },
-        paragraph: { spacing: { after: 40, line: 240 }, indent: { left: 0 } },
-      },
-    },
-    paragraphStyles: PARAGRAPH_STYLES,
+    indent: { left, hanging: margin.left - beside + left },
+    tabStops: [{ type: "right", position: -beside }, { type: "left", position: left }, ...tabStops],
   };
+}
+
+/** What stands left of the text, on the line of what follows. */
+export function besideText(...words: ParagraphChild[]): ParagraphChild[] {
+  const tab = (): TextRun => new TextRun({ children: [new Tab()] });
+  return [tab(), ...words, tab()];
 }

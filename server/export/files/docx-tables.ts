@@ -1,5 +1,6 @@
 import { BorderStyle, Paragraph, Table, TableCell, TableLayoutType, TableRow, WidthType } from "docx";
-import { RULE, runs, STYLE, TEXT_WIDTH } from "./docx-parts.ts";
+import { runs, TEXT_WIDTH } from "./docx-parts.ts";
+import { RULE, STYLE } from "./docx-styles.ts";
 
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
@@ -7,16 +8,16 @@ const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
 const LABEL_WIDTH = 2500;
 
 /** What the file says of itself: labels and values between two rules; `isTogether`: all on one page. */
-export function aboutTable(rows: readonly (readonly [string, string])[], isTogether = false): Table {
+export function aboutTable(rows: readonly (readonly [string, string])[], isTogether = false, full = TEXT_WIDTH): Table {
   const cell = (text: string, width: number, bold: boolean, keepNext: boolean): TableCell =>
     new TableCell({
       width: { size: width, type: WidthType.DXA },
       children: [new Paragraph({ style: STYLE.about, keepNext, children: runs(text, { bold }) })],
     });
   return new Table({
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
+    width: { size: full, type: WidthType.DXA },
     layout: TableLayoutType.FIXED,
-    columnWidths: [LABEL_WIDTH, TEXT_WIDTH - LABEL_WIDTH],
+    columnWidths: [LABEL_WIDTH, full - LABEL_WIDTH],
     borders: {
       top: LINE,
       bottom: LINE,
@@ -32,7 +33,7 @@ export function aboutTable(rows: readonly (readonly [string, string])[], isToget
           cantSplit: true,
           children: [
             cell(label, LABEL_WIDTH, true, isTogether && i < rows.length - 1),
-            cell(value, TEXT_WIDTH - LABEL_WIDTH, false, isTogether && i < rows.length - 1),
+            cell(value, full - LABEL_WIDTH, false, isTogether && i < rows.length - 1),
           ],
         }),
     ),
@@ -53,7 +54,7 @@ const [WORD_CAP, LINE_CAP] = [16, 60];
  * Widths of columns that fill the page, in twentieths of a point: room for the longest word of each first, the rest by how
  * long its lines are. `rows`: the words of each cell.
  */
-export function columnWidths(rows: readonly (readonly string[])[]): number[] {
+export function columnWidths(rows: readonly (readonly string[])[], full = TEXT_WIDTH): number[] {
   const columns = rows.reduce((max, row) => Math.max(max, row.length), 1);
   const longest = (i: number, cap: number, length: (text: string) => number): number =>
     rows.reduce((max, row) => Math.min(cap, Math.max(max, length(row[i] ?? ""))), 1);
@@ -61,9 +62,9 @@ export function columnWidths(rows: readonly (readonly string[])[]): number[] {
   const words = Array.from({ length: columns }, (_, i) => longest(i, WORD_CAP, wordOf) * LETTER + AROUND);
   const lines = Array.from({ length: columns }, (_, i) => longest(i, LINE_CAP, (text) => text.length));
   const sum = (list: readonly number[]): number => list.reduce((all, each) => all + each, 0);
-  const rest = TEXT_WIDTH - sum(words);
+  const rest = full - sum(words);
   return words.map((width, i) =>
-    Math.floor(rest < 0 ? (width / sum(words)) * TEXT_WIDTH : width + ((lines[i] ?? 0) / sum(lines)) * rest),
+    Math.floor(rest < 0 ? (width / sum(words)) * full : width + ((lines[i] ?? 0) / sum(lines)) * rest),
   );
 }
 

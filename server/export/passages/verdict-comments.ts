@@ -5,7 +5,8 @@ import { layerOf } from "./columns.ts";
 import { labelOf } from "../names.ts";
 import type { ExportedVerdict } from "./content.ts";
 import type { ExportWords } from "../words/shape.ts";
-import { PRODUCT_FONT, run } from "../files/docx-parts.ts";
+import { run } from "../files/docx-parts.ts";
+import { PRODUCT_FONT } from "../files/docx-styles.ts";
 import { joinedTagWords } from "../../../schema/rooms/tag-words.ts";
 
 /** A Word comment and the words that it is on. */

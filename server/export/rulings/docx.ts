@@ -6,7 +6,8 @@ import { quoted } from "../../../schema/text/quotation.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { writePartialDate } from "../../../schema/language/dates.ts";
 import { RULING_WORDS } from "../words/words.ts";
-import { run, runs, STYLE, title, writeDocument } from "../files/docx-parts.ts";
+import { run, runs, title, writeDocument } from "../files/docx-parts.ts";
+import { STYLE } from "../files/docx-styles.ts";
 import { aboutTable } from "../files/docx-tables.ts";
 
 /** The rulings as a document to read: each disagreement with what the coders said, what was decided and why. */

@@ -94,6 +94,8 @@ export interface OutputWords {
   removed: string;
   untranslated: string;
   notCounted: string;
+  /** Before its number. */
+  table: string;
   recommendation: string;
   register: Record<"title" | "document" | "nobody" | "everything" | "shown" | "count", string>;
   facts: Record<"finding" | "addressee" | "verb" | "deadline" | "indicator", string>;

@@ -15,7 +15,8 @@ import {
   WidthType,
   type IRunOptions,
 } from "docx";
-import { PRODUCT_FONT, run, runs, STYLE, TEXT_WIDTH, title, writeDocument } from "../../export/files/docx-parts.ts";
+import { run, runs, TEXT_WIDTH, title, writeDocument } from "../../export/files/docx-parts.ts";
+import { PRODUCT_FONT, STYLE } from "../../export/files/docx-styles.ts";
 import { guidOf } from "./guids.ts";
 import type { Handbook, HandbookCategory, Part, Said } from "./handbook.ts";
 

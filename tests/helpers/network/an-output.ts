@@ -35,6 +35,7 @@ export const SOURCE: SourceRef = {
 export const COVER: CoverFacts = {
   house: plainHouse("The network"),
   kind: "Summary",
+  template: "summary",
   status: "draft",
   methodology: { title: "Methodology", version: 3 },
   coders: ["Mira Jovanović", "Elira Kola"],

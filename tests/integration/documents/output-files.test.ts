@@ -136,6 +136,7 @@ describe("a document as files", () => {
       blocks: Array.from({ length: 13 }, (_, i) => ({
         kind: "heading",
         level: 1,
+        number: String(i + 1),
         content: [
           {
             kind: "run",
@@ -159,6 +160,16 @@ describe("a document as files", () => {
     // The number of the page stands at each entry before a program has worked it out: the first part is on page 3.
     const [entry] = strFromU8(unzipSync(file)["word/document.xml"] ?? new Uint8Array()).split("Chapter B");
     expect(entry?.match(/PAGEREF.*?<w:t[^>]*>(\d+)<\/w:t>/)?.[1]).toBe("3");
+    // It is worked out anew by whatever opens the file: no table of contents that would keep its estimate.
+    const { xml } = docxTexts(file);
+    const fields = [...xml.matchAll(/<w:instrText[^>]*>\s*(\w+) (\S+)/g)];
+    expect(new Set(fields.map(([, kind]) => kind))).toEqual(new Set(["PAGEREF"]));
+    const marked = [
+      ...xml.matchAll(/<w:pStyle w:val="Heading1"\/>(?:(?!<\/w:p>).)*?<w:bookmarkStart w:name="([^"]+)"/gs),
+    ];
+    expect(fields.flatMap(([, , mark = ""]) => (/h\d+$/.test(mark) ? mark : []))).toEqual(
+      marked.map(([, name]) => name),
+    );
   });
 
   it("skips no level of headings", () => {
@@ -222,6 +233,7 @@ describe("a document as files", () => {
             ...Array.from({ length: 13 }, (_, i) => ({
               kind: "heading" as const,
               level: 1,
+              number: "",
               content: (headings[i % headings.length] ?? []).filter(({ kind }) => kind !== "place"),
             })),
           ],

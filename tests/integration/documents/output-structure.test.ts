@@ -54,7 +54,7 @@ describe("a document in Word", () => {
     expect(langs.get("„наводно ју је врбовао“")).toBe("sr-Cyrl-RS");
     expect(langs.get("“he took the travel document of [Victim\u00a0A] and forbade going out”")).toBe("en-GB");
     expect(langs.get("share of claims decided")).toBeUndefined();
-    expect(langs.get("A sentence of the Convention.")).toBe("mk-MK");
+    expect(langs.get("A\u00a0sentence of the Convention.")).toBe("mk-MK");
     // What says nothing is in the language of the document.
     expect(
       named(part("word/styles.xml"), "w:docDefaults").flatMap((each) => named(each, "w:lang"))[0]?.attributes,
@@ -74,7 +74,7 @@ describe("a document in Word", () => {
     expect(named(document, "w:fldChar").filter(({ attributes }) => attributes["w:dirty"])).toEqual([]);
     const paragraphs = named(document, "w:p").map(textOf);
     const list = paragraphs.slice(paragraphs.indexOf("Passages quoted") + 2);
-    expect(list[0]).toContain("Viši sud u Nišu, K-Po1 12/23");
+    expect(list[0]).toContain("Viši sud u\u00a0Nišu, K-Po1 12/23");
     expect(list[1]).toMatch(/^para\.\s12 · B5 Control of documents\d+$/);
   });
 
@@ -89,7 +89,10 @@ describe("a document in Word", () => {
       ["Person", "Role", "What the verdict says"],
     ]);
     const heads = ["word/header1.xml", "word/header2.xml"].map((name) => textOf(part(name)));
-    expect(heads.sort()).toEqual(["", "What the court foundDraft, not approved"]);
+    expect(heads.sort()).toEqual(["", "What the court found"]);
+    // Every page says at its foot that it is a draft.
+    for (const name of ["word/footer1.xml", "word/footer2.xml"])
+      expect(textOf(part(name))).toContain("Draft, not approved");
   });
 });
 

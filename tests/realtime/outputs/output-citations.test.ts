@@ -72,7 +72,8 @@ it("sixty quotes export with sixty right citations, each in the note of its own 
   const notes = named(readXml(docx.parts.get("word/footnotes.xml") ?? ""), "w:footnote")
     .map((note) => named(note, "w:t").map(textOfXml).join("").replaceAll("\u00a0", " ").trim())
     .filter(Boolean);
-  const quotedIn = texts.filter((text) => text.startsWith("„"));
+  // Beside each quote stands what the cover calls its verdict.
+  const quotedIn = texts.filter((text) => text.startsWith("RS-1„")).map((text) => text.slice("RS-1".length));
   const citations = quotes.map(({ words, citation }) => {
     // Of no two alike: a citation in the note of other words would be seen.
     const source = notes[quotedIn.indexOf(`„${words}“`)] ?? "";
@@ -83,7 +84,7 @@ it("sixty quotes export with sixty right citations, each in the note of its own 
   // The list at the end says the same in the same order, under the one verdict.
   const [verdict = "-", ...places] = texts.slice(texts.indexOf("Passages quoted") + 2);
   expect(
-    places.slice(0, QUOTES).map((place, i) => `${verdict}, ${place}`.startsWith(citations[i] ?? "-")),
+    places.slice(0, QUOTES).map((place, i) => `${verdict}, ${place}`.startsWith(`RS-1: ${citations[i]}`)),
   ).not.toContain(false);
 
   const roles = await rolesOf(await mustExport(server, people.lawyer, { format: "output-pdf", ...choice }));

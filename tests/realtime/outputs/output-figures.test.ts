@@ -122,7 +122,7 @@ it("a file names the verdicts that its text rests on, and who tagged these alone
       format: "output-html",
       output: { output: id, withPartner: false, withoutCaseNumbers: false },
     });
-    return new TextDecoder().decode(bytes);
+    return new TextDecoder().decode(bytes).replaceAll("\u00a0", " ");
   };
   const one = await file();
   expect(one).toContain("K 11/25");

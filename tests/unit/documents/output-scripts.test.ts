@@ -18,6 +18,7 @@ import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/networ
 const facts: CoverFacts = {
   house: plainHouse("Mreža i Мрежа"),
   kind: "Sažetak analize presude",
+  template: "summary",
   status: "draft",
   methodology: { title: "Metodologija", version: 3 },
   coders: ["Mira Jovanović", "Ђорђе Ћирић"],

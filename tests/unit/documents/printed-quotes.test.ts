@@ -81,7 +81,8 @@ function written(paper: UiLanguage, asked: readonly Asked[], status: "draft" | "
 function read(manuscript: Manuscript): { texts: string[]; notes: string[] } {
   const html = new TextDecoder().decode(outputHtml([manuscript]));
   // Which blanks of the paper's own words hold is told elsewhere; those of tokens stay.
-  const textOf = (part: string): string => part.replaceAll(/<[^>]+>/g, "").replaceAll(/\u00a0(?![A-Z]\])/g, " ");
+  const textOf = (part: string): string =>
+    part.replaceAll(/<span class="beside.*?<\/span>|<[^>]+>/g, "").replaceAll(/\u00a0(?![A-Z]\])/g, " ");
   const [body = "", after = ""] = html.split('<section class="quoted">');
   const main = body.slice(body.indexOf("</header>"));
   return {

@@ -6,26 +6,33 @@ import {
   HeadingLevel,
   Paragraph,
   type ParagraphChild,
-  ShadingType,
   Table,
   TableCell,
   TableLayoutType,
   TableRow,
   WidthType,
 } from "docx";
-import { INK, PRODUCT_FONT, RULE, run as docxRun, runs, STYLE, TEXT_WIDTH } from "../../files/docx-parts.ts";
+import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
+import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { aboutTable } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
+import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
-import type { Block, Cell, Inline, Run } from "../manuscript/manuscript.ts";
+import type { Block, Cell, Inline, Manuscript, Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
 /** Of columns that hold a date, a name or a role. */
 const FACT_WIDTH = 2100;
+const TEXT_WIDTH = AXIS_PAGE.width;
 const LINE = { style: BorderStyle.SINGLE, size: 4, color: RULE } as const;
+const INK_LINE = { style: BorderStyle.SINGLE, size: 8, color: INK } as const;
+const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const SOFT = "6B665E";
+const QUOTE_INDENT = 340;
 
 export type Child = Paragraph | Table;
+export type Heading = Extract<Block, { kind: "heading" }>;
 
 /** What a block stands in. */
 interface Around {
@@ -44,8 +51,13 @@ export class BlockWriter {
   /** Begins the names of its bookmarks. */
   readonly #prefix: string;
 
-  constructor(lang: string, lists: Lists, prefix: string) {
-    this.#lang = lang;
+  /** What stands left of the text is in the house's. */
+  readonly #colour: string;
+  readonly #headings = new Map<Heading, string>();
+
+  constructor({ language, house }: Manuscript, lists: Lists, prefix: string) {
+    this.#lang = language;
+    this.#colour = house.colour.slice(1);
     this.#lists = lists;
     this.#prefix = prefix;
   }
@@ -58,20 +70,23 @@ export class BlockWriter {
   block(block: Block, around: Around = PLAIN): Child[] {
     switch (block.kind) {
       case "heading":
-        return [
-          new Paragraph({
-            heading: HEADINGS[block.level - 1] ?? HeadingLevel.HEADING_4,
-            children: this.#inlines(block.content),
-          }),
-        ];
-      case "paragraph":
-        return [this.#paragraph(this.#inlines(around.isBold ? block.content.map(toBold) : block.content), around)];
+        return [this.#heading(block)];
+      case "paragraph": {
+        const children = this.#inlines(around.isBold ? block.content.map(toBold) : block.content);
+        if (!block.number) return [this.#paragraph(children, around)];
+        const number = this.run(block.number, { size: 17, font: PRODUCT_FONT, color: SOFT });
+        return [new Paragraph({ ...hanging(AXIS_PAGE), children: [...besideText(number), ...children] })];
+      }
       case "list":
-        return this.#list(block.start, block.items, around);
+        return this.#list(block, around);
       case "quotation":
         return block.blocks.flatMap((each) => this.block(each, { ...around, style: STYLE.quote }));
       case "table":
-        return [this.#table(block.rows), new Paragraph({ style: STYLE.cell })];
+        return [
+          ...(block.label ? [this.#label(block.label)] : []),
+          this.#table(block.rows),
+          new Paragraph({ style: STYLE.cell }),
+        ];
       case "evidence":
         return this.#evidence(block);
       case "recommendation":
@@ -79,8 +94,46 @@ export class BlockWriter {
       case "facts":
         return block.rows.length === 0
           ? [this.line(block.empty, STYLE.remark)]
-          : [this.#facts(block.head, block.rows), new Paragraph({ style: STYLE.cell })];
+          : [
+              ...(block.label ? [this.#label(block.label)] : []),
+              this.#facts(block.head, block.rows),
+              new Paragraph({ style: STYLE.cell }),
+            ];
     }
+  }
+
+  /** The bookmark of a heading. */
+  headingMark(heading: Heading): string {
+    const mark = this.#headings.get(heading) ?? `${this.#prefix}h${this.#headings.size + 1}`;
+    this.#headings.set(heading, mark);
+    return mark;
+  }
+
+  #heading(heading: Heading): Paragraph {
+    const { level, number, content } = heading;
+    return new Paragraph({
+      heading: HEADINGS[level - 1] ?? HeadingLevel.HEADING_4,
+      ...(number ? hanging(AXIS_PAGE) : {}),
+      children: [
+        ...(number ? besideText(this.run(number, { font: PRODUCT_FONT, color: this.#colour })) : []),
+        new Bookmark({ id: this.headingMark(heading), children: [] }),
+        ...this.#inlines(content),
+      ],
+    });
+  }
+
+  /** A line of its own with what a table or a recommendation is called, in the house's colour. */
+  #label(text: string, keepNext = true): Paragraph {
+    return new Paragraph({
+      style: STYLE.cell,
+      keepNext,
+      spacing: { before: 200, after: 40 },
+      children: [this.#labelRun(text)],
+    });
+  }
+
+  #labelRun(text: string): ReturnType<typeof docxRun> {
+    return this.run(text, { size: 17, bold: true, font: PRODUCT_FONT, color: this.#colour });
   }
 
   #paragraph(children: ParagraphChild[], { depth, list, style }: Around): Paragraph {
@@ -98,10 +151,11 @@ export class BlockWriter {
     });
   }
 
-  #list(start: number | null, items: readonly Block[][], around: Around): Child[] {
+  #list({ labels, items }: Extract<Block, { kind: "list" }>, around: Around): Child[] {
     const depth = Math.min(around.depth + 1, 8);
-    const list = start === null ? null : this.#lists.begin(start);
-    return items.flatMap(([first, ...rest]) => {
+    const numbered = labels && this.#lists.begin(labels);
+    return items.flatMap(([first, ...rest], i) => {
+      const list = numbered && numbered(i);
       const inItem = { ...around, depth, list: null };
       const head =
         first?.kind === "paragraph"
@@ -123,14 +177,15 @@ export class BlockWriter {
     });
   }
 
-  #evidence({ content, remark }: Extract<Block, { kind: "evidence" }>): Paragraph[] {
+  #evidence({ content, verdict, remark }: Extract<Block, { kind: "evidence" }>): Paragraph[] {
     return [
       new Paragraph({
         style: STYLE.quote,
+        ...(verdict ? hanging(AXIS_PAGE, [], QUOTE_INDENT) : {}),
         keepNext: remark !== "",
         // A page that is half empty is worse than a long quote in two parts.
         keepLines: linesIn(inlineText(content)) <= TOGETHER.quote,
-        children: this.#inlines(content),
+        children: [...(verdict ? besideText(this.#labelRun(verdict)) : []), ...this.#inlines(content)],
       }),
       ...(remark ? [this.line(remark, STYLE.remark)] : []),
     ];
@@ -142,10 +197,17 @@ export class BlockWriter {
       new Paragraph({
         keepNext: true,
         spacing: { before: 200, after: 60 },
-        border: { top: border },
-        children: [this.run(`${block.label}. `, { bold: true, font: PRODUCT_FONT }), ...this.#inlines(block.content)],
+        border: { top: { ...border, size: 16, color: this.#colour } },
+        children: [this.#labelRun(`${block.label} ${block.number}`)],
       }),
-      ...(block.facts.length > 0 ? [aboutTable(block.facts, true), new Paragraph({ style: STYLE.cell })] : []),
+      new Paragraph({
+        keepNext: block.facts.length > 0,
+        spacing: { after: 80 },
+        children: this.#inlines(block.content.map(toBold)),
+      }),
+      ...(block.facts.length > 0
+        ? [aboutTable(block.facts, true, AXIS_PAGE.width), new Paragraph({ style: STYLE.cell })]
+        : []),
     ];
   }
 
@@ -157,7 +219,7 @@ export class BlockWriter {
       new TableCell({
         width: { size: span > 1 ? TEXT_WIDTH : (widths[i] ?? last), type: WidthType.DXA },
         columnSpan: span,
-        ...(bold ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
+        ...(bold ? { borders: { bottom: INK_LINE } } : {}),
         children: [new Paragraph({ style: STYLE.cell, children: runs(text, { bold, color: INK, lang: this.#lang }) })],
       });
     const lines = rows.map((row) => linesIn(row.at(-1) ?? "", row.length === 1 ? 1 : last / TEXT_WIDTH));
@@ -199,7 +261,7 @@ export class BlockWriter {
       width: { size: width, type: WidthType.DXA },
       columnSpan: Math.max(1, colspan),
       rowSpan: Math.max(1, rowspan),
-      ...(isHeader ? { shading: { type: ShadingType.CLEAR, fill: "F3F1EC" } } : {}),
+      ...(isHeader ? { borders: { bottom: INK_LINE } } : {}),
       // A cell that ends in a table, or is empty, is no valid cell.
       children: children.at(-1) instanceof Paragraph ? children : [...children, new Paragraph({ style: STYLE.cell })],
     });
@@ -211,7 +273,14 @@ export class BlockWriter {
       layout: TableLayoutType.FIXED,
       columnWidths: [...columnWidths],
       margins: { top: 50, bottom: 50, left: 90, right: 90 },
-      borders: { top: LINE, bottom: LINE, left: LINE, right: LINE, insideHorizontal: LINE, insideVertical: LINE },
+      borders: {
+        top: INK_LINE,
+        bottom: INK_LINE,
+        left: NO_LINE,
+        right: NO_LINE,
+        insideHorizontal: LINE,
+        insideVertical: NO_LINE,
+      },
       rows,
     });
   }

@@ -1,29 +1,69 @@
 import { type INumberingOptions, LevelFormat } from "docx";
+import type { Block } from "../manuscript/manuscript.ts";
 
 export const LIST_INDENT = 400;
 
-/** Numbered lists: each begins anew, at the number that it begins with. */
+type Labels = NonNullable<Extract<Block, { kind: "list" }>["labels"]>;
+/** What the paragraph of an item names. */
+export interface ListItem {
+  reference: string;
+  instance: number;
+}
+
+/**
+ * Numbered lists: each begins anew, at the number that it begins with. Word counts numbers, and letters of English; of Cyrillic it
+ * knows the Russian ones alone, and of Albanian none, so there each item has a sign of its own.
+ */
 export class Lists {
-  readonly #starts = new Set<number>();
+  readonly #levels = new Map<
+    string,
+    { format: (typeof LevelFormat)[keyof typeof LevelFormat]; text: string; start: number }
+  >();
   #instance = 0;
 
-  begin(start: number): { reference: string; instance: number } {
-    this.#starts.add(start);
-    return { reference: `numbers-${start}`, instance: ++this.#instance };
+  begin({ start, style, of }: Labels): (item: number) => ListItem {
+    const counted = countedAs(style, start, of);
+    if (counted === null)
+      return (item) =>
+        this.#item(`sign-${of[item]}`, { format: LevelFormat.BULLET, text: of[item] ?? "", start: 1 }, 1);
+    const instance = ++this.#instance;
+    const reference = `${style}-${start}-${counted.text}`;
+    return () => this.#item(reference, { ...counted, start }, instance);
   }
 
   options(): INumberingOptions {
     return {
-      config: [...this.#starts].map((start) => ({
-        reference: `numbers-${start}`,
+      config: [...this.#levels].map(([reference, { format, text, start }]) => ({
+        reference,
         levels: Array.from({ length: 9 }, (_, level) => ({
           level,
-          format: LevelFormat.DECIMAL,
-          text: `%${level + 1}.`,
+          format,
+          text: text.replace("%", `%${level + 1}`),
           start,
           style: { paragraph: { indent: { left: LIST_INDENT * (level + 1), hanging: LIST_INDENT - 40 } } },
         })),
       })),
     };
   }
+
+  #item(
+    reference: string,
+    level: { format: (typeof LevelFormat)[keyof typeof LevelFormat]; text: string; start: number },
+    instance: number,
+  ): ListItem {
+    this.#levels.set(reference, level);
+    return { reference, instance };
+  }
+}
+
+/** How Word itself counts these labels; null where it can not. */
+function countedAs(
+  style: Labels["style"],
+  start: number,
+  of: readonly string[],
+): { format: (typeof LevelFormat)[keyof typeof LevelFormat]; text: string } | null {
+  if (style === "numbers") return { format: LevelFormat.DECIMAL, text: "%." };
+  const isLatin = of.every((label, i) => label.includes(String.fromCharCode(96 + start + i)));
+  const around = of[0]?.replace(/\p{L}+/u, "%") ?? "%";
+  return isLatin && start + of.length <= 26 ? { format: LevelFormat.LOWER_LETTER, text: around } : null;
 }

@@ -1,24 +1,14 @@
-import {
-  BookmarkEnd,
-  BookmarkStart,
-  bookmarkUniqueNumericId,
-  HeadingLevel,
-  InternalHyperlink,
-  LeaderType,
-  PageReference,
-  Paragraph,
-  type ParagraphChild,
-  Tab,
-  TableOfContents,
-  TextRun,
-} from "docx";
+import { InternalHyperlink, LeaderType, PageReference, Paragraph, Tab, TextRun } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
-import { type DocumentPart, STYLE, TEXT_WIDTH, title, writeDocument } from "../../files/docx-parts.ts";
+import { besideText, type DocumentPart, hanging, title, writeDocument } from "../../files/docx-parts.ts";
+import { STYLE } from "../../files/docx-styles.ts";
 import { aboutTable } from "../../files/docx-tables.ts";
-import { textOf } from "../typography/lengths.ts";
+import { AXIS_PAGE } from "../typography/axis-page.ts";
+import { inlineText, textOf } from "../typography/lengths.ts";
+import { run } from "../manuscript/words-of-nodes.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "../typography/typeset.ts";
 import type { Manuscript } from "../manuscript/manuscript.ts";
-import { BlockWriter, type Child } from "./docx-blocks.ts";
+import { BlockWriter, type Child, type Heading } from "./docx-blocks.ts";
 import { Lists } from "./docx-lists.ts";
 
 /** One or both languages of a document as DOCX: real styles, footnotes, lists and tables, each run in its language. */
@@ -30,9 +20,11 @@ export function outputDocx(manuscripts: readonly Manuscript[]): Promise<Uint8Arr
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
     lang: first?.language ?? "en",
-    headings: "product",
+    headings: "court",
     children,
     numbering: lists.options(),
+    page: AXIS_PAGE,
+    isHyphenated: true,
     // Laid out as Word does, so that the numbers of pages stand there; else Word asks whether it may look for them.
     ...(manuscripts.every(isMeasurable) ? { pageNumbers: estimatePageNumbersWith({ guess: true }) } : {}),
   });
@@ -49,43 +41,66 @@ function isMeasurable({ blocks, cover }: Manuscript): boolean {
 
 const LONG_WORD = new RegExp(`\\S{${WORD_MAX}}`);
 
+const EDGE = { type: "right" as const, position: AXIS_PAGE.width, leader: LeaderType.DOT };
+
 class Writer {
   readonly #manuscript: Manuscript;
   readonly #blocks: BlockWriter;
-  /** Begins the names of its bookmarks; one with an underscore is not listed to who writes on in Word. */
-  readonly #prefix: string;
+  /** Of the list of all quotes. */
+  readonly #quotedHeading: Heading;
 
+  /** `prefix` begins the names of its bookmarks; one with an underscore is not listed to who writes on in Word. */
   constructor(manuscript: Manuscript, lists: Lists, prefix: string) {
     this.#manuscript = manuscript;
-    this.#prefix = prefix;
-    this.#blocks = new BlockWriter(manuscript.language, lists, prefix);
+    const { quoted } = manuscript.words;
+    this.#quotedHeading = { kind: "heading", level: 1, number: "", content: [run(quoted)] };
+    this.#blocks = new BlockWriter(manuscript, lists, prefix);
   }
 
   /** A long document has a cover and contents before it. */
   parts(): DocumentPart[] {
-    const { mark, blocks, words } = this.#manuscript;
-    const head = [runningTitle(this.#manuscript), mark] as const;
+    const { mark, blocks } = this.#manuscript;
+    const head = [runningTitle(this.#manuscript), ""] as const;
     const body = [...blocks.flatMap((block) => this.#blocks.block(block)), ...this.#quoted()];
-    if (blocks.filter(({ kind }) => kind === "heading").length < CONTENTS_FROM)
-      return [{ children: [...this.#cover(), ...body], head, isCover: true }];
-    // Contents list what their own language holds: all from here to the end of it.
-    const id = bookmarkUniqueNumericId();
-    const contents = [
+    const headings = blocks.filter((block) => block.kind === "heading");
+    if (headings.length < CONTENTS_FROM)
+      return [{ children: [...this.#cover(), ...body], head, foot: mark, isCover: true }];
+    const cover = [...this.#cover(2600), ...this.#contents(headings)];
+    return [
+      { children: cover, head, foot: mark, isCover: true },
+      { children: body, head, foot: mark },
+    ];
+  }
+
+  /**
+   * A paragraph each with the number of its page: a table of contents would show its own estimate until somebody asks for
+   * another, and a reference to a page is worked out by whatever opens the file.
+   */
+  #contents(headings: readonly Heading[]): Paragraph[] {
+    const { words, quoted } = this.#manuscript;
+    const entry = (heading: Heading): Paragraph => {
+      const { number, level, content } = heading;
+      const mark = this.#blocks.headingMark(heading);
+      const line = number ? hanging(AXIS_PAGE, [EDGE]) : { tabStops: [EDGE] };
+      return new Paragraph({
+        style: `TOC${level}`,
+        ...line,
+        children: [
+          ...(number ? besideText(this.#blocks.run(number, { color: this.#manuscript.house.colour.slice(1) })) : []),
+          new InternalHyperlink({ anchor: mark, children: [this.#blocks.run(inlineText(content))] }),
+          new TextRun({ children: [new Tab()] }),
+          new PageReference(mark, { hyperlink: true }),
+        ],
+      });
+    };
+    return [
       new Paragraph({
         style: STYLE.subtitle,
         pageBreakBefore: true,
-        children: [inLine(new BookmarkStart(this.#prefix, id)), this.#blocks.run(words.contents, { bold: true })],
+        children: [this.#blocks.run(words.contents, { bold: true })],
       }),
-      new TableOfContents(words.contents, {
-        hyperlink: true,
-        headingStyleRange: "1-2",
-        entriesFromBookmark: this.#prefix,
-      }),
-    ];
-    const end = new Paragraph({ style: STYLE.cell, children: [inLine(new BookmarkEnd(id))] });
-    return [
-      { children: [...this.#cover(2600), ...contents], head, isCover: true },
-      { children: [...body, end], head },
+      ...headings.filter(({ level }) => level <= 2).map(entry),
+      ...(quoted.length > 0 ? [entry(this.#quotedHeading)] : []),
     ];
   }
 
@@ -97,17 +112,16 @@ class Writer {
       ...(mark ? [this.#blocks.line(mark, STYLE.mark)] : []),
       title(this.#manuscript.title),
       this.#blocks.line(subtitle, STYLE.subtitle),
-      aboutTable(cover),
+      aboutTable(cover, false, AXIS_PAGE.width),
     ];
   }
 
   /** All quotes, each with the way to the page that it stands on. */
-  #quoted(): Paragraph[] {
+  #quoted(): Child[] {
     const { quoted, words } = this.#manuscript;
     if (quoted.length === 0) return [];
-    const edge = { type: "right" as const, position: TEXT_WIDTH, leader: LeaderType.DOT };
     return [
-      new Paragraph({ heading: HeadingLevel.HEADING_1, children: [this.#blocks.run(words.quoted)] }),
+      ...this.#blocks.block(this.#quotedHeading),
       new Paragraph({ keepNext: true, children: [this.#blocks.run(words.quotedIntro)] }),
       ...byVerdict(quoted).flatMap(({ verdict, quotes }) => [
         new Paragraph({
@@ -121,7 +135,7 @@ class Writer {
             new Paragraph({
               style: STYLE.about,
               indent: { left: 560, right: 560, hanging: 280 },
-              tabStops: [edge],
+              tabStops: [EDGE],
               children: [
                 new InternalHyperlink({ anchor: this.#blocks.bookmark(at), children: [this.#blocks.run(text)] }),
                 new TextRun({ children: [new Tab()] }),
@@ -132,9 +146,4 @@ class Writer {
       ]),
     ];
   }
-}
-
-/** The library's types know of bookmarks within one paragraph; it writes those over several, too. */
-function inLine(mark: BookmarkStart | BookmarkEnd): ParagraphChild {
-  return mark as unknown as ParagraphChild;
 }

@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
+import { listStyle, listStyleRules } from "../../../../schema/language/typography.ts";
 import { xmlText } from "../../files/clean.ts";
 import { inlineText } from "../typography/lengths.ts";
 import type { Block, Cell, Inline, Manuscript } from "../manuscript/manuscript.ts";
@@ -6,6 +8,11 @@ import { gridOf } from "../typography/table-grid.ts";
 import { byVerdict, CONTENTS_FROM, typeset } from "../typography/typeset.ts";
 
 const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
+
+const LISTS = [
+  listStyleRules(),
+  ...UI_LANGUAGES.map((language) => `ol.letters:lang(${language}) { list-style: ${listStyle(language)}; }`),
+].join("\n");
 
 /** One or both languages of a document as one HTML file that asks nothing of anybody: no script, no font, no picture. */
 export function outputHtml(manuscripts: readonly Manuscript[]): Uint8Array {
@@ -19,6 +26,7 @@ export function outputHtml(manuscripts: readonly Manuscript[]): Uint8Array {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><title>${escape(title)}</title>
 <style>
 ${STYLE}
+${LISTS}
 </style></head>
 <body>${languages(manuscripts)}<main>
 ${articles.join("\n")}
@@ -42,7 +50,7 @@ class Writer {
   /** Keeps the ids of two languages apart. */
   readonly #prefix: string;
   readonly #notes: string[] = [];
-  readonly #headings: { level: number; id: string; text: string }[] = [];
+  readonly #headings: { level: number; id: string; number: string; text: string }[] = [];
 
   constructor(manuscript: Manuscript, prefix: string) {
     this.#manuscript = manuscript;
@@ -50,13 +58,13 @@ class Writer {
   }
 
   article(): string {
-    const { language, title, subtitle, mark, cover, blocks, quoted, words } = this.#manuscript;
+    const { language, title, subtitle, mark, cover, blocks, quoted, words, house } = this.#manuscript;
     const body = this.#blocks(blocks);
     const isLong = this.#headings.length >= CONTENTS_FROM;
     const list = quoted.length > 0 ? this.#quoted() : "";
     const notes = this.#notes.length > 0 ? this.#heading(1, words.notes) : "";
     return [
-      `<article lang="${escape(language)}" id="${this.#prefix}">`,
+      `<article lang="${escape(language)}" id="${this.#prefix}" style="--house: ${house.colour}">`,
       `<header>${mark && `<p class="mark sans">${escape(mark)}</p>`}`,
       `<h1>${escape(title)}</h1><p class="subtitle sans">${escape(subtitle)}</p>`,
       `${facts(cover)}</header>`,
@@ -73,16 +81,17 @@ class Writer {
   #contents(): string {
     const { words } = this.#manuscript;
     const entries = this.#headings.map(
-      ({ level, id, text }) => `<li class="level-${level}"><a href="#${id}">${escape(text)}</a></li>`,
+      ({ level, id, number, text }) =>
+        `<li class="level-${level}"><a href="#${id}">${beside(number)}${escape(text)}</a></li>`,
     );
     return `<nav class="contents" role="doc-toc" aria-label="${escape(words.contents)}"><p class="sans"><strong>${escape(words.contents)}</strong></p><ol>${entries.join("")}</ol></nav>`;
   }
 
   /** A heading of the document's second level or below; the first two of these stand in the contents. */
-  #heading(level: number, text: string, html = escape(text)): string {
+  #heading(level: number, text: string, html = escape(text), number = ""): string {
     const id = `${this.#prefix}h${this.#headings.length + 1}`;
-    this.#headings.push({ level, id, text });
-    return `<h${level + 1} id="${id}">${html}</h${level + 1}>`;
+    this.#headings.push({ level, id, number, text });
+    return `<h${level + 1} id="${id}">${beside(number)}${html}</h${level + 1}>`;
   }
 
   #quoted(): string {
@@ -105,21 +114,25 @@ class Writer {
   #block(block: Block): string {
     switch (block.kind) {
       case "heading":
-        return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content));
+        return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content), block.number);
+      case "paragraph":
+        return `<p>${beside(block.number)}${this.#inlines(block.content)}</p>`;
       case "list": {
         const items = block.items.map((item) => `<li>${this.#blocks(item)}</li>`).join("");
-        return block.start === null ? `<ul>${items}</ul>` : `<ol start="${block.start}">${items}</ol>`;
+        if (block.labels === null) return `<ul>${items}</ul>`;
+        const { start, style } = block.labels;
+        return `<ol start="${start}"${style === "letters" ? ` class="letters"` : ""}>${items}</ol>`;
       }
       case "quotation":
         return `<blockquote>${this.#blocks(block.blocks)}</blockquote>`;
       case "table":
-        return this.#table(block.rows);
+        return beside(block.label, "p") + this.#table(block.rows);
       case "evidence": {
-        const { content, remark } = block;
-        return `<figure><blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
+        const { content, verdict, remark } = block;
+        return `<figure>${beside(verdict)}<blockquote>${this.#inlines(content)}</blockquote>${remark ? `<p class="sans">${escape(remark)}</p>` : ""}</figure>`;
       }
       case "recommendation":
-        return `<section class="recommendation"><p><strong class="sans">${escape(block.label)}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts) : ""}</section>`;
+        return `<section class="recommendation"><p><strong class="sans">${escape(block.label)} ${block.number}.</strong> ${this.#inlines(block.content)}</p>${block.facts.length > 0 ? facts(block.facts) : ""}</section>`;
       case "facts": {
         if (block.rows.length === 0) return `<p class="subtitle sans">${escape(block.empty)}</p>`;
         const head = block.head.map((text) => `<th scope="col">${escape(text)}</th>`).join("");
@@ -127,16 +140,12 @@ class Writer {
           (row) =>
             `<tr>${row.map((text) => `<td${span("colspan", row.length === 1 ? block.head.length : 1)}>${escape(text).replaceAll("\n", "<br>")}</td>`).join("")}</tr>`,
         );
-        return scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`);
+        return (
+          beside(block.label, "p") +
+          scrolling(`<table class="facts"><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`)
+        );
       }
-      default:
-        return this.#line(block);
     }
-  }
-
-  /** A line of text; the style sheet says how those look that are no paragraphs. */
-  #line({ kind, content }: { kind: string; content: readonly Inline[] }): string {
-    return `<p${kind === "paragraph" ? "" : ` class="${kind}"`}>${this.#inlines(content)}</p>`;
   }
 
   /** Rows of headers alone are the table's head, which is printed again on each page. */
@@ -179,6 +188,11 @@ class Writer {
       `<li id="${id}">${this.#inlines(content)} <a href="#${id}-ref" role="doc-backlink" aria-label="${number} ↩">↩</a></li>`;
     return `<sup id="${id}-ref"><a href="#${id}" role="doc-noteref">${number}</a></sup>`;
   }
+}
+
+/** What stands left of the text where the window has room for it. */
+function beside(text: string, tag = "span"): string {
+  return text && `<${tag} class="beside sans">${escape(text)}${tag === "span" ? " " : ""}</${tag}>`;
 }
 
 function span(name: "colspan" | "rowspan", value: number): string {

@@ -125,6 +125,7 @@ async function manuscriptOf(
     facts: {
       house,
       kind: template ? localise(template.title, language) : row.template,
+      template: row.template,
       status,
       methodology: {
         title: methodology ? localise(methodology.content.title, language) : "",

@@ -32,21 +32,26 @@ export interface Cell {
 }
 
 export type Block =
-  /** Levels begin at 1 and none is skipped, as readers' aids ask. */
-  | { kind: "heading"; level: number; content: Inline[] }
-  | { kind: "paragraph"; content: Inline[] }
-  /** `start` null = bullets. */
-  | { kind: "list"; start: number | null; items: Block[][] }
+  /** Levels begin at 1 and none is skipped, as readers' aids ask. `number`: "6.1"; "" where it has none. */
+  | { kind: "heading"; level: number; number: string; content: Inline[] }
+  /** `number`: by which it is cited; "" where it is not. */
+  | { kind: "paragraph"; number: string; content: Inline[] }
+  /** `labels`: what stands before each item, from the item `start`; null = bullets. */
+  | { kind: "list"; labels: { start: number; style: "letters" | "numbers"; of: string[] } | null; items: Block[][] }
   | { kind: "quotation"; blocks: Block[] }
-  | { kind: "table"; rows: Cell[][] }
-  /** A quote with the note of its source. `lang`: of its words; `remark`: what is said of it below. */
-  | { kind: "evidence"; content: Inline[]; lang: string; remark: string }
-  | { kind: "recommendation"; label: string; content: Inline[]; facts: [string, string][] }
+  /** `label`: "Table 3". */
+  | { kind: "table"; label: string; rows: Cell[][] }
+  /**
+   * A quote with the note of its source. `lang`: of its words; `verdict`: what the cover names that by, "" where none is known;
+   * `remark`: what is said of it below.
+   */
+  | { kind: "evidence"; content: Inline[]; lang: string; verdict: string; remark: string }
+  | { kind: "recommendation"; label: string; number: string; content: Inline[]; facts: [string, string][] }
   /**
    * A table that the product made. `head` stands above `rows`, of which one of a single text goes over all columns. `empty`
    * where there is nothing to show.
    */
-  | { kind: "facts"; head: string[]; rows: string[][]; empty: string };
+  | { kind: "facts"; label: string; head: string[]; rows: string[][]; empty: string };
 
 /** Blocks of which nothing but their lines and the blocks within them is theirs. */
 export type PlainBlock = Exclude<Block, { kind: "table" | "evidence" | "recommendation" | "facts" }>;
@@ -75,6 +80,7 @@ export interface Manuscript {
   title: string;
   /** What kind of document it is. */
   subtitle: string;
+  status: OutputStatus;
   /** Set above the title while it is not approved; "" once it is. */
   mark: string;
   network: string;
@@ -90,8 +96,9 @@ export interface Manuscript {
 /** What is said of a document on its first page. */
 export interface CoverFacts {
   house: PrintedHouse;
-  /** Title of the template. */
+  /** Title of the template, and which it is. */
   kind: string;
+  template: string;
   status: OutputStatus;
   methodology: { title: string; version: number };
   /** "3 lawyers", "1 facilitator": how many of which role, never who. */

@@ -1,14 +1,17 @@
-import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { Country, UiLanguage } from "../../../../schema/domain/language.ts";
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import { OUTPUT_WORDS } from "../../words/words.ts";
+
+const COUNTRY_CODES: Record<Country, string> = { rs: "RS", mk: "MK", al: "AL" };
 
 /** How verdicts are named under their quotes: by court, case number and date, or by a number of the document's own. */
 export class Sources {
   readonly #language: UiLanguage;
   readonly #withoutCaseNumbers: boolean;
   readonly #names = new Map<string, string>();
+  readonly #short = new Map<string, string>();
 
   constructor(language: UiLanguage, withoutCaseNumbers: boolean) {
     this.#language = language;
@@ -20,9 +23,21 @@ export class Sources {
     return [source && this.#name(source), citation].filter(Boolean).join(", ");
   }
 
-  /** All verdicts that were named, in the order in which they came. */
-  all(): string[] {
-    return [...this.#names.values()];
+  /** "RS-1": what stands beside quotes, each country counted by itself; "" where no verdict is known. */
+  short(source: SourceRef | null): string {
+    if (!source) return "";
+    this.#name(source);
+    return this.#short.get(source.verdict) ?? "";
+  }
+
+  /** All verdicts that were named, in the order in which they came, each with its short name. */
+  list(): string[] {
+    return [...this.#names].map(([verdict, name]) => `${this.#short.get(verdict)}: ${name}`);
+  }
+
+  /** One of these; "" where no verdict is known. */
+  withShort(source: SourceRef | null): string {
+    return source ? `${this.short(source)}: ${this.#name(source)}` : "";
   }
 
   #name(source: SourceRef): string {
@@ -30,6 +45,9 @@ export class Sources {
     if (known !== undefined) return known;
     const words = OUTPUT_WORDS[this.#language];
     const name = this.#withoutCaseNumbers ? this.#numbered(source, words) : this.#full(source, words);
+    const ofCountry = COUNTRY_CODES[source.country];
+    const before = [...this.#short.values()].filter((short) => short.startsWith(ofCountry)).length;
+    this.#short.set(source.verdict, `${ofCountry}-${before + 1}`);
     this.#names.set(source.verdict, name);
     return name;
   }

@@ -4,6 +4,8 @@ import type { OutputNode } from "../../../../schema/editor/output-document.ts";
 import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate } from "../../../../schema/language/dates.ts";
 import { leavingOut } from "./left-out.ts";
+import { listLabel } from "../../../../schema/language/typography.ts";
+import { Numbers } from "./numbers.ts";
 import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
 import { personTable } from "./person-table.ts";
 import { inSentences, printedQuote } from "./printed-quote.ts";
@@ -18,9 +20,9 @@ export function toManuscript(input: ManuscriptInput): Manuscript {
   if (!input.withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
   const leave = leavingOut([...drawnOn, ...(input.restsOn ?? [])]);
-  const { words, language, cover, house, ...said } = manuscript;
+  const { words, language, status, cover, house, ...said } = manuscript;
   // The day of the data may be that of a verdict; it stays.
-  return { words, language, cover, house, ...inAllTexts(said, leave) };
+  return { words, language, status, cover, house, ...inAllTexts(said, leave) };
 }
 
 /** A value in which every text is another. */
@@ -35,7 +37,14 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
   const words = OUTPUT_WORDS[of.language];
   const sources = new Sources(of.language, of.withoutCaseNumbers);
   const isDraft = facts.status !== "approved";
-  const writer = new Writer({ ...of, isDraft }, words, sources, new Map(parts.map((part) => [part.block, part])));
+  const numbers = new Numbers(document, facts.template);
+  const writer = new Writer(
+    { ...of, isDraft },
+    words,
+    sources,
+    new Map(parts.map((part) => [part.block, part])),
+    numbers,
+  );
   const blocks = writer.blocks(document.content);
   // After those that are quoted: what agreement and coders on the cover are of, all of it named there.
   for (const source of restsOn) sources.line(source, "");
@@ -44,7 +53,7 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
   const rows: [string, string][] = [
     [cover.network, facts.house.network.text],
     [cover.status, words.statuses[facts.status]],
-    [cover.verdicts, sources.all().join("\n")],
+    [cover.verdicts, sources.list().join("\n")],
     [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
     [cover.coders, names(facts.coders)],
     [cover.adjudicators, names(facts.adjudicators)],
@@ -55,6 +64,7 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
     language: of.language,
     title: of.title,
     subtitle: facts.kind,
+    status: facts.status,
     mark: facts.status === "approved" ? "" : words.draftMark,
     network: facts.house.network.text,
     house: facts.house,
@@ -76,15 +86,18 @@ class Writer {
   readonly #parts: ReadonlyMap<string, PartState>;
   readonly #withoutDates: boolean;
   readonly #isDraft: boolean;
+  readonly #numbers: Numbers;
   #level = 0;
-  #recommendations = 0;
+  #orderedDepth = 0;
 
   constructor(
     of: Pick<ManuscriptInput, "language" | "withoutCaseNumbers"> & { isDraft: boolean },
     words: OutputWords,
     sources: Sources,
     parts: ReadonlyMap<string, PartState>,
+    numbers: Numbers,
   ) {
+    this.#numbers = numbers;
     this.#language = of.language;
     this.#withoutDates = of.withoutCaseNumbers;
     this.#isDraft = of.isDraft;
@@ -105,25 +118,25 @@ class Writer {
         if (content.length === 0) return [];
         // A heading of a footnote alone has no name to be found by.
         if (!content.some((each) => each.kind === "run" && VISIBLE.test(each.text)))
-          return [{ kind: "paragraph", content }];
+          return [{ kind: "paragraph", number: "", content }];
         this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
-        return [{ kind: "heading", level: this.#level, content }];
+        return [{ kind: "heading", level: this.#level, number: this.#numbers.of(node), content }];
       }
       case "paragraph":
         // Blank lines are how people make room; the styles make it here.
-        return isBlank(node, PLAIN) ? [] : [{ kind: "paragraph", content: this.#inlines(node.content) }];
+        return isBlank(node, PLAIN)
+          ? []
+          : [{ kind: "paragraph", number: this.#numbers.of(node), content: this.#inlines(node.content) }];
       case "blockquote":
         return this.#unlessEmpty(this.blocks(node.content), (blocks) => ({ kind: "quotation", blocks }));
       case "bulletList":
-      case "orderedList": {
-        const items = (node.content ?? []).map((item) => this.blocks(item.content)).filter(({ length }) => length > 0);
-        const start = node.type === "orderedList" ? numberOf(attrs["start"], 1) : null;
-        return this.#unlessEmpty(items, () => ({ kind: "list", start, items }));
-      }
+        return this.#unlessEmpty(this.#items(node), (items) => ({ kind: "list", labels: null, items }));
+      case "orderedList":
+        return this.#orderedList(node, numberOf(attrs["start"], 1));
       case "table": {
         const rows = (node.content ?? []).map((row) => (row.content ?? []).map((cell) => this.#cell(cell)));
         const filled = rows.filter(({ length }) => length > 0);
-        return this.#unlessEmpty(filled, () => ({ kind: "table", rows: filled }));
+        return this.#unlessEmpty(filled, () => ({ kind: "table", label: this.#tableLabel(node), rows: filled }));
       }
       case "evidence":
         return [this.#evidence(node)];
@@ -140,6 +153,28 @@ class Writer {
 
   #unlessEmpty<T>(list: T[], make: (list: T[]) => Block): Block[] {
     return list.length === 0 ? [] : [make(list)];
+  }
+
+  #items({ content = [] }: OutputNode): Block[][] {
+    return content.map((item) => this.blocks(item.content)).filter(({ length }) => length > 0);
+  }
+
+  /** Letters, and within a list of letters numbers. */
+  #orderedList(node: OutputNode, start: number): Block[] {
+    const style = this.#orderedDepth++ % 2 === 0 ? "letters" : "numbers";
+    const items = this.#items(node);
+    this.#orderedDepth--;
+    const label = (i: number): string => (style === "letters" ? listLabel(start + i, this.#language) : `${start + i}.`);
+    return this.#unlessEmpty(items, () => ({
+      kind: "list",
+      labels: { start, style, of: items.map((_, i) => label(i)) },
+      items,
+    }));
+  }
+
+  #tableLabel(node: OutputNode): string {
+    const number = this.#numbers.of(node);
+    return number && `${this.#words.table} ${number}`;
   }
 
   #cell(node: OutputNode): Cell {
@@ -159,7 +194,7 @@ class Writer {
   /** The line in the note of a quote, and its place, at which the list at the end finds it. */
   #cite(quote: QuoteState): { source: string; place: Inline } {
     const category = quote.category ? `${quote.category.code} ${quote.category.label}` : "";
-    const verdict = this.#sources.line(quote.source, "");
+    const verdict = this.#sources.withShort(quote.source);
     this.quoted.push({ verdict, place: quote.citation, category });
     const source = this.#sources.line(quote.source, quote.citation);
     return { source, place: { kind: "place", quoted: this.quoted.length - 1 } };
@@ -168,7 +203,8 @@ class Writer {
   #evidence(node: OutputNode): Block {
     const quote = this.#quote(node);
     const remark = wordsOf(node, "note");
-    if (!quote) return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#language, remark };
+    if (!quote)
+      return { kind: "evidence", content: [run(this.#words.removed)], lang: this.#language, verdict: "", remark };
     const { source, place } = this.#cite(quote);
     const { words, lang, note } = printedQuote(quote, source, this.#language, this.#words.removed);
     const said = [this.#untranslated(node, quote), remark].filter(Boolean).join(" ");
@@ -176,6 +212,7 @@ class Writer {
       kind: "evidence",
       content: [place, ...words, { kind: "note", content: inSentences(note) }],
       lang,
+      verdict: this.#sources.short(quote.source),
       remark: said,
     };
   }
@@ -188,10 +225,10 @@ class Writer {
 
   #recommendation(node: OutputNode): Block {
     const names = ["finding", "addressee", "verb", "deadline", "indicator"] as const;
-    this.#recommendations++;
     return {
       kind: "recommendation",
-      label: `${this.#words.recommendation} ${this.#recommendations}`,
+      label: this.#words.recommendation,
+      number: this.#numbers.of(node),
       content: this.#inlines(node.content),
       facts: names.flatMap((name): [string, string][] => {
         const value = wordsOf(node, name).trim();
@@ -211,6 +248,7 @@ class Writer {
       const rows = part?.kind === "timeline" ? part.rows : [];
       return {
         kind: "facts",
+        label: this.#tableLabel(node),
         head: [words.date, words.event],
         rows: rows.map(({ date, label, unit, citation }) => [
           writePartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
@@ -220,7 +258,12 @@ class Writer {
       };
     }
     const empty = isHidden ? words.notShown : words.noPersons;
-    return { kind: "facts", ...personTable(part?.kind === "actors" ? part.rows : [], words), empty };
+    return {
+      kind: "facts",
+      label: this.#tableLabel(node),
+      ...personTable(part?.kind === "actors" ? part.rows : [], words),
+      empty,
+    };
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {

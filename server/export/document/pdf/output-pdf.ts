@@ -1,31 +1,47 @@
 import { readFileSync } from "node:fs";
 import { typesetPdf } from "../../files/typst.ts";
-import { inlinesOf, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
+import { inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
 import { type Block, type Cell, type Inline, type Manuscript, mapWithin } from "../manuscript/manuscript.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
+import { readPages } from "./page-lines.ts";
+import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
 import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "../typography/typeset.ts";
 
 const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
 
-/** One or both languages of a document as PDF: tagged (PDF/UA-1), hyphenated, with the letter forms of each language. */
+/**
+ * One or both languages of a document as PDF: tagged (PDF/UA-1), with the letter forms of each language. A draft is set once. What is
+ * to be signed is hyphenated in all languages: where the typesetter has no patterns it is set with soft hyphens first, and then with
+ * those alone at which lines end.
+ */
 export async function outputPdf(manuscripts: readonly Manuscript[]): Promise<Uint8Array<ArrayBuffer>> {
+  const ready = manuscripts.map((manuscript) => typeset(manuscript, true));
+  const isParted = ready.some((manuscript) => manuscript.status !== "draft" && needsSoftHyphens(manuscript));
+  if (!isParted) return setPages(ready, false);
+  const soft = ready.map(withSoftHyphens);
+  const pages = await readPages(await setPages(soft, false));
+  return setPages(withUsedHyphens(soft, pages), true);
+}
+
+/** `isParted`: the soft hyphens in it are those at which lines end. */
+async function setPages(manuscripts: readonly Manuscript[], isParted: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const set = (isPlain: boolean): Promise<Uint8Array<ArrayBuffer>> =>
     typesetPdf(
       TEMPLATE,
-      manuscripts.map((manuscript, i) => toData(manuscript, i, isPlain)),
+      manuscripts.map((manuscript, i) => toData(isPlain ? withoutSpans(manuscript) : manuscript, i, isParted)),
     );
   // The typesetter trips over the tags of some cells over several rows that go on over the page.
   return set(false).catch(() => set(true));
 }
 
-/** `isPlain`: tables without cells over several rows or columns. */
-function toData(written: Manuscript, i: number, isPlain: boolean): object {
-  const manuscript = typeset(isPlain ? withoutSpans(written) : written, true);
-  const { language, blocks, quoted, words, ...rest } = manuscript;
+function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
+  const { language, blocks, quoted, words, house, ...rest } = manuscript;
   const headings = blocks.filter(({ kind }) => kind === "heading").length;
   return {
     ...rest,
     ...toLanguage(language),
+    colour: house.colour,
+    parted: isParted,
     id: `p${i + 1}`,
     head: runningTitle(manuscript),
     contents: headings >= CONTENTS_FROM ? words.contents : null,
@@ -41,11 +57,14 @@ function toBlock(block: Block): object {
     case "recommendation":
       return { ...block, isLong: linesOf([block]) > TOGETHER.row, content: block.content.map(toInline) };
     case "table":
-      return toTable(block.rows);
-    case "evidence": {
-      const { justify } = toLanguage(block.lang);
-      return { ...block, justify, isLong: linesOf([block]) > TOGETHER.quote, content: block.content.map(toInline) };
-    }
+      return toTable(block);
+    case "evidence":
+      return {
+        ...block,
+        isLong: linesOf([block]) > TOGETHER.quote,
+        isMarked: /^[„“"«]/u.test(inlineText(block.content)),
+        content: block.content.map(toInline),
+      };
     case "facts":
       return toFacts(block);
     default:
@@ -56,36 +75,45 @@ function toBlock(block: Block): object {
 function toInline(inline: Inline): object {
   if (inline.kind === "note") return { kind: "note", content: inline.content.map(toInline) };
   if (inline.kind === "break" || inline.kind === "place") return inline;
-  return { ...inline, ...(inline.lang === null ? { lang: null, script: null } : toLanguage(inline.lang)) };
+  return {
+    ...inline,
+    ...(inline.lang === null ? { lang: null, script: null, hyphenate: null } : toLanguage(inline.lang)),
+  };
 }
 
-/** Languages that the typesetter has patterns of hyphenation for; lines of others without hyphens would be torn apart. */
+/** Languages that the typesetter has patterns of hyphenation for. */
 const HYPHENATED: ReadonlySet<string> = new Set(["en", "sr-Cyrl", "sq"]);
 
-/** A language as Typst names it: the script apart; and whether its lines are set to one length. */
-function toLanguage(lang: string): { lang: string; script: string; justify: boolean } {
+/** A language as Typst names it: the script apart; and whether it parts words of it. */
+function toLanguage(lang: string): { lang: string; script: string; hyphenate: boolean } {
   const script = lang === "sr-Cyrl" || lang === "mk" ? "cyrl" : "latn";
-  return { lang: lang.slice(0, 2), script, justify: HYPHENATED.has(lang) };
+  return { lang: lang.slice(0, 2), script, hyphenate: HYPHENATED.has(lang) };
 }
 
 /** The last column is the wide one. */
 const WIDE = 0.6;
 
-function toFacts({ kind, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
+function toFacts({ kind, label, head, rows, empty }: Extract<Block, { kind: "facts" }>): object {
   const set = rows.map((texts) => {
     const lines = linesIn(texts.at(-1) ?? "", texts.length === 1 ? 1 : WIDE);
     return { texts, lines, isLong: lines > TOGETHER.row };
   });
   const isShort = set.reduce((sum, { lines }) => sum + lines, 0) <= TOGETHER.table;
-  return { kind, head, rows: set, empty, columns: head.length, isShort };
+  return { kind, label, head, rows: set, empty, columns: head.length, isShort };
 }
 
-function toTable(rows: readonly Cell[][]): object {
+/** From so many columns on a table reaches left over the axis. */
+const WIDE_FROM = 5;
+
+function toTable({ label, rows }: Extract<Block, { kind: "table" }>): object {
   const { cells, mayBreak, ...grid } = gridOf(rows);
   // A head stands on every page, and a quote in one place.
   const places: number[] = [];
   return {
     kind: "table",
+    label,
+    isWide: grid.widths.length >= WIDE_FROM,
+    rows: rows.length,
     ...grid,
     cells: cells.map(({ cell, x, y }) => {
       // Rows that are not there are made by nobody.
@@ -130,7 +158,7 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
   });
 }
 
-/** Cells over several stand in the first of them, and the others are empty. */
+/** Tables without cells over several rows or columns: these stand in the first of them, and the others are empty. */
 function withoutSpans(manuscript: Manuscript): Manuscript {
   const block = (of: Block): Block => {
     if (of.kind === "list") return { ...of, items: of.items.map((item) => item.map(block)) };

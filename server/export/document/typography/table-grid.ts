@@ -1,4 +1,4 @@
-import { TEXT_WIDTH } from "../../files/docx-parts.ts";
+import { AXIS_PAGE } from "./axis-page.ts";
 import { columnWidths } from "../../files/docx-tables.ts";
 import { linesOf, textOf, TOGETHER } from "./lengths.ts";
 import type { Cell } from "../manuscript/manuscript.ts";
@@ -54,7 +54,7 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
     // A cell over several columns asks for none of them.
     if (row && cell.colspan <= 1) row[x] = textOf(cell.blocks);
   }
-  const widths = columnWidths(texts);
+  const widths = columnWidths(texts, AXIS_PAGE.width);
   const cells = placed.map((each) => ({
     ...each,
     width: widths.slice(each.x, each.x + Math.max(1, each.cell.colspan)).reduce((sum, width) => sum + width, 0),
@@ -62,7 +62,7 @@ export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
   const lines = rows.map(() => 1);
   const high = rows.map(() => 1);
   for (const { cell, y, width } of cells) {
-    const own = linesOf(cell.blocks, width / TEXT_WIDTH);
+    const own = linesOf(cell.blocks, width / AXIS_PAGE.width);
     lines[y] = Math.max(lines[y] ?? 1, own);
     // A cell over several rows goes on over the page in any of them.
     for (let row = y; row < Math.min(rows.length, y + Math.max(1, cell.rowspan)); row++)

@@ -12,6 +12,7 @@ export const document: OutputWords = {
   removed: "This passage is not in the text of the verdict any more.",
   untranslated: "Not translated yet: these are the words of the original.",
   notCounted: "not counted",
+  table: "Table",
   recommendation: "Recommendation",
   register: {
     title: "Recommendations",

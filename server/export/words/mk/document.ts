@@ -12,6 +12,7 @@ export const document: OutputWords = {
   removed: "Овој извадок веќе не е во текстот на пресудата.",
   untranslated: "Сѐ уште не е преведено: цитатот е на јазикот на изворникот.",
   notCounted: "не е изброено",
+  table: "Табела",
   recommendation: "Препорака",
   register: {
     title: "Препораки",

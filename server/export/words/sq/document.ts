@@ -12,6 +12,7 @@ export const document: OutputWords = {
   removed: "Ky pasazh nuk është më në tekstin e vendimit.",
   untranslated: "Ende pa përkthim: citimi është në gjuhën e origjinalit.",
   notCounted: "nuk është numëruar",
+  table: "Tabela",
   recommendation: "Rekomandimi",
   register: {
     title: "Rekomandimet",

@@ -12,6 +12,7 @@ export const document: OutputWords = {
   removed: "Ovaj odlomak više nije u tekstu presude.",
   untranslated: "Još nije prevedeno: navod je na jeziku izvornika.",
   notCounted: "nije prebrojano",
+  table: "Tabela",
   recommendation: "Preporuka",
   register: {
     title: "Preporuke",

@@ -1,0 +1,22 @@
+import { numbersOf } from "../../../../schema/editor/numbering.ts";
+import type { OutputDocument, OutputNode } from "../../../../schema/editor/output-document.ts";
+
+/** Kinds whose paragraphs are cited by their numbers. */
+const BY_PARAGRAPH: ReadonlySet<string> = new Set(["position-paper", "thematic-input"]);
+
+/** The numbers that are printed at the nodes of a document. */
+export class Numbers {
+  readonly #numbers: ReturnType<typeof numbersOf>;
+  readonly #byParagraph: boolean;
+
+  constructor(document: OutputDocument, template: string) {
+    this.#numbers = numbersOf(document);
+    this.#byParagraph = BY_PARAGRAPH.has(template);
+  }
+
+  /** "" for a node that has none in documents of its kind. */
+  of(node: OutputNode): string {
+    const numbered = this.#numbers.get(node);
+    return numbered && (numbered.kind !== "paragraph" || this.#byParagraph) ? numbered.label : "";
+  }
+}
