@@ -115,7 +115,7 @@ export class CoramExportPanel extends LightElement {
       },
       groupBy: this.groupBy,
       withIds: this.withIds && this.format === "xlsx",
-      withInternal: this.withInternal,
+      withInternal: this.withInternal && this.format !== "csv-answers",
       language: this.fileLanguage,
       countOnly,
     };

@@ -80,7 +80,9 @@ export class PageRounds implements ReactiveController {
       // Who begins to code alone begins with a layer of their own, and a reveal shows what was coded, whatever they looked at before.
       this.chosen = null;
       this.seenKey = key;
-      this.seen = key === null ? null : new SeenParagraphs(key);
+      const { round, layers } = model.view;
+      const own = layers.find(({ owner, round: of }) => owner === model.me && of === round.id);
+      this.seen = key === null ? null : new SeenParagraphs(key, own?.layer);
       this.sender?.end(before?.verdict.id === model.view.verdict.id);
       this.sender = this.seen && new SeenSender(model.verdictId, model.view.round.id, this.seen);
       this.due = null;

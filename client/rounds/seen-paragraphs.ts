@@ -24,14 +24,22 @@ export interface UnseenRange {
  */
 export class SeenParagraphs {
   private readonly key: string;
+  /** What the stored numbers begin with. */
+  private readonly head: string;
   private readonly numbers: Set<string>;
   /** Those that the server has. */
   private readonly kept = new Set<string>();
 
-  /** `key`: of the round, or the verdict, and its reader. */
-  constructor(key: string) {
+  /**
+   * `key`: of the round, or the verdict, and its reader. `layer`: the reader's own in the round; what was seen with another one, before the
+   * round was called off and begun again under its id, does not count. What an earlier Coram stored names none.
+   */
+  constructor(key: string, layer: string | null = null) {
     this.key = `coram-seen ${key}`;
-    this.numbers = new Set((sessionStorage.getItem(this.key) ?? "").split(" ").filter(Boolean));
+    this.head = layer === null ? "" : `@${layer}`;
+    const stored = (sessionStorage.getItem(this.key) ?? "").split(" ").filter(Boolean);
+    const of = stored[0]?.startsWith("@") ? stored.shift() : this.head;
+    this.numbers = new Set(of === this.head ? stored : []);
   }
 
   /** Blocks from one offset to another came into sight. True where some are new. */
@@ -60,7 +68,7 @@ export class SeenParagraphs {
   }
 
   private store(): void {
-    sessionStorage.setItem(this.key, [...this.numbers].join(" "));
+    sessionStorage.setItem(this.key, [this.head, ...this.numbers].filter(Boolean).join(" "));
   }
 
   unseen(blocks: readonly Block[]): UnseenRange[] {

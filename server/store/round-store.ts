@@ -84,8 +84,10 @@ export interface RoundStore {
   allCalledOff(verdict: VerdictId): Promise<CalledOff[]>;
   /** Throws not-found where it is not theirs. */
   dropCalledOff(verdict: VerdictId, member: MemberId, id: string): Promise<void>;
-  /** Marks a round as settled. Throws conflict where it is not revealed, or not the newest. */
-  settle(round: RoundId, at: string): Promise<void>;
+  /** How many rulings there are on a round: one more makes what was shown of it old. */
+  rulings(round: RoundId): Promise<number>;
+  /** Marks a round as settled. Throws conflict where it is not revealed, not the newest, or has been ruled on since it had so many `rulings`. */
+  settle(round: RoundId, at: string, rulings: number): Promise<void>;
   /** Takes that back. Throws conflict where the round is not settled, or not the newest. */
   unsettle(round: RoundId, by: MemberId, at: string, reason: string): Promise<void>;
   /** The version of the methodology that a round keeps: that in which it turned blind. Null while all tag together. */

@@ -9,11 +9,12 @@ import { readable, type Opened } from "./opened.ts";
 /** What a command needs beside its format. */
 function commandOf({ keys }: Opened, format: ExportFormat): ExportCommand {
   const of = (verdict: string | undefined) => ({ verdicts: [verdict] }) as ExportCommand["filter"];
-  if (format === "docx-verdict") return { format, filter: of(keys.verdicts["nis"]) };
+  if (format === "docx-verdict") return { format, filter: of(keys.verdicts["nis"]), withInternal: true };
   if (format.startsWith("rulings")) return { format, filter: of(keys.verdicts["durres"]) };
   if (format.startsWith("output"))
     return { format, output: { output: keys.documents["summary"] as never, withPartner: format !== "output-html" } };
-  return { format };
+  // What leaves the house when nothing is ticked stands in the workbook.
+  return { format, withInternal: !["xlsx", "csv-answers"].includes(format) };
 }
 
 /** Every format that there is, by a facilitator; some by choice; and what other people get of the same. */

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../schema/protocol/http/pseudonyms.ts";
-import type { Range } from "../../../schema/text/revision.ts";
+import { resolveAnchor } from "../../../schema/text/anchors.ts";
+import type { EditMap, Range } from "../../../schema/text/revision.ts";
 import { isSameItem, keyOf, placeOf, stepFrom, type WalkItem, walkOf } from "./walk/names-walk.ts";
 
 /** Where one is: the thing that is decided now, the person that is open in the list, the words that are looked at. */
@@ -13,6 +14,8 @@ export class NamesPlace implements ReactiveController {
   private all = 0;
   private person: string | null = null;
   private looked: Range | null = null;
+  /** The revision that `looked` is of; null: of that which is shown at the next update. */
+  private lookedIn: number | null = null;
   private isAtEnd = false;
   private isBack = false;
 
@@ -51,6 +54,16 @@ export class NamesPlace implements ReactiveController {
     return this.isAtEnd;
   }
 
+  /** Before each update: what is looked at goes along where others correct the text before it, and is left where they correct it itself. */
+  carry(maps: readonly EditMap[], revision: number): void {
+    const { looked, lookedIn } = this;
+    if (looked && lookedIn !== null && lookedIn !== revision) {
+      const { state, ranges } = resolveAnchor({ revision: lookedIn, ranges: [looked] }, maps, revision);
+      this.looked = state === "same" ? (ranges[0] ?? null) : null;
+    }
+    this.lookedIn = revision;
+  }
+
   /** Which of how many, counted from 1: what has been decided on the way stands before it. */
   get position(): { number: number; all: number } {
     const { item, order, all } = this;
@@ -78,7 +91,7 @@ export class NamesPlace implements ReactiveController {
     this.person = null;
     this.isAtEnd = item === null;
     this.take(walkOf(names));
-    this.looked = null;
+    this.looked = this.lookedIn = null;
     keepKey(item && keyOf(item));
     this.host.requestUpdate();
   }
@@ -111,6 +124,7 @@ export class NamesPlace implements ReactiveController {
     this.person = id;
     const mentions = names.entities.find((entity) => entity.id === id)?.mentions ?? [];
     const [first] = [...mentions].sort((a, b) => a.start - b.start);
+    this.lookedIn = null;
     this.looked = at ?? (first ? { start: first.start, end: first.end } : null);
     this.host.requestUpdate();
     return this.looked;
@@ -118,6 +132,7 @@ export class NamesPlace implements ReactiveController {
 
   look(range: Range): void {
     this.looked = range;
+    this.lookedIn = null;
     this.host.requestUpdate();
   }
 

@@ -3,7 +3,7 @@ import { normaliseText } from "../../../schema/text/normalise.ts";
 import { resolveAnchor } from "../../../schema/text/anchors.ts";
 import type { EditMap, Range, Revision } from "../../../schema/text/revision.ts";
 import { ProblemError } from "../../api/http.ts";
-import { announce } from "../../elements/announce.ts";
+import { announce, tell } from "../../elements/announce.ts";
 import type { VerdictElement } from "../../elements/verdict-element.ts";
 import { t } from "../../i18n/t.ts";
 import { wordsSent } from "../../typed/keep-words.ts";
@@ -64,6 +64,7 @@ export class NamesRewriting {
    */
   follow(revision: Revision | null, maps: readonly EditMap[], isWalking: boolean): void {
     this.revision = revision;
+    if (revision) this.place.carry(maps, revision.number);
     if (isWalking) this.rewritten = null;
     if (!this.rewritten || !revision || this.isSaving || this.rewritten.revision === revision.number) return;
     this.rewritten = carried(this.rewritten, maps, revision.number);
@@ -76,7 +77,12 @@ export class NamesRewriting {
     const looked = this.place.current(names);
     const id = row ?? thingInHand(this.host, names, looked);
     const place = id === null ? null : placeToRewrite(names, id, looked);
-    if (!id || !place || !revision) return false;
+    if (!id || !place) return false;
+    // Somebody has just corrected the text: where a name stands in it is known in a moment.
+    if (!revision) {
+      tell(t("names.waiting-text"));
+      return true;
+    }
     const { range } = place;
     this.place.look(range);
     this.panel.goto(range);
@@ -98,7 +104,11 @@ export class NamesRewriting {
   /** False where it was refused, or another one is on its way. */
   async save(verdict: VerdictId, of: Rewritten, words: string): Promise<boolean> {
     const { revision } = this;
-    if (this.isSaving || !revision) return false;
+    if (this.isSaving) return false;
+    if (!revision) {
+      tell(t("names.waiting-text"));
+      return false;
+    }
     this.isSaving = true;
     try {
       const edits = wordEdits(revision, of.range, normaliseText(words));

@@ -33,7 +33,7 @@ import {
 import { type Deps } from "../../deps.ts";
 import { audit } from "../../actions/audit.ts";
 import { readLayer } from "./frozen-layer.ts";
-import { settlingOf } from "./settling.ts";
+import { markSettled, ruledOn, settlingOf } from "./settling.ts";
 import { coderProgress, isAnythingSeen, isPercentOn } from "../../access/coder-progress.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
@@ -249,14 +249,14 @@ async function settle(c: RequestContext, deps: Needs): Promise<Response> {
   const at = now(deps);
   // There already, unless a crash came between the reveal and them.
   if (round.mode === "revealed") await openDisagreements(store, verdict.id, round.id, at);
-  const open = await store.disagreements.open(round.id);
+  const { rulings, open } = await ruledOn(store, round.id);
   if (open > 0) throw new Refusal("cases-open", { count: open });
   if ((await c.req.text()) !== "") {
     const told = await readBody(c, Settle);
     const { open: _, ...is } = await settlingOf(deps, by.actor, verdict, round);
     if (!isDeepStrictEqual({ ...is, ...told }, is)) throw new Refusal("round-changed");
   }
-  await turning(() => store.rounds.settle(round.id, at));
+  await markSettled(store, round.id, at, rulings);
   await audit(deps, by, "round.adjudicated", { verdict: verdict.id, round: round.id });
   await turned(deps, verdict);
   return c.json(await viewRounds(deps, by.actor, verdict));

@@ -7,7 +7,11 @@ import { sameAnswer } from "../../../schema/reconcile/disagreements-of.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
 import { visibleLayers } from "../../access/visible-layers.ts";
 import { whatStands } from "../../access/what-stands.ts";
+import type { RoundId } from "../../../schema/domain/ids.ts";
 import type { Deps } from "../../deps.ts";
+import { Refusal } from "../../refusal.ts";
+import { StoreError } from "../../store/store-error.ts";
+import type { Store } from "../../store/store.ts";
 import type { RoundRow } from "../../store/round-store.ts";
 import type { LayerRow } from "../../store/verdict-store.ts";
 
@@ -34,6 +38,25 @@ export async function settlingOf(
     .update(JSON.stringify([after, before].map(wordForWord)))
     .digest("base64url");
   return { open, begin: countsWithout(after, before), stop: countsWithout(before, after), digest };
+}
+
+/** How often a round was ruled on, and how many of its disagreements nobody has ruled on. */
+export async function ruledOn(store: Store, id: RoundId): Promise<{ rulings: number; open: number }> {
+  const rulings = await store.rounds.rulings(id);
+  return { rulings, open: await store.disagreements.open(id) };
+}
+
+/**
+ * Marks a round as settled. `rulings`: read before what was shown was compared with what there is; whoever has ruled since is met by the
+ * mark itself, and one looks again.
+ */
+export async function markSettled(store: Store, id: RoundId, at: string, rulings: number): Promise<void> {
+  try {
+    await store.rounds.settle(id, at, rulings);
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== "conflict") throw error;
+    throw new Refusal((await store.rounds.rulings(id)) === rulings ? "round-moved" : "round-changed");
+  }
 }
 
 /** What a layer says of a verdict, each once. */

@@ -52,6 +52,9 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
     .prepare<[string], number | null>("SELECT methodology_version FROM rounds WHERE id = ?")
     .pluck();
   readonly #turnRevealed = this.db.prepare("UPDATE rounds SET mode = 'revealed', revealed_at = ? WHERE id = ?");
+  readonly #rulingsOn = this.db
+    .prepare<[string], number>("SELECT COALESCE(SUM(version), 0) FROM cases WHERE round = ?")
+    .pluck();
   readonly #turnSettled = this.db.prepare("UPDATE rounds SET mode = 'adjudicated', adjudicated_at = ? WHERE id = ?");
   readonly #turnBack = this.db.prepare("UPDATE rounds SET mode = ?, adjudicated_at = NULL WHERE id = ?");
   readonly #noteUnsettled = this.db.prepare(
@@ -211,8 +214,11 @@ export class SqliteRounds extends SqlitePart implements RoundStore {
       if (this.#dropCalledOff.run(verdict, member, id).changes === 0) throw new StoreError("not-found");
     });
 
-  readonly settle: RoundStore["settle"] = (id, at) =>
+  readonly rulings: RoundStore["rulings"] = (id) => read(this.db, () => this.#rulingsOn.get(id) ?? 0);
+
+  readonly settle: RoundStore["settle"] = (id, at, rulings) =>
     write(this.db, () => {
+      if (this.#rulingsOn.get(id) !== rulings) throw new StoreError("conflict", "Somebody has ruled since");
       this.#mustBeNewest(this.#mustBe(id, "revealed", "open"));
       this.#turnSettled.run(at, id);
     });

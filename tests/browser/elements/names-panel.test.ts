@@ -152,6 +152,8 @@ describe("the names of a verdict as a list", () => {
     const before = looks();
     server.otherCorrects("ćutala", "ćutala dugo");
     await seen(() => expect([looks(), marks().length > 0]).toEqual([before + 1, true]));
+    // What one looks at goes along with the text, with no field open too.
+    await seen(() => expect(marks()).toContain("*identifier: 0101990730018"));
     await press("r");
     await seen(() => expect(field().value).toBe("a number"));
     await press("{Enter}");

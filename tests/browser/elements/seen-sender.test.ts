@@ -48,3 +48,13 @@ it("sends what was seen until the server takes it, then only what is new, and no
   expect(new SeenParagraphs("round").unsent).toBe("1-4");
   sessionStorage.clear();
 });
+
+it("forgets what was seen of a round that was called off when it is begun again under its id, and nothing by a reload", () => {
+  sessionStorage.clear();
+  // Stored by an earlier program of the same tab.
+  sessionStorage.setItem("coram-seen round me", "1");
+  new SeenParagraphs("round me", "first").see(BLOCKS, { first: 20, last: 25 });
+  expect(new SeenParagraphs("round me", "first").unsent).toBe("1-2");
+  expect(new SeenParagraphs("round me", "second").unsent).toBe("");
+  sessionStorage.clear();
+});

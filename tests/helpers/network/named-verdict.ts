@@ -146,7 +146,7 @@ export async function plantNames(server: TestServer): Promise<NamedVerdict> {
 
 async function makeExport({ ask }: TestServer, who: Person): Promise<void> {
   const { id } = ExportJob.parse(
-    await (await ask(who, "POST", "/api/exports", { format: "json", countOnly: false })).json(),
+    await (await ask(who, "POST", "/api/exports", { format: "json", withInternal: true, countOnly: false })).json(),
   );
   for (;;) {
     const { state } = ExportJob.parse(await (await ask(who, "GET", `/api/exports/${id}`)).json());

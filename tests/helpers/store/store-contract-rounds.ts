@@ -204,9 +204,11 @@ export function describeRounds({ store, reopen }: StoreUnderTest): void {
         { id: again.layer, kind: "own" },
       ]);
       await store().rounds.reveal(second, [lawyer.id], after(50));
-      await expectFailure(store().rounds.settle(round, after(60)), "conflict");
-      await store().rounds.settle(second, after(60));
-      await expectFailure(store().rounds.settle(second, NOW), "conflict");
+      await expectFailure(store().rounds.settle(round, after(60), 0), "conflict");
+      // A ruling that somebody made while one looked at what it would change.
+      await expectFailure(store().rounds.settle(second, after(60), 1), "conflict");
+      await store().rounds.settle(second, after(60), await store().rounds.rulings(second));
+      await expectFailure(store().rounds.settle(second, NOW, 0), "conflict");
       await store().rounds.unsettle(second, lawyer.id, after(70), "Too early.");
       expect(await newest(store(), id)).toMatchObject({ id: second, mode: "revealed", adjudicatedAt: null });
       expect(await store().disagreements.changes(second)).toMatchObject([

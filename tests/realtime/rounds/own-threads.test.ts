@@ -159,7 +159,7 @@ async function frozenOf(
 /** The bytes of a JSON file of all layers. */
 async function exported(server: TestServer, who: Person, id: string): Promise<string> {
   const filter = { verdicts: [id], layers: "all" };
-  const made = await server.ask(who, "POST", "/api/exports", { format: "json", filter });
+  const made = await server.ask(who, "POST", "/api/exports", { format: "json", filter, withInternal: true });
   expect(made.status).toBeLessThan(300);
   const { id: job } = ExportJob.parse(await made.json());
   await expect

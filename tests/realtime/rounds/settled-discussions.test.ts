@@ -84,7 +84,11 @@ test("what was said of a tag while all tagged together stands at its words once 
 
 test("a file of what stands has the discussions that were begun on tags of another layer", async (context) => {
   const { server, id, facilitator } = await settled(context);
-  const file = await mustExport(server, facilitator, { format: "docx-verdict", filter: { verdicts: [id] } });
+  const file = await mustExport(server, facilitator, {
+    format: "docx-verdict",
+    filter: { verdicts: [id] },
+    withInternal: true,
+  });
   const comments = readDocx(file).comments.map(({ text, words }) => ({ text, words }));
   for (const text of ["is this force?", "as it was kept before"])
     expect(comments).toContainEqual({ text: expect.stringContaining(text) as string, words: "oduzeo pasoš" });

@@ -3,6 +3,7 @@ import { customElement, property, state } from "lit/decorators.js";
 import { PERSON_ROLES } from "../../../../schema/domain/privacy.ts";
 import type { NameEntity, NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Revision } from "../../../../schema/text/revision.ts";
+import { tell } from "../../../elements/announce.ts";
 import { t } from "../../../i18n/t.ts";
 import { VerdictElement } from "../../../elements/verdict-element.ts";
 import { contextOf, type Context } from "../../corrections/context-of.ts";
@@ -61,8 +62,12 @@ export class CoramNamesWalk extends VerdictElement {
     if (this.entity) this.isChoosing = true;
   }
 
-  /** Opens the field for other words in the place in hand; whether there is one. */
+  /** Opens the field for other words in the place in hand; whether there is one, or it is said that it will be in a moment. */
   rewrite(): boolean {
+    if (!this.revision) {
+      tell(t("names.waiting-text"));
+      return true;
+    }
     this.rewritten = this.rewrittenNow();
     if (!this.rewritten) return false;
     void this.updateComplete.then(() => this.querySelector("coram-names-rewrite")?.focus());

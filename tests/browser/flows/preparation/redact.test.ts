@@ -22,7 +22,7 @@ beforeAll(async () => {
 /** The bytes of an export of one verdict. */
 async function exported(server: TestServer, who: Person, verdict: string, format: string): Promise<string> {
   const filter = { verdicts: [verdict], countries: [], categories: [], authors: [], text: "" };
-  const wanted = { format, filter, groupBy: "category", language: "en", countOnly: false };
+  const wanted = { format, filter, withInternal: true, groupBy: "category", language: "en", countOnly: false };
   const { id } = ExportJob.parse(await (await server.ask(who, "POST", "/api/exports", wanted)).json());
   await eventually(
     async () => ExportJob.parse(await (await server.ask(who, "GET", `/api/exports/${id}`)).json()).state,

@@ -132,7 +132,7 @@ const Exported = z.object({
 /** All tags as a facilitator's file has them, and where that file is. */
 async function exportTags(server: TestServer, verdict: VerdictId) {
   const { facilitator } = server.people;
-  const command = { format: "json", filter: { verdicts: [verdict] } };
+  const command = { format: "json", filter: { verdicts: [verdict] }, withInternal: true };
   const { id } = ExportJob.parse(await (await server.ask(facilitator, "POST", "/api/exports", command)).json());
   const state = async () =>
     ExportJob.parse(await (await server.ask(facilitator, "GET", `/api/exports/${id}`)).json()).state;
