@@ -49,7 +49,7 @@ export class CoramChoiceAnswer extends VerdictElement {
     if (option && !isEmptyWord(option.value)) this.pickByKey(digit - 1);
   }
 
-  /** Chooses a word of every question, or takes it back. */
+  /** Chooses a word of every question. */
   pickWord(word: EmptyWord): void {
     this.pickByKey(this.options.findIndex(({ value }) => value === word));
   }
@@ -58,7 +58,10 @@ export class CoramChoiceAnswer extends VerdictElement {
     if (this.pick(index)) this.querySelectorAll("button")[index]?.focus();
   }
 
-  /** Chooses the option at a place, or takes it back; false where there is none. */
+  /**
+   * Chooses the option at a place, and of several takes it back where it was chosen; false where there is none. The one choice stays chosen:
+   * who presses what a colleague has answered agrees with it.
+   */
   pick(index: number): boolean {
     const option = this.options[index];
     if (!option || this.readonly) return false;
@@ -66,6 +69,7 @@ export class CoramChoiceAnswer extends VerdictElement {
     this.isPointed = false;
     const { value } = option;
     const isOn = this.isChosen(value);
+    if (!this.multi && isOn) return true;
     if (!this.multi || isEmptyWord(value)) this.send(isOn ? null : value);
     else {
       const chosen = new Set([this.value ?? []].flat().filter((each) => !isEmptyWord(each)));
