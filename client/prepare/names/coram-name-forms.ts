@@ -42,13 +42,14 @@ export class CoramNameForms extends VerdictElement {
     const chosen = mentions.filter(({ start }) => this.chosen.has(start)).length;
     const unsure = mentions.filter(({ sure, state: looked }) => !sure && looked === "open").length;
     return html`<div class="name-form">
-        <input
-          type="checkbox"
-          aria-label=${t("names.form-all", { form: text })}
-          .checked=${chosen === mentions.length}
-          .indeterminate=${chosen > 0 && chosen < mentions.length}
-          @change=${(event: Event) => this.choose(mentions, (event.target as HTMLInputElement).checked)}
-        />
+        <label class="tick"
+          ><input
+            type="checkbox"
+            aria-label=${t("names.form-all", { form: text })}
+            .checked=${chosen === mentions.length}
+            .indeterminate=${chosen > 0 && chosen < mentions.length}
+            @change=${(event: Event) => this.choose(mentions, (event.target as HTMLInputElement).checked)}
+        /></label>
         <button type="button" aria-expanded=${isOpen} @click=${() => this.toggle(form)}>
           <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
           <span lang=${this.textLang || nothing}>${text}</span>
@@ -71,12 +72,13 @@ export class CoramNameForms extends VerdictElement {
       ? contextOf(this.revision, mention, 40)
       : { before: "", words: text, after: "", paragraph: null };
     const word = looked === "yes" ? "yes" : looked === "no" ? "no" : sure ? null : "unsure";
-    return html`<input
-        type="checkbox"
-        aria-label=${t("names.mention", { context: contextWords(context, this.textLang) })}
-        .checked=${this.chosen.has(start)}
-        @change=${(event: Event) => this.choose([mention], (event.target as HTMLInputElement).checked)}
-      />
+    return html`<label class="tick"
+        ><input
+          type="checkbox"
+          aria-label=${t("names.mention", { context: contextWords(context, this.textLang) })}
+          .checked=${this.chosen.has(start)}
+          @change=${(event: Event) => this.choose([mention], (event.target as HTMLInputElement).checked)}
+      /></label>
       <button type="button" class="name-place" @click=${() => this.emit("coram-names-look", { range: { start, end } })}>
         ${contextLine(context, this.textLang)}
         ${word ? html`<span class=${word === "unsure" ? "words-warn" : "sub"}>${t(`names.mention-${word}`)}</span>` : nothing}

@@ -86,13 +86,15 @@ export class CoramNamesList extends VerdictElement {
     const isOpen = id === this.opened;
     const unsure = decided === "dismissed" ? 0 : unsureOf(entity).length;
     return html`<div class="name-row" ?data-open=${isOpen} data-state=${decided}>
-        <input
-          type="checkbox"
-          aria-label=${t("names.choose", { name: canonical })}
-          .checked=${this.chosen.has(id)}
-          @change=${(event: Event) =>
-            this.emit("coram-names-choose", { id, isChosen: (event.target as HTMLInputElement).checked })}
-        />
+        <label class="tick">
+          <input
+            type="checkbox"
+            aria-label=${t("names.choose", { name: canonical })}
+            .checked=${this.chosen.has(id)}
+            @change=${(event: Event) =>
+              this.emit("coram-names-choose", { id, isChosen: (event.target as HTMLInputElement).checked })}
+          />
+        </label>
         <button
           type="button"
           class="name-open"
