@@ -4,7 +4,7 @@ import { MemberId, newId, OutputId, type OrganisationId } from "../../schema/dom
 import { OutputFormat } from "../../schema/protocol/http/exports.ts";
 import { createAgreement } from "../agreement/compute.ts";
 import { collectOutputFile } from "../export/document/manuscript/collect.ts";
-import { exportName } from "../export/formats.ts";
+import { fileNameOf } from "../export/formats.ts";
 import { NothingToExport } from "../export/nothing-to-export.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
@@ -56,12 +56,13 @@ export async function exportDocument(asked: ExportOptions & Record<string, unkno
     const passages = content.head.count;
     const verdicts = new Set(content.output.verdicts).size;
     const subject = { output: output.id, count: passages, verdicts, withPartner, withoutCaseNumbers };
-    return { bytes: await makeFile(store, folder, { content, format, despite, subject }), passages, verdicts };
+    const name = fileNameOf(content, format);
+    return { bytes: await makeFile(store, folder, { content, format, despite, subject }), name, passages, verdicts };
   });
 
-  const { bytes, ...counts } = made;
+  const { bytes, name, ...counts } = made;
   const isBinary = format !== "output-html";
-  const toFile = asked.output ?? (asked.json || (isBinary && process.stdout.isTTY) ? exportName(format, at) : "-");
+  const toFile = asked.output ?? (asked.json || (isBinary && process.stdout.isTTY) ? name : "-");
   await putFile(toFile, bytes);
   if (asked.json && toFile !== "-") sayJson({ file: toFile, format: named, ...counts, bytes: bytes.length });
   else {

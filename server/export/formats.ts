@@ -26,6 +26,12 @@ export function exportName(format: ExportFormat, at: string): string {
   return `coram-${name}-${at.slice(0, 10)}.${extension}`;
 }
 
+/** What a file of this content is called: that of a document says which it is, and names no case. */
+export function fileNameOf(content: ExportContent, format: ExportFormat): string {
+  if (content.kind !== "document") return exportName(format, content.head.at);
+  return `${content.fileName}.${FORMATS[format].extension}`;
+}
+
 /** How many a file has of what it is of: answers, verdicts of a matrix, else passages. */
 export function countOf({ head }: { head: ExportHead }, format: ExportFormat): number {
   return FORMATS[format].count?.(head) ?? head.count;
@@ -54,7 +60,7 @@ export async function writeExport(
   { passed = 0, known = [], onPassage }: { passed?: number; known?: readonly Leak[]; onPassage?: () => void } = {},
 ): Promise<Written> {
   const isWhole = FORMATS[format].wholeText ?? false;
-  const leaks = [...known, ...leaksIn(content, exportName(format, content.head.at), isWhole)];
+  const leaks = [...known, ...leaksIn(content, fileNameOf(content, format), isWhole)];
   return passing(leaks, passed, () => write(content, FORMATS[format], { groupBy, onPassage }));
 }
 

@@ -8,7 +8,7 @@ import { createAgreement, type Agreement } from "../../agreement/compute.ts";
 import { notThere } from "../../not-there.ts";
 import type { Store } from "../../store/store.ts";
 import { collect, type Command } from "../collect.ts";
-import { countOf, exportName, FORMATS, tagsOf } from "../formats.ts";
+import { countOf, exportName, fileNameOf, FORMATS, tagsOf } from "../formats.ts";
 import { erasedIn } from "../checks/erased-check.ts";
 import { LeakError } from "../checks/leak-check.ts";
 import { NothingToExport } from "../nothing-to-export.ts";
@@ -193,6 +193,7 @@ class ExportJobs implements Exporter {
     const content = await collect(this.#store, this.#agreement, actor, command, at, onFound);
     job.count = countOf(content, format);
     job.tags = tagsOf(content, format);
+    job.fileName = fileNameOf(content, format);
     entry.verdicts = verdictsOf(content);
     const known = await erasedIn(content, this.#isErased);
     // Only who may export all may answer for what goes out.

@@ -22,7 +22,7 @@ it("a long document is looked over for what was erased while others have their t
   const [erased, other] = [newId(VerdictId), newId(VerdictId)];
   const output = { manuscripts: [manuscript], verdicts: [erased, erased, other] };
   const { head, language } = await network.collect(network.facilitator);
-  const content = { kind: "document" as const, head, language, output };
+  const content = { kind: "document" as const, fileName: "s_presuda_en_draft-1", head, language, output };
   let turns = 0;
   let isOver = false;
   const next = (): void => {

@@ -20,6 +20,8 @@ import { OutputSubjects, verdictsIn } from "../../../outputs/output-subjects.ts"
 import { countedIn } from "../../../outputs/readable-version.ts";
 import type { OutputRow } from "../../../store/output-store.ts";
 import type { Store } from "../../../store/store.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import { documentFileName } from "./file-name.ts";
 import type { Manuscript } from "./manuscript.ts";
 import { houseOf } from "../../../house/house-source.ts";
 import { printHouse } from "./printed-house.ts";
@@ -35,6 +37,8 @@ export interface OutputFile {
 /** A document written here, in one or both of its languages. */
 export interface DocumentContent extends Headed {
   kind: "document";
+  /** What a file of it is called, without its kind. */
+  fileName: string;
   output: OutputFile;
 }
 
@@ -59,9 +63,15 @@ export async function collectOutputFile(
   ]);
   const rows = partner ? [first, partner] : [first];
   const manuscripts: Manuscript[] = [];
-  for (const row of rows) manuscripts.push(await manuscriptOf(store, agreement, actor, row, choice, at));
+  const sources: SourceRef[] = [];
+  for (const row of rows) {
+    const written = await manuscriptOf(store, agreement, actor, row, choice, at);
+    manuscripts.push(written.manuscript);
+    sources.push(...written.sources);
+  }
   return {
     kind: "document",
+    fileName: await fileNameOf(store, first, manuscripts, sources),
     head: {
       network: network ?? "",
       methodologyVersion: first.methodologyVersion,
@@ -80,6 +90,24 @@ export async function collectOutputFile(
   };
 }
 
+async function fileNameOf(
+  store: Store,
+  { id, template, status }: OutputRow,
+  manuscripts: readonly Manuscript[],
+  sources: readonly SourceRef[],
+): Promise<string> {
+  const [first] = manuscripts;
+  return documentFileName({
+    template,
+    number: first?.house.number ?? null,
+    title: first?.title ?? "",
+    languages: manuscripts.map(({ language }) => language),
+    // What is kept of it stands behind the one that is written now.
+    draft: status === "approved" ? null : (await store.outputs.versions(id)).length + 1,
+    sources,
+  });
+}
+
 async function exportable(store: Store, actor: Actor, id: OutputId): Promise<OutputRow | null> {
   const row = await store.outputs.get(id);
   return row && can(actor, "output.export", await new OutputSubjects(store).of(actor, row)) ? row : null;
@@ -92,7 +120,7 @@ async function manuscriptOf(
   row: OutputRow,
   { withoutCaseNumbers }: OutputFileChoice,
   at: string,
-): Promise<Manuscript> {
+): Promise<{ manuscript: Manuscript; sources: SourceRef[] }> {
   const { language, scope, status, methodologyVersion } = row;
   const approved = row.approvedVersion === null ? null : await store.outputs.version(row.id, row.approvedVersion);
   const document = printedOf(approved?.document ?? (await documentOnDisk(store, row.id)));
@@ -115,12 +143,13 @@ async function manuscriptOf(
     (approved?.at ?? at).slice(0, 10),
   );
   await setImmediate();
-  return toManuscript({
+  const refs = rests.map(({ ref }) => ref);
+  const manuscript = toManuscript({
     title: approved?.title ?? row.title,
     language,
     document,
     parts,
-    restsOn: rests.map(({ ref }) => ref),
+    restsOn: refs,
     withoutCaseNumbers,
     facts: {
       house,
@@ -137,6 +166,7 @@ async function manuscriptOf(
       at,
     },
   });
+  return { manuscript, sources: [...parts.flatMap((part) => ("source" in part && part.source) || []), ...refs] };
 }
 
 /** The document as the room's log has it: what is committed, and nothing that is still on its way. */

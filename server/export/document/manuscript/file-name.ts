@@ -1,0 +1,56 @@
+import { type DocumentNumber, seriesOf } from "../../../../schema/domain/house.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import { toLatin } from "../../../../schema/language/script.ts";
+import { leavingOut } from "./left-out.ts";
+
+/** With the dot and the three or four letters of its kind. */
+const LENGTH_MAX = 80 - ".docx".length;
+const LEFT_OUT = "[…]";
+/** "K-Po1 12/23", "К. бр. 7/24", "12/2024": of verdicts that the document does not name, too. */
+const CASE_NUMBER =
+  /(?:(?<![\p{L}\d])\p{Lu}[\p{L}\d]{0,5}[-–. ]{0,2}(?:\p{L}{1,3}\d{0,2}[-–. ]{1,2})?(?:(?:br|бр|nr)\.?\s?)?)?\d{1,6}\s?\/\s?\d{2,4}/gu;
+
+export interface NamedDocument {
+  template: string;
+  /** Once it is numbered. */
+  number: DocumentNumber | null;
+  title: string;
+  /** Of the document, and of its partner where that is in the file. */
+  languages: readonly UiLanguage[];
+  /** Which draft it is, from 1; null of an approved one. */
+  draft: number | null;
+  /** Verdicts that it names. */
+  sources: readonly SourceRef[];
+}
+
+/**
+ * What a file of a document is called, without its kind: "pp_one-claim-two-trials_en_draft-4". ASCII, so that every mail program
+ * and every file system takes it; no case number, which would stand in every list of files.
+ */
+export function documentFileName({ template, number, title, languages, draft, sources }: NamedDocument): string {
+  const series = number?.series ?? seriesOf(template);
+  const kind = number ? `${series}-${number.number}-${number.year}` : (series ?? template);
+  const bare = leavingOut(sources)(title).replaceAll(LEFT_OUT, " ").replaceAll(CASE_NUMBER, " ");
+  const rest = [languages.join("-"), draft === null ? "approved" : `draft-${draft}`].map(ascii).join("_");
+  const room = Math.max(0, LENGTH_MAX - ascii(kind).length - rest.length - 2);
+  return [ascii(kind), shortened(ascii(bare), room), rest].filter(Boolean).join("_");
+}
+
+/** Small Latin letters, figures and strokes. */
+function ascii(text: string): string {
+  return toLatin(text)
+    .replaceAll(/[đĐ]/g, "dj")
+    .normalize("NFKD")
+    .toLowerCase()
+    .replaceAll(/\p{M}+/gu, "")
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
+}
+
+/** As many whole words as there is room for. */
+function shortened(words: string, room: number): string {
+  if (words.length <= room) return words;
+  const cut = words.slice(0, room + 1);
+  return cut.includes("-") ? cut.slice(0, cut.lastIndexOf("-")) : words.slice(0, room);
+}

@@ -1,0 +1,46 @@
+import * as fc from "fast-check";
+import { expect, it } from "vitest";
+import { documentFileName, type NamedDocument } from "../../../server/export/document/manuscript/file-name.ts";
+import { SOURCE } from "../../helpers/network/an-output.ts";
+
+const PAPER: NamedDocument = {
+  template: "position-paper",
+  number: null,
+  title: "One claim, two trials",
+  languages: ["en"],
+  draft: 4,
+  sources: [],
+};
+const named = (of: Partial<NamedDocument>): string => documentFileName({ ...PAPER, ...of });
+
+it("says which paper it is, in which language and how far", () => {
+  expect(named({})).toBe("pp_one-claim-two-trials_en_draft-4");
+  expect(named({ number: { series: "PP", year: 2026, number: 1 }, draft: null })).toBe(
+    "pp-1-2026_one-claim-two-trials_en_approved",
+  );
+  expect(named({ title: "Један захтев, два суђења", languages: ["sr-Cyrl", "mk"] })).toBe(
+    "pp_jedan-zahtev-dva-sudjenja_sr-cyrl-mk_draft-4",
+  );
+  expect(named({ template: "case-study", title: "Një kërkesë, çfarë më tej?", languages: ["sq"] })).toBe(
+    "cs_nje-kerkese-cfare-me-tej_sq_draft-4",
+  );
+  expect(named({ template: "own-kind", title: "" })).toBe("own-kind_en_draft-4");
+});
+
+it("names no case: neither one that it quotes nor any other", () => {
+  expect(named({ title: "Presuda K-Po1 12/23 Višeg suda u Nišu", sources: [SOURCE] })).toBe("pp_presuda_en_draft-4");
+  expect(named({ title: "Пресудата К. бр. 7/24 и исплатата", languages: ["mk"] })).toBe(
+    "pp_presudata-i-isplatata_mk_draft-4",
+  );
+});
+
+it("is ASCII and short, whatever the title", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 200 }), fc.boolean(), (title, isTwo) => {
+      const name = named({ title, languages: isTwo ? ["sr-Cyrl", "sr-Latn"] : ["mk"], draft: 12_345 });
+      expect(name).toMatch(/^[a-z0-9_-]+$/);
+      expect(`${name}.docx`.length).toBeLessThanOrEqual(80);
+    }),
+    { verbose: true },
+  );
+});
