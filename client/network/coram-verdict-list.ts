@@ -14,7 +14,7 @@ type NetworkRow = NetworkView["verdicts"][number];
 /** A verdict on the network page. For a guest there are no counts and no mode. */
 export interface VerdictRow extends Pick<
   NetworkRow,
-  "counts" | "range" | "sheet" | "round" | "coders" | "due" | "names" | "cases"
+  "counts" | "range" | "sheet" | "round" | "coders" | "part" | "due" | "names" | "cases"
 > {
   verdict: Verdict;
   mode: NetworkRow["mode"] | null;
@@ -127,7 +127,7 @@ export class CoramVerdictList extends LightElement {
       <td role="cell" class="num settle" data-label=${t("home.to-rule")}>${renderToRule(row)}</td>`;
   }
 
-  private renderCoders({ verdict, mode, coders }: VerdictRow): TemplateResult {
+  private renderCoders({ verdict, mode, coders, part }: VerdictRow): TemplateResult {
     if (this.fresh.has(verdict.id)) return html`<span class="fresh">${t("home.new")}</span>`;
     if (coders) {
       const { handedIn, begun = 0, of } = coders;
@@ -136,6 +136,7 @@ export class CoramVerdictList extends LightElement {
           >${Array.from({ length: of }, (_, i) => html`<i class=${part(i)}></i>`)}</span
         >${t("home.of", { count: handedIn, all: of })}`;
     }
+    if (part === "handed-in") return html`${t("rounds.handed-in")}`;
     return none(mode === "blind" ? t("network.hidden") : t("home.everybody"));
   }
 }

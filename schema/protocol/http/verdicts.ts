@@ -69,6 +69,8 @@ export const NetworkView = z.object({
        * code this one, or has handed in. `begun`: of those who have not.
        */
       coders: z.object({ handedIn: z.int(), begun: z.int().optional(), of: z.int() }).nullable().optional(),
+      /** The asker's own part in a blind round; left out where they have none. */
+      part: z.enum(["codes", "handed-in"]).optional(),
       /** Each of them while it is blind, for the same. */
       coding: z.array(CoderProgress.pick({ member: true, state: true, read: true })).optional(),
       /** Until when it is blind, for the same and for the asker's own part. */

@@ -40,6 +40,7 @@ export async function viewRow(
     range,
     sheet: await countAnswers(store, actor, verdict, count, methodology),
     canPrepare: mayPrepare,
+    ...(access.part === "none" ? {} : { part: access.part }),
     ...(await viewCoders(store, actor, verdict, access, round)),
     ...(mayPrepare && verdict.stage === "in-preparation" ? await openNames(store, verdict) : {}),
     round: access.round.number,

@@ -169,6 +169,13 @@ test("who runs rounds is told how far the coders are, other coders and readers a
     coders: { handedIn: 1, of: 3 },
     counts: { tags: 0 },
   });
+  // Of a coder no more than their own part.
+  for (const [who, part] of [
+    [lawyer, "codes"],
+    [otherLawyer, "handed-in"],
+    [otherFacilitator, undefined],
+  ] as const)
+    expect((await network(who)).verdicts[0]?.part).toBe(part);
   expect((await network(otherFacilitator)).verdicts[0]?.coding?.map(({ state }) => state).sort()).toEqual([
     "begun",
     "handed-in",

@@ -86,6 +86,11 @@ describe("coram-network-page", () => {
     expect(rowOf("K 64/21").slice(2)).toEqual(["Blind round 1", "hidden", "hidden", "hidden", "after reveal"]);
     const all = document.querySelector("#verdicts")?.nextElementSibling?.textContent.replace(/\s+/g, " ").trim();
     expect(all).toBe("3 verdicts, 145 tags in what stands, others hidden");
+    // Who has handed in reads so.
+    const verdicts = NETWORK.verdicts.map((row) => (row.mode === "blind" ? { ...row, part: "handed-in" } : row));
+    await mount("coram-network-page", FACILITATOR, { "GET /api/network": { ...NETWORK, verdicts } });
+    await shown();
+    expect(rowOf("K 64/21")[3]).toBe("You have handed in.");
   });
 
   it("hides, from who does not code it too, what is done in a round under way where nothing stood before it", async () => {
