@@ -22,8 +22,11 @@ const SLIVER = 12;
 /** In so many frames what is gone to is looked for again. */
 const ROUNDS = 3;
 
-/** Where an offset is scrolled to: to the middle, to the top, or just inside the window where it is outside. */
-export type ScrollPlace = "center" | "top" | "near";
+/**
+ * Where an offset is scrolled to: to the middle, to the top, or just inside the window where it is outside; `sight`: to the middle, unless
+ * it can be read where it is.
+ */
+export type ScrollPlace = "center" | "top" | "near" | "sight";
 
 interface MeasuredGroup {
   /** In the scroll container's content. */
@@ -184,9 +187,12 @@ export class Geometry {
       const height = scroller.clientHeight - coveredBelow(scroller);
       const padding = covered(scroller);
       const margin = height / 8;
+      const isRead = top >= scroller.scrollTop + padding && top <= scroller.scrollTop + height - margin;
       // What stands above the text is of its beginning.
       if (place === "top") scroller.scrollTop = offset <= (this.offsets().starts[0] ?? 0) ? 0 : top - padding - ABOVE;
-      else if (place === "center") scroller.scrollTop = top - padding - (height - padding) / 2;
+      else if (place === "center" || (place === "sight" && !isRead))
+        scroller.scrollTop = top - padding - (height - padding) / 2;
+      else if (place === "sight") return;
       else if (top < scroller.scrollTop + padding + margin) scroller.scrollTop = top - padding - margin;
       else if (top > scroller.scrollTop + height - 2 * margin) scroller.scrollTop = top - height + 2 * margin;
     };

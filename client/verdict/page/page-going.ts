@@ -79,7 +79,9 @@ export class PageGoing implements ReactiveController {
     state.active = id;
     if (NARROW.matches) state.sheet = "passage";
     const at = target.ranges[0]?.start;
-    if (scroll && at !== undefined) text?.scrollToOffset(at, { pulse: true });
+    // What is read already stays under the pointer.
+    const to = NARROW.matches ? "center" : "sight";
+    if (scroll && at !== undefined) text?.scrollToOffset(at, { to, pulse: true });
     // The sheet comes over words that are pressed low in the window.
     else if (NARROW.matches && at !== undefined) this.page.afterUpdate(() => text?.scrollToOffset(at, { to: "near" }));
     if (remember) history.replaceState(history.state, "", `?${"comments" in target ? "thread" : "tag"}=${id}`);

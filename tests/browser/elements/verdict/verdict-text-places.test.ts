@@ -31,6 +31,23 @@ describe("places", () => {
     expect(element.topOf(startOf(150)) - scroller.scrollTop + top).toBeCloseTo(rect.top, 0);
   });
 
+  test("[sight] what can be read where it is stays there; else it comes to the middle", async () => {
+    const element = await showText(long);
+    const scroller = element.closest("main") as HTMLElement;
+    element.scrollToOffset(startOf(150));
+    await frames(5);
+    const before = scroller.scrollTop;
+    element.scrollToOffset(startOf(151), { to: "sight" });
+    await frames(5);
+    expect(scroller.scrollTop).toBe(before);
+    element.scrollToOffset(startOf(20), { to: "sight" });
+    await frames(5);
+    const { top, height } = scroller.getBoundingClientRect();
+    const there = (element.rectOf([rangeOf(long, "Odlomak 20 ")]) as DOMRect).top - top;
+    expect(there).toBeGreaterThan(0);
+    expect(there).toBeLessThan(height);
+  });
+
   test("[tops] never go backward through the text, laid out or not", async () => {
     const element = await showText(long);
     element.scrollToOffset(startOf(90));
