@@ -9,7 +9,7 @@ import { describeProblem, mayPass, ProblemError } from "../api/http.ts";
 import "../app/coram-problem-page.ts";
 import { type Session, sessionContext } from "../app/session-context.ts";
 import { addSection, setLink } from "../writer/output-commands.ts";
-import { announce } from "../elements/announce.ts";
+import { announce, tell } from "../elements/announce.ts";
 import { skeleton } from "../elements/form.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatDate, t } from "../i18n/t.ts";
@@ -66,6 +66,7 @@ export class CoramOutputPage extends LightElement {
   private readonly writing: OutputWriting = new OutputWriting(this, this.loading, this.asked, {
     onChange: () => this.readings.changed(),
     onTalk: (block) => this.sides.showTalk(block),
+    onTool: (tool) => this.useTool(tool),
     onSpeak: () => this.sides.startComment(),
     keys: {
       "Mod-k": () => {
@@ -86,6 +87,11 @@ export class CoramOutputPage extends LightElement {
 
   constructor() {
     super();
+    this.addEventListener("keydown", (event) => {
+      if (event.key !== "F8" || event.ctrlKey || event.altKey || event.metaKey) return;
+      event.preventDefault();
+      this.goToGap(event.shiftKey ? "previous" : "next");
+    });
     this.addEventListener("coram-words-typed", ({ detail }) => this.loading.model?.noteTyped(detail.on, detail.body));
   }
 
@@ -217,6 +223,8 @@ export class CoramOutputPage extends LightElement {
         .textLang=${view.language}
         @coram-output-block=${go}
         @coram-output-section=${this.onSection}
+        .canWrite=${model?.canWrite ?? false}
+        @coram-output-gap=${() => this.goToGap("next")}
       ></coram-coverage-strip>
       <article class="output-body">
         ${this.renderTitle(view)} ${model?.room ? nothing : skeleton(12, t("shell.loading"))}
@@ -278,6 +286,14 @@ export class CoramOutputPage extends LightElement {
       <p class="output-by">
         ${author ? t("outputs.by", { kind: kindOf(view), name: author, date: formatDate(view.createdAt) }) : kindOf(view)}
       </p>`;
+  }
+
+  /** To what the document lacks next, which is said: only the place of it shows. */
+  private goToGap(direction: "next" | "previous"): void {
+    const { editor } = this.writing;
+    if (!editor || !this.loading.model?.canWrite) return;
+    const gap = editor.goToNext(this.readings.gaps, direction);
+    tell(t(gap ? `outputs.gap-${gap.kind}` : "outputs.gap-none"));
   }
 
   private useTool(tool: QuoteTool): true {

@@ -10,6 +10,7 @@ import { quotedAt, type QuotedAt } from "./quotes/quoted-at.ts";
 import type { QuoteParts } from "./quotes/quote-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
+import { gapsOf, type Gap } from "./open-points/gaps.ts";
 import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";
 
@@ -86,6 +87,20 @@ export class OutputReadings implements ReactiveController {
     const { doc, changedBlocks } = this;
     const { view, isGuest } = this.loading;
     return doc && view && !isGuest ? this.barsOnce(doc, view.sections, this.setOnce(changedBlocks)) : NO_BARS;
+  }
+
+  /** What it lacks, in the order in which it is read. */
+  get gaps(): Gap[] {
+    const { doc, coverage } = this;
+    if (!doc || !coverage) return [];
+    const lacking = new Set<unknown>();
+    for (const part of this.parts()?.all ?? [])
+      if (part.kind === "quote" && !part.translation?.words) lacking.add(part.block);
+    // Of those only that ask for one.
+    const untranslated = [...nodesOf(doc)].flatMap(({ node: { attrs } }) =>
+      attrs?.["translation"] && lacking.has(attrs["id"]) ? [String(attrs["id"])] : [],
+    );
+    return gapsOf(doc, coverage, { changed: this.changedBlocks, untranslated });
   }
 
   /** What it quotes. */

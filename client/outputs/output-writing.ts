@@ -7,6 +7,8 @@ import { t } from "../i18n/t.ts";
 import { device } from "../sync/offline/device.ts";
 import type { KeptParts } from "../sync/offline/records.ts";
 import { OutputQuotes } from "./quotes/output-quotes.ts";
+import { EVIDENCE_TOOLS, type QuoteTool } from "./quotes/quote-tools.ts";
+import { slashMenu, type SlashItem } from "../writer/slash-menu.ts";
 import { recommendationNode } from "./open-points/recommendation-draw.ts";
 import { takeMade } from "./just-made.ts";
 import type { OutputSubject, OutputLoading } from "./output-loading.ts";
@@ -14,6 +16,8 @@ import type { OutputSubject, OutputLoading } from "./output-loading.ts";
 export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "keys"> {
   /** The document, the selection or what is known of its quotes has changed. */
   onChange(): void;
+  /** Something was chosen to be put in at the cursor. */
+  onTool(tool: QuoteTool): void;
   /** Who only reads wants to say something about the block that they have chosen. */
   onSpeak(): void;
 }
@@ -123,7 +127,14 @@ export class OutputWriting implements ReactiveController {
         ...quotes?.draw,
         ...(quotes ? { recommendation: recommendationNode(quotes, view.language) } : {}),
       },
-      plugins: [quotePlugin(), readingPlace(() => listener.onSpeak())],
+      plugins: [
+        slashMenu(
+          () => this.slashItems(),
+          () => t("evidence.tools"),
+        ),
+        quotePlugin(),
+        readingPlace(() => listener.onSpeak()),
+      ],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });
     this.marked = this.leftOut = "";
@@ -132,6 +143,17 @@ export class OutputWriting implements ReactiveController {
     this.left = null;
     if (this.canWrite && takeMade(view.id)) this.editor.startWriting();
     listener.onChange();
+  }
+
+  /** What can be put into an empty line: what the tools put in, and a table. */
+  private slashItems(): SlashItem[] {
+    const tools = EVIDENCE_TOOLS.map((tool) => ({
+      name: tool,
+      label: t(`evidence.tool-${tool}`),
+      act: () => this.listener.onTool(tool),
+    }));
+    const table = { name: "table", label: t("outputs.table"), act: () => void this.editor?.run("table") };
+    return [...tools.slice(0, 2), table, ...tools.slice(2)];
   }
 
   /** Keeps what the server said of the quotes beside the copy of the page, which is made before there is a view of it. */

@@ -1,8 +1,9 @@
 import type { Coverage } from "../../schema/editor/coverage.ts";
-import { isBlank, numbersOf, PLAIN } from "../../schema/editor/numbering.ts";
+import { numbersOf } from "../../schema/editor/numbering.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
+import { isEmptySection } from "./open-points/gaps.ts";
 import { openPointsOf } from "./open-points/open-points.ts";
 
 /** What the outline says of each section. `behind`: the ids of those that the partner has changed since, a space between two. */
@@ -25,8 +26,7 @@ export function shownSections(
     return {
       id,
       number: (heading && numbers?.get(heading)?.label) ?? "",
-      isEmpty:
-        doc !== null && blocks.every((block, i) => i === 0 || (block.type === "paragraph" && isBlank(block, PLAIN))),
+      isEmpty: doc !== null && isEmptySection(blocks),
       isLeftOut: leftOut.has(id),
       heading: heading ? textOf(heading) : doc ? null : "",
       quotes,

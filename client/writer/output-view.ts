@@ -1,7 +1,7 @@
 import diff from "fast-diff";
 import { gapCursor } from "prosemirror-gapcursor";
 import type { Node } from "prosemirror-model";
-import { EditorState, Plugin, TextSelection, type Command } from "prosemirror-state";
+import { EditorState, NodeSelection, Plugin, TextSelection, type Command, type Selection } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { initProseMirrorDoc, ySyncPlugin, yUndoPlugin } from "y-prosemirror";
@@ -24,6 +24,9 @@ import { settledSelection } from "../reader/selection/settled-selection.ts";
 import { withOwnSteps } from "./undo-steps.ts";
 import { writeOn } from "./write-on.ts";
 import { cleanOfficeHtml, isOfficeHtml } from "./paste-office.ts";
+
+/** A block, or a section's heading. */
+type Place = { block: string } | { section: string };
 
 export interface OutputEditorOptions {
   /** An element in light DOM: y-prosemirror does not work in a shadow tree. */
@@ -187,10 +190,40 @@ export class OutputEditor {
   }
 
   /** Brings a block, or a section's heading, into sight. */
-  go(to: { block: string } | { section: string }): void {
+  go(to: Place): void {
     const at = "block" in to ? blockWith(this.view.state.doc, to.block) : this.headingOf(to.section);
     const dom = at && this.view.nodeDOM(at.pos);
     if (dom instanceof HTMLElement) dom.scrollIntoView({ block: "start" });
+  }
+
+  /** Puts the cursor to the next of these places behind it, or the last before it, round the end; null where there is none. */
+  goToNext<T extends { at: Place }>(places: readonly T[], direction: "next" | "previous"): T | null {
+    const { doc, tr, selection } = this.view.state;
+    const found = places
+      .flatMap((place) => {
+        const to = this.selectionAt(doc, place.at);
+        return to ? [{ place, to }] : [];
+      })
+      .sort((a, b) => a.to.from - b.to.from);
+    const next =
+      direction === "next"
+        ? (found.find(({ to }) => to.from > selection.from) ?? found[0])
+        : (found.findLast(({ to }) => to.from < selection.from) ?? found.at(-1));
+    if (!next) return null;
+    this.view.focus();
+    this.view.dispatch(tr.setSelection(next.to).scrollIntoView());
+    return next.place;
+  }
+
+  private selectionAt(doc: Node, to: Place): Selection | null {
+    const at = "block" in to ? blockWith(doc, to.block) : this.headingOf(to.section);
+    const node = at && doc.nodeAt(at.pos);
+    if (!at || !node) return null;
+    if (node.isAtom) return NodeSelection.create(doc, at.pos);
+    const end = at.pos + node.nodeSize;
+    // Under a heading one writes; in a block one goes on.
+    const isFree = "section" in to && doc.nodeAt(end)?.type.name === "paragraph";
+    return TextSelection.near(doc.resolve(isFree ? end + 1 : end - 1), isFree ? 1 : -1);
   }
 
   /**

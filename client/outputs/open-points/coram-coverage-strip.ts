@@ -11,6 +11,10 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-coverage-strip": CoramCoverageStrip;
   }
+  interface HTMLElementEventMap {
+    /** To what the document lacks next. */
+    "coram-output-gap": CustomEvent<void>;
+  }
 }
 
 /** Where one goes to: a finding, or the heading of a section that has none. */
@@ -25,6 +29,7 @@ export class CoramCoverageStrip extends LightElement {
   @property({ attribute: false }) current: string | null = null;
   /** Of the document's words. */
   @property() textLang = "";
+  @property({ type: Boolean }) canWrite = false;
   /** Where each of the lists of places was gone to last. */
   private readonly gone = new Map<string, number>();
 
@@ -46,6 +51,18 @@ export class CoramCoverageStrip extends LightElement {
         ${this.renderWay("open", of("open"), t("papers.cover-open", { count: of("open").length }))}
         ${this.renderWay("changed", of("changed"), t("papers.cover-changed", { count: of("changed").length }))}
         ${this.renderWay("empty", empty, t("papers.cover-empty", { count: empty.length }))}
+        ${
+          this.canWrite
+            ? html`<button
+                type="button"
+                class="cover-way cover-next"
+                aria-keyshortcuts="F8"
+                @click=${() => this.dispatchEvent(new CustomEvent("coram-output-gap", { bubbles: true }))}
+              >
+                ${t("outputs.gap-next")} <kbd class="key">F8</kbd>
+              </button>`
+            : nothing
+        }
       </p>
       <div class="cover-bars" role="group" aria-label=${t("papers.cover-bars")}>
         ${bars.map((bar) => this.renderBar(bar))}

@@ -1,6 +1,9 @@
+import { NodeSelection } from "prosemirror-state";
 import { userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
 import { node, paragraph, quoteState, words } from "../../helpers/network/an-output.ts";
+import { slashMenu } from "../../../client/writer/slash-menu.ts";
+import { expectAccessible } from "../../helpers/browser/shell-page.ts";
 import { openOutput, type OutputPage } from "../../helpers/browser/output-page.ts";
 import { idOf } from "../../helpers/browser/output-nodes.ts";
 
@@ -82,4 +85,64 @@ it("a press below the end goes on there, behind a quote too", async () => {
     const last = open.room.document().content.at(-1);
     expect(last?.content?.[0]?.text).toBe(content.length === 1 ? "First.More." : "More.");
   }
+});
+
+it("a stroke in an empty line offers what can be put there, narrowed by letters, taken by key or press, and is a stroke after Esc", async () => {
+  const taken: string[] = [];
+  const items = ["A passage", "A figure", "Table"].map((label) => ({
+    name: label,
+    label,
+    act: () => taken.push(label),
+  }));
+  const menu = slashMenu(
+    () => items,
+    () => "Insert",
+  );
+  const open = openOutput([paragraph(words("One.")), paragraph()], [], true, "en", [menu]);
+  const offered = (): string[] =>
+    [...document.querySelectorAll("[role=option]")]
+      .filter((each) => each.checkVisibility())
+      .map(({ textContent }) => textContent);
+  const second = (): string => open.editor.view.state.doc.child(1).textContent;
+  await userEvent.click(open.text.children[1] as HTMLElement);
+  await userEvent.keyboard("/");
+  expect(offered()).toEqual(["A passage", "A figure", "Table"]);
+  expect(open.text.getAttribute("aria-activedescendant")).toBe(
+    document.querySelector("[role=option][aria-selected=true]")?.id,
+  );
+  await expectAccessible();
+  await userEvent.keyboard("{ArrowDown}{Enter}");
+  expect([taken.splice(0), second(), offered()]).toEqual([["A figure"], "", []]);
+
+  await userEvent.keyboard("/tab");
+  expect(offered()).toEqual(["Table"]);
+  await userEvent.click(document.querySelector("[role=option]") as HTMLElement);
+  expect([taken.splice(0), second(), document.activeElement === open.text]).toEqual([["Table"], "", true]);
+
+  await userEvent.keyboard("/{Escape}");
+  expect([offered(), second()]).toEqual([[], "/"]);
+  await userEvent.keyboard("{Backspace}1/2");
+  expect([offered(), second(), taken]).toEqual([[], "1/2", []]);
+});
+
+it("goes to the next place that lacks something behind the cursor, to the one before it, and round the end", () => {
+  const quote = node("evidence", {});
+  const bare = paragraph(words("Bare."));
+  const open = openOutput([heading(1, "Facts", "facts"), paragraph(), bare, quote, paragraph(words("End."))], []);
+  const gaps = [
+    { at: { section: "facts" } },
+    { at: { block: String(bare.attrs?.["id"]) } },
+    { at: { block: idOf(quote) } },
+  ];
+  const place = (): string => {
+    const { selection } = open.editor.view.state;
+    return selection instanceof NodeSelection ? selection.node.type.name : selection.$from.parent.textContent;
+  };
+  const way = (["next", "next", "next", "next", "previous", "previous"] as const).map((direction) => {
+    const found = open.editor.goToNext(gaps, direction);
+    return `${found ? gaps.indexOf(found) : "none"} ${place()}`;
+  });
+  // Under an empty section's heading one writes.
+  expect(way).toEqual(["0 ", "1 Bare.", "2 evidence", "0 ", "2 evidence", "1 Bare."]);
+  expect(open.editor.goToNext([{ at: { section: "gone" } }], "next")).toBeNull();
 });

@@ -1,3 +1,4 @@
+import type { Plugin } from "prosemirror-state";
 import { Awareness } from "y-protocols/awareness";
 import * as Y from "yjs";
 import "../../../client/styles/base.css";
@@ -33,6 +34,7 @@ export function openOutput(
   parts: readonly PartState[],
   canWrite = true,
   lang = "en",
+  plugins: Plugin[] = [],
 ): OutputPage {
   let now = parts;
   window.fetch = (input) => {
@@ -68,7 +70,7 @@ export function openOutput(
     onTalk: () => {},
     keys: {},
     draw: { ...evidence.draw, recommendation: recommendationNode(evidence, "en") },
-    plugins: [quotePlugin()],
+    plugins: [...plugins, quotePlugin()],
     plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
   });
   const text = editor.view.dom;
