@@ -34,6 +34,7 @@ export class CoramMakeOutput extends LightElement {
   @state() private scope: (typeof SCOPES)[number] = "verdicts";
   @state() private problem: unknown = null;
   @state() private fault: string | null = null;
+  @state() private isUntitled = false;
   @state() private isBusy = false;
   /** Where there was one verdict to choose when the dialog was opened, it is chosen. */
   private only: VerdictId | null = null;
@@ -41,6 +42,7 @@ export class CoramMakeOutput extends LightElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has("open") || !this.open) return;
     this.problem = this.fault = null;
+    this.isUntitled = false;
     const [only, more] = this.choices().verdicts;
     this.only = only && !more ? only.id : null;
   }
@@ -78,9 +80,17 @@ export class CoramMakeOutput extends LightElement {
       >
       <label class="form-row"
         ><span>${t("outputs.title-field")}</span>
-        <input class="field" name="title" maxlength="300" autocomplete="off" />
+        <input
+          class="field"
+          name="title"
+          maxlength="300"
+          autocomplete="off"
+          aria-invalid=${this.isUntitled}
+          @input=${() => (this.isUntitled = false)}
+        />
         <small class="note sub">${t("outputs.title-hint")}</small></label
       >
+      ${errorLine(this.isUntitled ? t("outputs.title-wanted") : null)}
       <div class="form-actions">
         <button class="button button-primary" ?disabled=${this.isBusy || !templates}>${t("outputs.make")}</button>
       </div>
@@ -171,6 +181,9 @@ export class CoramMakeOutput extends LightElement {
       form.querySelector<HTMLElement>("[name=verdict]")?.focus();
       return;
     }
+    const title = textOf(form, "title").trim();
+    this.isUntitled = title === "";
+    if (this.isUntitled) return form.querySelector<HTMLElement>("[name=title]")?.focus();
     this.isBusy = true;
     this.problem = this.fault = null;
     try {
@@ -178,7 +191,7 @@ export class CoramMakeOutput extends LightElement {
         template: textOf(form, "template"),
         scope,
         language: UiLanguage.parse(textOf(form, "language")),
-        title: textOf(form, "title"),
+        title,
       });
       this.close();
       noteMade(made.id);

@@ -27,13 +27,13 @@ declare global {
   }
 }
 
+/** What gives way, in this order: the title is cut from the first step on, what makes a file never goes. */
 const STEPS = [
   "kind",
   "home",
   "saved",
   "people",
   "invite-words",
-  "export",
   "versions",
   "invite",
   "evidence",
@@ -157,7 +157,7 @@ export class CoramOutputBar extends LightElement {
       }
       ${
         may.export
-          ? html`<button type="button" class="button may-go" data-act="export" @click=${() => this.act("export")}>
+          ? html`<button type="button" class="button" data-act="export" @click=${() => this.act("export")}>
               ${t("papers.export")}
             </button>`
           : nothing
@@ -182,13 +182,6 @@ export class CoramOutputBar extends LightElement {
         may.inviteGuests
           ? html`<button type="button" role="menuitem" data-act="invite" @click=${() => this.act("invite")}>
               ${t("people.invite-guest")}
-            </button>`
-          : nothing
-      }
-      ${
-        may.export
-          ? html`<button type="button" role="menuitem" data-act="export" @click=${() => this.act("export")}>
-              ${t("papers.export")}
             </button>`
           : nothing
       }

@@ -7,7 +7,7 @@ import { isQuote } from "../../../schema/editor/output-nodes.ts";
 export interface QuotedAt {
   /** Id of the quote. */
   block: string;
-  /** "¶ 41"; before the first paragraph of a section that section, "6.1"; "" where neither has a number. */
+  /** "¶ 41"; before the first paragraph of a section that section, "§ 6.1"; "" where neither has a number. */
   place: string;
 }
 
@@ -15,7 +15,7 @@ export interface QuotedAt {
 export function quotedAt(document: OutputDocument): ReadonlyMap<string, QuotedAt> {
   const found = new Map<string, QuotedAt>();
   for (const { block, paragraph, section } of new Numbering(PLAIN).of(document.content, new Set(document.leftOut))) {
-    const place = paragraph ? `¶\u00a0${paragraph}` : section;
+    const place = paragraph ? `¶\u00a0${paragraph}` : section && `§\u00a0${section}`;
     for (const { node } of nodesOf({ type: "doc", content: [block] })) {
       const { id, annotation, verdict, anchor } = node.attrs ?? {};
       if (!isQuote(node.type) || typeof id !== "string") continue;

@@ -75,6 +75,11 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
       .poll(() => form.querySelector(".output-verdicts [role=alert]")?.textContent.trim())
       .toBe("Choose at least one verdict.");
     expect(document.activeElement).toBe(box(form, "verdict", first.verdict.id));
+    // Then it is asked what it is called: the name of its template is no title.
+    await userEvent.click(box(form, "verdict", first.verdict.id));
+    form.querySelector("form")?.requestSubmit();
+    await expect.poll(() => document.activeElement?.getAttribute("name")).toBe("title");
+    expect(document.activeElement?.getAttribute("aria-invalid")).toBe("true");
   });
 
   it("is drawn with what came while the list of a field is open, of which no release is heard", async () => {

@@ -145,6 +145,36 @@ it("the bar of a document says its kind beside its title, once where the title i
   expect(await said("Summary")).toEqual(["Summary"]);
 });
 
+it.each([1280, 768, 600, 390])(
+  "the bar of a document holds in one line and keeps what makes a file, at %i pixels",
+  async (width) => {
+    const bar = document.createElement("coram-output-bar");
+    const may = { write: true, comment: true, approve: true, inviteGuests: true, keepCopy: true, export: true };
+    const card = { language: "en", kind: { en: "Summary" }, template: "summary", status: "draft" } as const;
+    bar.output = { ...card, closedToGuests: [], may } as unknown as OutputView;
+    bar.heading = "Compensation of victims of trafficking in six verdicts of courts in three countries";
+    bar.me = { initials: "MJ", name: "Mira Jovanović" };
+    bar.saved = { state: "saved", at: new Date("2026-11-29T10:00:00.000Z") };
+    const frame = document.createElement("div");
+    frame.style.width = `${width}px`;
+    frame.append(bar);
+    document.body.replaceChildren(frame);
+    await bar.updateComplete;
+    const row = bar.querySelector(".output-bar") as HTMLElement;
+    await expect.poll(() => [row.dataset["less"] !== undefined, row.scrollWidth - row.clientWidth]).toEqual([true, 0]);
+    const shown = [...row.querySelectorAll<HTMLElement>(".bar-actions > button")].filter((each) =>
+      each.checkVisibility(),
+    );
+    expect(shown.map((each) => each.dataset["act"] ?? each.dataset["side"])).toContain("export");
+    // Nothing lies over anything else.
+    const rects = [...row.children]
+      .filter((each) => each.checkVisibility())
+      .map((each) => each.getBoundingClientRect());
+    for (const [i, { left }] of rects.entries()) expect(left + 1).toBeGreaterThanOrEqual(rects[i - 1]?.right ?? 0);
+    expect(rects.at(-1)?.right).toBeLessThanOrEqual(width + 1);
+  },
+);
+
 it("a document says whom its quotes shut out, by the alphabet of who reads that", async () => {
   const notices = document.createElement("coram-output-notices");
   notices.output = { status: "draft", statusAt: null, may: { write: true } } as unknown as OutputView;

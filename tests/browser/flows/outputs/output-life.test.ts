@@ -93,6 +93,7 @@ async function beginDocument(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create" }).waitFor({ state: "hidden" });
   await page.getByRole("button", { name: "New document" }).click();
   await page.getByRole("checkbox").first().check();
+  await page.locator("[name=title]").fill("What the court found");
   await page.getByRole("button", { name: "Create" }).click();
   // A new document is there to be written in.
   await page.locator(".output-text .ProseMirror-focused, .ProseMirror-focused.output-text").waitFor();
