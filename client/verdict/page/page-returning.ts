@@ -7,6 +7,16 @@ import { type ReadingPlace, readingPlaces } from "../../sync/offline/reading-pla
 import type { VerdictModel } from "../model/verdict-model.ts";
 import type { PageContext } from "./page-context.ts";
 
+let isLoaded = false;
+
+/** The same address is loaded again: what it names was gone to before, and read on from. Said once. */
+function isLoadedAgain(): boolean {
+  const [entry] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  const isAgain = !isLoaded && entry?.type === "reload" && entry.name === location.href;
+  isLoaded = true;
+  return isAgain;
+}
+
 /**
  * Opens a verdict where this member last read it on this device, with the case sheet beside it if that stood there. An address that names a
  * place goes before. Whoever codes a round blind is led by what they have not seen.
@@ -29,7 +39,7 @@ export class PageReturning implements ReactiveController {
     const place = readingPlaces.of(model.me, model.verdictId);
     this.kept = JSON.stringify(place);
     // The page may not be changed while it is being drawn.
-    if (place && location.search === "") queueMicrotask(() => this.goTo(place));
+    if (place && (location.search === "" || isLoadedAgain())) queueMicrotask(() => this.goTo(place));
   }
 
   private goTo({ paragraph, sheet }: ReadingPlace): void {

@@ -84,11 +84,11 @@ test("a link to a tag opens its passage, Back returns to where one was, and a re
   await elira.page.getByText("Another court heard nobody.").waitFor();
   await elira.page.getByText("Nobody at all?").waitFor();
 
-  await comesBackTo(elira, verdict);
+  await comesBackTo(elira, verdict, early);
 });
 
 /** Opened from home, or anew: where one read, with the case sheet that stood there. Who signs out leaves nothing of it. */
-async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: string }): Promise<void> {
+async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: string }, tag?: string): Promise<void> {
   const atTop = (): Promise<string | undefined> => page.locator("coram-reading-bar .where").innerText();
   const fromHome = async (): Promise<void> => {
     await page.getByRole("link", { name: "Coram" }).click();
@@ -102,7 +102,12 @@ async function comesBackTo({ page }: Seat, verdict: { id: string; caseNumber: st
   await page.locator("main.verdict-read").evaluate((text) => text.scrollTo(0, text.scrollHeight / 2));
   await eventually(atTop).toMatch(/¶ [3-5]\d /);
   const where = await atTop();
-  for (const come of [fromHome, () => page.reload()]) {
+  const readOn = async (): Promise<void> => {
+    // The address names a tag that one has gone on from.
+    await page.evaluate((tag) => history.replaceState(history.state, "", `?tag=${tag}`), tag);
+    await page.reload();
+  };
+  for (const come of [fromHome, () => page.reload(), readOn]) {
     await come();
     await eventually(async () => [await atTop(), await isOpen()]).toEqual([where, "true"]);
   }
