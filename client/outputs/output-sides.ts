@@ -166,7 +166,7 @@ export class OutputSides {
       .sections=${view.sections}
       .section=${editor?.section ?? null}
       .textLang=${view.language}
-      .quoted=${this.readings.quoted}
+      .quoted=${this.readings.doc ? this.readings.quoted : null}
       .places=${this.readings.places}
       .changed=${this.readings.changedTags}
       .canWrite=${quotes?.canWrite ?? false}

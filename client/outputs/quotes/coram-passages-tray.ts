@@ -35,10 +35,15 @@ declare global {
   }
 }
 
+const NOTHING: Quoted = { annotations: new Set(), passages: new Set() };
+
 /** Passages of a group that stand open at first: the rest come when asked for. */
 const SHOWN = 30;
 
-/** What the document can quote, the section that is written in first. Drag a passage into the text, or press Enter on it. */
+/**
+ * What the document can quote, by the sections that it feeds. Drag a passage into the text, or press Enter on it. Nothing here moves
+ * while one writes: groups stay where they are and as they are when the caret goes to another section, and what is quoted stays listed.
+ */
 @customElement("coram-passages-tray")
 export class CoramPassagesTray extends LightElement {
   /** Null while it is being fetched. */
@@ -48,7 +53,8 @@ export class CoramPassagesTray extends LightElement {
   @property({ attribute: false }) section: string | null = null;
   /** Of the document's words. */
   @property() textLang: UiLanguage = "en";
-  @property({ attribute: false }) quoted: Quoted = { annotations: new Set(), passages: new Set() };
+  /** Null while the document is not there. */
+  @property({ attribute: false }) quoted: Quoted | null = null;
   /** Where what it quotes stands, by tags and passages. */
   @property({ attribute: false }) places: ReadonlyMap<string, QuotedAt> = new Map();
   /** Tags whose quotes are not what was approved. */
@@ -56,15 +62,22 @@ export class CoramPassagesTray extends LightElement {
   @property({ type: Boolean }) canWrite = false;
   @property({ type: Boolean }) isOffline = false;
   @property({ type: Boolean }) hasFailed = false;
-  @state() private filter: TrayFilter = { text: "", verdict: "", category: "", onlyUnused: false };
-  /** Groups that somebody opened or closed; what was not touched follows the section. */
+  @state() private filter: Omit<TrayFilter, "onlyUnused"> = { text: "", verdict: "", category: "" };
+  /** Null until one is chosen: who writes looks for what is not used yet. */
+  @state() private onlyUnused: boolean | null = null;
+  /** Groups that somebody opened or closed. */
   @state() private opened = new Map<string | null, boolean>();
   @state() private shown = new Map<string | null, number>();
+  /** The section whose group stands open at first: the one that was written in then. */
+  private begun: string | null = null;
+  /** What was quoted when the list was chosen: what is quoted since stays in it. */
+  private quotedThen: Quoted | null = null;
   private search: TraySearch | null = null;
   private sources = new Map<string, SourceRef>();
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("section")) this.opened = new Map();
+    this.begun ??= this.section;
+    this.quotedThen ??= this.quoted;
     if (!changed.has("tray") || !this.tray) return;
     this.search = new TraySearch(this.tray);
     this.sources = new Map(this.tray.sources.map((source) => [source.verdict, source]));
@@ -76,16 +89,21 @@ export class CoramPassagesTray extends LightElement {
   }
 
   protected override render(): TemplateResult {
-    const { tray, filter, quoted } = this;
+    const { tray, quoted } = this;
+    const filter: TrayFilter = { ...this.filter, onlyUnused: this.onlyUnused ?? this.canWrite };
     if (!tray)
       return this.hasFailed ? html`<p class="note sub">${t("evidence.no-tray")}</p>` : skeleton(8, t("shell.loading"));
-    const used = tray.passages.filter((passage) => isQuoted(passage, quoted)).length;
-    const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "" || filter.onlyUnused;
-    const all = this.inOrder(groupsOf(tray, quoted, filter, this.search?.find(filter.text) ?? null));
+    const used = tray.passages.filter((passage) => isQuoted(passage, quoted ?? NOTHING)).length;
+    const isFiltered = filter.text !== "" || filter.verdict !== "" || filter.category !== "";
+    const found = this.search?.find(filter.text) ?? null;
+    const all = groupsOf(tray, { now: quoted ?? NOTHING, before: this.quotedThen ?? NOTHING }, filter, found);
     const groups = isFiltered ? eachOnce(all) : all;
     const hits = groups.reduce((sum, { passages }) => sum + passages.length, 0);
     return html`<div class="tray-top">
-        <p class="note sub tray-count">${t("evidence.tray-count", { count: tray.passages.length, used })}</p>
+        <p class="note sub tray-count">
+          <span class="grow">${t("evidence.tray-count", { count: tray.passages.length, used })}</span>
+          ${this.renderHere(groups)}
+        </p>
         <label class="field field-soft">
           <coram-icon name="search"></coram-icon>
           <input
@@ -98,7 +116,7 @@ export class CoramPassagesTray extends LightElement {
             @keydown=${this.onSearchKey}
           />
         </label>
-        ${trayFilters(filter, (change) => this.narrow(change), tray)}
+        ${trayFilters(filter, (change) => this.narrow(change), tray, tray.passages.length - used)}
         ${this.isOffline ? html`<p class="note words-warn">${t("evidence.offline")}</p>` : nothing}
       </div>
       <div class="tray-list" @keydown=${this.onListKey}>
@@ -116,32 +134,55 @@ export class CoramPassagesTray extends LightElement {
       </div>`;
   }
 
-  /** The section that is written in stands first. */
-  private inOrder(groups: TrayGroup[]): TrayGroup[] {
-    const here = groups.filter(({ section }) => section !== null && section === this.section);
-    return [...here, ...groups.filter((group) => !here.includes(group))];
+  /** The way to the passages of the section that is written in. */
+  private renderHere(groups: readonly TrayGroup[]): TemplateResult | typeof nothing {
+    const { section } = this;
+    if (section === null || !groups.some((group) => group.section === section)) return nothing;
+    return html`<button type="button" class="link" @mousedown=${keepFocus} @click=${() => this.goTo(section)}>
+      ${t("evidence.to-section")}
+    </button>`;
+  }
+
+  private goTo(section: string): void {
+    this.toggle(section, true);
+    void this.updateComplete.then(() => {
+      const group = this.querySelector(`.tray-group[data-section="${CSS.escape(section)}"]`);
+      group?.scrollIntoView({ block: "start" });
+    });
   }
 
   private renderGroup(group: TrayGroup, isFiltered: boolean): TemplateResult {
     const { section, passages, answers, used, count } = group;
-    const isOpen = this.opened.get(section) ?? (isFiltered || section === this.section || this.section === null);
+    const isOpen = this.opened.get(section) ?? (isFiltered || section === this.begun || this.begun === null);
+    const isHere = section !== null && section === this.section;
     const limit = this.shown.get(section) ?? SHOWN;
     const at = this.sections.findIndex(({ id }) => id === section);
     const title =
       section === null ? t("evidence.no-section") : localise(this.sections[at]?.title ?? {}, this.textLang) || section;
     return html`<section class="tray-group" data-section=${section ?? ""}>
       <h3>
-        <button type="button" class="tray-head" aria-expanded=${isOpen} @click=${() => this.toggle(section, !isOpen)}>
+        <button
+          type="button"
+          class="tray-head"
+          aria-expanded=${isOpen}
+          aria-current=${isHere ? "true" : nothing}
+          @click=${() => this.toggle(section, !isOpen)}
+        >
           <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
           <span class="grow ellipsis" lang=${section === null ? nothing : this.textLang}
             >${at >= 0 ? `${at + 1}. ` : ""}${title}</span
           >
-          ${count > 0 ? html`<span class="count">${t("evidence.section-count", { used, count })}</span>` : nothing}
+          ${
+            count > 0
+              ? html`<span class="meter" aria-hidden="true"><i style="width: ${(100 * used) / count}%"></i></span>
+                  <span class="count">${t("evidence.section-count", { used, count })}</span>`
+              : nothing
+          }
         </button>
       </h3>
       ${
         isOpen
-          ? html`${passages.length === 0 && answers.length === 0 ? html`<p class="note sub tray-note">${t("evidence.none-here")}</p>` : nothing}
+          ? html`${passages.length === 0 && answers.length === 0 ? html`<p class="note sub tray-note">${t(count > 0 ? "evidence.none-left" : "evidence.none-here")}</p>` : nothing}
               <ul>
                 ${repeat(
                   passages.slice(0, limit),
@@ -168,7 +209,7 @@ export class CoramPassagesTray extends LightElement {
 
   private renderPassage(passage: TrayPassage): TemplateResult {
     const { annotation, category, words, lang, citation, verdict, layer, isSoFar } = passage;
-    const isUsed = isQuoted(passage, this.quoted);
+    const isUsed = isQuoted(passage, this.quoted ?? NOTHING);
     const isChanged = isUsed && this.changed.has(annotation);
     const quote = quoteOf(passage, this.textLang);
     const state = isUsed
@@ -195,7 +236,7 @@ export class CoramPassagesTray extends LightElement {
     const { canWrite, quoted, places, textLang } = this;
     return {
       canWrite,
-      quoted,
+      quoted: quoted ?? NOTHING,
       places,
       textLang,
       cite: (verdict, citation) => this.cite(verdict, citation),
@@ -210,7 +251,12 @@ export class CoramPassagesTray extends LightElement {
     return [source ? nameOfSource(source) : "", citation].filter(Boolean).join(", ");
   }
 
-  private narrow(change: Partial<TrayFilter>): void {
+  private narrow({ onlyUnused, ...change }: Partial<TrayFilter>): void {
+    this.quotedThen = this.quoted;
+    if (onlyUnused !== undefined) {
+      this.onlyUnused = onlyUnused;
+      return;
+    }
     this.filter = { ...this.filter, ...change };
     this.opened = new Map();
   }
@@ -266,4 +312,9 @@ function eachOnce(groups: readonly TrayGroup[]): TrayGroup[] {
     for (const passage of passages) seen.add(passage);
     return { ...group, passages };
   });
+}
+
+/** A press on it leaves the cursor in the text. */
+function keepFocus(event: Event): void {
+  event.preventDefault();
 }

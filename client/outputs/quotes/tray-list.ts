@@ -58,10 +58,13 @@ export class TraySearch {
   }
 }
 
-/** The tray's groups: sections in their order, then what feeds none. A passage that feeds several stands in each. */
+/**
+ * The tray's groups: sections in their order, then what feeds none. A passage that feeds several stands in each. `before`: what was quoted
+ * when unused ones were asked for; one that was not is among them still.
+ */
 export function groupsOf(
   tray: OutputTray,
-  quoted: Quoted,
+  { now, before }: Record<"now" | "before", Quoted>,
   { verdict, category, onlyUnused }: TrayFilter,
   found: ReadonlySet<number> | null,
 ): TrayGroup[] {
@@ -72,7 +75,7 @@ export function groupsOf(
       (found === null || found.has(at)) &&
       (verdict === "" || passage.verdict === verdict) &&
       (category === "" || passage.category.id === category) &&
-      !(onlyUnused && isQuoted(passage, quoted))
+      !(onlyUnused && isQuoted(passage, now) && isQuoted(passage, before))
     );
   };
   const isAnswerShown = (answer: TrayAnswer): boolean =>
@@ -81,7 +84,7 @@ export function groupsOf(
     section,
     passages: passages.filter(isShown).flatMap((at) => tray.passages[at] ?? []),
     answers: answers.flatMap((at) => tray.answers[at] ?? []).filter(isAnswerShown),
-    used: passages.filter((at) => tray.passages[at] && isQuoted(tray.passages[at], quoted)).length,
+    used: passages.filter((at) => tray.passages[at] && isQuoted(tray.passages[at], now)).length,
     count: passages.length,
   });
   const fed = new Set(tray.sections.flatMap(({ passages }) => passages));

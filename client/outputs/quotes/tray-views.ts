@@ -10,10 +10,24 @@ export function trayFilters(
   filter: TrayFilter,
   narrow: (change: Partial<TrayFilter>) => void,
   { passages, sources }: OutputTray,
+  unused: number,
 ): TemplateResult {
   const categories = new Map(passages.map(({ category }) => [category.id as string, category]));
   const sorted = [...categories.values()].sort((a, b) => a.code.localeCompare(b.code, "en", { numeric: true }));
+  const which = (onlyUnused: boolean, words: string): TemplateResult =>
+    html`<button
+      type="button"
+      role="radio"
+      aria-checked=${filter.onlyUnused === onlyUnused}
+      @click=${() => narrow({ onlyUnused })}
+    >
+      ${words}
+    </button>`;
   return html`<div class="tray-filters">
+    <div class="choice" role="radiogroup" aria-label=${t("evidence.which")}>
+      ${which(true, t("evidence.only-unused", { count: unused }))}
+      ${which(false, t("evidence.all-passages", { count: passages.length }))}
+    </div>
     ${
       sources.length > 1
         ? html`<select
@@ -34,14 +48,6 @@ export function trayFilters(
       <option value="">${t("evidence.all-categories")}</option>
       ${sorted.map(({ id, code, label }) => html`<option value=${id} ?selected=${filter.category === id}>${code} ${label}</option>`)}
     </select>
-    <label class="tray-unused">
-      <input
-        type="checkbox"
-        .checked=${filter.onlyUnused}
-        @change=${(event: Event) => narrow({ onlyUnused: (event.target as HTMLInputElement).checked })}
-      />
-      ${t("evidence.only-unused")}
-    </label>
   </div>`;
 }
 

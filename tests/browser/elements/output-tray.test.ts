@@ -1,5 +1,7 @@
 import { page, userEvent } from "vitest/browser";
 import { expect, it } from "vitest";
+import "../../../client/styles/base.css";
+import "../../../client/styles/tokens.css";
 import "../../../client/outputs/quotes/coram-passages-tray.ts";
 import { quotedAt } from "../../../client/outputs/quotes/quoted-at.ts";
 import { AnnotationId, CategoryId, newId } from "../../../schema/domain/ids.ts";
@@ -43,6 +45,9 @@ it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a us
   );
   globalThis.document.body.replaceChildren(list);
   await list.updateComplete;
+  // What was used before one looked is not listed among what is not.
+  expect([...list.querySelectorAll(".tray-words")].map((each) => each.textContent)).toEqual(["„dugovala novac“"]);
+  await userEvent.click(page.getByRole("radio", { name: "All, 2" }));
   const [first, second] = [...list.querySelectorAll<HTMLElement>(".tray-quote")] as [HTMLElement, HTMLElement];
   second.focus();
   await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}n");
@@ -58,4 +63,53 @@ it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a us
   await userEvent.click(page.getByRole("button", { name: "More ways to insert" }).first());
   await userEvent.click(page.getByRole("menuitem", { name: "Insert again" }));
   expect(heard).toEqual(["block goes 10"]);
+});
+
+it("groups lie one under the other in the document's order, and nothing moves when the caret does or a passage is quoted", async () => {
+  const passages = ["oduzeo pasoš", "dugovala novac", "zaključao vrata"].map((said, i) => passage(said, 10 + i * 30));
+  const sections = ["facts", "law", "plea"].map((section, i) => ({ section, passages: [i], answers: [] }));
+  const tray: OutputTray = { sources: [SOURCE], sections, passages, answers: [], hidden: [] };
+  const titles = sections.map(({ section: id }) => ({ id, title: { en: id } }));
+  const list = globalThis.document.createElement("coram-passages-tray");
+  Object.assign(list, {
+    tray,
+    canWrite: true,
+    sections: titles,
+    section: "law",
+    quoted: quotedIn({ type: "doc", content: [] }),
+  });
+  globalThis.document.body.replaceChildren(list);
+  await list.updateComplete;
+  const heads = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>(".tray-head")];
+  const drawn = (): (string | null | undefined)[] => [
+    ...heads().map(
+      (each) => `${each.textContent?.replaceAll(/\s+/g, " ").trim()} ${each.getAttribute("aria-expanded")}`,
+    ),
+    ...[...list.querySelectorAll(".tray-words")].map((each) => each.textContent),
+  ];
+  expect(drawn()).toEqual([
+    "1. facts 0 of 1 used false",
+    "2. law 0 of 1 used true",
+    "3. plea 0 of 1 used false",
+    "„dugovala novac“",
+  ]);
+  // No room between two, though the page sets sections apart.
+  const [first, second] = [...list.querySelectorAll(".tray-group")].map((each) => each.getBoundingClientRect());
+  expect(second?.top).toBe(first?.bottom);
+
+  const places = heads().map((each) => each.getBoundingClientRect().top);
+  Object.assign(list, { section: "plea" });
+  await list.updateComplete;
+  expect(heads().map((each) => each.getBoundingClientRect().top)).toEqual(places);
+  expect(heads().map((each) => each.getAttribute("aria-current"))).toEqual([null, null, "true"]);
+  // Quoted by oneself or by a colleague: it stays where it was read, until one asks for the list again.
+  const quoted = { annotations: new Set([String(passages[1]?.annotation)]), passages: new Set<string>() };
+  Object.assign(list, { quoted });
+  await list.updateComplete;
+  expect(drawn().slice(1)).toEqual(["2. law 1 of 1 used true", "3. plea 0 of 1 used false", "„dugovala novac“"]);
+  await userEvent.click(page.getByRole("radio", { name: "Not used, 2" }));
+  expect(drawn().slice(3)).toEqual([]);
+  expect(list.textContent).toContain("All of them are used.");
+  await userEvent.click(page.getByRole("button", { name: "To this section" }));
+  await expect.poll(() => drawn().slice(2)).toEqual(["3. plea 0 of 1 used true", "„zaključao vrata“"]);
 });

@@ -47,8 +47,8 @@ describe("the tray", () => {
 
   it("lists a passage in each section that it feeds and the rest in none, and counts those that are used", () => {
     const quoted = { ...NONE, annotations: new Set<string>([passages[1]?.annotation ?? ""]) };
-    const lines = (filter: TrayFilter) =>
-      groupsOf(tray, quoted, filter, null).map(({ section, passages: found, used, count }) => [
+    const lines = (filter: TrayFilter, before = quoted) =>
+      groupsOf(tray, { now: quoted, before }, filter, null).map(({ section, passages: found, used, count }) => [
         section,
         found.length,
         used,
@@ -64,6 +64,8 @@ describe("the tray", () => {
       ["victim", 0, 1, 1],
       [null, 1, 0, 1],
     ]);
+    // What is quoted while one looks through them stays in its place.
+    expect(lines({ ...ALL, onlyUnused: true }, NONE)).toEqual(lines(ALL));
   });
 
   it("quotes with a translation where the words are in another language, whether there is one yet or not", () => {
