@@ -167,7 +167,8 @@ export class CoramInvite extends LightElement {
       </label>
       <label class="form-row"
         ><span>${t("people.country")}</span>
-        <select class="field" name="country">
+        <select class="field" name="country" required>
+          <option value="">${t("invite.which-country")}</option>
           ${COUNTRIES.map((country) => html`<option value=${country}>${t(`word.country.${country}`)}</option>`)}
         </select>
       </label>

@@ -201,7 +201,8 @@ export class CoramSettingsPage extends LightElement {
           of === "new"
             ? html`<label class="form-row"
                 ><span>${t("people.country")}</span>
-                <select class="field" name="country">
+                <select class="field" name="country" required>
+                  <option value="">${t("invite.which-country")}</option>
                   ${COUNTRIES.map((each) => html`<option value=${each}>${t(`word.country.${each}`)}</option>`)}
                 </select>
               </label>`
