@@ -6,7 +6,14 @@ import { UI_LANGUAGES } from "../../schema/domain/language.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { THEMES } from "../../schema/domain/theme.ts";
 import type { AccountView } from "../../schema/protocol/http/account.ts";
-import { changeAddress, changeInitials, changeName, changePassword, readAccount } from "../api/account.ts";
+import {
+  changeAddress,
+  changeAuthor,
+  changeInitials,
+  changeName,
+  changePassword,
+  readAccount,
+} from "../api/account.ts";
 import { describeProblem, toldAt } from "../api/http.ts";
 import { readSession } from "../api/people.ts";
 import { chooseLanguage, chooseTheme } from "../app/looks.ts";
@@ -27,7 +34,7 @@ declare global {
   }
 }
 
-const EDITED = ["name", "initials", "address", "password"] as const;
+const EDITED = ["name", "initials", "address", "author", "password"] as const;
 /** A row that is changed by a form. */
 type Edited = (typeof EDITED)[number];
 
@@ -86,6 +93,7 @@ export class CoramAccountPage extends LightElement {
     return html`${this.row("name", t("account.name"), member.name)}
     ${this.row("initials", t("account.initials"), member.initials, t("account.initials-why"))}
     ${account ? this.row("address", t("people.email"), account.email ?? "") : skeleton(1, t("shell.loading"))}
+    ${account ? this.row("author", t("house.author-name"), account.author ?? "", t("house.author-why")) : nothing}
     ${settingRow({
       label: t("account.place"),
       value: t("account.role-at", {
@@ -139,7 +147,7 @@ export class CoramAccountPage extends LightElement {
     if (this.editing === of) return this.renderForm(of, label, value, why);
     return settingRow({
       label,
-      value,
+      value: value || (of === "author" ? t("house.author-none") : value),
       ...(why ? { why } : {}),
       change: {
         words: t("account.change"),
@@ -171,9 +179,9 @@ export class CoramAccountPage extends LightElement {
         name=${of === "address" ? "email" : of}
         type=${of === "address" ? "email" : "text"}
         autocomplete=${of === "address" ? "username" : of === "name" ? "name" : "off"}
-        maxlength=${of === "initials" ? 3 : of === "name" ? 120 : 200}
-        minlength=${of === "initials" ? 2 : 1}
-        required
+        maxlength=${of === "initials" ? 3 : of === "name" || of === "author" ? 120 : 200}
+        minlength=${of === "initials" ? 2 : of === "author" ? 0 : 1}
+        ?required=${of !== "author"}
         .value=${value}
       />
     </label>`;
@@ -235,6 +243,7 @@ export class CoramAccountPage extends LightElement {
     }
     if (of === "address") await changeAddress({ email: textOf(form, "email"), current: known });
     else if (of === "initials") await changeInitials(textOf(form, "initials"));
+    else if (of === "author") await changeAuthor(textOf(form, "author") || null);
     else await changeName(textOf(form, "name"));
     return t("account.changed");
   }

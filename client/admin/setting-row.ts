@@ -33,6 +33,8 @@ export function settingForm(form: {
   fields: TemplateResult;
   why?: string;
   problem: string | null;
+  /** What is proposed in the place of what was refused. */
+  proposed?: TemplateResult | typeof nothing;
   isBusy: boolean;
   save: string;
   submit: (event: SubmitEvent) => void;
@@ -49,6 +51,7 @@ export function settingForm(form: {
     <span class="what" aria-hidden="true">${form.label}</span>
     <div class="form">
       ${form.fields} ${form.why ? html`<p class="note sub">${form.why}</p>` : nothing} ${errorLine(form.problem)}
+      ${form.proposed ?? nothing}
       <div class="form-actions">
         <button type="button" class="button" @click=${form.cancel}>${t("shell.cancel")}</button>
         <button class="button button-primary" ?disabled=${form.isBusy}>${form.save}</button>
@@ -96,12 +99,14 @@ export function choiceRow<Value extends string | number>(choice: {
   </div>`;
 }
 
-/** The pages of account and settings beside one of them. */
-export function settingPages(at: "account" | "settings", mayManage: boolean): TemplateResult | typeof nothing {
-  if (!mayManage) return nothing;
+/** The pages of account and settings beside one of them; the settings are there for who manages the network. */
+export function settingPages(at: "account" | "settings" | "settings/house", mayManage: boolean): TemplateResult {
   const link = (page: typeof at, words: string): TemplateResult =>
     html`<a href=${`/${page}`} aria-current=${page === at ? "page" : nothing}>${words}</a>`;
   return html`<nav class="setting-pages" aria-label=${t("account.pages")}>
-    ${link("account", t("account.title"))}${link("settings", t("account.settings"))}
+    ${link("account", t("account.title"))}${mayManage ? link("settings", t("account.settings")) : nothing}${link(
+      "settings/house",
+      t("house.title"),
+    )}
   </nav>`;
 }

@@ -1,3 +1,4 @@
+import type { PictureId } from "../../schema/domain/house.ts";
 import type { OrganisationId } from "../../schema/domain/ids.ts";
 import type { Country } from "../../schema/domain/language.ts";
 import {
@@ -8,6 +9,7 @@ import {
   PasswordChanged,
   SettingsView,
 } from "../../schema/protocol/http/account.ts";
+import { type HouseChange, HouseChanged, HouseView } from "../../schema/protocol/http/house.ts";
 import { command, request } from "./http.ts";
 
 /** One's own account; each change is a command of its own. */
@@ -30,3 +32,14 @@ export const renameOrganisation = (id: OrganisationId, name: string): Promise<vo
 export const removeOrganisation = (id: OrganisationId): Promise<void> => command("DELETE", `/api/organisations/${id}`);
 export const setOrganisationCountry = (id: OrganisationId, country: Country): Promise<void> =>
   command("PUT", `/api/organisations/${id}/country`, { country });
+
+/** How documents of the network look; facilitators change it. */
+export const readHouse = (): Promise<HouseView> => request("GET", "/api/house", HouseView);
+export const changeHouse = (change: HouseChange): Promise<HouseChanged> =>
+  request("PATCH", "/api/house", HouseChanged, change);
+/** Takes back what a version changed. */
+export const undoHouse = (number: number): Promise<HouseChanged> =>
+  request("POST", `/api/house/versions/${number}/undo`, HouseChanged);
+export const pictureUrl = (id: PictureId): string => `/api/house/pictures/${id}`;
+/** How one is named as an author; null takes it back. */
+export const changeAuthor = (name: string | null): Promise<void> => command("PUT", "/api/account/author", { name });

@@ -199,6 +199,8 @@ export class CoramApp extends LightElement {
         return html`<coram-account-page></coram-account-page>`;
       case "settings":
         return html`<coram-settings-page></coram-settings-page>`;
+      case "house":
+        return html`<coram-house-page></coram-house-page>`;
       case "import":
         return html`<coram-import-page></coram-import-page>`;
       case "sign-in":

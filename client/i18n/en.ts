@@ -13,6 +13,7 @@ import { reviews } from "./en/reviews.ts";
 import { rounds } from "./en/rounds.ts";
 import { about } from "./en/about.ts";
 import { account } from "./en/account.ts";
+import { house } from "./en/house.ts";
 import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
 import { evidence } from "./en/outputs/quotes.ts";
@@ -37,6 +38,7 @@ export const en = {
   ...shell,
   ...about,
   ...account,
+  ...house,
   ...words,
   ...page,
   ...people,

@@ -15,6 +15,7 @@ import { reviews } from "./mk/reviews.ts";
 import { rounds } from "./mk/rounds.ts";
 import { about } from "./mk/about.ts";
 import { account } from "./mk/account.ts";
+import { house } from "./mk/house.ts";
 import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
 import { evidence } from "./mk/outputs/quotes.ts";
@@ -38,6 +39,7 @@ export const mk: Translation<English> = {
   ...shell,
   ...about,
   ...account,
+  ...house,
   ...words,
   ...page,
   ...people,

@@ -15,6 +15,7 @@ import { reviews } from "./sq/reviews.ts";
 import { rounds } from "./sq/rounds.ts";
 import { about } from "./sq/about.ts";
 import { account } from "./sq/account.ts";
+import { house } from "./sq/house.ts";
 import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
 import { evidence } from "./sq/outputs/quotes.ts";
@@ -38,6 +39,7 @@ export const sq: Translation<English> = {
   ...shell,
   ...about,
   ...account,
+  ...house,
   ...words,
   ...page,
   ...people,

@@ -15,6 +15,7 @@ import { reviews } from "./sr-latn/reviews.ts";
 import { rounds } from "./sr-latn/rounds.ts";
 import { about } from "./sr-latn/about.ts";
 import { account } from "./sr-latn/account.ts";
+import { house } from "./sr-latn/house.ts";
 import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
 import { evidence } from "./sr-latn/outputs/quotes.ts";
@@ -38,6 +39,7 @@ export const srLatn: Translation<English> = {
   ...shell,
   ...about,
   ...account,
+  ...house,
   ...words,
   ...page,
   ...people,

@@ -5,6 +5,7 @@ import { hashToken, newToken } from "../auth/tokens.ts";
 import { DEMO_PEOPLE, emailOf, PEOPLE, type DemoPerson } from "./demo-people.ts";
 import { readFirstMethodology } from "./second-methodology.ts";
 import { writeDocuments } from "./story/documents.ts";
+import { buildHouse } from "./story/house.ts";
 import { tellK1184 } from "./story/k1184.ts";
 import { tellK63 } from "./story/k63.ts";
 import { tellKok31 } from "./story/kok31.ts";
@@ -46,6 +47,7 @@ export async function makeDemo(dataFolder: string, now: Date, { empty = false } 
     await setUp(story);
     if (!empty) {
       gather(story);
+      buildHouse(story);
       renewMethodology(story);
       for (const tell of [tellK1184, tellNr214, tellK63, tellKok31, tellNr41, tellKpo1]) tell(story);
       writeDocuments(story);

@@ -1,0 +1,156 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { styleMap } from "lit/directives/style-map.js";
+import type { Grant, House, HouseEntry } from "../../../schema/domain/house.ts";
+import { LICENCES, Licence } from "../../../schema/domain/house.ts";
+import { type Localised, UI_LANGUAGES } from "../../../schema/domain/language.ts";
+import { textOf } from "../../elements/form.ts";
+import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+
+/** A field a language, of one line or of several. */
+export function languageFields(said: Localised, isLong = false): TemplateResult {
+  return html`${UI_LANGUAGES.map(
+    (each) =>
+      html`<label class="form-row"
+        ><span lang=${each}>${LANGUAGE_NAMES[each]}</span>
+        ${
+          isLong
+            ? html`<textarea
+                class="field"
+                name=${each}
+                lang=${each}
+                rows="3"
+                maxlength="1200"
+                .value=${said[each] ?? ""}
+              ></textarea>`
+            : html`<input
+                class="field"
+                name=${each}
+                lang=${each}
+                maxlength="200"
+                autocomplete="off"
+                .value=${said[each] ?? ""}
+              />`
+        }
+      </label>`,
+  )}`;
+}
+
+/** What such fields hold, without those that are empty. */
+export function languagesOf(form: HTMLFormElement): Localised {
+  return Object.fromEntries(
+    UI_LANGUAGES.map((each) => [each, textOf(form, each)] as const).filter(([, said]) => said !== ""),
+  );
+}
+
+/** In how many of the languages something is said. */
+export function inLanguages(said: Localised): string {
+  const names = UI_LANGUAGES.filter((each) => !said[each] && each !== "sr-Cyrl").map((each) => LANGUAGE_NAMES[each]);
+  return names.length === 0 ? "" : t("house.missing", { languages: names.join(", ") });
+}
+
+export function contactFields({ contact }: House): TemplateResult {
+  const field = (name: keyof House["contact"], label: string, type: "email" | "text"): TemplateResult =>
+    html`<label class="form-row"
+      ><span>${label}</span>
+      <input
+        class="field"
+        name=${name}
+        type=${type}
+        maxlength=${name === "address" ? 300 : 200}
+        autocomplete="off"
+        .value=${contact[name]}
+      />
+    </label>`;
+  return html`${field("address", t("house.address"), "text")} ${field("email", t("people.email"), "email")}
+  ${field("web", t("house.web"), "text")}`;
+}
+
+/** The colour as people choose it, and as a book of style names it: either sets the other. */
+export function colourFields({ colour }: House): TemplateResult {
+  const both = (event: Event): void => {
+    const from = event.currentTarget as HTMLInputElement;
+    const form = from.form;
+    for (const name of ["picker", "colour"]) {
+      const other = form?.elements.namedItem(name);
+      if (other instanceof HTMLInputElement && other !== from && from.validity.valid)
+        other.value = from.value.toLowerCase();
+    }
+  };
+  return html`<div class="house-colour">
+    <input type="color" name="picker" aria-label=${t("house.colour-pick")} .value=${colour} @input=${both} />
+    <label class="form-row"
+      ><span class="visually-hidden">${t("house.colour")}</span>
+      <input
+        class="field"
+        name="colour"
+        pattern="#[0-9A-Fa-f]{6}"
+        required
+        autocomplete="off"
+        spellcheck="false"
+        .value=${colour}
+        @input=${both}
+      />
+    </label>
+  </div>`;
+}
+
+export function licenceWords(licence: House["licence"]): string {
+  if (licence === null) return t("house.not-set");
+  if (licence === "reserved") return t("house.reserved");
+  return licence === "cc0" ? "CC0 1.0" : `CC ${licence.toUpperCase()} 4.0`;
+}
+
+export function licenceSelect(now: House["licence"], choose: (licence: House["licence"]) => void): TemplateResult {
+  return html`<select
+    class="field field-soft"
+    aria-label=${t("house.licence")}
+    @change=${(event: Event) => choose(Licence.safeParse((event.target as HTMLSelectElement).value).data ?? null)}
+  >
+    ${[null, ...LICENCES].map(
+      (each) => html`<option value=${each ?? ""} ?selected=${each === now}>${licenceWords(each)}</option>`,
+    )}
+  </select>`;
+}
+
+export function grantFields(grant: Pick<Grant, "number" | "from" | "to">): TemplateResult {
+  const day = (name: "from" | "to", label: string): TemplateResult =>
+    html`<label class="form-row"
+      ><span>${label}</span> <input class="field" name=${name} type="date" .value=${grant[name] ?? ""} />
+    </label>`;
+  return html`<label class="form-row"
+      ><span>${t("house.grant-number")}</span>
+      <input class="field" name="number" maxlength="80" required autocomplete="off" .value=${grant.number} />
+    </label>
+    ${day("from", t("house.grant-from"))} ${day("to", t("house.grant-to"))}`;
+}
+
+/** What was changed, as a list of changes names it. */
+export function entryWords(entry: HouseEntry): string {
+  const [part] = entry.split("/");
+  switch (part) {
+    case "name":
+      return t("people.network-name");
+    case "colour":
+      return t("house.colour");
+    case "licence":
+      return t("house.licence");
+    case "contact":
+      return t("house.contact");
+    case "organisations":
+      return t("people.organisation");
+    case "addressees":
+      return t("house.addressee");
+    default:
+      return t("house.grant");
+  }
+}
+
+/** A swatch beside the sign of a colour. */
+export function swatch(colour: string): TemplateResult {
+  return html`<span class="house-swatch" style=${styleMap({ background: colour })}></span> ${colour}`;
+}
+
+/** A warning behind what is not whole; nothing where it is. */
+export function lacking(said: string): TemplateResult | typeof nothing {
+  return said === "" ? nothing : html`<span class="why">${said}</span>`;
+}
