@@ -10,6 +10,7 @@ import { GivesWay } from "../elements/gives-way.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { t } from "../i18n/t.ts";
 import "../verdict/bars/coram-saved.ts";
+import "./files/coram-output-pdf.ts";
 import type { OutputModel } from "./output-model.ts";
 import type { OutputSide } from "./output-side.ts";
 import { kindOf } from "./output-words.ts";
@@ -157,9 +158,20 @@ export class CoramOutputBar extends LightElement {
       }
       ${
         may.export
-          ? html`<button type="button" class="button" data-act="export" @click=${() => this.act("export")}>
-              ${t("papers.export")}
-            </button>`
+          ? html`<coram-output-pdf
+                .output=${this.output}
+                .hasPartner=${this.output.partner !== null}
+              ></coram-output-pdf>
+              <button
+                type="button"
+                class="button output-other-files"
+                data-act="export"
+                aria-label=${t("papers.export")}
+                title=${t("papers.export")}
+                @click=${() => this.act("export")}
+              >
+                <coram-icon name="chevron-down"></coram-icon>
+              </button>`
           : nothing
       }
     </span>`;

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import type { PartState } from "../../../schema/protocol/http/quotes.ts";
@@ -9,6 +9,7 @@ import "../../elements/coram-icon.ts";
 import { LightElement } from "../../elements/light-element.ts";
 import { languageName, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
+import { type FileChoice, keepChoice, lastChoice } from "./last-choice.ts";
 import "./files.css";
 
 declare global {
@@ -29,11 +30,20 @@ export class CoramOutputFiles extends LightElement {
   /** Its quotes, figures and tables; null while they are not known, and then nothing is said of them. */
   @property({ attribute: false }) parts: readonly PartState[] | null = null;
   @state() private format: OutputFormat = "output-docx";
-  @state() private withPartner = false;
-  @state() private withoutCaseNumbers = false;
+  @state() private choice: FileChoice = { withPartner: false, withoutCaseNumbers: false };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.get("output")?.id !== this.output.id) this.choice = lastChoice(this.output.id);
+  }
+
+  private choose(choice: Partial<FileChoice>): void {
+    this.choice = { ...this.choice, ...choice };
+    keepChoice(this.output.id, this.choice);
+  }
 
   protected override render(): TemplateResult {
-    const { format, withPartner, withoutCaseNumbers, output } = this;
+    const { format, output } = this;
+    const { withPartner, withoutCaseNumbers } = this.choice;
     const command: ExportCommand = {
       format,
       output: { output: output.id, withPartner: withPartner && this.partner !== null, withoutCaseNumbers },
@@ -60,7 +70,7 @@ export class CoramOutputFiles extends LightElement {
             type="checkbox"
             name="without-numbers"
             .checked=${withoutCaseNumbers}
-            @change=${(event: Event) => (this.withoutCaseNumbers = (event.target as HTMLInputElement).checked)}
+            @change=${(event: Event) => this.choose({ withoutCaseNumbers: (event.target as HTMLInputElement).checked })}
           /><span
             ><b>${t("papers.without-numbers")}</b><span class="note">${t("papers.without-numbers-why")}</span></span
           ></label
@@ -94,10 +104,15 @@ export class CoramOutputFiles extends LightElement {
     return html`<fieldset class="form-row">
       <legend class="label">${t("papers.languages")}</legend>
       ${[false, true].map((both) =>
-        this.renderChoice("output-languages", both === this.withPartner, () => (this.withPartner = both), {
-          name: both ? t("papers.both-languages", { language, other }) : t("papers.one-language", { language }),
-          about: "",
-        }),
+        this.renderChoice(
+          "output-languages",
+          both === this.choice.withPartner,
+          () => this.choose({ withPartner: both }),
+          {
+            name: both ? t("papers.both-languages", { language, other }) : t("papers.one-language", { language }),
+            about: "",
+          },
+        ),
       )}
     </fieldset>`;
   }

@@ -49,6 +49,8 @@ export const papers = {
   "papers.export-title": "Export this document",
   "papers.format-docx": "Word (DOCX)",
   "papers.format-pdf": "PDF",
+  "papers.pdf-title": "Make the PDF and save it, with what was chosen last",
+  "papers.pdf-cancelled": "No file is made.",
   "papers.format-html": "Web page (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "To go on writing, with footnotes and styles",

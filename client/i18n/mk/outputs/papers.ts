@@ -53,6 +53,8 @@ export const papers: Translation<typeof english> = {
   "papers.export-title": "Извоз на овој документ",
   "papers.format-docx": "Word (DOCX)",
   "papers.format-pdf": "PDF",
+  "papers.pdf-title": "Направете и зачувајте PDF, со она што беше последно избрано",
+  "papers.pdf-cancelled": "Датотеката не се прави.",
   "papers.format-html": "Веб-страница (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "За понатамошно пишување, со фусноти и стилови",

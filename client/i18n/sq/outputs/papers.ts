@@ -52,6 +52,8 @@ export const papers: Translation<typeof english> = {
   "papers.export-title": "Eksporto këtë dokument",
   "papers.format-docx": "Word (DOCX)",
   "papers.format-pdf": "PDF",
+  "papers.pdf-title": "Krijoni dhe ruani PDF-në, me atë që u zgjodh e fundit",
+  "papers.pdf-cancelled": "Skedari nuk krijohet.",
   "papers.format-html": "Faqe interneti (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "Për të vazhduar shkrimin, me fusnota dhe stile",

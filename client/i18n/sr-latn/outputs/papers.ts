@@ -70,6 +70,8 @@ export const papers: Translation<typeof english> = {
   "papers.export-title": "Izvoz ovog dokumenta",
   "papers.format-docx": "Word (DOCX)",
   "papers.format-pdf": "PDF",
+  "papers.pdf-title": "Napravite i sačuvajte PDF, sa onim što je poslednje izabrano",
+  "papers.pdf-cancelled": "Datoteka se ne pravi.",
   "papers.format-html": "Veb-stranica (HTML)",
   "papers.format-xlsx": "Excel (XLSX)",
   "papers.about-docx": "Za dalje pisanje, sa fusnotama i stilovima",

@@ -199,9 +199,16 @@ test("a file of a document that holds somebody's number is kept back: a lawyer i
   const { server, output } = await started(seats.server);
   const { lawyer, facilitator } = server.people;
   const ana = await open(context, server, lawyer, output);
+  const pdf = ana.page.getByRole("button", { name: "PDF", exact: true });
+  const [saved] = await Promise.all([ana.page.waitForEvent("download"), pdf.click()]);
+  expect(saved.suggestedFilename()).toMatch(/^[a-z0-9-]+_[a-z0-9-]+_en_draft-1\.pdf$/);
   await ana.page.locator(".output-text p").first().click();
   await ana.page.keyboard.insertText("JMBG 3112899710014, says the file.");
   await ana.isSaved();
+  // What may not go out as it is opens the choices, where it can be answered for.
+  await pdf.click();
+  await ana.page.locator("coram-output-files").getByRole("radio", { name: "PDF" }).waitFor();
+  await ana.page.keyboard.press("Escape");
   const exported = async ({ page }: Seat): Promise<Locator> => {
     await page.getByRole("button", { name: "Export", exact: true }).click();
     const panel = page.locator("coram-output-files");

@@ -1,0 +1,73 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { describeProblem } from "../../api/http.ts";
+import { announce } from "../../elements/announce.ts";
+import "../../elements/coram-icon.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { FileMaking } from "../../network/file-making.ts";
+import { lastChoice } from "./last-choice.ts";
+import "./files.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-output-pdf": CoramOutputPdf;
+  }
+}
+
+/**
+ * One press makes the PDF of a document, with what was chosen for it last, and saves it; another press while it is made ends that.
+ * What must not go out as it is opens the choices of files, where a facilitator can answer for it.
+ */
+@customElement("coram-output-pdf")
+export class CoramOutputPdf extends LightElement {
+  @property({ attribute: false }) output!: OutputView;
+  @property({ type: Boolean }) hasPartner = false;
+  private readonly making = new FileMaking(this);
+
+  protected override render(): TemplateResult {
+    const { isBusy, problem } = this.making;
+    return html`<button
+        type="button"
+        class="button"
+        data-act="pdf"
+        aria-busy=${isBusy}
+        title=${isBusy ? nothing : t("papers.pdf-title")}
+        @click=${() => void this.press()}
+      >
+        <coram-icon name=${isBusy ? "x" : "download"}></coram-icon
+        >${isBusy ? t("shell.cancel") : t("papers.format-pdf")}
+      </button>
+      ${
+        problem === null
+          ? nothing
+          : html`<p class="output-pdf-problem alert alert-warn" role="alert">
+              <span class="grow">${describeProblem(problem)}</span>
+              <button
+                type="button"
+                class="icon-button"
+                aria-label=${t("shell.close")}
+                @click=${() => this.making.forget()}
+              >
+                <coram-icon name="x"></coram-icon>
+              </button>
+            </p>`
+      }`;
+  }
+
+  private async press(): Promise<void> {
+    const { making, output } = this;
+    if (making.isBusy) {
+      making.forget();
+      announce(t("papers.pdf-cancelled"));
+      return;
+    }
+    const { withPartner, withoutCaseNumbers } = lastChoice(output.id);
+    const choice = { output: output.id, withPartner: withPartner && this.hasPartner, withoutCaseNumbers };
+    await making.make({ format: "output-pdf", output: choice });
+    if (!making.leaking) return;
+    making.forget();
+    this.dispatchEvent(new CustomEvent("coram-output-export", { bubbles: true }));
+  }
+}
