@@ -2,7 +2,10 @@ import { nodesOf, sectionsOf, textOf, type OutputDocument, type OutputNode } fro
 import { cites, idOf } from "./coverage.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 
-/** A finding of a section: a paragraph or a point of a list with what it rests on, or a quote, figure or table of its own. */
+/**
+ * A finding of a section: a paragraph or a point of a list with what it rests on, a recommendation, or a quote, figure or table of its
+ * own.
+ */
 export interface Finding {
   /** Where it begins; null where that has no id yet. */
   block: string | null;
@@ -10,13 +13,13 @@ export interface Finding {
   state: "full" | "open" | "changed";
 }
 
-/** The findings of a section that verdicts feed, in their order. */
+/** The findings of a section that verdicts feed, in their order; none where nothing is written in it yet. */
 export interface CoverageBar {
   section: string;
   findings: Finding[];
 }
 
-/** `changed`: blocks that are not what their writer approved. Sections that are left out, or not there, have no bar. */
+/** `changed`: blocks that are not what their writer approved. Sections that are left out or not there, or in which nothing is found but written, have no bar. */
 export function coverageBars(
   document: OutputDocument,
   sections: readonly Pick<OutputSection, "id" | "fromCategories" | "fromQuestions">[],
@@ -27,9 +30,10 @@ export function coverageBars(
   return sections
     .filter(({ fromCategories, fromQuestions }) => fromCategories.length + fromQuestions.length > 0)
     .filter(({ id }) => !leftOut.has(id) && parts.some(({ section }) => section === id))
-    .map(({ id }) => {
+    .flatMap(({ id }) => {
       const blocks = parts.filter(({ section }) => section === id).flatMap((part) => part.blocks);
-      return { section: id, findings: findingsIn(blocks, changed) };
+      const findings = findingsIn(blocks, changed);
+      return findings.length > 0 || !blocks.some(isWritten) ? [{ section: id, findings }] : [];
     });
 }
 
@@ -47,11 +51,22 @@ function findingsIn(blocks: readonly OutputNode[], changed: ReadonlySet<string>)
 function findingOf(block: OutputNode, restsOn: readonly OutputNode[], changed: ReadonlySet<string>): Finding {
   const ids = restsOn.flatMap((each) => [...nodesOf({ type: "doc", content: [each] })].map(({ node }) => idOf(node)));
   const isChanged = ids.some((id) => id !== null && changed.has(id));
-  return { block: idOf(block), state: isChanged ? "changed" : restsOn.some(cites) ? "full" : "open" };
+  const rests = restsOn.some(cites) || namesFinding(block);
+  return { block: idOf(block), state: isChanged ? "changed" : rests ? "full" : "open" };
 }
 
+/** A recommendation that says on which finding it rests. */
+function namesFinding({ type, attrs }: OutputNode): boolean {
+  const finding = attrs?.["finding"];
+  return type === "recommendation" && typeof finding === "string" && finding.trim() !== "";
+}
+
+/** Whether a block is more than room to write in, or a heading. */
+const isWritten = (block: OutputNode): boolean =>
+  block.type !== "heading" && (block.type !== "paragraph" || textOf(block).trim() !== "");
+
 const isProse = ({ type }: OutputNode): boolean =>
-  type === "paragraph" || type === "bulletList" || type === "orderedList";
+  type === "paragraph" || type === "bulletList" || type === "orderedList" || type === "recommendation";
 
 /** The findings that a block holds: itself, the paragraphs of a list, or nothing. */
 function proseIn(block: OutputNode): OutputNode[] {
@@ -61,6 +76,7 @@ function proseIn(block: OutputNode): OutputNode[] {
       return (block.content ?? []).flatMap((item) => (item.content ?? []).flatMap(proseIn));
     case "paragraph":
       return textOf(block).trim() !== "" || cites(block) ? [block] : [];
+    case "recommendation":
     case "evidence":
     case "timeline":
     case "actors":

@@ -49,7 +49,8 @@ type Insert = (how: Inserting) => void;
 
 export function trayItem(context: TrayContext, item: TrayItem): TemplateResult {
   const { quote, words, lang, cite, isUsed, translations, chip, use, hue } = item;
-  const shown = quoted(words, lang);
+  // As it is read, also by what it is dragged to.
+  const shown = withTokenWords(quoted(words, lang), lang);
   const insert: Insert = ({ form, translation, stays = false }) =>
     context.insert(translation ? { ...quote, translation } : quote, form, stays);
   // What is used is quoted again by its menu alone: a key leads to where it is.
@@ -64,7 +65,7 @@ export function trayItem(context: TrayContext, item: TrayItem): TemplateResult {
       @dragstart=${(event: DragEvent) => onDrag(event, quote, `${shown} (${cite})`, lang)}
       @keydown=${(event: KeyboardEvent) => onItemKey(event, at ? () => context.show(at.block) : insert)}
     >
-      <p class="tray-words" lang=${lang}>${withTokenWords(shown, lang)}</p>
+      <p class="tray-words" lang=${lang}>${shown}</p>
     </div>
     <div class="tray-cite">
       ${chip}<span class="grow ellipsis" title=${cite}>${cite}</span>${use}

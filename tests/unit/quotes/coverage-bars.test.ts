@@ -58,3 +58,10 @@ it("takes what a quote below a list stands for to be all its points", () => {
   expect(cells([heading("facts"), list, node("evidence", {})])).toEqual({ facts: ["full", "full"] });
   expect(cells([heading("facts"), list, paragraph(words("Three."))])).toEqual({ facts: ["open", "open", "open"] });
 });
+
+it("counts recommendations by the finding that they name, and calls nothing empty in which something is written", () => {
+  const named = node("recommendation", { finding: "Claims are sent away." }, words("Decide."));
+  const bare = node("recommendation", { finding: " " }, words("Train judges."));
+  const table = node("table", {}, node("tableRow", {}, node("tableCell", {}, paragraph(words("A cell")))));
+  expect(cells([heading("facts"), named, bare, heading("law"), table])).toEqual({ facts: ["full", "open"] });
+});
