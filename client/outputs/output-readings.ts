@@ -32,6 +32,10 @@ export class OutputReadings implements ReactiveController {
   private readonly coverageOnce = onceFor(coverageOf);
   private readonly barsOnce = onceFor(coverageBars);
   private readonly setOnce = onceFor((blocks: readonly string[]): ReadonlySet<string> => new Set(blocks));
+  private readonly numbersOnce = onceFor(
+    (sections: readonly ShownSection[]): ReadonlyMap<string, string> =>
+      new Map(sections.map(({ id, number }) => [id, number])),
+  );
   private readonly sectionsOnce = onceFor(shownSections);
   private readonly tagsOnce = onceFor(
     (parts: readonly PartState[]) =>
@@ -123,6 +127,11 @@ export class OutputReadings implements ReactiveController {
   /** Blocks that are not what their writer approved, in their order. */
   get changedBlocks(): string[] {
     return this.blocksOnce(this.doc, this.parts()?.changed ?? NO_PARTS);
+  }
+
+  /** Numbers of sections, by their ids. */
+  get numbers(): ReadonlyMap<string, string> {
+    return this.numbersOnce(this.sections);
   }
 
   /** The template's sections as the outline shows them. */

@@ -167,6 +167,7 @@ export class OutputSides {
       .section=${editor?.section ?? null}
       .textLang=${view.language}
       .quoted=${this.readings.doc ? this.readings.quoted : null}
+      .numbers=${this.readings.numbers}
       .places=${this.readings.places}
       .changed=${this.readings.changedTags}
       .canWrite=${quotes?.canWrite ?? false}

@@ -55,6 +55,8 @@ export class CoramPassagesTray extends LightElement {
   @property() textLang: UiLanguage = "en";
   /** Null while the document is not there. */
   @property({ attribute: false }) quoted: Quoted | null = null;
+  /** Numbers of sections as the document has them, by their ids. */
+  @property({ attribute: false }) numbers: ReadonlyMap<string, string> = new Map();
   /** Where what it quotes stands, by tags and passages. */
   @property({ attribute: false }) places: ReadonlyMap<string, QuotedAt> = new Map();
   /** Tags whose quotes are not what was approved. */
@@ -156,9 +158,9 @@ export class CoramPassagesTray extends LightElement {
     const isOpen = this.opened.get(section) ?? (isFiltered || section === this.begun || this.begun === null);
     const isHere = section !== null && section === this.section;
     const limit = this.shown.get(section) ?? SHOWN;
-    const at = this.sections.findIndex(({ id }) => id === section);
-    const title =
-      section === null ? t("evidence.no-section") : localise(this.sections[at]?.title ?? {}, this.textLang) || section;
+    const number = section === null ? "" : (this.numbers.get(section) ?? "");
+    const named = this.sections.find(({ id }) => id === section);
+    const title = section === null ? t("evidence.no-section") : localise(named?.title ?? {}, this.textLang) || section;
     return html`<section class="tray-group" data-section=${section ?? ""}>
       <h3>
         <button
@@ -170,7 +172,7 @@ export class CoramPassagesTray extends LightElement {
         >
           <coram-icon name=${isOpen ? "chevron-down" : "chevron-right"}></coram-icon>
           <span class="grow ellipsis" lang=${section === null ? nothing : this.textLang}
-            >${at >= 0 ? `${at + 1}. ` : ""}${title}</span
+            >${[number, title].filter(Boolean).join(" ")}</span
           >
           ${
             count > 0

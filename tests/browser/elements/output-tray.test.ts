@@ -33,9 +33,17 @@ it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a us
     type: "doc" as const,
     content: [node("heading", { level: 1 }, words("Facts")), paragraph(words("A")), paragraph(words("B")), quote],
   };
-  const tray: OutputTray = { sources: [SOURCE], sections: [], passages: [used, free], answers: [], hidden: [] };
+  const section = { section: "facts", passages: [0, 1], answers: [] };
+  const tray: OutputTray = { sources: [SOURCE], sections: [section], passages: [used, free], answers: [], hidden: [] };
   const list = globalThis.document.createElement("coram-passages-tray");
-  Object.assign(list, { tray, canWrite: true, quoted: quotedIn(document), places: quotedAt(document) });
+  Object.assign(list, {
+    tray,
+    canWrite: true,
+    quoted: quotedIn(document),
+    places: quotedAt(document),
+    section: "facts",
+  });
+  Object.assign(list, { sections: [{ id: "facts", title: { en: "Facts" } }], numbers: new Map([["facts", "6"]]) });
   const heard: string[] = [];
   list.addEventListener("coram-quote-insert", ({ detail }) =>
     heard.push([detail.form, detail.stays ? "stays" : "goes", detail.quote.anchor?.ranges[0]?.start].join(" ")),
@@ -49,6 +57,8 @@ it("a passage is quoted by Enter, by Shift+Enter and stays, by N as a note; a us
   expect([...list.querySelectorAll(".tray-words")].map((each) => each.textContent)).toEqual(["„dugovala novac“"]);
   await userEvent.click(page.getByRole("radio", { name: "All, 2" }));
   const [first, second] = [...list.querySelectorAll<HTMLElement>(".tray-quote")] as [HTMLElement, HTMLElement];
+  // As the document numbers it: a section that is left out before it counts for nothing.
+  expect(list.querySelector(".tray-head .grow")?.textContent).toBe("6 Facts");
   second.focus();
   await userEvent.keyboard("{Enter}{Shift>}{Enter}{/Shift}n");
   // A Cyrillic keyboard has no key that the driver knows.
@@ -75,6 +85,7 @@ it("groups lie one under the other in the document's order, and nothing moves wh
     tray,
     canWrite: true,
     sections: titles,
+    numbers: new Map(titles.map(({ id }, i) => [id, String(i + 1)])),
     section: "law",
     quoted: quotedIn({ type: "doc", content: [] }),
   });
@@ -88,9 +99,9 @@ it("groups lie one under the other in the document's order, and nothing moves wh
     ...[...list.querySelectorAll(".tray-words")].map((each) => each.textContent),
   ];
   expect(drawn()).toEqual([
-    "1. facts 0 of 1 used false",
-    "2. law 0 of 1 used true",
-    "3. plea 0 of 1 used false",
+    "1 facts 0 of 1 used false",
+    "2 law 0 of 1 used true",
+    "3 plea 0 of 1 used false",
     "„dugovala novac“",
   ]);
   // No room between two, though the page sets sections apart.
@@ -106,10 +117,10 @@ it("groups lie one under the other in the document's order, and nothing moves wh
   const quoted = { annotations: new Set([String(passages[1]?.annotation)]), passages: new Set<string>() };
   Object.assign(list, { quoted });
   await list.updateComplete;
-  expect(drawn().slice(1)).toEqual(["2. law 1 of 1 used true", "3. plea 0 of 1 used false", "„dugovala novac“"]);
+  expect(drawn().slice(1)).toEqual(["2 law 1 of 1 used true", "3 plea 0 of 1 used false", "„dugovala novac“"]);
   await userEvent.click(page.getByRole("radio", { name: "Not used, 2" }));
   expect(drawn().slice(3)).toEqual([]);
   expect(list.textContent).toContain("All of them are used.");
   await userEvent.click(page.getByRole("button", { name: "To this section" }));
-  await expect.poll(() => drawn().slice(2)).toEqual(["3. plea 0 of 1 used true", "„zaključao vrata“"]);
+  await expect.poll(() => drawn().slice(2)).toEqual(["3 plea 0 of 1 used true", "„zaključao vrata“"]);
 });

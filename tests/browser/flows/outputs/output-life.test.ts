@@ -55,7 +55,8 @@ async function filesWith(seat: Seat, change: (words: string) => string): Promise
   const docx = readDocx(await fileAs(page, "Word (DOCX)"));
   const texts = docx.paragraphs.map(({ text }) => plain(text));
   const notes = footnotesOf(docx);
-  const quotedIn = texts.filter((text) => text.startsWith("„")).map(letters);
+  // The verdict's reference stands left of each.
+  const quotedIn = texts.flatMap((text) => /^RS-1(„.+)$/s.exec(text)?.[1] ?? []).map(letters);
   for (const { words, citation } of BLOCKS)
     expect(notes[quotedIn.indexOf(letters(change(words)))]).toContain(`${SOURCE}, ${citation}`);
   expect(notes.join("\n")).toContain(`${AS_NOTE.words}“, ${SOURCE}, ${AS_NOTE.citation}`);
