@@ -1,3 +1,4 @@
+import { DocumentNumber } from "../../schema/domain/house.ts";
 import type { OutputId } from "../../schema/domain/ids.ts";
 import type { OutputStatus } from "../../schema/domain/output.ts";
 import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
@@ -25,6 +26,9 @@ export const makeOutput = (make: OutputMake): Promise<OutputView> => request("PO
 /** `number`: of the output as it was when one decided. */
 export const setOutputStatus = (id: OutputId, status: OutputStatus, number: number): Promise<OutputView> =>
   request("POST", path(id, "/status"), OutputView, { status, number });
+/** What it is cited by, from now on. */
+export const numberOutput = (id: OutputId): Promise<DocumentNumber> =>
+  request("POST", `/api/outputs/${id}/number`, DocumentNumber);
 export const makePartner = (id: OutputId, make: PartnerMake): Promise<OutputView> =>
   request("POST", path(id, "/partner"), OutputView, make);
 /** What the sections of an output are like now, to compare a pair by. */

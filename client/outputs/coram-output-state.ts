@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
+import { writeDocumentNumber } from "../../schema/domain/house.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
@@ -25,6 +26,8 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-output-status": CustomEvent<{ status: OutputStatus }>;
+    /** It is to be numbered. */
+    "coram-output-number": CustomEvent<undefined>;
     /** The partner in this language is to be made. */
     "coram-output-pair": CustomEvent<{ language: UiLanguage }>;
   }
@@ -53,7 +56,7 @@ export class CoramOutputState extends LightElement {
       </div>
       ${status !== "approved" && may.approve ? html`<p class="note sub">${t("outputs.approve-ask")}</p>` : nothing}
       <h2 class="label output-group">${t("outputs.partner")}</h2>
-      ${this.renderPartner()}
+      ${this.renderPartner()} ${this.renderNumber()}
       <h2 class="label output-group">${t("outputs.history")}</h2>
       <ol class="output-versions">
         ${history.map(
@@ -101,6 +104,27 @@ export class CoramOutputState extends LightElement {
         </button>
       </div>
     </coram-dialog>`;
+  }
+
+  private renderNumber(): TemplateResult | typeof nothing {
+    const { documentNumber, may } = this.output;
+    if (!documentNumber && !may.number) return nothing;
+    return html`<h2 class="label output-group">${t("outputs.number")}</h2>
+      ${
+        documentNumber
+          ? html`<p>${writeDocumentNumber(documentNumber)}</p>`
+          : html`<div class="output-acts">
+                <button
+                  type="button"
+                  class="button button-small"
+                  ?disabled=${this.isBusy}
+                  @click=${() => this.dispatchEvent(new CustomEvent("coram-output-number"))}
+                >
+                  ${t("outputs.number-give")}
+                </button>
+              </div>
+              <p class="note sub">${t("outputs.number-why")}</p>`
+      }`;
   }
 
   private renderPartner(): TemplateResult {

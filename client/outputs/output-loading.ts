@@ -7,6 +7,7 @@ import type { OutputView, SectionStates } from "../../schema/protocol/http/outpu
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
   makePartner,
+  numberOutput,
   openOutput,
   readOutputs,
   readSections,
@@ -116,6 +117,15 @@ export class OutputLoading implements ReactiveController {
       this.view = await setOutputStatus(view.id, status, view.number);
       announce(t(`outputs.status-${status}`));
     });
+  }
+
+  /** Has it numbered; the server tells every page that shows it. */
+  async number(): Promise<void> {
+    await this.attempt(async () => {
+      const documentNumber = await numberOutput(this.asked().output);
+      if (this.view) this.view = { ...this.view, documentNumber, may: { ...this.view.may, number: false } };
+    });
+    this.host.requestUpdate();
   }
 
   /** Makes the same document in another language, and goes there. */

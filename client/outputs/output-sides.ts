@@ -153,6 +153,7 @@ export class OutputSides {
             this.loading.model?.discussion?.threads() ?? [],
           )}
           @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
+          @coram-output-number=${() => void this.loading.number()}
           @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
         ></coram-output-state>`;
     }

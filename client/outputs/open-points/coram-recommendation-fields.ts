@@ -1,3 +1,4 @@
+import { UiLanguage } from "../../../schema/domain/language.ts";
 import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { hasSeveralVerbs } from "../../../schema/editor/several-verbs.ts";
@@ -101,7 +102,7 @@ export class CoramRecommendationFields extends LightElement {
     this.isOpen = true;
     await this.updateComplete;
     this.querySelector<HTMLElement>("input")?.focus();
-    this.known = await addresseesOf();
+    this.known = await addresseesOf(UiLanguage.catch("en").parse(this.textLang));
   };
 
   private readonly close = async (): Promise<void> => {
