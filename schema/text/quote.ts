@@ -7,9 +7,14 @@ export const GAP = " […] ";
 /** How a block's end is shown inside a quote. */
 export type Breaks = "space" | "newline";
 
+/** What closes a sentence or a bracket stands right behind what was cut before it. */
+const CLOSING = /^[.,;:!?…)\]}”“’»]/u;
+
 /** The words of a passage, read from the text; parts joined by ` […] `. A quote is never stored (docs/design.md, idea 2). */
 export function quote(revision: RevisionText, ranges: readonly Range[], breaks: Breaks = "space"): string {
-  return ranges.map(({ start, end }) => inLine(revision.text.slice(start, end), breaks)).join(GAP);
+  return ranges
+    .map(({ start, end }) => inLine(revision.text.slice(start, end), breaks))
+    .reduce((all, part, i) => (i === 0 ? part : `${all}${CLOSING.test(part) ? GAP.trimEnd() : GAP}${part}`), "");
 }
 
 /** Up to `units` UTF-16 units on either side of a passage, for finding it by eye; never half a surrogate pair. */

@@ -166,8 +166,10 @@ describe("a document in a language of two scripts", () => {
 
   it("never changes a letter that somebody typed, whatever the language and whatever the letters", () => {
     const typed = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+    // Blanks alone are room that somebody made, which is not printed.
+    const seen = typed.filter((text) => /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/.test(text));
     fc.assert(
-      fc.property(fc.constantFrom(...UI_LANGUAGES), typed, typed, (language, text, quoted) => {
+      fc.property(fc.constantFrom(...UI_LANGUAGES), seen, typed, (language, text, quoted) => {
         const quote = node("evidence", {});
         const document = { type: "doc" as const, content: [paragraph(words(text)), quote] };
         const parts = [quoteState(quote.attrs?.["id"], { words: quoted })];

@@ -81,6 +81,8 @@ describe("quotes", () => {
     const ranges = [at(revision.text, "Prvi"), at(revision.text, "pasus.\nDrugi")];
     expect(quote(revision, ranges)).toBe("Prvi […] pasus. Drugi");
     expect(quote(revision, ranges, "newline")).toBe("Prvi […] pasus.\nDrugi");
+    // What ends the sentence stands right behind the cut.
+    expect(quote(revision, [at(revision.text, "Prvi"), { start: 13, end: 14 }])).toBe("Prvi […].");
     expect(quote(revision, [])).toBe("");
   });
 
