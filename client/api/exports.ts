@@ -6,7 +6,8 @@ export const startExport = (wanted: ExportCommand, signal?: AbortSignal): Promis
   request("POST", "/api/exports", ExportJob, wanted, signal);
 export const readExport = (id: string, signal?: AbortSignal): Promise<ExportJob> =>
   request("GET", `/api/exports/${encodeURIComponent(id)}`, ExportJob, undefined, signal);
-const POLL_MS = 500;
+/** Between two questions: short at first, for most files are there at once. */
+const [POLL_MIN_MS, POLL_MAX_MS] = [100, 500];
 
 /** Begins a file and follows it until it is there or has failed; `onJob` hears how far it is. Throws the signal's AbortError. */
 export async function makeExport(
@@ -16,8 +17,10 @@ export async function makeExport(
 ): Promise<ExportJob> {
   let job = await startExport(wanted, signal);
   onJob(job);
+  let pause = POLL_MIN_MS;
   while (job.state === "waiting" || job.state === "running") {
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    await new Promise((resolve) => setTimeout(resolve, pause));
+    pause = Math.min(POLL_MAX_MS, pause * 1.5);
     signal.throwIfAborted();
     job = await readExport(job.id, signal);
     onJob(job);

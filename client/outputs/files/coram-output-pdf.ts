@@ -18,7 +18,7 @@ declare global {
 
 /**
  * One press makes the PDF of a document, with what was chosen for it last, and saves it; another press while it is made ends that.
- * What must not go out as it is opens the choices of files, where a facilitator can answer for it.
+ * The caret stays where one writes. What must not go out as it is opens the choices of files, where a facilitator can answer for it.
  */
 @customElement("coram-output-pdf")
 export class CoramOutputPdf extends LightElement {
@@ -34,6 +34,7 @@ export class CoramOutputPdf extends LightElement {
         data-act="pdf"
         aria-busy=${isBusy}
         title=${isBusy ? nothing : t("papers.pdf-title")}
+        @mousedown=${(event: MouseEvent) => event.preventDefault()}
         @click=${() => void this.press()}
       >
         <coram-icon name=${isBusy ? "x" : "download"}></coram-icon

@@ -81,6 +81,16 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       }),
     );
     const times = await page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
+    say("making its PDF …");
+    const pressed = performance.now();
+    const [file] = await Promise.all([
+      page.waitForEvent("download", { timeout: 120_000 }),
+      page.getByRole("button", { name: "PDF", exact: true }).click(),
+    ]);
+    await file.path();
+    const saved = performance.now() - pressed;
+    const isKept = await page.evaluate(() => document.activeElement?.closest(".output-text") !== null);
+    if (!isKept) throw new Error("the press for the PDF took the caret out of the text");
     const row = (what: string, coram: number, aim?: number): Row => ({
       part: PART,
       what,
@@ -98,6 +108,7 @@ export async function outputPart(isQuick: boolean): Promise<Row[]> {
       row("… script", used.script / all.length),
       row("… styles", used.style / all.length),
       row("… layout", used.layout / all.length),
+      row("PDF, press to saved", saved, 3000),
     ];
   } finally {
     for (const each of undo) await each();
