@@ -1,4 +1,4 @@
-import { speakOfFields } from "../elements/field-words.ts";
+import { speakOfFields } from "../elements/input/field-words.ts";
 import { ContextProvider } from "@lit/context";
 import { type TemplateResult, html, nothing } from "lit";
 import { customElement, state } from "lit/decorators.js";

@@ -6,7 +6,7 @@ import type { CommentId, ThreadId } from "../../schema/domain/ids.ts";
 import { announce } from "../elements/announce.ts";
 import "../elements/coram-code-chip.ts";
 import "../elements/coram-initials.ts";
-import { whilePressed } from "../elements/press.ts";
+import { whilePressed } from "../elements/input/press.ts";
 import { formatWhen, t } from "../i18n/t.ts";
 import type { ForWhom } from "../typed/for-whom.ts";
 import type { CommentView, ThreadView } from "./thread-view.ts";

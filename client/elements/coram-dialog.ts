@@ -3,7 +3,7 @@ import { customElement, property, query } from "lit/decorators.js";
 import { Localised, t } from "../i18n/t.ts";
 import { BackCloses } from "./back-closes.ts";
 import "./coram-icon.ts";
-import { lookAfterFocus } from "./lost-focus.ts";
+import { lookAfterFocus } from "./input/lost-focus.ts";
 import { PHONE } from "./screen.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { LitElement } from "lit";
 import { Localised } from "../i18n/t.ts";
-import { lookAfterFocus } from "./lost-focus.ts";
-import { whilePressed } from "./press.ts";
+import { lookAfterFocus } from "./input/lost-focus.ts";
+import { whilePressed } from "./input/press.ts";
 
 /**
  * The base of pages and elements: renders in light DOM, so that client/styles/base.css applies, and renders again when

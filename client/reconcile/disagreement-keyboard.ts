@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { CoramThreadList } from "../discussion/coram-thread-list.ts";
 import { isTyping } from "../elements/key-press.ts";
-import { StrayWords } from "../elements/stray-words.ts";
+import { StrayWords } from "../elements/input/stray-words.ts";
 import type { VerdictModel } from "../verdict/model/verdict-model.ts";
 import { disagreementActionOf, type DisagreementAction } from "./disagreement-keys.ts";
 import type { CoramRuling } from "./ruling/coram-ruling.ts";

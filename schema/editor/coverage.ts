@@ -113,6 +113,7 @@ function uncitedIn(blocks: readonly OutputNode[]): OutputNode[] {
   });
 }
 
+/** The block's id; null where a peer gave none. */
 export function idOf(node: OutputNode): BlockId | null {
   const id = node.attrs?.["id"];
   return typeof id === "string" ? (id as BlockId) : null;

@@ -119,11 +119,12 @@ export function listLabel(item: number, language: UiLanguage): string {
   return around.join(label);
 }
 
-/** The style of lists with these letters, and the rules of a style sheet that make it. */
+/** The name of the style of lists with a language's letters. */
 export function listStyle(language: UiLanguage): string {
   return `letters-${language.toLowerCase()}`;
 }
 
+/** `@counter-style` rules of all languages, for a style sheet. */
 export function listStyleRules(): string {
   return Object.entries(TYPOGRAPHY)
     .map(

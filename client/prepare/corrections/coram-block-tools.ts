@@ -6,7 +6,7 @@ import { Section, type Block, type BlockEdit, type Range } from "../../../schema
 import { tokensOf, withStoredTokens, withTokenWords } from "../../../schema/text/token-words.ts";
 import { editText } from "../../api/verdicts.ts";
 import { t } from "../../i18n/t.ts";
-import { StrayWords } from "../../elements/stray-words.ts";
+import { StrayWords } from "../../elements/input/stray-words.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { BLOCK_KEYS, chosenBlocks, commandOf, wordEdits, type BlockAct } from "./block-acts.ts";
 import { wordDiff, type RunChange } from "./corrections-parts.ts";

@@ -11,7 +11,7 @@ import { scanPageUrl } from "../../api/scans.ts";
 import { announce } from "../../elements/announce.ts";
 import { type Session, sessionContext } from "../../app/session-context.ts";
 import { errorLine, skeleton } from "../../elements/form.ts";
-import { StrayWords } from "../../elements/stray-words.ts";
+import { StrayWords } from "../../elements/input/stray-words.ts";
 import { t } from "../../i18n/t.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { contextOf } from "../corrections/context-of.ts";

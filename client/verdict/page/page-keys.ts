@@ -11,7 +11,7 @@ import type { VerdictModel } from "../model/verdict-model.ts";
 import type { TagView } from "../../reader/text-views.ts";
 import type { CoramVerdictText } from "../text/coram-verdict-text.ts";
 import { isTyping } from "../../elements/key-press.ts";
-import { StrayWords } from "../../elements/stray-words.ts";
+import { StrayWords } from "../../elements/input/stray-words.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
 import type { PageDrawer } from "./page-drawer.ts";

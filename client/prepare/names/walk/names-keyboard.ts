@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { NamesView } from "../../../../schema/protocol/http/pseudonyms.ts";
 import type { Range } from "../../../../schema/text/revision.ts";
 import { isInSight } from "../../../elements/in-sight.ts";
-import { StrayWords } from "../../../elements/stray-words.ts";
+import { StrayWords } from "../../../elements/input/stray-words.ts";
 import { markedAt } from "../names-marks.ts";
 import { actionOf, isTaken, type NamesAction } from "./names-keys.ts";
 

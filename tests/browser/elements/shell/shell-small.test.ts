@@ -13,8 +13,8 @@ import "../../../../client/styles/base.css";
 import "../../../../client/verdict/bars/coram-saved.ts";
 import "../../../../client/verdict/cards/cards.css";
 import "../../../../client/styles/tokens.css";
-import { speakOfFields } from "../../../../client/elements/field-words.ts";
-import "../../../../client/elements/press.ts";
+import { speakOfFields } from "../../../../client/elements/input/field-words.ts";
+import "../../../../client/elements/input/press.ts";
 import { setLanguage } from "../../../../client/i18n/t.ts";
 import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
 

@@ -1,4 +1,4 @@
-import { t } from "../i18n/t.ts";
+import { t } from "../../i18n/t.ts";
 
 type Field = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 /** Fields that carry a sentence of ours, with which the browser does not send them. */

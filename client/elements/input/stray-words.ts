@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { t } from "../i18n/t.ts";
-import { tell } from "./announce.ts";
-import { isInField, latinLetter } from "./key-press.ts";
+import { t } from "../../i18n/t.ts";
+import { tell } from "../announce.ts";
+import { isInField, latinLetter } from "../key-press.ts";
 
 /** Somebody goes on in another way than by writing. */
 const ON_PURPOSE = /^(Arrow(Up|Down|Left|Right)|Tab|Escape|Home|End|PageUp|PageDown|F\d+)$/;
