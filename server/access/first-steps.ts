@@ -16,6 +16,8 @@ export interface StepVerdict {
   names: { open: number; all: number; toReplace?: true } | undefined;
   isOpened: boolean;
   mayTag: boolean;
+  /** It is in a language that they read. */
+  isReadable: boolean;
   /** It waits for them to code it alone. */
   isToCode: boolean;
   /** Somebody has tagged in what all tag in, or a round was begun. */
@@ -72,7 +74,7 @@ export function firstSteps(facts: StepFacts): FirstStep[] {
 
 function ofFirst({ people, verdicts, hasWritten }: StepFacts): Step[] {
   const cleared = verdicts.filter(isCleared);
-  const tagged = cleared.find(({ mayTag }) => mayTag) ?? cleared[0];
+  const tagged = readableOf(cleared.filter(({ mayTag }) => mayTag))[0] ?? cleared[0];
   return [
     { step: "create", isDone: true, isMine: true },
     ...untilCleared(people, verdicts),
@@ -147,7 +149,7 @@ function settling(cleared: readonly StepVerdict[]): Omit<Step, "step" | "isDone"
 function ofLawyer(facts: StepFacts): Step[] {
   const { verdicts, ...has } = facts;
   const cleared = verdicts.filter(isCleared);
-  const read = cleared.at(-1);
+  const read = readableOf(cleared).at(-1);
   const tag = tagging(facts);
   return [
     ...arriving(facts),
@@ -170,16 +172,23 @@ function arriving({ hasLearned, hasTagged }: StepFacts): Step[] {
   ];
 }
 
-/** In what waits for them, else in the one that they know already, else in the newest. */
+/** In what waits for them, else, of what they can read, in the one that they know already, else in the newest. */
 function tagging({ verdicts, hasTagged }: StepFacts): Step {
   const mine = verdicts.filter((verdict) => isCleared(verdict) && verdict.mayTag);
-  const coded = mine.find(({ isToCode }) => isToCode) ?? mine.find(({ isOpened }) => isOpened) ?? mine.at(-1);
+  const readable = readableOf(mine);
+  const coded = mine.find(({ isToCode }) => isToCode) ?? readable.find(({ isOpened }) => isOpened) ?? readable.at(-1);
   return {
     step: "tag",
     isDone: hasTagged,
     isMine: coded !== undefined,
     ...(coded?.id ? { verdict: coded.id } : {}),
   };
+}
+
+/** Those in a language that they read; all where there are none. */
+function readableOf(verdicts: readonly StepVerdict[]): readonly StepVerdict[] {
+  const readable = verdicts.filter(({ isReadable }) => isReadable);
+  return readable.length > 0 ? readable : verdicts;
 }
 
 function isCleared({ stage }: StepVerdict): boolean {

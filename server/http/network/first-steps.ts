@@ -1,6 +1,7 @@
 import type { Actor } from "../../../schema/domain/can.ts";
 import { can } from "../../../schema/domain/can.ts";
 import { DUTIES, isGoodByMaker, type Member } from "../../../schema/domain/member.ts";
+import { languagesRead, type VerdictLanguage } from "../../../schema/domain/language.ts";
 import { isSettled } from "../../../schema/domain/standing.ts";
 import { hasReached, type RoundRunners, type Verdict } from "../../../schema/domain/verdict.ts";
 import { FirstStepsChange, type FirstSteps } from "../../../schema/protocol/http/network.ts";
@@ -24,6 +25,7 @@ export function firstStepsRoutes({ realtime, store }: Pick<Deps, "realtime" | "s
 
 interface Known {
   actor: Actor;
+  me: Member;
   members: readonly Member[];
   /** Of every stage; `rows` of those that the actor may read. */
   verdicts: readonly Verdict[];
@@ -39,13 +41,14 @@ export async function viewFirstSteps({ store }: Pick<Deps, "store">, known: Know
   const { role, id } = actor;
   if (!DUTIES[role].codes) return null;
   const runners = await readRoundRunners(store);
+  const languages = languagesRead(known.me.country, (await store.people.account(id))?.language ?? null);
   const [isHidden, isFirst, invitations, done, outputs, verdicts] = await Promise.all([
     store.people.hasHiddenSteps(id),
     store.people.isFirst(id),
     store.people.invitations(),
     store.passages.workOf(id),
     store.outputs.all(),
-    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, runners))),
+    Promise.all(known.verdicts.map((verdict) => viewVerdict(store, verdict, known, { runners, languages }))),
   ]);
   const isTheirs = ({ organisation }: Pick<Member, "organisation">): boolean =>
     isFirst || organisation === actor.organisation;
@@ -75,7 +78,7 @@ async function viewVerdict(
   store: Deps["store"],
   verdict: Verdict,
   { actor, members, verdicts, rows, opened, waiting }: Known,
-  runners: RoundRunners,
+  { runners, languages }: { runners: RoundRunners; languages: readonly VerdictLanguage[] },
 ): Promise<StepVerdict> {
   const row = rows.find((each) => each.verdict.id === verdict.id);
   const preparers = members.filter(
@@ -99,6 +102,7 @@ async function viewVerdict(
     names,
     isOpened: opened.has(verdict.id),
     mayTag: can(actor, "round.code", verdict),
+    isReadable: languages.includes(verdict.language),
     isToCode: waits("code"),
     isCoded: hasRound || (row?.counts?.tags ?? 0) > 0,
     hasRound,

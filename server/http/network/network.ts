@@ -59,7 +59,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   const scans = await scansToConfirm(store, actor);
   const waiting = seen.flatMap((each) => each.waiting);
   const rows = seen.map(({ row }) => row);
-  const known = { actor, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
+  const known = { actor, me: member, members, verdicts: all, rows, opened, waiting, now: deps.clock() };
   const steps = await viewFirstSteps(deps, known);
   const lately = await viewLately(
     deps,

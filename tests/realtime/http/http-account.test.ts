@@ -181,6 +181,8 @@ test("a facilitator who comes later begins with their own steps, and those of th
   const server = await startTestServer(context);
   await freezeTestMethodology(server.store);
   const { verdict } = await server.newVerdict("The court finds.");
+  // Newer, and of courts whose language is not theirs.
+  await server.newVerdict("Gjykata konstaton.", { country: "al", language: "sq" });
   const biljana = await comeIn(server, "Biljana Trajkovska", "facilitator");
   const view = NetworkView.parse(await (await server.ask(biljana, "GET", "/api/network")).json());
   const steps = view.firstSteps?.steps ?? [];

@@ -28,6 +28,7 @@ const IMPORTED: StepVerdict = {
   names: { open: 152, all: 214 },
   isOpened: false,
   mayTag: false,
+  isReadable: true,
   isToCode: false,
   isCoded: false,
   hasRound: false,
@@ -242,6 +243,16 @@ describe("the first steps of a lawyer", () => {
       who: [MIRA],
       count: { done: 62, of: 214 },
     });
+  });
+
+  it("leads to the newest that is in a language of theirs, though another is newer or was looked into", () => {
+    const foreign: StepVerdict = { ...CLEARED, id: SECOND, isReadable: false, isOpened: true };
+    const at = (verdicts: StepVerdict[]): unknown[] =>
+      firstSteps({ ...NOTHING, role, verdicts }).flatMap(({ verdict }) => (verdict ? [verdict] : []));
+    expect(at([CLEARED, foreign])).toEqual([FIRST, FIRST, FIRST]);
+    expect(at([foreign])).toEqual([SECOND, SECOND, SECOND]);
+    // What waits to be coded alone was given to them, in translation too.
+    expect(at([CLEARED, { ...foreign, isToCode: true }])).toEqual([FIRST, SECOND, SECOND]);
   });
 
   it("offers nothing to tag to who may only read it", () => {
