@@ -106,7 +106,7 @@ export class CoramSettingsPage extends LightElement {
       </thead>
       <tbody>
         ${byName(organisations).map((each) => {
-          const { id, name, country, members, verdicts } = each;
+          const { id, name, country, members, former, invited, verdicts } = each;
           return this.editing === id
             ? html`<tr>
                 <td colspan="5">
@@ -114,12 +114,14 @@ export class CoramSettingsPage extends LightElement {
                 </td>
               </tr>`
             : html`<tr>
-                <th scope="row">${name}</th>
+                <th scope="row">
+                  ${name} ${invited + former > 0 ? html`<p class="hint">${alsoOf(each)}</p>` : nothing}
+                </th>
                 <td>${this.renderCountry(id, name, country)}</td>
                 <td class="num">${members}</td>
                 <td class="num">${verdicts}</td>
                 <td class="act">
-                  ${members + verdicts === 0 ? this.renderRemove(each) : nothing}
+                  ${members + former + invited + verdicts === 0 ? this.renderRemove(each) : nothing}
                   <button
                     type="button"
                     class="link"
@@ -136,7 +138,7 @@ export class CoramSettingsPage extends LightElement {
     </table>`;
   }
 
-  /** What nobody may know that it is in use is refused by the server. */
+  /** Where only what the facilitator may not know of is of it, the server refuses. */
   private renderRemove(organisation: SettingsView["organisations"][number]): TemplateResult {
     const { name } = organisation;
     return html`<button
@@ -268,4 +270,13 @@ export class CoramSettingsPage extends LightElement {
     await this.refetch.load();
     this.requestUpdate();
   }
+}
+
+/** Who is of an organisation beside its members. */
+function alsoOf({ invited, former }: SettingsView["organisations"][number]): string {
+  const said = [
+    invited > 0 ? t("account.organisation-invited", { count: invited }) : "",
+    former > 0 ? t("account.organisation-former", { count: former }) : "",
+  ];
+  return said.filter((each) => each !== "").join(" · ");
 }

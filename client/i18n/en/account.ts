@@ -32,6 +32,8 @@ export const account = {
   "account.rename-of": "Rename {name}",
   "account.rename-why": "Changes everywhere at once, also beside earlier rulings.",
   "account.organisation-add": "Add an organisation",
+  "account.organisation-invited": { one: "{count} open invitation", other: "{count} open invitations" },
+  "account.organisation-former": { one: "{count} former member", other: "{count} former members" },
   "account.organisation-remove-ask": "Remove {name} from the network?",
   "account.organisation-remove-then": "No people and no verdicts are of it. It can be added again at any time.",
   "account.password-done-elsewhere": {

@@ -31,6 +31,8 @@ export const account: Translation<typeof english> = {
   "account.rename-of": "Преименувај: {name}",
   "account.rename-why": "Се менува секаде одеднаш, и покрај претходните одлуки.",
   "account.organisation-add": "Додај организација",
+  "account.organisation-invited": { one: "{count} отворена покана", other: "{count} отворени покани" },
+  "account.organisation-former": { one: "{count} поранешен член", other: "{count} поранешни членови" },
   "account.organisation-remove-ask": "Да се отстрани {name} од мрежата?",
   "account.organisation-remove-then": "Во неа нема ниту лица ниту пресуди. Може повторно да се додаде во секое време.",
   "account.password-done-elsewhere": {

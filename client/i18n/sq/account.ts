@@ -32,6 +32,8 @@ export const account: Translation<typeof english> = {
   "account.rename-of": "Riemërto: {name}",
   "account.rename-why": "Ndryshon kudo menjëherë, edhe pranë zgjidhjeve të mëparshme.",
   "account.organisation-add": "Shto organizatë",
+  "account.organisation-invited": { one: "{count} ftesë e hapur", other: "{count} ftesa të hapura" },
+  "account.organisation-former": { one: "{count} ish-anëtar", other: "{count} ish-anëtarë" },
   "account.organisation-remove-ask": "Të largohet {name} nga rrjeti?",
   "account.organisation-remove-then":
     "Asnjë person dhe asnjë vendim nuk i përket. Mund të shtohet përsëri në çdo kohë.",

@@ -31,6 +31,16 @@ export const account: Translation<typeof english> = {
   "account.rename-of": "Preimenuj: {name}",
   "account.rename-why": "Menja se svuda odjednom, i pored ranijih odluka.",
   "account.organisation-add": "Dodaj organizaciju",
+  "account.organisation-invited": {
+    one: "{count} otvorena pozivnica",
+    few: "{count} otvorene pozivnice",
+    other: "{count} otvorenih pozivnica",
+  },
+  "account.organisation-former": {
+    one: "{count} bivši član",
+    few: "{count} bivša člana",
+    other: "{count} bivših članova",
+  },
   "account.organisation-remove-ask": "Ukloniti organizaciju {name} iz mreže?",
   "account.organisation-remove-then": "U njoj nema nijedne osobe i nijedne presude. Uvek može ponovo da se doda.",
   "account.password-done-elsewhere": {

@@ -51,6 +51,9 @@ export const SettingsView = z.object({
       name: z.string(),
       country: Country,
       members: z.int(),
+      /** Former members and links that nobody has used: they keep it from being removed. */
+      former: z.int(),
+      invited: z.int(),
       /** Of those that the asker may know of. */
       verdicts: z.int(),
     }),

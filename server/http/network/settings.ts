@@ -12,20 +12,25 @@ export function settingsRoutes(deps: Pick<Deps, "clock" | "realtime" | "store">)
   return createRoutes()
     .get("/settings", async (c) => {
       const { actor } = mustBeAllowed(c, "network.manage", null);
-      const [name, organisations, members, verdicts, roundRunners] = await Promise.all([
+      const [name, organisations, members, links, verdicts, roundRunners] = await Promise.all([
         store.setting("network-name"),
         store.people.organisations(),
         store.people.members(),
+        store.people.invitations(),
         store.verdicts.all(),
         readRoundRunners(store),
       ]);
-      const here = members.filter(({ removedAt, guest }) => removedAt === null && guest === null);
+      const people = members.filter(({ guest }) => guest === null);
+      const unused = links.filter(({ spentAt }) => spentAt === null);
       const seen = verdicts.filter((verdict) => can(actor, "verdict.read", verdict));
       const view: SettingsView = {
         name: name ?? "Coram",
         organisations: organisations.map((each) => ({
           ...each,
-          members: here.filter(({ organisation }) => organisation === each.id).length,
+          members: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt === null)
+            .length,
+          former: people.filter(({ organisation, removedAt }) => organisation === each.id && removedAt !== null).length,
+          invited: unused.filter(({ organisation }) => organisation === each.id).length,
           verdicts: seen.filter(({ owner }) => owner === each.id).length,
         })),
         roundRunners,

@@ -156,6 +156,9 @@ test("an organisation that nobody and nothing is of is removed; any other stays"
   const invite = { kind: "member", role: "lawyer", organisation: id, name: "Fatmir Leka" };
   const made = InvitationMade.parse(await ask("POST", "/api/invitations", invite));
   expect(await problem(await remove(id))).toMatchObject(refused);
+  const shown = async (each: string) =>
+    SettingsView.parse(await ask("GET", "/api/network/settings")).organisations.find((one) => one.id === each);
+  expect(await shown(id)).toMatchObject({ members: 0, invited: 1, former: 0 });
   const use = {
     token: made.url.split("#")[1],
     name: "Fatmir Leka",
@@ -168,6 +171,7 @@ test("an organisation that nobody and nothing is of is removed; any other stays"
   await ask("PATCH", `/api/members/${member?.id}`, { organisation: other.id });
   expect((await server.ask(facilitator, "DELETE", `/api/members/${member?.id}`)).status).toBe(204);
   expect(await problem(await remove(other.id))).toMatchObject(refused);
+  expect(await shown(other.id)).toMatchObject({ members: 0, invited: 0, former: 1 });
   expect((await remove(id)).status).toBe(204);
   expect((await remove(id)).status).toBe(404);
   const { organisations } = MembersView.parse(await ask("GET", "/api/members"));
