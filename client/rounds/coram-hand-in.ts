@@ -62,7 +62,7 @@ export class CoramHandIn extends VerdictElement {
           : html`<p class="left-saved"><coram-icon name="check"></coram-icon> ${this.savedWords}</p>`
       }
       ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-      <div class="form-actions">
+      <div class="form-actions form-actions-stay">
         <button type="button" class="button" @click=${this.close}>${t("rounds.go-on-coding")}</button>
         <button
           type="button"

@@ -46,11 +46,12 @@ export class CoramApplyNamesDialog extends VerdictElement {
         ${this.wasMoved ? html`<p class="alert" role="alert">${t("names.apply-moved")}</p>` : nothing}
         ${figures.places === 0 ? nothing : this.renderSeal()}
         ${errorLine(this.problem === null ? null : describeProblem(this.problem))}
-        <div class="form-actions">
+        <div class="form-actions form-actions-stay">
           <button type="button" class="button button-quiet" @click=${this.close}>${t("verdict.cancel")}</button>
           <button
             type="submit"
             class="button button-primary"
+            ?autofocus=${figures.places > 0}
             ?disabled=${figures.places === 0 || this.isBusy || (this.isSealed && this.flaw !== null)}
           >
             ${t("names.apply")}
