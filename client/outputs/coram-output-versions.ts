@@ -189,12 +189,12 @@ function folded(blocks: readonly DiffBlock[]): (DiffBlock | null)[] {
 function renderBlock(block: DiffBlock | null): TemplateResult {
   if (!block) return html`<p class="output-diff-rest">⋯</p>`;
   const label =
-    block.parts.length === 0 && (block.type === "evidence" || block.type === "timeline" || block.type === "actors")
+    block.type === "timeline" || block.type === "actors" || (block.type === "evidence" && block.parts.length === 0)
       ? t(`outputs.node-${block.type}`)
       : "";
   const sign =
     block.kind === "added" ? t("outputs.diff-added") : block.kind === "removed" ? t("outputs.diff-removed") : "";
   return html`<p class="output-diff-block" data-kind=${block.kind}>
-    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label}${renderParts(block.parts)}
+    ${sign ? html`<span class="visually-hidden">${sign}: </span>` : nothing}${label && block.parts.length > 0 ? `${label}: ` : label}${renderParts(block.parts)}
   </p>`;
 }

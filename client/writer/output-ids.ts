@@ -108,7 +108,7 @@ function fillEmpty(tr: Transaction): void {
   const holes: { pos: number; node: Node }[] = [];
   tr.doc.descendants((node, pos) => {
     const isNote = node.isInline && !node.isLeaf;
-    if ((isNote || (node.isBlock && !node.isTextblock && !node.isLeaf)) && node.childCount === 0)
+    if ((isNote || (node.isBlock && !node.isTextblock && !node.isAtom)) && node.childCount === 0)
       holes.push({ pos, node });
   });
   for (const { pos, node } of holes.reverse()) {

@@ -80,7 +80,7 @@ class DrawnView implements NodeView {
     this.dom.className = `output-node output-${node.type.name}`;
     this.drawn = document.createElement(node.isInline ? "span" : "div");
     this.drawn.className = "output-drawn";
-    if (node.isLeaf) {
+    if (node.isAtom) {
       this.dom.append(this.drawn);
       this.dom.contentEditable = "false";
     } else {
@@ -94,7 +94,8 @@ class DrawnView implements NodeView {
 
   update(node: Node): boolean {
     if (node.type !== this.node.type) return false;
-    const isSame = node.hasMarkup(this.node.type, this.node.attrs);
+    const isSame =
+      node.hasMarkup(this.node.type, this.node.attrs) && (!node.isAtom || node.content.eq(this.node.content));
     this.node = node;
     if (!isSame) this.redraw();
     return true;
@@ -110,7 +111,7 @@ class DrawnView implements NodeView {
     return (
       target instanceof Element &&
       this.drawn.contains(target) &&
-      target.closest("button, input, select, textarea, a") !== null
+      target.closest("button, input, select, textarea, label, a") !== null
     );
   }
 

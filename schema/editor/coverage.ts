@@ -1,6 +1,6 @@
 import type { BlockId } from "../domain/output.ts";
 import { nodesOf, printedOf, sectionsOf, textOf, type OutputDocument, type OutputNode } from "./output-document.ts";
-import { toAnchorText } from "./output-nodes.ts";
+import { isQuote, toAnchorText } from "./output-nodes.ts";
 import type { OutputSection } from "../protocol/http/outputs.ts";
 import type { OutputTray } from "../protocol/http/quotes.ts";
 
@@ -69,7 +69,7 @@ export function quotedIn(document: OutputDocument): Quoted {
   const annotations = new Set<string>();
   const passages = new Set<string>();
   for (const { node } of nodesOf(document)) {
-    if (node.type !== "evidence" && node.type !== "evidenceNote") continue;
+    if (!isQuote(node.type)) continue;
     const annotation = wordsOf(node, "annotation");
     if (annotation) annotations.add(annotation);
     passages.add(passageKey(wordsOf(node, "verdict"), wordsOf(node, "anchor")));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PartialDate } from "../domain/answer.ts";
 import {
   BlockId,
   FigureApproval,
@@ -51,8 +52,26 @@ export const NODES = {
     indicator: attribute(ShortText(), ""),
   }),
   /** Dates of a verdict in their order, and who takes part in it; read from answers when shown. */
-  timeline: node(["block"], "nothing", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
-  actors: node(["block"], "nothing", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
+  timeline: node(["block"], "entry", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
+  actors: node(["block"], "entry", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
+  /**
+   * What somebody typed into, or hid in, a node that is read from answers. Two of one cell both stand: nobody writes over
+   * anybody. The passage that it rests on, if any, is a quote as others are.
+   */
+  entry: node(["entry"], "plain", {
+    ...ID(),
+    ...QUOTE(),
+    /** The row or cell that is read from answers and that this one is of; "" for a row of its own. */
+    cell: attribute(CellKey(), ""),
+    hides: attribute(z.boolean(), false),
+    /** Of a timeline: a day, month or year, or a span of time up to `until`. */
+    date: attribute(z.union([PartialDate, z.literal("")]), ""),
+    until: attribute(z.union([PartialDate, z.literal("")]), ""),
+    isAbout: attribute(z.boolean(), false),
+    /** Of those who take part. */
+    who: attribute(ShortText(), ""),
+    role: attribute(ShortText(), ""),
+  }),
   text: node(["inline", "plain"], "nothing"),
   hardBreak: node(["inline", "plain"], "nothing"),
   footnote: node(["inline"], "plain", ID()),
@@ -87,7 +106,7 @@ export const MARKS = {
 export type MarkName = keyof typeof MARKS;
 
 /** What may stand in a node, by group. `inline` and `plain` hold text, and stand in shared texts. */
-export type Holds = "block" | "inline" | "plain" | "item" | "row" | "cell" | "nothing";
+export type Holds = "block" | "inline" | "plain" | "item" | "row" | "cell" | "entry" | "nothing";
 
 export interface NodeRule {
   groups: readonly Holds[];
@@ -177,9 +196,9 @@ export function fromQuote(quote: QuoteAttributes): Record<string, string | null>
   };
 }
 
-/** Whether a node quotes a passage. */
+/** Whether a node quotes a passage, or may rest on one. */
 export function isQuote(type: string): boolean {
-  return type === "evidence" || type === "evidenceNote";
+  return type === "evidence" || type === "evidenceNote" || type === "entry";
 }
 
 /** A quote's approval, as it stands in the document, with another fingerprint of its translation; the same where it has none. */
@@ -230,6 +249,11 @@ function QUOTE(): Record<keyof QuoteAttributes, AttributeRule> {
     approved: attribute(jsonText(QuoteApproval), null),
     note: attribute(ShortText(), ""),
   };
+}
+
+/** A closed word, so that it counts as no typed one. */
+function CellKey(): z.ZodType {
+  return z.string().regex(/^[^\s]{0,200}$/u);
 }
 
 function ShortText(): z.ZodType {

@@ -3,7 +3,9 @@ import { MARKS, NODES, type AttributeRule, type MarkName, type NodeName, type No
 
 /** What the browser adds to a node of the table: how it is drawn, and how it is read from what was pasted. */
 type Looks = Partial<
-  Pick<NodeSpec, "toDOM" | "parseDOM" | "selectable" | "draggable" | "defining" | "isolating"> & { tableRole: string }
+  Pick<NodeSpec, "toDOM" | "parseDOM" | "atom" | "selectable" | "draggable" | "defining" | "isolating"> & {
+    tableRole: string;
+  }
 >;
 
 function forEach<K extends string, T>(table: Record<K, unknown>, make: (name: K) => T): Record<K, T> {
@@ -33,6 +35,15 @@ function atom(name: NodeName, tag: "div" | "span"): Looks {
     draggable: true,
     toDOM: ({ attrs }) => [tag, { "data-node": name, "data-attrs": JSON.stringify(attrs) }],
     parseDOM: [{ tag: `${tag}[data-node=${name}]`, getAttrs: (dom) => readAttrs(name, dom) }],
+  };
+}
+
+/** The same of a node whose entries are written by what draws it: no cursor goes into it. */
+function wired(name: NodeName): Looks {
+  return {
+    ...atom(name, "div"),
+    atom: true,
+    toDOM: ({ attrs }) => ["div", { "data-node": name, "data-attrs": JSON.stringify(attrs) }, 0],
   };
 }
 
@@ -131,8 +142,12 @@ const LOOKS: Partial<Record<NodeName, Looks>> = {
   },
   hardBreak: { selectable: false, toDOM: () => ["br"], parseDOM: [{ tag: "br" }] },
   evidence: atom("evidence", "div"),
-  timeline: atom("timeline", "div"),
-  actors: atom("actors", "div"),
+  timeline: wired("timeline"),
+  actors: wired("actors"),
+  entry: {
+    toDOM: ({ attrs }) => ["div", { "data-node": "entry", "data-attrs": JSON.stringify(attrs) }, 0],
+    parseDOM: [{ tag: "div[data-node=entry]", getAttrs: (dom) => readAttrs("entry", dom) }],
+  },
   evidenceNote: atom("evidenceNote", "span"),
   figure: atom("figure", "span"),
 };

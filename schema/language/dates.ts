@@ -22,6 +22,23 @@ export function writePartialDate(date: string, language: UiLanguage): string {
   return `${monthsAlone[Number(month) - 1] ?? month} ${year}${ordinal}`;
 }
 
+const ABOUT: Readonly<Record<UiLanguage, string>> = {
+  en: "about",
+  "sr-Latn": "oko",
+  "sr-Cyrl": "око",
+  mk: "околу",
+  sq: "rreth",
+};
+
+/** A date that somebody typed: `about 2019`, `2019 – 5 May 2020`. */
+export function writeSpan(
+  { date, until, isAbout }: { date: string; until: string; isAbout: boolean },
+  language: UiLanguage,
+): string {
+  const ends = [date, until].filter(Boolean).map((each) => writePartialDate(each, language));
+  return [...(isAbout && date ? [ABOUT[language]] : []), ends.join(" – ")].join(" ");
+}
+
 /** Day and minute of an ISO 8601 time in UTC: `28. novembra 2026., 14:03`. */
 export function writeMinute(at: string, language: UiLanguage): string {
   return `${writePartialDate(at.slice(0, 10), language)}, ${at.slice(11, 16)}`;

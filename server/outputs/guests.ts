@@ -3,6 +3,8 @@ import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import { isGoodByMaker, toMemberCard, type MemberCard } from "../../schema/domain/member.ts";
 import { hasReached } from "../../schema/domain/verdict.ts";
+import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
+import { entriesOf, isHidden, keyOfDate, keyOfPerson, type Entry } from "../../schema/editor/wired-rows.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import { figureText } from "../quotes/figure-text.ts";
 import type { OutputRow } from "../store/output-store.ts";
@@ -46,10 +48,20 @@ export async function partsReader({ verdicts }: Pick<Store, "verdicts">, actor: 
 }
 
 /**
- * A part as a guest of the output is told of it: the words that the document shows, no way to where they stand, and nothing of what
- * was there before. A figure that a writer approved stays that, for a guest's own count is of fewer verdicts.
+ * Parts as a guest of the output is told of them: the words that the document shows, no way to where they stand, nothing of what was
+ * there before, and no row that its writers hide. A figure that a writer approved stays that, for a guest's own count is of fewer
+ * verdicts.
  */
-export function asShownToGuests(part: PartState, language: UiLanguage): PartState {
+export function shownToGuests(
+  parts: readonly PartState[],
+  document: OutputDocument,
+  language: UiLanguage,
+): PartState[] {
+  const entries = new Map([...nodesOf(document)].map(({ node }) => [node.attrs?.["id"], entriesOf(node)]));
+  return parts.map((part) => asShown(part, entries.get(part.block) ?? [], language));
+}
+
+function asShown(part: PartState, entries: readonly Entry[], language: UiLanguage): PartState {
   switch (part.kind) {
     case "quote": {
       const translation = part.translation && { ...part.translation, now: null };
@@ -62,9 +74,9 @@ export function asShownToGuests(part: PartState, language: UiLanguage): PartStat
       return { ...part, ...before, text: figureText({ ...before, counts }, language), flags: [], before: null };
     }
     case "timeline":
-      return { ...part, now: null };
+      return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfDate(row), entries)), now: null };
     case "actors":
-      return { ...part, now: null };
+      return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfPerson(row), entries)), now: null };
   }
 }
 

@@ -82,9 +82,12 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
   const { attrs = {} } = node;
   const text = (name: string): string | null => (typeof attrs[name] === "string" ? attrs[name] : null);
   switch (node.type) {
+    case "entry":
     case "evidence":
     case "evidenceNote": {
       const quoted = toQuote(attrs);
+      // What an entry rests on is a quote, and most rest on none.
+      if (node.type === "entry" && quoted.verdict === null) return null;
       const source = quoted.verdict && (await sources.of(quoted.verdict));
       return quoteState(block, quoted, source, around, {
         frozen: frozenOf(tables, block, quoted.verdict),

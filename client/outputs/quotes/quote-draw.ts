@@ -1,7 +1,9 @@
 import type { Node } from "prosemirror-model";
+import { entriesOf } from "../../../schema/editor/wired-rows.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
-import "./coram-case-table.ts";
+import "../tables/coram-case-table.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
 import type { QuoteService } from "./quote-service.ts";
@@ -19,7 +21,14 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
     const element = elementIn(host, "coram-case-table");
     const kind = node.type.name === "timeline" ? "timeline" : "actors";
     const verdict = typeof node.attrs["verdict"] === "string" ? node.attrs["verdict"] : null;
-    Object.assign(element, { service, getPos, kind, verdict, block: blockOf(node) });
+    Object.assign(element, {
+      service,
+      getPos,
+      kind,
+      verdict,
+      entries: entriesOf(node.toJSON() as OutputNode),
+      block: blockOf(node),
+    });
   };
   return {
     evidence: quote,

@@ -95,18 +95,18 @@ export const FigureState = z.object({
 });
 export type FigureState = z.infer<typeof FigureState>;
 
-const DateRows = z.array(
-  z.object({
-    date: PartialDate,
-    /** What happened, in the output's language: the question's label. */
-    label: z.string(),
-    /** The unit's token, or null for the verdict itself. */
-    unit: z.string().nullable(),
-    question: QuestionId,
-    citation: z.string().nullable(),
-  }),
-);
-const PersonRows = z.array(z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) }));
+const DateRow = z.object({
+  date: PartialDate,
+  /** What happened, in the output's language: the question's label. */
+  label: z.string(),
+  /** The unit's token, or null for the verdict itself. */
+  unit: z.string().nullable(),
+  question: QuestionId,
+  citation: z.string().nullable(),
+});
+export type DateRow = z.infer<typeof DateRow>;
+const PersonRow = z.object({ token: z.string(), role: z.string(), facts: z.array(z.string()) });
+export type PersonRow = z.infer<typeof PersonRow>;
 
 /** Why nothing of a verdict is counted: the asker codes it blind, it is in preparation, or nothing stands of it yet. */
 const UncountedState = z.enum(["blind", "in-preparation", "unsettled"]);
@@ -129,11 +129,11 @@ function table<Kind extends string, Rows extends z.ZodType>(kind: Kind, rows: Ro
 }
 
 /** Dates of a verdict, earliest first; each from an answer. */
-export const TimelineState = table("timeline", DateRows);
+export const TimelineState = table("timeline", z.array(DateRow));
 export type TimelineState = z.infer<typeof TimelineState>;
 
 /** Who takes part in a verdict: units and officials by token, with what is answered for them. */
-export const ActorsState = table("actors", PersonRows);
+export const ActorsState = table("actors", z.array(PersonRow));
 export type ActorsState = z.infer<typeof ActorsState>;
 
 export const PartState = z.discriminatedUnion("kind", [QuoteState, FigureState, TimelineState, ActorsState]);

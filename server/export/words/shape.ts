@@ -104,6 +104,8 @@ export interface OutputWords {
   person: string;
   role: string;
   known: string;
+  /** In place of a passage, of what a writer knew. */
+  ownKnowledge: string;
   noDates: string;
   noPersons: string;
   /** In place of both, where nothing of the verdict is shown now. */

@@ -14,7 +14,7 @@ import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { approvedBefore, partsOf } from "../../quotes/parts.ts";
 import { VerdictSources } from "../../quotes/verdict-source.ts";
 import { trayOf } from "../../quotes/tray.ts";
-import { asShownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
+import { shownToGuests, guestsOf, invitingTo, partsReader } from "../../outputs/guests.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
@@ -57,7 +57,7 @@ export function quoteRoutes(deps: Needs) {
         tables,
         approvedBefore: before,
       });
-      const shown = actor.guest ? parts.map((part) => asShownToGuests(part, language)) : parts;
+      const shown = actor.guest ? shownToGuests(parts, document, language) : parts;
       const shutOut = await shutOutOf(deps, actor, subject);
       return c.json<OutputParts>({ parts: shown, sources, ...(shutOut ? { shutOut } : {}) });
     })

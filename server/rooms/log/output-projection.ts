@@ -35,6 +35,7 @@ const KEPT: ReadonlySet<string> = new Set([
   "evidenceNote",
   "timeline",
   "actors",
+  "entry",
   "figure",
   "recommendation",
 ]);
@@ -66,6 +67,8 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
       break;
     default: {
       const { note: _, ...quote } = toQuote(attrs);
+      // An entry says nothing of a verdict unless it rests on a passage.
+      if (node.type === "entry" && quote.verdict === null) break;
       const translation = UiLanguage.safeParse(quote.translation).data ?? null;
       rows.evidence.push({ ...place, form: formOf(node), ...quote, translation });
     }
@@ -75,5 +78,5 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
 function formOf({ type, attrs }: OutputNode): QuoteRow["form"] {
   if (type === "timeline" || type === "actors") return type;
   if (type === "evidence") return "block";
-  return attrs?.["shows"] === "note" ? "note" : "words";
+  return type === "entry" || attrs?.["shows"] === "note" ? "note" : "words";
 }

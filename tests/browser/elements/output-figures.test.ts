@@ -173,4 +173,61 @@ describe("a table of a case", () => {
     await userEvent.keyboard("{ArrowDown}{End} Next.");
     expect(typed(open)).toBe("Before.|After. Next.");
   });
+
+  it("takes rows by hand and hides others, by keys alone: what was typed stands in the order of the dates", async () => {
+    const timeline = node("timeline", { verdict: SOURCE.verdict });
+    const dated = (date: string, label: string) => ({
+      date,
+      label,
+      unit: null,
+      question: `q.${label.toLowerCase()}`,
+      citation: null,
+    });
+    const open = openOutput(
+      [paragraph(words("Before.")), timeline, paragraph(words("After."))],
+      [
+        {
+          kind: "timeline",
+          block: idOf(timeline),
+          ...table,
+          rows: [dated("2020-03", "Contact"), dated("2021-09", "Arrest")] as never,
+        },
+      ],
+    );
+    const rows = (): (string | undefined)[] =>
+      [...open.text.querySelectorAll("tbody tr")].map((row) => row.textContent?.replace(/\s+/g, " ").trim());
+    await expect.poll(rows).toEqual(["2020-03 Contact –", "2021-09 Arrest –"]);
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
+    await userEvent.click(page.getByRole("menuitem", { name: "Change rows" }));
+    const arrest = page.getByRole("checkbox", { name: "2021-09, Arrest" });
+    await expect.element(arrest).toBeChecked();
+    await expectAccessible();
+    await userEvent.click(arrest);
+    await expect.poll(rows).toEqual(["2020-03 Contact –"]);
+    await userEvent.click(page.getByRole("button", { name: "Add a row" }));
+    await userEvent.keyboard("soon{Tab}{Tab}{Tab}She was moved.{Tab}{Tab}{Enter}");
+    await expect.poll(() => one(open.text, "[role=alert]").textContent).toContain("2019, 5.2019, 19.5.2019");
+    await userEvent.fill(page.getByRole("textbox", { name: "Date" }), "5.2019");
+    await userEvent.click(page.getByRole("checkbox", { name: "About that time" }));
+    await expectAccessible();
+    await userEvent.click(page.getByRole("button", { name: "Keep" }));
+    await expect.poll(() => rows()[0]).toMatch(/about.May.2019 She was moved\. own knowledge/);
+    await userEvent.click(page.getByRole("button", { name: /^Change:.*She was moved/ }));
+    await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was taken away.");
+    await userEvent.keyboard("{Escape}");
+    await userEvent.click(page.getByRole("button", { name: /^Change:.*She was moved/ }));
+    await userEvent.fill(page.getByRole("textbox", { name: "What happened" }), "She was driven away.");
+    await userEvent.click(page.getByRole("button", { name: "Keep" }));
+    await expect.poll(() => rows()[0]).toContain("She was driven away.");
+    await userEvent.keyboard("{Escape}");
+    await expect.poll(() => document.activeElement).toBe(open.text);
+    expect(selected(open)).toBe("timeline");
+    await expect.poll(() => one(open.text, ".ev-hidden").textContent).toContain("row is hidden");
+    const [entry] = (open.room.document().content[1]?.content ?? []).filter(({ attrs }) => attrs?.["hides"] === false);
+    expect(entry).toMatchObject({
+      attrs: { date: "2019-05", isAbout: true },
+      content: [{ text: "She was driven away." }],
+    });
+  });
 });

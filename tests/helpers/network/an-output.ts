@@ -72,8 +72,19 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
   const inSentence = node("evidenceNote", { shows: "words" });
   const inNote = node("evidenceNote", { shows: "note", translation: "en" });
   const figure = node("figure", { subject: JSON.stringify({ kind: "answers", question: "claim", values: [] }) });
-  const timeline = node("timeline", { verdict: SOURCE.verdict });
-  const actors = node("actors", { verdict: SOURCE.verdict });
+  const passage = { verdict: SOURCE.verdict, anchor: "1 100 140" };
+  const rests = node("entry", { date: "2020-06", until: "2021", ...passage }, words("She was kept in a flat."));
+  const timeline = node(
+    "timeline",
+    { verdict: SOURCE.verdict },
+    rests,
+    node("entry", { date: "2019", isAbout: true }, words("She left school.")),
+  );
+  const actors = node(
+    "actors",
+    { verdict: SOURCE.verdict },
+    node("entry", { who: "A labour inspector", role: "witness" }, words("found the contract")),
+  );
   const document: OutputDocument = {
     type: "doc",
     content: [
@@ -163,6 +174,7 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
       quoteState(idOf(removed), { words: "", flags: ["removed"], citation: "" }),
       quoteState(idOf(inSentence), { words: "„наводно ју је врбовао“", lang: "sr-Cyrl", citation: "para. 12" }),
       quoteState(idOf(inNote), { citation: "para. 13" }),
+      quoteState(idOf(rests), { citation: "para. 14" }),
       {
         kind: "figure",
         block: idOf(figure) as BlockId,

@@ -80,7 +80,9 @@ it("leaves them out of quotes, titles and sentences, and days out of timelines",
     expect.objectContaining({
       kind: "facts",
       rows: [
+        ["about 2019", "She left school. (own knowledge)"],
         ["2020", "[Victim A]: First contact (para. 12)"],
+        ["2020 – 2021", "She was kept in a flat. (para. 14)"],
         ["2021", "Arrest"],
       ],
     }),

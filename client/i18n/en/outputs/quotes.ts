@@ -161,6 +161,17 @@ export const evidence = {
   "evidence.role": "As",
   "evidence.facts": "What is known",
 
+  "evidence.rows-edit": "Change rows",
+  "evidence.rows-done": "Done",
+  "evidence.rows-hidden": { one: "{count} row is hidden.", other: "{count} rows are hidden." },
+  "evidence.row-add": "Add a row",
+  "evidence.row-change": "Change",
+  "evidence.row-until": "Until, if it lasted",
+  "evidence.row-about": "About that time",
+  "evidence.row-date-hint": "2019, 5.2019 or 19.5.2019",
+  "evidence.row-date-wrong": "Write a year, a month or a day, the later one second: 2019, 5.2019, 19.5.2019.",
+  "evidence.own-knowledge": "own knowledge",
+
   "evidence.tools": "Insert",
   "evidence.tool-tray": "A passage",
   "evidence.tool-figure": "A figure",

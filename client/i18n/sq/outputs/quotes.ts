@@ -157,6 +157,18 @@ export const evidence: Translation<typeof english> = {
   "evidence.person": "Kush",
   "evidence.role": "Si",
   "evidence.facts": "Çfarë dihet",
+  "evidence.rows-edit": "Ndryshoni rreshtat",
+  "evidence.rows-done": "U krye",
+  "evidence.rows-hidden": { one: "{count} rresht është i fshehur.", other: "{count} rreshta janë të fshehur." },
+  "evidence.row-add": "Shtoni një rresht",
+  "evidence.row-change": "Ndryshoni",
+  "evidence.row-until": "Deri më, nëse ka zgjatur",
+  "evidence.row-about": "Rreth asaj kohe",
+  "evidence.row-date-hint": "2019, 5.2019 ose 19.5.2019",
+  "evidence.row-date-wrong":
+    "Shkruani një vit, një muaj ose një ditë, atë të mëvonshmin të dytin: 2019, 5.2019, 19.5.2019.",
+  "evidence.own-knowledge": "njohuri e vetë autorëve",
+
   "evidence.tools": "Fut",
   "evidence.tool-tray": "Një pasazh",
   "evidence.tool-figure": "Një numër",

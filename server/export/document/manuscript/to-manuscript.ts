@@ -1,8 +1,9 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import type { PartState, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
-import { writePartialDate } from "../../../../schema/language/dates.ts";
+import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
+import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -244,26 +245,55 @@ class Writer {
     if (part?.kind === "timeline" || part?.kind === "actors") this.#sources.line(part.source, "");
     // Who makes the file codes it blind, or it is not settled: it may have dates and persons all the same.
     const isHidden = (part?.kind === "timeline" || part?.kind === "actors") && part.hidden !== null;
-    if (node.type === "timeline") {
-      const rows = part?.kind === "timeline" ? part.rows : [];
-      return {
-        kind: "facts",
-        label: this.#tableLabel(node),
-        head: [words.date, words.event],
-        rows: rows.map(({ date, label, unit, citation }) => [
-          writePartialDate(this.#withoutDates ? date.slice(0, 4) : date, this.#language),
-          `${unit ? `${unit}: ` : ""}${label}${citation ? ` (${citation})` : ""}`,
-        ]),
-        empty: isHidden ? words.notShown : words.noDates,
-      };
-    }
-    const empty = isHidden ? words.notShown : words.noPersons;
+    const isTimeline = node.type === "timeline";
+    const { head, rows } = isTimeline
+      ? this.#dates(node, part?.kind === "timeline" ? part.rows : [])
+      : this.#people(node, part?.kind === "actors" ? part.rows : []);
     return {
       kind: "facts",
       label: this.#tableLabel(node),
-      ...personTable(part?.kind === "actors" ? part.rows : [], words),
-      empty,
+      head,
+      // Beside what was typed it is said that more is not shown.
+      rows: isHidden && rows.length > 0 ? [...rows, [words.notShown]] : rows,
+      empty: isHidden ? words.notShown : isTimeline ? words.noDates : words.noPersons,
     };
+  }
+
+  #dates(node: OutputNode, read: readonly DateRow[]): { head: string[]; rows: string[][] } {
+    const { date, event } = this.#words;
+    const short = (of: string): string => (this.#withoutDates ? of.slice(0, 4) : of);
+    const rows = shownDates(read, entriesOf(node)).map((shown): [string, string] => {
+      if (shown.kind === "read") {
+        const { row } = shown;
+        const cited = row.citation ? ` (${row.citation})` : "";
+        return [
+          writePartialDate(short(row.date), this.#language),
+          `${row.unit ? `${row.unit}: ` : ""}${row.label}${cited}`,
+        ];
+      }
+      const { entry } = shown;
+      const span = { ...entry, date: short(entry.date), until: short(entry.until) };
+      return [writeSpan(span, this.#language), `${entry.words} (${this.#sourceOf(entry)})`];
+    });
+    return { head: [date, event], rows };
+  }
+
+  #people(node: OutputNode, read: readonly PersonRow[]): { head: string[]; rows: string[][] } {
+    const rows = shownPeople(read, entriesOf(node)).map((shown) => {
+      if (shown.kind === "read") return shown.row;
+      const { who, role, words } = shown.entry;
+      return { token: who, role, facts: [`${words} (${this.#sourceOf(shown.entry)})`.trim()] };
+    });
+    return personTable(rows, this.#words);
+  }
+
+  /** Where what somebody typed into a table stands. */
+  #sourceOf({ id, passage }: Entry): string {
+    if (!passage) return this.#words.ownKnowledge;
+    const part = this.#parts.get(id);
+    if (part?.kind !== "quote" || part.citation === "") return this.#words.removed;
+    this.#sources.line(part.source, "");
+    return part.citation;
   }
 
   #inlines(nodes: readonly OutputNode[] | undefined): Inline[] {

@@ -34,6 +34,7 @@ export const document: OutputWords = {
   person: "Person",
   role: "Role",
   known: "What the verdict says",
+  ownKnowledge: "own knowledge",
   noDates: "No date has been answered for this verdict.",
   noPersons: "No person has been set for this verdict.",
   notShown: "The answers on this verdict are not shown yet.",

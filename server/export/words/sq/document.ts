@@ -34,6 +34,7 @@ export const document: OutputWords = {
   person: "Personi",
   role: "Roli",
   known: "Çfarë thotë vendimi",
+  ownKnowledge: "njohuri e vetë autorëve",
   noDates: "Për këtë vendim nuk është dhënë asnjë datë.",
   noPersons: "Për këtë vendim nuk është vendosur asnjë person.",
   notShown: "Përgjigjet për këtë vendim ende nuk shfaqen.",

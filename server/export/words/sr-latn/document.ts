@@ -34,6 +34,7 @@ export const document: OutputWords = {
   person: "Lice",
   role: "Uloga",
   known: "Šta presuda kaže",
+  ownKnowledge: "sopstveno saznanje",
   noDates: "Za ovu presudu nije unet nijedan datum.",
   noPersons: "Za ovu presudu nije uneto nijedno lice.",
   notShown: "Odgovori o ovoj presudi se još ne prikazuju.",

@@ -1,16 +1,28 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
+import { customElement, property, state } from "lit/decorators.js";
+import { writeSpan } from "../../../schema/language/dates.ts";
+import {
+  isHidden,
+  keyOfDate,
+  keyOfPerson,
+  shownDates,
+  shownPeople,
+  type Entry,
+} from "../../../schema/editor/wired-rows.ts";
 import type { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { changeNode } from "../../writer/quote-commands.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
-import { formatDate, t } from "../../i18n/t.ts";
-import { nameOfSource } from "./quote-service.ts";
+import { formatDate, language, t } from "../../i18n/t.ts";
+import { nameOfSource } from "../quotes/quote-service.ts";
+import { flagWords } from "../quotes/quote-words.ts";
 import { tokenHere } from "../../i18n/tokens.ts";
-import { shutOutAlert } from "./quote-views.ts";
-import { wayItem } from "./way-item.ts";
-import { PartElement } from "./part-element.ts";
-import "./quotes.css";
+import { shutOutAlert } from "../quotes/quote-views.ts";
+import { wayItem } from "../quotes/way-item.ts";
+import { PartElement } from "../quotes/part-element.ts";
+import "../quotes/quotes.css";
+import "./coram-table-rows.ts";
+import "./tables.css";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -23,6 +35,8 @@ declare global {
 export class CoramCaseTable extends PartElement {
   @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
   @property({ attribute: false }) verdict: string | null = null;
+  @property({ attribute: false }) entries: readonly Entry[] = [];
+  @state() private isEditing = false;
 
   protected override render(): TemplateResult {
     const { kind, service } = this;
@@ -44,7 +58,7 @@ export class CoramCaseTable extends PartElement {
             ? html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
             : part.source === null
               ? html`<p class="words-warn">${t("evidence.flag-gone")}</p>`
-              : part.rows.length === 0
+              : part.rows.length === 0 && this.typed.length === 0
                 ? html`<p class="note sub">
                     ${t(part.hidden ? `evidence.table-${part.hidden}` : `evidence.${kind}-none`)}
                   </p>`
@@ -52,8 +66,8 @@ export class CoramCaseTable extends PartElement {
                   ? this.renderTimeline(part, label)
                   : this.renderActors(part, label)
       }
-      ${part?.hidden && part.rows.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
-      ${part ? this.renderChange(part) : nothing}
+      ${part?.hidden && part.rows.length + this.typed.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
+      ${part ? this.renderChange(part) : nothing} ${part && service.canWrite ? this.renderRows(part) : nothing}
       ${service.canWrite ? shutOutAlert(service.parts, this.block, this.takeOut) : nothing}
     </figure>`;
   }
@@ -68,14 +82,20 @@ export class CoramCaseTable extends PartElement {
         </tr>
       </thead>
       <tbody>
-        ${rows.map(
-          ({ date, label: event, unit, citation }) =>
-            html`<tr>
-              <td class="ev-date">${shownDate(date)}</td>
-              <td>${event}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}</td>
-              <td class="sub">${citation ?? "–"}</td>
-            </tr>`,
-        )}
+        ${shownDates(rows, this.entries).map((shown) => {
+          if (shown.kind === "typed")
+            return html`<tr>
+              <td class="ev-date">${writeSpan(shown.entry, language())}</td>
+              <td lang=${this.service.textLang}>${shown.entry.words}</td>
+              <td class="sub">${this.renderSource(shown.entry)}</td>
+            </tr>`;
+          const { date, label: event, unit, citation } = shown.row;
+          return html`<tr>
+            <td class="ev-date">${shownDate(date)}</td>
+            <td>${event}${unit ? html` <span class="token">${tokenHere(unit)}</span>` : nothing}</td>
+            <td class="sub">${citation ?? "–"}</td>
+          </tr>`;
+        })}
       </tbody>
     </table>`;
   }
@@ -90,7 +110,7 @@ export class CoramCaseTable extends PartElement {
         </tr>
       </thead>
       <tbody>
-        ${groupsOf(rows).map(
+        ${groupsOf(rows.filter((row) => !isHidden(keyOfPerson(row), this.entries))).map(
           ({ tokens, role, facts }) =>
             html`<tr>
               <td class="ev-people">${tokens.map((token) => html`<span class="token">${tokenHere(token)}</span> `)}</td>
@@ -106,9 +126,71 @@ export class CoramCaseTable extends PartElement {
               </td>
             </tr>`,
         )}
+        ${shownPeople([], this.entries).map((shown) =>
+          shown.kind === "typed"
+            ? html`<tr lang=${this.service.textLang}>
+                <td>${shown.entry.who}</td>
+                <td>${shown.entry.role}</td>
+                <td>${shown.entry.words} <span class="sub">(${this.renderSource(shown.entry)})</span></td>
+              </tr>`
+            : nothing,
+        )}
       </tbody>
     </table>`;
   }
+
+  /** Where what somebody typed stands, and whether that is something else now. */
+  private renderSource({ id, passage }: Entry): TemplateResult | string {
+    if (!passage) return t("evidence.own-knowledge");
+    const part = this.service.parts.state(id);
+    if (part?.kind !== "quote") return "–";
+    const flags = part.flags.map((flag) => flagWords(flag, part));
+    return html`${part.citation || t("evidence.removed-words")}${
+      flags.length > 0
+        ? html`<span class="words-warn" role="status"> ${t("evidence.changed")} ${flags.join(" ")}</span>`
+        : nothing
+    }`;
+  }
+
+  /** What is typed or hidden, and the way to change it. */
+  private renderRows(part: TimelineState | ActorsState): TemplateResult {
+    const read =
+      part.kind === "timeline"
+        ? part.rows.map((row) => ({ key: keyOfDate(row), line: dateWords(row) }))
+        : part.rows.map((row) => ({ key: keyOfPerson(row), line: personWords(row) }));
+    if (this.isEditing)
+      return html`<coram-table-rows
+        .service=${this.service}
+        .getPos=${this.getPos}
+        .kind=${this.kind}
+        .verdict=${this.verdict}
+        .read=${read}
+        .entries=${this.entries}
+        @coram-rows-done=${this.endRows}
+      ></coram-table-rows>`;
+    const hidden = read.filter(({ key }) => isHidden(key, this.entries)).length;
+    return html`<p class="note sub ev-hidden">
+      <button type="button" class="link" tabindex="-1" @click=${this.editRows}>${t("evidence.rows-edit")}</button>
+      ${hidden > 0 ? t("evidence.rows-hidden", { count: hidden }) : nothing}
+    </p>`;
+  }
+
+  private get typed(): readonly Entry[] {
+    return this.entries.filter(({ cell, hides }) => cell === "" && !hides);
+  }
+
+  private readonly editRows = async (): Promise<void> => {
+    this.isEditing = true;
+    await this.updateComplete;
+    const rows = this.querySelector("coram-table-rows");
+    await rows?.updateComplete;
+    rows?.querySelector<HTMLElement>("input, button")?.focus();
+  };
+
+  private readonly endRows = (): void => {
+    this.isEditing = false;
+    this.back();
+  };
 
   /** What an approved table showed and is answered otherwise now, and what is answered now. */
   private renderChange(part: TimelineState | ActorsState): TemplateResult | typeof nothing {
@@ -163,6 +245,7 @@ export class CoramCaseTable extends PartElement {
           </button>`,
       )}
       <hr />
+      ${hasSource ? html`<button type="button" role="menuitem" @click=${this.editRows}>${t("evidence.rows-edit")}</button>` : nothing}
       <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
     </coram-menu>`;
   }

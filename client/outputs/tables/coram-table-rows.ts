@@ -1,0 +1,244 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
+import { isHidden, type Entry } from "../../../schema/editor/wired-rows.ts";
+import type { TrayPassage } from "../../../schema/protocol/http/quotes.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { fromFields } from "../../verdict/sheet/typed-value.ts";
+import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import type { QuoteService } from "../quotes/quote-service.ts";
+import { entryLine } from "./entry-line.ts";
+import "./tables.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-table-rows": CoramTableRows;
+  }
+  interface HTMLElementEventMap {
+    "coram-rows-done": CustomEvent<void>;
+  }
+}
+
+/** Fields of a row that hold words of any kind. */
+const FIELDS = { timeline: [], actors: ["who", "role"] } as const;
+
+/** What may be done with the rows of a table that is read from answers: those that are read are shown or hidden, others are typed. */
+@customElement("coram-table-rows")
+export class CoramTableRows extends LightElement {
+  @property({ attribute: false }) service!: QuoteService;
+  @property({ attribute: false }) getPos!: () => number | undefined;
+  @property({ attribute: false }) kind: "timeline" | "actors" = "timeline";
+  @property({ attribute: false }) verdict: string | null = null;
+  @property({ attribute: false }) read: readonly { key: string; line: string }[] = [];
+  @property({ attribute: false }) entries: readonly Entry[] = [];
+  /** The row that is being typed: one that stands, or a new one; null while none is. */
+  @state() private typing: Entry | "new" | null = null;
+  @state() private isWrong = false;
+
+  protected override render(): TemplateResult {
+    const typed = this.entries.filter(({ cell, hides }) => cell === "" && !hides);
+    return html`<div class="ev-rows" role="group" aria-label=${t("evidence.rows-edit")} @keydown=${this.onKey}>
+      ${this.read.map(
+        ({ key, line }) =>
+          html`<label class="ev-row"
+            ><input
+              type="checkbox"
+              .checked=${!isHidden(key, this.entries)}
+              @change=${(event: Event) => this.show(key, (event.target as HTMLInputElement).checked)}
+            />
+            ${line}</label
+          >`,
+      )}
+      ${typed.map(
+        (entry) =>
+          html`<div class="ev-row" data-entry=${entry.id}>
+            <span class="grow">${entryLine(this.kind, entry)}</span>
+            <button
+              type="button"
+              class="link"
+              aria-label="${t("evidence.row-change")}: ${entryLine(this.kind, entry)}"
+              @click=${() => void this.type(entry)}
+            >
+              ${t("evidence.row-change")}
+            </button>
+            <button
+              type="button"
+              class="link"
+              aria-label="${t("evidence.remove")}: ${entryLine(this.kind, entry)}"
+              @click=${() => this.service.run(removeEntries(this.getPos(), [entry.id]), true)}
+            >
+              ${t("evidence.remove")}
+            </button>
+          </div>`,
+      )}
+      ${
+        this.typing === null
+          ? html`<div class="ev-acts">
+              <button type="button" class="button button-small" @click=${() => void this.type("new")}>
+                ${t("evidence.row-add")}
+              </button>
+              <button type="button" class="button button-small button-quiet" @click=${this.done}>
+                ${t("evidence.rows-done")}
+              </button>
+            </div>`
+          : this.renderForm(this.typing === "new" ? null : this.typing)
+      }
+    </div>`;
+  }
+
+  private renderForm(entry: Entry | null): TemplateResult {
+    const passages = this.passages;
+    const now = entry?.passage ?? null;
+    const kept = now && !passages.some((each) => isSame(each, now));
+    return html`<form class="ev-row-form" @submit=${this.keep}>
+      ${
+        this.kind === "timeline"
+          ? html`${this.field("date", t("evidence.date"), entry?.date ?? "")}
+              ${this.field("until", t("evidence.row-until"), entry?.until ?? "")}
+              <label class="ev-row"
+                ><input type="checkbox" name="isAbout" .checked=${entry?.isAbout ?? false} />
+                ${t("evidence.row-about")}</label
+              >
+              <span class="words-warn ev-row-wide" role="alert"
+                >${this.isWrong ? t("evidence.row-date-wrong") : ""}</span
+              >`
+          : html`${this.field("who", t("evidence.person"), entry?.who ?? "")}
+            ${this.field("role", t("evidence.role"), entry?.role ?? "")}`
+      }
+      <label class="ev-row-wide"
+        ><span>${t(this.kind === "timeline" ? "evidence.event" : "evidence.facts")}</span>
+        <textarea
+          class="field"
+          name="words"
+          rows="2"
+          lang=${this.service.textLang}
+          .value=${entry?.words ?? ""}
+        ></textarea>
+      </label>
+      <label class="ev-row-wide"
+        ><span>${t("evidence.where")}</span>
+        <select class="field" name="passage">
+          <option value="" ?selected=${now === null}>${t("evidence.own-knowledge")}</option>
+          ${kept ? html`<option value="kept" selected>${this.citationOf(entry)}</option>` : nothing}
+          ${passages.map(
+            (each) =>
+              html`<option value=${each.annotation} ?selected=${now !== null && isSame(each, now)}>
+                ${each.citation}: ${each.words.length > 80 ? `${each.words.slice(0, 80)}…` : each.words}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <div class="ev-acts ev-row-wide">
+        <button class="button button-small">${t("evidence.remark-keep")}</button>
+        <button type="button" class="button button-small button-quiet" @click=${this.stop}>
+          ${t("evidence.cancel")}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  private field(name: string, label: string, value: string): TemplateResult {
+    const isDate = name === "date" || name === "until";
+    return html`<label
+      ><span>${label}</span>
+      <input
+        class="field"
+        name=${name}
+        maxlength="2000"
+        autocomplete="off"
+        placeholder=${isDate ? t("evidence.row-date-hint") : nothing}
+        lang=${isDate ? nothing : this.service.textLang}
+        .value=${value}
+    /></label>`;
+  }
+
+  /** Passages of the verdict that a row may rest on. */
+  private get passages(): readonly TrayPassage[] {
+    return (this.service.parts.tray?.passages ?? []).filter(({ verdict }) => verdict === this.verdict);
+  }
+
+  private citationOf(entry: Entry | null): string {
+    const part = entry && this.service.parts.state(entry.id);
+    return part?.kind === "quote" && part.citation ? part.citation : t("evidence.removed-words");
+  }
+
+  private show(key: string, isShown: boolean): void {
+    const hiding = this.entries.filter(({ cell, hides }) => hides && cell === key).map(({ id }) => id);
+    const command = isShown
+      ? removeEntries(this.getPos(), hiding)
+      : addEntry(this.getPos(), { attrs: { cell: key, hides: true }, words: "" });
+    this.service.run(command, true);
+  }
+
+  private async type(entry: Entry | "new"): Promise<void> {
+    this.typing = entry;
+    this.isWrong = false;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("form .field")?.focus();
+  }
+
+  private readonly keep = (event: Event): void => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget as HTMLFormElement);
+    const text = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === "string" ? value.replace(/\s+/g, " ").trim().normalize("NFC") : "";
+    };
+    const [date, until] = ["date", "until"].map((name) => fromFields("date", [text(name)]) ?? "");
+    this.isWrong = typeof date !== "string" || typeof until !== "string" || (until !== "" && until < date);
+    if (this.isWrong) return;
+    const { typing } = this;
+    const attrs = {
+      date,
+      until: date === "" ? "" : until,
+      isAbout: form.has("isAbout"),
+      ...Object.fromEntries(FIELDS[this.kind].map((name) => [name, text(name)])),
+      ...this.passageOf(text("passage")),
+    };
+    const content = { attrs, words: text("words") };
+    const isEmpty = [content.words, text("who"), text("role"), date].every((each) => each === "");
+    if (typing === "new" && !isEmpty) this.service.run(addEntry(this.getPos(), content), true);
+    if (typing !== "new" && typing !== null)
+      this.service.run(changeEntry(this.getPos(), typing.id, typing.words, content), true);
+    void this.stop();
+  };
+
+  /** Attributes of the passage that was chosen; none where it is to stay what it is. */
+  private passageOf(choice: string): Record<string, string | null> {
+    if (choice === "kept") return {};
+    const passage = this.passages.find(({ annotation }) => annotation === choice);
+    const { verdict, anchor, annotation, layer, approved } = fromQuote({
+      verdict: passage?.verdict ?? null,
+      anchor: passage?.anchor ?? null,
+      annotation: passage?.annotation ?? null,
+      layer: passage?.layer ?? null,
+      translation: null,
+      approved: passage?.approval ?? null,
+      note: "",
+    });
+    return { verdict, anchor, annotation, layer, approved } as Record<string, string | null>;
+  }
+
+  private readonly stop = async (): Promise<void> => {
+    this.typing = null;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("button.button")?.focus();
+  };
+
+  private readonly done = (): void => {
+    this.dispatchEvent(new CustomEvent("coram-rows-done", { bubbles: true }));
+  };
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (this.typing === null) this.done();
+    else void this.stop();
+  };
+}
+
+function isSame({ annotation }: TrayPassage, passage: QuoteAttributes): boolean {
+  return annotation === passage.annotation;
+}

@@ -1,0 +1,84 @@
+import type { PersonRow, DateRow } from "../protocol/http/quotes.ts";
+import type { OutputNode } from "./output-document.ts";
+import { textOf } from "./output-document.ts";
+import { toQuote, type QuoteAttributes } from "./output-nodes.ts";
+
+/** What somebody typed into, or hid in, a node that is read from answers. */
+export interface Entry {
+  id: string;
+  /** Key of the row or cell that it is of; "" for a row of its own. */
+  cell: string;
+  hides: boolean;
+  words: string;
+  date: string;
+  until: string;
+  isAbout: boolean;
+  who: string;
+  role: string;
+  /** The passage that it rests on; null where its writer knew it. */
+  passage: QuoteAttributes | null;
+}
+
+/** A row as it is shown: read from answers, or typed. */
+export type ShownRow<Row> = { kind: "read"; row: Row } | { kind: "typed"; entry: Entry };
+
+/** The entries of a node in their order. */
+export function entriesOf({ content = [] }: OutputNode): Entry[] {
+  return content.flatMap((node) => {
+    if (node.type !== "entry") return [];
+    const attrs = node.attrs ?? {};
+    const text = (name: string): string => (typeof attrs[name] === "string" ? attrs[name] : "");
+    const quote = toQuote(attrs);
+    return {
+      id: text("id"),
+      cell: text("cell"),
+      hides: attrs["hides"] === true,
+      words: textOf(node),
+      date: text("date"),
+      until: text("until"),
+      isAbout: attrs["isAbout"] === true,
+      who: text("who"),
+      role: text("role"),
+      passage: quote.verdict && quote.anchor ? quote : null,
+    };
+  });
+}
+
+/** What a date that is read from answers is known by: two coders' dates for one question are one row to hide. */
+export function keyOfDate({ question, unit }: Pick<DateRow, "question" | "unit">): string {
+  return closed([question, ...(unit ? [unit] : [])].join("/"));
+}
+
+export function keyOfPerson({ token }: Pick<PersonRow, "token">): string {
+  return closed(token);
+}
+
+/** Dates in their order, those that are hidden left out; what has no date stands last. */
+export function shownDates<Row extends DateRow>(rows: readonly Row[], entries: readonly Entry[]): ShownRow<Row>[] {
+  const dateOf = (shown: ShownRow<Row>): string => (shown.kind === "read" ? shown.row.date : shown.entry.date) || "~";
+  // Of one date what is read comes first.
+  return shownRows(rows, keyOfDate, entries).sort((a, b) =>
+    dateOf(a) < dateOf(b) ? -1 : dateOf(a) > dateOf(b) ? 1 : 0,
+  );
+}
+
+/** People who are not hidden, and after them those who were typed. */
+export function shownPeople<Row extends PersonRow>(rows: readonly Row[], entries: readonly Entry[]): ShownRow<Row>[] {
+  return shownRows(rows, keyOfPerson, entries);
+}
+
+/** Whether a row is hidden by one of the entries. */
+export function isHidden(key: string, entries: readonly Entry[]): boolean {
+  return entries.some(({ hides, cell }) => hides && cell === key);
+}
+
+function shownRows<Row>(rows: readonly Row[], keyOf: (row: Row) => string, entries: readonly Entry[]): ShownRow<Row>[] {
+  return [
+    ...rows.filter((row) => !isHidden(keyOf(row), entries)).map((row) => ({ kind: "read" as const, row })),
+    ...entries.filter(({ cell, hides }) => cell === "" && !hides).map((entry) => ({ kind: "typed" as const, entry })),
+  ];
+}
+
+function closed(key: string): string {
+  return key.replaceAll(/\s/gu, "_").slice(0, 200);
+}
