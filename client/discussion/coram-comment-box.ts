@@ -155,7 +155,8 @@ export class CoramCommentBox extends VerdictElement {
     return this.chosen !== null && (this.allowEmpty || this.body.trim() !== "");
   }
 
-  private send(): void {
+  /** As its button does. */
+  send(): void {
     const { chosen } = this;
     if (this.hasChangedMeanwhile) return this.meanwhile?.focus();
     if (!this.canSend || !chosen) return this.area.focus();

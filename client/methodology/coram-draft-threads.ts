@@ -8,6 +8,7 @@ import { vote } from "../api/methodology/methodology.ts";
 import { errorLine } from "../elements/form.ts";
 import { formatList, t } from "../i18n/t.ts";
 import { answeredBy } from "../discussion/answered-by.ts";
+import type { CoramCommentBox } from "../discussion/coram-comment-box.ts";
 import "../discussion/coram-thread-list.ts";
 import type { FirstWords } from "../discussion/coram-thread-list.ts";
 import "../verdict/cards/verdict.css";
@@ -90,7 +91,7 @@ export class CoramDraftThreads extends VerdictElement {
 
   /** Whether first words are a proposal. */
   private renderKind(): TemplateResult {
-    return html`<label class="form-check"
+    return html`<label class="form-check" @keydown=${this.onKindKey}
       ><input
         type="checkbox"
         .checked=${this.isProposal}
@@ -98,6 +99,13 @@ export class CoramDraftThreads extends VerdictElement {
       />${t("methodology.put-to-vote")}</label
     >`;
   }
+
+  /** The key of the box below which it stands sends its words from here too. */
+  private readonly onKindKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    this.querySelector<CoramCommentBox>("coram-thread-list > coram-comment-box")?.send();
+  };
 
   private renderVotes(thread: DraftThread | undefined): TemplateResult | typeof nothing {
     const votes = thread?.votes;

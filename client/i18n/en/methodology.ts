@@ -180,7 +180,8 @@ export const methodology = {
     other: "{count} parts of categories that are split have no definition. Say first what belongs to each:",
   },
   "methodology.freeze-missing":
-    "What follows is missing in new or changed categories. Readers see another language instead, or no definition:",
+    "What follows is missing, or was changed in another language only, in new or changed categories. Readers see another language instead, no definition, or the one of before:",
+  "methodology.freeze-behind": "Definition, unchanged in",
   "methodology.freeze-same": "No definition or rule has been reworded.",
   "methodology.freeze-lead": {
     one: "{count} category has been reworded. Does it still mean the same?",

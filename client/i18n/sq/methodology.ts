@@ -178,7 +178,8 @@ export const methodology: Translation<typeof english> = {
     other: "{count} pjesë të kategorive të ndara nuk kanë përkufizim. Thoni më parë çfarë i përket secilës:",
   },
   "methodology.freeze-missing":
-    "Kjo mungon te kategoritë e reja ose të ndryshuara. Lexuesit shohin tekstin në një gjuhë tjetër, ose mbeten pa përkufizim:",
+    "Te kategoritë e reja ose të ndryshuara kjo mungon ose është ndryshuar vetëm në një gjuhë tjetër. Lexuesit shohin tekstin në një gjuhë tjetër, mbeten pa përkufizim ose shohin përkufizimin e vjetër:",
+  "methodology.freeze-behind": "Përkufizimi, i pandryshuar në",
   "methodology.freeze-same": "Asnjë përkufizim apo rregull nuk ka ndryshuar.",
   "methodology.freeze-lead": {
     one: "{count} kategori ka ndryshuar. A ka ende të njëjtin kuptim?",

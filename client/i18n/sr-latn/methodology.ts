@@ -201,7 +201,8 @@ export const methodology: Translation<typeof english> = {
     other: "{count} delova podeljenih kategorija nema definiciju. Prvo napišite šta spada u svaki:",
   },
   "methodology.freeze-missing":
-    "Ovo nedostaje u novim ili izmenjenim kategorijama. Čitaoci umesto toga vide tekst na drugom jeziku ili ostaju bez definicije:",
+    "U novim ili izmenjenim kategorijama ovo nedostaje ili je izmenjeno samo na drugom jeziku. Čitaoci umesto toga vide tekst na drugom jeziku, ostaju bez definicije ili vide staru:",
+  "methodology.freeze-behind": "Definicija, neizmenjena na jeziku",
   "methodology.freeze-same": "Nijedna definicija ni pravilo nije izmenjeno.",
   "methodology.freeze-lead": {
     one: "{count} kategorija je izmenjena. Znači li i dalje isto?",

@@ -154,9 +154,9 @@ export class CoramFreezeDialog extends VerdictElement {
               <span class="grow"
                 ><coram-code-chip code=${code}></coram-code-chip> ${localise(label, language())}
                 ${texts.map(
-                  ({ text, languages }) =>
+                  ({ text, languages, isThere }) =>
                     html`<span class="note sub missing-words"
-                      >${t(`methodology.text-${text}`)}:
+                      >${isThere ? t("methodology.freeze-behind") : t(`methodology.text-${text}`)}:
                       ${languages.map((each) => LANGUAGE_NAMES[each]).join(", ")}</span
                     >`,
                 )}</span

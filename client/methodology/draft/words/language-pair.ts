@@ -29,12 +29,19 @@ export function storePair([left, right]: LanguagePair): void {
 
 /** Whether a text is there in another language and not in this one. The scripts of Serbian stand for each other. */
 export function isMissing(text: Localised | LocalisedLists, language: UiLanguage): boolean {
-  const has = (each: UiLanguage): boolean => (text[each]?.length ?? 0) > 0;
-  if (!UI_LANGUAGES.some(has)) return false;
-  return language.startsWith("sr") ? !has("sr-Latn") && !has("sr-Cyrl") : !has(language);
+  return UI_LANGUAGES.some((each) => isThere(text, each)) && !isThere(text, language);
 }
 
-/** How many of a category's texts are missing in a language. */
+/** How many of a category's texts are missing in a language: name and definition, and what another language has. */
 export function missingTexts(category: DraftCategory, language: UiLanguage): number {
-  return CATEGORY_TEXTS.filter((name) => isMissing(category[name], language)).length;
+  return CATEGORY_TEXTS.filter((name) =>
+    name === "label" || name === "definition"
+      ? !isThere(category[name], language)
+      : isMissing(category[name], language),
+  ).length;
+}
+
+function isThere(text: Localised | LocalisedLists, language: UiLanguage): boolean {
+  const has = (each: UiLanguage): boolean => (text[each]?.length ?? 0) > 0;
+  return language.startsWith("sr") ? has("sr-Latn") || has("sr-Cyrl") : has(language);
 }

@@ -2,16 +2,19 @@ import { contentChanges } from "../../../../schema/domain/methodology/content-ch
 import { UI_LANGUAGES, type Localised, type UiLanguage } from "../../../../schema/domain/language.ts";
 import type { Category, MethodologyContent } from "../../../../schema/domain/methodology/methodology.ts";
 
-/** What of a category cannot be read in some languages. */
+/** What of a category cannot be read in some languages, or reads there as it did while it was changed in another. */
 export interface MissingWords {
   category: Category;
-  texts: { text: "label" | "definition"; languages: UiLanguage[] }[];
+  texts: { text: "label" | "definition"; languages: UiLanguage[]; isThere: boolean }[];
 }
 
 /** One of the scripts of Serbian is made of the other. */
 const LANGUAGES = UI_LANGUAGES.filter((language) => language !== "sr-Cyrl");
 
-/** New categories, and those of which a text reads otherwise, that have no name or definition in a language in which the methodology speaks. */
+/**
+ * New categories, and those of which a text reads otherwise, that have no name or definition in a language in which the methodology speaks, or
+ * whose definition was changed in some languages only: who reads another codes by the old one.
+ */
 export function missingWords(was: MethodologyContent, is: MethodologyContent): MissingWords[] {
   const all = [...was.categories, ...is.categories];
   const spoken = LANGUAGES.filter((language) => all.some(({ label }) => has(label, language)));
@@ -21,10 +24,19 @@ export function missingWords(was: MethodologyContent, is: MethodologyContent): M
     if (!after || (before && changed.length === 0)) return [];
     const texts = (["label", "definition"] as const).flatMap((text) => {
       const languages = spoken.filter((language) => !has(after[text], language));
-      return languages.length > 0 ? [{ text, languages }] : [];
+      return languages.length > 0 ? [{ text, languages, isThere: false }] : [];
     });
+    const behind = before ? spoken.filter((each) => has(after.definition, each) && !differs(before, after, each)) : [];
+    if (before && spoken.some((each) => differs(before, after, each)) && behind.length > 0)
+      texts.push({ text: "definition", languages: behind, isThere: true });
     return texts.length > 0 ? [{ category: after, texts }] : [];
   });
+}
+
+function differs(before: Category, after: Category, language: UiLanguage): boolean {
+  const of = ({ definition }: Category): unknown[] =>
+    language === "sr-Latn" ? [definition["sr-Latn"], definition["sr-Cyrl"]] : [definition[language]];
+  return of(before).some((text, i) => (text ?? "") !== (of(after)[i] ?? ""));
 }
 
 function has(text: Localised, language: UiLanguage): boolean {

@@ -189,8 +189,9 @@ test("a question is talked over as a category is: a thread, a proposal with vote
     await seat.page.getByRole("treeitem", { name: /Was it online/ }).click();
     await seat.page.locator("coram-question-editor coram-draft-threads").waitFor();
   }
+  await ana.page.getByRole("textbox", { name: "Write about this question" }).fill("Ask it of each victim.");
+  // The key that sends works from the tick too.
   await ana.page.getByLabel("It is a proposal: ask for votes").check();
-  await ana.page.getByRole("textbox", { name: "What do you propose?" }).fill("Ask it of each victim.");
   await ana.page.keyboard.press("Control+Enter");
   await elira.page.getByRole("button", { name: "Yes 0" }).click();
   await ana.page.getByText("Yes 1").waitFor();
