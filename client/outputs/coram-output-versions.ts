@@ -189,7 +189,10 @@ function folded(blocks: readonly DiffBlock[]): (DiffBlock | null)[] {
 function renderBlock(block: DiffBlock | null): TemplateResult {
   if (!block) return html`<p class="output-diff-rest">⋯</p>`;
   const label =
-    block.type === "timeline" || block.type === "actors" || (block.type === "evidence" && block.parts.length === 0)
+    block.type === "timeline" ||
+    block.type === "actors" ||
+    block.type === "comparison" ||
+    (block.type === "evidence" && block.parts.length === 0)
       ? t(`outputs.node-${block.type}`)
       : "";
   const sign =

@@ -9,6 +9,7 @@ export const VIEWED = [
   "figure",
   "timeline",
   "actors",
+  "comparison",
   "recommendation",
 ] as const satisfies NodeName[];
 export type ViewedNode = (typeof VIEWED)[number];

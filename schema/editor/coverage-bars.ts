@@ -80,6 +80,7 @@ function proseIn(block: OutputNode): OutputNode[] {
     case "evidence":
     case "timeline":
     case "actors":
+    case "comparison":
       return [block];
     default:
       return [];

@@ -41,6 +41,7 @@ const ANYWHERE: Partial<Record<NodeName, Counted>> = {
   table: "table",
   timeline: "table",
   actors: "table",
+  comparison: "table",
   evidence: "note",
   evidenceNote: "note",
   footnote: "note",
@@ -162,6 +163,8 @@ function countedAs<T>(node: T, reading: Reading<T>): Counted | null {
     case "timeline":
     case "actors":
       return reading.attribute(node, "verdict") ? kind : null;
+    case "comparison":
+      return reading.attribute(node, "verdicts") && reading.attribute(node, "questions") ? kind : null;
     case "table":
       return reading.content(node).some((row) => reading.content(row).length > 0) ? kind : null;
     case "footnote":

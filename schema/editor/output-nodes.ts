@@ -9,13 +9,16 @@ import {
   parseJson,
   QuoteApproval,
 } from "../domain/output.ts";
-import { AnnotationId, VerdictId } from "../domain/ids.ts";
+import { AnnotationId, QuestionId, VerdictId } from "../domain/ids.ts";
 import { UI_LANGUAGES } from "../domain/language.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { LayerKind } from "../domain/verdict.ts";
 import { TypedText } from "../rooms/field-rule.ts";
 import { packAnchor, PackedAnchor } from "../rooms/packed-anchor.ts";
 import type { Anchor } from "../text/revision.ts";
+
+/** How much a table on a page sets beside each other. */
+export const COMPARED_MAX = { questions: 12, verdicts: 60 } as const;
 
 /**
  * The one table of what an output's document is made of: the editor's schema, the gate's list, the shape of versions and the
@@ -54,6 +57,12 @@ export const NODES = {
   /** Dates of a verdict in their order, and who takes part in it; read from answers when shown. */
   timeline: node(["block"], "entry", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
   actors: node(["block"], "entry", { ...BLOCK(), verdict: attribute(VerdictId, null) }),
+  /** Answers of some verdicts to some questions, a row a verdict; read when shown. */
+  comparison: node(["block"], "entry", {
+    ...BLOCK(),
+    questions: attribute(Ids(QuestionId, COMPARED_MAX.questions), ""),
+    verdicts: attribute(Ids(VerdictId, COMPARED_MAX.verdicts), ""),
+  }),
   /**
    * What somebody typed into, or hid in, a node that is read from answers. Two of one cell both stand: nobody writes over
    * anybody. The passage that it rests on, if any, is a quote as others are.
@@ -64,6 +73,8 @@ export const NODES = {
     /** The row or cell that is read from answers and that this one is of; "" for a row of its own. */
     cell: attribute(CellKey(), ""),
     hides: attribute(z.boolean(), false),
+    /** What the answers of its cell said when it was typed: once they say something else, it is flagged. */
+    stands: attribute(ShortText(), ""),
     /** Of a timeline: a day, month or year, or a span of time up to `until`. */
     date: attribute(z.union([PartialDate, z.literal("")]), ""),
     until: attribute(z.union([PartialDate, z.literal("")]), ""),
@@ -249,6 +260,14 @@ function QUOTE(): Record<keyof QuoteAttributes, AttributeRule> {
     approved: attribute(jsonText(QuoteApproval), null),
     note: attribute(ShortText(), ""),
   };
+}
+
+/** Ids with commas between them: a list that is written as a whole, and no typed words. */
+function Ids(id: z.ZodType, most: number): z.ZodType {
+  return z.string().refine((text) => {
+    const ids = text.split(",");
+    return text === "" || (ids.length <= most && ids.every((each) => id.safeParse(each).success));
+  });
 }
 
 /** A closed word, so that it counts as no typed one. */

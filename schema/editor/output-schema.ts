@@ -144,6 +144,7 @@ const LOOKS: Partial<Record<NodeName, Looks>> = {
   evidence: atom("evidence", "div"),
   timeline: wired("timeline"),
   actors: wired("actors"),
+  comparison: wired("comparison"),
   entry: {
     toDOM: ({ attrs }) => ["div", { "data-node": "entry", "data-attrs": JSON.stringify(attrs) }, 0],
     parseDOM: [{ tag: "div[data-node=entry]", getAttrs: (dom) => readAttrs("entry", dom) }],

@@ -15,6 +15,7 @@ export interface Entry {
   isAbout: boolean;
   who: string;
   role: string;
+  stands: string;
   /** The passage that it rests on; null where its writer knew it. */
   passage: QuoteAttributes | null;
 }
@@ -39,6 +40,7 @@ export function entriesOf({ content = [] }: OutputNode): Entry[] {
       isAbout: attrs["isAbout"] === true,
       who: text("who"),
       role: text("role"),
+      stands: text("stands"),
       passage: quote.verdict && quote.anchor ? quote : null,
     };
   });
@@ -51,6 +53,16 @@ export function keyOfDate({ question, unit }: Pick<DateRow, "question" | "unit">
 
 export function keyOfPerson({ token }: Pick<PersonRow, "token">): string {
   return closed(token);
+}
+
+/** What a cell of a comparison is known by. */
+export function keyOfCell(verdict: string, question: string): string {
+  return `${verdict}/${question}`;
+}
+
+/** What was typed beside a cell. */
+export function typedBeside(key: string, entries: readonly Entry[]): Entry[] {
+  return entries.filter(({ cell, hides, words }) => !hides && cell === key && words !== "");
 }
 
 /** Dates in their order, those that are hidden left out; what has no date stands last. */

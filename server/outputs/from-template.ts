@@ -67,7 +67,7 @@ function translatedInto(
   return { ...node, attrs: { ...node.attrs, translation, approved: approved && JSON.stringify(approved) } };
 }
 
-const WORDLESS: ReadonlySet<NodeName> = new Set(["evidence", "timeline", "actors"]);
+const WORDLESS: ReadonlySet<NodeName> = new Set(["evidence", "timeline", "actors", "comparison"]);
 const INLINE: ReadonlySet<NodeName> = new Set(["evidenceNote", "figure"]);
 
 function textNode(text: string): OutputNode[] {

@@ -75,6 +75,8 @@ function asShown(part: PartState, entries: readonly Entry[], language: UiLanguag
     }
     case "timeline":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfDate(row), entries)), now: null };
+    case "comparison":
+      return { ...part, now: null };
     case "actors":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfPerson(row), entries)), now: null };
   }

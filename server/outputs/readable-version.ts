@@ -1,4 +1,5 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
+import { verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { FigureScope, parseJson, verdictsOfScope, type OutputScope } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
@@ -34,10 +35,11 @@ export async function mayReadVersion(
 }
 
 function verdictsIn(document: OutputDocument): VerdictId[] {
-  return [...nodesOf(document)].flatMap(({ node: { type, attrs } }) => {
-    const scope = attrs?.["scope"];
-    if (type === "figure") return verdictsOfScope(parseJson(FigureScope, typeof scope === "string" ? scope : null));
-    return VerdictId.safeParse(attrs?.["verdict"]).data ?? [];
+  return [...nodesOf(document)].flatMap(({ node }) => {
+    const scope = node.attrs?.["scope"];
+    if (node.type === "figure")
+      return verdictsOfScope(parseJson(FigureScope, typeof scope === "string" ? scope : null));
+    return verdictsDrawnOn(node);
   });
 }
 

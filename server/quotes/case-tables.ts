@@ -72,7 +72,7 @@ export async function actorsState(
 
 /** What a table is frozen as. */
 export async function frozenTable(
-  kind: FrozenTable["kind"],
+  kind: "timeline" | "actors",
   source: VerdictSource,
   reading: TableReading,
 ): Promise<FrozenTable> {
@@ -139,7 +139,7 @@ async function datesOf(source: VerdictSource, { methodology, language }: TableRe
 }
 
 /** Where the first evidence of an answer stands in the present text. */
-async function proofOf(answer: AnswerRow, source: VerdictSource): Promise<Anchor | null> {
+export async function proofOf(answer: AnswerRow, source: VerdictSource): Promise<Anchor | null> {
   const tags = answer.evidence.some(({ anchor }) => !anchor) ? await source.tags() : [];
   const text = await source.text();
   for (const { id, anchor } of answer.evidence) {
@@ -195,6 +195,6 @@ function factsOf(question: Question, answers: readonly AnswerRow[], language: Ui
   return said.length === 0 ? [] : [`${label}${between}${[...new Set(said)].join(" / ")}`];
 }
 
-function questionsOf(methodology: MethodologyVersion | null): Map<string, Question> {
+export function questionsOf(methodology: MethodologyVersion | null): Map<string, Question> {
   return new Map((methodology?.content.questions ?? []).map((question) => [question.id as string, question]));
 }

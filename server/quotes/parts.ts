@@ -11,15 +11,18 @@ import {
   type OutputScope,
 } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
+import { comparedIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
+import { entriesOf } from "../../schema/editor/wired-rows.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
-import { actorsState, frozenTable, timelineState } from "./case-tables.ts";
+import { actorsState, frozenTable, timelineState, type TableReading } from "./case-tables.ts";
+import { comparisonState, frozenComparison } from "./comparison.ts";
 import { figureState } from "./figure-state.ts";
-import type { FrozenTableRow } from "../store/shapes/frozen-table.ts";
+import type { FrozenContent, FrozenTableRow } from "../store/shapes/frozen-table.ts";
 import { frozenTranslation, type QuoteNames, quoteState } from "./quote-state.ts";
-import { VerdictSources } from "./verdict-source.ts";
+import { VerdictSources, type VerdictSource } from "./verdict-source.ts";
 
 /** What a document is resolved for. */
 export interface PartsRequest {
@@ -109,6 +112,10 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
       const state = node.type === "timeline" ? timelineState : actorsState;
       return state(block, source, verdict !== undefined, frozen, around);
     }
+    case "comparison": {
+      const { questions, verdicts } = comparedIn(attrs);
+      return comparisonState(block, { questions, verdicts, entries: entriesOf(node) }, sources, around);
+    }
     default:
       return null;
   }
@@ -134,17 +141,34 @@ export async function tablesOf(
 ): Promise<FrozenTableRow[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
-  const rows = new Map<BlockId, FrozenTableRow>();
+  const rows: FrozenTableRow[] = [];
+  const seen = new Set<BlockId>();
   for (const { node } of nodesOf(document)) {
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
-    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
-    const source = verdict ? await sources.of(verdict) : null;
-    if (!block || !verdict || !source || rows.has(block)) continue;
-    const content =
-      node.type === "timeline" || node.type === "actors"
-        ? await frozenTable(node.type, source, { methodology, language })
-        : await frozenTranslation(toQuote(node.attrs ?? {}), source);
-    if (content) rows.set(block, { block, verdict, content });
+    if (!block || seen.has(block)) continue;
+    seen.add(block);
+    for (const verdict of verdictsDrawnOn(node)) {
+      const source = await sources.of(verdict);
+      const content = source && (await frozenOfNode(node, source, { methodology, language }));
+      if (content) rows.push({ block, verdict, content });
+    }
   }
-  return [...rows.values()];
+  return rows;
+}
+
+/** What of a verdict a node freezes; null where it is nothing. */
+async function frozenOfNode(
+  node: OutputNode,
+  source: VerdictSource,
+  reading: TableReading,
+): Promise<FrozenContent | null> {
+  switch (node.type) {
+    case "timeline":
+    case "actors":
+      return frozenTable(node.type, source, reading);
+    case "comparison":
+      return frozenComparison(comparedIn(node.attrs ?? {}).questions, source, reading);
+    default:
+      return frozenTranslation(toQuote(node.attrs ?? {}), source);
+  }
 }

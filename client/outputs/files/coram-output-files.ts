@@ -88,7 +88,9 @@ export class CoramOutputFiles extends LightElement {
     ).length;
     const changed = flagged.length - removed;
     const unset = parts.filter(
-      (part) => (part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0,
+      (part) =>
+        ((part.kind === "timeline" || part.kind === "actors") && !part.source && part.flags.length === 0) ||
+        (part.kind === "comparison" && (part.rows.length === 0 || part.questions.length === 0)),
     ).length;
     return html`<ul class="files-state">
       ${this.output.status === "approved" ? nothing : html`<li>${t("papers.draft-mark")}</li>`}

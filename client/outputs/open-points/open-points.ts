@@ -1,4 +1,5 @@
 import type { Coverage } from "../../../schema/editor/coverage.ts";
+import { verdictsDrawnOn } from "../../../schema/editor/drawn-on.ts";
 import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 
 /** Whether nothing of a document wants anything. */
@@ -12,6 +13,8 @@ export function isComplete({ bare, uncited, incomplete, unused }: Coverage): boo
 export function openPointsOf({ bare, uncited }: Coverage, section: string): number {
   return Number(bare.includes(section)) + uncited.filter((each) => each.section === section).length;
 }
+
+const DRAWN_ON: ReadonlySet<string> = new Set(["timeline", "actors", "comparison"]);
 
 /** Something that whoever approves a document is told of: sections, paragraphs, tables, quotes, or what is said of it. */
 export interface OpenPoint {
@@ -27,9 +30,7 @@ export function openPoints(
   threads: readonly { resolved: boolean }[],
 ): OpenPoint[] {
   const unset = doc
-    ? [...nodesOf(doc)].filter(
-        ({ node: { type, attrs } }) => (type === "timeline" || type === "actors") && attrs?.["verdict"] == null,
-      ).length
+    ? [...nodesOf(doc)].filter(({ node }) => DRAWN_ON.has(node.type) && verdictsDrawnOn(node).length === 0).length
     : 0;
   const all: OpenPoint[] = [
     { kind: "bare", count: coverage?.bare.length ?? 0 },

@@ -2,6 +2,7 @@ import type { Node } from "prosemirror-model";
 import type { Command } from "prosemirror-state";
 import { randomId, type OutputId } from "../../../schema/domain/ids.ts";
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
+import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
 import { outputSchema } from "../../../schema/editor/output-schema.ts";
 import type { ServerEvent } from "../../../schema/protocol/events.ts";
 import { readVersion, readVersions } from "../../api/methodology/methodology.ts";
@@ -126,6 +127,10 @@ export class OutputQuotes implements QuoteService {
     const { nodes } = outputSchema;
     if (tool === "recommendation") return void this.run(insertNode(nodes.recommendation.create()));
     const sources = this.parts.tray?.sources ?? [];
+    if (tool === "comparison") {
+      const verdicts = sources.slice(0, COMPARED_MAX.verdicts).map((source) => source.verdict);
+      return void this.run(insertAndGoOn(nodes.comparison.create({ verdicts: verdicts.join(",") })));
+    }
     const verdict = sources.length === 1 ? (sources[0]?.verdict ?? null) : null;
     const node: Node = nodes[tool].create({ verdict });
     this.run(insertAndGoOn(node));

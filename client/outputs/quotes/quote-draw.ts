@@ -1,9 +1,11 @@
 import type { Node } from "prosemirror-model";
+import { comparedIn } from "../../../schema/editor/drawn-on.ts";
 import { entriesOf } from "../../../schema/editor/wired-rows.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "../tables/coram-case-table.ts";
+import "../tables/coram-comparison.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
 import type { QuoteService } from "./quote-service.ts";
@@ -45,6 +47,12 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
         scope: text("scope"),
         approved: text("approved"),
       });
+    },
+    comparison: (node, host, getPos) => {
+      service.parts.touch();
+      const element = elementIn(host, "coram-comparison");
+      const entries = entriesOf(node.toJSON() as OutputNode);
+      Object.assign(element, { service, getPos, ...comparedIn(node.attrs), entries, block: blockOf(node) });
     },
     timeline: table,
     actors: table,

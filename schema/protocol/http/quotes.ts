@@ -136,7 +136,45 @@ export type TimelineState = z.infer<typeof TimelineState>;
 export const ActorsState = table("actors", z.array(PersonRow));
 export type ActorsState = z.infer<typeof ActorsState>;
 
-export const PartState = z.discriminatedUnion("kind", [QuoteState, FigureState, TimelineState, ActorsState]);
+export const ComparisonCell = z.object({
+  question: QuestionId,
+  /** By unit, or for the verdict itself (null); [] where nothing is answered. */
+  said: z.array(z.object({ unit: z.string().nullable(), words: z.string() })),
+  citation: z.string().nullable(),
+  /** What wording that is typed beside it is stamped with. */
+  stands: z.string(),
+});
+export type ComparisonCell = z.infer<typeof ComparisonCell>;
+
+const ComparisonRow = z.object({
+  verdict: VerdictId,
+  /** Null where it is gone. */
+  source: SourceRef.nullable(),
+  hidden: UncountedState.nullable(),
+  /** In the order of the questions; [] where nothing of the verdict is counted. */
+  cells: z.array(ComparisonCell),
+});
+export type ComparisonRow = z.infer<typeof ComparisonRow>;
+
+/** Answers of verdicts beside each other. */
+export const ComparisonState = z.object({
+  kind: z.literal("comparison"),
+  block: BlockId,
+  questions: z.array(z.object({ id: QuestionId, label: z.string() })),
+  rows: z.array(ComparisonRow),
+  flags: z.array(ChangeFlag),
+  /** What is answered now, where an approved document shows something else; null otherwise. */
+  now: z.array(ComparisonRow).nullable(),
+});
+export type ComparisonState = z.infer<typeof ComparisonState>;
+
+export const PartState = z.discriminatedUnion("kind", [
+  QuoteState,
+  FigureState,
+  TimelineState,
+  ActorsState,
+  ComparisonState,
+]);
 export type PartState = z.infer<typeof PartState>;
 
 /** `version`: that one's; left out, the approved one's where there is one, otherwise those of the document as it is written. */

@@ -1,4 +1,5 @@
 import { can, type Actor, type OutputSubject } from "../../../schema/domain/can.ts";
+import { verdictsDrawnOn } from "../../../schema/editor/drawn-on.ts";
 import { VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
 import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import {
@@ -78,8 +79,7 @@ async function sourcesOf(
 ): Promise<PartsSource[]> {
   const quoted = new Set<VerdictId>();
   for (const { node } of nodesOf(document)) {
-    const verdict = VerdictId.safeParse(node.attrs?.["verdict"]).data;
-    if (verdict) quoted.add(verdict);
+    for (const verdict of verdictsDrawnOn(node)) quoted.add(verdict);
   }
   const sources: PartsSource[] = [];
   for (const id of quoted) {

@@ -3,6 +3,7 @@ import type { OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { comparedIn } from "../../../schema/editor/drawn-on.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import type { QuoteRow, OutputRows } from "../../store/output-store.ts";
@@ -35,6 +36,7 @@ const KEPT: ReadonlySet<string> = new Set([
   "evidenceNote",
   "timeline",
   "actors",
+  "comparison",
   "entry",
   "figure",
   "recommendation",
@@ -54,6 +56,13 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
         approved: parseJson(FigureApproval, text("approved")),
       });
       break;
+    case "comparison": {
+      // It names what it is read from, and holds no number: no more is told of these than that.
+      const { verdicts } = comparedIn(attrs);
+      if (verdicts.length > 0)
+        rows.figures.push({ ...place, subject: null, scope: { kind: "verdicts", verdicts }, approved: null });
+      break;
+    }
     case "recommendation":
       rows.recommendations.push({
         ...place,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { VerdictId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
-import { ActorsState, TimelineState } from "../../../schema/protocol/http/quotes.ts";
+import { ActorsState, ComparisonCell, TimelineState } from "../../../schema/protocol/http/quotes.ts";
 import { Anchor } from "../../../schema/text/revision.ts";
 
 /**
@@ -21,6 +21,12 @@ export const FrozenTable = z.discriminatedUnion("kind", [
     revision: z.int().positive(),
     /** Defendants and victims. */
     units: z.array(ActorsState.shape.rows.element),
+  }),
+  /** One verdict's row of a comparison. */
+  z.object({
+    kind: z.literal("comparison"),
+    revision: z.int().positive(),
+    cells: z.array(ComparisonCell.extend({ label: z.string(), proof: Anchor.nullable() })),
   }),
 ]);
 export type FrozenTable = z.infer<typeof FrozenTable>;
@@ -49,5 +55,15 @@ export function rewriteTable(table: FrozenContent, rewrite: (text: string) => st
   if (table.kind === "translation") return { ...table, words: rewrite(table.words) };
   if (table.kind === "timeline")
     return { ...table, rows: table.rows.map((row) => ({ ...row, label: rewrite(row.label) })) };
+  if (table.kind === "comparison")
+    return {
+      ...table,
+      cells: table.cells.map((cell) => ({
+        ...cell,
+        label: rewrite(cell.label),
+        stands: rewrite(cell.stands),
+        said: cell.said.map(({ unit, words }) => ({ unit, words: rewrite(words) })),
+      })),
+    };
   return { ...table, units: table.units.map((unit) => ({ ...unit, facts: unit.facts.map((fact) => rewrite(fact)) })) };
 }

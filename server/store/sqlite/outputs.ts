@@ -137,7 +137,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     "SELECT block, verdict, content FROM frozen_tables WHERE output = ? AND version = ? ORDER BY block",
   );
   readonly #setTable = this.db.prepare(
-    "UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ?",
+    "UPDATE frozen_tables SET content = ? WHERE output = ? AND version = ? AND block = ? AND verdict = ?",
   );
   readonly #evidence = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE);
   readonly #evidenceOf = this.#ofOutput<QuoteColumns>("evidence", EVIDENCE, "verdict");
@@ -238,7 +238,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
           const content = JSON.stringify(
             rewriteTable(parseJson(FrozenContent, table.content), (text) => rewrite(text, `${id}/${table.block}`)),
           );
-          if (content !== table.content) this.#setTable.run(content, row.output, row.number, table.block);
+          if (content !== table.content)
+            this.#setTable.run(content, row.output, row.number, table.block, table.verdict);
         }
       }
     });

@@ -231,3 +231,44 @@ describe("a table of a case", () => {
     });
   });
 });
+
+describe("a comparison", () => {
+  it("is chosen and worded in place, and says where an answer has changed since", async () => {
+    const verdict = SOURCE.verdict;
+    const comparison = node("comparison", { verdicts: verdict, questions: "claim" });
+    const answered = (words: string): PartState => ({
+      kind: "comparison",
+      block: idOf(comparison),
+      questions: [{ id: "claim" as never, label: "Claim" }],
+      rows: [
+        {
+          verdict,
+          source: SOURCE,
+          hidden: null,
+          cells: [{ question: "claim" as never, said: [{ unit: null, words }], citation: "para. 9", stands: words }],
+        },
+      ],
+      flags: [],
+      now: null,
+    });
+    const open = openOutput([paragraph(words("Before.")), comparison], [answered("yes")]);
+    const cell = (): string => one(open.text, ".ev-comparison td").textContent?.replace(/\s+/g, " ").trim() ?? "";
+    await expect.poll(() => open.text.querySelector(".ev-comparison td")).not.toBeNull();
+    expect(cell()).toBe("yes para. 9");
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
+    await userEvent.click(page.getByRole("menuitem", { name: "Change what is compared" }));
+    await expect.element(page.getByRole("checkbox", { name: "Claim" })).toBeChecked();
+    await userEvent.fill(page.getByRole("textbox", { name: "Wording: K-Po1 12/23, Claim" }), "all of it");
+    await expectAccessible();
+    await userEvent.click(page.getByRole("button", { name: "Done" }));
+    await expect.poll(cell).toBe("yes para. 9 all of it");
+    open.tell([answered("no")]);
+    await expect.poll(cell).toContain("The answer has changed since this was typed.");
+    await userEvent.click(page.getByRole("button", { name: "Still right: K-Po1 12/23, Claim" }));
+    await expect.poll(cell).toBe("no para. 9 all of it");
+    const [entry] = open.room.document().content[1]?.content ?? [];
+    expect(entry?.attrs).toMatchObject({ cell: `${verdict}/claim`, stands: "no" });
+    await expectAccessible();
+  });
+});

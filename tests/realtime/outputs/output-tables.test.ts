@@ -13,7 +13,7 @@ import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
 
-it("approving freezes the timeline and who takes part: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
+it("approving freezes the timeline, who takes part and the comparison: later answers flag them, reopening shows them, and they go with their verdict", async (context) => {
   const server = await startTestServer(context);
   const { people, ask, hub, store } = server;
   const { facilitator, lawyer } = people;
@@ -35,6 +35,7 @@ it("approving freezes the timeline and who takes part: later answers flag them, 
     client,
     makeNode("timeline", { id: newId(BlockId), verdict }, []),
     makeNode("actors", { id: newId(BlockId), verdict }, []),
+    makeNode("comparison", { id: newId(BlockId), verdicts: verdict, questions: SHEET.prison.id }, []),
   );
   const parts = async (query = ""): Promise<OutputParts["parts"]> =>
     OutputParts.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/parts${query}`)).json()).parts;
@@ -54,18 +55,24 @@ it("approving freezes the timeline and who takes part: later answers flag them, 
   expect(await parts()).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"], now: [{ date: "2020-12-24" }] },
     { rows: [{ token: "[Defendant 1]", facts: [expect.stringContaining("60")] }], flags: ["answers"] },
+    {
+      rows: [{ cells: [{ stands: "[Defendant 1] 60" }] }],
+      flags: ["answers"],
+      now: [{ cells: [{ stands: "[Defendant 1] 72" }] }],
+    },
   ]);
   expect(await words()).toMatch(/2019/);
   expect(await words()).not.toMatch(/2020/);
 
   // Opened again they are read anew; the version that was approved still says what it said.
   await setStatus("draft", approved.number);
-  expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, { flags: [] }]);
+  expect(await parts()).toMatchObject([{ rows: [{ date: "2020-12-24" }], flags: [] }, { flags: [] }, { flags: [] }]);
   expect(await parts(`?version=${approved.approvedVersion ?? 0}`)).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"] },
     { flags: ["answers"] },
+    { flags: ["answers"] },
   ]);
-  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(2);
+  expect(await store.outputs.frozenTables(id, approved.approvedVersion ?? 0)).toHaveLength(3);
 
   const { caseNumber } = made.verdict;
   expect((await ask(facilitator, "DELETE", `/api/verdicts/${verdict}`, { caseNumber })).status).toBe(200);

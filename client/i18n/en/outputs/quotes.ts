@@ -171,12 +171,23 @@ export const evidence = {
   "evidence.row-date-hint": "2019, 5.2019 or 19.5.2019",
   "evidence.row-date-wrong": "Write a year, a month or a day, the later one second: 2019, 5.2019, 19.5.2019.",
   "evidence.own-knowledge": "own knowledge",
+  "evidence.comparison": "Comparison",
+  "evidence.comparison-choose": "Choose verdicts and questions",
+  "evidence.comparison-edit": "Change what is compared",
+  "evidence.comparison-verdicts": "Verdicts",
+  "evidence.comparison-questions": "Questions",
+  "evidence.comparison-none": "not answered",
+  "evidence.wording": "Wording",
+  "evidence.wording-of": "Wording: {name}",
+  "evidence.wording-old": "The answer has changed since this was typed.",
+  "evidence.wording-keep": "Still right",
 
   "evidence.tools": "Insert",
   "evidence.tool-tray": "A passage",
   "evidence.tool-figure": "A figure",
   "evidence.tool-timeline": "A timeline",
   "evidence.tool-actors": "Who takes part",
+  "evidence.tool-comparison": "A comparison",
   "evidence.tool-recommendation": "A recommendation",
 
   "evidence.since-approval": {

@@ -168,12 +168,23 @@ export const evidence: Translation<typeof english> = {
   "evidence.row-date-wrong":
     "Shkruani një vit, një muaj ose një ditë, atë të mëvonshmin të dytin: 2019, 5.2019, 19.5.2019.",
   "evidence.own-knowledge": "njohuri e vetë autorëve",
+  "evidence.comparison": "Krahasim",
+  "evidence.comparison-choose": "Zgjidhni vendimet dhe pyetjet",
+  "evidence.comparison-edit": "Ndryshoni çfarë krahasohet",
+  "evidence.comparison-verdicts": "Vendimet",
+  "evidence.comparison-questions": "Pyetjet",
+  "evidence.comparison-none": "pa përgjigje",
+  "evidence.wording": "Formulimi",
+  "evidence.wording-of": "Formulimi: {name}",
+  "evidence.wording-old": "Përgjigjja ka ndryshuar që kur u shkrua kjo.",
+  "evidence.wording-keep": "Ende e saktë",
 
   "evidence.tools": "Fut",
   "evidence.tool-tray": "Një pasazh",
   "evidence.tool-figure": "Një numër",
   "evidence.tool-timeline": "Rrjedhën në kohë",
   "evidence.tool-actors": "Kush merr pjesë",
+  "evidence.tool-comparison": "Një krahasim",
   "evidence.tool-recommendation": "Një rekomandim",
   "evidence.since-approval": {
     one: "{count} citim, numër ose tabelë ka ndryshuar që kur u miratua.",

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { verdictsDrawnOn } from "../../../../schema/editor/drawn-on.ts";
 import * as Y from "yjs";
 import { type Actor, can } from "../../../../schema/domain/can.ts";
 import { VerdictId, type MemberId, type OutputId } from "../../../../schema/domain/ids.ts";
@@ -186,7 +187,7 @@ async function restsOn(
   document: OutputDocument,
   scope: OutputScope,
 ): Promise<VerdictSource[]> {
-  const drawnOn = [...nodesOf(document)].flatMap(({ node }) => VerdictId.safeParse(node.attrs?.["verdict"]).data ?? []);
+  const drawnOn = [...nodesOf(document)].flatMap(({ node }) => verdictsDrawnOn(node));
   const readable = await sources.readable();
   const overs = countedIn(document, scope);
   const counted = new Set(overs.flatMap((over) => verdictsIn(over, readable)).map(({ id }) => id));

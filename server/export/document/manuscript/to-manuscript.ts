@@ -1,9 +1,23 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import type { OutputNode } from "../../../../schema/editor/output-document.ts";
-import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
+import type {
+  ComparisonCell,
+  ComparisonState,
+  DateRow,
+  PartState,
+  PersonRow,
+  QuoteState,
+} from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
-import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import {
+  entriesOf,
+  keyOfCell,
+  shownDates,
+  shownPeople,
+  typedBeside,
+  type Entry,
+} from "../../../../schema/editor/wired-rows.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -74,6 +88,12 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
     quoted: writer.quoted,
     words,
   };
+}
+
+/** A cell of lines. */
+function textCell(lines: readonly string[], isHeader = false): Cell {
+  const blocks = lines.map((line): Block => ({ kind: "paragraph", number: "", content: [run(line)] }));
+  return { isHeader, colspan: 1, rowspan: 1, blocks };
 }
 
 /** A letter that takes room on the page. */
@@ -147,6 +167,11 @@ class Writer {
       case "actors":
         // Of no verdict yet: whatever it said of "this verdict" would be untrue.
         return wordsOf(node, "verdict") === "" ? [] : [this.#table(node)];
+      case "comparison": {
+        const part = this.#parts.get(wordsOf(node, "id"));
+        if (part?.kind !== "comparison" || part.rows.length === 0 || part.questions.length === 0) return [];
+        return [{ kind: "table", label: this.#tableLabel(node), rows: this.#comparison(part, entriesOf(node)) }];
+      }
       default:
         return [];
     }
@@ -285,6 +310,26 @@ class Writer {
       return { token: who, role, facts: [`${words} (${this.#sourceOf(shown.entry)})`.trim()] };
     });
     return personTable(rows, this.#words);
+  }
+
+  /** A row a verdict; of one that is gone there is none. */
+  #comparison({ questions, rows }: ComparisonState, entries: readonly Entry[]): Cell[][] {
+    const head = [this.#words.verdict, ...questions.map(({ label }) => label)].map((text) => textCell([text], true));
+    const body = rows.flatMap(({ verdict, source, cells }) => {
+      if (!source) return [];
+      const name = textCell([this.#sources.short(source)], true);
+      if (cells.length === 0) return [[name, { ...textCell([this.#words.notShown]), colspan: questions.length }]];
+      return [
+        [name, ...cells.map((cell) => this.#compared(cell, typedBeside(keyOfCell(verdict, cell.question), entries)))],
+      ];
+    });
+    return [head, ...body];
+  }
+
+  #compared({ said, citation }: ComparisonCell, typed: readonly Entry[]): Cell {
+    const answers = said.map(({ unit, words }) => (unit ? `${unit}: ${words}` : words));
+    const place = citation ? [`(${citation})`] : [];
+    return textCell([...(answers.length > 0 ? answers : ["–"]), ...typed.map(({ words }) => words), ...place]);
   }
 
   /** Where what somebody typed into a table stands. */

@@ -1,0 +1,17 @@
+import type { SourceRef } from "../../../schema/protocol/http/quotes.ts";
+import type { QuoteParts } from "../quotes/quote-parts.ts";
+
+/** What may be compared or drawn: the document's verdicts, and the questions that anything is answered to, with those that are chosen. */
+export function choiceOf(
+  parts: QuoteParts,
+  block: string,
+): { sources: readonly SourceRef[]; questions: readonly { id: string; label: string }[] } {
+  const questions = new Map<string, string>();
+  const state = parts.state(block);
+  for (const { question, label } of parts.tray?.answers ?? []) questions.set(question, label);
+  if (state?.kind === "comparison") for (const { id, label } of state.questions) questions.set(id, label);
+  return {
+    sources: parts.tray?.sources ?? [],
+    questions: [...questions].map(([id, label]) => ({ id, label })),
+  };
+}

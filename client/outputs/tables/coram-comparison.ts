@@ -1,0 +1,274 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { COMPARED_MAX } from "../../../schema/editor/output-nodes.ts";
+import { keyOfCell, typedBeside, type Entry } from "../../../schema/editor/wired-rows.ts";
+import type { ComparisonCell, ComparisonRow, ComparisonState } from "../../../schema/protocol/http/quotes.ts";
+import { addEntry, changeEntry, removeEntries } from "../../writer/entry-commands.ts";
+import { changeNode } from "../../writer/quote-commands.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { t } from "../../i18n/t.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
+import { PartElement } from "../quotes/part-element.ts";
+import { nameOfSource } from "../quotes/quote-service.ts";
+import "../quotes/quotes.css";
+import { choiceOf } from "./choice-of.ts";
+import "./tables.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-comparison": CoramComparison;
+  }
+}
+
+/** Answers of verdicts beside each other, as ruled now; beside a cell stands what was typed of it. */
+@customElement("coram-comparison")
+export class CoramComparison extends PartElement {
+  @property({ attribute: false }) questions: readonly string[] = [];
+  @property({ attribute: false }) verdicts: readonly string[] = [];
+  @property({ attribute: false }) entries: readonly Entry[] = [];
+  @state() private isEditing = false;
+
+  protected override render(): TemplateResult {
+    const { service } = this;
+    const state = service.parts.state(this.block);
+    const part = state?.kind === "comparison" ? state : null;
+    const isChosen = this.questions.length > 0 && this.verdicts.length > 0;
+    return html`<figure class="ev-table ev-comparison">
+      <figcaption><span class="grow">${t("evidence.comparison")}</span> ${this.renderMenu()}</figcaption>
+      ${
+        !isChosen
+          ? html`<p class="note sub">${t("evidence.comparison-choose")}</p>`
+          : part
+            ? this.renderTable(part)
+            : html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+      }
+      ${part && isChosen ? this.renderChange(part) : nothing}
+      ${
+        service.canWrite
+          ? this.isEditing
+            ? this.renderChoice()
+            : html`<p class="note sub ev-hidden">
+                <button type="button" class="link" tabindex="-1" @click=${this.edit}>
+                  ${t("evidence.comparison-edit")}
+                </button>
+              </p>`
+          : nothing
+      }
+    </figure>`;
+  }
+
+  private renderTable({ questions, rows }: ComparisonState): TemplateResult {
+    return html`<div class="ev-scroll">
+      <table aria-label=${t("evidence.comparison")}>
+        <thead>
+          <tr>
+            <th scope="col">${t("evidence.of-verdict")}</th>
+            ${questions.map(({ label }) => html`<th scope="col" lang=${this.service.textLang}>${label}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row) => this.renderRow(row, questions))}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private renderRow(row: ComparisonRow, questions: ComparisonState["questions"]): TemplateResult {
+    const name = row.source ? nameOfSource(row.source) : t("evidence.gone-source");
+    return html`<tr>
+      <th scope="row">
+        ${row.source && this.service.canOpen ? html`<a href="/verdicts/${row.verdict}" tabindex=${this.service.canWrite ? -1 : 0} @click=${this.keepPlace}>${name}</a>` : name}
+      </th>
+      ${
+        row.cells.length === 0
+          ? html`<td class="sub" colspan=${questions.length}>
+              ${row.hidden ? t(`evidence.table-${row.hidden}`) : t("evidence.flag-gone")}
+            </td>`
+          : row.cells.map((cell, i) => this.renderCell(row, cell, `${name}, ${questions[i]?.label ?? ""}`))
+      }
+    </tr>`;
+  }
+
+  private renderCell(row: ComparisonRow, cell: ComparisonCell, name: string): TemplateResult {
+    const key = keyOfCell(row.verdict, cell.question);
+    const typed = typedBeside(key, this.entries);
+    return html`<td>
+      ${
+        cell.said.length === 0
+          ? html`<span class="sub">${t("evidence.comparison-none")}</span>`
+          : cell.said.map(
+              ({ unit, words }) =>
+                html`<div lang=${this.service.textLang}>
+                  ${unit ? html`<span class="token">${tokenHere(unit)}</span>: ` : nothing}${words}
+                </div>`,
+            )
+      }
+      ${cell.citation ? html`<div class="sub">${cell.citation}</div>` : nothing}
+      ${typed.map((entry) => this.renderTyped(entry, cell, name))}
+      ${this.isEditing && typed.length === 0 ? this.renderField(name, null, (words) => this.type(key, cell, words)) : nothing}
+    </td>`;
+  }
+
+  private renderTyped(entry: Entry, cell: ComparisonCell, name: string): TemplateResult {
+    const attrs = { cell: entry.cell, stands: cell.stands };
+    const stamp = (words: string): void => {
+      const command =
+        words === ""
+          ? removeEntries(this.getPos(), [entry.id])
+          : changeEntry(this.getPos(), entry.id, entry.words, { attrs, words });
+      this.service.run(command, true);
+    };
+    const isOld = entry.stands !== cell.stands;
+    return html`${
+      this.isEditing
+        ? this.renderField(name, entry, stamp)
+        : html`<div class="ev-typed" lang=${this.service.textLang}>${entry.words}</div>`
+    }${
+      isOld
+        ? html`<div class="words-warn" role="status">
+            ${t("evidence.wording-old")}
+            ${
+              this.service.canWrite
+                ? html`<button
+                    type="button"
+                    class="link"
+                    aria-label="${t("evidence.wording-keep")}: ${name}"
+                    @click=${() => stamp(entry.words)}
+                  >
+                    ${t("evidence.wording-keep")}
+                  </button>`
+                : nothing
+            }
+          </div>`
+        : nothing
+    }`;
+  }
+
+  private renderField(name: string, entry: Entry | null, keep: (words: string) => void): TemplateResult {
+    return html`<textarea
+      class="field ev-wording"
+      rows="2"
+      maxlength="2000"
+      lang=${this.service.textLang}
+      aria-label=${t("evidence.wording-of", { name })}
+      placeholder=${t("evidence.wording")}
+      .value=${entry?.words ?? ""}
+      @change=${(event: Event) => keep((event.target as HTMLTextAreaElement).value.replace(/\s+/g, " ").trim().normalize("NFC"))}
+    ></textarea>`;
+  }
+
+  private type(key: string, { stands }: ComparisonCell, words: string): void {
+    if (words !== "") this.service.run(addEntry(this.getPos(), { attrs: { cell: key, stands }, words }), true);
+  }
+
+  private renderChange(part: ComparisonState): TemplateResult | typeof nothing {
+    if (part.now === null) return nothing;
+    const changed = part.now.flatMap((row, i) =>
+      row.cells.flatMap((cell, j) => {
+        const was = part.rows[i]?.cells[j];
+        return was && was.stands !== cell.stands ? [{ row, cell, question: part.questions[j]?.label ?? "" }] : [];
+      }),
+    );
+    return html`<div class="alert ev-alert" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <div class="ev-alert-words">
+        ${t("evidence.flag-answers")}
+        <ul class="ev-changes">
+          ${changed.map(
+            ({ row, cell, question }) =>
+              html`<li>
+                <b>${t("evidence.now")}:</b> ${row.source ? nameOfSource(row.source) : ""}, ${question}:
+                ${cell.said.map(({ unit, words }) => (unit ? `${tokenHere(unit)}: ${words}` : words)).join("; ") || "–"}
+              </li>`,
+          )}
+        </ul>
+      </div>
+    </div>`;
+  }
+
+  private renderChoice(): TemplateResult {
+    const { sources, questions } = choiceOf(this.service.parts, this.block);
+    return html`<div
+      class="ev-rows"
+      role="group"
+      aria-label=${t("evidence.comparison-edit")}
+      @keydown=${this.onChoiceKey}
+    >
+      ${this.renderList(
+        "verdicts",
+        this.verdicts,
+        sources.map((source) => ({ id: source.verdict, label: nameOfSource(source) })),
+      )}
+      ${this.renderList("questions", this.questions, questions)}
+      <div class="ev-acts">
+        <button type="button" class="button button-small" @click=${this.done}>${t("evidence.rows-done")}</button>
+      </div>
+    </div>`;
+  }
+
+  private renderList(
+    name: "verdicts" | "questions",
+    chosen: readonly string[],
+    all: readonly { id: string; label: string }[],
+  ): TemplateResult {
+    return html`<fieldset class="ev-choice">
+      <legend>${t(`evidence.comparison-${name}`)}</legend>
+      ${all.map(
+        ({ id, label }) =>
+          html`<label class="ev-row"
+            ><input
+              type="checkbox"
+              .checked=${chosen.includes(id)}
+              ?disabled=${!chosen.includes(id) && chosen.length >= COMPARED_MAX[name]}
+              @change=${(event: Event) => this.choose(name, chosen, id, (event.target as HTMLInputElement).checked)}
+            />
+            <span>${label}</span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  private choose(name: string, chosen: readonly string[], id: string, isIn: boolean): void {
+    const next = isIn ? [...chosen, id] : chosen.filter((each) => each !== id);
+    this.service.parts.touch();
+    this.service.run(changeNode(this.getPos(), { [name]: next.join(",") }), true);
+  }
+
+  private renderMenu(): TemplateResult | typeof nothing {
+    if (!this.service.canWrite) return nothing;
+    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
+      <button
+        slot="trigger"
+        type="button"
+        class="icon-button"
+        tabindex="-1"
+        aria-label=${t("evidence.table-menu")}
+        aria-keyshortcuts="Alt+Enter"
+        title="${t("evidence.table-menu")} (Alt+Enter)"
+      >
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      <button type="button" role="menuitem" @click=${this.edit}>${t("evidence.comparison-edit")}</button>
+      <hr />
+      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
+    </coram-menu>`;
+  }
+
+  private readonly edit = async (): Promise<void> => {
+    this.isEditing = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".ev-rows input")?.focus();
+  };
+
+  private readonly done = (): void => {
+    this.isEditing = false;
+    this.back();
+  };
+
+  private readonly onChoiceKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.done();
+  };
+}
