@@ -48,3 +48,9 @@ export function isInField(event: KeyboardEvent): boolean {
     return node.matches(FIELDS);
   });
 }
+
+/** Which way an arrow leads in a row or a list: on, back, or, of any other key, nowhere. */
+export function arrowStep({ key }: KeyboardEvent): 1 | -1 | 0 {
+  if (key === "ArrowRight" || key === "ArrowDown") return 1;
+  return key === "ArrowLeft" || key === "ArrowUp" ? -1 : 0;
+}

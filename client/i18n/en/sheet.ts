@@ -57,6 +57,8 @@ export const sheet = {
   "sheet.key-alone": "“{key}” alone is not kept as words. Do you mean “{word}”? Press its button.",
   "sheet.bad-number": "This is not a number.",
   "sheet.refused": "Typed, and not kept as an answer: {words}",
+  "sheet.unlikely": "“{value}” is unusual, and not kept yet. Is it what the verdict says?",
+  "sheet.unlikely-keep": "Keep it",
   "sheet.bad-date": "Write a date as 2024, 2024-06 or 19.06.2024.",
   "sheet.bad-duration": "Years and months are whole numbers.",
   "sheet.bad-money": "An amount needs a number and a currency of three letters, such as EUR.",

@@ -58,6 +58,8 @@ export const sheet: Translation<typeof english> = {
   "sheet.key-alone": "Само „{key}“ не се чува како зборови. Ако мислите „{word}“, притиснете го тоа копче.",
   "sheet.bad-number": "Ова не е број.",
   "sheet.refused": "Напишано, а не е зачувано како одговор: {words}",
+  "sheet.unlikely": "„{value}“ е невообичаено и уште не е зачувано. Дали така пишува во пресудата?",
+  "sheet.unlikely-keep": "Зачувај",
   "sheet.bad-date": "Датумот пишувајте го како 2024, 2024-06 или 19.06.2024.",
   "sheet.bad-duration": "Годините и месеците се цели броеви.",
   "sheet.bad-money": "На износот му треба број и валута од три букви, на пример EUR.",

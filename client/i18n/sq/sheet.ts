@@ -58,6 +58,8 @@ export const sheet: Translation<typeof english> = {
   "sheet.key-alone": "Vetëm “{key}” nuk ruhet si fjalë. Nëse mendoni “{word}”, shtypni atë buton.",
   "sheet.bad-number": "Ky nuk është numër.",
   "sheet.refused": "E shkruar, por e paruajtur si përgjigje: {words}",
+  "sheet.unlikely": "“{value}” është e pazakontë dhe ende nuk është ruajtur. A thotë kështu vendimi?",
+  "sheet.unlikely-keep": "Ruaje",
   "sheet.bad-date": "Datën shkruajeni si 2024, 2024-06 ose 19.06.2024.",
   "sheet.bad-duration": "Vitet dhe muajt janë numra të plotë.",
   "sheet.bad-money": "Shumës i duhet një numër dhe një monedhë me tri shkronja, si EUR.",

@@ -58,6 +58,8 @@ export const sheet: Translation<typeof english> = {
   "sheet.key-alone": "Samo „{key}“ ne čuva se kao reči. Ako mislite „{word}“, pritisnite to dugme.",
   "sheet.bad-number": "Ovo nije broj.",
   "sheet.refused": "Ukucano, a nije sačuvano kao odgovor: {words}",
+  "sheet.unlikely": "„{value}“ je neobično i još nije sačuvano. Da li tako piše u presudi?",
+  "sheet.unlikely-keep": "Sačuvaj",
   "sheet.bad-date": "Datum pišite kao 2024, 2024-06 ili 19.06.2024.",
   "sheet.bad-duration": "Godine i meseci su celi brojevi.",
   "sheet.bad-money": "Iznosu treba broj i valuta od tri slova, na primer EUR.",

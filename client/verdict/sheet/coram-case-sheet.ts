@@ -10,6 +10,7 @@ import type { Revision } from "../../../schema/text/revision.ts";
 import { announce } from "../../elements/announce.ts";
 import "../../elements/coram-icon.ts";
 import "../../elements/coram-menu.ts";
+import { arrowStep } from "../../elements/key-press.ts";
 import { language, t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
@@ -126,9 +127,11 @@ export class CoramCaseSheet extends VerdictElement {
     return this.plan.questions.get(answerEntry(current.question, current.subject))?.isAnswered ?? false;
   }
 
-  /** On to the next question that waits for an answer. `isByLetter`: on none of its fields. */
-  goOn(isByLetter: boolean): void {
+  /** On to the next question that waits for an answer; where none does, out of the fields. `isByLetter`: on none of its fields. */
+  goOn(isByLetter: boolean, isAnswered = true): void {
     const place = this.nextOpen;
+    if (!place && !isAnswered) return;
+    if (!place && this.current) this.elementOf(this.current)?.focusControl(true);
     if (!place) return announce(t("sheet.all-answered"));
     this.isByLetter = isByLetter;
     this.emit("coram-question-open", { place, focus: true });
@@ -168,7 +171,7 @@ export class CoramCaseSheet extends VerdictElement {
         aria-labelledby=${`${this.uid}-${this.subject}`}
         @focusin=${this.openFocused}
         @coram-question-step=${this.onStep}
-        @coram-answer-kept=${() => this.goOn(false)}
+        @coram-answer-kept=${(event: HTMLElementEventMap["coram-answer-kept"]) => this.goOn(false, event.detail.isAnswered)}
       >
         ${this.subject === "verdict" ? this.renderFacts() : nothing} ${shown ? this.renderSubject(shown) : nothing}
       </div>`;
@@ -183,11 +186,21 @@ export class CoramCaseSheet extends VerdictElement {
       aria-selected=${isShown}
       aria-controls=${`${this.uid}-panel`}
       tabindex=${isShown ? 0 : -1}
-      @click=${() => (this.subject = subject)}
+      @click=${() => this.show(subject)}
     >
       <span>${unit ? unitHere(unit) : t("sheet.verdict")}</span>
       <span class="count" title=${t("sheet.progress", progress)}>${progress.answered}/${progress.asked}</span>
     </button>`;
+  }
+
+  /** From its first question on. */
+  private show(subject: AnswerSubject): void {
+    this.subject = subject;
+    if (this.scroller) this.scroller.scrollTop = 0;
+  }
+
+  private get scroller(): HTMLElement | null {
+    return this.closest<HTMLElement>(".scroll") ?? this.querySelector<HTMLElement>(".sheet-scroll");
   }
 
   private renderUnitMenu(): TemplateResult | typeof nothing {
@@ -341,19 +354,14 @@ export class CoramCaseSheet extends VerdictElement {
   };
 
   private readonly onTabKey = (event: KeyboardEvent): void => {
-    const by =
-      event.key === "ArrowRight" || event.key === "ArrowDown"
-        ? 1
-        : event.key === "ArrowLeft" || event.key === "ArrowUp"
-          ? -1
-          : 0;
+    const by = arrowStep(event);
     if (by === 0) return;
     event.preventDefault();
     const { subjects } = this.plan;
     const now = subjects.findIndex(({ subject }) => subject === this.subject);
     const next = subjects[(now + by + subjects.length) % subjects.length];
     if (!next) return;
-    this.subject = next.subject;
+    this.show(next.subject);
     void this.updateComplete.then(() => this.querySelector<HTMLElement>("[role=tab][tabindex='0']")?.focus());
   };
 
@@ -375,7 +383,7 @@ export class CoramCaseSheet extends VerdictElement {
   /** The question that opens stays where it is while the one above it closes. */
   private keepInPlace(before: AnswerPlace | null): void {
     const question = this.current && before && this.elementOf(this.current);
-    const scroller = this.closest<HTMLElement>(".scroll") ?? this.querySelector<HTMLElement>(".sheet-scroll");
+    const { scroller } = this;
     if (!question || !scroller) return;
     const top = question.getBoundingClientRect().top;
     void this.updateComplete

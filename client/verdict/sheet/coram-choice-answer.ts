@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { EMPTY_WORDS, type EmptyWord, isEmptyWord } from "../../../schema/domain/answer.ts";
 import "../../elements/coram-icon.ts";
+import { arrowStep } from "../../elements/key-press.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { type ChoiceOption, EMPTY_KEYS } from "./empty-words.ts";
 
@@ -13,7 +14,7 @@ declare global {
     /** null = back to not answered. */
     "coram-choice": CustomEvent<{ value: string | string[] | null }>;
     /** Enter on what stands: one goes on with it as it is. */
-    "coram-answer-kept": CustomEvent<null>;
+    "coram-answer-kept": CustomEvent<{ isAnswered: boolean }>;
   }
 }
 
@@ -139,15 +140,10 @@ export class CoramChoiceAnswer extends VerdictElement {
       event.preventDefault();
       if (event.repeat) return;
       if (this.isPointed) this.pick([...this.querySelectorAll("button")].indexOf(event.target));
-      else this.emit("coram-answer-kept", null);
+      else this.emit("coram-answer-kept", { isAnswered: this.value !== null });
       return;
     }
-    const by =
-      event.key === "ArrowRight" || event.key === "ArrowDown"
-        ? 1
-        : event.key === "ArrowLeft" || event.key === "ArrowUp"
-          ? -1
-          : 0;
+    const by = arrowStep(event);
     if (by === 0 || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     event.stopPropagation();

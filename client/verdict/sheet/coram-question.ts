@@ -346,6 +346,8 @@ export class CoramQuestion extends VerdictElement {
       this.emit("coram-question-step", { by: letter === "j" ? 1 : -1, isByLetter: true });
     else if (this.readonly) return false;
     else if ((/^([0-9]|Delete)$/.test(event.key) || pressed === "u") && this.comesToSight()) return true;
+    else if (event.key === "Enter" && this.planned.isAnswered && this.isHead(event.target))
+      this.emit("coram-answer-kept", { isAnswered: true });
     // A figure begins the answer: it is written into the field that has the focus when this returns.
     else if (this.typed && /^[1-9]$/.test(event.key)) return this.focusTyped();
     else if (event.key === "Delete") this.set(null);
@@ -358,10 +360,13 @@ export class CoramQuestion extends VerdictElement {
     return true;
   }
 
-  /** In place of what stands there: nobody adds a figure to a number without a caret in it. */
+  private isHead(target: EventTarget | null): boolean {
+    return this.open && target instanceof Element && target.matches(".q-head");
+  }
+
+  /** In place of what stands there. */
   private focusTyped(): false {
     this.typed?.focus();
-    if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
     return false;
   }
 

@@ -7,7 +7,16 @@ import { t } from "../../i18n/t.ts";
 import { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 import { wordingChoice, type WhichWording } from "../../typed/wording-choice.ts";
-import { fromFields, refusedWords, toFields, type TypedType, UNREADABLE } from "./typed-value.ts";
+import {
+  fromFields,
+  type Refusal,
+  refusalOf,
+  refusedWords,
+  saysTheSame,
+  toFields,
+  type TypedType,
+  UNREADABLE,
+} from "./typed-value.ts";
 import { durationWords, valueWords } from "./value-words.ts";
 
 declare global {
@@ -24,8 +33,8 @@ const CURRENCIES = ["EUR", "RSD", "MKD", "ALL", "USD", "CHF"];
 const DEFAULT_CURRENCY = "EUR";
 
 /**
- * A number, date, duration or sum that is typed. It is written when one leaves the fields or presses Enter, which goes on with what
- * is written already; what a colleague writes while one types is shown beside it, and one chooses.
+ * A number, date, duration or sum that is typed. It is written when one leaves the fields or presses Enter, which goes on from there;
+ * what a colleague writes while one types is shown beside it, and one chooses. What is hardly meant is asked about first.
  */
 @customElement("coram-typed-answer")
 export class CoramTypedAnswer extends VerdictElement {
@@ -41,10 +50,13 @@ export class CoramTypedAnswer extends VerdictElement {
   @property({ attribute: false }) offered: number | null = null;
   /** What stands in the fields; whoever gives it keeps what says no value while the fields are not there. */
   @property({ attribute: false }) wording = new OpenWording("");
-  @state() private isUnreadable = false;
+  @state() private refusal: Refusal | null = null;
 
+  /** What stands there is selected: nobody adds a figure to another without a caret in it. */
   override focus(): void {
-    this.querySelector<HTMLInputElement>("input")?.focus();
+    const field = this.querySelector<HTMLInputElement>("input");
+    field?.focus();
+    field?.select();
   }
 
   override disconnectedCallback(): void {
@@ -56,9 +68,17 @@ export class CoramTypedAnswer extends VerdictElement {
     if (!changed.has("value") && !changed.has("type") && !changed.has("wording")) return;
     const { wording } = this;
     wording.take(JSON.stringify(toFields(this.type, this.value)));
-    if (!wording.isDirty) this.isUnreadable = false;
+    this.agree();
+    if (!wording.isDirty) this.refusal = null;
     // It was left before these fields were here.
-    else if (changed.has("wording")) this.isUnreadable = fromFields(this.type, this.fields) === UNREADABLE;
+    else if (changed.has("wording")) this.refusal = refusalOf(this.type, this.fields);
+  }
+
+  /** A colleague who has written the same otherwise leaves nothing to choose. */
+  private agree(): void {
+    const { wording } = this;
+    if (wording.theirs !== null && saysTheSame(this.type, this.fields, JSON.parse(wording.theirs) as string[]))
+      wording.choose("theirs");
   }
 
   private get fields(): string[] {
@@ -86,12 +106,26 @@ export class CoramTypedAnswer extends VerdictElement {
         ${this.type === "money" ? this.renderMoney() : this.type === "duration" ? this.renderDuration() : this.renderOne()}
       </div>
       ${this.renderOffer()}
-      ${this.isUnreadable ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
+      ${this.refusal === "unreadable" ? html`<p class="words words-warn" role="alert">${t(`sheet.bad-${this.type}`)}</p>` : nothing}
+      ${this.refusal === "unlikely" ? this.renderUnlikely() : nothing}
       ${
         wording.theirs === null
           ? nothing
           : wordingChoice(this.renderTheirs(wording.theirs), this.author?.name, (which) => this.choose(which))
       }`;
+  }
+
+  private renderUnlikely(): TemplateResult | typeof nothing {
+    const value = fromFields(this.type, this.fields);
+    if (value === null || value === UNREADABLE) return nothing;
+    const keep = (): void => {
+      this.commit(true);
+      void this.updateComplete.then(() => this.focus());
+    };
+    return html`<p class="words words-warn" role="alert">${t("sheet.unlikely", { value: valueWords(this, value) })}</p>
+      <button type="button" class="button button-small" @click=${keep}>
+        ${t("sheet.unlikely-keep")}<kbd class="key">Enter</kbd>
+      </button>`;
   }
 
   private get isEmpty(): boolean {
@@ -170,7 +204,7 @@ export class CoramTypedAnswer extends VerdictElement {
       inputmode=${this.type === "date" ? nothing : "decimal"}
       maxlength="40"
       aria-label=${label ?? nothing}
-      aria-invalid=${this.isUnreadable ? "true" : nothing}
+      aria-invalid=${this.refusal === null ? nothing : "true"}
       placeholder=${hint || nothing}
       .value=${this.fields[index] ?? ""}
       @input=${(event: Event) => this.typed(index, (event.target as HTMLInputElement).value)}
@@ -203,7 +237,7 @@ export class CoramTypedAnswer extends VerdictElement {
 
   private take(fields: readonly string[]): void {
     this.wording.type(JSON.stringify(fields));
-    this.isUnreadable = false;
+    this.refusal = null;
     this.requestUpdate();
   }
 
@@ -216,18 +250,22 @@ export class CoramTypedAnswer extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
     event.preventDefault();
-    const { wording } = this;
-    if (this.value !== null && !wording.isDirty && wording.theirs === null) this.emit("coram-answer-kept", null);
-    else if (!this.takeOffer()) this.commit();
+    if (event.repeat || this.takeOffer()) return;
+    this.commit(this.refusal === "unlikely");
+    const { wording, fields } = this;
+    if (wording.isDirty || wording.theirs !== null) return;
+    this.emit("coram-answer-kept", { isAnswered: this.value !== null || fromFields(this.type, fields) !== null });
   };
 
-  /** Sends what was typed, in the form in which it is kept, so that what comes back is the same. */
-  private commit(): void {
+  /** Sends what was typed, in the form in which it is kept, so that what comes back is the same. `isMeant`: one was asked. */
+  private commit(isMeant = false): void {
     const { wording } = this;
+    this.agree();
     if (this.readonly || !wording.isDirty || wording.theirs !== null) return;
     const value = fromFields(this.type, this.fields);
-    this.isUnreadable = value === UNREADABLE;
-    if (value === UNREADABLE) return;
+    this.refusal = refusalOf(this.type, this.fields);
+    if (value === UNREADABLE || (this.refusal !== null && !isMeant)) return;
+    this.refusal = null;
     wording.type(JSON.stringify(toFields(this.type, value)));
     if (wording.commit() === null) return this.requestUpdate();
     // What is written is the layer's: another's answer in its place is shown as such, not as a second wording.

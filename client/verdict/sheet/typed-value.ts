@@ -1,4 +1,5 @@
 import { type AnswerValue, isEmptyWord, PartialDate } from "../../../schema/domain/answer.ts";
+import { monthOf } from "../../../schema/language/months.ts";
 import type { OpenWording } from "../../methodology/draft/words/open-wording.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 
@@ -20,11 +21,39 @@ export function toFields(type: TypedType, value: AnswerValue | null): string[] {
   return [typeof value === "number" || typeof value === "string" ? String(value) : ""];
 }
 
-/** What stands in the fields of a question and says no value; null where it says one, or nothing was typed. */
+/** Beyond these a slip of the keys is likelier than that a verdict says so. */
+const MONTHS_MAX = 60 * 12;
+const COUNT_MAX = 1000;
+const AMOUNT_MAX = 10_000_000_000;
+const FIRST_YEAR = "1950";
+
+/** Why fields are not written as the answer: they say no value, or one so far from all others that it is asked about first. */
+export type Refusal = "unreadable" | "unlikely";
+
+export function refusalOf(type: TypedType, fields: readonly string[]): Refusal | null {
+  const value = fromFields(type, fields);
+  if (value === UNREADABLE) return "unreadable";
+  return value !== null && isUnlikely(type, value) ? "unlikely" : null;
+}
+
+function isUnlikely(type: TypedType, value: AnswerValue): boolean {
+  if (type === "money") return [value].flat().some((each) => typeof each === "object" && each.amount > AMOUNT_MAX);
+  if (typeof value === "number") return value < 0 || value > (type === "duration" ? MONTHS_MAX : COUNT_MAX);
+  if (typeof value !== "string") return false;
+  return value < FIRST_YEAR || value > new Date().toISOString().slice(0, value.length);
+}
+
+/** Whether two answers say the same, however each was typed. */
+export function saysTheSame(type: TypedType, fields: readonly string[], others: readonly string[]): boolean {
+  const value = fromFields(type, fields);
+  return value !== UNREADABLE && JSON.stringify(value) === JSON.stringify(fromFields(type, others));
+}
+
+/** What stands in the fields of a question and is not kept as its answer; null where it is, or nothing was typed. */
 export function refusedWords(type: Question["type"], wording: OpenWording | undefined): string | null {
   if (!wording?.isDirty || !isTyped(type)) return null;
   const fields = JSON.parse(wording.mine || "[]") as string[];
-  return fromFields(type, fields) === UNREADABLE ? fields.filter((field) => field.trim() !== "").join(" ") : null;
+  return refusalOf(type, fields) !== null ? fields.filter((field) => field.trim() !== "").join(" ") : null;
 }
 
 function isTyped(type: Question["type"]): type is TypedType {
@@ -68,11 +97,13 @@ function numberOf(words: string): number | null {
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
-/** `2024`, `2024-06-19`, `19.06.2024`, `6.2024`: as a partial date, or null. */
+/** `2024`, `2024-06-19`, `19.06.2024`, `6.2024`, and as verdicts write it, `14. jula 2022. godine`: as a partial date, or null. */
 function dateOf(words: string): string | null {
-  const turned = /^(?:(\d{1,2})[./ ]\s*)?(\d{1,2})[./ ]\s*(\d{4})\.?$/.exec(words);
-  const [, day, month = "", year] = turned ?? [];
-  const iso = turned ? [year, month.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-") : words;
+  const bare = words.replace(/\.?\s*(?:(?:god|год)\p{L}*|[gг])?\.?$/u, "");
+  const turned = /^(?:(\d{1,2})[./ ]\s*)?(?:(\d{1,2})[./ ]\s*|(\p{L}{3,12})\.?\s+)(\d{4})$/u.exec(bare);
+  const [, day, digits, name = "", year] = turned ?? [];
+  const month = digits ?? String(monthOf(name.toLowerCase()));
+  const iso = turned ? [year, month.padStart(2, "0"), day?.padStart(2, "0")].filter(Boolean).join("-") : bare;
   if (!PartialDate.safeParse(iso).success) return null;
   // 31 June is none.
   if (iso.length === 10 && new Date(`${iso}T00:00:00Z`).toISOString().slice(0, 10) !== iso) return null;

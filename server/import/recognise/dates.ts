@@ -1,18 +1,4 @@
-/** Stems of month names in the four languages, Cyrillic written as it is; the first that a word begins with counts. */
-export const MONTH_STEMS: readonly (readonly string[])[] = [
-  ["januar", "јануар", "janar"],
-  ["februar", "фебруар", "shkurt"],
-  ["mart", "март", "mars", "march"],
-  ["april", "април", "prill"],
-  ["maj", "мај", "may"],
-  ["jun", "јун", "qershor"],
-  ["jul", "јул", "korrik"],
-  ["avgust", "август", "gusht", "august"],
-  ["septemb", "септемв", "септемб", "shtator"],
-  ["oktob", "октомв", "октоб", "tetor", "octob"],
-  ["novemb", "ноемв", "новемб", "nëntor", "nentor"],
-  ["decemb", "декемв", "децемб", "dhjetor"],
-];
+import { monthOf } from "../../../schema/language/months.ts";
 
 const DATE =
   /(?<!\d)(\d{1,2})(?:\s?\.\s?(\d{1,2})\s?\.\s?|\/(\d{1,2})\/|(?:\.|-\p{L}{1,3})?\s+(\p{L}{3,12})\s+)((?:19|20)\d{2})(?!\d)/u;
@@ -31,10 +17,6 @@ export function dateIn(line: string): FoundDate | null {
   const month = word === undefined ? Number(dotted ?? slashed) : monthOf(word.toLowerCase());
   const iso = isoOf(Number(year), month, Number(day));
   return iso === null ? dateIn(line.slice(match.index + written.length)) : { iso, written };
-}
-
-function monthOf(word: string): number {
-  return MONTH_STEMS.findIndex((stems) => stems.some((stem) => word.startsWith(stem))) + 1;
 }
 
 function isoOf(year: number, month: number, day: number): string | null {

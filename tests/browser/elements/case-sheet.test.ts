@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import "../../../client/rounds/coram-standing-dialog.ts";
 import type { CoramVerdictFacts } from "../../../client/verdict/sheet/coram-verdict-facts.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
-import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
+import { newId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
 import type { VerdictView } from "../../../schema/protocol/http/verdicts.ts";
 import { answerEntry } from "../../../schema/rooms/answer-keys.ts";
 import { SHEET } from "../../helpers/network/case-sheet.ts";
-import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../helpers/browser/verdict/sheet-alone.ts";
-import { ELIRA, heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
+import { GROUPS, open, sheetOf, values, view } from "../../helpers/browser/verdict/sheet-alone.ts";
+import { heard, MIRA, mount, violationsOf } from "../../helpers/browser/verdict-views.ts";
 
 describe("the case sheet", () => {
   it("tells not answered from what the verdict does not say, and leads from one to the other by key", async () => {
@@ -93,6 +93,17 @@ describe("the case sheet", () => {
     for (let n = 0; n < 2; n++) await userEvent.click(block.querySelector("[type=submit]") as HTMLElement);
     expect(heard).toEqual(["It is the Osnovni sud.", "It is the Osnovni sud."]);
     await expect.poll(() => block.querySelector("form")).toBeNull();
+  });
+
+  it("shows another person's questions from the first on", async () => {
+    const { sheet } = await sheetOf();
+    sheet.style.height = "200px";
+    const scroller = () => sheet.querySelector(".sheet-scroll") as HTMLElement;
+    scroller().style.cssText = "height: 100px; flex: none";
+    scroller().scrollTop = 80;
+    expect(scroller().scrollTop).toBe(80);
+    await userEvent.click(sheet.querySelectorAll("[role=tab]")[1] as HTMLElement);
+    expect(scroller().scrollTop).toBe(0);
   });
 
   it("answers by no key what is out of sight: it comes into sight first", async () => {
@@ -212,101 +223,6 @@ describe("the case sheet", () => {
     expect(hidden()?.querySelector("[aria-checked=true]")?.textContent).toContain("appeal");
   });
 
-  it("offers the duration that two dates give, which Enter takes, and nothing to who codes blind", async () => {
-    const first = {
-      ...SHEET.prison,
-      id: QuestionId.parse("q.duration-first"),
-      perUnit: "verdict",
-      group: "trial",
-    } as const;
-    const dates = [view(SHEET.indictment, { value: "2022-04-14" }), view(SHEET.date, { value: "2024-06-19" })];
-    const { sheet, acts } = await sheetOf(...dates);
-    sheet.content = { groups: GROUPS, questions: [SHEET.indictment, SHEET.date, first] };
-    const element = await open(sheet, first);
-    expect(element.querySelector(".typed-offer")?.textContent).toContain("From the dates: 2 years 2 months");
-    expect(await violationsOf(sheet)).toEqual([]);
-    sheet.isBlind = true;
-    await sheet.updateComplete;
-    await expect.poll(() => element.querySelector(".typed-offer")).toBeNull();
-    await userEvent.keyboard("{Enter}");
-    expect(acts).toEqual([]);
-    sheet.isBlind = false;
-    await sheet.updateComplete;
-    await expect.poll(() => element.querySelector(".typed-offer")).not.toBeNull();
-    await userEvent.keyboard("{Enter}");
-    expect(values(acts)).toEqual([26]);
-  });
-
-  it.each<[string, Question, string, AnswerValue | null]>([
-    ["a date as it is written here", SHEET.date, "19.6.2024", "2024-06-19"],
-    ["a date of which the day is not known", SHEET.date, "06.2024", "2024-06"],
-    ["a duration in years and months", SHEET.prison, "2{Tab}6", 30],
-    ["a sum with points", SHEET.award, "2.900.000,50", { amount: 2_900_000.5, currency: "EUR" }],
-    ["a number", SHEET.hearings, "3", 3],
-  ])("takes %s", async (_, question, typed, value) => {
-    const { sheet, acts } = await sheetOf();
-    if (question.perUnit === "defendant")
-      sheet.units = [
-        ...UNITS,
-        ...UNITS.map((unit) => ({ ...unit, id: newId(UnitId), kind: "defendant" as const, label: "1" })),
-      ];
-    await sheet.updateComplete;
-    const subject =
-      question.perUnit === "verdict" ? "verdict" : sheet.units.find(({ kind }) => kind === question.perUnit)?.id;
-    sheet.current = { question: question.id, subject: subject ?? "verdict" };
-    await sheet.focusCurrent();
-    await userEvent.keyboard(`${typed}{Enter}`);
-    expect(values(acts)).toEqual([value]);
-  });
-
-  it("writes a figure that is pressed beside the fields in place of what stands in them", async () => {
-    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 2 }));
-    const element = await open(sheet, SHEET.hearings);
-    element.querySelector<HTMLElement>(".q-head")?.focus();
-    await userEvent.keyboard("3{Enter}");
-    expect(values(acts)).toEqual([3]);
-  });
-
-  it("says what is no date, and writes nothing", async () => {
-    const { sheet, acts } = await sheetOf();
-    const element = await open(sheet, SHEET.date);
-    await userEvent.keyboard("31.06.2024{Enter}");
-    expect(element.querySelector("[role=alert]")?.textContent).toContain("Write a date as");
-    expect(acts).toEqual([]);
-    expect(await violationsOf(sheet)).toEqual([]);
-    // Where it can be answered no more, what was typed is still there to be read.
-    sheet.canAnswer = false;
-    await sheet.updateComplete;
-    await expect.poll(() => element.textContent).toContain("Typed, and not kept as an answer: 31.06.2024");
-  });
-
-  it("keeps what says no value, with what is wrong, when one goes to another question or shuts the sheet", async () => {
-    const { sheet, acts } = await sheetOf();
-    const element = await open(sheet, SHEET.hearings);
-    await userEvent.keyboard("dva");
-    await userEvent.click(sheet.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
-    await expect.poll(() => element.querySelector(".is-open")).toBeNull();
-    const fields = (root: Element) => ({
-      typed: root.querySelector("input")?.value,
-      said: root.querySelector("[role=alert]")?.textContent,
-    });
-    const kept = { typed: "dva", said: "This is not a number." };
-    expect(fields(element)).toEqual(kept);
-    expect(await violationsOf(sheet)).toEqual([]);
-    const again = (await sheetOf()).sheet;
-    again.fields = sheet.fields;
-    again.current = sheet.current;
-    sheet.remove();
-    await again.updateComplete;
-    const there = again.querySelector(`[data-id^="${CSS.escape(SHEET.hearings.id)}/"]`) as Element;
-    await expect.poll(() => fields(there)).toEqual(kept);
-    await userEvent.fill(there.querySelector("input") as Element, "2");
-    await userEvent.click(again.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
-    await expect.poll(() => there.querySelector("input")).toBeNull();
-    expect(there.textContent).toContain("2");
-    expect(acts).toEqual([]);
-  });
-
   it("keeps a key of the words of every question as no answer in words, and shows it only where it is one", async () => {
     const { sheet, acts } = await sheetOf();
     const element = await open(sheet, SHEET.summary);
@@ -334,23 +250,6 @@ describe("the case sheet", () => {
     await open(sheet, SHEET.summary);
     await userEvent.keyboard("U početku{Escape}");
     expect(values(acts).at(-1)).toBe("U početku");
-  });
-
-  it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
-    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
-    const element = await open(sheet, SHEET.hearings);
-    const input = element.querySelector("input");
-    await userEvent.clear(input as HTMLInputElement);
-    await userEvent.keyboard("4");
-    sheet.answers = new Map([
-      [answerEntry(SHEET.hearings.id, victim), view(SHEET.hearings, { value: 2, author: ELIRA, mine: false })],
-    ]);
-    await sheet.updateComplete;
-    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain(ELIRA.name);
-    expect(input?.value).toBe("4");
-    const keep = [...element.querySelectorAll("button")].find((button) => button.textContent.includes("Keep mine"));
-    await userEvent.click(keep as HTMLElement);
-    expect(values(acts)).toEqual([4]);
   });
 
   it("hides what is answered where one asks for the rest, but never what one has just answered", async () => {

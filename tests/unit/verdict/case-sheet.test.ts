@@ -5,7 +5,13 @@ import { leftOpen } from "../../../client/rounds/left-open.ts";
 import { unseenOf } from "../../../client/rounds/seen-paragraphs.ts";
 import type { Block } from "../../../schema/text/revision.ts";
 import { planSheet } from "../../../client/verdict/sheet/sheet-plan.ts";
-import { fromFields, toFields, type TypedType, UNREADABLE } from "../../../client/verdict/sheet/typed-value.ts";
+import {
+  fromFields,
+  refusalOf,
+  toFields,
+  type TypedType,
+  UNREADABLE,
+} from "../../../client/verdict/sheet/typed-value.ts";
 import type { AnswerValue } from "../../../schema/domain/answer.ts";
 import { newId, QuestionId, UnitId, VerdictId } from "../../../schema/domain/ids.ts";
 import type { Question } from "../../../schema/domain/methodology/methodology.ts";
@@ -69,6 +75,11 @@ describe("a typed answer", () => {
     ["number", ["1.234,5"], 1234.5],
     ["number", ["two"], UNREADABLE],
     ["date", ["19. 6. 2024."], "2024-06-19"],
+    ["date", ["мај 2021"], "2021-05"],
+    ["date", ["14. jula 2022. godine"], "2022-07-14"],
+    ["date", ["14 korrik 2022"], "2022-07-14"],
+    ["date", ["14.7.2022 г."], "2022-07-14"],
+    ["date", ["14. jutra 2022"], UNREADABLE],
     ["date", ["31.06.2024"], UNREADABLE],
     ["date", ["13.2024"], UNREADABLE],
     ["duration", ["", ""], null],
@@ -81,6 +92,19 @@ describe("a typed answer", () => {
     ["money", ["5", "€"], UNREADABLE],
   ])("is read as people write it: %s %j", (type, fields, value) => {
     expect(fromFields(type, fields)).toEqual(value);
+  });
+
+  it.each<[TypedType, string[], ReturnType<typeof refusalOf>]>([
+    ["duration", ["40", ""], null],
+    ["duration", ["230", "6"], "unlikely"],
+    ["date", ["2023"], null],
+    ["date", ["2230-05"], "unlikely"],
+    ["date", ["1021-05-14"], "unlikely"],
+    ["number", ["dva"], "unreadable"],
+    ["number", ["20052021"], "unlikely"],
+    ["money", ["604000", "MKD"], null],
+  ])("is asked about before it is kept where it is hardly meant: %s %j", (type, fields, why) => {
+    expect(refusalOf(type, fields)).toBe(why);
   });
 });
 

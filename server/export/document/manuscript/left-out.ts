@@ -1,6 +1,6 @@
 import type { SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import { MONTH_STEMS } from "../../../../schema/language/months.ts";
 import { toCyrillic, toLatin } from "../../../../schema/language/script.ts";
-import { MONTH_STEMS } from "../../../import/recognise/dates.ts";
 
 /** What stands where something was left out, as in quotes. */
 const LEFT_OUT = "[…]";

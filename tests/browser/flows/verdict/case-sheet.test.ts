@@ -52,7 +52,7 @@ test("a lawyer answers with the keyboard alone: opens, chooses, takes back, give
   expect(saved.get(SHEET.prison.id)).toMatchObject({ value: 30 });
 
   // Undo takes back the newest act, from the sheet as from the text.
-  await question(ana, "Length of imprisonment").locator(".q-head").focus();
+  await ana.page.locator("coram-question .q-head").first().focus();
   await keyboard.press("Control+z");
   await eventually(async () => (await ana.page.locator(".sheet-progress").textContent()) ?? "").toContain("4 of 7");
   await ana.expectAccessible();

@@ -1,0 +1,158 @@
+import { userEvent } from "vitest/browser";
+import { describe, expect, it } from "vitest";
+import type { AnswerValue } from "../../../../schema/domain/answer.ts";
+import { newId, QuestionId, UnitId } from "../../../../schema/domain/ids.ts";
+import type { Question } from "../../../../schema/domain/methodology/methodology.ts";
+import { answerEntry } from "../../../../schema/rooms/answer-keys.ts";
+import { SHEET } from "../../../helpers/network/case-sheet.ts";
+import { GROUPS, open, sheetOf, UNITS, values, victim, view } from "../../../helpers/browser/verdict/sheet-alone.ts";
+import { ELIRA, violationsOf } from "../../../helpers/browser/verdict-views.ts";
+
+describe("a number, date, duration or sum in the case sheet", () => {
+  it("offers the duration that two dates give, which Enter takes, and nothing to who codes blind", async () => {
+    const first = {
+      ...SHEET.prison,
+      id: QuestionId.parse("q.duration-first"),
+      perUnit: "verdict",
+      group: "trial",
+    } as const;
+    const dates = [view(SHEET.indictment, { value: "2022-04-14" }), view(SHEET.date, { value: "2024-06-19" })];
+    const { sheet, acts } = await sheetOf(...dates);
+    sheet.content = { groups: GROUPS, questions: [SHEET.indictment, SHEET.date, first] };
+    const element = await open(sheet, first);
+    expect(element.querySelector(".typed-offer")?.textContent).toContain("From the dates: 2 years 2 months");
+    expect(await violationsOf(sheet)).toEqual([]);
+    sheet.isBlind = true;
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".typed-offer")).toBeNull();
+    await userEvent.keyboard("{Enter}");
+    expect(acts).toEqual([]);
+    sheet.isBlind = false;
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector(".typed-offer")).not.toBeNull();
+    await userEvent.keyboard("{Enter}");
+    expect(values(acts)).toEqual([26]);
+  });
+
+  it.each<[string, Question, string, AnswerValue | null]>([
+    ["a date as it is written here", SHEET.date, "19.6.2024", "2024-06-19"],
+    ["a date of which the day is not known", SHEET.date, "06.2024", "2024-06"],
+    ["a duration in years and months", SHEET.prison, "2{Tab}6", 30],
+    ["a sum with points", SHEET.award, "2.900.000,50", { amount: 2_900_000.5, currency: "EUR" }],
+    ["a number", SHEET.hearings, "3", 3],
+  ])("takes %s", async (_, question, typed, value) => {
+    const { sheet, acts } = await sheetOf();
+    if (question.perUnit === "defendant")
+      sheet.units = [
+        ...UNITS,
+        ...UNITS.map((unit) => ({ ...unit, id: newId(UnitId), kind: "defendant" as const, label: "1" })),
+      ];
+    await sheet.updateComplete;
+    const subject =
+      question.perUnit === "verdict" ? "verdict" : sheet.units.find(({ kind }) => kind === question.perUnit)?.id;
+    sheet.current = { question: question.id, subject: subject ?? "verdict" };
+    await sheet.focusCurrent();
+    await userEvent.keyboard(`${typed}{Enter}`);
+    expect(values(acts)).toEqual([value]);
+    // And goes on, as from a choice: keys that follow are for the next question.
+    await expect.poll(() => sheet.current?.question).not.toBe(question.id);
+  });
+
+  it("asks about a figure that is hardly meant before it is kept, and ends in no field after the last question", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.final, { value: "no" }));
+    sheet.content = { groups: GROUPS, questions: [SHEET.hearings, SHEET.final] };
+    const element = await open(sheet, SHEET.hearings);
+    const head = element.querySelector<HTMLElement>(".q-head");
+    await userEvent.keyboard("19062024{Enter}");
+    expect(acts).toEqual([]);
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain("19,062,024");
+    expect(await violationsOf(sheet)).toEqual([]);
+    await userEvent.keyboard("{Enter}");
+    expect(acts).toEqual([{ kind: "set", value: 19_062_024 }]);
+    // Nothing is left to go on to: what is pressed now is written nowhere.
+    expect(document.activeElement).toBe(head);
+    // Enter on it stays out of the field, too, and what is pressed takes the place of what stands there.
+    await userEvent.keyboard("{Enter}");
+    expect(document.activeElement).toBe(head);
+    await userEvent.keyboard("3{Enter}");
+    expect(values(acts)).toEqual([19_062_024, 3]);
+  });
+
+  it("leaves nothing to choose where a colleague has written the same sum otherwise", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.award);
+    await userEvent.keyboard("604.000,00");
+    const value = { amount: 604_000, currency: "EUR" };
+    sheet.answers = new Map([
+      [answerEntry(SHEET.award.id, victim), view(SHEET.award, { value, author: ELIRA, mine: false })],
+    ]);
+    await expect.poll(() => element.querySelector("input")?.value).toBe("604000");
+    expect(element.querySelector("[role=alert]")).toBeNull();
+    expect(acts).toEqual([]);
+  });
+
+  it("writes a figure that is pressed beside the fields in place of what stands in them", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 2 }));
+    const element = await open(sheet, SHEET.hearings);
+    element.querySelector<HTMLElement>(".q-head")?.focus();
+    await userEvent.keyboard("3{Enter}");
+    expect(values(acts)).toEqual([3]);
+  });
+
+  it("says what is no date, and writes nothing", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.date);
+    await userEvent.keyboard("31.06.2024{Enter}");
+    expect(element.querySelector("[role=alert]")?.textContent).toContain("Write a date as");
+    expect(acts).toEqual([]);
+    expect(await violationsOf(sheet)).toEqual([]);
+    // Where it can be answered no more, what was typed is still there to be read.
+    sheet.canAnswer = false;
+    await sheet.updateComplete;
+    await expect.poll(() => element.textContent).toContain("Typed, and not kept as an answer: 31.06.2024");
+  });
+
+  it("keeps what says no value, with what is wrong, when one goes to another question or shuts the sheet", async () => {
+    const { sheet, acts } = await sheetOf();
+    const element = await open(sheet, SHEET.hearings);
+    await userEvent.keyboard("dva");
+    await userEvent.click(sheet.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
+    await expect.poll(() => element.querySelector(".is-open")).toBeNull();
+    const fields = (root: Element) => ({
+      typed: root.querySelector("input")?.value,
+      said: root.querySelector("[role=alert]")?.textContent,
+    });
+    const kept = { typed: "dva", said: "This is not a number." };
+    expect(fields(element)).toEqual(kept);
+    expect(await violationsOf(sheet)).toEqual([]);
+    const again = (await sheetOf()).sheet;
+    again.fields = sheet.fields;
+    again.current = sheet.current;
+    sheet.remove();
+    await again.updateComplete;
+    const there = again.querySelector(`[data-id^="${CSS.escape(SHEET.hearings.id)}/"]`) as Element;
+    await expect.poll(() => fields(there)).toEqual(kept);
+    await userEvent.fill(there.querySelector("input") as Element, "2");
+    await userEvent.click(again.querySelector(`[data-id^="${CSS.escape(SHEET.award.id)}/"] .q-head`) as Element);
+    await expect.poll(() => there.querySelector("input")).toBeNull();
+    expect(there.textContent).toContain("2");
+    expect(acts).toEqual([]);
+  });
+
+  it("shows what a colleague answers meanwhile beside what one types, and one chooses", async () => {
+    const { sheet, acts } = await sheetOf(view(SHEET.hearings, { value: 1 }));
+    const element = await open(sheet, SHEET.hearings);
+    const input = element.querySelector("input");
+    await userEvent.clear(input as HTMLInputElement);
+    await userEvent.keyboard("4");
+    sheet.answers = new Map([
+      [answerEntry(SHEET.hearings.id, victim), view(SHEET.hearings, { value: 2, author: ELIRA, mine: false })],
+    ]);
+    await sheet.updateComplete;
+    await expect.poll(() => element.querySelector("[role=alert]")?.textContent).toContain(ELIRA.name);
+    expect(input?.value).toBe("4");
+    const keep = [...element.querySelectorAll("button")].find((button) => button.textContent.includes("Keep mine"));
+    await userEvent.click(keep as HTMLElement);
+    expect(values(acts)).toEqual([4]);
+  });
+});
