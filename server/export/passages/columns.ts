@@ -17,6 +17,11 @@ export function layerOf({ layerKind, round }: Pick<Passage, "layerKind" | "round
   return layerKind === "shared" && round === 1 ? "" : `${words.layers[layerKind]}, ${words.round} ${round}`;
 }
 
+/** Who tagged it, in files for people: of what was settled all who found it, not the one whose tag was taken for all. */
+export function taggers({ author, foundBy }: Pick<Passage, "author" | "foundBy">): string {
+  return foundBy.length > 0 ? foundBy.join(", ") : author;
+}
+
 export function stateOf(passage: Passage, words: ExportWords): string {
   return passage.state === "same" ? "" : words[passage.state];
 }

@@ -58,6 +58,8 @@ export interface Passage extends TagWords {
   reason: string;
   author: string;
   authorId: MemberId;
+  /** Of what was settled: the coders of its round who tagged these words, or some of them, so; empty of every other. */
+  foundBy: string[];
   createdAt: string;
   methodologyVersion: number;
   /** One a language: of these words, or of a longer stretch that they are part of. */

@@ -1,5 +1,5 @@
 import { HeadingLevel, Paragraph, type Table } from "docx";
-import { layerOf, stateOf } from "./columns.ts";
+import { layerOf, stateOf, taggers } from "./columns.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { labelOf } from "../names.ts";
 import { passagesAbout } from "./about.ts";
@@ -80,7 +80,7 @@ function* block(content: PassagesContent, passage: Passage, nameVerdict: boolean
   const { verdict, lang } = passage;
   const source = [...(nameVerdict ? [verdict.court, verdict.caseNumber] : []), passage.citation].filter(Boolean);
   const tagged = [
-    passage.author,
+    taggers(passage),
     writePartialDate(passage.createdAt.slice(0, 10), content.language),
     layerOf(passage, words),
     stateOf(passage, words),

@@ -1,13 +1,14 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Actor } from "../../../schema/domain/can.ts";
 import { type CountedTag, countedTags } from "../../../schema/domain/counted-tags.ts";
-import type { AnnotationId, CategoryId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, CategoryId, RoundId } from "../../../schema/domain/ids.ts";
 import type { MethodologyVersion } from "../../../schema/domain/methodology/methodology.ts";
 import { needsReview, shownCategory } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
 import type { Review } from "../../../schema/protocol/http/methodology.ts";
 import { resolveMany } from "../../../schema/text/anchors.ts";
+import { overlaps } from "../../../schema/text/ranges.ts";
 import type { Anchor, Range, ResolvedAnchor } from "../../../schema/text/revision.ts";
 import { isKept } from "../../methodology/waiting-reviews.ts";
 import type { AnnotationRow, AnswerRow } from "../../store/rows.ts";
@@ -84,12 +85,18 @@ export async function ofVerdict(
 /** The chosen passages in text order, and how many of them count as tags, by category. */
 async function passagesOf(
   verdict: Verdict,
-  { annotations, decided, layers, revision, reasons, translated }: VerdictRows,
+  { annotations, decided, found: coders, layers, maps, revision, reasons, translated }: VerdictRows,
   places: readonly (ResolvedAnchor | "newer" | undefined)[],
   threads: readonly VerdictThread[],
   { names, methodology, isChosen }: AskedOfVerdict,
 ): Promise<Pick<ExportedVerdict, "passages" | "tagsOf">> {
   const passages: Passage[] = [];
+  const foundAt = resolveMany(
+    coders.map(({ anchor }) => anchor),
+    maps,
+    revision.number,
+  );
+  const found = coders.map((tag, i) => ({ ...tag, ranges: rangesAt(foundAt[i]) ?? [] }));
   const counted: (CountedTag & Pick<Passage, "category" | "layer">)[] = [];
   for (const [i, row] of annotations.entries()) {
     if (i % BREATH === BREATH - 1) await breathe();
@@ -100,6 +107,7 @@ async function passagesOf(
     const layer = layers.find(({ id }) => id === row.layer);
     if (!layer) continue;
     const passage = {
+      foundBy: layer.kind === "adjudicated" ? findersOf(place.ranges, row, layer.round, found, names) : [],
       ...toPassage({ ...row, ...tagged }, place, { verdict, revision, threads, names, translated }, shown),
       layerKind: layer.kind,
       round: layer.roundNumber,
@@ -118,6 +126,25 @@ async function passagesOf(
     for (const { category } of countedTags(counted.filter((tag) => tag.layer === id)))
       tagsOf.set(category, (tagsOf.get(category) ?? 0) + 1);
   return { passages, tagsOf: [...tagsOf] };
+}
+
+/** Names of the coders of a round who tagged some of the words as the settled tag does, in the order of the locale. */
+function findersOf(
+  ranges: readonly Range[],
+  { category }: Pick<AnnotationRow, "category">,
+  round: RoundId,
+  found: readonly (Pick<AnnotationRow, "author" | "category"> & { round: RoundId; ranges: Range[] })[],
+  names: Names,
+): string[] {
+  const finders = found.filter(
+    (tag) =>
+      tag.round === round &&
+      tag.category === category &&
+      tag.ranges.some((one) => ranges.some((other) => overlaps(one, other))),
+  );
+  return [...new Set(finders.map(({ author }) => names.member(author)))].sort(
+    new Intl.Collator(names.language).compare,
+  );
 }
 
 /** What a tag said in a version, before anybody decided anew what it is in a later one. */

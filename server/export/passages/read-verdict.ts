@@ -1,5 +1,5 @@
 import type { Actor } from "../../../schema/domain/can.ts";
-import type { AnnotationId } from "../../../schema/domain/ids.ts";
+import type { AnnotationId, RoundId } from "../../../schema/domain/ids.ts";
 import type { Unit } from "../../../schema/domain/unit.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
@@ -27,6 +27,8 @@ export interface VerdictRows {
   comments: readonly CommentRow[];
   /** Anchors of tags of other layers that threads are on. */
   onTags: ReadonlyMap<AnnotationId, Anchor>;
+  /** Tags of the coders whose rounds the settled layers are of: those who handed in, and whose layers the asker may know. */
+  found: readonly (AnnotationRow & { round: RoundId })[];
   /** Why tags and answers of settled layers were added. */
   reasons: ReadonlyMap<string, string>;
   translated: TranslationsAt;
@@ -46,7 +48,8 @@ export async function readVerdict(
     chosenLayers(store, actor, verdict, choice),
   ]);
   const audiences = await visibleAudiences(store, actor, verdict, round);
-  const readable = (await visibleLayers(store, actor, verdict)).map(({ id }) => id);
+  const visible = await visibleLayers(store, actor, verdict);
+  const readable = visible.map(({ id }) => id);
   const all = await store.verdicts.layers(verdict.id);
   const translated = await readTranslations(store, verdict.id, { audiences, layers: readable });
   const [annotations, decided, answers, units, threadRows, commentRows, own] = await Promise.all([
@@ -71,11 +74,29 @@ export async function readVerdict(
     threads: [...threadRows, ...own.threads],
     comments: [...commentRows, ...own.comments],
     onTags: await tagPlaces(store, threadRows, all, readable),
+    found: await foundIn(store, layers, visible),
     reasons: await changesOf(store, layers),
     translated,
     revision,
     maps,
   };
+}
+
+async function foundIn(
+  store: Store,
+  layers: readonly LayerRow[],
+  visible: readonly LayerRow[],
+): Promise<VerdictRows["found"]> {
+  const settled = new Set(layers.filter(({ kind }) => kind === "adjudicated").map(({ round }) => round));
+  const coders = visible.filter(
+    ({ kind, round, isUnfinished }) => kind === "own" && settled.has(round) && !isUnfinished,
+  );
+  const rounds = new Map(coders.map(({ id, round }) => [id, round]));
+  const tags = await store.passages.annotations(coders.map(({ id }) => id));
+  return tags.flatMap((tag) => {
+    const round = rounds.get(tag.layer);
+    return round && !tag.deleted ? [{ ...tag, round }] : [];
+  });
 }
 
 async function chosenLayers(

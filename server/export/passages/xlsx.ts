@@ -3,7 +3,7 @@ import { type BookSheet, writeWorkbook } from "../files/workbook.ts";
 import { columnCell, escaped, HEAD, spread } from "../files/xlsx.ts";
 import type { Column } from "../files/column.ts";
 import { EXPORT_WORDS, WORKBOOK_WORDS } from "../words/words.ts";
-import { passageColumns } from "./columns.ts";
+import { passageColumns, taggers } from "./columns.ts";
 import { readMeSheet } from "./read-me.ts";
 import { categoriesSheet, questionsSheet } from "./table-sheets.ts";
 import { langOf, type UiLanguage } from "../../../schema/domain/language.ts";
@@ -84,6 +84,7 @@ function inWords(passage: Passage, language: UiLanguage): Passage {
   const own = (text: string): string => withTokenWords(text, passage.lang);
   return {
     ...passage,
+    author: taggers(passage),
     quote: own(passage.quote),
     before: own(passage.before),
     after: own(passage.after),

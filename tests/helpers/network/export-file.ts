@@ -1,5 +1,6 @@
 import { vi } from "vitest";
 import { ExportJob, type ExportCommand } from "../../../schema/protocol/http/exports.ts";
+import { readParts, readSheet, sheetNames } from "../files/read-xlsx.ts";
 import type { Person, TestServer } from "./test-server.ts";
 
 /** A file by the routes that people use: its bytes, or the job where it was not made. */
@@ -21,4 +22,11 @@ export async function mustExport(server: TestServer, by: Person, command: Export
   const file = await exportedFile(server, by, command);
   if (!(file instanceof Uint8Array)) throw new Error(`not made: ${file.problem}`);
   return file;
+}
+
+/** Who tagged each passage, as a workbook says it. */
+export async function taggedBy(server: TestServer, by: Person, filter: ExportCommand["filter"]): Promise<unknown[]> {
+  const parts = readParts(await mustExport(server, by, { format: "xlsx", filter }));
+  const [heads = [], ...rows] = readSheet(parts, sheetNames(parts).indexOf("Passages") + 1).rows;
+  return rows.map((row) => row[heads.indexOf("Tagged by")]);
 }

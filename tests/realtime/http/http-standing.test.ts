@@ -13,7 +13,7 @@ import { disagreementsOf, revealedRound, ruleOn, type Coding } from "../../helpe
 import { readParts, readSheet, sheetNames, type SheetRead } from "../../helpers/files/read-xlsx.ts";
 import { CATEGORY, tag } from "../../helpers/rooms/room-edits.ts";
 import { QUESTIONS } from "../../helpers/network/test-methodology.ts";
-import { mustExport } from "../../helpers/network/export-file.ts";
+import { mustExport, taggedBy } from "../../helpers/network/export-file.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const TEXT = "He took her papers and she had no way out. He drove her to the border. The rest is denied.";
@@ -90,7 +90,7 @@ async function mark({ server, made, facilitator, path }: Scene): Promise<void> {
 test("what stands changes when a round is marked as settled, and by no step before", async (context) => {
   const scene = await start(context);
   const { server, made, facilitator, otherFacilitator, lawyer, otherLawyer, reader } = scene;
-  const id = made.verdict.id;
+  const { id } = made.verdict;
   const cases = await revealedRound(server, made, codings(lawyer, otherLawyer));
   for (const one of cases.cases) await ruleOn(server, otherFacilitator, made, one, [lawyer]);
   await mark(scene);
@@ -346,6 +346,8 @@ test("a settlement is taken back with a reason, by who did not code it, until a 
   expect((await settle("DELETE", facilitator, { reason: "One was overlooked." })).status).toBe(200);
   expect(await home(scene, reader)).toMatchObject({ mode: "revealed", counts: { tags: 0 }, range: { max: 2 } });
   await mark(scene);
+  // Files for people name all who found what stands, not the one whose tag was taken for all.
+  expect((await taggedBy(scene.server, scene.facilitator, {}))[0]).toBe("Ana Lawyer, Besim Facilitator");
   await beginBlind(server, made.verdict.id, [lawyer]);
   expect((await settle("DELETE", facilitator, { reason: "Too late." })).status).toBe(409);
 });
