@@ -266,10 +266,11 @@ export class CoramNetworkPage extends LightElement {
     </section>`;
   }
 
-  private languagesOf({ language: own, partner }: OutputCard): string {
-    const other = this.outputs.find(({ id }) => id === partner)?.language;
-    const name = languageName(own);
-    return other ? t("home.pair", { languages: formatList([name, languageName(other)]) }) : name;
+  private languagesOf(output: OutputCard): string {
+    const leaderOf = ({ id, leader }: OutputCard): string => leader ?? id;
+    const others = this.outputs.filter((each) => each !== output && leaderOf(each) === leaderOf(output));
+    const names = [output, ...others].map(({ language }) => languageName(language));
+    return others.length > 0 ? t("home.pair", { languages: formatList(names) }) : names.join("");
   }
 
   private renderMethodology({ methodology }: NetworkView): TemplateResult | typeof nothing {

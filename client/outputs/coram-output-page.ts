@@ -315,8 +315,7 @@ export class CoramOutputPage extends LightElement {
 
   private readonly onSectionCheck = ({ detail: { section } }: Events["coram-output-section-check"]): void => {
     const { partner, model } = this.loading;
-    const state = partner?.states.find((each) => each.section === section);
-    if (state) model?.check(section, state.fingerprint);
+    if (partner) model?.check(section, partner.states);
   };
 
   private readonly onSectionLeave = ({ detail }: Events["coram-output-section-leave"]): void => {

@@ -37,8 +37,6 @@ declare global {
 @customElement("coram-output-state")
 export class CoramOutputState extends LightElement {
   @property({ attribute: false }) output!: OutputView;
-  /** Of the partner, where there is one and it is known. */
-  @property({ attribute: false }) partner: UiLanguage | null = null;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
   /** What is open in it, of each kind how many. */
@@ -127,27 +125,33 @@ export class CoramOutputState extends LightElement {
       }`;
   }
 
+  /** The other languages that it is there in, and those that may be made of it. */
   private renderPartner(): TemplateResult {
-    const { partner, may, language: own } = this.output;
-    if (partner) {
-      const words = this.partner
-        ? t("outputs.partner-open", { language: languageName(this.partner) })
-        : t("outputs.pair");
-      return html`<p><a href="/outputs/${partner}">${words}</a></p>`;
-    }
-    if (!may.write) return html`<p class="note sub">${t("outputs.pair-none")}</p>`;
-    return html`<div class="output-acts">
-      ${UI_LANGUAGES.filter((each) => each !== own).map(
-        (language) =>
-          html`<button
-            type="button"
-            class="button button-small"
-            ?disabled=${this.isBusy}
-            @click=${() => this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language } }))}
-          >
-            ${t("outputs.partner-make", { language: languageName(language) })}
-          </button>`,
-      )}
-    </div>`;
+    const { may, language: own, languages, leader } = this.output;
+    const there = languages.filter(({ language }) => language !== own);
+    const known = new Set([own, ...there.map(({ language }) => language)]);
+    const free = may.make ? UI_LANGUAGES.filter((each) => !known.has(each)) : [];
+    if (there.length + free.length === 0) return html`<p class="note sub">${t("outputs.pair-none")}</p>`;
+    return html`<ul class="output-languages">
+        ${there.map(
+          ({ output, language }) =>
+            html`<li>
+              <a href="/outputs/${output}">${t("outputs.partner-open", { language: languageName(language) })}</a>
+              ${output === leader ? html`<span class="sub">${t("outputs.pair-leads")}</span>` : nothing}
+            </li>`,
+        )}
+      </ul>
+      <div class="output-acts">${free.map((language) => this.renderMake(language))}</div>`;
+  }
+
+  private renderMake(language: UiLanguage): TemplateResult {
+    return html`<button
+      type="button"
+      class="button button-small"
+      ?disabled=${this.isBusy}
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-pair", { detail: { language } }))}
+    >
+      ${t("outputs.partner-make", { language: languageName(language) })}
+    </button>`;
   }
 }

@@ -115,8 +115,8 @@ export class CoramOutputsPage extends LightElement {
   }
 
   private renderRow(output: OutputCard, all: readonly OutputCard[]): TemplateResult {
-    const { id, title, language, status, partner, quotes, changedAt, createdBy } = output;
-    const pair = all.find((other) => other.id === partner);
+    const { id, title, language, status, quotes, changedAt, createdBy } = output;
+    const others = all.filter((each) => each !== output && leaderOf(each) === leaderOf(output));
     const author = this.network?.members.find((member) => member.id === createdBy);
     return html`<tr role="row">
       <th role="rowheader" scope="row" class="output-title">
@@ -138,8 +138,11 @@ export class CoramOutputsPage extends LightElement {
       <td role="cell">${LANGUAGE_NAMES[language]}</td>
       <td role="cell">
         ${
-          pair
-            ? html`<a href="/outputs/${pair.id}">${LANGUAGE_NAMES[pair.language]}</a>`
+          others.length > 0
+            ? others.map(
+                (each, i) =>
+                  html`${i > 0 ? ", " : ""}<a href="/outputs/${each.id}">${LANGUAGE_NAMES[each.language]}</a>`,
+              )
             : html`<span class="none">${t("outputs.pair-none")}</span>`
         }
       </td>
@@ -169,4 +172,9 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-outputs-page": CoramOutputsPage;
   }
+}
+
+/** Of all that say the same. */
+function leaderOf({ id, leader }: OutputCard): string {
+  return leader ?? id;
 }

@@ -52,7 +52,7 @@ export class OutputLoading implements ReactiveController {
   /** Why its rooms let go of this page for good. */
   closed: RoomClosed | null = null;
   /** The document that says the same in the other language, with what its sections are like now. */
-  partner: { language: UiLanguage; states: SectionStates["sections"] } | null = null;
+  partner: { language: UiLanguage; states: SectionStates } | null = null;
   /** Counts up with what the server says. */
   turn = 0;
   /** Something was asked of the server and is not answered. */
@@ -202,9 +202,9 @@ export class OutputLoading implements ReactiveController {
 
   private async loadPartner(view: OutputView, signal: AbortSignal): Promise<void> {
     if (view.partner) {
-      const [{ outputs }, { sections }] = await Promise.all([readOutputs(signal), readSections(view.partner, signal)]);
+      const [{ outputs }, states] = await Promise.all([readOutputs(signal), readSections(view.partner, signal)]);
       const partner = outputs.find(({ id }) => id === view.partner);
-      this.partner = partner ? { language: partner.language, states: sections } : null;
+      this.partner = partner ? { language: partner.language, states } : null;
     } else this.partner = null;
     this.host.requestUpdate();
   }

@@ -1,7 +1,7 @@
 import { randomId, type MemberId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
-import type { OutputView } from "../../schema/protocol/http/outputs.ts";
+import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
 import { Presence } from "../../schema/protocol/sync-messages.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
 import { serverClock } from "../api/server-clock.ts";
@@ -20,6 +20,7 @@ import { openRoom as openHere } from "../verdict/model/rooms.ts";
 import type { SavedState } from "../sync/saved-state.ts";
 import { OutputDiscussion } from "./discussion/output-discussion.ts";
 import { OutputTalk } from "./discussion/output-talk.ts";
+import { checkSection } from "./pairs/behind-sections.ts";
 
 export interface OutputListener {
   /** Something shown has changed, but for the words, which the editor shows; several changes in one turn call once. */
@@ -128,9 +129,9 @@ export class OutputModel {
     if (this.canWrite) this.room?.setTitle(title);
   }
 
-  /** Notes that a section says the same as the partner's, which is like this. */
-  check(section: string, fingerprint: number): void {
-    if (this.canWrite) this.room?.setChecked(section, fingerprint);
+  /** Notes that a section says the same as the other document's, which is like this. */
+  check(section: string, other: SectionStates): void {
+    if (this.canWrite && this.room) checkSection(this.room, section, other, serverClock.stamp());
   }
 
   /** Leaves a section out of what is printed, or puts it back. */

@@ -11,6 +11,7 @@ import type { QuoteParts } from "./quotes/quote-parts.ts";
 import { onceFor } from "../../schema/once-for.ts";
 import type { OutputLoading } from "./output-loading.ts";
 import { gapsOf, type Gap } from "./open-points/gaps.ts";
+import { behindSections } from "./pairs/behind-sections.ts";
 import { Pause } from "./pause.ts";
 import { shownSections } from "./shown-sections.ts";
 
@@ -138,9 +139,7 @@ export class OutputReadings implements ReactiveController {
   get sections(): ShownSection[] {
     const { model, partner, view } = this.loading;
     if (!view) return [];
-    const behind = (partner?.states ?? [])
-      .filter(({ section, fingerprint }) => (model?.room?.checked(section) ?? null) !== fingerprint)
-      .map(({ section }) => section);
+    const behind = behindSections(model?.room ?? null, this.doc, partner?.states ?? null, view.leader === null);
     return this.sectionsOnce(view.sections, this.doc, behind.join(" "), this.coverage);
   }
 

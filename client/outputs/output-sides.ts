@@ -143,7 +143,6 @@ export class OutputSides {
       case "state":
         return html`<coram-output-state
           .output=${view}
-          .partner=${this.loading.partner?.language ?? null}
           .members=${this.loading.cards}
           .isBusy=${this.loading.isBusy}
           .openPoints=${openPoints(

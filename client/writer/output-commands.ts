@@ -160,9 +160,9 @@ function toBlock(type: NodeType, attrs: Attrs = {}): Command {
       const { parent, index } = { parent: state.doc.resolve(pos).parent, index: state.doc.resolve(pos).index() };
       if (!parent.canReplaceWith(index, index + 1, type)) return false;
       isPossible = true;
-      const { id, was, section } = node.attrs;
+      const { id, was, pair, section } = node.attrs;
       // A section's heading stays one, whatever its size.
-      const kept = type === nodes.heading ? { id, was, section: section ?? null } : { id, was };
+      const kept = type === nodes.heading ? { id, was, pair, section: section ?? null } : { id, was, pair };
       tr.setNodeMarkup(pos, type, { ...kept, ...attrs }, node.marks);
       return false;
     });
@@ -179,8 +179,8 @@ function listOf(type: NodeType): Command {
       const node = $from.node(depth);
       if (node.type === type) return liftListItem(nodes.listItem)(state, dispatch, view);
       if (node.type !== nodes.bulletList && node.type !== nodes.orderedList) continue;
-      const { id, was } = node.attrs;
-      dispatch?.(state.tr.setNodeMarkup($from.before(depth), type, { id, was }));
+      const { id, was, pair } = node.attrs;
+      dispatch?.(state.tr.setNodeMarkup($from.before(depth), type, { id, was, pair }));
       return true;
     }
     return wrapInList(type)(state, dispatch);

@@ -2,10 +2,14 @@ import { Fragment, Slice, type Node } from "prosemirror-model";
 import { Plugin, type EditorState, type Transaction } from "prosemirror-state";
 import { ySyncPluginKey } from "y-prosemirror";
 import { randomId } from "../../schema/domain/ids.ts";
+import { idsIn } from "../../schema/editor/pair-rows.ts";
 import { outputSchema } from "../../schema/editor/output-schema.ts";
 
 /** How many joined blocks a block remembers. */
 const REMEMBERED = 32;
+
+/** Of a block that is new: it holds no other one, and says what no block of a leading document says. */
+const NEITHER = { was: null, pair: null };
 
 /**
  * Keeps a document in order after each change that this person made: every block has an id of its own, a block remembers what was
@@ -37,7 +41,7 @@ export function outputIds(): Plugin {
           const content = node.content.size > 0 ? mapFragment(node, withIds) : node.content;
           if (typeof id !== "string" || !known.has(id)) return node.copy(content);
           return node.type.create(
-            { ...node.attrs, id: null, ...("was" in node.attrs ? { was: null } : {}) },
+            { ...node.attrs, id: null, ...("was" in node.attrs ? NEITHER : {}) },
             content,
             node.marks,
           );
@@ -84,8 +88,7 @@ export function blockWith(doc: Node, id: string): { node: Node; pos: number } | 
 
 /** Ids of the blocks that were joined into this one. */
 export function wasOf(node: Node): string[] {
-  const was: unknown = node.attrs["was"];
-  return typeof was === "string" && was !== "" ? was.split(" ") : [];
+  return idsIn(node.attrs["was"]);
 }
 
 function idsOf(doc: Node): Set<string> {
@@ -136,7 +139,7 @@ function giveIds(tr: Transaction): void {
   for (const pos of without) {
     const node = tr.doc.nodeAt(pos);
     if (!node) continue;
-    const attrs = { ...node.attrs, id: randomId(), ...("was" in node.attrs ? { was: null } : {}) };
+    const attrs = { ...node.attrs, id: randomId(), ...("was" in node.attrs ? NEITHER : {}) };
     // A second heading of a section is a heading like others.
     if (node.type.name === "heading" && isSecond(tr.doc, pos, node)) Object.assign(attrs, { section: null });
     tr.setNodeMarkup(pos, null, attrs, node.marks);
@@ -175,7 +178,9 @@ function rememberJoined(
       const host = place.node(depth);
       if (!("was" in host.attrs) || host.attrs["id"] === id) continue;
       const was = [...new Set([...wasOf(host), id, ...wasOf(node)])].slice(-REMEMBERED);
-      tr.setNodeMarkup(place.before(depth), null, { ...host.attrs, was: was.join(" ") }, host.marks);
+      const pair = [...new Set([...idsIn(host.attrs["pair"]), ...idsIn(node.attrs["pair"])])].slice(0, REMEMBERED);
+      const attrs = { ...host.attrs, was: was.join(" "), pair: pair.join(" ") || null };
+      tr.setNodeMarkup(place.before(depth), null, attrs, host.marks);
       return;
     }
   });

@@ -36,8 +36,10 @@ export const Output = z.object({
   number: z.int().positive(),
   createdBy: MemberId,
   createdAt: z.iso.datetime(),
-  /** The same document in another language. */
+  /** The same document in another language: of one that leads the first that was made of it, of any other the leading one. */
   partner: OutputId.nullable(),
+  /** The document that leads this one, which says the same in another language; null of one that leads, or stands alone. */
+  leader: OutputId.nullable().default(null),
   /** The version that approving froze; null where it is not approved. */
   approvedVersion: z.int().positive().nullable(),
 });

@@ -236,9 +236,17 @@ function ID(): { id: AttributeRule } {
   return { id: attribute(BlockId, null) };
 }
 
-/** Of a block: also the ids of blocks that were joined into it, so that what was said of them is found there. */
-function BLOCK(): { id: AttributeRule; was: AttributeRule } {
-  return { ...ID(), was: attribute(z.string().regex(/^[A-Za-z0-9_-]{22}(?: [A-Za-z0-9_-]{22}){0,31}$/), null) };
+/**
+ * Of a block: also the ids of blocks that were joined into it, so that what was said of them is found there; and in a document that
+ * says in another language what a leading one says, of the leading one's blocks that this one, and those joined into it, say.
+ */
+function BLOCK(): { id: AttributeRule; was: AttributeRule; pair: AttributeRule } {
+  return { ...ID(), was: attribute(BlockIds(), null), pair: attribute(BlockIds(), null) };
+}
+
+/** Ids with blanks between them. */
+function BlockIds(): z.ZodType {
+  return z.string().regex(/^[A-Za-z0-9_-]{22}(?: [A-Za-z0-9_-]{22}){0,31}$/);
 }
 
 function SPANS(): { colspan: AttributeRule; rowspan: AttributeRule; colwidth: AttributeRule } {

@@ -74,17 +74,22 @@ const numberOf = (dom: HTMLElementLike, name: string, least: number, most: numbe
 
 const withId = (attrs: Attrs, more: Record<string, string> = {}): Record<string, string> =>
   attrs["id"]
-    ? { "data-block": text(attrs, "id"), ...(attrs["was"] ? { "data-was": text(attrs, "was") } : {}), ...more }
+    ? {
+        "data-block": text(attrs, "id"),
+        ...(attrs["was"] ? { "data-was": text(attrs, "was") } : {}),
+        ...(attrs["pair"] ? { "data-pair": text(attrs, "pair") } : {}),
+        ...more,
+      }
     : more;
 
 /** What is cut and pasted is what it was; what is none of the table's is left out. */
-const idOf = (dom: HTMLElementLike): { id: string | null; was: string | null } => {
-  const { id, was } = NODES.paragraph.attributes;
+const idOf = (dom: HTMLElementLike): { id: string | null; was: string | null; pair: string | null } => {
+  const { id, was, pair } = NODES.paragraph.attributes;
   const read = (name: string, { value }: AttributeRule): string | null => {
     const found = dom.getAttribute(name);
     return value.safeParse(found).success ? found : null;
   };
-  return { id: read("data-block", id), was: read("data-was", was) };
+  return { id: read("data-block", id), was: read("data-was", was), pair: read("data-pair", pair) };
 };
 
 /** How each node is drawn and read, but for blocks of text that are like no element of HTML (`textBlock`). */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BlockId } from "../domain/output.ts";
 import { ReadableKey } from "../domain/methodology/methodology.ts";
 import { DEPTH_MAX, markRule, nodeRule, NODES } from "../editor/output-nodes.ts";
 import { field, type FieldRule, TypedText } from "./field-rule.ts";
@@ -23,19 +24,46 @@ const OF_SECTION: Readonly<Record<string, FieldRule>> = {
   leftOut: field(z.boolean(), "writer"),
 };
 
-/** Keys `output/title`, and `section.<key>/checked` and `leftOut`. */
+const OF_PAIR: Readonly<Record<string, FieldRule>> = {
+  /** The server's fingerprint of the leading block when this document last was found to say the same. */
+  checked: field(z.int().nonnegative().max(0xffffffff), "writer"),
+  /** When that was. */
+  at: field(z.iso.datetime(), "writer"),
+  /** The leading block is not to be said in this document. */
+  without: field(z.boolean(), "writer"),
+};
+
+/** Keys `output/title`, `section.<key>/checked` and `leftOut`, and `pair.<leading block>/checked`, `at` and `without`. */
 export const OUTPUT_META: FlatRule = {
   split(key) {
     const at = key.lastIndexOf("/");
     const entry = key.slice(0, at);
     const name = key.slice(at + 1);
-    if (at < 0 || !this.field(name)) return null;
-    const isKnown = name in OF_WHOLE ? entry === WHOLE : ReadableKey.safeParse(sectionOf(entry)).success;
-    return isKnown ? { entry, field: name } : null;
+    if (at < 0) return null;
+    const [of, rule] = entryOf(entry);
+    return of !== null && Object.hasOwn(rule, name) ? { entry, field: name } : null;
   },
-  field: (name) =>
-    Object.hasOwn(OF_WHOLE, name) ? OF_WHOLE[name] : Object.hasOwn(OF_SECTION, name) ? OF_SECTION[name] : undefined,
+  field: (name) => [OF_WHOLE, OF_SECTION, OF_PAIR].find((fields) => Object.hasOwn(fields, name))?.[name],
 };
+
+/** What an entry is of and its fields; null of nothing. */
+function entryOf(entry: string): [string | null, Readonly<Record<string, FieldRule>>] {
+  if (entry === WHOLE) return [entry, OF_WHOLE];
+  if (entry.startsWith(PAIR)) return [BlockId.safeParse(entry.slice(PAIR.length)).data ?? null, OF_PAIR];
+  return [ReadableKey.safeParse(sectionOf(entry)).data ?? null, OF_SECTION];
+}
+
+const PAIR = "pair.";
+
+/** The entry of a block of the leading document. */
+export function pairEntry(block: string): string {
+  return PAIR + block;
+}
+
+/** The leading block of an entry; "" where it is of none. */
+export function pairOf(entry: string): string {
+  return entry.startsWith(PAIR) ? entry.slice(PAIR.length) : "";
+}
 
 const SECTION = "section.";
 

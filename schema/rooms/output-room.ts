@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import { BlockId } from "../domain/output.ts";
 import { randomId } from "../domain/ids.ts";
 import type { OutputDocument, OutputNode } from "../editor/output-document.ts";
+import type { Compared } from "../editor/pair-rows.ts";
 import {
   holdsText,
   isQuote,
@@ -16,7 +17,7 @@ import {
 } from "../editor/output-nodes.ts";
 import { LOCAL } from "./entries.ts";
 import { FlatEntries } from "./flat-entries.ts";
-import { OUTPUT_META, sectionEntry, sectionOf, WHOLE } from "./output-fields.ts";
+import { OUTPUT_META, pairEntry, pairOf, sectionEntry, sectionOf, WHOLE } from "./output-fields.ts";
 
 /** Name of the root that the editor is bound to. */
 export const CONTENT = "content";
@@ -53,6 +54,33 @@ export class OutputRoom {
     this.meta.set(sectionEntry(section), { checked: fingerprint });
   }
 
+  /** What is known of each block of the leading document here. */
+  compared(): Compared {
+    const found: Compared = new Map();
+    for (const [entry, fields] of this.meta.fields()) {
+      const block = pairOf(entry);
+      if (block === "") continue;
+      const value = (name: string): unknown => fields.find((each) => each.name === name)?.value;
+      const [checked, at] = [value("checked"), value("at")];
+      found.set(block, {
+        checked: typeof checked === "number" ? checked : null,
+        at: typeof at === "string" ? at : null,
+        isWithout: value("without") === true,
+      });
+    }
+    return found;
+  }
+
+  /** Notes that this document says what a block of the leading one says, of which the server gave this fingerprint. */
+  setCompared(block: string, fingerprint: number, at: string): void {
+    this.meta.set(pairEntry(block), { checked: fingerprint, at });
+  }
+
+  /** Notes that this document does without a block of the leading one, or not any more. */
+  setWithout(block: string, isWithout: boolean): void {
+    this.meta.set(pairEntry(block), { without: isWithout });
+  }
+
   /** Keys of the sections that are not printed, by the alphabet. */
   leftOut(): string[] {
     return leftOutIn(this.meta);
@@ -64,7 +92,7 @@ export class OutputRoom {
     if (isLeftOut !== was) this.meta.set(sectionEntry(section), { leftOut: isLeftOut });
   }
 
-  /** Every fingerprint that it holds: of the partner's sections, and of translations that were approved. */
+  /** Every fingerprint that it holds: of the partner's sections, of the leading document's blocks, and of translations that were approved. */
   fingerprints(): number[] {
     const found: number[] = [];
     this.#walkFingerprints((fingerprint) => {

@@ -47,7 +47,11 @@ export async function renewFingerprints(
   }
   for (const { id, doc } of outputs) {
     const next = rewriteDocument(doc, within(id, rewrite));
-    const [was, wasNext, will] = [before.ofSections(doc), before.ofSections(next), after.ofSections(next)];
+    const of = (fingerprints: Fingerprints, said: OutputDocument): { fingerprint: number }[] => [
+      ...fingerprints.ofSections(said),
+      ...fingerprints.ofBlocks(said),
+    ];
+    const [was, wasNext, will] = [of(before, doc), of(before, next), of(after, next)];
     will.forEach(({ fingerprint }, i) =>
       put(
         [was[i], wasNext[i]].flatMap((each) => each?.fingerprint ?? []),

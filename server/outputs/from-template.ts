@@ -1,9 +1,9 @@
 import { localise, type UiLanguage, type VerdictLanguage } from "../../schema/domain/language.ts";
 import type { MethodologyContent } from "../../schema/domain/methodology/methodology.ts";
-import { QuoteApproval } from "../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
-import { nodesOf } from "../../schema/editor/output-document.ts";
-import { nodeRule, toQuote, type NodeName } from "../../schema/editor/output-nodes.ts";
+import { nodeRule, type NodeName } from "../../schema/editor/output-nodes.ts";
+import { isBlank, PLAIN } from "../../schema/editor/numbering.ts";
+import { frameOf, isOfWords } from "../../schema/editor/pair-frame.ts";
 import { withNewIds } from "../../schema/rooms/output-room.ts";
 
 export type Template = MethodologyContent["outputs"][number];
@@ -29,9 +29,9 @@ export function documentOf(template: Template, language: UiLanguage): OutputDocu
 }
 
 /**
- * What the partner of an output begins with: its sections in their order, each with the quotes and figures of the original as they
- * stand there; the words between them are to be written. Structure is kept as far as it has no words, and so is what is left out. A quote shows the translation
- * into the partner's language, where its verdict is `written` in another.
+ * What a document in another language begins with: of the leading one its sections, headings, quotes, figures, tables and what is read from
+ * answers, each beside the block that it comes from; the words are to be written, and so is all that is words alone. The line
+ * under a section's heading stands beside the first block there. A quote shows the translation where its verdict is `written` in another language.
  */
 export function partnerDocumentOf(
   original: OutputDocument,
@@ -40,35 +40,23 @@ export function partnerDocumentOf(
   written: ReadonlyMap<string, VerdictLanguage>,
 ): OutputDocument {
   const titles = new Map(template.sections.map(({ id, title }) => [id, localise(title, language)]));
-  const content = original.content.flatMap((block): OutputNode[] => {
+  const languageOf = ({ attrs }: OutputNode): string | null => written.get(String(attrs?.["verdict"])) ?? null;
+  const content = original.content.flatMap((block, i): OutputNode[] => {
     const section = block.attrs?.["section"];
+    const frame = frameOf(block, language, languageOf);
     if (block.type === "heading" && typeof section === "string")
-      return [makeNode("heading", { ...block.attrs }, textNode(titles.get(section) ?? "")), makeNode("paragraph")];
-    const kept = WORDLESS.has(block.type) ? [translatedInto(block, language, written)] : [];
-    // Quotes and figures within sentences and tables: each in a paragraph of its own, for the sentence that will hold it.
-    const inner = [...nodesOf(block)].filter(({ node }) => INLINE.has(node.type) || WORDLESS.has(node.type));
-    const taken = inner.map(({ node }) => ({ node: translatedInto(node, language, written), type: node.type }));
-    return [...kept, ...taken.map(({ node, type }) => (INLINE.has(type) ? makeNode("paragraph", {}, [node]) : node))];
+      return [{ ...frame, content: textNode(titles.get(section) ?? "") }, ...lineUnder(original.content.slice(i + 1))];
+    return isOfWords(block) ? [] : [frame];
   });
   return withNewIds({ ...original, content });
 }
 
-function translatedInto(
-  node: OutputNode,
-  language: UiLanguage,
-  written: ReadonlyMap<string, VerdictLanguage>,
-): OutputNode {
-  if (node.type !== "evidence" && node.type !== "evidenceNote") return node;
-  const quote = toQuote(node.attrs ?? {});
-  const own = quote.verdict && written.get(quote.verdict);
-  const translation = own && own !== language.split("-")[0] ? language : null;
-  // Nobody has looked at that translation yet.
-  const approved = quote.approved && QuoteApproval.omit({ translation: true }).parse(quote.approved);
-  return { ...node, attrs: { ...node.attrs, translation, approved: approved && JSON.stringify(approved) } };
+/** To write in under a section's heading, beside what begins it; where that comes along itself nothing is needed. */
+function lineUnder(below: readonly OutputNode[]): OutputNode[] {
+  const first = below.find((block) => block.type !== "paragraph" || !isBlank(block, PLAIN));
+  if (!first || first.type === "heading") return [makeNode("paragraph")];
+  return isOfWords(first) ? [makeNode("paragraph", { pair: first.attrs?.["id"] })] : [];
 }
-
-const WORDLESS: ReadonlySet<NodeName> = new Set(["evidence", "timeline", "actors", "comparison"]);
-const INLINE: ReadonlySet<NodeName> = new Set(["evidenceNote", "figure"]);
 
 function textNode(text: string): OutputNode[] {
   return text === "" ? [] : [{ type: "text", text }];

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
+import { BlockId } from "../../schema/domain/output.ts";
 import { nodesOf, sectionsOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
 import type { SectionStates } from "../../schema/protocol/http/outputs.ts";
 import type { Store } from "../store/store.ts";
@@ -35,7 +36,7 @@ export class Fingerprints {
     return this.#of([words]);
   }
 
-  /** One a section, as a page compares a pair by: its words, quotes and figures, without ids of blocks and approvals. */
+  /** One a section, as a page compares a pair by: its words, quotes and figures, without what blocks are known by and approvals. */
   ofSections(doc: OutputDocument): SectionStates["sections"] {
     const blocks = new Map<string, OutputDocument["content"]>();
     for (const part of sectionsOf(doc)) {
@@ -43,6 +44,14 @@ export class Fingerprints {
       blocks.set(part.section, [...(blocks.get(part.section) ?? []), ...part.blocks]);
     }
     return [...blocks].map(([section, all]) => ({ section, fingerprint: this.#of(saidIn(all)) }));
+  }
+
+  /** One a block of the top level that has an id, by the same. */
+  ofBlocks(doc: OutputDocument): SectionStates["blocks"] {
+    return doc.content.flatMap((node) => {
+      const block = BlockId.safeParse(node.attrs?.["id"]);
+      return block.success ? [{ block: block.data, fingerprint: this.#of(saidIn([node])) }] : [];
+    });
   }
 
   #of(parts: readonly unknown[]): number {
@@ -53,7 +62,7 @@ export class Fingerprints {
 function saidIn(blocks: readonly OutputNode[]): unknown[] {
   return [...nodesOf({ type: "doc", content: [...blocks] })].map(({ node: { type, text = "", attrs = {} } }) => {
     const counted = Object.keys(attrs).filter(
-      (name) => !["id", "was", "approved"].includes(name) && attrs[name] !== null,
+      (name) => !["id", "was", "pair", "approved"].includes(name) && attrs[name] !== null,
     );
     return [type, text, ...counted.sort().map((name) => [name, attrs[name]])];
   });

@@ -85,12 +85,14 @@ export interface OutputRooms extends Record<Audience, RoomId> {
 }
 
 export interface OutputStore {
-  /** With its rooms; `partner` is paired with it in the same transaction: conflict where that one has a partner. */
+  /** With its rooms. Conflict where its leader, or one of those that it leads, is in the same language. */
   add(output: Output, rooms: OutputRooms): Promise<void>;
   /** Newest first. */
   all(): Promise<OutputRow[]>;
   /** Null where there is none. */
   get(id: OutputId): Promise<OutputRow | null>;
+  /** It and all that say the same in another language: the leading one first, then as they were made. */
+  inLanguages(id: OutputId): Promise<OutputRow[]>;
   /** The rooms that are open. Throws not-found. */
   rooms(id: OutputId): Promise<OutputRooms>;
   /** Who has written in a room. */

@@ -3,7 +3,7 @@ import { CategoryId, MemberId, OutputId, QuestionId, RoomId, VerdictId } from ".
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { DocumentNumber } from "../../domain/house.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
-import { Output, OutputScope, OutputStatus } from "../../domain/output.ts";
+import { BlockId, Output, OutputScope, OutputStatus } from "../../domain/output.ts";
 import { MemberCard } from "../../domain/member.ts";
 import { Audience, RoomRight } from "../../domain/room.ts";
 import { Stage } from "../../domain/verdict.ts";
@@ -71,6 +71,10 @@ export const OutputView = OutputCard.extend({
   /** What it is cited by; null until somebody asked for one. A copy of before that was told says nothing. */
   documentNumber: DocumentNumber.nullable().default(null),
   sections: z.array(OutputSection),
+  /** All that say the same, this one among them, the leading one first; none where it stands alone, and for guests. */
+  languages: z
+    .array(z.object({ output: OutputId, language: UiLanguage, status: OutputStatus, createdBy: MemberId }))
+    .default([]),
   rooms: z.object({
     content: OpenRoom,
     /** Those that the asker may read: a guest the one for review only. */
@@ -98,6 +102,8 @@ export const OutputView = OutputCard.extend({
     inviteGuests: z.boolean(),
     /** Keep a copy on the device. */
     keepCopy: z.boolean(),
+    /** Make it in another language. A copy of before that was asked says nothing. */
+    make: z.boolean().optional(),
     /** Have it numbered, which it is not yet. */
     number: z.boolean().optional(),
     /** Take it out as a file. A copy of before that was asked says nothing. */
@@ -126,15 +132,18 @@ export const StatusCommand = z.object({ status: OutputStatus, number: z.int().po
 export type StatusCommand = z.infer<typeof StatusCommand>;
 
 /**
- * POST /api/outputs/:id/partner → OutputView of the partner, which is made: the same template, scope, sections, quotes and figures in
- * another language, its words to be written. `output-paired` where there is one.
+ * POST /api/outputs/:id/partner → OutputView of the one that is made: the same template, scope, sections, quotes, figures and tables as the
+ * document that leads this one, or as this one, in another language, its words to be written; a draft, whatever the status of that is.
+ * `output-paired` where there is one in this language.
  */
 export const PartnerMake = z.object({ language: UiLanguage });
 export type PartnerMake = z.infer<typeof PartnerMake>;
 
-/** GET /api/outputs/:id/sections → what its sections are like now: the server's fingerprint of each. */
+/** GET /api/outputs/:id/sections → what its sections and blocks are like now: the server's fingerprint of each. */
 export const SectionStates = z.object({
   sections: z.array(z.object({ section: ReadableKey, fingerprint: z.int().nonnegative() })),
+  /** Of each block of the top level, in their order. */
+  blocks: z.array(z.object({ block: BlockId, fingerprint: z.int().nonnegative() })).default([]),
 });
 export type SectionStates = z.infer<typeof SectionStates>;
 

@@ -1,4 +1,3 @@
-import type * as Y from "yjs";
 import { can, outputRight } from "../../../schema/domain/can.ts";
 import { newId, OutputId, RoomId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { seriesOf } from "../../../schema/domain/house.ts";
@@ -7,7 +6,8 @@ import type { MethodologyVersion } from "../../../schema/domain/methodology/meth
 import type { Output } from "../../../schema/domain/output.ts";
 import { Audience } from "../../../schema/domain/room.ts";
 import type { Verdict } from "../../../schema/domain/verdict.ts";
-import { sectionsOf, textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import { pairBlock } from "../../../schema/editor/pair-rows.ts";
 import {
   OutputMake,
   PartnerMake,
@@ -81,6 +81,7 @@ async function add(c: RequestContext, deps: Needs): Promise<Response> {
     language,
     scope,
     partner: null,
+    leader: null,
   });
   await make(deps, signedIn, output, documentOf(found, language));
   return c.json(await viewOf(deps, signedIn, output.id), 201);
@@ -103,16 +104,18 @@ async function readSections(c: RequestContext, deps: Pick<Deps, "realtime" | "st
   const { row } = await mustSeeOutput(c, deps);
   const { content } = await store.outputs.rooms(row.id);
   const doc = await realtime.look(content, (room) => new OutputRoom(room).document());
-  return c.json<SectionStates>({ sections: (await Fingerprints.read(store)).ofSections(doc) });
+  const fingerprints = await Fingerprints.read(store);
+  return c.json<SectionStates>({ sections: fingerprints.ofSections(doc), blocks: fingerprints.ofBlocks(doc) });
 }
 
 async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   const { store, realtime } = deps;
-  const { signedIn, row } = await mustSeeOutput(c, deps);
+  const { signedIn, row: asked } = await mustSeeOutput(c, deps);
+  const { row } = asked.leader ? await mustSeeOutput(c, deps, asked.leader) : { row: asked };
   const subject = await new OutputSubjects(store).of(signedIn.actor, row);
   if (!can(signedIn.actor, "output.make", subject)) throw new Refusal("not-allowed");
   const { language } = await readBody(c, PartnerMake);
-  if (row.partner || language === row.language) throw new Refusal("output-paired");
+  if (language === row.language) throw new Refusal("output-paired");
   const version = await store.methodologies.version(row.methodologyVersion);
   const template = version && templateOf(version, row.template);
   if (!template) throw new Refusal("not-found");
@@ -120,22 +123,11 @@ async function addPartner(c: RequestContext, deps: Needs): Promise<Response> {
   const original = await realtime.look(content, (room) => new OutputRoom(room).document());
   const { template: kind, methodologyVersion, scope } = row;
   const title = localise(template.title, language);
-  const output = newOutput(deps, signedIn, {
-    template: kind,
-    methodologyVersion,
-    title,
-    language,
-    scope,
-    partner: row.id,
-  });
+  const of = { template: kind, methodologyVersion, title, language, scope, partner: row.id, leader: row.id };
+  const output = newOutput(deps, signedIn, of);
   const written = new Map((await readableVerdicts(deps, signedIn)).map((each) => [each.id, each.language]));
   const doc = partnerDocumentOf(original, template, language, written);
-  const fingerprints = await Fingerprints.read(store);
-  const made = await make(deps, signedIn, output, doc, wordlessOf(original, fingerprints));
-  // The original has nothing to catch up with yet.
-  const states = await realtime.look(made, (room) => fingerprints.ofSections(new OutputRoom(room).document()));
-  if (can(signedIn.actor, "output.write", subject))
-    await realtime.write(content, signedIn.member.id, (room) => check(room, states));
+  await make(deps, signedIn, output, doc, (await Fingerprints.read(store)).ofBlocks(original));
   realtime.publish({ type: "output", output: row.id });
   return c.json(await viewOf(deps, signedIn, output.id), 201);
 }
@@ -192,8 +184,9 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
   const isGuest = actor.guest !== null;
   return {
     ...(await toCard(deps, row, readable)),
-    ...(isGuest ? { partner: null } : {}),
+    ...(isGuest ? { partner: null, leader: null } : {}),
     documentNumber,
+    languages: isGuest ? [] : await languagesOf(deps, actor, row),
     // Ids inside a methodology were checked when it was frozen.
     sections: sections as OutputView["sections"],
     rooms: { content: { room: rooms.content, right }, discussions },
@@ -206,12 +199,27 @@ export async function viewOf(deps: Pick<Deps, "store">, signedIn: SignedIn, id: 
       write: can(actor, "output.write", subject),
       comment: discussions.some((each) => each.right === "write"),
       approve: can(actor, "output.approve", subject),
+      make: can(actor, "output.make", subject),
       number: documentNumber === null && can(actor, "output.make", subject) && seriesOf(row.template) !== null,
       inviteGuests: mayInvite,
       keepCopy: can(actor, "output.keep", subject),
       export: can(actor, "output.export", subject),
     },
   };
+}
+
+/** All that say the same and may be read, the leading one first; none where there is no other. */
+async function languagesOf(
+  { store }: Pick<Deps, "store">,
+  actor: SignedIn["actor"],
+  row: OutputRow,
+): Promise<OutputView["languages"]> {
+  const subjects = new OutputSubjects(store);
+  const found: OutputView["languages"] = [];
+  for (const each of await store.outputs.inLanguages(row.id))
+    if (can(actor, "output.read", await subjects.of(actor, each)))
+      found.push({ output: each.id, language: each.language, status: each.status, createdBy: each.createdBy });
+  return found.length > 1 ? found : [];
 }
 
 async function toCard(
@@ -244,7 +252,7 @@ async function mustFind({ store }: Pick<Deps, "store">, ids: readonly VerdictId[
 function newOutput(
   { clock }: Pick<Deps, "clock">,
   { member }: SignedIn,
-  of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner">,
+  of: Pick<Output, "template" | "methodologyVersion" | "title" | "language" | "scope" | "partner" | "leader">,
 ): Output {
   const at = clock().toISOString();
   return {
@@ -260,41 +268,28 @@ function newOutput(
   };
 }
 
-/** `checked`: sections of the partner that there is nothing to say after. Gives the room of its content. */
+/** `leading`: what the blocks that it says in another language are like now. */
 async function make(
   deps: Needs,
   by: SignedIn,
   output: Output,
   doc: OutputDocument,
-  checked: SectionStates["sections"] = [],
-): Promise<RoomId> {
+  leading: SectionStates["blocks"] = [],
+): Promise<void> {
   const { store, realtime } = deps;
   const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };
   await store.outputs.add(output, rooms).catch((error: unknown) => {
     throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-paired") : error;
   });
+  const said = new Set(doc.content.flatMap((block) => pairBlock(block).pairs));
   await realtime.write(rooms.content, by.member.id, (room) => {
     const written = new OutputRoom(room);
     written.setTitle(output.title);
     written.replace(doc);
-    check(room, checked);
+    for (const { block, fingerprint } of leading)
+      if (said.has(block)) written.setCompared(block, fingerprint, output.createdAt);
   });
   const { id, template, scope, partner } = output;
   await audit(deps, by, "output.make", { output: id, template, scope: scope.kind, partner });
   realtime.publish({ type: "output", output: id });
-  return rooms.content;
-}
-
-function check(room: Y.Doc, states: SectionStates["sections"]): void {
-  for (const { section, fingerprint } of states) new OutputRoom(room).setChecked(section, fingerprint);
-}
-
-/** Sections that have no words yet but their heading. */
-function wordlessOf(doc: OutputDocument, fingerprints: Fingerprints): SectionStates["sections"] {
-  const worded = new Set(
-    sectionsOf(doc).flatMap(({ section, blocks }) =>
-      blocks.some((block) => block.type !== "heading" && textOf(block).trim() !== "") ? [section] : [],
-    ),
-  );
-  return fingerprints.ofSections(doc).filter(({ section }) => !worded.has(section));
 }

@@ -57,9 +57,11 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
   readonly #number = this.db.prepare<[string], DocumentNumber>(
     "SELECT series, year, number FROM document_numbers WHERE output = ?",
   );
-  readonly #numberOfPartner = this.db.prepare<[string], DocumentNumber>(
+  readonly #numberOfPair = this.db.prepare<[string], DocumentNumber>(
     `SELECT series, year, number FROM document_numbers
-     WHERE output = (SELECT partner FROM outputs WHERE id = ?)`,
+     WHERE output IN (SELECT each.id FROM outputs AS each, outputs AS own
+                       WHERE own.id = ? AND coalesce(each.leader, each.id) = coalesce(own.leader, own.id))
+     LIMIT 1`,
   );
   readonly #lastNumber = this.db
     .prepare<[string, number], number>(
@@ -133,7 +135,7 @@ export class SqliteHouse extends SqlitePart implements HouseStore {
     write(this.db, () => {
       const known = this.#known(this.#number.get(output));
       if (known) return known;
-      const shared = this.#known(this.#numberOfPartner.get(output));
+      const shared = this.#known(this.#numberOfPair.get(output));
       const given = shared ?? { series, year, number: (this.#lastNumber.get(series, year) ?? 0) + 1 };
       this.#insertNumber.run({ output, ...given, shared: shared ? 1 : 0, ...act });
       return given;

@@ -36,6 +36,7 @@ interface OutputColumns {
   created_by: string;
   created_at: string;
   partner: string | null;
+  leader: string | null;
   approved_version: number | null;
   changed_at: string | null;
   quotes: number;
@@ -72,13 +73,20 @@ const INFO = "number, name, kind, made_by, made_at";
 export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #all = this.db.prepare<[], OutputColumns>(`${SELECT} ORDER BY outputs.created_at DESC, outputs.id`);
   readonly #byId = this.db.prepare<[string], OutputColumns>(`${SELECT} WHERE outputs.id = ?`);
+  readonly #inLanguages = this.db.prepare<[string], OutputColumns>(
+    `${SELECT} WHERE coalesce(outputs.leader, outputs.id) = (SELECT coalesce(leader, id) FROM outputs WHERE id = ?)
+     ORDER BY outputs.leader IS NOT NULL, outputs.created_at, outputs.rowid`,
+  );
   readonly #insert = this.db.prepare(
     `INSERT INTO outputs (id, template, methodology_version, title, language, scope, status, status_by, status_at, number,
-       created_by, created_at, partner)
+       created_by, created_at, partner, leader)
      VALUES (:id, :template, :methodologyVersion, :title, :language, :scope, :status, :statusBy, :statusAt, :number,
-       :createdBy, :createdAt, :partner)`,
+       :createdBy, :createdAt, :partner, :leader)`,
   );
   readonly #pair = this.db.prepare("UPDATE outputs SET partner = ? WHERE id = ? AND partner IS NULL");
+  readonly #languages = this.db
+    .prepare<[string, string], string>("SELECT language FROM outputs WHERE id = ? OR leader = ?")
+    .pluck();
   readonly #insertVerdict = this.db.prepare("INSERT INTO output_verdicts (output, verdict) VALUES (?, ?)");
   readonly #insertRoom = this.db.prepare(
     "INSERT INTO rooms (id, kind, audience, output, active_at) VALUES (?, ?, ?, ?, ?)",
@@ -146,6 +154,9 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly add: OutputStore["add"] = (output, rooms) =>
     write(this.db, () => {
+      const { leader } = output;
+      if (leader && this.#languages.all(leader, leader).includes(output.language))
+        throw new StoreError("conflict", "It is there in this language");
       this.#insert.run({ ...output, scope: JSON.stringify(output.scope) });
       if (output.scope.kind === "verdicts")
         for (const verdict of new Set(output.scope.verdicts)) this.#insertVerdict.run(output.id, verdict);
@@ -153,13 +164,15 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       for (const audience of Audience.options)
         this.#insertRoom.run(rooms[audience], "discussion", audience, output.id, null);
       this.#insertStatus.run(output.id, output.number, output.status, output.statusBy, output.statusAt, null);
-      if (output.partner && this.#pair.run(output.id, output.partner).changes === 0)
-        throw new StoreError("conflict", "It has a partner");
+      if (leader) this.#pair.run(output.id, leader);
     });
 
   readonly all: OutputStore["all"] = () => read(this.db, () => this.#all.all().map(toOutputRow));
 
   readonly get: OutputStore["get"] = (id) => read(this.db, () => this.#get(id));
+
+  readonly inLanguages: OutputStore["inLanguages"] = (id) =>
+    read(this.db, () => this.#inLanguages.all(id).map(toOutputRow));
 
   readonly rooms: OutputStore["rooms"] = (id) =>
     read(this.db, () => {
@@ -292,6 +305,7 @@ function toOutputRow(row: OutputColumns): OutputRow {
       createdBy: row.created_by,
       createdAt: row.created_at,
       partner: row.partner,
+      leader: row.leader,
       approvedVersion: row.approved_version,
     }),
     changedAt: row.changed_at ?? row.created_at,

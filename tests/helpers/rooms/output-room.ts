@@ -26,6 +26,7 @@ export async function addOutput({
     createdBy: by,
     createdAt: NOW,
     partner: null,
+    leader: null,
     approvedVersion: null,
   };
   const rooms = { content: newId(RoomId), internal: newId(RoomId), review: newId(RoomId) };

@@ -22,6 +22,7 @@ function anOutput(by: MemberId, change: Partial<Output> = {}): Output {
     createdBy: by,
     createdAt: after(1),
     partner: null,
+    leader: null,
     approvedVersion: null,
     ...change,
   };
@@ -86,22 +87,29 @@ export function describeOutputs({ store, reopen }: StoreUnderTest): void {
       await expectFailure(outputs.rooms(newId(OutputId)), "not-found");
     });
 
-    it("a pair names each other; a third language finds no place and leaves nothing behind", async () => {
+    it("all languages name the one that leads, each once; one that is there twice leaves nothing behind", async () => {
       const { lawyer } = await addNetwork(store());
       const first = await addOutput(store(), lawyer.id);
-      const second = await addOutput(store(), lawyer.id, {
-        language: "en",
-        partner: first.output.id,
-        createdAt: after(2),
-      });
-      const third = anOutput(lawyer.id, { language: "sq", partner: first.output.id });
-      const rooms = newRooms();
-      await expectFailure(store().outputs.add(third, rooms), "conflict");
-      const again = await reopen();
-      expect((await again.outputs.get(first.output.id))?.partner).toBe(second.output.id);
-      expect((await again.outputs.get(second.output.id))?.partner).toBe(first.output.id);
-      expect(await again.outputs.get(third.id)).toBeNull();
-      expect(await again.rooms.row(rooms.content)).toBeNull();
+      const leader = first.output.id;
+      const of = { partner: leader, leader };
+      const second = await addOutput(store(), lawyer.id, { ...of, language: "en", createdAt: after(2) });
+      const third = await addOutput(store(), lawyer.id, { ...of, language: "sq", createdAt: after(3) });
+      for (const language of ["en", first.output.language] as const) {
+        const again = anOutput(lawyer.id, { ...of, language });
+        const rooms = newRooms();
+        await expectFailure(store().outputs.add(again, rooms), "conflict");
+        expect(await store().outputs.get(again.id)).toBeNull();
+        expect(await store().rooms.row(rooms.content)).toBeNull();
+      }
+      const { outputs } = await reopen();
+      for (const { output } of [first, second, third])
+        expect((await outputs.inLanguages(output.id)).map(({ id }) => id)).toEqual([
+          leader,
+          second.output.id,
+          third.output.id,
+        ]);
+      expect(await outputs.get(leader)).toMatchObject({ partner: second.output.id, leader: null });
+      expect(await outputs.get(third.output.id)).toMatchObject(of);
     });
 
     it("a status goes by the number that it was given in, and all are kept with who and when", async () => {

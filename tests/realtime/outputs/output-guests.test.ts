@@ -182,6 +182,7 @@ test("a guest reads the document, its quotes' words and the discussion for revie
   expect(view).toMatchObject({
     title: "When she must wait",
     partner: null,
+    leader: null,
     history: [],
     verdicts: [],
     closedToGuests: [],

@@ -1,14 +1,8 @@
 import { expect, test } from "vitest";
 import { AnnotationId, newId, randomId, type ThreadId, type VerdictId } from "../../../schema/domain/ids.ts";
-import { nodesOf, textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
+import { textOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import { fromQuote, type QuoteAttributes } from "../../../schema/editor/output-nodes.ts";
-import {
-  OutputList,
-  OutputVersion,
-  OutputVersionList,
-  OutputView,
-  SectionStates,
-} from "../../../schema/protocol/http/outputs.ts";
+import { OutputList, OutputVersion, OutputVersionList, OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { CLOSE } from "../../../schema/protocol/close-codes.ts";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { SCHEMA_VERSION } from "../../../schema/protocol/version.ts";
@@ -221,53 +215,6 @@ test("a version is brought back as a change of the member who asked, and what st
   expect(documentOf(client)).toEqual(asked);
   const before = OutputVersion.parse(await (await ask(people.reader, "GET", `${path}/2`)).json());
   expect(textOf(before.document)).toContain("Second words.");
-});
-
-test("a pair begins with the same sections, quotes and figures, each has one partner, and a changed section differs", async (context) => {
-  const server = await started(context);
-  const { people, ask } = server;
-  const { verdict } = await server.newVerdict("Sud nalazi.");
-  const made = await makeOutput(server, people.lawyer);
-  const client = await RawClient.joinAt(server, made.rooms.content.room, people.lawyer);
-  await append(
-    client,
-    makeNode("evidence", quote(verdict.id)),
-    makeNode("paragraph", {}, [{ type: "text", text: "Words" }, makeNode("evidenceNote", quote(verdict.id))]),
-  );
-  const answer = await ask(people.otherLawyer, "POST", `/api/outputs/${made.id}/partner`, { language: "mk" });
-  const partner = OutputView.parse(await answer.json());
-  expect(partner).toMatchObject({ title: "Резиме", language: "mk", partner: made.id, quotes: 2 });
-  expect((await view(server, people.lawyer, made.id)).partner).toBe(partner.id);
-  for (const id of [made.id, partner.id])
-    expect((await ask(people.lawyer, "POST", `/api/outputs/${id}/partner`, { language: "sq" })).status).toBe(409);
-  const other = await RawClient.joinAt(server, partner.rooms.content.room, people.otherLawyer);
-  expect(textOf(documentOf(other))).not.toContain("Words");
-  // The verdict is in Serbian: in Macedonian a quote of it shows its translation, in Serbian it would show none.
-  const shown = [...nodesOf(documentOf(other))].flatMap(({ node }) => node.attrs?.["translation"] ?? []);
-  expect(shown).toEqual(["mk", "mk"]);
-
-  const states = async (id: string): Promise<Map<string, number>> => {
-    const body = SectionStates.parse(await (await ask(people.reader, "GET", `/api/outputs/${id}/sections`)).json());
-    return new Map(body.sections.map(({ section, fingerprint }) => [section, fingerprint]));
-  };
-  const before = await states(made.id);
-  // Flagged is what is to be written: neither what has no words, nor anything in the original, that nobody has changed since.
-  const behind = async (room: RawClient, partnerId: string): Promise<string[]> =>
-    [...(await states(partnerId))].flatMap(([section, state]) =>
-      new OutputRoom(room.doc).checked(section) === state ? [] : [section],
-    );
-  await client.sync();
-  expect(await behind(client, partner.id)).toEqual([]);
-  expect(await behind(other, made.id)).toEqual(["findings"]);
-  await append(other, paragraph("Уште една мисла."));
-  expect(await behind(client, partner.id)).toEqual(["findings"]);
-  await append(client, paragraph("One more thought."));
-  const after = await states(made.id);
-  expect([...after].filter(([section, state]) => before.get(section) !== state).map(([section]) => section)).toEqual([
-    "findings",
-  ]);
-  await other.write((doc) => new OutputRoom(doc).setChecked("findings", after.get("findings") ?? 0));
-  expect(new OutputRoom(other.doc).checked("findings")).toBe(after.get("findings"));
 });
 
 test("an old tab and a stock client that says no version are not let into a draft, and harm nothing", async (context) => {

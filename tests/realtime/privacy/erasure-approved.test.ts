@@ -68,6 +68,14 @@ test("an erasure goes through where a document and its partner are approved, and
     const view = OutputView.parse(await (await ask(lawyer, "GET", `/api/outputs/${of}`)).json());
     return hub.look(view.rooms.content.room, (doc) => new OutputRoom(doc).checked("findings"));
   };
+  /** Blocks of the first that the second was found to say, or that changed since. */
+  const behind = async (): Promise<(number | null)[]> => {
+    const { blocks } = SectionStates.parse(await (await ask(lawyer, "GET", `${path}/sections`)).json());
+    const now = new Map<string, number>(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
+    const { content } = await store.outputs.rooms(partner.id);
+    const compared = await hub.look(content, (doc) => new OutputRoom(doc).compared());
+    return [...compared].map(([block, { checked }]) => (checked === now.get(block) ? null : checked));
+  };
   const partnerRoom = await RawClient.joinAt(server, partner.rooms.content.room, lawyer);
   const same = await section(made.id);
   await partnerRoom.write((doc) => new OutputRoom(doc).setChecked("findings", same ?? 0));
@@ -76,7 +84,9 @@ test("an erasure goes through where a document and its partner are approved, and
     const status = await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status: "approved", number });
     expect(status.status).toBe(200);
   }
-  const before = await checkedIn(made.id);
+  const held = await behind();
+  expect(held.length).toBeGreaterThan(3);
+  expect(new Set(held)).toEqual(new Set([null]));
 
   const command = { kind: "term", forms: ["Olivera Tomić"], token: "[Witness 1]" };
   const erased = await ask(facilitator, "POST", `/api/verdicts/${other.verdict.id}/erasures`, command);
@@ -89,7 +99,6 @@ test("an erasure goes through where a document and its partner are approved, and
   });
   expect(await checkedIn(partner.id)).toBe(await section(made.id));
   expect(await section(made.id)).not.toBe(same);
-  expect(await checkedIn(made.id)).toBe(await section(partner.id));
-  expect(await checkedIn(made.id)).not.toBe(before);
+  expect(await behind()).toEqual(held);
   expect((await verifyStore(store, { project: projectAll })).differences).toEqual([]);
 });

@@ -37,6 +37,7 @@ function page(keepCopy = true): OutputView {
     createdBy: me,
     methodologyVersion: 1,
     partner: null,
+    leader: null,
     approvedVersion: null,
     verdicts: [],
     kind: { en: "Summary" },

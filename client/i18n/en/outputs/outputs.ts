@@ -41,6 +41,7 @@ export const outputs = {
   "outputs.changed": "Changed",
   "outputs.pair": "Other language",
   "outputs.pair-none": "none",
+  "outputs.pair-leads": "leads",
   "outputs.quotes": "Quotes",
   "outputs.sections": "Sections",
   "outputs.sections-note": "Numbers count the quotes in each section.",

@@ -44,6 +44,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.changed": "Изменето",
   "outputs.pair": "На друг јазик",
   "outputs.pair-none": "нема",
+  "outputs.pair-leads": "водечки текст",
   "outputs.quotes": "Цитати",
   "outputs.sections": "Делови",
   "outputs.sections-note": "Броевите се цитати во секој дел.",

@@ -44,6 +44,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.changed": "Ndryshuar",
   "outputs.pair": "Në gjuhë tjetër",
   "outputs.pair-none": "asnjë",
+  "outputs.pair-leads": "teksti udhëheqës",
   "outputs.quotes": "Citime",
   "outputs.sections": "Pjesët",
   "outputs.sections-note": "Numrat tregojnë citimet në çdo pjesë.",

@@ -47,6 +47,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.changed": "Izmenjeno",
   "outputs.pair": "Na drugom jeziku",
   "outputs.pair-none": "nema",
+  "outputs.pair-leads": "vodeći tekst",
   "outputs.quotes": "Navodi",
   "outputs.sections": "Odeljci",
   "outputs.sections-note": "Brojevi su navodi u svakom odeljku.",

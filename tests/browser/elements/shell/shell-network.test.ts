@@ -41,6 +41,7 @@ const outputOf = (id: string, more: object): object => ({
   status: "draft",
   number: 1,
   partner: null,
+  leader: null,
   createdBy: LAWYER.id,
   createdAt: CHANGED,
   approvedVersion: null,
@@ -201,8 +202,8 @@ describe("coram-network-page", () => {
       { ...of, kind: "cleared", who: [FACILITATOR.id], at: new Date(Date.now() - 49 * 3_600_000).toISOString() },
     ];
     const outputs = [
-      outputOf("first", { title: "Përmbledhje", partner: "second".padEnd(22, "0"), status: "approved" }),
-      outputOf("second", { language: "en", partner: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
+      outputOf("first", { title: "Përmbledhje", status: "approved" }),
+      outputOf("second", { language: "en", leader: "first".padEnd(22, "0"), changedAt: "2026-01-01T10:00:00.000Z" }),
     ];
     await mount("coram-network-page", FACILITATOR, {
       "GET /api/network": { ...NETWORK, members: [...NETWORK.members, former], verdicts, lately },

@@ -1,0 +1,177 @@
+import { nodesOf, type OutputDocument, type OutputNode } from "./output-document.ts";
+import { isBlank, PLAIN } from "./numbering.ts";
+
+/** Ids that an attribute holds with blanks between them. */
+export function idsIn(value: unknown): string[] {
+  return typeof value === "string" && value !== "" ? value.split(" ") : [];
+}
+
+/** Blocks of two documents that stand beside each other. */
+export interface PairRow<T> {
+  /** Of the leading document; null above its first. */
+  leading: T | null;
+  /** Of the other: those that say what the leading one says, and below each what says nothing of the leading document. */
+  others: T[];
+}
+
+/** What a block of the top level is known by. */
+export interface PairBlock {
+  /** Its id and those of blocks within it and joined into them. */
+  ids: readonly string[];
+  /** Of the leading document's blocks that it, or a block within it, says. */
+  pairs: readonly string[];
+  /** The template's section that begins here. */
+  section: string | null;
+}
+
+/**
+ * Rows of a leading document and of one that says the same in another language. Each block of both stands in one row, in the order
+ * of its document: a block stands beside the one that it says; one that says none, or was moved before one that stands above it,
+ * is in the row above.
+ */
+export function pairRows<T>(leading: readonly T[], others: readonly T[], read: (block: T) => PairBlock): PairRow<T>[] {
+  const places = new Places(leading.map(read));
+  const wanted = others.map((block) => places.of(read(block)));
+  const kept = inOrder(wanted);
+  const rows: PairRow<T>[] = [
+    { leading: null, others: [] },
+    ...leading.map((block) => ({ leading: block, others: [] })),
+  ];
+  let row = 0;
+  others.forEach((block, i) => {
+    const place = wanted[i];
+    if (place !== null && place !== undefined && kept.has(i)) row = place + 1;
+    rows[row]?.others.push(block);
+  });
+  return rows[0]?.others.length === 0 ? rows.slice(1) : rows;
+}
+
+/** Where in the leading document what another says is found. */
+class Places {
+  readonly #own = new Map<string, number>();
+  readonly #sections = new Map<string, number>();
+
+  constructor(leading: readonly PairBlock[]) {
+    leading.forEach(({ ids, section }, place) => {
+      for (const id of ids) if (!this.#own.has(id)) this.#own.set(id, place);
+      if (section !== null && !this.#sections.has(section)) this.#sections.set(section, place);
+    });
+  }
+
+  /** All places of what a block says. */
+  all({ pairs, section }: PairBlock): number[] {
+    const found = pairs.flatMap((id) => this.#own.get(id) ?? []);
+    // Sections have their keys; documents that were made before there were pairs have nothing else.
+    const own = section === null ? undefined : this.#sections.get(section);
+    return found.length === 0 && own !== undefined ? [own] : found;
+  }
+
+  /** The first of them; null of none. */
+  of(block: PairBlock): number | null {
+    const all = this.all(block);
+    return all.length > 0 ? Math.min(...all) : null;
+  }
+}
+
+/** Indices of a longest run of places that do not go back. */
+function inOrder(places: readonly (number | null)[]): Set<number> {
+  interface Run {
+    at: number;
+    place: number;
+    rest: Run | null;
+  }
+  // The longest run by the smallest end of a run of each length.
+  const ends: Run[] = [];
+  places.forEach((place, at) => {
+    if (place === null) return;
+    let [low, high] = [0, ends.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle]?.place ?? 0) <= place) low = middle + 1;
+      else high = middle;
+    }
+    ends[low] = { at, place, rest: ends[low - 1] ?? null };
+  });
+  const kept = new Set<number>();
+  for (let run = ends.at(-1) ?? null; run; run = run.rest) kept.add(run.at);
+  return kept;
+}
+
+/** How a block of a document as plain data is read. */
+export function pairBlock(block: OutputNode): PairBlock {
+  const all = [block, ...[...nodesOf(block)].map(({ node }) => node)].map(({ attrs }) => attrs ?? {});
+  const section: unknown = block.type === "heading" ? block.attrs?.["section"] : null;
+  return {
+    ids: all.flatMap(({ id, was }) => [...idsIn(id), ...idsIn(was)]),
+    pairs: all.flatMap(({ pair }) => idsIn(pair)),
+    section: typeof section === "string" ? section : null,
+  };
+}
+
+/** What a document knows of the blocks of the leading one, by their ids. */
+export type Compared = Map<
+  string,
+  {
+    /** The server's fingerprint of the leading block when this document was last found to say the same. */
+    checked: number | null;
+    /** When that was. */
+    at: string | null;
+    /** It is not to be said in this document. */
+    isWithout: boolean;
+  }
+>;
+
+/** How far a document is behind the leading one. */
+export interface PairState {
+  /** Leading blocks that changed since what says them was made or found to be still right, in their order. */
+  behind: string[];
+  /** Leading blocks that nothing with words says yet, and that are to be said. */
+  missing: string[];
+}
+
+/**
+ * How far a document is behind the leading one. `fingerprints`: the server's, of the leading document's blocks as they are now, by
+ * their ids; of a block that is not in it nothing is said.
+ */
+export function behindOf(
+  leading: OutputDocument,
+  other: OutputDocument,
+  compared: Compared,
+  fingerprints: ReadonlyMap<string, number>,
+): PairState {
+  const places = new Places(leading.content.map(pairBlock));
+  const said = new Map<number, boolean>();
+  for (const block of other.content)
+    for (const place of places.all(pairBlock(block)))
+      said.set(place, (said.get(place) ?? false) || saysAnything(block));
+  const state: PairState = { behind: [], missing: [] };
+  leading.content.forEach((block, place) => {
+    const id: unknown = block.attrs?.["id"];
+    if (typeof id !== "string" || !saysAnything(block)) return;
+    const known = compared.get(id);
+    if (said.get(place) !== true) {
+      if (known?.isWithout !== true) state.missing.push(id);
+      return;
+    }
+    const now = fingerprints.get(id);
+    if (typeof known?.checked === "number" && now !== undefined && known.checked !== now) state.behind.push(id);
+  });
+  return state;
+}
+
+/** Whether a block has words, or shows something that needs none. */
+function saysAnything(block: OutputNode): boolean {
+  if (WORDLESS.has(block.type)) return true;
+  const inner = [block, ...[...nodesOf(block)].map(({ node }) => node)];
+  return inner.some(
+    (node) =>
+      WORDLESS.has(node.type) || (node.type === "text" && !isBlank({ type: "paragraph", content: [node] }, PLAIN)),
+  );
+}
+
+const WORDLESS: ReadonlySet<string> = new Set(["evidence", "timeline", "actors", "comparison", "chart"]);
+
+/** Whether a document says of any block what it says: else it was made before there were pairs, and is compared by sections. */
+export function hasPairs(doc: OutputDocument): boolean {
+  return doc.content.some((block) => pairBlock(block).pairs.length > 0);
+}

@@ -1,0 +1,181 @@
+import type { Command } from "prosemirror-state";
+import { expect, test } from "vitest";
+import * as Y from "yjs";
+import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { behindOf, idsIn, pairBlock, pairRows, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
+import { node, paragraph, words } from "../../helpers/network/an-output.ts";
+import { Seeded, seeds } from "../../helpers/text/seeded.ts";
+
+const idOf = ({ attrs }: OutputNode): string => String(attrs?.["id"]);
+const rowsOf = (leading: OutputDocument, other: OutputDocument) => pairRows(leading.content, other.content, pairBlock);
+
+/** A stretch that is copied, through what the editor does to all that is pasted, to another place. */
+const copies =
+  (random: Seeded): Command =>
+  (state, dispatch) => {
+    const [plugin] = state.plugins;
+    const from = random.below(state.doc.content.size);
+    const slice = state.doc.slice(from, Math.min(state.doc.content.size, from + random.below(60)));
+    const paste = plugin?.props.transformPasted as ((slice: unknown, view: unknown) => typeof slice) | undefined;
+    const pairsIn = (of: typeof state): string[] => {
+      const found: string[] = [];
+      of.doc.descendants(({ attrs }) => void found.push(...idsIn(attrs["pair"])));
+      return found.sort();
+    };
+    const tr = state.tr.replaceSelection((paste?.call(plugin, slice, { state }) ?? slice) as typeof slice);
+    const before = pairsIn(state);
+    const after = pairsIn(state.apply(tr));
+    // What is written over may go; nothing is said twice.
+    expect(after.filter((id, i) => id === after[i - 1] && !before.includes(id))).toEqual([]);
+    expect(new Set(after).size).toBe(after.length - (before.length - new Set(before).size));
+    dispatch?.(tr);
+    return true;
+  };
+
+test("a block stands beside the one that it says; what says none, or was moved, stands in the row above", () => {
+  const [one, two, three] = ["one", "two", "three"].map((text) => paragraph(words(text))) as [
+    OutputNode,
+    OutputNode,
+    OutputNode,
+  ];
+  const says = (of: OutputNode, text: string): OutputNode => node("paragraph", { pair: idOf(of) }, words(text));
+  const leading: OutputDocument = { type: "doc", content: [one, two, three] };
+  const rows = (...content: OutputNode[]): string[] =>
+    rowsOf(leading, { type: "doc", content }).map(
+      ({ leading: of, others }) =>
+        `${of ? (of.content?.[0]?.text ?? "") : "-"}: ${others.map((each) => each.content?.[0]?.text).join(" ")}`,
+    );
+  const [jedan, dva, tri, own] = [says(one, "jedan"), says(two, "dva"), says(three, "tri"), paragraph(words("samo"))];
+  expect(rows(jedan, dva, tri)).toEqual(["one: jedan", "two: dva", "three: tri"]);
+  expect(rows(jedan, says(one, "još"), own, tri)).toEqual(["one: jedan još samo", "two: ", "three: tri"]);
+  expect(rows(own, dva)).toEqual(["-: samo", "one: ", "two: dva", "three: "]);
+  expect(rows(tri, jedan, dva)).toEqual(["one: jedan", "two: dva", "three: "].toSpliced(0, 1, "-: tri", "one: jedan"));
+  // Joined in either language.
+  expect(rows(node("paragraph", { pair: `${idOf(one)} ${idOf(two)}` }, words("jedan-dva")), tri)).toEqual([
+    "one: jedan-dva",
+    "two: ",
+    "three: tri",
+  ]);
+  const joined = node("paragraph", { id: idOf(one), was: idOf(two) }, words("one-two"));
+  expect(
+    rowsOf({ type: "doc", content: [joined, three] }, { type: "doc", content: [jedan, dva, tri] }).map(
+      ({ others }) => others.length,
+    ),
+  ).toEqual([2, 1]);
+});
+
+test("behind is what changed since it was said or compared, missing what has no words yet; typing marks nothing", () => {
+  const [one, two, three, empty] = [
+    paragraph(words("one")),
+    paragraph(words("two")),
+    paragraph(words("three")),
+    paragraph(),
+  ];
+  const leading: OutputDocument = { type: "doc", content: [one, two, three, empty] };
+  const pair = `${idOf(one)} ${idOf(two)}`;
+  const other: OutputDocument = {
+    type: "doc",
+    content: [node("paragraph", { pair }, words("jedan i dva")), node("paragraph", { pair: idOf(three) })],
+  };
+  const compared: Compared = new Map(
+    [one, two].map((each) => [idOf(each), { checked: 7, at: null, isWithout: false }]),
+  );
+  const now = (...values: number[]): Map<string, number> =>
+    new Map(values.map((value, i) => [idOf(leading.content[i] as OutputNode), value]));
+  expect(behindOf(leading, other, compared, now(7, 7, 7))).toEqual({ behind: [], missing: [idOf(three)] });
+  expect(behindOf(leading, other, compared, now(7, 8, 8))).toEqual({ behind: [idOf(two)], missing: [idOf(three)] });
+  compared.set(idOf(three), { checked: null, at: null, isWithout: true });
+  expect(behindOf(leading, other, compared, now(7, 7, 8)).missing).toEqual([]);
+});
+
+/** Two languages, each on two devices, of which the second says block by block what the first says. */
+function twoLanguages(): { leading: [Y.Doc, Y.Doc]; other: [Y.Doc, Y.Doc]; said: Map<string, string> } {
+  const docs = [new Y.Doc(), new Y.Doc(), new Y.Doc(), new Y.Doc()] as const;
+  const said = new Map<string, string>();
+  const first = ["facts", "victim", "findings"].flatMap((section) => [
+    node("heading", { level: 1, section }, words(`On ${section}`)),
+    ...Array.from({ length: 8 }, (_, i) => paragraph(words(`${section}, sentence ${i} of the court.`))),
+  ]);
+  const second = first.map(({ type, attrs, content = [] }) => {
+    const made = node(type, { ...attrs, id: idOf(paragraph()), pair: attrs?.["id"] }, ...content);
+    said.set(idOf(made), String(attrs?.["id"]));
+    return made;
+  });
+  new OutputRoom(docs[0]).replace({ type: "doc", content: first });
+  new OutputRoom(docs[2]).replace({ type: "doc", content: second });
+  merge(docs[0], docs[1]);
+  merge(docs[2], docs[3]);
+  return { leading: [docs[0], docs[1]], other: [docs[2], docs[3]], said };
+}
+
+const merge = (from: Y.Doc, to: Y.Doc): void => Y.applyUpdate(to, Y.encodeStateAsUpdate(from, Y.encodeStateVector(to)));
+
+/** How many blocks of the second language stand beside what they say; throws where one does not. */
+function aligned(
+  leading: OutputDocument,
+  other: OutputDocument,
+  said: ReadonlyMap<string, string>,
+  seen: string,
+): number {
+  const rows = rowsOf(leading, other);
+  // Each block once, in the order of its document.
+  expect(
+    rows.flatMap((row) => row.leading ?? []),
+    seen,
+  ).toEqual(leading.content);
+  expect(
+    rows.flatMap(({ others }) => others),
+    seen,
+  ).toEqual(other.content);
+  const standing = rows.flatMap(({ others }, row) => others.map((block) => ({ block, row })));
+  let count = 0;
+  const places = standing.map(({ block }) => wantedRow(rows, block));
+  const astray: string[] = [];
+  standing.forEach(({ block, row }, i) => {
+    for (const { attrs } of [block, ...[...nodesOf(block)].map((each) => each.node)]) {
+      const pair = said.get(String(attrs?.["id"]));
+      // Whatever was done to it, a block says what it said.
+      if (pair !== undefined && !idsIn(attrs?.["pair"]).includes(pair)) astray.push(`${pair} is not said any more`);
+    }
+    const wanted = places[i] ?? null;
+    if (wanted === row) count++;
+    if (wanted === null || wanted === row) return;
+    // Two devices may each have made a block anew: the second then stands behind its neighbour, and nothing else does.
+    const isCrossed = places.some((other, j) => other !== null && (j < i ? other > wanted : j > i && other < wanted));
+    if (!isCrossed) astray.push(`${idOf(block)} stands in row ${row}, not ${wanted}`);
+  });
+  expect(astray, seen).toEqual([]);
+  return count;
+}
+
+/** The row of the first leading block that a block says; null where it says none that is there. */
+function wantedRow(rows: ReturnType<typeof rowsOf>, block: OutputNode): number | null {
+  const { pairs } = pairBlock(block);
+  const row = rows.findIndex(({ leading }) => leading && pairBlock(leading).ids.some((id) => pairs.includes(id)));
+  return row < 0 ? null : row;
+}
+
+test.each(seeds([12]))(
+  "a pair aligns after 500 random edits, copies and offline merges in both languages (seed %i)",
+  (seed) => {
+    const random = new Seeded(seed);
+    const { leading, other, said } = twoLanguages();
+    const acts = [...WRITER_ACTS, copies];
+    for (let edit = 0; edit < 500; edit++) {
+      act(random, random.pick([...leading, ...other]), acts);
+      if (!random.chance(10)) continue;
+      for (const [a, b] of [leading, other]) {
+        merge(a, b);
+        merge(b, a);
+      }
+      const [first, second] = [leading[0], other[0]].map((doc) => new OutputRoom(doc).document());
+      if (first && second) aligned(first, second, said, `seed ${seed}, edit ${edit}`);
+    }
+    const docs = [leading[0], other[0]].map((doc) => new OutputRoom(doc).document());
+    expect(aligned(docs[0] as OutputDocument, docs[1] as OutputDocument, said, `seed ${seed}, end`)).toBeGreaterThan(
+      10,
+    );
+  },
+);
