@@ -26,6 +26,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { formatDate, LANGUAGE_NAMES, language, t } from "../i18n/t.ts";
 import { SIZES, chooseSize, storedSize } from "../verdict/bars/reading-size.ts";
 import { choiceRow, openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
+import { formSent } from "../typed/keep-form.ts";
 import "./account.css";
 
 declare global {
@@ -186,6 +187,7 @@ export class CoramAccountPage extends LightElement {
       />
     </label>`;
     return settingForm({
+      key: keyOf(of),
       label,
       fields:
         of === "password" ? html`${current} ${newPasswordRow()}` : html`${field} ${asksPassword ? current : nothing}`,
@@ -222,6 +224,7 @@ export class CoramAccountPage extends LightElement {
       const said = await this.change(form, of);
       const [view] = await Promise.all([readSession(), this.load()]);
       this.session?.accept(view);
+      formSent(keyOf(of));
       this.end(of);
       if (of === "password") this.done = said;
       announce(said);
@@ -247,4 +250,9 @@ export class CoramAccountPage extends LightElement {
     else await changeName(textOf(form, "name"));
     return t("account.changed");
   }
+}
+
+/** Names the form of a row. */
+function keyOf(of: Edited): string {
+  return `account ${of}`;
 }

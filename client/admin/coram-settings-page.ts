@@ -24,6 +24,7 @@ import { LightElement } from "../elements/light-element.ts";
 import { byName, t } from "../i18n/t.ts";
 import { roundRunnersChoice } from "./members-views.ts";
 import { openForm, settingForm, settingPages, settingRow, showForm } from "./setting-row.ts";
+import { formSent } from "../typed/keep-form.ts";
 import "./account.css";
 
 declare global {
@@ -194,6 +195,7 @@ export class CoramSettingsPage extends LightElement {
 
   private renderForm(of: Edited, label: string, name: string, why?: string): TemplateResult {
     return settingForm({
+      key: keyOf(of),
       label,
       fields: html`<label class="form-row"
           ><span class="visually-hidden">${label}</span>
@@ -244,6 +246,7 @@ export class CoramSettingsPage extends LightElement {
       else if (of === "new") await addOrganisation({ name, country: Country.parse(textOf(form, "country")) });
       else await renameOrganisation(of, name);
       await this.refetch.load();
+      formSent(keyOf(of));
       this.end(of);
       announce(t("account.changed"));
     } catch (error) {
@@ -279,4 +282,9 @@ function alsoOf({ invited, former }: SettingsView["organisations"][number]): str
     former > 0 ? t("account.organisation-former", { count: former }) : "",
   ];
   return said.filter((each) => each !== "").join(" · ");
+}
+
+/** Names the form of a row. */
+function keyOf(of: Edited): string {
+  return `settings ${of}`;
 }

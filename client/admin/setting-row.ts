@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { errorLine } from "../elements/form.ts";
 import { t } from "../i18n/t.ts";
+import { keepForm } from "../typed/keep-form.ts";
 
 /** A row of account or settings: what it is, what holds, and how that is changed. */
 export interface SettingRow {
@@ -27,8 +28,10 @@ export function settingRow({ label, value, why, change }: SettingRow): TemplateR
   </div>`;
 }
 
-/** The form that stands in a row's place while it is changed. */
+/** The form that stands in a row's place while it is changed. Left without being sent, it has its words when it is opened again. */
 export function settingForm(form: {
+  /** Names it among the forms of all pages. */
+  key: string;
   label: string;
   fields: TemplateResult;
   why?: string;
@@ -43,6 +46,7 @@ export function settingForm(form: {
   return html`<form
     class="setting-row setting-form"
     aria-label=${form.label}
+    ${keepForm(form.key)}
     @submit=${form.submit}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key === "Escape") form.cancel();
@@ -65,9 +69,9 @@ export function showForm(page: HTMLElement): void {
   page.querySelector(".setting-form")?.scrollIntoView({ block: "nearest" });
 }
 
-/** To the first field of a form that has just been opened. */
+/** To the first field of a form that has just been opened, in which one can type. */
 export function openForm(page: HTMLElement): void {
-  page.querySelector<HTMLInputElement>(".setting-form input")?.select();
+  page.querySelector<HTMLInputElement>(".setting-form :is(input:not([type=color]), textarea)")?.select();
   showForm(page);
 }
 

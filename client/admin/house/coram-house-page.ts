@@ -26,8 +26,12 @@ import {
   type Row,
   type WordsRow,
 } from "./house-sections.ts";
+import { formSent, unsentForms } from "../../typed/keep-form.ts";
 import "../account.css";
 import "./house.css";
+
+/** How its forms are named. */
+const FORMS = "house ";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -51,7 +55,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
     session: () => this.session,
     isOld: ({ type }) => type === "members",
     fetch: () => readHouse(),
-    take: (view) => void (this.view = view),
+    take: (view) => this.take(view),
   });
 
   get mayChange(): boolean {
@@ -107,6 +111,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
   row({ of, label, value, why, fields, change, more }: Row): TemplateResult {
     if (this.editing === of)
       return settingForm({
+        key: keyOf(of),
         label,
         fields,
         proposed: this.renderNearest(),
@@ -202,6 +207,7 @@ export class CoramHousePage extends LightElement implements HouseRows {
     if (!this.mayChange) return nothing;
     if (this.editing === of)
       return settingForm({
+        key: keyOf(of),
         label,
         fields,
         problem: this.problem === null ? null : describeProblem(this.problem),
@@ -259,6 +265,13 @@ export class CoramHousePage extends LightElement implements HouseRows {
     </button>`;
   }
 
+  /** The form in which words were left stands open again. */
+  private take(view: HouseView): void {
+    const [left] = this.view === null && this.mayChange ? unsentForms(FORMS) : [];
+    this.view = view;
+    if (left !== undefined) this.begin(left.slice(FORMS.length));
+  }
+
   private begin(of: string): void {
     this.editing = of;
     this.problem = null;
@@ -297,7 +310,10 @@ export class CoramHousePage extends LightElement implements HouseRows {
       const isNew = number !== this.view?.number;
       this.view = view;
       if (isNew && entry) this.done = { number, words: entryWords(entry) };
-      if (of !== undefined) this.end(of);
+      if (of !== undefined) {
+        formSent(keyOf(of));
+        this.end(of);
+      }
       announce(t("account.changed"));
     } catch (error) {
       this.problem = error;
@@ -306,4 +322,9 @@ export class CoramHousePage extends LightElement implements HouseRows {
       this.isBusy = false;
     }
   }
+}
+
+/** Names the form of a row. */
+function keyOf(of: string): string {
+  return `${FORMS}${of}`;
 }

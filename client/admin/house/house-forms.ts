@@ -4,11 +4,12 @@ import type { Grant, House, HouseEntry } from "../../../schema/domain/house.ts";
 import { LICENCES, Licence } from "../../../schema/domain/house.ts";
 import { type Localised, UI_LANGUAGES } from "../../../schema/domain/language.ts";
 import { textOf } from "../../elements/form.ts";
-import { LANGUAGE_NAMES, t } from "../../i18n/t.ts";
+import { LANGUAGE_NAMES, language, t } from "../../i18n/t.ts";
 
-/** A field a language, of one line or of several. */
+/** A field a language, of one line or of several; the reader's own first. */
 export function languageFields(said: Localised, isLong = false): TemplateResult {
-  return html`${UI_LANGUAGES.map(
+  const own = language();
+  return html`${[own, ...UI_LANGUAGES.filter((each) => each !== own)].map(
     (each) =>
       html`<label class="form-row"
         ><span lang=${each}>${LANGUAGE_NAMES[each]}</span>
@@ -84,6 +85,7 @@ export function colourFields({ colour }: House): TemplateResult {
         class="field"
         name="colour"
         pattern="#[0-9A-Fa-f]{6}"
+        title=${t("house.colour-form")}
         required
         autocomplete="off"
         spellcheck="false"

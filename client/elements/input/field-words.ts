@@ -48,6 +48,8 @@ function wordsFor(field: Field): string | null {
   if (validity.valueMissing) return t("shell.field-empty");
   if (!(field instanceof HTMLInputElement)) return null;
   if (validity.typeMismatch && field.type === "email") return t("problem.bad-request.email");
+  // A field with a form of its own says which.
+  if (validity.patternMismatch && field.title !== "") return field.title;
   const { min, max } = field;
   const isRange = field.type === "number" && min !== "" && max !== "";
   const isOutside = validity.rangeUnderflow || validity.rangeOverflow || validity.badInput || validity.stepMismatch;

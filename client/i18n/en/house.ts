@@ -13,6 +13,7 @@ export const house = {
   "house.licence": "Licence",
   "house.reserved": "All rights reserved",
   "house.colour": "Colour",
+  "house.colour-form": "Write a colour as # and six signs of 0–9 and a–f, such as #1f4356.",
   "house.colour-pick": "Choose a colour",
   "house.colour-take": "Take this colour",
   "house.colour-why": "Numbers and labels are printed in it.",

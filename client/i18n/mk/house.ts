@@ -13,6 +13,7 @@ export const house: Translation<typeof english> = {
   "house.licence": "Лиценца",
   "house.reserved": "Сите права се задржани",
   "house.colour": "Боја",
+  "house.colour-form": "Бојата пишувајте ја како # и шест знаци од 0–9 и a–f, на пример #1f4356.",
   "house.colour-pick": "Изберете боја",
   "house.colour-take": "Земи ја оваа боја",
   "house.colour-why": "Во неа се печатат броевите и ознаките.",

@@ -13,6 +13,7 @@ export const house: Translation<typeof english> = {
   "house.licence": "Licenca",
   "house.reserved": "Të gjitha të drejtat e rezervuara",
   "house.colour": "Ngjyra",
+  "house.colour-form": "Ngjyrën shkruajeni si # dhe gjashtë karaktere nga 0–9 dhe a–f, si #1f4356.",
   "house.colour-pick": "Zgjidhni një ngjyrë",
   "house.colour-take": "Merre këtë ngjyrë",
   "house.colour-why": "Me të shtypen numrat dhe etiketat.",

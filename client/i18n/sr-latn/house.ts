@@ -12,6 +12,7 @@ export const house: Translation<typeof english> = {
   "house.licence": "Licenca",
   "house.reserved": "Sva prava zadržana",
   "house.colour": "Boja",
+  "house.colour-form": "Boju pišite kao # i šest znakova od 0–9 i a–f, na primer #1f4356.",
   "house.colour-pick": "Izaberite boju",
   "house.colour-take": "Uzmi ovu boju",
   "house.colour-why": "U njoj se štampaju brojevi i oznake.",

@@ -1,21 +1,10 @@
-import { page as browser, userEvent } from "vitest/browser";
+import { page as browser } from "vitest/browser";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../../../client/i18n/t.ts";
-import "../../../../client/admin/house/coram-house-page.ts";
 import "../../../../client/network/coram-network-page.ts";
-import { AddresseeKey, EMPTY_HOUSE, GrantId, type House, HouseEntry } from "../../../../schema/domain/house.ts";
 import { MemberId, newId } from "../../../../schema/domain/ids.ts";
-import type { HouseView } from "../../../../schema/protocol/http/house.ts";
 import { toMemberCard } from "../../../../schema/domain/member.ts";
-import {
-  FACILITATOR,
-  GUEST,
-  LAWYER,
-  NETWORK,
-  ORGANISATIONS,
-  READER,
-  VERDICTS,
-} from "../../../helpers/browser/shell-data.ts";
+import { FACILITATOR, GUEST, LAWYER, NETWORK, READER, VERDICTS } from "../../../helpers/browser/shell-data.ts";
 import { expectAccessible, findViolations, mount, shown } from "../../../helpers/browser/shell-page.ts";
 
 beforeEach(() => browser.viewport(1440, 900));
@@ -314,80 +303,4 @@ describe("coram-network-page", () => {
       });
     }
   }
-});
-
-describe("coram-house-page", () => {
-  const grant = "g".repeat(22);
-  const house: House = {
-    ...EMPTY_HOUSE,
-    name: { en: "Lawyers’ Network", mk: "Мрежа на правници" },
-    addressees: { [AddresseeKey.parse("courts")]: { name: { en: "Courts" }, isOut: true } },
-    grants: {
-      [GrantId.parse(grant)]: {
-        mark: null,
-        number: "A-17",
-        from: null,
-        to: null,
-        donor: { en: "With the support of a donor." },
-        disclaimer: {},
-        isDraft: true,
-      },
-    },
-  };
-  const viewOf = (number: number, of: Partial<House>): HouseView => ({
-    number,
-    house: { ...house, ...of },
-    network: "Network",
-    organisations: ORGANISATIONS,
-    authors: [{ member: LAWYER.id, name: "Dr A. Lawyer" }],
-    changes: [{ number, entry: HouseEntry.parse("colour"), by: FACILITATOR.id, at: CHANGED }],
-  });
-
-  it("changes a row by the keyboard, proposes a colour that can be read, and takes a slip back", async () => {
-    const answers: Record<string, unknown> = {
-      "GET /api/house": viewOf(4, {}),
-      "PATCH /api/house": { status: 422, problem: { code: "colour-faint", params: { nearest: "#8f422e" } } },
-    };
-    const { asked } = await mount("coram-house-page", FACILITATOR, answers);
-    const sent = (): unknown[] => asked.filter(({ what }) => what === "PATCH /api/house").map(({ body }) => body);
-    const colour = browser.getByRole("button", { name: "Change: Colour" });
-    await expect.element(colour).toBeVisible();
-    for (const theme of ["light", "dark"]) {
-      document.documentElement.dataset["theme"] = theme;
-      await expectAccessible();
-    }
-    delete document.documentElement.dataset["theme"];
-    for (const said of ["Lawyers’ Network", "not offered any more", "Draft", "Dr A. Lawyer"])
-      await expect.element(browser.getByText(said, { exact: true }).first()).toBeVisible();
-
-    (colour.element() as HTMLElement).focus();
-    await userEvent.keyboard("{Enter}");
-    await userEvent.fill(browser.getByRole("textbox", { name: "Colour" }), "#ff7a59");
-    await userEvent.keyboard("{Enter}");
-    await expect.poll(() => document.querySelector("[role=alert]")?.textContent).toContain("#8f422e");
-    await expectAccessible();
-    answers["PATCH /api/house"] = { number: 5, view: viewOf(5, { colour: "#8f422e" }) };
-    await browser.getByRole("button", { name: /Take this colour/ }).click();
-    await expect.poll(() => document.querySelector("[role=status]")?.textContent).toContain("Changed: Colour.");
-    await expect.element(colour).toHaveFocus();
-    expect(sent()).toEqual(["#ff7a59", "#8f422e"].map((value) => ({ field: "colour", value })));
-
-    answers["POST /api/house/versions/5/undo"] = { number: 6, view: viewOf(6, {}) };
-    await browser.getByRole("button", { name: "Undo" }).click();
-    await expect.element(browser.getByText(/#1f4356/)).toBeVisible();
-    // Escape leaves a form as it was, and the focus where it came from.
-    const name = browser.getByRole("button", { name: "Change: Name of the network" });
-    await name.click();
-    await expect.element(browser.getByRole("textbox", { name: "Македонски" })).toHaveValue("Мрежа на правници");
-    await userEvent.keyboard("{Escape}");
-    await expect.element(name).toHaveFocus();
-  });
-
-  it("is read by a lawyer, whole on a phone, with nothing to change", async () => {
-    await browser.viewport(390, 844);
-    await mount("coram-house-page", LAWYER, { "GET /api/house": viewOf(4, {}) });
-    await expect.element(browser.getByRole("heading", { name: /A-17/ })).toBeVisible();
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
-    expect(document.querySelectorAll("coram-house-page :is(button, select, input[type=file])")).toHaveLength(0);
-  });
 });

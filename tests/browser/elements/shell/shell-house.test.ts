@@ -1,0 +1,115 @@
+import { page as browser, userEvent } from "vitest/browser";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../../../client/admin/house/coram-house-page.ts";
+import { setLanguage } from "../../../../client/i18n/t.ts";
+import { AddresseeKey, EMPTY_HOUSE, GrantId, type House, HouseEntry } from "../../../../schema/domain/house.ts";
+import type { HouseView } from "../../../../schema/protocol/http/house.ts";
+import { FACILITATOR, LAWYER, ORGANISATIONS } from "../../../helpers/browser/shell-data.ts";
+import { expectAccessible, mount } from "../../../helpers/browser/shell-page.ts";
+
+beforeEach(() => browser.viewport(1440, 900));
+afterEach(() => setLanguage("en"));
+
+describe("coram-house-page", () => {
+  const grant = "g".repeat(22);
+  const house: House = {
+    ...EMPTY_HOUSE,
+    name: { en: "Lawyers’ Network", mk: "Мрежа на правници" },
+    addressees: { [AddresseeKey.parse("courts")]: { name: { en: "Courts" }, isOut: true } },
+    grants: {
+      [GrantId.parse(grant)]: {
+        mark: null,
+        number: "A-17",
+        from: null,
+        to: null,
+        donor: { en: "With the support of a donor." },
+        disclaimer: {},
+        isDraft: true,
+      },
+    },
+  };
+  const viewOf = (number: number, of: Partial<House>): HouseView => ({
+    number,
+    house: { ...house, ...of },
+    network: "Network",
+    organisations: ORGANISATIONS,
+    authors: [{ member: LAWYER.id, name: "Dr A. Lawyer" }],
+    changes: [{ number, entry: HouseEntry.parse("colour"), by: FACILITATOR.id, at: new Date().toISOString() }],
+  });
+
+  it("changes a row by the keyboard, proposes a colour that can be read, and takes a slip back", async () => {
+    const answers: Record<string, unknown> = {
+      "GET /api/house": viewOf(4, {}),
+      "PATCH /api/house": { status: 422, problem: { code: "colour-faint", params: { nearest: "#8f422e" } } },
+    };
+    const { asked } = await mount("coram-house-page", FACILITATOR, answers);
+    const sent = (): unknown[] => asked.filter(({ what }) => what === "PATCH /api/house").map(({ body }) => body);
+    const colour = browser.getByRole("button", { name: "Change: Colour" });
+    await expect.element(colour).toBeVisible();
+    for (const theme of ["light", "dark"]) {
+      document.documentElement.dataset["theme"] = theme;
+      await expectAccessible();
+    }
+    delete document.documentElement.dataset["theme"];
+    for (const said of ["Lawyers’ Network", "not offered any more", "Draft", "Dr A. Lawyer"])
+      await expect.element(browser.getByText(said, { exact: true }).first()).toBeVisible();
+
+    (colour.element() as HTMLElement).focus();
+    await userEvent.keyboard("{Enter}");
+    // In the field, not on the swatch beside it.
+    await expect.element(browser.getByRole("textbox", { name: "Colour" })).toHaveFocus();
+    await userEvent.fill(browser.getByRole("textbox", { name: "Colour" }), "#ff7a59");
+    await userEvent.keyboard("{Enter}");
+    await expect.poll(() => document.querySelector("[role=alert]")?.textContent).toContain("#8f422e");
+    await expectAccessible();
+    answers["PATCH /api/house"] = { number: 5, view: viewOf(5, { colour: "#8f422e" }) };
+    await browser.getByRole("button", { name: /Take this colour/ }).click();
+    await expect.poll(() => document.querySelector("[role=status]")?.textContent).toContain("Changed: Colour.");
+    await expect.element(colour).toHaveFocus();
+    expect(sent()).toEqual(["#ff7a59", "#8f422e"].map((value) => ({ field: "colour", value })));
+
+    answers["POST /api/house/versions/5/undo"] = { number: 6, view: viewOf(6, {}) };
+    await browser.getByRole("button", { name: "Undo" }).click();
+    await expect.element(browser.getByText(/#1f4356/)).toBeVisible();
+    // Escape leaves a form as it was, and the focus where it came from.
+    const name = browser.getByRole("button", { name: "Change: Name of the network" });
+    await name.click();
+    await expect.element(browser.getByRole("textbox", { name: "Македонски" })).toHaveValue("Мрежа на правници");
+    await userEvent.keyboard("{Escape}");
+    await expect.element(name).toHaveFocus();
+  });
+
+  it("has what was typed and not sent when a form is opened again, and stands open where it was left", async () => {
+    await setLanguage("sr-Latn");
+    const answers: Record<string, unknown> = { "GET /api/house": viewOf(4, {}) };
+    const { page } = await mount("coram-house-page", FACILITATOR, answers);
+    const add = browser.getByRole("button", { name: "Dodaj adresata" });
+    await add.click();
+    // One's own language first.
+    await expect.poll(() => document.activeElement?.getAttribute("lang")).toBe("sr-Latn");
+    await userEvent.keyboard("Ministarstvo pravde{Escape}");
+    await expect.element(add).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    const own = browser.getByRole("textbox", { name: "Srpski (latinica)" });
+    await expect.element(own).toHaveValue("Ministarstvo pravde");
+    await browser.getByRole("textbox", { name: "Македонски" }).fill("Министерство за правда");
+    page.remove();
+    const { asked } = await mount("coram-house-page", FACILITATOR, answers);
+    await expect.element(own).toHaveValue("Ministarstvo pravde");
+    answers["PATCH /api/house"] = { number: 5, view: viewOf(5, {}) };
+    await userEvent.keyboard("{Enter}");
+    await expect.element(add).toHaveFocus();
+    const value = { "sr-Latn": "Ministarstvo pravde", mk: "Министерство за правда" };
+    expect(asked.at(-1)?.body).toEqual({ field: "addressee-name", addressee: null, value });
+    await userEvent.keyboard("{Enter}");
+    await expect.element(own).toHaveValue("");
+  });
+
+  it("is read by a lawyer, whole on a phone, with nothing to change", async () => {
+    await browser.viewport(390, 844);
+    await mount("coram-house-page", LAWYER, { "GET /api/house": viewOf(4, {}) });
+    await expect.element(browser.getByRole("heading", { name: /A-17/ })).toBeVisible();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    expect(document.querySelectorAll("coram-house-page :is(button, select, input[type=file])")).toHaveLength(0);
+  });
+});
