@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type axe from "axe-core";
 import type { Page } from "playwright";
+import { judgeKindsOfText } from "./kinds-of-text.ts";
 
 /** The packed file: what the package gives as its source is the unpacked one of a megabyte and a half, for each page to be sent and read. */
 const SOURCE = readFileSync(new URL("../../../node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
@@ -30,13 +31,21 @@ export type Look = keyof typeof LOOKS;
 export async function violationsOn(page: Page, look: Look): Promise<string[]> {
   // Once for a page: to send and read half a megabyte took as long as to look.
   for (const frame of page.frames())
-    if (!(await frame.evaluate(() => "axe" in globalThis))) await frame.evaluate(SOURCE);
-  const violations = await page.evaluate(async (options) => {
+    if (!(await frame.evaluate(() => "axe" in globalThis))) {
+      await frame.evaluate(SOURCE);
+      await frame.evaluate(judgeKindsOfText);
+    }
+  return page.evaluate(async (options) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
     const dialogs = document.querySelectorAll("coram-dialog[open]");
-    return (await inPage.run(dialogs.length > 0 ? dialogs : document, options)).violations;
+    // Markup is written of what is wrong: axe would write that of each element that a rule looks at.
+    inPage.configure({ noHtml: true });
+    const { violations } = await inPage.run(dialogs.length > 0 ? dialogs : document, { ...options, elementRef: true });
+    return violations.map(({ id, nodes }) => {
+      const markup = nodes.map(({ element, target }) => element?.outerHTML.slice(0, 300) ?? target.join(" "));
+      return `${id}: ${markup.join(" | ")}`;
+    });
   }, LOOKS[look]);
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
 }
 
 /** Runs in the page: logs, as an error of the page, a focus that fell on the body because what had it went. */

@@ -166,6 +166,8 @@ export async function violationsOf(element: Element): Promise<string[]> {
 async function violationsNow(element: Element, runOnly: axe.RunOnly): Promise<string[]> {
   const { violations } = await axe.run(element, {
     runOnly,
+    resultTypes: ["violations"],
+    preload: false,
     // Rules about whole pages: an element alone has no landmarks or headings of a page.
     rules: {
       region: { enabled: false },
