@@ -64,6 +64,8 @@ export interface DocumentPart {
   /** At the foot of its pages, on the right; on a page with numbers beside the text, where these stand left of it. */
   foot?: string;
   isCover?: boolean;
+  /** A picture behind that first page, which then has no number either. */
+  firstHead?: Paragraph;
 }
 
 /** Everything of a document but what is in it. The only name in its properties is the network's. */
@@ -94,25 +96,32 @@ export async function writeDocument(parts: {
     ...(parts.numbering ? { numbering: parts.numbering } : {}),
     ...(parts.comments?.length ? { comments: { children: parts.comments } } : {}),
     ...(parts.pageNumbers ? { pageNumbers: parts.pageNumbers } : {}),
-    sections: partsIn(parts.children).map(({ children, head, foot = "", isCover = false }, _, { length }) => ({
-      properties: {
-        type: SectionType.NEXT_PAGE,
-        page: { margin: page.margin },
-        ...(length > 1 ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
-        ...(isCover ? { titlePage: true } : {}),
-      },
-      ...(head ? { headers: { default: pageHeader(...head, page), ...(isCover ? { first: NO_HEADER } : {}) } } : {}),
-      footers: {
-        default: pageFooter(parts.network, foot, page),
-        ...(isCover ? { first: pageFooter(parts.network, foot, page) } : {}),
-      },
-      children,
-    })),
+    sections: partsIn(parts.children).map(
+      ({ children, head, foot = "", isCover = false, firstHead }, _, { length }) => ({
+        properties: {
+          type: SectionType.NEXT_PAGE,
+          page: { margin: page.margin },
+          ...(length > 1 ? { footnoteProperties: { restart: NoteNumberRestart.EACH_SECTION } } : {}),
+          ...(isCover ? { titlePage: true } : {}),
+        },
+        ...(head
+          ? {
+              headers: {
+                default: pageHeader(...head, page),
+                ...(isCover ? { first: new Header({ children: [firstHead ?? new Paragraph({})] }) } : {}),
+              },
+            }
+          : {}),
+        footers: {
+          default: pageFooter(parts.network, foot, page),
+          ...(isCover ? { first: firstHead ? markFooter(foot, page) : pageFooter(parts.network, foot, page) } : {}),
+        },
+        children,
+      }),
+    ),
   });
   return new Uint8Array(await Packer.toBuffer(document, undefined, [coreProperties(parts)]));
 }
-
-const NO_HEADER = new Header({ children: [new Paragraph({})] });
 
 function partsIn(children: (Paragraph | Table | TableOfContents)[] | DocumentPart[]): DocumentPart[] {
   const isParts = (list: typeof children): list is DocumentPart[] => !(list[0] instanceof FileChild);
@@ -147,6 +156,11 @@ const toTheRight = ({ width }: PageFrame) =>
 function pageHeader(left: string, right: string, page: PageFrame): Header {
   const children = [run(left, SMALL), new TextRun({ ...SMALL, children: [new Tab()] }), run(right, SMALL)];
   return new Header({ children: [new Paragraph({ ...toTheRight(page), children })] });
+}
+
+function markFooter(foot: string, page: PageFrame): Footer {
+  const children = [new TextRun({ ...SMALL, children: [new Tab()] }), run(foot, SMALL)];
+  return new Footer({ children: [new Paragraph({ ...toTheRight(page), children })] });
 }
 
 /** The network on the left, page and pages on the right; or the page left of the text, and what else there is to say on the right. */

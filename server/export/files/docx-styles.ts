@@ -76,8 +76,8 @@ const textStyles = (page: PageFrame): NonNullable<IStylesOptions["paragraphStyle
     id: STYLE.cell,
     name: "Coram cell",
     basedOn: "Normal",
-    run: { size: 20 },
-    paragraph: { spacing: { after: 0, line: 252 } },
+    run: page.beside > 0 ? { font: PRODUCT_FONT, size: 17 } : { size: 20 },
+    paragraph: { spacing: { after: 0, line: page.beside > 0 ? 230 : 252, lineRule: LineRuleType.AUTO } },
   },
   {
     id: STYLE.quote,

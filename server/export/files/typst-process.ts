@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import type { PdfAnswer, PdfJob } from "./typst.ts";
@@ -9,18 +9,19 @@ const HEAD_FONT = folderOf("@expo-google-fonts/source-sans-3");
 
 // Sent by typst.ts, which started this process.
 process.once("message", (job) => {
-  const { template, data } = job as PdfJob;
-  const answer = set(template, data);
+  const answer = set(job as PdfJob);
   process.send?.(answer, () => process.disconnect());
 });
 
-function set(template: string, data: string): PdfAnswer {
+function set({ template, data, pictures }: PdfJob): PdfAnswer {
   try {
     const compiler = NodeCompiler.create({
       // What a template can read; it would be the folder in which the server was started, and data may lie there.
       workspace: TEXT_FONT,
       fontArgs: [{ fontPaths: [TEXT_FONT, HEAD_FONT] }],
     });
+    for (const [id, png] of Object.entries(pictures))
+      compiler.mapShadow(join(TEXT_FONT, `${id}.png`), Buffer.from(png, "base64"));
     return {
       pdf: new Uint8Array(compiler.pdf({ mainFileContent: template, inputs: { data } }, { pdfStandard: "ua-1" })),
     };

@@ -15,6 +15,8 @@ export interface PdfJob {
   template: string;
   /** JSON. */
   data: string;
+  /** PNG in Base64, which the template finds as `/<id>.png`. */
+  pictures: Record<string, string>;
 }
 
 const Answer = z.union([z.object({ pdf: z.instanceof(Uint8Array) }), z.object({ failed: z.string() })]);
@@ -25,10 +27,14 @@ export type PdfAnswer = z.infer<typeof Answer>;
  * holds. In a process of its own: what the typesetter trips over ends its process, and it keeps what it has set until that ends.
  * Rejects where there is no PDF.
  */
-export async function typesetPdf(template: string, data: object): Promise<Uint8Array<ArrayBuffer>> {
+export async function typesetPdf(
+  template: string,
+  data: object,
+  pictures: Record<string, string> = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   // Half a surrogate pair is no JSON to others.
   const text = JSON.stringify(data, (_, value: unknown) => (typeof value === "string" ? xmlText(value) : value));
-  const job: PdfJob = { template, data: text };
+  const job: PdfJob = { template, data: text, pictures };
   let answer: PdfAnswer | null = null;
   const ended = await runInProcess(TYPESETTER, job, { time: TIME_LIMIT_MS }, (message) => {
     answer = Answer.parse(message);

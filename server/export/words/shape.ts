@@ -4,6 +4,7 @@ import type { Role } from "../../../schema/domain/member.ts";
 import type { OutputStatus } from "../../../schema/domain/output.ts";
 import type { StandingAct } from "../../../schema/domain/standing-change.ts";
 import type { Instance } from "../../../schema/domain/verdict.ts";
+import type { Kind } from "../document/manuscript/anatomy.ts";
 import type { LayerChoice } from "../../../schema/protocol/http/exports.ts";
 import type { Section } from "../../../schema/text/revision.ts";
 import type { LeftOut } from "../passages/tables.ts";
@@ -110,17 +111,30 @@ export interface OutputWords {
   noPersons: string;
   /** In place of both, where nothing of the verdict is shown now. */
   notShown: string;
-  cover: Record<
-    "network" | "status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf",
-    string
-  >;
+  cover: Record<"status" | "verdicts" | "methodology" | "coders" | "adjudicators" | "agreement" | "asOf", string>;
+  /** What a paper is, before its number. */
+  kinds: Record<Kind, string>;
+  /** On the cover of a case study. */
+  detailsChanged: string;
+  summary: string;
+  byAddressee: string;
+  /** Head of a table that organisations sign. */
+  endorsement: Record<"organisation" | "forIt" | "signed", string>;
+  /** Of annex A. */
+  method: string;
+  /** Head of the table of annex B, and what stands before the number of a note. */
+  place: string;
+  readAs: string;
+  quotedIn: string;
+  note: string;
+  citeAs: string;
   version: string;
   statuses: Record<OutputStatus, string>;
   draftMark: string;
   /** Behind the number of those of a role who read verdicts. */
   readBy: Record<Role, { one: string; few?: string; other: string }>;
   /** What a paper says of whose it is. */
-  imprint: Record<"number" | "publishedBy" | "writtenBy" | "support" | "licence" | "contact", string>;
+  imprint: Record<"publishedBy" | "writtenBy" | "support" | "licence" | "contact", string>;
   /** Of a licence that grants nothing. */
   reserved: string;
   /** Behind a donor's line that nobody has confirmed yet. */

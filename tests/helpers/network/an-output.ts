@@ -40,8 +40,9 @@ export const COVER: CoverFacts = {
   methodology: { title: "Methodology", version: 3 },
   coders: ["Mira Jovanović", "Elira Kola"],
   adjudicators: [],
-  agreement: "0.71 (0.58 to 0.80), 3 readers, 184 passages",
+  agreement: [{ what: "Which category", word: "fair", alpha: "0.71", range: "0.58–0.80", base: "tags: 184" }],
   at: "2026-11-26T10:00:00.000Z",
+  day: "2026-11-26",
 };
 
 export function quoteState(id: unknown, of: Partial<QuoteState> = {}): QuoteState {

@@ -11,7 +11,7 @@ import { outputDocx } from "../../../server/export/document/docx/output-docx.ts"
 import { outputHtml } from "../../../server/export/document/html/output-html.ts";
 import { outputPdf } from "../../../server/export/document/pdf/output-pdf.ts";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
-import { anOutput, COVER, quoteState, SOURCE } from "../../helpers/network/an-output.ts";
+import { anOutput, COVER, node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
 import { anyOutput } from "../../helpers/text/random-output.ts";
 import { nodesOf } from "../../../schema/editor/output-document.ts";
 
@@ -86,7 +86,8 @@ const SAID = [
   "Recommendation 1",
   "share of claims decided",
   "Read and tagged by",
-  "0.71 (0.58 to 0.80), 3 readers, 184 passages",
+  "Which category: fair (α 0.71; 0.58–0.80; tags: 184)",
+  "n. 2",
   "Draft, not approved",
   "Not translated yet: these are the words of the original.",
 ];
@@ -136,33 +137,32 @@ describe("a document as files", () => {
 
   it("has contents where there are many headings, each language its own", async () => {
     const heading = (of: string, i: number): string => `${of} ${String.fromCharCode(65 + i)}`;
-    const long = (of: string): Manuscript => ({
-      ...written(),
-      title: `On every ${of.toLowerCase()}`,
-      blocks: Array.from({ length: 13 }, (_, i) => ({
-        kind: "heading",
-        level: 1,
-        number: String(i + 1),
-        content: [
-          {
-            kind: "run",
-            text: heading(of, i),
-            strong: false,
-            em: false,
-            superscript: false,
-            lang: null,
-            href: null,
-            isQuote: false,
-          },
-        ],
-      })),
-    });
+    const long = (of: string): Manuscript =>
+      toManuscript({
+        document: {
+          type: "doc",
+          content: Array.from({ length: 13 }, (_, i) => [
+            node("heading", { level: 1 }, words(heading(of, i))),
+            paragraph(words("Words.")),
+          ]).flat(),
+        },
+        parts: [],
+        title: `On every ${of.toLowerCase()}`,
+        language: "en",
+        facts: { ...COVER, template: "case-study" },
+        withoutCaseNumbers: false,
+      });
     const parts = [long("Chapter"), long("Part")];
     const file = await outputDocx(parts);
     const html = bare(textOf(parse(new TextDecoder().decode(outputHtml(parts)))));
-    for (const text of [await pdfText(await outputPdf(parts)), docxTexts(file).body, html])
-      for (const kind of ["Chapter", "Part"])
-        for (let i = 0; i < 13; i++) expect(text.split(bare(heading(kind, i))).length, heading(kind, i)).toBe(3);
+    const pdf = await pdfText(await outputPdf(parts));
+    for (const kind of ["Chapter", "Part"])
+      for (let i = 0; i < 13; i++) {
+        for (const text of [docxTexts(file).body, html])
+          expect(text.split(bare(heading(kind, i))).length, heading(kind, i)).toBe(3);
+        // The head of a page names the section that it is in.
+        expect(pdf.split(bare(heading(kind, i))).length, heading(kind, i)).toBeGreaterThanOrEqual(3);
+      }
     // The number of the page stands at each entry before a program has worked it out: the first part is on page 3.
     const [entry] = strFromU8(unzipSync(file)["word/document.xml"] ?? new Uint8Array()).split("Chapter B");
     expect(entry?.match(/PAGEREF.*?<w:t[^>]*>(\d+)<\/w:t>/)?.[1]).toBe("3");
@@ -186,7 +186,8 @@ describe("a document as files", () => {
       expect(level).toBeLessThanOrEqual(before + 1);
       return level;
     }, 0);
-    expect(levels).toEqual([1, 2, 3, 2, 2, 2]);
+    // Two of the text's own, who and when, annexes A and B, and notes.
+    expect(levels).toEqual([1, 2, 3, 2, 2, 2, 2]);
   });
 
   it("asks nothing of anybody: the page holds no script and loads nothing", () => {
@@ -235,11 +236,15 @@ describe("a document as files", () => {
         const long: Manuscript = {
           ...manuscript,
           blocks: [
-            ...manuscript.blocks,
+            ...manuscript.blocks.slice(0, 1),
+            { kind: "contents", title: "Contents" },
+            ...manuscript.blocks.slice(1),
             ...Array.from({ length: 13 }, (_, i) => ({
               kind: "heading" as const,
               level: 1,
               number: "",
+              range: "",
+              startsPage: i % 2 === 0,
               content: (headings[i % headings.length] ?? []).filter(({ kind }) => kind !== "place"),
             })),
           ],

@@ -221,9 +221,9 @@ test("a paper bears the house in its language as it was when it was approved, it
     "The Network of Papers",
     "Supported by a donor. (to be confirmed)",
     "office@papers.example",
-    `S 1/${year}`,
+    `Summary 1/${year}`,
     "Written by Dr A. Writer",
-    "Read and tagged by 1 lawyer",
+    "Read and tagged by: 1 lawyer",
   ])
     expect(draft).toContain(said);
   expect(draft).not.toContain("Coder");

@@ -83,7 +83,8 @@ function read(manuscript: Manuscript): { texts: string[]; notes: string[] } {
   // Which blanks of the paper's own words hold is told elsewhere; those of tokens stay.
   const textOf = (part: string): string =>
     part.replaceAll(/<span class="beside.*?<\/span>|<[^>]+>/g, "").replaceAll(/\u00a0(?![A-Z]\])/g, " ");
-  const [body = "", after = ""] = html.split('<section class="quoted">');
+  // At annex A, in Latin or in Cyrillic.
+  const [body = "", after = ""] = html.split(/<h2 [^>]+><span class="beside sans">[AА] /);
   const main = body.slice(body.indexOf("</header>"));
   return {
     texts: [...main.matchAll(/<(p|figure)>(.*?)<\/\1>/gs)].map(([, , part = ""]) => textOf(part)),

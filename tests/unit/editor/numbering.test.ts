@@ -73,7 +73,9 @@ test("a file prints the paragraphs that have a number, and no other", () => {
   const content = [...blank, paragraph(words("A")), ...blank, paragraph(note("note"))];
   const of = { title: "T", language: "en", parts: [], facts: COVER, withoutCaseNumbers: false } as const;
   const { blocks } = toManuscript({ ...of, document: { type: "doc", content } });
-  expect(blocks.map(({ kind }) => kind)).toEqual(["paragraph", "paragraph"]);
+  // Between what the product sets around them: how it begins, and annex A.
+  const around = ["opening", "box", "heading", "paragraph", "imprint"];
+  expect(blocks.map(({ kind }) => kind)).toEqual([...around.slice(0, 2), "paragraph", "paragraph", ...around.slice(2)]);
   expect(labels(content).filter((each) => each.startsWith("paragraph"))).toHaveLength(2);
 });
 

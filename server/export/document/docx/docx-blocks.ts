@@ -4,6 +4,7 @@ import {
   ExternalHyperlink,
   FootnoteReferenceRun,
   HeadingLevel,
+  InternalHyperlink,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -18,7 +19,7 @@ import { aboutTable } from "../../files/docx-tables.ts";
 import { inlineText, linesIn, TOGETHER } from "../typography/lengths.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
 import { gridOf } from "../typography/table-grid.ts";
-import type { Block, Cell, Inline, Manuscript, Run } from "../manuscript/manuscript.ts";
+import { type Block, type Cell, type Inline, isPagePart, type Manuscript, type Run } from "../manuscript/manuscript.ts";
 import { LIST_INDENT, type Lists } from "./docx-lists.ts";
 
 const HEADINGS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3, HeadingLevel.HEADING_4];
@@ -68,6 +69,8 @@ export class BlockWriter {
   }
 
   block(block: Block, around: Around = PLAIN): Child[] {
+    // These stand around the text: docx-page-parts.ts.
+    if (isPagePart(block)) return [];
     switch (block.kind) {
       case "heading":
         return [this.#heading(block)];
@@ -110,8 +113,9 @@ export class BlockWriter {
   }
 
   #heading(heading: Heading): Paragraph {
-    const { level, number, content } = heading;
+    const { level, number, startsPage, content } = heading;
     return new Paragraph({
+      ...(startsPage ? { pageBreakBefore: true } : {}),
       heading: HEADINGS[level - 1] ?? HeadingLevel.HEADING_4,
       ...(number ? hanging(AXIS_PAGE) : {}),
       children: [
@@ -300,6 +304,8 @@ export class BlockWriter {
           ];
         case "place":
           return [new Bookmark({ id: this.bookmark(inline.quoted), children: [] })];
+        case "to":
+          return [new InternalHyperlink({ anchor: this.bookmark(inline.quoted), children: [this.run(inline.text)] })];
         case "run":
           return [this.#words(inline)];
       }

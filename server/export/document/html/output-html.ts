@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
+import type { Picture } from "../../../../schema/domain/house.ts";
 import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
 import { listStyle, listStyleRules } from "../../../../schema/language/typography.ts";
 import { xmlText } from "../../files/clean.ts";
 import { inlineText } from "../typography/lengths.ts";
-import type { Block, Cell, Inline, Manuscript } from "../manuscript/manuscript.ts";
+import type { Block, Cell, Inline, Manuscript, Pair } from "../manuscript/manuscript.ts";
+import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { gridOf } from "../typography/table-grid.ts";
-import { byVerdict, CONTENTS_FROM, typeset } from "../typography/typeset.ts";
+import { typeset } from "../typography/typeset.ts";
 
 const STYLE = readFileSync(new URL("output.css", import.meta.url), "utf8").trim();
 
@@ -14,16 +16,17 @@ const LISTS = [
   ...UI_LANGUAGES.map((language) => `ol.letters:lang(${language}) { list-style: ${listStyle(language)}; }`),
 ].join("\n");
 
-/** One or both languages of a document as one HTML file that asks nothing of anybody: no script, no font, no picture. */
+/** One or both languages of a document as one HTML file that asks nothing of anybody: no script, no font, and its pictures in it. */
 export function outputHtml(manuscripts: readonly Manuscript[]): Uint8Array {
   const [first] = manuscripts;
   const title = manuscripts.map((each) => each.title).join(" · ");
   const articles = manuscripts.map((manuscript, i) => new Writer(typeset(manuscript), `p${i + 1}-`).article());
+  const pictures = manuscripts.some(({ house }) => picturesOf(house).length > 0) ? " img-src data:;" : "";
   const html = `<!doctype html>
 <html lang="${escape(first?.language ?? "en")}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="author" content="${escape(first?.network ?? "")}">
 <meta name="referrer" content="no-referrer"><meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><title>${escape(title)}</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none';${pictures} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"><title>${escape(title)}</title>
 <style>
 ${STYLE}
 ${LISTS}
@@ -50,7 +53,7 @@ class Writer {
   /** Keeps the ids of two languages apart. */
   readonly #prefix: string;
   readonly #notes: string[] = [];
-  readonly #headings: { level: number; id: string; number: string; text: string }[] = [];
+  readonly #headings: { level: number; id: string; number: string; range: string; text: string }[] = [];
 
   constructor(manuscript: Manuscript, prefix: string) {
     this.#manuscript = manuscript;
@@ -58,49 +61,72 @@ class Writer {
   }
 
   article(): string {
-    const { language, title, subtitle, mark, cover, blocks, quoted, words, house } = this.#manuscript;
-    const body = this.#blocks(blocks);
-    const isLong = this.#headings.length >= CONTENTS_FROM;
-    const list = quoted.length > 0 ? this.#quoted() : "";
+    const { language, blocks, words, house } = this.#manuscript;
+    // Contents come before what they list, and are written after it.
+    const written = blocks.map((block) => (block.kind === "contents" ? block : this.#block(block)));
     const notes = this.#notes.length > 0 ? this.#heading(1, words.notes) : "";
-    return [
+    const parts = [
       `<article lang="${escape(language)}" id="${this.#prefix}" style="--house: ${house.colour}">`,
-      `<header>${mark && `<p class="mark sans">${escape(mark)}</p>`}`,
-      `<h1>${escape(title)}</h1><p class="subtitle sans">${escape(subtitle)}</p>`,
-      `${facts(cover)}</header>`,
-      isLong ? this.#contents() : "",
-      body,
-      list,
+      ...written.map((each) => (typeof each === "string" ? each : this.#contents(each.title))),
       notes && `<section class="notes" role="doc-endnotes">${notes}<ol>${this.#notes.join("")}</ol></section>`,
       "</article>",
-    ]
-      .filter(Boolean)
-      .join("\n");
+    ];
+    return parts.filter(Boolean).join("\n");
   }
 
-  #contents(): string {
-    const { words } = this.#manuscript;
-    const entries = this.#headings.map(
-      ({ level, id, number, text }) =>
-        `<li class="level-${level}"><a href="#${id}">${beside(number)}${escape(text)}</a></li>`,
+  #opening({ form, label, note, when, rows }: Extract<Block, { kind: "opening" }>): string {
+    const { title, mark, network, house } = this.#manuscript;
+    const isHead = form === "head";
+    const contact = [network, ...house.contact].map(escape).join("<br>");
+    return [
+      `<header class="${form}">`,
+      isHead ? "" : this.#marks(),
+      form === "letterhead" ? `<p class="contact sans">${contact}</p>` : "",
+      rows.length > 0 ? facts(rows) : "",
+      mark && `<p class="mark sans">${escape(mark)}</p>`,
+      `<p class="kind sans"><span>${escape(label)}</span> <span class="when">${escape(when)}</span></p>`,
+      `<h1>${escape(title)}</h1>`,
+      note && `<p class="below">${escape(note)}</p>`,
+      form === "cover" ? this.#donors() : "",
+      "</header>",
+    ].join("");
+  }
+
+  #marks(): string {
+    const marks = this.#manuscript.house.organisations.map(
+      ({ name, logo }) => `<li${langOf(name.lang)}>${picture(logo)}<span>${escape(name.text)}</span></li>`,
     );
-    return `<nav class="contents" role="doc-toc" aria-label="${escape(words.contents)}"><p class="sans"><strong>${escape(words.contents)}</strong></p><ol>${entries.join("")}</ol></nav>`;
+    return marks.length > 0 ? `<ul class="marks sans">${marks.join("")}</ul>` : "";
+  }
+
+  #donors(): string {
+    return donorsOf(this.#manuscript)
+      .map(({ mark, lines }) => {
+        const said = lines.map(({ text, lang }) => `<p${langOf(lang)}>${escape(text)}</p>`).join("");
+        return `<div class="donor sans">${picture(mark)}<div>${said}</div></div>`;
+      })
+      .join("");
+  }
+
+  #back({ label }: Extract<Block, { kind: "back" }>): string {
+    const { network, house } = this.#manuscript;
+    const contact = [network, ...house.contact].map(escape).join("<br>");
+    return `<footer class="back sans"><p class="kind">${escape(label)}</p>${this.#marks()}<p class="contact">${contact}</p></footer>`;
+  }
+
+  #contents(title: string): string {
+    const entries = this.#headings.map(
+      ({ level, id, number, range, text }) =>
+        `<li class="level-${level}"><a href="#${id}">${beside(number)}<span>${escape(text)}</span>${range && ` <span class="range">${escape(range)}</span>`}</a></li>`,
+    );
+    return `<nav class="contents" role="doc-toc" aria-label="${escape(title)}"><p class="sans"><strong>${escape(title)}</strong></p><ol>${entries.join("")}</ol></nav>`;
   }
 
   /** A heading of the document's second level or below; the first two of these stand in the contents. */
-  #heading(level: number, text: string, html = escape(text), number = ""): string {
+  #heading(level: number, text: string, html = escape(text), { number = "", range = "" } = {}): string {
     const id = `${this.#prefix}h${this.#headings.length + 1}`;
-    this.#headings.push({ level, id, number, text });
+    this.#headings.push({ level, id, number, range, text });
     return `<h${level + 1} id="${id}">${beside(number)}${html}</h${level + 1}>`;
-  }
-
-  #quoted(): string {
-    const { quoted, words } = this.#manuscript;
-    const lists = byVerdict(quoted).map(({ verdict, quotes }) => {
-      const items = quotes.map(({ text, at }) => `<li><a href="#${this.#place(at)}">${escape(text)}</a></li>`);
-      return `<p class="sans verdict"><strong>${escape(verdict)}</strong></p><ul>${items.join("")}</ul>`;
-    });
-    return `<section class="quoted">${this.#heading(1, words.quoted)}<p>${escape(words.quotedIntro)}</p>${lists.join("")}</section>`;
   }
 
   #place(quoted: number): string {
@@ -113,8 +139,18 @@ class Writer {
 
   #block(block: Block): string {
     switch (block.kind) {
+      case "opening":
+        return this.#opening(block);
+      case "contents":
+        return this.#contents(block.title);
+      case "box":
+        return facts(block.rows);
+      case "imprint":
+        return `<footer class="imprint sans">${facts(block.rows)}</footer>`;
+      case "back":
+        return this.#back(block);
       case "heading":
-        return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content), block.number);
+        return this.#heading(block.level, inlineText(block.content), this.#inlines(block.content), block);
       case "paragraph":
         return `<p>${beside(block.number)}${this.#inlines(block.content)}</p>`;
       case "list": {
@@ -168,6 +204,7 @@ class Writer {
         if (inline.kind === "break") return "<br>";
         if (inline.kind === "note") return this.#note(inline.content);
         if (inline.kind === "place") return `<span id="${this.#place(inline.quoted)}"></span>`;
+        if (inline.kind === "to") return `<a href="#${this.#place(inline.quoted)}">${escape(inline.text)}</a>`;
         const { text, strong, em, superscript, lang, href } = inline;
         let html = escape(text);
         if (lang) html = `<span lang="${escape(lang)}">${html}</span>`;
@@ -195,6 +232,15 @@ function beside(text: string, tag = "span"): string {
   return text && `<${tag} class="beside sans">${escape(text)}${tag === "span" ? " " : ""}</${tag}>`;
 }
 
+/** The words beside it say what it shows. */
+function picture(of: Picture | null): string {
+  return of ? `<img alt="" src="data:image/png;base64,${escape(of.png)}">` : "";
+}
+
+function langOf(lang: string | null): string {
+  return lang === null ? "" : ` lang="${escape(lang)}"`;
+}
+
 function span(name: "colspan" | "rowspan", value: number): string {
   return value > 1 ? ` ${name}="${value}"` : "";
 }
@@ -204,7 +250,7 @@ function scrolling(table: string): string {
   return `<div class="table" tabindex="0">${table}</div>`;
 }
 
-function facts(rows: readonly (readonly [string, string])[]): string {
+function facts(rows: readonly Pair[]): string {
   return `<dl>${rows.map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join("")}</dl>`;
 }
 

@@ -10,7 +10,7 @@ import type { OutputScope } from "../../../../schema/domain/output.ts";
 import { nodesOf, OutputDocument, printedOf } from "../../../../schema/editor/output-document.ts";
 import { OutputRoom } from "../../../../schema/rooms/output-room.ts";
 import { rulingOf } from "../../../../schema/domain/disagreement.ts";
-import { agreementLine } from "../../../agreement/agreement-line.ts";
+import { agreementRows } from "../../../agreement/agreement-rows.ts";
 import type { Agreement } from "../../../agreement/compute.ts";
 import { approvedBefore, partsOf } from "../../../quotes/parts.ts";
 import { VerdictSources, type VerdictSource } from "../../../quotes/verdict-source.ts";
@@ -137,12 +137,9 @@ async function manuscriptOf(
   const rests = await restsOn(new VerdictSources(store, actor), document, scope);
   const verdicts = new Set(rests.map(({ ref }) => ref.verdict));
   const { coders, adjudicators } = await peopleOf(store, rests, language);
-  const agreementSaid = await agreementLine(store, agreement, actor, verdicts, language);
-  const house = printHouse(
-    await houseOf(store, row, approved?.at ?? null),
-    language,
-    (approved?.at ?? at).slice(0, 10),
-  );
+  const agreementSaid = await agreementRows(store, agreement, actor, verdicts, language);
+  const day = (approved?.at ?? at).slice(0, 10);
+  const house = printHouse(await houseOf(store, row, approved?.at ?? null), language, day);
   await setImmediate();
   const refs = rests.map(({ ref }) => ref);
   const manuscript = toManuscript({
@@ -165,6 +162,7 @@ async function manuscriptOf(
       adjudicators,
       agreement: agreementSaid,
       at,
+      day,
     },
   });
   return { manuscript, sources: [...parts.flatMap((part) => ("source" in part && part.source) || []), ...refs] };

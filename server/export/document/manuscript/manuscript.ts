@@ -22,7 +22,9 @@ export type Inline =
   | { kind: "break" }
   | { kind: "note"; content: Inline[] }
   /** Takes no room: here stands the quote of this place in `quoted`. */
-  | { kind: "place"; quoted: number };
+  | { kind: "place"; quoted: number }
+  /** The way there. */
+  | { kind: "to"; quoted: number; text: string };
 
 export interface Cell {
   isHeader: boolean;
@@ -32,8 +34,11 @@ export interface Cell {
 }
 
 export type Block =
-  /** Levels begin at 1 and none is skipped, as readers' aids ask. `number`: "6.1"; "" where it has none. */
-  | { kind: "heading"; level: number; number: string; content: Inline[] }
+  /**
+   * Levels begin at 1 and none is skipped, as readers' aids ask. `number`: "6.1"; "" where it has none. `range`: "¶ 40–51", by which
+   * contents name what is cited in it.
+   */
+  | { kind: "heading"; level: number; number: string; range: string; startsPage: boolean; content: Inline[] }
   /** `number`: by which it is cited; "" where it is not. */
   | { kind: "paragraph"; number: string; content: Inline[] }
   /** `labels`: what stands before each item, from the item `start`; null = bullets. */
@@ -51,10 +56,34 @@ export type Block =
    * A table that the product made. `head` stands above `rows`, of which one of a single text goes over all columns. `empty`
    * where there is nothing to show.
    */
-  | { kind: "facts"; label: string; head: string[]; rows: string[][]; empty: string };
+  | { kind: "facts"; label: string; head: string[]; rows: string[][]; empty: string }
+  | PagePart;
+
+/** What the product sets around the text of a paper, of `title`, `mark` and `house` of the manuscript. */
+export type PagePart =
+  /**
+   * A cover, a page of its own; a letterhead, with rows of whom it is for; or a title alone. `label`: what kind of paper it is, and its
+   * number; `note`: said below the title; `when`: "November 2026".
+   */
+  | { kind: "opening"; form: "cover" | "letterhead" | "head"; label: string; note: string; when: string; rows: Pair[] }
+  /** The headings, on a page of their own. */
+  | { kind: "contents"; title: string }
+  /** What is to be seen at once, on the first page. */
+  | { kind: "box"; rows: Pair[] }
+  /** Whose it is and what it rests on; `atFoot`: of the page with the contents. */
+  | { kind: "imprint"; rows: Pair[]; atFoot: boolean }
+  | { kind: "back"; label: string };
+export type Pair = [name: string, value: string];
+
+const PAGE_PARTS: ReadonlySet<Block["kind"]> = new Set(["opening", "contents", "box", "imprint", "back"]);
+
+/** Whether it has neither lines nor blocks within it. */
+export function isPagePart(block: Block): block is PagePart {
+  return PAGE_PARTS.has(block.kind);
+}
 
 /** Blocks of which nothing but their lines and the blocks within them is theirs. */
-export type PlainBlock = Exclude<Block, { kind: "table" | "evidence" | "recommendation" | "facts" }>;
+export type PlainBlock = Exclude<Block, { kind: "table" | "evidence" | "recommendation" | "facts" } | PagePart>;
 
 /** A plain block with other lines and other blocks within it. */
 export function mapWithin<L, B>(
@@ -78,22 +107,37 @@ type Mapped<L, B, P = PlainBlock> = P extends { content: Inline[] }
 export interface Manuscript {
   language: UiLanguage;
   title: string;
-  /** What kind of document it is. */
-  subtitle: string;
   status: OutputStatus;
-  /** Set above the title while it is not approved; "" once it is. */
+  /** Set above the title and at the foot of each page while it is not approved; "" once it is. */
   mark: string;
   network: string;
   /** Whose paper it is. It is set as it stands: no case number is looked for in it. */
   house: PrintedHouse;
-  cover: [string, string][];
   blocks: Block[];
-  /** All quotes in their order: the verdict ("" where it is not known), the place in it, and what they are tagged as. */
-  quoted: { verdict: string; place: string; category: string }[];
+  /** All quotes in their order: the verdict ("RS-1"; "" where it is not known), the place in it, and what they are tagged as. */
+  quoted: Quoted[];
   words: OutputWords;
 }
 
-/** What is said of a document on its first page. */
+export interface Quoted {
+  verdict: string;
+  place: string;
+  category: string;
+}
+
+/** How far readers agreed on something. */
+export interface AgreementRow {
+  what: string;
+  /** "good", or why there is no value. */
+  word: string;
+  /** Both "" where there is no value. */
+  alpha: string;
+  range: string;
+  /** "tags: 184" */
+  base: string;
+}
+
+/** What is said of a document around its text. */
 export interface CoverFacts {
   house: PrintedHouse;
   /** Title of the template, and which it is. */
@@ -104,10 +148,12 @@ export interface CoverFacts {
   /** "3 lawyers", "1 facilitator": how many of which role, never who. */
   coders: readonly string[];
   adjudicators: readonly string[];
-  /** One line, with its range and number; null where no round was compared. */
-  agreement: string | null;
-  /** ISO 8601. */
+  /** Null where no round was compared. */
+  agreement: readonly AgreementRow[] | null;
+  /** Of its data; ISO 8601. */
   at: string;
+  /** Of the paper: when it was approved, or is made. */
+  day: string;
 }
 
 export interface ManuscriptInput {

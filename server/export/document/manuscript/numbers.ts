@@ -1,17 +1,15 @@
 import { numbersOf } from "../../../../schema/editor/numbering.ts";
 import type { OutputDocument, OutputNode } from "../../../../schema/editor/output-document.ts";
-
-/** Kinds whose paragraphs are cited by their numbers. */
-const BY_PARAGRAPH: ReadonlySet<string> = new Set(["position-paper", "thematic-input"]);
+import type { Anatomy } from "./anatomy.ts";
 
 /** The numbers that are printed at the nodes of a document. */
 export class Numbers {
   readonly #numbers: ReturnType<typeof numbersOf>;
   readonly #byParagraph: boolean;
 
-  constructor(document: OutputDocument, template: string) {
+  constructor(document: OutputDocument, { byParagraph }: Anatomy) {
     this.#numbers = numbersOf(document);
-    this.#byParagraph = BY_PARAGRAPH.has(template);
+    this.#byParagraph = byParagraph;
   }
 
   /** "" for a node that has none in documents of its kind. */

@@ -8,7 +8,6 @@ import {
   type PictureId,
   type Said,
   saidIn,
-  writeDocumentNumber,
 } from "../../../../schema/domain/house.ts";
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { HouseSource } from "../../../house/house-source.ts";
@@ -92,13 +91,28 @@ function printLicence(licence: Licence, reserved: string): PrintedHouse["licence
   };
 }
 
+/** Donors as covers name them: their mark, and their line and disclaimer. `unconfirmed` is said of words that nobody has confirmed. */
+export function donorsOf({ house, words }: { house: PrintedHouse; words: OutputWords }): {
+  mark: Picture | null;
+  lines: Said[];
+}[] {
+  return house.grants.flatMap(({ mark, donor, disclaimer, isDraft }) => {
+    const lines = [donor, disclaimer].filter((line) => line !== null);
+    if (!mark && lines.length === 0) return [];
+    return [{ mark, lines: isDraft && donor ? [...lines, { text: words.unconfirmed, lang: null }] : lines }];
+  });
+}
+
+export function picturesOf({ organisations, grants }: PrintedHouse): Picture[] {
+  return [...organisations.map(({ logo }) => logo), ...grants.map(({ mark }) => mark)].filter((each) => each !== null);
+}
+
 function imprintOf(house: Omit<PrintedHouse, "imprint">, { imprint, unconfirmed }: OutputWords): [string, string][] {
   const support = house.grants.map(({ donor, disclaimer, isDraft }) =>
     [donor?.text, disclaimer?.text, donor && isDraft ? unconfirmed : ""].filter(Boolean).join(" "),
   );
   const rows: [string, readonly string[]][] = [
-    [imprint.number, house.number ? [writeDocumentNumber(house.number)] : []],
-    [imprint.publishedBy, house.organisations.map(({ name }) => name.text)],
+    [imprint.publishedBy, [house.network.text, ...house.organisations.map(({ name }) => name.text)].filter(Boolean)],
     [imprint.writtenBy, house.authors.length > 0 ? [house.authors.join(", ")] : []],
     [imprint.support, support.filter((line) => line !== "")],
     [imprint.licence, house.licence ? [house.licence.name] : []],

@@ -35,11 +35,6 @@ export class Sources {
     return [...this.#names].map(([verdict, name]) => `${this.#short.get(verdict)}: ${name}`);
   }
 
-  /** One of these; "" where no verdict is known. */
-  withShort(source: SourceRef | null): string {
-    return source ? `${this.short(source)}: ${this.#name(source)}` : "";
-  }
-
   #name(source: SourceRef): string {
     const known = this.#names.get(source.verdict);
     if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
-import type { OutputNode } from "../../../../schema/editor/output-document.ts";
+import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
 import type {
   ComparisonCell,
   ComparisonState,
@@ -21,7 +21,17 @@ import {
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
-import type { Block, Cell, Inline, Manuscript, ManuscriptInput } from "./manuscript.ts";
+import { anatomyOf, kindOf, type Kind } from "./anatomy.ts";
+import {
+  type Block,
+  type Cell,
+  type Inline,
+  isPagePart,
+  type Manuscript,
+  type ManuscriptInput,
+  type PagePart,
+} from "./manuscript.ts";
+import { paperOf } from "./parts.ts";
 import { personTable } from "./person-table.ts";
 import { inSentences, printedQuote } from "./printed-quote.ts";
 import { Sources } from "./sources.ts";
@@ -31,13 +41,28 @@ import { numberOf, run, wordsOf } from "./words-of-nodes.ts";
 
 /** Puts a document into words. Nodes of which nothing is known say so; none vanishes. */
 export function toManuscript(input: ManuscriptInput): Manuscript {
-  const manuscript = inWords(input);
-  if (!input.withoutCaseNumbers) return manuscript;
+  const sections = sectionsOf(input.document);
+  const kind = kindOf(
+    input.facts.template,
+    sections.flatMap(({ section }) => section ?? []),
+  );
+  const withoutCaseNumbers = input.withoutCaseNumbers || !anatomyOf(kind).namesVerdicts;
+  const manuscript = inWords({ ...input, withoutCaseNumbers }, kind, sections);
+  if (!withoutCaseNumbers) return manuscript;
   const drawnOn = input.parts.flatMap((part) => ("source" in part && part.source) || []);
   const leave = leavingOut([...drawnOn, ...(input.restsOn ?? [])]);
-  const { words, language, status, cover, house, ...said } = manuscript;
-  // The day of the data may be that of a verdict; it stays.
-  return { words, language, status, cover, house, ...inAllTexts(said, leave) };
+  const { words, language, status, house, blocks, ...said } = manuscript;
+  const left = blocks.map((block) => (isPagePart(block) ? withDays(block, leave, words) : inAllTexts(block, leave)));
+  return { words, language, status, house, blocks: left, ...inAllTexts(said, leave) };
+}
+
+/** The day of the data, and of the paper, may be that of a verdict; it stays. */
+function withDays(block: PagePart, leave: (text: string) => string, { cover }: OutputWords): PagePart {
+  const left = inAllTexts(block, leave);
+  if (block.kind === "opening" && left.kind === "opening") return { ...left, when: block.when };
+  if (!("rows" in block) || !("rows" in left)) return left;
+  const rows = left.rows.map((row, i) => (row[0] === cover.asOf ? (block.rows[i] ?? row) : row));
+  return { ...left, rows };
 }
 
 /** A value in which every text is another. */
@@ -48,11 +73,15 @@ function inAllTexts<T>(value: T, change: (text: string) => string): T {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, inAllTexts<unknown>(each, change)])) as T;
 }
 
-function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInput): Manuscript {
+function inWords(
+  { document, parts, facts, restsOn = [], ...of }: ManuscriptInput,
+  kind: Kind | null,
+  sections: readonly Section[],
+): Manuscript {
   const words = OUTPUT_WORDS[of.language];
   const sources = new Sources(of.language, of.withoutCaseNumbers);
   const isDraft = facts.status !== "approved";
-  const numbers = new Numbers(document, facts.template);
+  const numbers = new Numbers(document, anatomyOf(kind));
   const writer = new Writer(
     { ...of, isDraft },
     words,
@@ -60,31 +89,18 @@ function inWords({ document, parts, facts, restsOn = [], ...of }: ManuscriptInpu
     new Map(parts.map((part) => [part.block, part])),
     numbers,
   );
-  const blocks = writer.blocks(document.content);
-  // After those that are quoted: what agreement and coders on the cover are of, all of it named there.
+  const written = sections.map(({ section, blocks }) => ({ section, blocks: writer.blocks(blocks) }));
+  // After those that are quoted: what agreement and coders are of, all of it named.
   for (const source of restsOn) sources.line(source, "");
-  const names = (list: readonly string[]): string => list.join(", ");
-  const { cover } = words;
-  const rows: [string, string][] = [
-    [cover.network, facts.house.network.text],
-    [cover.status, words.statuses[facts.status]],
-    [cover.verdicts, sources.list().join("\n")],
-    [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
-    [cover.coders, names(facts.coders)],
-    [cover.adjudicators, names(facts.adjudicators)],
-    [cover.agreement, facts.agreement ?? ""],
-    [cover.asOf, writePartialDate(facts.at.slice(0, 10), of.language)],
-  ];
+  const { language, title } = of;
   return {
-    language: of.language,
-    title: of.title,
-    subtitle: facts.kind,
+    language,
+    title,
     status: facts.status,
-    mark: facts.status === "approved" ? "" : words.draftMark,
+    mark: isDraft ? words.draftMark : "",
     network: facts.house.network.text,
     house: facts.house,
-    cover: rows.filter(([, value]) => value !== ""),
-    blocks,
+    blocks: paperOf({ kind, title, language, words, facts, written, quoted: writer.quoted, sources }),
     quoted: writer.quoted,
     words,
   };
@@ -141,7 +157,8 @@ class Writer {
         if (!content.some((each) => each.kind === "run" && VISIBLE.test(each.text)))
           return [{ kind: "paragraph", number: "", content }];
         this.#level = Math.min(numberOf(attrs["level"], 2), this.#level + 1);
-        return [{ kind: "heading", level: this.#level, number: this.#numbers.of(node), content }];
+        const number = this.#numbers.of(node);
+        return [{ kind: "heading", level: this.#level, number, range: "", startsPage: false, content }];
       }
       case "paragraph":
         // Blank lines are how people make room; the styles make it here.
@@ -220,7 +237,7 @@ class Writer {
   /** The line in the note of a quote, and its place, at which the list at the end finds it. */
   #cite(quote: QuoteState): { source: string; place: Inline } {
     const category = quote.category ? `${quote.category.code} ${quote.category.label}` : "";
-    const verdict = this.#sources.withShort(quote.source);
+    const verdict = this.#sources.short(quote.source);
     this.quoted.push({ verdict, place: quote.citation, category });
     const source = this.#sources.line(quote.source, quote.citation);
     return { source, place: { kind: "place", quoted: this.quoted.length - 1 } };

@@ -1,13 +1,25 @@
 import { readFileSync } from "node:fs";
+import type { Said } from "../../../../schema/domain/house.ts";
 import { typesetPdf } from "../../files/typst.ts";
+import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
-import { type Block, type Cell, type Inline, type Manuscript, mapWithin } from "../manuscript/manuscript.ts";
+import {
+  type Block,
+  type Cell,
+  type Inline,
+  isPagePart,
+  type Manuscript,
+  mapWithin,
+} from "../manuscript/manuscript.ts";
 import { gridOf, placeCells } from "../typography/table-grid.ts";
 import { readPages } from "./page-lines.ts";
 import { needsSoftHyphens, withSoftHyphens, withUsedHyphens } from "../typography/soft-hyphens.ts";
-import { byVerdict, CONTENTS_FROM, runningTitle, typeset } from "../typography/typeset.ts";
+import { runningTitle, typeset } from "../typography/typeset.ts";
 
-const TEMPLATE = readFileSync(new URL("output.typ", import.meta.url), "utf8");
+/** The page, what stands around the text, and the blocks of the text. */
+const TEMPLATE = ["output.typ", "page-parts.typ", "paper.typ"]
+  .map((name) => readFileSync(new URL(name, import.meta.url), "utf8"))
+  .join("\n");
 
 /**
  * One or both languages of a document as PDF: tagged (PDF/UA-1), with the letter forms of each language. A draft is set once. What is
@@ -29,30 +41,52 @@ async function setPages(manuscripts: readonly Manuscript[], isParted: boolean): 
     typesetPdf(
       TEMPLATE,
       manuscripts.map((manuscript, i) => toData(isPlain ? withoutSpans(manuscript) : manuscript, i, isParted)),
+      Object.fromEntries(manuscripts.flatMap(({ house }) => picturesOf(house)).map(({ id, png }) => [id, png])),
     );
   // The typesetter trips over the tags of some cells over several rows that go on over the page.
   return set(false).catch(() => set(true));
 }
 
 function toData(manuscript: Manuscript, i: number, isParted: boolean): object {
-  const { language, blocks, quoted, words, house, ...rest } = manuscript;
-  const headings = blocks.filter(({ kind }) => kind === "heading").length;
+  const { language, title, mark, network, blocks, house } = manuscript;
+  const hasCover = blocks.some((block) => block.kind === "opening" && block.form === "cover");
   return {
-    ...rest,
+    title,
+    mark,
+    network,
     ...toLanguage(language),
     colour: house.colour,
     parted: isParted,
     id: `p${i + 1}`,
     head: runningTitle(manuscript),
-    contents: headings >= CONTENTS_FROM ? words.contents : null,
-    quotedTitle: words.quoted,
-    quotedIntro: words.quotedIntro,
-    quoted: byVerdict(quoted),
+    hasCover,
+    titleSize: titleSize(title, hasCover),
+    // By the number as the typesetter writes what stands at a heading.
+    ranges: Object.fromEntries(
+      blocks.flatMap((block) => (block.kind === "heading" && block.range ? [[`[${block.number}]`, block.range]] : [])),
+    ),
+    organisations: house.organisations.map(({ name, logo }) => ({ name: toSaid(name), logo: logo?.id ?? null })),
+    donors: donorsOf(manuscript).map((donor) => ({
+      mark: donor.mark?.id ?? null,
+      lines: donor.lines.map(toSaid),
+    })),
+    contact: house.contact,
     blocks: blocks.map(toBlock),
   };
 }
 
+/** In points. */
+function titleSize({ length }: string, hasCover: boolean): number {
+  if (length > 90) return hasCover ? 26 : 20;
+  return hasCover ? (length > 40 ? 34 : 43) : 26;
+}
+
+function toSaid({ text, lang }: Said): object {
+  return { text, lang: null, script: null, ...(lang === null ? {} : toLanguage(lang)) };
+}
+
 function toBlock(block: Block): object {
+  if (isPagePart(block)) return block;
   switch (block.kind) {
     case "recommendation":
       return { ...block, isLong: linesOf([block]) > TOGETHER.row, content: block.content.map(toInline) };
@@ -74,7 +108,7 @@ function toBlock(block: Block): object {
 
 function toInline(inline: Inline): object {
   if (inline.kind === "note") return { kind: "note", content: inline.content.map(toInline) };
-  if (inline.kind === "break" || inline.kind === "place") return inline;
+  if (inline.kind !== "run") return inline;
   return {
     ...inline,
     ...(inline.lang === null ? { lang: null, script: null, hyphenate: null } : toLanguage(inline.lang)),
@@ -149,6 +183,12 @@ function takePlaces(blocks: readonly Block[], places: number[]): Block[] {
           rows: block.rows.map((row) => row.map((cell) => ({ ...cell, blocks: takePlaces(cell.blocks, places) }))),
         };
       case "facts":
+        return block;
+      case "opening":
+      case "contents":
+      case "box":
+      case "imprint":
+      case "back":
         return block;
       default:
         if ("content" in block) return { ...block, content: line(block.content) };

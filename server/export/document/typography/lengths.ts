@@ -1,4 +1,4 @@
-import type { Block, Inline, PlainBlock } from "../manuscript/manuscript.ts";
+import { type Block, type Inline, isPagePart, type PlainBlock } from "../manuscript/manuscript.ts";
 
 /**
  * What has no more lines is kept on one page: a quote, a row of a table or a recommendation, the head of a table, a short table,
@@ -27,6 +27,7 @@ export function textOf(blocks: readonly Block[]): string {
 }
 
 function wordsOf(block: Block): string {
+  if (isPagePart(block)) return "rows" in block ? block.rows.map((row) => row.join(" ")).join("\n") : "";
   switch (block.kind) {
     case "recommendation":
       return [inlineText(block.content), ...block.facts.map((fact) => fact.join(" "))].join("\n");
@@ -43,12 +44,13 @@ function wordsOf(block: Block): string {
 
 /** The words of a line, without those of its notes. */
 export function inlineText(content: readonly Inline[]): string {
-  return content.map((inline) => (inline.kind === "run" ? inline.text : inline.kind === "break" ? "\n" : "")).join("");
+  return content.map((inline) => ("text" in inline ? inline.text : inline.kind === "break" ? "\n" : "")).join("");
 }
 
 /** Everything that stands in lines of blocks, in its order. */
 export function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
-  for (const block of blocks)
+  for (const block of blocks) {
+    if (isPagePart(block)) continue;
     switch (block.kind) {
       case "recommendation":
       case "evidence":
@@ -63,6 +65,7 @@ export function* inlinesOf(blocks: readonly Block[]): Iterable<Inline> {
         if ("content" in block) yield* block.content;
         else yield* inlinesOf(withinOf(block));
     }
+  }
 }
 
 function withinOf(block: Exclude<PlainBlock, { content: Inline[] }>): Block[] {

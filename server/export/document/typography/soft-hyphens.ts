@@ -1,6 +1,6 @@
 import macedonian from "hyphen/mk/index.js";
 import serbian from "hyphen/sh-latn/index.js";
-import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "../manuscript/manuscript.ts";
+import { type Block, type Inline, isPagePart, type Manuscript, mapWithin, type Run } from "../manuscript/manuscript.ts";
 
 const SOFT = "\u00ad";
 /** Languages that the typesetter has no patterns for. */
@@ -129,6 +129,7 @@ function inLines(
       each.kind === "note" ? { ...each, content: change(each.content, "notes") } : each,
     );
   const block = (of: Block): Block => {
+    if (isPagePart(of)) return of;
     switch (of.kind) {
       case "heading":
       case "table":

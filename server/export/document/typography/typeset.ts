@@ -1,6 +1,15 @@
 import { hold } from "../../../../schema/language/unbroken.ts";
 import { withHeldTokens } from "../../../../schema/text/token-words.ts";
-import { type Block, type Inline, type Manuscript, mapWithin, type Run } from "../manuscript/manuscript.ts";
+import {
+  type Block,
+  type Inline,
+  isPagePart,
+  type Manuscript,
+  mapWithin,
+  type PagePart,
+  type Pair,
+  type Run,
+} from "../manuscript/manuscript.ts";
 
 /**
  * A manuscript as it is set: `hold` in everything but, unless `inQuotes`, the words of courts, which a file that people copy
@@ -16,8 +25,21 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
     text: of.isQuote ? quoted(of.text, of.lang ?? language) : withHeldTokens(hold(of.text), of.lang ?? language),
   });
   const inline = (of: Inline): Inline =>
-    of.kind === "run" ? run(of) : of.kind === "note" ? { ...of, content: of.content.map(inline) } : of;
+    of.kind === "run"
+      ? run(of)
+      : of.kind === "note"
+        ? { ...of, content: of.content.map(inline) }
+        : "text" in of
+          ? { ...of, text: own(of.text) }
+          : of;
+  const pairs = (rows: readonly Pair[]): Pair[] => rows.map(([name, value]) => [name, own(value)]);
+  const part = (of: PagePart): PagePart => {
+    // Only here: what looks a file over leaves the house out.
+    if (of.kind === "imprint") return { ...of, rows: pairs([...manuscript.house.imprint, ...of.rows]) };
+    return "rows" in of ? { ...of, rows: pairs(of.rows) } : of;
+  };
   const block = (of: Block): Block => {
+    if (isPagePart(of)) return part(of);
     switch (of.kind) {
       case "recommendation":
         return { ...of, content: of.content.map(inline), facts: of.facts.map(([name, value]) => [name, own(value)]) };
@@ -34,15 +56,9 @@ export function typeset(manuscript: Manuscript, inQuotes = false): Manuscript {
   return {
     ...manuscript,
     title: own(manuscript.title),
-    // Only here: what looks a file over leaves the house out.
-    cover: [...manuscript.cover, ...manuscript.house.imprint].map(([name, value]) => [name, own(value)]),
     blocks: manuscript.blocks.map(block),
-    quoted: manuscript.quoted.map((each) => ({ ...each, verdict: own(each.verdict), place: own(each.place) })),
   };
 }
-
-/** A document with so many headings has a cover and a table of contents. */
-export const CONTENTS_FROM = 12;
 
 /** What the top of a page has room for. */
 const RUNNING = 80;
@@ -50,15 +66,4 @@ const RUNNING = 80;
 /** The title as it stands at the top of pages. */
 export function runningTitle({ title }: Manuscript): string {
   return title.length <= RUNNING ? title : `${title.slice(0, RUNNING).replace(/[\s\p{P}]+[^\s]*$/u, "")} …`;
-}
-
-/** The quotes of a document under their verdicts, in the order in which these come; `at`: their places in `quoted`. */
-export function byVerdict(quoted: Manuscript["quoted"]): { verdict: string; quotes: { text: string; at: number }[] }[] {
-  const verdicts = new Map<string, { text: string; at: number }[]>();
-  for (const [at, { verdict, place, category }] of quoted.entries()) {
-    const quotes = verdicts.get(verdict) ?? [];
-    verdicts.set(verdict, quotes);
-    quotes.push({ text: [place, category].filter(Boolean).join(" · ") || "–", at });
-  }
-  return [...verdicts].map(([verdict, quotes]) => ({ verdict, quotes }));
 }

@@ -1,0 +1,330 @@
+import {
+  BorderStyle,
+  HorizontalPositionRelativeFrom,
+  ImageRun,
+  InternalHyperlink,
+  PageReference,
+  Paragraph,
+  type ParagraphChild,
+  Tab,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  TextWrappingType,
+  VerticalAlignTable,
+  VerticalPositionRelativeFrom,
+  WidthType,
+} from "docx";
+import type { Picture, Said } from "../../../../schema/domain/house.ts";
+import { besideText, hanging, title } from "../../files/docx-parts.ts";
+import { GREY, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
+import { aboutTable } from "../../files/docx-tables.ts";
+import { writePng } from "../../../house/draw-png.ts";
+import { inlineText } from "../typography/lengths.ts";
+import { AXIS_PAGE } from "../typography/axis-page.ts";
+import type { Block, Manuscript, PagePart } from "../manuscript/manuscript.ts";
+import { donorsOf } from "../manuscript/printed-house.ts";
+import type { BlockWriter, Child, Heading } from "./docx-blocks.ts";
+
+const WIDTH = AXIS_PAGE.width;
+/** Twentieths of a point, pixels and the library's own measure in a millimetre. */
+const [TWIPS, PIXELS, EMU] = [56.7, 3.78, 36_000];
+const twips = (mm: number): number => Math.round(mm * TWIPS);
+const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
+const THIN = { style: BorderStyle.SINGLE, size: 4, color: RULE, space: 2 } as const;
+const PAGE_TAB = { type: "right" as const, position: WIDTH };
+const RANGE_TAB = { type: "left" as const, position: WIDTH - twips(34) };
+
+/** What stands around the text of a paper. */
+export class PageParts {
+  readonly #manuscript: Manuscript;
+  readonly #blocks: BlockWriter;
+
+  constructor(manuscript: Manuscript, blocks: BlockWriter) {
+    this.#manuscript = manuscript;
+    this.#blocks = blocks;
+  }
+
+  part(part: PagePart): Child[] {
+    switch (part.kind) {
+      case "opening":
+        return part.form === "cover" ? this.#cover(part) : this.#head(part);
+      case "contents":
+        return this.#contents(part.title);
+      case "box":
+        return [aboutTable(part.rows, false, WIDTH), new Paragraph({ style: STYLE.cell, spacing: { after: 200 } })];
+      case "imprint":
+        return [
+          new Paragraph({ style: STYLE.cell, spacing: { before: twips(12) }, keepNext: true }),
+          aboutTable(part.rows, true, WIDTH),
+        ];
+      case "back":
+        return this.#back(part);
+    }
+  }
+
+  #head({ form, label, note, when, rows }: Extract<Block, { kind: "opening" }>): Child[] {
+    return [
+      ...(form === "letterhead" ? this.#letterhead() : []),
+      ...(rows.length > 0 ? [aboutTable(rows, false, WIDTH), new Paragraph({ style: STYLE.cell })] : []),
+      ...this.#mark(),
+      new Paragraph({
+        style: STYLE.subtitle,
+        tabStops: [PAGE_TAB],
+        children: [this.#label(label), tab(), this.#blocks.run(when, { size: 17, color: GREY })],
+      }),
+      title(this.#manuscript.title),
+      ...this.#note(note),
+    ];
+  }
+
+  #letterhead(): Child[] {
+    const { network, house } = this.#manuscript;
+    const line = { style: BorderStyle.SINGLE, size: 16, color: house.colour.slice(1), space: 6 };
+    return [
+      ...this.#marks(),
+      ...[network, ...house.contact].map(
+        (text, i) =>
+          new Paragraph({
+            style: STYLE.about,
+            ...(i === 0 ? { border: { top: line }, spacing: { before: 160 } } : {}),
+            children: [this.#blocks.run(text, { bold: i === 0, ...(i > 0 ? { color: GREY } : {}) })],
+          }),
+      ),
+      new Paragraph({ style: STYLE.cell, spacing: { after: 160 } }),
+    ];
+  }
+
+  /** A page in three: whose it is, what it is, and when and for whose money. */
+  #cover({ label, note, when }: Extract<Block, { kind: "opening" }>): Child[] {
+    const middle = [
+      ...this.#mark(),
+      new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
+      title(this.#manuscript.title),
+      ...this.#note(note),
+    ];
+    const low = [
+      new Paragraph({
+        style: STYLE.about,
+        tabStops: [PAGE_TAB],
+        spacing: { after: twips(10) },
+        children: [
+          this.#blocks.run(when, { bold: true, size: 20 }),
+          tab(),
+          this.#blocks.run(this.#manuscript.network, { color: GREY }),
+        ],
+      }),
+      ...this.#donors(),
+    ];
+    return page([
+      [50, this.#marks()],
+      [100, middle],
+      [82, low],
+    ]);
+  }
+
+  #back({ label }: Extract<PagePart, { kind: "back" }>): Child[] {
+    const { network, house } = this.#manuscript;
+    return page([
+      [50, []],
+      [
+        100,
+        [
+          new Paragraph({ children: [this.#blocks.run(this.#manuscript.title, { size: 31 })] }),
+          new Paragraph({ style: STYLE.subtitle, children: [this.#label(label)] }),
+        ],
+      ],
+      [
+        82,
+        [
+          ...this.#marks(),
+          new Paragraph({ style: STYLE.cell }),
+          ...[network, ...house.contact].map(
+            (text, i) =>
+              new Paragraph({
+                style: STYLE.about,
+                ...(i === 0 ? { border: { top: { ...THIN, space: 8 } } } : {}),
+                children: [this.#blocks.run(text, { color: GREY })],
+              }),
+          ),
+        ],
+      ],
+    ]);
+  }
+
+  /**
+   * A paragraph each with the number of its page: a table of contents would show its own estimate until somebody asks for
+   * another, and a reference to a page is worked out by whatever opens the file.
+   */
+  #contents(text: string): Paragraph[] {
+    const headings = this.#manuscript.blocks.filter((block) => block.kind === "heading");
+    return [
+      new Paragraph({
+        pageBreakBefore: true,
+        spacing: { after: 300 },
+        children: [this.#blocks.run(text, { bold: true, size: 42 })],
+      }),
+      ...headings.filter(({ level }) => level <= 2).map((heading) => this.#entry(heading)),
+    ];
+  }
+
+  #entry(heading: Heading): Paragraph {
+    const { number, level, range, content } = heading;
+    const mark = this.#blocks.headingMark(heading);
+    const colour = this.#manuscript.house.colour.slice(1);
+    return new Paragraph({
+      style: `TOC${level}`,
+      ...(number
+        ? hanging(AXIS_PAGE, [RANGE_TAB, PAGE_TAB])
+        : { tabStops: [RANGE_TAB, PAGE_TAB], indent: { left: 0 } }),
+      children: [
+        ...(number ? besideText(this.#blocks.run(number, { color: colour, bold: true, font: PRODUCT_FONT })) : []),
+        new InternalHyperlink({ anchor: mark, children: [this.#blocks.run(inlineText(content))] }),
+        tab(),
+        this.#blocks.run(range, { size: 17, font: PRODUCT_FONT, color: GREY }),
+        tab(),
+        new PageReference(mark, { hyperlink: true }),
+      ],
+    });
+  }
+
+  #label(text: string): TextRun {
+    return this.#blocks.run(text, { bold: true, color: this.#manuscript.house.colour.slice(1) });
+  }
+
+  #mark(): Paragraph[] {
+    const { mark } = this.#manuscript;
+    return mark ? [this.#blocks.line(mark, STYLE.mark)] : [];
+  }
+
+  #note(note: string): Paragraph[] {
+    return note ? [new Paragraph({ children: [this.#blocks.run(note, { size: 31, color: GREY })] })] : [];
+  }
+
+  #said({ text, lang }: Said, options: Parameters<BlockWriter["run"]>[1] = {}): TextRun {
+    return this.#blocks.run(text, { ...options, ...(lang === null ? {} : { lang }) });
+  }
+
+  #marks(): Child[] {
+    const { organisations } = this.#manuscript.house;
+    if (organisations.length === 0) return [];
+    const columns = Math.min(3, organisations.length);
+    const cells = organisations.map(({ name, logo }) => [
+      ...(logo ? [image(logo, 30, 9), this.#blocks.run("  ")] : []),
+      this.#said(name, { bold: true }),
+    ]);
+    const rows = Array.from({ length: Math.ceil(cells.length / columns) }, (_, i) =>
+      cells.slice(i * columns, (i + 1) * columns),
+    );
+    return [
+      grid(
+        Array.from({ length: columns }, () => Math.floor(WIDTH / columns)),
+        rows,
+      ),
+    ];
+  }
+
+  #donors(): Child[] {
+    return donorsOf(this.#manuscript).map(({ mark, lines }) => {
+      const said = lines.flatMap((line, i) => [
+        ...(i === 0 ? [] : [new TextRun({ break: 1 })]),
+        this.#said(line, { color: GREY }),
+      ]);
+      const border = { ...NO_BORDERS, top: THIN };
+      return mark
+        ? grid([twips(36), WIDTH - twips(36)], [[[image(mark, 30, 15)], said]], border)
+        : grid([WIDTH], [[said]], border);
+    });
+  }
+}
+
+const tab = (): TextRun => new TextRun({ children: [new Tab()] });
+
+/** Rows of one line each, without rules. */
+function grid(widths: number[], rows: readonly (readonly ParagraphChild[][])[], borders: object = NO_BORDERS): Table {
+  return new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: widths,
+    borders,
+    margins: { top: 80, bottom: 80, left: 0, right: 160 },
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          children: widths.map(
+            (size, i) =>
+              new TableCell({
+                width: { size, type: WidthType.DXA },
+                verticalAlign: VerticalAlignTable.CENTER,
+                children: [new Paragraph({ style: STYLE.about, children: [...(row[i] ?? [])] })],
+              }),
+          ),
+        }),
+    ),
+  });
+}
+
+/** A page of rows so many millimetres high; what stands in the last stands at the foot. */
+function page(rows: readonly (readonly [height: number, children: Child[]])[]): Child[] {
+  const table = new Table({
+    width: { size: WIDTH, type: WidthType.DXA },
+    layout: TableLayoutType.FIXED,
+    columnWidths: [WIDTH],
+    borders: NO_BORDERS,
+    margins: { left: 0, right: 0 },
+    rows: rows.map(
+      ([height, children], i) =>
+        new TableRow({
+          height: { value: twips(height), rule: "atLeast" },
+          cantSplit: true,
+          children: [
+            new TableCell({
+              width: { size: WIDTH, type: WidthType.DXA },
+              ...(i === rows.length - 1 ? { verticalAlign: VerticalAlignTable.BOTTOM } : {}),
+              // A cell that ends in a table, or is empty, is no valid cell.
+              children:
+                children.at(-1) instanceof Paragraph ? children : [...children, new Paragraph({ style: STYLE.cell })],
+            }),
+          ],
+        }),
+    ),
+  });
+  return [table, new Paragraph({ style: STYLE.cell })];
+}
+
+/** No larger than so many millimetres. What it shows is said beside it. */
+function image({ png, width, height }: Picture, widest: number, highest: number): ImageRun {
+  const scale = Math.min((widest * PIXELS) / width, (highest * PIXELS) / height);
+  return new ImageRun({
+    type: "png",
+    data: Buffer.from(png, "base64"),
+    transformation: { width: Math.round(width * scale), height: Math.round(height * scale) },
+  });
+}
+
+/** The line of the house down a cover, in its head: whoever has a page read hears nothing of it. */
+export async function coverLine(colour: string): Promise<Paragraph> {
+  const at = (mm: number): number => Math.round(mm * EMU);
+  const [red = 0, green = 0, blue = 0] = Buffer.from(colour.slice(1), "hex");
+  const pixel = await writePng({ width: 1, height: 1, rgba: Uint8Array.of(red, green, blue, 255) });
+  return new Paragraph({
+    style: STYLE.cell,
+    children: [
+      new ImageRun({
+        type: "png",
+        data: Buffer.from(pixel),
+        transformation: { width: 0.4 * PIXELS, height: 297 * PIXELS },
+        floating: {
+          horizontalPosition: { relative: HorizontalPositionRelativeFrom.PAGE, offset: at(42) },
+          verticalPosition: { relative: VerticalPositionRelativeFrom.PAGE, offset: 0 },
+          wrap: { type: TextWrappingType.NONE },
+          behindDocument: true,
+        },
+      }),
+    ],
+  });
+}

@@ -1,0 +1,101 @@
+import { inlinesOf } from "../typography/lengths.ts";
+import type { Block, Cell, Inline } from "./manuscript.ts";
+import { run } from "./words-of-nodes.ts";
+
+/** Blocks that the product makes around what people wrote. */
+export function headingOf(text: string, number = "", startsPage = false): Block {
+  return { kind: "heading", level: 1, number, range: "", startsPage, content: [run(text)] };
+}
+
+export function paragraphOf(...content: Inline[]): Block {
+  return { kind: "paragraph", number: "", content };
+}
+
+/** Rows of texts, or of lines, under a head. */
+export function tableOf(
+  label: string,
+  head: readonly string[],
+  rows: readonly (readonly (string | Inline[])[])[],
+): Block {
+  const cell = (isHeader: boolean, content: string | Inline[]): Cell => {
+    const lines = typeof content === "string" ? content.split("\n").map((line) => [run(line)]) : [content];
+    const blocks = lines.map((line) => paragraphOf(...line));
+    return { isHeader, colspan: 1, rowspan: 1, blocks };
+  };
+  return {
+    kind: "table",
+    label,
+    rows: [head.map((each) => cell(true, each)), ...rows.map((row) => row.map((each) => cell(false, each)))],
+  };
+}
+
+/** Without headings under which nothing stands. One that holds more than words stays. */
+export function withoutEmpty(blocks: readonly Block[]): Block[] {
+  const kept: Block[] = [];
+  /** Of the heading that follows; 0 where words do. */
+  let next = 1;
+  for (const block of blocks.toReversed()) {
+    if (block.kind !== "heading") next = 0;
+    else {
+      const isEmpty = next > 0 && next <= block.level && block.content.every(({ kind }) => kind === "run");
+      if (isEmpty) continue;
+      next = block.level;
+    }
+    kept.push(block);
+  }
+  return kept.reverse();
+}
+
+/** The recommendations among blocks, wherever they stand. */
+export function recommendationsIn(blocks: readonly Block[]): Extract<Block, { kind: "recommendation" }>[] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case "recommendation":
+        return [block];
+      case "table":
+        return recommendationsIn(block.rows.flat().flatMap((cell) => cell.blocks));
+      case "list":
+        return recommendationsIn(block.items.flat());
+      case "quotation":
+        return recommendationsIn(block.blocks);
+      default:
+        return [];
+    }
+  });
+}
+
+/** Where each quote stands, by its place in `quoted`: the paragraph that it is in or behind, "" where none is numbered, and its note. */
+export function placesIn(blocks: readonly Block[]): Map<number, { paragraph: string; note: number }> {
+  const places = new Map<number, { paragraph: string; note: number }>();
+  let paragraph = "";
+  let note = 0;
+  for (const block of blocks) {
+    if (block.kind === "paragraph" && block.number) paragraph = block.number;
+    for (const inline of inlinesOf([block])) {
+      if (inline.kind === "place") places.set(inline.quoted, { paragraph, note: note + 1 });
+      if (inline.kind === "note") note++;
+    }
+  }
+  return places;
+}
+
+/** Headings of the first level with the numbers of their paragraphs. */
+export function withRanges(blocks: readonly Block[]): Block[] {
+  let range: string[] = [];
+  const ranged: Block[] = [];
+  for (const block of blocks.toReversed()) {
+    if (block.kind === "paragraph" && block.number) range.push(block.number);
+    if (block.kind !== "heading" || block.level > 1) {
+      ranged.push(block);
+      continue;
+    }
+    const [last] = range;
+    const first = range.at(-1);
+    ranged.push({
+      ...block,
+      range: first === undefined ? "" : `¶\u00a0${first === last ? first : `${first}–${last}`}`,
+    });
+    range = [];
+  }
+  return ranged.reverse();
+}

@@ -1,0 +1,270 @@
+import { agreementWords } from "../../../../schema/agreement/words/words.ts";
+import type { DocumentNumber } from "../../../../schema/domain/house.ts";
+import type { UiLanguage } from "../../../../schema/domain/language.ts";
+import { writePartialDate } from "../../../../schema/language/dates.ts";
+import { TYPOGRAPHY } from "../../../../schema/language/typography.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import { inlineText } from "../typography/lengths.ts";
+import { anatomyOf, type Anatomy, type Kind, type Part } from "./anatomy.ts";
+import { headingOf, paragraphOf, placesIn, recommendationsIn, tableOf, withoutEmpty, withRanges } from "./blocks.ts";
+import type { Block, CoverFacts, Inline, Pair, Quoted } from "./manuscript.ts";
+import type { Sources } from "./sources.ts";
+import { run } from "./words-of-nodes.ts";
+
+/** A paper with so many headings has contents, whatever its kind. */
+export const CONTENTS_FROM = 12;
+
+export interface PaperInput {
+  kind: Kind | null;
+  title: string;
+  language: UiLanguage;
+  words: OutputWords;
+  facts: CoverFacts;
+  /** What people wrote, by section; null before the first. */
+  written: readonly { section: string | null; blocks: Block[] }[];
+  quoted: readonly Quoted[];
+  sources: Sources;
+}
+
+/** All blocks of a paper: what people wrote, and around it what the anatomy of its kind says. */
+export function paperOf(input: PaperInput): Block[] {
+  return new Paper(input).blocks();
+}
+
+class Paper {
+  readonly #of: PaperInput;
+  readonly #anatomy: Anatomy;
+  /** What stands before the first section, where sections follow it. */
+  readonly #before: Block[];
+  readonly #sections: Block[];
+
+  constructor(input: PaperInput) {
+    this.#of = input;
+    this.#anatomy = anatomyOf(input.kind);
+    const { written } = input;
+    const hasSummary = this.#anatomy.parts.includes("summary") && written.some(({ section }) => section !== null);
+    this.#before = hasSummary ? written.flatMap(({ section, blocks }) => (section === null ? blocks : [])) : [];
+    const sections = hasSummary ? written.filter(({ section }) => section !== null) : written;
+    this.#sections = this.#sectionBlocks(sections);
+  }
+
+  blocks(): Block[] {
+    const { parts } = this.#anatomy;
+    return parts.flatMap((part, i) => this.#part(part, parts[i - 1]));
+  }
+
+  #sectionBlocks(sections: PaperInput["written"]): Block[] {
+    const { within, ownPages } = this.#anatomy;
+    let isOwn = this.#before.length > 0;
+    const blocks = sections.flatMap(({ section, blocks: [first, ...rest] }) => {
+      const part = section === null ? undefined : within[section];
+      const startsPage = isOwn || (section !== null && ownPages.includes(section));
+      isOwn = section !== null && ownPages.includes(section);
+      const head = first?.kind === "heading" ? { ...first, startsPage } : first;
+      return [...(head ? [head] : []), ...rest, ...(part ? this.#part(part) : [])];
+    });
+    return withRanges(withoutEmpty(blocks));
+  }
+
+  #part(part: Part, before?: Part): Block[] {
+    switch (part) {
+      case "cover":
+      case "letterhead":
+      case "head":
+        return [this.#opening(part)];
+      case "contents":
+        return [{ kind: "contents", title: this.#of.words.contents }];
+      case "contents-of-long":
+        return this.#isLong() ? [{ kind: "contents", title: this.#of.words.contents }] : [];
+      case "imprint":
+        return [{ kind: "imprint", rows: this.#imprint(), atFoot: before === "contents" }];
+      case "facts":
+        return [{ kind: "box", rows: this.#facts() }];
+      case "summary":
+        return this.#summary();
+      case "by-addressee":
+        return this.#byAddressee();
+      case "sections":
+        return this.#sections;
+      case "follow-up":
+        return this.#followUp();
+      case "endorsement":
+        return this.#endorsement();
+      case "method":
+        return this.#method();
+      case "method-line":
+        return this.#methodLine();
+      case "passages":
+        return this.#passages();
+      case "back":
+        return [{ kind: "back", label: this.#label() }];
+    }
+  }
+
+  #isLong(): boolean {
+    return this.#sections.filter(({ kind }) => kind === "heading").length >= CONTENTS_FROM;
+  }
+
+  /** "Position paper 1/2026" */
+  #label(): string {
+    const { kind, words, facts } = this.#of;
+    const name = kind !== null && kind === facts.template ? words.kinds[kind] : facts.kind;
+    return [name, facts.house.number && numbered(facts.house.number)].filter(Boolean).join(" ");
+  }
+
+  #opening(form: "cover" | "letterhead" | "head"): Block {
+    const { words, facts, language, title } = this.#of;
+    const label = this.#label();
+    return {
+      kind: "opening",
+      form,
+      label: label === title ? "" : label,
+      note: this.#anatomy.namesVerdicts ? "" : words.detailsChanged,
+      when: writePartialDate(facts.day.slice(0, form === "letterhead" ? 10 : 7), language),
+      rows: form === "letterhead" ? filled([[words.facts.addressee, this.#addressees().join("\n")]]) : [],
+    };
+  }
+
+  #recommendations(): { number: string; words: string; of: (name: keyof OutputWords["facts"]) => string }[] {
+    const { words, written } = this.#of;
+    return recommendationsIn(written.flatMap(({ blocks }) => blocks)).map(({ number, content, facts }) => ({
+      number,
+      words: inlineText(content),
+      of: (name) => facts.find(([label]) => label === words.facts[name])?.[1] ?? "",
+    }));
+  }
+
+  #addressees(): string[] {
+    return [...new Set(this.#recommendations().map(({ of }) => of("addressee")))].filter((name) => name !== "");
+  }
+
+  #byAddressee(): Block[] {
+    const { words } = this.#of;
+    const all = this.#recommendations();
+    const rows = this.#addressees().map((addressee) => [
+      addressee,
+      all
+        .filter(({ of }) => of("addressee") === addressee)
+        .map((each) => `${each.number}. ${each.words}`)
+        .join("\n"),
+    ]);
+    if (rows.length === 0) return [];
+    return [headingOf(words.byAddressee), tableOf("", [words.facts.addressee, words.register.title], rows)];
+  }
+
+  #followUp(): Block[] {
+    const { words } = this.#of;
+    const names = ["addressee", "deadline", "indicator"] as const;
+    const rows = this.#recommendations().map(({ number, of }) => [number, ...names.map(of)]);
+    if (rows.length === 0) return [];
+    return [tableOf("", [words.recommendation, ...names.map((name) => words.facts[name])], rows)];
+  }
+
+  #endorsement(): Block[] {
+    const { endorsement } = this.#of.words;
+    const { organisations } = this.#of.facts.house;
+    if (organisations.length === 0) return [];
+    const rows = organisations.map(({ name }) => [[run(name.text, [], name.lang)], ROOM, ROOM]);
+    return [tableOf("", [endorsement.organisation, endorsement.forIt, endorsement.signed], rows)];
+  }
+
+  #summary(): Block[] {
+    if (withoutEmpty(this.#before).length === 0) return [];
+    const isTitled = this.#before[0]?.kind === "heading";
+    return withRanges([...(isTitled ? [] : [headingOf(this.#of.words.summary, "", true)]), ...this.#before]);
+  }
+
+  /** What is said of the verdicts where a paper names them; once, in the part that comes first. */
+  #verdicts(here: Part): Pair[] {
+    const first = (["facts", "method", "imprint"] as const).find((part) => this.#anatomy.parts.includes(part));
+    const { words, sources } = this.#of;
+    if (!this.#anatomy.namesVerdicts || first !== here) return [];
+    return filled([[words.cover.verdicts, sources.list().join("\n")]]);
+  }
+
+  #facts(): Pair[] {
+    const { words, facts, language } = this.#of;
+    return filled([...this.#verdicts("facts"), [words.cover.asOf, writePartialDate(facts.at.slice(0, 10), language)]]);
+  }
+
+  #readBy(): Pair[] {
+    const { words, facts } = this.#of;
+    const { cover } = words;
+    return filled([
+      [cover.methodology, `${facts.methodology.title}, ${words.version} ${facts.methodology.version}`],
+      [cover.coders, facts.coders.join(", ")],
+      [cover.adjudicators, facts.adjudicators.join(", ")],
+    ]);
+  }
+
+  #imprint(): Pair[] {
+    const { words, facts, language, title } = this.#of;
+    const { house } = facts;
+    const asOf: Pair = [words.cover.asOf, writePartialDate(facts.at.slice(0, 10), language)];
+    const methodology = this.#readBy().slice(0, 1);
+    const cited = [house.network.text, title, this.#label()].join(", ");
+    return filled([
+      ...this.#verdicts("imprint"),
+      ...(this.#anatomy.parts.some((part) => part === "method-line") ? [] : methodology),
+      ...(this.#anatomy.parts.includes("facts") ? [] : [asOf]),
+      [words.citeAs, house.number ? cited : ""],
+    ]);
+  }
+
+  #method(): Block[] {
+    const { words, facts, language } = this.#of;
+    const { columns } = agreementWords(language);
+    const head = [columns.figure, columns.word, columns.alpha, columns.range, columns.n];
+    const letter = letterOf(1, language);
+    const rows = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => [what, word, alpha, range, base]);
+    return [
+      headingOf(words.method, letter, true),
+      { kind: "box", rows: [...this.#verdicts("method"), ...this.#readBy()] },
+      ...(rows.length > 0 ? [tableOf(`${words.table} ${letter}1`, head, rows)] : []),
+    ];
+  }
+
+  /** All of annex A that a short paper has. */
+  #methodLine(): Block[] {
+    const { words, facts } = this.#of;
+    const agreed = (facts.agreement ?? []).map(({ what, word, alpha, range, base }) => {
+      const figures = [alpha && `α ${alpha}`, range, base].filter(Boolean).join("; ");
+      return `${what}: ${word} (${figures})`;
+    });
+    const pairs = filled([...this.#readBy(), [words.cover.agreement, agreed.join("; ")]]);
+    const line = pairs.map(([name, value]) => `${name}: ${value}`).join(". ");
+    return [headingOf(words.method, letterOf(1, this.#of.language)), paragraphOf(run(`${line}.`))];
+  }
+
+  #passages(): Block[] {
+    const { quoted, words, language } = this.#of;
+    if (quoted.length === 0) return [];
+    const places = placesIn([...this.#before, ...this.#sections]);
+    const verdicts = [...new Set(quoted.map(({ verdict }) => verdict))];
+    const byVerdict = [...quoted.entries()].sort(
+      ([, a], [, b]) => verdicts.indexOf(a.verdict) - verdicts.indexOf(b.verdict),
+    );
+    const rows = byVerdict.map(([at, { verdict, place, category }]): (string | Inline[])[] => {
+      const { paragraph, note } = places.get(at) ?? { paragraph: "", note: 0 };
+      const where = [paragraph && `¶\u00a0${paragraph}`, note > 0 ? `${words.note}\u00a0${note}` : ""];
+      const text = where.filter(Boolean).join(", ");
+      return [verdict, place, category, places.has(at) ? [{ kind: "to", quoted: at, text }] : text];
+    });
+    return [
+      headingOf(words.quoted, letterOf(2, language)),
+      paragraphOf(run(words.quotedIntro)),
+      tableOf("", [words.verdict, words.place, words.readAs, words.quotedIn], rows),
+    ];
+  }
+}
+
+/** For a name and a day written by hand. */
+const ROOM = "\u00a0\n\u00a0\n\u00a0";
+
+const filled = (rows: readonly Pair[]): Pair[] => rows.filter(([, value]) => value !== "");
+const numbered = ({ number, year }: DocumentNumber): string => `${number}/${year}`;
+
+/** Of an annex: A, B; in Cyrillic А, Б. */
+function letterOf(annex: number, language: UiLanguage): string {
+  return (TYPOGRAPHY[language].letters[annex - 1] ?? "").toLocaleUpperCase("en");
+}
