@@ -97,6 +97,7 @@ export const reconcile = {
   "reconcile.recording": "Recording",
   "reconcile.leave-open": "Leave open",
   "reconcile.left-open": "Left open",
+  "reconcile.letter-alone": "“{letter}” alone is not a reason.",
   "reconcile.incomplete": "Choose what stands and say why.",
   "reconcile.offline": "The server cannot be reached. What you chose is kept here; record it when the server is back.",
   "reconcile.recorded": "Recorded {when} by {names}",

@@ -97,6 +97,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.recording": "Запишување",
   "reconcile.leave-open": "Остави отворено",
   "reconcile.left-open": "Оставено отворено",
+  "reconcile.letter-alone": "Само „{letter}“ не е причина.",
   "reconcile.incomplete": "Изберете што останува и кажете зошто.",
   "reconcile.offline": "Серверот не е достапен. Вашиот избор е зачуван овде; запишете го кога серверот ќе се врати.",
   "reconcile.recorded": "Запишано {when}: {names}",

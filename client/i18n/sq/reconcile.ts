@@ -97,6 +97,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.recording": "Po regjistrohet",
   "reconcile.leave-open": "Lëre hapur",
   "reconcile.left-open": "Lënë hapur",
+  "reconcile.letter-alone": "Vetëm “{letter}” nuk është arsye.",
   "reconcile.incomplete": "Zgjidhni çfarë qëndron dhe thoni pse.",
   "reconcile.offline": "Serveri nuk arrihet. Zgjedhja juaj ruhet këtu; regjistrojeni kur të kthehet serveri.",
   "reconcile.recorded": "Regjistruar {when} nga {names}",

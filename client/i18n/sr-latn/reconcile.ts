@@ -109,6 +109,7 @@ export const reconcile: Translation<typeof english> = {
   "reconcile.recording": "Beleženje",
   "reconcile.leave-open": "Ostavi otvoreno",
   "reconcile.left-open": "Ostavljeno otvoreno",
+  "reconcile.letter-alone": "Samo „{letter}“ nije razlog.",
   "reconcile.incomplete": "Izaberite šta stoji i recite zašto.",
   "reconcile.offline": "Server nije dostupan. Vaš izbor je sačuvan ovde; zabeležite ga kad se server vrati.",
   "reconcile.recorded": "Zabeleženo {when}: {names}",

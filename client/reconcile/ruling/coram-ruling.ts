@@ -18,7 +18,7 @@ import { emptyButtons } from "../../verdict/sheet/empty-words.ts";
 import { optionsOf } from "../../verdict/sheet/question-views.ts";
 import type { CategoryView } from "../../verdict/model/view-model.ts";
 import { amendedForm } from "./amend-views.ts";
-import { isComplete, rulingWords, type RulingDraft } from "./ruling-draft.ts";
+import { isComplete, isLoneKey, rulingWords, type RulingDraft } from "./ruling-draft.ts";
 import { rulingOptions } from "./ruling-options.ts";
 import { wordCount, type ShownDisagreement } from "../shown-disagreement.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
@@ -76,8 +76,9 @@ export class CoramRuling extends VerdictElement {
     this.reason?.focus();
   }
 
-  /** After a ruling was chosen: what is typed next is its reason, or first the answer that is to stand. */
+  /** What is typed next is the reason of what was chosen, or first the answer that is to stand; while nothing is, a key chooses. */
   startWords({ choice, value }: RulingDraft): void {
+    if (choice === null) return this.startOption();
     this.wantsAnswer = choice === "value" && value === null;
     if (!this.wantsAnswer) this.startReason();
   }
@@ -132,7 +133,7 @@ export class CoramRuling extends VerdictElement {
           @keydown=${this.onReasonKey}
         ></textarea>
         ${
-          this.hasLastReason && draft.reason === ""
+          this.hasLastReason && (draft.reason === "" || isLoneKey(draft.reason))
             ? html`<button type="button" class="link" @click=${() => this.emit("coram-ruling-ditto")}>
                 ${t("reconcile.same-reason")} <kbd class="key" aria-hidden="true">D</kbd>
               </button>`
@@ -351,7 +352,11 @@ export class CoramRuling extends VerdictElement {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     event.stopPropagation();
-    this.enter();
+    const typed = this.draft.reason.trim();
+    if (!isLoneKey(typed)) return this.enter();
+    // The key of the last reason, pressed where keys write: the reason is shown before it is recorded.
+    if (this.hasLastReason && /^[dд]$/iu.test(typed)) this.emit("coram-ruling-ditto");
+    else tell(t("reconcile.letter-alone", { letter: typed }));
   }
 
   private onSubmit(event: Event): void {

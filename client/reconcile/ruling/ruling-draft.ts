@@ -60,10 +60,15 @@ export function evidenceOf({ sides, view }: ShownDisagreement, { choice, coders,
 
 /** Whether it says all that a ruling needs. */
 export function isComplete({ choice, coders, span, value, reason }: RulingDraft): boolean {
-  if (reason.trim() === "") return false;
+  if (reason.trim() === "" || isLoneKey(reason)) return false;
   if (choice === "entries") return coders.length > 0;
   if (choice === "span") return span.category !== null && span.ranges.length > 0;
   return choice === "value" ? value !== null : choice === "none";
+}
+
+/** One letter is a key that was pressed where it writes itself, and no reason. */
+export function isLoneKey(reason: string): boolean {
+  return /^\p{L}$/u.test(reason.trim());
 }
 
 /** Whether a person has begun to decide: then a ruling that comes meanwhile must not take its place unseen. */

@@ -4,6 +4,7 @@ import "../../../client/outputs/coram-make-output.ts";
 import "../../../client/outputs/coram-output-versions.ts";
 import "../../../client/outputs/quotes/coram-figure-dialog.ts";
 import "../../../client/prepare/clearing/coram-findings.ts";
+import type { CoramRuling } from "../../../client/reconcile/ruling/coram-ruling.ts";
 import "../../../client/reconcile/ruling/coram-ruling.ts";
 import { newDraft } from "../../../client/reconcile/ruling/ruling-draft.ts";
 import type { ShownDisagreement } from "../../../client/reconcile/shown-disagreement.ts";
@@ -28,6 +29,24 @@ const box = (host: HTMLElement, name: string, value: string): HTMLInputElement =
   if (!found) throw new Error(`no box ${value}`);
   return found;
 };
+
+/** A ruling by which nothing is to stand, and which has no reason yet. */
+async function rulingAlone(): Promise<CoramRuling> {
+  const ruling = mount(document.createElement("coram-ruling"));
+  const me = memberCard("Ana A.", "A");
+  ruling.shown = {
+    view: { id: newId(DisagreementId), about: null },
+    sides: [],
+    categories: [],
+    categoriesNow: [],
+    offered: null,
+  } as unknown as ShownDisagreement;
+  ruling.draft = { ...newDraft(1), choice: "none" };
+  ruling.me = me;
+  ruling.panel = [me];
+  await ruling.updateComplete;
+  return ruling;
+}
 
 describe("what is ticked or typed in a form that is drawn anew", () => {
   it("is the same coder, with the day for all, when somebody joins the network meanwhile", async () => {
@@ -171,19 +190,7 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
   });
 
   it("counts with the last letter of a reason, though nothing is drawn while something is pressed", async () => {
-    const ruling = mount(document.createElement("coram-ruling"));
-    const me = memberCard("Ana A.", "A");
-    ruling.shown = {
-      view: { id: newId(DisagreementId), about: null },
-      sides: [],
-      categories: [],
-      categoriesNow: [],
-      offered: null,
-    } as unknown as ShownDisagreement;
-    ruling.draft = { ...newDraft(1), choice: "none" };
-    ruling.me = me;
-    ruling.panel = [me];
-    await ruling.updateComplete;
+    const ruling = await rulingAlone();
     let recorded = 0;
     ruling.addEventListener("coram-ruling-record", () => recorded++);
     const reason = ruling.querySelector<HTMLTextAreaElement>("textarea.reason");
@@ -196,5 +203,32 @@ describe("what is ticked or typed in a form that is drawn anew", () => {
     } finally {
       button?.dispatchEvent(new PointerEvent("pointerup", { bubbles: true, button: 0 }));
     }
+  });
+
+  it("takes no key that wrote itself for a reason: that of the last reason brings it, to be seen first", async () => {
+    const ruling = await rulingAlone();
+    ruling.hasLastReason = true;
+    const acts: string[] = [];
+    ruling.addEventListener("coram-ruling-record", () => acts.push("record"));
+    ruling.addEventListener("coram-ruling-ditto", () => {
+      acts.push("ditto");
+      ruling.draft = { ...ruling.draft, reason: "It is an act." };
+    });
+    ruling.startWords(ruling.draft);
+    await userEvent.keyboard("x{Enter}");
+    expect(acts).toEqual([]);
+    await userEvent.keyboard("{Backspace}d");
+    await ruling.updateComplete;
+    expect(ruling.querySelector(".reason-row button")?.textContent).toContain("As the last one");
+    await userEvent.keyboard("{Enter}");
+    await ruling.updateComplete;
+    expect(ruling.querySelector<HTMLTextAreaElement>("textarea.reason")?.value).toBe("It is an act.");
+    await userEvent.keyboard("{Enter}");
+    expect(acts).toEqual(["ditto", "record"]);
+    // While nothing is chosen, the reason of the last one leaves the keys to what is to stand.
+    ruling.draft = { ...newDraft(1), reason: "It is an act." };
+    await ruling.updateComplete;
+    ruling.startWords(ruling.draft);
+    expect(document.activeElement?.matches(".opt")).toBe(true);
   });
 });
