@@ -18,6 +18,7 @@ import {
   verdictErasureRoutes,
 } from "./http/network/erasures.ts";
 import { quoteRoutes, quotedRoutes, registerRoutes } from "./http/verdicts/quotes.ts";
+import { approvalRoutes } from "./http/outputs/approval.ts";
 import { exportRoutes } from "./http/outputs/exports.ts";
 import { limitBodies, ownOriginOnly, requestLog, securityHeaders, signedIn, tellLengths } from "./http/guards.ts";
 import { healthRoutes } from "./http/health.ts";
@@ -87,6 +88,7 @@ export function createApp(deps: Deps) {
   app.route("/api/matrix", matrixRoutes(deps));
   app.route("/api/outputs", outputRoutes(deps));
   app.route("/api/outputs", outputCommandRoutes(deps));
+  app.route("/api/outputs", approvalRoutes(deps));
   app.route("/api/outputs", numberRoutes(deps));
   app.route("/api/outputs", quoteRoutes(deps));
   app.route("/api/verdicts", quotedRoutes(deps));

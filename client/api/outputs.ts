@@ -1,8 +1,11 @@
 import { DocumentNumber } from "../../schema/domain/house.ts";
 import type { OutputId } from "../../schema/domain/ids.ts";
-import type { OutputStatus } from "../../schema/domain/output.ts";
-import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import {
+  ApprovalView,
+  type AskForSignatures,
+  type SayWhy,
+  type SignCandidate,
+  type TakeCandidateBack,
   OutputList,
   OutputVersion,
   OutputVersionList,
@@ -10,7 +13,9 @@ import {
   SectionStates,
   type OutputMake,
   type PartnerMake,
+  type StatusCommand,
 } from "../../schema/protocol/http/outputs.ts";
+import { Screened, type ScreenTexts } from "../../schema/protocol/http/erasure.ts";
 import { request } from "./http.ts";
 
 const path = (id: OutputId, sub = ""): string => `/api/outputs/${id}${sub}`;
@@ -24,7 +29,7 @@ export const openOutput = (id: OutputId, signal?: AbortSignal): Promise<OutputVi
   request("GET", `${path(id)}?opened`, OutputView, undefined, signal);
 export const makeOutput = (make: OutputMake): Promise<OutputView> => request("POST", "/api/outputs", OutputView, make);
 /** `number`: of the output as it was when one decided. */
-export const setOutputStatus = (id: OutputId, status: OutputStatus, number: number): Promise<OutputView> =>
+export const setOutputStatus = (id: OutputId, status: StatusCommand["status"], number: number): Promise<OutputView> =>
   request("POST", path(id, "/status"), OutputView, { status, number });
 /** What it is cited by, from now on. */
 export const numberOutput = (id: OutputId): Promise<DocumentNumber> =>
@@ -46,3 +51,14 @@ export const restoreOutputVersion = (id: OutputId, number: number): Promise<Outp
 /** Texts with what was erased from any verdict replaced by its token. */
 export const screenOutputTexts = (id: OutputId, texts: ScreenTexts): Promise<Screened> =>
   request("POST", path(id, "/screen"), Screened, texts);
+
+export const readApproval = (id: OutputId, signal?: AbortSignal): Promise<ApprovalView> =>
+  request("GET", path(id, "/approval"), ApprovalView, undefined, signal);
+export const sayWhy = (id: OutputId, said: SayWhy): Promise<ApprovalView> =>
+  request("POST", path(id, "/approval/reasons"), ApprovalView, said);
+export const askForSignatures = (id: OutputId, asked: AskForSignatures): Promise<ApprovalView> =>
+  request("POST", path(id, "/approval/ask"), ApprovalView, asked);
+export const signCandidate = (id: OutputId, signed: SignCandidate): Promise<ApprovalView> =>
+  request("POST", path(id, "/approval/sign"), ApprovalView, signed);
+export const takeCandidateBack = (id: OutputId, taken: TakeCandidateBack): Promise<ApprovalView> =>
+  request("POST", path(id, "/approval/take-back"), ApprovalView, taken);

@@ -1,4 +1,4 @@
-import { mayChangeEntry, type Who } from "../../schema/domain/can.ts";
+import { mayChangeEntry, type Who } from "../../schema/domain/change-entry.ts";
 import type { CommentId, MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Audience } from "../../schema/domain/room.ts";

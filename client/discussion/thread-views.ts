@@ -1,4 +1,4 @@
-import type { Who } from "../../schema/domain/can.ts";
+import type { Who } from "../../schema/domain/change-entry.ts";
 import type { MemberId, ThreadId } from "../../schema/domain/ids.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
 import type { Comment, DiscussionRoom, Thread } from "../../schema/rooms/discussion-room.ts";

@@ -18,6 +18,7 @@ import { agreement } from "./en/agreement.ts";
 import { reconcile } from "./en/reconcile.ts";
 import { evidence } from "./en/outputs/quotes.ts";
 import { outputs } from "./en/outputs/outputs.ts";
+import { approval } from "./en/outputs/approval.ts";
 import { papers } from "./en/outputs/papers.ts";
 import { names } from "./en/preparation/names.ts";
 import { network } from "./en/network.ts";
@@ -67,6 +68,7 @@ export const en = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...approval,
   ...papers,
   ...evidence,
 } as const;

@@ -20,6 +20,7 @@ import { agreement } from "./mk/agreement.ts";
 import { reconcile } from "./mk/reconcile.ts";
 import { evidence } from "./mk/outputs/quotes.ts";
 import { outputs } from "./mk/outputs/outputs.ts";
+import { approval } from "./mk/outputs/approval.ts";
 import { papers } from "./mk/outputs/papers.ts";
 import { names } from "./mk/preparation/names.ts";
 import { network } from "./mk/network.ts";
@@ -68,6 +69,7 @@ export const mk: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...approval,
   ...papers,
   ...evidence,
 };

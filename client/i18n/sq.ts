@@ -20,6 +20,7 @@ import { agreement } from "./sq/agreement.ts";
 import { reconcile } from "./sq/reconcile.ts";
 import { evidence } from "./sq/outputs/quotes.ts";
 import { outputs } from "./sq/outputs/outputs.ts";
+import { approval } from "./sq/outputs/approval.ts";
 import { papers } from "./sq/outputs/papers.ts";
 import { names } from "./sq/preparation/names.ts";
 import { network } from "./sq/network.ts";
@@ -68,6 +69,7 @@ export const sq: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...approval,
   ...papers,
   ...evidence,
 };

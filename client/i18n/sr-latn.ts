@@ -20,6 +20,7 @@ import { agreement } from "./sr-latn/agreement.ts";
 import { reconcile } from "./sr-latn/reconcile.ts";
 import { evidence } from "./sr-latn/outputs/quotes.ts";
 import { outputs } from "./sr-latn/outputs/outputs.ts";
+import { approval } from "./sr-latn/outputs/approval.ts";
 import { papers } from "./sr-latn/outputs/papers.ts";
 import { names } from "./sr-latn/preparation/names.ts";
 import { network } from "./sr-latn/network.ts";
@@ -68,6 +69,7 @@ export const srLatn: Translation<English> = {
   ...agreement,
   ...reconcile,
   ...outputs,
+  ...approval,
   ...papers,
   ...evidence,
 };

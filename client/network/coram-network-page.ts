@@ -29,7 +29,12 @@ import "./coram-waiting-list.ts";
 import "./network.css";
 
 /** As the states of verdicts are drawn. */
-const STATES = { draft: "in-preparation", "in-review": "revealed", approved: "adjudicated" } as const;
+const STATES = {
+  draft: "in-preparation",
+  "in-review": "revealed",
+  asked: "revealed",
+  approved: "adjudicated",
+} as const;
 
 /** As many documents as the first page lists. */
 const OUTPUTS_SHOWN = 5;

@@ -91,6 +91,9 @@ export class CoramWaitingList extends LightElement {
     const { what, action } = {
       review: { what: t("network.waiting-document", { name }), action: t("home.read") },
       thread: { what: commentBy(name, audience), action: t("network.reply") },
+      sign: { what: t("approval.wait-sign", { name }), action: t("home.sign") },
+      signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
+      voided: { what: t("approval.wait-voided", { name }), action: t("home.look") },
       outdated: { what: t("home.wait-outdated", { count }), action: t("home.look") },
     }[kind];
     return html`<li>

@@ -84,6 +84,7 @@ export class CoramOutputNotices extends LightElement {
       return html`<p class="alert alert-quiet" role="status">
         ${t("outputs.approved-note", { name: this.by, date: formatDate(statusAt) })}
       </p>`;
+    if (status === "asked") return html`<p class="alert alert-quiet" role="status">${t("approval.note")}</p>`;
     if (may.write) return nothing;
     return html`<p class="alert alert-quiet">${t(may.comment ? "outputs.comment-only" : "outputs.read-only")}</p>`;
   }

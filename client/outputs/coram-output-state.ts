@@ -1,31 +1,19 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { customElement, property, state } from "lit/decorators.js";
+import { customElement, property } from "lit/decorators.js";
 import { writeDocumentNumber } from "../../schema/domain/house.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import { UI_LANGUAGES, type UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { OutputStatus } from "../../schema/domain/output.ts";
-import type { OutputView } from "../../schema/protocol/http/outputs.ts";
-import "../elements/coram-dialog.ts";
+import type { OutputView, StatusCommand } from "../../schema/protocol/http/outputs.ts";
 import { LightElement } from "../elements/light-element.ts";
 import { formatWhen, languageName, t } from "../i18n/t.ts";
-import type { OpenPoint } from "./open-points/open-points.ts";
-
-const OPEN_WORDS = {
-  bare: "papers.bare",
-  uncited: "papers.uncited",
-  incomplete: "papers.incomplete",
-  unset: "outputs.open-unset",
-  changed: "outputs.open-changed",
-  threads: "outputs.comments-open",
-} as const satisfies Record<OpenPoint["kind"], string>;
 
 declare global {
   interface HTMLElementTagNameMap {
     "coram-output-state": CoramOutputState;
   }
   interface HTMLElementEventMap {
-    "coram-output-status": CustomEvent<{ status: OutputStatus }>;
+    "coram-output-status": CustomEvent<Pick<StatusCommand, "status">>;
     /** It is to be numbered. */
     "coram-output-number": CustomEvent<undefined>;
     /** The partner in this language is to be made. */
@@ -39,9 +27,6 @@ export class CoramOutputState extends LightElement {
   @property({ attribute: false }) output!: OutputView;
   @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
   @property({ type: Boolean }) isBusy = false;
-  /** What is open in it, of each kind how many. */
-  @property({ attribute: false }) openPoints: readonly OpenPoint[] = [];
-  @state() private isAsking = false;
 
   protected override render(): TemplateResult {
     const { status, may, history } = this.output;
@@ -49,10 +34,8 @@ export class CoramOutputState extends LightElement {
       <div class="output-acts">
         ${status === "draft" && may.write ? this.act("in-review", t("outputs.to-review")) : nothing}
         ${status === "in-review" && may.write ? this.act("draft", t("outputs.to-draft")) : nothing}
-        ${status !== "approved" && may.approve ? this.act("approved", t("outputs.approve"), true) : nothing}
         ${status === "approved" && may.approve ? this.act("draft", t("outputs.reopen")) : nothing}
       </div>
-      ${status !== "approved" && may.approve ? html`<p class="note sub">${t("outputs.approve-ask")}</p>` : nothing}
       <h2 class="label output-group">${t("outputs.partner")}</h2>
       ${this.renderPartner()} ${this.renderNumber()}
       <h2 class="label output-group">${t("outputs.history")}</h2>
@@ -65,43 +48,18 @@ export class CoramOutputState extends LightElement {
             </li>`,
         )}
       </ol>
-      ${this.renderAsking()}
     </div>`;
   }
 
-  private act(status: OutputStatus, label: string, isMain = false): TemplateResult {
+  private act(status: StatusCommand["status"], label: string): TemplateResult {
     return html`<button
       type="button"
-      class="button ${isMain ? "button-primary" : ""}"
+      class="button"
       ?disabled=${this.isBusy}
-      @click=${() => this.set(status)}
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }))}
     >
       ${label}
     </button>`;
-  }
-
-  private set(status: OutputStatus, isSure = false): void {
-    this.isAsking = status === "approved" && !isSure && this.openPoints.length > 0;
-    if (!this.isAsking) this.dispatchEvent(new CustomEvent("coram-output-status", { detail: { status } }));
-  }
-
-  /** Who signs is told what is open first. */
-  private renderAsking(): TemplateResult {
-    const leave = (): void => void (this.isAsking = false);
-    return html`<coram-dialog heading=${t("outputs.approve-open")} .open=${this.isAsking} @coram-dialog-close=${leave}>
-      <ul class="output-open-points">
-        ${this.openPoints.map(
-          ({ kind, count }) => html`<li>${t(OPEN_WORDS[kind])} <span class="count">${count}</span></li>`,
-        )}
-      </ul>
-      <p class="note">${t("outputs.approve-ask")}</p>
-      <div class="form-actions">
-        <button type="button" class="button" @click=${leave}>${t("shell.cancel")}</button>
-        <button type="button" class="button button-primary" autofocus @click=${() => this.set("approved", true)}>
-          ${t("outputs.approve-anyway")}
-        </button>
-      </div>
-    </coram-dialog>`;
   }
 
   private renderNumber(): TemplateResult | typeof nothing {

@@ -2,8 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import type { UiLanguage } from "../../schema/domain/language.ts";
 import type { MemberCard } from "../../schema/domain/member.ts";
-import type { OutputStatus } from "../../schema/domain/output.ts";
-import type { OutputView, SectionStates } from "../../schema/protocol/http/outputs.ts";
+import type { OutputView, SectionStates, StatusCommand } from "../../schema/protocol/http/outputs.ts";
 import { isClosed, ProblemError } from "../api/http.ts";
 import {
   makePartner,
@@ -110,7 +109,7 @@ export class OutputLoading implements ReactiveController {
     return this.refetch.load();
   }
 
-  async setStatus(status: OutputStatus): Promise<void> {
+  async setStatus(status: StatusCommand["status"]): Promise<void> {
     const { view } = this;
     if (!view) return;
     await this.attempt(async () => {

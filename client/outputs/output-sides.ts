@@ -1,10 +1,12 @@
 import { answeredBy } from "../discussion/answered-by.ts";
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { ThreadId } from "../../schema/domain/ids.ts";
 import type { OutputView } from "../../schema/protocol/http/outputs.ts";
 import { announce } from "../elements/announce.ts";
 import { insertQuote } from "../writer/quote-commands.ts";
 import "../elements/coram-icon.ts";
 import { t } from "../i18n/t.ts";
+import "./approval/coram-approval.ts";
 import "./coram-output-state.ts";
 import "./discussion/coram-output-threads.ts";
 import type { PlacedThread } from "./discussion/coram-output-threads.ts";
@@ -12,7 +14,6 @@ import "./coram-output-versions.ts";
 import "./quotes/coram-passages-tray.ts";
 import "./open-points/coram-output-coverage.ts";
 import type { OutputLoading } from "./output-loading.ts";
-import { openPoints } from "./open-points/open-points.ts";
 import type { OutputReadings } from "./output-readings.ts";
 import { OUTPUT_SIDES, type OutputSide } from "./output-side.ts";
 import type { OutputWriting } from "./output-writing.ts";
@@ -84,9 +85,14 @@ export class OutputSides {
     this.writing.active = block;
     this.show("comments");
     const thread = this.placedThreads().find(({ thread: { block: of } }) => of === block)?.thread.id;
+    if (thread) this.showThread(thread);
+  }
+
+  private showThread(thread: ThreadId): void {
+    this.show("comments");
     this.afterUpdate(() => {
       const { threads } = this;
-      if (!threads || !thread) return;
+      if (!threads) return;
       threads.active = thread;
       threads.querySelector(`[data-thread="${thread}"]`)?.scrollIntoView({ block: "nearest" });
     });
@@ -141,21 +147,39 @@ export class OutputSides {
           .now=${() => this.loading.model?.room?.document() ?? null}
         ></coram-output-versions>`;
       case "state":
-        return html`<coram-output-state
-          .output=${view}
-          .members=${this.loading.cards}
-          .isBusy=${this.loading.isBusy}
-          .openPoints=${openPoints(
-            this.readings.doc,
-            this.readings.coverage,
-            this.readings.changedBlocks.length,
-            this.loading.model?.discussion?.threads() ?? [],
-          )}
-          @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
-          @coram-output-number=${() => void this.loading.number()}
-          @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
-        ></coram-output-state>`;
+        return html`${this.renderApproval(view)}<coram-output-state
+            .output=${view}
+            .members=${this.loading.cards}
+            .isBusy=${this.loading.isBusy}
+            @coram-output-status=${(event: Events["coram-output-status"]) => void this.loading.setStatus(event.detail.status)}
+            @coram-output-number=${() => void this.loading.number()}
+            @coram-output-pair=${(event: Events["coram-output-pair"]) => void this.loading.pair(event.detail.language)}
+          ></coram-output-state>`;
     }
+  }
+
+  private renderApproval(view: OutputView): TemplateResult {
+    const go = (event: Events["coram-output-block" | "coram-output-section"]): void =>
+      this.writing.editor?.go(event.detail);
+    return html`<coram-approval
+      .output=${view}
+      .doc=${this.readings.doc}
+      .turn=${this.loading.turn}
+      .members=${this.loading.cards}
+      .canWrite=${this.loading.model?.canWrite ?? false}
+      @coram-output-block=${go}
+      @coram-output-section=${go}
+      @coram-output-section-leave=${(event: Events["coram-output-section-leave"]) => this.leaveOut(event.detail)}
+      @coram-approval-thread=${(event: Events["coram-approval-thread"]) => this.showThread(event.detail.thread)}
+      @coram-approval-title=${() => this.host.querySelector<HTMLElement>(".output-title-field")?.focus()}
+      @coram-approval-done=${() => void this.loading.load()}
+    ></coram-approval>`;
+  }
+
+  private leaveOut({ section, isLeftOut }: Events["coram-output-section-leave"]["detail"]): void {
+    this.loading.model?.leaveOut(section, isLeftOut);
+    announce(t(isLeftOut ? "outputs.section-is-out" : "outputs.section-is-back"));
+    this.readings.changed();
   }
 
   private renderEvidence(view: OutputView): TemplateResult {

@@ -3,7 +3,7 @@ import { numbersOf } from "../../schema/editor/numbering.ts";
 import { nodesOf, sectionsOf, textOf, type OutputDocument } from "../../schema/editor/output-document.ts";
 import type { OutputSection } from "../../schema/protocol/http/outputs.ts";
 import type { ShownSection } from "./coram-output-outline.ts";
-import { isEmptySection } from "./open-points/gaps.ts";
+import { isEmptySection } from "../../schema/approval/points.ts";
 import { openPointsOf } from "./open-points/open-points.ts";
 
 /** What the outline says of each section. `behind`: the ids of those that the partner has changed since, a space between two. */

@@ -1,7 +1,7 @@
 import type { BlindPart } from "./blind-part.ts";
 import { DUTIES, type GuestBinding, type Role } from "./member.ts";
 import type { MemberId, OrganisationId, OutputId, VerdictId } from "./ids.ts";
-import type { OutputStatus } from "./output.ts";
+import { isFrozenStatus, type OutputStatus } from "./output.ts";
 import type { Audience, RoomKind, RoomRight } from "./room.ts";
 import { hasReached, type Mode, type RoundRunners, type Stage } from "./verdict.ts";
 
@@ -143,8 +143,14 @@ export interface Actions {
   "output.discussion": OutputDiscussionSubject;
   "output.comment": OutputDiscussionSubject;
   "output.invite-guest": OutputSubject;
-  /** Approve, and open again what is approved. */
+  /** Answer for what goes out, and open again what is approved. */
   "output.approve": OutputSubject;
+  /** Ask for its signatures, which freezes it. */
+  "output.ask": OutputSubject;
+  /** Sign what is asked for; whether they have typed in it, the caller looks at. */
+  "output.sign": OutputSubject;
+  /** Take back what is asked for, or say why something may stay open while it is. */
+  "output.take-back": OutputSubject & { actorAsked: boolean };
   /** Keep a copy on the device. */
   "output.keep": OutputSubject;
   /** Take it out as a file. */
@@ -311,7 +317,7 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     isLawyerOrFacilitator(actor) &&
     mayReadOutput(actor, output) &&
     areFree(actor, output) &&
-    output.status !== "approved",
+    !isFrozenStatus(output.status),
   "output.discussion": mayReadOutputDiscussion,
   "output.comment": (actor, output) =>
     mayReadOutputDiscussion(actor, output) && DUTIES[actor.role].discusses && areFree(actor, output),
@@ -319,6 +325,13 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "output.invite-guest": (actor, output) =>
     isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output) && isOpenToGuests(output),
   "output.approve": (actor, output) => isFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
+  "output.ask": (actor, output) => can(actor, "output.write", output),
+  "output.sign": (actor, output) =>
+    output.status === "asked" && isLawyerOrFacilitator(actor) && mayReadOutput(actor, output) && areFree(actor, output),
+  "output.take-back": (actor, output) =>
+    output.status === "asked" &&
+    (isFacilitator(actor) || (isLawyerOrFacilitator(actor) && output.actorAsked)) &&
+    mayReadOutput(actor, output),
   // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
   "output.keep": (actor, output) =>
     isMember(actor) &&
@@ -336,33 +349,6 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
   "copy.keep": (actor, verdict) =>
     isMember(actor) && hasReached(verdict.stage, "cleared") && mayReadVerdict(actor, verdict),
 };
-
-/**
- * Who of those that may write in a room may change a field of an entry that is there already:
- * - writer: everybody with write access to the room
- * - creator: the member who made the entry
- * - creator-or-facilitator
- * - tagger: lawyers and facilitators
- * - nobody: set when the entry is made, never again
- */
-export type Who = "writer" | "creator" | "creator-or-facilitator" | "tagger" | "nobody";
-
-/** Whether somebody who may write in a room may change a field of an entry there, by the gate and by what a page offers. */
-export function mayChangeEntry(who: Who, by: { role: Role; isGuest: boolean }, isCreator: boolean): boolean {
-  const { leads, codes } = DUTIES[by.role];
-  switch (who) {
-    case "writer":
-      return true;
-    case "creator":
-      return isCreator;
-    case "creator-or-facilitator":
-      return isCreator || (leads && !by.isGuest);
-    case "tagger":
-      return codes && !by.isGuest;
-    case "nobody":
-      return false;
-  }
-}
 
 /** The right that an actor has on a layer or a discussion; null = the room's id is not even named to them. */
 export function roomRight(

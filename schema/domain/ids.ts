@@ -53,6 +53,9 @@ export type ClearingId = z.infer<typeof ClearingId>;
 /** Of a disagreement between frozen layers, or of a passage that they agree on. */
 export const DisagreementId = random.brand<"DisagreementId">();
 export type DisagreementId = z.infer<typeof DisagreementId>;
+/** Of a document that was frozen for its signatures. */
+export const CandidateId = random.brand<"CandidateId">();
+export type CandidateId = z.infer<typeof CandidateId>;
 /** Of the translation of a passage. */
 export const TranslationId = random.brand<"TranslationId">();
 export type TranslationId = z.infer<typeof TranslationId>;

@@ -3,10 +3,18 @@ import { CategoryId, MemberId, OutputId, QuestionId, RANDOM_ID, VerdictId } from
 import { Country, UiLanguage } from "./language.ts";
 import { ReadableKey } from "./methodology/methodology.ts";
 
-/** In this order. What is in review is still written; what is approved is frozen until it is opened again. */
-export const OUTPUT_STATUSES = ["draft", "in-review", "approved"] as const;
+/**
+ * In this order. What is in review is still written; what signatures are asked for is frozen until they are there or it is taken back;
+ * what is approved until it is opened again.
+ */
+export const OUTPUT_STATUSES = ["draft", "in-review", "asked", "approved"] as const;
 export const OutputStatus = z.enum(OUTPUT_STATUSES);
 export type OutputStatus = z.infer<typeof OutputStatus>;
+
+/** Whether nobody writes in a document of this status. */
+export function isFrozenStatus(status: OutputStatus): boolean {
+  return status === "asked" || status === "approved";
+}
 
 /** Which verdicts it is written about: named ones, all of a country, or all. */
 export const OutputScope = z.discriminatedUnion("kind", [

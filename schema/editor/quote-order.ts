@@ -31,7 +31,7 @@ export function quoteOrder(
     : { first: original, second: translated, isTranslated };
 }
 
-/** A language in either of its scripts. */
-function isSpoken(lang: string, paper: string): boolean {
+/** Whether words are in the language of a paper, in either of its scripts. */
+export function isSpoken(lang: string, paper: string): boolean {
   return lang.split("-")[0] === paper.split("-")[0];
 }

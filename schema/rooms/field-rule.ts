@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Who } from "../domain/can.ts";
+import type { Who } from "../domain/change-entry.ts";
 
 export interface FieldRule<Shape extends z.ZodType = z.ZodType, Required extends boolean = boolean> {
   /** Shape of the value in the document. */

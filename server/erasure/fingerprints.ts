@@ -1,4 +1,5 @@
 import type { MemberId, OutputId, VerdictId } from "../../schema/domain/ids.ts";
+import { isFrozenStatus } from "../../schema/domain/output.ts";
 import type { OutputDocument, OutputNode } from "../../schema/editor/output-document.ts";
 import { isQuote, withFingerprint } from "../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../schema/rooms/output-room.ts";
@@ -68,21 +69,21 @@ export async function renewFingerprints(
   );
 }
 
-/** In a document that is approved nobody writes any more, not even the server: it gets a new one. */
+/** In a document that is frozen nobody writes any more, not even the server: it gets a new one. */
 async function renewIn(
   store: Store,
   hub: Writer,
   { id, createdBy }: { id: OutputId; createdBy: MemberId },
   renew: (fingerprint: number) => number,
 ): Promise<void> {
-  const isApproved = async (): Promise<boolean> => (await store.outputs.get(id))?.status === "approved";
+  const isFrozen = async (): Promise<boolean> => isFrozenStatus((await store.outputs.get(id))?.status ?? "draft");
   const { content } = await store.outputs.rooms(id);
-  if (!(await isApproved()))
+  if (!(await isFrozen()))
     try {
       return await hub.write(content, createdBy, (room) => new OutputRoom(room).mapFingerprints(renew));
     } catch (error) {
-      // Approved meanwhile.
-      if (!(await isApproved())) throw error;
+      // Frozen meanwhile.
+      if (!(await isFrozen())) throw error;
     }
   const change: ValueChange = (value, _rule, place) => {
     if (typeof value === "number" && place.endsWith("/checked")) return renew(value);

@@ -35,7 +35,7 @@ export async function allFrozenWords(store: Pick<Store, "outputs">): Promise<Fro
   const found: FrozenWords[] = [];
   for (const row of await store.outputs.all())
     for (const { number, kind } of await store.outputs.versions(row.id)) {
-      const version = kind === "approved" ? await store.outputs.version(row.id, number) : null;
+      const version = kind === "approved" || kind === "asked" ? await store.outputs.version(row.id, number) : null;
       if (version) found.push(...(await frozenWords(store, row, version)));
     }
   return found;

@@ -55,6 +55,8 @@ export async function countOutputs(
       const room = new OutputRoom(doc);
       return holding(wordsIn(id, room.title(), room.document()));
     });
+    const reasons = [...(await store.approvals.reasons(id))];
+    const why = holding(reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })));
     const said: number[] = [];
     for (const room of Object.values(discussions)) said.push(await hub.look(room, (doc) => holding(wordsSaid(doc))));
     const comments = said.reduce((sum, count) => sum + count, 0);
@@ -62,11 +64,11 @@ export async function countOutputs(
     counts.outputVersions += versions.seen;
     counts.hiddenOutputs += versions.hidden;
     if (can(asker, "output.read", await subjects.of(asker, row))) {
-      if (words > 0) counts.outputs++;
-      counts.outputWords += words;
+      if (words + why > 0) counts.outputs++;
+      counts.outputWords += words + why;
       counts.comments += comments;
       counts.rooms += [words, ...said].filter((held) => held > 0).length;
-    } else counts.hiddenOutputs += words + comments;
+    } else counts.hiddenOutputs += words + why + comments;
   }
   return { counts, found };
 }

@@ -5,6 +5,7 @@ import type { ErasureStep } from "../../schema/protocol/http/erasure.ts";
 import { Letters, type FieldRule } from "../../schema/rooms/field-rule.ts";
 import { applyEdits } from "../../schema/text/edits/edits.ts";
 import type { Exporter } from "../export/jobs/exporter.ts";
+import { renewDigests } from "../outputs/approval/digest.ts";
 import { makeRevision } from "../actions/make-revision.ts";
 import type { Hub } from "../rooms/hub.ts";
 import type { ValueChange } from "../rooms/log/renewal.ts";
@@ -78,7 +79,10 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
         (content) => rewriteTexts(content, rewrite),
       );
       await rewriteVersions(deps.store, rewrite);
+      await deps.store.approvals.rewriteReasons(rewrite);
     }
+    // Of a member nothing is signed but their id.
+    if (job.verdict) await renewDigests(deps.store, deps.clock().toISOString());
     return { step: "files" };
   },
   files: async (deps, job) => {

@@ -1,4 +1,4 @@
-import { can, outputRight, type Actor } from "../../schema/domain/can.ts";
+import { can, outputRight, type Actor, type OutputSubject } from "../../schema/domain/can.ts";
 import type { MemberId } from "../../schema/domain/ids.ts";
 import type { Member } from "../../schema/domain/member.ts";
 import { Audience } from "../../schema/domain/room.ts";
@@ -8,12 +8,13 @@ import { DiscussionRoom } from "../../schema/rooms/discussion-room.ts";
 import { concerns } from "../access/concerns.ts";
 import type { Deps } from "../deps.ts";
 import type { OutputRow } from "../store/output-store.ts";
+import { missingOf, signableBy, wantedFor, writersOf } from "./approval/signers.ts";
 import { OutputSubjects } from "./output-subjects.ts";
 
 type Needs = Pick<Deps, "realtime" | "store">;
 
 /**
- * What of documents waits for somebody, until they open the document: one that is in review, for who may comment on it and does not write it; and
+ * What of documents waits for somebody, until they open the document: one that is in review, for who may comment on it and does not write it; signatures; and
  * open discussions that concern them in which others had the last word. `outputs`: all, unless told.
  */
 export async function waitingOutputs(
@@ -34,9 +35,35 @@ export async function waitingOutputs(
       (audience) => outputRight(actor, { kind: "discussion", audience }, subject) === "write",
     );
     const since = opened.get(row.id) ?? "";
+    waiting.push(...(await waitingSignatures(store, actor, subject, row, since)));
     if (audiences.length > 0) waiting.push(...(await waitingIn(deps, me, row, audiences, inviters, since)));
   }
   return waiting;
+}
+
+/** What waits of a document's signatures: one's own, or what became of those that one waits for. */
+async function waitingSignatures(
+  store: Needs["store"],
+  actor: Actor,
+  subject: OutputSubject,
+  { id: output, title, language }: OutputRow,
+  since: string,
+): Promise<WaitingOutput[]> {
+  const newest = actor.guest ? null : await store.approvals.newest(output);
+  if (!newest) return [];
+  const item = { output, title, language, audience: null };
+  const { state, askedBy, askedAt, endedBy, endedAt, documents } = newest;
+  if (state === "asked") {
+    if (!can(actor, "output.sign", subject)) return [];
+    const outputs = documents.map((each) => each.output);
+    const wanted = wantedFor(await store.people.members(), await writersOf(store, outputs), newest);
+    const isWanted = signableBy(actor, missingOf(wanted, newest.signatures)) !== null;
+    return isWanted ? [{ ...item, kind: "sign", from: askedBy, at: askedAt }] : [];
+  }
+  const kind = state === "approved" ? "signed" : state === "voided" ? "voided" : null;
+  if (kind === null || endedAt === null || endedAt <= since || endedBy === actor.id) return [];
+  const isTheirs = askedBy === actor.id || (await store.approvals.typedIn(output)).includes(actor.id);
+  return isTheirs ? [{ ...item, kind, from: endedBy, at: endedAt }] : [];
 }
 
 /** `since`: when they opened it last. Discussions in which nobody has written after it are not looked into, which are most. */

@@ -295,10 +295,10 @@ export class Room {
   }
 
   async #commit(live: LiveDocument, staged: Staged[]): Promise<void> {
-    const { changed, updates, clients } = batchOf(staged, this.#services.clock().toISOString());
+    const { changed, updates, ...bound } = batchOf(staged, this.#services.clock().toISOString());
     if (updates.length === 0) return;
     const rows = project(live.doc, this.row, changed, (client) => live.authorOf(client));
-    await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, clients, rows });
+    await this.#services.committer.commit({ room: this.row.id, expectedSeq: live.seq, updates, ...bound, rows });
     live.logged(updates);
     this.#services.onCommitted(this.row);
     if (rows.output) await this.#lookAtQuotes(rows.output);

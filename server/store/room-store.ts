@@ -38,6 +38,8 @@ export interface RoomCommit {
   expectedSeq: number;
   updates: { member: MemberId; bytes: Uint8Array; at: string }[];
   clients: [client: number, member: MemberId][];
+  /** Whose own changes are among the updates; not those for whom the server wrote. */
+  typedBy?: readonly MemberId[];
   rows: RoomRows;
 }
 

@@ -1,3 +1,4 @@
+import type { ApprovalStore } from "./shapes/approvals.ts";
 import type { ErasureStore } from "./erasure-store.ts";
 import type { DisagreementStore } from "./disagreement-store.ts";
 import type { ClearingStore } from "./clearing-store.ts";
@@ -38,6 +39,7 @@ export interface Store {
   scans: ScanStore;
   translations: TranslationStore;
   outputs: OutputStore;
+  approvals: ApprovalStore;
   house: HouseStore;
   erasures: ErasureStore;
   /** Settings of the installation (`network-name`, `setup-token-hash`, …). */

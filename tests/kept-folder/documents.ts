@@ -46,7 +46,7 @@ export async function makeDocuments(
     new DiscussionRoom(doc).open({}, "May we quote this in our report?", now()),
   );
   await setStatus(maker, ana, summary.id, "in-review");
-  await setStatus(maker, mira, summary.id, "approved");
+  await maker.approve(mira, summary.id);
 
   const scope = { kind: "country", country: "rs" } as const;
   const recommendations = await make(mira, {

@@ -1,12 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import type * as Y from "yjs";
 import { z } from "zod";
+import { MemberId, OutputId } from "../../schema/domain/ids.ts";
 import { InvitationMade, SessionView } from "../../schema/protocol/http/people.ts";
 import { VerdictView } from "../../schema/protocol/http/verdicts.ts";
 import type { Anchor } from "../../schema/text/revision.ts";
 import { issueSetupToken } from "../../server/auth/setup-link.ts";
 import { createConfig } from "../../server/config.ts";
 import { startServer, type RunningServer } from "../../server/main.ts";
+import { approveAsItStands } from "../../server/outputs/approval/freeze.ts";
+import { toActor } from "../../server/rooms/room-access.ts";
 import { RawClient } from "../helpers/rooms/raw-client.ts";
 
 /** Somebody who came in by a link. */
@@ -72,6 +75,15 @@ export class Maker {
     body?: unknown,
   ): Promise<z.output<T>> {
     return shape.parse(await (await this.send(who, method, path, body)).json());
+  }
+
+  /** Without signatures, as documents of before were. */
+  async approve(who: Seat, output: string): Promise<void> {
+    const { store, hub } = this.server;
+    const member = await store.people.member(MemberId.parse(who.id));
+    if (!member) throw new Error("no such member");
+    const clock = (): Date => new Date(this.now());
+    await approveAsItStands({ store, realtime: hub, clock }, toActor(member), OutputId.parse(output));
   }
 
   /** A command of which the answer does not matter. */

@@ -55,7 +55,17 @@ const OF_VERDICT = [
   "/agreement",
   "/agreement/gamma",
 ];
-const OF_DOCUMENT = ["", "/sections", "/parts", "/parts?version=1", "/tray", "/versions", "/versions/1", "/versions/2"];
+const OF_DOCUMENT = [
+  "",
+  "/sections",
+  "/parts",
+  "/parts?version=1",
+  "/tray",
+  "/versions",
+  "/versions/1",
+  "/versions/2",
+  "/approval",
+];
 
 /** What others are asked for of these. */
 const SHORT: ReadonlySet<string> = new Set([

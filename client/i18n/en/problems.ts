@@ -146,6 +146,10 @@ export const problems = {
   "problem.output-moved": "Somebody has changed this document's state. Look at it again.",
   "problem.output-paired": "This document already has a version in the other language, or is in that language itself.",
   "problem.output-approved": "This document is approved. A facilitator can open it again.",
+  "problem.output-asked": "Signatures are asked for this document. It can be written in again when it is taken back.",
+  "problem.approval-points": "Correct what is listed here first, or say why it may stay.",
+  "problem.approval-changed":
+    "Something in it has changed since signatures were asked for. It is named here, and the document is a draft again.",
   "problem.colour-faint": "This colour is too light to be read on white. The nearest that can be is {nearest}.",
   "problem.picture-unreadable": "This picture cannot be read. Choose another PNG.",
   "problem.house-moved": "This has been changed since. Look at it again before you take anything back.",

@@ -147,6 +147,10 @@ export const problems: Translation<typeof english> = {
   "problem.output-moved": "Dikush e ka ndryshuar gjendjen e këtij dokumenti. Shikojeni përsëri.",
   "problem.output-paired": "Ky dokument e ka tashmë çiftin në gjuhën tjetër ose është vetë në atë gjuhë.",
   "problem.output-approved": "Ky dokument është miratuar. Një facilitator mund ta hapë përsëri.",
+  "problem.output-asked": "Për këtë dokument janë kërkuar nënshkrime. Në të mund të shkruhet përsëri kur të tërhiqet.",
+  "problem.approval-points": "Diçka duhet ndrequr më parë ose të thuhet pse mund të mbetet. Është renditur këtu.",
+  "problem.approval-changed":
+    "Diçka në të ka ndryshuar që kur u kërkuan nënshkrimet. Është përmendur këtu dhe dokumenti është përsëri draft.",
   "problem.colour-faint":
     "Kjo ngjyrë është tepër e çelët për t’u lexuar në letër të bardhë. Më e afërta që lexohet është {nearest}.",
   "problem.picture-unreadable": "Kjo figurë nuk mund të lexohet. Zgjidhni një PNG tjetër.",

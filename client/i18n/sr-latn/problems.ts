@@ -152,6 +152,10 @@ export const problems: Translation<typeof english> = {
   "problem.output-moved": "Neko je promenio stanje ovog dokumenta. Pogledajte ga ponovo.",
   "problem.output-paired": "Ovaj dokument već ima svoj par na drugom jeziku ili je sam na tom jeziku.",
   "problem.output-approved": "Ovaj dokument je odobren. Facilitator može ponovo da ga otvori.",
+  "problem.output-asked": "Za ovaj dokument su zatraženi potpisi. U njemu se ponovo može pisati kada se povuče.",
+  "problem.approval-points": "Nešto treba prvo ispraviti ili reći zašto može da ostane. Navedeno je ovde.",
+  "problem.approval-changed":
+    "Nešto se u njemu promenilo otkad su zatraženi potpisi. Navedeno je ovde, a dokument je ponovo nacrt.",
   "problem.colour-faint":
     "Ova boja je suviše svetla da bi se čitala na belom papiru. Najbliža koja se čita je {nearest}.",
   "problem.picture-unreadable": "Ova slika se ne može pročitati. Izaberite drugi PNG.",

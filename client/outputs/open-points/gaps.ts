@@ -1,6 +1,6 @@
+import { isEmptySection } from "../../../schema/approval/points.ts";
 import type { Coverage } from "../../../schema/editor/coverage.ts";
-import { isBlank, PLAIN } from "../../../schema/editor/numbering.ts";
-import { nodesOf, sectionsOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { nodesOf, sectionsOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 
 /** Something that a document still lacks, and where. */
 export interface Gap {
@@ -34,9 +34,4 @@ export function gapsOf(document: OutputDocument, coverage: Coverage, { changed, 
     });
     return section !== null && kind ? [{ kind, at: { section } }, ...within] : within;
   });
-}
-
-/** Whether a section holds nothing but its heading. */
-export function isEmptySection(blocks: readonly OutputNode[]): boolean {
-  return blocks.every((block, i) => i === 0 || (block.type === "paragraph" && isBlank(block, PLAIN)));
 }

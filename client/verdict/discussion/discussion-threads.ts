@@ -1,4 +1,4 @@
-import { mayChangeEntry } from "../../../schema/domain/can.ts";
+import { mayChangeEntry } from "../../../schema/domain/change-entry.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { onceFor } from "../../../schema/once-for.ts";
 import type { FrozenLayer } from "../../../schema/protocol/http/rounds.ts";

@@ -1,4 +1,4 @@
-import { mayChangeEntry } from "../../../schema/domain/can.ts";
+import { mayChangeEntry } from "../../../schema/domain/change-entry.ts";
 import { localise } from "../../../schema/domain/language.ts";
 import { needsReview } from "../../../schema/domain/methodology/shown-category.ts";
 import type { Annotation } from "../../../schema/rooms/layer-room.ts";

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { CategoryId, MemberId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
+import {
+  CandidateId,
+  CategoryId,
+  MemberId,
+  OrganisationId,
+  OutputId,
+  QuestionId,
+  RoomId,
+  ThreadId,
+  VerdictId,
+} from "../../domain/ids.ts";
 import { Localised, UiLanguage } from "../../domain/language.ts";
 import { DocumentNumber } from "../../domain/house.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
@@ -50,12 +60,15 @@ export type OutputSection = z.infer<typeof OutputSection>;
 const OpenRoom = z.object({ room: RoomId, right: RoomRight });
 /** What of a document waits for somebody: a review, or a comment that they have not answered. */
 export const WaitingOutput = z.object({
-  /** `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved. */
-  kind: z.enum(["review", "thread", "outdated"]),
+  /**
+   * `sign`: the asker's signature is wanted; `signed`, `voided`: what they wrote or asked for is approved, or something in it had changed
+   * before it was. `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved.
+   */
+  kind: z.enum(["review", "thread", "outdated", "sign", "signed", "voided"]),
   output: OutputId,
   title: z.string(),
   language: UiLanguage,
-  /** Who sent it for review, or had the last word; null of what is outdated. */
+  /** Who sent it for review, asked or signed, or had the last word; null of what is outdated. */
   from: MemberId.nullable(),
   /** Of the discussion. */
   audience: Audience.nullable(),
@@ -125,10 +138,13 @@ export const OutputMake = z.object({
 export type OutputMake = z.input<typeof OutputMake>;
 
 /**
- * POST /api/outputs/:id/status → OutputView. Approving and opening again are the facilitators'. 409 `output-moved` where `number` is
- * not the output's any more. Approving makes a version and closes the room for writing.
+ * POST /api/outputs/:id/status → OutputView. Sent to review and back; opening again what is approved is the facilitators'. What is asked
+ * for is signed or taken back. 409 `output-moved` where `number` is not the output's any more.
  */
-export const StatusCommand = z.object({ status: OutputStatus, number: z.int().positive() });
+export const StatusCommand = z.object({
+  status: OutputStatus.extract(["draft", "in-review"]),
+  number: z.int().positive(),
+});
 export type StatusCommand = z.infer<typeof StatusCommand>;
 
 /**
@@ -147,7 +163,8 @@ export const SectionStates = z.object({
 });
 export type SectionStates = z.infer<typeof SectionStates>;
 
-export const VERSION_KINDS = ["named", "approved", "before-restore"] as const;
+/** `asked`: it was frozen for signatures, which did not come. */
+export const VERSION_KINDS = ["named", "asked", "approved", "before-restore"] as const;
 export const OutputVersionInfo = z.object({
   number: z.int().positive(),
   /** What its maker calls it; "" where the kind says enough. */
@@ -167,3 +184,133 @@ export type OutputVersion = z.infer<typeof OutputVersion>;
 export const VersionMake = z.object({ name: z.string().trim().min(1).max(200) });
 export type VersionMake = z.infer<typeof VersionMake>;
 /** POST /api/outputs/:id/versions/:number/restore → OutputVersionList. What stood before is kept as a version. No body. */
+
+// ---------------------------------------------------------------------------------------------------- approval
+
+/** What stands in the way of a document's signatures. */
+export const MEND_FIRST = [
+  "section-missing",
+  "section-empty",
+  "title-template",
+  "quote-changed",
+  "quote-removed",
+  "quote-untranslated",
+  "quote-stage",
+  "figure-uncountable",
+  "table-unset",
+  "leak",
+  "rec-finding",
+  "rec-addressee",
+  "rec-verb",
+  "donor-line",
+] as const;
+/** What may stay as it is where somebody says why. */
+export const SAY_WHY = ["uncited", "thread", "rec-deadline", "rec-indicator", "category-low", "unruled"] as const;
+
+export const PointKind = z.enum([...MEND_FIRST, ...SAY_WHY]);
+export type PointKind = z.infer<typeof PointKind>;
+
+/** Where a point is mended; null = in the document's title, or in the house. */
+export const PointPlace = z
+  .union([
+    z.object({ section: ReadableKey }),
+    z.object({ block: BlockId }),
+    z.object({ thread: ThreadId }),
+    z.object({ category: CategoryId }),
+  ])
+  .nullable();
+export type PointPlace = z.infer<typeof PointPlace>;
+
+/** What a point is known by while it stands: its kind and place. */
+export const PointKey = z.string().regex(/^[a-z-]{3,30}:[A-Za-z0-9_.-]{0,80}$/);
+export type PointKey = z.infer<typeof PointKey>;
+
+export const ApprovalPoint = z.object({
+  kind: PointKind,
+  key: PointKey,
+  /** The document in whose words it is: one of the languages. */
+  output: OutputId,
+  at: PointPlace,
+  /** Of a *say why*: what somebody said; null where nobody has. */
+  reason: z.object({ words: z.string(), by: MemberId, at: z.iso.datetime() }).nullable(),
+});
+export type ApprovalPoint = z.infer<typeof ApprovalPoint>;
+
+export const CANDIDATE_STATES = ["asked", "approved", "taken-back", "voided"] as const;
+export const CandidateState = z.enum(CANDIDATE_STATES);
+export type CandidateState = z.infer<typeof CandidateState>;
+
+/** What has changed in a document since signatures were asked for: a point of it that stands now. */
+export const ChangedSince = z.object({ output: OutputId, key: PointKey });
+export type ChangedSince = z.infer<typeof ChangedSince>;
+
+/** Whose signature is wanted: of an organisation, or of anybody (null). */
+export const Wanted = z.object({
+  organisation: OrganisationId.nullable(),
+  /** Of the organisation; "" of nobody's. */
+  name: z.string(),
+  /** Who may give it: who has typed in none of the documents and did not ask, or where there is nobody like that a facilitator. */
+  signers: z.array(MemberId),
+  /** These have typed in it, as everybody there has; it is printed. */
+  allWrote: z.boolean(),
+});
+export type Wanted = z.infer<typeof Wanted>;
+
+const Signed = z.object({
+  member: MemberId,
+  organisation: OrganisationId,
+  at: z.iso.datetime(),
+  wrote: z.boolean(),
+});
+
+/** GET /api/outputs/:id/approval → what stands in the way of a document in all its languages, and who signs it. Members only. */
+export const ApprovalView = z.object({
+  points: z.array(ApprovalPoint),
+  /** How many quotes and figures stand in it as they are now. */
+  inOrder: z.int().nonnegative(),
+  /** One of each organisation signs; `isAlwaysJoint`: nobody may say otherwise of this kind. */
+  joint: z.boolean(),
+  isAlwaysJoint: z.boolean(),
+  /** The languages that are signed together. */
+  outputs: z.array(OutputId),
+  wanted: z.array(Wanted),
+  /** The newest that was asked for; null where none ever was. */
+  candidate: z
+    .object({
+      id: CandidateId,
+      state: CandidateState,
+      digest: z.string(),
+      alteredAt: z.iso.datetime().nullable(),
+      askedBy: MemberId,
+      askedAt: z.iso.datetime(),
+      endedBy: MemberId.nullable(),
+      endedAt: z.iso.datetime().nullable(),
+      changed: z.array(ChangedSince),
+      signatures: z.array(Signed),
+    })
+    .nullable(),
+  may: z.object({ ask: z.boolean(), sayWhy: z.boolean(), sign: z.boolean(), takeBack: z.boolean() }),
+});
+export type ApprovalView = z.infer<typeof ApprovalView>;
+
+/** POST /api/outputs/:id/approval/reasons → ApprovalView. Why points of the document may stay; "" takes it back. */
+export const SayWhy = z.object({ points: z.array(PointKey).min(1).max(500), words: z.string().trim().max(1000) });
+export type SayWhy = z.infer<typeof SayWhy>;
+
+/**
+ * POST /api/outputs/:id/approval/ask → ApprovalView. Freezes the document in all its languages. `approval-points` where something is
+ * to be mended first, or stays open and nobody says why; `output-moved` where `number` is not the output's any more.
+ */
+export const AskForSignatures = z.object({ number: z.int().positive(), joint: z.boolean().default(false) });
+export type AskForSignatures = z.input<typeof AskForSignatures>;
+
+/**
+ * POST /api/outputs/:id/approval/sign → ApprovalView. `approval-changed` where something in it is another now: that is named in the view,
+ * and it is a draft again. `output-moved` where it is not the candidate, or not with this digest, any more.
+ */
+export const SignCandidate = z.object({ candidate: CandidateId, digest: z.string() });
+export type SignCandidate = z.infer<typeof SignCandidate>;
+
+/** POST /api/outputs/:id/approval/take-back → ApprovalView. */
+export const TakeCandidateBack = z.object({ candidate: CandidateId });
+export type TakeCandidateBack = z.infer<typeof TakeCandidateBack>;

@@ -84,6 +84,10 @@ export const PROBLEM_CODES = [
   "output-moved",
   "output-paired",
   "output-approved",
+  "output-asked",
+  /** `{count}` points are to be mended first, or said why they may stay; `{kinds}`. */
+  "approval-points",
+  "approval-changed",
   /** `{nearest}`: the colour beside it that stands 7:1 on white. */
   "colour-faint",
   "picture-unreadable",

@@ -1,12 +1,14 @@
 import { BlockId } from "../../../schema/domain/output.ts";
-import { newId } from "../../../schema/domain/ids.ts";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { fromQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputTray, type TrayPassage } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
+import { approveAsItStands } from "../../outputs/approval/freeze.ts";
 import { makeNode } from "../../outputs/from-template.ts";
+import { toActor } from "../../rooms/room-access.ts";
 import type { DemoPerson } from "../demo-people.ts";
 import { CASE_STUDY, QUOTES, RECOMMENDATIONS, SUMMARY, type Words } from "./document-words.ts";
 import { type DemoVerdictKey, found, type Story } from "./story.ts";
@@ -37,7 +39,13 @@ export function writeDocuments(story: Story): void {
     for (const id of approved) await setStatus(story, "lawyer-al", id, "in-review");
   });
   story.on(-18, 10, async () => {
-    for (const id of approved) await setStatus(story, APPROVES, id, "approved");
+    const { store, hub } = story.server;
+    for (const id of approved)
+      await approveAsItStands(
+        { store, realtime: hub, clock: story.clock },
+        toActor(story.people[APPROVES]),
+        OutputId.parse(id),
+      );
   });
   story.on(-4, 14, async () => {
     const study = await make(story, "lawyer-rs", "k63", { template: "case-study", language: "sr-Latn" });

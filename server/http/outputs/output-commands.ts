@@ -10,8 +10,6 @@ import {
   type OutputView,
 } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
-import { withApprovals } from "../../quotes/approvals.ts";
-import { partsOf, tablesOf } from "../../quotes/parts.ts";
 import { OutputSubjects } from "../../outputs/output-subjects.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import type { SignedIn } from "../../rooms/room-access.ts";
@@ -33,19 +31,11 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/status", async (c) => {
       const { signedIn, row } = await mustSeeOutput(c, deps);
       const { status, number } = await readBody(c, StatusCommand);
-      await mustBeAllowedTo(deps, signedIn, row, status);
+      await mustBeAllowedTo(deps, signedIn, row);
       if (number !== row.number || status === row.status) throw new Refusal("output-moved");
-      const { approvedVersion } = await setStatus(deps, signedIn, row, status);
-      const approved = approvedVersion === null ? null : await store.outputs.version(row.id, approvedVersion);
-      const leftOut = approved?.document.leftOut;
-      const said = {
-        output: row.id,
-        status,
-        version: approvedVersion,
-        ...(leftOut ? { leftOut: leftOut.join(" ") } : {}),
-      };
-      await audit(deps, signedIn, "output.status", said);
-      // From here on its room is for reading, or for writing again.
+      await setStatus(deps, signedIn, row, status);
+      await audit(deps, signedIn, "output.status", { output: row.id, status, version: null });
+      // Its room may be for writing again.
       await realtime.recheckOutput(row.id);
       realtime.publish({ type: "output", output: row.id });
       return c.json<OutputView>(await viewOf(deps, signedIn, row.id));
@@ -62,7 +52,7 @@ export function outputCommandRoutes(deps: Needs) {
       const { signedIn, row } = await mustWrite(c, deps);
       const { name } = await readBody(c, VersionMake);
       if (deps.screens.holds(null, name)) throw new Refusal("erased");
-      const { version } = await looked(deps, row.id);
+      const version = await looked(deps, row.id);
       const at = clock().toISOString();
       const number = await store.outputs.addVersion(row.id, {
         ...version,
@@ -76,7 +66,7 @@ export function outputCommandRoutes(deps: Needs) {
     .post("/:id/versions/:number/restore", async (c) => {
       const { signedIn, row } = await mustWrite(c, deps);
       const { number, title, document } = await mustFindVersion(c, deps, signedIn, row);
-      const { version } = await looked(deps, row.id);
+      const version = await looked(deps, row.id);
       const kept = { ...version, name: "", kind: "before-restore" as const, by: signedIn.member.id };
       await store.outputs.addVersion(row.id, { ...kept, at: clock().toISOString() });
       const { content } = await store.outputs.rooms(row.id);
@@ -89,16 +79,11 @@ export function outputCommandRoutes(deps: Needs) {
     });
 }
 
-async function mustBeAllowedTo(
-  deps: Pick<Deps, "store">,
-  { actor }: SignedIn,
-  row: OutputRow,
-  status: OutputStatus,
-): Promise<void> {
+async function mustBeAllowedTo(deps: Pick<Deps, "store">, { actor }: SignedIn, row: OutputRow): Promise<void> {
   const subject = await new OutputSubjects(deps.store).of(actor, row);
-  // To approve, and to open again what was approved, is a facilitator's.
-  const isApproval = status === "approved" || row.status === "approved";
-  if (!can(actor, isApproval ? "output.approve" : "output.write", subject)) throw new Refusal("not-allowed");
+  // To open again what was approved is a facilitator's.
+  const action = row.status === "approved" ? "output.approve" : "output.write";
+  if (!can(actor, action, subject)) throw new Refusal(row.status === "asked" ? "output-asked" : "not-allowed");
 }
 
 async function mustWrite(
@@ -108,6 +93,7 @@ async function mustWrite(
   const { signedIn, row } = await mustSeeOutput(c, deps);
   const subject = await new OutputSubjects(deps.store).of(signedIn.actor, row);
   if (can(signedIn.actor, "output.write", subject)) return { signedIn, row };
+  if (row.status === "asked") throw new Refusal("output-asked");
   throw new Refusal(row.status === "approved" ? "output-approved" : "not-allowed");
 }
 
@@ -123,47 +109,28 @@ async function mustFindVersion(
   return version;
 }
 
-/** What its room holds, and of which update. */
+/** What its room holds. */
 async function looked(
   { store, realtime }: Pick<Deps, "realtime" | "store">,
   id: OutputId,
-): Promise<{ seq: number; version: Pick<NewVersion, "title" | "document"> }> {
+): Promise<Pick<NewVersion, "title" | "document">> {
   const { content } = await store.outputs.rooms(id);
-  return realtime.look(content, (doc, seq) => {
+  return realtime.look(content, (doc) => {
     const room = new OutputRoom(doc);
-    return { seq, version: { title: room.title(), document: room.document() } };
+    return { title: room.title(), document: room.document() };
   });
 }
 
-const ATTEMPTS = 5;
-
 async function setStatus(
-  deps: Needs,
-  { member, actor }: SignedIn,
-  row: OutputRow,
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  { member }: SignedIn,
+  { id, number }: OutputRow,
   status: OutputStatus,
-): Promise<OutputRow> {
-  const { store, clock } = deps;
-  const by = member.id;
-  for (let attempt = 1; ; attempt++) {
-    const at = clock().toISOString();
-    const { seq, version } = await looked(deps, row.id);
-    const { scope, language } = row;
-    const document =
-      status === "approved"
-        ? withApprovals(version.document, await partsOf(store, actor, { ...version, scope, language }))
-        : version.document;
-    const tables = status === "approved" ? await tablesOf(store, actor, { ...version, language }) : [];
-    const frozen = { ...version, document, seq, tables, name: "", kind: "approved" as const, by, at };
-    try {
-      const made = status === "approved" ? frozen : undefined;
-      return await store.outputs.setStatus(row.id, row.number, status, by, at, made);
-    } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== "conflict") throw error;
-      // Somebody typed meanwhile: what is frozen is what is looked at next.
-      const now = await store.outputs.get(row.id);
-      if (now?.number !== row.number || attempt >= ATTEMPTS) throw new Refusal("output-moved");
-    }
+): Promise<void> {
+  try {
+    await store.outputs.setStatus(id, number, status, member.id, clock().toISOString());
+  } catch (error) {
+    throw error instanceof StoreError && error.code === "conflict" ? new Refusal("output-moved") : error;
   }
 }
 

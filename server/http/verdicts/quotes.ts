@@ -43,7 +43,7 @@ export function quoteRoutes(deps: Needs) {
       if (version !== undefined && !frozen) throw new Refusal("not-found");
       const document = frozen?.document ?? (await documentOf(deps, row.id));
       const { scope, language } = row;
-      const isFrozen = frozen?.kind === "approved";
+      const isFrozen = frozen?.kind === "approved" || frozen?.kind === "asked";
       const tables = frozen && isFrozen ? await store.outputs.frozenTables(row.id, frozen.number) : [];
       const before = version === undefined ? await approvedBefore(store, row) : [];
       // Before the words: what changes between the two makes a copy old, never a word newer than what it is held against.

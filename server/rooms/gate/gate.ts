@@ -1,5 +1,6 @@
 import * as Y from "yjs";
-import { mayChangeEntry, type Who, type Actor } from "../../../schema/domain/can.ts";
+import { type Actor } from "../../../schema/domain/can.ts";
+import { mayChangeEntry, type Who } from "../../../schema/domain/change-entry.ts";
 import { RANDOM_ID, type MemberId } from "../../../schema/domain/ids.ts";
 import type { RoomRight } from "../../../schema/domain/room.ts";
 import type { FieldRule } from "../../../schema/rooms/field-rule.ts";

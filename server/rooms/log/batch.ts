@@ -1,9 +1,10 @@
+import type { MemberId } from "../../../schema/domain/ids.ts";
 import type { RoomCommit } from "../../store/room-store.ts";
 import type { Staged } from "../change.ts";
 import type { ChangedEntries } from "../gate/tripwire.ts";
 import { mergeChanged } from "./live-document.ts";
 
-interface Batch extends Pick<RoomCommit, "updates" | "clients"> {
+interface Batch extends Required<Pick<RoomCommit, "updates" | "clients" | "typedBy">> {
   changed: ChangedEntries;
 }
 
@@ -11,12 +12,14 @@ interface Batch extends Pick<RoomCommit, "updates" | "clients"> {
 export function batchOf(staged: readonly Staged[], at: string): Batch {
   const changed: ChangedEntries = new Map();
   const updates: Batch["updates"] = [];
+  const typedBy = new Set<MemberId>();
   const clients: Batch["clients"] = [];
-  for (const { member, applied, bindings } of staged) {
+  for (const { job, member, applied, bindings } of staged) {
     if (!applied) continue;
+    if (job.kind === "update") typedBy.add(member);
     mergeChanged(changed, applied.changed);
     updates.push({ member, bytes: applied.bytes, at });
     for (const client of bindings) clients.push([client, member]);
   }
-  return { changed, updates, clients };
+  return { changed, updates, clients, typedBy: [...typedBy] };
 }

@@ -20,7 +20,7 @@ import { createCalledOffRewriting } from "./rounds.ts";
 import { createAuditWriter } from "./audit.ts";
 import { createCleaning } from "./file/cleaning.ts";
 import { createVerdictRemoval } from "./file/drop-verdict.ts";
-import { createFacilitatorKeeper } from "./last-facilitator.ts";
+import { createFacilitatorKeeper } from "./rows/last-facilitator.ts";
 import { read, storeErrorOf, truncateLog, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
 import { createTranslationRewriting } from "./rows/translation-rows.ts";

@@ -5,7 +5,7 @@ import { Audience } from "../../../schema/domain/room.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { OutputVersionInfo, type OutputVersion } from "../../../schema/protocol/http/outputs.ts";
 import { FrozenContent, rewriteTable } from "../shapes/frozen-table.ts";
-import type { NewVersion, OutputRow, OutputStore } from "../output-store.ts";
+import type { OutputRow, OutputStore } from "../output-store.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
 import { parseJson } from "./rows/json.ts";
@@ -20,6 +20,7 @@ import {
   toFigure,
   toRecommendation,
 } from "./rows/output-rows.ts";
+import { createVersionWriter } from "./rows/version-rows.ts";
 import { SqlitePart } from "./part.ts";
 
 interface OutputColumns {
@@ -104,13 +105,6 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   readonly #openedBy = this.db.prepare<[string], { output: string; at: string }>(
     "SELECT output, at FROM opened_outputs WHERE member = ?",
   );
-  readonly #seqOf = this.db
-    .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")
-    .pluck();
-  readonly #setStatus = this.db.prepare(
-    `UPDATE outputs SET status = :status, status_by = :by, status_at = :at, number = number + 1, approved_version = :version
-     WHERE id = :id AND number = :number`,
-  );
   readonly #insertStatus = this.db.prepare(
     "INSERT INTO output_statuses (output, number, status, member, at, version) VALUES (?, ?, ?, ?, ?, ?)",
   );
@@ -118,13 +112,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
     [string],
     { status: string; member: string; at: string; version: number | null }
   >("SELECT status, member, at, version FROM output_statuses WHERE output = ? ORDER BY number DESC");
-  readonly #lastVersion = this.db
-    .prepare<[string], number>("SELECT coalesce(max(number), 0) FROM output_versions WHERE output = ?")
-    .pluck();
-  readonly #insertVersion = this.db.prepare(
-    `INSERT INTO output_versions (output, number, name, kind, made_by, made_at, title, document)
-     VALUES (:output, :number, :name, :kind, :by, :at, :title, :document)`,
-  );
+  readonly #written = createVersionWriter(this.db);
   readonly #versions = this.db.prepare<[string], VersionColumns>(
     `SELECT ${INFO} FROM output_versions WHERE output = ? ORDER BY number DESC`,
   );
@@ -137,9 +125,6 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   >("SELECT output, number, name, title, document FROM output_versions ORDER BY output, number");
   readonly #setTexts = this.db.prepare(
     "UPDATE output_versions SET name = :name, title = :title, document = :document WHERE output = :output AND number = :number",
-  );
-  readonly #insertTable = this.db.prepare(
-    "INSERT INTO frozen_tables (output, version, block, verdict, content) VALUES (?, ?, ?, ?, ?)",
   );
   readonly #tables = this.db.prepare<[string, number], { block: string; verdict: string; content: string }>(
     "SELECT block, verdict, content FROM frozen_tables WHERE output = ? AND version = ? ORDER BY block",
@@ -195,15 +180,8 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
 
   readonly setStatus: OutputStore["setStatus"] = (id, number, status, by, at, frozen) =>
     write(this.db, () => {
-      if (frozen && this.#seqOf.get(id) !== frozen.seq) throw new StoreError("conflict", "The room has moved on");
-      const made = frozen ? this.#addVersion(id, frozen) : null;
-      for (const { block, verdict, content } of frozen?.tables ?? [])
-        this.#insertTable.run(id, made, block, verdict, JSON.stringify(content));
-      if (this.#setStatus.run({ id, number, status, by, at, version: made }).changes === 0) {
-        if (!this.#get(id)) throw new StoreError("not-found");
-        throw new StoreError("conflict", "The output has moved on");
-      }
-      this.#insertStatus.run(id, number + 1, status, by, at, made);
+      const version = frozen ? this.#written.freeze(id, frozen) : null;
+      this.#written.setStatus(id, { status, number, by, at, version });
       const row = this.#get(id);
       if (!row) throw new StoreError("not-found");
       return row;
@@ -219,7 +197,7 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
       })),
     );
 
-  readonly addVersion: OutputStore["addVersion"] = (id, made) => write(this.db, () => this.#addVersion(id, made));
+  readonly addVersion: OutputStore["addVersion"] = (id, made) => write(this.db, () => this.#written.add(id, made));
 
   readonly versions: OutputStore["versions"] = (id) => read(this.db, () => this.#versions.all(id).map(toInfo));
 
@@ -276,12 +254,6 @@ export class SqliteOutputs extends SqlitePart implements OutputStore {
   #get(id: OutputId): OutputRow | null {
     const row = this.#byId.get(id);
     return row ? toOutputRow(row) : null;
-  }
-
-  #addVersion(id: OutputId, { name, kind, by, at, title, document }: NewVersion): number {
-    const number = (this.#lastVersion.get(id) ?? 0) + 1;
-    this.#insertVersion.run({ output: id, number, name, kind, by, at, title, document: JSON.stringify(document) });
-    return number;
   }
 }
 

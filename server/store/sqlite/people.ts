@@ -4,7 +4,7 @@ import { DUTIES, GUEST_ROLE, GuestBinding, Member, Organisation } from "../../..
 import { Theme } from "../../../schema/domain/theme.ts";
 import type { AccountRow, InvitationRow, PeopleStore } from "../people-store.ts";
 import { StoreError } from "../store-error.ts";
-import { createFacilitatorKeeper } from "./last-facilitator.ts";
+import { createFacilitatorKeeper } from "./rows/last-facilitator.ts";
 import { read, write } from "./file/intent.ts";
 import { SqliteInvitations } from "./invitations.ts";
 import { parseJson } from "./rows/json.ts";

@@ -18,7 +18,7 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
     `UPDATE rooms SET seq = seq + ?, active_at = coalesce(?, active_at) WHERE id = ? AND seq = ? AND gone = 0
        AND NOT EXISTS (SELECT 1 FROM layers WHERE layers.id = rooms.layer AND layers.frozen_at IS NOT NULL)
        AND NOT (kind = 'output'
-         AND EXISTS (SELECT 1 FROM outputs WHERE outputs.id = rooms.output AND outputs.status = 'approved'))`,
+         AND EXISTS (SELECT 1 FROM outputs WHERE outputs.id = rooms.output AND outputs.status IN ('asked', 'approved')))`,
   );
   readonly #isFrozen = this.db.prepare(
     "SELECT 1 FROM rooms JOIN layers ON layers.id = rooms.layer WHERE rooms.id = ? AND layers.frozen_at IS NOT NULL",
@@ -42,6 +42,10 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
   );
   readonly #bind = this.db.prepare(
     "INSERT INTO room_clients (room, client, member) VALUES (?, ?, ?) ON CONFLICT (room, client) DO NOTHING",
+  );
+  readonly #noteTyped = this.db.prepare(
+    `INSERT INTO output_writers (output, member) SELECT output, :member FROM rooms WHERE id = :room AND kind = 'output'
+     ON CONFLICT DO NOTHING`,
   );
   readonly #boundTo = this.db
     .prepare<[string, number], string>("SELECT member FROM room_clients WHERE room = ? AND client = ?")
@@ -119,13 +123,14 @@ export class SqliteRooms extends SqlitePart implements RoomStore {
 
   readonly rows: RoomStore["rows"] = (id) => read(this.db, () => this.#projected.of(id));
 
-  #commitOne({ room, expectedSeq, updates, clients, rows }: RoomCommit): void {
+  #commitOne({ room, expectedSeq, updates, clients, typedBy = [], rows }: RoomCommit): void {
     const isHere = this.#advance.run(updates.length, updates.at(-1)?.at ?? null, room, expectedSeq).changes === 1;
     if (!isHere && !this.#place.get(room)) throw new StoreError("not-found");
     if (!isHere) throw new StoreError("conflict", `Room ${room} has moved on`);
     for (const [client, member] of clients)
       if (this.#bind.run(room, client, member).changes === 0 && this.#boundTo.get(room, client) !== member)
         throw new StoreError("conflict", `Client ${client} of room ${room} is bound to somebody else`);
+    for (const member of typedBy) this.#noteTyped.run({ room, member });
     let seq = expectedSeq;
     for (const { member, bytes, at } of updates) this.#insertUpdate.run(room, ++seq, member, at, bytes);
     const at = updates.at(-1)?.at;

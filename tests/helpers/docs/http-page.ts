@@ -206,6 +206,12 @@ const SUBJECTS: { [A in Action]: readonly Of<A>[] } = {
   ],
   "output.export": [["a document about the verdict", output]],
   "output.approve": [["a document about the verdict", output]],
+  "output.ask": [["a draft about the verdict", output]],
+  "output.sign": [["one that signatures are asked for", (verdict) => ({ ...output(verdict), status: "asked" })]],
+  "output.take-back": [
+    ["what one asked for", (verdict) => ({ ...output(verdict), status: "asked", actorAsked: true })],
+    ["what somebody else asked for", (verdict) => ({ ...output(verdict), status: "asked", actorAsked: false })],
+  ],
   "output.keep": [["a document about the verdict", output]],
   "output.invite-guest": [["a document about the verdict", output]],
   "output.discussion": [

@@ -1,10 +1,12 @@
 import { expect } from "vitest";
-import { CategoryId, type RoomId } from "../../../schema/domain/ids.ts";
+import { CategoryId, OutputId, type RoomId } from "../../../schema/domain/ids.ts";
 import type { Audience } from "../../../schema/domain/room.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { OutputView, type OutputMake } from "../../../schema/protocol/http/outputs.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { approveAsItStands } from "../../../server/outputs/approval/freeze.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
+import { toActor } from "../../../server/rooms/room-access.ts";
 import type { Person, TestServer } from "./test-server.ts";
 import type { RawClient } from "../rooms/raw-client.ts";
 
@@ -38,6 +40,16 @@ export async function makeOutput(
   const answer = await ask(by, "POST", "/api/outputs", make);
   expect(answer.status).toBe(201);
   return OutputView.parse(await answer.json());
+}
+
+/** Without signatures, as documents were approved before there were any: for what is shown of approved ones. */
+export async function approve(
+  { store, hub }: Pick<TestServer, "store" | "hub">,
+  by: Person,
+  id: string,
+): Promise<void> {
+  const deps = { store, realtime: hub, clock: () => new Date() };
+  await approveAsItStands(deps, toActor(by.member), OutputId.parse(id));
 }
 
 /** The room of one of its discussions. */

@@ -2,6 +2,7 @@ import { vi } from "vitest";
 import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
 import {
   AnnotationId,
+  CandidateId,
   DisagreementId,
   LayerId,
   RemovedTranslationId,
@@ -550,10 +551,37 @@ export const RULES: Record<string, Rule> = {
     answer: { F: 409, f: 409 },
   },
   "POST /api/outputs/:id/status": {
-    may: FACILITATORS,
+    may: TAGGERS,
     path: outputPath("/status"),
-    body: () => ({ status: "approved", number: 1 }),
-    answer: { F: 409 },
+    body: () => ({ status: "in-review", number: 1 }),
+    // The first has sent it already.
+    answer: { F: 409, f: 409 },
+  },
+  "GET /api/outputs/:id/approval": { may: MEMBERS, path: outputPath("/approval") },
+  "POST /api/outputs/:id/approval/reasons": {
+    may: TAGGERS,
+    path: outputPath("/approval/reasons"),
+    body: () => ({ points: ["uncited:none"], words: "" }),
+  },
+  // It has sections that are empty.
+  "POST /api/outputs/:id/approval/ask": {
+    may: TAGGERS,
+    path: outputPath("/approval/ask"),
+    body: () => ({ number: 1 }),
+    answer: { F: 409, f: 409, L: 409 },
+  },
+  // Nobody has asked.
+  "POST /api/outputs/:id/approval/sign": {
+    may: TAGGERS,
+    path: outputPath("/approval/sign"),
+    body: () => ({ candidate: newId(CandidateId), digest: "" }),
+    answer: { F: 409, f: 409, L: 409 },
+  },
+  "POST /api/outputs/:id/approval/take-back": {
+    may: FACILITATORS,
+    path: outputPath("/approval/take-back"),
+    body: () => ({ candidate: newId(CandidateId) }),
+    answer: { F: 409, f: 409 },
   },
   "POST /api/outputs/:id/number": { may: TAGGERS, path: outputPath("/number") },
   "POST /api/outputs/:id/screen": {

@@ -8,7 +8,7 @@ import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { Problem } from "../../../schema/protocol/http/problem.ts";
 import { filesWith } from "../../helpers/files/byte-scan.ts";
 import { aLogo } from "../../helpers/files/a-logo.ts";
-import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { approve, append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
@@ -230,8 +230,7 @@ test("a paper bears the house in its language as it was when it was approved, it
   expect(draft).not.toContain(otherLawyer.member.name);
 
   await change({ field: "grant-draft", grant: id, value: false });
-  const { number } = await readOutput(server, output.id);
-  await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, { status: "approved", number });
+  await approve(server, facilitator, output.id);
   server.advance(60_000);
   await change({ field: "name", value: { en: "A Network of Another Name" } });
   await server.ask(lawyer, "PUT", "/api/account/author", { name: null });

@@ -11,7 +11,7 @@ import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { beginBlind, ownRoom } from "../../helpers/network/blind-round.ts";
-import { append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { approve, append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { CATEGORY } from "../../helpers/rooms/room-edits.ts";
 import { exportedFile } from "../../helpers/network/export-file.ts";
@@ -98,12 +98,9 @@ it("a quote is followed from the text into the draft, and from the passage to wh
 
 it("approving freezes the words of quotes; a correction flags them, and a redaction alone alters them, in files too", async (context) => {
   const server = await startTestServer(context);
-  const { people, ask } = server;
+  const { people } = server;
   const { made, id } = await written(server);
-  const { number } = OutputView.parse(await (await ask(people.facilitator, "GET", `/api/outputs/${id}`)).json());
-  expect(
-    (await ask(people.facilitator, "POST", `/api/outputs/${id}/status`, { status: "approved", number })).status,
-  ).toBe(200);
+  await approve(server, people.facilitator, id);
   await edit(server, made, "pasoš", "putnu ispravu", "correct");
   expect(await partsOf(server, people.lawyer, id)).toMatchObject([{ words: "oduzeo pasoš", flags: ["words"] }]);
   const command = { format: "output-docx" as const, output: { output: id } };

@@ -4,11 +4,12 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { OutputParts } from "../../../schema/protocol/http/quotes.ts";
 import { OutputView } from "../../../schema/protocol/http/outputs.ts";
 import { AnswersRoom } from "../../../schema/rooms/answers-room.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { addUnit, askQuestions, SHEET } from "../../helpers/network/case-sheet.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { approve, append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { startTestServer, type Person } from "../../helpers/network/test-server.ts";
@@ -29,7 +30,7 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
       answers.change(SHEET.prison.id, defendant, { value: months, version: 2 });
     });
   await answer("2019-11-23", 60);
-  const { id, rooms, number } = await makeOutput(server, lawyer);
+  const { id, rooms } = await makeOutput(server, lawyer);
   const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
   await append(
     client,
@@ -50,7 +51,8 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
       .join("\n");
   };
 
-  const approved = await setStatus("approved", number);
+  await approve(server, facilitator, id);
+  const approved = OutputView.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}`)).json());
   await answer("2020-12-24", 72);
   expect(await parts()).toMatchObject([
     { rows: [{ date: "2019-11-23" }], flags: ["answers"], now: [{ date: "2020-12-24" }] },
@@ -80,34 +82,37 @@ it("approving freezes the timeline, who takes part and the comparison: later ans
   expect(namesInFolder(server.config.dataFolder, ["2019-11-23", "2020-12-24"])).toEqual([]);
 });
 
-it("of two who approve at once one is told that it has moved, and one version with its tables is frozen", async (context) => {
+it("of two who ask for signatures at once one is told that it has moved, and one version with its tables is frozen", async (context) => {
   const server = await startTestServer(context);
   const { people, ask, store } = server;
   const { facilitator, otherFacilitator, lawyer } = people;
   await freezeWithOutputs(server);
   const made = await server.newVerdict("Okrivljeni je osuđen.");
-  const { id, rooms, number } = await makeOutput(server, lawyer);
+  const { id, rooms, number, sections } = await makeOutput(server, lawyer, { title: "Of the accused" });
   const client = await RawClient.joinAt(server, rooms.content.room, lawyer);
   await append(client, makeNode("actors", { id: newId(BlockId), verdict: made.verdict.id }, []));
-  const set = async (who: Person, status: string, from: number): Promise<[number, unknown]> => {
-    const answer = await ask(who, "POST", `/api/outputs/${id}/status`, { status, number: from });
+  // What is left out wants nothing.
+  await client.write((doc) => {
+    for (const section of sections) new OutputRoom(doc).setLeftOut(section.id, true);
+  });
+  const asked = async (who: Person, from: number): Promise<[number, unknown]> => {
+    const answer = await ask(who, "POST", `/api/outputs/${id}/approval/ask`, { number: from });
     return [answer.status, ((await answer.json()) as { code?: string }).code];
   };
   // What is as it is asked to become, or was looked at before somebody else's command.
-  expect(await set(lawyer, "draft", number)).toEqual([409, "output-moved"]);
-  expect(await set(facilitator, "approved", number + 1)).toEqual([409, "output-moved"]);
+  expect((await ask(lawyer, "POST", `/api/outputs/${id}/status`, { status: "draft", number })).status).toBe(409);
+  expect(await asked(facilitator, number + 1)).toEqual([409, "output-moved"]);
   const [first, second] = await Promise.all([
-    set(facilitator, "approved", number),
-    set(otherFacilitator, "approved", number),
-    // Taken, or refused since it came behind the approval.
+    asked(facilitator, number),
+    asked(otherFacilitator, number),
+    // Taken, or refused since it came behind the asking.
     Promise.race([append(client, paragraph("typed meanwhile")), client.closed]),
   ]);
-  expect([first, second].toSorted((a, b) => a[0] - b[0])).toEqual([
-    [200, undefined],
-    [409, "output-moved"],
-  ]);
+  const [taken, refused] = [first, second].toSorted((a, b) => a[0] - b[0]);
+  expect(taken).toEqual([200, undefined]);
+  expect(refused?.[0]).toBeGreaterThanOrEqual(403);
   const versions = await store.outputs.versions(id);
-  expect(versions.filter(({ kind }) => kind === "approved")).toHaveLength(1);
+  expect(versions.filter(({ kind }) => kind === "asked")).toHaveLength(1);
   expect(await store.outputs.frozenTables(id, 1)).toHaveLength(1);
   expect(await store.outputs.frozenTables(id, 2)).toEqual([]);
   // Nothing is written into it from here on, by commands either.
@@ -116,6 +121,6 @@ it("of two who approve at once one is told that it has moved, and one version wi
     ["versions/1/restore", {}],
   ] as const) {
     const answer = await ask(lawyer, "POST", `/api/outputs/${id}/${path}`, body);
-    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "output-approved" }]);
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: "output-asked" }]);
   }
 });

@@ -12,7 +12,7 @@ import { TranslationsRoom } from "../../../schema/rooms/translations-room.ts";
 import type { NewVerdict } from "../../../server/store/verdict-store.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
-import { freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
+import { approve, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { Fingerprints } from "../../../server/quotes/fingerprints.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
@@ -47,6 +47,7 @@ async function documentAbout(server: TestServer, { verdict }: NewVerdict, langua
       if (part?.kind !== "quote") throw new Error("no quote");
       return part;
     },
+    approveIt: () => approve(server, facilitator, id),
     setStatus: async (status: string): Promise<OutputView> => {
       const { number } = OutputView.parse(await (await ask(facilitator, "GET", `/api/outputs/${id}`)).json());
       const answer = await ask(facilitator, "POST", `/api/outputs/${id}/status`, { status, number });
@@ -105,7 +106,7 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
     hub.write(made.rooms.internal, lawyer.member.id, (doc) =>
       new TranslationsRoom(doc).entries.set(translation, anchor === undefined ? { body } : { body, anchor }),
     );
-  const { id, quoteWith, quotedFor, setStatus, printed } = await documentAbout(server, made, "en");
+  const { id, quoteWith, quotedFor, approveIt, printed } = await documentAbout(server, made, "en");
   const quoted = (): Promise<QuoteState> => quotedFor(reader);
 
   const tray = OutputTray.parse(await (await ask(lawyer, "GET", `/api/outputs/${id}/tray`)).json());
@@ -131,7 +132,7 @@ it("a quote shows the translation that is chosen, says when it is reworded or it
   await quoteWith({ approved: (await quoted()).approval });
   expect(await quoted()).toMatchObject({ flags: [] });
 
-  expect((await setStatus("approved")).status).toBe("approved");
+  await approveIt();
   await reword("seized her travel document");
   expect(await quoted()).toMatchObject({
     translation: { words: "took away her passport", isStale: false, now: "seized her travel document" },
@@ -205,10 +206,10 @@ it("an approved document prints no translation that came after it, and says that
   const { lawyer } = people;
   await freezeWithOutputs(server);
   const made = await server.newVerdict(TEXT);
-  const { quoteWith, partFor, setStatus, printed } = await documentAbout(server, made, "en");
+  const { quoteWith, partFor, setStatus, approveIt, printed } = await documentAbout(server, made, "en");
   await quoteWith();
   const quoted = (): Promise<unknown> => partFor(lawyer);
-  await setStatus("approved");
+  await approveIt();
   expect(await quoted()).toMatchObject({ words: WORDS, translation: null, flags: [] });
 
   const added = { revision: 1, anchor: ANCHOR, language: "en", text: "took her passport" };
@@ -221,7 +222,7 @@ it("an approved document prints no translation that came after it, and says that
   expect(await quoted()).toMatchObject({ translation: { words: "took her passport", now: null }, flags: [] });
 
   // Approved with it, and opened again: what was written in its place since is told of.
-  await setStatus("approved");
+  await approveIt();
   expect((await ask(lawyer, "POST", path, { ...added, text: "seized her passport" })).status).toBe(200);
   expect(await quoted()).toMatchObject({
     translation: { words: "took her passport", now: "seized her passport" },
@@ -229,7 +230,7 @@ it("an approved document prints no translation that came after it, and says that
   });
   await setStatus("draft");
   expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: ["translated"] });
-  await setStatus("approved");
+  await approveIt();
   await setStatus("draft");
   expect(await quoted()).toMatchObject({ translation: { words: "seized her passport" }, flags: [] });
 });

@@ -19,7 +19,7 @@ import { beginBlind } from "../../helpers/network/blind-round.ts";
 import { namesInBytes, namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { mustExport } from "../../helpers/network/export-file.ts";
 import { FORMS, NEEDLES, plantNames, TOKEN } from "../../helpers/network/named-verdict.ts";
-import { append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
+import { approve, append, freezeWithOutputs, makeOutput, paragraph, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { readPdf } from "../../helpers/files/read-pdf.ts";
 import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
@@ -74,9 +74,7 @@ async function plantOutputs(server: TestServer, verdict: VerdictId): Promise<Out
     const guest = { kind: "guest", output: made.id, name: "Advokat Petrovića", expiresInDays: 5 };
     expect((await ask(people.facilitator, "POST", "/api/invitations", guest)).status).toBe(201);
     await ask(people.lawyer, "POST", `${path}/versions`, { name: "Za Petrovića" });
-    // A draft stays one: what it is already it cannot become.
-    const { ok } = await ask(people.facilitator, "POST", `${path}/status`, { status, number: 1 });
-    if (ok !== (status === "approved")) throw new Error(`not ${status}`);
+    if (status === "approved") await approve(server, people.facilitator, made.id);
     planted.push(made);
   }
   return planted;
@@ -258,8 +256,7 @@ test("an erased passage takes the translations along that approved documents kee
     translation: "en",
   }));
   await append(client, ...quotes.map((quote) => makeNode("evidence", quote)));
-  const approval = { status: "approved", number: 1 };
-  expect((await ask(people.facilitator, "POST", `/api/outputs/${made.id}/status`, approval)).status).toBe(200);
+  await approve(server, people.facilitator, made.id);
   const kept = async () => (await store.outputs.frozenTables(made.id, 1)).map(({ content }) => content);
   expect(await kept()).toEqual(
     expect.arrayContaining(places.map(({ body }) => expect.objectContaining({ kind: "translation", words: body }))),
@@ -288,8 +285,7 @@ test("a verdict that is erased leaves the outputs that quote it, with quotes tha
   const quote = { id: randomId(), ...quoteOf(verdict.id, 0, 9) };
   await append(client, makeNode("evidence", quote));
   // Approved, it keeps the words of that text; a file has them too.
-  const approval = { status: "approved", number: 1 };
-  expect((await ask(people.facilitator, "POST", `/api/outputs/${made.id}/status`, approval)).status).toBe(200);
+  await approve(server, people.facilitator, made.id);
   await mustExport(server, people.facilitator, { format: "output-html", output: { output: made.id } });
   expect(namesInFolder(config.dataFolder, ["Kanarinac"])).not.toEqual([]);
   const gone = await ask(people.facilitator, "DELETE", `/api/verdicts/${verdict.id}`, {

@@ -50,7 +50,7 @@ function changesOf(
       `${path}/codings`,
       { codings: [{ member: otherLawyer.member.id, file: { coder: "x", annotations: [] } }] },
     ],
-    [otherFacilitator, "POST", `/api/outputs/${about.id}/status`, { status: "approved", number: about.number }],
+    [otherFacilitator, "POST", `/api/outputs/${about.id}/approval/ask`, { number: about.number }],
   ];
 }
 

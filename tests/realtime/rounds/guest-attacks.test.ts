@@ -10,7 +10,7 @@ import { makeNode } from "../../../server/outputs/from-template.ts";
 import type { AuditEntry } from "../../../server/store/audit-store.ts";
 import { beginBlind, handIn } from "../../helpers/network/blind-round.ts";
 import { hears } from "../../helpers/rooms/hears.ts";
-import { append, freezeWithOutputs, makeOutput, talkOf } from "../../helpers/network/outputs.ts";
+import { append, approve, freezeWithOutputs, makeOutput, talkOf } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
@@ -89,11 +89,7 @@ test("pages and copies are told once an erasure has reached versions, too: what 
   await freezeWithOutputs(server);
   await freezeExample(server);
   const made = await makeOutput(server, lawyer);
-  const status = await server.ask(facilitator, "POST", `/api/outputs/${made.id}/status`, {
-    status: "approved",
-    number: 1,
-  });
-  expect(status.status).toBe(200);
+  await approve(server, facilitator, made.id);
   const { verdict } = await server.newVerdict("Sud nalazi da je Marko Petrović kriv.");
   const erasures = async (): Promise<number | undefined> =>
     NetworkView.parse(await (await server.ask(lawyer, "GET", "/api/network")).json()).erasures;

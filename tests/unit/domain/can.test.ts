@@ -3,12 +3,11 @@ import {
   type Action,
   type Actions,
   can,
-  mayChangeEntry,
   outputRight,
   type LayerSubject,
   roomRight,
-  type Who,
 } from "../../../schema/domain/can.ts";
+import { mayChangeEntry, type Who } from "../../../schema/domain/change-entry.ts";
 import { MemberId, newId } from "../../../schema/domain/ids.ts";
 import { GUEST_ROLE, ROLES } from "../../../schema/domain/member.ts";
 import { type Mode, type Stage, STAGES } from "../../../schema/domain/verdict.ts";
@@ -221,6 +220,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
       "cleared-for-public",
       { read: OPEN, write: NOBODY, internal: SAYING, review: "F f L V O", invite: WRITERS },
     ],
+    ["asked", "cleared", { read: ALL, write: NOBODY, internal: SAYING, review: SAYING, invite: NOBODY }],
     // Of a verdict that one may not read, not even that something is written about it.
     ["draft", "in-preparation", { read: OWN, write: OWN, internal: OWN, review: OWN, invite: NOBODY }],
   ] as const)("an output that is %s, about a verdict that is %s, is for %o", (status, stage, may) => {
@@ -234,6 +234,12 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("output.comment", { ...subject, audience: "review" })).toBe(may.review);
     expect(whoMay("output.invite-guest", subject)).toBe(may.invite);
     expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
+    expect(whoMay("output.ask", subject)).toBe(may.write);
+    expect(whoMay("output.sign", subject)).toBe(status === "asked" ? WRITERS : NOBODY);
+    expect(whoMay("output.take-back", { ...subject, actorAsked: true })).toBe(status === "asked" ? WRITERS : NOBODY);
+    expect(whoMay("output.take-back", { ...subject, actorAsked: false })).toBe(
+      status === "asked" ? FACILITATING : NOBODY,
+    );
     // No copy for guests, nor of what is written about a text that is still being prepared.
     expect(whoMay("output.keep", subject)).toBe(stage === "in-preparation" ? NOBODY : ALL);
     // Of a draft a file is for who writes, of what is approved for every member who reads it.

@@ -66,7 +66,7 @@ export const document: OutputWords = {
   note: "n.",
   citeAs: "Cite as",
   version: "version",
-  statuses: { draft: "draft", "in-review": "in review", approved: "approved" },
+  statuses: { draft: "draft", "in-review": "in review", asked: "signatures asked for", approved: "approved" },
   draftMark: "Draft, not approved",
   readBy: {
     facilitator: { one: "facilitator", other: "facilitators" },

@@ -66,7 +66,7 @@ export const document: OutputWords = {
   note: "бел.",
   citeAs: "Се наведува како",
   version: "верзија",
-  statuses: { draft: "нацрт", "in-review": "на преглед", approved: "одобрено" },
+  statuses: { draft: "нацрт", "in-review": "на преглед", asked: "побарани потписи", approved: "одобрено" },
   draftMark: "Нацрт, не е одобрен",
   readBy: {
     facilitator: { one: "фацилитатор", other: "фацилитатори" },

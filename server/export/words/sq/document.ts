@@ -66,7 +66,7 @@ export const document: OutputWords = {
   note: "shën.",
   citeAs: "Të citohet si",
   version: "versioni",
-  statuses: { draft: "draft", "in-review": "në shqyrtim", approved: "i miratuar" },
+  statuses: { draft: "draft", "in-review": "në shqyrtim", asked: "u kërkuan nënshkrime", approved: "i miratuar" },
   draftMark: "Draft, i pamiratuar",
   readBy: {
     facilitator: { one: "facilitator", other: "facilitatorë" },

@@ -66,7 +66,7 @@ export const document: OutputWords = {
   note: "nap.",
   citeAs: "Navoditi kao",
   version: "verzija",
-  statuses: { draft: "nacrt", "in-review": "na pregledu", approved: "odobreno" },
+  statuses: { draft: "nacrt", "in-review": "na pregledu", asked: "traže se potpisi", approved: "odobreno" },
   draftMark: "Nacrt, nije odobren",
   readBy: {
     facilitator: { one: "facilitator", few: "facilitatora", other: "facilitatora" },

@@ -7,6 +7,7 @@ import { SqliteDisagreements } from "../disagreements.ts";
 import { SqliteClearings } from "../clearings.ts";
 import { SqliteCodings } from "../codings.ts";
 import { checkPages, mustBeWhole } from "./damage.ts";
+import { SqliteApprovals } from "../approvals.ts";
 import { SqliteHouse } from "../house.ts";
 import { SqliteErasures } from "../erasures.ts";
 import { SqliteCorrections } from "../corrections.ts";
@@ -108,6 +109,7 @@ function createStore(db: Sqlite.Database): Store {
     scans: new SqliteScans(db),
     translations: new SqliteTranslations(db),
     outputs: new SqliteOutputs(db),
+    approvals: new SqliteApprovals(db),
     house: new SqliteHouse(db),
     erasures: new SqliteErasures(db),
     setting: settings.setting,

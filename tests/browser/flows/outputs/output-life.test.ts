@@ -1,3 +1,4 @@
+import { approve } from "../../../helpers/network/outputs.ts";
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -178,8 +179,9 @@ async function redactAndApprove({
   await edit("iskazu oštećene Jovane Stamenove", "Jovane Stamenove", "[Victim A]", "redact");
   await quotes.filter({ hasText: "iskazu oštećene [Žrtva A]." }).waitFor();
   await page.getByRole("button", { name: "Draft", exact: true }).click();
-  await page.getByRole("button", { name: "Approve", exact: true }).click();
-  await page.getByRole("button", { name: "Approve all the same" }).click();
+  await page.getByRole("heading", { name: /^Correct first/ }).waitFor();
+  const [output] = await server.store.outputs.all();
+  await approve(server, server.people.facilitator, output?.id ?? "");
   await page.getByRole("button", { name: "Open again" }).first().waitFor();
   await edit("Goran joj je pokazao", "Goran", "[Defendant 1]", "redact");
   await edit("posao konobarice", "konobarice", "kuvarice", "correct");

@@ -1,3 +1,4 @@
+import { approve } from "../../../helpers/network/outputs.ts";
 import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Locator } from "playwright";
@@ -154,9 +155,7 @@ test("an approved document keeps its words while the text changes, says what has
   await ana.page.keyboard.press("Enter");
   await quote(ana, "naknadu").waitFor();
   await ana.isSaved();
-  const { number } = OutputView.parse(await (await server.ask(facilitator, "GET", `/api/outputs/${output.id}`)).json());
-  const command = { status: "approved", number };
-  expect((await server.ask(facilitator, "POST", `/api/outputs/${output.id}/status`, command)).status).toBe(200);
+  await approve(server, facilitator, output.id);
   await ana.page.getByText(/Approved by/).waitFor();
   await edit(server, made, "800.000", "900.000", "correct");
   await ana.page.locator("coram-quote-notice").getByText("1 quote, figure or table has changed").waitFor();

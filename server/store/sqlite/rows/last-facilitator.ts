@@ -1,6 +1,6 @@
 import type { Database } from "better-sqlite3";
-import type { MemberId } from "../../../schema/domain/ids.ts";
-import { StoreError } from "../store-error.ts";
+import type { MemberId } from "../../../../schema/domain/ids.ts";
+import { StoreError } from "../../store-error.ts";
 
 /**
  * Inside the transaction that takes a member's right away: throws last-facilitator where nobody would be left to run the

@@ -1,0 +1,109 @@
+import type { Messages } from "../../message.ts";
+
+/** What stands in the way of a document, and its signatures. */
+export const approval = {
+  "approval.mend": "Correct first",
+  "approval.why": "Correct, or say why",
+  "approval.in-order": "In order",
+  "approval.in-order-parts": {
+    one: "{count} quote, figure or table stands as it is in its verdict",
+    other: "{count} quotes, figures and tables stand as they are in their verdicts",
+  },
+  "approval.go": "Go there",
+  "approval.to-house": "House style",
+  "approval.say-why": "Say why",
+  "approval.other-reason": "Say it otherwise",
+  "approval.reason": "Why it may stay as it is",
+  "approval.keep-reason": "Keep the reason",
+  "approval.point-section-missing": { one: "A section is missing", other: "{count} sections are missing" },
+  "approval.point-section-empty": { one: "A section is empty", other: "{count} sections are empty" },
+  "approval.point-title-template": "The title is still that of the template",
+  "approval.point-quote-changed": {
+    one: "What is quoted or counted has changed since",
+    other: "{count} quotes, figures or tables have changed since",
+  },
+  "approval.point-quote-removed": {
+    one: "The words of a quote are gone",
+    other: "The words of {count} quotes are gone",
+  },
+  "approval.point-quote-untranslated": {
+    one: "A quote has no translation",
+    other: "{count} quotes have no translation",
+  },
+  "approval.point-quote-stage": {
+    one: "A quote is of a verdict that is not cleared",
+    other: "{count} quotes are of verdicts that are not cleared",
+  },
+  "approval.point-figure-uncountable": { one: "A figure counts nothing", other: "{count} figures count nothing" },
+  "approval.point-table-unset": { one: "A table has no verdict", other: "{count} tables have no verdict" },
+  "approval.point-leak": {
+    one: "Words here look like a person’s data",
+    other: "Words in {count} places look like a person’s data",
+  },
+  "approval.point-rec-finding": {
+    one: "A recommendation rests on no finding",
+    other: "{count} recommendations rest on no finding",
+  },
+  "approval.point-rec-addressee": {
+    one: "A recommendation addresses nobody",
+    other: "{count} recommendations address nobody",
+  },
+  "approval.point-rec-verb": {
+    one: "A recommendation does not say in one verb what to do",
+    other: "{count} recommendations do not say in one verb what to do",
+  },
+  "approval.point-donor-line": "The donor’s line is missing in this language, or is still a draft",
+  "approval.point-uncited": { one: "A finding rests on no passage", other: "{count} findings rest on no passage" },
+  "approval.point-thread": { one: "A discussion is open", other: "{count} discussions are open" },
+  "approval.point-rec-deadline": {
+    one: "A recommendation has no deadline",
+    other: "{count} recommendations have no deadline",
+  },
+  "approval.point-rec-indicator": {
+    one: "A recommendation has no indicator",
+    other: "{count} recommendations have no indicator",
+  },
+  "approval.point-category-low": {
+    one: "Coders agree too little on a category that is quoted",
+    other: "Coders agree too little on {count} categories that are quoted",
+  },
+  "approval.point-unruled": {
+    one: "A figure or table lacks verdicts that are not settled",
+    other: "{count} figures or tables lack verdicts that are not settled",
+  },
+  "approval.signatures": "Signatures",
+  "approval.of-each": "{n} of {count}, one of each organisation",
+  "approval.of-one": "{n} of {count}",
+  "approval.anybody": "A lawyer or facilitator who did not write in it",
+  "approval.nobody": "Nobody there can sign yet",
+  "approval.all-wrote": "all there wrote in it, which is printed",
+  "approval.not-asked": "not asked",
+  "approval.awaited": "awaited",
+  "approval.ask": "Ask for signatures",
+  "approval.sign": "Sign",
+  "approval.take-back": "Take back",
+  "approval.joint": "A joint document: one person of each organisation signs",
+  "approval.in-the-way": { one: "One point stands in the way.", other: "{count} points stand in the way." },
+  "approval.unsaid": { one: "Say of one point why it may stay.", other: "Say of {count} points why they may stay." },
+  "approval.ask-note":
+    "Asking fixes words, quotes and figures of all its languages; until it is signed or taken back nobody writes in them.",
+  "approval.ask-who": "Lawyers and facilitators ask for signatures.",
+  "approval.asked-by": "Asked for by {name}, {when}.",
+  "approval.sign-note":
+    "You sign what stands here now, in all its languages. If anything has changed since, it is named and goes back to its authors.",
+  "approval.read-only": "It is for reading until it is signed or taken back.",
+  "approval.digest": "Digest of what is signed:",
+  "approval.altered": "Words were erased from it ({when}); the signatures stand.",
+  "approval.none-signed": "It was approved before there were signatures.",
+  "approval.voided": "{name} was about to sign ({when}). Something had changed by then, so no signature counts:",
+  "approval.taken-back": "Taken back by {name}, {when}.",
+  "approval.done-ask": "Signatures are asked for. The document is for reading until then.",
+  "approval.done-sign": "Signed.",
+  "approval.done-take-back": "Taken back. The document can be written in again.",
+  "approval.version": "Signatures were asked for",
+  "approval.wait-sign": "{name} asks for your signature",
+  "approval.wait-signed": "Signed and approved; last by {name}",
+  "approval.wait-voided": "Something in it changed before {name} signed: it is a draft again",
+  "approval.note":
+    "Signatures are asked for. Text, quotes and figures stay as they are until it is signed or taken back.",
+} as const satisfies Messages;

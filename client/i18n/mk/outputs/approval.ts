@@ -1,0 +1,103 @@
+import type { approval as english } from "../../en/outputs/approval.ts";
+import type { Translation } from "../../message.ts";
+
+export const approval: Translation<typeof english> = {
+  "approval.mend": "Прво да се поправи",
+  "approval.why": "Да се поправи или да се каже зошто",
+  "approval.in-order": "Во ред",
+  "approval.in-order-parts": {
+    one: "{count} цитат, број или табела стои како во пресудата",
+    other: "{count} цитати, броеви и табели стојат како во пресудите",
+  },
+  "approval.go": "Оди таму",
+  "approval.to-house": "Изглед на документите",
+  "approval.say-why": "Кажете зошто",
+  "approval.other-reason": "Кажете поинаку",
+  "approval.reason": "Зошто може да остане вака",
+  "approval.keep-reason": "Зачувај ја причината",
+  "approval.point-section-missing": { one: "Недостига {count} дел", other: "Недостигаат {count} делови" },
+  "approval.point-section-empty": { one: "{count} дел е празен", other: "{count} делови се празни" },
+  "approval.point-title-template": "Насловот сѐ уште е оној од образецот",
+  "approval.point-quote-changed": {
+    one: "{count} цитат, број или табела е сменета",
+    other: "{count} цитати, броеви или табели се сменети",
+  },
+  "approval.point-quote-removed": {
+    one: "Зборовите на {count} цитат ги нема",
+    other: "Зборовите на {count} цитати ги нема",
+  },
+  "approval.point-quote-untranslated": { one: "{count} цитат нема превод", other: "{count} цитати немаат превод" },
+  "approval.point-quote-stage": {
+    one: "{count} цитат е од пресуда што не е ослободена",
+    other: "{count} цитати се од пресуди што не се ослободени",
+  },
+  "approval.point-figure-uncountable": { one: "{count} број не брои ништо", other: "{count} броеви не бројат ништо" },
+  "approval.point-table-unset": { one: "{count} табела нема пресуда", other: "{count} табели немаат пресуда" },
+  "approval.point-leak": {
+    one: "Зборовите на {count} место личат на податоци за лице",
+    other: "Зборовите на {count} места личат на податоци за лице",
+  },
+  "approval.point-rec-finding": { one: "{count} препорака нема наод", other: "{count} препораки немаат наод" },
+  "approval.point-rec-addressee": { one: "{count} препорака нема адресат", other: "{count} препораки немаат адресат" },
+  "approval.point-rec-verb": {
+    one: "{count} препорака не кажува со еден глагол што да се стори",
+    other: "{count} препораки не кажуваат со еден глагол што да се стори",
+  },
+  "approval.point-donor-line": "Редот за донаторот недостига на овој јазик или сѐ уште е нацрт",
+  "approval.point-uncited": {
+    one: "{count} наод не се потпира на извадок",
+    other: "{count} наоди не се потпираат на извадок",
+  },
+  "approval.point-thread": { one: "{count} расправа е отворена", other: "{count} расправи се отворени" },
+  "approval.point-rec-deadline": { one: "{count} препорака нема рок", other: "{count} препораки немаат рок" },
+  "approval.point-rec-indicator": {
+    one: "{count} препорака нема показател",
+    other: "{count} препораки немаат показател",
+  },
+  "approval.point-category-low": {
+    one: "Аналитичарите премалку се согласуваат за {count} категорија што се цитира",
+    other: "Аналитичарите премалку се согласуваат за {count} категории што се цитираат",
+  },
+  "approval.point-unruled": {
+    one: "{count} број или табела е без пресуди што не се решени",
+    other: "{count} броеви или табели се без пресуди што не се решени",
+  },
+  "approval.signatures": "Потписи",
+  "approval.of-each": "{n} од {count}, по еден од секоја организација",
+  "approval.of-one": "{n} од {count}",
+  "approval.anybody": "Правник или фацилитатор што не пишувал во него",
+  "approval.nobody": "Таму сѐ уште никој не може да потпише",
+  "approval.all-wrote": "сите таму пишувале во него, што се печати",
+  "approval.not-asked": "не е побарано",
+  "approval.awaited": "се чека",
+  "approval.ask": "Побарај потписи",
+  "approval.sign": "Потпиши",
+  "approval.take-back": "Повлечи",
+  "approval.joint": "Заеднички документ: потпишува по едно лице од секоја организација",
+  "approval.in-the-way": { one: "{count} точка стои на патот.", other: "{count} точки стојат на патот." },
+  "approval.unsaid": {
+    one: "За {count} точка кажете зошто може да остане.",
+    other: "За {count} точки кажете зошто може да останат.",
+  },
+  "approval.ask-note":
+    "Оттогаш зборовите, цитатите и броевите на сите јазици остануваат исти; додека не се потпише или повлече, никој не пишува во нив.",
+  "approval.ask-who": "Потписи бараат правници и фацилитатори.",
+  "approval.asked-by": "Побарано од: {name}, {when}.",
+  "approval.sign-note":
+    "Го потпишувате она што сега стои тука, на сите јазици. Ако нешто се сменило во меѓувреме, тоа се наведува и документот се враќа кај авторите.",
+  "approval.read-only": "Само се чита додека не се потпише или повлече.",
+  "approval.digest": "Отпечаток на потпишаното:",
+  "approval.altered": "Од него се избришани зборови, {when}; потписите важат.",
+  "approval.none-signed": "Одобрен е пред да има потписи.",
+  "approval.voided": "При потпишувањето ({name}, {when}) нешто веќе беше сменето, па ниту еден потпис не важи:",
+  "approval.taken-back": "Повлечено од: {name}, {when}.",
+  "approval.done-ask": "Потписите се побарани. Документот дотогаш само се чита.",
+  "approval.done-sign": "Потпишано.",
+  "approval.done-take-back": "Повлечено. Во документот повторно може да се пишува.",
+  "approval.version": "Потписи беа побарани",
+  "approval.wait-sign": "Се бара Вашиот потпис: {name}",
+  "approval.wait-signed": "Потпишано и одобрено; последен потпис: {name}",
+  "approval.wait-voided": "Нешто се смени пред потписот ({name}): повторно е нацрт",
+  "approval.note":
+    "Потписите се побарани. Текстот, цитатите и броевите остануваат какви што се додека не се потпише или повлече.",
+};

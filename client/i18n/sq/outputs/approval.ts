@@ -1,0 +1,110 @@
+import type { approval as english } from "../../en/outputs/approval.ts";
+import type { Translation } from "../../message.ts";
+
+export const approval: Translation<typeof english> = {
+  "approval.mend": "Për t’u ndrequr më parë",
+  "approval.why": "Për t’u ndrequr ose për të thënë pse",
+  "approval.in-order": "Në rregull",
+  "approval.in-order-parts": {
+    one: "{count} citim, numër ose tabelë është si në vendim",
+    other: "{count} citime, numra e tabela janë si në vendime",
+  },
+  "approval.go": "Shko atje",
+  "approval.to-house": "Pamja e dokumenteve",
+  "approval.say-why": "Thoni pse",
+  "approval.other-reason": "Thojeni ndryshe",
+  "approval.reason": "Pse mund të mbetet kështu",
+  "approval.keep-reason": "Ruaj arsyen",
+  "approval.point-section-missing": { one: "Mungon një pjesë", other: "Mungojnë {count} pjesë" },
+  "approval.point-section-empty": { one: "Një pjesë është bosh", other: "{count} pjesë janë bosh" },
+  "approval.point-title-template": "Titulli është ende ai i modelit",
+  "approval.point-quote-changed": {
+    one: "Ajo që citohet ose numërohet ka ndryshuar",
+    other: "{count} citime, numra ose tabela kanë ndryshuar",
+  },
+  "approval.point-quote-removed": {
+    one: "Fjalët e një citimi nuk janë më",
+    other: "Fjalët e {count} citimeve nuk janë më",
+  },
+  "approval.point-quote-untranslated": { one: "Një citim nuk ka përkthim", other: "{count} citime nuk kanë përkthim" },
+  "approval.point-quote-stage": {
+    one: "Një citim është nga një vendim që nuk është çliruar",
+    other: "{count} citime janë nga vendime që nuk janë çliruar",
+  },
+  "approval.point-figure-uncountable": {
+    one: "Një numër nuk numëron asgjë",
+    other: "{count} numra nuk numërojnë asgjë",
+  },
+  "approval.point-table-unset": { one: "Një tabelë nuk ka vendim", other: "{count} tabela nuk kanë vendim" },
+  "approval.point-leak": {
+    one: "Këto fjalë duken si të dhëna të një personi",
+    other: "Fjalët në {count} vende duken si të dhëna të një personi",
+  },
+  "approval.point-rec-finding": { one: "Një rekomandim nuk ka gjetje", other: "{count} rekomandime nuk kanë gjetje" },
+  "approval.point-rec-addressee": {
+    one: "Një rekomandim nuk i drejtohet askujt",
+    other: "{count} rekomandime nuk i drejtohen askujt",
+  },
+  "approval.point-rec-verb": {
+    one: "Një rekomandim nuk thotë me një folje çfarë të bëhet",
+    other: "{count} rekomandime nuk thonë me një folje çfarë të bëhet",
+  },
+  "approval.point-donor-line": "Rreshti i donatorit mungon në këtë gjuhë ose është ende draft",
+  "approval.point-uncited": {
+    one: "Një gjetje nuk mbështetet në asnjë pasazh",
+    other: "{count} gjetje nuk mbështeten në asnjë pasazh",
+  },
+  "approval.point-thread": { one: "Një diskutim është i hapur", other: "{count} diskutime janë të hapura" },
+  "approval.point-rec-deadline": { one: "Një rekomandim nuk ka afat", other: "{count} rekomandime nuk kanë afat" },
+  "approval.point-rec-indicator": {
+    one: "Një rekomandim nuk ka tregues",
+    other: "{count} rekomandime nuk kanë tregues",
+  },
+  "approval.point-category-low": {
+    one: "Koduesit pajtohen shumë pak për një kategori që citohet",
+    other: "Koduesit pajtohen shumë pak për {count} kategori që citohen",
+  },
+  "approval.point-unruled": {
+    one: "Një numri ose tabele i mungojnë vendime që nuk janë zgjidhur",
+    other: "{count} numrave ose tabelave u mungojnë vendime që nuk janë zgjidhur",
+  },
+  "approval.signatures": "Nënshkrime",
+  "approval.of-each": "{n} nga {count}, një nga çdo organizatë",
+  "approval.of-one": "{n} nga {count}",
+  "approval.anybody": "Një jurist ose facilitator që nuk ka shkruar në të",
+  "approval.nobody": "Askush atje nuk mund të nënshkruajë ende",
+  "approval.all-wrote": "të gjithë atje kanë shkruar në të, gjë që shtypet",
+  "approval.not-asked": "nuk është kërkuar",
+  "approval.awaited": "pritet",
+  "approval.ask": "Kërko nënshkrimet",
+  "approval.sign": "Nënshkruaj",
+  "approval.take-back": "Tërhiqe",
+  "approval.joint": "Dokument i përbashkët: nënshkruan një person nga çdo organizatë",
+  "approval.in-the-way": { one: "Një pikë pengon.", other: "{count} pika pengojnë." },
+  "approval.unsaid": {
+    one: "Për një pikë thoni pse mund të mbetet.",
+    other: "Për {count} pika thoni pse mund të mbeten.",
+  },
+  "approval.ask-note":
+    "Kështu ngulen fjalët, citimet dhe numrat në të gjitha gjuhët; derisa të nënshkruhet ose të tërhiqet, askush nuk shkruan në to.",
+  "approval.ask-who": "Nënshkrimet i kërkojnë juristët dhe facilitatorët.",
+  "approval.asked-by": "Kërkuar nga {name}, {when}.",
+  "approval.sign-note":
+    "Nënshkruani atë që është këtu tani, në të gjitha gjuhët. Nëse diçka ka ndryshuar ndërkohë, ajo përmendet dhe dokumenti u kthehet autorëve.",
+  "approval.read-only": "Është vetëm për lexim derisa të nënshkruhet ose të tërhiqet.",
+  "approval.digest": "Gjurma e asaj që nënshkruhet:",
+  "approval.altered": "Nga ai u fshinë fjalë, {when}; nënshkrimet vlejnë.",
+  "approval.none-signed": "U miratua para se të kishte nënshkrime.",
+  "approval.voided":
+    "{name} donte të nënshkruante, {when}. Deri atëherë diçka kishte ndryshuar, prandaj asnjë nënshkrim nuk vlen:",
+  "approval.taken-back": "U tërhoq nga {name}, {when}.",
+  "approval.done-ask": "Nënshkrimet u kërkuan. Deri atëherë dokumenti është vetëm për lexim.",
+  "approval.done-sign": "U nënshkrua.",
+  "approval.done-take-back": "U tërhoq. Në dokument mund të shkruhet përsëri.",
+  "approval.version": "U kërkuan nënshkrime",
+  "approval.wait-sign": "Kërkohet nënshkrimi juaj: {name}",
+  "approval.wait-signed": "U nënshkrua dhe u miratua; nënshkrimi i fundit: {name}",
+  "approval.wait-voided": "Diçka ndryshoi para nënshkrimit ({name}): është përsëri draft",
+  "approval.note":
+    "Nënshkrimet u kërkuan. Teksti, citimet dhe numrat mbeten siç janë derisa të nënshkruhet ose të tërhiqet.",
+};

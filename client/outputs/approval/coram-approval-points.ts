@@ -1,0 +1,162 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { standsInTheWay } from "../../../schema/approval/points.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { groupBy } from "../../../schema/group-by.ts";
+import { onceFor } from "../../../schema/once-for.ts";
+import "../../elements/coram-icon.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatWhen, languageName, t } from "../../i18n/t.ts";
+import { blockPlaces, placeOf } from "./point-places.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-approval-points": CoramApprovalPoints;
+  }
+}
+
+const NOWHERE: ReadonlyMap<string, string> = new Map();
+
+/** The points of a document in two lists, those of one kind in a line; each leads to its place. */
+@customElement("coram-approval-points")
+export class CoramApprovalPoints extends LightElement {
+  @property({ attribute: false }) approval!: ApprovalView;
+  @property({ attribute: false }) output!: OutputView;
+  @property({ attribute: false }) doc: OutputDocument | null = null;
+  @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ type: Boolean }) canWrite = false;
+  /** The line of which somebody says why. */
+  @state() private saying: string | null = null;
+  private readonly placesOnce = onceFor(blockPlaces);
+
+  protected override render(): TemplateResult {
+    const { points, inOrder } = this.approval;
+    const mend = points.filter(standsInTheWay);
+    const why = points.filter((point) => !standsInTheWay(point));
+    return html`${this.renderList(t("approval.mend"), "mend", mend)} ${this.renderList(t("approval.why"), "why", why)}
+    ${
+      inOrder > 0
+        ? html`<section class="approval-list" data-list="order">
+            <h2>${t("approval.in-order")}</h2>
+            <ul>
+              <li>
+                <coram-icon name="check"></coram-icon><span>${t("approval.in-order-parts", { count: inOrder })}</span>
+              </li>
+            </ul>
+          </section>`
+        : nothing
+    }`;
+  }
+
+  private renderList(title: string, list: "mend" | "why", points: ApprovalPoint[]): TemplateResult | typeof nothing {
+    if (points.length === 0) return nothing;
+    const lines = [...groupBy(points, ({ kind, output, reason }) => `${output} ${kind} ${reason?.at ?? ""}`)];
+    return html`<section class="approval-list" data-list=${list}>
+      <h2>${title} <span class="count">${lines.length}</span></h2>
+      <ul>
+        ${lines.map(([key, group]) => this.renderLine(key, group))}
+      </ul>
+    </section>`;
+  }
+
+  private renderLine(key: string, points: ApprovalPoint[]): TemplateResult | typeof nothing {
+    const [first] = points;
+    if (!first) return nothing;
+    const isOwn = first.output === this.output.id;
+    const other = isOwn ? undefined : this.output.languages.find((each) => each.output === first.output);
+    const isMend = standsInTheWay(first);
+    const words = t(`approval.point-${first.kind}`, { count: points.length });
+    return html`<li>
+      <coram-icon name=${isMend ? "circle-alert" : "triangle-alert"}></coram-icon>
+      <div>
+        ${other ? html`<b>${languageName(other.language)}: </b>` : nothing}${words}
+        <span class="approval-places">${points.map((point) => this.renderPlace(point, isOwn, words))}</span>
+        ${isMend ? nothing : this.renderReason(key, points)}
+      </div>
+    </li>`;
+  }
+
+  private renderPlace(point: ApprovalPoint, isOwn: boolean, words: string): TemplateResult {
+    const { at, kind } = point;
+    const places = this.doc ? this.placesOnce(this.doc) : NOWHERE;
+    const place = isOwn ? placeOf(point, places, this.output.sections) : "";
+    const label = place || t("approval.go");
+    const name = `${words}: ${label}`;
+    if (!isOwn) return html`<a class="link" href="/outputs/${point.output}" aria-label=${name}>${label}</a>`;
+    if (kind === "donor-line") return html`<a class="link" href="/settings/house">${t("approval.to-house")}</a>`;
+    if (at && "category" in at) return html`<a class="link" href="/agreement" aria-label=${name}>${label}</a>`;
+    return html`<button type="button" class="link" aria-label=${name} @click=${() => this.go(at)}>${label}</button> ${
+        kind === "section-empty" && at && "section" in at && this.canWrite
+          ? html`<button
+              type="button"
+              class="link"
+              aria-label="${t("outputs.section-leave")}: ${label}"
+              @click=${() => this.tell("coram-output-section-leave", { section: at.section, isLeftOut: true })}
+            >
+              ${t("outputs.section-leave")}
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private renderReason(key: string, points: ApprovalPoint[]): TemplateResult | typeof nothing {
+    const reason = points[0]?.reason ?? null;
+    const { sayWhy } = this.approval.may;
+    if (this.saying === key)
+      return html`<form class="approval-why" @submit=${(event: Event) => this.onSay(event, points)}>
+        <label class="visually-hidden" for="approval-why">${t("approval.reason")}</label>
+        <textarea class="field" id="approval-why" name="words" rows="2" maxlength="1000" required>
+${reason?.words ?? ""}</textarea>
+        <button class="button button-small">${t("approval.keep-reason")}</button>
+        <button type="button" class="link" @click=${() => (this.saying = null)}>${t("shell.cancel")}</button>
+      </form>`;
+    return html`${
+      reason
+        ? html`<blockquote class="approval-reason">
+            ${reason.words}
+            <span class="sub">${this.members.get(reason.by)?.name ?? ""}, ${formatWhen(reason.at)}</span>
+          </blockquote>`
+        : nothing
+    }
+    ${
+      sayWhy
+        ? html`<button
+            type="button"
+            class="link"
+            data-why=${points[0]?.kind ?? ""}
+            @click=${() => this.startSaying(key)}
+          >
+            ${t(reason ? "approval.other-reason" : "approval.say-why")}
+          </button>`
+        : nothing
+    }`;
+  }
+
+  private async startSaying(key: string): Promise<void> {
+    this.saying = key;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>("#approval-why")?.focus();
+  }
+
+  private onSay(event: Event, points: readonly ApprovalPoint[]): void {
+    event.preventDefault();
+    const field = this.querySelector<HTMLTextAreaElement>("#approval-why");
+    const words = field?.value.trim() ?? "";
+    this.saying = null;
+    if (words) this.tell("coram-approval-why", { points, words });
+  }
+
+  private go(at: ApprovalPoint["at"]): void {
+    if (at === null) this.tell("coram-approval-title", undefined);
+    else if ("thread" in at) this.tell("coram-approval-thread", { thread: at.thread });
+    else if ("section" in at) this.tell("coram-output-section", { section: at.section });
+    else if ("block" in at) this.tell("coram-output-block", { block: at.block });
+  }
+
+  private tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+  }
+}

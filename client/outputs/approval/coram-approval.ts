@@ -1,0 +1,134 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { MemberId, ThreadId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { ApprovalPoint, ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { describeProblem, ProblemError } from "../../api/http.ts";
+import { askForSignatures, readApproval, sayWhy, signCandidate, takeCandidateBack } from "../../api/outputs.ts";
+import { announce } from "../../elements/announce.ts";
+import { errorLine, skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { t } from "../../i18n/t.ts";
+import { Pause } from "../pause.ts";
+import "./approval.css";
+import "./coram-approval-points.ts";
+import "./coram-signatures.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-approval": CoramApproval;
+  }
+  interface HTMLElementEventMap {
+    /** To a discussion, or to the title. */
+    "coram-approval-thread": CustomEvent<{ thread: ThreadId }>;
+    "coram-approval-title": CustomEvent<void>;
+    /** Why points may stay as they are. */
+    "coram-approval-why": CustomEvent<{ points: readonly ApprovalPoint[]; words: string }>;
+    "coram-approval-act": CustomEvent<{ act: "ask" | "sign" | "take-back"; joint: boolean }>;
+    /** The document may have another status now. */
+    "coram-approval-done": CustomEvent<void>;
+  }
+}
+
+/** What stands in the way of a document, why what is open may stay so, and its signatures. */
+@customElement("coram-approval")
+export class CoramApproval extends LightElement {
+  @property({ attribute: false }) output!: OutputView;
+  /** As it stood at the last pause in the writing. */
+  @property({ attribute: false }) doc: OutputDocument | null = null;
+  /** Counts up when the server says that something has changed. */
+  @property({ attribute: false }) turn = 0;
+  @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ type: Boolean }) canWrite = false;
+  @state() private approval: ApprovalView | null = null;
+  @state() private problem: unknown = null;
+  @state() private isBusy = false;
+  private readonly pause = new Pause(() => void this.load());
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pause.close();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("turn") || (changed.has("output") && changed.get("output")?.id !== this.output.id))
+      void this.load();
+    else if (changed.has("doc")) this.pause.wait();
+  }
+
+  protected override render(): TemplateResult {
+    const { approval, output } = this;
+    const problem = errorLine(this.problem === null ? null : describeProblem(this.problem));
+    if (!approval) return html`${problem}${this.problem === null ? skeleton(6, t("shell.loading")) : nothing}`;
+    return html`<div class="approval" aria-busy=${this.isBusy}>
+      ${
+        output.status === "approved"
+          ? nothing
+          : html`<coram-approval-points
+              .approval=${approval}
+              .output=${output}
+              .doc=${this.doc}
+              .members=${this.members}
+              .canWrite=${this.canWrite}
+              @coram-approval-why=${this.onWhy}
+            ></coram-approval-points>`
+      }
+      <coram-signatures
+        .approval=${approval}
+        .status=${output.status}
+        .members=${this.members}
+        .isBusy=${this.isBusy}
+        @coram-approval-act=${this.onAct}
+      ></coram-signatures>
+      ${problem}
+    </div>`;
+  }
+
+  private async load(): Promise<void> {
+    await this.attempt(() => readApproval(this.output.id));
+  }
+
+  private async attempt(ask: () => Promise<ApprovalView>): Promise<boolean> {
+    try {
+      this.approval = await ask();
+      this.problem = null;
+      return true;
+    } catch (error) {
+      this.problem = error;
+      return false;
+    }
+  }
+
+  private readonly onWhy = ({ detail: { points, words } }: HTMLElementEventMap["coram-approval-why"]): void => {
+    const keys = points.map(({ key }) => key);
+    const of = points[0]?.output ?? this.output.id;
+    void this.attempt(async () => {
+      await sayWhy(of, { points: keys, words });
+      return readApproval(this.output.id);
+    });
+  };
+
+  private readonly onAct = async ({ detail }: HTMLElementEventMap["coram-approval-act"]): Promise<void> => {
+    const { approval, output } = this;
+    if (!approval || this.isBusy) return;
+    this.isBusy = true;
+    const isDone = await this.attempt(() => act(approval, output, detail));
+    this.isBusy = false;
+    if (isDone) announce(t(`approval.done-${detail.act}`));
+    // What has changed is named beside what went wrong.
+    else if (this.problem instanceof ProblemError && this.problem.code.startsWith("approval-"))
+      this.approval = await readApproval(output.id).catch(() => approval);
+    this.dispatchEvent(new CustomEvent("coram-approval-done"));
+  };
+}
+
+function act(
+  { candidate }: ApprovalView,
+  { id, number }: OutputView,
+  { act: which, joint }: HTMLElementEventMap["coram-approval-act"]["detail"],
+): Promise<ApprovalView> {
+  if (which === "ask" || !candidate) return askForSignatures(id, { number, joint });
+  const { id: of, digest } = candidate;
+  return which === "sign" ? signCandidate(id, { candidate: of, digest }) : takeCandidateBack(id, { candidate: of });
+}

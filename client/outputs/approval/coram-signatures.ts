@@ -1,0 +1,177 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { standsInTheWay } from "../../../schema/approval/points.ts";
+import type { MemberId } from "../../../schema/domain/ids.ts";
+import type { MemberCard } from "../../../schema/domain/member.ts";
+import type { OutputStatus } from "../../../schema/domain/output.ts";
+import { PointKind, type ApprovalView, type Wanted } from "../../../schema/protocol/http/outputs.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatList, formatWhen, t } from "../../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-signatures": CoramSignatures;
+  }
+}
+
+/** Whose signatures are wanted and there, what became of those asked for last, and the way to ask, sign and take back. */
+@customElement("coram-signatures")
+export class CoramSignatures extends LightElement {
+  @property({ attribute: false }) approval!: ApprovalView;
+  @property() status: OutputStatus = "draft";
+  @property({ attribute: false }) members: ReadonlyMap<MemberId, MemberCard> = new Map();
+  @property({ type: Boolean }) isBusy = false;
+  @state() private isJoint = false;
+
+  protected override render(): TemplateResult {
+    return this.status === "approved" ? this.renderSigned() : this.renderWanted();
+  }
+
+  private renderWanted(): TemplateResult {
+    const { wanted, joint, candidate } = this.approval;
+    const signed = candidate?.state === "asked" ? candidate.signatures : [];
+    return html`${this.renderEnded()}
+      <section class="approval-list" data-list="signatures">
+        <h2>
+          ${t("approval.signatures")}
+          <span class="count"
+            >${t(joint ? "approval.of-each" : "approval.of-one", { n: signed.length, count: wanted.length })}</span
+          >
+        </h2>
+        <ul>
+          ${wanted.map((each) => this.renderOne(each))}
+        </ul>
+      </section>
+      ${this.renderActs()}`;
+  }
+
+  private renderOne(each: Wanted): TemplateResult {
+    const { organisation, name, signers, allWrote } = each;
+    const { candidate } = this.approval;
+    const asked = candidate?.state === "asked" ? candidate : null;
+    const signature = asked?.signatures.find((one) => organisation === null || one.organisation === organisation);
+    const who = formatList(signers.map((id) => this.nameOf(id)));
+    return html`<li>
+      <div>
+        ${name || t("approval.anybody")}
+        <span class="sub">
+          ${who || t("approval.nobody")}${allWrote ? html` · ${t("approval.all-wrote")}` : nothing}
+        </span>
+      </div>
+      <span class="sub">
+        ${
+          signature
+            ? html`${this.nameOf(signature.member)}, ${formatWhen(signature.at)}`
+            : t(asked ? "approval.awaited" : "approval.not-asked")
+        }
+      </span>
+    </li>`;
+  }
+
+  private renderActs(): TemplateResult {
+    const { may, candidate, points, isAlwaysJoint } = this.approval;
+    const mend = points.filter(standsInTheWay).length;
+    const unsaid = points.filter((point) => !standsInTheWay(point) && !point.reason).length;
+    if (this.status === "asked")
+      return html`<div class="approval-foot">
+        ${may.sign ? this.button("sign", t("approval.sign"), true, mend + unsaid > 0 && unsaid > 0) : nothing}
+        ${may.takeBack ? this.button("take-back", t("approval.take-back")) : nothing}
+        <p class="note">
+          ${candidate ? t("approval.asked-by", { name: this.nameOf(candidate.askedBy), when: formatWhen(candidate.askedAt) }) : nothing}
+          ${t(may.sign ? "approval.sign-note" : "approval.read-only")}
+        </p>
+        ${candidate ? html`<p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>` : nothing}
+      </div>`;
+    if (!may.ask) return html`<p class="note sub">${t("approval.ask-who")}</p>`;
+    return html`<div class="approval-foot">
+      ${
+        isAlwaysJoint
+          ? nothing
+          : html`<label class="form-check"
+              ><input
+                type="checkbox"
+                .checked=${this.isJoint}
+                @change=${(event: Event) => (this.isJoint = (event.target as HTMLInputElement).checked)}
+              />
+              <span>${t("approval.joint")}</span></label
+            >`
+      }
+      ${this.button("ask", t("approval.ask"), true, mend + unsaid > 0)}
+      <p class="note">
+        ${mend > 0 ? t("approval.in-the-way", { count: mend }) : unsaid > 0 ? t("approval.unsaid", { count: unsaid }) : nothing}
+        ${t("approval.ask-note")}
+      </p>
+    </div>`;
+  }
+
+  private button(act: "ask" | "sign" | "take-back", label: string, isMain = false, isOff = false): TemplateResult {
+    const detail = { act, joint: this.isJoint };
+    return html`<button
+      type="button"
+      class="button ${isMain ? "button-primary" : ""}"
+      data-act=${act}
+      ?disabled=${this.isBusy || isOff}
+      @click=${() => this.dispatchEvent(new CustomEvent("coram-approval-act", { detail, bubbles: true }))}
+    >
+      ${label}
+    </button>`;
+  }
+
+  /** What was asked for last and did not come. */
+  private renderEnded(): TemplateResult | typeof nothing {
+    const { candidate } = this.approval;
+    if (!candidate?.endedBy || !candidate.endedAt || this.status === "asked") return nothing;
+    if (candidate.state !== "voided" && candidate.state !== "taken-back") return nothing;
+    const said = { name: this.nameOf(candidate.endedBy), when: formatWhen(candidate.endedAt) };
+    const kinds = new Set(candidate.changed.map(({ key }) => PointKind.safeParse(key.split(":")[0]).data));
+    return html`<div class="alert ${candidate.state === "voided" ? "" : "alert-quiet"}" role="status">
+      <div>
+        ${t(`approval.${candidate.state}`, said)}
+        ${
+          kinds.size === 0
+            ? nothing
+            : html`<ul>
+                ${[...kinds].map((kind) => {
+                  const count = candidate.changed.filter(({ key }) => key.startsWith(`${kind}:`)).length;
+                  return kind ? html`<li>${t(`approval.point-${kind}`, { count })}</li>` : nothing;
+                })}
+              </ul>`
+        }
+      </div>
+    </div>`;
+  }
+
+  private renderSigned(): TemplateResult {
+    const { candidate, wanted } = this.approval;
+    if (candidate?.state !== "approved") return html`<p class="note sub">${t("approval.none-signed")}</p>`;
+    const names = new Map(wanted.map(({ organisation, name }) => [organisation, name]));
+    return html`<section class="approval-list" data-list="signatures">
+      <h2>${t("approval.signatures")}</h2>
+      <ul>
+        ${candidate.signatures.map(
+          ({ member, organisation, at, wrote }) =>
+            html`<li>
+              <div>
+                ${this.nameOf(member)}
+                <span class="sub"
+                  >${names.get(organisation) ?? ""}${wrote ? html` · ${t("approval.all-wrote")}` : nothing}</span
+                >
+              </div>
+              <span class="sub">${formatWhen(at)}</span>
+            </li>`,
+        )}
+      </ul>
+      ${candidate.alteredAt ? html`<p class="note">${t("approval.altered", { when: formatWhen(candidate.alteredAt) })}</p>` : nothing}
+      <p class="note sub approval-digest">${t("approval.digest")} ${shortOf(candidate.digest)}</p>
+    </section>`;
+  }
+
+  private nameOf(id: MemberId): string {
+    return this.members.get(id)?.name ?? t("network.somebody");
+  }
+}
+
+/** Enough of a digest to compare two by eye. */
+function shortOf(digest: string): string {
+  return (digest.slice(0, 16).match(/.{4}/g) ?? []).join(" ");
+}

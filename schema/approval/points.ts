@@ -1,0 +1,169 @@
+import type { CategoryId, OutputId, ThreadId, VerdictId } from "../domain/ids.ts";
+import type { Localised, UiLanguage } from "../domain/language.ts";
+import type { BlockId } from "../domain/output.ts";
+import { hasReached, type Stage } from "../domain/verdict.ts";
+import { coverageOf, idOf } from "../editor/coverage.ts";
+import { isBlank, PLAIN } from "../editor/numbering.ts";
+import { nodesOf, printedOf, sectionsOf, type OutputDocument, type OutputNode } from "../editor/output-document.ts";
+import { isSpoken } from "../editor/quote-order.ts";
+import { hasSeveralVerbs } from "../editor/several-verbs.ts";
+import {
+  MEND_FIRST,
+  type ApprovalPoint,
+  type PointKind,
+  type PointPlace,
+  type OutputSection,
+} from "../protocol/http/outputs.ts";
+import type { PartState, QuoteState } from "../protocol/http/quotes.ts";
+
+/** What is known of a document when it is looked at for its signatures. */
+export interface ApprovalFacts {
+  output: OutputId;
+  title: string;
+  language: UiLanguage;
+  document: OutputDocument;
+  template: { title: Localised; sections: readonly OutputSection[] };
+  parts: readonly PartState[];
+  /** Of the verdicts that it quotes. */
+  stages: ReadonlyMap<VerdictId, Stage>;
+  /** Blocks whose words must not leave; null = the title. */
+  leaks: readonly (BlockId | null)[];
+  /** Discussions that nobody has resolved. */
+  threads: readonly ThreadId[];
+  /** Fields of the leading document's recommendations, by their blocks: addressee and deadline are read from there. */
+  leading: ReadonlyMap<string, OutputNode["attrs"]>;
+  /** A grant runs whose line is not said in the document's language, or not confirmed. */
+  isDonorMissing: boolean;
+  /** Categories whose agreement is graded below *fair*. */
+  low: ReadonlySet<CategoryId>;
+}
+
+type Point = Omit<ApprovalPoint, "reason">;
+type Found = Pick<Point, "kind" | "at">;
+
+/** All points of a document, those that stand in the way first, each list in the order in which the document is read. */
+export function approvalPoints(facts: ApprovalFacts): Point[] {
+  const found = [
+    ...ofTitle(facts),
+    ...ofSections(facts),
+    ...ofParts(facts),
+    ...facts.leaks.map((block): Found => ({ kind: "leak", at: block && { block } })),
+    ...ofRecommendations(facts),
+    ...(facts.isDonorMissing ? [{ kind: "donor-line", at: null } as const] : []),
+    ...coverageOf(facts.document, facts.template.sections, null).uncited.map(({ block, section }): Found => ({
+      kind: "uncited",
+      at: block ? { block } : { section },
+    })),
+    ...facts.threads.map((thread): Found => ({ kind: "thread", at: { thread } })),
+    ...lowCategories(facts),
+  ];
+  const points = found.map(({ kind, at }) => ({ kind, at, key: keyOf(kind, at), output: facts.output }));
+  const once = [...new Map(points.map((point) => [point.key, point])).values()];
+  return [...once.filter(standsInTheWay), ...once.filter((point) => !standsInTheWay(point))];
+}
+
+/** Whether nobody signs while the point stands. */
+export function standsInTheWay({ kind }: Pick<Point, "kind">): boolean {
+  return (MEND_FIRST as readonly PointKind[]).includes(kind);
+}
+
+/** Whether a section holds nothing but its heading. */
+export function isEmptySection(blocks: readonly OutputNode[]): boolean {
+  return blocks.every((block, i) => i === 0 || (block.type === "paragraph" && isBlank(block, PLAIN)));
+}
+
+function keyOf(kind: PointKind, at: PointPlace): string {
+  return `${kind}:${at ? (Object.values(at)[0] ?? "") : ""}`;
+}
+
+function ofTitle({ title, template }: ApprovalFacts): Found[] {
+  const said = title.trim();
+  const isTemplates = said === "" || Object.values(template.title).some((each) => each.trim() === said);
+  return isTemplates ? [{ kind: "title-template", at: null }] : [];
+}
+
+function ofSections({ document, template }: ApprovalFacts): Found[] {
+  const leftOut = new Set(document.leftOut);
+  const blocks = new Map<string, OutputNode[]>();
+  // A section that is named twice goes on where it is named again, without its heading.
+  for (const { section, blocks: found } of sectionsOf(document))
+    if (section !== null)
+      blocks.set(section, [...(blocks.get(section) ?? []), ...found.slice(blocks.has(section) ? 1 : 0)]);
+  return template.sections.flatMap(({ id }): Found[] => {
+    if (leftOut.has(id)) return [];
+    const there = blocks.get(id);
+    if (!there) return [{ kind: "section-missing", at: { section: id } }];
+    return isEmptySection(there) ? [{ kind: "section-empty", at: { section: id } }] : [];
+  });
+}
+
+function ofParts({ document, parts, stages, language }: ApprovalFacts): Found[] {
+  const byBlock = new Map<string, PartState>(parts.map((part) => [part.block, part]));
+  return [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
+    const block = idOf(node);
+    const part = block && byBlock.get(block);
+    return block && part ? kindsOf(part, node, stages, language).map((kind) => ({ kind, at: { block } })) : [];
+  });
+}
+
+function kindsOf(
+  part: PartState,
+  { attrs }: OutputNode,
+  stages: ApprovalFacts["stages"],
+  language: UiLanguage,
+): PointKind[] {
+  if (part.kind === "quote") return kindsOfQuote(part, stages, language);
+  const changed: PointKind[] = part.flags.length > 0 ? ["quote-changed"] : [];
+  if (part.kind === "figure") {
+    if (part.of === 0) return ["figure-uncountable"];
+    return part.uncounted > 0 ? [...changed, "unruled"] : changed;
+  }
+  if (part.kind === "comparison") {
+    if (part.rows.length === 0 || part.rows.some(({ source }) => !source)) return ["table-unset"];
+    return part.rows.some(({ hidden }) => hidden) ? [...changed, "unruled"] : changed;
+  }
+  if (typeof attrs?.["verdict"] !== "string" || !part.source) return ["table-unset"];
+  return part.hidden ? [...changed, "unruled"] : changed;
+}
+
+function kindsOfQuote(quote: QuoteState, stages: ApprovalFacts["stages"], language: UiLanguage): PointKind[] {
+  const { source, flags, lang, translation } = quote;
+  if (!source || quote.words === "" || flags.includes("removed") || flags.includes("gone")) return ["quote-removed"];
+  const stage = stages.get(source.verdict);
+  const isTranslated = isSpoken(lang, language) || (translation !== null && translation.words !== "");
+  return [
+    ...(flags.length > 0 ? ["quote-changed" as const] : []),
+    ...(isTranslated ? [] : ["quote-untranslated" as const]),
+    ...(stage && hasReached(stage, "cleared") ? [] : ["quote-stage" as const]),
+  ];
+}
+
+function ofRecommendations({ document, leading }: ApprovalFacts): Found[] {
+  return [...nodesOf(printedOf(document))].flatMap(({ node }): Found[] => {
+    const block = idOf(node);
+    if (node.type !== "recommendation" || !block) return [];
+    const pair = node.attrs?.["pair"];
+    const led = typeof pair === "string" ? leading.get(pair) : undefined;
+    const said = (name: string): string =>
+      wordsIn(node.attrs, name) || (name === "addressee" || name === "deadline" ? wordsIn(led, name) : "");
+    const verb = said("verb");
+    const lacking: [isLacking: boolean, kind: PointKind][] = [
+      [!said("finding"), "rec-finding"],
+      [!said("addressee"), "rec-addressee"],
+      [!verb || hasSeveralVerbs(verb), "rec-verb"],
+      [!said("deadline"), "rec-deadline"],
+      [!said("indicator"), "rec-indicator"],
+    ];
+    return lacking.flatMap(([isLacking, kind]) => (isLacking ? [{ kind, at: { block } }] : []));
+  });
+}
+
+function wordsIn(attrs: OutputNode["attrs"], name: string): string {
+  const value = attrs?.[name];
+  return typeof value === "string" ? value.trim() : "";
+}
+
+function lowCategories({ parts, low }: ApprovalFacts): Found[] {
+  const quoted = new Set(parts.flatMap((part) => (part.kind === "quote" && part.category ? [part.category.id] : [])));
+  return [...quoted].filter((id) => low.has(id)).map((category) => ({ kind: "category-low", at: { category } }));
+}

@@ -1,0 +1,193 @@
+import { approvalPoints } from "../../../schema/approval/points.ts";
+import { markOf } from "../../../schema/agreement/reading.ts";
+import { type Actor, can } from "../../../schema/domain/can.ts";
+import { grantsOn } from "../../../schema/domain/house.ts";
+import type { CategoryId, OutputId, ThreadId, VerdictId } from "../../../schema/domain/ids.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { Audience } from "../../../schema/domain/room.ts";
+import type { Stage } from "../../../schema/domain/verdict.ts";
+import { nodesOf, printedOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { isSpoken } from "../../../schema/editor/quote-order.ts";
+import { AgreementFigures } from "../../../schema/protocol/http/agreement.ts";
+import type { ApprovalPoint, OutputSection } from "../../../schema/protocol/http/outputs.ts";
+import type { PartState } from "../../../schema/protocol/http/quotes.ts";
+import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { newestRounds } from "../../agreement/frozen-rounds.ts";
+import { numbersOf, readTogether } from "../../agreement/view-agreement.ts";
+import type { Deps } from "../../deps.ts";
+import { wordsIn } from "../../erasure/outputs.ts";
+import { leaksInTexts } from "../../export/checks/leak-check.ts";
+import { approvedBefore, partsOf } from "../../quotes/parts.ts";
+import { Refusal } from "../../refusal.ts";
+import type { FrozenTableRow } from "../../store/shapes/frozen-table.ts";
+import type { OutputRow } from "../../store/output-store.ts";
+import type { Store } from "../../store/store.ts";
+import { OutputSubjects } from "../output-subjects.ts";
+
+export type ApprovalNeeds = Pick<Deps, "agreement" | "clock" | "realtime" | "screens" | "store">;
+
+/** A document as it is looked at for its signatures. */
+export interface Looked {
+  row: OutputRow;
+  title: string;
+  document: OutputDocument;
+  /** The update of its room that it was looked at in. */
+  seq: number;
+  /** Of what is printed of it. */
+  parts: PartState[];
+  points: ApprovalPoint[];
+}
+
+/** What a candidate holds of a document, which is then looked at in the place of what its room holds. */
+export interface Held {
+  title: string;
+  document: OutputDocument;
+  tables: readonly FrozenTableRow[];
+}
+
+/** The document in all the languages that are signed together: itself, and the others that are not approved. */
+export async function languagesOf(store: Store, actor: Actor, row: OutputRow): Promise<OutputRow[]> {
+  const all = await store.outputs.inLanguages(row.id);
+  const together = all.filter(({ id, status }) => id === row.id || status !== "approved");
+  const subjects = new OutputSubjects(store);
+  // Nobody signs what they may not read.
+  for (const each of together)
+    if (!can(actor, "output.read", await subjects.of(actor, each))) throw new Refusal("not-allowed");
+  return together;
+}
+
+/** All that stands in a document, and what of it wants mending. */
+export async function lookAt(deps: ApprovalNeeds, actor: Actor, row: OutputRow, held?: Held): Promise<Looked> {
+  const { store, realtime } = deps;
+  const { content } = await store.outputs.rooms(row.id);
+  const now = await realtime.look(content, (doc, seq) => {
+    const room = new OutputRoom(doc);
+    return { seq, title: room.title(), document: room.document() };
+  });
+  const { title, document, tables } = held ?? { ...now, tables: [] };
+  const { language, scope } = row;
+  const parts = await partsOf(store, actor, {
+    document: printedOf(document),
+    scope,
+    language,
+    isFrozen: held !== undefined,
+    tables,
+    approvedBefore: held ? [] : await approvedBefore(store, row),
+  });
+  const quoted = new Set(parts.flatMap((part) => ("source" in part && part.source ? [part.source.verdict] : [])));
+  const template = await templateOf(store, row);
+  const facts = {
+    output: row.id,
+    title,
+    language,
+    document,
+    template,
+    // What a redaction took is printed without it: the document is to be signed as it is.
+    parts: held ? parts.map(withoutRedactions) : parts,
+    stages: await stagesOf(store, quoted),
+    leaks: leaksOf(deps, row.id, title, document),
+    threads: await openThreads(deps, row.id),
+    leading: await leadingRecommendations(deps, row),
+    isDonorMissing: await isDonorMissing(deps, language),
+    low: await lowCategories(deps, actor, quoted),
+  };
+  const reasons = await store.approvals.reasons(row.id);
+  const points = approvalPoints(facts).map((point) => ({ ...point, reason: reasons.get(point.key) ?? null }));
+  return { row, title, document, seq: now.seq, parts: facts.parts, points };
+}
+
+function withoutRedactions<P extends PartState>(part: P): P {
+  return { ...part, flags: part.flags.filter((flag) => flag !== "redacted") };
+}
+
+async function templateOf(
+  store: Store,
+  { template: id, methodologyVersion }: OutputRow,
+): Promise<{ title: Partial<Record<UiLanguage, string>>; sections: OutputSection[] }> {
+  const version = await store.methodologies.version(methodologyVersion);
+  const template = version?.content.outputs.find((each) => each.id === id);
+  // Ids inside a methodology were checked when it was frozen.
+  return { title: template?.title ?? {}, sections: (template?.sections ?? []) as OutputSection[] };
+}
+
+async function stagesOf(store: Store, verdicts: ReadonlySet<VerdictId>): Promise<Map<VerdictId, Stage>> {
+  const stages = new Map<VerdictId, Stage>();
+  for (const id of verdicts) {
+    const verdict = await store.verdicts.get(id);
+    if (verdict) stages.set(id, verdict.stage);
+  }
+  return stages;
+}
+
+/** Blocks whose typed words look like a person's data, or hold what was erased; null = the title. */
+function leaksOf(
+  { screens }: ApprovalNeeds,
+  output: OutputId,
+  title: string,
+  document: OutputDocument,
+): (BlockId | null)[] {
+  const found = new Set<BlockId | null>();
+  for (const { place, text } of wordsIn(output, title, printedOf(document)))
+    if (screens.holds(null, text) || leaksInTexts(text, "").length > 0)
+      found.add(BlockId.safeParse(place.split("/")[1]).data ?? null);
+  return [...found];
+}
+
+async function openThreads({ store, realtime }: ApprovalNeeds, output: OutputId): Promise<ThreadId[]> {
+  const rooms = await store.outputs.rooms(output);
+  const open: ThreadId[] = [];
+  for (const audience of Audience.options)
+    open.push(
+      ...(await realtime.look(rooms[audience], (doc) =>
+        new DiscussionRoom(doc)
+          .threads()
+          .filter(({ resolved, deleted, taken }) => resolved === null && deleted === null && taken === null)
+          .map(({ id }) => id),
+      )),
+    );
+  return open;
+}
+
+/** What recommendations of the leading document say, by their blocks; empty of the leading one itself. */
+async function leadingRecommendations(
+  { store, realtime }: ApprovalNeeds,
+  { leader }: OutputRow,
+): Promise<Map<string, OutputNode["attrs"]>> {
+  if (!leader) return new Map();
+  const { content } = await store.outputs.rooms(leader);
+  const document = await realtime.look(content, (doc) => new OutputRoom(doc).document());
+  return new Map(
+    [...nodesOf(document)].flatMap(({ node: { type, attrs } }) =>
+      type === "recommendation" && typeof attrs?.["id"] === "string" ? [[attrs["id"], attrs] as const] : [],
+    ),
+  );
+}
+
+async function isDonorMissing({ store, clock }: ApprovalNeeds, language: UiLanguage): Promise<boolean> {
+  const { house } = await store.house.current();
+  return grantsOn(house, clock().toISOString().slice(0, 10)).some(
+    ({ isDraft, donor }) =>
+      isDraft || !Object.entries(donor).some(([each, line]) => isSpoken(each, language) && line.trim() !== ""),
+  );
+}
+
+/** Categories on which those who read the quoted verdicts agree too little to build on. */
+async function lowCategories(
+  { store, agreement }: ApprovalNeeds,
+  actor: Actor,
+  verdicts: ReadonlySet<VerdictId>,
+): Promise<Set<CategoryId>> {
+  const [inForce, newest] = await Promise.all([store.methodologies.current(), newestRounds(store, actor, {})]);
+  const rounds = newest.filter(({ verdict }) => verdicts.has(verdict.id));
+  if (!inForce || rounds.length === 0) return new Set();
+  const read = await readTogether(store, inForce, rounds);
+  if (read.rounds.length === 0) return new Set();
+  const { categories } = AgreementFigures.parse(await agreement.figures(read.key, () => numbersOf(read)));
+  return new Set(
+    categories.flatMap(({ category, n, passages }) =>
+      markOf({ ...passages.marked, n, of: "passages" }) === "low" ? [category] : [],
+    ),
+  );
+}

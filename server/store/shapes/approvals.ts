@@ -1,0 +1,95 @@
+import type { CandidateId, MemberId, OrganisationId, OutputId } from "../../../schema/domain/ids.ts";
+import type { CandidateState, ChangedSince } from "../../../schema/protocol/http/outputs.ts";
+import type { OutputDocument } from "../../../schema/editor/output-document.ts";
+import type { NewVersion } from "../output-store.ts";
+import type { FrozenTableRow } from "./frozen-table.ts";
+
+/** Why a point may stay as it is. */
+export interface PointReason {
+  words: string;
+  by: MemberId;
+  at: string;
+}
+
+export interface Signature {
+  member: MemberId;
+  organisation: OrganisationId;
+  at: string;
+  /** They had typed in it, as all of their organisation had. */
+  wrote: boolean;
+}
+
+export interface Candidate {
+  id: CandidateId;
+  state: CandidateState;
+  joint: boolean;
+  house: number;
+  digest: string;
+  alteredAt: string | null;
+  askedBy: MemberId;
+  askedAt: string;
+  endedBy: MemberId | null;
+  endedAt: string | null;
+  changed: ChangedSince[];
+  documents: { output: OutputId; version: number }[];
+  signatures: Signature[];
+}
+
+/** What of a candidate its digest is of. */
+export interface CandidateContent {
+  house: number;
+  documents: { output: OutputId; title: string; document: OutputDocument; tables: readonly FrozenTableRow[] }[];
+}
+
+/** What is kept of a digest: the key beside it alone says of what it is. */
+export interface KeyedDigest {
+  key: Uint8Array;
+  digest: string;
+}
+
+export interface NewCandidate extends Pick<Candidate, "id" | "joint" | "house" | "askedBy" | "askedAt">, KeyedDigest {
+  /** `number`: of the output; `seq`: of its room. */
+  documents: (Pick<NewVersion, "title" | "document"> & {
+    output: OutputId;
+    number: number;
+    seq: number;
+    tables: readonly FrozenTableRow[];
+  })[];
+}
+
+export interface Act {
+  by: MemberId;
+  at: string;
+}
+
+export interface ApprovalStore {
+  /** Who has typed in a document, by member. */
+  typedIn(output: OutputId): Promise<MemberId[]>;
+  /** By the points' keys. */
+  reasons(output: OutputId): Promise<Map<string, PointReason>>;
+  /** Says why points may stay; "" takes it back. */
+  sayWhy(output: OutputId, points: readonly string[], words: string, act: Act): Promise<void>;
+  /** The newest of a document, open or ended; null where none was ever asked for. */
+  newest(output: OutputId): Promise<Candidate | null>;
+  /** Freezes the documents, whose rooms are for reading from then on. Throws conflict where one has moved on. */
+  ask(candidate: NewCandidate): Promise<void>;
+  /** Counts up with every row that is written: by it is known that nothing was since. */
+  moment(): Promise<number>;
+  /**
+   * Adds a signature; `approves`: it is the last, and what is signed is approved with it. Throws conflict where the candidate is open
+   * no more, has another digest, or where anything was written since `moment`.
+   */
+  sign(
+    id: CandidateId,
+    signature: Signature,
+    check: { digest: string; moment: number; approves: boolean },
+  ): Promise<void>;
+  /** Ends an open candidate without approval: its documents are drafts again. Throws conflict where it is not open. */
+  end(id: CandidateId, state: "taken-back" | "voided", act: Act, changed: readonly ChangedSince[]): Promise<void>;
+  /** Of every candidate: what its digest is of, and the digest with its key. */
+  contents(): Promise<(CandidateContent & KeyedDigest & { id: CandidateId })[]>;
+  /** Another key and digest; `alteredAt`: an erasure took words out of it then. */
+  renew(id: CandidateId, digest: KeyedDigest, alteredAt: string | null): Promise<void>;
+  /** Rewrites the reasons, for an erasure. `place`: `<output>/why/<point>`. */
+  rewriteReasons(rewrite: (words: string, place: string) => string): Promise<void>;
+}

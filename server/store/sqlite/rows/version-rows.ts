@@ -1,0 +1,65 @@
+import type { Database } from "better-sqlite3";
+import type { MemberId, OutputId } from "../../../../schema/domain/ids.ts";
+import type { OutputStatus } from "../../../../schema/domain/output.ts";
+import type { NewVersion } from "../../output-store.ts";
+import type { FrozenTableRow } from "../../shapes/frozen-table.ts";
+import { StoreError } from "../../store-error.ts";
+
+/** Of a status of an output: `number` is the output's before it. */
+interface StatusChange {
+  status: OutputStatus;
+  number: number;
+  by: MemberId;
+  at: string;
+  /** The version that is approved by it. */
+  version: number | null;
+}
+
+/** Writes versions and statuses of outputs inside the caller's transaction. */
+export function createVersionWriter(db: Database) {
+  const last = db
+    .prepare<[string], number>("SELECT coalesce(max(number), 0) FROM output_versions WHERE output = ?")
+    .pluck();
+  const insert = db.prepare(
+    `INSERT INTO output_versions (output, number, name, kind, made_by, made_at, title, document)
+     VALUES (:output, :number, :name, :kind, :by, :at, :title, :document)`,
+  );
+  const insertTable = db.prepare(
+    "INSERT INTO frozen_tables (output, version, block, verdict, content) VALUES (?, ?, ?, ?, ?)",
+  );
+  const seqOf = db
+    .prepare<[string], number>("SELECT seq FROM rooms WHERE output = ? AND kind = 'output' AND gone = 0")
+    .pluck();
+  const setStatus = db.prepare(
+    `UPDATE outputs SET status = :status, status_by = :by, status_at = :at, number = number + 1, approved_version = :version
+     WHERE id = :id AND number = :number`,
+  );
+  const isThere = db.prepare<[string], unknown>("SELECT 1 FROM outputs WHERE id = ?");
+  const insertStatus = db.prepare(
+    "INSERT INTO output_statuses (output, number, status, member, at, version) VALUES (?, ?, ?, ?, ?, ?)",
+  );
+  const add = (id: OutputId, { name, kind, by, at, title, document }: NewVersion): number => {
+    const number = (last.get(id) ?? 0) + 1;
+    insert.run({ output: id, number, name, kind, by, at, title, document: JSON.stringify(document) });
+    return number;
+  };
+  return {
+    add,
+    /** A version of what was looked at in the room's update `seq`, with what its tables showed. Throws conflict where it has moved on. */
+    freeze(id: OutputId, version: NewVersion & { seq: number; tables: readonly FrozenTableRow[] }): number {
+      if (seqOf.get(id) !== version.seq) throw new StoreError("conflict", "The room has moved on");
+      const made = add(id, version);
+      for (const { block, verdict, content } of version.tables)
+        insertTable.run(id, made, block, verdict, JSON.stringify(content));
+      return made;
+    },
+    /** Throws conflict where `number` is not the output's any more. */
+    setStatus(id: OutputId, { status, number, by, at, version }: StatusChange): void {
+      if (setStatus.run({ id, number, status, by, at, version }).changes === 0) {
+        if (!isThere.get(id)) throw new StoreError("not-found");
+        throw new StoreError("conflict", "The output has moved on");
+      }
+      insertStatus.run(id, number + 1, status, by, at, version);
+    },
+  };
+}

@@ -1,0 +1,144 @@
+import { expect, it } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import "../../../../client/styles/base.css";
+import "../../../../client/styles/tokens.css";
+import "../../../../client/outputs/approval/approval.css";
+import "../../../../client/outputs/approval/coram-approval-points.ts";
+import "../../../../client/outputs/approval/coram-signatures.ts";
+import { CandidateId, MemberId, newId, OrganisationId, OutputId } from "../../../../schema/domain/ids.ts";
+import { BlockId } from "../../../../schema/domain/output.ts";
+import type { ApprovalPoint, ApprovalView } from "../../../../schema/protocol/http/outputs.ts";
+import { expectAccessible } from "../../../helpers/browser/shell-page.ts";
+
+const [output, partner] = [newId(OutputId), newId(OutputId)];
+const [ana, mira] = [newId(MemberId), newId(MemberId)];
+const block = newId(BlockId);
+const NAMES = new Map([
+  [ana, { name: "Ana Lawyer" }],
+  [mira, { name: "Mira Facilitator" }],
+]);
+const point = (kind: ApprovalPoint["kind"], change: Partial<ApprovalPoint> = {}): ApprovalPoint => ({
+  kind,
+  key: `${kind}:${change.at ? Object.values(change.at)[0] : ""}`,
+  output,
+  at: null,
+  reason: null,
+  ...change,
+});
+const APPROVAL: ApprovalView = {
+  points: [
+    point("section-empty", { at: { section: "plea" } }),
+    point("title-template"),
+    point("quote-untranslated", { output: partner, at: { block: newId(BlockId) } }),
+    point("uncited", { at: { block } }),
+  ],
+  inOrder: 41,
+  joint: true,
+  isAlwaysJoint: true,
+  outputs: [output, partner],
+  wanted: [
+    { organisation: newId(OrganisationId), name: "Pravna linija", signers: [mira], allWrote: true },
+    { organisation: newId(OrganisationId), name: "Qendra Besa", signers: [], allWrote: false },
+  ],
+  candidate: null,
+  may: { ask: true, sayWhy: true, sign: false, takeBack: false },
+};
+const OUTPUT = {
+  id: output,
+  status: "draft",
+  languages: [{ output: partner, language: "mk" }],
+  sections: [{ id: "plea", title: { en: "Non-punishment" } }],
+};
+
+function show<Tag extends "coram-approval-points" | "coram-signatures">(
+  tag: Tag,
+  of: Record<string, unknown>,
+): { element: HTMLElementTagNameMap[Tag]; told: [string, unknown][] } {
+  document.body.innerHTML = "<main><h1>Paper</h1></main>";
+  const element = document.createElement(tag);
+  Object.assign(element, { members: NAMES, ...of });
+  const told: [string, unknown][] = [];
+  for (const name of [
+    "coram-output-section",
+    "coram-output-block",
+    "coram-output-section-leave",
+    "coram-approval-title",
+    "coram-approval-why",
+    "coram-approval-act",
+  ])
+    element.addEventListener(name, (event) => told.push([name, (event as CustomEvent<unknown>).detail]));
+  document.querySelector("main")?.append(element);
+  return { element, told };
+}
+
+it("lists what stands in the way and what wants a reason, each with the way to its place, by keys too", async () => {
+  const doc = {
+    type: "doc",
+    content: [{ type: "paragraph", attrs: { id: block }, content: [{ type: "text", text: "Rarely." }] }],
+  };
+  const { told } = show("coram-approval-points", {
+    approval: APPROVAL,
+    output: OUTPUT,
+    doc,
+    canWrite: true,
+  });
+  await expect.element(page.getByRole("heading", { name: "Correct first 3" })).toBeVisible();
+  await page.getByRole("button", { name: "A section is empty: Non-punishment" }).click();
+  await page.getByRole("button", { name: "Leave out of the document: Non-punishment" }).click();
+  await page.getByRole("button", { name: /^The title is still/ }).click();
+  await page.getByRole("button", { name: "A finding rests on no passage: ¶\u00a01" }).click();
+  expect(
+    page
+      .getByRole("link", { name: /^A quote has no translation/ })
+      .element()
+      .getAttribute("href"),
+  ).toBe(`/outputs/${partner}`);
+  await expect.element(page.getByText("Macedonian:")).toBeVisible();
+  await expectAccessible();
+  page.getByRole("button", { name: "Say why" }).element().focus();
+  await userEvent.keyboard("{Enter}");
+  await expect.element(page.getByRole("textbox", { name: "Why it may stay as it is" })).toHaveFocus();
+  await userEvent.keyboard("All six say so.");
+  await page.getByRole("button", { name: "Keep the reason" }).click();
+  expect(told).toEqual([
+    ["coram-output-section", { section: "plea" }],
+    ["coram-output-section-leave", { section: "plea", isLeftOut: true }],
+    ["coram-approval-title", null],
+    ["coram-output-block", { block }],
+    ["coram-approval-why", { points: [APPROVAL.points[3]], words: "All six say so." }],
+  ]);
+});
+
+it("says whose signatures are wanted and there; asks once nothing stands in the way, signs, and names what had changed", async () => {
+  const { element, told } = show("coram-signatures", { approval: APPROVAL, status: "draft" });
+  await expect
+    .element(page.getByRole("heading", { name: "Signatures 0 of 2, one of each organisation" }))
+    .toBeVisible();
+  await expect.element(page.getByText("Mira Facilitator · all there wrote in it, which is printed")).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Ask for signatures" })).toBeDisabled();
+  await expect.element(page.getByText(/3 points stand in the way/)).toBeVisible();
+  const candidate = {
+    id: newId(CandidateId),
+    state: "voided",
+    digest: "0123456789abcdef".repeat(4),
+    alteredAt: null,
+    askedBy: ana,
+    askedAt: "2026-11-28T10:00:00.000Z",
+    endedBy: mira,
+    endedAt: "2026-11-29T10:00:00.000Z",
+    changed: [{ output, key: `quote-changed:${block}` }],
+    signatures: [],
+  } as const;
+  Object.assign(element, { approval: { ...APPROVAL, points: [], candidate } });
+  await expect.element(page.getByRole("status").getByText("What is quoted or counted has changed since")).toBeVisible();
+  await page.getByRole("button", { name: "Ask for signatures" }).click();
+  const asked = { ...candidate, state: "asked", endedBy: null, endedAt: null, changed: [] };
+  Object.assign(element, {
+    status: "asked",
+    approval: { ...APPROVAL, points: [], candidate: asked, may: { ...APPROVAL.may, ask: false, sign: true } },
+  });
+  await expect.element(page.getByText("Digest of what is signed: 0123 4567 89ab cdef")).toBeVisible();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Sign" }).click();
+  expect(told.map(([, detail]) => (detail as { act: string }).act)).toEqual(["ask", "sign"]);
+});

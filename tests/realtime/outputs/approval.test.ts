@@ -1,0 +1,248 @@
+import { expect, test, type TestContext } from "vitest";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { newId, type OutputId } from "../../../schema/domain/ids.ts";
+import { fromQuote } from "../../../schema/editor/output-nodes.ts";
+import { ApprovalView, OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { ErasureView } from "../../../schema/protocol/http/erasure.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
+import { CLOSE } from "../../../schema/protocol/close-codes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { digestOf } from "../../../server/outputs/approval/digest.ts";
+import { makeNode } from "../../../server/outputs/from-template.ts";
+import { filesWith, namesInFolder } from "../../helpers/files/byte-scan.ts";
+import { append, freezeWithOutputs, makeOutput, paragraph } from "../../helpers/network/outputs.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
+import { RawClient } from "../../helpers/rooms/raw-client.ts";
+
+const TEXT = "Sud veruje oštećenoj jer je dosledna.";
+
+interface Written {
+  server: TestServer;
+  id: OutputId;
+  client: RawClient;
+  verdict: Awaited<ReturnType<TestServer["newVerdict"]>>;
+  view: (who?: Person) => Promise<ApprovalView>;
+  /** Status and code of the answer. */
+  act: (who: Person, what: string, body: unknown) => Promise<[number, string | undefined]>;
+  ask: (who?: Person, joint?: boolean) => Promise<[number, string | undefined]>;
+  sign: (who: Person) => Promise<[number, string | undefined]>;
+}
+
+/** A summary in Serbian with a quote, everything else left out, which the lawyer has typed. */
+async function written(context: TestContext): Promise<Written> {
+  const server = await startTestServer(context);
+  const { lawyer } = server.people;
+  await freezeWithOutputs(server);
+  const verdict = await server.newVerdict(TEXT);
+  const made = await makeOutput(server, lawyer, { title: "One claim", language: "sr-Latn" });
+  const { id } = made;
+  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    for (const { id: section } of made.sections.slice(1)) room.setLeftOut(section, true);
+    const anchor = { revision: 1, ranges: [{ start: 0, end: 10 }] };
+    const quoted = { verdict: verdict.verdict.id, anchor, annotation: null, layer: null, translation: null };
+    const approved = { revision: 1, category: null, version: null };
+    const quote = makeNode("evidence", { id: newId(BlockId), ...fromQuote({ ...quoted, approved, note: "" }) });
+    const { content } = room.document();
+    room.replace({
+      ...room.document(),
+      content: [content[0] ?? paragraph(""), paragraph("Kaže:"), quote, ...content.slice(1)],
+    });
+  });
+  const path = `/api/outputs/${id}`;
+  const view = async (who: Person = lawyer): Promise<ApprovalView> =>
+    ApprovalView.parse(await (await server.ask(who, "GET", `${path}/approval`)).json());
+  const act: Written["act"] = async (who, what, body) => {
+    const answer = await server.ask(who, "POST", `${path}/approval/${what}`, body);
+    return [answer.status, ((await answer.json()) as { code?: string }).code];
+  };
+  const ask: Written["ask"] = async (who = lawyer, joint = false) => {
+    const { number } = OutputView.parse(await (await server.ask(who, "GET", path)).json());
+    return act(who, "ask", { number, joint });
+  };
+  const sign: Written["sign"] = async (who) => {
+    const { candidate } = await view();
+    return act(who, "sign", { candidate: candidate?.id, digest: candidate?.digest });
+  };
+  return { server, id, client, verdict, view, act, ask, sign };
+}
+
+const DONE = [200, undefined];
+
+test("what is to be mended first refuses the asking, and so does what nobody says why of", async (context) => {
+  const { server, id, client, view, act, ask } = await written(context);
+  const { lawyer, reader } = server.people;
+  expect((await view()).points).toEqual([]);
+  const mends: [string, (room: OutputRoom) => void, (room: OutputRoom) => void][] = [
+    ["title-template", (room) => room.setTitle("Резиме"), (room) => room.setTitle("One claim")],
+    ["section-empty", (room) => room.setLeftOut("victim", false), (room) => room.setLeftOut("victim", true)],
+  ];
+  for (const [kind, spoil, mend] of mends) {
+    await client.write((doc) => spoil(new OutputRoom(doc)));
+    expect((await view()).points).toMatchObject([{ kind, output: id, reason: null }]);
+    expect(await ask()).toEqual([409, "approval-points"]);
+    await client.write((doc) => mend(new OutputRoom(doc)));
+  }
+  const other = newId(BlockId);
+  const fields = { finding: "Sent away.", addressee: "Courts", verb: "decide" };
+  await append(client, makeNode("recommendation", { id: newId(BlockId) }), paragraph("x"));
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    room.setLeftOut("findings", false);
+  });
+  expect(new Set((await view()).points.map(({ kind }) => kind))).toEqual(
+    new Set(["rec-finding", "rec-addressee", "rec-verb", "rec-deadline", "rec-indicator", "uncited"]),
+  );
+  expect(await ask()).toEqual([409, "approval-points"]);
+  await client.write((doc) => {
+    const room = new OutputRoom(doc);
+    const kept = room.document().content.filter(({ type }) => type !== "recommendation");
+    const given = makeNode("recommendation", { id: other, ...fields, deadline: "2027" }, [
+      { type: "text", text: "Decide." },
+    ]);
+    room.replace({ ...room.document(), content: [...kept.slice(0, -1), given] });
+  });
+  const key = `rec-indicator:${other}`;
+  const open = (await view()).points;
+  expect(open.map((point) => point.key)).toContain(key);
+  expect(await ask()).toEqual([409, "approval-points"]);
+  const points = open.map((point) => point.key);
+  expect(await act(reader, "reasons", { points, words: "no" })).toEqual([403, "not-allowed"]);
+  expect(await act(lawyer, "reasons", { points, words: "Nobody counts it." })).toEqual(DONE);
+  expect((await view()).points.find((point) => point.key === key)?.reason).toMatchObject({
+    words: "Nobody counts it.",
+    by: lawyer.member.id,
+  });
+  expect(await ask()).toEqual(DONE);
+});
+
+test("who typed in it or asked does not sign; another's signature approves what was frozen, and nobody writes meanwhile", async (context) => {
+  const { server, id, client, view, ask, sign } = await written(context);
+  const { facilitator, lawyer, otherLawyer, reader } = server.people;
+  expect(await ask(facilitator)).toEqual(DONE);
+  // Words of before that come late are refused, and stay with who typed them.
+  expect(await client.closed).toBe(CLOSE.comeAgain);
+  const output = await server.store.outputs.get(id);
+  const { content } = await server.store.outputs.rooms(id);
+  const late = await RawClient.joinAt(server, content, lawyer);
+  late.sendUpdate(late.edit((doc) => new OutputRoom(doc).setTitle("Changed in secret")));
+  await late.until(() => late.count("refused") > 0);
+  expect(output?.status).toBe("asked");
+  const waits = async (who: Person): Promise<unknown[]> =>
+    (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).documents ?? []).map(
+      ({ kind }) => kind,
+    );
+  expect([await waits(otherLawyer), await waits(lawyer), await waits(facilitator)]).toEqual([["sign"], [], []]);
+
+  for (const who of [lawyer, facilitator, reader]) expect(await sign(who)).toEqual([403, "not-allowed"]);
+  expect((await view(otherLawyer)).may).toMatchObject({ sign: true, takeBack: false });
+  expect(await sign(otherLawyer)).toEqual(DONE);
+  const seen = await view();
+  expect(seen.candidate).toMatchObject({
+    state: "approved",
+    signatures: [{ member: otherLawyer.member.id, wrote: false }],
+  });
+  expect(await server.store.outputs.get(id)).toMatchObject({
+    status: "approved",
+    title: "One claim",
+    approvedVersion: 1,
+  });
+  expect(await sign(otherLawyer)).toEqual([409, "output-moved"]);
+  expect(await waits(lawyer)).toEqual(["signed"]);
+  // Who approves is told by the log, and what they left out.
+  const [entry] = (await server.store.audit.list(9)).filter(({ action }) => action === "output.status");
+  expect(entry?.subject).toMatchObject({ status: "approved", version: 1, leftOut: "findings victim" });
+});
+
+test("a joint paper needs one of each organisation; a change of the source after two voids both, and is named", async (context) => {
+  const { server, id, verdict, view, act, ask, sign } = await written(context);
+  const { facilitator, otherFacilitator, lawyer } = server.people;
+  const third = await server.oneMoreLike(lawyer, "Arta Third", { organisation: server.organisations.al.id });
+  expect(await ask(lawyer, true)).toEqual(DONE);
+  expect((await view()).wanted.map(({ name }) => name).sort()).toEqual([
+    "Organisation al",
+    "Organisation mk",
+    "Organisation rs",
+  ]);
+  for (const who of [facilitator, otherFacilitator]) expect(await sign(who)).toEqual(DONE);
+  expect((await view()).candidate).toMatchObject({ state: "asked", signatures: [{}, {}] });
+  expect(await sign(facilitator)).toEqual([403, "not-allowed"]);
+  const edits = [{ start: TEXT.indexOf("veruje"), end: TEXT.indexOf("veruje"), insert: "ne " }];
+  const correction = { baseRevision: 1, kind: "correct", edits };
+  const corrected = await server.ask(facilitator, "POST", `/api/verdicts/${verdict.verdict.id}/edits`, correction);
+  expect(corrected.status).toBe(200);
+  expect(await sign(third)).toEqual([409, "approval-changed"]);
+  const { candidate } = await view();
+  expect(candidate).toMatchObject({
+    state: "voided",
+    changed: [{ output: id, key: expect.stringMatching(/^quote-changed:/) }],
+  });
+  expect(await server.store.outputs.get(id)).toMatchObject({ status: "draft", approvedVersion: null });
+  // Asked anew it begins from nothing, and is taken back by who asked.
+  expect(await ask()).toEqual([409, "approval-points"]);
+  await act(lawyer, "take-back", { candidate: candidate?.id });
+  expect((await view()).candidate?.state).toBe("voided");
+});
+
+test("where all of an organisation typed in it its facilitator signs, which is kept; what is asked for is taken back", async (context) => {
+  const { server, id, view, act, ask, sign } = await written(context);
+  const { facilitator, otherFacilitator, otherLawyer, lawyer } = server.people;
+  const { content } = await server.store.outputs.rooms(id);
+  const typing = await RawClient.joinAt(server, content, facilitator);
+  await typing.write((doc) => new OutputRoom(doc).setTitle("Two claims"));
+  expect(await ask(lawyer, true)).toEqual(DONE);
+  const { candidate, wanted } = await view();
+  expect(wanted.find(({ name }) => name === "Organisation rs")).toMatchObject({
+    signers: [facilitator.member.id],
+    allWrote: true,
+  });
+  expect(await act(otherLawyer, "take-back", { candidate: candidate?.id })).toEqual([403, "not-allowed"]);
+  expect(await sign(facilitator)).toEqual(DONE);
+  expect((await view()).candidate?.signatures).toMatchObject([{ member: facilitator.member.id, wrote: true }]);
+  expect(await act(lawyer, "take-back", { candidate: candidate?.id })).toEqual(DONE);
+  expect((await view()).candidate).toMatchObject({ state: "taken-back" });
+  // Nothing of it counts for what is asked for next.
+  expect(await ask(lawyer, true)).toEqual(DONE);
+  expect((await view()).candidate?.signatures).toEqual([]);
+  expect(await sign(otherFacilitator)).toEqual(DONE);
+});
+
+test("after an erasure no digest and no entry of the log confirms a guess; the candidate says less, its signatures stand", async (context) => {
+  const { server, client, view, act, ask, sign } = await written(context);
+  const { facilitator, otherLawyer, lawyer } = server.people;
+  await append(client, paragraph("Olivera Tomić je saslušana."));
+  await client.write((doc) => new OutputRoom(doc).setLeftOut("findings", false));
+  const { points } = await view();
+  const keys = points.map(({ key }) => key);
+  expect(await act(lawyer, "reasons", { points: keys, words: "Olivera Tomić said so." })).toEqual(DONE);
+  expect(await ask(lawyer, true)).toEqual(DONE);
+  expect(await sign(otherLawyer)).toEqual(DONE);
+  const [before] = await server.store.approvals.contents();
+  const digest = before?.digest ?? "";
+  // Who has the words and the key of then can try.
+  expect(before && digestOf(before, before.key)).toBe(digest);
+
+  const other = await server.newVerdict("Svedok Olivera Tomić je saslušana.");
+  const command = { kind: "term", forms: ["Olivera Tomić"], token: "[Witness 1]" };
+  const erased = await server.ask(facilitator, "POST", `/api/verdicts/${other.verdict.id}/erasures`, command);
+  expect(ErasureView.parse(await erased.json()).step).toBe("done");
+  const [after] = await server.store.approvals.contents();
+  expect(JSON.stringify(after?.documents)).toContain("[Witness 1]");
+  expect(after && digestOf(after, after.key)).toBe(after?.digest);
+  expect(after?.digest).not.toBe(digest);
+  expect(Buffer.from(after?.key ?? []).equals(Buffer.from(before?.key ?? []))).toBe(false);
+  // The key of then is nowhere: what the log says of it stands for any words.
+  expect(filesWith(server.config.dataFolder, Buffer.from(before?.key ?? [0]))).toEqual([]);
+  expect(namesInFolder(server.config.dataFolder, ["Olivera"])).toEqual([]);
+  const altered = await view();
+  expect(altered.candidate).toMatchObject({
+    state: "asked",
+    alteredAt: expect.any(String),
+    signatures: [{ wrote: false }],
+  });
+  expect(altered.points.find(({ kind }) => kind === "uncited")?.reason?.words).toBe("[Witness 1] said so.");
+  // What was signed before and what is signed now is one.
+  expect(await sign(facilitator)).toEqual(DONE);
+  expect((await view()).candidate).toMatchObject({ state: "approved", signatures: [{}, {}] });
+});

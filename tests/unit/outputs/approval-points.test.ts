@@ -1,0 +1,140 @@
+import { expect, it } from "vitest";
+import { approvalPoints, standsInTheWay, type ApprovalFacts } from "../../../schema/approval/points.ts";
+import { CategoryId, newId, OutputId, ThreadId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { MEND_FIRST, SAY_WHY } from "../../../schema/protocol/http/outputs.ts";
+import { node, paragraph, quoteState, SOURCE, words } from "../../helpers/network/an-output.ts";
+
+const section = (id: string) => ({
+  id,
+  title: {},
+  prompt: {},
+  fromCategories: [CategoryId.parse("means")],
+  fromQuestions: [],
+});
+const heading = (of: string): OutputNode => node("heading", { level: 1, section: of }, words(of));
+
+function facts(content: OutputNode[], change: Partial<ApprovalFacts> = {}): ApprovalFacts {
+  return {
+    output: newId(OutputId),
+    title: "One claim, two trials",
+    language: "en",
+    document: { type: "doc", content },
+    template: { title: { en: "Summary", mk: "Резиме" }, sections: [] },
+    parts: [],
+    stages: new Map([[SOURCE.verdict, "cleared"]]),
+    leaks: [],
+    threads: [],
+    leading: new Map(),
+    isDonorMissing: false,
+    low: new Set(),
+    ...change,
+  };
+}
+
+const kinds = (of: ApprovalFacts): string[] => approvalPoints(of).map(({ kind }) => kind);
+const translation = { language: "en", words: "took it", isStale: false, now: null } as const;
+
+it("names what stands in the way of a document, each at its place", () => {
+  const [empty, quote, figure, timeline, asked] = [
+    heading("empty"),
+    node("evidence", {}),
+    node("figure", {}),
+    node("timeline", { verdict: null }),
+    node("recommendation", { addressee: "Courts", verb: "decide and pay", deadline: "2027" }, words("Decide.")),
+  ];
+  const id = ({ attrs }: OutputNode): BlockId => BlockId.parse(attrs?.["id"]);
+  const of = facts([heading("facts"), paragraph(words("Said."), figure), quote, timeline, asked, empty, paragraph()], {
+    title: " Резиме ",
+    template: { title: { en: "Summary", mk: "Резиме" }, sections: ["facts", "empty", "gone"].map(section) },
+    parts: [
+      quoteState(id(quote), { flags: ["words"] }),
+      {
+        kind: "figure",
+        block: id(figure),
+        n: 0,
+        of: 0,
+        counts: "verdicts",
+        text: "",
+        uncounted: 0,
+        flags: [],
+        before: null,
+      },
+      { kind: "timeline", block: id(timeline), source: null, rows: [], hidden: null, flags: [], now: null },
+    ],
+    stages: new Map([[SOURCE.verdict, "in-preparation"]]),
+    leaks: [null, id(asked)],
+    isDonorMissing: true,
+  });
+  const found = approvalPoints(of);
+  const at = (kind: string) => found.filter((point) => point.kind === kind).map((point) => point.at);
+  expect(found.filter(standsInTheWay).map(({ kind }) => kind)).toEqual([
+    "title-template",
+    "section-empty",
+    "section-missing",
+    "figure-uncountable",
+    "quote-changed",
+    "quote-untranslated",
+    "quote-stage",
+    "table-unset",
+    "leak",
+    "leak",
+    "rec-finding",
+    "rec-verb",
+    "donor-line",
+  ]);
+  expect(at("section-empty")).toEqual([{ section: "empty" }]);
+  expect(at("section-missing")).toEqual([{ section: "gone" }]);
+  expect(at("quote-changed")).toEqual([{ block: id(quote) }]);
+  expect(at("leak")).toEqual([null, { block: id(asked) }]);
+  expect(at("rec-indicator")).toEqual([{ block: id(asked) }]);
+  expect(new Set(found.map(({ key }) => key)).size).toBe(found.length);
+});
+
+it("lets stay what is said why of: findings without a source, discussions, deadlines, low agreement, what is not settled", () => {
+  const [quote, figure, bare] = [node("evidence", {}), node("figure", {}), paragraph(words("Rarely."))];
+  const id = ({ attrs }: OutputNode): BlockId => BlockId.parse(attrs?.["id"]);
+  const rec = node("recommendation", { addressee: "Courts", verb: "decide", finding: "Sent away." }, words("Decide."));
+  const thread = newId(ThreadId);
+  const of = facts([heading("facts"), bare, paragraph(words("In "), figure), quote, rec], {
+    template: { title: { en: "Summary" }, sections: [section("facts")] },
+    parts: [
+      quoteState(id(quote), { translation }),
+      {
+        kind: "figure",
+        block: id(figure),
+        n: 1,
+        of: 2,
+        counts: "verdicts",
+        text: "",
+        uncounted: 1,
+        flags: [],
+        before: null,
+      },
+    ],
+    threads: [thread],
+    low: new Set([CategoryId.parse("means.control"), CategoryId.parse("act")]),
+  });
+  expect(approvalPoints(of).map(({ kind, at }) => [kind, at])).toEqual([
+    ["unruled", { block: id(figure) }],
+    ["rec-deadline", { block: id(rec) }],
+    ["rec-indicator", { block: id(rec) }],
+    ["uncited", { block: id(bare) }],
+    ["thread", { thread }],
+    ["category-low", { category: "means.control" }],
+  ]);
+  expect([...MEND_FIRST].filter((kind) => (SAY_WHY as readonly string[]).includes(kind))).toEqual([]);
+});
+
+it("wants nothing of what is left out, nor a translation of what is in the paper's own language in either script", () => {
+  const quote = node("evidence", {});
+  const id = BlockId.parse(quote.attrs?.["id"]);
+  const template = { title: {}, sections: [section("facts")] };
+  const out = facts([heading("facts"), quote], { template, parts: [quoteState(id, { flags: ["words"] })] });
+  expect(kinds({ ...out, document: { ...out.document, leftOut: ["facts"] } })).toEqual([]);
+  const own = { language: "sr-Cyrl" as const, parts: [quoteState(id)] };
+  expect(kinds({ ...out, ...own })).toEqual([]);
+  expect(kinds({ ...out, ...own, language: "mk" })).toEqual(["quote-untranslated"]);
+  expect(kinds({ ...out, parts: [quoteState(id, { words: "", flags: ["removed"] })] })).toEqual(["quote-removed"]);
+});
