@@ -21,11 +21,12 @@ export function draftHere(doc: Y.Doc): DraftHere & { seen: string } {
 
 /** What a draft would read as, and what would be wrong with it that is not wrong with it now. */
 export function brought(
-  { content }: FileRead,
+  { content, made }: Pick<FileRead, "content" | "made">,
   before: MethodologyContent,
   missing: "keep" | "leave-out",
 ): { after: MethodologyContent; newProblems: ContentProblem[] } {
-  const after = missing === "keep" ? withMissing(content, before) : content;
+  // What came after the file was made is nothing that its writer took out.
+  const after = missing === "keep" ? withMissing(content, before) : made ? withMissing(content, before, made) : content;
   const known = new Set(contentProblems(before).map((problem) => JSON.stringify(problem)));
   return { after, newProblems: contentProblems(after).filter((problem) => !known.has(JSON.stringify(problem))) };
 }

@@ -40,7 +40,7 @@ export type BroughtFormat = z.infer<typeof BroughtFormat>;
 export const BringInOptions = z.object({
   /** What the names and descriptions of a codebook of another program are in. */
   language: UiLanguage.default("en"),
-  /** What becomes of what the draft has and the file has not. `auto`: `leave-out` for files of ours, `keep` for others. */
+  /** What becomes of what the draft has and the file has not. `auto`: `leave-out` for files of ours, `keep` for others. What came after a workbook was made stays. */
   missing: z.enum(["auto", "keep", "leave-out"]).default("auto"),
 });
 export type BringInOptions = z.infer<typeof BringInOptions>;

@@ -2,6 +2,8 @@ import type { CategoryId } from "../../../schema/domain/ids.ts";
 import type { Category, MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { TypedText } from "../../../schema/rooms/field-rule.ts";
+import type { SheetKind } from "./sheet-columns.ts";
+import { rowKey, type AsMade } from "./since-made.ts";
 import { groupBy } from "../../../schema/group-by.ts";
 import { nextCode } from "../../../schema/rooms/draft/draft-acts.ts";
 
@@ -17,6 +19,17 @@ export interface FileRead {
   content: MethodologyContent;
   problems: FileProblem[];
   isOurs: boolean;
+  /** What it held when it was made here; null where it does not say. */
+  made: AsMade | null;
+}
+
+/** The keys of what a content has, by the sheet in which a workbook has it. */
+export function keysOf({ categories, groups, questions }: MethodologyContent): Record<SheetKind, ReadonlySet<string>> {
+  const ids = (all: readonly { id: string }[]): Set<string> => new Set(all.map(({ id }) => id));
+  const choices = questions.flatMap(({ id: question, choices: own = [] }) =>
+    own.map(({ id }) => rowKey("choices", id, question)),
+  );
+  return { categories: ids(categories), groups: ids(groups), questions: ids(questions), choices: new Set(choices) };
 }
 
 export function newCategory(id: CategoryId, code: string, parent: CategoryId | null): Category {
@@ -101,23 +114,38 @@ export function inTreeOrder(categories: readonly Category[]): Category[] {
   return ordered;
 }
 
-/** A content with what `before` has beside it: categories, groups, questions, choices and outputs that it lacks. */
-export function withMissing(content: MethodologyContent, before: MethodologyContent): MethodologyContent {
-  const all = <T extends { id: string }>(some: readonly T[], others: readonly T[]): T[] => {
+/**
+ * A content with what `before` has beside it: categories, groups, questions, choices and outputs that it lacks; with `made`, those alone
+ * that came after the file was made.
+ */
+export function withMissing(
+  content: MethodologyContent,
+  before: MethodologyContent,
+  made: AsMade | null = null,
+): MethodologyContent {
+  const all = <T extends { id: string }>(
+    some: readonly T[],
+    others: readonly T[],
+    kind: SheetKind | null,
+    question = "",
+  ): T[] => {
     const there = new Set(some.map(({ id }) => id));
-    return [...some, ...others.filter(({ id }) => !there.has(id))];
+    const isNewer = (id: string): boolean => !kind || !made?.get(kind)?.has(rowKey(kind, id, question));
+    return [...some, ...others.filter(({ id }) => !there.has(id) && isNewer(id))];
   };
   const earlier = new Map(before.questions.map((question) => [question.id, question]));
-  const questions = all(content.questions, before.questions).map((question) => {
+  const questions = all(content.questions, before.questions, "questions").map((question) => {
     const was = earlier.get(question.id);
-    return was ? { ...question, choices: all(question.choices ?? [], was.choices ?? []) } : question;
+    return was
+      ? { ...question, choices: all(question.choices ?? [], was.choices ?? [], "choices", question.id) }
+      : question;
   });
   return {
     title: content.title,
-    categories: inTreeOrder(all(content.categories, before.categories)),
-    groups: all(content.groups, before.groups),
+    categories: inTreeOrder(all(content.categories, before.categories, "categories")),
+    groups: all(content.groups, before.groups, "groups"),
     questions,
-    outputs: all(content.outputs, before.outputs),
+    outputs: all(content.outputs, before.outputs, null),
   };
 }
 

@@ -19,7 +19,7 @@ export function readHandbookJson(bytes: Uint8Array): FileRead {
   const { data } = parsed;
   if (!fitsDraft(data)) throw new ImportFailure("broken", "keys or texts that a draft can not hold");
   const content = { ...data, categories: inTreeOrder(data.categories), questions: inGroupOrder(data) };
-  return { content, problems: [], isOurs: true };
+  return { content, problems: [], isOurs: true, made: null };
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -38,6 +38,7 @@ export function readQdc(bytes: Uint8Array, draft: DraftHere, language: UiLanguag
     content: { ...draft.content, categories: inTreeOrder(reading.categories) },
     problems: reading.problems,
     isOurs: own !== undefined,
+    made: null,
   };
 }
 

@@ -5,6 +5,7 @@ import type { FileProblem } from "../../../schema/protocol/http/methodology-file
 import { draftText, toLines } from "./draft-here.ts";
 import { HANDBOOK_WORDS, type HandbookWords } from "./handbook-words.ts";
 import { columnOf, sheetKindOf, SHEETS, type SheetKind } from "./sheet-columns.ts";
+import { cellHash, MADE_SHEET, NAMES_ROW, rowKey, type AsMade } from "./since-made.ts";
 import { columnName, type Sheet } from "./workbook.ts";
 
 const fold = (text: string): string => foldForSearch(text.trim());
@@ -15,13 +16,32 @@ export class SheetRows {
   readonly rows: readonly SheetRow[];
   readonly #columns: ReadonlyMap<string, number>;
   readonly #problems: FileProblem[];
+  readonly #made: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly #of: (key: string) => "here" | "gone" | null;
 
-  constructor(kind: SheetKind, sheet: Sheet, heading: number, problems: FileProblem[]) {
+  constructor(kind: SheetKind, sheet: Sheet, heading: number, { problems, made, inDraft }: WorkbookBackground) {
     this.kind = kind;
     this.#columns = headings(kind, sheet, heading);
     this.#problems = problems;
+    this.#made = made?.get(kind) ?? new Map();
+    this.#of = (key) => inDraft(kind, key);
     const numbers = [...sheet.rows.keys()].filter((row) => row > heading).sort((a, b) => a - b);
-    this.rows = numbers.map((number) => new SheetRow(this, number, sheet.rows.get(number) ?? new Map()));
+    this.rows = numbers
+      .map((number) => new SheetRow(this, number, sheet.rows.get(number) ?? new Map()))
+      // What was taken out of the draft since does not come back because the file still has it.
+      .filter((row) => this.#of(row.key) !== "gone" || !this.#isUntouched(row));
+  }
+
+  /** Whether a cell reads as it did when the file was made, of what the draft still has. */
+  isAsMade(key: string, column: string, text: string): boolean {
+    return this.#of(key) === "here" && this.#made.get(key)?.get(column) === cellHash(text);
+  }
+
+  #isUntouched(row: SheetRow): boolean {
+    const made = this.#made.get(row.key);
+    return (
+      made !== undefined && [...this.#columns].every(([column, at]) => made.get(column) === cellHash(row.cell(at)))
+    );
   }
 
   column(field: string, language: UiLanguage | null = null): number | null {
@@ -50,9 +70,26 @@ export class SheetRow {
     return ![...this.#cells.values()].some((text) => text.trim() !== "");
   }
 
+  /** By which the sheet knows it. */
+  get key(): string {
+    const named = (field: string): string => this.printed(field) ?? "";
+    return rowKey(this.#sheet.kind, named("id"), named("question"));
+  }
+
+  /** What somebody wrote; null where the sheet has no such column, or nobody touched the cell since the file was made. */
   get(field: string): string | null {
+    const text = this.printed(field);
+    return text !== null && !NAMES_ROW.has(field) && this.#sheet.isAsMade(this.key, field, text) ? null : text;
+  }
+
+  /** What stands in the cell, touched or not. */
+  printed(field: string): string | null {
     const column = this.#sheet.column(field);
-    return column === null ? null : (this.#cells.get(column) ?? "").trim();
+    return column === null ? null : this.cell(column).trim();
+  }
+
+  cell(column: number): string {
+    return this.#cells.get(column) ?? "";
   }
 
   problem(code: FileProblem["code"], field: string, value: string): void {
@@ -83,10 +120,10 @@ export class SheetRow {
   #written(field: string): [UiLanguage, string][] {
     return UI_LANGUAGES.flatMap((language): [UiLanguage, string][] => {
       const column = this.#sheet.column(field, language);
-      if (column === null) return [];
-      const text = draftText(this.#cells.get(column) ?? "");
+      if (column === null || this.#sheet.isAsMade(this.key, keyOf(field, language), this.cell(column))) return [];
+      const text = draftText(this.cell(column));
       if (text !== null) return [[language, text]];
-      this.#sheet.problem("bad-text", this.number, column, this.#cells.get(column) ?? "");
+      this.#sheet.problem("bad-text", this.number, column, this.cell(column));
       return [];
     });
   }
@@ -151,15 +188,26 @@ function wordsFor(wordOf: (words: HandbookWords) => string): string[] {
   return UI_LANGUAGES.map((language) => fold(wordOf(HANDBOOK_WORDS[language])));
 }
 
+/** What the rows of a workbook are read against. */
+export interface WorkbookBackground {
+  problems: FileProblem[];
+  made: AsMade | null;
+  /** Whether the draft has what a row is of, or had it; null = it never did. */
+  inDraft: (kind: SheetKind, key: string) => "here" | "gone" | null;
+}
+
 /** The sheets of ours in a workbook: by their names in any language, else by their headings. */
-export function sheetsOf(sheets: readonly Sheet[], problems: FileProblem[]): Partial<Record<SheetKind, SheetRows>> {
+export function sheetsOf(
+  sheets: readonly Sheet[],
+  background: WorkbookBackground,
+): Partial<Record<SheetKind, SheetRows>> {
   const found: Partial<Record<SheetKind, SheetRows>> = {};
-  for (const sheet of sheets) {
+  for (const sheet of sheets.filter(({ name }) => name !== MADE_SHEET)) {
     const heading = Math.min(...sheet.rows.keys());
     const named = sheetKindOf(sheet.name);
     const kind = named ?? SHEETS.find((each) => !found[each] && hasNeeded(each, headings(each, sheet, heading)));
     if (kind && !found[kind] && hasNeeded(kind, headings(kind, sheet, heading)))
-      found[kind] = new SheetRows(kind, sheet, heading, problems);
+      found[kind] = new SheetRows(kind, sheet, heading, background);
   }
   return found;
 }
@@ -184,6 +232,6 @@ function headings(kind: SheetKind, sheet: Sheet, heading: number): Map<string, n
   return columns;
 }
 
-function keyOf(field: string, language: UiLanguage | null): string {
+export function keyOf(field: string, language: UiLanguage | null): string {
   return language === null ? field : `${field}:${language}`;
 }

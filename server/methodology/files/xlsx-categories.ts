@@ -112,7 +112,7 @@ function withParents(
   const byCode = new Map<string, CategoryId>(content.categories.map(({ code, id }) => [code, id]));
   for (const { category } of read) byCode.set(category.code, category.id);
   for (const { row, category } of read.toReversed()) {
-    const printed = row.get("code")?.toUpperCase();
+    const printed = row.printed("code")?.toUpperCase();
     if (printed && codes.get(row) === printed) byCode.set(printed, category.id);
   }
   const categories = read.map(({ row, category }) => {

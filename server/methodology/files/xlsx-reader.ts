@@ -1,10 +1,11 @@
 import type { MethodologyContent } from "../../../schema/domain/methodology/methodology.ts";
 import type { FileProblem } from "../../../schema/protocol/http/methodology-files.ts";
 import { ImportFailure } from "../../import/failure.ts";
-import { inGroupOrder, inTreeOrder, type DraftHere, type FileRead } from "./draft-here.ts";
+import { inGroupOrder, inTreeOrder, keysOf, type DraftHere, type FileRead } from "./draft-here.ts";
 import { readCategoryRows } from "./xlsx-categories.ts";
 import { readChoiceRows, readGroupRows, readQuestionRows } from "./xlsx-questions.ts";
-import { sheetsOf } from "./sheet-rows.ts";
+import { readAsMade } from "./since-made.ts";
+import { sheetsOf, type WorkbookBackground } from "./sheet-rows.ts";
 import { readWorkbook } from "./workbook.ts";
 
 /**
@@ -14,7 +15,13 @@ import { readWorkbook } from "./workbook.ts";
  */
 export function readHandbookXlsx(bytes: Uint8Array, draft: DraftHere): FileRead {
   const problems: FileProblem[] = [];
-  const sheets = sheetsOf(readWorkbook(bytes), problems);
+  const workbook = readWorkbook(bytes);
+  const made = readAsMade(workbook);
+  const here = keysOf(draft.content);
+  const gone = new Set<string>(draft.hidden.map(({ id }) => id));
+  const inDraft: WorkbookBackground["inDraft"] = (kind, key) =>
+    here[kind].has(key) ? "here" : kind === "categories" && gone.has(key) ? "gone" : null;
+  const sheets = sheetsOf(workbook, { problems, made, inDraft });
   if (Object.keys(sheets).length === 0) throw new ImportFailure("unknown-format", "no sheet of ours");
   const before = draft.content;
   const groups = sheets.groups ? readGroupRows(sheets.groups, before) : before.groups;
@@ -25,5 +32,5 @@ export function readHandbookXlsx(bytes: Uint8Array, draft: DraftHere): FileRead 
     categories: sheets.categories ? inTreeOrder(readCategoryRows(sheets.categories, draft)) : before.categories,
     questions: sheets.choices ? readChoiceRows(sheets.choices, asked) : asked,
   };
-  return { content: { ...content, questions: inGroupOrder(content) }, problems, isOurs: true };
+  return { content: { ...content, questions: inGroupOrder(content) }, problems, isOurs: true, made };
 }

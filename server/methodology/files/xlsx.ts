@@ -6,6 +6,8 @@ import type { MethodologyContent, Question } from "../../../schema/domain/method
 import { escaped, HEAD, sheetName, WORDS } from "../../export/files/xlsx.ts";
 import { branchHue } from "./branch-hues.ts";
 import { HANDBOOK_WORDS, OWN_NAMES, type HandbookWords } from "./handbook-words.ts";
+import { keyOf } from "./sheet-rows.ts";
+import { MADE_SHEET, madeRow, rowKey } from "./since-made.ts";
 import { SHEET_COLUMNS, sheetTitle, SHEETS, type SheetKind } from "./sheet-columns.ts";
 
 /** What a file says of where it comes from. */
@@ -36,7 +38,7 @@ export async function toHandbookXlsx(
   const words = HANDBOOK_WORDS[first];
   const rows = rowsOf(content, words);
   const sheets = SHEETS.map((kind) => toSheet(kind, rows[kind], languages, first));
-  const file = await writeXlsx([aboutSheet(content, languages, head), ...sheets], {
+  const file = await writeXlsx([aboutSheet(content, languages, head), ...sheets, madeSheet(rows, languages)], {
     fontFamily: "Calibri",
     fontSize: 11,
   }).toBuffer();
@@ -71,9 +73,36 @@ function toSheet(kind: SheetKind, rows: readonly Row[], languages: readonly UiLa
   };
 }
 
-function textCell(texts: Localised | LocalisedLists, language: UiLanguage) {
+/** What all cells hold now, for when the file is brought back. */
+function madeSheet(rows: Record<SheetKind, readonly Row[]>, languages: readonly UiLanguage[]) {
+  const data = SHEETS.flatMap((kind) =>
+    rows[kind].map((row) => {
+      const cells = SHEET_COLUMNS[kind].flatMap(({ field, isText }) =>
+        isText
+          ? languages.map(
+              (each) => [keyOf(field, each), textIn(row[field] as Localised | LocalisedLists, each)] as const,
+            )
+          : [[keyOf(field, null), plainText(row[field])] as const],
+      );
+      const named = (field: string): string => plainText(row[field]);
+      return madeRow(kind, rowKey(kind, named("id"), named("question")), cells).map((value) => ({ value, ...WORDS }));
+    }),
+  );
+  return { data, sheet: MADE_SHEET };
+}
+
+/** Of a column that has one value: as a spreadsheet gives it back. */
+function plainText(value: Row[string] | undefined): string {
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
+}
+
+function textIn(texts: Localised | LocalisedLists, language: UiLanguage): string {
   const text = texts[language] ?? "";
-  const value = typeof text === "string" ? text : text.join("\n");
+  return typeof text === "string" ? text : text.join("\n");
+}
+
+function textCell(texts: Localised | LocalisedLists, language: UiLanguage) {
+  const value = textIn(texts, language);
   const isLacking = value === "" && Object.values(texts).some((each) => each.length > 0);
   return { value: escaped(value), ...WORDS, ...(isLacking ? { backgroundColor: LACKING } : {}) };
 }
@@ -146,10 +175,12 @@ export function versionText({ version, at }: FileHead, language: UiLanguage): st
   return words.version.replace("{number}", String(version.number)).replace("{date}", shown(version.frozenAt));
 }
 
-/** No warning of numbers that are text on purpose. */
+/** No warning of numbers that are text on purpose, and the sheet that is for the program alone out of sight. */
 function tidied(file: Uint8Array): Uint8Array {
   const parts = unzipSync(file);
   for (const [path, part] of Object.entries(parts)) {
+    if (path === "xl/workbook.xml")
+      parts[path] = strToU8(strFromU8(part).replace(`name="${MADE_SHEET}"`, `$& state="hidden"`));
     if (!/^xl\/worksheets\/sheet\d+\.xml$/.test(path)) continue;
     const ignored = '<ignoredErrors><ignoredError sqref="A1:XFD20000" numberStoredAsText="1"/></ignoredErrors>';
     parts[path] = strToU8(strFromU8(part).replace("</worksheet>", `${ignored}</worksheet>`));

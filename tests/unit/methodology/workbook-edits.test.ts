@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { CategoryId } from "../../../schema/domain/ids.ts";
 import { UI_LANGUAGES } from "../../../schema/domain/language.ts";
@@ -6,7 +6,9 @@ import { readStarterMethodology } from "../../../server/demo/starter-methodology
 import { parts } from "../../../server/methodology/files/code-description.ts";
 import type { FileRead } from "../../../server/methodology/files/draft-here.ts";
 import { toHandbookXlsx } from "../../../server/methodology/files/xlsx.ts";
+import { madeRow } from "../../../server/methodology/files/since-made.ts";
 import { readMethodologyFile } from "../../../server/methodology/files/read-file.ts";
+import { brought } from "../../../server/methodology/bring-in.ts";
 import { ImportFailure } from "../../../server/import/failure.ts";
 
 const STARTER = readStarterMethodology();
@@ -65,7 +67,12 @@ const BARE = {
 test.each(UI_LANGUAGES)("a workbook in %s holds what may be published and what the data say", async (language) => {
   const head = { network: "N", version: null, at: "2026-11-29T10:00:00.000Z" };
   const file = await toHandbookXlsx(STARTER, [language], head);
-  const read = readMethodologyFile(file, { content: BARE, hidden: [] }, "en");
+  // As from another network: nothing says what was touched in it.
+  const read = readMethodologyFile(
+    withParts(file, { workbook: ['name="coram"', 'name="x"'] }),
+    { content: BARE, hidden: [] },
+    "en",
+  );
   expect(read.problems).toEqual([]);
   const told = (content: typeof STARTER) => [
     content.categories.map(({ id, publish }) => [id, publish]),
@@ -73,6 +80,78 @@ test.each(UI_LANGUAGES)("a workbook in %s holds what may be published and what t
   ];
   expect(told(read.content)).toEqual(told(STARTER));
   expect(STARTER.questions.some(({ from }) => from)).toBe(true);
+});
+
+/** A workbook with other words in some of its parts, as a lawyer's program would save it. */
+function withParts(file: Uint8Array, edits: Record<string, [string, string]>): Uint8Array {
+  const parts = unzipSync(file);
+  for (const [name, [from, to]] of Object.entries(edits)) {
+    const path = Object.keys(parts).find(
+      (each) => each === `xl/${name}.xml` && strFromU8(parts[each] as Uint8Array).includes(from),
+    );
+    if (!path) throw new Error(`${from} stands in no ${name}`);
+    parts[path] = strToU8(strFromU8(parts[path] as Uint8Array).replace(from, to));
+  }
+  return zipSync(parts);
+}
+
+test("of a workbook that was downloaded before others wrote, only what somebody touched in it is brought back", async () => {
+  const made = await toHandbookXlsx(STARTER, ["en", "mk"], {
+    network: "N",
+    version: null,
+    at: "2026-11-29T10:00:00.000Z",
+  });
+  const sheets = strFromU8(unzipSync(made)["xl/workbook.xml"] as Uint8Array).match(/<sheet [^>]*>/g);
+  expect(sheets?.filter((sheet) => sheet.includes("hidden"))).toHaveLength(1);
+  const [act, ...others] = STARTER.categories;
+  const [gone] = others.filter(({ id }) => STARTER.categories.every(({ parent }) => parent !== id));
+  if (!act || !gone) throw new Error("no categories");
+  const file = withParts(made, { sharedStrings: [`>${act.label.en}<`, ">The act itself<"] });
+  // Meanwhile: a definition is other, one category is gone, one is new.
+  const meanwhile = {
+    ...STARTER,
+    categories: [
+      ...STARTER.categories
+        .filter(({ id }) => id !== gone.id)
+        .map((each) => (each.id === act.id ? { ...each, definition: { ...each.definition, en: "By Ana" } } : each)),
+      { ...gone, id: CategoryId.parse("c.ana"), code: "Z1", parent: null },
+    ],
+  };
+  const read = readMethodologyFile(file, { content: meanwhile, hidden: [gone] }, "en");
+  expect(problemsOf(read)).toEqual([]);
+  const { after } = brought(read, meanwhile, "leave-out");
+  const first = after.categories.find(({ id }) => id === act.id);
+  expect([first?.label.en, first?.definition.en]).toEqual(["The act itself", "By Ana"]);
+  const ids = after.categories.map(({ id }) => id);
+  expect(ids).toContain("c.ana");
+  expect(ids).not.toContain(gone.id);
+  expect(after.questions).toEqual(meanwhile.questions);
+});
+
+test("a row that somebody deleted in a workbook goes, and what the workbook never held stays", () => {
+  const rows = [
+    ["act", "Act"],
+    ["act.trade", "Trade"],
+  ] as const;
+  const held = rows.map(([id, name]) =>
+    madeRow("categories", id, [
+      ["id", id],
+      ["label:en", name],
+    ]),
+  );
+  const file = workbook({
+    Categories: [
+      ["ID", "Name (en)"],
+      ["act", "Act"],
+    ],
+    coram: held,
+  });
+  const read = readMethodologyFile(file, { content: STARTER, hidden: [] }, "en");
+  const left = (missing: "keep" | "leave-out"): string[] => {
+    const ids = new Set<string>(brought(read, STARTER, missing).after.categories.map(({ id }) => id));
+    return STARTER.categories.map(({ id }) => id).filter((id) => !ids.has(id));
+  };
+  expect([left("leave-out"), left("keep")]).toEqual([["act.trade"], []]);
 });
 
 const problemsOf = ({ problems }: FileRead): string[] =>
