@@ -58,8 +58,10 @@ export function watchFocus(): void {
     last = target instanceof Element ? target : null;
   });
   setInterval(() => {
-    const isGone = last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
-    if (!isGone || document.activeElement !== document.body || !document.hasFocus()) since = 0;
+    // The cheap first: whether something is seen lays the page out anew.
+    const isOnBody = document.activeElement === document.body && document.hasFocus();
+    const isGone = isOnBody && last && !(last.isConnected && last.checkVisibility() && !last.matches(":disabled"));
+    if (!isGone) since = 0;
     else since ||= performance.now();
     if (since === 0 || performance.now() - since < 1500 || said === last) return;
     said = last;

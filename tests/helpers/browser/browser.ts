@@ -7,6 +7,7 @@ import {
   type BrowserContextOptions,
   type Locator,
   type Page,
+  type Response,
 } from "playwright";
 import { expect } from "vitest";
 import type { CoramVerdictText } from "../../../client/verdict/text/coram-verdict-text.ts";
@@ -66,6 +67,8 @@ interface SeatOptions {
   dark?: boolean;
   /** The program is kept by the browser, to be opened offline; it is a second load of every file, and left out otherwise. */
   keepsProgram?: boolean;
+  /** Answers of the server are read for `hasReceived`: each a second time, which costs some hundredths of a page. */
+  hears?: boolean;
 }
 
 function contextOptions(url: string, options: SeatOptions): BrowserContextOptions {
@@ -92,32 +95,25 @@ export class Seat {
   readonly page: Page;
   readonly context: BrowserContext;
   readonly url: string;
-  /** Everything that the server has sent: websocket frames and answers of `/api/`. */
-  readonly received: Buffer[] = [];
+  /** Everything that the server has sent to a seat that hears: websocket frames and answers of `/api/`. */
+  private readonly received: Buffer[] = [];
+  private readonly hears: boolean;
   private readonly errors: string[] = [];
   private readonly strangers: string[] = [];
   private readonly allowed: RegExp[] = [];
   private readonly reading = new Set<Promise<void>>();
 
-  private constructor(context: BrowserContext, page: Page, url: string) {
+  private constructor(context: BrowserContext, page: Page, url: string, hears: boolean) {
+    this.hears = hears;
     this.context = context;
     this.page = page;
     this.url = url;
     page.setDefaultTimeout(PATIENCE_MS);
     context.on("request", (request) => this.note(request.url()));
-    context.on("response", (response) => {
-      if (!new URL(response.url()).pathname.startsWith("/api/")) return;
-      const read = response
-        .body()
-        .then((body) => void this.received.push(body))
-        // A redirect or an answer that the page did not wait for has no body any more.
-        .catch(() => undefined)
-        .finally(() => this.reading.delete(read));
-      this.reading.add(read);
-    });
+    if (hears) context.on("response", (response) => this.read(response));
     page.on("websocket", (socket) => {
       this.note(socket.url());
-      socket.on("framereceived", ({ payload }) => this.received.push(Buffer.from(payload)));
+      if (hears) socket.on("framereceived", ({ payload }) => this.received.push(Buffer.from(payload)));
     });
     page.on("pageerror", (error) => this.errors.push(String(error)));
     page.on("console", (message) => {
@@ -156,9 +152,20 @@ export class Seat {
     await context.addInitScript(watchFocus);
     // The types know it; the least Chrome that client/public/start.js lets in does not.
     await context.addInitScript(() => Reflect.deleteProperty(AbortSignal, "any"));
-    const seat = new Seat(context, await context.newPage(), url);
+    const seat = new Seat(context, await context.newPage(), url, options.hears === true);
     test.onTestFinished(() => seat.leave());
     return seat;
+  }
+
+  private read(response: Response): void {
+    if (!new URL(response.url()).pathname.startsWith("/api/")) return;
+    const read = response
+      .body()
+      .then((body) => void this.received.push(body))
+      // A redirect or an answer that the page did not wait for has no body any more.
+      .catch(() => undefined)
+      .finally(() => this.reading.delete(read));
+    this.reading.add(read);
   }
 
   private note(url: string): void {
@@ -173,8 +180,9 @@ export class Seat {
       this.allowed.push(typeof each === "number" ? new RegExp(`status of ${each}\\b`) : LOGGED[each]);
   }
 
-  /** Whether the server has ever sent these words here, in a frame or an answer. */
+  /** Whether the server has ever sent these words here, in a frame or an answer: of a seat that was taken to hear. */
   async hasReceived(words: string): Promise<boolean> {
+    if (!this.hears) throw new Error("This seat does not hear what the server sends");
     await Promise.all(this.reading);
     return this.received.some((bytes) => bytes.includes(words));
   }

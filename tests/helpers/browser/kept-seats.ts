@@ -25,10 +25,10 @@ export class KeptSeats {
   }
 
   /** The person at this address; what the page logged in a test that it was not to is that test's failure. */
-  async at(test: Teardown, who: Person, path: string): Promise<Seat> {
+  async at(test: Teardown, who: Person, path: string, options: { hears?: boolean } = {}): Promise<Seat> {
     const kept = this.seats.get(who.cookie);
     const end: Teardown = { onTestFinished: (leave) => this.ends.push(leave) };
-    const seat = kept ?? (await Seat.take(end, this.browser, this.server.url, { cookie: who.cookie }));
+    const seat = kept ?? (await Seat.take(end, this.browser, this.server.url, { cookie: who.cookie, ...options }));
     this.seats.set(who.cookie, seat);
     test.onTestFinished(async () => seat.rest());
     if (!kept) await seat.page.goto(path);
@@ -37,8 +37,8 @@ export class KeptSeats {
   }
 
   /** As `at`, at a verdict with its text and all its rooms. */
-  async atVerdict(test: Teardown, who: Person, verdict: VerdictId): Promise<Seat> {
-    const seat = await this.at(test, who, `/verdicts/${verdict}`);
+  async atVerdict(test: Teardown, who: Person, verdict: VerdictId, options: { hears?: boolean } = {}): Promise<Seat> {
+    const seat = await this.at(test, who, `/verdicts/${verdict}`, options);
     await seat.page.locator("coram-verdict-text .vt-block").first().waitFor();
     await seat.isSaved();
     return seat;

@@ -142,7 +142,7 @@ test("from the first page to each tag of one's own: kept, made another and dropp
 test("nobody sees the tags that others have to review", async (context) => {
   const server = await openChanged(context);
   const { otherLawyer, reader } = server.people;
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie, phone: true });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie, phone: true, hears: true });
   await elira.page.goto("/reviews");
   await eventually(() => cards(elira.page)).toEqual(["took her"]);
   expect(await elira.hasReceived("could not leave")).toBe(false);

@@ -25,7 +25,11 @@ interface Table {
 async function withUnsentWork(context: TestContext, keepsProgram = false): Promise<Table> {
   const server = await startTestServer(context);
   const { id: verdict } = (await server.newVerdict(TEXT)).verdict;
-  const seat = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, keepsProgram });
+  const seat = await Seat.take(context, browser, server.url, {
+    cookie: server.people.lawyer.cookie,
+    keepsProgram,
+    hears: true,
+  });
   seat.mayLog("a lost connection", 401);
   let isShut = false;
   await seat.context.routeWebSocket(/\/sync\//, (socket) => {
@@ -171,7 +175,10 @@ test("an account that takes over the browser in another tab writes nothing of th
   await seat.page.getByRole("button", { name: "Account of Elira Lawyer" }).waitFor();
   await eventually(() => findOnDevice(seat.page, "heard her call")).toEqual([]);
   await eventually(() => keptOnDevice(seat.page)).toMatchObject({ members: 1, verdicts: 0, batches: 1 });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, {
+    cookie: server.people.otherLawyer.cookie,
+    hears: true,
+  });
   await elira.openVerdict(verdict);
   expect(await elira.hasReceived(NOTE)).toBe(false);
 });

@@ -221,11 +221,11 @@ test("a guest on a phone comments a draft and proposes a wording, a member answe
     const anchor = { revision: 1, ranges: [{ start: 0, end: 13 }] };
     new LayerRoom(doc).add({ category: CATEGORY, version: 2, anchor, note: "" }, new Date().toISOString());
   });
-  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie, hears: true });
   await ana.page.goto(`/outputs/${made.id}`);
   const url = await invite(ana);
 
-  const nina = await Seat.take(context, browser, server.url, { phone: true });
+  const nina = await Seat.take(context, browser, server.url, { phone: true, hears: true });
   const { page } = nina;
   await openAsGuest(made, url, nina, page);
   await commentAndPropose(nina, page);

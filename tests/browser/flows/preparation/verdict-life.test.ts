@@ -59,7 +59,7 @@ async function nineSeats(context: TestContext, server: TestServer, verdict: Verd
     // Three at a time: a page that waits for eight others to open would seem not to open at all.
     const three = numbers.map(async (number) => {
       const { cookie } = await server.oneMoreLike(server.people.lawyer, `Lawyer ${number}`, { organisation, country });
-      const seat = await Seat.take(context, browser, server.url, { cookie });
+      const seat = await Seat.take(context, browser, server.url, { cookie, hears: true });
       await seat.openVerdict(verdict);
       return seat;
     });

@@ -79,7 +79,7 @@ async function answerFromList(vera: Seat): Promise<void> {
 test("a guest on a phone comments within three taps, suggests a tag, and never receives what is internal", async (context) => {
   const server = await startTestServer(context);
   const { verdict } = await server.newVerdict(TEXT, { stage: "cleared-for-guests" });
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie, hears: true });
   await ana.openVerdict(verdict.id);
   await ana.tag("took her passport", 3);
   await ana.comment("promised her work", `Compare with ${CANARY}`);
@@ -87,7 +87,7 @@ test("a guest on a phone comments within three taps, suggests a tag, and never r
 
   const url = await guestLink(server, verdict.id);
   const preview = await Seat.take(context, browser, server.url);
-  const vera = await Seat.take(context, browser, server.url, { phone: true });
+  const vera = await Seat.take(context, browser, server.url, { phone: true, hears: true });
   for (const seat of [preview, vera]) await lookAtLink(seat, url);
   await vera.expectAccessible();
   await vera.page.getByRole("button", { name: "Open as Vera Guest" }).tap();

@@ -330,7 +330,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await leaveTraces(server, people, rooms);
 
   // One of them reads it, and has a copy of all that on the device.
-  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie });
+  const ana = await Seat.take(context, browser, server.url, { cookie: people.lawyer.cookie, hears: true });
   await ana.openVerdict(id);
   await isCopied(ana);
   for (const what of ["shared", "discussion"].map(canary)) expect(await findOnDevice(ana.page, what)).not.toEqual([]);
@@ -340,7 +340,7 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   await scroller.evaluate((at) => at.scrollTo({ top: at.scrollHeight / 2 }));
 
   // Assigned in one dialog.
-  const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie });
+  const mira = await Seat.take(context, browser, server.url, { cookie: people.facilitator.cookie, hears: true });
   await mira.openVerdict(id);
   const openRounds = (): Promise<void> => mira.fromState("Rounds");
   await openRounds();
@@ -351,7 +351,9 @@ test("nine at nine browsers: eight code blind and are sent nothing of each other
   // Each alone. The others were never here before, so that all that was sent to them is of this round.
   const seats = [
     ana,
-    ...(await Promise.all(coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie })))),
+    ...(await Promise.all(
+      coders.slice(1).map(({ cookie }) => Seat.take(context, browser, server.url, { cookie, hears: true })),
+    )),
   ];
   const [, elira] = seats;
   const last = seats.at(-1);

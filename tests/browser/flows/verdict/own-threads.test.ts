@@ -89,7 +89,7 @@ test("who codes blind writes notes to themselves that the reveal shows to all, a
   await ana.threadCard(WORDS).waitFor();
   for (const words of [BEGUN.reply, BEGUN.note]) await drafts.filter({ hasText: words }).waitFor();
   await findUnsent(ana);
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
+  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie, hears: true });
   await elira.openVerdict(id);
   await elira.isSaved();
   for (const words of [WORDS, LATER, ...Object.values(BEGUN)]) expect(await elira.hasReceived(words)).toBe(false);

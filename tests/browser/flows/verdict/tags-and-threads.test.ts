@@ -45,7 +45,7 @@ async function deleteAndRestore(ana: Seat, elira: Seat, changed: readonly string
 test("a tag is armed, chosen among overlapping ones, given a note, changed, deleted and restored, all seen by a colleague", async (context) => {
   const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id);
+  const ana = await seats.atVerdict(context, server.people.lawyer, verdict.id, { hears: true });
   const elira = await seats.atVerdict(context, server.people.otherLawyer, verdict.id);
 
   await tagArmed(ana);
