@@ -193,6 +193,7 @@ function renderBlock(block: DiffBlock | null): TemplateResult {
     block.type === "timeline" ||
     block.type === "actors" ||
     block.type === "comparison" ||
+    block.type === "chart" ||
     (block.type === "evidence" && block.parts.length === 0)
       ? t(`outputs.node-${block.type}`)
       : "";

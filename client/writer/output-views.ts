@@ -10,6 +10,7 @@ export const VIEWED = [
   "timeline",
   "actors",
   "comparison",
+  "chart",
   "recommendation",
 ] as const satisfies NodeName[];
 export type ViewedNode = (typeof VIEWED)[number];

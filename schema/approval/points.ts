@@ -108,14 +108,22 @@ function ofParts({ document, parts, stages, language }: ApprovalFacts): Found[] 
 
 function kindsOf(
   part: PartState,
-  { attrs }: OutputNode,
+  { type, attrs }: OutputNode,
   stages: ApprovalFacts["stages"],
   language: UiLanguage,
 ): PointKind[] {
-  if (part.kind === "quote") return kindsOfQuote(part, stages, language);
+  if (part.kind === "quote") {
+    const kinds = kindsOfQuote(part, stages, language);
+    // What a typed row rests on is named, and its words are not printed.
+    return type === "entry" ? kinds.filter((kind) => kind !== "quote-untranslated") : kinds;
+  }
   const changed: PointKind[] = part.flags.length > 0 ? ["quote-changed"] : [];
   if (part.kind === "figure") {
     if (part.of === 0) return ["figure-uncountable"];
+    return part.uncounted > 0 ? [...changed, "unruled"] : changed;
+  }
+  if (part.kind === "chart") {
+    if (part.rows.length === 0) return ["figure-uncountable"];
     return part.uncounted > 0 ? [...changed, "unruled"] : changed;
   }
   if (part.kind === "comparison") {

@@ -93,6 +93,13 @@ export function verdictsOfScope(scope: FigureScope | null): readonly VerdictId[]
 export const FigureApproval = z.object({ n: z.int().nonnegative(), of: z.int().nonnegative() });
 export type FigureApproval = z.infer<typeof FigureApproval>;
 
+/** How a chart draws: a bar a row, two beside each other, a span of time, or as many squares as are counted. */
+export const CHART_KINDS = ["bars", "pairs", "spans", "squares"] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+/** What a row of measured answers is of: a verdict with all its people together, or each of them. */
+export const CHART_UNITS = ["verdict", "each"] as const;
+export type ChartUnit = (typeof CHART_UNITS)[number];
+
 /** A shape that stands in a document as JSON text, so that it is compared and written as a whole. */
 export function jsonText<T extends z.ZodType>(shape: T): z.ZodType<string> {
   return z

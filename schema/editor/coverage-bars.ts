@@ -81,6 +81,7 @@ function proseIn(block: OutputNode): OutputNode[] {
     case "timeline":
     case "actors":
     case "comparison":
+    case "chart":
       return [block];
     default:
       return [];

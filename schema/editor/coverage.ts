@@ -16,7 +16,15 @@ export interface Coverage {
   incomplete: { block: BlockId | null; words: string; missing: ("finding" | "addressee")[] }[];
 }
 
-const CITES: ReadonlySet<string> = new Set(["evidence", "evidenceNote", "figure", "timeline", "actors", "comparison"]);
+const CITES: ReadonlySet<string> = new Set([
+  "evidence",
+  "evidenceNote",
+  "figure",
+  "timeline",
+  "actors",
+  "comparison",
+  "chart",
+]);
 
 /** `sections` are the template's; `tray` null where it is not known, and nothing is then called unused. */
 export function coverageOf(

@@ -1,9 +1,35 @@
 import { QuestionId, VerdictId } from "../domain/ids.ts";
+import {
+  CHART_KINDS,
+  CHART_UNITS,
+  FigureScope,
+  parseJson,
+  verdictsOfScope,
+  type ChartKind,
+  type ChartUnit,
+} from "../domain/output.ts";
 import type { OutputNode } from "./output-document.ts";
+
+/** What a chart draws; what a peer wrote wrongly means what a missing one does. */
+export function chartIn(attrs: Readonly<Record<string, unknown>>): {
+  kind: ChartKind;
+  questions: QuestionId[];
+  scope: FigureScope;
+  unit: ChartUnit;
+} {
+  const scope = typeof attrs["scope"] === "string" ? parseJson(FigureScope, attrs["scope"]) : null;
+  return {
+    kind: CHART_KINDS.find((each) => each === attrs["kind"]) ?? "squares",
+    questions: comparedIn(attrs).questions,
+    scope: scope ?? "output",
+    unit: CHART_UNITS.find((each) => each === attrs["unit"]) ?? "verdict",
+  };
+}
 
 /** The verdicts that a node quotes or draws on by name. */
 export function verdictsDrawnOn({ type, attrs = {} }: OutputNode): VerdictId[] {
   if (type === "comparison") return comparedIn(attrs).verdicts;
+  if (type === "chart") return [...verdictsOfScope(chartIn(attrs).scope)];
   const { data } = VerdictId.safeParse(attrs["verdict"]);
   return data === undefined ? [] : [data];
 }

@@ -42,6 +42,7 @@ const ANYWHERE: Partial<Record<NodeName, Counted>> = {
   timeline: "table",
   actors: "table",
   comparison: "table",
+  chart: "figure",
   evidence: "note",
   evidenceNote: "note",
   footnote: "note",
@@ -163,6 +164,8 @@ function countedAs<T>(node: T, reading: Reading<T>): Counted | null {
     case "timeline":
     case "actors":
       return reading.attribute(node, "verdict") ? kind : null;
+    case "chart":
+      return reading.attribute(node, "questions") ? kind : null;
     case "comparison":
       return reading.attribute(node, "verdicts") && reading.attribute(node, "questions") ? kind : null;
     case "table":

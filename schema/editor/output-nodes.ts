@@ -2,6 +2,8 @@ import { z } from "zod";
 import { PartialDate } from "../domain/answer.ts";
 import {
   BlockId,
+  CHART_KINDS,
+  CHART_UNITS,
   FigureApproval,
   FigureScope,
   FigureSubject,
@@ -19,6 +21,8 @@ import type { Anchor } from "../text/revision.ts";
 
 /** How much a table on a page sets beside each other. */
 export const COMPARED_MAX = { questions: 12, verdicts: 60 } as const;
+/** Questions that a chart draws beside each other. */
+export const DRAWN_MAX = 2;
 
 /**
  * The one table of what an output's document is made of: the editor's schema, the gate's list, the shape of versions and the
@@ -62,6 +66,15 @@ export const NODES = {
     ...BLOCK(),
     questions: attribute(Ids(QuestionId, COMPARED_MAX.questions), ""),
     verdicts: attribute(Ids(VerdictId, COMPARED_MAX.verdicts), ""),
+  }),
+  /** Answers counted or measured over a scope: a table with one drawn column. */
+  chart: node(["block"], "entry", {
+    ...BLOCK(),
+    kind: attribute(z.enum(CHART_KINDS), "squares"),
+    questions: attribute(Ids(QuestionId, DRAWN_MAX), ""),
+    /** JSON FigureScope; null: the document's own. */
+    scope: attribute(jsonText(FigureScope), null),
+    unit: attribute(z.enum(CHART_UNITS), "verdict"),
   }),
   /**
    * What somebody typed into, or hid in, a node that is read from answers. Two of one cell both stand: nobody writes over

@@ -150,6 +150,7 @@ const LOOKS: Partial<Record<NodeName, Looks>> = {
   timeline: wired("timeline"),
   actors: wired("actors"),
   comparison: wired("comparison"),
+  chart: wired("chart"),
   entry: {
     toDOM: ({ attrs }) => ["div", { "data-node": "entry", "data-attrs": JSON.stringify(attrs) }, 0],
     parseDOM: [{ tag: "div[data-node=entry]", getAttrs: (dom) => readAttrs("entry", dom) }],

@@ -43,6 +43,8 @@ export async function allFrozenWords(store: Pick<Store, "outputs">): Promise<Fro
 
 function typedIn(content: FrozenContent): string[] {
   if (content.kind === "translation") return [content.words];
+  if (content.kind === "chart")
+    return content.given.flatMap(({ label, keys, words }) => [label, ...keys.map((each) => each.label), words]);
   if (content.kind === "comparison")
     return content.cells.flatMap(({ label, stands, said }) => [label, stands, ...said.map(({ words }) => words)]);
   return content.kind === "timeline"

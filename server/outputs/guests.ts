@@ -76,6 +76,7 @@ function asShown(part: PartState, entries: readonly Entry[], language: UiLanguag
     case "timeline":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfDate(row), entries)), now: null };
     case "comparison":
+    case "chart":
       return { ...part, now: null };
     case "actors":
       return { ...part, rows: part.rows.filter((row) => !isHidden(keyOfPerson(row), entries)), now: null };

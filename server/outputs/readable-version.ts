@@ -1,5 +1,5 @@
 import { can, type Actor } from "../../schema/domain/can.ts";
-import { verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
+import { chartIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
 import { VerdictId } from "../../schema/domain/ids.ts";
 import { FigureScope, parseJson, verdictsOfScope, type OutputScope } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument } from "../../schema/editor/output-document.ts";
@@ -46,6 +46,10 @@ function verdictsIn(document: OutputDocument): VerdictId[] {
 /** What the figures of a document count over; `own`: the scope of the document. */
 export function countedIn(document: OutputDocument, own: OutputScope): OutputScope[] {
   return [...nodesOf(document)].flatMap(({ node: { type, attrs } }) => {
+    if (type === "chart") {
+      const { questions, scope } = chartIn(attrs ?? {});
+      return questions.length === 0 ? [] : scope === "output" ? [own] : [scope];
+    }
     if (type !== "figure" || (!attrs?.["subject"] && !attrs?.["approved"])) return [];
     const scope = attrs["scope"];
     const over = parseJson(FigureScope, typeof scope === "string" ? scope : null);

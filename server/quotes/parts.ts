@@ -11,13 +11,15 @@ import {
   type OutputScope,
 } from "../../schema/domain/output.ts";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../schema/editor/output-document.ts";
-import { comparedIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
+import { chartIn, comparedIn, verdictsDrawnOn } from "../../schema/editor/drawn-on.ts";
 import { entriesOf } from "../../schema/editor/wired-rows.ts";
 import { toQuote } from "../../schema/editor/output-nodes.ts";
 import type { PartState } from "../../schema/protocol/http/quotes.ts";
 import type { OutputRow } from "../store/output-store.ts";
 import type { Store } from "../store/store.ts";
 import { actorsState, frozenTable, timelineState, type TableReading } from "./case-tables.ts";
+import { verdictsIn } from "../outputs/output-subjects.ts";
+import { chartState, frozenChart, type ChartChoice } from "./chart.ts";
 import { comparisonState, frozenComparison } from "./comparison.ts";
 import { figureState } from "./figure-state.ts";
 import type { FrozenContent, FrozenTableRow } from "../store/shapes/frozen-table.ts";
@@ -116,9 +118,17 @@ async function partOf(node: OutputNode, block: BlockId, around: Around): Promise
       const { questions, verdicts } = comparedIn(attrs);
       return comparisonState(block, { questions, verdicts, entries: entriesOf(node) }, sources, around);
     }
+    case "chart":
+      return chartState(block, chartOf(attrs, scope), sources, around);
     default:
       return null;
   }
+}
+
+/** What a chart draws, over the verdicts of a document where it has no scope of its own. */
+function chartOf(attrs: Readonly<Record<string, unknown>>, own: OutputScope): ChartChoice {
+  const chart = chartIn(attrs);
+  return { ...chart, scope: chart.scope === "output" ? own : chart.scope };
 }
 
 /** Of the same verdict: a document that was put back may name another one under the block's id. */
@@ -137,7 +147,7 @@ function frozenOf(
 export async function tablesOf(
   store: Store,
   actor: Actor,
-  { document, language }: Pick<PartsRequest, "document" | "language">,
+  { document, scope, language }: Pick<PartsRequest, "document" | "scope" | "language">,
 ): Promise<FrozenTableRow[]> {
   const sources = new VerdictSources(store, actor);
   const methodology = await store.methodologies.current();
@@ -147,9 +157,11 @@ export async function tablesOf(
     const block = BlockId.safeParse(node.attrs?.["id"]).data;
     if (!block || seen.has(block)) continue;
     seen.add(block);
-    for (const verdict of verdictsDrawnOn(node)) {
+    const drawn =
+      node.type === "chart" ? verdictsIn(chartOf(node.attrs ?? {}, scope).scope, await sources.readable()) : null;
+    for (const verdict of drawn?.map(({ id }) => id) ?? verdictsDrawnOn(node)) {
       const source = await sources.of(verdict);
-      const content = source && (await frozenOfNode(node, source, { methodology, language }));
+      const content = source && (await frozenOfNode(node, scope, source, { methodology, language }));
       if (content) rows.push({ block, verdict, content });
     }
   }
@@ -159,6 +171,7 @@ export async function tablesOf(
 /** What of a verdict a node freezes; null where it is nothing. */
 async function frozenOfNode(
   node: OutputNode,
+  scope: OutputScope,
   source: VerdictSource,
   reading: TableReading,
 ): Promise<FrozenContent | null> {
@@ -166,6 +179,8 @@ async function frozenOfNode(
     case "timeline":
     case "actors":
       return frozenTable(node.type, source, reading);
+    case "chart":
+      return frozenChart(chartOf(node.attrs ?? {}, scope), source, reading);
     case "comparison":
       return frozenComparison(comparedIn(node.attrs ?? {}).questions, source, reading);
     default:

@@ -131,6 +131,7 @@ export class OutputQuotes implements QuoteService {
       const verdicts = sources.slice(0, COMPARED_MAX.verdicts).map((source) => source.verdict);
       return void this.run(insertAndGoOn(nodes.comparison.create({ verdicts: verdicts.join(",") })));
     }
+    if (tool === "chart") return void this.run(insertAndGoOn(nodes.chart.create()));
     const verdict = sources.length === 1 ? (sources[0]?.verdict ?? null) : null;
     const node: Node = nodes[tool].create({ verdict });
     this.run(insertAndGoOn(node));

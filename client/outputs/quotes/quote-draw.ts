@@ -1,10 +1,11 @@
 import type { Node } from "prosemirror-model";
-import { comparedIn } from "../../../schema/editor/drawn-on.ts";
+import { chartIn, comparedIn } from "../../../schema/editor/drawn-on.ts";
 import { entriesOf } from "../../../schema/editor/wired-rows.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import type { DrawNode, ViewedNode } from "../../writer/output-views.ts";
 import "../tables/coram-case-table.ts";
+import "../tables/coram-chart.ts";
 import "../tables/coram-comparison.ts";
 import "./coram-figure.ts";
 import "./coram-quote.ts";
@@ -53,6 +54,10 @@ export function quoteNodes(service: QuoteService): Partial<Record<ViewedNode, Dr
       const element = elementIn(host, "coram-comparison");
       const entries = entriesOf(node.toJSON() as OutputNode);
       Object.assign(element, { service, getPos, ...comparedIn(node.attrs), entries, block: blockOf(node) });
+    },
+    chart: (node, host, getPos) => {
+      service.parts.touch();
+      Object.assign(elementIn(host, "coram-chart"), { service, getPos, ...chartIn(node.attrs), block: blockOf(node) });
     },
     timeline: table,
     actors: table,

@@ -1,5 +1,13 @@
 /** What can be put in at the cursor from the tools. */
-export const EVIDENCE_TOOLS = ["tray", "figure", "timeline", "actors", "comparison", "recommendation"] as const;
+export const EVIDENCE_TOOLS = [
+  "tray",
+  "figure",
+  "timeline",
+  "actors",
+  "comparison",
+  "chart",
+  "recommendation",
+] as const;
 export type QuoteTool = (typeof EVIDENCE_TOOLS)[number];
 
 /** Their keys in the editor. */

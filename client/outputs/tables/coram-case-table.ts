@@ -67,7 +67,8 @@ export class CoramCaseTable extends PartElement {
                   : this.renderActors(part, label)
       }
       ${part?.hidden && part.rows.length + this.typed.length > 0 ? html`<p class="note sub">${t(`evidence.table-${part.hidden}`)}</p>` : nothing}
-      ${part ? this.renderChange(part) : nothing} ${part && service.canWrite ? this.renderRows(part) : nothing}
+      ${part ? this.renderChange(part) : nothing}
+      ${part && service.canWrite && (source || this.entries.length > 0) ? this.renderRows(part) : nothing}
       ${service.canWrite ? shutOutAlert(service.parts, this.block, this.takeOut) : nothing}
     </figure>`;
   }

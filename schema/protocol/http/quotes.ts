@@ -3,7 +3,7 @@ import { PartialDate } from "../../domain/answer.ts";
 import { AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
-import { BlockId, OutputStatus, QuoteApproval } from "../../domain/output.ts";
+import { BlockId, CHART_KINDS, OutputStatus, QuoteApproval } from "../../domain/output.ts";
 import { Instance, LayerKind, Mode } from "../../domain/verdict.ts";
 import { Anchor } from "../../text/revision.ts";
 
@@ -168,12 +168,45 @@ export const ComparisonState = z.object({
 });
 export type ComparisonState = z.infer<typeof ComparisonState>;
 
+export const ChartRow = z.object({
+  /** Of the verdict that the row is of; null where it is an answer. */
+  source: SourceRef.nullable(),
+  unit: z.string().nullable(),
+  /** Of an answer, in the output's language. */
+  label: z.string().nullable(),
+  /** What is drawn: of a count the number and its base, otherwise one a question; null where nothing can be drawn. */
+  values: z.array(z.number().nullable()),
+  /** The same in words, a column each. */
+  words: z.array(z.string()),
+});
+export type ChartRow = z.infer<typeof ChartRow>;
+
+/** Answers counted or measured: a row each, of which one column is drawn. */
+export const ChartState = z.object({
+  kind: z.literal("chart"),
+  block: BlockId,
+  chart: z.enum(CHART_KINDS),
+  /** Labels of its questions, in the output's language. */
+  heads: z.array(z.string()),
+  /** Its rows are answers, and how often they were given. */
+  isCount: z.boolean(),
+  rows: z.array(ChartRow),
+  scale: z.object({ from: z.number(), to: z.number() }),
+  /** Verdicts in which nothing could be counted. */
+  uncounted: z.int().nonnegative(),
+  flags: z.array(ChangeFlag),
+  /** What is answered now, where an approved document shows something else; null otherwise. */
+  now: z.array(ChartRow).nullable(),
+});
+export type ChartState = z.infer<typeof ChartState>;
+
 export const PartState = z.discriminatedUnion("kind", [
   QuoteState,
   FigureState,
   TimelineState,
   ActorsState,
   ComparisonState,
+  ChartState,
 ]);
 export type PartState = z.infer<typeof PartState>;
 

@@ -97,6 +97,7 @@ export interface OutputWords {
   notCounted: string;
   /** Before its number. */
   table: string;
+  figure: string;
   recommendation: string;
   register: Record<"title" | "document" | "nobody" | "everything" | "shown" | "count", string>;
   facts: Record<"finding" | "addressee" | "verb" | "deadline" | "indicator", string>;

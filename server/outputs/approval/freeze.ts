@@ -18,8 +18,8 @@ export async function freeze(
   of: { row: OutputRow; title: string; document: OutputDocument; seq: number; parts: readonly PartState[] },
 ): Promise<NewCandidate["documents"][number]> {
   const { row, title, document, seq, parts } = of;
-  const { id: output, number, language } = row;
-  const tables = await tablesOf(store, actor, { document, language });
+  const { id: output, number, scope, language } = row;
+  const tables = await tablesOf(store, actor, { document, scope, language });
   return { output, number, seq, title, document: withApprovals(document, parts), tables };
 }
 

@@ -3,7 +3,7 @@ import type { OutputId } from "../../../schema/domain/ids.ts";
 import { BlockId, FigureApproval, FigureScope, FigureSubject, parseJson } from "../../../schema/domain/output.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
-import { comparedIn } from "../../../schema/editor/drawn-on.ts";
+import { chartIn, comparedIn } from "../../../schema/editor/drawn-on.ts";
 import { toQuote } from "../../../schema/editor/output-nodes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import type { QuoteRow, OutputRows } from "../../store/output-store.ts";
@@ -36,6 +36,7 @@ const KEPT: ReadonlySet<string> = new Set([
   "evidenceNote",
   "timeline",
   "actors",
+  "chart",
   "comparison",
   "entry",
   "figure",
@@ -56,6 +57,13 @@ function add(rows: OutputRows, node: OutputNode, place: Place): void {
         approved: parseJson(FigureApproval, text("approved")),
       });
       break;
+    case "chart": {
+      // Its numbers are those of a figure that counts any answer.
+      const { questions, scope } = chartIn(attrs);
+      const subject = questions[0] ? { kind: "answers" as const, question: questions[0], values: [] } : null;
+      rows.figures.push({ ...place, subject, scope, approved: null });
+      break;
+    }
     case "comparison": {
       // It names what it is read from, and holds no number: no more is told of these than that.
       const { verdicts } = comparedIn(attrs);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { VerdictId } from "../../../schema/domain/ids.ts";
+import { QuestionId, type VerdictId } from "../../../schema/domain/ids.ts";
 import { UiLanguage } from "../../../schema/domain/language.ts";
 import type { BlockId } from "../../../schema/domain/output.ts";
 import { ActorsState, ComparisonCell, TimelineState } from "../../../schema/protocol/http/quotes.ts";
@@ -21,6 +21,23 @@ export const FrozenTable = z.discriminatedUnion("kind", [
     revision: z.int().positive(),
     /** Defendants and victims. */
     units: z.array(ActorsState.shape.rows.element),
+  }),
+  /** What of one verdict a chart counts or measures. */
+  z.object({
+    kind: z.literal("chart"),
+    revision: z.int().positive(),
+    given: z.array(
+      z.object({
+        question: QuestionId,
+        label: z.string(),
+        unit: z.string().nullable(),
+        /** Of closed words. */
+        keys: z.array(z.object({ key: z.string(), label: z.string() })),
+        /** Of numbers: dates in days, money in its currency. */
+        amounts: z.array(z.object({ amount: z.number(), currency: z.string() })),
+        words: z.string(),
+      }),
+    ),
   }),
   /** One verdict's row of a comparison. */
   z.object({
@@ -55,6 +72,16 @@ export function rewriteTable(table: FrozenContent, rewrite: (text: string) => st
   if (table.kind === "translation") return { ...table, words: rewrite(table.words) };
   if (table.kind === "timeline")
     return { ...table, rows: table.rows.map((row) => ({ ...row, label: rewrite(row.label) })) };
+  if (table.kind === "chart")
+    return {
+      ...table,
+      given: table.given.map((each) => ({
+        ...each,
+        label: rewrite(each.label),
+        keys: each.keys.map(({ key, label }) => ({ key, label: rewrite(label) })),
+        words: rewrite(each.words),
+      })),
+    };
   if (table.kind === "comparison")
     return {
       ...table,

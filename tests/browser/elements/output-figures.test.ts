@@ -272,3 +272,49 @@ describe("a comparison", () => {
     await expectAccessible();
   });
 });
+
+describe("a chart", () => {
+  it("is a table of which one column is drawn without words; what it draws is chosen in place", async () => {
+    const chart = node("chart", { questions: "claim" });
+    const counted: PartState = {
+      kind: "chart",
+      block: idOf(chart),
+      chart: "squares",
+      heads: ["Claim"],
+      isCount: true,
+      rows: [
+        { source: null, unit: null, label: "decided", values: [2, 6], words: ["2 of 6 verdicts"] },
+        { source: null, unit: null, label: "not decided", values: [4, 6], words: ["4 of 6 verdicts"] },
+      ],
+      scale: { from: 0, to: 6 },
+      uncounted: 1,
+      flags: ["answers"],
+      now: [{ source: null, unit: null, label: "decided", values: [6, 6], words: ["6 of 6 verdicts"] }],
+    };
+    const open = openOutput([paragraph(words("Before.")), chart], [counted]);
+    const table = page.getByRole("table", { name: "Chart: Claim" });
+    await expect.element(table).toBeVisible();
+    const rows = [...open.text.querySelectorAll(".ev-chart tbody tr")];
+    expect(rows.map((row) => row.textContent?.replace(/\s+/g, " ").trim())).toEqual([
+      "decided 2 of 6 verdicts",
+      "not decided 4 of 6 verdicts",
+    ]);
+    for (const row of rows) expect(one(row, "svg").getAttribute("aria-hidden")).toBe("true");
+    expect(one(open.text, ".ev-alert").textContent?.replace(/\s+/g, " ")).toContain("Now: decided: 6 of 6 verdicts");
+    begin(open);
+    await userEvent.keyboard("{ArrowDown}{Alt>}{Enter}{/Alt}");
+    await userEvent.click(page.getByRole("menuitem", { name: "Change what is drawn" }));
+    await userEvent.selectOptions(page.getByRole("combobox", { name: "Drawn as" }), "bars");
+    await userEvent.selectOptions(
+      page.getByRole("combobox", { name: "Of which verdicts" }),
+      '{"kind":"country","country":"mk"}',
+    );
+    await expectAccessible();
+    await userEvent.click(page.getByRole("button", { name: "Done" }));
+    expect(open.room.document().content[1]?.attrs).toMatchObject({
+      kind: "bars",
+      questions: "claim",
+      scope: '{"kind":"country","country":"mk"}',
+    });
+  });
+});

@@ -86,6 +86,8 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
     { verdict: SOURCE.verdict },
     node("entry", { who: "A labour inspector", role: "witness" }, words("found the contract")),
   );
+  const comparison = node("comparison", { verdicts: SOURCE.verdict, questions: "q.x" });
+  const chart = node("chart", { questions: "q.x,q.y", kind: "pairs" });
   const document: OutputDocument = {
     type: "doc",
     content: [
@@ -143,6 +145,8 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
       node("heading", { level: 1 }, words("Who and when")),
       timeline,
       actors,
+      comparison,
+      chart,
       node(
         "recommendation",
         {
@@ -213,6 +217,42 @@ export function anOutput(): { document: OutputDocument; parts: PartState[] } {
         now: null,
         source: SOURCE,
         rows: [{ token: "[Defendant A]", role: "defendant", facts: ["convicted", "5 years"] }],
+      },
+      {
+        kind: "comparison",
+        block: idOf(comparison) as BlockId,
+        questions: [{ id: "q.x" as QuestionId, label: "Was the claim decided?" }],
+        rows: [
+          {
+            verdict: SOURCE.verdict,
+            source: SOURCE,
+            hidden: null,
+            cells: [
+              {
+                question: "q.x" as QuestionId,
+                said: [{ unit: "[Victim A]", words: "sent to a civil court" }],
+                citation: "para. 110",
+                stands: "civil",
+              },
+            ],
+          },
+        ],
+        flags: [],
+        now: null,
+      },
+      {
+        kind: "chart",
+        block: idOf(chart) as BlockId,
+        chart: "pairs",
+        heads: ["Confiscated", "Awarded"],
+        isCount: false,
+        rows: [
+          { source: SOURCE, unit: null, label: null, values: [148_300, 40_400], words: ["148,300 EUR", "40,400 EUR"] },
+        ],
+        scale: { from: 0, to: 148_300 },
+        uncounted: 0,
+        flags: [],
+        now: null,
       },
     ],
   };

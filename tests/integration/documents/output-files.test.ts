@@ -81,6 +81,13 @@ const SAID = [
   "about 2019",
   "She left school. (own knowledge)",
   "A labour inspector",
+  "Was the claim decided?",
+  "[Victim A]: sent to a civil court",
+  "(para. 110)",
+  "Figure 1",
+  "Confiscated",
+  "148,300 EUR",
+  "40,400 EUR",
   "found the contract (own knowledge)",
   "[Defendant A]",
   "Recommendation 1",
@@ -97,7 +104,14 @@ describe("a document as files", () => {
     const manuscript = written();
     const docx = docxTexts(await outputDocx([manuscript]));
     const pdf = await pdfText(await outputPdf([manuscript]));
-    const html = bare(textOf(parse(new TextDecoder().decode(outputHtml([manuscript])))));
+    const page = parse(new TextDecoder().decode(outputHtml([manuscript])));
+    const html = bare(textOf(page));
+    const [drawing, ...more] = [...elements(page)].filter(({ tagName }) => tagName === "svg");
+    expect([drawing && attributesOf(drawing)["aria-hidden"], drawing && textOf(drawing), more]).toEqual([
+      "true",
+      "",
+      [],
+    ]);
     for (const said of SAID.map(bare)) {
       expect(docx.body + docx.notes).toContain(said);
       expect(pdf).toContain(said);

@@ -138,3 +138,33 @@ it("wants nothing of what is left out, nor a translation of what is in the paper
   expect(kinds({ ...out, ...own, language: "mk" })).toEqual(["quote-untranslated"]);
   expect(kinds({ ...out, parts: [quoteState(id, { words: "", flags: ["removed"] })] })).toEqual(["quote-removed"]);
 });
+
+it("asks no translation of what a typed row rests on, and that a chart counts something", () => {
+  const entry = node("entry", { verdict: SOURCE.verdict, anchor: "1 2 3" }, words("She was moved."));
+  const chart = node("chart", { questions: "claim" });
+  const [passage, block] = [entry, chart].map(({ attrs }) => BlockId.parse(attrs?.["id"]));
+  const counted = { source: null, unit: null, label: "decided", values: [1, 2], words: ["1 of 2 verdicts"] };
+  const of = (rows: (typeof counted)[], uncounted: number, flags: "words"[] = []): string[] =>
+    kinds(
+      facts([node("timeline", { verdict: SOURCE.verdict }, entry), chart], {
+        parts: [
+          quoteState(passage, { flags }),
+          {
+            kind: "chart",
+            block: block as BlockId,
+            chart: "squares",
+            heads: ["Claim"],
+            isCount: true,
+            rows,
+            scale: { from: 0, to: 2 },
+            uncounted,
+            flags: [],
+            now: null,
+          },
+        ],
+      }),
+    );
+  expect(of([counted], 0)).toEqual([]);
+  expect(of([counted], 1, ["words"])).toEqual(["quote-changed", "unruled"]);
+  expect(of([], 0)).toEqual(["figure-uncountable"]);
+});

@@ -109,7 +109,7 @@ it("prints a row a verdict: the answer, all that was typed beside it, and the pl
     facts: COVER,
     withoutCaseNumbers: false,
   });
-  const [table] = manuscript.blocks;
+  const table = manuscript.blocks.find(({ kind }) => kind === "table");
   if (table?.kind !== "table") throw new Error("no table");
   expect(table.label).toBe("Table 1");
   const lines = table.rows.map((row) =>

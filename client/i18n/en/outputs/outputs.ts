@@ -180,6 +180,7 @@ export const outputs = {
   "outputs.node-footnote": "Footnote",
   "outputs.node-figure": "Figure",
   "outputs.node-timeline": "Timeline",
+  "outputs.node-chart": "Chart",
   "outputs.node-comparison": "Comparison",
   "outputs.node-actors": "Who takes part",
   "outputs.node-recommendation": "Recommendation",

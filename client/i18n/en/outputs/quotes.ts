@@ -181,6 +181,18 @@ export const evidence = {
   "evidence.wording-of": "Wording: {name}",
   "evidence.wording-old": "The answer has changed since this was typed.",
   "evidence.wording-keep": "Still right",
+  "evidence.chart": "Chart",
+  "evidence.chart-choose": "Choose what is drawn",
+  "evidence.chart-edit": "Change what is drawn",
+  "evidence.chart-none": "Nothing of this can be counted or measured yet.",
+  "evidence.chart-kind": "Drawn as",
+  "evidence.chart-bars": "Bars",
+  "evidence.chart-pairs": "Two bars beside each other",
+  "evidence.chart-spans": "Periods, from the first date to the second",
+  "evidence.chart-squares": "Squares, one for each",
+  "evidence.chart-unit": "A row of measures is of",
+  "evidence.chart-unit-verdict": "a verdict, all its people together",
+  "evidence.chart-unit-each": "each person",
 
   "evidence.tools": "Insert",
   "evidence.tool-tray": "A passage",
@@ -188,6 +200,7 @@ export const evidence = {
   "evidence.tool-timeline": "A timeline",
   "evidence.tool-actors": "Who takes part",
   "evidence.tool-comparison": "A comparison",
+  "evidence.tool-chart": "A chart",
   "evidence.tool-recommendation": "A recommendation",
 
   "evidence.since-approval": {

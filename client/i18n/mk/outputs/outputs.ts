@@ -186,6 +186,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-footnote": "Фуснота",
   "outputs.node-figure": "Бројка",
   "outputs.node-timeline": "Временски тек",
+  "outputs.node-chart": "Графикон",
   "outputs.node-comparison": "Споредба",
   "outputs.node-actors": "Учесници",
   "outputs.node-recommendation": "Препорака",

@@ -185,6 +185,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-footnote": "Fusnotë",
   "outputs.node-figure": "Shifër",
   "outputs.node-timeline": "Rrjedha kohore",
+  "outputs.node-chart": "Grafik",
   "outputs.node-comparison": "Krahasim",
   "outputs.node-actors": "Pjesëmarrësit",
   "outputs.node-recommendation": "Rekomandim",

@@ -191,6 +191,7 @@ export const outputs: Translation<typeof english> = {
   "outputs.node-footnote": "Fusnota",
   "outputs.node-figure": "Brojka",
   "outputs.node-timeline": "Vremenski sled",
+  "outputs.node-chart": "Grafikon",
   "outputs.node-comparison": "Poređenje",
   "outputs.node-actors": "Učesnici",
   "outputs.node-recommendation": "Preporuka",

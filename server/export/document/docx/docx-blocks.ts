@@ -5,6 +5,7 @@ import {
   FootnoteReferenceRun,
   HeadingLevel,
   InternalHyperlink,
+  ImageRun,
   Paragraph,
   type ParagraphChild,
   Table,
@@ -13,6 +14,7 @@ import {
   TableRow,
   WidthType,
 } from "docx";
+import { type Drawing, svgOf } from "../../../../schema/figures/drawing.ts";
 import { besideText, hanging, run as docxRun, runs } from "../../files/docx-parts.ts";
 import { INK, PRODUCT_FONT, RULE, STYLE } from "../../files/docx-styles.ts";
 import { aboutTable } from "../../files/docx-tables.ts";
@@ -31,7 +33,20 @@ const INK_LINE = { style: BorderStyle.SINGLE, size: 8, color: INK } as const;
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
 const SOFT = "6B665E";
 const QUOTE_INDENT = 340;
+/** Left and right of what stands in a cell. */
+const CELL_MARGINS = 180;
+/** To a pixel of 96 an inch. */
+const TWIPS = 15;
 
+/** The pixels of drawings as PNG. */
+export type Pictures = ReadonlyMap<Drawing, Uint8Array>;
+/** What the documents of one file share, and what tells them apart. */
+export interface InFile {
+  lists: Lists;
+  /** Begins the names of bookmarks; one with an underscore is not listed to who writes on in Word. */
+  prefix: string;
+  pictures: Pictures;
+}
 export type Child = Paragraph | Table;
 export type Heading = Extract<Block, { kind: "heading" }>;
 
@@ -56,7 +71,13 @@ export class BlockWriter {
   readonly #colour: string;
   readonly #headings = new Map<Heading, string>();
 
-  constructor({ language, house }: Manuscript, lists: Lists, prefix: string) {
+  /** What is drawn, for what opens the file and draws no SVG. */
+  readonly #pictures: Pictures;
+  /** Width of the cell that is being written, in twentieths of a point. */
+  #room = TEXT_WIDTH;
+
+  constructor({ language, house }: Manuscript, { lists, prefix, pictures }: InFile) {
+    this.#pictures = pictures;
     this.#lang = language;
     this.#colour = house.colour.slice(1);
     this.#lists = lists;
@@ -260,6 +281,7 @@ export class BlockWriter {
   }
 
   #cell({ isHeader, colspan, rowspan, blocks }: Cell, width: number): TableCell {
+    this.#room = width;
     const children = blocks.flatMap((block) => this.block(block, { ...PLAIN, style: STYLE.cell, isBold: isHeader }));
     return new TableCell({
       width: { size: width, type: WidthType.DXA },
@@ -276,7 +298,7 @@ export class BlockWriter {
       width: { size: TEXT_WIDTH, type: WidthType.DXA },
       layout: TableLayoutType.FIXED,
       columnWidths: [...columnWidths],
-      margins: { top: 50, bottom: 50, left: 90, right: 90 },
+      margins: { top: 50, bottom: 50, left: CELL_MARGINS / 2, right: CELL_MARGINS / 2 },
       borders: {
         top: INK_LINE,
         bottom: INK_LINE,
@@ -294,6 +316,8 @@ export class BlockWriter {
       switch (inline.kind) {
         case "break":
           return [docxRun("", { break: 1 })];
+        case "drawing":
+          return this.#drawing(inline.drawing);
         case "note":
           return [
             new FootnoteReferenceRun({
@@ -310,6 +334,20 @@ export class BlockWriter {
           return [this.#words(inline)];
       }
     });
+  }
+
+  #drawing(drawing: Drawing): ParagraphChild[] {
+    const png = this.#pictures.get(drawing);
+    if (!png) return [];
+    const width = Math.round((this.#room - CELL_MARGINS) / TWIPS);
+    return [
+      new ImageRun({
+        type: "svg",
+        data: new TextEncoder().encode(svgOf(drawing, `#${this.#colour}`)),
+        transformation: { width, height: Math.round((width / drawing.width) * drawing.height) },
+        fallback: { type: "png", data: png },
+      }),
+    ];
   }
 
   #words({ text, strong, em, superscript, lang, href }: Run): ParagraphChild {

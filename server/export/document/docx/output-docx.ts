@@ -1,11 +1,13 @@
 import type { Paragraph } from "docx";
 import { estimatePageNumbersWith } from "docx/layout";
+import { type Drawing, pixelsOf } from "../../../../schema/figures/drawing.ts";
+import { writePng } from "../../../house/draw-png.ts";
 import { type DocumentPart, writeDocument } from "../../files/docx-parts.ts";
 import { type Block, isPagePart, type Manuscript } from "../manuscript/manuscript.ts";
 import { AXIS_PAGE } from "../typography/axis-page.ts";
-import { textOf } from "../typography/lengths.ts";
+import { inlinesOf, textOf } from "../typography/lengths.ts";
 import { runningTitle, typeset } from "../typography/typeset.ts";
-import { BlockWriter, type Child } from "./docx-blocks.ts";
+import { BlockWriter, type Child, type InFile, type Pictures } from "./docx-blocks.ts";
 import { Lists } from "./docx-lists.ts";
 import { coverLine, PageParts } from "./docx-page-parts.ts";
 
@@ -14,7 +16,10 @@ export async function outputDocx(manuscripts: readonly Manuscript[]): Promise<Ui
   const lists = new Lists();
   const [first] = manuscripts;
   const line = await coverLine(first?.house.colour ?? "#000000");
-  const children = manuscripts.flatMap((each, i) => partsOf(typeset(each), lists, `_p${i + 1}`, line));
+  const pictures = await picturesIn(manuscripts);
+  const children = manuscripts.flatMap((each, i) =>
+    partsOf(typeset(each), { lists, prefix: `_p${i + 1}`, pictures }, line),
+  );
   return writeDocument({
     network: first?.network ?? "",
     title: manuscripts.map((each) => each.title).join(" · "),
@@ -29,6 +34,20 @@ export async function outputDocx(manuscripts: readonly Manuscript[]): Promise<Ui
   });
 }
 
+/** Pixels a unit of what is drawn: sharp on paper. */
+const ZOOM = 3;
+
+async function picturesIn(manuscripts: readonly Manuscript[]): Promise<Pictures> {
+  const pictures = new Map<Drawing, Uint8Array>();
+  for (const { blocks, house } of manuscripts) {
+    const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(house.colour.slice(at, at + 2), 16));
+    for (const inline of inlinesOf(blocks))
+      if (inline.kind === "drawing")
+        pictures.set(inline.drawing, await writePng(pixelsOf(inline.drawing, [red, green, blue], ZOOM)));
+  }
+  return pictures;
+}
+
 /** Longer texts, words and documents take minutes to be laid out: nobody writes them, but somebody may paste them. */
 const [TEXT_MAX, WORD_MAX, DOCUMENT_MAX] = [20_000, 500, 1_500_000];
 
@@ -40,11 +59,10 @@ function isMeasurable({ blocks }: Manuscript): boolean {
 
 const LONG_WORD = new RegExp(`\\S{${WORD_MAX}}`);
 
-/** `prefix` begins the names of its bookmarks; one with an underscore is not listed to who writes on in Word. */
-function partsOf(manuscript: Manuscript, lists: Lists, prefix: string, firstHead: Paragraph): DocumentPart[] {
-  const writer = new BlockWriter(manuscript, lists, prefix);
-  const around = new PageParts(manuscript, writer);
-  const children = (block: Block): Child[] => (isPagePart(block) ? around.part(block) : writer.block(block));
+function partsOf(manuscript: Manuscript, inFile: InFile, firstHead: Paragraph): DocumentPart[] {
+  const writer = new BlockWriter(manuscript, inFile);
+  const parts = new PageParts(manuscript, writer);
+  const children = (block: Block): Child[] => (isPagePart(block) ? parts.part(block) : writer.block(block));
   const { blocks, mark: foot } = manuscript;
   const head = [runningTitle(manuscript), ""] as const;
   const [opening] = blocks;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Picture } from "../../../../schema/domain/house.ts";
 import { UI_LANGUAGES } from "../../../../schema/domain/language.ts";
 import { listStyle, listStyleRules } from "../../../../schema/language/typography.ts";
+import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { xmlText } from "../../files/clean.ts";
 import { inlineText } from "../typography/lengths.ts";
 import type { Block, Cell, Inline, Manuscript, Pair } from "../manuscript/manuscript.ts";
@@ -205,6 +206,7 @@ class Writer {
         if (inline.kind === "note") return this.#note(inline.content);
         if (inline.kind === "place") return `<span id="${this.#place(inline.quoted)}"></span>`;
         if (inline.kind === "to") return `<a href="#${this.#place(inline.quoted)}">${escape(inline.text)}</a>`;
+        if (inline.kind === "drawing") return `<span class="drawn">${svgOf(inline.drawing, "currentColor")}</span>`;
         const { text, strong, em, superscript, lang, href } = inline;
         let html = escape(text);
         if (lang) html = `<span lang="${escape(lang)}">${html}</span>`;

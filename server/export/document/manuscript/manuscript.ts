@@ -2,6 +2,7 @@ import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import type { OutputStatus } from "../../../../schema/domain/output.ts";
 import type { OutputDocument } from "../../../../schema/editor/output-document.ts";
 import type { PartState, SourceRef } from "../../../../schema/protocol/http/quotes.ts";
+import type { Drawing } from "../../../../schema/figures/drawing.ts";
 import type { OutputWords } from "../../words/shape.ts";
 import type { PrintedHouse } from "./printed-house.ts";
 
@@ -21,6 +22,8 @@ export type Inline =
   | Run
   | { kind: "break" }
   | { kind: "note"; content: Inline[] }
+  /** A row of a chart, which its numbers stand beside. */
+  | { kind: "drawing"; drawing: Drawing }
   /** Takes no room: here stands the quote of this place in `quoted`. */
   | { kind: "place"; quoted: number }
   /** The way there. */

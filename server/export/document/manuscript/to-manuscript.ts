@@ -1,23 +1,10 @@
 import type { UiLanguage } from "../../../../schema/domain/language.ts";
 import { isBlank, PLAIN } from "../../../../schema/editor/numbering.ts";
 import { type OutputNode, type Section, sectionsOf } from "../../../../schema/editor/output-document.ts";
-import type {
-  ComparisonCell,
-  ComparisonState,
-  DateRow,
-  PartState,
-  PersonRow,
-  QuoteState,
-} from "../../../../schema/protocol/http/quotes.ts";
+import type { DateRow, PartState, PersonRow, QuoteState } from "../../../../schema/protocol/http/quotes.ts";
 import { writePartialDate, writeSpan } from "../../../../schema/language/dates.ts";
-import {
-  entriesOf,
-  keyOfCell,
-  shownDates,
-  shownPeople,
-  typedBeside,
-  type Entry,
-} from "../../../../schema/editor/wired-rows.ts";
+import { entriesOf, shownDates, shownPeople, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import { chartRows, comparisonRows } from "./answer-tables.ts";
 import { leavingOut } from "./left-out.ts";
 import { listLabel } from "../../../../schema/language/typography.ts";
 import { Numbers } from "./numbers.ts";
@@ -106,12 +93,6 @@ function inWords(
   };
 }
 
-/** A cell of lines. */
-function textCell(lines: readonly string[], isHeader = false): Cell {
-  const blocks = lines.map((line): Block => ({ kind: "paragraph", number: "", content: [run(line)] }));
-  return { isHeader, colspan: 1, rowspan: 1, blocks };
-}
-
 /** A letter that takes room on the page. */
 const VISIBLE = /[^\s\u00ad\u200b-\u200f\u2060\ufeff]/;
 
@@ -187,7 +168,24 @@ class Writer {
       case "comparison": {
         const part = this.#parts.get(wordsOf(node, "id"));
         if (part?.kind !== "comparison" || part.rows.length === 0 || part.questions.length === 0) return [];
-        return [{ kind: "table", label: this.#tableLabel(node), rows: this.#comparison(part, entriesOf(node)) }];
+        return [
+          {
+            kind: "table",
+            label: this.#tableLabel(node),
+            rows: comparisonRows(part, entriesOf(node), this.#sources, this.#words),
+          },
+        ];
+      }
+      case "chart": {
+        const part = this.#parts.get(wordsOf(node, "id"));
+        if (part?.kind !== "chart" || part.heads.length === 0) return [];
+        return [
+          {
+            kind: "table",
+            label: this.#tableLabel(node, this.#words.figure),
+            rows: chartRows(part, this.#sources, this.#words),
+          },
+        ];
       }
       default:
         return [];
@@ -215,9 +213,9 @@ class Writer {
     }));
   }
 
-  #tableLabel(node: OutputNode): string {
+  #tableLabel(node: OutputNode, kind = this.#words.table): string {
     const number = this.#numbers.of(node);
-    return number && `${this.#words.table} ${number}`;
+    return number && `${kind} ${number}`;
   }
 
   #cell(node: OutputNode): Cell {
@@ -327,26 +325,6 @@ class Writer {
       return { token: who, role, facts: [`${words} (${this.#sourceOf(shown.entry)})`.trim()] };
     });
     return personTable(rows, this.#words);
-  }
-
-  /** A row a verdict; of one that is gone there is none. */
-  #comparison({ questions, rows }: ComparisonState, entries: readonly Entry[]): Cell[][] {
-    const head = [this.#words.verdict, ...questions.map(({ label }) => label)].map((text) => textCell([text], true));
-    const body = rows.flatMap(({ verdict, source, cells }) => {
-      if (!source) return [];
-      const name = textCell([this.#sources.short(source)], true);
-      if (cells.length === 0) return [[name, { ...textCell([this.#words.notShown]), colspan: questions.length }]];
-      return [
-        [name, ...cells.map((cell) => this.#compared(cell, typedBeside(keyOfCell(verdict, cell.question), entries)))],
-      ];
-    });
-    return [head, ...body];
-  }
-
-  #compared({ said, citation }: ComparisonCell, typed: readonly Entry[]): Cell {
-    const answers = said.map(({ unit, words }) => (unit ? `${unit}: ${words}` : words));
-    const place = citation ? [`(${citation})`] : [];
-    return textCell([...(answers.length > 0 ? answers : ["–"]), ...typed.map(({ words }) => words), ...place]);
   }
 
   /** Where what somebody typed into a table stands. */

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { Said } from "../../../../schema/domain/house.ts";
+import { svgOf } from "../../../../schema/figures/drawing.ts";
 import { typesetPdf } from "../../files/typst.ts";
 import { donorsOf, picturesOf } from "../manuscript/printed-house.ts";
 import { inlinesOf, inlineText, linesIn, linesOf, TOGETHER } from "../typography/lengths.ts";
@@ -108,6 +109,7 @@ function toBlock(block: Block): object {
 
 function toInline(inline: Inline): object {
   if (inline.kind === "note") return { kind: "note", content: inline.content.map(toInline) };
+  if (inline.kind === "drawing") return { kind: "drawing", svg: svgOf(inline.drawing, "currentColor") };
   if (inline.kind !== "run") return inline;
   return {
     ...inline,

@@ -1,6 +1,6 @@
 import { AXIS_PAGE } from "./axis-page.ts";
 import { columnWidths } from "../../files/docx-tables.ts";
-import { linesOf, textOf, TOGETHER } from "./lengths.ts";
+import { inlinesOf, linesOf, textOf, TOGETHER } from "./lengths.ts";
 import type { Cell } from "../manuscript/manuscript.ts";
 
 /** A cell with the column and row that it begins in, from 0. */
@@ -46,13 +46,20 @@ export interface TableGrid {
 
 const HEADS_MAX = 3;
 
+/** What is drawn takes the room of so many words. */
+const DRAWN = "drawn ".repeat(16).trim();
+
+function isDrawn({ blocks }: Cell): boolean {
+  return [...inlinesOf(blocks)].some(({ kind }) => kind === "drawing");
+}
+
 export function gridOf(rows: readonly (readonly Cell[])[]): TableGrid {
   const { columns, cells: placed } = placeCells(rows);
   const texts = rows.map(() => Array.from({ length: columns }, () => ""));
   for (const { cell, x, y } of placed) {
     const row = texts[y];
     // A cell over several columns asks for none of them.
-    if (row && cell.colspan <= 1) row[x] = textOf(cell.blocks);
+    if (row && cell.colspan <= 1) row[x] = isDrawn(cell) ? DRAWN : textOf(cell.blocks);
   }
   const widths = columnWidths(texts, AXIS_PAGE.width);
   const cells = placed.map((each) => ({

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Not translated yet: these are the words of the original.",
   notCounted: "not counted",
   table: "Table",
+  figure: "Figure",
   recommendation: "Recommendation",
   register: {
     title: "Recommendations",

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Сѐ уште не е преведено: цитатот е на јазикот на изворникот.",
   notCounted: "не е изброено",
   table: "Табела",
+  figure: "Слика",
   recommendation: "Препорака",
   register: {
     title: "Препораки",

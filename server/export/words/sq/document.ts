@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Ende pa përkthim: citimi është në gjuhën e origjinalit.",
   notCounted: "nuk është numëruar",
   table: "Tabela",
+  figure: "Figura",
   recommendation: "Rekomandimi",
   register: {
     title: "Rekomandimet",

@@ -13,6 +13,7 @@ export const document: OutputWords = {
   untranslated: "Još nije prevedeno: navod je na jeziku izvornika.",
   notCounted: "nije prebrojano",
   table: "Tabela",
+  figure: "Slika",
   recommendation: "Preporuka",
   register: {
     title: "Preporuke",

@@ -1,0 +1,250 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { COUNTRIES } from "../../../schema/domain/language.ts";
+import {
+  CHART_KINDS,
+  CHART_UNITS,
+  type ChartKind,
+  type ChartUnit,
+  type FigureScope,
+} from "../../../schema/domain/output.ts";
+import { DRAWN_MAX } from "../../../schema/editor/output-nodes.ts";
+import { drawRow, pathOf } from "../../../schema/figures/drawing.ts";
+import type { ChartRow, ChartState } from "../../../schema/protocol/http/quotes.ts";
+import { changeNode } from "../../writer/quote-commands.ts";
+import "../../elements/coram-icon.ts";
+import "../../elements/coram-menu.ts";
+import { formatList, t } from "../../i18n/t.ts";
+import { tokenHere } from "../../i18n/tokens.ts";
+import { PartElement } from "../quotes/part-element.ts";
+import type { QuoteParts } from "../quotes/quote-parts.ts";
+import { nameOfSource } from "../quotes/quote-service.ts";
+import "../quotes/quotes.css";
+import { choiceOf } from "./choice-of.ts";
+import "./tables.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-chart": CoramChart;
+  }
+}
+
+/** Answers counted or measured: a table of which one column is drawn. */
+@customElement("coram-chart")
+export class CoramChart extends PartElement {
+  @property({ attribute: false }) kind: ChartKind = "squares";
+  @property({ attribute: false }) questions: readonly string[] = [];
+  @property({ attribute: false }) scope: FigureScope = "output";
+  @property({ attribute: false }) unit: ChartUnit = "verdict";
+  @state() private isEditing = false;
+
+  protected override render(): TemplateResult {
+    const { service } = this;
+    const state = service.parts.state(this.block);
+    const part = state?.kind === "chart" ? state : null;
+    const isChosen = this.questions.length > 0;
+    return html`<figure class="ev-table ev-chart">
+      <figcaption><span class="grow">${t("evidence.chart")}</span> ${this.renderMenu()}</figcaption>
+      ${
+        !isChosen
+          ? html`<p class="note sub">${t("evidence.chart-choose")}</p>`
+          : !part
+            ? html`<div class="skeleton" role="status" aria-label=${t("evidence.waiting")}><i></i><i></i></div>`
+            : part.rows.length === 0
+              ? html`<p class="note sub">${t("evidence.chart-none")}</p>`
+              : this.renderTable(part)
+      }
+      ${part && part.uncounted > 0 ? html`<p class="note sub">${t("evidence.figure-uncounted", { count: part.uncounted })}</p>` : nothing}
+      ${part?.now ? this.renderChange(part, part.now) : nothing}
+      ${
+        service.canWrite
+          ? this.isEditing
+            ? this.renderChoice()
+            : html`<p class="note sub ev-hidden">
+                <button type="button" class="link" tabindex="-1" @click=${this.edit}>
+                  ${t("evidence.chart-edit")}
+                </button>
+              </p>`
+          : nothing
+      }
+    </figure>`;
+  }
+
+  private renderTable(part: ChartState): TemplateResult {
+    const heads = part.isCount ? part.heads.slice(0, 1) : part.heads;
+    return html`<div class="ev-scroll">
+      <table aria-label="${t("evidence.chart")}: ${heads.join(", ")}">
+        <thead>
+          <tr>
+            <th scope="col">${part.isCount ? nothing : t("evidence.of-verdict")}</th>
+            <td></td>
+            ${heads.map((head) => html`<th scope="col" lang=${this.service.textLang}>${head}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${part.rows.map(
+            (row) =>
+              html`<tr lang=${this.service.textLang}>
+                <th scope="row">${nameOf(row)}</th>
+                <td class="ev-drawn">${this.renderDrawing(part, row)}</td>
+                ${row.words.map((words) => html`<td class="ev-number">${words || "–"}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  private renderDrawing({ chart, isCount, scale }: ChartState, { values }: ChartRow): TemplateResult {
+    const isBar = isCount && chart !== "squares";
+    const drawing = drawRow(isBar ? "bars" : chart, isBar ? values.slice(0, 1) : values, scale);
+    return html`<svg viewBox="0 0 ${drawing.width} ${drawing.height}" aria-hidden="true" focusable="false">
+      ${svg`<path d=${pathOf(drawing)}></path>`}
+    </svg>`;
+  }
+
+  private renderChange({ rows }: ChartState, now: readonly ChartRow[]): TemplateResult {
+    const lines = (all: readonly ChartRow[]): string[] => all.map((row) => `${nameOf(row)}: ${row.words.join(", ")}`);
+    const [was, is] = [lines(rows), lines(now)];
+    const only = (name: string, of: string[], not: string[]): TemplateResult[] =>
+      of.filter((line) => !not.includes(line)).map((line) => html`<li><b>${name}:</b> ${line}</li>`);
+    return html`<div class="alert ev-alert" role="status">
+      <coram-icon name="triangle-alert"></coram-icon>
+      <div class="ev-alert-words">
+        ${t("evidence.flag-answers")}
+        <ul class="ev-changes">
+          ${only(t("evidence.was"), was, is)} ${only(t("evidence.now"), is, was)}
+        </ul>
+      </div>
+    </div>`;
+  }
+
+  private renderChoice(): TemplateResult {
+    const { questions } = choiceOf(this.service.parts, this.block);
+    return html`<div class="ev-rows" role="group" aria-label=${t("evidence.chart-edit")} @keydown=${this.onChoiceKey}>
+      <div class="ev-row-form">
+        ${this.renderSelect(
+          "kind",
+          t("evidence.chart-kind"),
+          CHART_KINDS.map((each) => [each, t(`evidence.chart-${each}`)]),
+          this.kind,
+        )}
+        ${this.renderSelect(
+          "unit",
+          t("evidence.chart-unit"),
+          CHART_UNITS.map((each) => [each, t(`evidence.chart-unit-${each}`)]),
+          this.unit,
+        )}
+        ${this.renderSelect("scope", t("evidence.figure-scope"), scopesFor(this.scope), JSON.stringify(this.scope))}
+      </div>
+      <fieldset class="ev-choice">
+        <legend>${t("evidence.comparison-questions")}</legend>
+        ${questions.map(
+          ({ id, label }) =>
+            html`<label class="ev-row"
+              ><input
+                type="checkbox"
+                .checked=${this.questions.includes(id)}
+                ?disabled=${!this.questions.includes(id) && this.questions.length >= DRAWN_MAX}
+                @change=${(event: Event) => this.choose(id, (event.target as HTMLInputElement).checked)}
+              />
+              <span>${label}</span></label
+            >`,
+        )}
+      </fieldset>
+      ${blindHere(this.service.parts)}
+      <div class="ev-acts">
+        <button type="button" class="button button-small" @click=${this.done}>${t("evidence.rows-done")}</button>
+      </div>
+    </div>`;
+  }
+
+  private renderSelect(
+    name: string,
+    label: string,
+    options: readonly [value: string, words: string][],
+    now: string,
+  ): TemplateResult {
+    return html`<label
+      ><span>${label}</span>
+      <select
+        class="field"
+        name=${name}
+        @change=${(event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value })}
+      >
+        ${options.map(([value, words]) => html`<option value=${value} ?selected=${value === now}>${words}</option>`)}
+      </select></label
+    >`;
+  }
+
+  private choose(id: string, isIn: boolean): void {
+    const next = isIn ? [...this.questions, id] : this.questions.filter((each) => each !== id);
+    this.set({ questions: next.join(",") });
+  }
+
+  private set(attrs: Record<string, string>): void {
+    this.service.parts.touch();
+    this.service.run(changeNode(this.getPos(), attrs), true);
+  }
+
+  private renderMenu(): TemplateResult | typeof nothing {
+    if (!this.service.canWrite) return nothing;
+    return html`<coram-menu label=${t("evidence.table-menu")} @keydown=${this.onKey}>
+      <button
+        slot="trigger"
+        type="button"
+        class="icon-button"
+        tabindex="-1"
+        aria-label=${t("evidence.table-menu")}
+        aria-keyshortcuts="Alt+Enter"
+        title="${t("evidence.table-menu")} (Alt+Enter)"
+      >
+        <coram-icon name="ellipsis"></coram-icon>
+      </button>
+      <button type="button" role="menuitem" @click=${this.edit}>${t("evidence.chart-edit")}</button>
+      <hr />
+      <button type="button" role="menuitem" @click=${this.takeOut}>${t("evidence.remove")}</button>
+    </coram-menu>`;
+  }
+
+  private readonly edit = async (): Promise<void> => {
+    this.isEditing = true;
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(".ev-rows select")?.focus();
+  };
+
+  private readonly done = (): void => {
+    this.isEditing = false;
+    this.back();
+  };
+
+  private readonly onChoiceKey = (event: KeyboardEvent): void => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    this.done();
+  };
+}
+
+/** What a chart may be drawn over, with what it is drawn over now. */
+function scopesFor(now: FigureScope): [value: string, words: string][] {
+  const all: [FigureScope, string][] = [
+    ["output", t("evidence.figure-scope-output")],
+    [{ kind: "all" }, t("evidence.figure-scope-all")],
+    ...COUNTRIES.map((country): [FigureScope, string] => [{ kind: "country", country }, t(`word.country.${country}`)]),
+  ];
+  if (now !== "output" && now.kind === "verdicts")
+    all.splice(1, 0, [now, t("evidence.figure-scope-verdicts", { count: now.verdicts.length })]);
+  return all.map(([scope, words]) => [JSON.stringify(scope), words]);
+}
+
+/** A number tells of what it counts: to who codes that blind the document is closed. It is said before. */
+function blindHere({ tray }: QuoteParts): TemplateResult | typeof nothing {
+  const blind = new Set((tray?.hidden ?? []).flatMap(({ verdict, state: why }) => (why === "blind" ? [verdict] : [])));
+  const names = (tray?.sources ?? []).filter(({ verdict }) => blind.has(verdict)).map(nameOfSource);
+  if (names.length === 0) return nothing;
+  return html`<p class="alert alert-warn" role="alert">${t("evidence.figure-blind", { names: formatList(names) })}</p>`;
+}
+
+function nameOf({ source, unit, label }: ChartRow): string {
+  return [source ? nameOfSource(source) : label, unit && tokenHere(unit)].filter(Boolean).join(" ");
+}

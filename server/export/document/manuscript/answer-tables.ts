@@ -1,0 +1,65 @@
+import { drawRow } from "../../../../schema/figures/drawing.ts";
+import { keyOfCell, typedBeside, type Entry } from "../../../../schema/editor/wired-rows.ts";
+import type { ChartRow, ChartState, ComparisonCell, ComparisonState } from "../../../../schema/protocol/http/quotes.ts";
+import type { OutputWords } from "../../words/shape.ts";
+import type { Block, Cell } from "./manuscript.ts";
+import type { Sources } from "./sources.ts";
+import { run } from "./words-of-nodes.ts";
+
+/** A row a verdict; of one that is gone there is none. */
+export function comparisonRows(
+  { questions, rows }: ComparisonState,
+  entries: readonly Entry[],
+  sources: Sources,
+  words: OutputWords,
+): Cell[][] {
+  const head = [words.verdict, ...questions.map(({ label }) => label)].map((text) => textCell([text], true));
+  const body = rows.flatMap(({ verdict, source, cells }) => {
+    if (!source) return [];
+    const name = textCell([sources.short(source)], true);
+    if (cells.length === 0) return [[name, { ...textCell([words.notShown]), colspan: questions.length }]];
+    const compared = cells.map((cell) => comparedCell(cell, typedBeside(keyOfCell(verdict, cell.question), entries)));
+    return [[name, ...compared]];
+  });
+  return [head, ...body];
+}
+
+/** A row an answer or a verdict: its name, what is drawn, and the numbers that are drawn. */
+export function chartRows(part: ChartState, sources: Sources, words: OutputWords): Cell[][] {
+  const heads = part.isCount ? ["", "", part.heads[0] ?? ""] : [words.verdict, "", ...part.heads];
+  const nameOf = ({ source, unit, label }: ChartRow): string =>
+    [source ? sources.short(source) : label, unit].filter(Boolean).join(" ");
+  return [
+    heads.map((text) => textCell([text], true)),
+    ...part.rows.map((row) => [
+      textCell([nameOf(row)], true),
+      drawnCell(part, row),
+      ...row.words.map((text) => textCell([text || "–"])),
+    ]),
+  ];
+}
+
+function drawnCell({ chart, isCount, scale }: ChartState, { values }: ChartRow): Cell {
+  // Of a count a bar draws the number, and squares its base too.
+  const drawn = isCount && chart !== "squares" ? values.slice(0, 1) : values;
+  const drawing = drawRow(isCount && chart !== "squares" ? "bars" : chart, drawn, scale);
+  return cell([{ kind: "paragraph", number: "", content: [{ kind: "drawing", drawing }] }]);
+}
+
+function comparedCell({ said, citation }: ComparisonCell, typed: readonly Entry[]): Cell {
+  const answers = said.map(({ unit, words }) => (unit ? `${unit}: ${words}` : words));
+  const place = citation ? [`(${citation})`] : [];
+  return textCell([...(answers.length > 0 ? answers : ["–"]), ...typed.map(({ words }) => words), ...place]);
+}
+
+/** A cell of lines. */
+function textCell(lines: readonly string[], isHeader = false): Cell {
+  const blocks = lines
+    .filter((line) => line !== "")
+    .map((line): Block => ({ kind: "paragraph", number: "", content: [run(line)] }));
+  return cell(blocks, isHeader);
+}
+
+function cell(blocks: Block[], isHeader = false): Cell {
+  return { isHeader, colspan: 1, rowspan: 1, blocks };
+}

@@ -1,0 +1,271 @@
+import { setImmediate as breathe } from "node:timers/promises";
+import type { AnswerValue } from "../../schema/domain/answer.ts";
+import type { QuestionId, VerdictId } from "../../schema/domain/ids.ts";
+import { localise, type UiLanguage } from "../../schema/domain/language.ts";
+import { isAsked, subjectsOf } from "../../schema/domain/methodology/asked.ts";
+import { choiceLabel, type Question } from "../../schema/domain/methodology/methodology.ts";
+import type { BlockId, ChartKind, ChartUnit, OutputScope } from "../../schema/domain/output.ts";
+import { tokenOfUnit } from "../../schema/domain/unit.ts";
+import type { Verdict } from "../../schema/domain/verdict.ts";
+import { verdictFacts } from "../../schema/domain/verdict-facts.ts";
+import type { ChartRow, ChartState } from "../../schema/protocol/http/quotes.ts";
+import { valueWords } from "../export/answers/answers.ts";
+import { inListOrder } from "../list-order.ts";
+import { verdictsIn } from "../outputs/output-subjects.ts";
+import type { FrozenTable, FrozenTableRow } from "../store/shapes/frozen-table.ts";
+import { questionsOf, type TableReading } from "./case-tables.ts";
+import { figureText } from "./figure-text.ts";
+import type { VerdictSource, VerdictSources } from "./verdict-source.ts";
+
+type Frozen = Extract<FrozenTable, { kind: "chart" }>;
+/** What is answered of somebody, or of the verdict, to one question. */
+type Said = Frozen["given"][number];
+type Given = Said & { verdict: VerdictId };
+
+export interface ChartChoice {
+  kind: ChartKind;
+  questions: readonly QuestionId[];
+  scope: OutputScope;
+  unit: ChartUnit;
+}
+
+/** A chart counted now; of an approved document from the answers that were approved, with what is answered now beside it. */
+export async function chartState(
+  block: BlockId,
+  choice: ChartChoice,
+  sources: VerdictSources,
+  { tables, isFrozen, ...reading }: TableReading & { tables: readonly FrozenTableRow[]; isFrozen: boolean },
+): Promise<ChartState> {
+  const { given: live, uncounted } = await answered(choice, sources, reading);
+  const frozen = tables.flatMap(({ block: of, verdict, content }) =>
+    of === block && content.kind === "chart" ? content.given.map((each) => ({ ...each, verdict })) : [],
+  );
+  const now = await rowsOf(choice, live, sources, reading);
+  const rows = isFrozen && frozen.length > 0 ? await rowsOf(choice, frozen, sources, reading) : now;
+  const isOther = JSON.stringify(rows) !== JSON.stringify(now);
+  const known = questionsOf(reading.methodology);
+  const first = known.get(choice.questions[0] ?? "");
+  const values = [...rows, ...now].flatMap((row) => row.values.filter((value) => value !== null));
+  return {
+    kind: "chart",
+    block,
+    chart: choice.kind,
+    heads: choice.questions.map((id) => {
+      const question = known.get(id);
+      const then = isFrozen ? frozen.find((each) => each.question === id)?.label : undefined;
+      return then ?? (question ? localise(question.label, reading.language) : id);
+    }),
+    isCount: first !== undefined && isCounted(first, choice.kind),
+    rows,
+    scale: { from: choice.kind === "spans" && values.length > 0 ? Math.min(...values) : 0, to: Math.max(...values, 0) },
+    uncounted,
+    flags: isOther ? ["answers"] : [],
+    now: isOther ? now : null,
+  };
+}
+
+/** What a chart freezes of a verdict; null where nothing of it is counted. */
+export async function frozenChart(
+  { questions }: ChartChoice,
+  source: VerdictSource,
+  reading: TableReading,
+): Promise<Frozen | null> {
+  if (!(await source.isCounted())) return null;
+  const { number } = (await source.text()).revision;
+  return { kind: "chart", revision: number, given: await givenIn(source, questions, reading) };
+}
+
+async function answered(
+  { questions, scope }: ChartChoice,
+  sources: VerdictSources,
+  reading: TableReading,
+): Promise<{ given: Given[]; uncounted: number }> {
+  const given: Given[] = [];
+  let uncounted = 0;
+  for (const { id } of questions.length > 0 ? verdictsIn(scope, await sources.readable()) : []) {
+    const source = await sources.of(id);
+    if (!source) continue;
+    if (await source.isCounted())
+      given.push(...(await givenIn(source, questions, reading)).map((each) => ({ ...each, verdict: id })));
+    else uncounted++;
+    await breathe();
+  }
+  return { given, uncounted };
+}
+
+async function givenIn(
+  source: VerdictSource,
+  questions: readonly QuestionId[],
+  { methodology, language }: TableReading,
+): Promise<Said[]> {
+  const known = questionsOf(methodology);
+  const [answers, units] = [await source.answers(), await source.units()];
+  const valueOf = (of: string, subject: string): AnswerValue | null =>
+    answers.find((row) => row.question === of && row.subject === subject)?.value ?? null;
+  const facts = verdictFacts(source.verdict, units);
+  return questions.flatMap((id) => {
+    const question = known.get(id);
+    if (!question || !isDrawn(question)) return [];
+    const subjects = question.from
+      ? (["verdict"] as const)
+      : subjectsOf(question.perUnit, units).filter((each) => isAsked(question, each, known, valueOf));
+    return subjects.map((subject): Said => {
+      const unit = units.find((each) => each.id === subject);
+      const value = question.from ? facts[question.from] : valueOf(id, subject);
+      return {
+        question: id,
+        label: localise(question.label, language),
+        unit: unit ? tokenOfUnit(unit) : null,
+        ...said(value, question, language),
+      };
+    });
+  });
+}
+
+/** Questions whose answers are closed words or numbers. */
+function isDrawn({ type }: Question): boolean {
+  return type !== "text";
+}
+
+function isCounted({ type }: Pick<Question, "type">, kind: ChartKind): boolean {
+  return kind === "squares" || type === "choice" || type === "multi-choice" || type === "yes-no-unclear";
+}
+
+/** A value as it is counted and as it is measured. */
+function said(
+  value: AnswerValue | null,
+  question: Question,
+  language: UiLanguage,
+): Pick<Given, "keys" | "amounts" | "words"> {
+  if (value === null) return { keys: [], amounts: [], words: "" };
+  const words = valueWords(value, question, language);
+  const all = [value].flat();
+  if (
+    question.type === "date" ||
+    question.type === "number" ||
+    question.type === "duration" ||
+    question.type === "money"
+  )
+    return { keys: [], amounts: all.flatMap(amountOf), words };
+  const keys = all.flatMap((each) => {
+    if (typeof each === "object") return [];
+    const key = String(each);
+    const label = choiceLabel(question, key);
+    return { key, label: label ? localise(label, language) : valueWords(key, question, language) };
+  });
+  return { keys, amounts: [], words };
+}
+
+function amountOf(
+  value: string | number | { amount: number; currency: string },
+): { amount: number; currency: string }[] {
+  if (typeof value === "object") return [value];
+  if (typeof value === "number") return [{ amount: value, currency: "" }];
+  const [year, month = "1", day = "1"] = value.split("-");
+  const days = Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+  return /^\d{4}/.test(value) && Number.isFinite(days) ? [{ amount: days, currency: "" }] : [];
+}
+
+async function rowsOf(
+  choice: ChartChoice,
+  given: readonly Given[],
+  sources: VerdictSources,
+  { methodology, language }: TableReading,
+): Promise<ChartRow[]> {
+  const [first] = choice.questions;
+  const question = questionsOf(methodology).get(first ?? "");
+  if (!first || !question) return [];
+  if (isCounted(question, choice.kind))
+    return countRows(
+      question,
+      given.filter((each) => each.question === first),
+      language,
+    );
+  return measureRows(choice, given, sources, (id) => questionsOf(methodology).get(id), language);
+}
+
+/** A row an answer: how many of all who were asked gave it. */
+function countRows(question: Question, given: readonly Given[], language: UiLanguage): ChartRow[] {
+  const labels = new Map<string, string>();
+  const order = question.choices?.map(({ id }) => String(id)) ?? ["yes", "no"];
+  for (const { key, label } of given.flatMap(({ keys }) => keys)) labels.set(key, label);
+  const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+  const counts = question.perUnit === "verdict" ? "verdicts" : question.perUnit === "victim" ? "victims" : "defendants";
+  const of = given.length;
+  return [...labels]
+    .sort(([a], [b]) => place(a) - place(b) || a.localeCompare(b))
+    .map(([key, label]) => {
+      const n = given.filter(({ keys }) => keys.some((each) => each.key === key)).length;
+      return { source: null, unit: null, label, values: [n, of], words: [figureText({ n, of, counts }, language)] };
+    });
+}
+
+/** A row a verdict, or one of its people: what was measured of it. */
+async function measureRows(
+  { kind, questions, unit }: ChartChoice,
+  given: readonly Given[],
+  sources: VerdictSources,
+  questionOf: (id: string) => Question | undefined,
+  language: UiLanguage,
+): Promise<ChartRow[]> {
+  const currencies = new Map<string, string>(
+    questions.map((id) => {
+      const own = given.filter(({ question }) => question === id).flatMap(({ amounts }) => amounts);
+      return [id, mostUsed(own.map(({ currency }) => currency))];
+    }),
+  );
+  const groups = new Map<string, Given[]>();
+  for (const each of given) {
+    const key = unit === "each" && kind !== "spans" ? `${each.verdict} ${each.unit ?? ""}` : each.verdict;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  const rows: { verdict: Verdict; row: ChartRow }[] = [];
+  for (const group of groups.values()) {
+    const [first] = group;
+    const source = first ? await sources.of(first.verdict) : null;
+    if (!first || !source || group.every(({ words }) => words === "")) continue;
+    const cells = questions.map((id) =>
+      measured(
+        group.filter(({ question }) => question === id),
+        questionOf(id),
+        currencies.get(id) ?? "",
+        language,
+      ),
+    );
+    const row = {
+      source: source.ref,
+      unit: unit === "each" && kind !== "spans" ? first.unit : null,
+      label: null,
+      values: cells.map(({ value }) => value),
+      words: cells.map(({ words }) => words),
+    };
+    rows.push({ verdict: source.verdict, row });
+  }
+  return rows.sort((a, b) => inListOrder(a.verdict, b.verdict)).map(({ row }) => row);
+}
+
+/** What answers to one question come to: their sum; of dates the first. What is in another currency than most is said, and not drawn. */
+function measured(
+  given: readonly Given[],
+  question: Question | undefined,
+  currency: string,
+  language: UiLanguage,
+): { value: number | null; words: string } {
+  const amounts = given.flatMap((each) => each.amounts);
+  const fitting = amounts.filter((each) => each.currency === currency);
+  const words = given.flatMap((each) => each.words || []).join("; ");
+  if (!question || fitting.length === 0) return { value: null, words };
+  if (question.type === "date") return { value: Math.min(...fitting.map(({ amount }) => amount)), words };
+  const value = fitting.reduce((sum, { amount }) => sum + amount, 0);
+  if (given.length === 1 || amounts.length !== fitting.length) return { value, words };
+  return {
+    value,
+    words: valueWords(question.type === "money" ? { amount: value, currency } : value, question, language),
+  };
+}
+
+function mostUsed(all: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const each of all) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
+}

@@ -1,0 +1,139 @@
+import * as Y from "yjs";
+import { expect, it } from "vitest";
+import { newId, OutputId } from "../../../schema/domain/ids.ts";
+import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import type { ChartState, PartState } from "../../../schema/protocol/http/quotes.ts";
+import { OutputRoom } from "../../../schema/rooms/output-room.ts";
+import { countedIn } from "../../../server/outputs/readable-version.ts";
+import { partsOf, tablesOf } from "../../../server/quotes/parts.ts";
+import { projectOutput } from "../../../server/rooms/log/output-projection.ts";
+import { node } from "../../helpers/network/an-output.ts";
+import {
+  addUnit,
+  answer,
+  ARREST,
+  CLAIM,
+  PRISON,
+  question,
+  resolve,
+  VERDICT,
+  withQuestions,
+} from "../../helpers/network/asked-network.ts";
+import { actorOf, type ExportNetwork } from "../../helpers/network/export-network.ts";
+
+const AWARD = question("award", { type: "money" });
+const chart = (kind: string, questions: readonly { id: string }[], change: object = {}): OutputNode =>
+  node("chart", { kind, questions: questions.map(({ id }) => id).join(","), ...change });
+
+const only = ([part]: PartState[]): ChartState => {
+  if (part?.kind !== "chart") throw new Error("no chart");
+  return part;
+};
+const shownIn = ({ rows }: ChartState): unknown[] =>
+  rows.map(({ source, unit, label, values, words }) => [label ?? source?.country, unit, values, words]);
+
+async function answeredNetwork(): Promise<ExportNetwork> {
+  const network = await withQuestions([AWARD]);
+  const { latin, cyrillic } = network;
+  const [a, b] = [await addUnit(network, latin, "defendant", "A"), await addUnit(network, latin, "defendant", "B")];
+  await answer(network, latin, [
+    [CLAIM, "verdict", "yes"],
+    [ARREST, "verdict", "2020-01"],
+    [VERDICT, "verdict", "2021-01-01"],
+    [PRISON, a.id, 60],
+    [PRISON, b.id, 24],
+    [AWARD, "verdict", { amount: 500, currency: "EUR" }],
+  ]);
+  await answer(network, cyrillic, [
+    [CLAIM, "verdict", "no"],
+    [
+      AWARD,
+      "verdict",
+      [
+        { amount: 200, currency: "EUR" },
+        { amount: 9000, currency: "MKD" },
+      ],
+    ],
+  ]);
+  return network;
+}
+
+it("counts each answer over all who were asked, in figures as sentences have them", async () => {
+  const network = await answeredNetwork();
+  expect(shownIn(only(await resolve(network, [chart("squares", [CLAIM])])))).toEqual([
+    ["yes", null, [1, 2], ["1 of 2 verdicts"]],
+    ["no", null, [1, 2], ["1 of 2 verdicts"]],
+  ]);
+  const own = { scope: JSON.stringify({ kind: "country", country: "rs" }) };
+  expect(shownIn(only(await resolve(network, [chart("squares", [CLAIM], own)])))).toEqual([
+    ["yes", null, [1, 1], ["1 of 1 verdict"]],
+  ]);
+});
+
+it("measures a verdict with all its people, or each of them; what is in another currency is said and not drawn", async () => {
+  const network = await answeredNetwork();
+  const prison = (unit: string): OutputNode => chart("bars", [PRISON], { unit });
+  expect(shownIn(only(await resolve(network, [prison("verdict")])))).toEqual([["rs", null, [84], ["84 months"]]]);
+  expect(shownIn(only(await resolve(network, [prison("each")])))).toEqual([
+    ["rs", "[Defendant A]", [60], ["60 months"]],
+    ["rs", "[Defendant B]", [24], ["24 months"]],
+  ]);
+  const award = only(await resolve(network, [chart("bars", [AWARD])]));
+  expect(shownIn(award)).toEqual([
+    ["rs", null, [500], ["500 EUR"]],
+    ["mk", null, [200], ["200 EUR; 9,000 MKD"]],
+  ]);
+  expect(award.scale).toEqual({ from: 0, to: 500 });
+});
+
+it("draws two measures beside each other, and spans from one date to another", async () => {
+  const network = await answeredNetwork();
+  const pairs = only(await resolve(network, [chart("pairs", [PRISON, AWARD])]));
+  expect(pairs.heads).toEqual(["The prison", "The award"]);
+  expect(shownIn(pairs)[0]).toEqual(["rs", null, [84, 500], ["84 months", "500 EUR"]]);
+  const spans = only(await resolve(network, [chart("spans", [ARREST, VERDICT])]));
+  const [first, last] = spans.rows[0]?.values ?? [];
+  expect((last ?? 0) - (first ?? 0)).toBe(366);
+  expect(spans.scale).toEqual({ from: first, to: last });
+  expect(spans.rows[0]?.words).toEqual(["January 2020", "1 January 2021"]);
+});
+
+it("of no question, of words or of nothing answered it is empty and not wrong", async () => {
+  const network = await withQuestions([question("why", { type: "text" })]);
+  for (const questions of [[], [{ id: "why" }], [{ id: "gone" }], [AWARD]])
+    expect(only(await resolve(network, [chart("bars", questions)]))).toMatchObject({ rows: [], flags: [], now: null });
+});
+
+it("approved it keeps its numbers and says what is counted now; its answers go with their verdict", async () => {
+  const network = await answeredNetwork();
+  const { store, lawyer, latin } = network;
+  const document = { type: "doc" as const, content: [chart("squares", [CLAIM])] };
+  const request = { document, scope: { kind: "all" } as const, language: "en" as const };
+  const tables = await tablesOf(store, actorOf(lawyer), request);
+  expect(tables.map(({ content }) => content.kind)).toEqual(["chart", "chart"]);
+  await answer(network, latin, [[CLAIM, "verdict", "no"]]);
+  const read = async (rows = tables): Promise<ChartState> =>
+    only(await partsOf(store, actorOf(lawyer), { ...request, isFrozen: true, tables: rows }));
+  const approved = await read();
+  expect(shownIn(approved)).toHaveLength(2);
+  expect(approved).toMatchObject({ flags: ["answers"], now: [{ label: "no", values: [2, 2] }] });
+  const without = await read(tables.filter(({ verdict }) => verdict !== latin.verdict.id));
+  expect(shownIn(without)).toEqual([["no", null, [1, 1], ["1 of 1 verdict"]]]);
+});
+
+it("tells of all that it counts, as a figure does", () => {
+  const named = { kind: "verdicts" as const, verdicts: ["v".repeat(22)] };
+  const nodes = [
+    chart("squares", [CLAIM]),
+    chart("squares", [CLAIM], { scope: JSON.stringify(named) }),
+    chart("squares", []),
+  ];
+  expect(countedIn({ type: "doc", content: nodes }, { kind: "all" })).toEqual([{ kind: "all" }, named]);
+  const doc = new Y.Doc();
+  new OutputRoom(doc).replace({ type: "doc", content: nodes });
+  expect(projectOutput(doc, newId(OutputId)).figures).toMatchObject([
+    { subject: { kind: "answers", question: CLAIM.id }, scope: "output" },
+    { subject: { kind: "answers" }, scope: named },
+    { subject: null },
+  ]);
+});
