@@ -23,13 +23,13 @@ export class CoramToldList extends LightElement {
     return html`<section aria-labelledby="told">
       <div class="section-head"><h2 id="told">${t("network.told")}</h2></div>
       <ul class="told-list">
-        ${(isFolded ? told.slice(0, FIRST) : told).map(({ verdict: id, from, tag, was, now, at }) => {
+        ${(isFolded ? told.slice(0, FIRST) : told).map(({ kind, verdict: id, from, tag, was, now, at }) => {
           const verdict = verdicts.find((row) => row.verdict.id === id)?.verdict;
           const name = members.find((member) => member.id === from)?.name ?? t("network.somebody");
           const number = verdict?.caseNumber ?? "";
           const words = now
             ? t("network.told-sorted", { name, was, now: `${now.code} ${localise(now.label, language())}` })
-            : t("network.told-removed", { name, was });
+            : t(kind === "removed" ? "network.told-deleted" : "network.told-removed", { name, was });
           return html`<li>
             <b lang=${verdict ? langOf(verdict.language, verdict.script) : ""}>${number}</b>
             <span class="what">${words}</span>

@@ -9,7 +9,8 @@ import { whatStands } from "../access/what-stands.ts";
 
 type ToldNotice = NonNullable<NetworkView["told"]>[number];
 
-const DAYS = 14;
+/** For so long one is told. */
+export const TOLD_DAYS = 14;
 
 interface Sorted {
   annotation: AnnotationId;
@@ -31,7 +32,7 @@ export async function sortedByOthers(
   inForce: MethodologyVersion,
   now: Date,
 ): Promise<ToldNotice[]> {
-  const since = new Date(now.getTime() - DAYS * 24 * 3_600_000).toISOString();
+  const since = new Date(now.getTime() - TOLD_DAYS * 24 * 3_600_000).toISOString();
   const { layer } = await whatStands(store, actor, verdict);
   const shared = access.layerRefs.filter(({ kind }) => kind === "shared").map((each) => each.layer);
   const [reviews, changes] = await Promise.all([

@@ -23,6 +23,8 @@ export interface PassageStore {
   annotations(layers: readonly LayerId[]): Promise<AnnotationRow[]>;
   /** Of the named layers, those with these ids; deleted ones too. */
   named(layers: readonly LayerId[], ids: readonly string[]): Promise<AnnotationRow[]>;
+  /** Tags of a member's that somebody else has removed since a time, oldest first; of which layers one may know, the caller asks. */
+  removedByOthers(author: MemberId, since: string): Promise<AnnotationRow[]>;
   /** Tags that stand, counted by layer, author, category, version and the revision that they were made on. */
   tally(layers: readonly LayerId[]): Promise<TagTally[]>;
   /** Of a layer's tags that stand: each category, version and passage once, whoever tagged it. */

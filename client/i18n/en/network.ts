@@ -8,6 +8,7 @@ export const network = {
   "network.waiting": "Waiting for you",
   "network.told": "Notices",
   "network.told-sorted": "{name} sorted your tag {was}: it is {now} now.",
+  "network.told-deleted": "{name} removed your tag {was}.",
   "network.told-removed": "{name} removed your tag {was}, whose category was split.",
   "network.waiting-none": "Nothing is waiting.",
   "network.waiting-unknown": "What waits for you is not known while the server is away.",

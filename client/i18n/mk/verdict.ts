@@ -62,6 +62,12 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-all": "Сѐ уште нема ознаки ни коментари.",
   "verdict.margin-empty-tags": "Сѐ уште нема ознаки.",
   "verdict.margin-empty-comments": "Сѐ уште нема коментари.",
+  "verdict.margin-empty-removed": "Ниту една ознака не е отстранета.",
+  "verdict.filter-removed": "Отстранети {number}",
+  "verdict.remove-others": "Да се отстрани ознаката на {who}?",
+  "verdict.remove-others-lead":
+    "{tag}: {who} ќе добие известување, а ознаката може да се врати покрај текстот, под Отстранети.",
+  "verdict.remove-tag": "Отстрани",
   "verdict.filter-all": "Сите",
   "verdict.filter-all-now": "Сите {number}",
   "verdict.filter-tags": "Ознаки {number}",

@@ -12,6 +12,7 @@ export const network: Translation<typeof english> = {
   "network.waiting": "Čeka vas",
   "network.told": "Obaveštenja",
   "network.told-sorted": "{name}: vaša oznaka {was} je razvrstana, sada je {now}.",
+  "network.told-deleted": "{name}: vaša oznaka {was} je uklonjena.",
   "network.told-removed": "{name}: vaša oznaka {was}, čija je kategorija podeljena, uklonjena je.",
   "network.waiting-none": "Ništa ne čeka.",
   "network.waiting-unknown": "Dok je server nedostupan, ne zna se šta vas čeka.",

@@ -62,6 +62,12 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-all": "Još nema oznaka ni komentara.",
   "verdict.margin-empty-tags": "Još nema oznaka.",
   "verdict.margin-empty-comments": "Još nema komentara.",
+  "verdict.margin-empty-removed": "Nijedna oznaka nije uklonjena.",
+  "verdict.filter-removed": "Uklonjeno {number}",
+  "verdict.remove-others": "Ukloniti oznaku: {who}?",
+  "verdict.remove-others-lead":
+    "{tag}: {who} dobija obaveštenje, a oznaka se može vratiti pored teksta, pod „Uklonjeno“.",
+  "verdict.remove-tag": "Ukloni",
   "verdict.filter-all": "Sve",
   "verdict.filter-all-now": "Sve: {number}",
   "verdict.filter-tags": "Oznake {number}",

@@ -70,6 +70,8 @@ export class CoramReadingBar extends VerdictElement {
   @property({ type: Boolean }) showResolved = false;
   /** How many tags there are. */
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
+  /** How many were deleted, and can be restored. */
+  @property({ type: Number }) removed = 0;
   @property({ attribute: false }) threads: readonly ThreadView[] = [];
   /** The choice of whose tags are shown; on a phone it is in the sheet of tags. */
   @property({ attribute: false }) layers: TemplateResult | typeof nothing = nothing;
@@ -94,6 +96,7 @@ export class CoramReadingBar extends VerdictElement {
       .filter=${this.filter}
       .showResolved=${this.showResolved}
       .tags=${this.tags}
+      .removed=${this.removed}
       .comments=${open}
       .resolved=${this.threads.length - open}
     ></coram-margin-filter>`;

@@ -16,12 +16,14 @@ declare global {
   }
 }
 
-/** What the margin shows, in one menu: All, Tags n, Comments n, and Resolved n. */
+/** What the margin shows, in one menu: All, Tags n, Comments n, Removed n, and Resolved n. */
 @customElement("coram-margin-filter")
 export class CoramMarginFilter extends VerdictElement {
   @property() filter: MarginFilter = "all";
   @property({ type: Boolean }) showResolved = false;
   @property({ attribute: false }) tags: TagCount = NO_TAGS;
+  /** Tags that were deleted, and can be restored there. */
+  @property({ type: Number }) removed = 0;
   @property({ type: Number }) comments = 0;
   @property({ type: Number }) resolved = 0;
 
@@ -34,6 +36,9 @@ export class CoramMarginFilter extends VerdictElement {
       ["all", t("verdict.filter-all")],
       ["tags", t("verdict.filter-tags", { number: countWords(this.tags) })],
       ["comments", t("verdict.filter-comments", { number: this.comments })],
+      ...(this.removed > 0 || this.filter === "removed"
+        ? [["removed", t("verdict.filter-removed", { number: this.removed })] as const]
+        : []),
     ] as const;
     const now =
       this.filter === "all"

@@ -114,6 +114,7 @@ export class CoramMargin extends VerdictElement {
 
   private readonly isShown = (item: MarginItem): boolean => {
     if (item.kind === "compose" || item.kind === "translating") return true;
+    if (this.filter === "removed") return item.kind === "tag" && item.tag.deleted;
     if (item.kind === "translation") return this.filter !== "comments";
     // What was just deleted or resolved stays until one leaves it, so that it can be taken back in its place.
     if (item.kind === "tag") return this.filter !== "comments" && (!item.tag.deleted || item.id === this.active);

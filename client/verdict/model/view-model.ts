@@ -50,4 +50,4 @@ export interface OutlineEntry {
   number: string;
 }
 
-export type MarginFilter = "all" | "tags" | "comments";
+export type MarginFilter = "all" | "tags" | "comments" | "removed";

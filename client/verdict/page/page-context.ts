@@ -43,6 +43,8 @@ export interface PageState {
   erasing: ErasedPassage | null;
   /** The tag whose edges are being moved. */
   adjusting: AnnotationId | null;
+  /** A colleague's tag that is to be removed, once one has said so. */
+  removing: AnnotationId | null;
   /** The tag that the next selection is added to. */
   extending: AnnotationId | null;
   pickerMode: PickerMode;
@@ -121,6 +123,7 @@ function emptyHanded(): PageState {
     editing: null,
     erasing: null,
     adjusting: null,
+    removing: null,
     extending: null,
     pickerMode: "tag",
     picking: false,

@@ -17,6 +17,8 @@ export class PageListing {
   orphanTags: readonly TagView[] = [];
   /** Of what is shown; deleted ones are not counted. */
   tagCount: TagCount = NO_TAGS;
+  /** How many of what is shown were deleted, for who may restore them. */
+  removed = 0;
   paragraphs = 0;
   outline: readonly OutlineEntry[] = [];
   private outlineKey = "";
@@ -43,6 +45,7 @@ export class PageListing {
     this.orphanTags = this.orphansOnce(tags);
     const { shown, range } = this.filteredOnce(tags, filtered, model);
     this.shownTags = shown;
+    this.removed = model.canTag ? shown.filter(({ deleted }) => deleted).length : 0;
     this.tagCount = this.countOnce(range, filtered !== null || !showsCounted(model), model.tagsByLayer.length > 1);
     const { revision } = model.view;
     const outlineKey = `${revision.number} ${language()}`;

@@ -240,12 +240,19 @@ export class PageTagging {
         state.givingEvidence = true;
         return;
       case "delete":
-        model.changeTag(id, { deleted: true });
-        announce(t(TOUCH.matches ? "page.deleted-touch" : "page.deleted"));
+        if (tag.author.id === model.me) return this.remove(id);
+        state.removing = id;
         return;
       case "restore":
         model.changeTag(id, { deleted: false });
     }
+  }
+
+  /** Others' tags once one has been asked: their authors are told. */
+  remove(id: AnnotationId): void {
+    this.page.state.removing = null;
+    this.page.model?.changeTag(id, { deleted: true });
+    announce(t(TOUCH.matches ? "page.deleted-touch" : "page.deleted"));
   }
 
   /** The tag's passage becomes the example of its category, in the methodology's draft. */

@@ -146,8 +146,8 @@ export const NetworkView = z.object({
   told: z
     .array(
       z.object({
-        /** A tag of a category that was split was sorted. */
-        kind: z.literal("sorted"),
+        /** A tag of a category that was split was sorted, or one was removed while all tag together. */
+        kind: z.enum(["sorted", "removed"]),
         verdict: VerdictId,
         from: MemberId,
         tag: AnnotationId,

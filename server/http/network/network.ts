@@ -5,6 +5,7 @@ import type { Verdict } from "../../../schema/domain/verdict.ts";
 import type { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { isReached } from "../../erasure/reached.ts";
 import { readRoundRunners } from "../../access/round-runners.ts";
+import { removedByOthers } from "../../methodology/removed-by-others.ts";
 import { sortedByOthers } from "../../methodology/sorted-by-others.ts";
 import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
@@ -66,7 +67,8 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     actor,
     seen.map(({ row: { verdict }, access }) => ({ verdict, access })),
   );
-  const told = seen.flatMap((each) => each.told);
+  const accesses = seen.map(({ access }) => access);
+  const told = [...seen.flatMap((each) => each.told), ...(await removedByOthers(store, actor, accesses, deps.clock()))];
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),

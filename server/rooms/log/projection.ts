@@ -132,7 +132,15 @@ function toRows(room: RoomRow, memberOf: MemberOf, entries: RoomEntries): RoomRo
 // present value is not the author's: what a colleague would be asked about first.
 const FIELDS_BY_WEIGHT = ["deleted", "category", "body", "anchor", ...TAG_WORDS, "version"];
 
-function lastWriterOf({ writers }: Pick<Annotation, "writers">, author: MemberId, memberOf: MemberOf): MemberId {
+function lastWriterOf(
+  { writers, deleted }: Pick<Annotation, "writers" | "deleted">,
+  author: MemberId,
+  memberOf: MemberOf,
+): MemberId {
+  // Of what was removed it is asked who did that, its author too.
+  const remover = deleted === null ? undefined : writers["deleted"];
+  const by = remover === undefined ? undefined : memberOf(remover);
+  if (by) return by;
   for (const field of FIELDS_BY_WEIGHT) {
     const client = writers[field];
     const member = client === undefined ? undefined : memberOf(client);

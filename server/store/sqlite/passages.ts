@@ -36,6 +36,10 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
     `SELECT ${ANNOTATION_COLUMNS} FROM annotations
      WHERE id IN (SELECT value FROM json_each(?)) AND layer IN (SELECT value FROM json_each(?)) ORDER BY created_at, id`,
   );
+  readonly #removedByOthers = this.db.prepare<[string, string], AnnotationColumns>(
+    `SELECT ${ANNOTATION_COLUMNS} FROM annotations
+     WHERE author = ? AND deleted >= ? AND last_writer <> author ORDER BY deleted, id`,
+  );
   // A column beside MIN() is of the row that has it; a packed anchor is `[revision, start, end, …]`.
   readonly #tally = this.db.prepare<[string], TallyColumns>(
     `SELECT layer, author, category, version, COUNT(*) AS count, COUNT(DISTINCT anchor) AS places, anchor AS first, MIN(anchor ->> '$[1]') FROM annotations
@@ -122,6 +126,9 @@ export class SqlitePassages extends SqlitePart implements PassageStore {
 
   readonly named: PassageStore["named"] = (layers, ids) =>
     read(this.db, () => this.#named.all(JSON.stringify(ids), JSON.stringify(layers)).map(toAnnotationRow));
+
+  readonly removedByOthers: PassageStore["removedByOthers"] = (author, since) =>
+    read(this.db, () => this.#removedByOthers.all(author, since).map(toAnnotationRow));
 
   readonly tally: PassageStore["tally"] = (layers) =>
     read(this.db, () =>

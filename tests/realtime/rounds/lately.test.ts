@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { DiscussionRoom } from "../../../schema/rooms/discussion-room.ts";
+import { LayerRoom } from "../../../schema/rooms/layer-room.ts";
 import { beginBlind, command, handIn, reveal } from "../../helpers/network/blind-round.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
 import type { Person } from "../../helpers/network/test-server.ts";
@@ -70,4 +71,28 @@ test("who comes and goes is told, and a corrected text to whoever codes it or ha
   await done("POST", `/api/members/${reader.member.id}/back`);
   const gone = (await lately(lawyer)).filter((line) => line.endsWith(reader.member.name));
   expect(gone.toSorted()).toEqual([`removed 1 ${reader.member.name}`, `returned 1 ${reader.member.name}`]);
+});
+
+test("whose tag a colleague removes is told so until it is back, and who removes their own is not", async (context) => {
+  const { server, id, rooms, lawyer, otherLawyer, reader } = await start(context);
+  const told = async (who: Person) => {
+    const view = NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json());
+    return (view.told ?? []).map(({ kind, from, verdict }) => ({ kind, from, verdict }));
+  };
+  const client = await RawClient.joinAt(server, rooms.layer, lawyer);
+  await client.write(tag("a tag"));
+  const other = await RawClient.joinAt(server, rooms.layer, otherLawyer);
+  const remove = (by: RawClient, at: string | null): Promise<unknown> =>
+    by.write((doc) => {
+      const room = new LayerRoom(doc);
+      for (const { id: each } of room.annotations()) room.entries.set(each, { deleted: at });
+    });
+  await remove(other, new Date().toISOString());
+  const from = otherLawyer.member.id;
+  expect(await told(lawyer)).toEqual([{ kind: "removed", from, verdict: id }]);
+  for (const who of [otherLawyer, reader]) expect(await told(who)).toEqual([]);
+  await remove(other, null);
+  expect(await told(lawyer)).toEqual([]);
+  await remove(client, new Date().toISOString());
+  expect(await told(lawyer)).toEqual([]);
 });

@@ -46,7 +46,9 @@ const byPlace = (a: OnText, b: OnText): number => (a.ranges[0]?.start ?? 0) - (b
 @customElement("coram-passage-sheet")
 export class CoramPassageSheet extends VerdictElement {
   @property({ attribute: false }) view: SheetView | null = null;
-  /** Without deleted tags. */
+  /** How many tags were deleted. */
+  @property({ type: Number }) removed = 0;
+  /** Without deleted tags, or these alone where they are what is listed. */
   @property({ attribute: false }) tags: readonly TagView[] = [];
   /** How many of them there are; of several coders a range. */
   @property({ attribute: false }) tagCount: TagCount = NO_TAGS;
@@ -92,7 +94,7 @@ export class CoramPassageSheet extends VerdictElement {
     const open = threads.filter(({ resolved }) => !resolved);
     const listed = [
       ...(filter === "comments" ? [] : tags.map((tag) => ({ ranges: tag.ranges, card: this.renderTag(tag) }))),
-      ...(filter === "tags" ? [] : this.showResolved ? threads : open).map((thread) => ({
+      ...(filter === "tags" || filter === "removed" ? [] : this.showResolved ? threads : open).map((thread) => ({
         ranges: thread.ranges,
         card: this.renderThread(thread),
       })),
@@ -103,6 +105,7 @@ export class CoramPassageSheet extends VerdictElement {
           .filter=${filter}
           .showResolved=${this.showResolved}
           .tags=${this.tagCount}
+          .removed=${this.removed}
           .comments=${open.length}
           .resolved=${threads.length - open.length}
         ></coram-margin-filter>

@@ -76,6 +76,7 @@ function readingBar(page: PageParts, model: VerdictModel): TemplateResult {
     .filter=${page.state.filter}
     .showResolved=${page.state.showResolved}
     .tags=${page.listing.tagCount}
+    .removed=${page.listing.removed}
     .threads=${model.threads}
     .layers=${PHONE.matches ? nothing : layerChoice(page, model)}
     ?hasMargin=${!NARROW.matches}

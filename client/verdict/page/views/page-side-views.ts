@@ -8,6 +8,7 @@ import "../dialogs/coram-verdict-dialogs.ts";
 import "../coram-verdict-panels.ts";
 import "../../../rounds/coram-rounds-dialog.ts";
 import "../../../rounds/coram-standing-dialog.ts";
+import "../../../elements/coram-ask.ts";
 import { NARROW, PHONE } from "../../../elements/screen.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { codesBlind } from "../../../../schema/domain/blind-part.ts";
@@ -65,7 +66,8 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
   if (!NARROW.matches) return nothing;
   return html`<coram-passage-sheet
     .view=${page.state.sheet}
-    .tags=${page.listing.shownTags.filter(({ deleted }) => !deleted)}
+    .tags=${page.listing.shownTags.filter(({ deleted }) => deleted === (page.state.filter === "removed"))}
+    .removed=${page.listing.removed}
     .tagCount=${page.listing.tagCount}
     .threads=${model.threads}
     .filter=${page.state.filter}
@@ -91,8 +93,24 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
   ></coram-passage-sheet>`;
 }
 
+/** Before a colleague's tag is removed. */
+function askToRemove(page: PageParts, model: VerdictModel): TemplateResult {
+  const { state } = page;
+  const tag = state.removing && model.tag(state.removing);
+  const who = tag ? tag.author.name : "";
+  return html`<coram-ask
+    heading=${t("verdict.remove-others", { who })}
+    lead=${tag ? t("verdict.remove-others-lead", { tag: `${tag.code} ${tag.label}`, who }) : ""}
+    leave=${t("shell.cancel")}
+    sure=${t("verdict.remove-tag")}
+    ?open=${tag !== null}
+    @coram-dialog-close=${() => (state.removing = null)}
+    @coram-ask-sure=${() => tag && page.tagging.remove(tag.id)}
+  ></coram-ask>`;
+}
+
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {
-  return html`<coram-verdict-dialogs
+  return html`${askToRemove(page, model)}<coram-verdict-dialogs
       .verdict=${model.view.verdict}
       .round=${model.view.round}
       .members=${model.view.members}

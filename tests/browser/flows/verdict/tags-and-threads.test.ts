@@ -30,15 +30,24 @@ async function tagArmed(ana: Seat): Promise<void> {
   await ana.page.keyboard.press("Escape");
 }
 
-/** Deleted by the colleague (it is a shared layer), and brought back. */
+/** Deleted by the colleague (it is a shared layer), who is asked first, and brought back where one looks for what was removed. */
 async function deleteAndRestore(ana: Seat, elira: Seat, changed: readonly string[]): Promise<void> {
   await elira.clickWords("He took");
   await elira.clickWords("took her");
   const theirs = elira.tagCard("A2");
   await theirs.getByRole("button", { name: "More for A2" }).click();
   await elira.page.getByRole("menuitem", { name: "Delete" }).click();
+  await elira.page.getByRole("dialog", { name: "Remove Ana Lawyer’s tag?" }).waitFor();
+  expect(await ana.paintedLines()).toEqual(changed);
+  await elira.page.keyboard.press("Enter");
   for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed.slice(1));
+  await elira.page.keyboard.press("Escape");
+  const shown = elira.page.locator("coram-margin-filter");
+  await shown.getByRole("button").click();
+  await elira.page.getByRole("menuitemradio", { name: "Removed 1" }).click();
   await elira.tagCard("A2").getByRole("button", { name: "Restore" }).click();
+  await shown.getByRole("button").click();
+  await elira.page.getByRole("menuitemradio", { name: "All" }).click();
   for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed);
 }
 
