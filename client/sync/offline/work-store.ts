@@ -161,7 +161,7 @@ export class WorkStore {
 
   /** Writes in the order asked for; a device that refuses is said so once, and the page goes on. */
   write(writes: readonly Write[]): void {
-    if (writes.length > 0) this.queue.add(() => this.shelf.write(writes));
+    if (writes.length > 0) this.queue.addRecords(writes, (all) => this.shelf.write(all));
   }
 
   keepBatch(verdict: ScopeId, place: string, room: RoomId, batch: Batch, insteadOf: string | undefined): void {

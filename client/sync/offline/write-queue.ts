@@ -1,4 +1,5 @@
 import { TaskQueue } from "../../../schema/task-queue.ts";
+import type { Write } from "./records.ts";
 
 /** Writes to a shelf in the order asked for; one that it refuses is taken note of, and the page goes on. */
 export class WriteQueue {
@@ -6,6 +7,8 @@ export class WriteQueue {
   private failed = false;
   private readonly queue = new TaskQueue();
   private readonly onWritten: () => void;
+  /** Records that wait to be written together, behind nothing that was asked for later. */
+  private waiting: Write[] | null = null;
 
   constructor(onWritten: () => void) {
     this.onWritten = onWritten;
@@ -26,7 +29,22 @@ export class WriteQueue {
     return this.queue.settled();
   }
 
+  /** One write for all that come while another is under way: the end of a burst of keys must not wait for a write of each. */
+  addRecords(records: readonly Write[], write: (all: readonly Write[]) => Promise<void>): void {
+    if (this.waiting) return void this.waiting.push(...records);
+    const all = (this.waiting = [...records]);
+    this.begin(() => {
+      if (this.waiting === all) this.waiting = null;
+      return write(all);
+    });
+  }
+
   add(write: () => Promise<void>): void {
+    this.waiting = null;
+    this.begin(write);
+  }
+
+  private begin(write: () => Promise<void>): void {
     this.writing++;
     void this.queue.run(async () => {
       try {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Batch } from "../../../client/sync/batch.ts";
 import type { Draft } from "../../../client/sync/draft.ts";
 import { MemoryShelf } from "../../../client/sync/offline/memory-shelf.ts";
-import type { Shelf } from "../../../client/sync/offline/records.ts";
+import type { Shelf, Write } from "../../../client/sync/offline/records.ts";
 import { refreshCopies } from "../../../client/sync/offline/refresh.ts";
 import { WorkStore } from "../../../client/sync/offline/work-store.ts";
 import { lateIn, placesOf } from "../../../client/sync/places.ts";
@@ -198,4 +198,28 @@ test("after an erasure, of whatever, every copy is fetched anew: names stand in 
   await refresh(later, "[Member A]");
   await refresh(await WorkStore.open(me, disk), "[Member A]");
   expect(fetched).toHaveLength(1);
+});
+
+test("a burst of work waits for one write, in its order, and not for as many as there were keys", async () => {
+  const written: string[][] = [];
+  class Slow extends Disk {
+    override async write(writes: readonly Write[]): Promise<void> {
+      written.push(writes.map((each) => ("put" in each ? "put" : "delete")));
+      await new Promise(setImmediate);
+      return super.write(writes);
+    }
+  }
+  const store = await WorkStore.open(me, new Slow());
+  const seen = view([layer(null)]);
+  const kept = await store.openWork(seen.verdict.id);
+  await store.settled();
+  written.length = 0;
+  const room = newId(RoomId);
+  const batches = Array.from({ length: 20 }, (_, i) => batch(`b${i}`));
+  for (const batch of batches) kept.keep("layer/x", room, batch);
+  kept.settle(room, [batches[3]?.id ?? ""], null);
+  await store.settled();
+  expect(written.map((each) => each.length)).toEqual([22]);
+  const unsent = (await store.unsent()).flatMap(({ records }) => records);
+  expect(unsent.map(({ batch: { id } }) => id)).toEqual(batches.filter((_, i) => i !== 3).map(({ id }) => id));
 });
