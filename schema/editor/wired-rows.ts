@@ -51,6 +51,7 @@ export function keyOfDate({ question, unit }: Pick<DateRow, "question" | "unit">
   return closed([question, ...(unit ? [unit] : [])].join("/"));
 }
 
+/** What somebody whom a token stands for is known by. */
 export function keyOfPerson({ token }: Pick<PersonRow, "token">): string {
   return closed(token);
 }

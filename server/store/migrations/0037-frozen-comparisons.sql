@@ -1,5 +1,7 @@
 -- A comparison is frozen row by row, one a verdict, so that each goes with its own.
-CREATE TABLE frozen_tables_by_verdict (
+DROP INDEX frozen_tables_verdict;
+ALTER TABLE frozen_tables RENAME TO frozen_tables_before;
+CREATE TABLE frozen_tables (
   output TEXT NOT NULL,
   version INTEGER NOT NULL,
   -- Id of the node.
@@ -10,7 +12,6 @@ CREATE TABLE frozen_tables_by_verdict (
   PRIMARY KEY (output, version, block, verdict),
   FOREIGN KEY (output, version) REFERENCES output_versions (output, number)
 );
-INSERT INTO frozen_tables_by_verdict SELECT output, version, block, verdict, content FROM frozen_tables;
-DROP TABLE frozen_tables;
-ALTER TABLE frozen_tables_by_verdict RENAME TO frozen_tables;
+INSERT INTO frozen_tables SELECT output, version, block, verdict, content FROM frozen_tables_before;
+DROP TABLE frozen_tables_before;
 CREATE INDEX frozen_tables_verdict ON frozen_tables (verdict);
