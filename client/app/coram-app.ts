@@ -102,7 +102,7 @@ export class CoramApp extends LightElement {
     if (!view || !place) return this.renderWaiting();
     // The pages of one verdict, and of one document, bring their own bar, with the case in it, and their own main, which is the text.
     const isFramed =
-      !(OF_A_VERDICT.has(place.route) || place.route === "output") ||
+      !(OF_A_VERDICT.has(place.route) || place.route === "output" || place.route === "beside") ||
       this.problem !== null ||
       !this.mayOpen(place.route);
     return html`<a class="skip-link" href="#main" @click=${this.skip}>${t("shell.skip")}</a>
@@ -191,6 +191,8 @@ export class CoramApp extends LightElement {
             html`${keyed(id.data, html`<coram-output-page .outputId=${id.data}></coram-output-page>`)}`
           : html`<coram-not-found-page></coram-not-found-page>`;
       }
+      case "beside":
+        return ofPair(place);
       case "methodology":
         return html`<coram-methodology-page></coram-methodology-page>`;
       case "members":
@@ -337,6 +339,17 @@ declare global {
   interface HTMLElementTagNameMap {
     "coram-app": CoramApp;
   }
+}
+
+/** A document beside the one that leads it. */
+function ofPair({ params }: Place): TemplateResult {
+  const [leading, other] = [OutputId.safeParse(params["id"]), OutputId.safeParse(params["other"])];
+  return leading.success && other.success
+    ? html`${keyed(
+        leading.data + other.data,
+        html`<coram-pair-page .leadingId=${leading.data} .otherId=${other.data}></coram-pair-page>`,
+      )}`
+    : html`<coram-not-found-page></coram-not-found-page>`;
 }
 
 /** The page of the verdict that the address names. What one has in hand is of one verdict, too: another one is another page. */

@@ -17,6 +17,7 @@ export const ROUTES = {
   reviews: "/reviews",
   outputs: "/outputs",
   output: "/outputs/:id",
+  beside: "/outputs/:id/beside/:other",
   recommendations: "/recommendations",
   methodology: "/methodology",
   members: "/members",
@@ -37,6 +38,7 @@ export const OPEN = new Set(["sign-in", "setup", "join", "reset"]);
 const RIGHTS = {
   matrix: "network.read",
   outputs: "network.read",
+  beside: "network.read",
   recommendations: "network.read",
   agreement: "network.read",
   "verdict-agreement": "network.read",
@@ -53,8 +55,9 @@ const RIGHTS = {
 export const OF_A_VERDICT = new Set(["verdict", "reconcile", "prepare"]);
 
 /** Whether the address of a page names what it could be of. */
-export function isNamed({ route, params: { id } }: Place): boolean {
+export function isNamed({ route, params: { id, other } }: Place): boolean {
   if (OF_A_VERDICT.has(route) || route === "verdict-agreement") return VerdictId.safeParse(id).success;
+  if (route === "beside") return OutputId.safeParse(id).success && OutputId.safeParse(other).success;
   return route !== "output" || OutputId.safeParse(id).success;
 }
 
@@ -70,6 +73,7 @@ export const LOADERS: Record<string, () => Promise<unknown>> = {
   reviews: () => import("../reviews/coram-reviews-page.ts"),
   outputs: () => import("../outputs/coram-outputs-page.ts"),
   output: () => import("../outputs/coram-output-page.ts"),
+  beside: () => import("../outputs/pairs/coram-pair-page.ts"),
   recommendations: () => import("../outputs/register/coram-register-page.ts"),
   methodology: () => import("../methodology/coram-methodology-page.ts"),
   members: () => import("../admin/coram-members-page.ts"),

@@ -19,6 +19,7 @@ import { reconcile } from "./en/reconcile.ts";
 import { evidence } from "./en/outputs/quotes.ts";
 import { outputs } from "./en/outputs/outputs.ts";
 import { approval } from "./en/outputs/approval.ts";
+import { pairs } from "./en/outputs/pairs.ts";
 import { papers } from "./en/outputs/papers.ts";
 import { names } from "./en/preparation/names.ts";
 import { network } from "./en/network.ts";
@@ -69,6 +70,7 @@ export const en = {
   ...reconcile,
   ...outputs,
   ...approval,
+  ...pairs,
   ...papers,
   ...evidence,
 } as const;

@@ -21,6 +21,7 @@ import { reconcile } from "./mk/reconcile.ts";
 import { evidence } from "./mk/outputs/quotes.ts";
 import { outputs } from "./mk/outputs/outputs.ts";
 import { approval } from "./mk/outputs/approval.ts";
+import { pairs } from "./mk/outputs/pairs.ts";
 import { papers } from "./mk/outputs/papers.ts";
 import { names } from "./mk/preparation/names.ts";
 import { network } from "./mk/network.ts";
@@ -70,6 +71,7 @@ export const mk: Translation<English> = {
   ...reconcile,
   ...outputs,
   ...approval,
+  ...pairs,
   ...papers,
   ...evidence,
 };

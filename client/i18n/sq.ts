@@ -21,6 +21,7 @@ import { reconcile } from "./sq/reconcile.ts";
 import { evidence } from "./sq/outputs/quotes.ts";
 import { outputs } from "./sq/outputs/outputs.ts";
 import { approval } from "./sq/outputs/approval.ts";
+import { pairs } from "./sq/outputs/pairs.ts";
 import { papers } from "./sq/outputs/papers.ts";
 import { names } from "./sq/preparation/names.ts";
 import { network } from "./sq/network.ts";
@@ -70,6 +71,7 @@ export const sq: Translation<English> = {
   ...reconcile,
   ...outputs,
   ...approval,
+  ...pairs,
   ...papers,
   ...evidence,
 };

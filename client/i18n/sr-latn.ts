@@ -21,6 +21,7 @@ import { reconcile } from "./sr-latn/reconcile.ts";
 import { evidence } from "./sr-latn/outputs/quotes.ts";
 import { outputs } from "./sr-latn/outputs/outputs.ts";
 import { approval } from "./sr-latn/outputs/approval.ts";
+import { pairs } from "./sr-latn/outputs/pairs.ts";
 import { papers } from "./sr-latn/outputs/papers.ts";
 import { names } from "./sr-latn/preparation/names.ts";
 import { network } from "./sr-latn/network.ts";
@@ -70,6 +71,7 @@ export const srLatn: Translation<English> = {
   ...reconcile,
   ...outputs,
   ...approval,
+  ...pairs,
   ...papers,
   ...evidence,
 };

@@ -13,6 +13,7 @@ import "../verdict/bars/coram-saved.ts";
 import "./files/coram-output-pdf.ts";
 import type { OutputModel } from "./output-model.ts";
 import type { OutputSide } from "./output-side.ts";
+import { besideHref } from "./pairs/beside-href.ts";
 import { kindOf } from "./output-words.ts";
 
 declare global {
@@ -36,6 +37,7 @@ const STEPS = [
   "people",
   "invite-words",
   "versions",
+  "beside",
   "invite",
   "evidence",
   "unsaved",
@@ -129,7 +131,9 @@ export class CoramOutputBar extends LightElement {
 
   private renderActions(sides: readonly (typeof SIDES)[number][]): TemplateResult {
     const { may } = this.output;
+    const beside = besideHref(this.output);
     return html`<span class="bar-actions">
+      ${beside ? html`<a class="button may-go" data-act="beside" href=${beside}>${t("pairs.beside")}</a>` : nothing}
       ${sides.map(
         (side) =>
           html`<button
@@ -180,10 +184,12 @@ export class CoramOutputBar extends LightElement {
   /** The same acts, where the bar is too narrow for them. */
   private renderMore(sides: readonly (typeof SIDES)[number][]): TemplateResult {
     const { may } = this.output;
+    const beside = besideHref(this.output);
     return html`<coram-menu class="output-more" label=${t("page.menu")}>
       <button slot="trigger" type="button" class="icon-button" aria-label=${t("page.menu")} title=${t("page.menu")}>
         <coram-icon name="ellipsis"></coram-icon>
       </button>
+      ${beside ? html`<a role="menuitem" data-act="beside" href=${beside}>${t("pairs.beside")}</a>` : nothing}
       ${sides.map(
         (side) =>
           html`<button type="button" role="menuitem" data-side=${side} @click=${() => this.toggle(side)}>

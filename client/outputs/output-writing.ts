@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { Plugin } from "prosemirror-state";
 import { createRef } from "lit/directives/ref.js";
 import { quotePlugin } from "../writer/quote-plugin.ts";
 import { readingPlace } from "../reader/reading-place.ts";
@@ -18,6 +19,8 @@ export interface WritingListener extends Pick<OutputEditorOptions, "onTalk" | "k
   onChange(): void;
   /** Something was chosen to be put in at the cursor. */
   onTool(tool: QuoteTool): void;
+  /** What a page adds to the editor; made anew for each. */
+  plugins?(): Plugin[];
   /** Who only reads wants to say something about the block that they have chosen. */
   onSpeak(): void;
 }
@@ -134,6 +137,7 @@ export class OutputWriting implements ReactiveController {
         ),
         quotePlugin(),
         readingPlace(() => listener.onSpeak()),
+        ...(listener.plugins?.() ?? []),
       ],
       plainLabel: (node) => t(`outputs.node-${node.type.name as "evidence"}`),
     });

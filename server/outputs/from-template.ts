@@ -54,7 +54,8 @@ export function partnerDocumentOf(
 /** To write in under a section's heading, beside what begins it; where that comes along itself nothing is needed. */
 function lineUnder(below: readonly OutputNode[]): OutputNode[] {
   const first = below.find((block) => block.type !== "paragraph" || !isBlank(block, PLAIN));
-  if (!first || first.type === "heading") return [makeNode("paragraph")];
+  if (!first || first.type === "heading")
+    return [makeNode("paragraph", { pair: below[0]?.type === "paragraph" ? below[0].attrs?.["id"] : null })];
   return isOfWords(first) ? [makeNode("paragraph", { pair: first.attrs?.["id"] })] : [];
 }
 

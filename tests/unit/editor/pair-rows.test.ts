@@ -2,6 +2,8 @@ import type { Command } from "prosemirror-state";
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
+import { layOut } from "../../../schema/editor/pair-layout.ts";
 import { behindOf, idsIn, pairBlock, pairRows, type Compared } from "../../../schema/editor/pair-rows.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
@@ -88,6 +90,49 @@ test("behind is what changed since it was said or compared, missing what has no 
   expect(behindOf(leading, other, compared, now(7, 8, 8))).toEqual({ behind: [idOf(two)], missing: [idOf(three)] });
   compared.set(idOf(three), { checked: null, at: null, isWithout: true });
   expect(behindOf(leading, other, compared, now(7, 7, 8)).missing).toEqual([]);
+});
+
+test("rows stand side by side, and in narrow windows each language below the other, with what is said of them", () => {
+  const rows = [
+    { leading: "a", others: ["x", "y"] },
+    { leading: "b", others: [] },
+    { leading: "c", others: ["z"] },
+  ];
+  const { leading, others, notes, ...size } = layOut(rows, (at) => at > 0);
+  expect(leading.map(({ row, span, narrow }) => [row, span, narrow])).toEqual([
+    [1, 2, 1],
+    [3, 1, 4],
+    [4, 2, 6],
+  ]);
+  expect(others.map(({ row, span, narrow }) => [row, span, narrow])).toEqual([
+    [1, 1, 2],
+    [2, 1, 3],
+    [4, 1, 7],
+  ]);
+  expect([...notes]).toEqual([
+    [1, { row: 3, span: 1, narrow: 5 }],
+    [2, { row: 5, span: 1, narrow: 8 }],
+  ]);
+  expect(size).toEqual({ rows: 5, narrowRows: 8 });
+});
+
+test("a document of before there were pairs is paired by its order, section by section and kind by kind", () => {
+  const heading = (section: string): OutputNode => node("heading", { level: 1, section }, words(section));
+  const doc = (...content: OutputNode[]): OutputDocument => ({ type: "doc", content });
+  const [one, two, quote, list] = [
+    paragraph(words("one")),
+    paragraph(words("two")),
+    node("evidence", {}),
+    node("blockquote", {}, paragraph(words("three"))),
+  ];
+  const leading = doc(heading("facts"), one, quote, two, heading("victim"), list);
+  const other = doc(heading("facts"), paragraph(), paragraph(words("jedan")), node("evidence", {}), heading("victim"));
+  expect([...carriedPairs(leading, other)]).toEqual([
+    [0, idOf(leading.content[0] as OutputNode)],
+    [2, idOf(one)],
+    [3, idOf(quote)],
+    [4, idOf(leading.content[4] as OutputNode)],
+  ]);
 });
 
 /** Two languages, each on two devices, of which the second says block by block what the first says. */

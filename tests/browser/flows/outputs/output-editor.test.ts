@@ -211,7 +211,38 @@ test("a version is kept, compared and brought back; an approved document is for 
   await eventually(() => ana.page.locator(".output-text").getAttribute("contenteditable")).toBe("true");
   await type(ana, "The first words.", " Written after.");
   await eventually(() => lines(mira)).toContain("The first words. Written after.");
+  await besideEachOther(ana, mira);
 });
+
+/** Another language is begun beside the one that leads, by keys; what is changed there is told, compared and found to be still right. */
+async function besideEachOther(ana: Seat, mira: Seat): Promise<void> {
+  const { page } = ana;
+  await page.getByRole("button", { name: "Draft" }).click();
+  await page.getByRole("button", { name: "Make the Macedonian version" }).click();
+  await page.getByRole("link", { name: "Side by side" }).click();
+  const notes = page.locator("coram-pair-note");
+  await page.getByRole("button", { name: "Next" }).click();
+  await eventually(() => page.evaluate(() => document.activeElement?.ariaLabel)).toMatch(/^Begin: The first words\./);
+  await page.keyboard.press("Enter");
+  await eventually(() => ana.focusIn("[data-side=other] .output-text")).toBe(true);
+  await page.keyboard.type("Првите зборови.");
+  await page.getByText("Nothing is behind or missing.").waitFor();
+  await type(mira, "The first words. Written after.", " Behind.");
+  await notes.getByText(/^Changed in English since/).waitFor();
+  // What belongs together stands beside each other.
+  const top = (words: string): Promise<number | undefined> =>
+    page
+      .locator(".output-text p", { hasText: words })
+      .boundingBox()
+      .then((box) => box?.y);
+  expect(await top("Првите зборови.")).toBe(await top("The first words."));
+  await ana.expectAccessible();
+  await notes.getByRole("button", { name: /^What changed/ }).click();
+  await eventually(() => page.locator(".pair-change ins").allTextContents()).toEqual([" Written after. Behind."]);
+  await page.keyboard.press("Escape");
+  await notes.getByRole("button", { name: /^Still right/ }).click();
+  await page.getByText("Nothing is behind or missing.").waitFor();
+}
 
 test("what comes from Word is clean: lists, tables and footnotes stay, styles and pictures do not; it is printed on as many pages as it takes, alone", async (context) => {
   const ana = await goOn(context, seats, seats.server.people.lawyer, await begin(seats.server));

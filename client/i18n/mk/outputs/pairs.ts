@@ -1,0 +1,30 @@
+import type { pairs as english } from "../../en/outputs/pairs.ts";
+import type { Translation } from "../../message.ts";
+
+/** Two languages of a document side by side. */
+export const pairs: Translation<typeof english> = {
+  "pairs.beside": "Напоредно",
+  "pairs.title": "{title}, напоредно",
+  "pairs.side": "{language}, водечки текст",
+  "pairs.missing-gone": "Еден од двата јазика го нема, или не смеете да го читате.",
+  "pairs.behind": { one: "{count} заостанува", other: "{count} заостануваат" },
+  "pairs.missing": { one: "{count} недостига", other: "{count} недостигаат" },
+  "pairs.none": "Ништо не заостанува и ништо не недостига.",
+  "pairs.next": "Следно",
+  "pairs.changed": "Изменето по {date} ({language}).",
+  "pairs.still-right": "Сѐ уште точно",
+  "pairs.is-right": "Забележано: сѐ уште е точно.",
+  "pairs.what-changed": "Што е изменето",
+  "pairs.since": "Споредено со верзијата од {date}.",
+  "pairs.no-version": "Пред тоа не е зачувана верзија, па нема со што да се спореди.",
+  "pairs.not-yet": "Сѐ уште го нема на овој јазик: {language}.",
+  "pairs.begin": "Започнете",
+  "pairs.begin-quote": "Започнете, со цитатот",
+  "pairs.only": "Само на јазикот: {language}",
+  "pairs.is-only": "Само на јазикот: {language}.",
+  "pairs.take-back": "Вратете",
+  "pairs.read-from": "преземено ({language})",
+  "pairs.of": "{act}: {words}",
+  "pairs.carry": "Сѐ уште не се знае кој пасус на кој одговара: документот е направен пред тоа да се бележи.",
+  "pairs.carry-do": "Поврзете ги по редослед",
+};

@@ -1,0 +1,76 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import { textOf, type OutputDocument, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { pairBlock } from "../../../schema/editor/pair-rows.ts";
+import { describeProblem } from "../../api/http.ts";
+import { readOutputVersion, readOutputVersions } from "../../api/outputs.ts";
+import "../../elements/coram-dialog.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatDate, t } from "../../i18n/t.ts";
+import { renderChange } from "../diff-views.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-pair-change": CoramPairChange;
+  }
+}
+
+/** How a block of the leading document became what it is, from the last version that was kept before it was compared. */
+@customElement("coram-pair-change")
+export class CoramPairChange extends LightElement {
+  /** Null = closed. */
+  @property({ attribute: false }) block: string | null = null;
+  @property({ attribute: false }) leading!: OutputId;
+  @property({ attribute: false }) doc: OutputDocument | null = null;
+  @property() textLang = "";
+  /** When it was compared. */
+  @property({ attribute: false }) since: string | null = null;
+  @state() private was: { at: string; words: string } | "none" | null = null;
+  @state() private problem: unknown = null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has("block")) return;
+    this.was = this.problem = null;
+    if (this.block) void this.load(this.block);
+  }
+
+  protected override render(): TemplateResult {
+    const now = this.doc && this.block ? blockIn(this.doc, this.block) : null;
+    const { was } = this;
+    return html`<coram-dialog
+      heading=${t("pairs.what-changed")}
+      .open=${this.block !== null}
+      @coram-dialog-close=${() => this.dispatchEvent(new CustomEvent("coram-dialog-close"))}
+    >
+      ${this.problem === null ? nothing : html`<p class="alert alert-error">${describeProblem(this.problem)}</p>`}
+      ${
+        was === "none"
+          ? html`<p>${t("pairs.no-version")}</p>`
+          : was && now
+            ? html`<p class="output-diff pair-change" lang=${this.textLang}>
+                  ${renderChange(was.words, textOf(now), this.textLang)}
+                </p>
+                <p class="note sub">${t("pairs.since", { date: formatDate(was.at) })}</p>`
+            : nothing
+      }
+    </coram-dialog>`;
+  }
+
+  private async load(block: string): Promise<void> {
+    try {
+      const { versions } = await readOutputVersions(this.leading);
+      const { since } = this;
+      const version = versions.find(({ at }) => since === null || at <= since);
+      const kept = version && (await readOutputVersion(this.leading, version.number));
+      const then = kept && blockIn(kept.document, block);
+      if (this.block === block) this.was = kept && then ? { at: kept.at, words: textOf(then) } : "none";
+    } catch (error) {
+      if (this.block === block) this.problem = error;
+    }
+  }
+}
+
+function blockIn(doc: OutputDocument, id: string): OutputNode | null {
+  return doc.content.find((block) => pairBlock(block).ids.includes(id)) ?? null;
+}

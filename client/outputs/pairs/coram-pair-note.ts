@@ -1,0 +1,106 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { customElement, property } from "lit/decorators.js";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatDate, languageName, t } from "../../i18n/t.ts";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-pair-note": CoramPairNote;
+  }
+  interface HTMLElementEventMap {
+    /** The leading block is to be written here. */
+    "coram-pair-begin": CustomEvent<void>;
+    /** What is here still says what the leading block says. */
+    "coram-pair-right": CustomEvent<void>;
+    /** What changed is to be shown. */
+    "coram-pair-changed": CustomEvent<void>;
+    /** The leading block is not to be said here, or is again. */
+    "coram-pair-without": CustomEvent<{ isWithout: boolean }>;
+  }
+}
+
+/** What is said of a leading block where another language says it. */
+export interface PairNote {
+  /** The leading block's id. */
+  block: string;
+  kind: "behind" | "missing" | "without" | null;
+  /** When it was last found to be right; null where that is not known. */
+  at: string | null;
+  /** How the leading block begins, for who does not see what stands beside. */
+  words: string;
+  /** The leading block quotes or counts something. */
+  hasQuote: boolean;
+  /** What is read from a leading recommendation: to whom, by when. */
+  readFrom: string;
+}
+
+/** Says that a block is behind or missing, and offers what can be done about it. */
+@customElement("coram-pair-note")
+export class CoramPairNote extends LightElement {
+  @property({ attribute: false }) note!: PairNote;
+  @property({ attribute: false }) leading: UiLanguage = "en";
+  @property({ attribute: false }) other: UiLanguage = "en";
+  @property({ type: Boolean }) canWrite = false;
+
+  protected override render(): TemplateResult {
+    const { kind, readFrom } = this.note;
+    return html`${
+      readFrom
+        ? html`<p class="pair-read sub">
+            <span lang=${this.other}>${readFrom}</span> ·
+            ${t("pairs.read-from", { language: languageName(this.leading) })}
+          </p>`
+        : nothing
+    }${kind ? html`<div class="pair-note" data-kind=${kind}>${this.renderKind(kind)}</div>` : nothing}`;
+  }
+
+  private renderKind(kind: "behind" | "missing" | "without"): TemplateResult {
+    const language = languageName(this.leading);
+    const { at } = this.note;
+    switch (kind) {
+      case "behind":
+        return html`<b
+            >${
+              at ? t("pairs.changed", { language, date: formatDate(at) }) : t("outputs.partner-changed", { language })
+            }</b
+          >
+          ${this.canWrite ? this.act("pairs.still-right", "coram-pair-right") : nothing}
+          ${this.act("pairs.what-changed", "coram-pair-changed", true)}`;
+      case "missing":
+        return html`<span class="grow">${t("pairs.not-yet", { language: languageName(this.other) })}</span> ${
+            this.canWrite
+              ? html`${this.act(this.note.hasQuote ? "pairs.begin-quote" : "pairs.begin", "coram-pair-begin")}
+                ${this.button(t("pairs.only", { language }), () => this.setWithout(true), true)}`
+              : nothing
+          }`;
+      case "without":
+        return html`<span class="grow">${t("pairs.is-only", { language })}</span> ${
+            this.canWrite ? this.button(t("pairs.take-back"), () => this.setWithout(false), true) : nothing
+          }`;
+    }
+  }
+
+  private act(
+    words: "pairs.still-right" | "pairs.what-changed" | "pairs.begin" | "pairs.begin-quote",
+    name: "coram-pair-begin" | "coram-pair-right" | "coram-pair-changed",
+    isQuiet = false,
+  ): TemplateResult {
+    return this.button(t(words), () => this.dispatchEvent(new CustomEvent(name)), isQuiet);
+  }
+
+  private button(label: string, press: () => void, isQuiet = false): TemplateResult {
+    return html`<button
+      type="button"
+      class="button button-small ${isQuiet ? "button-quiet" : ""}"
+      aria-label=${t("pairs.of", { act: label, words: this.note.words })}
+      @click=${press}
+    >
+      ${label}
+    </button>`;
+  }
+
+  private setWithout(isWithout: boolean): void {
+    this.dispatchEvent(new CustomEvent("coram-pair-without", { detail: { isWithout } }));
+  }
+}

@@ -1,0 +1,263 @@
+import { consume } from "@lit/context";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { customElement, property, state } from "lit/decorators.js";
+import { ref } from "lit/directives/ref.js";
+import type { OutputId } from "../../../schema/domain/ids.ts";
+import { hasPairs } from "../../../schema/editor/pair-rows.ts";
+import type { OutputView } from "../../../schema/protocol/http/outputs.ts";
+import { describeProblem, mayPass } from "../../api/http.ts";
+import "../../app/coram-account-menu.ts";
+import "../../app/coram-problem-page.ts";
+import { type Session, sessionContext } from "../../app/session-context.ts";
+import { announce, tell } from "../../elements/announce.ts";
+import { skeleton } from "../../elements/form.ts";
+import { LightElement } from "../../elements/light-element.ts";
+import { formatList, languageName, t } from "../../i18n/t.ts";
+import "../../verdict/bars/coram-saved.ts";
+import "../../verdict/cards/verdict.css";
+import { placeStyle, rowPlaces } from "../../writer/row-places.ts";
+import "../outputs.css";
+import { OutputLoading, type OutputSubject } from "../output-loading.ts";
+import { OutputReadings } from "../output-readings.ts";
+import { OutputWriting } from "../output-writing.ts";
+import "../quotes/coram-figure-dialog.ts";
+import "../quotes/coram-translate-quote.ts";
+import "./coram-pair-change.ts";
+import "./coram-pair-note.ts";
+import { PairWork } from "./pair-work.ts";
+import "./pairs.css";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "coram-pair-page": CoramPairPage;
+  }
+}
+
+type Events = HTMLElementEventMap;
+
+/** One of the two documents. */
+export interface PairSide {
+  loading: OutputLoading;
+  writing: OutputWriting;
+  readings: OutputReadings;
+}
+
+/** A document beside the one that leads it, row by row, both to be written in. */
+@customElement("coram-pair-page")
+export class CoramPairPage extends LightElement {
+  /** Others are another page. */
+  @property({ attribute: false }) leadingId!: OutputId;
+  @property({ attribute: false }) otherId!: OutputId;
+  @consume({ context: sessionContext, subscribe: true }) @state() private session: Session | null = null;
+  /** The leading block of which what changed is shown. */
+  @state() private changed: string | null = null;
+  private readonly leading = this.sideOf(() => this.leadingId);
+  private readonly other = this.sideOf(() => this.otherId);
+  private readonly work: PairWork = new PairWork(this, this.leading, this.other);
+
+  private sideOf(id: () => OutputId): PairSide {
+    const asked = (): OutputSubject => ({ output: id(), session: this.session });
+    const changed = (): void => {
+      side.readings.changed();
+      this.work.changed();
+    };
+    const loading: OutputLoading = new OutputLoading(this, asked, {
+      onChange: changed,
+      onDocument: () => {
+        writing.renew();
+        changed();
+      },
+      onClosing: () => writing.renew(),
+    });
+    const writing: OutputWriting = new OutputWriting(this, loading, asked, {
+      onChange: changed,
+      onTalk: () => undefined,
+      onTool: (tool) => {
+        // Passages are searched where there is room for them, on the page of one document.
+        if (tool !== "tray") writing.quotes?.use(tool);
+      },
+      onSpeak: () => undefined,
+      keys: {},
+      plugins: () => [rowPlaces()],
+    });
+    const side = { loading, writing, readings: new OutputReadings(this, loading, () => writing.quotes?.parts ?? null) };
+    return side;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const title = this.other.loading.view?.title || this.leading.loading.view?.title;
+    document.title = `${t("pairs.title", { title: title || t("outputs.unnamed") })} · Coram`;
+    this.work.lay();
+  }
+
+  protected override render(): TemplateResult {
+    const [leading, other] = [this.leading.loading.view, this.other.loading.view];
+    if (!leading || !other) return this.renderWithout();
+    if (other.leader !== leading.id) return this.renderProblem(t("pairs.missing-gone"), null);
+    const title = this.other.loading.model?.title || other.title || leading.title || t("outputs.unnamed");
+    return html`<div class="pair-page">
+      <header class="top-bar output-bar">
+        <a class="icon-button" href="/outputs/${other.id}" aria-label=${t("outputs.back")} title=${t("outputs.back")}
+          ><coram-icon name="arrow-left"></coram-icon
+        ></a>
+        <a class="wordmark" href="/">Coram</a>
+        <div class="crumb"><span class="ellipsis output-name" lang=${other.language}>${title}</span></div>
+        <span class="grow"></span>
+        ${[this.leading, this.other].map(({ loading: { model } }) =>
+          model && model.saved.state !== "saved" ? html`<coram-saved .saved=${model.saved}></coram-saved>` : nothing,
+        )}
+        <coram-account-menu></coram-account-menu>
+      </header>
+      <main id="main" class="output-doc" tabindex="-1">
+        <h1 class="visually-hidden">${t("pairs.title", { title })}</h1>
+        ${this.renderHead(leading, other)} ${this.renderCarry()} ${this.renderRows(leading, other)}
+      </main>
+      ${[this.leading, this.other].map((side) => this.renderDialogs(side))}
+      <coram-pair-change
+        .block=${this.changed}
+        .leading=${leading.id}
+        .doc=${this.leading.readings.doc}
+        .textLang=${leading.language}
+        .since=${this.changed ? (this.work.compared.get(this.changed)?.at ?? null) : null}
+        @coram-dialog-close=${() => (this.changed = null)}
+      ></coram-pair-change>
+    </div>`;
+  }
+
+  private renderWithout(): TemplateResult {
+    const problem = this.leading.loading.problem ?? this.other.loading.problem;
+    if (problem !== null) return this.renderProblem(describeProblem(problem), mayPass(problem) ? this.retry : null);
+    return html`<main id="main" class="page page-narrow" tabindex="-1">
+      <h1 class="visually-hidden">${t("pairs.beside")}</h1>
+      ${skeleton(12, t("shell.loading"))}
+    </main>`;
+  }
+
+  private renderProblem(words: string, retry: (() => void) | null): TemplateResult {
+    return html`<coram-problem-page
+      .words=${words}
+      .retry=${retry}
+      .href=${"/outputs"}
+      .to=${t("outputs.back")}
+    ></coram-problem-page>`;
+  }
+
+  private renderHead(leading: OutputView, other: OutputView): TemplateResult {
+    const { behind, missing } = this.work.state;
+    const counts = [
+      ...(behind.length > 0 ? [t("pairs.behind", { count: behind.length })] : []),
+      ...(missing.length > 0 ? [t("pairs.missing", { count: missing.length })] : []),
+    ];
+    return html`<div class="pair-head">
+      <p><b>${languageName(leading.language)}</b> <span class="sub">${t("outputs.pair-leads")}</span></p>
+      <div class="pair-other">
+        <p class="grow">
+          ${other.languages
+            .filter(({ output }) => output !== leading.id)
+            .map(({ output, language }) =>
+              output === other.id
+                ? html`<b aria-current="page">${languageName(language)}</b> `
+                : html`<a href="/outputs/${leading.id}/beside/${output}">${languageName(language)}</a> `,
+            )}
+        </p>
+        <p class=${counts.length > 0 ? "words-warn" : "sub"}>
+          ${counts.length > 0 ? formatList(counts) : this.work.isKnown ? t("pairs.none") : nothing}
+        </p>
+        ${
+          counts.length > 0
+            ? html`<button type="button" class="button button-small" @click=${() => this.next()}>
+                ${t("pairs.next")}
+              </button>`
+            : nothing
+        }
+      </div>
+    </div>`;
+  }
+
+  /** Of a document of before blocks knew what they say. */
+  private renderCarry(): TemplateResult | typeof nothing {
+    const { doc } = this.other.readings;
+    if (!doc || hasPairs(doc) || !this.leading.readings.doc || !this.work.canWrite) return nothing;
+    return html`<div class="alert alert-quiet pair-carry">
+      <span class="grow">${t("pairs.carry")}</span>
+      <button type="button" class="button button-small" @click=${() => this.work.carry()}>
+        ${t("pairs.carry-do")}
+      </button>
+    </div>`;
+  }
+
+  private renderRows(leading: OutputView, other: OutputView): TemplateResult {
+    const { layout } = this.work;
+    return html`<div class="pair-rows" style="--rows: ${layout?.rows ?? 1}; --narrow-rows: ${layout?.narrowRows ?? 1}">
+      ${this.renderSide(this.leading, "leading", t("pairs.side", { language: languageName(leading.language) }))}
+      ${this.renderSide(this.other, "other", languageName(other.language))}
+      ${this.work.numbers.map(
+        ({ place, label }) =>
+          html`<span class="pair-number" style=${placeStyle(place)} aria-hidden="true">${label}</span>`,
+      )}
+      ${this.work.notes.map(
+        ({ place, note }) =>
+          html`<coram-pair-note
+            style=${placeStyle(place)}
+            data-pair=${note.block}
+            .note=${note}
+            .leading=${leading.language}
+            .other=${other.language}
+            .canWrite=${this.work.canWrite}
+            @coram-pair-begin=${() => this.work.begin(note.block)}
+            @coram-pair-right=${() => this.markRight(note.block)}
+            @coram-pair-without=${(event: Events["coram-pair-without"]) =>
+              this.work.setWithout(note.block, event.detail.isWithout)}
+            @coram-pair-changed=${() => (this.changed = note.block)}
+          ></coram-pair-note>`,
+      )}
+    </div>`;
+  }
+
+  private renderSide({ loading, writing }: PairSide, side: string, label: string): TemplateResult {
+    return html`<section class="pair-side" data-side=${side} aria-label=${label}>
+      ${loading.model?.room ? nothing : skeleton(6, t("shell.loading"))}
+      <div class="output-host" ${ref(writing.place)}></div>
+    </section>`;
+  }
+
+  private renderDialogs({ loading: { view }, writing }: PairSide): TemplateResult {
+    const { quotes } = writing;
+    return html`<coram-figure-dialog
+        .choice=${quotes?.choosing ?? null}
+        .content=${quotes?.content ?? null}
+        .output=${view?.scope ?? null}
+        @coram-figure-chosen=${(event: Events["coram-figure-chosen"]) => writing.quotes?.takeFigure(event.detail)}
+        @coram-figure-close=${() => writing.quotes?.closeFigure()}
+      ></coram-figure-dialog>
+      <coram-translate-quote
+        .of=${quotes?.translating ?? null}
+        @coram-quote-translated=${() => writing.quotes?.parts.refresh()}
+        @coram-dialog-close=${() => writing.quotes?.closeTranslating()}
+      ></coram-translate-quote>`;
+  }
+
+  /** The note of a block goes: the focus goes on to what is left to do, or into the text. */
+  private markRight(block: string): void {
+    this.work.markRight(block);
+    announce(t("pairs.is-right"));
+    void this.updateComplete.then(() => this.work.focusOn(block));
+  }
+
+  private next(): void {
+    const note = this.work.next(
+      document.activeElement?.closest<HTMLElement>("coram-pair-note")?.dataset["pair"] ?? null,
+    );
+    const element = note && this.querySelector<HTMLElement>(`coram-pair-note[data-pair="${note}"]`);
+    if (!element) return;
+    element.scrollIntoView({ block: "center" });
+    element.querySelector("button")?.focus();
+    tell(element.textContent.replace(/\s+/g, " ").trim());
+  }
+
+  private readonly retry = (): void => {
+    void this.leading.loading.load();
+    void this.other.loading.load();
+  };
+}

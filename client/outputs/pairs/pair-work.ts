@@ -1,0 +1,300 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { Selection, TextSelection } from "prosemirror-state";
+import { saidIn, type House } from "../../../schema/domain/house.ts";
+import type { UiLanguage } from "../../../schema/domain/language.ts";
+import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
+import { frameOf } from "../../../schema/editor/pair-frame.ts";
+import { layOut, type PairLayout, type Placed } from "../../../schema/editor/pair-layout.ts";
+import { numbersOf } from "../../../schema/editor/numbering.ts";
+import { nodesOf, textOf, type OutputNode } from "../../../schema/editor/output-document.ts";
+import { outputSchema } from "../../../schema/editor/output-schema.ts";
+import { behindOf, pairBlock, pairRows, type Compared, type PairState } from "../../../schema/editor/pair-rows.ts";
+import { withNewIds } from "../../../schema/rooms/output-room.ts";
+import { withTokenWords } from "../../../schema/text/token-words.ts";
+import { readHouse } from "../../api/account.ts";
+import { readSections } from "../../api/outputs.ts";
+import { serverClock } from "../../api/server-clock.ts";
+import { pairBlockOf, withPlaces } from "../../writer/row-places.ts";
+import { Pause } from "../pause.ts";
+import type { PairNote } from "./coram-pair-note.ts";
+import type { PairSide } from "./coram-pair-page.ts";
+
+const NOTHING: PairState = { behind: [], missing: [] };
+const LETTERS = { recommendation: "R", table: "T", figure: "F", section: "", paragraph: "", note: "" };
+
+/** What is known of two documents beside each other, and what is done about it. */
+export class PairWork implements ReactiveController {
+  layout: PairLayout | null = null;
+  state: PairState = NOTHING;
+  private readonly host: ReactiveControllerHost;
+  private readonly leading: PairSide;
+  private readonly other: PairSide;
+  /** Of the leading blocks, as the server said last; null before it has. */
+  private fingerprints: Map<string, number> | null = null;
+  private house: House | null = null;
+  private readonly pause = new Pause(() => void this.ask());
+
+  constructor(host: ReactiveControllerHost, leading: PairSide, other: PairSide) {
+    this.host = host;
+    this.leading = leading;
+    this.other = other;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    void readHouse().then(
+      ({ house }) => {
+        this.house = house;
+        this.host.requestUpdate();
+      },
+      () => undefined,
+    );
+  }
+
+  hostDisconnected(): void {
+    this.pause.close();
+  }
+
+  /** Something was written in either of them. */
+  changed(): void {
+    this.pause.wait();
+    queueMicrotask(() => this.lay());
+    this.host.requestUpdate();
+  }
+
+  /** The server has said how the leading document is. */
+  get isKnown(): boolean {
+    return this.fingerprints !== null;
+  }
+
+  get canWrite(): boolean {
+    const { model, view } = this.other.loading;
+    return Boolean(model?.canWrite && view?.may.write);
+  }
+
+  get compared(): Compared {
+    return this.other.loading.model?.room?.compared() ?? new Map();
+  }
+
+  /** Puts all blocks into their rows. */
+  lay(): void {
+    const [leading, other] = [this.leading.writing.editor, this.other.writing.editor];
+    if (!leading || !other) return;
+    const blocks = leading.view.state.doc.children;
+    const rows = pairRows(blocks, other.view.state.doc.children, pairBlockOf);
+    const noted = this.noted();
+    const layout = layOut(rows, (at) => noted.has(String(blocks[at]?.attrs["id"])));
+    const wasText = JSON.stringify([this.layout, [...(this.layout?.notes ?? [])]]);
+    this.layout = layout;
+    for (const [editor, places] of [
+      [leading, layout.leading],
+      [other, layout.others],
+    ] as const) {
+      const tr = withPlaces(editor.view.state, places);
+      if (tr) editor.view.dispatch(tr);
+    }
+    if (JSON.stringify([layout, [...layout.notes]]) !== wasText) this.host.requestUpdate();
+  }
+
+  /** What is said of leading blocks, each in its place. */
+  get notes(): { place: Placed; note: PairNote }[] {
+    const { doc } = this.leading.readings;
+    const { layout } = this;
+    const noted = this.noted();
+    const children = this.leading.writing.editor?.view.state.doc.children ?? [];
+    if (!doc || !layout) return [];
+    return children.flatMap(({ attrs }, at) => {
+      const place = layout.notes.get(at);
+      const note = noted.get(String(attrs["id"]));
+      return place && note ? [{ place, note }] : [];
+    });
+  }
+
+  /** Numbers of the leading blocks, as its files print them. */
+  get numbers(): { place: Placed; label: string }[] {
+    const { doc } = this.leading.readings;
+    const { layout } = this;
+    if (!doc || !layout) return [];
+    const numbers = numbersOf(doc, new Set(doc.leftOut));
+    return doc.content.flatMap((block, at) => {
+      const number = numbers.get(block);
+      const place = layout.leading[at];
+      return number && place ? [{ place, label: LETTERS[number.kind] + number.label }] : [];
+    });
+  }
+
+  /** The next block behind this one, round the end, that is behind or missing; null where there is none. */
+  next(after: string | null): string | null {
+    const open = new Set([...this.state.behind, ...this.state.missing]);
+    const order = (this.leading.readings.doc?.content ?? []).map(idOf).filter((id) => open.has(id));
+    const from = after === null ? -1 : order.indexOf(after);
+    return order[from + 1] ?? order[0] ?? null;
+  }
+
+  /** The caret goes to what says a leading block. */
+  focusOn(block: string): void {
+    const { editor } = this.other.writing;
+    const at = this.placeOf(block);
+    if (!editor) return;
+    const { doc, tr } = editor.view.state;
+    if (at !== null) editor.view.dispatch(tr.setSelection(Selection.near(doc.resolve(at + 1))).scrollIntoView());
+    editor.view.focus();
+  }
+
+  /** Makes what the leading block needs no words for, where it belongs, and puts the caret there. */
+  begin(block: string): void {
+    const { editor } = this.other.writing;
+    const { doc } = this.leading.readings;
+    const language = this.other.loading.view?.language;
+    const of = doc?.content.find((each) => idOf(each) === block);
+    if (!editor || !doc || !of || !language || !this.canWrite) return;
+    if (this.placeOf(block) === null) this.insert(of, language);
+    this.markRight(block);
+    this.focusOn(block);
+  }
+
+  markRight(block: string): void {
+    const fingerprint = this.fingerprints?.get(block);
+    if (fingerprint === undefined || !this.canWrite) return;
+    this.other.loading.model?.room?.setCompared(block, fingerprint, serverClock.stamp());
+    this.changed();
+    this.read();
+  }
+
+  setWithout(block: string, isWithout: boolean): void {
+    if (this.canWrite) this.other.loading.model?.room?.setWithout(block, isWithout);
+    this.changed();
+    this.read();
+  }
+
+  /** Pairs blocks by their order, of a document of before they knew what they say. */
+  carry(): void {
+    const { editor } = this.other.writing;
+    const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
+    const room = this.other.loading.model?.room;
+    if (!editor || !leading || !other || !room || !this.canWrite) return;
+    const pairs = carriedPairs(leading, other);
+    const { doc, tr } = editor.view.state;
+    doc.forEach((_, pos, at) => {
+      const id = pairs.get(at);
+      if (id) tr.setNodeAttribute(pos, "pair", id);
+    });
+    editor.view.dispatch(tr);
+    const at = serverClock.stamp();
+    for (const id of pairs.values()) {
+      const fingerprint = this.fingerprints?.get(id);
+      if (fingerprint !== undefined) room.setCompared(id, fingerprint, at);
+    }
+    this.changed();
+  }
+
+  private insert(of: OutputNode, language: UiLanguage): void {
+    const { editor } = this.other.writing;
+    if (!editor) return;
+    const parts = this.leading.writing.quotes?.parts;
+    const frame = frameOf(of, language, ({ attrs }) => {
+      const part = parts?.state(String(attrs?.["id"]));
+      return part?.kind === "quote" ? part.lang : null;
+    });
+    const node = outputSchema.nodeFromJSON(withNewIds(frame));
+    const { doc, tr } = editor.view.state;
+    // Behind all that stands in the rows above.
+    const blocks = this.leading.writing.editor?.view.state.doc.children ?? [];
+    let above = 0;
+    for (const row of pairRows(blocks, doc.children, pairBlockOf)) {
+      if (row.leading?.attrs["id"] === of.attrs?.["id"]) break;
+      above += row.others.length;
+    }
+    let pos = 0;
+    for (const child of doc.children.slice(0, above)) pos += child.nodeSize;
+    tr.insert(pos, node);
+    editor.view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(pos + 1))).scrollIntoView());
+  }
+
+  /** Where the block stands that says a leading one; null where none does. */
+  private placeOf(block: string): number | null {
+    const leading = this.leading.readings.doc?.content.find((each) => idOf(each) === block);
+    const ids = leading ? pairBlock(leading).ids : [block];
+    let found: number | null = null;
+    this.other.writing.editor?.view.state.doc.forEach((node, pos) => {
+      if (found === null && pairBlockOf(node).pairs.some((id) => ids.includes(id))) found = pos;
+    });
+    return found;
+  }
+
+  /** What is to be said of which leading block. */
+  private noted(): Map<string, PairNote> {
+    const { doc } = this.leading.readings;
+    const found = new Map<string, PairNote>();
+    if (!doc) return found;
+    const { compared } = this;
+    const [behind, missing] = [new Set(this.state.behind), new Set(this.state.missing)];
+    const others = this.other.writing.editor?.view.state.doc.children ?? [];
+    const saying = new Set(others.flatMap((block) => pairBlockOf(block).pairs));
+    for (const block of doc.content) {
+      const id = idOf(block);
+      const known = compared.get(id);
+      const said = pairBlock(block).ids.some((each) => saying.has(each));
+      const kind = behind.has(id)
+        ? "behind"
+        : missing.has(id)
+          ? "missing"
+          : known?.isWithout && !said
+            ? "without"
+            : null;
+      const readFrom = said && block.type === "recommendation" ? this.readFrom(block) : "";
+      if (kind || readFrom) found.set(id, { ...this.noteOf(block), kind, at: known?.at ?? null, readFrom });
+    }
+    return found;
+  }
+
+  private noteOf(block: OutputNode): Pick<PairNote, "block" | "words" | "hasQuote"> {
+    const words = withTokenWords(textOf(block), this.leading.loading.view?.language ?? "en")
+      .replace(/\s+/g, " ")
+      .trim();
+    return {
+      block: idOf(block),
+      words: words.length > 60 ? `${words.slice(0, 60)}…` : words,
+      hasQuote: [block, ...[...nodesOf(block)].map(({ node }) => node)].some(
+        ({ type }) => type === "evidence" || type === "evidenceNote",
+      ),
+    };
+  }
+
+  /** To whom a recommendation is, as the house calls them in the other language, and by when. */
+  private readFrom({ attrs }: OutputNode): string {
+    const addressee = typeof attrs?.["addressee"] === "string" ? attrs["addressee"].trim() : "";
+    const deadline = typeof attrs?.["deadline"] === "string" ? attrs["deadline"].trim() : "";
+    const language = this.other.loading.view?.language ?? "en";
+    const known = Object.values(this.house?.addressees ?? {}).find(({ name }) =>
+      Object.values(name).includes(addressee),
+    );
+    return [known ? (saidIn(known.name, language)?.text ?? addressee) : addressee, deadline]
+      .filter(Boolean)
+      .join(" · ");
+  }
+
+  /** How far the other is behind, by what the server and both documents say. */
+  private read(): void {
+    const [leading, other] = [this.leading.readings.doc, this.other.readings.doc];
+    if (leading && other && this.fingerprints) this.state = behindOf(leading, other, this.compared, this.fingerprints);
+    this.lay();
+    this.host.requestUpdate();
+  }
+
+  private async ask(): Promise<void> {
+    const { view } = this.leading.loading;
+    if (!view) return;
+    try {
+      const { blocks } = await readSections(view.id);
+      this.fingerprints = new Map(blocks.map(({ block, fingerprint }) => [block, fingerprint]));
+    } catch {
+      // Out of reach: what was known stands.
+    }
+    this.read();
+  }
+}
+
+function idOf({ attrs }: OutputNode): string {
+  return String(attrs?.["id"]);
+}
