@@ -1,5 +1,6 @@
+import type { BlockId } from "../../schema/domain/output.ts";
 import type { OutputId, VerdictId } from "../../schema/domain/ids.ts";
-import { OutputParts, OutputTray, QuotedIn, Register } from "../../schema/protocol/http/quotes.ts";
+import { OutputParts, OutputTray, QuotedIn, Register, type FollowUpSay } from "../../schema/protocol/http/quotes.ts";
 import { request } from "./http.ts";
 import { serverClock } from "./server-clock.ts";
 
@@ -17,6 +18,9 @@ export const readTray = (id: OutputId, signal?: AbortSignal): Promise<OutputTray
 /** Where a verdict's passages are quoted. */
 export const readQuoted = (id: VerdictId, signal?: AbortSignal): Promise<QuotedIn> =>
   request("GET", `/api/verdicts/${id}/quoted`, QuotedIn, undefined, signal);
+/** What came of a recommendation. */
+export const sayFollowUp = (output: OutputId, block: BlockId, said: FollowUpSay): Promise<Register> =>
+  request("POST", `/api/recommendations/${output}/${block}/state`, Register, said);
 /** What all documents recommend. */
 export const readRegister = (signal?: AbortSignal): Promise<Register> =>
   request("GET", "/api/recommendations", Register, undefined, signal);

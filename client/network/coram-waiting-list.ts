@@ -93,6 +93,7 @@ export class CoramWaitingList extends LightElement {
       thread: { what: commentBy(name, audience), action: t("network.reply") },
       sign: { what: t("approval.wait-sign", { name }), action: t("home.sign") },
       signed: { what: t("approval.wait-signed", { name }), action: t("home.read") },
+      due: { what: t("follow.wait-due", { count }), action: t("home.look") },
       voided: { what: t("approval.wait-voided", { name }), action: t("home.look") },
       outdated: { what: t("home.wait-outdated", { count }), action: t("home.look") },
     }[kind];
@@ -102,7 +103,12 @@ export class CoramWaitingList extends LightElement {
       <span class="note sub"
         >${kind === "outdated" ? nothing : html`<time datetime=${at}>${formatAge(at)}</time>`}</span
       >
-      <a class="button button-small" href="/outputs/${output}" aria-label="${action}: ${shown}">${action}</a>
+      <a
+        class="button button-small"
+        href=${kind === "due" ? "/recommendations" : `/outputs/${output}`}
+        aria-label="${action}: ${shown}"
+        >${action}</a
+      >
     </li>`;
   }
 

@@ -151,6 +151,8 @@ export interface Actions {
   "output.sign": OutputSubject;
   /** Take back what is asked for, or say why something may stay open while it is. */
   "output.take-back": OutputSubject & { actorAsked: boolean };
+  /** Say what came of its recommendations. */
+  "output.follow": OutputSubject;
   /** Keep a copy on the device. */
   "output.keep": OutputSubject;
   /** Take it out as a file. */
@@ -332,6 +334,11 @@ const RULES: { [A in Action]: (actor: Actor, subject: Actions[A]) => boolean } =
     output.status === "asked" &&
     (isFacilitator(actor) || (isLawyerOrFacilitator(actor) && output.actorAsked)) &&
     mayReadOutput(actor, output),
+  "output.follow": (actor, output) =>
+    output.status === "approved" &&
+    isLawyerOrFacilitator(actor) &&
+    mayReadOutput(actor, output) &&
+    areFree(actor, output),
   // As of a verdict: nothing for guests, and nothing of a text that is still being prepared.
   "output.keep": (actor, output) =>
     isMember(actor) &&

@@ -56,7 +56,10 @@ export async function countOutputs(
       return holding(wordsIn(id, room.title(), room.document()));
     });
     const reasons = [...(await store.approvals.reasons(id))];
-    const why = holding(reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })));
+    const why = holding([
+      ...reasons.map(([point, { words: text }]) => ({ place: `${id}/why/${point}`, text })),
+      ...(await store.approvals.sources(id)),
+    ]);
     const said: number[] = [];
     for (const room of Object.values(discussions)) said.push(await hub.look(room, (doc) => holding(wordsSaid(doc))));
     const comments = said.reduce((sum, count) => sum + count, 0);

@@ -79,7 +79,7 @@ export const STEPS: Record<Exclude<ErasureStep, "done">, Step> = {
         (content) => rewriteTexts(content, rewrite),
       );
       await rewriteVersions(deps.store, rewrite);
-      await deps.store.approvals.rewriteReasons(rewrite);
+      await deps.store.approvals.rewriteWords(rewrite);
     }
     // Of a member nothing is signed but their id.
     if (job.verdict) await renewDigests(deps.store, deps.clock().toISOString());

@@ -73,7 +73,9 @@ export class CoramApprovalPoints extends LightElement {
       <coram-icon name=${isMend ? "circle-alert" : "triangle-alert"}></coram-icon>
       <div>
         ${other ? html`<b>${languageName(other.language)}: </b>` : nothing}${words}
-        <span class="approval-places">${points.map((point) => this.renderPlace(point, isOwn, words))}</span>
+        <span class="approval-places" data-kind=${first.kind}
+          >${points.map((point) => this.renderPlace(point, isOwn, words))}</span
+        >
         ${isMend ? nothing : this.renderReason(key, points)}
       </div>
     </li>`;

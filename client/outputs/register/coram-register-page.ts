@@ -18,6 +18,7 @@ import { LightElement } from "../../elements/light-element.ts";
 import { compareWords, language, LANGUAGE_NAMES, t } from "../../i18n/t.ts";
 import "../../network/coram-make-file.ts";
 import { withTokenWords } from "../../../schema/text/token-words.ts";
+import "./coram-follow-up.ts";
 import "./register.css";
 
 declare global {
@@ -178,7 +179,15 @@ export class CoramRegisterPage extends LightElement {
         <span>${LANGUAGE_NAMES[lang]}</span>
         <span>${countries.map((country) => t(`word.country.${country}`)).join(", ")}</span>
         <span class="state" data-state=${status}>${t(`outputs.status-${status}`)}</span>
-      </p>`;
+      </p>
+      ${
+        each.mayFollow || each.followUp
+          ? html`<coram-follow-up
+              .of=${each}
+              @coram-followed=${({ detail }: HTMLElementEventMap["coram-followed"]) => (this.recommendations = detail.recommendations)}
+            ></coram-follow-up>`
+          : nothing
+      }`;
   }
 
   private renderExport(): TemplateResult {

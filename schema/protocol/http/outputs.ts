@@ -62,9 +62,10 @@ const OpenRoom = z.object({ room: RoomId, right: RoomRight });
 export const WaitingOutput = z.object({
   /**
    * `sign`: the asker's signature is wanted; `signed`, `voided`: what they wrote or asked for is approved, or something in it had changed
-   * before it was. `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved.
+   * before it was. `due`: recommendations of
+   * theirs of which somebody is to ask what came of them. `outdated`: quotes of a draft that the asker writes are others now than when they were quoted or approved.
    */
-  kind: z.enum(["review", "thread", "outdated", "sign", "signed", "voided"]),
+  kind: z.enum(["review", "thread", "outdated", "sign", "signed", "voided", "due"]),
   output: OutputId,
   title: z.string(),
   language: UiLanguage,
@@ -74,7 +75,7 @@ export const WaitingOutput = z.object({
   audience: Audience.nullable(),
   /** Of a document with outdated quotes: when its words last changed. */
   at: z.iso.datetime(),
-  /** How many quotes are outdated. */
+  /** How many quotes are outdated, or recommendations due. */
   count: z.int().positive().optional(),
 });
 export type WaitingOutput = z.infer<typeof WaitingOutput>;

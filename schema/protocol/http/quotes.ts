@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PartialDate } from "../../domain/answer.ts";
-import { AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
+import { MemberId, AnnotationId, CategoryId, OutputId, QuestionId, RoomId, VerdictId } from "../../domain/ids.ts";
 import { Country, UiLanguage } from "../../domain/language.ts";
 import { ReadableKey } from "../../domain/methodology/methodology.ts";
 import { BlockId, CHART_KINDS, OutputStatus, QuoteApproval } from "../../domain/output.ts";
@@ -322,6 +322,30 @@ export const QuotedIn = z.object({
 });
 export type QuotedIn = z.infer<typeof QuotedIn>;
 
+/** What came of a recommendation. */
+export const RECOMMENDATION_STATES = ["open", "answered", "adopted", "adopted-in-part", "declined"] as const;
+export const RecommendationState = z.enum(RECOMMENDATION_STATES);
+export type RecommendationState = z.infer<typeof RecommendationState>;
+
+/**
+ * POST /api/recommendations/:output/:block/state → Register. What came of a recommendation of an approved document, in its leading
+ * language.
+ */
+export const FollowUpSay = z.object({
+  state: RecommendationState,
+  /** Since when; null where that is not known. */
+  date: z.iso.date().nullable(),
+  /** From where one knows. */
+  source: z.string().trim().max(500),
+  /** When it was sent to whom it addresses. */
+  sent: z.iso.date().nullable(),
+  /** When somebody is to ask again. */
+  due: z.iso.date().nullable(),
+});
+export type FollowUpSay = z.infer<typeof FollowUpSay>;
+export const FollowUp = FollowUpSay.extend({ by: MemberId, at: z.iso.datetime() });
+export type FollowUp = z.infer<typeof FollowUp>;
+
 /** GET /api/recommendations → by addressee. */
 export const Register = z.object({
   recommendations: z.array(
@@ -341,6 +365,9 @@ export const Register = z.object({
       verb: z.string(),
       deadline: z.string(),
       indicator: z.string(),
+      /** Of one that is followed up: what somebody said last; `mayFollow`: whether the asker may. */
+      followUp: FollowUp.nullable().default(null),
+      mayFollow: z.boolean().default(false),
     }),
   ),
 });

@@ -11,6 +11,7 @@ import { createRoutes, mustBeAllowed } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess, type VerdictAccess } from "../../access/verdict-access.ts";
 import { waitingOutputs } from "../../outputs/waiting-outputs.ts";
+import { dueRecommendations } from "../../outputs/register.ts";
 import { outdatedOutputs } from "../../outputs/outdated-quotes.ts";
 import { invitersOf } from "../../access/concerns.ts";
 import { firstStepsRoutes, viewFirstSteps } from "./first-steps.ts";
@@ -56,6 +57,7 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
   const documents = [
     ...(await waitingOutputs(deps, actor, member, invitersOf(members))),
     ...(await outdatedOutputs(store, actor)),
+    ...(await dueRecommendations(store, actor, deps.clock().toISOString().slice(0, 10))),
   ];
   const scans = await scansToConfirm(store, actor);
   const waiting = seen.flatMap((each) => each.waiting);

@@ -1,8 +1,11 @@
 import { can, type Actor, type OutputSubject } from "../../../schema/domain/can.ts";
 import { verdictsDrawnOn } from "../../../schema/editor/drawn-on.ts";
-import { VerdictId, type OutputId } from "../../../schema/domain/ids.ts";
+import { VerdictId, OutputId } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
+import { audit } from "../../actions/audit.ts";
 import { nodesOf, type OutputDocument } from "../../../schema/editor/output-document.ts";
 import {
+  FollowUpSay,
   PartsQuery,
   type OutputParts,
   type OutputTray,
@@ -21,7 +24,7 @@ import { readableOutputs, readRegister } from "../../outputs/register.ts";
 import { readableVersion } from "../../outputs/readable-version.ts";
 import { mustReadOutput, mustSeeOutput, viewOf } from "../outputs/outputs.ts";
 import { Refusal } from "../../refusal.ts";
-import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody } from "../route.ts";
+import { createRoutes, mustBeAllowed, mustSeeVerdict, parseBody, pathId, readBody } from "../route.ts";
 import { type Deps } from "../../deps.ts";
 import { verdictAccess } from "../../access/verdict-access.ts";
 
@@ -131,10 +134,26 @@ export function quotedRoutes(deps: Pick<Deps, "store">) {
   });
 }
 
-/** All recommendations of the outputs that the asker may read, by addressee. */
-export function registerRoutes({ store }: Pick<Deps, "store">) {
-  return createRoutes().get("/", async (c) => {
-    const { actor } = mustBeAllowed(c, "network.read", null);
-    return c.json<Register>({ recommendations: await readRegister(store, actor) });
-  });
+/** All recommendations of the outputs that the asker may read, by addressee, and what came of them. */
+export function registerRoutes(deps: Pick<Deps, "clock" | "realtime" | "screens" | "store">) {
+  const { store } = deps;
+  return createRoutes()
+    .get("/", async (c) => {
+      const { actor } = mustBeAllowed(c, "network.read", null);
+      return c.json<Register>({ recommendations: await readRegister(store, actor) });
+    })
+    .post("/:output/:block/state", async (c) => {
+      const { signedIn, row } = await mustSeeOutput(c, deps, pathId(c, "output", OutputId));
+      const said = await readBody(c, FollowUpSay);
+      const subject = await new OutputSubjects(store).of(signedIn.actor, row);
+      if (row.leader !== null || !can(signedIn.actor, "output.follow", subject)) throw new Refusal("not-allowed");
+      const block = pathId(c, "block", BlockId);
+      const rows = await store.outputs.recommendations([row.id]);
+      if (!rows.some((each) => each.block === block)) throw new Refusal("not-found");
+      if (deps.screens.holds(null, said.source)) throw new Refusal("erased");
+      await store.approvals.follow(row.id, block, said, { by: signedIn.member.id, at: deps.clock().toISOString() });
+      await audit(deps, signedIn, "output.follow", { output: row.id, block, state: said.state });
+      deps.realtime.publish({ type: "output", output: row.id });
+      return c.json<Register>({ recommendations: await readRegister(store, signedIn.actor) });
+    });
 }

@@ -1,5 +1,7 @@
 import type { CandidateId, MemberId, OrganisationId, OutputId } from "../../../schema/domain/ids.ts";
 import type { CandidateState, ChangedSince } from "../../../schema/protocol/http/outputs.ts";
+import type { BlockId } from "../../../schema/domain/output.ts";
+import type { FollowUp, FollowUpSay } from "../../../schema/protocol/http/quotes.ts";
 import type { OutputDocument } from "../../../schema/editor/output-document.ts";
 import type { NewVersion } from "../output-store.ts";
 import type { FrozenTableRow } from "./frozen-table.ts";
@@ -90,6 +92,12 @@ export interface ApprovalStore {
   contents(): Promise<(CandidateContent & KeyedDigest & { id: CandidateId })[]>;
   /** Another key and digest; `alteredAt`: an erasure took words out of it then. */
   renew(id: CandidateId, digest: KeyedDigest, alteredAt: string | null): Promise<void>;
-  /** Rewrites the reasons, for an erasure. `place`: `<output>/why/<point>`. */
-  rewriteReasons(rewrite: (words: string, place: string) => string): Promise<void>;
+  /** What came of a document's recommendations, as was said last, by their blocks. */
+  followUps(output: OutputId): Promise<Map<string, FollowUp>>;
+  /** Says it anew; what was said before stays. */
+  follow(output: OutputId, block: BlockId, said: FollowUpSay, act: Act): Promise<void>;
+  /** Every word that was said of where one knows from; `place`: `<output>/follow/<block>/<number>`. */
+  sources(output: OutputId): Promise<{ place: string; text: string }[]>;
+  /** Rewrites reasons and sources, for an erasure. `place`: as of sources, or `<output>/why/<point>`. */
+  rewriteWords(rewrite: (words: string, place: string) => string): Promise<void>;
 }

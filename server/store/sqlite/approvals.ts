@@ -4,6 +4,7 @@ import { BlockId } from "../../../schema/domain/output.ts";
 import { OutputDocument } from "../../../schema/editor/output-document.ts";
 import { CandidateState, ChangedSince } from "../../../schema/protocol/http/outputs.ts";
 import type { ApprovalStore, Candidate, CandidateContent, Signature } from "../shapes/approvals.ts";
+import { FollowUp } from "../../../schema/protocol/http/quotes.ts";
 import { FrozenContent } from "../shapes/frozen-table.ts";
 import { StoreError } from "../store-error.ts";
 import { read, write } from "./file/intent.ts";
@@ -34,6 +35,15 @@ interface DocumentColumns {
   document: string;
 }
 
+interface SourceColumns {
+  output: string;
+  block: string;
+  number: number;
+  source: string;
+}
+
+const placeOf = (output: string, block: string, number: number): string => `${output}/follow/${block}/${number}`;
+
 const Changed = z.array(ChangedSince);
 
 /** What is frozen for signatures, the signatures, and why what is open may stay so. */
@@ -53,6 +63,25 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
   );
   readonly #setWords = this.db.prepare("UPDATE point_reasons SET words = ? WHERE output = ? AND point = ?");
   readonly #unsay = this.db.prepare("DELETE FROM point_reasons WHERE output = ? AND point = ?");
+  // In the order of the numbers: of each the last is taken.
+  readonly #states = this.db.prepare<[string], FollowUp & { block: string }>(
+    `SELECT block, state, date, source, sent, due, said_by AS by, said_at AS at FROM recommendation_states
+      WHERE output = ? ORDER BY block, number`,
+  );
+  readonly #sources = this.db.prepare<[string], SourceColumns>(
+    "SELECT output, block, number, source FROM recommendation_states WHERE output = ?",
+  );
+  readonly #allSources = this.db.prepare<[], SourceColumns>(
+    "SELECT output, block, number, source FROM recommendation_states",
+  );
+  readonly #setSource = this.db.prepare(
+    "UPDATE recommendation_states SET source = ? WHERE output = ? AND block = ? AND number = ?",
+  );
+  readonly #addState = this.db.prepare(
+    `INSERT INTO recommendation_states (output, block, number, state, date, source, sent, due, said_by, said_at)
+     SELECT :output, :block, coalesce(max(number), 0) + 1, :state, :date, :source, :sent, :due, :by, :at
+       FROM recommendation_states WHERE output = :output AND block = :block`,
+  );
   readonly #insert = this.db.prepare(
     `INSERT INTO candidates (id, state, joint, house, key, digest, asked_by, asked_at)
      VALUES (:id, 'asked', :joint, :house, :key, :digest, :askedBy, :askedAt)`,
@@ -175,8 +204,25 @@ export class SqliteApprovals extends SqlitePart implements ApprovalStore {
   readonly renew: ApprovalStore["renew"] = (id, { key, digest }, alteredAt) =>
     write(this.db, () => void this.#renew.run({ id, key, digest, alteredAt }));
 
-  readonly rewriteReasons: ApprovalStore["rewriteReasons"] = (rewrite) =>
+  readonly followUps: ApprovalStore["followUps"] = (output) =>
+    read(this.db, () => new Map(this.#states.all(output).map(({ block, ...said }) => [block, FollowUp.parse(said)])));
+
+  readonly follow: ApprovalStore["follow"] = (output, block, said, { by, at }) =>
+    write(this.db, () => void this.#addState.run({ output, block, ...said, by, at }));
+
+  readonly sources: ApprovalStore["sources"] = (output) =>
+    read(this.db, () =>
+      this.#sources
+        .all(output)
+        .map(({ block, number, source }) => ({ place: placeOf(output, block, number), text: source })),
+    );
+
+  readonly rewriteWords: ApprovalStore["rewriteWords"] = (rewrite) =>
     write(this.db, () => {
+      for (const { output, block, number, source } of this.#allSources.all()) {
+        const next = rewrite(source, placeOf(output, block, number));
+        if (next !== source) this.#setSource.run(next, output, block, number);
+      }
       for (const { output, point, words } of this.#allReasons.all()) {
         const next = rewrite(words, `${output}/why/${point}`);
         if (next !== words) this.#setWords.run(next, output, point);

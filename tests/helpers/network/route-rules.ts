@@ -13,6 +13,7 @@ import {
   VerdictId,
   newId,
 } from "../../../schema/domain/ids.ts";
+import { BlockId } from "../../../schema/domain/output.ts";
 import { HouseChanged } from "../../../schema/protocol/http/house.ts";
 import { ExportJob } from "../../../schema/protocol/http/exports.ts";
 import { ImportDraft } from "../../../schema/protocol/http/imports.ts";
@@ -20,7 +21,7 @@ import { Unit } from "../../../schema/domain/unit.ts";
 import { InvitationMade } from "../../../schema/protocol/http/people.ts";
 import { aLogo } from "../files/a-logo.ts";
 import { COLUMNS } from "../rights/askers.ts";
-import { freezeWithOutputs, makeOutput } from "./outputs.ts";
+import { approve, freezeWithOutputs, makeOutput } from "./outputs.ts";
 import type { TestServer } from "./test-server.ts";
 
 export interface Rule {
@@ -594,6 +595,18 @@ export const RULES: Record<string, Rule> = {
   "GET /api/outputs/:id/tray": { may: MEMBERS, path: outputPath("/tray") },
   "GET /api/verdicts/:id/quoted": { may: "F f L V R G", path: verdictPath("/quoted") },
   "GET /api/recommendations": { may: MEMBERS },
+  // It has none of this id.
+  "POST /api/recommendations/:output/:block/state": {
+    may: TAGGERS,
+    path: async (server) => {
+      await freezeWithOutputs(server);
+      const { id } = await makeOutput(server, server.people.lawyer);
+      await approve(server, server.people.facilitator, id);
+      return `/api/recommendations/${id}/${newId(BlockId)}/state`;
+    },
+    body: () => ({ state: "open", date: null, source: "", sent: null, due: null }),
+    answer: { F: 404, f: 404, L: 404 },
+  },
   "GET /api/outputs/:id/versions": { may: MEMBERS, path: outputPath("/versions") },
   "POST /api/outputs/:id/versions": {
     may: TAGGERS,

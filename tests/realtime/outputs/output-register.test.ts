@@ -2,16 +2,18 @@ import { expect, it } from "vitest";
 import { newId } from "../../../schema/domain/ids.ts";
 import { BlockId } from "../../../schema/domain/output.ts";
 import type { OutputNode } from "../../../schema/editor/output-document.ts";
+import { NetworkView } from "../../../schema/protocol/http/verdicts.ts";
 import { Register } from "../../../schema/protocol/http/quotes.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { makeNode } from "../../../server/outputs/from-template.ts";
 import { exportedFile, mustExport } from "../../helpers/network/export-file.ts";
 import { approve, append, freezeWithOutputs, makeOutput } from "../../helpers/network/outputs.ts";
 import { RawClient } from "../../helpers/rooms/raw-client.ts";
+import { namesInFolder } from "../../helpers/files/byte-scan.ts";
 import { readDocx } from "../../helpers/files/read-docx.ts";
 import { readParts, readSheet } from "../../helpers/files/read-xlsx.ts";
 import { revealedRound } from "../../helpers/network/revealed-round.ts";
-import { startTestServer, type TestServer } from "../../helpers/network/test-server.ts";
+import { startTestServer, type Person, type TestServer } from "../../helpers/network/test-server.ts";
 
 const recommendation = (body: string, facts: Record<string, string>): OutputNode =>
   makeNode("recommendation", { id: newId(BlockId), ...facts }, [{ type: "text", text: body }]);
@@ -130,4 +132,46 @@ it("a section that is left out is in no file and recommends nothing, its words s
   expect(version?.document.leftOut).toEqual([section]);
   expect(JSON.stringify(version?.document.content)).toContain("Decide the claim.");
   expect((await file()).includes("Decide the claim.")).toBe(false);
+});
+
+it("what came of a recommendation is said once its document is approved, and is asked for when it is due", async (context) => {
+  const server = await startTestServer(context);
+  const { lawyer, otherLawyer, reader, facilitator } = server.people;
+  await freezeWithOutputs(server);
+  const made = await makeOutput(server, lawyer);
+  const client = await RawClient.joinAt(server, made.rooms.content.room, lawyer);
+  await append(client, recommendation("Decide the claim.", { addressee: "Courts", deadline: "by 2021" }));
+  const listed = async (who: Person): Promise<Register["recommendations"]> =>
+    Register.parse(await (await server.ask(who, "GET", "/api/recommendations")).json()).recommendations;
+  const waits = async (who: Person): Promise<unknown[]> =>
+    (NetworkView.parse(await (await server.ask(who, "GET", "/api/network")).json()).documents ?? []).filter(
+      ({ kind }) => kind === "due",
+    );
+  const [before] = await listed(lawyer);
+  expect(before).toMatchObject({ followUp: null, mayFollow: false });
+  const path = `/api/recommendations/${made.id}/${before?.block ?? ""}/state`;
+  const said = { state: "answered", date: "2026-02-01", source: "A letter of Petar Petrović", sent: null, due: null };
+  expect((await server.ask(lawyer, "POST", path, said)).status).toBe(403);
+  expect(await waits(lawyer)).toEqual([]);
+  await approve(server, facilitator, made.id);
+  expect(await waits(lawyer)).toMatchObject([{ output: made.id, count: 1 }]);
+  expect(await waits(otherLawyer)).toEqual([]);
+  expect((await server.ask(reader, "POST", path, said)).status).toBe(403);
+  // Answered is not settled; a day to ask again is.
+  expect((await server.ask(otherLawyer, "POST", path, said)).status).toBe(200);
+  expect(await waits(lawyer)).toHaveLength(1);
+  expect((await server.ask(otherLawyer, "POST", path, { ...said, due: "2199-01-01" })).status).toBe(200);
+  expect(await waits(lawyer)).toEqual([]);
+  expect((await server.ask(lawyer, "POST", path, { ...said, state: "adopted-in-part" })).status).toBe(200);
+  expect(await waits(lawyer)).toEqual([]);
+  expect(await listed(reader)).toMatchObject([{ mayFollow: false, followUp: { state: "adopted-in-part" } }]);
+  expect(await listed(otherLawyer)).toMatchObject([
+    { mayFollow: true, followUp: { state: "adopted-in-part", date: "2026-02-01", by: lawyer.member.id } },
+  ]);
+
+  const { verdict } = await server.newVerdict("Svedok Petar Petrović.");
+  const command = { kind: "term", forms: ["Petar Petrović"], token: "[Person A]" };
+  await server.ask(facilitator, "POST", `/api/verdicts/${verdict.id}/erasures`, command);
+  expect(await listed(lawyer)).toMatchObject([{ followUp: { source: "A letter of [Person A]" } }]);
+  expect(namesInFolder(server.config.dataFolder, ["Petrović"])).toEqual([]);
 });

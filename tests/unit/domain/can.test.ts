@@ -235,6 +235,7 @@ describe(`who may: columns ${COLUMNS.join(" ")}`, () => {
     expect(whoMay("output.invite-guest", subject)).toBe(may.invite);
     expect(whoMay("output.approve", subject)).toBe(stage === "in-preparation" ? OWN : FACILITATING);
     expect(whoMay("output.ask", subject)).toBe(may.write);
+    expect(whoMay("output.follow", subject)).toBe(status === "approved" ? WRITERS : NOBODY);
     expect(whoMay("output.sign", subject)).toBe(status === "asked" ? WRITERS : NOBODY);
     expect(whoMay("output.take-back", { ...subject, actorAsked: true })).toBe(status === "asked" ? WRITERS : NOBODY);
     expect(whoMay("output.take-back", { ...subject, actorAsked: false })).toBe(
