@@ -64,6 +64,9 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-comments": "Сѐ уште нема коментари.",
   "verdict.margin-empty-removed": "Ниту една ознака не е отстранета.",
   "verdict.filter-removed": "Отстранети {number}",
+  "verdict.remove-own": "Да се отстрани вашата ознака?",
+  "verdict.remove-quoted": { one: "Ја цитира {count} документ.", other: "Ја цитираат {count} документи." },
+  "verdict.remove-comments": { one: "За неа е врзан {count} коментар.", other: "За неа се врзани {count} коментари." },
   "verdict.remove-others": "Да се отстрани ознаката на {who}?",
   "verdict.remove-others-lead":
     "{tag}: {who} ќе добие известување, а ознаката може да се врати покрај текстот, под Отстранети.",

@@ -64,6 +64,17 @@ export const verdict: Translation<typeof english> = {
   "verdict.margin-empty-comments": "Još nema komentara.",
   "verdict.margin-empty-removed": "Nijedna oznaka nije uklonjena.",
   "verdict.filter-removed": "Uklonjeno {number}",
+  "verdict.remove-own": "Ukloniti svoju oznaku?",
+  "verdict.remove-quoted": {
+    one: "Navodi je {count} dokument.",
+    few: "Navode je {count} dokumenta.",
+    other: "Navodi je {count} dokumenata.",
+  },
+  "verdict.remove-comments": {
+    one: "Za nju je vezan {count} komentar.",
+    few: "Za nju su vezana {count} komentara.",
+    other: "Za nju je vezano {count} komentara.",
+  },
   "verdict.remove-others": "Ukloniti oznaku: {who}?",
   "verdict.remove-others-lead":
     "{tag}: {who} dobija obaveštenje, a oznaka se može vratiti pored teksta, pod „Uklonjeno“.",

@@ -86,11 +86,11 @@ export class CoramVerdictPage extends LightElement {
   );
   private readonly find = new PageFind(this.context);
   private readonly comments = new PageComments(this.context);
-  private readonly tagging = new PageTagging(this.context, this.comments);
+  private readonly quoted = new PageQuoted(this.context);
+  private readonly tagging = new PageTagging(this.context, this.comments, this.quoted);
   private readonly changes = new PageChanges(this.context);
   private readonly sheet = new PageSheet(this.context, this.going, this.changes);
   private readonly translation = new PageTranslation(this.context);
-  private readonly quoted = new PageQuoted(this.context);
   private readonly popovers = new PagePopovers(
     this.context,
     {

@@ -43,7 +43,7 @@ export interface PageState {
   erasing: ErasedPassage | null;
   /** The tag whose edges are being moved. */
   adjusting: AnnotationId | null;
-  /** A colleague's tag that is to be removed, once one has said so. */
+  /** The tag of a colleague's, or that documents quote, that is to be removed once one has said so. */
   removing: AnnotationId | null;
   /** The tag that the next selection is added to. */
   extending: AnnotationId | null;

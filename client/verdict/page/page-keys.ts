@@ -68,6 +68,7 @@ export class PageKeys implements ReactiveController {
     const { model, state } = this.page;
     if (!model || event.defaultPrevented || state.dialog || state.erasing || state.keysOpen || state.givingEvidence)
       return;
+    if (state.removing) return;
     if (this.parts.translation.dialog || this.parts.translation.edited) return;
     if (this.parts.going.isStartingReply) return;
     const action = actionOf(event);

@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { createRef, ref, type Ref } from "lit/directives/ref.js";
 import type { UiLanguage } from "../../../schema/domain/language.ts";
 import { onceFor } from "../../../schema/once-for.ts";
+import type { TagView } from "../../reader/text-views.ts";
 import type { RestedOn } from "../../reader/passage-decorations.ts";
 import { formatList, language, t } from "../../i18n/t.ts";
 import "../cards/coram-quoted-list.ts";
@@ -64,6 +65,11 @@ export class PageQuoted {
   get onSelection(): Quoted[] {
     const { selection } = this.page.state;
     return selection.length === 0 ? [] : this.quoted.on(selection);
+  }
+
+  /** Documents that quote a tag's passage. */
+  ofTag({ id, ranges }: Pick<TagView, "id" | "ranges">): Quoted[] {
+    return this.quoted.of(id, ranges);
   }
 
   /** A press on underlined words lists the documents that quote them. */

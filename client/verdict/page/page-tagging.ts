@@ -15,6 +15,7 @@ import type { SelectionAction } from "../bars/coram-selection-bar.ts";
 import type { TagAction } from "../cards/coram-tag-card.ts";
 import type { PageComments } from "./page-comments.ts";
 import type { PageContext } from "./page-context.ts";
+import type { PageQuoted } from "./page-quoted.ts";
 import type { TagView } from "../../reader/text-views.ts";
 
 const RECENT_MAX = 8;
@@ -25,10 +26,12 @@ export class PageTagging {
   readonly picker: Ref<CoramPicker> = createRef();
   private readonly page: PageContext;
   private readonly comments: PageComments;
+  private readonly quoted: Pick<PageQuoted, "ofTag">;
 
-  constructor(page: PageContext, comments: PageComments) {
+  constructor(page: PageContext, comments: PageComments, quoted: Pick<PageQuoted, "ofTag">) {
     this.page = page;
     this.comments = comments;
+    this.quoted = quoted;
   }
 
   // ----------------------------------------------------------------------------------------------------------- selection
@@ -240,7 +243,8 @@ export class PageTagging {
         state.givingEvidence = true;
         return;
       case "delete":
-        if (tag.author.id === model.me) return this.remove(id);
+        // One's own comes back by Undo; what a colleague made, or documents quote, is asked about.
+        if (tag.author.id === model.me && this.quoted.ofTag(tag).length === 0) return this.remove(id);
         state.removing = id;
         return;
       case "restore":

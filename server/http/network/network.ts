@@ -70,7 +70,11 @@ async function viewNetwork(deps: Needs, actor: Actor, member: Member): Promise<N
     seen.map(({ row: { verdict }, access }) => ({ verdict, access })),
   );
   const accesses = seen.map(({ access }) => access);
-  const told = [...seen.flatMap((each) => each.told), ...(await removedByOthers(store, actor, accesses, deps.clock()))];
+  const sorted = seen.flatMap((each) => each.told);
+  // What was removed as it was sorted is told of as that.
+  const dropped = new Set(sorted.flatMap(({ tag, now }) => (now === null ? [tag] : [])));
+  const removed = await removedByOthers(store, actor, accesses, deps.clock());
+  const told = [...sorted, ...removed.filter(({ tag }) => !dropped.has(tag))];
   return {
     name: name ?? "Coram",
     members: members.map(toMemberCard),

@@ -8,12 +8,12 @@ import "../dialogs/coram-verdict-dialogs.ts";
 import "../coram-verdict-panels.ts";
 import "../../../rounds/coram-rounds-dialog.ts";
 import "../../../rounds/coram-standing-dialog.ts";
-import "../../../elements/coram-ask.ts";
 import { NARROW, PHONE } from "../../../elements/screen.ts";
 import type { VerdictModel } from "../../model/verdict-model.ts";
 import { codesBlind } from "../../../../schema/domain/blind-part.ts";
 import { filterBy, type PageParts } from "./page-parts.ts";
 import { listTabs, PHONE_TABS } from "./list-tabs.ts";
+import { askToRemove } from "./ask-to-remove.ts";
 import { layerChoice } from "./page-read-views.ts";
 
 /** Beside the text: outline and codes, or the sheet. */
@@ -91,22 +91,6 @@ export function phonePassages(page: PageParts, model: VerdictModel, lang: string
       page.translation.onCancel();
     }}
   ></coram-passage-sheet>`;
-}
-
-/** Before a colleague's tag is removed. */
-function askToRemove(page: PageParts, model: VerdictModel): TemplateResult {
-  const { state } = page;
-  const tag = state.removing && model.tag(state.removing);
-  const who = tag ? tag.author.name : "";
-  return html`<coram-ask
-    heading=${t("verdict.remove-others", { who })}
-    lead=${tag ? t("verdict.remove-others-lead", { tag: `${tag.code} ${tag.label}`, who }) : ""}
-    leave=${t("shell.cancel")}
-    sure=${t("verdict.remove-tag")}
-    ?open=${tag !== null}
-    @coram-dialog-close=${() => (state.removing = null)}
-    @coram-ask-sure=${() => tag && page.tagging.remove(tag.id)}
-  ></coram-ask>`;
 }
 
 export function pageDialogs(page: PageParts, model: VerdictModel, lang: string): TemplateResult {

@@ -5,12 +5,17 @@ import { MARGIN_GAP } from "../../../../client/verdict/layout/margin-layout.ts";
 import type { TagView } from "../../../../client/reader/text-views.ts";
 import {
   commentView,
+  ELIRA,
+  MIRA,
   violationsOf,
   heard,
   mount,
   tagView,
   threadView,
 } from "../../../helpers/browser/verdict-views.ts";
+import { render } from "lit";
+import type { Quoted } from "../../../../client/verdict/model/quoted-in.ts";
+import { askToRemove } from "../../../../client/verdict/page/views/ask-to-remove.ts";
 import { press, area } from "./cards.ts";
 
 const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -201,5 +206,39 @@ describe("the list of removed passages", () => {
     orphans.threads = [];
     await orphans.updateComplete;
     expect(orphans.querySelector("details")).toBeNull();
+  });
+});
+
+describe("before a tag is removed", () => {
+  it("says whose it is, how many documents quote it and how many comments hang on it, and Enter leaves it", async () => {
+    const tag = tagView("B1");
+    const threads = [
+      threadView([commentView("x"), commentView("y"), commentView("", { deleted: true })], { tag: tag.id }),
+      threadView([commentView("elsewhere")]),
+    ];
+    const quotes = [{}, {}] as Quoted[];
+    const done: string[] = [];
+    const place = mount(document.createElement("div"));
+    const ask = async (me: typeof MIRA.id): Promise<void> => {
+      const state = { removing: tag.id as typeof tag.id | null };
+      const page = { state, tagging: { remove: (id: string) => done.push(id) }, quoted: { ofTag: () => quotes } };
+      const draw = (): unknown => render(askToRemove(page, { me, threads, tag: () => tag }), place);
+      draw();
+      await expect.poll(() => document.activeElement?.textContent?.trim()).toBe("Cancel");
+      const words = [place.querySelector("coram-dialog")?.heading, place.querySelector("p")?.textContent].join(" ");
+      said.push(words);
+      await userEvent.keyboard("{Enter}");
+      expect(state.removing).toBeNull();
+      draw();
+    };
+    const said: string[] = [];
+    await ask(ELIRA.id);
+    await ask(MIRA.id);
+    const hangs = "2 documents quote it. 2 comments hang on it.";
+    expect(said).toEqual([
+      `Remove Mira Jovanović’s tag? B1 ${tag.label}: Mira Jovanović is told, and it can be restored beside the text, under Removed. ${hangs}`,
+      `Remove your own tag? B1 ${tag.label}. ${hangs}`,
+    ]);
+    expect(done).toEqual([]);
   });
 });

@@ -37,9 +37,15 @@ async function deleteAndRestore(ana: Seat, elira: Seat, changed: readonly string
   const theirs = elira.tagCard("A2");
   await theirs.getByRole("button", { name: "More for A2" }).click();
   await elira.page.getByRole("menuitem", { name: "Delete" }).click();
-  await elira.page.getByRole("dialog", { name: "Remove Ana Lawyer’s tag?" }).waitFor();
-  expect(await ana.paintedLines()).toEqual(changed);
+  const asked = elira.page.getByRole("dialog", { name: "Remove Ana Lawyer’s tag?" });
+  await asked.waitFor();
+  // Enter leaves it.
   await elira.page.keyboard.press("Enter");
+  await asked.waitFor({ state: "hidden" });
+  expect(await ana.paintedLines()).toEqual(changed);
+  await elira.page.keyboard.press("Delete");
+  await asked.waitFor();
+  await elira.page.locator(".form-actions").getByRole("button", { name: "Remove" }).click();
   for (const seat of [ana, elira]) await eventually(() => seat.paintedLines()).toEqual(changed.slice(1));
   await elira.page.keyboard.press("Escape");
   const shown = elira.page.locator("coram-margin-filter");
