@@ -1,7 +1,7 @@
-import { type TemplateResult, html, nothing } from "lit";
+import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { customElement, property, state } from "lit/decorators.js";
 import { localise, localiseList } from "../../schema/domain/language.ts";
-import { foldForSearch } from "../../schema/language/fold.ts";
+import { findFolded, foldForSearch } from "../../schema/language/fold.ts";
 import type { Category, MethodologyContent, Question } from "../../schema/domain/methodology/methodology.ts";
 import { rulePieces } from "../../schema/domain/methodology/with-codes.ts";
 import "../elements/coram-code-chip.ts";
@@ -16,6 +16,23 @@ type Searched = Pick<Category, "label"> &
   Partial<Omit<Category, "id" | "label">> &
   Partial<Pick<Question, "help" | "choices">>;
 
+/** The words that were found, as the style sheet calls them. */
+const FOUND = "found-words";
+
+/** Where a word stands in what is drawn. */
+function foundIn(root: Node, word: string): Range[] {
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const found: Range[] = [];
+  for (let text = texts.nextNode(); text instanceof Text; text = texts.nextNode())
+    for (const { start, end } of findFolded(text.data, word)) {
+      const range = document.createRange();
+      range.setStart(text, start);
+      range.setEnd(text, end);
+      found.push(range);
+    }
+  return found;
+}
+
 /** What a version holds, to read: categories with definitions, codes and digits, and the questions. */
 @customElement("coram-version-content")
 export class CoramVersionContent extends LightElement {
@@ -28,6 +45,18 @@ export class CoramVersionContent extends LightElement {
     this.search = (event.target as HTMLInputElement).value.trim();
     void this.updateComplete.then(() => this.openAll(this.search !== ""));
   };
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    CSS.highlights?.delete(FOUND);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { search } = this;
+    if (search === "") return void CSS.highlights?.delete(FOUND);
+    CSS.highlights?.set(FOUND, new Highlight(...foundIn(this, search)));
+  }
 
   protected override render(): TemplateResult {
     const { content, search } = this;
@@ -59,8 +88,9 @@ export class CoramVersionContent extends LightElement {
         <div class="section-head">
           <h2 id="categories" class="grow">${t("network.categories")}</h2>
           <span class="note sub"
-            >${t("network.category-count", { count: content.categories.length })},
-            ${t("methodology.of-them-groups", { groups: branches.length })}</span
+            >${t("network.category-count", { count: content.categories.filter((each) => this.holds(each)).length })}${
+              search === "" ? html`, ${t("methodology.of-them-groups", { groups: branches.length })}` : nothing
+            }</span
           >
         </div>
         ${shown.map((branch) => this.renderBranch(content, branch))}
@@ -68,22 +98,25 @@ export class CoramVersionContent extends LightElement {
       <section aria-labelledby="questions" ?hidden=${groups.length === 0}>
         <div class="section-head">
           <h2 id="questions" class="grow">${t("network.questions")}</h2>
-          <span class="note sub">${t("network.question-count", { count: content.questions.length })}</span>
+          <span class="note sub"
+            >${t("network.question-count", { count: content.questions.filter((each) => this.holds(each)).length })}</span
+          >
         </div>
         ${groups.map((group) => this.renderGroup(content, group))}
       </section>
     </div>`;
   }
 
-  /** The word that is looked for stands in it, in either script. */
+  /** The word that is looked for stands in it, in any language and either script: those who read it together have each their own. */
   private holds({ label, code = "", ...rest }: Searched): boolean {
     if (this.search === "") return true;
     const { definition = {}, example = {}, nearMiss = {}, spanRule = {}, help = {}, include = {}, exclude = {} } = rest;
-    const lang = language();
-    const texts = [label, definition, example, nearMiss, spanRule, help].map((each) => localise(each, lang));
-    const lists = [include, exclude].flatMap((each) => localiseList(each, lang));
-    const choices = (rest.choices ?? []).map((choice) => localise(choice.label, lang));
-    const words = foldForSearch([code, ...texts, ...lists, ...choices].join("\n"));
+    const choices = (rest.choices ?? []).map((choice) => choice.label);
+    const texts = [label, definition, example, nearMiss, spanRule, help, ...choices].flatMap((each) =>
+      Object.values(each),
+    );
+    const lists = [include, exclude].flatMap((each) => Object.values(each).flat());
+    const words = foldForSearch([code, ...texts, ...lists].join("\n"));
     return words.includes(foldForSearch(this.search));
   }
 

@@ -7,6 +7,7 @@ import { t } from "../../i18n/t.ts";
 import type { Box } from "../layout/place-beside.ts";
 import { showBeside } from "../layout/show-beside.ts";
 import type { TagView } from "../../reader/text-views.ts";
+import { latinLetter } from "../../elements/key-press.ts";
 import { VerdictElement } from "../../elements/verdict-element.ts";
 
 declare global {
@@ -15,12 +16,14 @@ declare global {
   }
   interface HTMLElementEventMap {
     "coram-tag-chosen": CustomEvent<{ tag: AnnotationId }>;
+    /** One comments on the passage of the tag that has the focus. */
+    "coram-tag-list-comment": CustomEvent<{ tag: AnnotationId }>;
     /** The tag under the pointer or the focus changes: its passage may be shown stronger. */
     "coram-tag-preview": CustomEvent<{ tag: AnnotationId | null }>;
   }
 }
 
-/** The tags that overlap where one pressed: choose one. Arrows, Enter, Esc; light dismiss. */
+/** The tags that overlap where one pressed: choose one. Arrows, Enter, C, Esc; light dismiss. */
 @customElement("coram-tag-list")
 export class CoramTagList extends VerdictElement {
   /** Shortest first. */
@@ -52,6 +55,13 @@ export class CoramTagList extends VerdictElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const items = [...this.querySelectorAll<HTMLElement>("[role=menuitem]")];
     const at = items.findIndex((item) => item === document.activeElement);
+    const tag = this.tags[at];
+    if (tag && latinLetter(event) === "c" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.hidePopover();
+      return this.emit("coram-tag-list-comment", { tag: tag.id });
+    }
     const to = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1, o: at + 1 }[
       event.key
     ];

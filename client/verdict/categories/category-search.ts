@@ -4,17 +4,22 @@ import type { CategoryView } from "../model/view-model.ts";
 /** A category that answers a query. */
 export interface CategoryHit {
   category: CategoryView;
-  /** The label that matched, where it is not the one in the reader's language. */
+  /** The label that matched, where it is not the one in the reader's language, or what else is said of the category. */
   other: string | null;
 }
 
 /** How well it matches; less is better. */
-const RANKS = { codeExact: 0, codePrefix: 1, labelPrefix: 2, wordPrefix: 3, substring: 4, allWords: 5 };
+const RANKS = { codeExact: 0, codePrefix: 1, labelPrefix: 2, wordPrefix: 3, allWords: 4, said: 5 };
+/** Fewer letters stand at the beginning of some word of every definition. */
+const SAID_FROM = 3;
+/** Of a definition so much is shown. */
+const SAID_MAX = 90;
 
 /**
  * Categories by code or label in any language, blind to script, diacritics and case, best first: whole code, start of
- * the code, start of the label, start of a word, inside a word, every word somewhere. Among equals the reader's own
- * language comes first, then the order of the tree. An empty query gives nothing.
+ * the code, start of the label, start of a word, every word somewhere; last by what they include and how they are defined, in which
+ * facts stand whose category one does not know yet. Among equals the reader's own language comes first, then the order of the tree. An
+ * empty query gives nothing.
  */
 export function searchCategories(categories: readonly CategoryView[], query: string): CategoryHit[] {
   const needle = foldForSearch(query).trim();
@@ -34,6 +39,10 @@ export function searchCategories(categories: readonly CategoryView[], query: str
         other = label;
       }
     }
+    if (best === Infinity && needle.length >= SAID_FROM) {
+      const found = category.said.find((each) => beginAll(wordsOf(each), needle));
+      if (found) [best, other] = [RANKS.said, cutAt(found, needle)];
+    }
     if (best < Infinity) hits.push({ hit: { category, other }, rank: best, order });
   }
   return hits.sort((a, b) => a.rank - b.rank || a.order - b.order).map(({ hit }) => hit);
@@ -42,14 +51,36 @@ export function searchCategories(categories: readonly CategoryView[], query: str
 function rankOf(label: string, needle: string): number {
   const folded = foldForSearch(label);
   if (folded.startsWith(needle)) return RANKS.labelPrefix;
-  const words = folded.split(/[^\p{L}\p{N}]+/u);
+  const words = wordsOf(label);
   if (words.some((word, index) => word.startsWith(needle) || words.slice(index).join(" ").startsWith(needle)))
     return RANKS.wordPrefix;
-  if (folded.includes(needle)) return RANKS.substring;
-  const parts = needle.split(" ");
-  return parts.length > 1 && parts.every((part) => words.some((word) => word.startsWith(part)))
-    ? RANKS.allWords
-    : Infinity;
+  return needle.includes(" ") && beginAll(words, needle) ? RANKS.allWords : Infinity;
+}
+
+/** Folded once: definitions in five languages are looked through with every letter that is typed. */
+const folded = new Map<string, string[]>();
+
+function wordsOf(text: string): string[] {
+  const known = folded.get(text);
+  if (known) return known;
+  const words = foldForSearch(text).split(/[^\p{L}\p{N}]+/u);
+  folded.set(text, words);
+  return words;
+}
+
+function beginAll(words: readonly string[], needle: string): boolean {
+  return needle.split(/\s+/u).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+/** The part of a longer text in which the first of the words stands. */
+function cutAt(text: string, needle: string): string {
+  if (text.length <= SAID_MAX) return text;
+  const [part = ""] = needle.split(/\s+/u);
+  const at = findFolded(text, part).find(({ start }) => !/[\p{L}\p{N}]/u.test(text[start - 1] ?? " "))?.start ?? 0;
+  const from = Math.max(0, Math.min(at - SAID_MAX / 3, text.length - SAID_MAX));
+  const start = from === 0 ? 0 : text.indexOf(" ", from) + 1;
+  const end = text.lastIndexOf(" ", start + SAID_MAX);
+  return `${start > 0 ? "… " : ""}${text.slice(start, end <= at || start + SAID_MAX >= text.length ? undefined : end)}${start + SAID_MAX >= text.length ? "" : " …"}`;
 }
 
 /** A label cut where the query stands in it, for underlining. */

@@ -67,6 +67,7 @@ function definitionOf(category: Category, language: UiLanguage): CategoryDefinit
     parent: category.parent,
     label: localise(category.label, language),
     labels: Object.values(category.label),
+    said: [...Object.values(category.include).flat(), ...Object.values(category.definition)],
     definition: localise(category.definition, language),
     include: localiseList(category.include, language),
     exclude: localiseList(category.exclude, language),

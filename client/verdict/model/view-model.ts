@@ -14,6 +14,8 @@ export interface CategoryDefinition {
   label: string;
   /** The label in all languages, for type-ahead. */
   labels: string[];
+  /** What it is and what it includes, sentence by sentence and case by case, in all languages: one looks for facts, too. */
+  said: string[];
   definition: string;
   include: string[];
   exclude: string[];

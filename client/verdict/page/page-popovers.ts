@@ -102,6 +102,7 @@ export class PagePopovers {
       <coram-tag-list
         ${ref(this.tagList)}
         @coram-tag-chosen=${(event: HTMLElementEventMap["coram-tag-chosen"]) => this.going.activate(event.detail.tag)}
+        @coram-tag-list-comment=${(event: HTMLElementEventMap["coram-tag-list-comment"]) => this.tagging.doTagAction(event.detail.tag, "comment")}
       ></coram-tag-list>
       ${this.quoted.render()}
       <coram-erase-words

@@ -204,7 +204,7 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   const control = content.categories.find(({ parent }) => parent === means?.id);
   if (!act || !recruitment || !control) throw new Error("no categories");
   // Its key, or its code as people write it.
-  recruitment.exclude = { en: ["A control by debt (use B1)", "X9"] };
+  recruitment.exclude = { en: ["A control by debt (use B1)", "X9"], "sr-Latn": ["Nekažnjavanje žrtve"] };
   const version = mount(document.createElement("coram-version-content"));
   version.content = content;
   await version.updateComplete;
@@ -225,9 +225,15 @@ it("shows of a version what holds a word, all of it on asking, and leads from a 
   expect(leaf.checkVisibility()).toBe(true);
   await tools.send("Emulation.setEmulatedMedia", { media: "" });
   expect(leaf.checkVisibility()).toBe(false);
+  // A colleague names it in another language.
+  await userEvent.fill(version.querySelector("input") as Element, "некажњавање");
+  await expect.poll(() => [...version.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Recruitment"]);
   await userEvent.fill(version.querySelector("input") as Element, "DEBT");
+  await expect.poll(() => version.querySelector("dd")?.textContent).toContain("debt");
   await expect.poll(() => [...version.querySelectorAll("h3")].map((each) => each.textContent)).toEqual(["Recruitment"]);
   expect(open()).toBe(1);
+  expect(version.querySelector("#categories + .sub")?.textContent.trim()).toBe("1 category");
+  expect([...(CSS.highlights.get("found-words") ?? [])].map(String)).toEqual(["debt"]);
   expect([...version.querySelectorAll("dd button")].map((each) => each.textContent.trim())).toEqual(["B1"]);
   await press(control.code);
   await expect.poll(() => document.activeElement?.querySelector("h3")?.textContent).toBe("Đe facto control");

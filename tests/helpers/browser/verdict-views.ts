@@ -42,6 +42,7 @@ export function categoryView(code: string, label: string, over: Partial<Category
     include: [`what belongs to ${code}`],
     exclude: ["use B1 for that"],
     example: "An example.",
+    said: [],
     nearMiss: "",
     spanRule: "",
     onlyChildren: false,

@@ -250,6 +250,16 @@ describe("the list of overlapping tags", () => {
     expect(list.matches(":popover-open")).toBe(false);
   });
 
+  it("comments on the passage of the tag that has the focus by C", async () => {
+    const list = await make();
+    const commented = heard("coram-tag-list-comment");
+    await userEvent.keyboard("{ArrowDown}ц");
+    expect(commented).toEqual([]);
+    await userEvent.keyboard("c");
+    expect(commented.map(({ detail }) => detail.tag)).toEqual([list.tags[1]?.id]);
+    expect(list.matches(":popover-open")).toBe(false);
+  });
+
   it("closes with Esc without a choice", async () => {
     const list = await make();
     const chosen = heard("coram-tag-chosen");
