@@ -196,7 +196,9 @@ export class PairWork implements ReactiveController {
       const part = parts?.state(String(attrs?.["id"]));
       return part?.kind === "quote" ? part.lang : null;
     });
-    const node = outputSchema.nodeFromJSON(withNewIds(frame));
+    // Its files print what stands in it: who changes the leading one is told that this one is behind.
+    const facts = of.type === "recommendation" ? this.factsOf(of) : {};
+    const node = outputSchema.nodeFromJSON(withNewIds({ ...frame, attrs: { ...frame.attrs, ...facts } }));
     const { doc, tr } = editor.view.state;
     // Behind all that stands in the rows above.
     const blocks = this.leading.writing.editor?.view.state.doc.children ?? [];
@@ -261,17 +263,23 @@ export class PairWork implements ReactiveController {
     };
   }
 
+  private readFrom(block: OutputNode): string {
+    const { addressee, deadline } = this.factsOf(block);
+    return [addressee, deadline].filter(Boolean).join(" · ");
+  }
+
   /** To whom a recommendation is, as the house calls them in the other language, and by when. */
-  private readFrom({ attrs }: OutputNode): string {
-    const addressee = typeof attrs?.["addressee"] === "string" ? attrs["addressee"].trim() : "";
-    const deadline = typeof attrs?.["deadline"] === "string" ? attrs["deadline"].trim() : "";
+  private factsOf({ attrs }: OutputNode): { addressee: string; deadline: string } {
+    const text = (name: string): string => {
+      const value: unknown = attrs?.[name];
+      return typeof value === "string" ? value.trim() : "";
+    };
+    const addressee = text("addressee");
     const language = this.other.loading.view?.language ?? "en";
     const known = Object.values(this.house?.addressees ?? {}).find(({ name }) =>
       Object.values(name).includes(addressee),
     );
-    return [known ? (saidIn(known.name, language)?.text ?? addressee) : addressee, deadline]
-      .filter(Boolean)
-      .join(" · ");
+    return { addressee: (known && saidIn(known.name, language)?.text) ?? addressee, deadline: text("deadline") };
   }
 
   /** How far the other is behind, by what the server and both documents say. */
