@@ -56,6 +56,7 @@ function lineUnder(below: readonly OutputNode[]): OutputNode[] {
   const first = below.find((block) => block.type !== "paragraph" || !isBlank(block, PLAIN));
   if (!first || first.type === "heading")
     return [makeNode("paragraph", { pair: below[0]?.type === "paragraph" ? below[0].attrs?.["id"] : null })];
+  if (first.type !== "paragraph") return isOfWords(first) ? [makeNode("paragraph")] : [];
   return isOfWords(first) ? [makeNode("paragraph", { pair: first.attrs?.["id"] })] : [];
 }
 

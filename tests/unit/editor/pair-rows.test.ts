@@ -5,6 +5,7 @@ import { nodesOf, type OutputDocument, type OutputNode } from "../../../schema/e
 import { carriedPairs } from "../../../schema/editor/pair-carried.ts";
 import { layOut } from "../../../schema/editor/pair-layout.ts";
 import { behindOf, idsIn, pairBlock, pairRows, type Compared } from "../../../schema/editor/pair-rows.ts";
+import { partnerDocumentOf } from "../../../server/outputs/from-template.ts";
 import { OutputRoom } from "../../../schema/rooms/output-room.ts";
 import { act, WRITER_ACTS } from "../../helpers/editor/random-writer.ts";
 import { node, paragraph, words } from "../../helpers/network/an-output.ts";
@@ -133,6 +134,22 @@ test("a document of before there were pairs is paired by its order, section by s
     [3, idOf(quote)],
     [4, idOf(leading.content[4] as OutputNode)],
   ]);
+});
+
+test("the line under a section's heading says what begins the section where that is a paragraph, and no recommendation", () => {
+  const template = {
+    id: "recommendations",
+    title: { en: "Recommendations" },
+    sections: [{ id: "facts", title: { en: "Facts", mk: "Факти" }, prompt: {}, fromCategories: [], fromQuestions: [] }],
+  };
+  const lines = (first: OutputNode): unknown[] => {
+    const heading = node("heading", { level: 1, section: "facts" }, words("Facts"));
+    const made = partnerDocumentOf({ type: "doc", content: [heading, first] }, template, "mk", new Map());
+    return made.content.slice(1).map(({ type, attrs }) => [type, attrs?.["pair"]]);
+  };
+  const [sentence, demand] = [paragraph(words("One.")), node("recommendation", {}, words("Decide."))];
+  expect(lines(sentence)).toEqual([["paragraph", idOf(sentence)]]);
+  expect(lines(demand)).toEqual([["paragraph", null]]);
 });
 
 /** Two languages, each on two devices, of which the second says block by block what the first says. */
