@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Browser } from "playwright";
+import { expect, test } from "vitest";
 import type { CoramVerdictText } from "../../../../client/verdict/text/coram-verdict-text.ts";
-import { eventually, launch, Seat } from "../../../helpers/browser/browser.ts";
-import { startTestServer } from "../../../helpers/network/test-server.ts";
+import { eventually, type Seat } from "../../../helpers/browser/browser.ts";
+import { KeptSeats } from "../../../helpers/browser/kept-seats.ts";
 
 const TEXT = [
   "The court heard both sides on the first day.",
@@ -10,19 +9,11 @@ const TEXT = [
   "The court finds this proven.",
 ];
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch({ onTestFinished: afterAll });
-});
+const seats = new KeptSeats();
 
-test("two lawyers tag one sentence at once, one of them offline: both tags stand for both", async (context) => {
-  const server = await startTestServer(context);
-  const { verdict } = await server.newVerdict(TEXT);
-  const { lawyer, otherLawyer } = server.people;
-  const ana = await Seat.take(context, browser, server.url, { cookie: lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: otherLawyer.cookie });
-  // Browsers let an address whose sockets fail wait ever longer: none is tried while there is no network.
-  await elira.page.addInitScript(() => {
+/** Notes which sockets are tried. */
+const noteSockets = ({ page }: Seat): Promise<unknown> =>
+  page.addInitScript(() => {
     const tried: string[] = [];
     Object.assign(window, { tried });
     window.WebSocket = class extends WebSocket {
@@ -32,8 +23,17 @@ test("two lawyers tag one sentence at once, one of them offline: both tags stand
       }
     };
   });
+
+test("two lawyers tag one sentence at once, one of them offline: both tags stand for both", async (context) => {
+  const { server } = seats;
+  const { verdict } = await server.newVerdict(TEXT);
+  const { lawyer, otherLawyer } = server.people;
+  const [ana, elira] = await Promise.all([
+    seats.atVerdict(context, lawyer, verdict.id),
+    // Browsers let an address whose sockets fail wait ever longer: none is tried while there is no network.
+    seats.atVerdict(context, otherLawyer, verdict.id, { before: noteSockets }),
+  ]);
   const tried = (): Promise<string[]> => elira.page.evaluate(() => (window as unknown as { tried: string[] }).tried);
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
   const first = await tried();
 
   elira.mayLog("a lost connection");
@@ -66,11 +66,11 @@ test("two lawyers tag one sentence at once, one of them offline: both tags stand
 });
 
 test("a colleague's tags and selections that arrive under the mouse do not disturb what one selects", async (context) => {
-  const server = await startTestServer(context);
+  const { server } = seats;
   const { verdict } = await server.newVerdict(TEXT);
-  const ana = await Seat.take(context, browser, server.url, { cookie: server.people.lawyer.cookie });
-  const elira = await Seat.take(context, browser, server.url, { cookie: server.people.otherLawyer.cookie });
-  await Promise.all([ana.openVerdict(verdict.id), elira.openVerdict(verdict.id)]);
+  const { lawyer, otherLawyer } = server.people;
+  const [ana, elira] = await Promise.all([lawyer, otherLawyer].map((who) => seats.atVerdict(context, who, verdict.id)));
+  if (!ana || !elira) throw new Error("nobody sits there");
 
   const { from, to } = await ana.placeOf("took her passport and locked the door");
   await ana.page.mouse.move(from.x, from.y);
